@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { defineEvents } from './define-events.ts';
+import { money } from './money.ts';
+
+/** Where a shipment goes. Postal codes are free text: no rule for them holds in every country. */
+export const address = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    line1: z.string().trim().min(1).max(200),
+    line2: z.string().trim().min(1).max(200).optional(),
+    city: z.string().trim().min(1).max(100),
+    postalCode: z.string().trim().min(1).max(20),
+    country: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code such as DE'),
+  })
+  .meta({ id: 'Address' });
+
+/** Why an order was cancelled; the first cause wins. */
+export const cancelReason = z.enum([
+  'OUT_OF_STOCK',
+  'PAYMENT_DECLINED',
+  'UNDELIVERABLE',
+  'CUSTOMER',
+  'EXPIRED',
+  'CAPTURE_FAILED',
+]);
+
+const orderLine = z.object({ productId: z.uuid(), name: z.string(), quantity: z.int().positive(), unitPrice: money });
+
+export const orderEvents = defineEvents('orders', {
+  OrderPlaced: {
+    version: 1,
+    data: z.object({
+      customerId: z.uuid(),
+      lines: z.array(orderLine).min(1),
+      total: money,
+      paymentMethod: z.string(),
+      shipTo: address,
+      deadline: z.iso.datetime(),
+    }),
+  },
+  OrderConfirmed: { version: 1, data: z.object({ customerId: z.uuid() }) },
+  OrderCancelled: { version: 1, data: z.object({ customerId: z.uuid(), reason: cancelReason }) },
+});
+
+export type Address = z.infer<typeof address>;
+export type CancelReason = z.infer<typeof cancelReason>;
+export type OrderLine = z.infer<typeof orderLine>;
