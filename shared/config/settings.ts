@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** The settings that every service has. AWS clients read their own (AWS_REGION, AWS_ENDPOINT_URL, credentials) by themselves. */
+export const serviceSettings = {
+  PORT: port.default(8080).meta({ description: 'Port to listen on; 0 takes a free one' }),
+  HOST: z.string().default('0.0.0.0').meta({ description: 'Address to listen on' }),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .meta({ description: 'Least severe level that is logged' }),
+  TOKEN_ISSUER: z.url().meta({ description: 'The `iss` that access tokens must carry' }),
+  TOKEN_AUDIENCE: z.string().min(1).meta({ description: 'The `aud` that access tokens must carry' }),
+  JWKS_URL: z.url().meta({ description: 'Where the public keys that verify access tokens are read' }),
+};
+
+/** The settings of a service that takes part in the saga. */
+export const messagingSettings = {
+  TOPIC_ARN: z.string().startsWith('arn:').meta({ description: 'SNS topic that this service alone publishes to' }),
+  QUEUE_URL: z.url().meta({ description: 'SQS queue that this service consumes' }),
+  DEAD_LETTER_QUEUE_URL: z.url().meta({ description: 'SQS queue that takes what cannot be processed, with its reason' }),
+  CONSUMER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(20)
+    .meta({ description: 'Messages handled at once per replica' }),
+};
+
+/** The settings of a service that keeps its state in PostgreSQL. */
+export const postgresSettings = {
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .meta({ description: 'PostgreSQL, as the role that owns this service’s schema' }),
+  DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(1).max(100).default(10).meta({ description: 'Connections per replica' }),
+};
+
+export const table = (content: string) =>
+  z
+    .string()
+    .min(3)
+    .max(255)
+    .meta({ description: `DynamoDB table of ${content}` });

@@ -1,0 +1,52 @@
+/** What an HTTP caller is told when something is refused or fails: RFC 9457, with a stable `type` made from the slug. */
+export class ProblemError extends Error {
+  readonly status: number;
+  readonly slug: string;
+  readonly detail: string | undefined;
+  /** Further members of the problem document, such as `errors` or `lines`. */
+  readonly extensions: Record<string, unknown>;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, slug: string, { title, detail, extensions = {}, headers = {}, cause }: ProblemDetails) {
+    super(title, { cause });
+    this.name = 'ProblemError';
+    this.status = status;
+    this.slug = slug;
+    this.detail = detail;
+    this.extensions = extensions;
+    this.headers = headers;
+  }
+}
+
+export type ProblemDetails = {
+  title: string;
+  detail?: string;
+  extensions?: Record<string, unknown>;
+  headers?: Record<string, string>;
+  cause?: unknown;
+};
+
+export const notFound = (title: string) => new ProblemError(404, 'not-found', { title });
+export const conflict = (slug: string, title: string, extensions: Record<string, unknown> = {}) =>
+  new ProblemError(409, slug, { title, extensions });
+export const unauthorized = (title: string) =>
+  new ProblemError(401, 'unauthorized', { title, headers: { 'www-authenticate': 'Bearer' } });
+export const forbidden = (title: string) => new ProblemError(403, 'forbidden', { title });
+
+/** One thing that is wrong with a request: where, and what. */
+export type Flaw = { path: string; message: string };
+
+export const invalid = (errors: readonly Flaw[]) =>
+  new ProblemError(422, 'validation', { title: 'The request is not valid', extensions: { errors } });
+
+/** The problem document itself, as it is sent. */
+export function problemDocument(problem: ProblemError, instance: string) {
+  return {
+    type: `urn:cloudservices:problem:${problem.slug}`,
+    title: problem.message,
+    status: problem.status,
+    ...(problem.detail ? { detail: problem.detail } : {}),
+    instance,
+    ...problem.extensions,
+  };
+}

@@ -1,0 +1,27 @@
+import pino from 'pino';
+
+/** The part of a logger that our code uses. Log fields by allowlist: ids, types, counts, durations; never payloads. */
+export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** A logger that writes one JSON line per entry to standard output, naming its service. */
+export function createLog(service: string, level: string): Log {
+  return pino({
+    level,
+    base: { service },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
+  });
+}
+
+/** An error without what it was about: messages of databases and providers can quote a row or a card. */
+function describeError(error: Error): Record<string, unknown> {
+  const { code } = error as { code?: unknown };
+  const cause = error.cause instanceof Error ? { cause: describeError(error.cause) } : {};
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 6)
+    .map((line) => line.trim());
+  return { name: error.name, ...(code === undefined ? {} : { code }), ...(frames ? { stack: frames } : {}), ...cause };
+}
