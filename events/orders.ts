@@ -35,7 +35,6 @@ export const orderEvents = defineEvents('orders', {
       total: money,
       paymentMethod: z.string(),
       shipTo: address,
-      deadline: z.iso.datetime(),
     }),
   },
   OrderConfirmed: { version: 1, data: z.object({ customerId: z.uuid() }) },

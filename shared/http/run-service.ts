@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ConfigError } from '#shared/config/load-config.ts';
@@ -28,7 +29,7 @@ export async function runService({ app, host, port, log, parts }: RunOptions): P
   });
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = keepAliveMilliseconds;
   server.on('error', (error) => fail(error));
-  await new Promise<void>((resolve) => ['SIGTERM', 'SIGINT'].forEach((signal) => process.once(signal, () => resolve())));
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   log.info({}, 'stopping');
   setTimeout(() => fail(new Error('did not stop in time')), shutdownMillisecondsMax).unref();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -90,7 +90,8 @@ function toProblem(error: Error): ProblemError {
   if (error instanceof HTTPException && error.status < 500) {
     return new ProblemError(error.status, 'bad-request', { title: 'The request cannot be understood', cause: error });
   }
-  if (outcomeOf(error).kind === 'unavailable') {
+  const outcome = outcomeOf(error);
+  if (outcome.kind === 'unavailable' || (outcome.kind === 'retry' && outcome.error === undefined)) {
     return new ProblemError(503, 'unavailable', {
       title: 'Not available right now',
       headers: { 'retry-after': '2' },

@@ -32,10 +32,15 @@ export async function advance<State>(
   if (verdict === current.state) return current;
   const draft = standsFor(verdict);
   const same = draft !== undefined && draft.type === current.event?.type;
-  const event = same ? current.event : draft && stamp(draft, current.cause, new Date());
+  const event = same ? current.event : draft && stamp(draft, causeOf(current), new Date());
   const next = { ...current, state: verdict, version: current.version + 1, event };
   await write(next, current.state);
   return next;
+}
+
+/** An order keeps the correlation id it began with, whoever asks later. */
+function causeOf({ cause, event }: Current<unknown>): Cause {
+  return { ...cause, correlationid: event?.correlationid ?? cause.correlationid };
 }
 
 /** The answer to any delivery: the event that the state stands for, be it new or told before. */

@@ -2,6 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { z } from 'zod';
+import { loadConfig } from '#shared/config/load-config.ts';
+import { runMain } from '#shared/http/run-service.ts';
+
+/** The settings of the one-off task that migrates a schema. */
+export const migrationSettings = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).meta({ description: 'PostgreSQL, as the administrator who owns every schema' }),
+});
+
+/** The one-off task itself: migrates the database that the environment names, and leaves with code 1 if it cannot. */
+export const runMigration = (what: { service: string; folder: URL }) =>
+  runMain(() => migrate({ ...what, databaseUrl: loadConfig(migrationSettings, process.env).DATABASE_URL }));
 
 /**
  * Brings a service's schema up to date and lets the role of the service's name read and write its rows. Runs as the
@@ -37,7 +49,7 @@ const grants = (service: string) => `
     if not exists (select from pg_roles where rolname = '${service}') then create role "${service}" login; end if;
   end $$;
   grant usage on schema "${service}" to "${service}";
-  grant select, insert, update, delete on all tables in schema "${service}" to "${service}";
+  grant select, insert, update on all tables in schema "${service}" to "${service}";
   grant usage on all sequences in schema "${service}" to "${service}";
   revoke all on "${service}".migrations from "${service}";
 `;

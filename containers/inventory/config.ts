@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { messagingSettings, serviceSettings, table } from '#shared/config/settings.ts';
+
+export const configSchema = z.object({
+  ...serviceSettings,
+  ...messagingSettings,
+  STOCK_TABLE: table('stock'),
+  RESERVATIONS_TABLE: table('reservations'),
+  ADJUSTMENTS_TABLE: table('stock adjustments'),
+});

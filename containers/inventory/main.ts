@@ -1,0 +1,29 @@
+import { createDynamoClient } from '#shared/aws/clients.ts';
+import { loadConfig } from '#shared/config/load-config.ts';
+import { runMain, runService } from '#shared/http/run-service.ts';
+import { createLog } from '#shared/logging/logger.ts';
+import { createParticipant } from '#shared/messaging/participant.ts';
+import { reactor } from '#shared/messaging/reaction.ts';
+import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { createApp } from './app.ts';
+import { configSchema } from './config.ts';
+import { reactions } from './reactions/index.ts';
+import { createStockStore } from './stock-store.ts';
+import { createReservationStore } from './store.ts';
+
+await runMain(async () => {
+  const config = loadConfig(configSchema, process.env);
+  const log = createLog('inventory', config.LOG_LEVEL);
+  const dynamo = createDynamoClient();
+  const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
+
+  const reservations = createReservationStore({
+    dynamo,
+    stockTable: config.STOCK_TABLE,
+    reservationsTable: config.RESERVATIONS_TABLE,
+  });
+  const stock = createStockStore({ dynamo, stockTable: config.STOCK_TABLE, adjustmentsTable: config.ADJUSTMENTS_TABLE });
+  const { parts } = createParticipant({ settings: config, handle: reactor('inventory', reactions, { reservations }), log });
+  const app = createApp({ stock, log, verifyToken: tokens.verify, ready: stock.ping });
+  await runService({ app, host: config.HOST, port: config.PORT, log, parts });
+});

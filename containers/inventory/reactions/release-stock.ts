@@ -1,0 +1,9 @@
+import { answer } from '#shared/messaging/current.ts';
+import type { Reaction } from '#shared/messaging/reaction.ts';
+import { decide } from '../domain.ts';
+import type { ReservationStore } from '../store.ts';
+
+export const releaseStock: Reaction<'releaseStock', { reservations: ReservationStore }> = async (event, { reservations }) => {
+  const current = await reservations.load(event);
+  return answer(await reservations.commit(current, decide(current.state, event)));
+};

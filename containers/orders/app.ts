@@ -1,0 +1,87 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Cause } from '#events/envelope.ts';
+import type { Event } from '#events/index.ts';
+import { notFound } from '#shared/errors/problem.ts';
+import type { ServiceEnv } from '#shared/http/access.ts';
+import { requestHash } from '#shared/http/idempotency.ts';
+import { fromCursor, toCursor } from '#shared/http/page.ts';
+import { actorOf } from '#shared/http/route.ts';
+import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import { cancelOrder } from './commands/cancel-order.ts';
+import { placeOrder } from './commands/place-order.ts';
+import type { ProductStore } from './product-store.ts';
+import * as routes from './routes.ts';
+import type { OrderRow } from './schema.ts';
+import type { OrderStore } from './store.ts';
+import type { TimelineStore } from './timeline-store.ts';
+import { viewAtPlacement, viewOf } from './view.ts';
+
+export type OrdersDeps = Omit<ServiceAppOptions, 'service'> & {
+  orders: OrderStore;
+  products: ProductStore;
+  timelines: TimelineStore;
+  deadlineSeconds: number;
+  /** Publishes in the background: the row is stored, and its announcer repeats what gets lost. */
+  publishSoon: (events: readonly Event[]) => void;
+};
+
+/** The HTTP side of `orders`. */
+export function createApp(deps: OrdersDeps) {
+  const { orders, timelines } = deps;
+  const app = createServiceApp({ service: 'orders', ...deps });
+
+  app.openapi(routes.place, async (c) => {
+    const body = c.req.valid('json');
+    const { 'idempotency-key': idempotencyKey } = c.req.valid('header');
+    const cause = causeOf(c, randomUUIDv7());
+    const request = { cause, customerId: actorOf(c).userId, idempotencyKey, requestHash: requestHash(body), body };
+    const row = await placeOrder(request, deps);
+    return c.json(viewAtPlacement(row), 202, { location: `/v1/orders/${row.orderId}` });
+  });
+
+  app.openapi(routes.list, async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    const { userId, roles } = actorOf(c);
+    const before = cursor === undefined ? {} : { before: fromCursor(cursor, z.int().positive()) };
+    const whose = roles.includes('operator') ? {} : { customerId: userId };
+    const rows = await orders.list({ ...whose, ...before, limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return c.json(
+      { items: items.map(viewOf), ...(rows.length > limit && last ? { nextCursor: toCursor(last.position) } : {}) },
+      200,
+    );
+  });
+
+  app.openapi(routes.get, async (c) => c.json(viewOf(await visibleOrder(c, c.req.valid('param').orderId)), 200));
+
+  app.openapi(routes.cancel, async (c) => {
+    const { orderId } = c.req.valid('param');
+    const { customerId } = await visibleOrder(c, orderId);
+    if (customerId !== actorOf(c).userId) throw notFound('There is no such order');
+    await cancelOrder(causeOf(c, orderId), deps);
+    return c.json(viewOf(await visibleOrder(c, orderId)), 202);
+  });
+
+  app.openapi(routes.timeline, async (c) => {
+    const { orderId } = await visibleOrder(c, c.req.valid('param').orderId);
+    return c.json({ events: await timelines.read(orderId) }, 200);
+  });
+
+  /** An order of the caller's own, or any for an operator; another's does not exist for them. */
+  async function visibleOrder(c: Context<ServiceEnv>, orderId: string): Promise<OrderRow> {
+    const { userId, roles } = actorOf(c);
+    const row = await orders.find(orderId);
+    if (!row || (row.customerId !== userId && !roles.includes('operator'))) throw notFound('There is no such order');
+    return row;
+  }
+
+  return app;
+}
+
+/** A request as the cause of an event. */
+function causeOf(c: Context<ServiceEnv>, orderId: string): Cause {
+  return { id: c.var.requestId, subject: orderId, correlationid: c.var.requestId, traceparent: c.var.traceparent };
+}

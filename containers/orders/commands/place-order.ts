@@ -1,0 +1,79 @@
+import type { Cause } from '#events/envelope.ts';
+import type { Event } from '#events/index.ts';
+import type { Address } from '#events/orders.ts';
+import { conflict, invalid, ProblemError } from '#shared/errors/problem.ts';
+import { stamp } from '#shared/messaging/stamp.ts';
+import { placed, standsFor } from '../domain.ts';
+import type { ProductStore } from '../product-store.ts';
+import { type Quote, quote, type WantedLine } from '../quote.ts';
+import type { OrderRow } from '../schema.ts';
+import type { OrderStore } from '../store.ts';
+
+export type PlaceOrder = {
+  cause: Cause;
+  customerId: string;
+  idempotencyKey: string;
+  requestHash: string;
+  body: { lines: WantedLine[]; paymentMethod: string; shipTo: Address };
+};
+
+export type PlaceOrderDeps = {
+  orders: OrderStore;
+  products: ProductStore;
+  deadlineSeconds: number;
+  publishSoon: (events: readonly Event[]) => void;
+};
+
+/**
+ * Stores an order once per idempotency key and announces it. A key used before with the same body gets that order again,
+ * even if the shelf has emptied since.
+ * @throws ProblemError 422 for products that are not sold or a key used with another body, 409 for lines short of stock
+ */
+export async function placeOrder(
+  request: PlaceOrder,
+  { orders, products, deadlineSeconds, publishSoon }: PlaceOrderDeps,
+): Promise<OrderRow> {
+  const { cause, customerId, idempotencyKey, requestHash, body } = request;
+  const shelf = await products.read(body.lines.map((line) => line.productId));
+  const quoted = quote(body.lines, shelf);
+  if (quoted.kind !== 'priced') return (await replay(request, orders)) ?? refuse(quoted);
+
+  const { lines, total } = quoted;
+  const order = placed({ customerId, lines, total, paymentMethod: body.paymentMethod, shipTo: body.shipTo });
+  const event = stamp(standsFor(order), cause, new Date());
+  const row = await orders.insert({ orderId: cause.subject, order, event, idempotencyKey, requestHash, deadlineSeconds });
+  if (!row) return (await replay(request, orders)) ?? refuseLostKey();
+  publishSoon([event]);
+  return row;
+}
+
+/** The order that this key has placed before, if any. */
+async function replay(
+  { customerId, idempotencyKey, requestHash }: PlaceOrder,
+  orders: OrderStore,
+): Promise<OrderRow | undefined> {
+  const row = await orders.findByKey(customerId, idempotencyKey);
+  if (row && row.requestHash !== requestHash) {
+    throw new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
+  }
+  return row;
+}
+
+function refuse(quoted: Exclude<Quote, { kind: 'priced' }>): never {
+  switch (quoted.kind) {
+    case 'unknownProducts':
+      throw invalid(
+        quoted.lineIndexes.map((index) => ({ path: `lines.${index}.productId`, message: 'This product is not sold' })),
+      );
+    case 'mixedCurrencies':
+      throw invalid([{ path: 'lines', message: 'All products of an order must have one currency' }]);
+    case 'outOfStock':
+      throw conflict('out-of-stock', 'There is not enough in stock', { lines: quoted.lines });
+    default:
+      return quoted satisfies never;
+  }
+}
+
+function refuseLostKey(): never {
+  throw new Error('The order id is taken although the idempotency key is not');
+}

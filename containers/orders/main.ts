@@ -1,0 +1,45 @@
+import { createDynamoClient } from '#shared/aws/clients.ts';
+import { loadConfig } from '#shared/config/load-config.ts';
+import { runMain, runService } from '#shared/http/run-service.ts';
+import { createLog } from '#shared/logging/logger.ts';
+import { createParticipant } from '#shared/messaging/participant.ts';
+import { reactor } from '#shared/messaging/reaction.ts';
+import { connect } from '#shared/postgres/connect.ts';
+import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { createApp } from './app.ts';
+import { announceDue } from './commands/announce-due.ts';
+import { noteAnnounced } from './commands/note-announced.ts';
+import { configSchema } from './config.ts';
+import { createProductStore } from './product-store.ts';
+import { reactions } from './reactions/index.ts';
+import { createOrderStore } from './store.ts';
+import { createTimelineStore } from './timeline-store.ts';
+
+await runMain(async () => {
+  const config = loadConfig(configSchema, process.env);
+  const log = createLog('orders', config.LOG_LEVEL);
+  const db = connect(config.DATABASE_URL, { connectionsMax: config.DATABASE_CONNECTIONS_MAX, name: 'orders' });
+  const dynamo = createDynamoClient();
+  const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
+
+  const orders = createOrderStore(db);
+  const { publishSoon, parts } = createParticipant({
+    settings: config,
+    handle: reactor('orders', reactions, { orders }),
+    claimDue: (limit) => announceDue({ orders }, limit),
+    onPublished: (events) => noteAnnounced(events, { orders }),
+    log,
+  });
+  const app = createApp({
+    orders,
+    products: createProductStore({ dynamo, productsTable: config.PRODUCTS_TABLE, stockTable: config.STOCK_TABLE }),
+    timelines: createTimelineStore({ dynamo, timelineTable: config.TIMELINE_TABLE }),
+    deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
+    // A cancellation asked for over HTTP is noted as announced like any other.
+    publishSoon,
+    log,
+    verifyToken: tokens.verify,
+    ready: db.ping,
+  });
+  await runService({ app, host: config.HOST, port: config.PORT, log, parts: [{ stop: db.close }, ...parts] });
+});

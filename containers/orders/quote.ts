@@ -1,0 +1,46 @@
+import type { Money } from '#events/money.ts';
+import type { OrderLine } from '#events/orders.ts';
+
+/** What a customer asks for; prices are ours to say. */
+export type WantedLine = { productId: string; quantity: number };
+
+/** A product as the catalog and the stock show it right now. */
+export type ShelfItem = { productId: string; name: string; price: Money; archived: boolean; available: number };
+
+/** A line that asks for more than there is right now. */
+export type ShortLine = { productId: string; requested: number; available: number };
+
+export type Quote =
+  | { kind: 'priced'; lines: OrderLine[]; total: Money }
+  /** Indexes of the lines whose product does not exist or is no longer sold. */
+  | { kind: 'unknownProducts'; lineIndexes: number[] }
+  | { kind: 'mixedCurrencies' }
+  | { kind: 'outOfStock'; lines: ShortLine[] };
+
+/** Prices the wanted lines from the shelf, or says why they cannot be ordered. The stock is a hint: the reservation decides. */
+export function quote(wanted: readonly WantedLine[], shelf: ReadonlyMap<string, ShelfItem>): Quote {
+  const lines: OrderLine[] = [];
+  const lineIndexes: number[] = [];
+  for (const [index, { productId, quantity }] of wanted.entries()) {
+    const item = shelf.get(productId);
+    if (item && !item.archived) lines.push({ productId, name: item.name, quantity, unitPrice: item.price });
+    else lineIndexes.push(index);
+  }
+  if (lineIndexes.length > 0) return { kind: 'unknownProducts', lineIndexes };
+  const currencies = new Set(lines.map((line) => line.unitPrice.currency));
+  const [currency] = currencies;
+  if (currency === undefined || currencies.size > 1) return { kind: 'mixedCurrencies' };
+  const short = shortLines(wanted, shelf);
+  if (short.length > 0) return { kind: 'outOfStock', lines: short };
+  const amount = lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice.amount, 0);
+  return { kind: 'priced', lines, total: { amount, currency } };
+}
+
+/** A product may stand in several lines, so what they ask for together counts. */
+function shortLines(wanted: readonly WantedLine[], shelf: ReadonlyMap<string, ShelfItem>): ShortLine[] {
+  const requested = new Map<string, number>();
+  for (const { productId, quantity } of wanted) requested.set(productId, (requested.get(productId) ?? 0) + quantity);
+  return [...requested]
+    .map(([productId, quantity]) => ({ productId, requested: quantity, available: shelf.get(productId)?.available ?? 0 }))
+    .filter((line) => line.requested > line.available);
+}

@@ -1,0 +1,90 @@
+import { z } from '@hono/zod-openapi';
+import { address } from '#events/orders.ts';
+import { idempotencyHeader } from '#shared/http/idempotency.ts';
+import { pageOf, pageQuery } from '#shared/http/page.ts';
+import { json, route } from '#shared/http/route.ts';
+import { orderView } from './view.ts';
+
+const tags = ['orders'];
+const params = z.object({ orderId: z.uuid() });
+
+const placeOrderBody = z
+  .strictObject({
+    lines: z
+      .array(z.strictObject({ productId: z.uuid(), quantity: z.int().min(1).max(1_000_000) }))
+      .min(1)
+      .max(50),
+    paymentMethod: z.string().regex(/^[\w-]{1,255}$/, 'the id of a payment method, such as pm_card_visa'),
+    shipTo: z.strictObject(address.shape),
+  })
+  .meta({
+    id: 'PlaceOrder',
+    example: {
+      lines: [{ productId: '01920000-0000-7000-8000-000000000002', quantity: 1 }],
+      paymentMethod: 'pm_card_visa',
+      shipTo: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' },
+    },
+  });
+
+const timelineEntry = z.object({
+  id: z.uuid(),
+  type: z.string(),
+  source: z.string(),
+  time: z.iso.datetime(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+export const place = route({
+  method: 'post',
+  path: '/v1/orders',
+  access: 'customer',
+  refuses: [409, 503],
+  tags,
+  summary: 'Place an order',
+  request: { headers: idempotencyHeader, body: json(placeOrderBody, 'What to order, how it is paid, where it goes') },
+  responses: { 202: json(orderView, 'Stored; it will be confirmed or cancelled') },
+});
+
+export const list = route({
+  method: 'get',
+  path: '/v1/orders',
+  access: 'signedIn',
+  refuses: [503],
+  tags,
+  summary: 'List one’s orders, newest first; operators see everybody’s',
+  request: { query: pageQuery },
+  responses: { 200: json(pageOf(orderView), 'A page of orders') },
+});
+
+export const get = route({
+  method: 'get',
+  path: '/v1/orders/{orderId}',
+  access: 'signedIn',
+  refuses: [503],
+  tags,
+  summary: 'Read an order',
+  request: { params },
+  responses: { 200: json(orderView, 'The order') },
+});
+
+export const cancel = route({
+  method: 'post',
+  path: '/v1/orders/{orderId}/cancel',
+  access: 'customer',
+  refuses: [409, 503],
+  tags,
+  summary: 'Cancel an order that is not confirmed yet',
+  request: { params },
+  responses: { 202: json(orderView, 'Cancelled; what had been done is being undone') },
+});
+
+export const timeline = route({
+  method: 'get',
+  path: '/v1/orders/{orderId}/timeline',
+  access: 'signedIn',
+  refuses: [503],
+  tags,
+  summary: 'Every event of an order; may lag by a second',
+  request: { params },
+  responses: { 200: json(z.object({ events: z.array(timelineEntry) }), 'The events by time') },
+});

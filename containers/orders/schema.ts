@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, index, integer, jsonb, pgSchema, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Event } from '#events/index.ts';
+import type { Shortage } from '#events/inventory.ts';
+import type { Address, CancelReason, OrderLine } from '#events/orders.ts';
+import type { Decision, PaymentFact, ShipmentFact, Stock } from './domain.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** One row per order: the placement as it was agreed, the facts, the decision, and the event that is being announced. */
+export const orders = pgSchema('orders').table(
+  'orders',
+  {
+    orderId: uuid('order_id').primaryKey(),
+    /** Lists sort by this: two UUIDv7 of one millisecond do not. */
+    position: bigint('position', { mode: 'number' }).generatedAlwaysAsIdentity(),
+    customerId: uuid('customer_id').notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    lines: jsonb('lines').$type<OrderLine[]>().notNull(),
+    /** Minor units of `currency`. */
+    totalAmount: bigint('total_amount', { mode: 'number' }).notNull(),
+    currency: text('currency').notNull(),
+    paymentMethod: text('payment_method').notNull(),
+    shipTo: jsonb('ship_to').$type<Address>().notNull(),
+    placedAt: instant('placed_at').notNull().defaultNow(),
+    deadline: instant('deadline').notNull(),
+
+    stock: text('stock').$type<Stock>().notNull().default('none'),
+    payment: text('payment').$type<PaymentFact>().notNull().default('none'),
+    shipment: text('shipment').$type<ShipmentFact>().notNull().default('none'),
+    decision: text('decision').$type<Decision['decision']>().notNull().default('open'),
+    reason: text('reason').$type<CancelReason>(),
+    shortages: jsonb('shortages').$type<Shortage[]>(),
+    cancellationAnnounced: boolean('cancellation_announced').notNull().default(false),
+    settled: boolean('settled').notNull().default(false),
+
+    version: integer('version').notNull(),
+    /** The event that the decision stands for, as it is published, however often. */
+    event: jsonb('event').$type<Event>().notNull(),
+    /** When it is published again; null once the order is settled. */
+    announceAt: instant('announce_at'),
+    announceAttempts: integer('announce_attempts').notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex('orders_idempotency').on(table.customerId, table.idempotencyKey),
+    index('orders_by_customer').on(table.customerId, table.position.desc().nullsFirst()),
+    index('orders_by_position').on(table.position.desc().nullsFirst()),
+    index('orders_due').on(table.announceAt).where(sql`announce_at is not null`),
+  ],
+);
+
+export type OrderRow = typeof orders.$inferSelect;

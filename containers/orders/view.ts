@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi';
+import { money } from '#events/money.ts';
+import { cancelReason } from '#events/orders.ts';
+import { isSettled, placed, statusOf } from './domain.ts';
+import type { OrderRow } from './schema.ts';
+import { toOrder } from './store.ts';
+import { waitingFor } from './waiting-for.ts';
+
+const status = z.enum([
+  'PLACED',
+  'STOCK_RESERVED',
+  'PAYMENT_AUTHORIZED',
+  'CONFIRMED',
+  'SHIPPED',
+  'DELIVERED',
+  'CANCELLING',
+  'CANCELLED',
+]);
+const line = z.object({ productId: z.uuid(), name: z.string(), quantity: z.int(), unitPrice: money });
+const shortage = z.object({ productId: z.uuid(), requested: z.int(), available: z.int() });
+
+/** An order as its customer sees it. */
+export const orderView = z
+  .object({
+    orderId: z.uuid(),
+    status,
+    settled: z.boolean().meta({ description: 'Nothing more will happen to stock or money' }),
+    reason: cancelReason.optional(),
+    reasonDetail: z.object({ lines: z.array(shortage) }).optional(),
+    lines: z.array(line),
+    total: money,
+    placedAt: z.iso.datetime(),
+    deadline: z.iso.datetime().meta({ description: 'Not confirmed by then, it is cancelled' }),
+    waitingFor: z
+      .array(z.object({ service: z.string(), event: z.string() }))
+      .meta({ description: 'Which service owes which event' }),
+  })
+  .meta({ id: 'Order' });
+
+export type OrderView = z.infer<typeof orderView>;
+
+export function viewOf(row: OrderRow): OrderView {
+  const order = toOrder(row);
+  const cancelled = order.judgement.decision === 'cancelled' ? order.judgement : undefined;
+  return {
+    orderId: row.orderId,
+    status: statusOf(order),
+    settled: isSettled(order),
+    ...(cancelled ? { reason: cancelled.reason } : {}),
+    ...(cancelled?.shortages ? { reasonDetail: { lines: cancelled.shortages } } : {}),
+    lines: order.placement.lines,
+    total: order.placement.total,
+    placedAt: row.placedAt.toISOString(),
+    deadline: row.deadline.toISOString(),
+    waitingFor: waitingFor(order),
+  };
+}
+
+/** The answer to placing it, the same whenever it is asked for: made from what never changes. */
+export function viewAtPlacement(row: OrderRow): OrderView {
+  const { stock, payment, shipment } = placed(toOrder(row).placement);
+  return viewOf({ ...row, stock, payment, shipment, decision: 'open', reason: null, shortages: null });
+}

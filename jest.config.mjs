@@ -1,0 +1,14 @@
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.mjs' },
+};
+
+/** One project per kind of test, so that each can be run alone: `npm test -- --selectProjects unit`. */
+const project = (displayName, more = {}) => ({ ...base, displayName, roots: [`<rootDir>/tests/${displayName}`], ...more });
+
+export default {
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [project('unit'), project('contracts'), project('integration'), project('saga')],
+};

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
+
+/** The header of requests that may be sent again: one key names one request of one caller, for ever. */
+export const idempotencyHeader = z.object({
+  'idempotency-key': z
+    .string({ error: 'Idempotency-Key is required' })
+    .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 printable ASCII characters')
+    .meta({ example: '4b7d6b9e-checkout-1' }),
+});
+
+/** SHA-256 over the canonical JSON of a parsed body: the order of keys does not count. */
+export function requestHash(body: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(body)))
+    .digest('base64url');
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}

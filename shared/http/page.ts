@@ -1,0 +1,29 @@
+import { z } from '@hono/zod-openapi';
+import { invalid } from '#shared/errors/problem.ts';
+
+/** The query of every list: how many, and from where. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'How many items at most' }),
+  cursor: z.string().min(1).max(1024).optional().meta({ description: '`nextCursor` of the page before' }),
+});
+
+/** A page of a list; `nextCursor` is absent on the last one. */
+export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.string().optional() });
+
+/** Hides the position of a list's last item in an opaque cursor. */
+export const toCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url');
+
+/** @throws ProblemError 422 when the cursor is none of ours */
+export function fromCursor<S extends z.ZodType>(cursor: string, schema: S): z.infer<S> {
+  const parsed = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+  if (!parsed.success) throw invalid([{ path: 'cursor', message: 'This is not a cursor of this list' }]);
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // The schema refuses it, with the same words as any other bad cursor.
+  }
+}

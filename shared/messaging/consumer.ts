@@ -1,0 +1,96 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Event } from '#events/index.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import { createDelivery } from './delivery.ts';
+import { createOutage } from './outage.ts';
+import { outcomeOf } from './outcome.ts';
+import { pause } from './pause.ts';
+import { createQueue, type Received, receiveCountMax } from './queue.ts';
+import { createSlots } from './slots.ts';
+import { createStreak } from './streak.ts';
+import { within } from './within.ts';
+
+export type ConsumerOptions = {
+  sqs: Pick<SQSClient, 'send'>;
+  queueUrl: string;
+  deadLetterQueueUrl: string;
+  /** Loads, decides, commits; returns the events to answer with. Must bear being run twice at the same time. */
+  handle: (event: Event) => Promise<readonly Event[]>;
+  publish: (events: readonly Event[]) => Promise<void>;
+  onPublished?: (events: readonly Event[]) => Promise<void>;
+  log: Log;
+  concurrencyMax?: number;
+  pollersMax?: number;
+  receiveWaitSeconds?: number;
+  visibilityTimeoutSeconds?: number;
+  /** After this long a message is given up for now, though its handler may still end. */
+  handleSecondsMax?: number;
+  stopSecondsMax?: number;
+  random?: () => number;
+};
+
+export type Consumer = {
+  start: () => void;
+  /** Receives no more and resolves when every message that was started is settled, or after `stopSecondsMax`. */
+  stop: () => Promise<void>;
+};
+
+/** Receives the messages of one queue and takes each to its end: done, later again, or parked. */
+export function createConsumer(options: ConsumerOptions): Consumer {
+  const { log, concurrencyMax = 20, pollersMax = 2, receiveWaitSeconds = 20, visibilityTimeoutSeconds = 30, random } = options;
+  const { handleSecondsMax = 60, stopSecondsMax = 20 } = options;
+  const queue = createQueue({ ...options, receiveWaitSeconds, visibilityTimeoutSeconds });
+  const outage = createOutage({ log, random });
+  // While a dependency is away, one message at a time finds out whether it is back.
+  const slots = createSlots((taken) => (outage.isUnderWay() ? 1 : concurrencyMax) - taken);
+  const deliver = createDelivery({ ...options, queue, outage, visibilityTimeoutSeconds, handleSecondsMax });
+  const polls = createStreak({ log, broken: 'queue unreachable', mended: 'queue reachable', pauses, random });
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+
+  function start(): void {
+    for (let poller = 0; poller < pollersMax; poller++) track(poll());
+  }
+
+  async function poll(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const reserved = await slots.reserve(receiveCountMax, stopping.signal);
+      const messages = reserved > 0 ? await receive(reserved) : [];
+      slots.release(reserved - messages.length);
+      for (const message of messages) track(deliver(message, stopping.signal).finally(() => slots.release(1)));
+    }
+  }
+
+  async function receive(countMax: number): Promise<readonly Received[]> {
+    try {
+      const messages = await queue.receive(countMax, stopping.signal);
+      polls.worked();
+      return messages;
+    } catch (error) {
+      if (!stopping.signal.aborted) await pause(polls.failed(error), stopping.signal);
+      return [];
+    }
+  }
+
+  function track(work: Promise<void>): void {
+    const tracked = work.finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    slots.wake();
+    await within(stopSecondsMax, settled()).catch((error) => {
+      log.warn({ reason: outcomeOf(error).reason, count: underWay.size }, 'stopped with messages under way, they come again');
+    });
+  }
+
+  /** Pollers end first and may hand over messages as they do, so it takes another look. */
+  async function settled(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay);
+  }
+
+  return { start, stop };
+}
+
+const pauses = { first: 500, max: 20_000, spread: 0.5 };

@@ -1,0 +1,117 @@
+import type { Event } from '#events/index.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import { backoff } from './backoff.ts';
+import { withHeartbeat } from './heartbeat.ts';
+import type { createOutage } from './outage.ts';
+import { type Outcome, outcomeOf, retryOnConflict } from './outcome.ts';
+import { parseEvent } from './parse-event.ts';
+import type { Queue, Received } from './queue.ts';
+import { within } from './within.ts';
+
+export type DeliveryOptions = {
+  queue: Queue;
+  outage: ReturnType<typeof createOutage>;
+  /** Loads, decides, commits; returns the events to answer with. */
+  handle: (event: Event) => Promise<readonly Event[]>;
+  publish: (events: readonly Event[]) => Promise<void>;
+  /** Told of the events that the topic has accepted. */
+  onPublished?: ((events: readonly Event[]) => Promise<void>) | undefined;
+  log: Log;
+  visibilityTimeoutSeconds: number;
+  handleSecondsMax: number;
+  random?: (() => number) | undefined;
+};
+
+/**
+ * Takes a message to its end: parsed, handled, answered, and only then acknowledged. Never rejects: a message that could
+ * not be settled with the queue shows again by itself after its visibility time-out, and is then answered again.
+ */
+export function createDelivery(options: DeliveryOptions) {
+  const { queue, outage, handle, publish, onPublished, log, visibilityTimeoutSeconds, handleSecondsMax, random } = options;
+
+  async function deliver(message: Received, stopping: AbortSignal): Promise<void> {
+    if (stopping.aborted) return settle(message, () => queue.hide(message, 0));
+    const startedAt = performance.now();
+    const { event, outcome } = await outcomeFor(message, stopping);
+    const facts = {
+      type: event?.type ?? message.type,
+      id: event?.id ?? message.id,
+      orderId: event?.subject,
+      receiveCount: message.receiveCount,
+      durationMs: Math.round(performance.now() - startedAt),
+    };
+    note(outcome, facts);
+    await settle(message, () => acknowledge(message, outcome));
+  }
+
+  async function outcomeFor(message: Received, stopping: AbortSignal): Promise<{ event?: Event; outcome: Outcome }> {
+    try {
+      const event = parseEvent(message.body);
+      const beat = () => settle(message, () => queue.hide(message, visibilityTimeoutSeconds));
+      const outcome = await withHeartbeat(beat, (visibilityTimeoutSeconds * 1000) / 3, () =>
+        outage.ride(() => attempt(event), stopping),
+      );
+      return { event, outcome };
+    } catch (error) {
+      return { outcome: outcomeOf(error) };
+    }
+  }
+
+  async function attempt(event: Event): Promise<Outcome> {
+    try {
+      await within(handleSecondsMax, react(event));
+      return { kind: 'done' };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  async function react(event: Event): Promise<void> {
+    const answers = await retryOnConflict(() => handle(event));
+    if (answers.length === 0) return;
+    await publish(answers);
+    await onPublished?.(answers);
+  }
+
+  function acknowledge(message: Received, outcome: Outcome): Promise<void> {
+    switch (outcome.kind) {
+      case 'done':
+        return queue.remove(message);
+      case 'poison':
+        return queue.park(message, outcome.reason);
+      case 'retry':
+      case 'unavailable':
+        return queue.hide(message, retryDelaySeconds(message.receiveCount, random));
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  async function settle(message: Received, change: () => Promise<void>): Promise<void> {
+    try {
+      await change();
+    } catch (error) {
+      log.warn(
+        { id: message.id, type: message.type, reason: outcomeOf(error).reason },
+        'queue not told, the message comes again',
+      );
+    }
+  }
+
+  function note(outcome: Outcome, facts: object): void {
+    if (outcome.kind === 'done') log.info(facts, 'message handled');
+    else if (outcome.kind === 'poison') log.error({ ...facts, reason: outcome.reason }, 'message parked');
+    else if ('error' in outcome) log.error({ ...facts, reason: outcome.reason, err: outcome.error }, 'message failed');
+    else log.info({ ...facts, reason: outcome.reason }, 'message comes again');
+  }
+
+  return deliver;
+}
+
+/**
+ * How long a message stays hidden before it comes again, by how often it has been received: 1 to 2 s at first, because what
+ * it waits for is often just behind it, and doubling to at most 2 min. Whole seconds, as SQS wants them.
+ */
+export function retryDelaySeconds(receiveCount: number, random?: () => number): number {
+  return Math.ceil(backoff({ attempt: receiveCount, first: 1.5, max: 90, spread: 1 / 3 }, random));
+}

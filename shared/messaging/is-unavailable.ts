@@ -1,0 +1,59 @@
+/**
+ * Whether an error, or one of its causes, says that the other side cannot be reached or asks for less: Node sockets,
+ * fetch, postgres.js, PostgreSQL and the AWS SDK, each in its own words.
+ */
+export function isUnavailable(error: unknown, depthMax = 8): boolean {
+  if (!(error instanceof Error) || depthMax === 0) return false;
+  const { name, code, $metadata, $retryable } = error as ForeignError;
+  return (
+    names.has(name) ||
+    (typeof code === 'string' && (codes.has(code) || sqlStates.test(code))) ||
+    $retryable !== undefined ||
+    ($metadata?.httpStatusCode ?? 0) >= 500 ||
+    isUnavailable(error.cause, depthMax - 1)
+  );
+}
+
+type ForeignError = Error & { code?: unknown; $metadata?: { httpStatusCode?: number }; $retryable?: object };
+
+const names = new Set([
+  'DependencyUnavailableError',
+  // AbortSignal.timeout and the AWS SDK
+  'TimeoutError',
+  'NetworkingError',
+  'RequestTimeout',
+  'CredentialsProviderError',
+  // Throttling, as the AWS services that we use call it
+  'ThrottlingException',
+  'ThrottledException',
+  'Throttling',
+  'RequestThrottled',
+  'RequestLimitExceeded',
+  'ProvisionedThroughputExceededException',
+  'TooManyRequestsException',
+]);
+
+const codes = new Set([
+  // Node
+  ...[
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'ECONNABORTED',
+    'ETIMEDOUT',
+    'EPIPE',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+  ],
+  // fetch
+  ...['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_SOCKET'],
+  // postgres.js
+  ...['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT'],
+]);
+
+/**
+ * PostgreSQL: connection exceptions (08), out of connections, memory or disk (53), shutting down or not yet up (57P0x),
+ * too slow for our statement time-out (57014), and a writer that was demoted to reader (25006).
+ */
+const sqlStates = /^(08...|53...|57P0.|57014|25006)$/;

@@ -1,0 +1,63 @@
+import { isUnavailable } from './is-unavailable.ts';
+
+/**
+ * What becomes of a message. There are three ends: it is done and deleted, it comes again later, or it is poison and
+ * parked in the dead-letter queue. `unavailable` is "again later" with a reason that concerns every message: whoever
+ * receives them should pause. A `retry` with an `error` is one that nobody foresaw.
+ */
+export type Outcome =
+  | { kind: 'done' }
+  | { kind: 'retry'; reason: string; error?: unknown }
+  | { kind: 'unavailable'; reason: string }
+  | { kind: 'poison'; reason: string };
+
+/** The one place that says what an error makes of the message whose handling threw it. */
+export function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'done' }> {
+  if (error instanceof PoisonError) return { kind: 'poison', reason: error.message };
+  if (error instanceof RetryLaterError) return { kind: 'retry', reason: error.message };
+  if (error instanceof VersionConflictError) return { kind: 'retry', reason: 'lost every race for its row' };
+  if (isUnavailable(error)) return { kind: 'unavailable', reason: nameOf(error) };
+  return { kind: 'retry', reason: nameOf(error), error };
+}
+
+/** The message's cause has not arrived yet, or something else that time mends. The reason is logged: no payload in it. */
+export class RetryLaterError extends Error {
+  override name = 'RetryLaterError';
+}
+
+/** The message can never be processed. The reason is logged and travels with it to the dead-letter queue: no payload in it. */
+export class PoisonError extends Error {
+  override name = 'PoisonError';
+}
+
+/** A store or a provider cannot be reached, or asks for less: no message would fare better right now. */
+export class DependencyUnavailableError extends Error {
+  override name = 'DependencyUnavailableError';
+}
+
+/** Somebody else changed the row between load and commit. */
+export class VersionConflictError extends Error {
+  override name = 'VersionConflictError';
+}
+
+/**
+ * Runs a load-decide-commit again, at once, while it loses the race for its row.
+ * @throws VersionConflictError when it has lost `triesMax` times in a row
+ */
+export async function retryOnConflict<T>(run: () => Promise<T>, triesMax = 5): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof VersionConflictError) || tries >= triesMax) throw error;
+    }
+  }
+}
+
+// Name and code only: the messages of databases and providers can quote a row or a card.
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const { code } = error as { code?: unknown };
+  const name = code === undefined ? error.name : `${error.name} ${code}`;
+  return error.cause instanceof Error ? `${name}: ${nameOf(error.cause)}` : name;
+}

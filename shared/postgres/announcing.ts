@@ -1,0 +1,16 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+
+// An event is published at once after its commit, and again while no answer has come: first after 5 s, doubling to 30 s,
+// +-20 % so that replicas and orders drift apart. The database's clock decides, for it is the only one that all replicas share.
+const firstDelaySeconds = 5;
+const delaySecondsMax = 30;
+
+/** When a row is announced first, seen from the statement that commits its event. */
+export const firstAnnouncement: SQL<Date> = sql`now() + make_interval(secs => ${firstDelaySeconds} * (0.8 + 0.4 * random()))`;
+
+/** When a row is announced next, given how often it has been. */
+export function nextAnnouncement(attempts: PgColumn): SQL<Date> {
+  const seconds = sql`least(${delaySecondsMax}, ${firstDelaySeconds} * power(2, least(${attempts}, 10) + 1)) * (0.8 + 0.4 * random())`;
+  return sql`now() + make_interval(secs => ${seconds})`;
+}
