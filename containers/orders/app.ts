@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
 import { notFound } from '#shared/errors/problem.ts';
 import type { ServiceEnv } from '#shared/http/access.ts';
 import { requestHash } from '#shared/http/idempotency.ts';
 import { fromCursor, toCursor } from '#shared/http/page.ts';
+import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import { cancelOrder } from './commands/cancel-order.ts';
@@ -35,7 +35,7 @@ export function createApp(deps: OrdersDeps) {
   app.openapi(routes.place, async (c) => {
     const body = c.req.valid('json');
     const { 'idempotency-key': idempotencyKey } = c.req.valid('header');
-    const cause = causeOf(c, randomUUIDv7());
+    const cause = requestCause(c, randomUUIDv7());
     const request = { cause, customerId: actorOf(c).userId, idempotencyKey, requestHash: requestHash(body), body };
     const row = await placeOrder(request, deps);
     return c.json(viewAtPlacement(row), 202, { location: `/v1/orders/${row.orderId}` });
@@ -61,7 +61,7 @@ export function createApp(deps: OrdersDeps) {
     const { orderId } = c.req.valid('param');
     const { customerId } = await visibleOrder(c, orderId);
     if (customerId !== actorOf(c).userId) throw notFound('There is no such order');
-    await cancelOrder(causeOf(c, orderId), deps);
+    await cancelOrder(requestCause(c, orderId), deps);
     return c.json(viewOf(await visibleOrder(c, orderId)), 202);
   });
 
@@ -79,9 +79,4 @@ export function createApp(deps: OrdersDeps) {
   }
 
   return app;
-}
-
-/** A request as the cause of an event. */
-function causeOf(c: Context<ServiceEnv>, orderId: string): Cause {
-  return { id: c.var.requestId, subject: orderId, correlationid: c.var.requestId, traceparent: c.var.traceparent };
 }

@@ -45,6 +45,8 @@ export function route<const R extends RouteConfig>({
     ...(access === 'anyone' ? {} : { security: access === 'optional' ? [{}, { bearer: [] }] : [{ bearer: [] }] }),
     'x-access': access,
     middleware: [authenticate(access)],
+    // A body that is not required would not be looked at when its content type is another.
+    ...(config.request?.body ? { request: { ...config.request, body: { ...config.request.body, required: true } } } : {}),
     responses: { ...config.responses, ...Object.fromEntries(refusals) },
   } as unknown as R & { getRoutingPath(): R['path'] });
 }
@@ -58,7 +60,6 @@ export function actorOf(c: Context<ServiceEnv>): Actor {
 /** A JSON body or answer of a route. */
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
-  required: true as const,
   content: { 'application/json': { schema } },
 });
 

@@ -3,18 +3,25 @@
  * fetch, postgres.js, PostgreSQL and the AWS SDK, each in its own words.
  */
 export function isUnavailable(error: unknown, depthMax = 8): boolean {
-  if (!(error instanceof Error) || depthMax === 0) return false;
-  const { name, code, $metadata, $retryable } = error as ForeignError;
+  if (typeof error !== 'object' || error === null || depthMax === 0) return false;
+  const { name, code, cause, $metadata, $retryable } = error as ForeignError;
   return (
-    names.has(name) ||
+    (typeof name === 'string' && names.has(name)) ||
     (typeof code === 'string' && (codes.has(code) || sqlStates.test(code))) ||
     $retryable !== undefined ||
     ($metadata?.httpStatusCode ?? 0) >= 500 ||
-    isUnavailable(error.cause, depthMax - 1)
+    isUnavailable(cause, depthMax - 1)
   );
 }
 
-type ForeignError = Error & { code?: unknown; $metadata?: { httpStatusCode?: number }; $retryable?: object };
+// Read as plain properties: an error may come from another realm, or be a DOMException, and then is no instance of our Error.
+type ForeignError = {
+  name?: unknown;
+  code?: unknown;
+  cause?: unknown;
+  $metadata?: { httpStatusCode?: number };
+  $retryable?: object;
+};
 
 const names = new Set([
   'DependencyUnavailableError',

@@ -1,9 +1,16 @@
 import type { Log } from '#shared/logging/logger.ts';
+import type { Backoff } from './backoff.ts';
 import { DependencyUnavailableError, type Outcome } from './outcome.ts';
 import { pause } from './pause.ts';
 import { createStreak } from './streak.ts';
 
-export type OutageOptions = { log: Log; triesMax?: number; random?: (() => number) | undefined };
+export type OutageOptions = {
+  log: Log;
+  triesMax?: number;
+  /** Milliseconds between tries. */
+  pauses?: Omit<Backoff, 'attempt'>;
+  random?: (() => number) | undefined;
+};
 
 /**
  * Keeps a consumer from burning its messages' receives while a store or provider is away. The first message that finds it
@@ -11,7 +18,7 @@ export type OutageOptions = { log: Log; triesMax?: number; random?: (() => numbe
  * `triesMax` further tries the held message goes back, too, and another may try: were the trouble its own, it must not
  * stand in everybody's way.
  */
-export function createOutage({ log, triesMax = 3, random }: OutageOptions) {
+export function createOutage({ log, triesMax = 3, pauses = { first: 200, max: 30_000, spread: 0.3 }, random }: OutageOptions) {
   const streak = createStreak({ log, broken: 'dependency unavailable', mended: 'dependency available', pauses, random });
   let someoneTries = false;
   let nextTryAt = 0;
@@ -52,5 +59,3 @@ export function createOutage({ log, triesMax = 3, random }: OutageOptions) {
 
   return { ride, isUnderWay: streak.isUnderWay };
 }
-
-const pauses = { first: 200, max: 30_000, spread: 0.3 };

@@ -16,6 +16,7 @@ export function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'done' }> {
   if (error instanceof PoisonError) return { kind: 'poison', reason: error.message };
   if (error instanceof RetryLaterError) return { kind: 'retry', reason: error.message };
   if (error instanceof VersionConflictError) return { kind: 'retry', reason: 'lost every race for its row' };
+  if (error instanceof DependencyUnavailableError) return { kind: 'unavailable', reason: error.message };
   if (isUnavailable(error)) return { kind: 'unavailable', reason: nameOf(error) };
   return { kind: 'retry', reason: nameOf(error), error };
 }
@@ -30,7 +31,7 @@ export class PoisonError extends Error {
   override name = 'PoisonError';
 }
 
-/** A store or a provider cannot be reached, or asks for less: no message would fare better right now. */
+/** A store or a provider cannot be reached, or asks for less: no message would fare better right now. The reason is logged. */
 export class DependencyUnavailableError extends Error {
   override name = 'DependencyUnavailableError';
 }
@@ -54,10 +55,10 @@ export async function retryOnConflict<T>(run: () => Promise<T>, triesMax = 5): P
   }
 }
 
-// Name and code only: the messages of databases and providers can quote a row or a card.
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const { code } = error as { code?: unknown };
-  const name = code === undefined ? error.name : `${error.name} ${code}`;
-  return error.cause instanceof Error ? `${name}: ${nameOf(error.cause)}` : name;
+// Names and codes only: the messages of databases and providers can quote a row or a card.
+function nameOf(error: unknown, depthMax = 4): string {
+  if (typeof error !== 'object' || error === null) return typeof error;
+  const { name = 'object', code, cause } = error as { name?: unknown; code?: unknown; cause?: unknown };
+  const described = code === undefined ? `${name}` : `${name} ${code}`;
+  return cause && depthMax > 0 ? `${described}: ${nameOf(cause, depthMax - 1)}` : described;
 }

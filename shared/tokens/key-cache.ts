@@ -43,12 +43,14 @@ export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>
   }
 
   async function find(kid: string): Promise<Key | undefined> {
-    if (age() > ageMillisecondsMax) await read();
     const key = keys.get(kid);
-    if (!key) await read();
+    if (!key || age() > ageMillisecondsMax) {
+      await read();
+      return keys.get(kid);
+    }
     // A failure here is nobody's yet: the keys are still young enough, and the next request tries again.
-    else if (age() > refreshAfterMilliseconds) read().catch(() => undefined);
-    return key ?? keys.get(kid);
+    if (age() > refreshAfterMilliseconds) read().catch(() => undefined);
+    return key;
   }
 
   return { find };

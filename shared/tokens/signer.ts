@@ -1,7 +1,7 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign as signBytes } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import type { PublicJwk } from './public-jwk.ts';
+import { type PublicJwk, toPublicJwk } from './public-jwk.ts';
 
 /** Signs with ES256, wherever the private key may be. A KMS key signs the same bytes; its DER signature becomes r||s. */
 export type Signer = {
@@ -13,11 +13,10 @@ export type Signer = {
 
 /**
  * A signer whose private key is in a PEM file on this machine (PKCS #8 or SEC 1).
- * @throws when the file cannot be read or holds no P-256 private key
+ * @throws when the file cannot be read or holds no private key of the curve P-256
  */
 export async function openLocalSigner(file: string): Promise<Signer> {
   const key = createPrivateKey(await readFile(file));
-  if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw new Error(`${file} holds no key of the curve P-256`);
   const jwk = toPublicJwk(createPublicKey(key));
   return {
     kid: jwk.kid,
@@ -26,14 +25,4 @@ export async function openLocalSigner(file: string): Promise<Signer> {
   };
 }
 
-const signAsync = promisify(signBytes);
-
-/** The public key as it is published; the id is its RFC 7638 thumbprint. */
-export function toPublicJwk(key: KeyObject): PublicJwk {
-  const { x = '', y = '' } = key.export({ format: 'jwk' });
-  // The thumbprint is over exactly these members in exactly this order.
-  const kid = createHash('sha256')
-    .update(JSON.stringify({ crv: 'P-256', kty: 'EC', x, y }))
-    .digest('base64url');
-  return { kty: 'EC', crv: 'P-256', x, y, kid, alg: 'ES256', use: 'sig' };
-}
+const signAsync = promisify(sign);

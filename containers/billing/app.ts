@@ -1,0 +1,55 @@
+import { notFound } from '#shared/errors/problem.ts';
+import { actorOf } from '#shared/http/route.ts';
+import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import type { Payment } from './domain.ts';
+import * as routes from './routes.ts';
+import type { PaymentRow } from './schema.ts';
+import type { PaymentStore } from './store.ts';
+
+export type BillingAppDeps = Omit<ServiceAppOptions, 'service'> & { payments: PaymentStore };
+
+/** The HTTP side of `billing`. */
+export function createApp(deps: BillingAppDeps) {
+  const app = createServiceApp({ service: 'billing', ...deps });
+
+  app.openapi(routes.get, async (c) => {
+    const { userId, roles } = actorOf(c);
+    const row = await deps.payments.find(c.req.valid('param').orderId);
+    if (!row || (customerOf(row.state) !== userId && !roles.includes('operator'))) throw notFound('There is no such payment');
+    return c.json(viewOf(row), 200);
+  });
+
+  return app;
+}
+
+function customerOf(payment: Payment): string | undefined {
+  if ('terms' in payment && payment.terms) return payment.terms.customerId;
+  return payment.status === 'voided' ? payment.customerId : undefined;
+}
+
+function viewOf({ orderId, state, amount, currency }: PaymentRow): routes.PaymentView {
+  const money = amount !== null && currency !== null ? { amount, currency } : {};
+  const failure = state.status === 'failed' ? { failure: { phase: state.phase, code: state.code } } : {};
+  return { orderId, status: statusOf(state), ...money, ...failure };
+}
+
+/** The steps in between are ours; a customer sees where the money is. */
+function statusOf({ status }: Payment): routes.PaymentView['status'] {
+  switch (status) {
+    case 'none':
+    case 'waiting':
+    case 'creating':
+    case 'confirming':
+      return 'pending';
+    case 'authorized':
+    case 'capturing':
+    case 'abandoning':
+    case 'voiding':
+      return 'authorized';
+    case 'captured':
+    case 'refunding':
+      return 'captured';
+    default:
+      return status;
+  }
+}

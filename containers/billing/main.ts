@@ -1,0 +1,39 @@
+import Stripe from 'stripe';
+import { loadConfig } from '#shared/config/load-config.ts';
+import { runMain, runService } from '#shared/http/run-service.ts';
+import { createLog } from '#shared/logging/logger.ts';
+import { createParticipant } from '#shared/messaging/participant.ts';
+import { reactor } from '#shared/messaging/reaction.ts';
+import { connect } from '#shared/postgres/connect.ts';
+import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { createApp } from './app.ts';
+import { configSchema } from './config.ts';
+import { reactions } from './reactions/index.ts';
+import { createPaymentStore } from './store.ts';
+import { createStripeProvider } from './stripe-provider.ts';
+
+await runMain(async () => {
+  const config = loadConfig(configSchema, process.env);
+  const log = createLog('billing', config.LOG_LEVEL);
+  const db = connect(config.DATABASE_URL, { connectionsMax: config.DATABASE_CONNECTIONS_MAX, name: 'billing' });
+  const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
+
+  const payments = createPaymentStore(db);
+  const provider = createStripeProvider(connectStripe(config.STRIPE_API_KEY, new URL(config.STRIPE_API_URL)));
+  const { parts } = createParticipant({ settings: config, handle: reactor('billing', reactions, { payments, provider }), log });
+  const app = createApp({ payments, log, verifyToken: tokens.verify, ready: db.ping });
+  await runService({ app, host: config.HOST, port: config.PORT, log, parts: [{ stop: db.close }, ...parts] });
+});
+
+/** Bounded well below the time after which the queue would hand the message to another replica. */
+function connectStripe(apiKey: string, { hostname, port, protocol }: URL): Stripe {
+  const scheme = protocol === 'http:' ? 'http' : 'https';
+  return new Stripe(apiKey, {
+    host: hostname,
+    protocol: scheme,
+    ...(port ? { port } : {}),
+    timeout: 8_000,
+    maxNetworkRetries: 1,
+    telemetry: false,
+  });
+}

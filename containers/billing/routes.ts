@@ -1,0 +1,25 @@
+import { z } from '@hono/zod-openapi';
+import { money } from '#events/money.ts';
+import { json, route } from '#shared/http/route.ts';
+
+const paymentView = z
+  .object({
+    orderId: z.uuid(),
+    status: z.enum(['pending', 'authorized', 'captured', 'failed', 'voided', 'refunded']),
+    ...money.partial().shape,
+    failure: z.object({ phase: z.enum(['authorize', 'capture']), code: z.string() }).optional(),
+  })
+  .meta({ id: 'Payment', description: 'The amount is absent for an order that was cancelled before it was billed' });
+
+export const get = route({
+  method: 'get',
+  path: '/v1/billing/payments/{orderId}',
+  access: 'signedIn',
+  refuses: [503],
+  tags: ['billing'],
+  summary: 'Read the payment for an order',
+  request: { params: z.object({ orderId: z.uuid() }) },
+  responses: { 200: json(paymentView, 'The payment') },
+});
+
+export type PaymentView = z.infer<typeof paymentView>;

@@ -1,0 +1,98 @@
+import Stripe from 'stripe';
+import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import type { Outcome } from './domain.ts';
+import type { PaymentProvider } from './payment-provider.ts';
+
+/**
+ * Stripe as the payment provider: one PaymentIntent per order, created unconfirmed, with manual capture. Every request
+ * carries one idempotency key per order and operation, so that a repeat is answered, not done again.
+ */
+export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, 'paymentIntents' | 'refunds'>): PaymentProvider {
+  return {
+    async create(orderId, { terms: { amount, paymentMethod } }) {
+      const money = { amount: amount.amount, currency: amount.currency.toLowerCase() };
+      const held = { capture_method: 'manual', payment_method_types: ['card'], payment_method: paymentMethod } as const;
+      const asked = await ask(() => paymentIntents.create({ ...money, ...held, metadata: { orderId } }, key(orderId, 'create')));
+      return asked.answer ? { did: 'create', intentId: asked.answer.id } : refuse(asked);
+    },
+
+    // Nobody is there to answer a bank's challenge, so one counts as a refusal instead of leaving the intent half open.
+    confirm: async (orderId, { intentId }) =>
+      settle(intentId, afterConfirm, () =>
+        paymentIntents.confirm(intentId, { error_on_requires_action: true }, key(orderId, 'confirm')),
+      ),
+    capture: async (orderId, { intentId }) =>
+      settle(intentId, afterCapture, () => paymentIntents.capture(intentId, {}, key(orderId, 'capture'))),
+    cancel: async (orderId, { intentId }) =>
+      settle(intentId, afterCancel, () => paymentIntents.cancel(intentId, {}, key(orderId, 'cancel'))),
+
+    async refund(orderId, { intentId }) {
+      const asked = await ask(() => refunds.create({ payment_intent: intentId }, key(orderId, 'refund')));
+      if (asked.answer || asked.code === 'charge_already_refunded') return { did: 'refund' };
+      throw new DependencyUnavailableError('the payment provider has not refunded', { cause: asked.error });
+    },
+  };
+
+  /** Asks, and whatever came back concludes from the intent itself: an error says nothing about what has happened. */
+  async function settle(intentId: string, conclude: Conclude, request: () => Promise<Stripe.PaymentIntent>): Promise<Outcome> {
+    const asked = await ask(request);
+    const intent = asked.answer ?? (await retrieve(intentId));
+    const outcome = conclude(intent, asked.code);
+    if (outcome) return outcome;
+    throw new DependencyUnavailableError(`the intent is still ${intent.status}`, { cause: asked.error });
+  }
+
+  function retrieve(intentId: string): Promise<Stripe.PaymentIntent> {
+    return paymentIntents.retrieve(intentId).catch((cause) => {
+      throw new DependencyUnavailableError('the payment provider cannot be asked', { cause });
+    });
+  }
+}
+
+/** What the intent's status makes of an operation; `code` is the provider's definite refusal. Undefined: not at its end yet. */
+type Conclude = (intent: Stripe.PaymentIntent, code: string | undefined) => Outcome | undefined;
+
+const afterConfirm: Conclude = (intent, code) => {
+  if (intent.status === 'requires_capture' || intent.status === 'succeeded') return { did: 'confirm' };
+  if (intent.status === 'requires_payment_method')
+    return { did: 'refuse', code: code ?? intent.last_payment_error?.code ?? 'card_declined' };
+  if (intent.status === 'canceled') return { did: 'refuse', code: 'canceled' };
+  return code === undefined ? undefined : { did: 'refuse', code };
+};
+
+const afterCapture: Conclude = (intent, code) => {
+  if (intent.status === 'succeeded') return { did: 'capture' };
+  if (intent.status === 'canceled') return { did: 'refuse', code: code ?? 'canceled' };
+  return code === undefined ? undefined : { did: 'refuse', code };
+};
+
+const afterCancel: Conclude = (intent) => {
+  if (intent.status === 'canceled') return { did: 'cancel' };
+  return intent.status === 'succeeded' ? { did: 'captureFirst' } : undefined;
+};
+
+type Asked<T> =
+  | { answer: T; code?: undefined; error?: undefined }
+  | { answer?: undefined; code: string | undefined; error: unknown };
+
+/** One request: its answer, or its error with a code if it is a definite refusal rather than a time-out, a 5xx or a rate limit. */
+async function ask<T>(request: () => Promise<T>): Promise<Asked<T>> {
+  try {
+    return { answer: await request() };
+  } catch (error) {
+    return { code: refusalCode(error), error };
+  }
+}
+
+function refusalCode(error: unknown): string | undefined {
+  const { StripeCardError, StripeInvalidRequestError } = Stripe.errors;
+  const definite = error instanceof StripeCardError || (error instanceof StripeInvalidRequestError && error.statusCode !== 409);
+  return definite ? (error.code ?? error.type) : undefined;
+}
+
+function refuse({ code, error }: { code: string | undefined; error: unknown }): Outcome {
+  if (code !== undefined) return { did: 'refuse', code };
+  throw new DependencyUnavailableError('the payment provider cannot be asked', { cause: error });
+}
+
+const key = (orderId: string, operation: string) => ({ idempotencyKey: `${orderId}:${operation}` });

@@ -1,0 +1,51 @@
+import { notFound } from '#shared/errors/problem.ts';
+import { requestCause } from '#shared/http/request-cause.ts';
+import { actorOf } from '#shared/http/route.ts';
+import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import { type ObeyDeps, obeyOperator } from './commands/obey-operator.ts';
+import type { Shipment } from './domain.ts';
+import * as routes from './routes.ts';
+
+export type ShippingAppDeps = Omit<ServiceAppOptions, 'service'> & ObeyDeps;
+
+/** The HTTP side of `shipping`. */
+export function createApp(deps: ShippingAppDeps) {
+  const app = createServiceApp({ service: 'shipping', ...deps });
+
+  app.openapi(routes.get, async (c) => {
+    const { userId, roles } = actorOf(c);
+    const { orderId } = c.req.valid('param');
+    const row = await deps.shipments.find(orderId);
+    if (!row || (customerOf(row.state) !== userId && !roles.includes('operator'))) throw notFound('There is no such shipment');
+    return c.json(viewOf(orderId, row.state), 200);
+  });
+
+  app.openapi(routes.dispatch, async (c) => {
+    const { orderId } = c.req.valid('param');
+    return c.json(viewOf(orderId, (await obeyOperator('dispatch', requestCause(c, orderId), deps)).state), 200);
+  });
+
+  app.openapi(routes.deliver, async (c) => {
+    const { orderId } = c.req.valid('param');
+    return c.json(viewOf(orderId, (await obeyOperator('deliver', requestCause(c, orderId), deps)).state), 200);
+  });
+
+  return app;
+}
+
+function customerOf(shipment: Shipment): string | undefined {
+  if ('consignee' in shipment && shipment.consignee) return shipment.consignee.customerId;
+  return shipment.status === 'cancelled' ? shipment.customerId : undefined;
+}
+
+function viewOf(orderId: string, shipment: Shipment): routes.ShipmentView {
+  const tracking = 'trackingNumber' in shipment && shipment.trackingNumber ? { trackingNumber: shipment.trackingNumber } : {};
+  const failure = shipment.status === 'failed' ? { failure: { code: shipment.code } } : {};
+  return { orderId, status: statusOf(shipment), ...tracking, ...failure };
+}
+
+/** The steps in between are ours; people see where the parcel is. */
+function statusOf({ status }: Shipment): routes.ShipmentView['status'] {
+  if (status === 'none' || status === 'waiting' || status === 'booking') return 'pending';
+  return status === 'cancelling' ? 'cancelled' : status;
+}

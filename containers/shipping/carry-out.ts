@@ -1,0 +1,18 @@
+import type { Event } from '#events/index.ts';
+import { answer, type Current } from '#shared/messaging/current.ts';
+import type { Carrier } from './carrier.ts';
+import { conclude, type Outcome, type Shipment } from './domain.ts';
+import type { ShipmentStore } from './store.ts';
+
+export type ShippingDeps = { shipments: ShipmentStore; carrier: Carrier };
+
+/** Asks the carrier for what the stored state waits for, and stores what came of it. */
+export async function carryOut(current: Current<Shipment>, { shipments, carrier }: ShippingDeps): Promise<readonly Event[]> {
+  const outcome = await askFor(current, carrier);
+  return answer(outcome ? await shipments.commit(current, conclude(current.state, outcome)) : current);
+}
+
+async function askFor({ state, cause }: Current<Shipment>, carrier: Carrier): Promise<Outcome | undefined> {
+  if (state.status === 'booking') return carrier.book(cause.subject, state.consignee.shipTo);
+  return state.status === 'cancelling' ? carrier.cancel(cause.subject) : undefined;
+}

@@ -1,0 +1,31 @@
+import { loadConfig } from '#shared/config/load-config.ts';
+import { runMain, runService } from '#shared/http/run-service.ts';
+import { createLog } from '#shared/logging/logger.ts';
+import { createParticipant } from '#shared/messaging/participant.ts';
+import { reactor } from '#shared/messaging/reaction.ts';
+import { connect } from '#shared/postgres/connect.ts';
+import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { createApp } from './app.ts';
+import { configSchema } from './config.ts';
+import { createHttpCarrier } from './http-carrier.ts';
+import { reactions } from './reactions/index.ts';
+import { createShipmentStore } from './store.ts';
+
+await runMain(async () => {
+  const config = loadConfig(configSchema, process.env);
+  const log = createLog('shipping', config.LOG_LEVEL);
+  const db = connect(config.DATABASE_URL, { connectionsMax: config.DATABASE_CONNECTIONS_MAX, name: 'shipping' });
+  const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
+
+  const shipments = createShipmentStore(db);
+  const carrier = createHttpCarrier(config.CARRIER_URL);
+  const { publishSoon, parts } = createParticipant({
+    settings: config,
+    handle: reactor('shipping', reactions, { shipments, carrier }),
+    claimDue: shipments.claimDue,
+    onPublished: shipments.noteAnnounced,
+    log,
+  });
+  const app = createApp({ shipments, publishSoon, log, verifyToken: tokens.verify, ready: db.ping });
+  await runService({ app, host: config.HOST, port: config.PORT, log, parts: [{ stop: db.close }, ...parts] });
+});

@@ -1,0 +1,23 @@
+-- A shipment takes only the steps that the saga knows, and nothing leaves that is not paid for. The code keeps these rules
+-- too; this is for the day when it does not.
+CREATE FUNCTION "shipping".guard_shipment() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  steps constant jsonb := '{
+    "waiting": ["booking", "cancelled"],
+    "booking": ["booked", "failed", "cancelling"],
+    "booked": ["ready", "cancelling"],
+    "ready": ["dispatched", "cancelling"],
+    "dispatched": ["delivered"],
+    "cancelling": ["cancelled"]
+  }';
+  before text := OLD.state->>'status';
+  after text := NEW.state->>'status';
+BEGIN
+  -- An announcement changes the row without a step.
+  IF OLD.version = NEW.version AND OLD.state = NEW.state THEN RETURN NEW; END IF;
+  IF NOT coalesce(steps->before ? after, false)
+  THEN RAISE EXCEPTION 'shipment % cannot go from % to %', OLD.order_id, before, after USING ERRCODE = 'check_violation'; END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER guard_shipment BEFORE UPDATE ON "shipping"."shipments" FOR EACH ROW EXECUTE FUNCTION "shipping".guard_shipment();

@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Event } from '#events/index.ts';
+import type { Shipment } from './domain.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** One row per order: the shipment's state, and the event that it stands for. The other columns are read off the state. */
+export const shipments = pgSchema('shipping').table(
+  'shipments',
+  {
+    orderId: uuid('order_id').primaryKey(),
+    version: integer('version').notNull(),
+    state: jsonb('state').$type<Shipment>().notNull(),
+    event: jsonb('event').$type<Event>(),
+    status: text('status').notNull().generatedAlwaysAs(sql`state->>'status'`),
+    trackingNumber: text('tracking_number').unique().generatedAlwaysAs(sql`state->>'trackingNumber'`),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    /** When an operator's event is published again; null once it has been, or for events that answer others. */
+    announceAt: instant('announce_at'),
+    announceAttempts: integer('announce_attempts').notNull().default(0),
+  },
+  (table) => [index('shipments_due').on(table.announceAt).where(sql`announce_at is not null`)],
+);
+
+export type ShipmentRow = typeof shipments.$inferSelect;

@@ -1,0 +1,24 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { topology } from '#events/topology.ts';
+import { openapi, routes } from './generate/api.ts';
+import { configurationPage } from './generate/configuration-page.ts';
+import { sagaPage } from './generate/saga-page.ts';
+import { tables } from './generate/tables.ts';
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Every generated file by its path, with what it should hold; a test compares them with what is committed. */
+export const generated = (): Record<string, string> => ({
+  'infra/topology.json': json(topology()),
+  'infra/routes.json': json(routes()),
+  'infra/tables.json': json(tables()),
+  'docs/openapi.json': json(openapi()),
+  'docs/saga.md': sagaPage(),
+  'docs/configuration.md': configurationPage(),
+});
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '..');
+  await Promise.all(Object.entries(generated()).map(([path, content]) => writeFile(join(root, path), content)));
+}

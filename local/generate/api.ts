@@ -1,0 +1,53 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createApp as createAuth } from '../../containers/auth/app.ts';
+import { createApp as createBilling } from '../../containers/billing/app.ts';
+import { createApp as createCatalog } from '../../containers/catalog/app.ts';
+import { createApp as createInventory } from '../../containers/inventory/app.ts';
+import { createApp as createOrders } from '../../containers/orders/app.ts';
+import { createApp as createShipping } from '../../containers/shipping/app.ts';
+
+// An application describes itself without doing anything, so whatever it would work with may be nothing at all.
+const nothing: never = new Proxy(() => nothing, { get: () => nothing }) as never;
+
+const apps = {
+  auth: createAuth(nothing),
+  catalog: createCatalog(nothing),
+  orders: createOrders(nothing),
+  inventory: createInventory(nothing),
+  billing: createBilling(nothing),
+  shipping: createShipping(nothing),
+};
+
+type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
+
+const info = { title: 'CloudServices', version: '1.0.0', description: 'An order platform: identity, catalog, orders, stock, payments, shipments.' };
+const documents = Object.entries(apps).map(([service, app]) => [service, (app as OpenAPIHono).getOpenAPI31Document({ openapi: '3.1.0', info })] as const);
+
+/** The gateway's routes: API Gateway, its local stand-in and Terraform read the same list. */
+export function routes() {
+  return documents.flatMap(([service, { paths = {} }]) =>
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods ?? {}).map(([method, operation]) => ({
+        routeKey: `${method.toUpperCase()} ${path}`,
+        service,
+        authorizer: needsToken(operation as { security?: Record<string, unknown>[] }),
+      })),
+    ),
+  );
+}
+
+/** The whole API as one OpenAPI document. */
+export function openapi(): Document {
+  const merged: Document = { openapi: '3.1.0', info, paths: {}, components: {} };
+  for (const [, { paths, components = {} }] of documents) {
+    Object.assign(merged.paths ?? {}, paths);
+    for (const [kind, parts] of Object.entries(components)) {
+      const known = (merged.components as Record<string, object>)[kind] ?? {};
+      (merged.components as Record<string, object>)[kind] = { ...known, ...parts };
+    }
+  }
+  return merged;
+}
+
+/** A route that takes a token but does not need one is open at the gateway; the service looks at the token itself. */
+const needsToken = ({ security = [] }: { security?: Record<string, unknown>[] }) => security.length > 0 && security.every((scheme) => 'bearer' in scheme);

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { configSchema as auth } from '../../containers/auth/config.ts';
+import { configSchema as billing } from '../../containers/billing/config.ts';
+import { configSchema as catalog } from '../../containers/catalog/config.ts';
+import { configSchema as inventory } from '../../containers/inventory/config.ts';
+import { configSchema as orders } from '../../containers/orders/config.ts';
+import { configSchema as shipping } from '../../containers/shipping/config.ts';
+import { configSchema as authorizer } from '../../functions/authorizer/config.ts';
+import { configSchema as timeline } from '../../functions/timeline/config.ts';
+import { migrationSettings as migrate } from '#shared/postgres/migrate.ts';
+import { launcherSettings } from '../settings.ts';
+
+const schemas: Record<string, z.ZodObject> = { auth, catalog, orders, inventory, billing, shipping, authorizer, timeline, migrate };
+
+/** docs/configuration.md: every setting of every part, read off the schemas that check them. */
+export function configurationPage(): string {
+  const readers = new Map<string, string[]>();
+  for (const [part, schema] of Object.entries(schemas)) {
+    for (const name of Object.keys(schema.shape)) readers.set(name, [...(readers.get(name) ?? []), part]);
+  }
+  return `# Configuration
+
+Read off the schemas by \`npm run generate\`. Each program reads its settings once, when it starts, from environment
+variables; what is missing or wrong is listed in full, and it does not start. AWS credentials, region and endpoints are
+read by the AWS SDK itself (\`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_ENDPOINT_URL_SQS\`, ...).
+
+| setting | read by | default | meaning |
+|---|---|---|---|
+${[...readers].map(([name, parts]) => row(name, parts)).join('\n')}
+
+## npm start
+
+| setting | default | meaning |
+|---|---|---|
+${launcherSettings.map(({ name, fallback, meaning }) => `| \`${name}\` | ${fallback} | ${meaning} |`).join('\n')}
+`;
+}
+
+function row(name: string, parts: string[]): string {
+  const [first = ''] = parts;
+  const field = schemas[first]?.shape[name] as z.ZodType;
+  const fallback = field instanceof z.ZodDefault ? `\`${field.def.defaultValue}\`` : 'required';
+  const everywhere = parts.length >= 6 ? 'every service' : parts.join(', ');
+  return `| \`${name}\` | ${everywhere} | ${fallback} | ${descriptions(parts, name)} |`;
+}
+
+/** One setting may mean another thing to another part, so each meaning is told once. */
+function descriptions(parts: string[], name: string): string {
+  const told = parts.map((part) => (schemas[part]?.shape[name] as z.ZodType).meta()?.description ?? '');
+  return [...new Set(told)].join('; ');
+}

@@ -1,0 +1,51 @@
+import { triggerTypes } from '#events/define-saga.ts';
+import { type StepName, steps } from '#events/order-saga.ts';
+
+/** docs/saga.md: the saga as a picture and a table, drawn from the rows of events/order-saga.ts. */
+export function sagaPage(): string {
+  return `# The order saga
+
+Drawn from \`events/order-saga.ts\` by \`npm run generate\`; change the table, not this page. Nobody orchestrates: each service
+reacts to events and publishes its own. What each decision means is told in [architecture.md](architecture.md).
+
+## When all goes well
+
+${picture(({ undoes }) => !undoes)}
+
+## When it does not
+
+Dotted: how a refusal, the customer or the deadline leads to a cancellation, and the cancellation to every undo.
+
+${picture(({ undoes }) => undoes !== undefined)}
+
+## The table
+
+| step | by | begins with | ends in | or is refused | undoes |
+|---|---|---|---|---|---|
+${steps.map(row).join('\n')}
+`;
+}
+
+type Row = (typeof steps)[number][1];
+
+function picture(drawn: (step: Row) => boolean): string {
+  const lines = steps.filter(([, step]) => drawn(step)).flatMap(([name, step]) => arrows(name, step));
+  return ['```mermaid', 'flowchart LR', ...new Set(lines.map((line) => `  ${line}`)), '```'].join('\n');
+}
+
+function arrows(name: StepName, { by, asked, on, emits, refuses, undoes }: Row): string[] {
+  const box = `${name}["${kebab(name)}<br/><i>${by}</i>"]`;
+  const into = triggerTypes(on).map((type) => `${type}([${type}]) ${undoes ? '-.->' : '-->'} ${box}`);
+  const from = asked ? [`${name}Asked[/"${asked}"/] --> ${box}`] : [];
+  const out = [emits, refuses].flatMap((type) => (type ? [`${box} --> ${type}([${type}])`] : []));
+  return [...from, ...into, ...out];
+}
+
+function row([name, { by, asked, on, emits, refuses, undoes, unreached }]: (typeof steps)[number]): string {
+  const trigger = on && ('all' in on ? on.all.join(' **and** ') : on.any.join(' *or* '));
+  const begins = [asked && `\`${asked}\``, trigger].filter(Boolean).join(' *or* ');
+  const ends = [emits, unreached && `(${unreached}: never reached by the saga, for reconciliation)`].filter(Boolean).join(' ');
+  return `| ${[kebab(name), by, begins, ends, refuses ?? '', (undoes ?? []).map((undone) => kebab(undone)).join(', ')].join(' | ')} |`;
+}
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { type EventType, events } from '#events/index.ts';
+import { eventId } from '#shared/messaging/stamp.ts';
+
+const folder = join(import.meta.dirname, '../../events/samples');
+const names = readdirSync(folder);
+const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+
+describe('the samples of the events, which must parse for ever', () => {
+  it.each(names)('%s parses, and keeps all that it says', (name) => {
+    const sample = read(name);
+    expect(events[typeOf(name)].schema.parse(sample)).toEqual(sample);
+  });
+
+  it.each(names)('%s has the id that its source, subject and type give it', (name) => {
+    const { id, source, subject, type } = read(name);
+    expect(id).toBe(eventId(source, subject, type));
+  });
+
+  it.each(Object.values(events))('there is one of $type in its present version', ({ type, version, dataschema }) => {
+    expect(read(`${type}.v${version}.json`)).toMatchObject({ type, dataschema });
+  });
+
+  it.each(names)('%s may carry what we do not know yet', (name) => {
+    const sample = read(name);
+    const newer = { ...sample, data: { ...sample.data, addedLater: true }, partitionkey: 'x' };
+    expect(events[typeOf(name)].schema.parse(newer)).toEqual(sample);
+  });
+
+  it.each(names)('%s is refused without its subject, and under another type', (name) => {
+    const { subject, ...rest } = read(name);
+    expect(events[typeOf(name)].schema.safeParse(rest).success).toBe(false);
+    expect(events[typeOf(name)].schema.safeParse({ ...rest, subject, type: 'OrderMislaid' }).success).toBe(false);
+  });
+});
+
+const typeOf = (name: string) => name.replace(/\.v\d+\.json$/, '') as EventType;
