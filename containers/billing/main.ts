@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import { loadConfig } from '#shared/config/load-config.ts';
-import { runMain, runService } from '#shared/http/run-service.ts';
+import { runMain } from '#shared/config/run-main.ts';
+import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/messaging/participant.ts';
 import { reactor } from '#shared/messaging/reaction.ts';

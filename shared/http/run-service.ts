@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { ConfigError } from '#shared/config/load-config.ts';
+import { fail } from '#shared/config/run-main.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { ServiceEnv } from './access.ts';
 
-/** A part of a service that works until it is stopped: a consumer, an announcer, a pool. */
+/** A part of a service. One that can be started takes in work by itself, as a consumer does; the others serve, as a pool does. */
 export type Part = { start?: () => void; stop: () => Promise<void> };
 
 export type RunOptions = {
@@ -13,7 +13,7 @@ export type RunOptions = {
   host: string;
   port: number;
   log: Log;
-  /** Started in this order once the port is open, and stopped in reverse after the last request has been answered. */
+  /** In the order they need each other. On leaving, first those stop that take in work, then the server, then the others. */
   parts: readonly Part[];
 };
 
@@ -32,23 +32,11 @@ export async function runService({ app, host, port, log, parts }: RunOptions): P
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   log.info({}, 'stopping');
   setTimeout(() => fail(new Error('did not stop in time')), shutdownMillisecondsMax).unref();
+  const [workers, supports] = [parts.filter((part) => part.start), parts.filter((part) => !part.start)];
+  for (const worker of workers.toReversed()) await worker.stop();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   if ('closeIdleConnections' in server) server.closeIdleConnections();
   await closed;
-  for (const part of parts.toReversed()) await part.stop();
+  for (const support of supports.toReversed()) await support.stop();
   log.info({}, 'stopped');
-}
-
-/** Runs a program's main function; a configuration error is told plainly, any other with its stack, and both end with code 1. */
-export async function runMain(main: () => Promise<void>): Promise<void> {
-  try {
-    await main();
-  } catch (error) {
-    fail(error);
-  }
-}
-
-function fail(error: unknown): never {
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exit(1);
 }

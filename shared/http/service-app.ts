@@ -71,9 +71,10 @@ function identify(verifyToken: VerifyToken): MiddlewareHandler<ServiceEnv> {
 
 const newTrace = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 
+// Only the headers tell whether there is a body: node-server's request has a stream even when nothing was sent.
 const requireJson: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  const type = c.req.header('content-type');
-  const hasBody = c.req.raw.body !== null && c.req.header('content-length') !== '0';
+  const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = c.req.header();
+  const hasBody = length !== '0' && (length ?? encoding ?? type) !== undefined;
   if (hasBody && !/^application\/(merge-patch\+)?json\s*(;|$)/i.test(type ?? '')) {
     refuseBody(415, 'unsupported-media-type', 'The body must be application/json');
   }

@@ -4,7 +4,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
-import { runMain } from '#shared/http/run-service.ts';
+import { runMain } from '#shared/config/run-main.ts';
 
 /** The settings of the one-off task that migrates a schema. */
 export const migrationSettings = z.object({

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { AccessClaims, AccessHeader } from '#shared/tokens/access-claims.ts';
+import type { Signer } from '#shared/tokens/signer.ts';
+import { claimsOf, type User } from './domain.ts';
+
+export type IssueAccessToken = (user: User) => Promise<string>;
+
+/** Makes access tokens in the name of `issuer`, for the services that call themselves `audience`. */
+export function createAccessTokens({
+  signer,
+  issuer,
+  audience,
+}: {
+  signer: Signer;
+  issuer: string;
+  audience: string;
+}): IssueAccessToken {
+  return (user) => signToken(signer, claimsOf(user, { issuer, audience, tokenId: randomUUID(), now: new Date() }));
+}
+
+async function signToken(signer: Signer, claims: AccessClaims): Promise<string> {
+  const header: AccessHeader = { alg: 'ES256', typ: 'at+jwt', kid: signer.kid };
+  const content = `${base64url(JSON.stringify(header))}.${base64url(JSON.stringify(claims))}`;
+  return `${content}.${(await signer.sign(Buffer.from(content))).toString('base64url')}`;
+}
+
+const base64url = (text: string) => Buffer.from(text).toString('base64url');

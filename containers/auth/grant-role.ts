@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { loadConfig } from '#shared/config/load-config.ts';
+import { postgresSettings } from '#shared/config/settings.ts';
+import { runMain } from '#shared/config/run-main.ts';
+import { connect } from '#shared/postgres/connect.ts';
+import { roles } from '#shared/tokens/access-claims.ts';
+import { createStore } from './store.ts';
+
+// Run by hand, with the service's own DATABASE_URL: `grant-role <email> <role>`. It is how the first admin comes to be.
+// Exit code 0: granted, or had it already. 1: no such user, or the database failed. 2: not understood.
+await runMain(async () => {
+  const [email, role] = process.argv.slice(2);
+  const known = roles.find((name) => name === role);
+  if (!email || !known) return leave(2, `Usage: grant-role <email> <role>, the role being one of ${roles.join(', ')}.`);
+  const { DATABASE_URL } = loadConfig(z.object({ DATABASE_URL: postgresSettings.DATABASE_URL }), process.env);
+  const database = connect(DATABASE_URL, { connectionsMax: 1, name: 'auth grant-role' });
+  try {
+    const user = await createStore(database).grantRole(email.trim().toLowerCase(), known);
+    if (!user) return leave(1, `Nobody is registered as ${email}.`);
+    console.log(`${user.email} is now ${user.roles.join(', ')}. Tokens say so from the next refresh or sign-in on.`);
+  } finally {
+    await database.close();
+  }
+});
+
+function leave(exitCode: number, sentence: string): void {
+  console.error(sentence);
+  process.exitCode = exitCode;
+}

@@ -1,0 +1,89 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { ProblemError } from '#shared/errors/problem.ts';
+
+export type Passwords = {
+  /** @returns a PHC string of Argon2id */
+  hash(password: string): Promise<string>;
+  /**
+   * Whether the password is the one behind `stored`, and whether it should be hashed anew because the cost has changed. Without
+   * `stored` it does the same work and says no, so that the time tells nobody whether there is such a user.
+   */
+  check(password: string, stored: string | undefined): Promise<{ matches: boolean; outdated: boolean }>;
+};
+
+/** What OWASP asks of Argon2id: memory in KiB, passes, lanes. */
+const cost = { memory: 19_456, passes: 2, parallelism: 1 };
+const saltBytes = 16;
+const tagBytes = 32;
+
+/**
+ * Hashes passwords, at most `concurrencyMax` at a time: each takes a thread of Node's pool and 19 MiB. Beyond `waitingMax` it
+ * refuses with a 503, because nobody waits that long for a sign-in.
+ */
+export function createPasswords({ concurrencyMax = 2, waitingMax = 64 } = {}): Passwords {
+  const inTurn = createTurns(concurrencyMax, waitingMax);
+  const nobodys = { cost, salt: randomBytes(saltBytes), tag: randomBytes(tagBytes) };
+
+  return {
+    hash: async (password) => {
+      const salt = randomBytes(saltBytes);
+      return formatPhc({ cost, salt, tag: await inTurn(() => derive(password, { cost, salt, tag: Buffer.alloc(tagBytes) })) });
+    },
+    check: async (password, stored) => {
+      const expected = stored === undefined ? nobodys : parsePhc(stored);
+      const tag = await inTurn(() => derive(password, expected));
+      const matches = timingSafeEqual(tag, expected.tag) && stored !== undefined;
+      return { matches, outdated: formatPhc({ ...expected, cost }) !== stored };
+    },
+  };
+}
+
+type Hashed = { cost: typeof cost; salt: Buffer; tag: Buffer };
+
+const derive = (password: string, { cost, salt, tag }: Hashed): Promise<Buffer> =>
+  argon2Async('argon2id', { ...cost, message: password, nonce: salt, tagLength: tag.length });
+
+const argon2Async = promisify(argon2);
+
+const formatPhc = ({ cost, salt, tag }: Hashed) =>
+  `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(salt)}$${base64(tag)}`;
+
+// PHC strings are base64 without padding.
+const base64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
+
+const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
+
+function parsePhc(stored: string): Hashed {
+  const [, memory, passes, parallelism, salt, tag] = phc.exec(stored) ?? [];
+  if (!salt || !tag) throw new Error('a stored password hash is not a PHC string of Argon2id');
+  return {
+    cost: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },
+    salt: Buffer.from(salt, 'base64'),
+    tag: Buffer.from(tag, 'base64'),
+  };
+}
+
+/** Runs at most `runningMax` jobs at once and lets at most `waitingMax` wait, first come first served. */
+function createTurns(runningMax: number, waitingMax: number) {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+
+  return async <T>(job: () => Promise<T>): Promise<T> => {
+    if (running >= runningMax) {
+      if (waiting.length >= waitingMax) throw tooBusy();
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else running++;
+    try {
+      return await job();
+    } finally {
+      // The turn is handed on, not given back, so that no newcomer can take it from the one who waits.
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}
+
+const tooBusy = () =>
+  new ProblemError(503, 'unavailable', { title: 'Too many are signing in right now', headers: { 'retry-after': '2' } });

@@ -1,0 +1,106 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import type { Product } from './domain.ts';
+import { productItem } from './schema.ts';
+
+/** A page of live products by name; `next` is the position of its last product when there are more. */
+export type Page = { items: Product[]; next: string | undefined };
+export type PageRequest = { category?: string | undefined; after?: string | undefined; limit: number };
+export type Category = { category: string; products: number };
+
+export type ProductStore = {
+  /** Archived products are found, too. */
+  find(productId: string): Promise<Product | undefined>;
+  /** @returns false when there is a product of this id already, which stays as it is */
+  add(product: Product): Promise<boolean>;
+  /** @throws VersionConflictError when the stored version is not the one before */
+  replace(product: Product): Promise<void>;
+  list(request: PageRequest): Promise<Page>;
+  /** Counts the live products of each category; reads as much as all of them take, so let the answer be cached. */
+  categories(): Promise<Category[]>;
+  /** Rejects while the table cannot be read. */
+  ping(): Promise<void>;
+};
+
+export function createProductStore(dynamo: DynamoDBDocumentClient, table: string): ProductStore {
+  const find = async (productId: string) => {
+    const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: { productId }, ConsistentRead: true }));
+    return Item && fromItem(Item);
+  };
+  const put = (product: Product, condition: string, values?: Record<string, unknown>) =>
+    dynamo
+      .send(
+        new PutCommand({
+          TableName: table,
+          Item: toItem(product),
+          ConditionExpression: condition,
+          ExpressionAttributeValues: values,
+        }),
+      )
+      .then(() => true, refusedByCondition);
+  return {
+    find,
+    add: (product) => put(product, 'attribute_not_exists(productId)'),
+    replace: async (product) => {
+      const replaced = await put(product, 'version = :before', { ':before': product.version - 1 });
+      if (!replaced) throw new VersionConflictError(`product ${product.productId}`);
+    },
+    list: (request) => list(dynamo, table, request),
+    categories: () => categories(dynamo, table),
+    ping: async () => void (await find('00000000-0000-0000-0000-000000000000')),
+  };
+}
+
+async function list(dynamo: DynamoDBDocumentClient, table: string, request: PageRequest): Promise<Page> {
+  const { category, after = beforeAll, limit } = request;
+  const { Items = [], LastEvaluatedKey } = await dynamo.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: category === undefined ? 'by-name' : 'by-category',
+      KeyConditionExpression: '#partition = :partition AND listedAs > :after',
+      ExpressionAttributeNames: { '#partition': category === undefined ? 'listing' : 'category' },
+      ExpressionAttributeValues: { ':partition': category ?? 'live', ':after': after },
+      // One more than asked for tells whether there is a next page.
+      Limit: limit + 1,
+    }),
+  );
+  const items = Items.slice(0, limit).map(fromItem);
+  const last = items.at(-1);
+  const hasMore = Items.length > limit || LastEvaluatedKey !== undefined;
+  return { items, next: last && hasMore ? listedAs(last) : undefined };
+}
+
+// Sorts before every position, for a name neither starts with a space nor contains control characters.
+const beforeAll = ' ';
+
+async function categories(dynamo: DynamoDBDocumentClient, table: string): Promise<Category[]> {
+  const counts = new Map<string, number>();
+  const pages = paginateQuery(
+    { client: dynamo },
+    {
+      TableName: table,
+      IndexName: 'by-name',
+      KeyConditionExpression: 'listing = :live',
+      ExpressionAttributeValues: { ':live': 'live' },
+      ProjectionExpression: 'category',
+    },
+  );
+  for await (const { Items = [] } of pages)
+    for (const { category } of Items as Pick<Product, 'category'>[]) counts.set(category, (counts.get(category) ?? 0) + 1);
+  return [...counts].map(([category, products]) => ({ category, products })).sort((a, b) => (a.category < b.category ? -1 : 1));
+}
+
+const listedAs = ({ name, productId }: Product) => `${name.toLowerCase()}#${productId}`;
+
+const toItem = (product: Product) => (product.archived ? product : { ...product, listing: 'live', listedAs: listedAs(product) });
+
+function fromItem(item: Record<string, unknown>): Product {
+  const { listing: _, listedAs: __, ...product } = productItem.parse(item);
+  return product;
+}
+
+function refusedByCondition(error: unknown): false {
+  if (error instanceof ConditionalCheckFailedException) return false;
+  throw error;
+}

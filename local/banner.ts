@@ -1,0 +1,30 @@
+export type DemoAccount = { role: string; email: string; password: string };
+
+/** What a person needs to begin with: the address, commands to paste that place an order, and who to sign in as. */
+export function banner({ gatewayUrl, accounts }: { gatewayUrl: string; accounts: readonly DemoAccount[] }): string {
+  const customer = accounts.find(({ role }) => role === 'customer');
+  return `
+  ${gatewayUrl}
+${customer ? placeAnOrder(gatewayUrl, customer) : ''}${accounts.map(describeAccount).join('')}
+  Ctrl-C stops everything and keeps the data; \`npm start -- --fresh\` begins anew.
+`;
+}
+
+const placeAnOrder = (gatewayUrl: string, { email, password }: DemoAccount) => `
+  Place an order and watch it settle:
+
+SHOP=${gatewayUrl}
+TOKEN=$(curl -s $SHOP/v1/auth/login -H 'content-type: application/json' \\
+  -d '{"email":"${email}","password":"${password}"}' | node -p 'JSON.parse(fs.readFileSync(0)).accessToken')
+PRODUCT=$(curl -s $SHOP/v1/catalog/products | node -p 'JSON.parse(fs.readFileSync(0)).items[0].productId')
+curl -si $SHOP/v1/orders -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
+  -H "idempotency-key: $(node -p 'crypto.randomUUID()')" \\
+  -d '{"lines":[{"productId":"'$PRODUCT'","quantity":1}],"paymentMethod":"pm_card_visa",
+       "shipTo":{"name":"Ada Lovelace","line1":"12 St James Square","city":"London","postalCode":"SW1Y 4JH","country":"GB"}}'
+curl -s $SHOP/v1/orders -H "authorization: Bearer $TOKEN"
+
+  Demo accounts, known on this machine only:
+
+`;
+
+const describeAccount = ({ role, email, password }: DemoAccount) => `    ${role.padEnd(10)}${email.padEnd(28)}${password}\n`;

@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Event } from '#events/index.ts';
+import { build } from './build.ts';
+import { createClient, expectStatus } from './demo/client.ts';
+import { type Cast, scenarios } from './demo/scenarios.ts';
+import { differences, traceOf } from './demo/trace.ts';
+import { createWitness } from './demo/witness.ts';
+import { findRunning, type Running } from './running.ts';
+import { startSeededStack } from './seeded-stack.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Plays every outcome against the stack that runs, or one of its own, and compares each order's trace with the golden one. */
+async function main(): Promise<void> {
+  const running = findRunning(join(root, '.local'));
+  if (running) {
+    console.log(`Playing on the stack at ${running.gatewayUrl}\n`);
+    process.exitCode = await playAll(running);
+    return;
+  }
+  console.log('No stack is running; starting one for the demo.');
+  const dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-demo-'));
+  const { stack, running: started } = await startSeededStack({ dataFolder, built: build() });
+  try {
+    console.log(`Playing on the stack at ${stack.gatewayUrl}\n`);
+    process.exitCode = await playAll(started);
+  } finally {
+    await stack.destroy();
+  }
+}
+
+/** Returns the exit code: 1 if any trace is not as expected. */
+async function playAll({ gatewayUrl, endpoints, accounts }: Omit<Running, 'pid'>): Promise<number> {
+  const witness = createWitness(endpoints);
+  const signIn = async (role: string) => {
+    const client = createClient(gatewayUrl);
+    const account = accounts.find((candidate) => candidate.role === role);
+    if (!account) throw new Error(`The stack has no demo account with the role ${role}`);
+    await client.signIn(account);
+    return client;
+  };
+  const [customer, operator, admin] = await Promise.all([signIn('customer'), signIn('operator'), signIn('admin')]);
+  const cast: Cast = { customer, operator, admin };
+  let failed = 0;
+  for (const scenario of scenarios) {
+    const began = performance.now();
+    const deadLettersBefore = await witness.deadLetters();
+    process.stderr.write(`${scenario.title} ...`);
+    const { orderId } = await scenario.play(cast);
+    process.stderr.write(`\r\x1b[K`);
+    const golden = readFileSync(join(root, 'tests/saga/traces', scenario.file), 'utf8')
+      .trimEnd()
+      .split('\n');
+    const trace = traceOf(
+      scenario.title,
+      await wholeTimeline(cast, orderId, golden),
+      await witness.slate(orderId, { deadLettersBefore }),
+    );
+    const different = differences(trace, golden);
+    console.log(`${trace.join('\n')}\n(${Math.round(performance.now() - began)} ms)\n`);
+    for (const text of different) console.log(`  ${text}`);
+    if (different.length > 0) failed++;
+  }
+  witness.close();
+  console.log(
+    failed === 0
+      ? `All ${scenarios.length} traces are as expected.`
+      : `${failed} of ${scenarios.length} traces are not as expected.`,
+  );
+  return failed === 0 ? 0 : 1;
+}
+
+type Told = Pick<Event, 'type' | 'source' | 'data'>;
+
+/** The timeline may lag behind the order by a moment, so it is read until nothing that is expected is missing. */
+async function wholeTimeline({ customer }: Cast, orderId: string, golden: readonly string[]): Promise<Told[]> {
+  const expected = golden.filter((text) => /^[+!-] /.test(text)).map((text) => text.split(' ')[1]);
+  const giveUp = Date.now() + 5_000;
+  for (;;) {
+    const { events } = await expectStatus(customer.call<{ events: Told[] }>('GET', `/v1/orders/${orderId}/timeline`), 200);
+    const complete = expected.every((type) => events.some((event) => event.type === type));
+    if (complete || Date.now() > giveUp) return events;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+await main();

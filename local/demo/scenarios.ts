@@ -1,0 +1,94 @@
+import type { OrderView } from '../../containers/orders/view.ts';
+import { products } from '../seed.ts';
+import { type Client, expectStatus } from './client.ts';
+
+/** One way that an order can go, and who plays it; the golden trace of the same file name says what must come of it. */
+export type Scenario = { title: string; file: string; play: (cast: Cast) => Promise<OrderView> };
+
+export type Cast = { customer: Client; operator: Client; admin: Client };
+
+/** The outcomes that every order comes to, one each. */
+export const scenarios: readonly Scenario[] = [
+  {
+    title: 'delivered',
+    file: 'delivered.txt',
+    async play({ customer, operator }) {
+      const { orderId } = await place(customer, {});
+      await customer.orderWhen(orderId, isSettled('CONFIRMED'));
+      await expectStatus(operator.call('POST', `/v1/shipping/shipments/${orderId}/dispatch`), 200);
+      await customer.orderWhen(orderId, isSettled('SHIPPED'));
+      await expectStatus(operator.call('POST', `/v1/shipping/shipments/${orderId}/deliver`), 200);
+      return customer.orderWhen(orderId, isSettled('DELIVERED'));
+    },
+  },
+  {
+    title: 'payment refused',
+    file: 'payment-refused.txt',
+    play: ({ customer }) => cancelledFor(customer, 'PAYMENT_DECLINED', { paymentMethod: 'pm_card_chargeDeclined' }),
+  },
+  {
+    title: 'out of stock',
+    file: 'out-of-stock.txt',
+    async play(cast) {
+      const orders = await twoForTheLast(cast);
+      const ended = await Promise.all(orders.map(({ orderId }) => cast.customer.orderWhen(orderId, ({ settled }) => settled)));
+      const refused = ended.find(({ reason }) => reason === 'OUT_OF_STOCK');
+      if (!refused) throw new Error(`Nobody went without: ${JSON.stringify(ended)}`);
+      return refused;
+    },
+  },
+  {
+    title: 'undeliverable',
+    file: 'undeliverable.txt',
+    play: ({ customer }) => cancelledFor(customer, 'UNDELIVERABLE', { shipTo: { postalCode: '00000' } }),
+  },
+  {
+    title: 'cancelled by the customer',
+    file: 'cancelled-by-customer.txt',
+    async play({ customer }) {
+      const { orderId } = await place(customer, {});
+      await expectStatus(customer.call('POST', `/v1/orders/${orderId}/cancel`), 202);
+      return customer.orderWhen(orderId, ({ settled, reason }) => settled && reason === 'CUSTOMER');
+    },
+  },
+  {
+    title: 'capture failed',
+    file: 'capture-failed.txt',
+    play: ({ customer }) => cancelledFor(customer, 'CAPTURE_FAILED', { paymentMethod: 'pm_card_captureFails' }),
+  },
+];
+
+type Placement = Partial<Parameters<Client['place']>[0]>;
+
+const place = (customer: Client, placement: Placement): Promise<OrderView> =>
+  expectStatus(customer.place({ lines: [{ productId: products.mouse.productId, quantity: 1 }], ...placement }), 202);
+
+async function cancelledFor(customer: Client, reason: string, placement: Placement): Promise<OrderView> {
+  const { orderId } = await place(customer, placement);
+  return customer.orderWhen(orderId, (order) => order.settled && order.reason === reason);
+}
+
+const isSettled = (status: string) => (order: OrderView) => order.settled && order.status === status;
+
+/** A product of which there is one piece, and two orders for it that were both accepted before either got it. */
+async function twoForTheLast({ customer, admin }: Cast): Promise<OrderView[]> {
+  for (let tries = 0; tries < triesMax; tries++) {
+    const productId = await createLastPiece(admin);
+    const want = () => customer.place({ lines: [{ productId, quantity: 1 }] });
+    const answers = await Promise.all([want(), want()]);
+    await expectStatus(admin.call('DELETE', `/v1/catalog/products/${productId}`), 204);
+    // When the first had its piece before the second asked, the second was refused at once, which is another story.
+    if (answers.every(({ status }) => status === 202)) return answers.map(({ body }) => body);
+  }
+  throw new Error(`In ${triesMax} tries no two orders were accepted for one last piece`);
+}
+
+const triesMax = 20;
+
+async function createLastPiece(admin: Client): Promise<string> {
+  const product = { name: 'Last of its kind', category: 'demo', price: { amount: 100, currency: 'USD' } };
+  const { productId } = await expectStatus(admin.call<{ productId: string }>('POST', '/v1/catalog/products', product), 201);
+  const adjustment = { delta: 1, reason: 'one for the demo' };
+  await expectStatus(admin.call('POST', `/v1/inventory/${productId}/adjustments`, adjustment, { 'idempotency-key': productId }), 200);
+  return productId;
+}

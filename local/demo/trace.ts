@@ -1,0 +1,60 @@
+import type { Event } from '#events/index.ts';
+import { type StepName, stepBehind, steps } from '#events/order-saga.ts';
+import type { Slate } from './witness.ts';
+
+type Told = Pick<Event, 'type' | 'source' | 'data'>;
+
+/**
+ * An order's story, a line per event: `+` done, `!` refused, `-` undone, and last what is left of it. Lines stand in the
+ * order of the saga table, not of arrival, for undos run side by side.
+ */
+export function traceOf(title: string, events: readonly Told[], slate: Slate): string[] {
+  const names = steps.map(([name]) => name as string);
+  const told = events.map((event) => ({ event, step: stepBehind(event) }));
+  const sorted = told.sort((a, b) => names.indexOf(a.step ?? '') - names.indexOf(b.step ?? ''));
+  const kept = sorted.filter(({ event }, index) => sorted.findIndex((other) => other.event.type === event.type) === index);
+  const cancelled = kept.some(({ event }) => event.type === 'OrderCancelled');
+  return [title, ...kept.map(({ event, step }) => line(event, step)), cancelled ? cleanSlate(slate) : settled(slate)];
+}
+
+/**
+ * What differs between a trace and the golden one; nothing when it is as expected. Golden lines that begin with `?` may be
+ * missing: when two messages race, either may win.
+ */
+export function differences(trace: readonly string[], golden: readonly string[]): string[] {
+  const sure = (text: string) => text.replace(/^\?/, '+');
+  const missing = golden.filter((text) => !text.startsWith('?') && !trace.includes(text)).map((text) => `missing:    ${text}`);
+  const unexpected = trace.filter((text) => !golden.map(sure).includes(text)).map((text) => `unexpected: ${text}`);
+  return [...missing, ...unexpected];
+}
+
+function line(event: Told, step: StepName | undefined): string {
+  return `${mark(event, step)} ${event.type.padEnd(18)} ${event.source.slice(1).padEnd(11)} ${remark(event, step)}`.trimEnd();
+}
+
+function mark({ type }: Told, name: StepName | undefined): string {
+  const step = rowOf(name);
+  if (step?.undoes) return '-';
+  return step?.refuses === type ? '!' : '+';
+}
+
+function remark({ type, data }: Told, name: StepName | undefined): string {
+  const step = rowOf(name);
+  if (!name || !step) return '';
+  if (step.undoes) return `${kebab(name)} undoes ${kebab(step.undoes[0] ?? '')}`;
+  if (step.refuses !== type) return step.on ? kebab(name) : '';
+  return `${kebab(name)}: ${'code' in data ? data.code.replaceAll('_', ' ') : 'out of stock'}`;
+}
+
+const rowOf = (name: StepName | undefined) => steps.find(([step]) => step === name)?.[1];
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+function cleanSlate({ held, committed, authorized, captured, booked, deadLetters }: Slate): string {
+  const clean = held + committed + authorized + captured + booked + deadLetters === 0;
+  const left = `held ${held + committed} · authorized ${authorized} · captured ${captured} · booked ${booked} · dead letters ${deadLetters}`;
+  return `${clean ? 'clean slate' : 'left behind'}: ${left}`;
+}
+
+const settled = ({ held, committed, authorized, captured, booked, deadLetters }: Slate) =>
+  `settled: held ${held} · committed ${committed} · authorized ${authorized} · captured ${captured} · booked ${booked} · dead letters ${deadLetters}`;

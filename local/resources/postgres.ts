@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto';
+import postgres from 'postgres';
+import { freePort } from '../free-port.ts';
+import { createProcess, type ManagedProcess, type Surroundings } from '../resource.ts';
+import { createCluster, endOrphan } from './postgres-cluster.ts';
+import { locatePostgres } from './postgres-program.ts';
+
+export type PostgresOptions = {
+  /** Where the data live, unless we are root (see `locatePostgres`). */
+  folder: string;
+  /** A login role for each, without any right but to connect: the migrations grant what each may do. */
+  roles: readonly string[];
+  /** Server settings beyond the defaults, e.g. to slow the server down in a test. */
+  settings?: Record<string, string>;
+  surroundings: Surroundings;
+};
+
+export type Postgres = {
+  /** The database, as the administrator. */
+  adminUrl: string;
+  /** The database, as one of the roles. */
+  urlOf(role: string): string;
+  process: ManagedProcess;
+  stop(): Promise<void>;
+};
+
+const database = 'cloudservices';
+const administrator = 'postgres';
+
+/**
+ * Starts PostgreSQL on the loopback address, creating its data, roles and database where they are missing.
+ * Each role's password is derived from the administrator's, a random one that is kept beside the data.
+ */
+export async function startPostgres({ folder, roles, settings = {}, surroundings }: PostgresOptions): Promise<Postgres> {
+  const program = await locatePostgres(folder);
+  const secret = await createCluster({ program, administrator, surroundings });
+  await endOrphan(program.dataFolder);
+  const port = await freePort();
+  const server = createServerProcess({ program, settings: { ...settings, port: String(port) }, surroundings });
+  await server.start();
+
+  const passwordOf = (role: string) =>
+    role === administrator ? secret : createHmac('sha256', secret).update(role).digest('hex');
+  const urlOf = (role: string, name = database) => `postgres://${role}:${passwordOf(role)}@127.0.0.1:${port}/${name}`;
+  await createRolesAndDatabase(
+    urlOf(administrator, 'postgres'),
+    roles.map((role) => ({ role, password: passwordOf(role) })),
+  );
+  return { adminUrl: urlOf(administrator), urlOf: (role) => urlOf(role), process: server, stop: server.stop };
+}
+
+type ServerOptions = {
+  program: Awaited<ReturnType<typeof locatePostgres>>;
+  settings: Record<string, string>;
+  surroundings: Surroundings;
+};
+
+function createServerProcess({ program, settings, surroundings }: ServerOptions): ManagedProcess {
+  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC', ...settings };
+  return createProcess({
+    name: 'postgresql',
+    command: program.server,
+    args: ['-D', program.dataFolder, ...Object.entries(all).map(([name, value]) => `--${name}=${value}`)],
+    ...program.user,
+    ready: (line) => line.includes('database system is ready to accept connections'),
+    // A fast shutdown; SIGTERM would wait until the last client has gone.
+    stopSignal: 'SIGINT',
+    surroundings,
+  });
+}
+
+/** Nothing else may connect, and nobody but the administrator may create anything. */
+async function createRolesAndDatabase(url: string, roles: { role: string; password: string }[]): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+  try {
+    const existing = (await sql`select rolname from pg_roles`).map(({ rolname }) => rolname);
+    for (const { role, password } of roles) {
+      await sql.unsafe(`${existing.includes(role) ? 'alter' : 'create'} role "${role}" login password '${password}'`);
+    }
+    const [created] = await sql`select from pg_database where datname = ${database}`;
+    if (!created) await sql.unsafe(`create database ${database}`);
+    await sql.unsafe(`revoke all on database ${database} from public`);
+    for (const { role } of roles) await sql.unsafe(`grant connect on database ${database} to "${role}"`);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

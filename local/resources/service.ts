@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { distFolder } from '../build.ts';
+import { createProcess, type ManagedProcess, type Surroundings } from '../resource.ts';
+
+export type Service = ManagedProcess & { readonly url: string };
+
+/** A service as one process from its bundle, not started yet. It keeps its port when it is started again. */
+export function createService({ name, env, port, surroundings }: ServiceOptions): Service {
+  const service = createProcess({
+    name,
+    command: process.execPath,
+    args: [join(distFolder, name, 'main.mjs')],
+    env: { ...env, PORT: String(port), HOST: '127.0.0.1' },
+    ready: (line) => line.includes('"msg":"listening"'),
+    stopTimeoutSeconds: 4,
+    surroundings,
+  });
+  return Object.assign(service, { url: `http://127.0.0.1:${port}` });
+}
+
+type ServiceOptions = { name: string; env: Record<string, string>; port: number; surroundings: Surroundings };
+
+/** Runs one of a service's other programs (`migrate`, `grant-role`) to its end. @throws StartError when it fails */
+export async function runProgram(options: RunOptions): Promise<void> {
+  const { service, program, args = [], env, surroundings } = options;
+  await createProcess({
+    name: `${service}-${program}`,
+    command: process.execPath,
+    args: [join(distFolder, service, `${program}.mjs`), ...args],
+    env,
+    surroundings,
+  }).start();
+}
+
+type RunOptions = {
+  service: string;
+  program: string;
+  args?: readonly string[];
+  env: Record<string, string>;
+  surroundings: Surroundings;
+};

@@ -1,0 +1,21 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { type Serving, serve } from './serve.ts';
+import { openStripeDatabase } from './stripe/database.ts';
+import { stripeHttpHandler } from './stripe/http-handler.ts';
+import { rememberAnswers } from './stripe/idempotency.ts';
+import { stripeOperations } from './stripe/operations.ts';
+
+/**
+ * A stand-in for Stripe's API: payment intents with manual capture, refunds, idempotency keys, Stripe's own test payment methods.
+ * All that it answered is in `<dataFolder>/stripe.sqlite` and survives a kill. `GET /_ledger` shows every movement of money.
+ */
+export async function startStripe({ dataFolder, port = 0 }: { dataFolder: string; port?: number }): Promise<Serving> {
+  mkdirSync(dataFolder, { recursive: true });
+  const database = openStripeDatabase(join(dataFolder, 'stripe.sqlite'));
+  const handler = stripeHttpHandler(rememberAnswers(database, stripeOperations(database)));
+  const server = createServer(getRequestListener(handler, { overrideGlobalObjects: false }));
+  return serve(server, { port, release: () => database.close() });
+}

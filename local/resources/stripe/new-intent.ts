@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { Form } from './form.ts';
+import { newId, nowSeconds, type PaymentIntent } from './objects.ts';
+import { metadata, optionalInteger, optionalText, refuseUnknown, requiredText } from './parameters.ts';
+import { invalidParameter } from './stripe-error.ts';
+import { testCard } from './test-cards.ts';
+
+/** In minor units: what Stripe accepts for USD. */
+const amountMin = 50;
+const amountMax = 99_999_999;
+
+const known =
+  'amount currency payment_method capture_method confirm metadata description payment_method_types automatic_payment_methods'.split(
+    ' ',
+  );
+
+/** The intent that these parameters ask for, not yet confirmed; refuses what Stripe would, and what the stand-in cannot do. */
+export function newIntent(params: Form): PaymentIntent {
+  refuseUnknown(params, known);
+  refuseUnsupported(params);
+  const amount = amountWithinBounds(params);
+  const currency = requiredText(params, 'currency').toLowerCase();
+  if (!/^[a-z]{3}$/.test(currency))
+    throw invalidParameter('currency', 'parameter_invalid_string', `Invalid currency: ${currency}`);
+  const paymentMethod = optionalText(params, 'payment_method') ?? null;
+  if (paymentMethod) testCard(paymentMethod);
+  const id = newId('pi');
+  return {
+    id,
+    object: 'payment_intent',
+    amount,
+    amount_capturable: 0,
+    amount_received: 0,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: 'manual',
+    client_secret: `${id}_secret_${randomBytes(12).toString('hex')}`,
+    confirmation_method: 'automatic',
+    created: nowSeconds(),
+    currency,
+    customer: null,
+    description: optionalText(params, 'description') ?? null,
+    last_payment_error: null,
+    latest_charge: null,
+    livemode: false,
+    metadata: metadata(params),
+    next_action: null,
+    payment_method: paymentMethod,
+    payment_method_types: ['card'],
+    status: paymentMethod ? 'requires_confirmation' : 'requires_payment_method',
+  };
+}
+
+function refuseUnsupported(params: Form): void {
+  if (params.capture_method !== 'manual') {
+    throw invalidParameter('capture_method', 'parameter_invalid_string', 'The stand-in only captures manually.');
+  }
+  if (params.confirm !== undefined && params.confirm !== 'false') {
+    throw invalidParameter('confirm', 'parameter_invalid_string', 'The stand-in only confirms in a request of its own.');
+  }
+}
+
+function amountWithinBounds(params: Form): number {
+  const amount = optionalInteger(params, 'amount');
+  if (amount === undefined) throw invalidParameter('amount', 'parameter_missing', 'Missing required param: amount.');
+  if (amount < amountMin) throw invalidParameter('amount', 'amount_too_small', 'Amount must be at least $0.50 usd');
+  if (amount > amountMax) throw invalidParameter('amount', 'amount_too_large', 'Amount must be no more than $999,999.99');
+  return amount;
+}

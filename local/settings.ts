@@ -1,0 +1,9 @@
+/** What a person may set for `npm start`, `npm run demo` and `npm run bench`; everything else is chosen by the launcher. */
+export const launcherSettings = [
+  { name: 'GATEWAY_PORT', fallback: '`8080`', meaning: 'Port of the gateway on 127.0.0.1; 0 takes a free one' },
+  {
+    name: 'DYNAMODB_ENDPOINT',
+    fallback: 'none',
+    meaning: 'A DynamoDB Local to use instead of dynoxide, where there is no dynoxide for the platform; `AWS_ENDPOINT_URL_DYNAMODB` does the same',
+  },
+] as const;

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Topology } from '#events/topology.ts';
+import { type Backends, startBackends } from './backends.ts';
+import { commonEnvironment, functionEnvironments, serviceEnvironments } from './environments.ts';
+import { freePort, isFree } from './free-port.ts';
+import { lockFolder } from './lock.ts';
+import { createParts, type Parts, type PartsOptions } from './parts.ts';
+import type { TableDefinition } from './resources/dynamodb.ts';
+import { startEventSource } from './resources/event-source.ts';
+import { startFunction } from './resources/function-host.ts';
+import { type GatewayOptions, startGateway } from './resources/gateway.ts';
+import { postgresHome } from './resources/postgres-program.ts';
+import { createService, runProgram, type Service } from './resources/service.ts';
+import { ensureSigningKey } from './signing-key.ts';
+import { StartError } from './start-error.ts';
+
+export const serviceNames = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;
+
+export type StackOptions = {
+  /** Where everything is kept; only one stack at a time works in it. */
+  dataFolder: string;
+  /** 0 takes a free port. */
+  gatewayPort?: number;
+  /** Begins without any of the data of earlier starts. */
+  fresh?: boolean;
+  /** Resolves when the bundles in `dist` are up to date; they are taken as they are when it is left out. */
+  built?: Promise<void>;
+  /** Environment variables beyond the usual ones, per service or function. */
+  env?: Partial<Record<ServiceName | keyof typeof functionEnvironments, Record<string, string>>>;
+  postgresSettings?: Record<string, string>;
+  documents?: NonNullable<GatewayOptions['documents']>;
+} & Partial<Pick<PartsOptions, 'signal' | 'onProgress' | 'onUnexpectedExit'>>;
+
+export type Stack = {
+  gatewayUrl: string;
+  services: Record<ServiceName, Service>;
+  backends: Backends;
+  /** Gives a registered user a role. */
+  grantRole(email: string, role: string): Promise<void>;
+  /** Lets requests and messages in flight finish, then ends everything, within 10 s. The data stay. */
+  stop(): Promise<void>;
+  /** Stops, and removes all data. */
+  destroy(): Promise<void>;
+};
+
+/**
+ * The whole system on this machine: the backends, then the services and functions from their bundles, then the gateway.
+ * @throws StartError after everything that did start has been stopped again
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const dataFolder = resolve(options.dataFolder);
+  const unlock = lockFolder(dataFolder);
+  const { signal, onProgress = () => undefined, onUnexpectedExit = () => undefined } = options;
+  const parts = createParts({ logFolder: join(dataFolder, 'logs'), signal, onProgress, onUnexpectedExit });
+  try {
+    if (options.gatewayPort && !(await isFree(options.gatewayPort))) throw portTaken(options.gatewayPort);
+    if (options.fresh) await removeData(dataFolder);
+    await rm(join(dataFolder, 'logs'), { recursive: true, force: true });
+    const { stop, ...stack } = await startParts(parts, { ...options, dataFolder });
+    const stopAll = () => stop().finally(unlock);
+    return { ...stack, stop: stopAll, destroy: () => stopAll().then(() => removeAll(dataFolder)) };
+  } catch (error) {
+    await parts.abandon(error);
+    unlock();
+    throw error;
+  }
+}
+
+async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Stack, 'destroy'>> {
+  const { dataFolder, built = Promise.resolve(), fresh = false, postgresSettings, gatewayPort = 0, documents = {} } = options;
+  const { part, surroundings } = parts;
+  const infra = { tables: readInfra<TableDefinition[]>('tables'), topology: readInfra<Topology>('topology') };
+  const bundles = part('bundles', built);
+  const starting = startBackends({ ...infra, parts, dataFolder, roles: withDatabase, fresh, postgresSettings });
+  const migrated = part('migrations', migrate(starting.postgres, bundles, parts));
+  const backends = await allOf(starting);
+  await Promise.all([bundles, migrated]);
+
+  const { services, environmentOf } = await createServices(backends, { parts, options });
+  const [authorizer, timeline] = await Promise.all([
+    part('function authorizer', startFunction({ name: 'authorizer', env: environmentOf('authorizer'), surroundings })),
+    part('function timeline', startFunction({ name: 'timeline', env: environmentOf('timeline'), surroundings })),
+    ...serviceNames.map((name) => part(`service ${name}`, services[name].start())),
+  ]);
+  const { endpoint, queueUrls } = backends.messaging;
+  const timelineQueue = startEventSource({ endpoint, queueUrl: queueUrls.timeline ?? '', invoke: timeline.invoke });
+  const urls = Object.fromEntries(serviceNames.map((name) => [name, services[name].url]));
+  const invoke = authorizer.invoke as GatewayOptions['authorizer'];
+  const routes = readInfra<GatewayOptions['routes']>('routes');
+  const gateway = await part(
+    'gateway',
+    startGateway({ port: gatewayPort, routes, services: urls, authorizer: invoke, documents }),
+  );
+
+  const stop = async () => {
+    // What is in flight may finish before the services go, but a caller who hangs must not keep us.
+    await Promise.race([gateway.stop(), pause(2_000, undefined, { ref: false })]);
+    await Promise.all([timelineQueue.stop(), ...Object.values(services).map((service) => service.stop())]);
+    await Promise.all([authorizer, timeline, ...Object.values(backends)].map((started) => started.stop()));
+  };
+  const grantRole = (email: string, role: string) => {
+    const env = { DATABASE_URL: backends.postgres.urlOf('auth') };
+    return runProgram({ service: 'auth', program: 'grant-role', args: [email, role], env, surroundings });
+  };
+  return { gatewayUrl: gateway.url, services, backends, grantRole, stop };
+}
+
+async function migrate(postgres: Promise<Backends['postgres']>, bundles: Promise<void>, { surroundings }: Parts): Promise<void> {
+  const [{ adminUrl }] = await Promise.all([postgres, bundles]);
+  const env = { DATABASE_URL: adminUrl };
+  await Promise.all(withDatabase.map((service) => runProgram({ service, program: 'migrate', env, surroundings })));
+}
+
+async function createServices(backends: Backends, { parts, options }: { parts: Parts; options: StackOptions }) {
+  const { surroundings } = parts;
+  const signingKeyFile = join(options.dataFolder, 'signing-key.pem');
+  ensureSigningKey(signingKeyFile);
+  const ports = await allOf(
+    Object.fromEntries(serviceNames.map((name) => [name, freePort()])) as Record<ServiceName, Promise<number>>,
+  );
+  const common = {
+    ...commonEnvironment({ ...backends, authUrl: `http://127.0.0.1:${ports.auth}` }),
+    // Halves the time that a Node program needs to come up for the second time.
+    NODE_COMPILE_CACHE: join(options.dataFolder, 'compile-cache'),
+  };
+  const own = { ...serviceEnvironments(backends, signingKeyFile), ...functionEnvironments };
+  const environmentOf = (name: keyof typeof own): Record<string, string> => ({ ...common, ...own[name], ...options.env?.[name] });
+  const create = (name: ServiceName) => createService({ name, env: environmentOf(name), port: ports[name], surroundings });
+  const services = Object.fromEntries(serviceNames.map((name) => [name, create(name)])) as Record<ServiceName, Service>;
+  return { services, environmentOf };
+}
+
+async function allOf<T extends Record<string, Promise<unknown>>>(promises: T): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const entries = Object.entries(promises).map(async ([name, promise]) => [name, await promise] as const);
+  return Object.fromEntries(await Promise.all(entries)) as { [K in keyof T]: Awaited<T[K]> };
+}
+
+async function removeData(dataFolder: string): Promise<void> {
+  const keep = (name: string) => name.startsWith('launcher.');
+  const names = (await readdir(dataFolder)).filter((name) => !keep(name));
+  const folders = [...names.map((name) => join(dataFolder, name)), postgresHome(join(dataFolder, 'postgres'))];
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+}
+
+async function removeAll(dataFolder: string): Promise<void> {
+  await removeData(dataFolder);
+  await rm(dataFolder, { recursive: true, force: true });
+}
+
+/** Reads a file that Terraform reads, too. */
+function readInfra<T>(name: string): T {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '..', 'infra', `${name}.json`), 'utf8')) as T;
+}
+
+const portTaken = (port: number) =>
+  new StartError(`Port ${port}, where the gateway should listen, is taken by another program.`, {
+    hint: 'Stop that program, or choose another port: `GATEWAY_PORT=8081 npm start`.',
+  });

@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { banner } from './banner.ts';
+import { build } from './build.ts';
+import { type ServiceName, type Stack, serviceNames, startStack } from './stack.ts';
+import { StartError } from './start-error.ts';
+
+const dataFolder = join(import.meta.dirname, '..', '.local');
+const restartDelaySeconds = 1;
+
+/** Runs the stack until Ctrl-C, or until a part without which nothing works has died. */
+async function main(): Promise<void> {
+  const { fresh, gatewayPort } = readSettings();
+  const leave = new AbortController();
+  whenAskedToLeave(() => leave.abort());
+
+  const onUnexpectedExit = (name: string, error: StartError) => void survive(name, error);
+  let stack: Stack | undefined;
+  const survive = async (name: string, error: StartError) => {
+    if (leave.signal.aborted || name.startsWith('function-')) return;
+    console.error(`\n${error.message}`);
+    const isService = serviceNames.some((service) => service === name);
+    if (stack && isService) await restart(stack, name as ServiceName, leave.signal);
+    else leave.abort(error);
+  };
+
+  try {
+    stack = await startStack({
+      dataFolder,
+      gatewayPort,
+      fresh,
+      built: build(),
+      signal: leave.signal,
+      onProgress,
+      onUnexpectedExit,
+    });
+  } catch (error) {
+    if (isAskedFor(leave.signal)) return;
+    throw error;
+  }
+  console.log(`\n  Ready after ${seconds(process.uptime() * 1000)}.\n${banner({ gatewayUrl: stack.gatewayUrl, accounts: [] })}`);
+  if (!leave.signal.aborted) await once(leave.signal, 'abort');
+  console.log('\n  Stopping.');
+  await stack.stop();
+  if (!isAskedFor(leave.signal)) throw leave.signal.reason;
+}
+
+function whenAskedToLeave(leave: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, leave);
+  // Nobody may be reading any more what we print; that must not keep us from ending what we started.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', leave);
+  // npm passes a signal on to its shell, which then ends without telling us.
+  const parent = process.ppid;
+  const leaveWithParent = () => process.ppid !== parent && leave();
+  if (process.env.npm_lifecycle_event) setInterval(leaveWithParent, 200).unref();
+}
+
+const onProgress = (name: string, milliseconds: number) =>
+  console.log(`  ${name.padEnd(24)}${seconds(milliseconds).padStart(8)}`);
+
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+
+/** As the container service on AWS does with a task that has died. */
+async function restart(stack: Stack, name: ServiceName, signal: AbortSignal): Promise<void> {
+  try {
+    await pause(restartDelaySeconds * 1000, undefined, { signal });
+    await stack.services[name].start();
+    console.log(`  ${name} has been started again.`);
+  } catch (error) {
+    if (signal.aborted) return;
+    console.error(`${error instanceof Error ? error.message : error}`);
+    await restart(stack, name, signal);
+  }
+}
+
+/** Whether it was a person who ended us, rather than a part that has died. */
+const isAskedFor = (signal: AbortSignal) => signal.aborted && !(signal.reason instanceof StartError);
+
+/** @throws StartError for what it does not understand */
+function readSettings(): { fresh: boolean; gatewayPort: number } {
+  const gatewayPort = Number(process.env.GATEWAY_PORT || 8080);
+  if (!Number.isInteger(gatewayPort) || gatewayPort < 0 || gatewayPort > 65_535) {
+    throw new StartError(`GATEWAY_PORT is '${process.env.GATEWAY_PORT}', and should be a number from 0 to 65535.`);
+  }
+  try {
+    const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+    return { fresh: values.fresh, gatewayPort };
+  } catch (cause) {
+    throw new StartError(cause instanceof Error ? cause.message : String(cause), {
+      hint: 'Usage: `npm start`, or `npm start -- --fresh` to begin without any of the old data.',
+      cause,
+    });
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  const text = error instanceof StartError ? [error.message, error.hint ?? ''] : [error.stack];
+  console.error(`\n${text.join('\n').trimEnd()}`);
+  process.exitCode = 1;
+}

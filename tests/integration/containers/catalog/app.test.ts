@@ -1,0 +1,196 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createApp } from '../../../../containers/catalog/app.ts';
+import { tables } from '../../../../containers/catalog/schema.ts';
+import { createProductStore, type ProductStore } from '../../../../containers/catalog/store.ts';
+import type { Role } from '../../../../shared/http/access.ts';
+import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+let dynamo: TestDynamo;
+let products: ProductStore;
+let app: ReturnType<typeof createApp>;
+
+const { log } = silentLog();
+
+/** The token is the role. */
+const verifyToken = async (token: string) => {
+  if (!['customer', 'operator', 'admin'].includes(token)) throw new Error('not a token');
+  return { userId: '0190c0de-0000-7000-8000-00000000000a', email: undefined, roles: [token as Role] };
+};
+
+beforeAll(async () => {
+  dynamo = await startTestDynamo(tables);
+  products = createProductStore(dynamo.dynamo, 'products');
+  app = createApp({ products, log, verifyToken, ready: products.ping });
+});
+afterAll(() => dynamo.stop());
+
+const base = '/v1/catalog/products';
+const mouse = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
+
+const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+const send = (method: string, path: string, body?: unknown, { token = 'admin', type = 'application/json' } = {}) =>
+  app.request(path, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': type }) },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+const add = async (changes: object = {}): Promise<string> =>
+  (await send('POST', base, { ...mouse, ...changes })).headers.get('location') ?? '';
+// biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is checked by its expectation
+const bodyOf = async (response: Response): Promise<any> => response.json();
+
+describe('an admin', () => {
+  test('adds a product, which is then at its location', async () => {
+    const response = await send('POST', base, mouse);
+    expect(response.status).toBe(201);
+    const product = await bodyOf(response);
+    expect(product).toEqual({ productId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/), ...mouse });
+    expect(response.headers.get('location')).toBe(`${base}/${product.productId}`);
+    expect(await bodyOf(await get(`${base}/${product.productId}`))).toEqual(product);
+  });
+
+  test.each(['application/merge-patch+json', 'application/json'])('changes a product by a patch in %s', async (type) => {
+    const location = await add({ description: 'grey' });
+    const response = await send('PATCH', location, { price: { amount: 1_999 }, description: null }, { type });
+    expect(response.status).toBe(200);
+    expect(await bodyOf(response)).toMatchObject({ name: 'Mouse', price: { amount: 1_999, currency: 'USD' } });
+    expect(await bodyOf(await get(location))).not.toHaveProperty('description');
+  });
+
+  test('loses no change when several are made at once', async () => {
+    const location = await add();
+    const patches = [{ name: 'Rat' }, { category: 'pets' }, { price: { amount: 1 } }];
+    const statuses = await Promise.all(patches.map(async (patch) => (await send('PATCH', location, patch)).status));
+    expect(statuses).toEqual([200, 200, 200]);
+    expect(await bodyOf(await get(location))).toMatchObject({ name: 'Rat', category: 'pets', price: { amount: 1 } });
+  });
+
+  test('archives a product, once or more often, and it is gone', async () => {
+    const location = await add({ category: 'gone' });
+    expect((await send('DELETE', location)).status).toBe(204);
+    expect((await send('DELETE', location)).status).toBe(204);
+    expect((await get(location)).status).toBe(404);
+    expect((await send('PATCH', location, { name: 'x' })).status).toBe(404);
+    expect(await bodyOf(await get(`${base}?category=gone`))).toEqual({ items: [] });
+  });
+
+  test('archives over a real connection, too, where nothing says that there is no body', async () => {
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const headers = { authorization: 'Bearer admin' };
+    const { status } = await fetch(`http://127.0.0.1:${port}${await add()}`, { method: 'DELETE', headers });
+    server.close();
+    expect(status).toBe(204);
+  });
+
+  test.each(['POST', 'PATCH'])('is told by a %s what is wrong with the body', async (method) => {
+    const path = method === 'POST' ? base : await add();
+    const response = await send(method, path, { ...mouse, price: { amount: 0, currency: 'USD' }, stock: 5 });
+    expect(response.status).toBe(422);
+    const { type, errors } = await bodyOf(response);
+    expect(type).toBe('urn:cloudservices:problem:validation');
+    expect(errors.map(({ path }: { path: string }) => path)).toContain('price.amount');
+  });
+
+  test.each([
+    [400, '{"name":', 'application/json'],
+    [415, JSON.stringify(mouse), 'text/plain'],
+    [413, JSON.stringify({ ...mouse, description: 'x'.repeat(70_000) }), 'application/json'],
+  ])('is answered %i for a body that is not one', async (status, body, type) => {
+    expect((await send('POST', base, body, { type })).status).toBe(status);
+  });
+});
+
+describe('anybody else', () => {
+  test.each([
+    ['POST', base],
+    ['PATCH', `${base}/0190c0de-0000-7000-8000-000000000001`],
+    ['DELETE', `${base}/0190c0de-0000-7000-8000-000000000001`],
+  ])('cannot %s %s', async (method, path) => {
+    const body = method === 'DELETE' ? undefined : mouse;
+    for (const token of ['customer', 'operator']) expect((await send(method, path, body, { token })).status).toBe(403);
+    expect((await send(method, path, body, { token: 'forged' })).status).toBe(401);
+  });
+
+  test.each([`${base}/0190c0de-0000-7000-8000-00000000ffff`, `${base}/1`, `${base}/..%2f`, '/v1/catalog/nothing'])(
+    'finds nothing at %s',
+    async (path) => {
+      const response = await get(path);
+      expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    },
+  );
+});
+
+describe('browsing', () => {
+  test('turns pages by the cursor of the page before, to the end', async () => {
+    for (const name of ['c', 'a', 'b']) await add({ name, category: 'letters' });
+    const first = await bodyOf(await get(`${base}?category=letters&limit=2`));
+    expect(first.items.map(({ name }: { name: string }) => name)).toEqual(['a', 'b']);
+    const second = await bodyOf(await get(`${base}?category=letters&limit=2&cursor=${first.nextCursor}`));
+    expect(second).toEqual({ items: [expect.objectContaining({ name: 'c' })] });
+  });
+
+  test.each([
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'cursor=x',
+    'cursor=',
+    'cursor=bnVsbA',
+    'category=',
+    'category=%00',
+    'limit=1&limit=2',
+  ])('refuses ?%s', async (query) => {
+    expect((await get(`${base}?${query}`)).status).toBe(422);
+  });
+
+  test('knows the categories', async () => {
+    await add({ category: 'toys' });
+    const { items } = await bodyOf(await get('/v1/catalog/categories'));
+    expect(items).toContainEqual({ category: 'toys', products: 1 });
+  });
+
+  test('may keep an answer, and asks again only whether it has changed', async () => {
+    const location = await add();
+    for (const path of [location, `${base}?category=accessories`, '/v1/catalog/categories']) {
+      const first = await get(path);
+      expect(first.headers.get('cache-control')).toBe('public, max-age=30, stale-while-revalidate=300');
+      const etag = first.headers.get('etag') ?? '';
+      expect(etag).toMatch(/^"[^"]+"$/);
+      const again = await get(path, { 'if-none-match': etag });
+      expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+      expect(again.headers.get('cache-control')).toBe(first.headers.get('cache-control'));
+    }
+    const before = (await get(location)).headers.get('etag') ?? '';
+    await send('PATCH', location, { name: 'Trackball' });
+    expect((await get(location, { 'if-none-match': before })).status).toBe(200);
+  });
+
+  test('never keeps a refusal', async () => {
+    const response = await get(`${base}/0190c0de-0000-7000-8000-00000000ffff`);
+    expect([response.headers.get('cache-control'), response.headers.get('etag')]).toEqual(['no-store', null]);
+  });
+});
+
+test('the service is ready while its table can be read', async () => {
+  expect((await get('/readyz')).status).toBe(200);
+  const lost = createProductStore(dynamo.dynamo, 'no-such-table');
+  const unready = createApp({ products: lost, log, verifyToken, ready: lost.ping });
+  expect((await unready.request('/healthz')).status).toBe(200);
+  expect((await unready.request('/readyz')).status).toBeGreaterThanOrEqual(500);
+});
+
+test('every route is described', () => {
+  const { paths = {} } = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'catalog', version: '1' } });
+  const described = Object.entries(paths).map(([path, item]) => `${path} ${Object.keys(item ?? {})}`);
+  expect(described).toEqual([
+    '/v1/catalog/products get,post',
+    '/v1/catalog/products/{productId} get,patch,delete',
+    '/v1/catalog/categories get',
+  ]);
+});

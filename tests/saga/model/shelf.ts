@@ -1,0 +1,38 @@
+import { type Reservation, reject } from '../../../containers/inventory/domain.ts';
+
+/** The pieces of the one product that is ordered, counted as the stock table counts them. */
+export type Shelf = { available: number; reserved: number; committed: number };
+
+/** What inventory keeps: a reservation and the stock it moves change together or not at all. */
+export type Inventory = { reservation: Reservation; shelf: Shelf };
+
+export const piecesReceived = 1;
+export const fullShelf: Shelf = { available: piecesReceived, reserved: 0, committed: 0 };
+
+/** Writes a reservation as the store does: refused as a shortage only for want of stock, and `busy` is never a shortage. */
+export function keep({ reservation, shelf }: Inventory, next: Reservation, busy: boolean): Inventory | 'retry' {
+  if (next === reservation) return { reservation, shelf };
+  if (busy) return 'retry';
+  if (next.status === 'reserved' && piecesOf(next) > shelf.available) return { reservation: shortOf(next, shelf), shelf };
+  return { reservation: next, shelf: move(shelf, pools[reservation.status], pools[next.status], piecesOf(next)) };
+}
+
+export function shortOf(wish: Reservation, { available }: Shelf): Reservation {
+  return reject('lines' in wish ? wish.lines.map(({ productId, quantity }) => ({ productId, requested: quantity, available })) : []);
+}
+
+export function move(shelf: Shelf, from: keyof Shelf, to: keyof Shelf, pieces: number): Shelf {
+  const taken = { ...shelf, [from]: shelf[from] - pieces };
+  return { ...taken, [to]: taken[to] + pieces };
+}
+
+export const piecesOf = (reservation: Reservation): number =>
+  'lines' in reservation ? reservation.lines.reduce((sum, { quantity }) => sum + quantity, 0) : 0;
+
+const pools = {
+  none: 'available',
+  reserved: 'reserved',
+  committed: 'committed',
+  released: 'available',
+  rejected: 'available',
+} as const satisfies Record<Reservation['status'], keyof Shelf>;

@@ -1,0 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Waits until `fact` holds, looking again every few milliseconds: until it neither rejects nor is false. @throws when it does not hold in time */
+export async function eventually(fact: () => unknown, withinSeconds = 10): Promise<void> {
+  const deadline = performance.now() + withinSeconds * 1000;
+  for (;;) {
+    try {
+      if ((await fact()) !== false) return;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
+    if (performance.now() > deadline) throw new Error(`not so within ${withinSeconds} s: ${fact}`);
+    await delay(5);
+  }
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { createPasswords } from '../../../../containers/auth/password.ts';
+
+const passwords = createPasswords();
+const password = 'correct horse battery staple';
+
+// Made with the reference implementation of Argon2: argon2id of "password" with the salt "somesalt", 64 MiB, 2 passes.
+const reference = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
+
+describe('a hash', () => {
+  test('is a PHC string with the cost, and salted', async () => {
+    const [one, two] = await Promise.all([passwords.hash(password), passwords.hash(password)]);
+    expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+    expect(two).not.toBe(one);
+  });
+
+  test('knows its password and no other', async () => {
+    const stored = await passwords.hash(password);
+    await expect(passwords.check(password, stored)).resolves.toEqual({ matches: true, outdated: false });
+    await expect(passwords.check(`${password}.`, stored)).resolves.toMatchObject({ matches: false });
+  });
+
+  test('of another cost is known, and is to be renewed', async () => {
+    await expect(passwords.check('password', reference)).resolves.toEqual({ matches: true, outdated: true });
+    await expect(passwords.check('passwore', reference)).resolves.toMatchObject({ matches: false });
+  });
+
+  test.each(['', 'plain', '$2b$10$abcdefghijklmnopqrstuv', reference.replace('argon2id', 'argon2i')])(
+    'like "%s" is a defect',
+    async (stored) => {
+      await expect(passwords.check(password, stored)).rejects.toThrow('PHC');
+    },
+  );
+});
+
+describe('nobody', () => {
+  test('has a password, and to say so takes as long as to check one', async () => {
+    const stored = await passwords.hash(password);
+    const time = async (of: string | undefined) => {
+      const began = performance.now();
+      await passwords.check('a wrong password', of);
+      return performance.now() - began;
+    };
+    await expect(passwords.check('', undefined)).resolves.toMatchObject({ matches: false });
+    let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let round = 0; round < 8; round++) {
+      known = Math.min(known, await time(stored));
+      unknown = Math.min(unknown, await time(undefined));
+    }
+    expect(unknown / known).toBeGreaterThan(0.5);
+    expect(unknown / known).toBeLessThan(2);
+  });
+});
+
+describe('a crowd', () => {
+  test('is served in turn up to a bound, and beyond it told to come again', async () => {
+    const few = createPasswords({ concurrencyMax: 1, waitingMax: 2 });
+    const answers = await Promise.allSettled(Array.from({ length: 5 }, () => few.check(password, undefined)));
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);
+    expect(answers.at(-1)).toMatchObject({ reason: { status: 503, headers: { 'retry-after': '2' } } });
+    await expect(few.check(password, undefined)).resolves.toMatchObject({ matches: false });
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  archiveProduct,
+  createProduct,
+  patchProduct,
+  productDetails,
+  productPatch,
+} from '../../../../containers/catalog/domain.ts';
+
+const laptop = createProduct('0190c0de-0001-7000-8000-000000000001', {
+  name: 'Laptop',
+  description: '14 inches',
+  category: 'computers',
+  price: { amount: 120_050, currency: 'USD' },
+});
+
+describe('a new product', () => {
+  const said = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
+
+  test('needs a name, a category and a price, and nothing more', () => {
+    expect(productDetails.safeParse(said).success).toBe(true);
+    expect(productDetails.safeParse({}).error?.issues.map(({ path }) => path[0])).toEqual(['name', 'category', 'price']);
+  });
+
+  test.each([0, -1, 1.5, 100_000_000, '5', Number.NaN])('cannot cost %p minor units', (amount) => {
+    expect(productDetails.safeParse({ ...said, price: { amount, currency: 'USD' } }).success).toBe(false);
+  });
+
+  test.each([1, 99_999_999])('may cost %p minor units', (amount) => {
+    expect(productDetails.safeParse({ ...said, price: { amount, currency: 'USD' } }).success).toBe(true);
+  });
+
+  test.each(['', '   ', 'a\0b', 'a\nb', '\ud800', 'x'.repeat(201)])('cannot be called %j', (name) => {
+    expect(productDetails.safeParse({ ...said, name }).success).toBe(false);
+  });
+
+  test('may be described in several lines', () => {
+    expect(productDetails.parse({ ...said, description: ' one\ntwo ' }).description).toBe('one\ntwo');
+  });
+
+  test.each(['javascript:alert(1)', 'file:///etc/passwd', 'x'])('cannot be pictured by %p', (mediaUrl) => {
+    expect(productDetails.safeParse({ ...said, mediaUrl }).success).toBe(false);
+  });
+
+  test.each(['productId', 'version', 'archived', 'listing', '__proto__'])('cannot say its own %s', (name) => {
+    expect(productDetails.safeParse(JSON.parse(`{ ${JSON.stringify(said).slice(1, -1)}, "${name}": 1 }`)).success).toBe(false);
+  });
+});
+
+describe('a patch', () => {
+  test('changes what it names, keeps the rest, and makes a new version', () => {
+    expect(patchProduct(laptop, { name: 'Laptop 2' })).toEqual({ ...laptop, name: 'Laptop 2', version: 2 });
+  });
+
+  test('merges the price, so that the currency may stay unsaid', () => {
+    expect(patchProduct(laptop, { price: { amount: 99_900 } }).price).toEqual({ amount: 99_900, currency: 'USD' });
+  });
+
+  test('removes what it sets to null', () => {
+    expect(patchProduct(laptop, { description: null })).not.toHaveProperty('description');
+  });
+
+  test.each([{}, { name: 'Laptop' }, { price: { amount: 120_050 } }, { mediaUrl: null }])('%j changes nothing', (patch) => {
+    expect(patchProduct(laptop, patch)).toBe(laptop);
+  });
+
+  test.each([
+    { name: null },
+    { category: null },
+    { price: null },
+    { price: { amount: null } },
+    { version: 7 },
+    { price: { x: 1 } },
+  ])('%j is refused', (patch) => {
+    expect(productPatch.safeParse(patch).success).toBe(false);
+  });
+});
+
+describe('an archived product', () => {
+  const archived = archiveProduct(laptop);
+
+  test('is the product in a new version', () => {
+    expect(archived).toEqual({ ...laptop, archived: true, version: 2 });
+  });
+
+  test('stays as it is when archived again', () => {
+    expect(archiveProduct(archived)).toBe(archived);
+  });
+});

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
+import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { createAuthorize } from '../../../../functions/authorizer/authorize.ts';
+import { createTestKey, goodClaims, signToken, startTestIdentity, type TestIdentity } from '../../../support/identity.ts';
+
+let identity: TestIdentity;
+let ask: (headers: Record<string, string> | undefined) => Promise<unknown>;
+
+beforeAll(async () => {
+  identity = await startTestIdentity();
+  const authorize = createAuthorize(createTokenVerifier(identity.trust));
+  ask = (headers) => authorize({ ...event, headers } as unknown as APIGatewayRequestAuthorizerEventV2);
+});
+afterAll(() => identity.stop());
+
+const event = {
+  version: '2.0',
+  type: 'REQUEST',
+  routeKey: 'GET /v1/orders',
+  rawPath: '/v1/orders',
+  rawQueryString: '',
+  cookies: [],
+};
+
+test('a valid token passes, with its user and roles', async () => {
+  const claims = goodClaims({ roles: ['customer', 'operator'] });
+  await expect(ask({ authorization: `Bearer ${await signToken(identity.key, claims)}` })).resolves.toEqual({
+    isAuthorized: true,
+    context: { sub: claims.sub, roles: 'customer operator' },
+  });
+});
+
+test('the scheme may be written in any case', async () => {
+  await expect(ask({ authorization: `bearer ${await signToken(identity.key, goodClaims())}` })).resolves.toMatchObject({
+    isAuthorized: true,
+  });
+});
+
+test.each<[string, () => Promise<Record<string, string> | undefined>]>([
+  ['no headers at all', async () => undefined],
+  ['no Authorization', async () => ({})],
+  ['an empty one', async () => ({ authorization: '' })],
+  ['a scheme alone', async () => ({ authorization: 'Bearer ' })],
+  ['another scheme', async () => ({ authorization: 'Basic YWRhOnNlY3JldA==' })],
+  ['garbage', async () => ({ authorization: 'Bearer garbage' })],
+  ['a token without its scheme', async () => ({ authorization: await signToken(identity.key, goodClaims()) })],
+  ['two tokens', async () => ({ authorization: `Bearer ${await signToken(identity.key, goodClaims())},Bearer x` })],
+  ['a token in another header', async () => ({ 'x-authorization': `Bearer ${await signToken(identity.key, goodClaims())}` })],
+  ['a user in another header', async () => ({ 'x-user-id': 'admin', 'x-roles': 'admin' })],
+  ['a token of an unknown key', async () => ({ authorization: `Bearer ${await signToken(createTestKey(), goodClaims())}` })],
+])('%s does not pass', async (_, headers) => {
+  await expect(ask(await headers())).resolves.toEqual({ isAuthorized: false });
+});
+
+test('while the keys cannot be read the answer is an error, not a no', async () => {
+  const down = await startTestIdentity();
+  down.status = 503;
+  const authorize = createAuthorize(createTokenVerifier(down.trust));
+  const headers = { authorization: `Bearer ${await signToken(down.key, goodClaims())}` };
+  await expect(authorize({ ...event, headers } as unknown as APIGatewayRequestAuthorizerEventV2)).rejects.toThrow(
+    'cannot be read',
+  );
+  await down.stop();
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { announceDelaySeconds } from '#shared/messaging/announcer.ts';
+import { backoff } from '#shared/messaging/backoff.ts';
+import { retryDelaySeconds } from '#shared/messaging/delivery.ts';
+
+const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const middle = () => 0.5;
+
+describe('waiting before the next try', () => {
+  it('doubles up to its bound', () => {
+    const waits = [1, 2, 3, 4, 5].map((attempt) => backoff({ attempt, first: 10, max: 50, spread: 0.2 }, middle));
+    expect(waits).toEqual([10, 20, 40, 50, 50]);
+  });
+
+  it('strays by no more than its spread, however many attempts there were', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fraction, (attempt, random) => {
+        const wait = backoff({ attempt, first: 1, max: 100, spread: 0.3 }, () => random);
+        const middle = Math.min(100, 2 ** (attempt - 1));
+        expect(Math.abs(wait - middle)).toBeLessThanOrEqual(middle * 0.3 + 1e-9);
+      }),
+    );
+  });
+
+  it('announces again after 5 s, doubling to 30 s, give or take a fifth', () => {
+    expect([1, 2, 3, 4, 9].map((attempt) => announceDelaySeconds(attempt, middle))).toEqual([5, 10, 20, 30, 30]);
+    expect(announceDelaySeconds(1, () => 0)).toBeCloseTo(4);
+    expect(announceDelaySeconds(9, () => 0.999999)).toBeCloseTo(36, 3);
+  });
+
+  it('hides a message for whole seconds, 1 to 2 at first and never over 2 minutes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), fraction, (receiveCount, random) => {
+        const seconds = retryDelaySeconds(receiveCount, () => random);
+        expect(Number.isInteger(seconds)).toBe(true);
+        expect(seconds).toBeGreaterThanOrEqual(1);
+        expect(seconds).toBeLessThanOrEqual(receiveCount === 1 ? 2 : 120);
+      }),
+    );
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from '@jest/globals';
+import { createDelivery, type DeliveryOptions } from '#shared/messaging/delivery.ts';
+import { createOutage } from '#shared/messaging/outage.ts';
+import { PoisonError, RetryLaterError, VersionConflictError } from '#shared/messaging/outcome.ts';
+import type { Received } from '#shared/messaging/queue.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+import { someEvent } from '../../../support/some-event.ts';
+
+const event = someEvent();
+const answerEvent = someEvent(event.subject);
+const running = new AbortController().signal;
+
+const messageOf = (body: string, receiveCount = 1): Received => ({
+  id: 'message-1',
+  receiptHandle: 'handle-1',
+  body,
+  type: 'OrderConfirmed',
+  receiveCount,
+});
+const message = messageOf(JSON.stringify(event));
+
+/** A delivery whose every step is written down; `options` replace some of the steps. */
+function deliveryWith(options: Partial<DeliveryOptions> = {}) {
+  const { log, entries } = silentLog();
+  const steps: string[] = [];
+  const step = (name: string) => async () => void steps.push(name);
+  const deliver = createDelivery({
+    queue: {
+      receive: async () => [],
+      remove: step('remove'),
+      hide: async (_, seconds) => void steps.push(`hide ${seconds} s`),
+      park: async (_, reason) => void steps.push(`park: ${reason}`),
+    },
+    outage: createOutage({ log, pauses: { first: 1, max: 1, spread: 0 } }),
+    handle: async () => {
+      steps.push('handle');
+      return [answerEvent];
+    },
+    publish: step('publish'),
+    onPublished: step('onPublished'),
+    log,
+    visibilityTimeoutSeconds: 30,
+    handleSecondsMax: 60,
+    random: () => 0.5,
+    ...options,
+  });
+  return { deliver, steps, entries };
+}
+
+const throwing = (error: unknown) => async () => {
+  throw error;
+};
+
+describe('a message that is handled', () => {
+  it('is acknowledged last: after commit, publish and the note of it', async () => {
+    const { deliver, steps } = deliveryWith();
+    await deliver(message, running);
+    expect(steps).toEqual(['handle', 'publish', 'onPublished', 'remove']);
+  });
+
+  it('is acknowledged without publishing when there is nothing to say', async () => {
+    const { deliver, steps } = deliveryWith({ handle: async () => [] });
+    await deliver(message, running);
+    expect(steps).toEqual(['remove']);
+  });
+
+  it('is logged by allowlist', async () => {
+    const { deliver, entries } = deliveryWith();
+    await deliver(message, running);
+    const fields = {
+      type: 'OrderConfirmed',
+      id: event.id,
+      orderId: event.subject,
+      receiveCount: 1,
+      durationMs: expect.any(Number),
+    };
+    expect(entries).toEqual([{ level: 'info', message: 'message handled', fields }]);
+  });
+
+  it('decides again at once after a lost race', async () => {
+    let tries = 0;
+    const handle = async () => {
+      if (++tries < 5) throw new VersionConflictError();
+      return [];
+    };
+    const { deliver, steps } = deliveryWith({ handle });
+    await deliver(message, running);
+    expect([tries, steps]).toEqual([5, ['remove']]);
+  });
+
+  it('is kept hidden while it takes long, and no beat is under way when it is acknowledged', async () => {
+    const steps: string[] = [];
+    const queue = {
+      receive: async () => [],
+      remove: async () => void steps.push('remove'),
+      park: async () => {},
+      hide: async (_: Received, seconds: number) => {
+        steps.push(`hide ${seconds} s`);
+        await new Promise(setImmediate);
+        steps.push('hidden');
+      },
+    };
+    const handle = async () => {
+      await eventually(() => steps.length > 0 && steps.at(-1) !== 'hidden');
+      return [];
+    };
+    const { deliver } = deliveryWith({ queue, handle, visibilityTimeoutSeconds: 0.006 });
+    await deliver(message, running);
+    expect(steps.slice(-3)).toEqual(['hide 0.006 s', 'hidden', 'remove']);
+  });
+});
+
+describe('a message that comes again', () => {
+  it('waits 1 to 2 s when its cause has not arrived', async () => {
+    const { deliver, steps, entries } = deliveryWith({ handle: throwing(new RetryLaterError('too early')) });
+    await deliver(message, running);
+    expect(steps).toEqual(['hide 2 s']);
+    expect(entries).toMatchObject([{ level: 'info', fields: { reason: 'too early' } }]);
+  });
+
+  it('waits longer the more often it has been received', async () => {
+    const { deliver, steps } = deliveryWith({ handle: throwing(new RetryLaterError('too early')) });
+    for (const receiveCount of [1, 2, 4, 8]) await deliver({ ...message, receiveCount }, running);
+    expect(steps).toEqual(['hide 2 s', 'hide 3 s', 'hide 12 s', 'hide 90 s']);
+  });
+
+  it('does so after losing five races', async () => {
+    const { deliver, steps } = deliveryWith({ handle: throwing(new VersionConflictError()) });
+    await deliver(message, running);
+    expect(steps).toEqual(['hide 2 s']);
+  });
+
+  it('does so after an error that nobody foresaw, which is logged with the error', async () => {
+    const error = new TypeError('x is not a function');
+    const { deliver, steps, entries } = deliveryWith({ handle: throwing(error) });
+    await deliver(message, running);
+    expect(steps).toEqual(['hide 2 s']);
+    expect(entries).toMatchObject([{ level: 'error', fields: { orderId: event.subject, reason: 'TypeError', err: error } }]);
+  });
+
+  it('does so when its answer could not be published, without noting it as published', async () => {
+    const { deliver, steps } = deliveryWith({ publish: throwing(new RetryLaterError('topic kept failing')) });
+    await deliver(message, running);
+    expect(steps).toEqual(['handle', 'hide 2 s']);
+  });
+
+  it('does so when its handler hangs', async () => {
+    const { deliver, steps } = deliveryWith({ handle: () => new Promise(() => {}), handleSecondsMax: 0.005 });
+    await deliver(message, running);
+    expect(steps).toEqual(['hide 2 s']);
+  });
+
+  it('goes back at once, untouched, when the consumer is stopping', async () => {
+    const { deliver, steps } = deliveryWith();
+    await deliver(message, AbortSignal.abort());
+    expect(steps).toEqual(['hide 0 s']);
+  });
+
+  it('comes again by itself when the queue cannot be told', async () => {
+    const queue = {
+      receive: async () => [],
+      remove: throwing(new Error()),
+      hide: throwing(new Error()),
+      park: throwing(new Error()),
+    };
+    const { deliver, entries } = deliveryWith({ queue });
+    await deliver(message, running);
+    await deliver(messageOf('{'), running);
+    const unheard = 'queue not told, the message comes again';
+    expect(entries.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([unheard, unheard]);
+  });
+});
+
+describe('a message that is poison', () => {
+  it.each([
+    ['not JSON', '{'],
+    ['unknown type', '{"type":"OrderEaten"}'],
+    ['not a valid OrderConfirmed: invalid_type at data', JSON.stringify({ ...event, data: undefined })],
+  ])('is parked unhandled: %s', async (reason, body) => {
+    const { deliver, steps, entries } = deliveryWith();
+    await deliver(messageOf(body), running);
+    expect(steps).toEqual([`park: ${reason}`]);
+    expect(entries).toMatchObject([{ level: 'error', message: 'message parked', fields: { id: 'message-1', reason } }]);
+  });
+
+  it('is parked when its handler says so', async () => {
+    const { deliver, steps } = deliveryWith({ handle: throwing(new PoisonError('no reaction')) });
+    await deliver(message, running);
+    expect(steps).toEqual(['park: no reaction']);
+  });
+});
+
+describe('a message that finds a dependency away', () => {
+  it('is held and handled when the dependency is back, on the same receive', async () => {
+    let tries = 0;
+    const handle = async () => {
+      if (++tries < 3) throw Object.assign(new Error(), { code: 'CONNECTION_CLOSED' });
+      return [];
+    };
+    const { deliver, steps } = deliveryWith({ handle });
+    await deliver(message, running);
+    expect([tries, steps]).toEqual([3, ['remove']]);
+  });
+
+  it('goes back to the queue when that takes too long', async () => {
+    const { deliver, steps } = deliveryWith({ handle: throwing(Object.assign(new Error(), { code: 'ECONNREFUSED' })) });
+    await deliver(message, running);
+    expect(steps).toEqual(['hide 2 s']);
+  });
+});
