@@ -39,7 +39,6 @@ export function serviceEnvironments({ postgres, messaging, stripe, carrier }: Ba
       ...database('orders'),
       ...bus('orders'),
       ...tables('products', 'stock', 'timeline'),
-      ORDER_DEADLINE_SECONDS: '300',
     },
     inventory: { ...bus('inventory'), ...tables('stock', 'reservations', 'adjustments') },
     billing: { ...database('billing'), ...bus('billing'), STRIPE_API_KEY: 'sk_test_local', STRIPE_API_URL: stripe.url },

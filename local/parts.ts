@@ -13,6 +13,8 @@ export type Parts = {
   surroundings: Surroundings;
   /** Follows a part's start: times it, adds a hint to its error, and remembers to stop it should another part fail. */
   part<T>(name: string, starting: Promise<T>, hint?: string): Promise<T>;
+  /** The start is over: from now on the signal ends nothing, for what runs is to be stopped in order. */
+  complete(): void;
   /** Ends everything that has been started or still is being, and returns once nothing is left. */
   abandon(reason: unknown): Promise<void>;
 };
@@ -22,18 +24,16 @@ export function createParts({ logFolder, signal, onProgress, onUnexpectedExit }:
   const failure = new AbortController();
   const running = new Set<ManagedProcess>();
   const followed: Promise<unknown>[] = [];
-  const surroundings = {
-    logFolder,
-    running,
-    onUnexpectedExit,
-    signal: AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]),
-  };
+  const surroundings = { logFolder, running, onUnexpectedExit, signal: failure.signal };
+  const giveUp = () => failure.abort(signal?.reason);
+  signal?.addEventListener('abort', giveUp);
+  if (signal?.aborted) giveUp();
 
   async function follow<T>(name: string, starting: Promise<T>, hint?: string): Promise<T> {
     const began = performance.now();
     try {
       const started = await starting;
-      onProgress(name, performance.now() - began);
+      if (!surroundings.signal.aborted) onProgress(name, performance.now() - began);
       return started;
     } catch (error) {
       if (!hint || !(error instanceof Error) || (error instanceof StartError && error.hint)) throw error;
@@ -53,6 +53,7 @@ export function createParts({ logFolder, signal, onProgress, onUnexpectedExit }:
       part.catch(() => undefined);
       return part;
     },
+    complete: () => signal?.removeEventListener('abort', giveUp),
     async abandon(reason) {
       failure.abort(reason);
       await Promise.all([...running].map((process) => process.stop()));

@@ -4,6 +4,7 @@ export const launcherSettings = [
   {
     name: 'DYNAMODB_ENDPOINT',
     fallback: 'none',
-    meaning: 'A DynamoDB Local to use instead of dynoxide, where there is no dynoxide for the platform; `AWS_ENDPOINT_URL_DYNAMODB` does the same',
+    meaning:
+      'A DynamoDB Local to use instead of dynoxide, where there is no dynoxide for the platform; `AWS_ENDPOINT_URL_DYNAMODB` does the same',
   },
 ] as const;

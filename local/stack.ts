@@ -63,6 +63,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (options.fresh) await removeData(dataFolder);
     await rm(join(dataFolder, 'logs'), { recursive: true, force: true });
     const { stop, ...stack } = await startParts(parts, { ...options, dataFolder });
+    parts.complete();
     const stopAll = () => stop().finally(unlock);
     return { ...stack, stop: stopAll, destroy: () => stopAll().then(() => removeAll(dataFolder)) };
   } catch (error) {

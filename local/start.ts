@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
 import { build } from './build.ts';
-import { type ServiceName, type Stack, serviceNames, startStack } from './stack.ts';
+import { type SeededStack, startSeededStack } from './seeded-stack.ts';
+import { type ServiceName, type Stack, serviceNames } from './stack.ts';
 import { StartError } from './start-error.ts';
 
 const dataFolder = join(import.meta.dirname, '..', '.local');
@@ -17,17 +18,16 @@ async function main(): Promise<void> {
   whenAskedToLeave(() => leave.abort());
 
   const onUnexpectedExit = (name: string, error: StartError) => void survive(name, error);
-  let stack: Stack | undefined;
+  let seeded: SeededStack | undefined;
   const survive = async (name: string, error: StartError) => {
     if (leave.signal.aborted || name.startsWith('function-')) return;
+    if (!seeded || !isService(name)) return leave.abort(error);
     console.error(`\n${error.message}`);
-    const isService = serviceNames.some((service) => service === name);
-    if (stack && isService) await restart(stack, name as ServiceName, leave.signal);
-    else leave.abort(error);
+    await restart(seeded.stack, name, leave.signal);
   };
 
   try {
-    stack = await startStack({
+    seeded = await startSeededStack({
       dataFolder,
       gatewayPort,
       fresh,
@@ -40,10 +40,10 @@ async function main(): Promise<void> {
     if (isAskedFor(leave.signal)) return;
     throw error;
   }
-  console.log(`\n  Ready after ${seconds(process.uptime() * 1000)}.\n${banner({ gatewayUrl: stack.gatewayUrl, accounts: [] })}`);
+  console.log(`\n  Ready after ${seconds(process.uptime() * 1000)}.\n${banner(seeded.running)}`);
   if (!leave.signal.aborted) await once(leave.signal, 'abort');
   console.log('\n  Stopping.');
-  await stack.stop();
+  await seeded.stack.stop();
   if (!isAskedFor(leave.signal)) throw leave.signal.reason;
 }
 
@@ -56,6 +56,8 @@ function whenAskedToLeave(leave: () => void): void {
   const leaveWithParent = () => process.ppid !== parent && leave();
   if (process.env.npm_lifecycle_event) setInterval(leaveWithParent, 200).unref();
 }
+
+const isService = (name: string): name is ServiceName => serviceNames.some((service) => service === name);
 
 const onProgress = (name: string, milliseconds: number) =>
   console.log(`  ${name.padEnd(24)}${seconds(milliseconds).padStart(8)}`);

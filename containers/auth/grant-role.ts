@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
-import { postgresSettings } from '#shared/config/settings.ts';
 import { runMain } from '#shared/config/run-main.ts';
+import { postgresSettings } from '#shared/config/settings.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
 import { createStore } from './store.ts';

@@ -23,6 +23,7 @@ const tagBytes = 32;
  */
 export function createPasswords({ concurrencyMax = 2, waitingMax = 64 } = {}): Passwords {
   const inTurn = createTurns(concurrencyMax, waitingMax);
+  // A tag that is no password's.
   const nobodys = { cost, salt: randomBytes(saltBytes), tag: randomBytes(tagBytes) };
 
   return {
@@ -33,8 +34,7 @@ export function createPasswords({ concurrencyMax = 2, waitingMax = 64 } = {}): P
     check: async (password, stored) => {
       const expected = stored === undefined ? nobodys : parsePhc(stored);
       const tag = await inTurn(() => derive(password, expected));
-      const matches = timingSafeEqual(tag, expected.tag) && stored !== undefined;
-      return { matches, outdated: formatPhc({ ...expected, cost }) !== stored };
+      return { matches: timingSafeEqual(tag, expected.tag), outdated: formatPhc({ ...expected, cost }) !== stored };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { Role } from '#shared/http/access.ts';
+import type { Role } from '#shared/tokens/access-claims.ts';
 
 export const auth = pgSchema('auth');
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Role } from '#shared/http/access.ts';
 import type { Database } from '#shared/postgres/connect.ts';
+import type { Role } from '#shared/tokens/access-claims.ts';
 import type { User } from './domain.ts';
 import { users } from './schema.ts';
 

@@ -36,7 +36,6 @@ await runMain(async () => {
     products: createProductStore({ dynamo, productsTable: config.PRODUCTS_TABLE, stockTable: config.STOCK_TABLE }),
     timelines: createTimelineStore({ dynamo, timelineTable: config.TIMELINE_TABLE }),
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
-    // A cancellation asked for over HTTP is noted as announced like any other.
     publishSoon,
     log,
     verifyToken: tokens.verify,

@@ -5,7 +5,12 @@ import type { OrderView } from '../../containers/orders/view.ts';
 
 export type Answer<T = Record<string, unknown>> = { status: number; headers: Headers; body: T };
 
-export type Placement = { lines: { productId: string; quantity: number }[]; paymentMethod?: string; shipTo?: Partial<Address>; idempotencyKey?: string };
+export type Placement = {
+  lines: { productId: string; quantity: number }[];
+  paymentMethod?: string;
+  shipTo?: Partial<Address>;
+  idempotencyKey?: string;
+};
 
 export type Client = ReturnType<typeof createClient>;
 
@@ -15,10 +20,19 @@ const london = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'L
 export function createClient(gatewayUrl: string) {
   let token: string | undefined;
 
-  async function call<T = Record<string, unknown>>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  async function call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const response = await fetch(new URL(path, gatewayUrl), {
       method,
-      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -29,11 +43,19 @@ export function createClient(gatewayUrl: string) {
     call,
 
     async signIn({ email, password }: { email: string; password: string }): Promise<void> {
-      const { accessToken } = await expectStatus(call<{ accessToken: string }>('POST', '/v1/auth/login', { email, password }), 200);
+      const { accessToken } = await expectStatus(
+        call<{ accessToken: string }>('POST', '/v1/auth/login', { email, password }),
+        200,
+      );
       token = accessToken;
     },
 
-    place({ lines, paymentMethod = 'pm_card_visa', shipTo = {}, idempotencyKey = randomUUID() }: Placement): Promise<Answer<OrderView>> {
+    place({
+      lines,
+      paymentMethod = 'pm_card_visa',
+      shipTo = {},
+      idempotencyKey = randomUUID(),
+    }: Placement): Promise<Answer<OrderView>> {
       const body = { lines, paymentMethod, shipTo: { ...london, ...shipTo } };
       return call<OrderView>('POST', '/v1/orders', body, { 'idempotency-key': idempotencyKey });
     },
@@ -42,13 +64,22 @@ export function createClient(gatewayUrl: string) {
 
     /** The order as soon as it is as wanted. Rejects, with what it looked like last, after `seconds`. */
     async orderWhen(orderId: string, wanted: (order: OrderView) => boolean, seconds = 20): Promise<OrderView> {
-      const give = Date.now() + seconds * 1000;
+      const giveUp = Date.now() + seconds * 1000;
       for (;;) {
         const order = await this.order(orderId);
         if (wanted(order)) return order;
-        if (Date.now() > give) throw new Error(`Order ${orderId} is not as expected after ${seconds} s: ${JSON.stringify(order)}`);
+        if (Date.now() > giveUp)
+          throw new Error(`Order ${orderId} is not as expected after ${seconds} s: ${JSON.stringify(order)}`);
         await pause(25);
       }
+    },
+
+    /** Many orders, one after the other, so that asking takes little from the system that is to answer. */
+    async ordersWhen(orderIds: readonly string[], wanted: (order: OrderView) => boolean, seconds: number): Promise<OrderView[]> {
+      const giveUp = Date.now() + seconds * 1000;
+      const orders: OrderView[] = [];
+      for (const orderId of orderIds) orders.push(await this.orderWhen(orderId, wanted, Math.max(0, giveUp - Date.now()) / 1000));
+      return orders;
     },
   };
 }

@@ -89,6 +89,9 @@ async function createLastPiece(admin: Client): Promise<string> {
   const product = { name: 'Last of its kind', category: 'demo', price: { amount: 100, currency: 'USD' } };
   const { productId } = await expectStatus(admin.call<{ productId: string }>('POST', '/v1/catalog/products', product), 201);
   const adjustment = { delta: 1, reason: 'one for the demo' };
-  await expectStatus(admin.call('POST', `/v1/inventory/${productId}/adjustments`, adjustment, { 'idempotency-key': productId }), 200);
+  await expectStatus(
+    admin.call('POST', `/v1/inventory/${productId}/adjustments`, adjustment, { 'idempotency-key': productId }),
+    200,
+  );
   return productId;
 }

@@ -1,5 +1,5 @@
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { StockItem } from '../../containers/inventory/schema.ts';
 import { localAws } from '../resources/local-aws.ts';
@@ -8,7 +8,14 @@ import { localAws } from '../resources/local-aws.ts';
 export type Endpoints = { dynamodb: string; messaging: string; deadLetterQueueUrls: string[]; stripe: string; carrier: string };
 
 /** What an order holds of the world: pieces, minor units of money, parcels; and messages that nobody could process. */
-export type Slate = { held: number; committed: number; authorized: number; captured: number; booked: number; deadLetters: number };
+export type Slate = {
+  held: number;
+  committed: number;
+  authorized: number;
+  captured: number;
+  booked: number;
+  deadLetters: number;
+};
 
 export type Witness = ReturnType<typeof createWitness>;
 
@@ -20,7 +27,9 @@ export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe
   async function deadLetters(): Promise<number> {
     const counts = await Promise.all(
       deadLetterQueueUrls.map(async (QueueUrl) => {
-        const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }));
+        const { Attributes } = await sqs.send(
+          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+        );
         return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
       }),
     );
@@ -43,7 +52,9 @@ export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe
     },
 
     async money(orderId?: string): Promise<{ authorized: number; captured: number; refunded: number }> {
-      const ledger = await getJson<{ totals: { authorized: number; captured: number; refunded: number } }>(new URL(`/_ledger${orderId ? `?orderId=${orderId}` : ''}`, stripe));
+      const ledger = await getJson<{ totals: { authorized: number; captured: number; refunded: number } }>(
+        new URL(`/_ledger${orderId ? `?orderId=${orderId}` : ''}`, stripe),
+      );
       return ledger?.totals ?? { authorized: 0, captured: 0, refunded: 0 };
     },
 
@@ -55,7 +66,13 @@ export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe
         deadLetters(),
       ]);
       const { authorized, captured, refunded } = money;
-      return { ...stock, authorized, captured: captured - refunded, booked: parcel?.status === 'booked' ? 1 : 0, deadLetters: dead - deadLettersBefore };
+      return {
+        ...stock,
+        authorized,
+        captured: captured - refunded,
+        booked: parcel?.status === 'booked' ? 1 : 0,
+        deadLetters: dead - deadLettersBefore,
+      };
     },
 
     close(): void {

@@ -20,8 +20,14 @@ const apps = {
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 
-const info = { title: 'CloudServices', version: '1.0.0', description: 'An order platform: identity, catalog, orders, stock, payments, shipments.' };
-const documents = Object.entries(apps).map(([service, app]) => [service, (app as OpenAPIHono).getOpenAPI31Document({ openapi: '3.1.0', info })] as const);
+const info = {
+  title: 'CloudServices',
+  version: '1.0.0',
+  description: 'An order platform: identity, catalog, orders, stock, payments, shipments.',
+};
+const documents = Object.entries(apps).map(
+  ([service, app]) => [service, (app as OpenAPIHono).getOpenAPI31Document({ openapi: '3.1.0', info })] as const,
+);
 
 /** The gateway's routes: API Gateway, its local stand-in and Terraform read the same list. */
 export function routes() {
@@ -50,4 +56,5 @@ export function openapi(): Document {
 }
 
 /** A route that takes a token but does not need one is open at the gateway; the service looks at the token itself. */
-const needsToken = ({ security = [] }: { security?: Record<string, unknown>[] }) => security.length > 0 && security.every((scheme) => 'bearer' in scheme);
+const needsToken = ({ security = [] }: { security?: Record<string, unknown>[] }) =>
+  security.length > 0 && security.every((scheme) => 'bearer' in scheme);

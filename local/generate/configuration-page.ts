@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { migrationSettings as migrate } from '#shared/postgres/migrate.ts';
 import { configSchema as auth } from '../../containers/auth/config.ts';
 import { configSchema as billing } from '../../containers/billing/config.ts';
 import { configSchema as catalog } from '../../containers/catalog/config.ts';
@@ -7,10 +8,19 @@ import { configSchema as orders } from '../../containers/orders/config.ts';
 import { configSchema as shipping } from '../../containers/shipping/config.ts';
 import { configSchema as authorizer } from '../../functions/authorizer/config.ts';
 import { configSchema as timeline } from '../../functions/timeline/config.ts';
-import { migrationSettings as migrate } from '#shared/postgres/migrate.ts';
 import { launcherSettings } from '../settings.ts';
 
-const schemas: Record<string, z.ZodObject> = { auth, catalog, orders, inventory, billing, shipping, authorizer, timeline, migrate };
+const schemas: Record<string, z.ZodObject> = {
+  auth,
+  catalog,
+  orders,
+  inventory,
+  billing,
+  shipping,
+  authorizer,
+  timeline,
+  migrate,
+};
 
 /** docs/configuration.md: every setting of every part, read off the schemas that check them. */
 export function configurationPage(): string {

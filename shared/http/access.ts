@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { forbidden, unauthorized } from '#shared/errors/problem.ts';
-
-export type Role = 'customer' | 'operator' | 'admin';
+import type { Role } from '#shared/tokens/access-claims.ts';
+import { bearerToken } from '#shared/tokens/bearer.ts';
+import { TokenRefusedError } from '#shared/tokens/verifier.ts';
 
 /** Who is asking, as the signed access token says. */
 export type Actor = { userId: string; email: string | undefined; roles: readonly Role[] };
@@ -12,7 +13,7 @@ export type Actor = { userId: string; email: string | undefined; roles: readonly
  */
 export type Access = 'anyone' | 'optional' | 'signedIn' | Role;
 
-/** @returns the actor of a valid token; rejects with an error for any other */
+/** @returns the actor of a valid token; rejects with TokenRefusedError for any other */
 export type VerifyToken = (token: string) => Promise<Actor>;
 
 export type ServiceEnv = {
@@ -33,11 +34,13 @@ export function authenticate(access: Access): MiddlewareHandler<ServiceEnv> {
 }
 
 async function actorOf(header: string | undefined, verify: VerifyToken): Promise<Actor> {
-  const token = header?.match(/^Bearer ([^\s,]+)$/i)?.[1];
+  const token = bearerToken(header);
   if (!token) throw unauthorized('A bearer token is required');
   try {
     return await verify(token);
   } catch (cause) {
+    // While the keys cannot be read nobody knows whether a token is good.
+    if (!(cause instanceof TokenRefusedError)) throw cause;
     throw Object.assign(unauthorized('The access token is not valid'), { cause });
   }
 }

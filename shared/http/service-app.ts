@@ -34,8 +34,9 @@ export function createServiceApp({ service, log, verifyToken, ready }: ServiceAp
   app.notFound((c) => sendProblem(c, notFound('There is nothing at this address')));
   app.onError((error, c) => {
     const problem = toProblem(error);
-    if (problem.status >= 500)
-      log.error({ err: error, requestId: c.var.requestId, method: c.req.method, route: c.req.routePath }, 'request failed');
+    const facts = { requestId: c.var.requestId, method: c.req.method, route: c.req.routePath };
+    if (problem.status === 503) log.warn({ ...facts, reason: outcomeOf(error).reason }, 'request refused for now');
+    else if (problem.status >= 500) log.error({ ...facts, err: error }, 'request failed');
     return sendProblem(c, problem);
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' });

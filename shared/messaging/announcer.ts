@@ -11,8 +11,6 @@ export type AnnouncerOptions = {
    */
   claim: () => Promise<readonly Event[]>;
   publish: (events: readonly Event[]) => Promise<void>;
-  /** Told of the events that the topic has accepted. */
-  onPublished?: (events: readonly Event[]) => Promise<void>;
   intervalMilliseconds?: number;
   log: Log;
   random?: () => number;
@@ -29,7 +27,7 @@ export type Announcer = {
  * nothing, because its rows fall due again by themselves.
  */
 export function createAnnouncer(options: AnnouncerOptions): Announcer {
-  const { claim, publish, onPublished, intervalMilliseconds = 500, log, random } = options;
+  const { claim, publish, intervalMilliseconds = 500, log, random } = options;
   const rounds = createStreak({ log, broken: 'announcing fails', mended: 'announcing works again', pauses, random });
   const stopping = new AbortController();
   let running = Promise.resolve();
@@ -56,8 +54,6 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
   /** Each event for itself, so that one which the topic refuses holds up no other; the publisher batches them anyway. */
   async function announce(events: readonly Event[]): Promise<void> {
     const results = await Promise.allSettled(events.map((event) => publish([event])));
-    const accepted = events.filter((_, index) => results[index]?.status === 'fulfilled');
-    if (accepted.length > 0) await onPublished?.(accepted);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
   }
@@ -68,11 +64,6 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
   }
 
   return { start, stop };
-}
-
-/** When a row is due again after having been announced `attempt` times: after 5 s, doubling to 30 s, +-20 %. */
-export function announceDelaySeconds(attempt: number, random?: () => number): number {
-  return backoff({ attempt, first: 5, max: 30, spread: 0.2 }, random);
 }
 
 const pauses = { first: 500, max: 15_000, spread: 0.5 };

@@ -4,7 +4,7 @@ export type BatchAnswer = {
   Failed?: { Id?: string | undefined; Code?: string | undefined; SenderFault?: boolean | undefined }[] | undefined;
 };
 
-export type BatcherOptions<T> = {
+type BatcherOptions<T> = {
   send: (entries: (T & { Id: string })[]) => Promise<BatchAnswer>;
   /** The size of an entry, where `bytesMax` matters. */
   bytesOf?: (entry: T) => number;

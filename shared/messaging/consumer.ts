@@ -17,7 +17,6 @@ export type ConsumerOptions = {
   /** Loads, decides, commits; returns the events to answer with. Must bear being run twice at the same time. */
   handle: (event: Event) => Promise<readonly Event[]>;
   publish: (events: readonly Event[]) => Promise<void>;
-  onPublished?: (events: readonly Event[]) => Promise<void>;
   log: Log;
   concurrencyMax?: number;
   pollersMax?: number;

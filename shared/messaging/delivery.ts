@@ -14,8 +14,6 @@ export type DeliveryOptions = {
   /** Loads, decides, commits; returns the events to answer with. */
   handle: (event: Event) => Promise<readonly Event[]>;
   publish: (events: readonly Event[]) => Promise<void>;
-  /** Told of the events that the topic has accepted. */
-  onPublished?: ((events: readonly Event[]) => Promise<void>) | undefined;
   log: Log;
   visibilityTimeoutSeconds: number;
   handleSecondsMax: number;
@@ -27,7 +25,7 @@ export type DeliveryOptions = {
  * not be settled with the queue shows again by itself after its visibility time-out, and is then answered again.
  */
 export function createDelivery(options: DeliveryOptions) {
-  const { queue, outage, handle, publish, onPublished, log, visibilityTimeoutSeconds, handleSecondsMax, random } = options;
+  const { queue, outage, handle, publish, log, visibilityTimeoutSeconds, handleSecondsMax, random } = options;
 
   async function deliver(message: Received, stopping: AbortSignal): Promise<void> {
     if (stopping.aborted) return settle(message, () => queue.hide(message, 0));
@@ -68,9 +66,7 @@ export function createDelivery(options: DeliveryOptions) {
 
   async function react(event: Event): Promise<void> {
     const answers = await retryOnConflict(() => handle(event));
-    if (answers.length === 0) return;
-    await publish(answers);
-    await onPublished?.(answers);
+    if (answers.length > 0) await publish(answers);
   }
 
   function acknowledge(message: Received, outcome: Outcome): Promise<void> {
@@ -99,7 +95,7 @@ export function createDelivery(options: DeliveryOptions) {
   }
 
   function note(outcome: Outcome, facts: object): void {
-    if (outcome.kind === 'done') log.info(facts, 'message handled');
+    if (outcome.kind === 'done') log.debug(facts, 'message handled');
     else if (outcome.kind === 'poison') log.error({ ...facts, reason: outcome.reason }, 'message parked');
     else if ('error' in outcome) log.error({ ...facts, reason: outcome.reason, err: outcome.error }, 'message failed');
     else log.info({ ...facts, reason: outcome.reason }, 'message comes again');

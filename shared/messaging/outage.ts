@@ -4,7 +4,7 @@ import { DependencyUnavailableError, type Outcome } from './outcome.ts';
 import { pause } from './pause.ts';
 import { createStreak } from './streak.ts';
 
-export type OutageOptions = {
+type OutageOptions = {
   log: Log;
   triesMax?: number;
   /** Milliseconds between tries. */

@@ -12,6 +12,7 @@ export type ParticipantOptions = {
   handle: (event: Event) => Promise<readonly Event[]>;
   /** Takes the events that are due to be announced again; for a service that speaks without being told. */
   claimDue?: (limit: number) => Promise<readonly Event[]>;
+  /** Told of every event that the topic has accepted. */
   onPublished?: (events: readonly Event[]) => Promise<void>;
   log: Log;
 };
@@ -22,9 +23,13 @@ const claimsMax = 25;
 /** A service's part in the saga: it publishes to its own topic, consumes its own queue, and announces what is due again. */
 export function createParticipant(options: ParticipantOptions): { publishSoon: Publisher['publishSoon']; parts: Part[] } {
   const { settings, handle, claimDue, onPublished, log } = options;
-  const publisher = createPublisher({ sns: createSnsClient(), topicArn: settings.TOPIC_ARN, log });
+  const publisher = createPublisher({
+    sns: createSnsClient(),
+    topicArn: settings.TOPIC_ARN,
+    log,
+    ...(onPublished ? { onPublished } : {}),
+  });
   const { publish, publishSoon } = publisher;
-  const told = onPublished ? { onPublished } : {};
   const consumer = createConsumer({
     sqs: createSqsClient(),
     queueUrl: settings.QUEUE_URL,
@@ -33,8 +38,7 @@ export function createParticipant(options: ParticipantOptions): { publishSoon: P
     handle,
     publish,
     log,
-    ...told,
   });
-  const announcer = claimDue && createAnnouncer({ claim: () => claimDue(claimsMax), publish, log, ...told });
+  const announcer = claimDue && createAnnouncer({ claim: () => claimDue(claimsMax), publish, log });
   return { publishSoon, parts: [{ stop: publisher.drain }, consumer, ...(announcer ? [announcer] : [])] };
 }

@@ -7,9 +7,11 @@ import { createBatcher, EntryFailedError } from './batcher.ts';
 import { outcomeOf, RetryLaterError } from './outcome.ts';
 import { within } from './within.ts';
 
-export type PublisherOptions = {
+type PublisherOptions = {
   sns: Pick<SNSClient, 'send'>;
   topicArn: string;
+  /** Told of events that the topic has accepted, however they were published; they count as published once it resolves. */
+  onPublished?: (events: readonly Event[]) => Promise<void>;
   log: Log;
   batchesInFlightMax?: number;
   triesMax?: number;
@@ -32,7 +34,7 @@ export type Publisher = {
 
 /** Publishes events to a service's topic; calls at the same time share batches. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { sns, topicArn, log, batchesInFlightMax = 4, triesMax = 5, drainSecondsMax = 5, random } = options;
+  const { sns, topicArn, onPublished, log, batchesInFlightMax = 4, triesMax = 5, drainSecondsMax = 5, random } = options;
   const underWay = new Set<Promise<void>>();
   const batcher = createBatcher<Omit<PublishBatchRequestEntry, 'Id'>>({
     send: (entries) => sns.send(new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: entries })),
@@ -52,6 +54,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     const results = await Promise.allSettled(events.map(publishOne));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
+    await onPublished?.(events);
   }
 
   /** Tries an entry again when that very entry failed. When the whole call failed, the SDK has tried it again already. */

@@ -13,7 +13,7 @@ import { createBatcher } from './batcher.ts';
 /** What one call may ask for: a bound of SQS. */
 export const receiveCountMax = 10;
 
-export type QueueOptions = {
+type QueueOptions = {
   sqs: Pick<SQSClient, 'send'>;
   queueUrl: string;
   deadLetterQueueUrl: string;

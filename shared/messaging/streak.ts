@@ -2,7 +2,7 @@ import type { Log } from '#shared/logging/logger.ts';
 import { type Backoff, backoff } from './backoff.ts';
 import { outcomeOf } from './outcome.ts';
 
-export type StreakOptions = {
+type StreakOptions = {
   log: Log;
   /** What to log when the first of a row of failures comes, and when the row ends. */
   broken: string;

@@ -8,7 +8,9 @@ import { runMain } from '#shared/config/run-main.ts';
 
 /** The settings of the one-off task that migrates a schema. */
 export const migrationSettings = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).meta({ description: 'PostgreSQL, as the administrator who owns every schema' }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .meta({ description: 'PostgreSQL, as the administrator who owns every schema' }),
 });
 
 /** The one-off task itself: migrates the database that the environment names, and leaves with code 1 if it cannot. */

@@ -21,5 +21,6 @@ export const accessClaims = z.object({
   email: z.string().optional(),
 });
 
+export type Role = (typeof roles)[number];
 export type AccessHeader = z.infer<typeof accessHeader>;
 export type AccessClaims = z.infer<typeof accessClaims>;

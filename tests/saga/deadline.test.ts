@@ -14,9 +14,15 @@ describe('an order that somebody leaves unanswered', () => {
     { silent: 'shipping', reached: 'PAYMENT_AUTHORIZED', owes: [{ service: 'shipping', event: 'ShipmentCancelled' }] },
   ] as const)('expires while $silent is away, and is settled when it is back', async ({ silent, reached, owes }) => {
     await world.stack.services[silent].stop();
-    const { orderId } = await expectStatus(world.customer.place({ lines: [{ productId: products.mouse.productId, quantity: 1 }] }), 202);
+    const { orderId } = await expectStatus(
+      world.customer.place({ lines: [{ productId: products.mouse.productId, quantity: 1 }] }),
+      202,
+    );
     await world.customer.orderWhen(orderId, ({ status }) => status === reached);
-    const cancelling = await world.customer.orderWhen(orderId, ({ status, waitingFor }) => status === 'CANCELLING' && waitingFor.length === 1);
+    const cancelling = await world.customer.orderWhen(
+      orderId,
+      ({ status, waitingFor }) => status === 'CANCELLING' && waitingFor.length === 1,
+    );
     expect(cancelling).toMatchObject({ reason: 'EXPIRED', settled: false, waitingFor: owes });
 
     await world.stack.services[silent].start();

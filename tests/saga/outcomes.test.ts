@@ -15,10 +15,15 @@ const { laptop, monitor, headphones } = products;
 
 describe('every way that an order can go leaves the trace it should, and nothing else', () => {
   it.each(scenarios)('$title', async ({ title, file, play }) => {
-    const golden = readFileSync(join(import.meta.dirname, 'traces', file), 'utf8').trimEnd().split('\n');
+    const golden = readFileSync(join(import.meta.dirname, 'traces', file), 'utf8')
+      .trimEnd()
+      .split('\n');
     const { orderId } = await play(world);
     await eventually(async () => {
-      const { events } = await expectStatus(world.customer.call<{ events: Event[] }>('GET', `/v1/orders/${orderId}/timeline`), 200);
+      const { events } = await expectStatus(
+        world.customer.call<{ events: Event[] }>('GET', `/v1/orders/${orderId}/timeline`),
+        200,
+      );
       const slate = await world.witness.slate(orderId, { deadLettersBefore: 0 });
       expect(differences(traceOf(title, events, slate), golden)).toEqual([]);
     });
@@ -30,7 +35,11 @@ describe('an order with a good card', () => {
     const before = await world.witness.stock(laptop.productId);
     const { orderId, total } = await place(world.customer, laptop.productId, 2);
     const order = await world.customer.orderWhen(orderId, ({ settled }) => settled);
-    expect(order).toMatchObject({ status: 'CONFIRMED', waitingFor: [], total: { amount: 2 * laptop.price.amount, currency: 'USD' } });
+    expect(order).toMatchObject({
+      status: 'CONFIRMED',
+      waitingFor: [],
+      total: { amount: 2 * laptop.price.amount, currency: 'USD' },
+    });
     expect(await world.witness.stock(laptop.productId)).toMatchObject({
       available: (before?.available ?? 0) - 2,
       reserved: before?.reserved,
@@ -38,7 +47,9 @@ describe('an order with a good card', () => {
     });
     const payment = await expectStatus(world.customer.call('GET', `/v1/billing/payments/${orderId}`), 200);
     expect(payment).toEqual({ orderId, status: 'captured', ...total });
-    expect(await expectStatus(world.customer.call('GET', `/v1/shipping/shipments/${orderId}`), 200)).toMatchObject({ status: 'ready' });
+    expect(await expectStatus(world.customer.call('GET', `/v1/shipping/shipments/${orderId}`), 200)).toMatchObject({
+      status: 'ready',
+    });
   });
 
   it('can no longer be cancelled once it is confirmed', async () => {
@@ -75,12 +86,20 @@ describe('an order for more than there is', () => {
 
   it('goes without for all but ten of fifty who want one of ten', async () => {
     const productId = await createProduct(10);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => world.customer.place({ lines: [{ productId, quantity: 1 }] })));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => world.customer.place({ lines: [{ productId, quantity: 1 }] })),
+    );
     const placed = answers.filter(({ status }) => status === 202);
     expect(answers.filter(({ status }) => status !== 202 && status !== 409)).toEqual([]);
-    const ended = await Promise.all(placed.map(({ body }) => world.customer.orderWhen(body.orderId, ({ settled }) => settled, 30)));
+    const ended = await world.customer.ordersWhen(
+      placed.map(({ body }) => body.orderId),
+      ({ settled }) => settled,
+      30,
+    );
     expect(ended.filter(({ status }) => status === 'CONFIRMED')).toHaveLength(10);
-    expect(ended.filter(({ status }) => status !== 'CONFIRMED').map(({ reason }) => reason)).toEqual(Array(placed.length - 10).fill('OUT_OF_STOCK'));
+    expect(ended.filter(({ status }) => status !== 'CONFIRMED').map(({ reason }) => reason)).toEqual(
+      Array(placed.length - 10).fill('OUT_OF_STOCK'),
+    );
     expect(await world.witness.stock(productId)).toMatchObject({ available: 0, reserved: 0, committed: 10 });
   });
 });
@@ -90,7 +109,9 @@ describe('an idempotency key', () => {
     const idempotencyKey = randomUUID();
     const lines = [{ productId: headphones.productId, quantity: 1 }];
     const answers = await Promise.all(Array.from({ length: 20 }, () => world.customer.place({ lines, idempotencyKey })));
-    expect(new Set(answers.map(({ status, headers, body }) => JSON.stringify([status, headers.get('location'), body])))).toHaveProperty('size', 1);
+    expect(
+      new Set(answers.map(({ status, headers, body }) => JSON.stringify([status, headers.get('location'), body]))),
+    ).toHaveProperty('size', 1);
     expect(answers[0]).toMatchObject({ status: 202, body: { status: 'PLACED' } });
     await world.customer.orderWhen(answers[0]?.body.orderId ?? '', ({ settled }) => settled);
     const later = await world.customer.place({ lines, idempotencyKey });
@@ -99,18 +120,23 @@ describe('an idempotency key', () => {
 
   it('is refused with another body', async () => {
     const idempotencyKey = randomUUID();
-    const place = (quantity: number) => world.customer.place({ lines: [{ productId: headphones.productId, quantity }], idempotencyKey });
+    const place = (quantity: number) =>
+      world.customer.place({ lines: [{ productId: headphones.productId, quantity }], idempotencyKey });
     expect((await place(1)).status).toBe(202);
     expect(await place(2)).toMatchObject({ status: 422, body: { type: 'urn:cloudservices:problem:idempotency-key-reused' } });
   });
 });
 
-const place = (customer: Client, productId: string, quantity: number) => expectStatus(customer.place({ lines: [{ productId, quantity }] }), 202);
+const place = (customer: Client, productId: string, quantity: number) =>
+  expectStatus(customer.place({ lines: [{ productId, quantity }] }), 202);
 
 async function createProduct(pieces: number): Promise<string> {
   const product = { name: 'Rare thing', category: 'tests', price: { amount: 1_000, currency: 'USD' } };
   const { productId } = await expectStatus(world.admin.call<{ productId: string }>('POST', '/v1/catalog/products', product), 201);
   const adjustment = { delta: pieces, reason: 'delivery' };
-  await expectStatus(world.admin.call('POST', `/v1/inventory/${productId}/adjustments`, adjustment, { 'idempotency-key': productId }), 200);
+  await expectStatus(
+    world.admin.call('POST', `/v1/inventory/${productId}/adjustments`, adjustment, { 'idempotency-key': productId }),
+    200,
+  );
   return productId;
 }

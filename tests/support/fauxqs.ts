@@ -43,7 +43,7 @@ export async function startFauxqs() {
   return { endpoint, server, sns, sqs, createRoute, countIn, stop };
 }
 
-export type Route = {
+type Route = {
   queue: string;
   types: readonly EventType[];
   maxReceiveCount?: number;

@@ -2,68 +2,60 @@ import type { Draft } from '#events/index.ts';
 import type { Order } from '../../../containers/orders/domain.ts';
 import type { Happening } from './moves.ts';
 import type { System } from './system.ts';
-import { delivered, type World } from './world.ts';
+import { delivered, type Orders } from './world.ts';
 
 /** An event reaches orders. It stores what is new, and speaks when its decision is; a crash may come between the two. */
-export function hearOrders(system: System, world: World, event: Draft): Happening[] {
-  const order = system.orders.decide(world.order, delivered(event));
-  const happenings = decided(system, world, { order, does: `orders hears ${event.type}` });
-  if (order !== world.order) return happenings;
+export function hearOrders(system: System, orders: Orders, event: Draft): Happening<'orders'>[] {
+  const order = system.orders.decide(orders.order, delivered(event));
+  const happenings = decided(system, orders, { order, does: `orders hears ${event.type}` });
+  if (order !== orders.order) return happenings;
   return happenings.map((it) => (it.says ? { ...it, echo: { to: event.type, is: it.says.type } } : it));
 }
 
 /** The customer and the clock. They may always come, and the saga must come to an end without them. */
-export function prompts(system: System, world: World): Happening[] {
+export function prompts(system: System, orders: Orders): Happening<'orders'>[] {
   return (['CancelRequested', 'DeadlinePassed'] as const).flatMap((type) => {
-    const order = system.orders.decide(world.order, { type });
-    if (order === world.order) return [];
-    return decided(system, world, { order, does: type }).map((it) => ({ ...it, chance: true }));
+    const order = system.orders.decide(orders.order, { type });
+    if (order === orders.order) return [];
+    return decided(system, orders, { order, does: type }).map((it) => ({ ...it, chance: true }));
   });
 }
 
 /** The announcer repeats what the order stands for while it is not settled. */
-export function announceOrder(system: System, world: World): Happening[] {
-  if (!system.orders.announces(world.order)) return [];
-  const says = system.orders.standsFor(world.order);
-  return [{ does: `orders announces ${says.type}`, ...speaking(world, says) }];
+export function announce(system: System, orders: Orders): Happening<'orders'>[] {
+  if (!system.orders.announces(orders.order)) return [];
+  const says = system.orders.standsFor(orders.order);
+  return [{ does: `orders announces ${says.type}`, says, becomes: spoken(orders, says) }];
 }
 
 /** After OrderCancelled is out, orders has to note it; a crash may come first. */
-export function noteAnnounced(system: System, world: World): Happening[] {
-  if (!world.duties.note) return [];
-  const duties = { ...world.duties, note: false };
-  const order = system.orders.decide(world.order, { type: 'CancellationAnnounced' });
+export function noteAnnounced(system: System, orders: Orders): Happening<'orders'>[] {
+  if (!orders.unnoted) return [];
+  const order = system.orders.decide(orders.order, { type: 'CancellationAnnounced' });
   return [
-    { does: 'orders notes that it has said OrderCancelled', changes: { ...storing(world, order), duties } },
-    { does: 'orders crashes before it notes anything', changes: { duties } },
+    { does: 'orders notes that it has said OrderCancelled', becomes: { ...stored(orders, order), unnoted: false } },
+    { does: 'orders crashes before it notes anything', becomes: { ...orders, unnoted: false } },
   ];
 }
 
-function decided(system: System, world: World, { order, does }: { order: Order; does: string }): Happening[] {
-  const stored = storing(world, order);
-  if (!system.orders.speaks(world.order, order)) return [{ does, changes: stored }];
+function decided(system: System, orders: Orders, { order, does }: { order: Order; does: string }): Happening<'orders'>[] {
+  const next = stored(orders, order);
+  if (!system.orders.speaks(orders.order, order)) return [{ does, becomes: next }];
   const says = system.orders.standsFor(order);
-  const spoken = speaking({ ...world, ...stored }, says);
   return [
-    { does: `${does}, and crashes`, changes: stored },
-    { does: `${does}, says ${says.type}`, says, changes: { ...stored, ...spoken.changes } },
+    { does: `${does}, and crashes`, becomes: next },
+    { does: `${does}, says ${says.type}`, says, becomes: spoken(next, says) },
   ];
 }
 
-function storing({ order: before, history }: World, order: Order): Partial<World> {
-  if (order === before) return {};
+function stored(orders: Orders, order: Order): Orders {
+  if (order === orders.order) return orders;
   const { decision } = order.judgement;
-  return {
-    order,
-    history: {
-      ...history,
-      confirmed: history.confirmed || decision === 'confirmed',
-      cancelled: history.cancelled || decision === 'cancelled',
-    },
-  };
+  const confirmed = orders.history.confirmed || decision === 'confirmed';
+  const cancelled = orders.history.cancelled || decision === 'cancelled';
+  return { ...orders, order, history: { ...orders.history, confirmed, cancelled } };
 }
 
-function speaking({ history, duties }: World, says: Draft): { says: Draft; changes: Partial<World> } {
-  const changes = { history: { ...history, said: says.type } };
-  return { says, changes: says.type === 'OrderCancelled' ? { ...changes, duties: { ...duties, note: true } } : changes };
+function spoken(orders: Orders, { type }: Draft): Orders {
+  return { ...orders, unnoted: orders.unnoted || type === 'OrderCancelled', history: { ...orders.history, said: type } };
 }

@@ -1,49 +1,53 @@
 import { type Draft, type EventType, events } from '#events/index.ts';
 import { stepOn } from '#events/order-saga.ts';
-import { commands, hearBilling, hearInventory, hearShipping } from './participants.ts';
 import type { Move } from './explore.ts';
-import { announceOrder, hearOrders, noteAnnounced, prompts } from './judge.ts';
+import { announce, hearOrders, noteAnnounced, prompts } from './judge.ts';
+import { commands, hearBilling, hearInventory, hearShipping } from './participants.ts';
 import { remember } from './remember.ts';
 import type { System } from './system.ts';
-import { include, type World } from './world.ts';
+import { include, type Service, type World } from './world.ts';
 
-/** One thing that may happen: what it changes, and what is published then. `echo`: said in answer to this, with nothing changed. */
-export type Happening = { does: string; changes: Partial<World>; says?: Draft | undefined; chance?: boolean; echo?: Echo };
+/** What one service may come to next, and what it publishes then. `echo`: said in answer to this, with nothing changed. */
+export type Happening<S extends Service> = {
+  does: string;
+  becomes: World[S];
+  says?: Draft | undefined;
+  chance?: boolean;
+  echo?: Echo;
+};
 export type Echo = { to: EventType; is: EventType };
 export type WorldMove = Move<World> & { echo?: Echo };
 
 /** Everything that may happen next to an order. With `losses`, all messages in flight may be lost at any moment. */
 export function createMoves(system: System, { losses }: { losses: boolean }): (world: World) => WorldMove[] {
-  const readsOf = {
-    orders: ({ order, history, duties }: World) => [order, history, duties],
-    inventory: ({ inventory }: World) => [inventory],
-    billing: ({ payment, stripe }: World) => [payment, stripe],
-    shipping: ({ shipment, carrier, duties }: World) => [shipment, carrier, duties],
-  };
   const hear = {
-    orders: remember(readsOf.orders, (world: World, event: Draft) => hearOrders(system, world, event)),
-    inventory: remember(readsOf.inventory, (world: World, event: Draft) => hearInventory(system, world, event)),
-    billing: remember(readsOf.billing, (world: World, event: Draft) => hearBilling(system, world, event)),
-    shipping: remember(readsOf.shipping, (world: World, event: Draft) => hearShipping(system, world, event)),
+    orders: remember((orders: World['orders'], event: Draft) => hearOrders(system, orders, event)),
+    inventory: remember((inventory: World['inventory'], event: Draft) => hearInventory(system, inventory, event)),
+    billing: remember((billing: World['billing'], event: Draft) => hearBilling(system, billing, event)),
+    shipping: remember((shipping: World['shipping'], event: Draft) => hearShipping(system, shipping, event)),
   };
-  const unasked = [
-    remember(readsOf.orders, (world: World) => [...prompts(system, world), ...announceOrder(system, world), ...noteAnnounced(system, world)]),
-    remember(readsOf.shipping, (world: World) => commands(system, world)),
-  ];
-  const publish = remember((flight: readonly Draft[]) => [flight], include);
+  const unasked = {
+    orders: remember((orders: World['orders']) => [prompts, announce, noteAnnounced].flatMap((begin) => begin(system, orders))),
+    shipping: remember((shipping: World['shipping']) => commands(system, shipping)),
+  };
+  const publish = remember(include);
 
   return (world) => {
-    const deliveries = world.flight.flatMap((event) => listeners[event.type].flatMap((service) => hear[service](world, event)));
-    const happenings = [...deliveries, ...unasked.flatMap((happen) => happen(world, undefined))];
-    const moves = happenings.map((happening) => ({ ...happening, next: apply(world, happening) }));
-    return losses ? [...moves, { does: 'all messages in flight are lost', next: { ...world, flight: none }, chance: true }] : moves;
-  };
+    const moves: WorldMove[] = [];
+    for (const event of world.flight) for (const service of listeners[event.type]) collect(service, hear[service](world[service] as never, event));
+    collect('orders', unasked.orders(world.orders, undefined));
+    collect('shipping', unasked.shipping(world.shipping, undefined));
+    if (losses) moves.push({ does: 'all messages in flight are lost', next: { ...world, flight: none }, chance: true });
+    return moves;
 
-  function apply(world: World, { changes, says }: Happening): World {
-    const flight = says ? publish(world.flight, says) : world.flight;
-    const unchanged = flight === world.flight && Object.entries(changes).every(([part, value]) => world[part as keyof World] === value);
-    return unchanged ? world : { ...world, ...changes, flight };
-  }
+    function collect<S extends Service>(service: S, happenings: readonly Happening<S>[]): void {
+      for (const { becomes, says, ...move } of happenings) {
+        const flight = says ? publish(world.flight, says) : world.flight;
+        const same = becomes === world[service] && flight === world.flight;
+        if (!same || move.echo) moves.push({ ...move, next: same ? world : { ...world, [service]: becomes, flight } });
+      }
+    }
+  };
 }
 
 const none: readonly Draft[] = [];
@@ -53,4 +57,4 @@ const services = ['orders', 'inventory', 'billing', 'shipping'] as const;
 /** Who hears an event, by the saga table. */
 const listeners = Object.fromEntries(
   (Object.keys(events) as EventType[]).map((type) => [type, services.filter((service) => stepOn(service, type))]),
-) as Record<EventType, (typeof services)[number][]>;
+) as Record<EventType, Service[]>;

@@ -1,23 +1,13 @@
-/** Remembers what a pure function came to for each event and the parts of a state that it reads, by their identity. */
-export function remember<Event, State, Result>(
-  readsOf: (state: State) => readonly unknown[],
-  compute: (state: State, event: Event) => Result,
-): (state: State, event: Event) => Result {
-  const root: Node<Result> = { nodes: new Map() };
-  return (state, event) => {
-    let node = nodeOf(root, event);
-    for (const part of readsOf(state)) node = nodeOf(node, part);
-    node.result ??= { is: compute(state, event) };
-    return node.result.is;
+/** Remembers what a pure function of two arguments came to, by their identity. */
+export function remember<One, Other, Result>(compute: (one: One, other: Other) => Result): (one: One, other: Other) => Result {
+  const known = new Map<One, Map<Other, { result: Result }>>();
+  return (one, other) => {
+    const ofOne = known.get(one) ?? new Map<Other, { result: Result }>();
+    if (ofOne.size === 0) known.set(one, ofOne);
+    const seen = ofOne.get(other);
+    if (seen) return seen.result;
+    const result = compute(one, other);
+    ofOne.set(other, { result });
+    return result;
   };
-}
-
-type Node<Result> = { nodes: Map<unknown, Node<Result>>; result?: { is: Result } };
-
-function nodeOf<Result>(parent: Node<Result>, key: unknown): Node<Result> {
-  const known = parent.nodes.get(key);
-  if (known) return known;
-  const node: Node<Result> = { nodes: new Map() };
-  parent.nodes.set(key, node);
-  return node;
 }

@@ -15,6 +15,6 @@ export function exploreOrder({ circumstances, losses, plant = (system) => system
     moves: createMoves(system, { losses }),
     partsOf,
     brokenRule: (world, moves) => brokenRule(system, world, moves),
-    isEnd: ({ order }) => system.orders.isSettled(order),
+    isEnd: ({ orders }) => system.orders.isSettled(orders.order),
   });
 }

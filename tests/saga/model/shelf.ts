@@ -1,17 +1,16 @@
 import { type Reservation, reject } from '../../../containers/inventory/domain.ts';
+import type { Inventory } from './world.ts';
 
 /** The pieces of the one product that is ordered, counted as the stock table counts them. */
 export type Shelf = { available: number; reserved: number; committed: number };
-
-/** What inventory keeps: a reservation and the stock it moves change together or not at all. */
-export type Inventory = { reservation: Reservation; shelf: Shelf };
 
 export const piecesReceived = 1;
 export const fullShelf: Shelf = { available: piecesReceived, reserved: 0, committed: 0 };
 
 /** Writes a reservation as the store does: refused as a shortage only for want of stock, and `busy` is never a shortage. */
-export function keep({ reservation, shelf }: Inventory, next: Reservation, busy: boolean): Inventory | 'retry' {
-  if (next === reservation) return { reservation, shelf };
+export function keep(kept: Inventory, next: Reservation, busy: boolean): Inventory | 'retry' {
+  const { reservation, shelf } = kept;
+  if (next === reservation) return kept;
   if (busy) return 'retry';
   if (next.status === 'reserved' && piecesOf(next) > shelf.available) return { reservation: shortOf(next, shelf), shelf };
   return { reservation: next, shelf: move(shelf, pools[reservation.status], pools[next.status], piecesOf(next)) };

@@ -6,8 +6,9 @@ import * as orders from '../../../containers/orders/domain.ts';
 import * as shipping from '../../../containers/shipping/domain.ts';
 import { askCarrier, type Carrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
-import { type Inventory, keep } from './shelf.ts';
+import { keep } from './shelf.ts';
 import { askStripe, retrieveFromStripe, type Stripe } from './stripe.ts';
+import type { Inventory, Service } from './world.ts';
 
 /** A participant whose states may wait for somebody outside: the payment provider, the carrier. */
 export type Worker<State, Event, Work, Outcome, Outside> = {
@@ -41,7 +42,7 @@ export type System = {
   billing: Billing;
   shipping: Shipping & { obey: typeof shipping.obey };
   /** Whether a participant publishes what its state stands for, after a delivery that changed it or did not. */
-  answers: (changed: boolean) => boolean;
+  answers: (by: Service, changed: boolean) => boolean;
   /** What a crash between the two leaves behind: the change, as it should be, or only its event. */
   first: 'commit' | 'publish';
 };

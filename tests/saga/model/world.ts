@@ -1,55 +1,58 @@
 import type { Draft, Event, EventType } from '#events/index.ts';
 import type { Payment } from '../../../containers/billing/domain.ts';
+import type { Reservation } from '../../../containers/inventory/domain.ts';
 import { type Order, type Placement, placed } from '../../../containers/orders/domain.ts';
 import type { Shipment } from '../../../containers/shipping/domain.ts';
 import { type Carrier, freshCarrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
-import { fullShelf, type Inventory, piecesReceived } from './shelf.ts';
+import { fullShelf, piecesReceived, type Shelf } from './shelf.ts';
 import { freshStripe, type Stripe } from './stripe.ts';
 
-/** One order's whole world at one moment: four rows, the outsiders, the messages, and what has once been so. */
+/** One order's whole world at one moment: what each service and its outsider keep, and the messages. */
 export type World = {
-  order: Order;
+  orders: Orders;
   inventory: Inventory;
-  payment: Payment;
-  stripe: Stripe;
-  shipment: Shipment;
-  carrier: Carrier;
+  billing: { payment: Payment; stripe: Stripe };
+  /** `unannounced`: an operator's command whose event has not been published yet. */
+  shipping: { shipment: Shipment; carrier: Carrier; unannounced: boolean };
   /** Events that may yet be delivered, any number of times and in any order. */
   flight: readonly Draft[];
-  /** What is still to be done: orders has to note that OrderCancelled is out, shipping to announce an operator's command. */
-  duties: { note: boolean; announceShipment: boolean };
+};
+
+export type Service = Exclude<keyof World, 'flight'>;
+
+export type Orders = {
+  order: Order;
+  /** OrderCancelled is out, and orders has yet to note it. */
+  unnoted: boolean;
   /** What orders has ever decided, and which of its events it has published last. */
   history: { confirmed: boolean; cancelled: boolean; said: EventType | undefined };
 };
 
+/** A reservation and the stock it moves change together or not at all. */
+export type Inventory = { reservation: Reservation; shelf: Shelf };
+
 /** An order just stored, with nothing published yet. */
 export function worldOf({ inStock }: Circumstances): World {
   const quantity = inStock ? piecesReceived : piecesReceived + 1;
+  const order = placed({ ...placement, lines: placement.lines.map((line) => ({ ...line, quantity })) });
   return {
-    order: placed({ ...placement, lines: placement.lines.map((line) => ({ ...line, quantity })) }),
+    orders: { order, unnoted: false, history: { confirmed: false, cancelled: false, said: undefined } },
     inventory: { reservation: { status: 'none' }, shelf: fullShelf },
-    payment: { status: 'none' },
-    stripe: freshStripe,
-    shipment: { status: 'none' },
-    carrier: freshCarrier,
+    billing: { payment: { status: 'none' }, stripe: freshStripe },
+    shipping: { shipment: { status: 'none' }, carrier: freshCarrier, unannounced: false },
     flight: [],
-    duties: { note: false, announceShipment: false },
-    history: { confirmed: false, cancelled: false, said: undefined },
   };
 }
 
-export const partsOf = (world: World): readonly object[] => [
-  world.order,
-  world.inventory,
-  world.payment,
-  world.stripe,
-  world.shipment,
-  world.carrier,
-  world.flight,
-  world.duties,
-  world.history,
-];
+export const partsOf = ({ orders, inventory, billing, shipping, flight }: World) => [orders, inventory, billing, shipping, flight];
+
+/** Puts an event in flight; where messages may be repeated at will, the same one again adds nothing. */
+export function include(flight: readonly Draft[], event: Draft): readonly Draft[] {
+  const content = JSON.stringify(event);
+  if (flight.some((other) => JSON.stringify(other) === content)) return flight;
+  return [...flight, event].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+}
 
 /** The deciders read an event's type and data only, so the model spares itself the envelope. */
 export const delivered = <E extends Event>(event: Draft): E => event as E;
@@ -68,10 +71,3 @@ export const placement: Placement = {
   paymentMethod: 'pm_card_visa',
   shipTo: { name: 'Ada', line1: 'Main Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
 };
-
-/** Puts an event in flight; where messages may be repeated at will, the same one again adds nothing. */
-export function include(flight: readonly Draft[], event: Draft): readonly Draft[] {
-  const content = JSON.stringify(event);
-  if (flight.some((other) => JSON.stringify(other) === content)) return flight;
-  return [...flight, event].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
-}

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Role } from '#shared/tokens/access-claims.ts';
 import { createApp } from '../../../../containers/catalog/app.ts';
 import { tables } from '../../../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../../../containers/catalog/store.ts';
-import type { Role } from '../../../../shared/http/access.ts';
 import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { announceDelaySeconds } from '#shared/messaging/announcer.ts';
 import { backoff } from '#shared/messaging/backoff.ts';
 import { retryDelaySeconds } from '#shared/messaging/delivery.ts';
 
@@ -21,12 +20,6 @@ describe('waiting before the next try', () => {
         expect(Math.abs(wait - middle)).toBeLessThanOrEqual(middle * 0.3 + 1e-9);
       }),
     );
-  });
-
-  it('announces again after 5 s, doubling to 30 s, give or take a fifth', () => {
-    expect([1, 2, 3, 4, 9].map((attempt) => announceDelaySeconds(attempt, middle))).toEqual([5, 10, 20, 30, 30]);
-    expect(announceDelaySeconds(1, () => 0)).toBeCloseTo(4);
-    expect(announceDelaySeconds(9, () => 0.999999)).toBeCloseTo(36, 3);
   });
 
   it('hides a message for whole seconds, 1 to 2 at first and never over 2 minutes', () => {

@@ -38,7 +38,6 @@ function deliveryWith(options: Partial<DeliveryOptions> = {}) {
       return [answerEvent];
     },
     publish: step('publish'),
-    onPublished: step('onPublished'),
     log,
     visibilityTimeoutSeconds: 30,
     handleSecondsMax: 60,
@@ -53,10 +52,10 @@ const throwing = (error: unknown) => async () => {
 };
 
 describe('a message that is handled', () => {
-  it('is acknowledged last: after commit, publish and the note of it', async () => {
+  it('is acknowledged last: after commit and publish', async () => {
     const { deliver, steps } = deliveryWith();
     await deliver(message, running);
-    expect(steps).toEqual(['handle', 'publish', 'onPublished', 'remove']);
+    expect(steps).toEqual(['handle', 'publish', 'remove']);
   });
 
   it('is acknowledged without publishing when there is nothing to say', async () => {

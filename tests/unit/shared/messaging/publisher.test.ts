@@ -41,6 +41,25 @@ describe('publishing', () => {
     expect(batches()).toEqual([[{ Id: '0', Message: JSON.stringify(event), MessageAttributes: attributes }]]);
   });
 
+  it('tells of the events that were accepted, and of none that were not', async () => {
+    const [good, bad] = [someEvent(), someEvent()];
+    topicAnswers((message) => (message.includes(bad.id) ? { Code: 'InvalidParameter', SenderFault: true } : undefined));
+    const told: (readonly Event[])[] = [];
+    const { publish, publishSoon, drain } = publisherWith({
+      onPublished: async (events: readonly Event[]) => void told.push(events),
+    });
+    await publish([good]);
+    await expect(publish([bad])).rejects.toThrow();
+    publishSoon([good]);
+    await drain();
+    expect(told).toEqual([[good], [good]]);
+  });
+
+  it('has not published what could not be noted as published', async () => {
+    const onPublished = () => Promise.reject(new Error('store away'));
+    await expect(publisherWith({ onPublished }).publish([someEvent()])).rejects.toThrow('store away');
+  });
+
   it('sends nothing for no events', async () => {
     await publisherWith().publish([]);
     expect(batches()).toEqual([]);

@@ -30,6 +30,7 @@ describe('keys that are known', () => {
     await seconds(61);
     keys.names = ['b'];
     await expect(keys.find('a')).resolves.toBe('key a');
+    expect(keys.reads).toBe(2);
     await expect(keys.find('b')).resolves.toBe('key b');
     expect(keys.reads).toBe(2);
   });

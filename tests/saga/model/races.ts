@@ -1,0 +1,69 @@
+import type { Draft } from '#events/index.ts';
+import type { Outcome as PaymentOutcome, Work as PaymentWork, Payment } from '../../../containers/billing/domain.ts';
+import type { Shipment, Outcome as ShipmentOutcome, Work as ShipmentWork } from '../../../containers/shipping/domain.ts';
+import { type Carrier, freshCarrier } from './carrier.ts';
+import type { Circumstances } from './circumstances.ts';
+import { compareAndSet, type Judge, type Race } from './race.ts';
+import { sample } from './sample-events.ts';
+import { freshStripe, isLive, type Stripe } from './stripe.ts';
+import { realSystem } from './system.ts';
+import type { TriggersOf } from '#events/order-saga.ts';
+
+export type BillingRace = Race<Payment, TriggersOf<'billing'>, PaymentWork, PaymentOutcome, Stripe>;
+export type ShippingRace = Race<Shipment, TriggersOf<'shipping'>, ShipmentWork, ShipmentOutcome, Carrier>;
+
+/** Two handlers of billing and one payment intent. */
+export const billingRace = (circumstances: Circumstances): BillingRace => ({
+  worker: realSystem(circumstances).billing,
+  begin: { state: { status: 'none' }, outside: freshStripe },
+  inbox: ({ decision, confirmedOnce, told }) => [
+    sample.OrderPlaced,
+    sample.StockReserved,
+    ...(confirmedOnce ? [sample.OrderConfirmed] : []),
+    ...(decision === 'cancelled' ? [sample.OrderCancelled] : []),
+    ...(decision === 'cancelled' && !confirmedOnce && told.includes('PaymentAuthorized') ? [sample.ShipmentFailed] : []),
+  ],
+  confirmsOn: 'PaymentAuthorized',
+  cancelsOn: 'PaymentFailed',
+  write: compareAndSet,
+  rules: {
+    'a payment that came to nothing holds no money': ({ state, outside }) =>
+      !['failed', 'voided', 'refunded'].includes(state.status) || !isLive(outside.intent),
+    'what is stored as authorized is held, as captured is taken': ({ state, outside }) =>
+      (state.status !== 'authorized' || outside.intent === 'requires_capture') &&
+      (state.status !== 'captured' || outside.intent === 'succeeded'),
+    'money is captured only for an order once confirmed': ({ outside, judge }) => outside.captures === 0 || judge.confirmedOnce,
+    'money is captured at most once': ({ outside }) => outside.captures <= 1,
+    'nothing is ever refunded': ({ state }) => state.status !== 'refunding' && state.status !== 'refunded',
+    'a payment is told to have come to one end': ({ judge }) =>
+      judge.told.filter((type) => ['PaymentCaptured', 'PaymentFailed', 'PaymentVoided'].includes(type)).length <= 1,
+  },
+  isEnd: ({ status }, judge) => endsAs(judge, status, { confirmed: ['captured'], cancelled: ['failed', 'voided'] }),
+});
+
+/** Two handlers of shipping and one reference at the carrier. */
+export const shippingRace = (circumstances: Circumstances): ShippingRace => ({
+  worker: realSystem(circumstances).shipping,
+  begin: { state: { status: 'none' }, outside: freshCarrier },
+  inbox: ({ decision }) => [
+    sample.OrderPlaced,
+    sample.PaymentAuthorized,
+    ...(decision === 'confirmed' ? [sample.PaymentCaptured] : []),
+    ...(decision === 'cancelled' ? [sample.OrderCancelled] : []),
+  ],
+  confirmsOn: 'ShipmentBooked',
+  cancelsOn: 'ShipmentFailed',
+  write: compareAndSet,
+  rules: {
+    'a shipment that came to nothing is not booked': ({ state, outside }) =>
+      !['failed', 'cancelled'].includes(state.status) || outside.reference !== 'booked',
+    'what is stored as booked is booked': ({ state, outside }) =>
+      !['booked', 'ready'].includes(state.status) || outside.reference === 'booked',
+    'a shipment is told to have come to one end': ({ judge }) =>
+      judge.told.filter((type) => ['ShipmentReady', 'ShipmentFailed', 'ShipmentCancelled'].includes(type)).length <= 1,
+  },
+  isEnd: ({ status }, judge) => endsAs(judge, status, { confirmed: ['ready'], cancelled: ['failed', 'cancelled'] }),
+});
+
+const endsAs = (judge: Judge, status: string, ends: Record<'confirmed' | 'cancelled', string[]>): boolean =>
+  judge.decision !== 'open' && ends[judge.decision].includes(status);
