@@ -74,7 +74,7 @@ export function createProcess(options: ProcessOptions): ManagedProcess {
     running?.add(self);
     const abort = () => void stop();
     signal.addEventListener('abort', abort);
-    started.gone.then((how) => {
+    void started.gone.then((how) => {
       signal.removeEventListener('abort', abort);
       running?.delete(self);
       run = undefined;

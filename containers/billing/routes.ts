@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import { paymentPhase } from '#events/billing.ts';
 import { money } from '#events/money.ts';
+import { pathId } from '#shared/http/path-id.ts';
 import { json, route } from '#shared/http/route.ts';
 
 const paymentView = z
@@ -7,7 +9,7 @@ const paymentView = z
     orderId: z.uuid(),
     status: z.enum(['pending', 'authorized', 'captured', 'failed', 'voided', 'refunded']),
     ...money.partial().shape,
-    failure: z.object({ phase: z.enum(['authorize', 'capture']), code: z.string() }).optional(),
+    failure: z.object({ phase: paymentPhase, code: z.string() }).optional(),
   })
   .meta({ id: 'Payment', description: 'The amount is absent for an order that was cancelled before it was billed' });
 
@@ -18,7 +20,7 @@ export const get = route({
   refuses: [503],
   tags: ['billing'],
   summary: 'Read the payment for an order',
-  request: { params: z.object({ orderId: z.uuid() }) },
+  request: { params: z.object({ orderId: pathId }) },
   responses: { 200: json(paymentView, 'The payment') },
 });
 

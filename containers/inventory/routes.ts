@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
+import { pathId } from '#shared/http/path-id.ts';
+import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
 
 const tags = ['inventory'];
-const params = z.object({ productId: z.uuid() });
+const params = z.object({ productId: pathId });
 
 const stockView = z
   .object({ productId: z.uuid(), available: z.int(), reserved: z.int().optional(), committed: z.int().optional() })
@@ -16,7 +18,7 @@ const adjustmentBody = z
       .min(-1_000_000)
       .max(1_000_000)
       .refine((delta) => delta !== 0, 'must not be 0'),
-    reason: z.string().trim().min(1).max(200),
+    reason: z.string().trim().min(1).max(200).refine(isPlainText, 'No control characters'),
   })
   .meta({ id: 'StockAdjustment', example: { delta: 10, reason: 'delivery of 21 November' } });
 

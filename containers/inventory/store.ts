@@ -36,7 +36,8 @@ export function createReservationStore({ dynamo, stockTable, reservationsTable }
       try {
         return await advance(current, verdict, { standsFor, write });
       } catch (error) {
-        if (!(error instanceof ShortageError)) throw error;
+        // Only a first reservation can be short. Pieces that are held already are there, and an undo cannot refuse.
+        if (!(error instanceof ShortageError) || current.state.status !== 'none') throw error;
         return advance(current, reject(error.shortages), { standsFor, write });
       }
     },

@@ -1,10 +1,10 @@
-import { and, desc, eq, lt, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
 import { advance, type Current, type Verdict } from '#shared/messaging/current.ts';
 import { VersionConflictError } from '#shared/messaging/outcome.ts';
-import { firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
+import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { type Decision, isSettled, type Order, standsFor } from './domain.ts';
 import { type OrderRow, orders } from './schema.ts';
@@ -59,23 +59,13 @@ export function createOrderStore(db: Database) {
 
     /** Takes the orders whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. */
     async claimDue(limit: number): Promise<{ event: Event; expired: boolean }[]> {
-      const due = db
-        .$with('due')
-        .as(
-          db
-            .select({ orderId: orders.orderId })
-            .from(orders)
-            .where(lte(orders.announceAt, sql`now()`))
-            .orderBy(orders.announceAt)
-            .limit(limit)
-            .for('update', { skipLocked: true }),
-        );
+      const due = dueRows(db, orders, { id: orders.orderId, announceAt: orders.announceAt }, limit);
       return db
         .with(due)
         .update(orders)
         .set({ announceAt: dueAgain, announceAttempts: sql`${orders.announceAttempts} + 1` })
         .from(due)
-        .where(eq(orders.orderId, due.orderId))
+        .where(eq(orders.orderId, due.id))
         .returning({ event: orders.event, expired: sql<boolean>`${orders.decision} = 'open' and ${orders.deadline} <= now()` });
     },
   };

@@ -4,6 +4,7 @@ import type { Carrier } from './carrier.ts';
 
 const timeoutMilliseconds = 5_000;
 const booked = z.object({ trackingNumber: z.string() });
+const cancelled = z.object({ status: z.literal('cancelled') });
 const refused = z.object({ code: z.string() });
 
 /** A carrier with a JSON API: PUT books, DELETE cancels, both by our reference. */
@@ -16,12 +17,15 @@ export function createHttpCarrier(baseUrl: string): Carrier {
         body: JSON.stringify({ shipTo }),
       });
       if (response.status === 409 || response.status === 422)
-        return { did: 'refuse', code: refused.parse(await response.json()).code };
-      return { did: 'book', trackingNumber: booked.parse(await expectOk(response)).trackingNumber };
+        return { did: 'refuse', code: (await read(response, refused)).code };
+      expectOk(response);
+      return { did: 'book', trackingNumber: (await read(response, booked)).trackingNumber };
     },
 
     async cancel(reference) {
-      await expectOk(await ask(baseUrl, reference, { method: 'DELETE' }));
+      const response = await ask(baseUrl, reference, { method: 'DELETE' });
+      expectOk(response);
+      await read(response, cancelled);
       return { did: 'cancel' };
     },
   };
@@ -38,7 +42,15 @@ async function ask(baseUrl: string, reference: string, init: RequestInit): Promi
   }
 }
 
-async function expectOk(response: Response): Promise<unknown> {
-  if (!response.ok) throw new DependencyUnavailableError(`the carrier answered ${response.status}`);
-  return response.json();
+function expectOk({ ok, status }: Response): void {
+  if (!ok) throw new DependencyUnavailableError(`the carrier answered ${status}`);
+}
+
+/** An answer that breaks off, or that some other program gave in the carrier's place, says nothing about the shipment. */
+async function read<S extends z.ZodType>(response: Response, schema: S): Promise<z.infer<S>> {
+  try {
+    return schema.parse(await response.json());
+  } catch (cause) {
+    throw new DependencyUnavailableError('the carrier cannot be understood', { cause });
+  }
 }

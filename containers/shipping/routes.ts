@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { pathId } from '#shared/http/path-id.ts';
 import { json, route } from '#shared/http/route.ts';
 
 const tags = ['shipping'];
-const params = z.object({ orderId: z.uuid() });
+const params = z.object({ orderId: pathId });
 
 const shipmentView = z
   .object({

@@ -1,9 +1,9 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
 import { advance, type Current, type Verdict } from '#shared/messaging/current.ts';
 import { VersionConflictError } from '#shared/messaging/outcome.ts';
-import { firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
+import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { type Shipment, standsFor } from './domain.ts';
 import { type ShipmentRow, shipments } from './schema.ts';
@@ -31,17 +31,7 @@ export function createShipmentStore(db: Database) {
 
     /** Takes the shipments whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. */
     async claimDue(limit: number): Promise<Event[]> {
-      const due = db
-        .$with('due')
-        .as(
-          db
-            .select({ orderId: shipments.orderId })
-            .from(shipments)
-            .where(lte(shipments.announceAt, sql`now()`))
-            .orderBy(shipments.announceAt)
-            .limit(limit)
-            .for('update', { skipLocked: true }),
-        );
+      const due = dueRows(db, shipments, { id: shipments.orderId, announceAt: shipments.announceAt }, limit);
       const rows = await db
         .with(due)
         .update(shipments)
@@ -50,7 +40,7 @@ export function createShipmentStore(db: Database) {
           announceAttempts: sql`${shipments.announceAttempts} + 1`,
         })
         .from(due)
-        .where(eq(shipments.orderId, due.orderId))
+        .where(eq(shipments.orderId, due.id))
         .returning({ event: shipments.event });
       return rows.flatMap(({ event }) => event ?? []);
     },

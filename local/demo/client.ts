@@ -20,34 +20,23 @@ const london = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'L
 export function createClient(gatewayUrl: string) {
   let token: string | undefined;
 
-  async function call<T = Record<string, unknown>>(
+  const call = <T = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<Answer<T>> {
-    const response = await fetch(new URL(path, gatewayUrl), {
-      method,
-      headers: {
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as T };
-  }
+  ) => {
+    const authorization = token ? { authorization: `Bearer ${token}` } : undefined;
+    return send<T>(new URL(path, gatewayUrl), { method, body, headers: { ...authorization, ...headers } });
+  };
+  const order = (orderId: string) => expectStatus(call<OrderView>('GET', `/v1/orders/${orderId}`), 200);
 
   return {
     call,
+    order,
 
     async signIn({ email, password }: { email: string; password: string }): Promise<void> {
-      const { accessToken } = await expectStatus(
-        call<{ accessToken: string }>('POST', '/v1/auth/login', { email, password }),
-        200,
-      );
-      token = accessToken;
+      token = (await expectStatus(call<{ accessToken: string }>('POST', '/v1/auth/login', { email, password }), 200)).accessToken;
     },
 
     place({
@@ -60,19 +49,9 @@ export function createClient(gatewayUrl: string) {
       return call<OrderView>('POST', '/v1/orders', body, { 'idempotency-key': idempotencyKey });
     },
 
-    order: (orderId: string) => expectStatus(call<OrderView>('GET', `/v1/orders/${orderId}`), 200),
-
     /** The order as soon as it is as wanted. Rejects, with what it looked like last, after `seconds`. */
-    async orderWhen(orderId: string, wanted: (order: OrderView) => boolean, seconds = 20): Promise<OrderView> {
-      const giveUp = Date.now() + seconds * 1000;
-      for (;;) {
-        const order = await this.order(orderId);
-        if (wanted(order)) return order;
-        if (Date.now() > giveUp)
-          throw new Error(`Order ${orderId} is not as expected after ${seconds} s: ${JSON.stringify(order)}`);
-        await pause(25);
-      }
-    },
+    orderWhen: (orderId: string, wanted: (order: OrderView) => boolean, seconds = 20) =>
+      when(() => order(orderId), wanted, seconds),
 
     /** Many orders, one after the other, so that asking takes little from the system that is to answer. */
     async ordersWhen(orderIds: readonly string[], wanted: (order: OrderView) => boolean, seconds: number): Promise<OrderView[]> {
@@ -82,6 +61,28 @@ export function createClient(gatewayUrl: string) {
       return orders;
     },
   };
+}
+
+async function send<T>(
+  url: URL,
+  { method, body, headers }: { method: string; body: unknown; headers: Record<string, string> },
+): Promise<Answer<T>> {
+  const json =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } };
+  const response = await fetch(url, { method, headers, ...json });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as T };
+}
+
+async function when(look: () => Promise<OrderView>, wanted: (order: OrderView) => boolean, seconds: number): Promise<OrderView> {
+  const giveUp = Date.now() + seconds * 1000;
+  for (;;) {
+    const order = await look();
+    if (wanted(order)) return order;
+    if (Date.now() > giveUp)
+      throw new Error(`Order ${order.orderId} is not as expected after ${seconds} s: ${JSON.stringify(order)}`);
+    await pause(25);
+  }
 }
 
 /** The body of an answer that must have this status. */

@@ -23,56 +23,34 @@ export type Witness = ReturnType<typeof createWitness>;
 export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe, carrier }: Endpoints) {
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint: dynamodb }));
   const sqs = new SQSClient({ ...localAws, endpoint: messaging, useQueueUrlAsEndpoint: false });
+  const read = async (TableName: string, Key: Record<string, string>) =>
+    (await dynamo.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
 
-  async function deadLetters(): Promise<number> {
-    const counts = await Promise.all(
-      deadLetterQueueUrls.map(async (QueueUrl) => {
-        const { Attributes } = await sqs.send(
-          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-        );
-        return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
-      }),
-    );
+  const deadLetters = async () => {
+    const counts = await Promise.all(deadLetterQueueUrls.map((queueUrl) => countMessages(sqs, queueUrl)));
     return counts.reduce((sum, count) => sum + count, 0);
-  }
+  };
 
-  async function pieces(orderId: string): Promise<{ held: number; committed: number }> {
-    const { Item } = await dynamo.send(new GetCommand({ TableName: 'reservations', Key: { orderId }, ConsistentRead: true }));
-    const { status, lines = [] } = (Item?.state ?? { status: 'none' }) as { status: string; lines?: { quantity: number }[] };
-    const count = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    return { held: status === 'reserved' ? count : 0, committed: status === 'committed' ? count : 0 };
-  }
+  /** The money of one order, or of all, by the provider's own ledger. */
+  const money = async (orderId?: string) => {
+    const ledger = await getJson<{ totals: Money }>(new URL(`/_ledger${orderId ? `?orderId=${orderId}` : ''}`, stripe));
+    return ledger?.totals ?? { authorized: 0, captured: 0, refunded: 0 };
+  };
 
   return {
     deadLetters,
-
-    async stock(productId: string): Promise<StockItem | undefined> {
-      const { Item } = await dynamo.send(new GetCommand({ TableName: 'stock', Key: { productId }, ConsistentRead: true }));
-      return Item as StockItem | undefined;
-    },
-
-    async money(orderId?: string): Promise<{ authorized: number; captured: number; refunded: number }> {
-      const ledger = await getJson<{ totals: { authorized: number; captured: number; refunded: number } }>(
-        new URL(`/_ledger${orderId ? `?orderId=${orderId}` : ''}`, stripe),
-      );
-      return ledger?.totals ?? { authorized: 0, captured: 0, refunded: 0 };
-    },
+    money,
+    stock: async (productId: string) => (await read('stock', { productId })) as StockItem | undefined,
 
     async slate(orderId: string, { deadLettersBefore }: { deadLettersBefore: number }): Promise<Slate> {
-      const [stock, money, parcel, dead] = await Promise.all([
-        pieces(orderId),
-        this.money(orderId),
+      const [reservation, { authorized, captured, refunded }, parcel, dead] = await Promise.all([
+        read('reservations', { orderId }),
+        money(orderId),
         getJson<{ status: string }>(new URL(`/shipments/${orderId}`, carrier)),
         deadLetters(),
       ]);
-      const { authorized, captured, refunded } = money;
-      return {
-        ...stock,
-        authorized,
-        captured: captured - refunded,
-        booked: parcel?.status === 'booked' ? 1 : 0,
-        deadLetters: dead - deadLettersBefore,
-      };
+      const booked = parcel?.status === 'booked' ? 1 : 0;
+      return { ...pieces(reservation), authorized, captured: captured - refunded, booked, deadLetters: dead - deadLettersBefore };
     },
 
     close(): void {
@@ -80,6 +58,21 @@ export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe
       sqs.destroy();
     },
   };
+}
+
+type Money = { authorized: number; captured: number; refunded: number };
+
+async function countMessages(sqs: SQSClient, QueueUrl: string): Promise<number> {
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+  );
+  return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
+}
+
+function pieces(reservation: Record<string, unknown> | undefined): { held: number; committed: number } {
+  const { status, lines = [] } = (reservation?.state ?? { status: 'none' }) as { status: string; lines?: { quantity: number }[] };
+  const count = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return { held: status === 'reserved' ? count : 0, committed: status === 'committed' ? count : 0 };
 }
 
 /** The JSON at an address, or undefined when there is nothing. */

@@ -47,15 +47,11 @@ ${launcherSettings.map(({ name, fallback, meaning }) => `| \`${name}\` | ${fallb
 }
 
 function row(name: string, parts: string[]): string {
-  const [first = ''] = parts;
-  const field = schemas[first]?.shape[name] as z.ZodType;
+  const fields = parts.flatMap((part) => (schemas[part]?.shape[name] as z.ZodType | undefined) ?? []);
+  const [field] = fields;
   const fallback = field instanceof z.ZodDefault ? `\`${field.def.defaultValue}\`` : 'required';
   const everywhere = parts.length >= 6 ? 'every service' : parts.join(', ');
-  return `| \`${name}\` | ${everywhere} | ${fallback} | ${descriptions(parts, name)} |`;
-}
-
-/** One setting may mean another thing to another part, so each meaning is told once. */
-function descriptions(parts: string[], name: string): string {
-  const told = parts.map((part) => (schemas[part]?.shape[name] as z.ZodType).meta()?.description ?? '');
-  return [...new Set(told)].join('; ');
+  // One setting may mean another thing to another part, so each meaning is told once.
+  const meanings = [...new Set(fields.map((each) => each.meta()?.description))].join('; ');
+  return `| \`${name}\` | ${everywhere} | ${fallback} | ${meanings} |`;
 }

@@ -5,7 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { invalid, notFound, ProblemError, problemDocument } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { outcomeOf } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError, outcomeOf } from '#shared/messaging/outcome.ts';
 import type { ServiceEnv, VerifyToken } from './access.ts';
 
 export type ServiceAppOptions = {
@@ -28,7 +28,9 @@ export function createServiceApp({ service, log, verifyToken, ready }: ServiceAp
   app.use(requireJson);
   app.get('/healthz', (c) => c.json({ status: 'ok', service }));
   app.get('/readyz', async (c) => {
-    await ready();
+    await ready().catch((cause) => {
+      throw new DependencyUnavailableError('not ready', { cause });
+    });
     return c.json({ status: 'ready', service });
   });
   app.notFound((c) => sendProblem(c, notFound('There is nothing at this address')));
@@ -44,7 +46,7 @@ export function createServiceApp({ service, log, verifyToken, ready }: ServiceAp
 }
 
 /** A router whose schema failures are problem documents: 404 for a malformed path, 400 for a header, 422 for the rest. */
-export function createRouter(): OpenAPIHono<ServiceEnv> {
+function createRouter(): OpenAPIHono<ServiceEnv> {
   return new OpenAPIHono<ServiceEnv>({
     defaultHook: (result) => {
       if (result.success) return;

@@ -1,6 +1,5 @@
 import type { Event } from '#events/index.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { backoff } from './backoff.ts';
 import { pause } from './pause.ts';
 import { createStreak } from './streak.ts';
 

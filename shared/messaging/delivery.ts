@@ -25,7 +25,7 @@ export type DeliveryOptions = {
  * not be settled with the queue shows again by itself after its visibility time-out, and is then answered again.
  */
 export function createDelivery(options: DeliveryOptions) {
-  const { queue, outage, handle, publish, log, visibilityTimeoutSeconds, handleSecondsMax, random } = options;
+  const { queue, outage, handle, publish, log, visibilityTimeoutSeconds, handleSecondsMax } = options;
 
   async function deliver(message: Received, stopping: AbortSignal): Promise<void> {
     if (stopping.aborted) return settle(message, () => queue.hide(message, 0));
@@ -38,8 +38,8 @@ export function createDelivery(options: DeliveryOptions) {
       receiveCount: message.receiveCount,
       durationMs: Math.round(performance.now() - startedAt),
     };
-    note(outcome, facts);
-    await settle(message, () => acknowledge(message, outcome));
+    note(log, outcome, facts);
+    await settle(message, () => acknowledge(message, outcome, options));
   }
 
   async function outcomeFor(message: Received, stopping: AbortSignal): Promise<{ event?: Event; outcome: Outcome }> {
@@ -69,20 +69,6 @@ export function createDelivery(options: DeliveryOptions) {
     if (answers.length > 0) await publish(answers);
   }
 
-  function acknowledge(message: Received, outcome: Outcome): Promise<void> {
-    switch (outcome.kind) {
-      case 'done':
-        return queue.remove(message);
-      case 'poison':
-        return queue.park(message, outcome.reason);
-      case 'retry':
-      case 'unavailable':
-        return queue.hide(message, retryDelaySeconds(message.receiveCount, random));
-      default:
-        return outcome satisfies never;
-    }
-  }
-
   async function settle(message: Received, change: () => Promise<void>): Promise<void> {
     try {
       await change();
@@ -94,14 +80,33 @@ export function createDelivery(options: DeliveryOptions) {
     }
   }
 
-  function note(outcome: Outcome, facts: object): void {
-    if (outcome.kind === 'done') log.debug(facts, 'message handled');
-    else if (outcome.kind === 'poison') log.error({ ...facts, reason: outcome.reason }, 'message parked');
-    else if ('error' in outcome) log.error({ ...facts, reason: outcome.reason, err: outcome.error }, 'message failed');
-    else log.info({ ...facts, reason: outcome.reason }, 'message comes again');
-  }
-
   return deliver;
+}
+
+function note(log: Log, outcome: Outcome, facts: object): void {
+  if (outcome.kind === 'done') log.debug(facts, 'message handled');
+  else if (outcome.kind === 'poison') log.error({ ...facts, reason: outcome.reason }, 'message parked');
+  else if ('error' in outcome) log.error({ ...facts, reason: outcome.reason, err: outcome.error }, 'message failed');
+  else log.info({ ...facts, reason: outcome.reason }, 'message comes again');
+}
+
+/** Tells the queue what became of a message. */
+function acknowledge(
+  message: Received,
+  outcome: Outcome,
+  { queue, random }: Pick<DeliveryOptions, 'queue' | 'random'>,
+): Promise<void> {
+  switch (outcome.kind) {
+    case 'done':
+      return queue.remove(message);
+    case 'poison':
+      return queue.park(message, outcome.reason);
+    case 'retry':
+    case 'unavailable':
+      return queue.hide(message, retryDelaySeconds(message.receiveCount, random));
+    default:
+      return outcome satisfies never;
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { lte, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Database } from './connect.ts';
 
 // An event is published at once after its commit, and again while no answer has come: first after 5 s, doubling to 30 s,
 // +-20 % so that replicas and orders drift apart. The database's clock decides, for it is the only one that all replicas share.
@@ -13,4 +14,10 @@ export const firstAnnouncement: SQL<Date> = sql`now() + make_interval(secs => ${
 export function nextAnnouncement(attempts: PgColumn): SQL<Date> {
   const seconds = sql`least(${delaySecondsMax}, ${firstDelaySeconds} * power(2, least(${attempts}, 10) + 1)) * (0.8 + 0.4 * random())`;
   return sql`now() + make_interval(secs => ${seconds})`;
+}
+
+/** The rows whose event is due again, oldest first and `limit` at most; those that another replica is just taking are passed over. */
+export function dueRows(db: Database, table: PgTable, { id, announceAt }: { id: PgColumn; announceAt: PgColumn }, limit: number) {
+  const due = db.select({ id }).from(table).where(lte(announceAt, sql`now()`)).orderBy(announceAt).limit(limit);
+  return db.$with('due').as(due.for('update', { skipLocked: true }));
 }

@@ -34,7 +34,8 @@ export function createMoves(system: System, { losses }: { losses: boolean }): (w
 
   return (world) => {
     const moves: WorldMove[] = [];
-    for (const event of world.flight) for (const service of listeners[event.type]) collect(service, hear[service](world[service] as never, event));
+    for (const event of world.flight)
+      for (const service of listeners[event.type]) collect(service, hear[service](world[service] as never, event));
     collect('orders', unasked.orders(world.orders, undefined));
     collect('shipping', unasked.shipping(world.shipping, undefined));
     if (losses) moves.push({ does: 'all messages in flight are lost', next: { ...world, flight: none }, chance: true });

@@ -16,6 +16,8 @@ export type Race<S, E, W, O, X> = {
   cancelsOn: EventType;
   /** Writes a state where the row is still as it was loaded. */
   write: (row: Row<S>, held: Row<S>, next: S) => Row<S> | 'conflict';
+  /** What a handler goes on with when another was faster, given the row as it is now. */
+  afterLosing: (handler: Busy<S, W, O>) => Busy<S, W, O>;
   rules: Record<string, (world: { state: S; outside: X; judge: Judge }) => boolean>;
   isEnd: (state: S, judge: Judge) => boolean;
 };
@@ -25,8 +27,9 @@ export type Row<S> = { state: S; version: number };
 /** As much of orders as one participant gets to see. */
 export type Judge = { decision: 'open' | 'confirmed' | 'cancelled'; confirmedOnce: boolean; told: readonly EventType[] };
 
-type Handler<S, W, O> =
-  | { at: 'rest' }
+type Handler<S, W, O> = { at: 'rest' } | Busy<S, W, O>;
+
+export type Busy<S, W, O> =
   | { at: 'loaded'; event: Draft; held: Row<S> }
   | { at: 'working'; event: Draft; held: Row<S> }
   | { at: 'timedOut'; event: Draft; held: Row<S>; work: W }
@@ -38,8 +41,10 @@ export type RaceWorld<S, W, O, X> = { row: Row<S>; outside: X; handlers: [Handle
 export const compareAndSet = <S>(row: Row<S>, held: Row<S>, next: S): Row<S> | 'conflict' =>
   row.version === held.version ? { state: next, version: row.version + 1 } : 'conflict';
 
+/** What the real handlers do: begin again with what is there now. */
+export const decideAgain = <S, W, O>({ event, held }: Busy<S, W, O>): Busy<S, W, O> => ({ at: 'loaded', event, held });
+
 export function raceModel<S extends object, E, W, O, X extends object>(race: Race<S, E, W, O, X>): Model<RaceWorld<S, W, O, X>> {
-  const rest = { at: 'rest' } as const;
   return {
     initial: {
       row: { state: race.begin.state, version: 0 },
@@ -47,7 +52,7 @@ export function raceModel<S extends object, E, W, O, X extends object>(race: Rac
       handlers: [rest, rest],
       judge: { decision: 'open', confirmedOnce: false, told: [] },
     },
-    moves: (world) => [...judgements(race, world), ...[0, 1].flatMap((who) => steps(race, world, who))],
+    moves: (world) => [...judgements(race, world), ...steps(race, world, 0), ...steps(race, world, 1)],
     partsOf: ({ row, outside, handlers, judge }) => [row, outside, ...handlers, judge],
     brokenRule: ({ row: { state }, outside, judge }) =>
       Object.entries(race.rules).find(([, holds]) => !holds({ state, outside, judge }))?.[0],
@@ -58,8 +63,13 @@ export function raceModel<S extends object, E, W, O, X extends object>(race: Rac
 function judgements<S, E, W, O, X>(race: Race<S, E, W, O, X>, world: RaceWorld<S, W, O, X>): Move<RaceWorld<S, W, O, X>>[] {
   const { decision, confirmedOnce, told } = world.judge;
   const moves: Move<RaceWorld<S, W, O, X>>[] = [];
-  if (decision === 'open' || (decision === 'confirmed' && told.includes(race.cancelsOn)))
-    moves.push({ does: 'orders cancels', next: { ...world, judge: { decision: 'cancelled', confirmedOnce, told } } });
+  const mustCancel = decision !== 'cancelled' && told.includes(race.cancelsOn);
+  if (decision === 'open' || mustCancel)
+    moves.push({
+      does: 'orders cancels',
+      next: { ...world, judge: { decision: 'cancelled', confirmedOnce, told } },
+      chance: !mustCancel,
+    });
   if (decision === 'open' && told.includes(race.confirmsOn))
     moves.push({ does: 'orders confirms', next: { ...world, judge: { decision: 'confirmed', confirmedOnce: true, told } } });
   return moves;
@@ -69,50 +79,75 @@ function judgements<S, E, W, O, X>(race: Race<S, E, W, O, X>, world: RaceWorld<S
 function steps<S, E, W, O, X>(
   race: Race<S, E, W, O, X>,
   world: RaceWorld<S, W, O, X>,
-  who: number,
+  who: 0 | 1,
 ): Move<RaceWorld<S, W, O, X>>[] {
-  const { worker } = race;
-  const handler = world.handlers[who] as Handler<S, W, O>;
-  const name = who === 0 ? 'one' : 'the other';
-  const move = (does: string, next: Handler<S, W, O>, rest: Partial<RaceWorld<S, W, O, X>> = {}) => ({
-    does: `${name} ${does}`,
-    next: { ...world, ...rest, handlers: who === 0 ? ([next, world.handlers[1]] as const) : ([world.handlers[0], next] as const) } as RaceWorld<S, W, O, X>,
-  });
-  if (handler.at === 'rest')
-    return race.inbox(world.judge).map((event) => move(`loads for ${event.type}`, { at: 'loaded', event, held: world.row }));
+  const handler = world.handlers[who];
+  const next: Step<S, W, O, X>[] =
+    handler.at === 'rest'
+      ? race
+          .inbox(world.judge)
+          .map((event) => ({ does: `loads for ${event.type}`, handler: { at: 'loaded', event, held: world.row } }))
+      : [{ does: 'crashes', handler: rest, chance: true }, ...goOn(race, world, handler)];
+  return next.map(({ does, handler: becomes, chance, ...changes }) => ({
+    does: `${who === 0 ? 'one' : 'the other'} ${does}`,
+    next: { ...world, ...changes, handlers: who === 0 ? [becomes, world.handlers[1]] : [world.handlers[0], becomes] },
+    ...(chance ? { chance } : {}),
+  }));
+}
 
-  const { event, held } = handler;
-  const crash = move('crashes', { at: 'rest' });
-  const commit = (does: string, next: S) => {
-    if (next === held.state) return move(does, { at: 'working', event, held });
-    const row = race.write(world.row, held, next);
-    if (row === 'conflict') return move(`${does}: lost, loads again`, { at: 'loaded', event, held: world.row });
-    return move(does, { at: 'working', event, held: row }, { row });
-  };
+type Step<S, W, O, X> = { does: string; handler: Handler<S, W, O>; chance?: boolean } & Partial<
+  Omit<RaceWorld<S, W, O, X>, 'handlers'>
+>;
+
+function goOn<S, E, W, O, X>(
+  race: Race<S, E, W, O, X>,
+  world: RaceWorld<S, W, O, X>,
+  handler: Busy<S, W, O>,
+): Step<S, W, O, X>[] {
+  const { worker } = race;
+  const { held, event } = handler;
   switch (handler.at) {
     case 'loaded': {
       const verdict = worker.decide(held.state, event as E);
-      return verdict === 'tooEarly' ? [move('puts it off', { at: 'rest' })] : [crash, commit('commits', verdict)];
+      return [verdict === 'tooEarly' ? putOff : commit(race, world, { handler, next: verdict })];
     }
     case 'working': {
       const work = worker.workOf(held.state);
-      if (work === undefined) return [crash, move('answers', { at: 'rest' }, { judge: tell(world.judge, worker.standsFor(held.state)) })];
+      if (work === undefined) return [{ does: 'answers', handler: rest, judge: tell(world.judge, worker.standsFor(held.state)) }];
       const { outside, outcome } = worker.ask(world.outside, work);
+      const timedOut = { ...handler, at: 'timedOut', work } as const;
       return [
-        crash,
-        move(`asks to ${work}`, { at: 'heard', event, held, outcome }, { outside }),
-        move(`asks to ${work}, hears nothing though it was done`, { at: 'timedOut', event, held, work }, { outside }),
-        move(`asks to ${work}, hears nothing and it was not done`, { at: 'timedOut', event, held, work }),
+        { does: `asks to ${work}`, handler: { at: 'heard', event, held, outcome }, outside },
+        { does: `asks to ${work}, which is done but not answered`, handler: timedOut, outside, chance: true },
+        { does: `asks to ${work}, which is neither done nor answered`, handler: timedOut, chance: true },
       ];
     }
     case 'timedOut': {
       const outcome = worker.afterTimeout(world.outside, handler.work);
-      return [crash, outcome ? move('looks', { at: 'heard', event, held, outcome }) : move('puts it off', { at: 'rest' })];
+      return [outcome === undefined ? putOff : { does: 'looks', handler: { at: 'heard', event, held, outcome } }];
     }
     case 'heard':
-      return [crash, commit('concludes', worker.conclude(held.state, handler.outcome))];
+      return [commit(race, world, { handler, next: worker.conclude(held.state, handler.outcome) })];
+    default:
+      return handler satisfies never;
   }
 }
+
+/** Writes what was decided, if the row is still as it was loaded. Nothing is written, nor compared, when nothing changes. */
+function commit<S, E, W, O, X>(
+  race: Race<S, E, W, O, X>,
+  world: RaceWorld<S, W, O, X>,
+  { handler, next }: { handler: Busy<S, W, O>; next: S },
+): Step<S, W, O, X> {
+  const { event, held } = handler;
+  if (next === held.state) return { does: 'finds nothing to change', handler: { at: 'working', event, held } };
+  const row = race.write(world.row, held, next);
+  if (row === 'conflict') return { does: 'loses the race', handler: race.afterLosing({ ...handler, held: world.row }) };
+  return { does: 'commits', handler: { at: 'working', event, held: row }, row };
+}
+
+const rest = { at: 'rest' } as const;
+const putOff = { does: 'puts it off', handler: rest };
 
 function tell(judge: Judge, event: Draft | undefined): Judge {
   if (!event || judge.told.includes(event.type)) return judge;

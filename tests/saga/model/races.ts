@@ -1,13 +1,12 @@
-import type { Draft } from '#events/index.ts';
-import type { Outcome as PaymentOutcome, Work as PaymentWork, Payment } from '../../../containers/billing/domain.ts';
+import type { TriggersOf } from '#events/order-saga.ts';
+import type { Payment, Outcome as PaymentOutcome, Work as PaymentWork } from '../../../containers/billing/domain.ts';
 import type { Shipment, Outcome as ShipmentOutcome, Work as ShipmentWork } from '../../../containers/shipping/domain.ts';
 import { type Carrier, freshCarrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
-import { compareAndSet, type Judge, type Race } from './race.ts';
+import { compareAndSet, decideAgain, type Judge, type Race } from './race.ts';
 import { sample } from './sample-events.ts';
 import { freshStripe, isLive, type Stripe } from './stripe.ts';
 import { realSystem } from './system.ts';
-import type { TriggersOf } from '#events/order-saga.ts';
 
 export type BillingRace = Race<Payment, TriggersOf<'billing'>, PaymentWork, PaymentOutcome, Stripe>;
 export type ShippingRace = Race<Shipment, TriggersOf<'shipping'>, ShipmentWork, ShipmentOutcome, Carrier>;
@@ -26,6 +25,7 @@ export const billingRace = (circumstances: Circumstances): BillingRace => ({
   confirmsOn: 'PaymentAuthorized',
   cancelsOn: 'PaymentFailed',
   write: compareAndSet,
+  afterLosing: decideAgain,
   rules: {
     'a payment that came to nothing holds no money': ({ state, outside }) =>
       !['failed', 'voided', 'refunded'].includes(state.status) || !isLive(outside.intent),
@@ -54,6 +54,7 @@ export const shippingRace = (circumstances: Circumstances): ShippingRace => ({
   confirmsOn: 'ShipmentBooked',
   cancelsOn: 'ShipmentFailed',
   write: compareAndSet,
+  afterLosing: decideAgain,
   rules: {
     'a shipment that came to nothing is not booked': ({ state, outside }) =>
       !['failed', 'cancelled'].includes(state.status) || outside.reference !== 'booked',

@@ -17,7 +17,9 @@ export function keep(kept: Inventory, next: Reservation, busy: boolean): Invento
 }
 
 export function shortOf(wish: Reservation, { available }: Shelf): Reservation {
-  return reject('lines' in wish ? wish.lines.map(({ productId, quantity }) => ({ productId, requested: quantity, available })) : []);
+  return reject(
+    'lines' in wish ? wish.lines.map(({ productId, quantity }) => ({ productId, requested: quantity, available })) : [],
+  );
 }
 
 export function move(shelf: Shelf, from: keyof Shelf, to: keyof Shelf, pieces: number): Shelf {

@@ -45,7 +45,13 @@ export function worldOf({ inStock }: Circumstances): World {
   };
 }
 
-export const partsOf = ({ orders, inventory, billing, shipping, flight }: World) => [orders, inventory, billing, shipping, flight];
+export const partsOf = ({ orders, inventory, billing, shipping, flight }: World) => [
+  orders,
+  inventory,
+  billing,
+  shipping,
+  flight,
+];
 
 /** Puts an event in flight; where messages may be repeated at will, the same one again adds nothing. */
 export function include(flight: readonly Draft[], event: Draft): readonly Draft[] {

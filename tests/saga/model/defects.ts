@@ -1,0 +1,170 @@
+import type { Reservation } from '../../../containers/inventory/domain.ts';
+import type { Circumstances } from './circumstances.ts';
+import { reachesAnEnd } from './explore.ts';
+import type { RuleName } from './rules.ts';
+import { move, piecesOf, shortOf } from './shelf.ts';
+import type { System } from './system.ts';
+
+/** A mistake that one could make, and the rule that finds it. */
+export type Defect = {
+  title: string;
+  caughtBy: RuleName | typeof reachesAnEnd;
+  given?: Partial<Circumstances>;
+  plant: (system: System) => System;
+};
+
+const isUndo = (type: string): boolean => ['PaymentFailed', 'ShipmentFailed', 'OrderCancelled'].includes(type);
+const none = { status: 'none' } as const;
+
+const inOrders: Defect[] = [
+  {
+    title: 'orders confirms what it has cancelled',
+    caughtBy: 'confirmed and cancelled exclude each other but for a failed capture',
+    plant: (system) => decideOrders(system, (next, type) => (type === 'ShipmentBooked' ? confirmed(next) : next)),
+  },
+  {
+    title: 'the deadline cancels a confirmed order',
+    caughtBy: 'confirmed and cancelled exclude each other but for a failed capture',
+    plant: (system) =>
+      decideOrders(system, (next, type) =>
+        type === 'DeadlinePassed' && next.judgement.decision === 'confirmed'
+          ? { ...next, judgement: { decision: 'cancelled', reason: 'EXPIRED', announced: false } }
+          : next,
+      ),
+  },
+  {
+    title: 'a cancelled order counts as settled before OrderCancelled was published',
+    caughtBy: 'an order settles only after its decision was published',
+    given: { addressDeliverable: false },
+    plant: (system) =>
+      decideOrders(system, (next) =>
+        next.judgement.decision === 'cancelled' ? { ...next, judgement: { ...next.judgement, announced: true } } : next,
+      ),
+  },
+  {
+    title: 'a fact moves down its ladder',
+    caughtBy: 'decision, stock and payment of a settled order never change',
+    plant: (system) => decideOrders(system, (next, type) => (type === 'StockReserved' ? { ...next, stock: 'reserved' } : next)),
+  },
+  {
+    title: 'the last cause of a cancellation wins',
+    caughtBy: 'an event has one content for ever',
+    plant: (system) =>
+      decideOrders(system, (next, type) =>
+        type === 'CancelRequested' && next.judgement.decision === 'cancelled' && next.judgement.reason !== 'CUSTOMER'
+          ? { ...next, judgement: { ...next.judgement, reason: 'CUSTOMER' } }
+          : next,
+      ),
+  },
+  {
+    title: 'orders answers facts',
+    caughtBy: 'every echo dies out',
+    plant: (system) => ({ ...system, orders: { ...system.orders, speaks: () => true } }),
+  },
+  {
+    title: 'the announcer falls silent once the order is decided',
+    caughtBy: reachesAnEnd,
+    plant: (system) => ({
+      ...system,
+      orders: { ...system.orders, announces: ({ judgement }) => judgement.decision === 'open' },
+    }),
+  },
+];
+
+const inInventory: Defect[] = [
+  {
+    title: 'inventory gives no answer to a duplicate',
+    caughtBy: reachesAnEnd,
+    plant: (system) => ({ ...system, answers: (by, changed) => changed || by !== 'inventory' }),
+  },
+  {
+    title: 'inventory leaves no tombstone',
+    caughtBy: 'a settled order agrees with every participant',
+    plant: (system) =>
+      decideInventory(system, (decide) => (reservation, event) => {
+        const isTombstone = reservation.status === 'released' && reservation.lines.length === 0;
+        return decide(isTombstone && event.type === 'OrderPlaced' ? none : reservation, event);
+      }),
+  },
+  {
+    title: 'inventory refuses to release what is committed',
+    caughtBy: reachesAnEnd,
+    given: { captureSucceeds: false },
+    plant: (system) =>
+      decideInventory(
+        system,
+        (decide) => (reservation, event) =>
+          reservation.status === 'committed' && isUndo(event.type) ? reservation : decide(reservation, event),
+      ),
+  },
+  {
+    title: 'inventory commits without being told that the order is confirmed',
+    caughtBy: 'stock is committed only for an order once confirmed',
+    plant: (system) =>
+      decideInventory(system, (decide) => (reservation, event) => {
+        const next = decide(reservation, event);
+        return typeof next === 'object' && next.status === 'reserved' ? { ...next, status: 'committed' } : next;
+      }),
+  },
+  {
+    title: 'stock is released once more whenever PaymentFailed repeats',
+    caughtBy: 'stock is conserved and never negative',
+    given: { cardAuthorizes: false },
+    plant: (system) => releaseAgain(system),
+  },
+  {
+    title: 'a shortage is taken for a conflict',
+    caughtBy: reachesAnEnd,
+    given: { inStock: false },
+    plant: (system) =>
+      keepInventory(system, (kept) => (kept !== 'retry' && kept.reservation.status === 'rejected' ? 'retry' : kept)),
+  },
+  {
+    title: 'a conflict is taken for a shortage',
+    caughtBy: 'stock is rejected only for want of it',
+    plant: (system) =>
+      keepInventory(system, (kept, wish, { shelf }) => (kept === 'retry' ? { reservation: shortOf(wish, shelf), shelf } : kept)),
+  },
+];
+
+export const ordersAndInventoryDefects: readonly Defect[] = [...inOrders, ...inInventory];
+
+type Order = Parameters<System['orders']['decide']>[0];
+
+const confirmed = (order: Order): Order => ({ ...order, judgement: { decision: 'confirmed' } });
+
+/** Bends what orders decides. */
+function decideOrders(system: System, bend: (next: Order, type: string) => Order): System {
+  const { orders } = system;
+  return { ...system, orders: { ...orders, decide: (order, input) => bend(orders.decide(order, input), input.type) } };
+}
+
+type Inventory = System['inventory'];
+
+function decideInventory(system: System, bend: (decide: Inventory['decide']) => Inventory['decide']): System {
+  const { inventory } = system;
+  return { ...system, inventory: { ...inventory, decide: bend(inventory.decide) } };
+}
+
+type Kept = Exclude<ReturnType<Inventory['keep']>, 'retry'>;
+
+function keepInventory(
+  system: System,
+  bend: (result: Kept | 'retry', wish: Reservation, before: Kept) => Kept | 'retry',
+): System {
+  const { inventory } = system;
+  const keep: Inventory['keep'] = (kept, next, busy) => bend(inventory.keep(kept, next, busy), next, kept);
+  return { ...system, inventory: { ...inventory, keep } };
+}
+
+function releaseAgain(system: System): System {
+  const repeated = decideInventory(
+    system,
+    (decide) => (reservation, event) =>
+      reservation.status === 'released' && event.type === 'PaymentFailed' ? { ...reservation } : decide(reservation, event),
+  );
+  return keepInventory(repeated, (kept, wish, before) => {
+    if (kept === 'retry' || kept === before || before.reservation.status !== 'released') return kept;
+    return { ...kept, shelf: move(before.shelf, 'reserved', 'available', piecesOf(wish)) };
+  });
+}

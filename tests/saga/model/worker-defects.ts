@@ -1,0 +1,179 @@
+import type { Defect } from './defects.ts';
+import { reachesAnEnd } from './explore.ts';
+import type { System } from './system.ts';
+
+const none = { status: 'none' } as const;
+
+/** Mistakes in billing and shipping, and in what all participants have in common. */
+export const workerDefects: readonly Defect[] = [
+  {
+    title: 'billing gives no answer to a duplicate',
+    caughtBy: reachesAnEnd,
+    plant: (system) => ({ ...system, answers: (by, changed) => changed || by !== 'billing' }),
+  },
+  {
+    title: 'billing leaves no tombstone',
+    caughtBy: 'a settled order agrees with every participant',
+    plant: (system) =>
+      decideBilling(system, (decide) => (payment, event) => {
+        const isTombstone = payment.status === 'voided' && !payment.intentId;
+        const isTrigger = event.type === 'OrderPlaced' || event.type === 'StockReserved';
+        return decide(isTombstone && isTrigger ? none : payment, event);
+      }),
+  },
+  {
+    title: 'billing refuses to void what it has authorized',
+    caughtBy: reachesAnEnd,
+    plant: (system) =>
+      decideBilling(
+        system,
+        (decide) => (payment, event) =>
+          payment.status === 'authorized' && event.type === 'OrderCancelled' ? payment : decide(payment, event),
+      ),
+  },
+  {
+    title: 'billing authorizes in one call, so that an undo finds no intent to cancel',
+    caughtBy: 'a payment that came to nothing holds no money',
+    plant: (system) => authorizeInOneCall(system),
+  },
+  {
+    title: 'billing captures as soon as it may hold the money',
+    caughtBy: 'money is captured only for an order once confirmed',
+    plant: (system) =>
+      concludeBilling(system, (next) => (next.status === 'authorized' ? { ...next, status: 'capturing' } : next)),
+  },
+  {
+    title: 'a refused capture leaves the money held',
+    caughtBy: 'a payment that came to nothing holds no money',
+    given: { captureSucceeds: false },
+    plant: (system) =>
+      concludeBilling(system, (next) => (next.status === 'abandoning' ? { ...next, status: 'failed', phase: 'capture' } : next)),
+  },
+  {
+    title: 'a captured payment is refunded when OrderConfirmed repeats',
+    caughtBy: 'a settled order agrees with every participant',
+    plant: (system) =>
+      decideBilling(
+        system,
+        (decide) => (payment, event) =>
+          payment.status === 'captured' && event.type === 'OrderConfirmed'
+            ? { ...payment, status: 'refunding' }
+            : decide(payment, event),
+      ),
+  },
+  {
+    title: 'a capture has a new key whenever it is repeated, and is taken again',
+    caughtBy: 'money is captured at most once',
+    plant: (system) => captureAnew(system),
+  },
+  {
+    title: 'shipping gives no answer to a duplicate',
+    caughtBy: reachesAnEnd,
+    plant: (system) => ({ ...system, answers: (by, changed) => changed || by !== 'shipping' }),
+  },
+  {
+    title: 'shipping leaves no tombstone',
+    caughtBy: 'a settled order agrees with every participant',
+    plant: (system) =>
+      decideShipping(system, (decide) => (shipment, event) => {
+        const isTombstone = shipment.status === 'cancelled' && !shipment.trackingNumber;
+        const isTrigger = event.type === 'OrderPlaced' || event.type === 'PaymentAuthorized';
+        return decide(isTombstone && isTrigger ? none : shipment, event);
+      }),
+  },
+  {
+    title: 'there is no ShipmentReady, and no order waits for it',
+    caughtBy: 'a settled confirmed order can be dispatched',
+    plant: (system) => forgetReady(system),
+  },
+  {
+    title: 'shipping cancels without telling the carrier',
+    caughtBy: 'a settled cancelled order leaves nothing held, taken or booked',
+    plant: (system) =>
+      decideShipping(system, (decide) => (shipment, event) => {
+        const next = decide(shipment, event);
+        return typeof next === 'object' && next.status === 'cancelling'
+          ? { ...next, status: 'cancelled', customerId: next.consignee.customerId }
+          : next;
+      }),
+  },
+  {
+    title: 'operators may dispatch what is booked and not yet paid for',
+    caughtBy: 'a shipment leaves only when it is paid for',
+    plant: ({ shipping, ...system }) => ({
+      ...system,
+      shipping: {
+        ...shipping,
+        obey: (shipment, command) =>
+          shipment.status === 'booked' && command === 'dispatch'
+            ? { ...shipment, status: 'dispatched' }
+            : shipping.obey(shipment, command),
+      },
+    }),
+  },
+  {
+    title: 'a late PaymentCaptured makes a dispatched shipment ready once more',
+    caughtBy: 'a shipment on its way never goes back',
+    plant: (system) =>
+      decideShipping(
+        system,
+        (decide) => (shipment, event) =>
+          shipment.status === 'dispatched' && event.type === 'PaymentCaptured'
+            ? { ...shipment, status: 'ready' }
+            : decide(shipment, event),
+      ),
+  },
+  {
+    title: 'events are published before what they say is committed',
+    caughtBy: 'nobody tells what is not stored',
+    plant: (system) => ({ ...system, first: 'publish' }),
+  },
+];
+
+type Billing = System['billing'];
+type Shipping = System['shipping'];
+
+function decideBilling(system: System, bend: (decide: Billing['decide']) => Billing['decide']): System {
+  return { ...system, billing: { ...system.billing, decide: bend(system.billing.decide) } };
+}
+
+function concludeBilling(
+  system: System,
+  bend: (next: ReturnType<Billing['conclude']>) => ReturnType<Billing['conclude']>,
+): System {
+  const { billing } = system;
+  return { ...system, billing: { ...billing, conclude: (payment, outcome) => bend(billing.conclude(payment, outcome)) } };
+}
+
+function decideShipping(system: System, bend: (decide: Shipping['decide']) => Shipping['decide']): System {
+  return { ...system, shipping: { ...system.shipping, decide: bend(system.shipping.decide) } };
+}
+
+function authorizeInOneCall(system: System): System {
+  const { billing } = system;
+  const ask: Billing['ask'] = (stripe, work) => {
+    const asked = billing.ask(stripe, work);
+    return work === 'create' ? { ...asked, outside: billing.ask(asked.outside, 'confirm').outside } : asked;
+  };
+  return { ...system, billing: { ...billing, ask } };
+}
+
+function captureAnew(system: System): System {
+  const { billing } = system;
+  const ask: Billing['ask'] = (stripe, work) => {
+    const asked = billing.ask(stripe, work);
+    const again = work === 'capture' && stripe.captures > 0;
+    return again ? { ...asked, outside: { ...stripe, captures: stripe.captures + 1 } } : asked;
+  };
+  return { ...system, billing: { ...billing, ask } };
+}
+
+function forgetReady(system: System): System {
+  const deaf = decideShipping(
+    system,
+    (decide) => (shipment, event) => (event.type === 'PaymentCaptured' ? shipment : decide(shipment, event)),
+  );
+  const isSettled: System['orders']['isSettled'] = (order) =>
+    system.orders.isSettled(order.shipment === 'booked' ? { ...order, shipment: 'ready' } : order);
+  return { ...deaf, orders: { ...deaf.orders, isSettled, announces: (order) => !isSettled(order) } };
+}

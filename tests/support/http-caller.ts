@@ -1,0 +1,87 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { expect } from '@jest/globals';
+import type { ServiceEnv, VerifyToken } from '#shared/http/access.ts';
+import type { Role } from '#shared/tokens/access-claims.ts';
+import { TokenRefusedError } from '#shared/tokens/verifier.ts';
+
+type App = OpenAPIHono<ServiceEnv>;
+type Call = { as?: string | undefined; body?: unknown; raw?: string | ReadableStream; headers?: Record<string, string> };
+
+/** A token that `verifyToken` below takes: who it is and what they may do. */
+export const tokenOf = (userId: string, ...roles: Role[]): string => `${userId}.${roles.join('+')}`;
+
+/** Takes the tokens made by `tokenOf`, and refuses every other. */
+export const verifyToken: VerifyToken = async (token) => {
+  const [userId = '', roles] = token.split('.');
+  if (roles === undefined) throw new TokenRefusedError();
+  return { userId, email: undefined, roles: roles.split('+') as Role[] };
+};
+
+/** Anything at all that is asked of it fails as if the network were gone. The message is what nobody may be told. */
+export const unreachable: never = new Proxy({}, { get: () => () => Promise.reject(networkError()) }) as never;
+export const networkError = () => Object.assign(new Error('connect 10.0.0.7 secret-canary'), { code: 'ECONNREFUSED' });
+
+/**
+ * Asks applications without a network, checks every refusal for the one shape that all have, and notes which documented
+ * status of which route has been seen.
+ */
+export function createCaller(documented: App) {
+  const { paths = {} } = documented.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'test', version: '1' } });
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods ?? {}).map(([method, operation]) => {
+      const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+      return {
+        route: `${method.toUpperCase()} ${path}`,
+        method,
+        pattern,
+        statuses: Object.keys((operation as Operation).responses),
+      };
+    }),
+  );
+  const seen = new Set<string>();
+
+  async function call(app: App, method: string, path: string, { as, body, raw, headers = {} }: Call = {}) {
+    const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const stream = raw instanceof ReadableStream ? { duplex: 'half' as const } : {};
+    const response = await app.request(path, {
+      ...json,
+      ...(raw === undefined ? {} : { body: raw, ...stream }),
+      method,
+      headers: { ...json.headers, ...(as === undefined ? {} : { authorization: `Bearer ${as}` }), ...headers },
+    });
+    const text = await response.text();
+    const [pathname = ''] = path.split('?');
+    const known = described.find((route) => route.method === method.toLowerCase() && route.pattern.test(pathname));
+    if (known) seen.add(`${known.route} ${response.status}`);
+    const answer = { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined, text };
+    if (answer.status >= 400) expectProblem(answer, pathname);
+    return answer;
+  }
+
+  /** The documented statuses that no call has come to, as `GET /v1/orders 503`. */
+  const unseen = () =>
+    described
+      .flatMap(({ route, statuses }) => statuses.map((status) => `${route} ${status}`))
+      .filter((status) => !seen.has(status));
+  /** The statuses that calls came to and the description does not tell. */
+  const undocumented = () =>
+    [...seen].filter((status) => !described.some(({ route, statuses }) => statuses.some((one) => `${route} ${one}` === status)));
+
+  return { call, unseen, undocumented };
+}
+
+type Operation = { responses: Record<string, unknown> };
+type Answer = { status: number; headers: Headers; body: unknown; text: string };
+
+function expectProblem({ status, headers, body, text }: Answer, instance: string): void {
+  expect(headers.get('content-type')).toBe('application/problem+json');
+  expect(body).toMatchObject({
+    type: expect.stringMatching(/^urn:cloudservices:problem:[a-z-]+$/),
+    title: expect.stringMatching(/\w/),
+    status,
+    instance,
+  });
+  expect(text).not.toMatch(/secret-canary|\bat .*:\d+:\d+|node_modules/);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('x-request-id')).toMatch(/./);
+}
