@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { cpuSeconds, processesOf, memoryMebibytes } from './bench/processes.ts';
+import { cpuSeconds, memoryMebibytes, processesOf } from './bench/processes.ts';
 import { build } from './build.ts';
 import { type Client, createClient, expectStatus } from './demo/client.ts';
 import { startSeededStack } from './seeded-stack.ts';

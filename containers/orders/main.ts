@@ -11,6 +11,7 @@ import { createApp } from './app.ts';
 import { announceDue } from './commands/announce-due.ts';
 import { noteAnnounced } from './commands/note-announced.ts';
 import { configSchema } from './config.ts';
+import { createPatience } from './patience.ts';
 import { createProductStore } from './product-store.ts';
 import { reactions } from './reactions/index.ts';
 import { createOrderStore } from './store.ts';
@@ -23,10 +24,11 @@ await runMain(async () => {
   const dynamo = createDynamoClient();
   const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
 
-  const orders = createOrderStore(db);
+  const patience = createPatience();
+  const orders = createOrderStore(db, patience);
   const { publishSoon, parts } = createParticipant({
     settings: config,
-    handle: reactor('orders', reactions, { orders }),
+    handle: reactor('orders', reactions, { orders, patience }),
     claimDue: (limit) => announceDue({ orders }, limit),
     onPublished: (events) => noteAnnounced(events, { orders }),
     log,

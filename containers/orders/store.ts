@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
@@ -7,6 +7,7 @@ import { VersionConflictError } from '#shared/messaging/outcome.ts';
 import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { type Decision, isSettled, type Order, standsFor } from './domain.ts';
+import { createPatience, type Patience } from './patience.ts';
 import { type OrderRow, orders } from './schema.ts';
 
 export type OrderStore = ReturnType<typeof createOrderStore>;
@@ -22,11 +23,11 @@ export type NewOrder = {
 };
 
 /** The orders in PostgreSQL. Each change is one statement, guarded by the version it was decided on. */
-export function createOrderStore(db: Database) {
+export function createOrderStore(db: Database, patience: Patience = createPatience()) {
   return {
     /** Stores a new order; undefined when this customer has used the idempotency key before. */
     async insert(order: NewOrder): Promise<OrderRow | undefined> {
-      const [row] = await db.insert(orders).values(newRow(order)).onConflictDoNothing().returning();
+      const [row] = await db.insert(orders).values(newRow(order, patience.seconds())).onConflictDoNothing().returning();
       return row;
     },
 
@@ -54,7 +55,10 @@ export function createOrderStore(db: Database) {
 
     /** @throws VersionConflictError when another change came first */
     commit(current: Current<Order>, verdict: Verdict<Order>): Promise<Current<Order>> {
-      return advance(current, verdict, { standsFor, write: (next, previous) => write(db, next, previous) });
+      return advance(current, verdict, {
+        standsFor,
+        write: (next, previous) => write(db, next, { previous, patienceSeconds: patience.seconds() }),
+      });
     },
 
     /** Takes the orders whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. */
@@ -63,7 +67,7 @@ export function createOrderStore(db: Database) {
       return db
         .with(due)
         .update(orders)
-        .set({ announceAt: dueAgain, announceAttempts: sql`${orders.announceAttempts} + 1` })
+        .set({ announceAt: dueAgain(patience.seconds()), announceAttempts: sql`${orders.announceAttempts} + 1` })
         .from(due)
         .where(eq(orders.orderId, due.id))
         .returning({ event: orders.event, expired: sql<boolean>`${orders.decision} = 'open' and ${orders.deadline} <= now()` });
@@ -82,15 +86,9 @@ function toDecision({ decision, reason, shortages, cancellationAnnounced }: Orde
   return { decision, reason: reason ?? 'CUSTOMER', announced: cancellationAnnounced, ...(shortages ? { shortages } : {}) };
 }
 
-function newRow({
-  orderId,
-  order: { placement },
-  event,
-  idempotencyKey,
-  requestHash,
-  deadlineSeconds,
-}: NewOrder): PgInsertValue<typeof orders> {
-  const { total, ...agreed } = placement;
+function newRow(order: NewOrder, patienceSeconds: number): PgInsertValue<typeof orders> {
+  const { orderId, event, idempotencyKey, requestHash, deadlineSeconds } = order;
+  const { total, ...agreed } = order.order.placement;
   return {
     ...agreed,
     orderId,
@@ -101,15 +99,19 @@ function newRow({
     deadline: sql`now() + make_interval(secs => ${deadlineSeconds})`,
     version: 1,
     event,
-    announceAt: sql`least(${firstAnnouncement}, now() + make_interval(secs => ${deadlineSeconds}))`,
+    announceAt: sql`least(${firstAnnouncement(patienceSeconds)}, now() + make_interval(secs => ${deadlineSeconds}))`,
   };
 }
 
 /** An open order is looked at again at its deadline, even if its next announcement would come later. */
-const dueAgain = sql`case when ${orders.decision} = 'open' and ${orders.deadline} > now()
-  then least(${nextAnnouncement(orders.announceAttempts)}, ${orders.deadline}) else ${nextAnnouncement(orders.announceAttempts)} end`;
+function dueAgain(patienceSeconds: number): SQL<Date> {
+  const again = nextAnnouncement(orders.announceAttempts, patienceSeconds);
+  return sql`case when ${orders.decision} = 'open' and ${orders.deadline} > now() then least(${again}, ${orders.deadline}) else ${again} end`;
+}
 
-async function write(db: Database, next: Current<Order>, previous: Order): Promise<void> {
+type Change = { previous: Order; patienceSeconds: number };
+
+async function write(db: Database, next: Current<Order>, { previous, patienceSeconds }: Change): Promise<void> {
   const { judgement, stock, payment, shipment } = next.state;
   const settled = isSettled(next.state);
   const decided = judgement.decision !== previous.judgement.decision;
@@ -126,7 +128,7 @@ async function write(db: Database, next: Current<Order>, previous: Order): Promi
       shortages: cancelled?.shortages ?? null,
       cancellationAnnounced: cancelled?.announced ?? false,
       version: next.version,
-      ...(decided ? { event: next.event, announceAt: firstAnnouncement, announceAttempts: 0 } : {}),
+      ...(decided ? { event: next.event, announceAt: firstAnnouncement(patienceSeconds), announceAttempts: 0 } : {}),
       ...(settled ? { announceAt: null } : {}),
     })
     .where(and(eq(orders.orderId, next.cause.subject), eq(orders.version, next.version - 1)))

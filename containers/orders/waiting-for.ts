@@ -7,14 +7,22 @@ import { isSettled, type Order } from './domain.ts';
 /** A service that owes an event, as far as this order has heard. */
 export type Debt = { service: Publisher; event: EventType };
 
-/** Who is being waited for, derived from the saga table: the steps whose triggers are known and whose outcome is not. */
+/**
+ * Who is being waited for, derived from the saga table: the steps whose triggers are known and whose outcome is not. We
+ * count among them ourselves until our own cancellation has been published.
+ */
 export function waitingFor(order: Order): Debt[] {
   if (isSettled(order)) return [];
   const known = knownEvents(order);
   const isOwed = order.judgement.decision === 'cancelled' ? isUndoOwed : isStepOwed;
-  return steps.flatMap(([, step]) =>
+  const owedByOthers = steps.flatMap(([, step]) =>
     step.emits && step.by !== 'orders' && isOwed(step, known) ? [{ service: step.by, event: step.emits }] : [],
   );
+  return [...owedByOthers, ...owedByUs(order)];
+}
+
+function owedByUs({ judgement }: Order): Debt[] {
+  return judgement.decision === 'cancelled' && !judgement.announced ? [{ service: 'orders', event: 'OrderCancelled' }] : [];
 }
 
 function isStepOwed({ on, undoes, emits, refuses }: Step, known: ReadonlySet<EventType | undefined>): boolean {

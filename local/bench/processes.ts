@@ -21,7 +21,9 @@ export function cpuSeconds(pid: number): number {
 
 /** Memory of a process and its children in MiB: what they share with others counts by its share (PSS). */
 export function memoryMebibytes(pid: number): number {
-  const kibibytes = tree(pid).map((member) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${member}/smaps_rollup`, 'utf8'))?.[1]));
+  const kibibytes = tree(pid).map((member) =>
+    Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${member}/smaps_rollup`, 'utf8'))?.[1]),
+  );
   return Math.round(kibibytes.reduce((sum, count) => sum + count, 0) / 1024);
 }
 

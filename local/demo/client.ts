@@ -51,13 +51,15 @@ export function createClient(gatewayUrl: string) {
 
     /** The order as soon as it is as wanted. Rejects, with what it looked like last, after `seconds`. */
     orderWhen: (orderId: string, wanted: (order: OrderView) => boolean, seconds = 20) =>
-      when(() => order(orderId), wanted, seconds),
+      when(() => order(orderId), wanted, { seconds, everyMilliseconds: 25 }),
 
     /** Many orders, one after the other, so that asking takes little from the system that is to answer. */
     async ordersWhen(orderIds: readonly string[], wanted: (order: OrderView) => boolean, seconds: number): Promise<OrderView[]> {
       const giveUp = Date.now() + seconds * 1000;
       const orders: OrderView[] = [];
-      for (const orderId of orderIds) orders.push(await this.orderWhen(orderId, wanted, Math.max(0, giveUp - Date.now()) / 1000));
+      const secondsLeft = () => Math.max(0, giveUp - Date.now()) / 1000;
+      for (const orderId of orderIds)
+        orders.push(await when(() => order(orderId), wanted, { seconds: secondsLeft(), everyMilliseconds: 200 }));
       return orders;
     },
   };
@@ -74,14 +76,20 @@ async function send<T>(
   return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as T };
 }
 
-async function when(look: () => Promise<OrderView>, wanted: (order: OrderView) => boolean, seconds: number): Promise<OrderView> {
+type Patience = { seconds: number; everyMilliseconds: number };
+
+async function when(
+  look: () => Promise<OrderView>,
+  wanted: (order: OrderView) => boolean,
+  { seconds, everyMilliseconds }: Patience,
+): Promise<OrderView> {
   const giveUp = Date.now() + seconds * 1000;
   for (;;) {
     const order = await look();
     if (wanted(order)) return order;
     if (Date.now() > giveUp)
       throw new Error(`Order ${order.orderId} is not as expected after ${seconds} s: ${JSON.stringify(order)}`);
-    await pause(25);
+    await pause(everyMilliseconds);
   }
 }
 

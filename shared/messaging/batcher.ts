@@ -11,13 +11,15 @@ type BatcherOptions<T> = {
   bytesMax?: number;
   sizeMax?: number;
   inFlightMax?: number;
+  /** How long an entry may wait for others to share its batch; for what nobody waits for. */
+  lingerMilliseconds?: number;
   waitingMax?: number;
 };
 
 /**
  * Collects what many callers want to send into few batches. While fewer than `inFlightMax` batches are under way an entry
- * leaves at the end of the current turn of the event loop; otherwise it waits and shares the next batch. So batches grow
- * under load, and nobody waits for a timer.
+ * leaves at the end of the current turn of the event loop, or after `lingerMilliseconds`; otherwise it waits and shares the
+ * next batch. So batches grow under load.
  *
  * `add` resolves once the other side has accepted the entry. It rejects with EntryFailedError when that very entry was
  * refused, and with the error of the call when the whole batch failed. Nothing is tried again here.
@@ -29,6 +31,7 @@ export function createBatcher<T extends object>(options: BatcherOptions<T>) {
     bytesMax = Number.POSITIVE_INFINITY,
     sizeMax = 10,
     inFlightMax = 4,
+    lingerMilliseconds = 0,
     waitingMax = 10_000,
   } = options;
   const waiting: Waiting<T>[] = [];
@@ -48,11 +51,14 @@ export function createBatcher<T extends object>(options: BatcherOptions<T>) {
   function schedule(): void {
     if (scheduled || waiting.length === 0 || inFlight >= inFlightMax) return;
     scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      while (waiting.length > 0 && inFlight < inFlightMax)
-        void sendBatch(waiting.splice(0, countThatFits(waiting, { sizeMax, bytesMax })));
-    });
+    if (lingerMilliseconds > 0 && waiting.length < sizeMax) setTimeout(leave, lingerMilliseconds);
+    else setImmediate(leave);
+  }
+
+  function leave(): void {
+    scheduled = false;
+    while (waiting.length > 0 && inFlight < inFlightMax)
+      void sendBatch(waiting.splice(0, countThatFits(waiting, { sizeMax, bytesMax })));
   }
 
   async function sendBatch(batch: readonly Waiting<T>[]): Promise<void> {

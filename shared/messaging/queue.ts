@@ -39,6 +39,7 @@ export function createQueue(options: QueueOptions): Queue {
   const { sqs, queueUrl: QueueUrl, deadLetterQueueUrl, receiveWaitSeconds, visibilityTimeoutSeconds } = options;
   const removals = createBatcher<Omit<DeleteMessageBatchRequestEntry, 'Id'>>({
     send: (Entries) => sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries })),
+    lingerMilliseconds: 25,
   });
   const changes = createBatcher<Omit<ChangeMessageVisibilityBatchRequestEntry, 'Id'>>({
     send: (Entries) => sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries })),

@@ -1,3 +1,5 @@
+import { pause } from './pause.ts';
+
 /** Places for messages that are being received or handled: nobody receives more than can start now. */
 export function createSlots(free: (taken: number) => number) {
   let taken = 0;
@@ -9,15 +11,20 @@ export function createSlots(free: (taken: number) => number) {
     changed = Promise.withResolvers<void>();
   }
 
-  /** Waits for a free slot and takes up to `countMax`; 0 once the signal is aborted. */
+  /**
+   * Waits for free slots and takes up to `countMax`; 0 once the signal is aborted. When only some are free it lingers for
+   * a moment, because a call for one message costs as much as a call for ten, and under load slots come free one by one.
+   */
   async function reserve(countMax: number, signal: AbortSignal): Promise<number> {
-    while (!signal.aborted) {
+    for (let hasLingered = false; !signal.aborted; ) {
       const count = Math.min(countMax, free(taken));
-      if (count > 0) {
+      if (count === countMax || (count > 0 && hasLingered)) {
         taken += count;
         return count;
       }
-      await changed.promise;
+      if (count > 0) await pause(lingerMilliseconds, signal);
+      else await changed.promise;
+      hasLingered = count > 0;
     }
     return 0;
   }
@@ -29,3 +36,5 @@ export function createSlots(free: (taken: number) => number) {
 
   return { reserve, release, wake };
 }
+
+const lingerMilliseconds = 10;

@@ -2,18 +2,22 @@ import { lte, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './connect.ts';
 
-// An event is published at once after its commit, and again while no answer has come: first after 5 s, doubling to 30 s,
-// +-20 % so that replicas and orders drift apart. The database's clock decides, for it is the only one that all replicas share.
-const firstDelaySeconds = 5;
+// An event is published at once after its commit, and again while no answer has come: first after `patienceSeconds`,
+// doubling up to four times that but at least 30 s, +-20 % so that replicas and rows drift apart. The database's clock
+// decides, for it is the only one that all replicas share.
+export const patienceSecondsMin = 5;
 const delaySecondsMax = 30;
 
 /** When a row is announced first, seen from the statement that commits its event. */
-export const firstAnnouncement: SQL<Date> = sql`now() + make_interval(secs => ${firstDelaySeconds} * (0.8 + 0.4 * random()))`;
+export function firstAnnouncement(patienceSeconds = patienceSecondsMin): SQL<Date> {
+  return sql`now() + make_interval(secs => ${patienceSeconds}::float * (0.8 + 0.4 * random()))`;
+}
 
 /** When a row is announced next, given how often it has been. */
-export function nextAnnouncement(attempts: PgColumn): SQL<Date> {
-  const seconds = sql`least(${delaySecondsMax}, ${firstDelaySeconds} * power(2, least(${attempts}, 10) + 1)) * (0.8 + 0.4 * random())`;
-  return sql`now() + make_interval(secs => ${seconds})`;
+export function nextAnnouncement(attempts: PgColumn, patienceSeconds = patienceSecondsMin): SQL<Date> {
+  const most = Math.max(delaySecondsMax, 4 * patienceSeconds);
+  const seconds = sql`least(${most}::float, ${patienceSeconds}::float * power(2, least(${attempts}, 10) + 1))`;
+  return sql`now() + make_interval(secs => ${seconds} * (0.8 + 0.4 * random()))`;
 }
 
 /** The rows whose event is due again, oldest first and `limit` at most; those that another replica is just taking are passed over. */

@@ -132,12 +132,13 @@ function mayHaveToGo(table: Table, step: Step): boolean {
 }
 
 /** The events without which a step is never taken. */
-function needs(table: Table, { on }: Step, known: ReadonlySet<EventType> = new Set()): ReadonlySet<EventType> {
-  const direct = on && ('all' in on || on.any.length === 1) ? triggerTypes(on).filter((type) => !known.has(type)) : [];
-  return direct.reduce<ReadonlySet<EventType>>((all, type) => {
-    const behind = Object.values(table).find(({ emits }) => emits === type);
-    return behind ? needs(table, behind, new Set([...all, type])) : all;
-  }, known);
+function needs(table: Table, { on }: Step, known = new Set<EventType>()): ReadonlySet<EventType> {
+  const direct = on && ('all' in on || on.any.length === 1) ? triggerTypes(on) : [];
+  for (const type of direct.filter((needed) => !known.has(needed))) {
+    known.add(type);
+    for (const behind of Object.values(table)) if (behind.emits === type) needs(table, behind, known);
+  }
+  return known;
 }
 
 /** One step for each type; payments alone fail in two, and each of those is named for its phase. */

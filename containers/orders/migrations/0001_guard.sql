@@ -13,14 +13,17 @@ BEGIN
   THEN RAISE EXCEPTION 'what order % agreed on cannot change', OLD.order_id USING ERRCODE = 'check_violation'; END IF;
 
   FOREACH fact SLICE 1 IN ARRAY ARRAY[[OLD.stock, NEW.stock], [OLD.payment, NEW.payment], [OLD.shipment, NEW.shipment]] LOOP
-    IF NOT ladder ? fact[2] OR (fact[1] <> fact[2] AND (ladder->fact[2])::int <= (ladder->fact[1])::int)
+    IF fact[1] <> fact[2] AND (ladder->fact[2])::int <= (ladder->fact[1])::int
     THEN RAISE EXCEPTION 'order % cannot go from % to %', OLD.order_id, fact[1], fact[2] USING ERRCODE = 'check_violation'; END IF;
   END LOOP;
 
   IF OLD.decision <> NEW.decision AND OLD.decision <> 'open' AND NOT (OLD.decision = 'confirmed' AND NEW.decision = 'cancelled' AND NEW.payment = 'failed')
   THEN RAISE EXCEPTION 'order % was decided', OLD.order_id USING ERRCODE = 'check_violation'; END IF;
 
-  IF OLD.settled AND (NOT NEW.settled OR OLD.decision <> NEW.decision OR OLD.reason IS DISTINCT FROM NEW.reason OR OLD.stock <> NEW.stock OR OLD.payment <> NEW.payment
+  IF OLD.reason IS NOT NULL AND OLD.reason IS DISTINCT FROM NEW.reason
+  THEN RAISE EXCEPTION 'order % was cancelled for a reason', OLD.order_id USING ERRCODE = 'check_violation'; END IF;
+
+  IF OLD.settled AND (NOT NEW.settled OR OLD.decision <> NEW.decision OR OLD.stock <> NEW.stock OR OLD.payment <> NEW.payment
     OR (OLD.shipment <> NEW.shipment AND NEW.shipment NOT IN ('dispatched', 'delivered')))
   THEN RAISE EXCEPTION 'order % is settled', OLD.order_id USING ERRCODE = 'check_violation'; END IF;
   RETURN NEW;
@@ -31,3 +34,14 @@ CREATE TRIGGER guard_order BEFORE UPDATE ON "orders"."orders" FOR EACH ROW EXECU
 ALTER TABLE "orders"."orders" ADD CONSTRAINT orders_decision CHECK (decision IN ('open', 'confirmed', 'cancelled'));
 --> statement-breakpoint
 ALTER TABLE "orders"."orders" ADD CONSTRAINT orders_reason CHECK ((decision = 'cancelled') = (reason IS NOT NULL));
+--> statement-breakpoint
+ALTER TABLE "orders"."orders" ADD CONSTRAINT orders_stock CHECK (stock IN ('none', 'reserved', 'committed', 'released', 'rejected'));
+--> statement-breakpoint
+ALTER TABLE "orders"."orders" ADD CONSTRAINT orders_payment CHECK (payment IN ('none', 'authorized', 'captured', 'failed', 'voided', 'refunded'));
+--> statement-breakpoint
+ALTER TABLE "orders"."orders" ADD CONSTRAINT orders_shipment CHECK (shipment IN ('none', 'booked', 'ready', 'dispatched', 'delivered', 'failed', 'cancelled'));
+--> statement-breakpoint
+ALTER TABLE "orders"."orders" ADD CONSTRAINT orders_settled CHECK (NOT settled
+  OR (decision = 'confirmed' AND stock = 'committed' AND payment = 'captured' AND shipment IN ('ready', 'dispatched', 'delivered'))
+  OR (decision = 'cancelled' AND cancellation_announced AND stock IN ('released', 'rejected') AND payment IN ('failed', 'voided', 'refunded')
+    AND shipment IN ('failed', 'cancelled')));

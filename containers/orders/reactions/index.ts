@@ -1,10 +1,9 @@
 import type { ReactionsOf } from '#shared/messaging/reaction.ts';
-import type { OrderStore } from '../store.ts';
-import { judgeOrder } from './judge-order.ts';
+import { judgeOrder, type OrdersReactionDeps } from './judge-order.ts';
 
 /** `orders` meets every fact in the same way: it takes it in, and decides again. */
 export const reactions = {
   confirmOrder: judgeOrder,
   cancelOrder: judgeOrder,
   settleOrder: judgeOrder,
-} satisfies ReactionsOf<'orders', { orders: OrderStore }>;
+} satisfies ReactionsOf<'orders', OrdersReactionDeps>;

@@ -17,6 +17,13 @@ export const allCircumstances: readonly Circumstances[] = either.flatMap((inStoc
   ),
 );
 
+/** Those in which at most one thing is wrong; an order never gets to meet two. */
+export const simpleCircumstances: readonly Circumstances[] = allCircumstances.filter(
+  (circumstances) => Object.values(circumstances).filter((good) => !good).length <= 1,
+);
+
+export const allIsWell: Circumstances = { inStock: true, cardAuthorizes: true, addressDeliverable: true, captureSucceeds: true };
+
 export function describeCircumstances({ inStock, cardAuthorizes, addressDeliverable, captureSucceeds }: Circumstances): string {
   return [
     inStock ? 'in stock' : 'out of stock',

@@ -10,6 +10,8 @@ export type Defect = {
   title: string;
   caughtBy: RuleName | typeof reachesAnEnd;
   given?: Partial<Circumstances>;
+  /** Whether it shows only when messages in flight are lost. */
+  losses?: boolean;
   plant: (system: System) => System;
 };
 
@@ -66,7 +68,20 @@ const inOrders: Defect[] = [
     caughtBy: reachesAnEnd,
     plant: (system) => ({
       ...system,
-      orders: { ...system.orders, announces: ({ judgement }) => judgement.decision === 'open' },
+      orders: { ...system.orders, announces: ({ order }) => order.judgement.decision === 'open' },
+    }),
+  },
+  {
+    title: 'the announcer is content to have published once',
+    caughtBy: reachesAnEnd,
+    given: { inStock: false },
+    losses: true,
+    plant: ({ orders, ...system }) => ({
+      ...system,
+      orders: {
+        ...orders,
+        announces: ({ order, history }) => !orders.isSettled(order) && (!history.said || !isNoted(order)),
+      },
     }),
   },
 ];
@@ -130,6 +145,9 @@ const inInventory: Defect[] = [
 export const ordersAndInventoryDefects: readonly Defect[] = [...inOrders, ...inInventory];
 
 type Order = Parameters<System['orders']['decide']>[0];
+
+/** Nothing is left to note for an order that is not cancelled. */
+const isNoted = ({ judgement }: Order): boolean => judgement.decision !== 'cancelled' || judgement.announced;
 
 const confirmed = (order: Order): Order => ({ ...order, judgement: { decision: 'confirmed' } });
 

@@ -23,7 +23,7 @@ export function prompts(system: System, orders: Orders): Happening<'orders'>[] {
 
 /** The announcer repeats what the order stands for while it is not settled. */
 export function announce(system: System, orders: Orders): Happening<'orders'>[] {
-  if (!system.orders.announces(orders.order)) return [];
+  if (!system.orders.announces(orders)) return [];
   const says = system.orders.standsFor(orders.order);
   return [{ does: `orders announces ${says.type}`, says, becomes: spoken(orders, says) }];
 }
@@ -51,11 +51,13 @@ function decided(system: System, orders: Orders, { order, does }: { order: Order
 function stored(orders: Orders, order: Order): Orders {
   if (order === orders.order) return orders;
   const { decision } = order.judgement;
+  const decided = decision !== orders.order.judgement.decision;
   const confirmed = orders.history.confirmed || decision === 'confirmed';
   const cancelled = orders.history.cancelled || decision === 'cancelled';
-  return { ...orders, order, history: { ...orders.history, confirmed, cancelled } };
+  return { ...orders, order, history: { confirmed, cancelled, said: orders.history.said && !decided } };
 }
 
 function spoken(orders: Orders, { type }: Draft): Orders {
-  return { ...orders, unnoted: orders.unnoted || type === 'OrderCancelled', history: { ...orders.history, said: type } };
+  const said = orders.order.judgement.decision !== 'open';
+  return { ...orders, unnoted: orders.unnoted || type === 'OrderCancelled', history: { ...orders.history, said } };
 }

@@ -35,7 +35,7 @@ export type Busy<S, W, O> =
   | { at: 'timedOut'; event: Draft; held: Row<S>; work: W }
   | { at: 'heard'; event: Draft; held: Row<S>; outcome: O };
 
-export type RaceWorld<S, W, O, X> = { row: Row<S>; outside: X; handlers: [Handler<S, W, O>, Handler<S, W, O>]; judge: Judge };
+type RaceWorld<S, W, O, X> = { row: Row<S>; outside: X; handlers: [Handler<S, W, O>, Handler<S, W, O>]; judge: Judge };
 
 /** The real store's compare-and-set. */
 export const compareAndSet = <S>(row: Row<S>, held: Row<S>, next: S): Row<S> | 'conflict' =>
@@ -44,7 +44,12 @@ export const compareAndSet = <S>(row: Row<S>, held: Row<S>, next: S): Row<S> | '
 /** What the real handlers do: begin again with what is there now. */
 export const decideAgain = <S, W, O>({ event, held }: Busy<S, W, O>): Busy<S, W, O> => ({ at: 'loaded', event, held });
 
-export function raceModel<S extends object, E, W, O, X extends object>(race: Race<S, E, W, O, X>): Model<RaceWorld<S, W, O, X>> {
+/** The race as something to explore, with all of its rules or the one that is named. */
+export function raceModel<S extends object, E, W, O, X extends object>(
+  race: Race<S, E, W, O, X>,
+  { only }: { only?: string } = {},
+): Model<RaceWorld<S, W, O, X>> {
+  const rules = Object.entries(race.rules).filter(([name]) => only === undefined || name === only);
   return {
     initial: {
       row: { state: race.begin.state, version: 0 },
@@ -54,8 +59,7 @@ export function raceModel<S extends object, E, W, O, X extends object>(race: Rac
     },
     moves: (world) => [...judgements(race, world), ...steps(race, world, 0), ...steps(race, world, 1)],
     partsOf: ({ row, outside, handlers, judge }) => [row, outside, ...handlers, judge],
-    brokenRule: ({ row: { state }, outside, judge }) =>
-      Object.entries(race.rules).find(([, holds]) => !holds({ state, outside, judge }))?.[0],
+    brokenRule: ({ row: { state }, outside, judge }) => rules.find(([, holds]) => !holds({ state, outside, judge }))?.[0],
     isEnd: ({ row, handlers, judge }) => handlers.every(({ at }) => at === 'rest') && race.isEnd(row.state, judge),
   };
 }

@@ -1,7 +1,7 @@
 import type { EventType } from '#events/index.ts';
 import { isSettled, type Order } from '../../../containers/orders/domain.ts';
 import type { Shipment } from '../../../containers/shipping/domain.ts';
-import type { Echo, WorldMove } from './moves.ts';
+import type { WorldMove } from './moves.ts';
 import { piecesReceived } from './shelf.ts';
 import { isLive } from './stripe.ts';
 import type { System } from './system.ts';
@@ -38,8 +38,7 @@ export const rules = {
       payment.status === 'failed' &&
       payment.phase === 'capture'),
 
-  'an order settles only after its decision was published': ({ orders: { order, history } }, { settled, system }) =>
-    !settled || history.said === system.orders.standsFor(order).type,
+  'an order settles only after its decision was published': ({ orders: { history } }, { settled }) => !settled || history.said,
 
   'a settled order agrees with every participant': (world, { settled }) => !settled || agrees(world),
 
@@ -59,7 +58,7 @@ export const rules = {
   'a shipment on its way never goes back': ({ shipping: { shipment } }, { moves }) =>
     !isReady(shipment) || moves.every(({ next }) => distance(next.shipping.shipment) >= distance(shipment)),
 
-  'every echo dies out': (_, { moves }) => !goesRound(moves.flatMap(({ echo }) => (echo ? [echo] : []))),
+  'every echo dies out': (_, { moves }) => !goesRound(moves),
 } satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof rules;
@@ -121,7 +120,8 @@ const storedFor: Record<EventType, (world: World) => boolean> = {
 };
 
 /** Whether an answer leads to answers that lead to it again, with nobody changed: they would never cease. */
-function goesRound(echoes: readonly Echo[]): boolean {
+function goesRound(moves: readonly WorldMove[]): boolean {
+  const echoes = moves.flatMap(({ echo }) => (echo ? [echo] : []));
   const leadsTo = (from: EventType, seen: readonly EventType[]): boolean =>
     echoes.some(({ to, is }) => to === from && (seen.includes(is) || leadsTo(is, [...seen, is])));
   return echoes.some(({ to }) => leadsTo(to, [to]));

@@ -1,48 +1,18 @@
-import type { Draft, Event, EventType } from '#events/index.ts';
-import { stamp } from '#shared/messaging/stamp.ts';
-import { placement } from './world.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Event, type EventType, events } from '#events/index.ts';
 
-const cause = {
-  id: '0191b3a0-0000-7000-8000-00000000000a',
-  subject: '0191b3a0-0000-7000-8000-00000000000b',
-  correlationid: 'a request',
-  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-};
-const { customerId, total: amount, lines } = placement;
-const stockLines = lines.map(({ productId, quantity }) => ({ productId, quantity }));
-const trackingNumber = 'T1';
-
-/** One event of every type, all about the same order. */
-export const sample: { [T in EventType]: Event<T> } = {
-  OrderPlaced: event({ type: 'OrderPlaced', data: placement }),
-  OrderConfirmed: event({ type: 'OrderConfirmed', data: { customerId } }),
-  OrderCancelled: event({ type: 'OrderCancelled', data: { customerId, reason: 'CUSTOMER' } }),
-  StockReserved: event({ type: 'StockReserved', data: { lines: stockLines } }),
-  StockRejected: event({
-    type: 'StockRejected',
-    data: { shortages: stockLines.map(({ productId }) => ({ productId, requested: 2, available: 1 })) },
-  }),
-  StockCommitted: event({ type: 'StockCommitted', data: { lines: stockLines } }),
-  StockReleased: event({ type: 'StockReleased', data: { lines: stockLines } }),
-  PaymentAuthorized: event({ type: 'PaymentAuthorized', data: { amount } }),
-  PaymentFailed: event({ type: 'PaymentFailed', data: { phase: 'authorize', code: 'card_declined' } }),
-  PaymentCaptured: event({ type: 'PaymentCaptured', data: { amount } }),
-  PaymentVoided: event({ type: 'PaymentVoided', data: { amount } }),
-  PaymentRefunded: event({ type: 'PaymentRefunded', data: { amount } }),
-  ShipmentBooked: event({ type: 'ShipmentBooked', data: { trackingNumber } }),
-  ShipmentFailed: event({ type: 'ShipmentFailed', data: { code: 'undeliverable_address' } }),
-  ShipmentReady: event({ type: 'ShipmentReady', data: { trackingNumber } }),
-  ShipmentDispatched: event({ type: 'ShipmentDispatched', data: { trackingNumber } }),
-  ShipmentDelivered: event({ type: 'ShipmentDelivered', data: { trackingNumber } }),
-  ShipmentCancelled: event({ type: 'ShipmentCancelled', data: { trackingNumber } }),
-};
+/** One event of every type, all about the same order: the contract's own samples. */
+export const sample = Object.fromEntries(
+  Object.values(events).map(({ type, version, schema }) => [type, schema.parse(read(`${type}.v${version}.json`))]),
+) as { [T in EventType]: Event<T> };
 
 /** The other of the two ways in which a payment can fail. */
-export const captureFailed: Event<'PaymentFailed'> = event({
-  type: 'PaymentFailed',
+export const captureFailed: Event<'PaymentFailed'> = {
+  ...sample.PaymentFailed,
   data: { phase: 'capture', code: 'capture_refused' },
-});
+};
 
-function event<T extends EventType>(draft: Draft<T>): Event<T> {
-  return stamp(draft as Draft, cause, new Date(0)) as Event<T>;
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '../../../events/samples', name), 'utf8'));
 }

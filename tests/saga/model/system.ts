@@ -8,7 +8,7 @@ import { askCarrier, type Carrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
 import { keep } from './shelf.ts';
 import { askStripe, retrieveFromStripe, type Stripe } from './stripe.ts';
-import type { Inventory, Service } from './world.ts';
+import type { Inventory, Orders, Service } from './world.ts';
 
 /** A participant whose states may wait for somebody outside: the payment provider, the carrier. */
 export type Worker<State, Event, Work, Outcome, Outside> = {
@@ -32,7 +32,8 @@ export type System = {
     standsFor: typeof orders.standsFor;
     /** Whether a commit is followed by a publish. */
     speaks: (before: orders.Order, after: orders.Order) => boolean;
-    announces: (order: orders.Order) => boolean;
+    /** Whether the announcer repeats the order's event. */
+    announces: (kept: Orders) => boolean;
   };
   inventory: {
     decide: (reservation: inventory.Reservation, event: TriggersOf<'inventory'>) => inventory.Reservation | 'tooEarly';
@@ -53,7 +54,7 @@ export function realSystem(circumstances: Circumstances): System {
     orders: {
       ...orders,
       speaks: (before, after) => orders.standsFor(before).type !== orders.standsFor(after).type,
-      announces: (order) => !orders.isSettled(order),
+      announces: ({ order }) => !orders.isSettled(order),
     },
     inventory: { ...inventory, keep },
     billing: {

@@ -175,5 +175,5 @@ function forgetReady(system: System): System {
   );
   const isSettled: System['orders']['isSettled'] = (order) =>
     system.orders.isSettled(order.shipment === 'booked' ? { ...order, shipment: 'ready' } : order);
-  return { ...deaf, orders: { ...deaf.orders, isSettled, announces: (order) => !isSettled(order) } };
+  return { ...deaf, orders: { ...deaf.orders, isSettled, announces: ({ order }) => !isSettled(order) } };
 }

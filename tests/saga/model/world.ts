@@ -1,10 +1,11 @@
-import type { Draft, Event, EventType } from '#events/index.ts';
+import type { Draft, Event } from '#events/index.ts';
 import type { Payment } from '../../../containers/billing/domain.ts';
 import type { Reservation } from '../../../containers/inventory/domain.ts';
-import { type Order, type Placement, placed } from '../../../containers/orders/domain.ts';
+import { type Order, placed } from '../../../containers/orders/domain.ts';
 import type { Shipment } from '../../../containers/shipping/domain.ts';
 import { type Carrier, freshCarrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
+import { sample } from './sample-events.ts';
 import { fullShelf, piecesReceived, type Shelf } from './shelf.ts';
 import { freshStripe, type Stripe } from './stripe.ts';
 
@@ -25,8 +26,8 @@ export type Orders = {
   order: Order;
   /** OrderCancelled is out, and orders has yet to note it. */
   unnoted: boolean;
-  /** What orders has ever decided, and which of its events it has published last. */
-  history: { confirmed: boolean; cancelled: boolean; said: EventType | undefined };
+  /** What orders has ever decided, and whether it has published what it decided last. */
+  history: { confirmed: boolean; cancelled: boolean; said: boolean };
 };
 
 /** A reservation and the stock it moves change together or not at all. */
@@ -35,9 +36,10 @@ export type Inventory = { reservation: Reservation; shelf: Shelf };
 /** An order just stored, with nothing published yet. */
 export function worldOf({ inStock }: Circumstances): World {
   const quantity = inStock ? piecesReceived : piecesReceived + 1;
+  const placement = sample.OrderPlaced.data;
   const order = placed({ ...placement, lines: placement.lines.map((line) => ({ ...line, quantity })) });
   return {
-    orders: { order, unnoted: false, history: { confirmed: false, cancelled: false, said: undefined } },
+    orders: { order, unnoted: false, history: { confirmed: false, cancelled: false, said: false } },
     inventory: { reservation: { status: 'none' }, shelf: fullShelf },
     billing: { payment: { status: 'none' }, stripe: freshStripe },
     shipping: { shipment: { status: 'none' }, carrier: freshCarrier, unannounced: false },
@@ -62,18 +64,3 @@ export function include(flight: readonly Draft[], event: Draft): readonly Draft[
 
 /** The deciders read an event's type and data only, so the model spares itself the envelope. */
 export const delivered = <E extends Event>(event: Draft): E => event as E;
-
-export const placement: Placement = {
-  customerId: '0191b3a0-0000-7000-8000-00000000000c',
-  lines: [
-    {
-      productId: '0191b3a0-0000-7000-8000-00000000000d',
-      name: 'Lamp',
-      quantity: 1,
-      unitPrice: { amount: 2599, currency: 'USD' },
-    },
-  ],
-  total: { amount: 2599, currency: 'USD' },
-  paymentMethod: 'pm_card_visa',
-  shipTo: { name: 'Ada', line1: 'Main Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
-};

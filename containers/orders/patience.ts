@@ -1,0 +1,30 @@
+/** How long to wait for answers before an order is announced again, learnt from how long they take. */
+export type Patience = {
+  /** Takes in how long an order's participants took to answer. */
+  note: (seconds: number) => void;
+  seconds: () => number;
+};
+
+/**
+ * Announcing again is a retransmission, and its timer is TCP's (RFC 6298): the smoothed time that answers take plus four
+ * times how much it varies. When everything is slow, answers are on their way rather than lost, and asking for them again
+ * would only make it slower. An order that had to be announced again counts from its first announcement, which errs on the
+ * patient side.
+ */
+export function createPatience({ secondsMin = 5, secondsMax = 60 } = {}): Patience {
+  let smoothed: number | undefined;
+  let variation = 0;
+
+  return {
+    note(seconds) {
+      if (smoothed === undefined) {
+        smoothed = seconds;
+        variation = seconds / 2;
+        return;
+      }
+      variation += (Math.abs(seconds - smoothed) - variation) / 4;
+      smoothed += (seconds - smoothed) / 8;
+    },
+    seconds: () => Math.min(secondsMax, Math.max(secondsMin, (smoothed ?? 0) + 4 * variation)),
+  };
+}

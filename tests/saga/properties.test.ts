@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { TriggersOf } from '#events/order-saga.ts';
+import * as billing from '../../containers/billing/domain.ts';
+import * as inventory from '../../containers/inventory/domain.ts';
+import { decide, isSettled, type Order, type Prompt, placed } from '../../containers/orders/domain.ts';
+import { waitingFor } from '../../containers/orders/waiting-for.ts';
+import * as shipping from '../../containers/shipping/domain.ts';
+import { describeCircumstances, simpleCircumstances } from './model/circumstances.ts';
+import { exploreOrder } from './model/run.ts';
+import { captureFailed, sample } from './model/sample-events.ts';
+
+type Input = TriggersOf<'orders'> | Prompt;
+
+const { StockReserved, StockRejected, StockCommitted, StockReleased } = sample;
+const { PaymentAuthorized, PaymentFailed, PaymentCaptured, PaymentVoided } = sample;
+const { ShipmentBooked, ShipmentFailed, ShipmentReady, ShipmentDispatched, ShipmentDelivered, ShipmentCancelled } = sample;
+
+/** All that orders is ever told of an order that ends in a certain way; `first` is what must come before everything. */
+const endings: { title: string; first?: Prompt; told: TriggersOf<'orders'>[] }[] = [
+  {
+    title: 'is confirmed',
+    told: [StockReserved, PaymentAuthorized, ShipmentBooked, StockCommitted, PaymentCaptured, ShipmentReady],
+  },
+  {
+    title: 'is delivered',
+    told: [
+      ...[StockReserved, PaymentAuthorized, ShipmentBooked, StockCommitted, PaymentCaptured, ShipmentReady],
+      ...[ShipmentDispatched, ShipmentDelivered],
+    ],
+  },
+  { title: 'is out of stock', told: [StockRejected, PaymentVoided, ShipmentCancelled] },
+  { title: 'is declined by the bank', told: [StockReserved, PaymentFailed, StockReleased, ShipmentCancelled] },
+  {
+    title: 'cannot be shipped',
+    told: [StockReserved, PaymentAuthorized, ShipmentFailed, StockReleased, PaymentVoided],
+  },
+  {
+    title: 'is cancelled by the customer',
+    first: { type: 'CancelRequested' },
+    told: [StockReserved, PaymentAuthorized, ShipmentBooked, StockReleased, PaymentVoided, ShipmentCancelled],
+  },
+  {
+    title: 'expires',
+    first: { type: 'DeadlinePassed' },
+    told: [StockReserved, StockReleased, PaymentVoided, ShipmentCancelled],
+  },
+  {
+    title: 'fails at the capture',
+    told: [
+      ...[StockReserved, PaymentAuthorized, ShipmentBooked, StockCommitted],
+      ...[captureFailed, StockReleased, ShipmentCancelled],
+    ],
+  },
+];
+
+describe('the events of one order', () => {
+  test.each(endings)('lead orders to the same end in any order and number: one that $title', ({ first, told }) => {
+    const settle = (inputs: readonly Input[]): Order =>
+      [...(first ? [first] : []), ...inputs, announced].reduce(decide, placed(sample.OrderPlaced.data));
+    const expected = settle(told);
+    expect(isSettled(expected)).toBe(true);
+    fc.assert(fc.property(shuffledWithDuplicates(told), (inputs) => expect(settle(inputs)).toEqual(expected)));
+  });
+});
+
+describe('whatever has happened, deciding twice is deciding once, and nothing is beyond deciding', () => {
+  const { OrderPlaced, OrderConfirmed, OrderCancelled } = sample;
+
+  test('for orders', () => {
+    const inputs: Input[] = [
+      ...endings.flatMap(({ told }) => told),
+      { type: 'CancelRequested' },
+      { type: 'DeadlinePassed' },
+      announced,
+    ];
+    isIdempotent({ begin: placed(OrderPlaced.data), inputs, decide });
+  });
+
+  test('for inventory', () => {
+    const inputs = [OrderPlaced, OrderConfirmed, OrderCancelled, PaymentFailed, ShipmentFailed];
+    const begin: inventory.Reservation = { status: 'none' };
+    const shortage = () => inventory.reject(StockRejected.data.shortages);
+    isIdempotent({
+      begin,
+      inputs,
+      decide: inventory.decide,
+      between: [(state) => (state.status === 'reserved' ? shortage() : state)],
+    });
+  });
+
+  test('for billing', () => {
+    const inputs = [OrderPlaced, StockReserved, OrderConfirmed, ShipmentFailed, OrderCancelled];
+    const outcomes: billing.Outcome[] = [
+      { did: 'create', intentId: 'pi_1' },
+      ...(['confirm', 'capture', 'cancel', 'refund', 'captureFirst'] as const).map((did) => ({ did })),
+      { did: 'refuse', code: 'card_declined' },
+    ];
+    const between = outcomes.map((outcome) => (payment: billing.Payment) => billing.conclude(payment, outcome));
+    isIdempotent({ begin: { status: 'none' } as billing.Payment, inputs, decide: billing.decide, between });
+  });
+
+  test('for shipping', () => {
+    const inputs = [OrderPlaced, PaymentAuthorized, PaymentCaptured, OrderCancelled];
+    const outcomes: shipping.Outcome[] = [
+      { did: 'book', trackingNumber: 'T1' },
+      { did: 'cancel' },
+      { did: 'refuse', code: 'undeliverable_address' },
+    ];
+    const commands = (['dispatch', 'deliver'] as const).map((command) => (shipment: shipping.Shipment) => {
+      const next = shipping.obey(shipment, command);
+      return next === 'refused' ? shipment : next;
+    });
+    const between = [
+      ...outcomes.map((outcome) => (shipment: shipping.Shipment) => shipping.conclude(shipment, outcome)),
+      ...commands,
+    ];
+    isIdempotent({ begin: { status: 'none' } as shipping.Shipment, inputs, decide: shipping.decide, between });
+  });
+});
+
+describe('whom an order waits for', () => {
+  const cases = simpleCircumstances.map((circumstances) => ({ circumstances, title: describeCircumstances(circumstances) }));
+
+  test.each(cases)('is known until it has settled, and nobody then: $title', ({ circumstances }) => {
+    const { states } = exploreOrder({ circumstances, losses: false, only: 'no rule' });
+    const reachable = new Map(states.map(({ orders: { order } }) => [JSON.stringify({ ...order, placement: undefined }), order]));
+    const wrong = [...reachable].filter(([, order]) => (waitingFor(order).length === 0) !== isSettled(order));
+    expect(wrong.map(([content]) => JSON.parse(content))).toEqual([]);
+  });
+});
+
+const announced: Prompt = { type: 'CancellationAnnounced' };
+
+function shuffledWithDuplicates<T>(all: readonly T[]): fc.Arbitrary<T[]> {
+  return fc
+    .array(fc.constantFrom(...all), { maxLength: all.length })
+    .chain((again) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length }));
+}
+
+type Decider<State, Event> = {
+  begin: State;
+  inputs: readonly Event[];
+  decide: (state: State, event: Event) => State | 'tooEarly';
+  /** What else moves a state on: what outsiders come to, what operators ask for. */
+  between?: readonly ((state: State) => State)[];
+};
+
+/** After any past, an event that is decided twice in a row finds nothing left to change. */
+function isIdempotent<State, Event>({ begin, inputs, decide, between = [] }: Decider<State, Event>): void {
+  const told = inputs.map((input) => (state: State) => {
+    const verdict = decide(state, input);
+    return verdict === 'tooEarly' ? state : verdict;
+  });
+  const past = fc.array(fc.constantFrom(...told, ...between), { maxLength: 12 });
+  fc.assert(
+    fc.property(past, fc.constantFrom(...told), (steps, tell) => {
+      const once = tell(steps.reduce((state, step) => step(state), begin));
+      expect(tell(once)).toBe(once);
+    }),
+    { numRuns: 1_000 },
+  );
+}

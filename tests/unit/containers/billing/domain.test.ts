@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  conclude,
+  decide,
+  type Outcome,
+  type Payment,
+  standsFor,
+  type Terms,
+  type Work,
+  workOf,
+} from '../../../../containers/billing/domain.ts';
+import { captureFailed, sample } from '../../../saga/model/sample-events.ts';
+import { testDecisions } from '../decision-table.ts';
+
+const { customerId, total, paymentMethod } = sample.OrderPlaced.data;
+const terms: Terms = { customerId, amount: total, paymentMethod };
+const intentId = 'pi_1';
+const code = 'card_declined';
+
+const states = {
+  none: { status: 'none' },
+  waiting: { status: 'waiting', terms, stockReserved: false },
+  'waiting for OrderPlaced': { status: 'waiting', terms: undefined, stockReserved: true },
+  creating: { status: 'creating', terms },
+  confirming: { status: 'confirming', terms, intentId },
+  authorized: { status: 'authorized', terms, intentId },
+  capturing: { status: 'capturing', terms, intentId },
+  captured: { status: 'captured', terms, intentId },
+  abandoning: { status: 'abandoning', terms, intentId, code: 'capture_refused' },
+  failed: { status: 'failed', terms, intentId, phase: 'authorize', code },
+  voiding: { status: 'voiding', terms, intentId },
+  voided: { status: 'voided', terms, intentId, customerId },
+  refunding: { status: 'refunding', terms, intentId },
+  refunded: { status: 'refunded', terms, intentId },
+} satisfies Record<string, Payment>;
+
+describe('a payment, told by events', () => {
+  testDecisions<Payment>({
+    service: 'billing',
+    states,
+    decide,
+    table: `
+                             OrderPlaced  StockReserved  OrderConfirmed  ShipmentFailed  OrderCancelled
+    none                     waiting      waiting        tooEarly        voided          voided
+    waiting                  -            creating       tooEarly        voided          voided
+    waiting for OrderPlaced  creating     -              tooEarly        voided          voided
+    creating                 -            -              tooEarly        voided          voided
+    confirming               -            -              tooEarly        voiding         voiding
+    authorized               -            -              capturing       voiding         voiding
+    capturing                -            -              -               tooEarly        tooEarly
+    captured                 -            -              -               refunding       refunding
+    abandoning               -            -              -               -               -
+    failed                   -            -              -               -               -
+    voiding                  -            -              -               -               -
+    voided                   -            -              -               -               -
+    refunding                -            -              -               -               -
+    refunded                 -            -              -               -               -`,
+  });
+
+  test.each([
+    ['OrderPlaced comes first', [sample.OrderPlaced, sample.StockReserved]],
+    ['StockReserved comes first', [sample.StockReserved, sample.OrderPlaced]],
+  ])('has its terms when %s', (_, [first, second]) => {
+    expect(first && second && decide(decide(states.none, first) as Payment, second)).toEqual(states.creating);
+  });
+
+  test.each([
+    ['nothing', states.none, { terms: undefined, intentId: undefined, customerId }],
+    ['the stock', states['waiting for OrderPlaced'], { terms: undefined, intentId: undefined, customerId }],
+    ['the order', states.waiting, { terms, intentId: undefined, customerId }],
+  ])('knows whose tombstone it is when it has heard of %s and is cancelled', (_, state, known) => {
+    expect(decide(state, sample.OrderCancelled)).toEqual({ status: 'voided', ...known });
+  });
+});
+
+describe('a payment, and the provider', () => {
+  const outcomes: Record<string, Outcome> = {
+    create: { did: 'create', intentId },
+    confirm: { did: 'confirm' },
+    capture: { did: 'capture' },
+    cancel: { did: 'cancel' },
+    refund: { did: 'refund' },
+    refuse: { did: 'refuse', code },
+    captureFirst: { did: 'captureFirst' },
+  };
+
+  const work: [keyof typeof states, Work, Record<string, Payment>][] = [
+    [
+      'creating',
+      'create',
+      { create: states.confirming, refuse: { status: 'failed', terms, intentId: undefined, phase: 'authorize', code } },
+    ],
+    ['confirming', 'confirm', { confirm: states.authorized, refuse: states.failed }],
+    ['capturing', 'capture', { capture: states.captured, refuse: { ...states.abandoning, code } }],
+    [
+      'abandoning',
+      'cancel',
+      { cancel: { status: 'failed', terms, intentId, phase: 'capture', code: 'capture_refused' }, captureFirst: states.captured },
+    ],
+    ['voiding', 'cancel', { cancel: states.voided, captureFirst: states.refunding }],
+    ['refunding', 'refund', { refund: states.refunded }],
+  ];
+
+  describe.each(work)('given %s, which waits for it to %s', (name, awaited, ends) => {
+    test(`asks it to ${awaited}`, () => {
+      expect(workOf(states[name])).toBe(awaited);
+    });
+
+    test.each(Object.entries(ends))('comes of %s to what it should', (outcome, next) => {
+      expect(conclude(states[name], outcomes[outcome] as Outcome)).toMatchObject(next);
+    });
+  });
+
+  const atRest = Object.entries<Payment>(states).filter(([name]) => !work.some(([working]) => working === name));
+
+  test.each(atRest)('given %s, waits for nothing and concludes nothing', (_, state) => {
+    expect(workOf(state)).toBeUndefined();
+    for (const outcome of Object.values(outcomes)) expect(conclude(state, outcome)).toBe(state);
+  });
+});
+
+describe('a payment, and what it says', () => {
+  const said: [string, Payment, { type: string; data: unknown }][] = [
+    ['authorized', states.authorized, sample.PaymentAuthorized],
+    ['captured', states.captured, sample.PaymentCaptured],
+    ['refused', states.failed, sample.PaymentFailed],
+    ['refused at the capture', { ...states.failed, phase: 'capture', code: captureFailed.data.code }, captureFailed],
+    ['voided', states.voided, sample.PaymentVoided],
+    ['voided before anything was known', { ...states.voided, terms: undefined }, { type: 'PaymentVoided', data: {} }],
+    ['refunded', states.refunded, sample.PaymentRefunded],
+  ];
+
+  test.each(said)('stands for its event when it is %s', (_, state, { type, data }) => {
+    expect(standsFor(state)).toEqual({ type, data });
+  });
+
+  test.each(['none', 'waiting', 'creating', 'confirming', 'capturing', 'abandoning', 'voiding', 'refunding'] as const)(
+    'says nothing while it is %s',
+    (name) => {
+      expect(standsFor(states[name])).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,252 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import type { Outcome } from '../../../../containers/billing/domain.ts';
+import type { PaymentProvider } from '../../../../containers/billing/payment-provider.ts';
+import { createStripeProvider } from '../../../../containers/billing/stripe-provider.ts';
+import { anOrder } from '../../../support/an-order.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { type Fault, type FaultyStripe, faults, startFaultyStripe } from '../../../support/faulty-stripe.ts';
+
+let faulty: FaultyStripe;
+let provider: PaymentProvider;
+
+beforeAll(async () => {
+  faulty = await startFaultyStripe();
+  provider = createStripeProvider(faulty.stripe);
+});
+afterAll(() => faulty.stop());
+
+type Operation = keyof PaymentProvider;
+const paths: Record<Operation, string> = {
+  create: '/payment_intents',
+  confirm: '/confirm',
+  capture: '/capture',
+  cancel: '/cancel',
+  refund: '/refunds',
+};
+
+/** An order’s payment at the provider, one operation after the other. */
+function aPayment(paymentMethod = 'pm_card_visa', amount = 2600) {
+  const { orderId, placement } = anOrder({ paymentMethod, total: { amount, currency: 'USD' } });
+  const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod };
+  let intentId = '';
+  const operations: Record<Operation, () => Promise<Outcome>> = {
+    create: async () => {
+      const outcome = await provider.create(orderId, { status: 'creating', terms });
+      if (outcome.did === 'create') intentId = outcome.intentId;
+      return outcome;
+    },
+    confirm: () => provider.confirm(orderId, { status: 'confirming', terms, intentId }),
+    capture: () => provider.capture(orderId, { status: 'capturing', terms, intentId }),
+    cancel: () => provider.cancel(orderId, { status: 'voiding', terms, intentId }),
+    refund: () => provider.refund(orderId, { status: 'refunding', terms, intentId }),
+  };
+  const ledger = () => faulty.ledger(orderId);
+  return { ...operations, orderId, ledger, kinds: () => ledger().entries.map(({ kind }) => kind) };
+}
+
+async function paymentAfter(operations: Operation[], payment = aPayment()) {
+  for (const operation of operations) await payment[operation]();
+  return payment;
+}
+
+describe('a payment', () => {
+  test('is created without holding anything, then held, then taken', async () => {
+    const payment = aPayment();
+    expect(await payment.create()).toEqual({ did: 'create', intentId: expect.stringMatching(/^pi_/) });
+    expect(payment.kinds()).toEqual([]);
+    expect(await payment.confirm()).toEqual({ did: 'confirm' });
+    expect(payment.ledger().totals).toEqual({ authorized: 2600, captured: 0, refunded: 0 });
+    expect(await payment.capture()).toEqual({ did: 'capture' });
+    expect(payment.ledger().totals).toEqual({ authorized: 0, captured: 2600, refunded: 0 });
+    expect(payment.ledger().entries[0]).toMatchObject({ currency: 'usd', orderId: payment.orderId });
+  });
+
+  test('that is held is let go by a cancel', async () => {
+    const payment = await paymentAfter(['create', 'confirm']);
+    expect(await payment.cancel()).toEqual({ did: 'cancel' });
+    expect(payment.kinds()).toEqual(['authorized', 'voided']);
+  });
+
+  test('that was canceled refuses a late confirmation and a late capture', async () => {
+    const payment = await paymentAfter(['create', 'cancel']);
+    expect(await payment.confirm()).toEqual({ did: 'refuse', code: 'canceled' });
+    expect(await payment.capture()).toMatchObject({ did: 'refuse' });
+    expect(payment.kinds()).toEqual([]);
+  });
+
+  test('that was taken cannot be canceled, and says so', async () => {
+    const payment = await paymentAfter(['create', 'confirm', 'capture']);
+    expect(await payment.cancel()).toEqual({ did: 'captureFirst' });
+    expect(payment.kinds()).toEqual(['authorized', 'captured']);
+  });
+
+  test('is given back once, also when it was given back by another hand', async () => {
+    const payment = await paymentAfter(['create', 'confirm', 'capture', 'refund']);
+    expect(await payment.refund()).toEqual({ did: 'refund' });
+    expect(payment.ledger().totals).toEqual({ authorized: 0, captured: 2600, refunded: 2600 });
+    const other = await paymentAfter(['create', 'confirm', 'capture']);
+    await faulty.stripe.refunds.create({ payment_intent: other.ledger().entries[0]?.paymentIntent as string });
+    expect(await other.refund()).toEqual({ did: 'refund' });
+    expect(other.ledger().totals).toEqual({ authorized: 0, captured: 2600, refunded: 2600 });
+  });
+
+  test('asked for five times at once is one payment', async () => {
+    const payment = aPayment();
+    const tryAll = async (operation: Operation) => Promise.allSettled([1, 2, 3, 4, 5].map(() => payment[operation]()));
+    const created = (await tryAll('create')).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(new Set(created.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+    await payment.create();
+    for (const operation of ['confirm', 'capture'] as const) {
+      for (const one of await tryAll(operation))
+        if (one.status === 'fulfilled') expect(one.value).toEqual({ did: operation });
+        else expect(one.reason).toBeInstanceOf(DependencyUnavailableError);
+    }
+    expect(payment.kinds()).toEqual(['authorized', 'captured']);
+  });
+});
+
+describe('a refusal', () => {
+  test.each([
+    ['pm_card_chargeDeclined', 'card_declined'],
+    ['pm_card_visa_chargeDeclined', 'card_declined'],
+    ['pm_card_chargeDeclinedInsufficientFunds', 'card_declined'],
+    ['pm_card_chargeDeclinedLostCard', 'card_declined'],
+    ['pm_card_chargeDeclinedStolenCard', 'card_declined'],
+    ['pm_card_chargeDeclinedFraudulent', 'card_declined'],
+    ['pm_card_chargeDeclinedVelocityLimitExceeded', 'card_declined'],
+    ['pm_card_chargeDeclinedExpiredCard', 'expired_card'],
+    ['pm_card_chargeDeclinedIncorrectCvc', 'incorrect_cvc'],
+    ['pm_card_chargeDeclinedProcessingError', 'processing_error'],
+  ])('of %s says %s, holds nothing, and is the same again', async (paymentMethod, code) => {
+    const payment = await paymentAfter(['create'], aPayment(paymentMethod));
+    expect(await payment.confirm()).toEqual({ did: 'refuse', code });
+    expect(await payment.confirm()).toEqual({ did: 'refuse', code });
+    expect(payment.kinds()).toEqual([]);
+  });
+
+  test.each([
+    ['a payment method that nobody knows', 'pm_nobody', 2600, 'resource_missing'],
+    ['an amount that is too small', 'pm_card_visa', 49, 'amount_too_small'],
+    ['an amount that is too large', 'pm_card_visa', 100_000_000, 'amount_too_large'],
+  ])('of %s comes before there is a payment', async (_, paymentMethod, amount, code) => {
+    expect(await aPayment(paymentMethod, amount).create()).toEqual({ did: 'refuse', code });
+  });
+
+  test('of a capture leaves a hold, which a cancel lets go', async () => {
+    const payment = await paymentAfter(['create', 'confirm'], aPayment('pm_card_captureFails'));
+    expect(await payment.capture()).toEqual({ did: 'refuse', code: 'capture_charge_authorization_expired' });
+    expect(await payment.cancel()).toEqual({ did: 'cancel' });
+    expect(payment.ledger().totals).toEqual({ authorized: 0, captured: 0, refunded: 0 });
+  });
+});
+
+const lives: { operation: Operation; before: Operation[]; done: Outcome; totals: object }[] = [
+  {
+    operation: 'create',
+    before: [],
+    done: { did: 'create', intentId: expect.any(String) as never },
+    totals: { authorized: 0, captured: 0, refunded: 0 },
+  },
+  { operation: 'confirm', before: ['create'], done: { did: 'confirm' }, totals: { authorized: 2600, captured: 0, refunded: 0 } },
+  {
+    operation: 'capture',
+    before: ['create', 'confirm'],
+    done: { did: 'capture' },
+    totals: { authorized: 0, captured: 2600, refunded: 0 },
+  },
+  {
+    operation: 'cancel',
+    before: ['create', 'confirm'],
+    done: { did: 'cancel' },
+    totals: { authorized: 0, captured: 0, refunded: 0 },
+  },
+  {
+    operation: 'refund',
+    before: ['create', 'confirm', 'capture'],
+    done: { did: 'refund' },
+    totals: { authorized: 0, captured: 2600, refunded: 2600 },
+  },
+];
+
+describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
+  /** Asks until there is an outcome, as the queue does; whatever was no outcome must be "cannot be asked right now". */
+  async function untilDone(payment: ReturnType<typeof aPayment>): Promise<Outcome> {
+    for (const deadline = performance.now() + 3_000; performance.now() < deadline; await delay(20)) {
+      try {
+        return await payment[operation]();
+      } catch (error) {
+        expect(error).toBeInstanceOf(DependencyUnavailableError);
+      }
+    }
+    throw new Error('no outcome in three seconds');
+  }
+
+  const sequences: Fault[][] = [
+    ...faults.map((fault) => [fault]),
+    ['stored 500', '500 before', 'stored 500'],
+    ['time-out after', 'key in use', '500 after'],
+  ];
+  test.each(sequences.map((sequence) => [sequence.join(', ')]))('comes to the same after: %s', async (sequence) => {
+    const payment = await paymentAfter(before);
+    faulty.plan(paths[operation], ...(sequence.split(', ') as Fault[]));
+    expect(await untilDone(payment)).toEqual(done);
+    expect(await payment[operation]()).toEqual(done);
+    expect(payment.ledger().totals).toEqual(totals);
+    faulty.forget();
+  });
+
+  test('carries one key for its order', async () => {
+    const payment = await paymentAfter(before);
+    faulty.requests.length = 0;
+    faulty.plan(paths[operation], 'time-out before', 'key in use', 'rate limit');
+    await untilDone(payment);
+    const keys = faulty.requests.filter(({ method }) => method === 'POST').map(({ idempotencyKey }) => idempotencyKey);
+    expect(keys.length).toBeGreaterThan(1);
+    expect(new Set(keys)).toEqual(new Set([`${payment.orderId}:${operation}`]));
+  });
+});
+
+describe('a decline of which the answer was lost', () => {
+  test.each<[Fault]>([['time-out after'], ['500 after'], ['key in use']])('is found in the intent after: %s', async (fault) => {
+    const payment = await paymentAfter(['create'], aPayment('pm_card_chargeDeclinedExpiredCard'));
+    faulty.plan('/confirm', fault);
+    const first = await payment.confirm().catch((error) => error);
+    if (first instanceof Error) expect(first).toBeInstanceOf(DependencyUnavailableError);
+    else expect(first).toEqual({ did: 'refuse', code: 'expired_card' });
+    await eventually(() => payment.confirm());
+    expect(await payment.confirm()).toEqual({ did: 'refuse', code: 'expired_card' });
+  });
+});
+
+describe('a provider that cannot be reached', () => {
+  test('is no reason to refuse anything', async () => {
+    const gone = await startFaultyStripe();
+    await gone.stop();
+    const { create, confirm, capture, cancel, refund } = createStripeProvider(gone.stripe);
+    const terms = { customerId: 'c', amount: { amount: 2600, currency: 'USD' }, paymentMethod: 'pm_card_visa' };
+    const intentId = 'pi_1';
+    const attempts = [
+      create('o', { status: 'creating', terms }),
+      confirm('o', { status: 'confirming', terms, intentId }),
+      capture('o', { status: 'capturing', terms, intentId }),
+      cancel('o', { status: 'voiding', terms, intentId }),
+      refund('o', { status: 'refunding', terms, intentId }),
+    ];
+    for (const attempt of await Promise.allSettled(attempts))
+      expect(attempt).toMatchObject({ status: 'rejected', reason: expect.any(DependencyUnavailableError) });
+  });
+
+  test('or that does not know us is neither', async () => {
+    const stranger = createStripeProvider({
+      ...faulty.stripe,
+      paymentIntents: Object.assign(Object.create(faulty.stripe.paymentIntents), {
+        create: (params: never, options: object) =>
+          faulty.stripe.paymentIntents.create(params, { ...options, apiKey: 'sk_live_wrong' }),
+      }),
+    } as never);
+    const terms = { customerId: 'c', amount: { amount: 2600, currency: 'USD' }, paymentMethod: 'pm_card_visa' };
+    await expect(stranger.create('o', { status: 'creating', terms })).rejects.toBeInstanceOf(DependencyUnavailableError);
+  });
+});

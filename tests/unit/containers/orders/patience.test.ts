@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createPatience } from '../../../../containers/orders/patience.ts';
+
+const patienceAfter = (...samples: number[]) => {
+  const patience = createPatience();
+  for (const seconds of samples) patience.note(seconds);
+  return patience.seconds();
+};
+
+describe('how long orders waits before it announces again', () => {
+  it('is 5 s while nothing is known, and while answers come quickly', () => {
+    expect(patienceAfter()).toBe(5);
+    expect(patienceAfter(...Array(20).fill(0.3))).toBe(5);
+  });
+
+  it('exceeds the time that answers take, once they take long', () => {
+    expect(patienceAfter(...Array(10).fill(20))).toBeGreaterThan(20);
+  });
+
+  it('never exceeds a minute, whatever an outage has taught', () => {
+    expect(patienceAfter(3_600)).toBe(60);
+  });
+
+  it('comes back to 5 s when answers are quick again', () => {
+    expect(patienceAfter(600, ...Array(80).fill(0.2))).toBe(5);
+  });
+
+  it('always lies within its bounds', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1e6, noNaN: true })), (samples) => {
+        expect(patienceAfter(...samples)).toBeGreaterThanOrEqual(5);
+        expect(patienceAfter(...samples)).toBeLessThanOrEqual(60);
+      }),
+    );
+  });
+});

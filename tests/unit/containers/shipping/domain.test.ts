@@ -1,0 +1,139 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  type Consignee,
+  conclude,
+  decide,
+  type Outcome,
+  obey,
+  type Shipment,
+  standsFor,
+  workOf,
+} from '../../../../containers/shipping/domain.ts';
+import { sample } from '../../../saga/model/sample-events.ts';
+import { testDecisions } from '../decision-table.ts';
+
+const { customerId, shipTo } = sample.OrderPlaced.data;
+const { trackingNumber } = sample.ShipmentBooked.data;
+const { code } = sample.ShipmentFailed.data;
+const consignee: Consignee = { customerId, shipTo };
+
+const states = {
+  none: { status: 'none' },
+  waiting: { status: 'waiting', consignee, paymentAuthorized: false },
+  'waiting for OrderPlaced': { status: 'waiting', consignee: undefined, paymentAuthorized: true },
+  booking: { status: 'booking', consignee },
+  booked: { status: 'booked', consignee, trackingNumber },
+  ready: { status: 'ready', consignee, trackingNumber },
+  dispatched: { status: 'dispatched', consignee, trackingNumber },
+  delivered: { status: 'delivered', consignee, trackingNumber },
+  failed: { status: 'failed', consignee, code },
+  cancelling: { status: 'cancelling', consignee, trackingNumber },
+  cancelled: { status: 'cancelled', consignee, trackingNumber, customerId },
+} satisfies Record<string, Shipment>;
+
+describe('a shipment, told by events', () => {
+  testDecisions<Shipment>({
+    service: 'shipping',
+    states,
+    decide,
+    table: `
+                             OrderPlaced  PaymentAuthorized  PaymentCaptured  OrderCancelled
+    none                     waiting      waiting            tooEarly         cancelled
+    waiting                  -            booking            tooEarly         cancelled
+    waiting for OrderPlaced  booking      -                  tooEarly         cancelled
+    booking                  -            -                  tooEarly         cancelling
+    booked                   -            -                  ready            cancelling
+    ready                    -            -                  -                cancelling
+    dispatched               -            -                  -                -
+    delivered                -            -                  -                -
+    failed                   -            -                  -                -
+    cancelling               -            -                  -                -
+    cancelled                -            -                  -                -`,
+  });
+
+  test.each([
+    ['OrderPlaced comes first', [sample.OrderPlaced, sample.PaymentAuthorized]],
+    ['PaymentAuthorized comes first', [sample.PaymentAuthorized, sample.OrderPlaced]],
+  ])('knows its consignee when %s', (_, [first, second]) => {
+    expect(first && second && decide(decide(states.none, first) as Shipment, second)).toEqual(states.booking);
+  });
+
+  test.each(['none', 'waiting', 'waiting for OrderPlaced'] as const)('has an owner as the tombstone of %s', (name) => {
+    expect(decide(states[name], sample.OrderCancelled)).toMatchObject({ status: 'cancelled', customerId });
+  });
+});
+
+describe('a shipment, and the operator', () => {
+  const obedience = `
+    none                     refused     refused
+    waiting                  refused     refused
+    waiting for OrderPlaced  refused     refused
+    booking                  refused     refused
+    booked                   refused     refused
+    ready                    dispatched  refused
+    dispatched               -           delivered
+    delivered                -           -
+    failed                   refused     refused
+    cancelling               refused     refused
+    cancelled                refused     refused`;
+  const rows = obedience
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/ {2,}/));
+
+  test('every state is asked', () => {
+    expect(rows.map(([name]) => name)).toEqual(Object.keys(states));
+  });
+
+  test.each(rows)('given %s, dispatch: %s, deliver: %s', (name, dispatch, deliver) => {
+    const state: Shipment = states[name as keyof typeof states];
+    const results = [obey(state, 'dispatch'), obey(state, 'deliver')];
+    const inWords = results.map((next) => (next === state ? '-' : typeof next === 'string' ? next : next.status));
+    expect(inWords).toEqual([dispatch, deliver]);
+  });
+});
+
+describe('a shipment, and the carrier', () => {
+  const outcomes: Outcome[] = [{ did: 'book', trackingNumber }, { did: 'cancel' }, { did: 'refuse', code }];
+
+  test('given booking, is booked or refused', () => {
+    expect(workOf(states.booking)).toBe('book');
+    expect(conclude(states.booking, { did: 'book', trackingNumber })).toEqual(states.booked);
+    expect(conclude(states.booking, { did: 'refuse', code })).toEqual(states.failed);
+  });
+
+  test('given cancelling, is cancelled', () => {
+    expect(workOf(states.cancelling)).toBe('cancel');
+    expect(conclude(states.cancelling, { did: 'cancel' })).toEqual(states.cancelled);
+  });
+
+  const atRest = Object.entries<Shipment>(states).filter(([name]) => name !== 'booking' && name !== 'cancelling');
+
+  test.each(atRest)('given %s, waits for nothing and concludes nothing', (_, state) => {
+    expect(workOf(state)).toBeUndefined();
+    for (const outcome of outcomes) expect(conclude(state, outcome)).toBe(state);
+  });
+});
+
+describe('a shipment, and what it says', () => {
+  const said: [Shipment, { type: string; data: unknown }][] = [
+    [states.booked, sample.ShipmentBooked],
+    [states.ready, sample.ShipmentReady],
+    [states.dispatched, sample.ShipmentDispatched],
+    [states.delivered, sample.ShipmentDelivered],
+    [states.failed, sample.ShipmentFailed],
+    [states.cancelled, sample.ShipmentCancelled],
+    [
+      { ...states.cancelled, trackingNumber: undefined },
+      { type: 'ShipmentCancelled', data: {} },
+    ],
+  ];
+
+  test.each(said)('stands for its event: $status', (state, { type, data }) => {
+    expect(standsFor(state)).toEqual({ type, data });
+  });
+
+  test.each(['none', 'waiting', 'booking', 'cancelling'] as const)('says nothing while it is %s', (name) => {
+    expect(standsFor(states[name])).toBeUndefined();
+  });
+});

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { createHttpCarrier } from '../../../../containers/shipping/http-carrier.ts';
+import { startCarrier } from '../../../../local/resources/carrier.ts';
+import { type Serving, serve } from '../../../../local/resources/serve.ts';
+import { anOrder } from '../../../support/an-order.ts';
+
+const { shipTo } = anOrder().placement;
+
+describe('the carrier', () => {
+  let dataFolder: string;
+  let sandbox: Serving;
+  let carrier: ReturnType<typeof createHttpCarrier>;
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'carrier-'));
+    sandbox = await startCarrier({ dataFolder });
+    carrier = createHttpCarrier(sandbox.url);
+  });
+  afterAll(async () => {
+    await sandbox.stop();
+    await rm(dataFolder, { recursive: true });
+  });
+
+  test('books once, and says the same again', async () => {
+    const { orderId } = anOrder();
+    const booked = await carrier.book(orderId, shipTo);
+    expect(booked).toEqual({ did: 'book', trackingNumber: expect.stringMatching(/^SBX\d{12}$/) });
+    expect(await carrier.book(orderId, shipTo)).toEqual(booked);
+  });
+
+  test('refuses an address nobody lives at', async () => {
+    const { orderId } = anOrder();
+    expect(await carrier.book(orderId, { ...shipTo, postalCode: '00000' })).toEqual({
+      did: 'refuse',
+      code: 'undeliverable_address',
+    });
+  });
+
+  test('refuses a booking that comes after its cancellation', async () => {
+    const { orderId } = anOrder();
+    expect(await carrier.cancel(orderId)).toEqual({ did: 'cancel' });
+    expect(await carrier.cancel(orderId)).toEqual({ did: 'cancel' });
+    expect(await carrier.book(orderId, shipTo)).toEqual({ did: 'refuse', code: 'reference_cancelled' });
+  });
+});
+
+describe('a carrier in trouble', () => {
+  let running: Serving | undefined;
+  afterEach(async () => {
+    await running?.stop();
+    running = undefined;
+  });
+
+  const answering = async (listener: RequestListener) => {
+    running = await serve(createServer(listener), { port: 0, release: () => undefined });
+    return createHttpCarrier(running.url);
+  };
+  const saying =
+    (status: number, body: string): RequestListener =>
+    (_, response) =>
+      void response.writeHead(status).end(body);
+
+  test.each<[string, RequestListener]>([
+    ['500', saying(500, '{"code":"broken"}')],
+    ['503 with a page', saying(503, '<html>')],
+    ['401', saying(401, '{"code":"who_are_you"}')],
+    ['404', saying(404, '{"code":"not_found"}')],
+    ['429', saying(429, '{"code":"slow_down"}')],
+    ['200 with a page', saying(200, '<html>It works!</html>')],
+    ['200 with another shape', saying(200, '{"ok":true}')],
+    ['409 with a page', saying(409, '<html>')],
+    ['422 with another shape', saying(422, '{"detail":[]}')],
+    [
+      'half an answer',
+      (_, response) => void response.writeHead(200, { 'content-length': '100' }).write('{"track', () => response.destroy()),
+    ],
+    ['nothing at all', (request) => void request.socket.destroy()],
+  ])('that answers %s has refused nothing and done nothing', async (_, listener) => {
+    const carrier = await answering(listener);
+    await expect(carrier.book(anOrder().orderId, shipTo)).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await expect(carrier.cancel(anOrder().orderId)).rejects.toBeInstanceOf(DependencyUnavailableError);
+  });
+
+  test('that is not there cannot be asked', async () => {
+    const carrier = await answering(saying(200, ''));
+    await running?.stop();
+    running = undefined;
+    await expect(carrier.book(anOrder().orderId, shipTo)).rejects.toBeInstanceOf(DependencyUnavailableError);
+  });
+
+  test('that never answers is given up after five seconds', async () => {
+    const carrier = await answering(() => undefined);
+    const began = performance.now();
+    const attempt = carrier.book(anOrder().orderId, shipTo);
+    await expect(attempt).rejects.toMatchObject({ name: 'DependencyUnavailableError', cause: { name: 'TimeoutError' } });
+    expect(performance.now() - began).toBeLessThan(7_000);
+  });
+});
