@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { build as bundle, stop } from 'esbuild';
 
 export const distFolder = join(import.meta.dirname, '..', 'dist');
@@ -11,7 +11,8 @@ const functionEntries = 'functions/*/handler.ts';
 
 /**
  * Bundles every service and function into `dist`, the same files that the containers and Lambda run:
- * `dist/<service>/main.mjs` with its migrations beside it, `dist/functions/<name>/handler.mjs`.
+ * `dist/<service>/main.mjs` with its migrations beside it, `dist/functions/<name>/handler.mjs`. Each file is replaced as a
+ * whole, so builds may run side by side, and a service may start meanwhile.
  * @throws Error with esbuild's messages
  */
 export async function build(): Promise<void> {
@@ -26,8 +27,9 @@ export async function build(): Promise<void> {
 }
 
 async function bundleAll({ entries, outbase, outdir, target }: Record<'entries' | 'outbase' | 'outdir' | 'target', string>) {
-  await bundle({
+  const { outputFiles } = await bundle({
     absWorkingDir: root,
+    write: false,
     entryPoints: globSync(entries, { cwd: root }),
     outbase,
     outdir,
@@ -45,12 +47,20 @@ async function bundleAll({ entries, outbase, outdir, target }: Record<'entries' 
       js: `import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);`,
     },
   });
+  await Promise.all(outputFiles.map(({ path, contents }) => replace(path, contents)));
 }
 
 async function copyMigrations(): Promise<void> {
-  const folders = globSync('containers/*/migrations', { cwd: root });
-  const copy = (folder: string) => cp(join(root, folder), join(distFolder, relative('containers', folder)), { recursive: true });
-  await Promise.all(folders.map(copy));
+  const files = globSync('containers/*/migrations/**/*.{sql,json}', { cwd: root });
+  const copy = async (file: string) => replace(join(distFolder, relative('containers', file)), await readFile(join(root, file)));
+  await Promise.all(files.map(copy));
+}
+
+async function replace(path: string, contents: Uint8Array): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(draft, contents);
+  await rename(draft, path);
 }
 
 if (import.meta.main) await build();
