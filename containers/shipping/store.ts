@@ -71,7 +71,7 @@ async function write(db: Database, { state, version, event = undefined, cause }:
     version,
     state,
     event: event ?? null,
-    announceAt: event && announced.has(event.type) ? firstAnnouncement : null,
+    announceAt: event && announced.has(event.type) ? firstAnnouncement() : null,
     announceAttempts: 0,
   };
   const changed =

@@ -9,7 +9,7 @@ import type { ShipmentStore } from '../store.ts';
 export type ObeyDeps = { shipments: ShipmentStore; publishSoon: (events: readonly Event[]) => void };
 
 /**
- * Dispatches or delivers a shipment; asking again changes nothing.
+ * Dispatches or delivers a shipment; asking again changes nothing but tells it again, should it have been lost.
  * @throws ProblemError 404 when there is no such shipment, 409 when it is not its turn
  */
 export async function obeyOperator(
@@ -27,7 +27,7 @@ export async function obeyOperator(
         `The shipment is ${current.state.status}`,
       );
     const next = await shipments.commit(current, verdict);
-    if (next !== current) publishSoon(answer(next));
+    publishSoon(answer(next));
     return next;
   });
 }

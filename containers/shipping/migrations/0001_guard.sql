@@ -1,5 +1,5 @@
--- A shipment takes only the steps that the saga knows, and nothing leaves that is not paid for. The code keeps these rules
--- too; this is for the day when it does not.
+-- A shipment takes only the steps that the saga knows, nothing leaves that is not paid for, and a parcel keeps its number and
+-- its addressee. The code keeps these rules too; this is for the day when it does not.
 CREATE FUNCTION "shipping".guard_shipment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   steps constant jsonb := '{
@@ -14,9 +14,13 @@ DECLARE
   after text := NEW.state->>'status';
 BEGIN
   -- An announcement changes the row without a step.
-  IF OLD.version = NEW.version AND OLD.state = NEW.state THEN RETURN NEW; END IF;
+  IF OLD.version = NEW.version AND OLD.state = NEW.state AND OLD.order_id = NEW.order_id THEN RETURN NEW; END IF;
   IF NOT coalesce(steps->before ? after, false)
   THEN RAISE EXCEPTION 'shipment % cannot go from % to %', OLD.order_id, before, after USING ERRCODE = 'check_violation'; END IF;
+  -- A tombstone of a shipment that was never asked for needs no addressee.
+  IF before <> 'waiting' AND ((OLD.state ? 'consignee' AND OLD.state->'consignee' IS DISTINCT FROM NEW.state->'consignee')
+    OR (OLD.state ? 'trackingNumber' AND OLD.state->'trackingNumber' IS DISTINCT FROM NEW.state->'trackingNumber'))
+  THEN RAISE EXCEPTION 'the parcel of shipment % and its addressee cannot change', OLD.order_id USING ERRCODE = 'check_violation'; END IF;
   RETURN NEW;
 END $$;
 --> statement-breakpoint

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type StepName, steps } from '#events/order-saga.ts';
+import { ProblemError } from '#shared/errors/problem.ts';
+import { createSaga, type Saga } from '../support/in-process-saga.ts';
+import { type Backends, startBackends, unitPrice } from '../support/in-process-saga-backends.ts';
+import type { Placement } from '../support/in-process-saga-clients.ts';
+import { defects } from '../support/in-process-saga-defects.ts';
+import { comeLate, experiment } from '../support/in-process-saga-experiment.ts';
+import { type Fault, messageFaults, type Plan, randomFrom, workFaults } from '../support/in-process-saga-faults.ts';
+import { isConserved, scenarios } from '../support/in-process-saga-scenarios.ts';
+
+let backends: Backends;
+beforeAll(async () => {
+  backends = await startBackends();
+});
+afterAll(() => backends?.stop());
+
+const seeds = Array.from({ length: 30 }, (_, index) => index + 1);
+const pieces = 6;
+// Few handlers come to a third commit, so that one is drawn twice as often.
+const faults: readonly Fault[] = [...workFaults, ...messageFaults, 'fails before third commit'];
+const faultRate = 0.25;
+const lookRate = 0.2;
+const lateRate = 0.3;
+
+// Ten orders for the six pieces: more good cards than pieces, and every way to fail.
+const placements: readonly Omit<Placement, 'productId'>[] = [
+  ...Array.from({ length: 6 }, () => ({})),
+  { card: 'pm_card_chargeDeclined' },
+  { card: 'pm_card_captureFails' },
+  { postalCode: '00000' },
+  { deadlineSeconds: 0 },
+];
+
+const totals = { confirmed: 0, reasons: new Set<string>(), faults: new Map<Fault, number>(), steps: new Set<StepName>() };
+
+describe('ten orders at once for six pieces, on a bus where a quarter of all work goes wrong', () => {
+  it.each(seeds)('all settle, and every piece and cent is accounted for: seed %i', async (seed) => {
+    const random = randomFrom(seed);
+    const productId = await backends.addProduct(pieces);
+    const looks: ReturnType<Backends['witness']['stock']>[] = [];
+    // Nothing goes wrong more than three times, or chance would sooner or later send a good message to the dead letters.
+    const plan: Plan = ({ attempt }) => {
+      if (random() < lookRate) looks.push(backends.witness.stock(productId));
+      return attempt <= 3 && random() < faultRate ? faults[Math.floor(random() * faults.length)] : undefined;
+    };
+    const saga = await createSaga({ backends, plan, random, concurrencyMax: 4, announcementsMax: 60 });
+    const orderIds = await rush(saga, productId, random);
+
+    expect(saga.surprises()).toEqual([]);
+    expect(saga.bus.deadLetters).toEqual([]);
+    expect([...saga.bus.tellings.values()].filter((told) => told.size > 1)).toEqual([]);
+    expect((await Promise.all(looks)).filter((stock) => !stock || !isConserved(stock))).toEqual([]);
+    await everythingIsAccountedFor(orderIds, productId);
+    const again = saga.bus.delivered.filter(() => random() < lateRate);
+    expect(await comeLate(saga, [...saga.findLost(), ...again], { backends })).toEqual([]);
+
+    for (const [fault, count] of saga.injected) totals.faults.set(fault, (totals.faults.get(fault) ?? 0) + count);
+    for (const step of saga.stepsTaken) totals.steps.add(step);
+  });
+
+  it('and it has been chaos: every fault and every step there is, and every end', () => {
+    const asked: StepName[] = ['dispatchShipment', 'deliverShipment'];
+    expect(faults.filter((fault) => !totals.faults.get(fault))).toEqual([]);
+    expect(steps.map(([step]) => step).filter((step) => !totals.steps.has(step))).toEqual(asked);
+    const all = ['OUT_OF_STOCK', 'PAYMENT_DECLINED', 'UNDELIVERABLE', 'CUSTOMER', 'EXPIRED', 'CAPTURE_FAILED'];
+    expect([...totals.reasons].sort()).toEqual(all.sort());
+    expect(totals.confirmed).toBeGreaterThan((seeds.length * placements.length) / 4);
+  });
+});
+
+/** Places the orders, has one customer change their mind on the way, and settles all. */
+async function rush(saga: Saga, productId: string, random: () => number): Promise<string[]> {
+  const orderIds = [];
+  for (const placement of [...placements].sort(() => random() - 0.5))
+    orderIds.push(await saga.place({ productId, ...placement }));
+  const patience = Math.floor(random() * 60);
+  await saga.bus.run(() => saga.bus.delivered.length >= patience);
+  await saga.cancel(orderIds[Math.floor(random() * orderIds.length)] ?? '').catch(refused);
+  await saga.settle();
+  return orderIds;
+}
+
+/** A customer may come too late; that is an answer, too. */
+function refused(error: unknown): void {
+  if (!(error instanceof ProblemError && error.status === 409)) throw error;
+}
+
+/** By the books of the stock, of Stripe and of the carrier. */
+async function everythingIsAccountedFor(orderIds: readonly string[], productId: string): Promise<void> {
+  const all = await Promise.all(orderIds.map((orderId) => backends.factsOf(orderId)));
+  const confirmed = all.filter(({ order }) => order?.decision === 'confirmed');
+  totals.confirmed += confirmed.length;
+  for (const { order, ledger, parcel, reservation } of all) {
+    const isConfirmed = order?.decision === 'confirmed';
+    if (!isConfirmed) totals.reasons.add(order?.reason);
+    const kinds = ledger.map(({ kind }) => kind);
+    expect(order).toMatchObject({ settled: true });
+    expect(reservation?.state.status).toBe(order?.stock);
+    if (isConfirmed) expect(kinds).toEqual(['authorized', 'captured']);
+    else expect([[], ['authorized', 'voided']]).toContainEqual(kinds);
+    expect(parcel.status === 'booked').toBe(isConfirmed);
+  }
+  const slates = await Promise.all(orderIds.map((orderId) => backends.witness.money(orderId)));
+  expect(slates.reduce((sum, { captured }) => sum + captured, 0)).toBe(confirmed.length * unitPrice.amount);
+  expect(await backends.witness.stock(productId)).toMatchObject({
+    available: pieces - confirmed.length,
+    reserved: 0,
+    committed: confirmed.length,
+  });
+}
+
+// Each of these experiments is one of those that the loops over the table find nothing in, and so says nothing without its defect.
+describe('a planted defect', () => {
+  it.each(defects)('is found: $title', async ({ plant, shows: { scenario: title, as, where, ...conditions } }) => {
+    const scenario = scenarios.find((each) => each.title === title);
+    if (!scenario) throw new Error(`there is no scenario ${title}`);
+    let hits = 0;
+    const { troubles, saga } = await experiment({
+      backends,
+      scenario,
+      plant,
+      ...conditions,
+      // Once is enough, and a message that is lost for ever would find anything.
+      where: (work) => (where?.(work) ?? true) && (conditions.fault !== 'lost' || hits++ === 0),
+    });
+    const late = troubles.length === 0 ? await comeLate(saga, saga.findLost(), { backends }) : [];
+    expect([...troubles, ...late].join('\n')).toMatch(as);
+  });
+});

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type StepName, steps } from '#events/order-saga.ts';
+import { type Backends, startBackends } from '../support/in-process-saga-backends.ts';
+import { experiment } from '../support/in-process-saga-experiment.ts';
+import type { Fault } from '../support/in-process-saga-faults.ts';
+import { needsAnnouncer, scenarios, stepsOf } from '../support/in-process-saga-scenarios.ts';
+
+let backends: Backends;
+beforeAll(async () => {
+  backends = await startBackends();
+});
+afterAll(() => backends?.stop());
+
+const rows = steps.map(([step]) => step);
+const scenariosWith = (step: StepName) => scenarios.filter((scenario) => stepsOf(scenario).includes(step));
+
+describe('without a fault', () => {
+  it.each(scenarios)('an order that is $title leaves its golden trace and needs no help', async (scenario) => {
+    expect((await experiment({ backends, scenario, announcementsMore: 0 })).troubles).toEqual([]);
+  });
+
+  it('the scenarios go through every row of the table', () => {
+    expect(rows.filter((step) => scenariosWith(step).length === 0)).toEqual([]);
+  });
+});
+
+describe('a step that fails once', () => {
+  it.each(rows)('%s, before its commit, is done again by whoever asked for it or told it', async (step) => {
+    await failsOnce(step, 'fails before commit', 0);
+  });
+
+  // What a participant left unsaid it says when its message comes again; for orders and operators the announcer does.
+  it.each(rows)('%s, after its commit and before it has spoken, leaves nothing unsaid', async (step) => {
+    await failsOnce(step, 'fails after commit', needsAnnouncer(step) ? 1 : 0);
+  });
+});
+
+describe('a process that dies when a provider has done its part and we have not stored it', () => {
+  it.each([
+    { step: 'authorizePayment', fault: 'fails before second commit', done: 'the intent is created' },
+    { step: 'authorizePayment', fault: 'fails before third commit', done: 'the money is held' },
+    { step: 'capturePayment', fault: 'fails before second commit', done: 'the money is taken' },
+    { step: 'capturePayment', fault: 'fails before third commit', done: 'the refused capture is cancelled' },
+    { step: 'voidPayment', fault: 'fails before second commit', done: 'the money is let go' },
+    { step: 'bookShipment', fault: 'fails before second commit', done: 'the parcel is booked' },
+    { step: 'cancelShipment', fault: 'fails before second commit', done: 'the parcel is cancelled' },
+  ] as const)('does it once all the same: $step, $done', async ({ step, fault }) => {
+    const runs = [];
+    for (const scenario of scenariosWith(step))
+      runs.push(await experiment({ backends, scenario, fault, where: (work) => work.step === step, announcementsMore: 0 }));
+    expect(runs.flatMap(({ troubles }) => troubles)).toEqual([]);
+    expect(runs.reduce((sum, { injected }) => sum + injected, 0)).toBeGreaterThan(0);
+  });
+});
+
+/** Has every delivery to the step, and every request for it, fail the first time, in each scenario that the step occurs in. */
+async function failsOnce(step: StepName, fault: Fault, announcementsMore: number): Promise<void> {
+  for (const scenario of scenariosWith(step)) {
+    const where = (work: { step: StepName | undefined }) => work.step === step;
+    const { troubles, injected, saga } = await experiment({ backends, scenario, fault, where, announcementsMore });
+    expect(troubles).toEqual([]);
+    expect(injected).toBeGreaterThan(0);
+    expect([...saga.stepsTaken]).toContain(step);
+  }
+}

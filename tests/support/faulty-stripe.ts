@@ -1,0 +1,84 @@
+import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { getRequestListener } from '@hono/node-server';
+import Stripe from 'stripe';
+import { serve } from '../../local/resources/serve.ts';
+import { openStripeDatabase } from '../../local/resources/stripe/database.ts';
+import { stripeHttpHandler } from '../../local/resources/stripe/http-handler.ts';
+import { rememberAnswers } from '../../local/resources/stripe/idempotency.ts';
+import { createLedger } from '../../local/resources/stripe/ledger.ts';
+import { type StripeAnswer, type StripeCall, stripeOperations } from '../../local/resources/stripe/operations.ts';
+
+/** What goes wrong with one request: whether it was carried out, and what comes back instead of its answer. */
+export type Fault =
+  | 'time-out before'
+  | 'time-out after'
+  | '500 before'
+  | '500 after'
+  | 'stored 500'
+  | 'key in use'
+  | 'rate limit';
+export const faults: Fault[] = [
+  'time-out before',
+  'time-out after',
+  '500 before',
+  '500 after',
+  'stored 500',
+  'key in use',
+  'rate limit',
+];
+
+export type FaultyStripe = Awaited<ReturnType<typeof startFaultyStripe>>;
+
+const patienceMilliseconds = 150;
+
+/**
+ * The local stand-in for Stripe behind faults, and the real SDK as its client. `plan` says what becomes of the next requests
+ * whose path ends so; the ledger is the stand-in's own.
+ */
+export async function startFaultyStripe({ retriesMax = 0 } = {}) {
+  const database = openStripeDatabase(':memory:');
+  const operations = stripeOperations(database);
+  const planned: { path: string; fault: Fault }[] = [];
+  const requests: StripeCall[] = [];
+  let storing = false;
+
+  const remembered = rememberAnswers(database, (call) => (storing ? serverError() : operations(call)));
+  const answer = async (call: StripeCall): Promise<StripeAnswer> => {
+    requests.push(call);
+    const index = planned.findIndex(({ path }) => call.method === 'POST' && call.path.endsWith(path));
+    const [plan] = index < 0 ? [] : planned.splice(index, 1);
+    if (plan?.fault === 'key in use') return keyInUse();
+    if (plan?.fault === 'rate limit') return rateLimit();
+    if (plan?.fault === '500 before') return serverError();
+    if (plan?.fault === 'time-out before') return tooLate(serverError());
+    storing = plan?.fault === 'stored 500';
+    const done = remembered(call);
+    storing = false;
+    if (plan?.fault === '500 after') return serverError();
+    return plan?.fault === 'time-out after' ? tooLate(done) : done;
+  };
+
+  const server = createServer(getRequestListener(stripeHttpHandler(answer), { overrideGlobalObjects: false }));
+  const { url, stop } = await serve(server, { port: 0, release: () => database.close() });
+  const { hostname, port } = new URL(url);
+  const timeout = patienceMilliseconds;
+  const stripe = new Stripe('sk_test_local', { host: hostname, port, protocol: 'http', maxNetworkRetries: retriesMax, timeout });
+  return {
+    stripe,
+    requests,
+    plan: (path: string, ...plans: Fault[]) => void planned.push(...plans.map((fault) => ({ path, fault }))),
+    forget: () => void planned.splice(0),
+    ledger: (orderId: string) => createLedger(database).read(orderId),
+    stop,
+  };
+}
+
+const tooLate = (answer: StripeAnswer) => delay(patienceMilliseconds * 1.5, answer);
+const error = (status: number, type: string, code?: string): StripeAnswer => ({
+  status,
+  body: { error: { type, code, message: 'no' } },
+});
+const serverError = () => error(500, 'api_error');
+const keyInUse = () => error(409, 'idempotency_error', 'idempotency_key_in_use');
+const rateLimit = () => error(429, 'invalid_request_error', 'rate_limit');

@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
+import { createSaga, NotSettledError, type Saga, type SagaOptions } from './in-process-saga.ts';
+import type { Message } from './in-process-saga-bus.ts';
+import type { Fault, Work } from './in-process-saga-faults.ts';
+import { complaints, play, type Scenario } from './in-process-saga-scenarios.ts';
+
+export type Experiment = Pick<SagaOptions, 'backends' | 'plant'> & {
+  scenario: Scenario;
+  fault?: Fault;
+  /** Which work the fault befalls; all of it when left out. Each message and request meets it the first time only. */
+  where?: (work: Work) => boolean;
+  /** How many announcements more than without the fault may be needed; as many as `settle` grants when left out. */
+  announcementsMore?: number;
+};
+
+/** Plays a scenario in which one thing goes wrong. Returns what is not as it should be in the end, and the saga. */
+export async function experiment({
+  scenario,
+  fault,
+  where = () => true,
+  announcementsMore = Number.POSITIVE_INFINITY,
+  ...options
+}: Experiment) {
+  const saga = await createSaga({ ...options, plan: (work) => (work.attempt === 1 && where(work) ? fault : undefined) });
+  const troubles: string[] = [];
+  let orderId: string | undefined;
+  try {
+    orderId = await play(scenario, saga, options.backends);
+    troubles.push(...(await complaints(scenario, saga, orderId, options.backends)));
+  } catch (error) {
+    if (!(error instanceof NotSettledError)) throw error;
+    troubles.push(error.message);
+  }
+  const more = saga.announcements() - scenario.announcements;
+  if (more > announcementsMore) troubles.push(`announced ${more} times more`);
+  const injected = fault ? (saga.injected.get(fault) ?? 0) : 0;
+  return { orderId, troubles: troubles.map((trouble) => `${scenario.title}, ${fault}: ${trouble}`), injected, saga };
+}
+
+/** Delivers messages when their orders are settled. Returns what they have changed, which should be nothing. */
+export async function comeLate(saga: Saga, messages: readonly Message[], { backends }: Pick<SagaOptions, 'backends'>) {
+  const orderIds = [...new Set(messages.map(({ orderId }) => orderId))];
+  const lookAll = () => Promise.all(orderIds.map((orderId) => backends.factsOf(orderId)));
+  const before = await lookAll();
+  for (const message of messages) saga.bus.send(message);
+  await saga.bus.run();
+  const after = await lookAll();
+  const changed = orderIds.filter((_, index) => !isDeepStrictEqual(before[index], after[index]));
+  return changed.map((orderId) => `late messages changed order ${orderId}`);
+}

@@ -1,0 +1,102 @@
+import type { Publisher } from '#events/define-events.ts';
+import type { EventType } from '#events/index.ts';
+import type { StepName } from '#events/order-saga.ts';
+import type { Current } from '#shared/messaging/current.ts';
+import type { Parts } from './in-process-saga-backends.ts';
+
+/** What can go wrong while a piece of work is done. */
+export const workFaults = [
+  'fails before commit',
+  'fails after commit',
+  'publish refused',
+  /** The topic has taken the events and the answer is lost. */
+  'publish unanswered',
+  'acknowledgement lost',
+  /** What the first commit asked a provider for has been done, and is not stored. */
+  'fails before second commit',
+  'fails before third commit',
+] as const;
+
+/** What the bus can do to a message. */
+export const messageFaults = ['twice at once', 'twice in sequence', 'delayed', 'lost'] as const;
+
+export type WorkFault = (typeof workFaults)[number];
+export type MessageFault = (typeof messageFaults)[number];
+export type Fault = WorkFault | MessageFault;
+
+/** A piece of work: a message taken in, a request, or an announcement. */
+export type Work = {
+  service: Publisher;
+  /** The row of the saga table; none for an announcement. */
+  step: StepName | undefined;
+  /** The event that is taken in, or that the request or announcement publishes. */
+  type: EventType;
+  orderId: string;
+  /** 1 for the first time that this very message was received, or this request made. */
+  attempt: number;
+};
+
+/** Chooses at most one fault for a piece of work. */
+export type Plan = (work: Work) => Fault | undefined;
+
+export class InjectedError extends Error {
+  override name = 'InjectedError';
+}
+
+export type Faults = ReturnType<typeof createFaults>;
+
+/** Has a plan carried out, and keeps count of what has really happened. */
+export function createFaults(plan: Plan) {
+  const injected = new Map<Fault, number>();
+  const stepsTaken = new Set<StepName>();
+
+  function choose(work: Work): Fault | undefined {
+    if (work.step) stepsTaken.add(work.step);
+    return plan(work);
+  }
+
+  function happens(fault: Fault): void {
+    injected.set(fault, (injected.get(fault) ?? 0) + 1);
+  }
+
+  /** @throws InjectedError when this is the fault that was chosen */
+  function failIf(chosen: Fault | undefined, fault: WorkFault): void {
+    if (chosen !== fault) return;
+    happens(fault);
+    throw new InjectedError(fault);
+  }
+
+  return { choose, happens, failIf, injected, stepsTaken };
+}
+
+type Commit<S> = (current: Current<S>, verdict: S | 'tooEarly') => Promise<Current<S>>;
+
+/** The parts of a process that dies as it is about to change state for the nth time, if it gets that far. */
+export function dyingAtCommit(parts: Parts, nth: number, die: () => void): Parts {
+  let commits = 0;
+  const mortal = <S>(store: { commit: Commit<S> }): { commit: Commit<S> } => ({
+    async commit(current, verdict) {
+      if (verdict !== current.state && ++commits === nth) die();
+      return store.commit(current, verdict);
+    },
+  });
+  const { orders, reservations, payments, shipments } = parts;
+  return {
+    ...parts,
+    orders: { ...orders, ...mortal(orders) },
+    reservations: { ...reservations, ...mortal(reservations) },
+    payments: { ...payments, ...mortal(payments) },
+    shipments: { ...shipments, ...mortal(shipments) },
+  };
+}
+
+/** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import { Hono } from 'hono';
+import type { ServiceEnv } from '#shared/http/access.ts';
+import { runService } from '#shared/http/run-service.ts';
+import type { Log } from '#shared/logging/logger.ts';
+
+// A service for run-service.test.ts: it says what happens to it on standard output, a line each.
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const log = {
+  info: ({ port }: { port?: number }, message: string) => say(port ? `${message} ${port}` : message),
+} as unknown as Log;
+const app = new Hono<ServiceEnv>();
+app.get('/fast', (c) => c.text('fast'));
+app.get('/slow', async (c) => {
+  say('slow began');
+  await once(process.stdin, 'data');
+  return c.text('slow');
+});
+
+const support = (name: string) => ({ stop: async () => say(`${name} stopped`) });
+const worker = (name: string) => ({ ...support(name), start: () => say(`${name} started`) });
+const parts = [support('pool'), support('publisher'), worker('worker'), worker('late worker')];
+await runService({ app, host: '127.0.0.1', port: Number(process.env.PORT ?? 0), log, parts });
+process.stdin.destroy();

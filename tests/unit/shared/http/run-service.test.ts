@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '../../../support/eventually.ts';
+
+const program = join(import.meta.dirname, 'a-service.ts');
+let child: ChildProcess | undefined;
+afterEach(() => void child?.kill('SIGKILL'));
+
+/** Starts a service of its own process that answers /slow when its standard input says so. */
+async function start(env: Record<string, string> = {}) {
+  const running = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  child = running;
+  const lines: string[] = [];
+  createInterface({ input: running.stdout }).on('line', (line) => void lines.push(line));
+  await eventually(() => lines.some((line) => line.startsWith('listening')));
+  const port = lines.find((line) => line.startsWith('listening'))?.split(' ')[1];
+  const exit = once(running, 'exit').then(([code]) => code as number | null);
+  return { running, lines, url: `http://127.0.0.1:${port}`, exit };
+}
+
+function ask(url: string, agent: Agent): Promise<{ status: number | undefined; text: string }> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent }, (response: IncomingMessage) => {
+      let text = '';
+      response.on('data', (chunk) => void (text += chunk)).on('end', () => resolve({ status: response.statusCode, text }));
+    }).on('error', reject);
+  });
+}
+
+describe('a service that is told to stop', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'by %s finishes the request in flight, then leaves at once with code 0',
+    async (signal) => {
+      const { running, lines, url, exit } = await start();
+      const agent = new Agent({ keepAlive: true });
+      expect(await ask(`${url}/fast`, agent)).toEqual({ status: 200, text: 'fast' });
+      const slow = ask(`${url}/slow`, agent);
+      await eventually(() => lines.includes('slow began'));
+      running.kill(signal);
+      await eventually(() => lines.includes('worker stopped'));
+      running.stdin?.write('go\n');
+      expect(await slow).toEqual({ status: 200, text: 'slow' });
+      const answered = performance.now();
+      expect(await exit).toBe(0);
+      // The connection is kept alive by its client; waiting for that would last until the time to stop is over.
+      expect(performance.now() - answered).toBeLessThan(5_000);
+      expect(lines.filter((line) => line.endsWith('stopped') || line.endsWith('started'))).toEqual([
+        'worker started',
+        'late worker started',
+        'late worker stopped',
+        'worker stopped',
+        'publisher stopped',
+        'pool stopped',
+        'stopped',
+      ]);
+      agent.destroy();
+    },
+  );
+
+  test('leaves with code 1 when it cannot listen', async () => {
+    const { url } = await start();
+    const first = child;
+    const second = spawn(process.execPath, [program], { stdio: 'ignore', env: { ...process.env, PORT: new URL(url).port } });
+    const [code] = await once(second, 'exit');
+    expect(code).toBe(1);
+    first?.kill('SIGKILL');
+  });
+});

@@ -1,0 +1,174 @@
+import { z } from '@hono/zod-openapi';
+import { describe, expect, test } from '@jest/globals';
+import { conflict } from '#shared/errors/problem.ts';
+import { json, route } from '#shared/http/route.ts';
+import { createServiceApp } from '#shared/http/service-app.ts';
+import { DependencyUnavailableError, RetryLaterError, VersionConflictError } from '#shared/messaging/outcome.ts';
+import { createCaller, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
+function anApp({ fails, ready = async () => undefined }: { fails?: unknown; ready?: () => Promise<void> } = {}) {
+  const { log, entries } = silentLog();
+  const app = createServiceApp({ service: 'test', log, verifyToken, ready });
+  const answer = z.object({ requestId: z.string(), traceparent: z.string(), userId: z.string().optional() });
+  const common = { method: 'get', tags: ['test'], responses: { 200: json(answer, 'Who asks') } } as const;
+  for (const access of ['anyone', 'optional', 'signedIn', 'operator'] as const)
+    app.openapi(route({ ...common, access, path: `/${access}` }), (c) => {
+      if (fails) throw fails;
+      return c.json({ requestId: c.var.requestId, traceparent: c.var.traceparent, userId: c.var.actor?.userId }, 200);
+    });
+  app.openapi(
+    route({
+      ...common,
+      method: 'post',
+      access: 'anyone',
+      path: '/body',
+      request: { body: json(z.strictObject({ a: z.int() }), 'A body') },
+    }),
+    (c) => c.json({ requestId: String(c.req.valid('json').a), traceparent: '' }, 200),
+  );
+  const { call } = createCaller(app);
+  return {
+    entries,
+    ask: (path: string, request: Parameters<typeof call>[3] = {}, method = 'GET') => call(app, method, path, request),
+  };
+}
+
+describe('a request', () => {
+  test('keeps its id and its trace when they are well formed', async () => {
+    const { headers, body } = await anApp().ask('/anyone', {
+      headers: { 'x-request-id': 'Root=1-67891233-abcdef0=', traceparent: trace },
+    });
+    expect(headers.get('x-request-id')).toBe('Root=1-67891233-abcdef0=');
+    expect(body).toEqual({ requestId: 'Root=1-67891233-abcdef0=', traceparent: trace });
+  });
+
+  test.each(['', 'a b', 'x'.repeat(129), 'a"b', 'a;b'])('gets an id of its own instead of %p', async (id) => {
+    const { headers } = await anApp().ask('/anyone', { headers: { 'x-request-id': id } });
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test.each([
+    '',
+    'nonsense',
+    trace.toUpperCase(),
+    trace.replace('00-', 'ff-'),
+    `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
+    `00-0af7651916cd43dd8448eb211c80319c-${'0'.repeat(16)}-01`,
+    `${trace}-more`,
+  ])('gets a trace of its own instead of %p', async (traceparent) => {
+    const { body } = await anApp().ask('/anyone', { headers: { traceparent } });
+    expect(body.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(body.traceparent).not.toBe(traceparent);
+  });
+
+  test('is told the type of its answer for good, and its id, also when it fails', async () => {
+    for (const path of ['/anyone', '/nowhere', '/healthz']) {
+      const { headers } = await anApp().ask(path, { headers: { 'x-request-id': 'mine' } });
+      expect([headers.get('x-content-type-options'), headers.get('x-request-id')]).toEqual(['nosniff', 'mine']);
+    }
+  });
+});
+
+describe('a route', () => {
+  const [customer, operator] = [tokenOf('u1', 'customer'), tokenOf('u2', 'operator')];
+  test.each<[string, string | undefined, number, string | undefined]>([
+    ['anyone', undefined, 200, undefined],
+    ['anyone', 'garbage', 200, undefined],
+    ['optional', undefined, 200, undefined],
+    ['optional', customer, 200, 'u1'],
+    ['optional', 'garbage', 401, undefined],
+    ['signedIn', undefined, 401, undefined],
+    ['signedIn', customer, 200, 'u1'],
+    ['operator', undefined, 401, undefined],
+    ['operator', customer, 403, undefined],
+    ['operator', operator, 200, 'u2'],
+  ])('for %s answers the token %s with %i', async (access, as, status, userId) => {
+    const answer = await anApp().ask(`/${access}`, { as });
+    expect([answer.status, answer.body.userId]).toEqual([status, userId]);
+    if (status === 401) expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  test('cannot judge a token while its keys cannot be read', async () => {
+    const { log } = silentLog();
+    const app = createServiceApp({
+      service: 'test',
+      log,
+      verifyToken: () => (unreachable as { verify(): Promise<never> }).verify(),
+      ready: async () => undefined,
+    });
+    app.openapi(route({ method: 'get', path: '/me', access: 'signedIn', responses: { 200: { description: 'never' } } }), (c) =>
+      c.body(null),
+    );
+    expect((await createCaller(app).call(app, 'GET', '/me', { as: 'any' })).status).toBe(503);
+  });
+});
+
+describe('a body', () => {
+  const post = (raw: string, type: string) => anApp().ask('/body', { raw, headers: { 'content-type': type } }, 'POST');
+  test.each<[string, string, number]>([
+    ['{"a":1}', 'application/json', 200],
+    ['{"a":1}', 'Application/JSON; charset=utf-8', 200],
+    ['{"a":1}', 'application/merge-patch+json', 200],
+    ['{"a":1}', 'application/jsonp', 415],
+    ['{"a":1}', 'text/plain', 415],
+    ['{"a":', 'application/json', 400],
+    ['', 'application/json', 400],
+    ['{"a":"1"}', 'application/json', 422],
+    ['{"a":1,"b":2}', 'application/json', 422],
+    ['null', 'application/json', 422],
+    ['['.repeat(10_000), 'application/json', 400],
+  ])('%.20s as %s is %i', async (raw, type, status) => {
+    expect((await post(raw, type)).status).toBe(status);
+  });
+
+  test('may be 64 KB and no byte more, whatever it says of its length', async () => {
+    const exactly = (bytes: number) => `{"a":1${' '.repeat(bytes - 7)}}`;
+    expect((await post(exactly(65_536), 'application/json')).status).toBe(200);
+    expect((await post(exactly(65_537), 'application/json')).status).toBe(413);
+    const headers = { 'content-type': 'application/json', 'content-length': '65537' };
+    expect((await anApp().ask('/body', { raw: '{"a":1}', headers }, 'POST')).status).toBe(413);
+  });
+});
+
+describe('an error', () => {
+  test.each<[string, unknown, number, string]>([
+    ['a problem of ours', conflict('too-late', 'It is too late', { deadline: 1 }), 409, 'too-late'],
+    ['an unreachable dependency', new DependencyUnavailableError('secret-canary'), 503, 'unavailable'],
+    ['a lost connection', Object.assign(new Error('secret-canary'), { code: 'CONNECTION_CLOSED' }), 503, 'unavailable'],
+    ['a race that was lost for good', new VersionConflictError('secret-canary'), 503, 'unavailable'],
+    ['a cause that is still missing', new RetryLaterError('secret-canary'), 503, 'unavailable'],
+    ['anything else', new Error('secret-canary'), 500, 'internal'],
+    [
+      'a query that fails',
+      Object.assign(new Error('insert secret-canary'), { cause: { code: '23505', detail: 'secret-canary' } }),
+      500,
+      'internal',
+    ],
+  ])('that is %s is told as such and no more', async (_, fails, status, slug) => {
+    const { ask, entries } = anApp({ fails });
+    const { body, headers } = await ask('/anyone');
+    expect(body).toMatchObject({ status, type: `urn:cloudservices:problem:${slug}`, instance: '/anyone' });
+    expect(headers.get('retry-after')).toBe(status === 503 ? '2' : null);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(entries.map(({ level, fields }) => [level, fields.route])).toEqual(status >= 500 ? [['error', '/anyone']] : []);
+  });
+});
+
+describe('the health of a service', () => {
+  test('is good while it runs, and it is ready while its dependencies are', async () => {
+    expect((await anApp().ask('/healthz')).body).toEqual({ status: 'ok', service: 'test' });
+    expect((await anApp().ask('/readyz')).body).toEqual({ status: 'ready', service: 'test' });
+  });
+
+  test.each([[Object.assign(new Error('secret-canary'), { code: '28P01' })], [new TypeError('secret-canary')]])(
+    'is 503 for a dependency that fails with %p',
+    async (error) => {
+      const { ask } = anApp({ ready: () => Promise.reject(error) });
+      expect((await ask('/readyz')).status).toBe(503);
+      expect((await ask('/healthz')).status).toBe(200);
+    },
+  );
+});
