@@ -8,15 +8,19 @@ import type { Outcome, Payment, Work } from './domain.ts';
 export type PaymentProvider = { [W in Work]: (orderId: string, payment: PaymentAwaiting<W>) => Promise<Outcome> };
 
 /** The states that wait for a piece of work. */
-export type PaymentAwaiting<W extends Work> = Extract<
-  Payment,
-  {
-    status: {
-      create: 'creating';
-      confirm: 'confirming';
-      capture: 'capturing';
-      cancel: 'voiding' | 'abandoning';
-      refund: 'refunding';
-    }[W];
-  }
->;
+export type PaymentAwaiting<W extends Work> = InStatus<Payment, Awaiting[W]>;
+
+type Awaiting = {
+  create: 'creating';
+  confirm: 'confirming';
+  capture: 'capturing';
+  cancel: 'voiding' | 'abandoning';
+  refund: 'refunding';
+};
+
+/** The members of a union that can have a status, in that status; `Extract` would drop those that can have another as well. */
+type InStatus<State extends { status: string }, Status extends string> = State extends { status: infer Possible }
+  ? [Possible & Status] extends [never]
+    ? never
+    : State & { status: Status }
+  : never;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
 import type { Outcome } from './domain.ts';
@@ -12,30 +13,36 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
     async create(orderId, { terms: { amount, paymentMethod } }) {
       const money = { amount: amount.amount, currency: amount.currency.toLowerCase() };
       const held = { capture_method: 'manual', payment_method_types: ['card'], payment_method: paymentMethod } as const;
-      const asked = await ask(() => paymentIntents.create({ ...money, ...held, metadata: { orderId } }, key(orderId, 'create')));
+      const asked = await ask(`${orderId}:create`, (key) =>
+        paymentIntents.create({ ...money, ...held, metadata: { orderId } }, key),
+      );
       return asked.answer ? { did: 'create', intentId: asked.answer.id } : refuse(asked);
     },
 
     // Nobody is there to answer a bank's challenge, so one counts as a refusal instead of leaving the intent half open.
     confirm: async (orderId, { intentId }) =>
       settle(intentId, afterConfirm, () =>
-        paymentIntents.confirm(intentId, { error_on_requires_action: true }, key(orderId, 'confirm')),
+        ask(`${orderId}:confirm`, (key) => paymentIntents.confirm(intentId, { error_on_requires_action: true }, key)),
       ),
     capture: async (orderId, { intentId }) =>
-      settle(intentId, afterCapture, () => paymentIntents.capture(intentId, {}, key(orderId, 'capture'))),
+      settle(intentId, afterCapture, () => ask(`${orderId}:capture`, (key) => paymentIntents.capture(intentId, {}, key))),
     cancel: async (orderId, { intentId }) =>
-      settle(intentId, afterCancel, () => paymentIntents.cancel(intentId, {}, key(orderId, 'cancel'))),
+      settle(intentId, afterCancel, () => ask(`${orderId}:cancel`, (key) => paymentIntents.cancel(intentId, {}, key))),
 
     async refund(orderId, { intentId }) {
-      const asked = await ask(() => refunds.create({ payment_intent: intentId }, key(orderId, 'refund')));
+      const asked = await ask(`${orderId}:refund`, (key) => refunds.create({ payment_intent: intentId }, key));
       if (asked.answer || asked.code === 'charge_already_refunded') return { did: 'refund' };
       throw new DependencyUnavailableError('the payment provider has not refunded', { cause: asked.error });
     },
   };
 
   /** Asks, and whatever came back concludes from the intent itself: an error says nothing about what has happened. */
-  async function settle(intentId: string, conclude: Conclude, request: () => Promise<Stripe.PaymentIntent>): Promise<Outcome> {
-    const asked = await ask(request);
+  async function settle(
+    intentId: string,
+    conclude: Conclude,
+    request: () => Promise<Asked<Stripe.PaymentIntent>>,
+  ): Promise<Outcome> {
+    const asked = await request();
     const intent = asked.answer ?? (await retrieve(intentId));
     const outcome = conclude(intent, asked.code);
     if (outcome) return outcome;
@@ -76,12 +83,22 @@ type Asked<T> =
   | { answer?: undefined; code: string | undefined; error: unknown };
 
 /** One request: its answer, or its error with a code if it is a definite refusal rather than a time-out, a 5xx or a rate limit. */
-async function ask<T>(request: () => Promise<T>): Promise<Asked<T>> {
+async function ask<T>(idempotencyKey: string, request: (key: Stripe.RequestOptions) => Promise<T>): Promise<Asked<T>> {
   try {
-    return { answer: await request() };
+    return { answer: await request({ idempotencyKey }) };
   } catch (error) {
+    if (isStoredFault(error)) return ask(`${idempotencyKey}:${randomUUID()}`, request);
     return { code: refusalCode(error), error };
   }
+}
+
+/**
+ * Stripe stores a 500 as well and gives it again for as long as it keeps the key, a day: only a new key gets through. Nothing
+ * happens twice by it: an intent that nobody confirms holds nothing, and an intent's own state refuses all the rest.
+ */
+function isStoredFault(error: unknown): boolean {
+  if (!(error instanceof Stripe.errors.StripeError)) return false;
+  return (error.statusCode ?? 0) >= 500 && error.headers?.['idempotent-replayed'] === 'true';
 }
 
 function refusalCode(error: unknown): string | undefined {
@@ -94,5 +111,3 @@ function refuse({ code, error }: { code: string | undefined; error: unknown }): 
   if (code !== undefined) return { did: 'refuse', code };
   throw new DependencyUnavailableError('the payment provider cannot be asked', { cause: error });
 }
-
-const key = (orderId: string, operation: string) => ({ idempotencyKey: `${orderId}:${operation}` });

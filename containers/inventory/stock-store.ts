@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { VersionConflictError } from '#shared/messaging/outcome.ts';
@@ -63,9 +64,10 @@ export function createStockStore({
       try {
         await dynamo.send(new TransactWriteCommand({ TransactItems: [{ Put: record }, write] }));
       } catch (error) {
-        if (error instanceof TransactionCanceledException)
-          throw new VersionConflictError('the stock has changed meanwhile', { cause: error });
-        throw error;
+        if (!(error instanceof TransactionCanceledException)) throw error;
+        // Whoever sells this product or counts it at the same moment would only get in the way again.
+        await pause(10 + 90 * Math.random());
+        throw new VersionConflictError('the stock has changed meanwhile', { cause: error });
       }
     },
   };

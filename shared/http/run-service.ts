@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { serve } from '@hono/node-server';
+import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { fail } from '#shared/config/run-main.ts';
 import type { Log } from '#shared/logging/logger.ts';
@@ -20,6 +20,7 @@ export type RunOptions = {
 // Longer than any balancer in front keeps an idle connection (API Gateway and ALB: 60 s), so that it never sends into one we just closed.
 const keepAliveMilliseconds = 65_000;
 const shutdownMillisecondsMax = 25_000;
+const idleSweepMilliseconds = 20;
 
 /** Serves until SIGTERM or SIGINT, then finishes what is under way and leaves with exit code 0. */
 export async function runService({ app, host, port, log, parts }: RunOptions): Promise<void> {
@@ -34,9 +35,14 @@ export async function runService({ app, host, port, log, parts }: RunOptions): P
   setTimeout(() => fail(new Error('did not stop in time')), shutdownMillisecondsMax).unref();
   const [workers, supports] = [parts.filter((part) => part.start), parts.filter((part) => !part.start)];
   for (const worker of workers.toReversed()) await worker.stop();
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
-  await closed;
+  await close(server);
   for (const support of supports.toReversed()) await support.stop();
   log.info({}, 'stopped');
+}
+
+/** Lets requests in flight finish. The connection of each turns idle only then, and would linger for its keep-alive time. */
+async function close(server: ServerType): Promise<void> {
+  const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), idleSweepMilliseconds);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(sweep);
 }

@@ -107,5 +107,5 @@ function toProblem(error: Error): ProblemError {
 
 function sendProblem(c: Context<ServiceEnv>, problem: ProblemError): Response {
   const headers = { ...problem.headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
-  return c.body(JSON.stringify(problemDocument(problem, c.req.path)), problem.status as 400, headers);
+  return c.body(JSON.stringify(problemDocument(problem, new URL(c.req.url).pathname)), problem.status as 400, headers);
 }

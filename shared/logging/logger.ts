@@ -10,14 +10,15 @@ export function createLog(service: string, level: string): Log {
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: describeError },
+    serializers: { err: (error) => describeError(error) },
   });
 }
 
 /** An error without what it was about: messages of databases and providers can quote a row or a card. */
-function describeError(error: Error): Record<string, unknown> {
+function describeError(error: unknown, causesMax = 4): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
   const { code } = error as { code?: unknown };
-  const cause = error.cause instanceof Error ? { cause: describeError(error.cause) } : {};
+  const cause = error.cause instanceof Error && causesMax > 0 ? { cause: describeError(error.cause, causesMax - 1) } : {};
   const frames = error.stack
     ?.split('\n')
     .filter((line) => line.startsWith('    at '))

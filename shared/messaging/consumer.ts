@@ -8,6 +8,7 @@ import { pause } from './pause.ts';
 import { createQueue, type Received, receiveCountMax } from './queue.ts';
 import { createSlots } from './slots.ts';
 import { createStreak } from './streak.ts';
+import { createUnderWay } from './under-way.ts';
 import { within } from './within.ts';
 
 export type ConsumerOptions = {
@@ -45,19 +46,32 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   const deliver = createDelivery({ ...options, queue, outage, visibilityTimeoutSeconds, handleSecondsMax });
   const polls = createStreak({ log, broken: 'queue unreachable', mended: 'queue reachable', pauses, random });
   const stopping = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const { track, settled, count } = createUnderWay();
+  let pollers = 0;
 
   function start(): void {
-    for (let poller = 0; poller < pollersMax; poller++) track(poll());
+    track(poll());
   }
 
+  /** One poller is always there. Where it comes back full more join in, each until it finds less than it could take. */
   async function poll(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const reserved = await slots.reserve(receiveCountMax, stopping.signal);
-      const messages = reserved > 0 ? await receive(reserved) : [];
-      slots.release(reserved - messages.length);
-      for (const message of messages) track(deliver(message, stopping.signal).finally(() => slots.release(1)));
+    const isFirst = ++pollers === 1;
+    for (let isFull = true; !stopping.signal.aborted && (isFirst || isFull); ) {
+      isFull = await receiveAndDeliver();
+      if (isFull && pollers < pollersMax) track(poll());
+      // Messages come close together: those of the next moment share a call, and their answers a batch.
+      if (!isFull) await pause(gatherMilliseconds, stopping.signal);
     }
+    pollers--;
+  }
+
+  /** Returns whether there were as many as it could take. */
+  async function receiveAndDeliver(): Promise<boolean> {
+    const reserved = await slots.reserve(receiveCountMax, stopping.signal);
+    const messages = reserved > 0 ? await receive(reserved) : [];
+    slots.release(reserved - messages.length);
+    for (const message of messages) track(deliver(message, stopping.signal).finally(() => slots.release(1)));
+    return messages.length > 0 && messages.length === reserved;
   }
 
   async function receive(countMax: number): Promise<readonly Received[]> {
@@ -71,25 +85,16 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     }
   }
 
-  function track(work: Promise<void>): void {
-    const tracked = work.finally(() => underWay.delete(tracked));
-    underWay.add(tracked);
-  }
-
   async function stop(): Promise<void> {
     stopping.abort();
     slots.wake();
     await within(stopSecondsMax, settled()).catch((error) => {
-      log.warn({ reason: outcomeOf(error).reason, count: underWay.size }, 'stopped with messages under way, they come again');
+      log.warn({ reason: outcomeOf(error).reason, count: count() }, 'stopped with messages under way, they come again');
     });
-  }
-
-  /** Pollers end first and may hand over messages as they do, so it takes another look. */
-  async function settled(): Promise<void> {
-    while (underWay.size > 0) await Promise.all(underWay);
   }
 
   return { start, stop };
 }
 
 const pauses = { first: 500, max: 20_000, spread: 0.5 };
+const gatherMilliseconds = 15;

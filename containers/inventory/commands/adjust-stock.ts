@@ -3,6 +3,9 @@ import { retryOnConflict } from '#shared/messaging/outcome.ts';
 import type { AdjustmentItem, StockItem } from '../schema.ts';
 import type { StockStore } from '../stock-store.ts';
 
+// A product that sells fast changes between any look and any write.
+const triesMax = 12;
+
 export type AdjustStock = Omit<AdjustmentItem, 'stock'>;
 
 /**
@@ -17,7 +20,7 @@ export async function adjustStock(request: AdjustStock, { stock }: { stock: Stoc
     const after = adjusted(before ?? nothing(request.productId), request.delta);
     await stock.adjust(before, { ...request, stock: after });
     return after;
-  });
+  }, triesMax);
 }
 
 function replay(made: AdjustmentItem, { requestHash }: AdjustStock): StockItem {

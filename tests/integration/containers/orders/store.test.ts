@@ -257,6 +257,16 @@ describe('announcing again', () => {
     await admin`update orders.orders set announce_at = null`;
   });
 
+  test('passes over what another is just taking, and does not wait for it', async () => {
+    const orderIds = await Promise.all(times(2, () => stored()));
+    await dueNow(orderIds);
+    await admin.begin(async (other) => {
+      await other`select from orders.orders where order_id = ${orderIds[0] as string} for update`;
+      expect((await store.claimDue(10)).map(({ event }) => event.subject)).toEqual([orderIds[1]]);
+    });
+    expect((await store.claimDue(10)).map(({ event }) => event.subject)).toEqual([orderIds[0]]);
+  });
+
   test('takes the oldest first, and no more than asked for', async () => {
     const orderIds = await Promise.all(times(3, () => stored()));
     for (const [index, orderId] of orderIds.entries())

@@ -67,6 +67,7 @@ describe('a carrier in trouble', () => {
 
   test.each<[string, RequestListener]>([
     ['500', saying(500, '{"code":"broken"}')],
+    ['500 with a booking', saying(500, '{"trackingNumber":"SBX-1","status":"cancelled"}')],
     ['503 with a page', saying(503, '<html>')],
     ['401', saying(401, '{"code":"who_are_you"}')],
     ['404', saying(404, '{"code":"not_found"}')],

@@ -26,7 +26,11 @@ function ask(url: string, agent: Agent): Promise<{ status: number | undefined; t
   return new Promise((resolve, reject) => {
     get(url, { agent }, (response: IncomingMessage) => {
       let text = '';
-      response.on('data', (chunk) => void (text += chunk)).on('end', () => resolve({ status: response.statusCode, text }));
+      response
+        .on('data', (chunk) => {
+          text += chunk;
+        })
+        .on('end', () => resolve({ status: response.statusCode, text }));
     }).on('error', reject);
   });
 }

@@ -142,7 +142,7 @@ describe('stopping a consumer', () => {
     const sqs = fakeSqs([]);
     const consumer = consumerOf(sqs);
     consumer.start();
-    await eventually(() => sqs.openPolls() === 2);
+    await eventually(() => sqs.openPolls() === 1);
     const startedAt = performance.now();
     await consumer.stop();
     expect(performance.now() - startedAt).toBeLessThan(100);

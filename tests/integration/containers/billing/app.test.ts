@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { createApp } from '../../../../containers/billing/app.ts';
+import type { Payment } from '../../../../containers/billing/domain.ts';
+import type { PaymentStore } from '../../../../containers/billing/store.ts';
+import { createCaller, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+const { log } = silentLog();
+const userId = randomUUID();
+const [customer, stranger, operator] = [
+  tokenOf(userId, 'customer'),
+  tokenOf(randomUUID(), 'customer', 'admin'),
+  tokenOf(randomUUID(), 'operator'),
+];
+const terms = { customerId: userId, amount: { amount: 2600, currency: 'USD' }, paymentMethod: 'pm_card_visa' };
+const intentId = 'pi_secret-canary';
+
+const rows = new Map<string, Payment>();
+const payments = {
+  find: async (orderId: string) => {
+    const state = rows.get(orderId);
+    const money = state && 'terms' in state && state.terms ? state.terms.amount : { amount: null, currency: null };
+    return state && { orderId, state, ...money };
+  },
+} as unknown as PaymentStore;
+const app = createApp({ log, verifyToken, payments, ready: async () => undefined });
+const away = createApp({ log, verifyToken, payments: unreachable, ready: () => Promise.reject(networkError()) });
+const { call, unseen, undocumented } = createCaller(app);
+
+function stored(state: Payment): string {
+  const orderId = randomUUID();
+  rows.set(orderId, state);
+  return orderId;
+}
+const read = (orderId: string, as: string | undefined = customer) => call(app, 'GET', `/v1/billing/payments/${orderId}`, { as });
+
+describe('a payment', () => {
+  test.each<[Payment, string]>([
+    [{ status: 'waiting', terms, stockReserved: false }, 'pending'],
+    [{ status: 'creating', terms }, 'pending'],
+    [{ status: 'confirming', terms, intentId }, 'pending'],
+    [{ status: 'authorized', terms, intentId }, 'authorized'],
+    [{ status: 'capturing', terms, intentId }, 'authorized'],
+    [{ status: 'abandoning', terms, intentId, code: 'expired' }, 'authorized'],
+    [{ status: 'voiding', terms, intentId }, 'authorized'],
+    [{ status: 'captured', terms, intentId }, 'captured'],
+    [{ status: 'refunding', terms, intentId }, 'captured'],
+    [{ status: 'refunded', terms, intentId }, 'refunded'],
+    [{ status: 'voided', terms, intentId, customerId: userId }, 'voided'],
+  ])('that is $status is shown as %s', async (state, status) => {
+    const orderId = stored(state);
+    const { body, text } = await read(orderId);
+    expect(body).toEqual({ orderId, status, ...terms.amount });
+    expect(text).not.toContain('canary');
+  });
+
+  test('that failed says when and why', async () => {
+    const orderId = stored({ status: 'failed', terms, intentId, phase: 'authorize', code: 'card_declined' });
+    expect((await read(orderId)).body).toMatchObject({
+      status: 'failed',
+      failure: { phase: 'authorize', code: 'card_declined' },
+    });
+  });
+
+  test('that never began has an owner, and no amount', async () => {
+    const orderId = stored({ status: 'voided', terms: undefined, intentId: undefined, customerId: userId });
+    expect((await read(orderId)).body).toEqual({ orderId, status: 'voided' });
+    expect((await read(orderId, stranger)).status).toBe(404);
+  });
+
+  test('is shown to operators, and does not exist for others', async () => {
+    const orderId = stored({ status: 'authorized', terms, intentId });
+    expect((await read(orderId, operator)).status).toBe(200);
+    expect((await read(orderId, stranger)).status).toBe(404);
+    expect((await call(app, 'GET', `/v1/billing/payments/${orderId}`)).status).toBe(401);
+    const unowned = stored({ status: 'waiting', terms: undefined, stockReserved: true });
+    expect((await read(unowned)).status).toBe(404);
+    expect((await read(unowned, operator)).body).toEqual({ orderId: unowned, status: 'pending' });
+  });
+
+  test('that nobody made, or whose id is none, does not exist', async () => {
+    expect((await read(randomUUID(), operator)).status).toBe(404);
+    expect((await read('nonsense', operator)).status).toBe(404);
+  });
+});
+
+describe('the service', () => {
+  test('says when to come back while its database is away', async () => {
+    const { status, headers } = await call(away, 'GET', `/v1/billing/payments/${randomUUID()}`, { as: customer });
+    expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
+    expect((await call(away, 'GET', '/readyz')).status).toBe(503);
+  });
+
+  test('lists every status that occurs, and every status that it lists occurs', () => {
+    expect(unseen()).toEqual([]);
+    expect(undocumented()).toEqual([]);
+  });
+});

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import postgres from 'postgres';
+import type { TriggersOf } from '#events/order-saga.ts';
+import { RetryLaterError, VersionConflictError } from '#shared/messaging/outcome.ts';
+import { connect, type Database } from '#shared/postgres/connect.ts';
+import { conclude, decide, type Outcome, type Payment, standsFor, workOf } from '../../../../containers/billing/domain.ts';
+import { createPaymentStore, type PaymentStore } from '../../../../containers/billing/store.ts';
+import { anOrder, causeOf } from '../../../support/an-order.ts';
+import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
+import { describeRights } from '../../../support/service-rights.ts';
+
+let postgresql: TestDatabase;
+let database: Database;
+let admin: postgres.Sql;
+let store: PaymentStore;
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['billing', 'orders'] });
+  database = connect(postgresql.urlOf('billing'), { connectionsMax: 10, name: 'billing' });
+  admin = postgres(postgresql.adminUrl, { max: 5, onnotice: () => undefined });
+  store = createPaymentStore(database);
+});
+afterAll(async () => {
+  await admin.end();
+  await database.close();
+  await postgresql.stop();
+});
+
+const order = anOrder();
+const amount = order.placement.total;
+const events: TriggersOf<'billing'>[] = [
+  order.placed(),
+  order.tell('StockReserved', { lines: order.placement.lines.map(({ productId, quantity }) => ({ productId, quantity })) }),
+  order.confirmed(),
+  order.tell('ShipmentFailed', { code: 'undeliverable_address' }),
+  order.cancelled(),
+];
+const refusal: Outcome = { did: 'refuse', code: 'card_declined' };
+const outcomesOf = (payment: Payment): Outcome[] => {
+  const work = workOf(payment);
+  if (!work) return [];
+  if (work === 'create') return [{ did: 'create', intentId: `pi_${randomUUID()}` }, refusal];
+  if (work === 'cancel') return [{ did: 'cancel' }, { did: 'captureFirst' }];
+  return work === 'refund' ? [{ did: 'refund' }] : [{ did: work }, refusal];
+};
+const nextOf = (payment: Payment): Payment[] =>
+  [...events.map((event) => decide(payment, event)), ...outcomesOf(payment).map((outcome) => conclude(payment, outcome))].filter(
+    (next) => next !== 'tooEarly' && next !== payment,
+  ) as Payment[];
+
+/** Every payment that events and outcomes can lead to, each with the states on one way there. */
+function ways(): Payment[][] {
+  const start: Payment[] = [{ status: 'none' }];
+  const found = new Map([['none', start]]);
+  for (const [, way] of found) {
+    for (const next of nextOf(way.at(-1) as Payment)) {
+      const name = JSON.stringify(next).replace(/pi_[\w-]+/, 'pi');
+      if (!found.has(name)) found.set(name, [...way, next]);
+    }
+  }
+  return [...found.values()];
+}
+
+async function walk(way: Payment[], orderId: string = randomUUID()) {
+  let current = await store.load(causeOf(orderId));
+  for (const state of way.slice(1)) current = await store.commit(current, state);
+  return current;
+}
+/** Two orders never share an intent. */
+const fresh = (way: Payment[]): Payment[] => JSON.parse(JSON.stringify(way).replaceAll(/pi_[\w-]+/g, `pi_${randomUUID()}`));
+
+describe('a payment', () => {
+  test('is none before anything is known of it', async () => {
+    const cause = causeOf(randomUUID());
+    expect(await store.load(cause)).toEqual({ state: { status: 'none' }, version: 0, event: undefined, cause });
+  });
+
+  test.each(ways().map((way) => [way.map(({ status }) => status).join(' > '), way] as const))(
+    'is read as it was written: %s',
+    async (_, way) => {
+      const written = await walk(fresh(way));
+      const read = await store.load(written.cause);
+      expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(written)));
+      expect(read.event?.type).toBe(standsFor(read.state)?.type);
+    },
+  );
+
+  test('tells the same event, byte for byte, whenever it is asked', async () => {
+    const way = ways().find((one) => one.at(-1)?.status === 'authorized') as Payment[];
+    const { cause, event } = await walk(fresh(way));
+    const again = await store.load({ ...cause, id: 'another delivery' });
+    expect(JSON.stringify(again.event)).toBe(JSON.stringify((await store.load(cause)).event));
+    expect(again.event).toEqual(event);
+    expect((await store.commit(again, again.state)).event).toEqual(event);
+  });
+
+  test('is changed by one of two that decided on the same version, first or later', async () => {
+    for (let round = 0; round < 20; round++) {
+      const orderId = randomUUID();
+      for (const changes of [events.slice(0, 2), [events[1], events[4]]] as TriggersOf<'billing'>[][]) {
+        const current = await store.load(causeOf(orderId));
+        const all = await Promise.allSettled(changes.map((event) => store.commit(current, decide(current.state, event))));
+        const lost = all.filter(({ status }) => status === 'rejected');
+        expect(lost.length).toBeLessThanOrEqual(1);
+        for (const one of lost) expect(one).toEqual({ status: 'rejected', reason: expect.any(VersionConflictError) });
+        expect((await store.load(causeOf(orderId))).version).toBe(current.version + 1);
+        await admin`delete from billing.payments where order_id = ${orderId}`;
+      }
+    }
+  });
+
+  test('waits for what has to come before', async () => {
+    const current = await store.load(causeOf(randomUUID()));
+    await expect(async () => store.commit(current, decide(current.state, order.confirmed()))).rejects.toThrow(RetryLaterError);
+  });
+
+  test('cancelled before it was asked for leaves a tombstone that no late trigger wakes', async () => {
+    const { cause, state } = await walk([{ status: 'none' }, decide({ status: 'none' }, order.cancelled()) as Payment]);
+    expect(state).toMatchObject({ status: 'voided', customerId: order.placement.customerId });
+    for (const event of events) {
+      const current = await store.load(cause);
+      expect(await store.commit(current, decide(current.state, event))).toBe(current);
+    }
+    expect((await store.find(cause.subject))?.version).toBe(1);
+  });
+
+  test('shows its amount, status and intent in columns', async () => {
+    const way = fresh(ways().find((one) => one.at(-1)?.status === 'captured') as Payment[]);
+    const { cause, state } = await walk(way);
+    const { intentId } = state as { intentId: string };
+    expect(await store.find(cause.subject)).toMatchObject({ status: 'captured', ...amount, amount: amount.amount, intentId });
+  });
+});
+
+// Raw SQL as the administrator: what the code would never ask for, the database must refuse by itself.
+describe('the guard', () => {
+  const samples = new Map(ways().flatMap((way) => way.map((state) => [state.status, state] as const)));
+  const statuses = [...samples.keys()].filter((status) => status !== 'none');
+  const allowed = new Set(
+    ways().flatMap((way) => nextOf(way.at(-1) as Payment).map((next) => `${way.at(-1)?.status} ${next.status}`)),
+  );
+  const pairs = statuses.flatMap((from) => statuses.map((to) => ({ from, to, may: allowed.has(`${from} ${to}`) })));
+
+  const given = async (status: string) => {
+    const orderId = randomUUID();
+    const state = { status, intentId: `pi_${orderId}`, terms: order.placement };
+    await admin`insert into billing.payments (order_id, version, state) values (${orderId}, 1, ${admin.json(state as never)})`;
+    const change = (changed: object) =>
+      admin`update billing.payments set version = 2, state = ${admin.json({ ...state, ...changed } as never)} where order_id = ${orderId}`;
+    return change;
+  };
+
+  test.each(pairs.filter(({ may }) => may))('lets a payment go from $from to $to', async ({ from, to }) => {
+    await expect((await given(from))({ status: to })).resolves.toBeDefined();
+  });
+
+  test.each(pairs.filter(({ may }) => !may))('does not let a payment go from $from to $to', async ({ from, to }) => {
+    await expect((await given(from))({ status: to })).rejects.toMatchObject({ code: '23514' });
+  });
+
+  test('knows every status that there is', () => {
+    expect(statuses.sort()).toEqual(
+      [
+        'abandoning',
+        'authorized',
+        'captured',
+        'capturing',
+        'confirming',
+        'creating',
+        'failed',
+        'refunded',
+        'refunding',
+        'voided',
+        'voiding',
+        'waiting',
+      ].sort(),
+    );
+  });
+
+  test.each([
+    ['terms', { terms: { amount: 1 } }],
+    ['terms, by dropping them', { terms: undefined }],
+    ['intent', { intentId: 'pi_other' }],
+    ['intent, by dropping it', { intentId: undefined }],
+  ])('keeps the %s', async (_, changed) => {
+    await expect((await given('authorized'))({ status: 'capturing', ...changed })).rejects.toMatchObject({ code: '23514' });
+  });
+
+  test('keeps two orders from sharing an intent, and a payment its order', async () => {
+    const way = ways().find((one) => one.at(-1)?.status === 'confirming') as Payment[];
+    const { cause } = await walk(way);
+    await expect(walk(way)).rejects.toMatchObject({ cause: { code: '23505' } });
+    await expect(
+      admin`update billing.payments set order_id = ${randomUUID()} where order_id = ${cause.subject}`,
+    ).rejects.toMatchObject({ code: '23514' });
+  });
+});
+
+describeRights({ service: 'billing', table: 'payments', another: 'orders.orders', database: () => postgresql });

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createApp } from '../../../../containers/inventory/app.ts';
+import { tables } from '../../../../containers/inventory/schema.ts';
+import { createStockStore } from '../../../../containers/inventory/stock-store.ts';
+import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
+import { createCaller, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+const { log } = silentLog();
+const away = createApp({ log, verifyToken, stock: unreachable, ready: () => Promise.reject(networkError()) });
+const { call, unseen, undocumented } = createCaller(away);
+const admin = tokenOf(randomUUID(), 'admin');
+
+let emulator: TestDynamo;
+let stock: ReturnType<typeof createStockStore>;
+let app: typeof away;
+
+beforeAll(async () => {
+  emulator = await startTestDynamo(tables);
+  stock = createStockStore({ dynamo: emulator.dynamo, stockTable: 'stock', adjustmentsTable: 'adjustments' });
+  app = createApp({ log, verifyToken, stock, ready: stock.ping });
+});
+afterAll(() => emulator.stop());
+
+const path = (productId: string) => `/v1/inventory/${productId}`;
+type Adjustment = { delta?: unknown; reason?: unknown };
+const adjust = (productId: string, body: Adjustment, { key = randomUUID() as string, as = admin } = {}) =>
+  call(app, 'POST', `${path(productId)}/adjustments`, {
+    as,
+    body: { reason: 'counted', ...body },
+    headers: { 'idempotency-key': key },
+  });
+const available = async (productId: string) => (await stock.find(productId))?.available;
+
+describe('the stock of a product', () => {
+  test('tells everybody what is available, and admins the rest', async () => {
+    const productId = randomUUID();
+    await adjust(productId, { delta: 7 });
+    const open = { productId, available: 7 };
+    expect((await call(app, 'GET', path(productId))).body).toEqual(open);
+    expect((await call(app, 'GET', path(productId), { as: tokenOf(randomUUID(), 'customer') })).body).toEqual(open);
+    expect((await call(app, 'GET', path(productId.toUpperCase()), { as: admin })).body).toEqual({
+      ...open,
+      reserved: 0,
+      committed: 0,
+    });
+    expect((await call(app, 'GET', path(productId), { as: 'garbage' })).status).toBe(401);
+    expect((await call(app, 'GET', path(randomUUID()))).status).toBe(404);
+    expect((await call(app, 'GET', path('nonsense'))).status).toBe(404);
+  });
+});
+
+describe('an adjustment', () => {
+  test('counts once for its key, also ten at once, and gives its first answer again', async () => {
+    const productId = randomUUID();
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => adjust(productId, { delta: 5 }, { key })));
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    await adjust(productId, { delta: 1 });
+    expect((await adjust(productId, { delta: 5 }, { key })).body).toEqual(answers[0]?.body);
+    expect(await available(productId)).toBe(6);
+  });
+
+  test('with the key of another body is refused', async () => {
+    const [productId, key] = [randomUUID(), randomUUID()];
+    await adjust(productId, { delta: 5 }, { key });
+    expect((await adjust(productId, { delta: 6 }, { key })).body).toMatchObject({
+      status: 422,
+      type: expect.stringContaining('idempotency-key-reused'),
+    });
+    expect(await available(productId)).toBe(5);
+  });
+
+  test('cannot take away more than is available', async () => {
+    const productId = randomUUID();
+    await adjust(productId, { delta: 5 });
+    expect((await adjust(productId, { delta: -6 })).body).toMatchObject({
+      status: 409,
+      type: expect.stringContaining('stock-too-low'),
+      available: 5,
+    });
+    expect((await adjust(productId, { delta: -5 })).body).toMatchObject({ available: 0 });
+    expect((await adjust(randomUUID(), { delta: -1 })).status).toBe(409);
+  });
+
+  test('leaves what is reserved and committed alone, and the sum right', async () => {
+    const productId = randomUUID();
+    const Item = { productId, available: 1, reserved: 2, committed: 3, received: 6, adjusted: 0 };
+    await emulator.dynamo.send(new PutCommand({ TableName: 'stock', Item }));
+    await adjust(productId, { delta: 4 });
+    expect(await stock.find(productId)).toEqual({ ...Item, available: 5, adjusted: 4 });
+  });
+
+  test('counts beside twenty others at once', async () => {
+    const productId = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => adjust(productId, { delta: index + 1 })));
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(await stock.find(productId)).toMatchObject({ available: 210, adjusted: 210 });
+  });
+
+  test.each<[string, Adjustment & Record<string, unknown>]>([
+    ['nothing', { delta: 0 }],
+    ['half a piece', { delta: 0.5 }],
+    ['more than a million', { delta: 1_000_001 }],
+    ['infinitely many', JSON.parse('{"delta": 1e400}')],
+    ['no reason', { delta: 1, reason: ' ' }],
+    ['a NUL for a reason', { delta: 1, reason: 'a\u0000b' }],
+    ['an unknown key', { delta: 1, available: 99 }],
+  ])('by %s is refused', async (_, body) => {
+    expect((await adjust(randomUUID(), body)).status).toBe(422);
+  });
+
+  test('is for admins alone, with a key and a JSON body of bounded size', async () => {
+    const url = `${path(randomUUID())}/adjustments`;
+    const headers = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };
+    const statusOf = async (request: object) => (await call(app, 'POST', url, { as: admin, headers, ...request })).status;
+    expect(await statusOf({ as: undefined, raw: '{}' })).toBe(401);
+    expect(await statusOf({ as: tokenOf(randomUUID(), 'customer', 'operator'), raw: '{}' })).toBe(403);
+    expect(await statusOf({ raw: '{}', headers: { 'content-type': 'application/json' } })).toBe(400);
+    expect(await statusOf({ raw: '{' })).toBe(400);
+    expect(await statusOf({ raw: 'a=1', headers: { ...headers, 'content-type': 'text/plain' } })).toBe(415);
+    expect(await statusOf({ raw: JSON.stringify({ reason: 'x'.repeat(65_536) }) })).toBe(413);
+    expect((await adjust('nonsense', { delta: 1 })).status).toBe(404);
+  });
+});
+
+describe('the service', () => {
+  test('says when to come back while its table is away', async () => {
+    const body = { delta: 1, reason: 'counted' };
+    const headers = { 'idempotency-key': 'k' };
+    for (const answer of [
+      await call(away, 'GET', path(randomUUID())),
+      await call(away, 'POST', `${path(randomUUID())}/adjustments`, { as: admin, body, headers }),
+    ])
+      expect({ status: answer.status, retryAfter: answer.headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
+    expect((await call(app, 'GET', '/readyz')).status).toBe(200);
+    expect((await call(away, 'GET', '/readyz')).status).toBe(503);
+  });
+
+  test('lists every status that occurs, and every status that it lists occurs', () => {
+    expect(unseen()).toEqual([]);
+    expect(undocumented()).toEqual([]);
+  });
+});

@@ -1,0 +1,316 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Event } from '#events/index.ts';
+import { connect, type Database } from '#shared/postgres/connect.ts';
+import { createApp } from '../../../../containers/orders/app.ts';
+import { decide } from '../../../../containers/orders/domain.ts';
+import { createOrderStore } from '../../../../containers/orders/store.ts';
+import { anOrder } from '../../../support/an-order.ts';
+import { createCaller, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+const lamp = randomUUID();
+const archived = randomUUID();
+const shelf = new Map(
+  [lamp, archived].map((productId) => [
+    productId,
+    { productId, name: 'Lamp', price: { amount: 1300, currency: 'USD' }, archived: productId === archived, available: 5 },
+  ]),
+);
+const products = { read: async (ids: readonly string[]) => new Map([...shelf].filter(([id]) => ids.includes(id))) };
+const timeline = [{ id: randomUUID(), type: 'OrderPlaced', source: '/orders', time: new Date().toISOString(), data: {} }];
+const published: Event[] = [];
+const { log, entries } = silentLog();
+const common = {
+  log,
+  verifyToken,
+  deadlineSeconds: 900,
+  publishSoon: (events: readonly Event[]) => void published.push(...events),
+};
+const away = createApp({
+  ...common,
+  orders: unreachable,
+  products: unreachable,
+  timelines: unreachable,
+  ready: () => Promise.reject(networkError()),
+});
+
+let postgresql: TestDatabase;
+let database: Database;
+let orders: ReturnType<typeof createOrderStore>;
+let app: typeof away;
+const { call, unseen, undocumented } = createCaller(away);
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['orders'] });
+  database = connect(postgresql.urlOf('orders'), { connectionsMax: 10, name: 'orders' });
+  orders = createOrderStore(database);
+  app = createApp({ ...common, orders, products, timelines: { read: async () => timeline }, ready: database.ping });
+});
+afterAll(async () => {
+  await database.close();
+  await postgresql.stop();
+});
+
+const customer = () => tokenOf(randomUUID(), 'customer');
+const operator = tokenOf(randomUUID(), 'operator');
+const { shipTo } = anOrder().placement;
+const wanted = (changes: object = {}) => ({
+  lines: [{ productId: lamp, quantity: 2 }],
+  paymentMethod: 'pm_card_visa',
+  shipTo,
+  ...changes,
+});
+const key = (value: string = randomUUID()) => ({ 'idempotency-key': value });
+const place = (as: string, body: unknown = wanted(), headers: Record<string, string> = key()) =>
+  call(app, 'POST', '/v1/orders', { as, body, headers });
+const problem = (slug: string) => `urn:cloudservices:problem:${slug}`;
+const confirm = async (orderId: string) => {
+  const booked = { ...anOrder().tell('ShipmentBooked', { trackingNumber: 'T1' }), subject: orderId };
+  const current = await orders.load(booked);
+  if (current) await orders.commit(current, decide(current.state, booked));
+};
+
+describe('placing an order', () => {
+  test('is accepted with its address, its total and whom it waits for, and announced', async () => {
+    const { status, headers, body } = await place(customer());
+    expect(status).toBe(202);
+    expect(headers.get('location')).toBe(`/v1/orders/${body.orderId}`);
+    expect(body).toMatchObject({
+      status: 'PLACED',
+      settled: false,
+      total: { amount: 2600, currency: 'USD' },
+      waitingFor: [{ service: 'inventory', event: 'StockReserved' }],
+    });
+    expect(published.at(-1)).toMatchObject({ type: 'OrderPlaced', subject: body.orderId });
+  });
+
+  test('again with the same key gives the same answer, whatever happened since', async () => {
+    const as = customer();
+    const again = key();
+    const first = await place(as, wanted(), again);
+    await call(app, 'POST', `/v1/orders/${first.body.orderId}/cancel`, { as });
+    const item = shelf.get(lamp);
+    if (item) item.available = 0;
+    const count = published.length;
+    const repeat = await place(as, { shipTo, paymentMethod: 'pm_card_visa', lines: [{ quantity: 2, productId: lamp }] }, again);
+    if (item) item.available = 5;
+    expect(repeat).toMatchObject({ status: 202, body: first.body });
+    expect(published).toHaveLength(count);
+    expect((await place(as, wanted({ paymentMethod: 'pm_card_amex' }), again)).body.type).toBe(problem('idempotency-key-reused'));
+    expect((await place(customer(), wanted(), again)).body.orderId).not.toBe(first.body.orderId);
+  });
+
+  test('twenty times at once with one key places one order', async () => {
+    const [as, once] = [customer(), key()];
+    const answers = await Promise.all(Array.from({ length: 20 }, () => place(as, wanted(), once)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.orderId}`)).size).toBe(1);
+  });
+
+  test('takes the customer from the token and the price from the catalog', async () => {
+    const userId = randomUUID();
+    const { body } = await place(tokenOf(userId, 'customer'));
+    expect(await orders.find(body.orderId)).toMatchObject({ customerId: userId, totalAmount: 2600 });
+    for (const more of [
+      { customerId: userId },
+      { total: { amount: 1, currency: 'USD' } },
+      { status: 'CONFIRMED' },
+      { lines: [{ productId: lamp, quantity: 1, unitPrice: { amount: 1, currency: 'USD' } }] },
+    ])
+      expect((await place(customer(), wanted(more))).status).toBe(422);
+  });
+
+  test.each<[string, object]>([
+    ['no lines', { lines: [] }],
+    ['fifty-one lines', { lines: Array(51).fill({ productId: lamp, quantity: 1 }) }],
+    ['a quantity of nothing', { lines: [{ productId: lamp, quantity: 0 }] }],
+    ['half a piece', { lines: [{ productId: lamp, quantity: 0.5 }] }],
+    ['a million and one pieces', { lines: [{ productId: lamp, quantity: 1_000_001 }] }],
+    ['a product that is none', { lines: [{ productId: 'lamp', quantity: 1 }] }],
+    ['a product that is unknown', { lines: [{ productId: randomUUID(), quantity: 1 }] }],
+    ['a product that is no longer sold', { lines: [{ productId: archived, quantity: 1 }] }],
+    ['no address', { shipTo: undefined }],
+    ['a NUL in the address', { shipTo: { ...shipTo, name: 'A\u0000da' } }],
+    ['half a character in the address', { shipTo: { ...shipTo, line2: '\ud83d' } }],
+    ['a line break in the address', { shipTo: { ...shipTo, city: 'Paris\r\nX: 1' } }],
+    ['a payment method of another alphabet', { paymentMethod: 'pm card' }],
+    ['a prototype', JSON.parse('{"__proto__": {"a": 1}, "constructor": 1}')],
+  ])('is refused with %s', async (_, changes) => {
+    const { status, body } = await place(customer(), wanted(changes));
+    expect({ status, type: body.type }).toEqual({ status: 422, type: problem('validation') });
+    expect(body.errors[0]).toEqual({ path: expect.any(String), message: expect.any(String) });
+  });
+
+  test('for more than there is names the lines that are short', async () => {
+    const { status, body } = await place(
+      customer(),
+      wanted({
+        lines: [
+          { productId: lamp, quantity: 3 },
+          { productId: lamp, quantity: 4 },
+        ],
+      }),
+    );
+    expect({ status, body }).toMatchObject({
+      status: 409,
+      body: { type: problem('out-of-stock'), lines: [{ productId: lamp, requested: 7, available: 5 }] },
+    });
+  });
+
+  test.each<[string, number, object]>([
+    ['without an Idempotency-Key', 400, { body: wanted() }],
+    ['with a key of 256 characters', 400, { body: wanted(), headers: key('x'.repeat(256)) }],
+    ['that is no JSON', 400, { raw: '{"lines":', headers: { ...key(), 'content-type': 'application/json' } }],
+    [
+      'of another media type',
+      415,
+      { raw: 'lines=1', headers: { ...key(), 'content-type': 'application/x-www-form-urlencoded' } },
+    ],
+    ['without any media type', 415, { raw: new TextEncoder().encode('{}') as never, headers: key() }],
+    ['larger than 64 KB', 413, { body: wanted({ paymentMethod: 'x'.repeat(65_536) }), headers: key() }],
+  ])('%s is %i', async (_, status, request) => {
+    expect((await call(app, 'POST', '/v1/orders', { as: customer(), ...request })).status).toBe(status);
+  });
+
+  test('larger than 64 KB and without a length is 413', async () => {
+    const raw = new ReadableStream({
+      start(controller) {
+        for (let count = 0; count < 70; count++) controller.enqueue(new TextEncoder().encode(' '.repeat(1024)));
+        controller.close();
+      },
+    });
+    const headers = { ...key(), 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+    expect((await call(app, 'POST', '/v1/orders', { as: customer(), raw, headers })).status).toBe(413);
+  });
+});
+
+describe('an order', () => {
+  test('is shown to its customer and to operators, and does not exist for others', async () => {
+    const as = customer();
+    const { body } = await place(as);
+    const statusFor = async (who: string, path = '', method = 'GET') =>
+      (await call(app, method, `/v1/orders/${body.orderId}${path}`, { as: who })).status;
+    for (const path of ['', '/timeline']) {
+      expect(await statusFor(as, path)).toBe(200);
+      expect(await statusFor(operator, path)).toBe(200);
+      expect(await statusFor(customer(), path)).toBe(404);
+      expect(await statusFor(tokenOf(randomUUID(), 'admin'), path)).toBe(404);
+    }
+    expect(await statusFor(customer(), '/cancel', 'POST')).toBe(404);
+    expect(await statusFor(tokenOf(randomUUID(), 'customer', 'operator'), '/cancel', 'POST')).toBe(404);
+    expect((await call(app, 'GET', `/v1/orders/${body.orderId}/timeline`, { as })).body).toEqual({ events: timeline });
+  });
+
+  test.each(['nonsense', '1', '0190c0de-0000-7000-8000-00000000000', "'; drop table orders.orders; --"])(
+    'called %s does not exist',
+    async (id) => {
+      for (const [method, path] of [
+        ['GET', ''],
+        ['GET', '/timeline'],
+        ['POST', '/cancel'],
+      ] as const)
+        expect((await call(app, method, `/v1/orders/${encodeURIComponent(id)}${path}`, { as: customer() })).status).toBe(404);
+    },
+  );
+
+  test('can be cancelled, twice as well, until it is confirmed', async () => {
+    const as = customer();
+    const { orderId } = (await place(as)).body;
+    const cancel = (id: string) => call(app, 'POST', `/v1/orders/${id}/cancel`, { as });
+    const first = await cancel(orderId);
+    expect(first).toMatchObject({ status: 202, body: { status: 'CANCELLING', reason: 'CUSTOMER', settled: false } });
+    expect(await cancel(orderId)).toMatchObject({ status: 202, body: first.body });
+    const other = (await place(as)).body.orderId;
+    await confirm(other);
+    expect((await cancel(other)).body).toMatchObject({ status: 409, type: problem('order-confirmed') });
+  });
+
+  test('named in capitals is the same order, also in its events', async () => {
+    const as = customer();
+    const { orderId } = (await place(as)).body;
+    expect((await call(app, 'POST', `/v1/orders/${orderId.toUpperCase()}/cancel`, { as })).status).toBe(202);
+    expect(published.at(-1)).toMatchObject({ type: 'OrderCancelled', subject: orderId });
+  });
+});
+
+describe('a list of orders', () => {
+  test('turns its pages, of one’s own orders only', async () => {
+    const as = customer();
+    const placed: string[] = [];
+    for (let count = 0; count < 5; count++) placed.push((await place(as)).body.orderId);
+    const seen: string[] = [];
+    for (let path = '/v1/orders?limit=2', pages = 0; pages < 4; pages++) {
+      const { body } = await call(app, 'GET', path, { as });
+      seen.push(...body.items.map(({ orderId }: { orderId: string }) => orderId));
+      if (!body.nextCursor) break;
+      path = `/v1/orders?limit=2&cursor=${body.nextCursor}`;
+    }
+    expect(seen).toEqual(placed.toReversed());
+    expect((await call(app, 'GET', '/v1/orders', { as: customer() })).body).toEqual({ items: [] });
+    expect((await call(app, 'GET', '/v1/orders?limit=1', { as: operator })).body.items).toHaveLength(1);
+  });
+
+  test.each([
+    'limit=0',
+    'limit=101',
+    'limit=ten',
+    'limit=1.5',
+    'cursor=nonsense',
+    'cursor=MS41',
+    'cursor=LTE',
+    `cursor=${'a'.repeat(1025)}`,
+  ])('is refused with %s', async (query) => {
+    expect((await call(app, 'GET', `/v1/orders?${query}`, { as: customer() })).status).toBe(422);
+  });
+});
+
+const routes = [
+  ['POST', '/v1/orders', 'customer'],
+  ['GET', '/v1/orders', undefined],
+  ['GET', `/v1/orders/${randomUUID()}`, undefined],
+  ['GET', `/v1/orders/${randomUUID()}/timeline`, undefined],
+  ['POST', `/v1/orders/${randomUUID()}/cancel`, 'customer'],
+] as const;
+const request = (method: string, path: string) =>
+  method === 'POST' && path === '/v1/orders' ? { body: wanted(), headers: key() } : {};
+
+describe.each(routes)('%s %s', (method, path, role) => {
+  test('needs a good token, whatever other headers say', async () => {
+    const headers = { 'x-user-id': randomUUID(), 'x-roles': 'customer' };
+    for (const as of [undefined, 'garbage', ''])
+      expect((await call(app, method, path, { as, ...request(method, path), headers: { ...key(), ...headers } })).status).toBe(
+        401,
+      );
+    if (role)
+      expect(
+        (await call(app, method, path, { as: tokenOf(randomUUID(), 'admin', 'operator'), ...request(method, path) })).status,
+      ).toBe(403);
+  });
+
+  test('says when to come back while a store is away, and no more', async () => {
+    const { status, headers, body } = await call(away, method, path, { as: customer(), ...request(method, path) });
+    expect({ status, retryAfter: headers.get('retry-after'), type: body.type }).toEqual({
+      status: 503,
+      retryAfter: '2',
+      type: problem('unavailable'),
+    });
+  });
+});
+
+describe('the description', () => {
+  test('is ready while its database is', async () => {
+    expect((await call(app, 'GET', '/readyz')).status).toBe(200);
+    expect((await call(away, 'GET', '/readyz')).status).toBe(503);
+    expect((await call(away, 'GET', '/healthz')).status).toBe(200);
+  });
+
+  test('lists every status that occurs, and every status that it lists occurs', () => {
+    expect(unseen()).toEqual([]);
+    expect(undocumented()).toEqual([]);
+  });
+
+  test('leaves no order’s address or error text in the log', () => {
+    expect(JSON.stringify(entries.map(({ fields: { err, ...fields } }) => fields))).not.toMatch(/Lovelace|secret-canary/);
+  });
+});

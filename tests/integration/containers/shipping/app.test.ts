@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Event } from '#events/index.ts';
+import { reactor } from '#shared/messaging/reaction.ts';
+import { connect, type Database } from '#shared/postgres/connect.ts';
+import { createApp } from '../../../../containers/shipping/app.ts';
+import { reactions } from '../../../../containers/shipping/reactions/index.ts';
+import { createShipmentStore } from '../../../../containers/shipping/store.ts';
+import { type AnOrder, anOrder } from '../../../support/an-order.ts';
+import { createCaller, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+const { log } = silentLog();
+const published: Event[] = [];
+const common = { log, verifyToken, publishSoon: (events: readonly Event[]) => void published.push(...events) };
+const away = createApp({ ...common, shipments: unreachable, ready: () => Promise.reject(networkError()) });
+const { call, unseen, undocumented } = createCaller(away);
+const operator = tokenOf(randomUUID(), 'operator');
+
+let postgresql: TestDatabase;
+let database: Database;
+let handle: (event: Event) => Promise<readonly Event[]>;
+let app: typeof away;
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['shipping'] });
+  database = connect(postgresql.urlOf('shipping'), { connectionsMax: 10, name: 'shipping' });
+  const shipments = createShipmentStore(database);
+  const carrier = {
+    book: async (reference: string) => ({ did: 'book', trackingNumber: `SBX-${reference}` }) as const,
+    cancel: async () => ({ did: 'cancel' }) as const,
+  };
+  handle = reactor('shipping', reactions, { shipments, carrier });
+  app = createApp({ ...common, shipments, ready: database.ping });
+});
+afterAll(async () => {
+  await database.close();
+  await postgresql.stop();
+});
+
+const as = ({ placement }: AnOrder) => tokenOf(placement.customerId, 'customer');
+const path = (orderId: string, command = '') => `/v1/shipping/shipments/${orderId}${command && `/${command}`}`;
+const read = (order: AnOrder, who = as(order)) => call(app, 'GET', path(order.orderId), { as: who });
+const command = (orderId: string, name: string, who: string | undefined = operator) =>
+  call(app, 'POST', path(orderId, name), { as: who });
+const amount = { amount: 2600, currency: 'USD' };
+async function ready() {
+  const order = anOrder();
+  await handle(order.placed());
+  expect((await read(order)).body).toEqual({ orderId: order.orderId, status: 'pending' });
+  await handle(order.tell('PaymentAuthorized', { amount }));
+  expect((await read(order)).body).toMatchObject({ status: 'booked', trackingNumber: `SBX-${order.orderId}` });
+  await handle(order.tell('PaymentCaptured', { amount }));
+  return order;
+}
+
+describe('a shipment', () => {
+  test('goes out once it is paid for, and tells each of its steps as one event, however often it is asked', async () => {
+    const order = await ready();
+    const count = published.length;
+    expect((await read(order)).body.status).toBe('ready');
+    const answers = await Promise.all(Array.from({ length: 5 }, () => command(order.orderId, 'dispatch')));
+    expect(answers.map(({ status, body }) => [status, body.status])).toEqual(Array(5).fill([200, 'dispatched']));
+    expect((await command(order.orderId, 'deliver')).body.status).toBe('delivered');
+    expect((await command(order.orderId, 'dispatch')).body.status).toBe('delivered');
+    const told = published.slice(count);
+    expect([...new Set(told.map(({ type }) => type))]).toEqual(['ShipmentDispatched', 'ShipmentDelivered']);
+    expect(new Set(told.map((event) => JSON.stringify(event.id + event.time))).size).toBe(2);
+  });
+
+  test('does not go out before, nor arrives before it has gone out', async () => {
+    const order = anOrder();
+    await handle(order.placed());
+    await handle(order.tell('PaymentAuthorized', { amount }));
+    expect((await command(order.orderId, 'dispatch')).body).toMatchObject({
+      status: 409,
+      type: expect.stringContaining('shipment-not-ready'),
+    });
+    const other = await ready();
+    expect((await command(other.orderId, 'deliver')).body).toMatchObject({
+      status: 409,
+      type: expect.stringContaining('shipment-not-dispatched'),
+    });
+  });
+
+  test('of a cancelled order never goes out', async () => {
+    const order = anOrder();
+    await handle(order.cancelled());
+    expect((await read(order)).body).toEqual({ orderId: order.orderId, status: 'cancelled' });
+    expect((await command(order.orderId, 'dispatch')).status).toBe(409);
+  });
+
+  test('named in capitals is the same shipment, also in its events', async () => {
+    const { orderId } = await ready();
+    expect((await command(orderId.toUpperCase(), 'dispatch')).body).toMatchObject({ orderId, status: 'dispatched' });
+    expect(published.at(-1)).toMatchObject({ type: 'ShipmentDispatched', subject: orderId });
+  });
+
+  test('is shown to its customer and to operators, and does not exist for others', async () => {
+    const order = await ready();
+    expect((await read(order, operator)).status).toBe(200);
+    expect((await read(order, tokenOf(randomUUID(), 'customer', 'admin'))).status).toBe(404);
+    expect((await read(anOrder(), operator)).status).toBe(404);
+    expect((await call(app, 'GET', path('nonsense'), { as: operator })).status).toBe(404);
+  });
+
+  test('is moved by operators alone', async () => {
+    const order = await ready();
+    for (const name of ['dispatch', 'deliver']) {
+      expect((await command(order.orderId, name, as(order))).status).toBe(403);
+      expect((await call(app, 'POST', path(order.orderId, name))).status).toBe(401);
+      expect((await command(randomUUID(), name)).status).toBe(404);
+      expect((await command('nonsense', name)).status).toBe(404);
+    }
+    expect((await call(app, 'GET', path(order.orderId))).status).toBe(401);
+    expect((await read(order)).body.status).toBe('ready');
+  });
+});
+
+describe('the service', () => {
+  test('says when to come back while its database is away', async () => {
+    for (const [method, name] of [
+      ['GET', ''],
+      ['POST', 'dispatch'],
+      ['POST', 'deliver'],
+    ] as const) {
+      const { status, headers } = await call(away, method, path(randomUUID(), name), { as: operator });
+      expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
+    }
+    expect((await call(away, 'GET', '/readyz')).status).toBe(503);
+    expect((await call(app, 'GET', '/readyz')).status).toBe(200);
+  });
+
+  test('lists every status that occurs, and every status that it lists occurs', () => {
+    expect(unseen()).toEqual([]);
+    expect(undocumented()).toEqual([]);
+  });
+});

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import postgres from 'postgres';
+import type { Event } from '#events/index.ts';
+import type { TriggersOf } from '#events/order-saga.ts';
+import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { connect, type Database } from '#shared/postgres/connect.ts';
+import {
+  conclude,
+  decide,
+  type Outcome,
+  obey,
+  type Shipment,
+  standsFor,
+  workOf,
+} from '../../../../containers/shipping/domain.ts';
+import { createShipmentStore, type ShipmentStore } from '../../../../containers/shipping/store.ts';
+import { anOrder, causeOf } from '../../../support/an-order.ts';
+import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
+import { describeRights } from '../../../support/service-rights.ts';
+
+let postgresql: TestDatabase;
+let database: Database;
+let admin: postgres.Sql;
+let store: ShipmentStore;
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['shipping', 'orders'] });
+  database = connect(postgresql.urlOf('shipping'), { connectionsMax: 10, name: 'shipping' });
+  admin = postgres(postgresql.adminUrl, { max: 5, onnotice: () => undefined });
+  store = createShipmentStore(database);
+});
+afterAll(async () => {
+  await admin.end();
+  await database.close();
+  await postgresql.stop();
+});
+
+const order = anOrder();
+const amount = order.placement.total;
+const events: TriggersOf<'shipping'>[] = [
+  order.placed(),
+  order.tell('PaymentAuthorized', { amount }),
+  order.tell('PaymentCaptured', { amount }),
+  order.cancelled(),
+];
+const outcomesOf = (shipment: Shipment): Outcome[] => {
+  const work = workOf(shipment);
+  if (!work) return [];
+  return work === 'cancel'
+    ? [{ did: 'cancel' }]
+    : [
+        { did: 'book', trackingNumber: 'SBX-1' },
+        { did: 'refuse', code: 'undeliverable' },
+      ];
+};
+const nextOf = (shipment: Shipment): Shipment[] =>
+  [
+    ...events.map((event) => decide(shipment, event)),
+    ...outcomesOf(shipment).map((outcome) => conclude(shipment, outcome)),
+    obey(shipment, 'dispatch'),
+    obey(shipment, 'deliver'),
+  ].filter((next) => typeof next === 'object' && next !== shipment) as Shipment[];
+
+/** Every shipment that events, outcomes and operators can lead to, each with the states on one way there. */
+function ways(): Shipment[][] {
+  const start: Shipment[] = [{ status: 'none' }];
+  const found = new Map([['none', start]]);
+  for (const [, way] of found) {
+    for (const next of nextOf(way.at(-1) as Shipment)) {
+      const name = JSON.stringify(next);
+      if (!found.has(name)) found.set(name, [...way, next]);
+    }
+  }
+  return [...found.values()];
+}
+/** Two orders never share a tracking number. */
+const fresh = (way: Shipment[]): Shipment[] => JSON.parse(JSON.stringify(way).replaceAll('SBX-1', `SBX-${randomUUID()}`));
+const wayTo = (status: Shipment['status']) => fresh(ways().find((way) => way.at(-1)?.status === status) as Shipment[]);
+
+async function walk(way: Shipment[], orderId: string = randomUUID()) {
+  let current = await store.load(causeOf(orderId));
+  for (const state of way.slice(1)) current = await store.commit(current, state);
+  return current;
+}
+
+describe('a shipment', () => {
+  test('is none before anything is known of it', async () => {
+    const cause = causeOf(randomUUID());
+    expect(await store.load(cause)).toEqual({ state: { status: 'none' }, version: 0, event: undefined, cause });
+  });
+
+  test.each(ways().map((way) => [way.map(({ status }) => status).join(' > '), way] as const))(
+    'is read as it was written: %s',
+    async (_, way) => {
+      const written = await walk(fresh(way));
+      const read = await store.load(written.cause);
+      expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(written)));
+      expect(read.event?.type).toBe(standsFor(read.state)?.type);
+      expect((await store.find(written.cause.subject))?.status ?? 'none').toBe(written.state.status);
+    },
+  );
+
+  test('is changed by one of two that decided on the same version, first or later', async () => {
+    for (let round = 0; round < 20; round++) {
+      const orderId = randomUUID();
+      await walk(round % 2 === 0 ? [{ status: 'none' }] : wayTo('waiting'), orderId);
+      const current = await store.load(causeOf(orderId));
+      const changes = nextOf(current.state).slice(0, 2);
+      expect(changes).toHaveLength(2);
+      const outcomes = await Promise.allSettled(changes.map((change) => store.commit(current, change)));
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(VersionConflictError) });
+    }
+  });
+
+  test('cancelled before it was asked for leaves a tombstone that no late trigger wakes', async () => {
+    const { cause, event } = await walk([{ status: 'none' }, decide({ status: 'none' }, order.cancelled()) as Shipment]);
+    for (const trigger of events) {
+      const current = await store.load(cause);
+      expect((await store.commit(current, decide(current.state, trigger))).event).toEqual(event);
+    }
+    expect((await store.find(cause.subject))?.version).toBe(1);
+  });
+});
+
+const dueNow = (orderIds: string[]) =>
+  admin`update shipping.shipments set announce_at = now() - interval '1 second' where order_id in ${admin(orderIds)}`;
+const announceAt = async (orderId: string) => (await store.find(orderId))?.announceAt;
+
+describe('an operator’s event', () => {
+  test('is announced again until it has been published; an answer is not', async () => {
+    const { cause, event } = await walk(wayTo('dispatched'));
+    expect(await announceAt(cause.subject)).toBeInstanceOf(Date);
+    await dueNow([cause.subject]);
+    expect(await store.claimDue(10)).toEqual([event]);
+    expect(await store.claimDue(10)).toEqual([]);
+    await store.noteAnnounced([event as Event]);
+    expect(await announceAt(cause.subject)).toBeNull();
+    expect(await announceAt((await walk(wayTo('ready'))).cause.subject)).toBeNull();
+  });
+
+  test('goes to one of four that ask at once', async () => {
+    const orderIds: string[] = [];
+    for (let count = 0; count < 60; count++) orderIds.push((await walk(wayTo('dispatched'))).cause.subject);
+    await dueNow(orderIds);
+    const claimed: string[] = [];
+    const claimAll = async () => {
+      for (let due = await store.claimDue(7); due.length > 0; due = await store.claimDue(7))
+        claimed.push(...due.map(({ subject }) => subject));
+    };
+    await Promise.all([claimAll(), claimAll(), claimAll(), claimAll()]);
+    expect(claimed.sort()).toEqual(orderIds.sort());
+  });
+
+  test('that was superseded meanwhile does not silence its successor', async () => {
+    const dispatched = await walk(wayTo('dispatched'));
+    const delivered = await store.commit(dispatched, obey(dispatched.state, 'deliver') as Shipment);
+    await store.noteAnnounced([dispatched.event as Event]);
+    expect(await announceAt(dispatched.cause.subject)).toBeInstanceOf(Date);
+    await store.noteAnnounced([delivered.event as Event]);
+    expect(await announceAt(dispatched.cause.subject)).toBeNull();
+  });
+
+  test('silences nobody else, and nothing is noted of answers', async () => {
+    const [one, other] = [await walk(wayTo('dispatched')), await walk(wayTo('dispatched'))];
+    await store.noteAnnounced([one.event as Event, order.confirmed()]);
+    expect(await announceAt(other.cause.subject)).toBeInstanceOf(Date);
+    await store.noteAnnounced([]);
+    await store.noteAnnounced([(await walk(wayTo('ready'))).event as Event]);
+    expect(await announceAt(other.cause.subject)).toBeInstanceOf(Date);
+  });
+});
+
+// Raw SQL as the administrator: what the code would never ask for, the database must refuse by itself.
+describe('the guard', () => {
+  const statuses = [...new Set(ways().flatMap((way) => way.map(({ status }) => status)))].filter((status) => status !== 'none');
+  const allowed = new Set(
+    ways().flatMap((way) => nextOf(way.at(-1) as Shipment).map((next) => `${way.at(-1)?.status} ${next.status}`)),
+  );
+  const pairs = statuses.flatMap((from) => statuses.map((to) => ({ from, to, may: allowed.has(`${from} ${to}`) })));
+
+  const given = async (status: string) => {
+    const orderId = randomUUID();
+    const consignee = { customerId: order.placement.customerId, shipTo: order.placement.shipTo };
+    const state = { status, consignee, trackingNumber: `SBX-${orderId}` };
+    await admin`insert into shipping.shipments (order_id, version, state) values (${orderId}, 1, ${admin.json(state as never)})`;
+    return (changed: object, version = 2) =>
+      admin`update shipping.shipments set version = ${version}, state = ${admin.json({ ...state, ...changed } as never)} where order_id = ${orderId}`;
+  };
+
+  test.each(pairs.filter(({ may }) => may))('lets a shipment go from $from to $to', async ({ from, to }) => {
+    await expect((await given(from))({ status: to })).resolves.toBeDefined();
+  });
+
+  test.each(pairs.filter(({ may }) => !may))('does not let a shipment go from $from to $to', async ({ from, to }) => {
+    await expect((await given(from))({ status: to })).rejects.toMatchObject({ code: '23514' });
+  });
+
+  test('knows every status that there is', () => {
+    expect(statuses.sort()).toEqual([
+      'booked',
+      'booking',
+      'cancelled',
+      'cancelling',
+      'delivered',
+      'dispatched',
+      'failed',
+      'ready',
+      'waiting',
+    ]);
+  });
+
+  test.each([
+    ['tracking number', { trackingNumber: 'SBX-other' }],
+    ['tracking number, by dropping it', { trackingNumber: undefined }],
+    ['addressee', { consignee: { customerId: randomUUID() } }],
+    ['addressee, by dropping them', { consignee: undefined }],
+  ])('keeps the %s', async (_, changed) => {
+    await expect((await given('ready'))({ status: 'dispatched', ...changed })).rejects.toMatchObject({ code: '23514' });
+  });
+
+  test('keeps the state while the version stays', async () => {
+    await expect((await given('ready'))({ trackingNumber: 'SBX-other' }, 1)).rejects.toMatchObject({ code: '23514' });
+  });
+});
+
+describeRights({ service: 'shipping', table: 'shipments', another: 'orders.orders', database: () => postgresql });

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const logger = join(import.meta.dirname, '../../../../shared/logging/logger.ts');
+/** What a program writes that logs so; pino writes to the real standard output, so it is a program of its own. */
+function logged(statements: string, level = 'info') {
+  const program = `const { createLog } = await import(${JSON.stringify(logger)}); const log = createLog('orders', '${level}'); ${statements}`;
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+  return {
+    output,
+    entries: output
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, never>),
+  };
+}
+
+describe('the log', () => {
+  test('is one JSON object a line, with its service, level and time', () => {
+    const { entries } = logged(`log.info({ orderId: 'o1' }, 'done'); log.debug({}, 'unseen');`);
+    expect(entries).toEqual([
+      { level: 'info', time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), service: 'orders', orderId: 'o1', msg: 'done' },
+    ]);
+  });
+
+  test('says nothing below its level', () => {
+    expect(logged(`log.warn({}, 'unseen'); log.error({}, 'seen')`, 'error').entries).toHaveLength(1);
+    expect(logged(`log.error({}, 'unseen')`, 'silent').entries).toEqual([]);
+  });
+
+  test('tells an error by its name, code and place, and its causes too, and never by what it says', () => {
+    const { output, entries } = logged(`
+      const cause = Object.assign(new Error('Key (email)=(canary@example.com) exists'), { name: 'PostgresError', code: '23505', detail: 'canary', query: 'canary' });
+      const error = Object.assign(new TypeError('insert canary', { cause }), { params: ['canary'], response: { body: 'canary' } });
+      log.error({ err: error }, 'failed');`);
+    expect(output).not.toContain('canary');
+    expect(entries[0]?.err).toMatchObject({
+      name: 'TypeError',
+      stack: [expect.stringMatching(/^at /)],
+      cause: { name: 'PostgresError', code: '23505' },
+    });
+  });
+
+  test.each(['null', 'undefined', '"canary"', '42', '{ message: "canary" }'])('survives %s being thrown', (thrown) => {
+    const { output, entries } = logged(`log.error({ err: ${thrown} }, 'failed')`);
+    expect(entries).toMatchObject([{ msg: 'failed' }]);
+    expect(output).not.toContain('canary');
+  });
+});

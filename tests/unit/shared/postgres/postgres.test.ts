@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
+import { isUnavailable } from '#shared/messaging/is-unavailable.ts';
+import { connect, type Database } from '#shared/postgres/connect.ts';
+import { migrate } from '#shared/postgres/migrate.ts';
+import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
+
+let postgresql: TestDatabase;
+let database: Database;
+let admin: postgres.Sql;
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['orders'] });
+  database = connect(postgresql.urlOf('orders'), { connectionsMax: 2, name: 'orders' });
+  admin = postgres(postgresql.adminUrl, { max: 2, onnotice: () => undefined });
+});
+afterAll(async () => {
+  await admin.end();
+  await database.close();
+  await postgresql.stop();
+});
+
+const migrateTo = (databaseUrl: string, service: string) =>
+  migrate({ databaseUrl, service, folder: new URL(`../../../../containers/${service}/migrations/`, import.meta.url) });
+
+describe('a migration', () => {
+  test('runs from several places at once, and again, without doing anything twice', async () => {
+    await Promise.all([1, 2, 3, 4].map(() => migrateTo(postgresql.adminUrl, 'shipping')));
+    await migrateTo(postgresql.adminUrl, 'shipping');
+    const [count] = await admin`select count(*)::int as migrations from shipping.migrations`;
+    expect(count?.migrations).toBe(2);
+  });
+
+  test('cannot be run by the service itself', async () => {
+    await expect(migrateTo(postgresql.urlOf('orders'), 'billing')).rejects.toThrow();
+    expect(await admin`select from pg_namespace where nspname = 'billing'`).toHaveLength(0);
+  });
+});
+
+describe('a pool', () => {
+  test('plans a query once for each connection', async () => {
+    for (let count = 0; count < 5; count++) await database.execute(sql`select ${count}::int as planned_once`);
+    const rows = await database.execute<{ statement: string }>(
+      sql`select statement from pg_prepared_statements where statement like '%planned_once%'`,
+    );
+    expect(rows.filter(({ statement }) => !statement.includes('pg_prepared'))).toHaveLength(1);
+  });
+
+  test('names its service, and bounds every statement and every wait for a lock', async () => {
+    const [row] = await database.execute(
+      sql`select current_setting('application_name') as name, current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`,
+    );
+    expect(row).toEqual({ name: 'orders', statement: '5s', lock: '2s' });
+  });
+
+  test('survives that all its connections are killed', async () => {
+    await database.ping();
+    await admin`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'orders'`;
+    const outcomes = await Promise.allSettled([database.ping(), database.ping(), database.ping()]);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(isUnavailable(outcome.reason)).toBe(true);
+    await expect(database.ping()).resolves.toBeUndefined();
+  });
+
+  test('says that it cannot reach a server that is not there, and does not wait for it to open', async () => {
+    const away = connect('postgres://orders:secret@127.0.0.1:1/cloudservices', { connectionsMax: 1, name: 'orders' });
+    const error = await away.ping().catch((thrown) => thrown);
+    expect(isUnavailable(error)).toBe(true);
+    await away.close();
+  });
+});
