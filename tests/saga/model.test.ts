@@ -16,7 +16,7 @@ const defects = [...ordersAndInventoryDefects, ...workerDefects];
 describe('the order saga, explored whole', () => {
   test.each([
     { name: 'with duplicates, reordering, and a crash after every step', losses: false, statesMin: 100_000 },
-    { name: 'with all messages in flight lost at any moment', losses: true, statesMin: 400_000 },
+    { name: 'with all messages in flight lost at any moment', losses: true, statesMin: 100_000 },
   ])('keeps every rule and can always settle by itself $name', ({ name, losses, statesMin }) => {
     const results = exploreAllCircumstances(losses);
     report(name, results);
@@ -24,7 +24,8 @@ describe('the order saga, explored whole', () => {
     expect(results).toHaveLength(16);
     // A model that has lost its moves would find nothing wrong either.
     expect(sum(results)).toBeGreaterThan(statesMin);
-    expect(seen(results, 'told')).toEqual(new Set(Object.keys(events).filter((type) => !unreached.includes(type as EventType))));
+    const untold = losses ? [...unreached, ...toldByOperators] : unreached;
+    expect(seen(results, 'told')).toEqual(new Set(Object.keys(events).filter((type) => !untold.includes(type as EventType))));
     expect(seen(results, 'decisions')).toEqual(
       new Set([
         'open',
@@ -88,6 +89,7 @@ describe('two handlers of shipping, step by step with the carrier', () => {
 /** Neither the provider nor the carrier looks at the stock. */
 const raceCircumstances = simpleCircumstances.filter(({ inStock }) => inStock);
 
+const toldByOperators: EventType[] = ['ShipmentDispatched', 'ShipmentDelivered'];
 const unreached = steps.flatMap(([, step]) => step.unreached ?? []);
 
 const rulesWithDefects = (planted: readonly { caughtBy: string }[]) => new Set(planted.map(({ caughtBy }) => caughtBy));

@@ -7,6 +7,7 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import postgres from 'postgres';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { openLocalSigner } from '#shared/tokens/signer.ts';
+import { TokenRefusedError } from '#shared/tokens/verifier.ts';
 import { createAccessTokens } from '../../../../containers/auth/access-token.ts';
 import { createApp } from '../../../../containers/auth/app.ts';
 import { createPasswords } from '../../../../containers/auth/password.ts';
@@ -41,7 +42,9 @@ beforeAll(async () => {
     passwords: createPasswords(),
     issueAccessToken: createAccessTokens({ signer, ...trust }),
     verifyToken: async (token) => {
-      const { payload } = await jwtVerify(token, await keySet(), trust);
+      const { payload } = await jwtVerify(token, await keySet(), trust).catch((cause) => {
+        throw new TokenRefusedError({ cause });
+      });
       return { userId: payload.sub as string, email: undefined, roles: [] };
     },
   });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Role } from '#shared/tokens/access-claims.ts';
+import { TokenRefusedError } from '#shared/tokens/verifier.ts';
 import { createApp } from '../../../../containers/catalog/app.ts';
 import { tables } from '../../../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../../../containers/catalog/store.ts';
@@ -17,7 +18,7 @@ const { log } = silentLog();
 
 /** The token is the role. */
 const verifyToken = async (token: string) => {
-  if (!['customer', 'operator', 'admin'].includes(token)) throw new Error('not a token');
+  if (!['customer', 'operator', 'admin'].includes(token)) throw new TokenRefusedError();
   return { userId: '0190c0de-0000-7000-8000-00000000000a', email: undefined, roles: [token as Role] };
 };
 
