@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => backends?.stop());
 
-const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
 const pieces = 6;
 // Few handlers come to a third commit, so that one is drawn twice as often.
 const faults: readonly Fault[] = [...workFaults, ...messageFaults, 'fails before third commit'];
