@@ -10,5 +10,10 @@ const project = (displayName, more = {}) => ({ ...base, displayName, roots: [`<r
 export default {
   maxWorkers: 2,
   testTimeout: 60_000,
-  projects: [project('unit'), project('contracts'), project('integration'), project('saga', { globalSetup: '<rootDir>/tests/support/build.ts' })],
+  projects: [
+    project('unit'),
+    project('contracts'),
+    project('integration'),
+    project('saga', { globalSetup: '<rootDir>/tests/support/build.ts' }),
+  ],
 };

@@ -34,7 +34,6 @@ export type StackOptions = {
   /** Environment variables beyond the usual ones, per service or function. */
   env?: Partial<Record<ServiceName | keyof typeof functionEnvironments, Record<string, string>>>;
   postgresSettings?: Record<string, string>;
-  documents?: NonNullable<GatewayOptions['documents']>;
 } & Partial<Pick<PartsOptions, 'signal' | 'onProgress' | 'onUnexpectedExit'>>;
 
 export type Stack = {
@@ -74,7 +73,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Stack, 'destroy'>> {
-  const { dataFolder, built = Promise.resolve(), fresh = false, postgresSettings, gatewayPort = 0, documents = {} } = options;
+  const { dataFolder, built = Promise.resolve(), fresh = false, postgresSettings, gatewayPort = 0 } = options;
   const { part, surroundings } = parts;
   const infra = { tables: readInfra<TableDefinition[]>('tables'), topology: readInfra<Topology>('topology') };
   const bundles = part('bundles', built);
@@ -96,7 +95,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   const routes = readInfra<GatewayOptions['routes']>('routes');
   const gateway = await part(
     'gateway',
-    startGateway({ port: gatewayPort, routes, services: urls, authorizer: invoke, documents }),
+    startGateway({ port: gatewayPort, routes, services: urls, authorizer: invoke, documents: apiDocument() }),
   );
 
   const stop = async () => {
@@ -153,6 +152,14 @@ async function removeAll(dataFolder: string): Promise<void> {
   await removeData(dataFolder);
   await rm(dataFolder, { recursive: true, force: true });
 }
+
+/** The description of the whole API, which the gateway hands out itself. */
+const apiDocument = () => ({
+  '/openapi.json': {
+    contentType: 'application/json',
+    body: readFileSync(join(import.meta.dirname, '..', 'docs', 'openapi.json'), 'utf8'),
+  },
+});
 
 /** Reads a file that Terraform reads, too. */
 function readInfra<T>(name: string): T {

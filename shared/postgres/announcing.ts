@@ -5,7 +5,7 @@ import type { Database } from './connect.ts';
 // An event is published at once after its commit, and again while no answer has come: first after `patienceSeconds`,
 // doubling up to four times that but at least 30 s, +-20 % so that replicas and rows drift apart. The database's clock
 // decides, for it is the only one that all replicas share.
-export const patienceSecondsMin = 5;
+const patienceSecondsMin = 5;
 const delaySecondsMax = 30;
 
 /** When a row is announced first, seen from the statement that commits its event. */
