@@ -7,35 +7,49 @@ import autocannon from 'autocannon';
 import { cpuSeconds, memoryMebibytes, processesOf } from './bench/processes.ts';
 import { build } from './build.ts';
 import { type Client, createClient, expectStatus } from './demo/client.ts';
+import type { Account } from './seed.ts';
 import { startSeededStack } from './seeded-stack.ts';
 import type { Stack } from './stack.ts';
 
 const placementSeconds = 8;
 const paced = { perSecond: 20, seconds: 15 };
+const warmUp = { perSecond: 10, seconds: 15 };
 const burstSize = 300;
 
-/** Measures the whole system on this machine, on a stack and data of its own; takes about a minute and a half. */
+/** Measures the whole system on this machine, on stacks and data of its own; takes about two minutes. */
 async function main(): Promise<void> {
   await build();
+  await onStack(async (bench) => {
+    await pacedOrders(bench, warmUp);
+    await measurePaced(bench);
+    await measureBurst(bench);
+    for (const clients of [1, 16]) await measurePlacement(bench, clients);
+    for (const { name, pid } of processesOf(bench.stack)) print(`memory of ${name}`, `${memoryMebibytes(pid)} MiB`);
+  });
+  await onStack(async (bench) => {
+    print('', 'with inventory stopped, so that no saga takes the processor from placing:');
+    await bench.stack.services.inventory.stop();
+    for (const clients of [1, 16]) await measurePlacement(bench, clients);
+  });
+}
+
+type Bench = { stack: Stack; customer: Client; customerAccount: Account; productId: string };
+
+async function onStack(measure: (bench: Bench) => Promise<void>): Promise<void> {
   const began = performance.now();
-  const dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-bench-'));
-  const { stack, running } = await startSeededStack({ dataFolder });
+  const { stack, running } = await startSeededStack({ dataFolder: mkdtempSync(join(tmpdir(), 'cloudservices-bench-')) });
   try {
     print('start to ready, without the build', `${((performance.now() - began) / 1000).toFixed(2)} s`);
-    const signIn = async (role: string) => {
+    const signIn = async (role: Account['role']) => {
       const client = createClient(stack.gatewayUrl);
       const account = running.accounts.find((each) => each.role === role);
-      if (account) await client.signIn(account);
+      if (!account) throw new Error(`There is no account with the role ${role}`);
+      await client.signIn(account);
       return { client, account };
     };
-    const { client: admin } = await signIn('admin');
-    const { client: customer } = await signIn('customer');
-    const productId = await stockUp(admin);
-    await pacedOrders(customer, productId, { perSecond: 10, seconds: 3 });
-    await measurePaced(stack, customer, productId);
-    await measureBurst(customer, productId);
-    for (const clients of [1, 16]) await measurePlacement(stack, running.accounts, { clients, productId });
-    for (const { name, pid } of processesOf(stack)) print(`memory of ${name}`, `${memoryMebibytes(pid)} MiB`);
+    const [admin, customer] = await Promise.all([signIn('admin'), signIn('customer')]);
+    const productId = await stockUp(admin.client);
+    await measure({ stack, customer: customer.client, customerAccount: customer.account, productId });
   } finally {
     await stack.destroy();
   }
@@ -56,7 +70,7 @@ const place = async (customer: Client, productId: string) =>
   (await expectStatus(customer.place({ lines: [{ productId, quantity: 1 }] }), 202)).orderId;
 
 /** Places orders at a steady rate, whether or not earlier ones have been answered, and waits until all are settled. */
-async function pacedOrders(customer: Client, productId: string, { perSecond, seconds }: typeof paced): Promise<string[]> {
+async function pacedOrders({ customer, productId }: Bench, { perSecond, seconds }: typeof paced): Promise<string[]> {
   const placed: Promise<string>[] = [];
   const began = performance.now();
   for (let number = 0; number < perSecond * seconds; number++) {
@@ -68,9 +82,10 @@ async function pacedOrders(customer: Client, productId: string, { perSecond, sec
   return orderIds;
 }
 
-async function measurePaced(stack: Stack, customer: Client, productId: string): Promise<void> {
+async function measurePaced(bench: Bench): Promise<void> {
+  const { stack, customer } = bench;
   const processes = processesOf(stack).map((each) => ({ ...each, before: cpuSeconds(each.pid) }));
-  const orderIds = await pacedOrders(customer, productId, paced);
+  const orderIds = await pacedOrders(bench, paced);
   const used = processes.map(({ name, pid, ours, before }) => ({
     name,
     ours,
@@ -95,7 +110,7 @@ async function millisecondsToConfirm(customer: Client, orderId: string): Promise
   return timeOf('OrderConfirmed') - timeOf('OrderPlaced');
 }
 
-async function measureBurst(customer: Client, productId: string): Promise<void> {
+async function measureBurst({ customer, productId }: Bench): Promise<void> {
   const began = performance.now();
   const orderIds = await Promise.all(Array.from({ length: burstSize }, () => place(customer, productId)));
   await customer.ordersWhen(orderIds, ({ settled }) => settled, 120);
@@ -103,14 +118,8 @@ async function measureBurst(customer: Client, productId: string): Promise<void> 
   print(`${burstSize} orders at once`, `all settled after ${seconds.toFixed(1)} s, ${(burstSize / seconds).toFixed(0)} orders/s`);
 }
 
-type Placing = { clients: number; productId: string };
-
-async function measurePlacement(
-  { gatewayUrl }: Stack,
-  accounts: { email: string; password: string; role: string }[],
-  { clients, productId }: Placing,
-): Promise<void> {
-  const { email, password } = accounts.find(({ role }) => role === 'customer') ?? { email: '', password: '' };
+async function measurePlacement({ stack: { gatewayUrl }, customerAccount, productId }: Bench, clients: number): Promise<void> {
+  const { email, password } = customerAccount;
   const { accessToken } = await expectStatus(
     createClient(gatewayUrl).call<{ accessToken: string }>('POST', '/v1/auth/login', { email, password }),
     200,

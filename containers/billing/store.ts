@@ -10,9 +10,16 @@ export type PaymentStore = ReturnType<typeof createPaymentStore>;
 
 /** The payments in PostgreSQL. Each change is one statement, guarded by the version it was decided on. */
 export function createPaymentStore(db: Database) {
+  // Prepared, because every message begins with it.
+  const byId = db
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, sql.placeholder('orderId')))
+    .prepare('payment_by_id');
+
   return {
     async find(orderId: string): Promise<PaymentRow | undefined> {
-      return (await db.select().from(payments).where(eq(payments.orderId, orderId)))[0];
+      return (await byId.execute({ orderId }))[0];
     },
 
     /** The payment for the order that a cause is about; `none` when there is none yet. */

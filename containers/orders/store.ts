@@ -24,6 +24,13 @@ export type NewOrder = {
 
 /** The orders in PostgreSQL. Each change is one statement, guarded by the version it was decided on. */
 export function createOrderStore(db: Database, patience: Patience = createPatience()) {
+  // Prepared, because every message begins with it.
+  const byId = db
+    .select()
+    .from(orders)
+    .where(eq(orders.orderId, sql.placeholder('orderId')))
+    .prepare('order_by_id');
+
   return {
     /** Stores a new order; undefined when this customer has used the idempotency key before. */
     async insert(order: NewOrder): Promise<OrderRow | undefined> {
@@ -37,7 +44,7 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
     },
 
     async find(orderId: string): Promise<OrderRow | undefined> {
-      return (await db.select().from(orders).where(eq(orders.orderId, orderId)))[0];
+      return (await byId.execute({ orderId }))[0];
     },
 
     /** The newest first, `limit` at most, from below position `before`; of one customer, or of all when none is given. */

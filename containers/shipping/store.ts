@@ -12,9 +12,16 @@ export type ShipmentStore = ReturnType<typeof createShipmentStore>;
 
 /** The shipments in PostgreSQL. Each change is one statement, guarded by the version it was decided on. */
 export function createShipmentStore(db: Database) {
+  // Prepared, because every message begins with it.
+  const byId = db
+    .select()
+    .from(shipments)
+    .where(eq(shipments.orderId, sql.placeholder('orderId')))
+    .prepare('shipment_by_id');
+
   return {
     async find(orderId: string): Promise<ShipmentRow | undefined> {
-      return (await db.select().from(shipments).where(eq(shipments.orderId, orderId)))[0];
+      return (await byId.execute({ orderId }))[0];
     },
 
     /** The shipment for the order that a cause is about; `none` when there is none yet. */
