@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { notFound } from '#shared/errors/problem.ts';
 import type { ServiceEnv } from '#shared/http/access.ts';
 import { fromCursor, pageOf, pageQuery, toCursor } from '#shared/http/page.ts';
+import { pathId } from '#shared/http/path-id.ts';
 import { json, route } from '#shared/http/route.ts';
 import { retryOnConflict } from '#shared/messaging/outcome.ts';
 import { archiveProduct, createProduct, type Product, patchProduct, productDetails, productPatch } from './domain.ts';
 import { position } from './schema.ts';
 import type { ProductStore } from './store.ts';
 
-const productId = z.uuid().meta({ description: 'The product’s id' });
+const productId = pathId.meta({ description: 'The product’s id' });
 const productView = z.object({ productId, ...productDetails.shape }).meta({ id: 'Product' });
 const params = z.object({ productId });
 

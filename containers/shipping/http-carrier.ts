@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError, RetryLaterError } from '#shared/messaging/outcome.ts';
 import type { Carrier } from './carrier.ts';
 
 const timeoutMilliseconds = 5_000;
@@ -42,8 +42,13 @@ async function ask(baseUrl: string, reference: string, init: RequestInit): Promi
   }
 }
 
+// What a carrier may dislike about one shipment, and about no other.
+const ownTroubles: readonly number[] = [400, 404, 409, 410, 422];
+
 function expectOk({ ok, status }: Response): void {
-  if (!ok) throw new DependencyUnavailableError(`the carrier answered ${status}`);
+  if (ok) return;
+  const reason = `the carrier answered ${status}`;
+  throw ownTroubles.includes(status) ? new RetryLaterError(reason) : new DependencyUnavailableError(reason);
 }
 
 /** An answer that breaks off, or that some other program gave in the carrier's place, says nothing about the shipment. */

@@ -83,8 +83,19 @@ describe('a carrier in trouble', () => {
     ['nothing at all', (request) => void request.socket.destroy()],
   ])('that answers %s has refused nothing and done nothing', async (_, listener) => {
     const carrier = await answering(listener);
-    await expect(carrier.book(anOrder().orderId, shipTo)).rejects.toBeInstanceOf(DependencyUnavailableError);
-    await expect(carrier.cancel(anOrder().orderId)).rejects.toBeInstanceOf(DependencyUnavailableError);
+    const again = { name: expect.stringMatching(/^(RetryLater|DependencyUnavailable)Error$/) };
+    await expect(carrier.book(anOrder().orderId, shipTo)).rejects.toMatchObject(again);
+    await expect(carrier.cancel(anOrder().orderId)).rejects.toMatchObject(again);
+  });
+
+  test.each([
+    { status: 400, concerns: 'this shipment alone', name: 'RetryLaterError' },
+    { status: 401, concerns: 'every shipment', name: 'DependencyUnavailableError' },
+    { status: 429, concerns: 'every shipment', name: 'DependencyUnavailableError' },
+    { status: 500, concerns: 'every shipment', name: 'DependencyUnavailableError' },
+  ])('that answers $status has a trouble that concerns $concerns', async ({ status, name }) => {
+    const carrier = await answering(saying(status, '{"code":"x"}'));
+    await expect(carrier.book(anOrder().orderId, shipTo)).rejects.toMatchObject({ name });
   });
 
   test('that is not there cannot be asked', async () => {
