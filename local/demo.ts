@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Event } from '#events/index.ts';
 import { build } from './build.ts';
 import { createClient, expectStatus } from './demo/client.ts';
-import { type Cast, scenarios } from './demo/scenarios.ts';
+import { type Cast, type Scenario, scenarios } from './demo/scenarios.ts';
 import { differences, traceOf } from './demo/trace.ts';
-import { createWitness } from './demo/witness.ts';
+import { createWitness, type Witness } from './demo/witness.ts';
 import { findRunning, type Running } from './running.ts';
 import { startSeededStack } from './seeded-stack.ts';
 
@@ -45,23 +45,9 @@ async function playAll({ gatewayUrl, endpoints, accounts }: Omit<Running, 'pid'>
   const cast: Cast = { customer, operator, admin };
   let failed = 0;
   for (const scenario of scenarios) {
-    const began = performance.now();
-    const deadLettersBefore = await witness.deadLetters();
-    process.stderr.write(`${scenario.title} ...`);
-    const { orderId } = await scenario.play(cast);
-    process.stderr.write(`\r\x1b[K`);
-    const golden = readFileSync(join(root, 'tests/saga/traces', scenario.file), 'utf8')
-      .trimEnd()
-      .split('\n');
-    const trace = traceOf(
-      scenario.title,
-      await wholeTimeline(cast, orderId, golden),
-      await witness.slate(orderId, { deadLettersBefore }),
-    );
-    const different = differences(trace, golden);
-    console.log(`${trace.join('\n')}\n(${Math.round(performance.now() - began)} ms)\n`);
-    for (const text of different) console.log(`  ${text}`);
-    if (different.length > 0) failed++;
+    const problems = await playOne(scenario, cast, witness);
+    for (const text of problems) console.log(`  ${text}`);
+    if (problems.length > 0) failed++;
   }
   witness.close();
   console.log(
@@ -70,6 +56,33 @@ async function playAll({ gatewayUrl, endpoints, accounts }: Omit<Running, 'pid'>
       : `${failed} of ${scenarios.length} traces are not as expected.`,
   );
   return failed === 0 ? 0 : 1;
+}
+
+/** Plays one scenario and prints its trace. Returns what is not as expected. */
+async function playOne(scenario: Scenario, cast: Cast, witness: Witness): Promise<string[]> {
+  const { title, file, play } = scenario;
+  const began = performance.now();
+  showProgress(`${title} ...`);
+  try {
+    const deadLettersBefore = await witness.deadLetters();
+    const { orderId } = await play(cast);
+    const golden = readFileSync(join(root, 'tests/saga/traces', file), 'utf8')
+      .trimEnd()
+      .split('\n');
+    const events = await wholeTimeline(cast, orderId, golden);
+    const trace = traceOf(title, events, await witness.slate(orderId, { deadLettersBefore }));
+    showProgress('');
+    console.log(`${trace.join('\n')}\n(${Math.round(performance.now() - began)} ms)\n`);
+    return differences(trace, golden);
+  } catch (error) {
+    showProgress('');
+    return [`${title}: ${error instanceof Error ? error.message : error}`];
+  }
+}
+
+/** A line that the next one replaces, where somebody is watching. */
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 }
 
 type Told = Pick<Event, 'type' | 'source' | 'data'>;
