@@ -4,7 +4,7 @@ import { products } from '../../local/seed.ts';
 import { eventually } from '../support/eventually.ts';
 import { useStack } from '../support/use-stack.ts';
 
-const world = useStack({ env: { orders: { ORDER_DEADLINE_SECONDS: '2' } } });
+const world = useStack({ env: { orders: { ORDER_DEADLINE_SECONDS: '4' } } });
 
 describe('an order that somebody leaves unanswered', () => {
   // Whoever stays silent, the order is cancelled at its deadline and waits for exactly that service to undo or refuse.
