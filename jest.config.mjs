@@ -8,7 +8,7 @@ const base = {
 const project = (displayName, more = {}) => ({ ...base, displayName, roots: [`<rootDir>/tests/${displayName}`], ...more });
 
 export default {
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 60_000,
   projects: [
     project('unit'),
