@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
 import { publicJwk } from '#shared/tokens/public-jwk.ts';
@@ -22,12 +23,7 @@ const newPassword = givenPassword
   .refine((value) => lengthOf(value) >= passwordLengthMin, `At least ${passwordLengthMin} characters`)
   .meta({ description: `${passwordLengthMin} to ${passwordLengthMax} characters of any kind` });
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .refine((value) => !/[\p{Cc}\p{Cs}]/u.test(value), 'No control characters');
+const name = z.string().trim().min(1).max(100).refine(isPlainText, 'No control characters');
 
 const user = z
   .object({ userId: z.uuid(), email: z.string(), roles: z.array(z.enum(roles)) })
@@ -51,7 +47,7 @@ export const register = route({
   summary: 'Register as a customer',
   request: { body: json(z.strictObject({ email, password: newPassword, name: name.optional() }), 'Who registers') },
   responses: { 201: json(user, 'Registered') },
-  refuses: [409, 503],
+  refuses: [409],
 });
 
 export const login = route({
@@ -61,7 +57,7 @@ export const login = route({
   summary: 'Sign in',
   request: { body: json(z.strictObject({ email, password: givenPassword }), 'E-mail and password') },
   responses: { 200: json(tokens, 'Signed in') },
-  refuses: [401, 503],
+  refuses: [401],
 });
 
 export const refresh = route({

@@ -26,7 +26,7 @@ await runMain(async () => {
   await runService({ app, host: config.HOST, port: config.PORT, log, parts: [{ stop: db.close }, ...parts] });
 });
 
-/** Bounded well below the time after which the queue would hand the message to another replica. */
+/** Bounded, so that a payment whose provider hangs comes to an end, and its message to another try. */
 function connectStripe(apiKey: string, { hostname, port, protocol }: URL): Stripe {
   const scheme = protocol === 'http:' ? 'http' : 'https';
   return new Stripe(apiKey, {

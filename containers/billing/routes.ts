@@ -17,7 +17,6 @@ export const get = route({
   method: 'get',
   path: '/v1/billing/payments/{orderId}',
   access: 'signedIn',
-  refuses: [503],
   tags: ['billing'],
   summary: 'Read the payment for an order',
   request: { params: z.object({ orderId: pathId }) },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError, RetryLaterError } from '#shared/messaging/outcome.ts';
 import type { Outcome } from './domain.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 
@@ -32,7 +32,7 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
     async refund(orderId, { intentId }) {
       const asked = await ask(`${orderId}:refund`, (key) => refunds.create({ payment_intent: intentId }, key));
       if (asked.answer || asked.code === 'charge_already_refunded') return { did: 'refund' };
-      throw new DependencyUnavailableError('the payment provider has not refunded', { cause: asked.error });
+      throw notYet('the payment provider has not refunded', asked.error);
     },
   };
 
@@ -46,7 +46,7 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
     const intent = asked.answer ?? (await retrieve(intentId));
     const outcome = conclude(intent, asked.code);
     if (outcome) return outcome;
-    throw new DependencyUnavailableError(`the intent is still ${intent.status}`, { cause: asked.error });
+    throw notYet(`the intent is still ${intent.status}`, asked.error);
   }
 
   function retrieve(intentId: string): Promise<Stripe.PaymentIntent> {
@@ -83,11 +83,15 @@ type Asked<T> =
   | { answer?: undefined; code: string | undefined; error: unknown };
 
 /** One request: its answer, or its error with a code if it is a definite refusal rather than a time-out, a 5xx or a rate limit. */
-async function ask<T>(idempotencyKey: string, request: (key: Stripe.RequestOptions) => Promise<T>): Promise<Asked<T>> {
+async function ask<T>(key: string, request: (options: Stripe.RequestOptions) => Promise<T>): Promise<Asked<T>> {
+  const asked = await askOnce(() => request({ idempotencyKey: key }));
+  return isStoredFault(asked.error) ? askOnce(() => request({ idempotencyKey: `${key}:${randomUUID()}` })) : asked;
+}
+
+async function askOnce<T>(request: () => Promise<T>): Promise<Asked<T>> {
   try {
-    return { answer: await request({ idempotencyKey }) };
+    return { answer: await request() };
   } catch (error) {
-    if (isStoredFault(error)) return ask(`${idempotencyKey}:${randomUUID()}`, request);
     return { code: refusalCode(error), error };
   }
 }
@@ -97,17 +101,25 @@ async function ask<T>(idempotencyKey: string, request: (key: Stripe.RequestOptio
  * happens twice by it: an intent that nobody confirms holds nothing, and an intent's own state refuses all the rest.
  */
 function isStoredFault(error: unknown): boolean {
-  if (!(error instanceof Stripe.errors.StripeError)) return false;
-  return (error.statusCode ?? 0) >= 500 && error.headers?.['idempotent-replayed'] === 'true';
+  return statusOf(error) >= 500 && error instanceof StripeError && error.headers?.['idempotent-replayed'] === 'true';
 }
 
 function refusalCode(error: unknown): string | undefined {
-  const { StripeCardError, StripeInvalidRequestError } = Stripe.errors;
   const definite = error instanceof StripeCardError || (error instanceof StripeInvalidRequestError && error.statusCode !== 409);
   return definite ? (error.code ?? error.type) : undefined;
 }
 
 function refuse({ code, error }: { code: string | undefined; error: unknown }): Outcome {
   if (code !== undefined) return { did: 'refuse', code };
-  throw new DependencyUnavailableError('the payment provider cannot be asked', { cause: error });
+  throw notYet('the intent could not be created', error);
 }
+
+/** Whether it is this payment that has to wait, such as for a twin of the same request, or the provider that is in trouble. */
+function notYet(reason: string, cause: unknown): Error {
+  const isOwn = cause === undefined || statusOf(cause) === 409 || refusalCode(cause) !== undefined;
+  return isOwn ? new RetryLaterError(reason, { cause }) : new DependencyUnavailableError(reason, { cause });
+}
+
+const statusOf = (error: unknown): number => (error instanceof StripeError ? (error.statusCode ?? 0) : 0);
+
+const { StripeError, StripeCardError, StripeInvalidRequestError } = Stripe.errors;

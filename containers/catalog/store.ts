@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { VersionConflictError } from '#shared/messaging/outcome.ts';
 import type { Product } from './domain.ts';
+import { remember } from './remember.ts';
 import { productItem } from './schema.ts';
 
 /** A page of live products by name; `next` is the position of its last product when there are more. */
@@ -17,13 +18,18 @@ export type ProductStore = {
   /** @throws VersionConflictError when the stored version is not the one before */
   replace(product: Product): Promise<void>;
   list(request: PageRequest): Promise<Page>;
-  /** Counts the live products of each category; reads as much as all of them take, so let the answer be cached. */
+  /** The live products of each category, counted; the answer may be as old as `categoriesKeptSeconds`. */
   categories(): Promise<Category[]>;
   /** Rejects while the table cannot be read. */
   ping(): Promise<void>;
 };
 
-export function createProductStore(dynamo: DynamoDBDocumentClient, table: string): ProductStore {
+/** The products in DynamoDB. Counting the categories reads as much as all products take, so its answer is kept for a while. */
+export function createProductStore(
+  dynamo: DynamoDBDocumentClient,
+  table: string,
+  { categoriesKeptSeconds = 30 } = {},
+): ProductStore {
   const find = async (productId: string) => {
     const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: { productId }, ConsistentRead: true }));
     return Item && fromItem(Item);
@@ -47,7 +53,7 @@ export function createProductStore(dynamo: DynamoDBDocumentClient, table: string
       if (!replaced) throw new VersionConflictError(`product ${product.productId}`);
     },
     list: (request) => list(dynamo, table, request),
-    categories: () => categories(dynamo, table),
+    categories: remember(categoriesKeptSeconds, () => countCategories(dynamo, table)),
     ping: async () => void (await find('00000000-0000-0000-0000-000000000000')),
   };
 }
@@ -74,7 +80,7 @@ async function list(dynamo: DynamoDBDocumentClient, table: string, request: Page
 // Sorts before every position, for a name neither starts with a space nor contains control characters.
 const beforeAll = ' ';
 
-async function categories(dynamo: DynamoDBDocumentClient, table: string): Promise<Category[]> {
+async function countCategories(dynamo: DynamoDBDocumentClient, table: string): Promise<Category[]> {
   const counts = new Map<string, number>();
   const pages = paginateQuery(
     { client: dynamo },

@@ -26,7 +26,7 @@ export function createApp(deps: InventoryDeps) {
     const adjustment = {
       ...body,
       productId: c.req.valid('param').productId,
-      idempotencyKey: c.req.valid('header')['idempotency-key'],
+      adjustmentId: `${userId}#${c.req.valid('header')['idempotency-key']}`,
       requestHash: requestHash(body),
       adjustedBy: userId,
       adjustedAt: new Date().toISOString(),

@@ -20,7 +20,8 @@ export type ReservationItem = { orderId: string; version: number; state: Reserva
 /** One correction of a product's stock, kept for the books and to answer the same request again. */
 export type AdjustmentItem = {
   productId: string;
-  idempotencyKey: string;
+  /** Who asked and their idempotency key: keys are everybody's own. */
+  adjustmentId: string;
   requestHash: string;
   delta: number;
   reason: string;
@@ -33,5 +34,5 @@ export type AdjustmentItem = {
 export const tables = [
   { name: 'stock', partitionKey: 'productId' },
   { name: 'reservations', partitionKey: 'orderId' },
-  { name: 'adjustments', partitionKey: 'productId', sortKey: 'idempotencyKey' },
+  { name: 'adjustments', partitionKey: 'productId', sortKey: 'adjustmentId' },
 ] as const;

@@ -27,8 +27,8 @@ export function createStockStore({
       return Item as StockItem | undefined;
     },
 
-    async findAdjustment(productId: string, idempotencyKey: string): Promise<AdjustmentItem | undefined> {
-      const key = { productId, idempotencyKey };
+    async findAdjustment(productId: string, adjustmentId: string): Promise<AdjustmentItem | undefined> {
+      const key = { productId, adjustmentId };
       const { Item } = await dynamo.send(new GetCommand({ TableName: adjustmentsTable, Key: key, ConsistentRead: true }));
       return Item as AdjustmentItem | undefined;
     },

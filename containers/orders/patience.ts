@@ -6,17 +6,19 @@ export type Patience = {
 };
 
 /**
- * Announcing again is a retransmission, and its timer is TCP's (RFC 6298): the smoothed time that answers take plus four
+ * Announcing again is a retransmission, and its timer is like TCP's (RFC 6298): the smoothed time that answers take plus four
  * times how much it varies. When everything is slow, answers are on their way rather than lost, and asking for them again
- * would only make it slower. An order that had to be announced again counts from its first announcement, which errs on the
- * patient side.
+ * would only make it slower. Unlike TCP it also learns from orders that had to be announced again, counted from the first
+ * time: under load there may be no others. That errs on the patient side, hence the low bound on all it may learn.
  */
-export function createPatience({ secondsMin = 5, secondsMax = 60 } = {}): Patience {
+export function createPatience({ secondsMin = 5, secondsMax = 15 } = {}): Patience {
   let smoothed: number | undefined;
   let variation = 0;
 
   return {
-    note(seconds) {
+    note(measured) {
+      // One clock stamped the event and another one reads it; neither a skew nor an outage may teach much.
+      const seconds = Math.min(secondsMax, Math.max(0, measured));
       if (smoothed === undefined) {
         smoothed = seconds;
         variation = seconds / 2;

@@ -1,7 +1,7 @@
 import type { Event } from '#events/index.ts';
 import { answer, type Current } from '#shared/messaging/current.ts';
 import type { Carrier } from './carrier.ts';
-import { conclude, type Outcome, type Shipment } from './domain.ts';
+import { conclude, type Outcome, type Shipment, workOf } from './domain.ts';
 import type { ShipmentStore } from './store.ts';
 
 export type ShippingDeps = { shipments: ShipmentStore; carrier: Carrier };
@@ -13,6 +13,13 @@ export async function carryOut(current: Current<Shipment>, { shipments, carrier 
 }
 
 async function askFor({ state, cause }: Current<Shipment>, carrier: Carrier): Promise<Outcome | undefined> {
-  if (state.status === 'booking') return carrier.book(cause.subject, state.consignee.shipTo);
-  return state.status === 'cancelling' ? carrier.cancel(cause.subject) : undefined;
+  switch (workOf(state)) {
+    case 'book':
+      // The work is chosen by the state, so the state is the one that waits for it.
+      return carrier.book(cause.subject, (state as Extract<Shipment, { status: 'booking' }>).consignee.shipTo);
+    case 'cancel':
+      return carrier.cancel(cause.subject);
+    default:
+      return undefined;
+  }
 }

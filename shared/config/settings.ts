@@ -33,7 +33,7 @@ export const messagingSettings = {
 export const postgresSettings = {
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
-    .meta({ description: 'PostgreSQL, as the role that owns this service’s schema' }),
+    .meta({ description: 'PostgreSQL, as the service’s own role, which may select, insert and update, and owns nothing' }),
   DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(1).max(100).default(10).meta({ description: 'Connections per replica' }),
 };
 

@@ -68,7 +68,8 @@ function impliedBy(access: Access, { request }: { request?: RouteConfig['request
   const byBody: Refusal[] = request?.body ? [400, 413, 415, 422] : [];
   const byPath: Refusal[] = request?.params ? [404] : [];
   const byQuery: Refusal[] = request?.query ? [422] : [];
-  return [...byToken, ...byBody, ...byPath, ...byQuery];
+  // A store, or the keys that verify tokens, may be away whatever is asked.
+  return [503, ...byToken, ...byBody, ...byPath, ...byQuery];
 }
 
 const refusal = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } });

@@ -13,7 +13,7 @@ export type RunOptions = {
   host: string;
   port: number;
   log: Log;
-  /** In the order they need each other. On leaving, first those stop that take in work, then the server, then the others. */
+  /** In the order they need each other. On leaving, first those stop that take in work, all at once, then the server, then the others. */
   parts: readonly Part[];
 };
 
@@ -24,17 +24,22 @@ const idleSweepMilliseconds = 20;
 
 /** Serves until SIGTERM or SIGINT, then finishes what is under way and leaves with exit code 0. */
 export async function runService({ app, host, port, log, parts }: RunOptions): Promise<void> {
-  const server = serve({ fetch: app.fetch, hostname: host, port }, ({ port }) => {
+  let isStopping = false;
+  // Whoever balances load should look elsewhere from now on, while what it still sends is answered.
+  const fetch: typeof app.fetch = (request, ...rest) =>
+    isStopping && request.url.endsWith('/readyz') ? new Response('stopping', { status: 503 }) : app.fetch(request, ...rest);
+  const server = serve({ fetch, hostname: host, port }, ({ port }) => {
     for (const part of parts) part.start?.();
     log.info({ port }, 'listening');
   });
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = keepAliveMilliseconds;
   server.on('error', (error) => fail(error));
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  isStopping = true;
   log.info({}, 'stopping');
   setTimeout(() => fail(new Error('did not stop in time')), shutdownMillisecondsMax).unref();
   const [workers, supports] = [parts.filter((part) => part.start), parts.filter((part) => !part.start)];
-  for (const worker of workers.toReversed()) await worker.stop();
+  await Promise.all(workers.map((worker) => worker.stop()));
   await close(server);
   for (const support of supports.toReversed()) await support.stop();
   log.info({}, 'stopped');

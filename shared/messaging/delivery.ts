@@ -102,11 +102,21 @@ function acknowledge(
     case 'poison':
       return queue.park(message, outcome.reason);
     case 'retry':
-    case 'unavailable':
       return queue.hide(message, retryDelaySeconds(message.receiveCount, random));
+    case 'unavailable':
+      return queue.hide(message, outageDelaySeconds(message.receiveCount, random));
     default:
       return outcome satisfies never;
   }
+}
+
+/**
+ * The same during an outage, of which a message must not use up its receives: from the third one on it stays hidden for 1 min,
+ * doubling to 15 min, so that eight receives last for more than half an hour.
+ */
+export function outageDelaySeconds(receiveCount: number, random?: () => number): number {
+  if (receiveCount < 3) return retryDelaySeconds(receiveCount, random);
+  return Math.ceil(backoff({ attempt: receiveCount - 2, first: 60, max: 900, spread: 1 / 3 }, random));
 }
 
 /**

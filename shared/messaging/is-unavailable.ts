@@ -30,6 +30,10 @@ const names = new Set([
   'NetworkingError',
   'RequestTimeout',
   'CredentialsProviderError',
+  // Our own bound on a handler
+  'TimeLimitError',
+  // DynamoDB, when the same transaction is under way already
+  'TransactionInProgressException',
   // Throttling, as the AWS services that we use call it
   'ThrottlingException',
   'ThrottledException',
@@ -61,6 +65,7 @@ const codes = new Set([
 
 /**
  * PostgreSQL: connection exceptions (08), out of connections, memory or disk (53), shutting down or not yet up (57P0x),
- * too slow for our statement time-out (57014), and a writer that was demoted to reader (25006).
+ * too slow for our statement time-out (57014), a lock that somebody else keeps (55P03) and a writer that was
+ * demoted to reader (25006).
  */
-const sqlStates = /^(08...|53...|57P0.|57014|25006)$/;
+const sqlStates = /^(08...|53...|57P0.|57014|25006|55P03)$/;

@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './connect.ts';
 
 // An event is published at once after its commit, and again while no answer has come: first after `patienceSeconds`,
-// doubling up to four times that but at least 30 s, +-20 % so that replicas and rows drift apart. The database's clock
+// doubling to 30 s, +-20 % so that replicas and rows drift apart. The database's clock
 // decides, for it is the only one that all replicas share.
 const patienceSecondsMin = 5;
 const delaySecondsMax = 30;
@@ -15,8 +15,7 @@ export function firstAnnouncement(patienceSeconds = patienceSecondsMin): SQL<Dat
 
 /** When a row is announced next, given how often it has been. */
 export function nextAnnouncement(attempts: PgColumn, patienceSeconds = patienceSecondsMin): SQL<Date> {
-  const most = Math.max(delaySecondsMax, 4 * patienceSeconds);
-  const seconds = sql`least(${most}::float, ${patienceSeconds}::float * power(2, least(${attempts}, 10) + 1))`;
+  const seconds = sql`least(${delaySecondsMax}::float, ${patienceSeconds}::float * power(2, least(${attempts}, 10) + 1))`;
   return sql`now() + make_interval(secs => ${seconds} * (0.8 + 0.4 * random()))`;
 }
 

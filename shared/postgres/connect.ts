@@ -1,25 +1,52 @@
+import { connect as openSocket } from 'node:net';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
 
 export type Database = PostgresJsDatabase & { ping(): Promise<void>; close(): Promise<void> };
+
+// A statement ends after 5 s at the latest, so a server that has been silent for 10 s is not there any more: a connection
+// whose other end has vanished would otherwise wait for ever, and everybody behind it.
+const statementMilliseconds = 5_000;
+const silentSeconds = 10;
+// A writer that was demoted refuses every change on the connections it already has; new ones find the new writer.
+const lifeSeconds = 120;
+
+export type ConnectOptions = { connectionsMax: number; name: string; silentSecondsMax?: number };
 
 /**
  * Opens a pool. Connections are made when first needed, so this neither waits nor fails while the server is away.
  * One statement is one change here: never use `transaction()`. When a connection dies inside one, postgres.js runs the
  * later statements on another connection (porsager/postgres #1204).
  */
-export function connect(url: string, { connectionsMax, name }: { connectionsMax: number; name: string }): Database {
+export function connect(url: string, { connectionsMax, name, silentSecondsMax = silentSeconds }: ConnectOptions): Database {
   const client = postgres(url, {
     max: connectionsMax,
     connect_timeout: 5,
-    idle_timeout: 300,
+    // Below the time after which silence counts as death: an idle connection is silent, too.
+    idle_timeout: silentSecondsMax * 0.8,
+    max_lifetime: lifeSeconds,
     onnotice: () => undefined,
-    connection: { application_name: name, statement_timeout: 5_000, lock_timeout: 2_000 },
+    connection: { application_name: name, statement_timeout: statementMilliseconds, lock_timeout: 2_000 },
+    ...impatientSocket(silentSecondsMax),
   });
   return Object.assign(drizzle(preparing(client)), {
-    ping: async () => void (await client`select 1`),
+    async ping() {
+      const [answer] = await client`select current_setting('transaction_read_only') = 'on' as "isReadOnly"`;
+      if (answer?.isReadOnly) throw new DependencyUnavailableError('the database is read-only');
+    },
     close: () => client.end({ timeout: 5 }),
   });
+}
+
+/** An option that postgres.js takes and its types do not know: how to open a socket. What is written early waits in it. */
+function impatientSocket(seconds: number): object {
+  const socket = ({ host: [host = ''], port: [port = 0] }: { host: string[]; port: number[] }) => {
+    const opened = openSocket(port, host);
+    const silent = Object.assign(new Error('PostgreSQL has been silent for too long'), { code: 'ETIMEDOUT' });
+    return opened.setTimeout(seconds * 1000, () => opened.destroy(silent));
+  };
+  return { socket };
 }
 
 /** drizzle sends each query unprepared, parsed and planned anew, in two round trips; a named statement takes one. */

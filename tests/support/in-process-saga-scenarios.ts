@@ -171,6 +171,6 @@ export const needsAnnouncer = (step: StepName): boolean => orderSaga[step].by ==
 
 async function takeLastPiece(orderId: string, { admin, parts: { stock } }: Backends): Promise<void> {
   const [row] = await admin`select lines->0->>'productId' as product_id from orders.orders where order_id = ${orderId}`;
-  const adjustment = { productId: row?.product_id, idempotencyKey: orderId, requestHash: '', delta: -1, reason: 'broken' };
+  const adjustment = { productId: row?.product_id, adjustmentId: orderId, requestHash: '', delta: -1, reason: 'broken' };
   await adjustStock({ ...adjustment, adjustedBy: 'admin', adjustedAt: new Date().toISOString() }, { stock });
 }

@@ -14,7 +14,7 @@ export type AdjustStock = Omit<AdjustmentItem, 'stock'>;
  */
 export async function adjustStock(request: AdjustStock, { stock }: { stock: StockStore }): Promise<StockItem> {
   return retryOnConflict(async () => {
-    const made = await stock.findAdjustment(request.productId, request.idempotencyKey);
+    const made = await stock.findAdjustment(request.productId, request.adjustmentId);
     if (made) return replay(made, request);
     const before = await stock.find(request.productId);
     const after = adjusted(before ?? nothing(request.productId), request.delta);

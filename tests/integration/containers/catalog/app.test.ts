@@ -24,7 +24,7 @@ const verifyToken = async (token: string) => {
 
 beforeAll(async () => {
   dynamo = await startTestDynamo(tables);
-  products = createProductStore(dynamo.dynamo, 'products');
+  products = createProductStore(dynamo.dynamo, 'products', { categoriesKeptSeconds: 0 });
   app = createApp({ products, log, verifyToken, ready: products.ping });
 });
 afterAll(() => dynamo.stop());

@@ -54,6 +54,13 @@ describe('products for sale', () => {
       { category: 'furniture', products: 1 },
     ]);
   });
+
+  test('are not counted anew for everyone who asks', async () => {
+    const counted = await products.categories();
+    await products.add(product(8, 'Robot', 'toys'));
+    expect(await products.categories()).toEqual(counted);
+    expect(await createProductStore(dynamo.dynamo, 'products').categories()).toContainEqual({ category: 'toys', products: 1 });
+  });
 });
 
 describe('a stored product', () => {

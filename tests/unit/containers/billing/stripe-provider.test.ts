@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError, RetryLaterError } from '#shared/messaging/outcome.ts';
 import type { Outcome } from '../../../../containers/billing/domain.ts';
 import type { PaymentProvider } from '../../../../containers/billing/payment-provider.ts';
 import { createStripeProvider } from '../../../../containers/billing/stripe-provider.ts';
@@ -101,7 +101,7 @@ describe('a payment', () => {
     for (const operation of ['confirm', 'capture'] as const) {
       for (const one of await tryAll(operation))
         if (one.status === 'fulfilled') expect(one.value).toEqual({ did: operation });
-        else expect(one.reason).toBeInstanceOf(DependencyUnavailableError);
+        else expect(one.reason).toMatchObject(noOutcome);
     }
     expect(payment.kinds()).toEqual(['authorized', 'captured']);
   });
@@ -142,6 +142,9 @@ describe('a refusal', () => {
   });
 });
 
+/** Not a refusal: this payment, or all of them, will be tried again. */
+const noOutcome = { name: expect.stringMatching(/^(RetryLater|DependencyUnavailable)Error$/) };
+
 const lives: { operation: Operation; before: Operation[]; done: Outcome; totals: object }[] = [
   {
     operation: 'create',
@@ -171,13 +174,13 @@ const lives: { operation: Operation; before: Operation[]; done: Outcome; totals:
 ];
 
 describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
-  /** Asks until there is an outcome, as the queue does; whatever was no outcome must be "cannot be asked right now". */
+  /** Asks until there is an outcome, as the queue does; whatever was no outcome must be "not now". */
   async function untilDone(payment: ReturnType<typeof aPayment>): Promise<Outcome> {
     for (const deadline = performance.now() + 3_000; performance.now() < deadline; await delay(20)) {
       try {
         return await payment[operation]();
       } catch (error) {
-        expect(error).toBeInstanceOf(DependencyUnavailableError);
+        expect(error).toMatchObject(noOutcome);
       }
     }
     throw new Error('no outcome in three seconds');
@@ -213,10 +216,37 @@ describe('a decline of which the answer was lost', () => {
     const payment = await paymentAfter(['create'], aPayment('pm_card_chargeDeclinedExpiredCard'));
     faulty.plan('/confirm', fault);
     const first = await payment.confirm().catch((error) => error);
-    if (first instanceof Error) expect(first).toBeInstanceOf(DependencyUnavailableError);
+    if (first instanceof Error) expect(first).toMatchObject(noOutcome);
     else expect(first).toEqual({ did: 'refuse', code: 'expired_card' });
     await eventually(() => payment.confirm());
     expect(await payment.confirm()).toEqual({ did: 'refuse', code: 'expired_card' });
+  });
+});
+
+describe('a provider that answers 500 for a while', () => {
+  test('has refused nothing, however often the client repeats the request', async () => {
+    const broken = await startFaultyStripe({ retriesMax: 1 });
+    broken.plan('/v1/payment_intents', ...Array<Fault>(40).fill('stored 500'));
+    const terms = { customerId: 'c', amount: { amount: 2600, currency: 'USD' }, paymentMethod: 'pm_card_visa' };
+    const attempt = createStripeProvider(broken.stripe).create('01933f2e-5a10-7c3e-8f00-2b1c5d7e9a01', {
+      status: 'creating',
+      terms,
+    });
+    await expect(attempt).rejects.toBeInstanceOf(DependencyUnavailableError);
+    const keys = broken.requests.map(({ idempotencyKey }) => String(idempotencyKey));
+    expect(keys.length).toBeLessThanOrEqual(4);
+    // Stripe's own bound on a key; beyond it a 400 would look like a refusal.
+    expect(keys.filter((key) => key.length > 255)).toEqual([]);
+    await broken.stop();
+  });
+});
+
+describe('two requests for the same', () => {
+  test('concern this payment alone, so nobody else has to wait', async () => {
+    const payment = aPayment();
+    faulty.plan('/v1/payment_intents', 'key in use');
+    await expect(payment.create()).rejects.toBeInstanceOf(RetryLaterError);
+    faulty.forget();
   });
 });
 

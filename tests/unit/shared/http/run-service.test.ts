@@ -55,8 +55,8 @@ describe('a service that is told to stop', () => {
       expect(lines.filter((line) => line.endsWith('stopped') || line.endsWith('started'))).toEqual([
         'worker started',
         'late worker started',
-        'late worker stopped',
         'worker stopped',
+        'late worker stopped',
         'publisher stopped',
         'pool stopped',
         'stopped',

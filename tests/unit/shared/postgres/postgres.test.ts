@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { isUnavailable } from '#shared/messaging/is-unavailable.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { migrate } from '#shared/postgres/migrate.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 
 let postgresql: TestDatabase;
@@ -52,6 +55,33 @@ describe('a pool', () => {
       sql`select current_setting('application_name') as name, current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`,
     );
     expect(row).toEqual({ name: 'orders', statement: '5s', lock: '2s' });
+  });
+
+  test('gives up a server that takes what it is told and never answers', async () => {
+    const blackHole = createServer((socket) => void socket.resume().on('error', () => undefined));
+    await once(blackHole.listen(0, '127.0.0.1'), 'listening');
+    const { port } = blackHole.address() as AddressInfo;
+    const lost = connect(`postgres://u:p@127.0.0.1:${port}/d`, { connectionsMax: 1, name: 'lost', silentSecondsMax: 0.3 });
+    const outcome = await lost.ping().catch((error) => error);
+    expect(isUnavailable(outcome)).toBe(true);
+    await lost.close();
+    blackHole.close();
+  });
+
+  test('keeps working after it has been idle for longer than silence may last', async () => {
+    const idle = connect(postgresql.urlOf('orders'), { connectionsMax: 1, name: 'idle', silentSecondsMax: 0.3 });
+    await idle.ping();
+    await eventually(async () => (await admin`select from pg_stat_activity where application_name = 'idle'`).length === 0);
+    await idle.ping();
+    await idle.close();
+  });
+
+  test('is not ready while the database refuses every change', async () => {
+    await admin`alter role orders set default_transaction_read_only = on`;
+    const readOnly = connect(postgresql.urlOf('orders'), { connectionsMax: 1, name: 'read-only' });
+    await expect(readOnly.ping()).rejects.toMatchObject({ name: 'DependencyUnavailableError' });
+    await readOnly.close();
+    await admin`alter role orders reset default_transaction_read_only`;
   });
 
   test('survives that all its connections are killed', async () => {
