@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { paymentPhase } from '#events/billing.ts';
 import { money } from '#events/money.ts';
-import { pathId } from '#shared/http/path-id.ts';
 import { json, route } from '#shared/http/route.ts';
+import { uuid } from '#shared/http/uuid.ts';
 
 const paymentView = z
   .object({
@@ -19,7 +19,7 @@ export const get = route({
   access: 'signedIn',
   tags: ['billing'],
   summary: 'Read the payment for an order',
-  request: { params: z.object({ orderId: pathId }) },
+  request: { params: z.object({ orderId: uuid }) },
   responses: { 200: json(paymentView, 'The payment') },
 });
 

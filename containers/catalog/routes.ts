@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
-import { pathId } from '#shared/http/path-id.ts';
 import { json, route } from '#shared/http/route.ts';
+import { uuid } from '#shared/http/uuid.ts';
 import { productDetails, productPatch } from './domain.ts';
 
-const productId = pathId.meta({ description: 'The product’s id' });
+const productId = uuid.meta({ description: 'The product’s id' });
 const productView = z.object({ productId, ...productDetails.shape }).meta({ id: 'Product' });
 const params = z.object({ productId });
 

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
-import { pathId } from '#shared/http/path-id.ts';
 import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
+import { uuid } from '#shared/http/uuid.ts';
 
 const tags = ['inventory'];
-const params = z.object({ productId: pathId });
+const params = z.object({ productId: uuid });
 
 const stockView = z
   .object({ productId: z.uuid(), available: z.int(), reserved: z.int().optional(), committed: z.int().optional() })

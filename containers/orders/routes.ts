@@ -2,18 +2,18 @@ import { z } from '@hono/zod-openapi';
 import { address } from '#events/orders.ts';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
-import { pathId } from '#shared/http/path-id.ts';
 import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
+import { uuid } from '#shared/http/uuid.ts';
 import { orderView } from './view.ts';
 
 const tags = ['orders'];
-const params = z.object({ orderId: pathId });
+const params = z.object({ orderId: uuid });
 
 const placeOrderBody = z
   .strictObject({
     lines: z
-      .array(z.strictObject({ productId: z.uuid(), quantity: z.int().min(1).max(1_000_000) }))
+      .array(z.strictObject({ productId: uuid, quantity: z.int().min(1).max(1_000_000) }))
       .min(1)
       .max(50),
     paymentMethod: z.string().regex(/^[\w-]{1,255}$/, 'the id of a payment method, such as pm_card_visa'),

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { pathId } from '#shared/http/path-id.ts';
 import { json, route } from '#shared/http/route.ts';
+import { uuid } from '#shared/http/uuid.ts';
 
 const tags = ['shipping'];
-const params = z.object({ orderId: pathId });
+const params = z.object({ orderId: uuid });
 
 const shipmentView = z
   .object({

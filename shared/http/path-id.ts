@@ -1,7 +1,0 @@
-import { z } from '@hono/zod-openapi';
-
-/**
- * A UUID in a path, in the one spelling that we store. PostgreSQL finds a row by either case, DynamoDB by one only: an event
- * about an id in capitals would be an event about another order.
- */
-export const pathId = z.uuid().toLowerCase();
