@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { backoff } from '#shared/messaging/backoff.ts';
-import { retryDelaySeconds } from '#shared/messaging/delivery.ts';
+import { outageDelaySeconds, retryDelaySeconds } from '#shared/messaging/delivery.ts';
 
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const middle = () => 0.5;
@@ -31,5 +31,11 @@ describe('waiting before the next try', () => {
         expect(seconds).toBeLessThanOrEqual(receiveCount === 1 ? 2 : 120);
       }),
     );
+  });
+
+  it('lets a message outlast half an hour of outage before it has used up its eight receives', () => {
+    const hidden = [1, 2, 3, 4, 5, 6, 7].map((receiveCount) => outageDelaySeconds(receiveCount, middle));
+    expect(hidden.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(30 * 60);
+    expect(Math.max(...hidden)).toBeLessThanOrEqual(20 * 60);
   });
 });
