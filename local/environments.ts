@@ -7,7 +7,7 @@ type Environment = Record<string, string>;
 /** What every process is told: the same variables that Terraform sets on AWS, with the addresses of this machine. */
 export function commonEnvironment({ dynamodb, messaging, authUrl }: Backends & { authUrl: string }): Environment {
   return {
-    LOG_LEVEL: 'info',
+    LOG_LEVEL: process.env.LOG_LEVEL || 'info',
     AWS_REGION: localAws.region,
     AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
@@ -39,6 +39,7 @@ export function serviceEnvironments({ postgres, messaging, stripe, carrier }: Ba
       ...database('orders'),
       ...bus('orders'),
       ...tables('products', 'stock', 'timeline'),
+      ORDER_DEADLINE_SECONDS: process.env.ORDER_DEADLINE_SECONDS ?? '',
     },
     inventory: { ...bus('inventory'), ...tables('stock', 'reservations', 'adjustments') },
     billing: { ...database('billing'), ...bus('billing'), STRIPE_API_KEY: 'sk_test_local', STRIPE_API_URL: stripe.url },

@@ -1,4 +1,4 @@
-// Runs before every other script, also on an old Node, so it is plain JavaScript and imports nothing but Node itself.
+// Runs before the scripts that a newcomer tries first, also on an old Node, so it is plain JavaScript and imports nothing but Node itself.
 import { existsSync } from 'node:fs';
 
 const wanted = 24;

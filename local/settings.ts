@@ -7,4 +7,6 @@ export const launcherSettings = [
     meaning:
       'A DynamoDB Local to use instead of dynoxide, where there is no dynoxide for the platform; `AWS_ENDPOINT_URL_DYNAMODB` does the same',
   },
+  { name: 'LOG_LEVEL', fallback: '`info`', meaning: 'Passed on to every service and function; their logs are in `.local/logs`' },
+  { name: 'ORDER_DEADLINE_SECONDS', fallback: '`900`', meaning: 'Passed on to `orders`' },
 ] as const;

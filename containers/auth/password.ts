@@ -21,7 +21,7 @@ const tagBytes = 32;
  * Hashes passwords, at most `concurrencyMax` at a time: each takes a thread of Node's pool and 19 MiB. Beyond `waitingMax` it
  * refuses with a 503, because nobody waits that long for a sign-in.
  */
-export function createPasswords({ concurrencyMax = 2, waitingMax = 64 } = {}): Passwords {
+export function createPasswords({ concurrencyMax = 2, waitingMax = 64, derive = deriveArgon2id } = {}): Passwords {
   const inTurn = createTurns(concurrencyMax, waitingMax);
   // A tag that is no password's.
   const nobodys = { cost, salt: randomBytes(saltBytes), tag: randomBytes(tagBytes) };
@@ -41,7 +41,7 @@ export function createPasswords({ concurrencyMax = 2, waitingMax = 64 } = {}): P
 
 type Hashed = { cost: typeof cost; salt: Buffer; tag: Buffer };
 
-const derive = (password: string, { cost, salt, tag }: Hashed): Promise<Buffer> =>
+const deriveArgon2id = (password: string, { cost, salt, tag }: Hashed): Promise<Buffer> =>
   argon2Async('argon2id', { ...cost, message: password, nonce: salt, tagLength: tag.length });
 
 const argon2Async = promisify(argon2);

@@ -24,7 +24,7 @@ const placeOrderBody = z
   .meta({
     id: 'PlaceOrder',
     example: {
-      lines: [{ productId: '01920000-0000-7000-8000-000000000002', quantity: 1 }],
+      lines: [{ productId: '01990000-0000-7000-8000-000000000002', quantity: 1 }],
       paymentMethod: 'pm_card_visa',
       shipTo: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' },
     },

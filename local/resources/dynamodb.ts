@@ -39,6 +39,7 @@ export async function startDynamodb({
   surroundings,
 }: DynamodbOptions): Promise<Dynamodb> {
   if (endpoint) {
+    requireUrl(endpoint);
     await createTables({ endpoint, tables, fresh });
     return { endpoint, process: undefined, stop: async () => undefined };
   }
@@ -47,6 +48,13 @@ export async function startDynamodb({
   await own.process.start();
   await createTables({ endpoint: own.endpoint, tables, fresh: false });
   return { ...own, stop: own.process.stop };
+}
+
+function requireUrl(endpoint: string): void {
+  if (/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) return;
+  throw new StartError(`DYNAMODB_ENDPOINT is '${endpoint}', and should be an address such as http://127.0.0.1:8000.`, {
+    hint: 'Correct it, or leave it out where the packages bring an emulator along.',
+  });
 }
 
 type EmulatorOptions = { folder: string; port: number; surroundings: Surroundings };
@@ -89,7 +97,9 @@ async function createTables({
     const missing = fresh ? tables : tables.filter((table) => !present.includes(table));
     await Promise.all(missing.map((table) => createTable(client, table)));
   } catch (cause) {
-    throw new StartError(`The tables could not be created in the DynamoDB at ${endpoint}: ${cause}`, { cause });
+    const isGone = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+    const hint = isGone ? { hint: 'Nothing listens there. Is it running?' } : {};
+    throw new StartError(`The tables could not be created in the DynamoDB at ${endpoint}: ${cause}`, { ...hint, cause });
   } finally {
     client.destroy();
   }
