@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { cpuSeconds, memoryMebibytes, processesOf } from './bench/processes.ts';
 import { build } from './build.ts';
 import { type Client, createClient, expectStatus } from './demo/client.ts';
 import type { Account } from './seed.ts';
-import { startSeededStack } from './seeded-stack.ts';
 import type { Stack } from './stack.ts';
+import { runCommand } from './start-error.ts';
+import { onTemporaryStack } from './temporary-stack.ts';
 
 const placementSeconds = 8;
 const paced = { perSecond: 20, seconds: 15 };
@@ -37,8 +35,7 @@ type Bench = { stack: Stack; customer: Client; customerAccount: Account; product
 
 async function onStack(measure: (bench: Bench) => Promise<void>): Promise<void> {
   const began = performance.now();
-  const { stack, running } = await startSeededStack({ dataFolder: mkdtempSync(join(tmpdir(), 'cloudservices-bench-')) });
-  try {
+  await onTemporaryStack(async ({ stack, running }) => {
     print('start to ready, without the build', `${((performance.now() - began) / 1000).toFixed(2)} s`);
     const signIn = async (role: Account['role']) => {
       const client = createClient(stack.gatewayUrl);
@@ -50,9 +47,7 @@ async function onStack(measure: (bench: Bench) => Promise<void>): Promise<void> 
     const [admin, customer] = await Promise.all([signIn('admin'), signIn('customer')]);
     const productId = await stockUp(admin.client);
     await measure({ stack, customer: customer.client, customerAccount: customer.account, productId });
-  } finally {
-    await stack.destroy();
-  }
+  });
 }
 
 async function stockUp(admin: Client): Promise<string> {
@@ -143,4 +138,4 @@ async function measurePlacement({ stack: { gatewayUrl }, customerAccount, produc
 
 const print = (what: string, figure: string) => console.log(`${what.padEnd(48)}${figure}`);
 
-await main();
+await runCommand(main);

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '#events/index.ts';
 import { build } from './build.ts';
@@ -8,7 +7,8 @@ import { type Cast, type Scenario, scenarios } from './demo/scenarios.ts';
 import { differences, traceOf } from './demo/trace.ts';
 import { createWitness, type Witness } from './demo/witness.ts';
 import { findRunning, type Running } from './running.ts';
-import { startSeededStack } from './seeded-stack.ts';
+import { runCommand } from './start-error.ts';
+import { onTemporaryStack } from './temporary-stack.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -21,14 +21,13 @@ async function main(): Promise<void> {
     return;
   }
   console.log('No stack is running; starting one for the demo.');
-  const dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-demo-'));
-  const { stack, running: started } = await startSeededStack({ dataFolder, built: build() });
-  try {
-    console.log(`Playing on the stack at ${stack.gatewayUrl}\n`);
-    process.exitCode = await playAll(started);
-  } finally {
-    await stack.destroy();
-  }
+  await onTemporaryStack(
+    async ({ running: started }) => {
+      console.log(`Playing on the stack at ${started.gatewayUrl}\n`);
+      process.exitCode = await playAll(started);
+    },
+    { built: build() },
+  );
 }
 
 /** Returns the exit code: 1 if any trace is not as expected. */
@@ -99,4 +98,4 @@ async function wholeTimeline({ customer }: Cast, orderId: string, golden: readon
   }
 }
 
-await main();
+await runCommand(main);

@@ -8,3 +8,15 @@ export class StartError extends Error {
     this.hint = options.hint;
   }
 }
+
+/** Runs a command's main function; what went wrong is told with the way out, and ends in exit code 1. */
+export async function runCommand(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const text = error instanceof StartError ? [error.message, error.hint ?? ''] : [error.stack];
+    console.error(`\n${text.join('\n').trimEnd()}`);
+    process.exitCode = 1;
+  }
+}

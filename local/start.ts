@@ -6,7 +6,7 @@ import { banner } from './banner.ts';
 import { build } from './build.ts';
 import { type SeededStack, startSeededStack } from './seeded-stack.ts';
 import { type ServiceName, type Stack, serviceNames } from './stack.ts';
-import { StartError } from './start-error.ts';
+import { runCommand, StartError } from './start-error.ts';
 
 const dataFolder = join(import.meta.dirname, '..', '.local');
 const restartDelaySeconds = 1;
@@ -97,11 +97,4 @@ function readSettings(): { fresh: boolean; gatewayPort: number } {
   }
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof Error)) throw error;
-  const text = error instanceof StartError ? [error.message, error.hint ?? ''] : [error.stack];
-  console.error(`\n${text.join('\n').trimEnd()}`);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -1,0 +1,38 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { postgresHome } from './resources/postgres-program.ts';
+import { type SeededStack, startSeededStack } from './seeded-stack.ts';
+import type { StackOptions } from './stack.ts';
+import { StartError } from './start-error.ts';
+
+/**
+ * Runs `use` on a stack of its own and removes every trace of it afterwards: also when it could not start, and when whoever
+ * watches has had enough (Ctrl-C), which ends the process.
+ */
+export async function onTemporaryStack(
+  use: (seeded: SeededStack) => Promise<void>,
+  options: Partial<StackOptions> = {},
+): Promise<void> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-'));
+  const leave = new AbortController();
+  const interrupt = () => leave.abort(new StartError('Interrupted; nothing is left of it.'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+  const interrupted = new Promise<never>((_, reject) =>
+    leave.signal.addEventListener('abort', () => reject(leave.signal.reason)),
+  );
+  interrupted.catch(() => undefined); // Nobody may be waiting for it yet.
+  try {
+    const seeded = await startSeededStack({ ...options, dataFolder, signal: leave.signal });
+    try {
+      await Promise.race([use(seeded), interrupted]);
+    } finally {
+      await seeded.stack.stop();
+    }
+  } finally {
+    await Promise.all(
+      [dataFolder, postgresHome(join(dataFolder, 'postgres'))].map((folder) => rm(folder, { recursive: true, force: true })),
+    );
+  }
+}
