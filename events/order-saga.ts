@@ -5,6 +5,10 @@ import type { Event, EventType } from './index.ts';
 /**
  * The order saga, whole: money is held early and taken last, every effect before the last refusal can be undone, and
  * `orders` alone decides whether an order is confirmed or cancelled.
+ *
+ * A row reads: this service, `on` all or any of these events (or when `asked` over HTTP), does the step and `emits` that event,
+ * or `refuses` with the other. An undo may be told of the cause itself, a hop before OrderCancelled follows: whichever comes
+ * first starts it, and the other finds it done. `unreached`: how the step could also end, and no run of the saga does.
  */
 // biome-ignore format: a table is read by its columns
 export const orderSaga = defineSaga({
