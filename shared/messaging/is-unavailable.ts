@@ -32,6 +32,8 @@ const names = new Set([
   'CredentialsProviderError',
   // Our own bound on a handler
   'TimeLimitError',
+  // DynamoDB: a table that is not there, or not yet
+  'ResourceNotFoundException',
   // DynamoDB, when the same transaction is under way already
   'TransactionInProgressException',
   // Throttling, as the AWS services that we use call it

@@ -71,12 +71,15 @@ describe('an unreachable dependency', () => {
     expect(isUnavailable(coded(code))).toBe(true);
   });
 
-  it.each(['TimeoutError', 'NetworkingError', 'ThrottlingException', 'ProvisionedThroughputExceededException'])(
-    'is told by the AWS SDK as %s',
-    (name) => {
-      expect(isUnavailable(named(name))).toBe(true);
-    },
-  );
+  it.each([
+    'TimeoutError',
+    'NetworkingError',
+    'ThrottlingException',
+    'ProvisionedThroughputExceededException',
+    'ResourceNotFoundException',
+  ])('is told by the AWS SDK as %s', (name) => {
+    expect(isUnavailable(named(name))).toBe(true);
+  });
 
   it('is told by the AWS SDK as a retryable error or a 5xx', () => {
     expect(isUnavailable(Object.assign(new Error(), { $retryable: { throttling: true } }))).toBe(true);
