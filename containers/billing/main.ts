@@ -16,14 +16,25 @@ import { createStripeProvider } from './stripe-provider.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('billing', config.LOG_LEVEL);
-  const db = connect(config.DATABASE_URL, { connectionsMax: config.DATABASE_CONNECTIONS_MAX, name: 'billing' });
+  const db = connect(config.DATABASE_URL, {
+    authentication: config.DATABASE_AUTHENTICATION,
+    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
+    name: 'billing',
+  });
   const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
 
   const payments = createPaymentStore(db);
   const provider = createStripeProvider(connectStripe(config.STRIPE_API_KEY, new URL(config.STRIPE_API_URL)));
   const { parts } = createParticipant({ settings: config, handle: reactor('billing', reactions, { payments, provider }), log });
   const app = createApp({ payments, log, verifyToken: tokens.verify, ready: db.ping });
-  await runService({ app, host: config.HOST, port: config.PORT, log, parts: [{ stop: db.close }, ...parts] });
+  await runService({
+    app,
+    host: config.HOST,
+    port: config.PORT,
+    graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    log,
+    parts: [{ stop: db.close }, ...parts],
+  });
 });
 
 /** Bounded, so that a payment whose provider hangs comes to an end, and its message to another try. */

@@ -14,5 +14,12 @@ await runMain(async () => {
   const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
   const products = createProductStore(createDynamoClient(), config.PRODUCTS_TABLE);
   const app = createApp({ products, log, verifyToken: tokens.verify, ready: products.ping });
-  await runService({ app, host: config.HOST, port: config.PORT, log, parts: [] });
+  await runService({
+    app,
+    host: config.HOST,
+    port: config.PORT,
+    graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    log,
+    parts: [],
+  });
 });

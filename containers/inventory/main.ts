@@ -26,5 +26,12 @@ await runMain(async () => {
   const stock = createStockStore({ dynamo, stockTable: config.STOCK_TABLE, adjustmentsTable: config.ADJUSTMENTS_TABLE });
   const { parts } = createParticipant({ settings: config, handle: reactor('inventory', reactions, { reservations }), log });
   const app = createApp({ stock, log, verifyToken: tokens.verify, ready: stock.ping });
-  await runService({ app, host: config.HOST, port: config.PORT, log, parts });
+  await runService({
+    app,
+    host: config.HOST,
+    port: config.PORT,
+    graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    log,
+    parts,
+  });
 });

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { v7 as newId } from 'uuid';
 import type { Event } from '#events/index.ts';
 import { notFound } from '#shared/errors/problem.ts';
 import type { ServiceEnv } from '#shared/http/access.ts';
@@ -35,7 +35,7 @@ export function createApp(deps: OrdersDeps) {
   app.openapi(routes.place, async (c) => {
     const body = c.req.valid('json');
     const { 'idempotency-key': idempotencyKey } = c.req.valid('header');
-    const cause = requestCause(c, randomUUIDv7());
+    const cause = requestCause(c, newId());
     const request = { cause, customerId: actorOf(c).userId, idempotencyKey, requestHash: requestHash(body), body };
     const row = await placeOrder(request, deps);
     return c.json(viewAtPlacement(row), 202, { location: `/v1/orders/${row.orderId}` });

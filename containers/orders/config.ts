@@ -18,4 +18,16 @@ export const configSchema = z.object({
       description:
         'An order that is not confirmed by then is cancelled with the reason EXPIRED. Less than the life of a card authorization (7 days)',
     }),
+  METRICS_NAMESPACE: z
+    .string()
+    .regex(/^[\w./#:-]{1,255}$/)
+    .default('CloudServices')
+    .meta({ description: 'CloudWatch namespace of the metrics in the log; one for each environment of an account' }),
+  METRICS_INTERVAL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3600)
+    .default(60)
+    .meta({ description: 'How often metrics are logged' }),
 });

@@ -11,6 +11,7 @@ import { createApp } from './app.ts';
 import { announceDue } from './commands/announce-due.ts';
 import { noteAnnounced } from './commands/note-announced.ts';
 import { configSchema } from './config.ts';
+import { createOrderMetrics } from './order-metrics.ts';
 import { createPatience } from './patience.ts';
 import { createProductStore } from './product-store.ts';
 import { reactions } from './reactions/index.ts';
@@ -20,12 +21,22 @@ import { createTimelineStore } from './timeline-store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('orders', config.LOG_LEVEL);
-  const db = connect(config.DATABASE_URL, { connectionsMax: config.DATABASE_CONNECTIONS_MAX, name: 'orders' });
+  const db = connect(config.DATABASE_URL, {
+    authentication: config.DATABASE_AUTHENTICATION,
+    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
+    name: 'orders',
+  });
   const dynamo = createDynamoClient();
   const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
 
   const patience = createPatience();
-  const orders = createOrderStore(db, patience);
+  const metrics = createOrderMetrics({
+    store: createOrderStore(db, patience),
+    namespace: config.METRICS_NAMESPACE,
+    intervalSeconds: config.METRICS_INTERVAL_SECONDS,
+    log,
+  });
+  const { orders } = metrics;
   const { publishSoon, parts } = createParticipant({
     settings: config,
     handle: reactor('orders', reactions, { orders, patience }),
@@ -43,5 +54,12 @@ await runMain(async () => {
     verifyToken: tokens.verify,
     ready: db.ping,
   });
-  await runService({ app, host: config.HOST, port: config.PORT, log, parts: [{ stop: db.close }, ...parts] });
+  await runService({
+    app,
+    host: config.HOST,
+    port: config.PORT,
+    graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    log,
+    parts: [{ stop: db.close }, ...metrics.parts, ...parts],
+  });
 });

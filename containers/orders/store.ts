@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
@@ -78,6 +78,11 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
         .from(due)
         .where(eq(orders.orderId, due.id))
         .returning({ event: orders.event, expired: sql<boolean>`${orders.decision} = 'open' and ${orders.deadline} <= now()` });
+    },
+
+    /** How many orders have passed their deadline and are not settled, which is to say: have a time to be announced again. */
+    async countUnsettledPastDeadline(): Promise<number> {
+      return db.$count(orders, and(isNotNull(orders.announceAt), lte(orders.deadline, sql`now()`)));
     },
   };
 }

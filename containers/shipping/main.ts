@@ -15,7 +15,11 @@ import { createShipmentStore } from './store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('shipping', config.LOG_LEVEL);
-  const db = connect(config.DATABASE_URL, { connectionsMax: config.DATABASE_CONNECTIONS_MAX, name: 'shipping' });
+  const db = connect(config.DATABASE_URL, {
+    authentication: config.DATABASE_AUTHENTICATION,
+    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
+    name: 'shipping',
+  });
   const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
 
   const shipments = createShipmentStore(db);
@@ -28,5 +32,12 @@ await runMain(async () => {
     log,
   });
   const app = createApp({ shipments, publishSoon, log, verifyToken: tokens.verify, ready: db.ping });
-  await runService({ app, host: config.HOST, port: config.PORT, log, parts: [{ stop: db.close }, ...parts] });
+  await runService({
+    app,
+    host: config.HOST,
+    port: config.PORT,
+    graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    log,
+    parts: [{ stop: db.close }, ...parts],
+  });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { migrationSettings as migrate } from '#shared/postgres/migrate.ts';
+import { migrationFunctionSettings } from '#shared/postgres/migrate-on-lambda.ts';
 import { configSchema as auth } from '../../containers/auth/config.ts';
 import { configSchema as billing } from '../../containers/billing/config.ts';
 import { configSchema as catalog } from '../../containers/catalog/config.ts';
@@ -20,7 +21,10 @@ const schemas: Record<string, z.ZodObject> = {
   authorizer,
   timeline,
   migrate,
+  'auth-migrate': migrationFunctionSettings,
 };
+
+const services = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
 
 /** docs/configuration.md: every setting of every part, read off the schemas that check them. */
 export function configurationPage(): string {
@@ -49,9 +53,14 @@ ${launcherSettings.map(({ name, fallback, meaning }) => `| \`${name}\` | ${fallb
 function row(name: string, parts: string[]): string {
   const fields = parts.flatMap((part) => (schemas[part]?.shape[name] as z.ZodType | undefined) ?? []);
   const [field] = fields;
-  const fallback = field instanceof z.ZodDefault ? `\`${field.def.defaultValue}\`` : 'required';
-  const everywhere = parts.length >= 6 ? 'every service' : parts.join(', ');
+  const fallback = fallbackOf(field);
+  const everywhere = services.every((service) => parts.includes(service)) ? 'every service' : parts.join(', ');
   // One setting may mean another thing to another part, so each meaning is told once.
   const meanings = [...new Set(fields.map((each) => each.meta()?.description))].join('; ');
   return `| \`${name}\` | ${everywhere} | ${fallback} | ${meanings} |`;
+}
+
+function fallbackOf(field: z.ZodType | undefined): string {
+  if (field instanceof z.ZodDefault) return `\`${field.def.defaultValue}\``;
+  return field instanceof z.ZodOptional ? 'none' : 'required';
 }

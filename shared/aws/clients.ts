@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -15,6 +16,8 @@ export const createSnsClient = () => new SNSClient({ requestHandler: request, ma
  */
 export const createSqsClient = () =>
   new SQSClient({ requestHandler: { ...request, requestTimeout: 25_000 }, useQueueUrlAsEndpoint: false, md5: false });
+
+export const createKmsClient = () => new KMSClient({ requestHandler: request, maxAttempts: 3 });
 
 export const createDynamoClient = () =>
   DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: request, maxAttempts: 3 }), {

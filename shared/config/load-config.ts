@@ -19,7 +19,9 @@ export function loadConfig<S extends z.ZodObject>(schema: S, env: NodeJS.Process
   throw new ConfigError(parsed.error.issues.map((issue) => describe(issue, given)));
 }
 
+/** What is wrong with several settings at once has no name of its own, but says theirs. */
 function describe(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  if (issue.path.length === 0) return issue.message;
   const name = String(issue.path[0]);
   return given[name] === undefined ? `${name} is missing` : `${name}: ${issue.message}`;
 }

@@ -12,6 +12,13 @@ export const serviceSettings = {
     .meta({ description: 'Least severe level that is logged' }),
   TOKEN_ISSUER: z.url().meta({ description: 'The `iss` that access tokens must carry' }),
   TOKEN_AUDIENCE: z.string().min(1).meta({ description: 'The `aud` that access tokens must carry' }),
+  SHUTDOWN_GRACE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60)
+    .default(0)
+    .meta({ description: 'How long requests are still served after SIGTERM, until the balancer in front has looked elsewhere' }),
   JWKS_URL: z.url().meta({ description: 'Where the public keys that verify access tokens are read' }),
 };
 
@@ -29,11 +36,23 @@ export const messagingSettings = {
     .meta({ description: 'Messages handled at once per replica' }),
 };
 
+/** Of libpq's modes only the one that verifies the server: the others would look safe. */
+export const databaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/ })
+  .refine((url) => ['', '?sslmode=verify-full'].includes(URL.parse(url)?.search ?? ''), {
+    error: 'the only parameter that it may have is sslmode=verify-full',
+  });
+
 /** The settings of a service that keeps its state in PostgreSQL. */
 export const postgresSettings = {
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .meta({ description: 'PostgreSQL, as the service’s own role, which may select, insert and update, and owns nothing' }),
+  DATABASE_URL: databaseUrl.meta({
+    description:
+      'PostgreSQL, as the service’s own role, which may select, insert and update, and owns nothing. With `?sslmode=verify-full` only over TLS and to a server that proves its name',
+  }),
+  DATABASE_AUTHENTICATION: z
+    .enum(['password', 'iam'])
+    .default('password')
+    .meta({ description: 'How the role signs in: by the password in the URL, or by a token that IAM signs' }),
   DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(1).max(100).default(10).meta({ description: 'Connections per replica' }),
 };
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { fail } from '#shared/config/run-main.ts';
@@ -12,8 +13,10 @@ export type RunOptions = {
   app: Pick<Hono<ServiceEnv>, 'fetch'>;
   host: string;
   port: number;
+  /** How long requests are served after the signal to leave: what a balancer takes to send its requests elsewhere. */
+  graceSeconds: number;
   log: Log;
-  /** In the order they need each other. On leaving, first those stop that take in work, all at once, then the server, then the others. */
+  /** In the order they need each other. On leaving, first those stop that take in work, all at once, then, after the grace, the server, then the others. */
   parts: readonly Part[];
 };
 
@@ -23,7 +26,7 @@ const shutdownMillisecondsMax = 25_000;
 const idleSweepMilliseconds = 20;
 
 /** Serves until SIGTERM or SIGINT, then finishes what is under way and leaves with exit code 0. */
-export async function runService({ app, host, port, log, parts }: RunOptions): Promise<void> {
+export async function runService({ app, host, port, graceSeconds, log, parts }: RunOptions): Promise<void> {
   let isStopping = false;
   // Whoever balances load should look elsewhere from now on, while what it still sends is answered.
   const fetch: typeof app.fetch = (request, ...rest) =>
@@ -37,9 +40,10 @@ export async function runService({ app, host, port, log, parts }: RunOptions): P
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   isStopping = true;
   log.info({}, 'stopping');
-  setTimeout(() => fail(new Error('did not stop in time')), shutdownMillisecondsMax).unref();
+  const graceMilliseconds = graceSeconds * 1000;
+  setTimeout(() => fail(new Error('did not stop in time')), graceMilliseconds + shutdownMillisecondsMax).unref();
   const [workers, supports] = [parts.filter((part) => part.start), parts.filter((part) => !part.start)];
-  await Promise.all(workers.map((worker) => worker.stop()));
+  await Promise.all([pause(graceMilliseconds), ...workers.map((worker) => worker.stop())]);
   await close(server);
   for (const support of supports.toReversed()) await support.stop();
   log.info({}, 'stopped');

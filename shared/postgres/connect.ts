@@ -1,7 +1,7 @@
-import { connect as openSocket } from 'node:net';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { type ServerOptions, serverOptions } from './server-options.ts';
 
 export type Database = PostgresJsDatabase & { ping(): Promise<void>; close(): Promise<void> };
 
@@ -12,15 +12,19 @@ const silentSeconds = 10;
 // A writer that was demoted refuses every change on the connections it already has; new ones find the new writer.
 const lifeSeconds = 120;
 
-export type ConnectOptions = { connectionsMax: number; name: string; silentSecondsMax?: number };
+export type ConnectOptions = { connectionsMax: number; name: string } & Partial<ServerOptions>;
 
 /**
  * Opens a pool. Connections are made when first needed, so this neither waits nor fails while the server is away.
  * One statement is one change here: never use `transaction()`. When a connection dies inside one, postgres.js runs the
  * later statements on another connection (porsager/postgres #1204).
  */
-export function connect(url: string, { connectionsMax, name, silentSecondsMax = silentSeconds }: ConnectOptions): Database {
-  const client = postgres(url, {
+export function connect(
+  url: string,
+  { connectionsMax, name, silentSecondsMax = silentSeconds, ...how }: ConnectOptions,
+): Database {
+  const server = serverOptions(url, { silentSecondsMax, ...how });
+  const client = postgres(server.url, {
     max: connectionsMax,
     connect_timeout: 5,
     // Below the time after which silence counts as death: an idle connection is silent, too.
@@ -28,7 +32,7 @@ export function connect(url: string, { connectionsMax, name, silentSecondsMax = 
     max_lifetime: lifeSeconds,
     onnotice: () => undefined,
     connection: { application_name: name, statement_timeout: statementMilliseconds, lock_timeout: 2_000 },
-    ...impatientSocket(silentSecondsMax),
+    ...server.options,
   });
   return Object.assign(drizzle(preparing(client)), {
     async ping() {
@@ -37,16 +41,6 @@ export function connect(url: string, { connectionsMax, name, silentSecondsMax = 
     },
     close: () => client.end({ timeout: 5 }),
   });
-}
-
-/** An option that postgres.js takes and its types do not know: how to open a socket. What is written early waits in it. */
-function impatientSocket(seconds: number): object {
-  const socket = ({ host: [host = ''], port: [port = 0] }: { host: string[]; port: number[] }) => {
-    const opened = openSocket(port, host);
-    const silent = Object.assign(new Error('PostgreSQL has been silent for too long'), { code: 'ETIMEDOUT' });
-    return opened.setTimeout(seconds * 1000, () => opened.destroy(silent));
-  };
-  return { socket };
 }
 
 /** drizzle sends each query unprepared, parsed and planned anew, in two round trips; a named statement takes one. */

@@ -5,34 +5,54 @@ import postgres from 'postgres';
 import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
+import { databaseUrl } from '#shared/config/settings.ts';
+import { serverOptions } from './server-options.ts';
 
 /** The settings of the one-off task that migrates a schema. */
 export const migrationSettings = z.object({
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .meta({ description: 'PostgreSQL, as the administrator who owns every schema' }),
+  DATABASE_URL: databaseUrl.meta({ description: 'PostgreSQL, as the administrator who owns every schema' }),
+  DATABASE_USER: z.string().optional().meta({ description: 'The administrator, if the URL does not say who that is' }),
+  DATABASE_PASSWORD: z
+    .string()
+    .optional()
+    .meta({ description: 'The administrator’s password, if it is not in the URL: a managed secret may not fit into one' }),
 });
 
 /** The one-off task itself: migrates the database that the environment names, and leaves with code 1 if it cannot. */
 export const runMigration = (what: { service: string; folder: URL }) =>
-  runMain(() => migrate({ ...what, databaseUrl: loadConfig(migrationSettings, process.env).DATABASE_URL }));
+  runMain(() => {
+    const { DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD } = loadConfig(migrationSettings, process.env);
+    return migrate({ ...what, databaseUrl: DATABASE_URL, user: DATABASE_USER, password: DATABASE_PASSWORD });
+  });
+
+export type Migration = {
+  databaseUrl: string;
+  /** Of the administrator, if they are not in the URL. */
+  user?: string | undefined;
+  password?: string | undefined;
+  service: string;
+  /** The drizzle migrations folder. */
+  folder: URL;
+};
+
+/** An index on a large table can take minutes, in which the server says nothing; so can the wait for another's migration. */
+const silentSecondsMax = 15 * 60;
 
 /**
  * Brings a service's schema up to date and lets the role of the service's name read and write its rows. Runs as the
- * database's administrator, so that a service owns nothing and cannot drop the triggers that guard its rows. Safe to run
- * from several places at once: an advisory lock lets one in after the other.
- * @param folder URL of the drizzle migrations folder
+ * database's administrator, so that a service owns nothing and cannot drop the triggers that guard its rows; the administrator
+ * need not be a superuser. Safe to run from several places at once: an advisory lock lets one in after the other.
  */
-export async function migrate({
-  databaseUrl,
-  service,
-  folder,
-}: {
-  databaseUrl: string;
-  service: string;
-  folder: URL;
-}): Promise<void> {
-  const client = postgres(databaseUrl, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+export async function migrate({ databaseUrl, user, password, service, folder }: Migration): Promise<void> {
+  const server = serverOptions(databaseUrl, { silentSecondsMax });
+  const client = postgres(server.url, {
+    max: 1,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    ...server.options,
+  });
   try {
     await client`select pg_advisory_lock(hashtext('migrate'))`;
     await applyMigrations(drizzle(client), {
@@ -46,9 +66,13 @@ export async function migrate({
   }
 }
 
+// Aurora and RDS let those sign in by IAM who are members of rds_iam. No other server has that role.
 const grants = (service: string) => `
   do $$ begin
     if not exists (select from pg_roles where rolname = '${service}') then create role "${service}" login; end if;
+    if exists (select from pg_roles where rolname = 'rds_iam') then grant rds_iam to "${service}"; end if;
+    execute format('revoke all on database %I from public', current_database());
+    execute format('grant connect on database %I to "${service}"', current_database());
   end $$;
   grant usage on schema "${service}" to "${service}";
   grant select, insert, update on all tables in schema "${service}" to "${service}";

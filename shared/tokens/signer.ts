@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { type PublicJwk, toPublicJwk } from './public-jwk.ts';
 
-/** Signs with ES256, wherever the private key may be. A KMS key signs the same bytes; its DER signature becomes r||s. */
+/** Signs with ES256, wherever the private key may be: in a file (below) or in KMS (kms-signer.ts). */
 export type Signer = {
   kid: string;
   publicJwk(): PublicJwk;

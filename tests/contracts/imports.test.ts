@@ -21,6 +21,7 @@ describe('who may import whom', () => {
     ['containers/orders/app.ts', '@aws-sdk/lib-dynamodb', 'speak to DynamoDB'],
     ['containers/orders/commands/place-order.ts', '@aws-sdk/client-sns', 'the messaging layer publishes'],
     ['shared/http/page.ts', 'stripe', 'Ask billing'],
+    ['containers/catalog/lambda.ts', 'serverless-http', 'It loses every header'],
     ['containers/orders/app.ts', 'fauxqs', 'Emulators belong'],
     ['utils/strings.ts', 'zod', 'one of the folders'],
   ])('%s may not import %s', (file, name, instead) => {
@@ -33,6 +34,7 @@ describe('who may import whom', () => {
     ['containers/orders/reactions/judge-order.ts', '../store.ts'],
     ['containers/orders/product-store.ts', '@aws-sdk/lib-dynamodb'],
     ['shared/messaging/publisher.ts', '@aws-sdk/client-sns'],
+    ['shared/http/lambda.ts', 'serverless-http'],
     ['local/resources/messaging.ts', 'fauxqs'],
     ['tests/unit/x.test.ts', '../../containers/orders/store.ts'],
   ])('%s may import %s', (file, name) => {

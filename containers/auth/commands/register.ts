@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { v7 as newId } from 'uuid';
 import { conflict, invalid } from '#shared/errors/problem.ts';
 import { isGuessable, type User } from '../domain.ts';
 import type { Passwords } from '../password.ts';
@@ -12,7 +12,7 @@ export async function register(
   { store, passwords }: { store: Store; passwords: Passwords },
 ): Promise<User> {
   if (isGuessable(password, email)) throw invalid([{ path: 'password', message: 'Too easy to guess' }]);
-  const user: User = { userId: randomUUIDv7(), email, roles: ['customer'] };
+  const user: User = { userId: newId(), email, roles: ['customer'] };
   const added = await store.addUser({ ...user, name, passwordHash: await passwords.hash(password) });
   if (!added) throw conflict('email-taken', 'This e-mail is registered already');
   return user;

@@ -10,6 +10,7 @@ import { openLocalSigner } from '#shared/tokens/signer.ts';
 import { TokenRefusedError } from '#shared/tokens/verifier.ts';
 import { createAccessTokens } from '../../../../containers/auth/access-token.ts';
 import { createApp } from '../../../../containers/auth/app.ts';
+import { deriveArgon2id } from '../../../../containers/auth/derive-argon2id.ts';
 import { createPasswords } from '../../../../containers/auth/password.ts';
 import { createStore } from '../../../../containers/auth/store.ts';
 import { ensureSigningKey } from '../../../../local/signing-key.ts';
@@ -39,7 +40,7 @@ beforeAll(async () => {
     signer,
     ready: database.ping,
     store: createStore(database),
-    passwords: createPasswords(),
+    passwords: createPasswords({ derive: deriveArgon2id }),
     issueAccessToken: createAccessTokens({ signer, ...trust }),
     verifyToken: async (token) => {
       const { payload } = await jwtVerify(token, await keySet(), trust).catch((cause) => {

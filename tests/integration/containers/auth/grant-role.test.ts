@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
-import { randomUUIDv7 } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { v7 as newId } from 'uuid';
 import { connect } from '#shared/postgres/connect.ts';
 import { createStore } from '../../../../containers/auth/store.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 
 const program = fileURLToPath(new URL('../../../../containers/auth/grant-role.ts', import.meta.url));
-const userId = randomUUIDv7();
+const userId = newId();
 let postgresql: TestDatabase;
 
 beforeAll(async () => {

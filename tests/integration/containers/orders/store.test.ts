@@ -362,3 +362,31 @@ describe('an open order past its deadline', () => {
     expect((await store.find(orderId))?.decision).toBe('confirmed');
   });
 });
+
+describe('orders that are not settled past their deadline', () => {
+  test('are counted, whatever was decided, until they settle', async () => {
+    const before = await store.countUnsettledPastDeadline();
+    await stored({ deadlineSeconds: 900 });
+    expect(await store.countUnsettledPastDeadline()).toBe(before);
+    const [open, cancelled, settled] = [
+      await stored({ deadlineSeconds: 0 }),
+      await stored({ deadlineSeconds: 0 }),
+      await stored(),
+    ];
+    for (const orderId of [cancelled, settled]) await advance(orderId, { type: 'CancelRequested' });
+    expect(await store.countUnsettledPastDeadline()).toBe(before + 2);
+    await admin`update orders.orders set stock = 'released', payment = 'voided', shipment = 'cancelled', cancellation_announced = true,
+      settled = true, announce_at = null, version = version + 1 where order_id = ${cancelled}`;
+    expect(await store.countUnsettledPastDeadline()).toBe(before + 1);
+    await advance(open, { type: 'DeadlinePassed' });
+    expect(await store.countUnsettledPastDeadline()).toBe(before + 1);
+  });
+
+  test('are found by the index of those that are due, however many have settled', async () => {
+    await admin`analyze orders.orders`;
+    await admin`set enable_seqscan = off`;
+    const plan = await admin`explain select count(*) from orders.orders where announce_at is not null and deadline <= now()`;
+    await admin`reset enable_seqscan`;
+    expect(plan.map((row) => row['QUERY PLAN']).join()).toContain('orders_due');
+  });
+});

@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { deriveArgon2id } from '../../../../containers/auth/derive-argon2id.ts';
+import { deriveArgon2idInWasm } from '../../../../containers/auth/derive-argon2id-wasm.ts';
 import { createPasswords } from '../../../../containers/auth/password.ts';
 
-const passwords = createPasswords();
+const ways = [
+  ['on Fargate', createPasswords({ derive: deriveArgon2id })],
+  ['on Lambda', createPasswords({ derive: deriveArgon2idInWasm })],
+] as const;
 const password = 'correct horse battery staple';
 
 // Made with the reference implementation of Argon2: argon2id of "password" with the salt "somesalt", 64 MiB, 2 passes.
 const reference = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
 
-describe('a hash', () => {
+describe.each(ways)('a hash made %s', (_, passwords) => {
   test('is a PHC string with the cost, and salted', async () => {
     const [one, two] = await Promise.all([passwords.hash(password), passwords.hash(password)]);
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
@@ -19,6 +24,10 @@ describe('a hash', () => {
     const stored = await passwords.hash(password);
     await expect(passwords.check(password, stored)).resolves.toEqual({ matches: true, outdated: false });
     await expect(passwords.check(`${password}.`, stored)).resolves.toMatchObject({ matches: false });
+  });
+
+  test('is not that of an empty password', async () => {
+    await expect(passwords.check('', await passwords.hash(' '))).resolves.toMatchObject({ matches: false });
   });
 
   test('of another cost is known, and is to be renewed', async () => {
@@ -32,6 +41,28 @@ describe('a hash', () => {
       await expect(passwords.check(password, stored)).rejects.toThrow('PHC');
     },
   );
+});
+
+describe('a hash', () => {
+  test('made anywhere is known everywhere', async () => {
+    for (const [, maker] of ways) {
+      const stored = await maker.hash(password);
+      for (const [, checker] of ways) {
+        await expect(checker.check(password, stored)).resolves.toEqual({ matches: true, outdated: false });
+      }
+    }
+  });
+
+  test.each([
+    ['plain', 16, 32],
+    ['☕ Grüße 𝔘', 8, 4],
+    ['x'.repeat(128), 32, 64],
+  ])('of "%s" has the same bytes either way', async (password, saltBytes, tagBytes) => {
+    const made = { cost: { memory: 64, passes: 3, parallelism: 2 }, salt: randomBytes(saltBytes), tag: Buffer.alloc(tagBytes) };
+    const native = await deriveArgon2id(password, made);
+    expect(native).toHaveLength(tagBytes);
+    expect((await deriveArgon2idInWasm(password, made)).toString('hex')).toBe(native.toString('hex'));
+  });
 });
 
 describe('nobody', () => {
@@ -53,7 +84,7 @@ describe('nobody', () => {
 
 describe('a crowd', () => {
   test('is served in turn up to a bound, and beyond it told to come again', async () => {
-    const few = createPasswords({ concurrencyMax: 1, waitingMax: 2 });
+    const few = createPasswords({ derive: deriveArgon2id, concurrencyMax: 1, waitingMax: 2 });
     const answers = await Promise.allSettled(Array.from({ length: 5 }, () => few.check(password, undefined)));
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);
     expect(answers.at(-1)).toMatchObject({ reason: { status: 503, headers: { 'retry-after': '2' } } });

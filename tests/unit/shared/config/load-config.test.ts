@@ -30,6 +30,8 @@ describe('a configuration', () => {
       PORT: 0,
       HOST: '0.0.0.0',
       LOG_LEVEL: 'info',
+      SHUTDOWN_GRACE_SECONDS: 0,
+      DATABASE_AUTHENTICATION: 'password',
       DATABASE_CONNECTIONS_MAX: 10,
       CONSUMER_CONCURRENCY: 20,
     });
@@ -49,7 +51,12 @@ describe('a configuration', () => {
     ['PORT', '65536'],
     ['LOG_LEVEL', 'canary'],
     ['TOKEN_ISSUER', 'canary'],
+    ['DATABASE_URL', 'canary'],
     ['DATABASE_URL', 'mysql://canary:canary@host/db'],
+    ['DATABASE_URL', 'postgres://canary:canary@host/db?sslmode=require'],
+    ['DATABASE_URL', 'postgres://canary:canary@host/db?sslmode=verify-full&options=canary'],
+    ['DATABASE_AUTHENTICATION', 'canary'],
+    ['SHUTDOWN_GRACE_SECONDS', '61'],
     ['DATABASE_CONNECTIONS_MAX', '0'],
     ['DATABASE_CONNECTIONS_MAX', '1.5'],
     ['TOPIC_ARN', 'canary'],
@@ -58,6 +65,11 @@ describe('a configuration', () => {
     const message = problemsOf({ ...good, [name]: value });
     expect(message).toMatch(new RegExp(`^The configuration is not usable:\n  - ${name}: .+$`));
     expect(message).not.toContain('canary');
+  });
+
+  test('says which sslmode it takes', () => {
+    expect(problemsOf({ ...good, DATABASE_URL: `${good.DATABASE_URL}?sslmode=prefer` })).toContain('sslmode=verify-full');
+    expect(loadConfig(schema, { ...good, DATABASE_URL: `${good.DATABASE_URL}?sslmode=verify-full` })).toBeDefined();
   });
 
   test('lists missing and wrong together', () => {

@@ -11,6 +11,7 @@ const log = {
 } as unknown as Log;
 const app = new Hono<ServiceEnv>();
 app.get('/fast', (c) => c.text('fast'));
+app.get('/readyz', (c) => c.text('ready'));
 app.get('/slow', async (c) => {
   say('slow began');
   await once(process.stdin, 'data');
@@ -20,5 +21,6 @@ app.get('/slow', async (c) => {
 const support = (name: string) => ({ stop: async () => say(`${name} stopped`) });
 const worker = (name: string) => ({ ...support(name), start: () => say(`${name} started`) });
 const parts = [support('pool'), support('publisher'), worker('worker'), worker('late worker')];
-await runService({ app, host: '127.0.0.1', port: Number(process.env.PORT ?? 0), log, parts });
+const [port, graceSeconds] = [Number(process.env.PORT ?? 0), Number(process.env.GRACE_SECONDS ?? 0)];
+await runService({ app, host: '127.0.0.1', port, graceSeconds, log, parts });
 process.stdin.destroy();

@@ -65,6 +65,22 @@ describe('a service that is told to stop', () => {
     },
   );
 
+  test('serves on for its grace, without taking in work or calling itself ready', async () => {
+    const { running, lines, url, exit } = await start({ GRACE_SECONDS: '1' });
+    const agent = new Agent();
+    expect(await ask(`${url}/readyz`, agent)).toEqual({ status: 200, text: 'ready' });
+    running.kill('SIGTERM');
+    const told = performance.now();
+    await eventually(() => lines.includes('worker stopped'), 0.9);
+    expect(await ask(`${url}/readyz`, agent)).toEqual({ status: 503, text: 'stopping' });
+    expect(await ask(`${url}/fast`, agent)).toEqual({ status: 200, text: 'fast' });
+    expect(lines).not.toContain('pool stopped');
+    expect(await exit).toBe(0);
+    expect(performance.now() - told).toBeGreaterThan(1_000);
+    expect(performance.now() - told).toBeLessThan(5_000);
+    expect(lines.at(-1)).toBe('stopped');
+  });
+
   test('leaves with code 1 when it cannot listen', async () => {
     const { url } = await start();
     const first = child;

@@ -41,6 +41,39 @@ describe('a migration', () => {
   });
 });
 
+describe('a migration on Amazon RDS, whose administrator is no superuser', () => {
+  let master: { user: string; password: string };
+
+  beforeAll(async () => {
+    await admin.unsafe(`
+      create role master login createrole password 'p@ss/w:rd?#[]';
+      create role rds_iam;
+      grant rds_iam to master with admin option;
+    `);
+    await admin`create database rds owner master`;
+    master = { user: 'master', password: 'p@ss/w:rd?#[]' };
+  });
+
+  const onRds = (service: string) => {
+    const { host } = new URL(postgresql.adminUrl);
+    const folder = new URL(`../../../../containers/${service}/migrations/`, import.meta.url);
+    return migrate({ databaseUrl: `postgres://${host}/rds`, ...master, service, folder });
+  };
+
+  test.each(['auth', 'billing', 'orders', 'shipping'])('brings up %s, from several places at once', async (service) => {
+    await Promise.all([onRds(service), onRds(service)]);
+    await expect(onRds(service)).resolves.toBeUndefined();
+  });
+
+  test('lets the service sign in by IAM, and connect, and nobody else', async () => {
+    await onRds('billing');
+    const [rights] = await admin`
+      select pg_has_role('billing', 'rds_iam', 'member') as "isIam", has_database_privilege('billing', 'rds', 'connect') as "mayConnect",
+        has_database_privilege('public', 'rds', 'connect') as "mayAnybodyConnect", has_database_privilege('billing', 'rds', 'create') as "mayCreate"`;
+    expect(rights).toEqual({ isIam: true, mayConnect: true, mayAnybodyConnect: false, mayCreate: false });
+  });
+});
+
 describe('a pool', () => {
   test('plans a query once for each connection', async () => {
     for (let count = 0; count < 5; count++) await database.execute(sql`select ${count}::int as planned_once`);

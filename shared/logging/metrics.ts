@@ -1,0 +1,14 @@
+import type { Log } from './logger.ts';
+
+export type Metric = { name: string; value: number; unit: 'Count' };
+
+/**
+ * Writes a line that CloudWatch Logs turns into metrics of the dimension `service` (embedded metric format, the
+ * specification's `_aws` object). It is an ordinary line of the log, at the level `info`; anywhere else it is just read.
+ */
+export function logMetrics(log: Log, { namespace, metrics }: { namespace: string; metrics: readonly Metric[] }): void {
+  const declared = metrics.map(({ name, unit }) => ({ Name: name, Unit: unit }));
+  const values = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  const directive = { Namespace: namespace, Dimensions: [['service']], Metrics: declared };
+  log.info({ _aws: { Timestamp: Date.now(), CloudWatchMetrics: [directive] }, ...values }, 'metrics');
+}

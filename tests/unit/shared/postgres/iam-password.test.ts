@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { iamPassword } from '#shared/postgres/iam-password.ts';
+
+const credentials = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+const before = { ...process.env };
+beforeEach(() => void Object.assign(process.env, credentials));
+afterEach(() => {
+  process.env = { ...before };
+});
+
+test('the password is a request for this server and this role, signed for a quarter of an hour', async () => {
+  const token = await iamPassword(new URL('postgres://orders@cluster.example.com:6432/cloudservices'))();
+  const { host, searchParams } = new URL(`https://${token}`);
+  expect(host).toBe('cluster.example.com:6432');
+  expect(Object.fromEntries(searchParams)).toMatchObject({
+    Action: 'connect',
+    DBUser: 'orders',
+    'X-Amz-Expires': '900',
+    'X-Amz-Credential': expect.stringMatching(/^AKIDEXAMPLE\/\d{8}\/eu-west-1\/rds-db\/aws4_request$/),
+    'X-Amz-Signature': expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+});
+
+test('PostgreSQL’s own port is meant where the URL names none', async () => {
+  const token = await iamPassword(new URL('postgres://orders@cluster.example.com/cloudservices'))();
+  expect(token).toMatch(/^cluster\.example\.com:5432\//);
+});
+
+test('each connection gets the token of the credentials of its moment', async () => {
+  const password = iamPassword(new URL('postgres://orders@cluster.example.com/cloudservices'));
+  await expect(password()).resolves.toContain('X-Amz-Signature');
+  await expect(password()).resolves.toContain('X-Amz-Signature');
+});
