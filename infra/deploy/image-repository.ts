@@ -1,0 +1,61 @@
+import { DescribeImagesCommand, ECRClient, GetAuthorizationTokenCommand, ImageNotFoundException } from '@aws-sdk/client-ecr';
+import { DeployError } from './deploy-error.ts';
+
+export type ImageRepository = {
+  /** The host that images are pushed to. */
+  registry: string;
+  /** Whether there is an image with this tag. */
+  has(tag: string): Promise<boolean>;
+  /** What the user AWS logs in with at the registry; good for 12 hours. */
+  password(): Promise<string>;
+};
+
+const request = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+
+/**
+ * A repository of Amazon ECR. Its methods throw DeployError with what AWS says when it refuses.
+ * @param url `<account>.dkr.ecr.<region>.amazonaws.com/<name>`
+ */
+export function openRepository(url: string): ImageRepository {
+  const registry = url.slice(0, url.indexOf('/'));
+  const repositoryName = url.slice(registry.length + 1);
+  const [registryId, , , region] = registry.split('.');
+  const ecr = new ECRClient({ ...(region ? { region } : {}), requestHandler: request, maxAttempts: 3 });
+
+  async function has(tag: string): Promise<boolean> {
+    try {
+      await ecr.send(new DescribeImagesCommand({ registryId, repositoryName, imageIds: [{ imageTag: tag }] }));
+      return true;
+    } catch (error) {
+      if (error instanceof ImageNotFoundException) return false;
+      throw refused(error, `looking for ${url}:${tag}`);
+    }
+  }
+
+  async function password(): Promise<string> {
+    const token = await ecr
+      .send(new GetAuthorizationTokenCommand({}))
+      .then(({ authorizationData }) => authorizationData?.[0]?.authorizationToken)
+      .catch((error: unknown) => {
+        throw refused(error, `asking for access to ${registry}`);
+      });
+    const [, secret] = Buffer.from(token ?? '', 'base64')
+      .toString()
+      .split(':');
+    if (!secret) throw new DeployError(`AWS gave no password for ${registry}.`);
+    return secret;
+  }
+
+  return { registry, has, password };
+}
+
+function refused(cause: unknown, doing: string): DeployError {
+  const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
+  if (name === 'CredentialsProviderError') {
+    return new DeployError(
+      `There are no AWS credentials for ${doing}: the environment needs the same ones that Terraform uses, such as AWS_PROFILE or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY.`,
+      { cause },
+    );
+  }
+  return new DeployError(`AWS refused when ${doing}: ${name}: ${message}`, { cause });
+}

@@ -1,0 +1,70 @@
+import { type Arg, type Copy, DockerfileParser, type From } from 'dockerfile-ast';
+
+/**
+ * What a Dockerfile does that ours must not: run something while it builds, copy from anywhere but a bundle and the stage
+ * that has node, start as root or through a shell, float on `latest`, go without a health check, ask for another builder.
+ * @returns one sentence for each flaw
+ */
+export function flawsOf(text: string): string[] {
+  const dockerfile = DockerfileParser.parse(text);
+  const instructions = dockerfile.getInstructions();
+  const contentOf = (keyword: string) =>
+    instructions.findLast((instruction) => instruction.getKeyword() === keyword)?.getArgumentsContent() ?? '';
+  const keywords = instructions.map((instruction) => instruction.getKeyword());
+  const bases = dockerfile.getFROMs().map((from) => baseOf(from, dockerfile.getInitialARGs()));
+  const copies = dockerfile.getCOPYs().map(describe);
+  const programs = { ENTRYPOINT: contentOf('ENTRYPOINT'), HEALTHCHECK: contentOf('HEALTHCHECK').replace(/^CMD\s+/, '') };
+  return [
+    ...dockerfile.getDirectives().map((directive) => `The directive ${directive.getName()} asks for another builder.`),
+    ...keywords.filter((keyword) => !known.has(keyword)).map((keyword) => `${keyword} is not what our images are made of.`),
+    ...bases.filter((base) => !isPinned(base)).map((base) => `The base image "${base}" is not pinned to a tag.`),
+    ...copies
+      .filter((copy) => !allowed.some((form) => form.test(copy)))
+      .map((copy) => `COPY ${copy} takes what is not ours to take.`),
+    ...(/^[1-9]\d*(:[1-9]\d*)?$/.test(contentOf('USER')) ? [] : ['USER is not a number other than 0.']),
+    ...Object.entries(programs)
+      .filter(([, program]) => !wordsOf(program)[0]?.startsWith('/'))
+      .map(([keyword]) => `${keyword} does not name its program in the exec form.`),
+    ...(wordsOf(contentOf('CMD')).length > 0 ? [] : ['CMD is not in the exec form.']),
+    ...(/^\d+$/.test(contentOf('EXPOSE')) ? [] : ['EXPOSE does not say the one port.']),
+  ];
+}
+
+// No RUN: images are built for another processor than the builder's. No ADD: it fetches and unpacks.
+const known = new Set(['ARG', 'FROM', 'COPY', 'LABEL', 'ENV', 'EXPOSE', 'WORKDIR', 'USER', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD']);
+
+const allowed = [
+  /^--from=node \/usr\/local\/bin\/node \/usr\/local\/bin\/node$/,
+  // With something in place of a service that was not named, else it would be a copy of all of dist.
+  /^--chmod=555 dist\/\$\{SERVICE:-[\w-]+\}\/ \/app\/$/,
+];
+
+function baseOf(from: From, defaults: readonly Arg[]): string {
+  const image = from.getImage() ?? '';
+  const name = image.match(/^\$\{(\w+)\}$/)?.[1];
+  if (name === undefined) return image;
+  return (
+    defaults
+      .find((argument) => argument.getProperty()?.getName() === name)
+      ?.getProperty()
+      ?.getValue() ?? ''
+  );
+}
+
+function isPinned(image: string): boolean {
+  return /:[^/:]+$/.test(image) && !image.endsWith(':latest');
+}
+
+function describe(copy: Copy): string {
+  return [...copy.getFlags().map(String), ...copy.getArguments().map((argument) => argument.getValue())].join(' ');
+}
+
+/** The words of an exec form; none when a shell would have to take it apart. */
+function wordsOf(content: string): string[] {
+  try {
+    return JSON.parse(content);
+  } catch {
+    // Not JSON: that is the shell form.
+    return [];
+  }
+}

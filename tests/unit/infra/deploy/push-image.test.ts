@@ -1,0 +1,225 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DescribeImagesCommand,
+  ECRClient,
+  GetAuthorizationTokenCommand,
+  ImageNotFoundException,
+  RepositoryNotFoundException,
+} from '@aws-sdk/client-ecr';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { pushImage } from '../../../../infra/deploy/push-image.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { type Call, installStandIn } from './stand-in-tool.ts';
+
+const registry = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
+const password = 'password-of-twelve-hours';
+const image = `${registry}/cloudservices/orders:v1`;
+const ecr = mockClient(ECRClient);
+
+let folder: string;
+let env: Record<string, string>;
+let calls: () => Call[];
+const push = (more: Record<string, string> = {}, signal?: AbortSignal) =>
+  pushImage({ ...env, ...more }, { projectFolder: join(folder, 'project'), ...(signal ? { signal } : {}) });
+const commands = () => calls().map(({ args }) => args[0]);
+
+beforeEach(async () => {
+  jest.spyOn(console, 'log').mockReturnValue();
+  folder = await mkdtemp(join(tmpdir(), 'push-image-'));
+  for (const name of ['bin', 'home/.docker/contexts', 'project/dist/orders'])
+    await mkdir(join(folder, name), { recursive: true });
+  await writeFile(join(folder, 'project/dist/orders/main.mjs'), '');
+  await writeFile(
+    join(folder, 'home/.docker/config.json'),
+    JSON.stringify({
+      currentContext: 'colima',
+      credsStore: 'osxkeychain',
+      credHelpers: {},
+      auths: { [registry]: { auth: 'mine' } },
+    }),
+  );
+  calls = await installStandIn('docker', join(folder, 'bin'));
+  env = {
+    SERVICE: 'orders',
+    REPOSITORY_URL: `${registry}/cloudservices/orders`,
+    IMAGE_TAG: 'v1',
+    PLATFORM: 'linux/arm64',
+    HOME: join(folder, 'home'),
+    PATH: join(folder, 'bin'),
+  };
+  ecr.reset();
+  ecr.on(DescribeImagesCommand).rejects(new ImageNotFoundException({ message: 'no such tag', $metadata: {} }));
+  ecr.on(GetAuthorizationTokenCommand).resolves({
+    authorizationData: [{ authorizationToken: Buffer.from(`AWS:${password}`).toString('base64') }],
+  });
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+describe('a tag that is not in the repository yet', () => {
+  test('is built from the bundle of its service, and pushed', async () => {
+    await push();
+    const what = ['--platform=linux/arm64', '--build-arg=SERVICE=orders', '--build-arg=VERSION=v1'];
+    expect(calls().map(({ args }) => args)).toEqual([
+      ['info'],
+      ['build', ...what, '--file=containers/Dockerfile', `--tag=${image}`, '.'],
+      ['login', '--username=AWS', '--password-stdin', registry],
+      ['push', image],
+    ]);
+    expect(ecr.commandCalls(DescribeImagesCommand)[0]?.args[0].input).toEqual({
+      registryId: '123456789012',
+      repositoryName: 'cloudservices/orders',
+      imageIds: [{ imageTag: 'v1' }],
+    });
+  });
+
+  test('is looked for in the region of its repository', async () => {
+    await push();
+    const client = ecr.commandCalls(DescribeImagesCommand)[0]?.thisValue as ECRClient;
+    expect(await client.config.region()).toBe('eu-central-1');
+  });
+
+  test('is pushed with a password that only the tool’s input sees', async () => {
+    await push();
+    expect(calls().map(({ args, stdin }) => [args[0], stdin])).toEqual([
+      ['info', ''],
+      ['build', ''],
+      ['login', password],
+      ['push', ''],
+    ]);
+    expect(JSON.stringify(calls().map(({ args, env }) => [args, env]))).not.toContain(password);
+  });
+});
+
+describe('the login', () => {
+  const loginFolders = () => calls().flatMap(({ env }) => env.DOCKER_CONFIG ?? []);
+
+  test('of Docker is in a folder of its own, which shows what Docker needs to find its engine, and is gone afterwards', async () => {
+    await push();
+    const [build, login, pushed] = calls().slice(1);
+    expect(build?.dockerSettings).toBeUndefined();
+    expect(login?.dockerSettings).toEqual({ names: ['config.json', 'contexts'], config: { currentContext: 'colima' } });
+    expect(pushed?.dockerSettings?.config).toMatchObject({ auths: { [registry]: { auth: password } } });
+    expect(loginFolders()).toHaveLength(2);
+    expect(loginFolders().filter(existsSync)).toEqual([]);
+    expect(readFileSync(join(folder, 'home/.docker/config.json'), 'utf8')).toContain('"auth":"mine"');
+  });
+
+  test('of podman is in a file of its own, which is gone afterwards', async () => {
+    const callsOfPodman = await installStandIn('podman', join(folder, 'bin'));
+    await push({ CONTAINER_TOOL: 'podman' });
+    expect(callsOfPodman().map(({ args }) => args[0])).toEqual(['info', 'build', 'login', 'push']);
+    const files = callsOfPodman().flatMap(({ env }) => env.REGISTRY_AUTH_FILE ?? []);
+    expect(files).toHaveLength(2);
+    expect(files.filter(existsSync)).toEqual([]);
+  });
+
+  test.each(['', 'push', 'login'])('of finch, which no folder of ours reaches, is undone also when %s fails', async (failing) => {
+    const callsOfFinch = await installStandIn('finch', join(folder, 'bin'));
+    await push({ CONTAINER_TOOL: 'finch', FAILING: failing }).catch(() => undefined);
+    expect(callsOfFinch().at(-1)?.args).toEqual(['logout', registry]);
+  });
+
+  test.each(['login', 'push'])('is gone also when %s fails', async (failing) => {
+    await expect(push({ FAILING: failing })).rejects.toThrow(`docker ${failing} has failed.`);
+    expect(loginFolders().filter(existsSync)).toEqual([]);
+  });
+
+  test.each(['docker', 'finch'])('of %s is gone also when the push is interrupted', async (name) => {
+    calls = await installStandIn(name, join(folder, 'bin'));
+    const interruption = new AbortController();
+    const pushing = push({ CONTAINER_TOOL: name, HANGING: 'push' }, interruption.signal);
+    const ended = expect(pushing).rejects.toThrow(`${name} push was ended before it was done.`);
+    await eventually(() => commands().includes('push'));
+    interruption.abort();
+    await ended;
+    expect(loginFolders().filter(existsSync)).toEqual([]);
+    expect(commands().at(-1)).toBe(name === 'finch' ? 'logout' : 'push');
+  });
+
+  test('is possible for somebody who has no settings of Docker', async () => {
+    await rm(join(folder, 'home/.docker'), { recursive: true });
+    await push();
+    expect(calls()[2]?.dockerSettings).toEqual({ names: ['config.json'], config: {} });
+  });
+
+  test('never shows settings that cannot be read', async () => {
+    await writeFile(join(folder, 'home/.docker/config.json'), 'secret');
+    await expect(push()).rejects.toThrow(/^\S+config\.json is not JSON\.$/);
+  });
+});
+
+test('a tag that is in the repository is left alone, without a bundle or a tool', async () => {
+  ecr.on(DescribeImagesCommand).resolves({ imageDetails: [{}] });
+  await rm(join(folder, 'project/dist'), { recursive: true });
+  await push();
+  expect(readdirSync(join(folder, 'bin'))).toContain('docker');
+  expect(calls()).toEqual([]);
+  expect(console.log).toHaveBeenCalledWith(`${image} is there already.`);
+});
+
+describe('what is told of', () => {
+  test('a configuration that is not there is all of it', async () => {
+    await expect(pushImage({ PATH: env.PATH })).rejects.toThrow(
+      [
+        'The configuration is not usable:',
+        ...['SERVICE', 'REPOSITORY_URL', 'IMAGE_TAG', 'PLATFORM'].map((name) => `  - ${name} is missing`),
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    ['SERVICE', '../orders'],
+    ['REPOSITORY_URL', 'registry.example.com/orders'],
+    ['REPOSITORY_URL', `${registry}/orders:v1`],
+    ['IMAGE_TAG', '--push'],
+    ['PLATFORM', 'windows/amd64'],
+    ['CONTAINER_TOOL', 'rm'],
+  ])('%s as %s is that it is wrong', async (name, value) => {
+    await expect(push({ [name]: value })).rejects.toThrow(new RegExp(`^The configuration is not usable:\n  - ${name}: .+$`));
+    expect(calls()).toEqual([]);
+  });
+
+  test('a missing bundle is how to make it', async () => {
+    await expect(push({ SERVICE: 'catalog' })).rejects.toThrow('There is no bundle of catalog in dist: run npm run build first.');
+    expect(calls()).toEqual([]);
+  });
+
+  test('a missing tool is which there are', async () => {
+    await expect(push({ CONTAINER_TOOL: 'podman' })).rejects.toThrow(/^podman is not installed\. .*docker, podman or finch/);
+  });
+
+  test('an engine that does not run is what the tool says', async () => {
+    await expect(push({ FAILING: 'info' })).rejects.toThrow('docker info has failed: is its engine running?\nit says why');
+    expect(commands()).toEqual(['info']);
+  });
+
+  test('a build that fails is that it failed, and nothing is logged in', async () => {
+    await expect(push({ FAILING: 'build' })).rejects.toThrow('docker build has failed.');
+    expect(commands()).toEqual(['info', 'build']);
+  });
+
+  test('missing credentials is where they come from', async () => {
+    ecr.on(DescribeImagesCommand).rejects(Object.assign(new Error('no providers'), { name: 'CredentialsProviderError' }));
+    await expect(push()).rejects.toThrow(/^There are no AWS credentials for looking for .*AWS_PROFILE/);
+  });
+
+  test('any other refusal is what AWS says', async () => {
+    ecr.on(DescribeImagesCommand).rejects(new RepositoryNotFoundException({ message: 'no such repository', $metadata: {} }));
+    await expect(push()).rejects.toThrow(
+      `AWS refused when looking for ${image}: RepositoryNotFoundException: no such repository`,
+    );
+  });
+
+  test('an answer without a password is just that', async () => {
+    ecr.on(GetAuthorizationTokenCommand).resolves({ authorizationData: [] });
+    await expect(push()).rejects.toThrow(`AWS gave no password for ${registry}.`);
+  });
+});
