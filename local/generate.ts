@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { topology } from '#events/topology.ts';
+import { costPage } from './cost/page.ts';
 import { openapi, routes } from './generate/api.ts';
 import { configurationPage } from './generate/configuration-page.ts';
 import { sagaPage } from './generate/saga-page.ts';
@@ -16,6 +17,7 @@ export const generated = (): Record<string, string> => ({
   'docs/openapi.json': json(openapi()),
   'docs/saga.md': sagaPage(),
   'docs/configuration.md': configurationPage(),
+  'docs/cost.md': costPage(),
 });
 
 if (import.meta.main) {

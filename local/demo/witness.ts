@@ -5,7 +5,15 @@ import type { StockItem } from '../../containers/inventory/schema.ts';
 import { localAws } from '../resources/local-aws.ts';
 
 /** Where the backends of a running stack can be asked, past the services. */
-export type Endpoints = { dynamodb: string; messaging: string; deadLetterQueueUrls: string[]; stripe: string; carrier: string };
+export type Endpoints = {
+  dynamodb: string;
+  messaging: string;
+  deadLetterQueueUrls: string[];
+  stripe: string;
+  carrier: string;
+  /** Where tables have other names than here. */
+  tables?: { stock: string; reservations: string };
+};
 
 /** What an order holds of the world: pieces, minor units of money, parcels; and messages that nobody could process. */
 export type Slate = {
@@ -20,7 +28,7 @@ export type Slate = {
 export type Witness = ReturnType<typeof createWitness>;
 
 /** Looks at the stores and the providers themselves, not through the code that is being tested. */
-export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe, carrier }: Endpoints) {
+export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe, carrier, tables = sameNames }: Endpoints) {
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint: dynamodb }));
   const sqs = new SQSClient({ ...localAws, endpoint: messaging, useQueueUrlAsEndpoint: false });
   const read = async (TableName: string, Key: Record<string, string>) =>
@@ -40,11 +48,11 @@ export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe
   return {
     deadLetters,
     money,
-    stock: async (productId: string) => (await read('stock', { productId })) as StockItem | undefined,
+    stock: async (productId: string) => (await read(tables.stock, { productId })) as StockItem | undefined,
 
     async slate(orderId: string, { deadLettersBefore }: { deadLettersBefore: number }): Promise<Slate> {
       const [reservation, { authorized, captured, refunded }, parcel, dead] = await Promise.all([
-        read('reservations', { orderId }),
+        read(tables.reservations, { orderId }),
         money(orderId),
         getJson<{ status: string }>(new URL(`/shipments/${orderId}`, carrier)),
         deadLetters(),
@@ -59,6 +67,8 @@ export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe
     },
   };
 }
+
+const sameNames = { stock: 'stock', reservations: 'reservations' };
 
 type Money = { authorized: number; captured: number; refunded: number };
 

@@ -1,0 +1,41 @@
+import { type BillableCalls, billableCalls, countedCalls, pollsPerHour } from './counted-calls.ts';
+import type { Inventory } from './inventory.ts';
+import { type Line, type Part, parts } from './line.ts';
+import { computeLines } from './parts/compute.ts';
+import { dataLines } from './parts/data.ts';
+import { edgeLines } from './parts/edge.ts';
+import { messagingLines } from './parts/messaging.ts';
+import { networkLines } from './parts/network.ts';
+import { operationLines } from './parts/operation.ts';
+import { runningHours } from './running-hours.ts';
+import type { Usage } from './usage.ts';
+
+/** What a part of the estimate goes by. `calls` are those of one order; `hours` are those of a month that the tasks run. */
+export type Basis = {
+  inventory: Inventory;
+  usage: Usage;
+  calls: BillableCalls;
+  pollsPerHour: Record<string, number>;
+  hours: number;
+};
+
+export type Estimate = { lines: Line[]; usd: number; parts: { part: Part; usd: number; share: number }[] };
+
+/** A month's bill in USD, unrounded: of a deployment, and of what people do with it. */
+export function estimate(inventory: Inventory, usage: Usage): Estimate {
+  const counted = countedCalls();
+  const basis: Basis = {
+    inventory,
+    usage,
+    // Alone an order shares no batch with another, so what is estimated is the most that it costs.
+    calls: billableCalls(counted.alone),
+    pollsPerHour: pollsPerHour(counted.idle),
+    hours: runningHours(inventory.night),
+  };
+  const estimators = [computeLines, dataLines, messagingLines, networkLines, edgeLines, operationLines];
+  const lines = estimators.flatMap((linesFor) => linesFor(basis));
+  const sum = (of: readonly Line[]) => of.reduce((total, { usd }) => total + usd, 0);
+  const usd = sum(lines);
+  const subtotals = parts.map((part) => ({ part, usd: sum(lines.filter((line) => line.part === part)) }));
+  return { lines, usd, parts: subtotals.map((each) => ({ ...each, share: usd === 0 ? 0 : each.usd / usd })) };
+}

@@ -1,0 +1,39 @@
+import type { Basis } from '../estimate.ts';
+import type { ServiceSize } from '../inventory.ts';
+import { type Line, linesOf } from '../line.ts';
+import { sizes, type Usage } from '../usage.ts';
+
+/** Tasks, by the hours they run, and functions, by their calls. */
+export function computeLines({ inventory, usage, calls, hours }: Basis): Line[] {
+  const tasks = inventory.services.map((service) => ({ ...service, onSpot: replicasOnSpot(service) }));
+  const hoursOf = (amount: (service: (typeof tasks)[number]) => number) =>
+    tasks.reduce((sum, service) => sum + amount(service) * hours, 0);
+  const invocations = inventory.functions.map((each) => ({ ...each, ...workOf(each.name, usage, calls.events) }));
+  return [
+    ...linesOf('containers', [
+      ['taskCpu', hoursOf(({ cpu, replicas, onSpot }) => (cpu / 1024) * (replicas - onSpot))],
+      ['taskMemory', hoursOf(({ memoryMebibytes, replicas, onSpot }) => (memoryMebibytes / 1024) * (replicas - onSpot))],
+      ['spotCpu', hoursOf(({ cpu, onSpot }) => (cpu / 1024) * onSpot)],
+      ['spotMemory', hoursOf(({ memoryMebibytes, onSpot }) => (memoryMebibytes / 1024) * onSpot)],
+    ]),
+    ...linesOf('functions', [
+      ['invocation', invocations.reduce((sum, { times }) => sum + times, 0)],
+      [
+        'invocationTime',
+        invocations.reduce((sum, { times, seconds, memoryMebibytes }) => sum + (times * seconds * memoryMebibytes) / 1024, 0),
+      ],
+    ]),
+  ];
+}
+
+const replicasOnSpot = ({ replicas, onDemandFirst, spotShare }: ServiceSize) => Math.max(0, replicas - onDemandFirst) * spotShare;
+
+/** The authorizer is asked for every request with a token, as if none of its answers were remembered. */
+export function workOf(name: string, usage: Usage, eventsPerOrder: number): { times: number; seconds: number } {
+  const { requests, orders, signedIn, toCatalog, toAuth } = usage;
+  if (name === 'authorizer') return { times: requests * signedIn, seconds: sizes.authorizerSeconds };
+  if (name === 'timeline') return { times: orders * eventsPerOrder, seconds: sizes.timelineSeconds };
+  if (name.startsWith('catalog')) return { times: requests * toCatalog, seconds: sizes.serviceSeconds };
+  if (name === 'auth_function') return { times: requests * toAuth, seconds: sizes.serviceSeconds };
+  return { times: 0, seconds: 0 }; // Migrations, once in a deployment.
+}

@@ -1,0 +1,30 @@
+/** Dollars for print: with cents below ten. */
+export const dollars = (usd: number): string => {
+  const digits = Math.abs(usd) < 10 ? 2 : 0;
+  return `${usd < 0 ? '-' : ''}$${Math.abs(usd).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+};
+
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** Quantities for print: as many digits as tell something. */
+export const amount = (quantity: number): string =>
+  quantity.toLocaleString('en-US', { maximumFractionDigits: quantity < 10 ? 2 : quantity < 100 ? 1 : 0 });
+
+/** A unit after any number but one: 730 hours, 2 GB. */
+export const plural = (unit: string): string => (unit === 'GB' ? unit : `${unit}s`);
+
+/** A table of Markdown; columns of figures are set right. */
+export function markdownTable(head: string[], rows: string[][]): string {
+  const align = head.map((_, column) => (rows.every((cells) => isFigure(cells[column] ?? '')) ? '--:' : '---'));
+  return [head, align, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const isFigure = (cell: string) => /^[-+$*\d.,% ]*$/.test(cell);
+
+/** The same for a terminal. */
+export function textTable(rows: string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  const pad = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart((widths[column] ?? 0) + 3);
+  return rows.map((cells) => `  ${cells.map(pad).join('')}`.trimEnd()).join('\n');
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { stateMachine } from '../../../../local/cost/state-machine.ts';
+
+describe('the saga as a state machine', () => {
+  const { success, refused, tasks, transitions } = stateMachine();
+
+  it('has a task for every step that an event starts when all goes well', () => {
+    expect(success).toEqual([
+      'reserveStock',
+      'authorizePayment',
+      'bookShipment',
+      'confirmOrder',
+      'commitStock',
+      'capturePayment',
+      'clearShipment',
+      'settleOrder',
+    ]);
+    expect(transitions.success).toBe(9);
+  });
+
+  it('undoes what came before a refused payment, and no more', () => {
+    expect(refused).toEqual(['reserveStock', 'authorizePayment', 'cancelOrder', 'releaseStock', 'settleOrder']);
+  });
+
+  it('takes on average between the two, and something for retries', () => {
+    expect(tasks).toBeCloseTo(0.95 * 8 + 0.05 * 5, 9);
+    expect(transitions.average).toBeCloseTo(0.95 * 9 + 0.05 * 5 + 0.02 * tasks, 9);
+  });
+});
