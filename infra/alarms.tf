@@ -1,0 +1,100 @@
+locals {
+  # What is watched, by service: where auth and catalog run is a choice.
+  watched_tasks = { for service, tasks in merge(
+    { for tasks in module.auth : "auth" => tasks },
+    { for tasks in module.catalog : "catalog" => tasks },
+    { orders = module.orders, inventory = module.inventory, billing = module.billing, shipping = module.shipping },
+    ) : service => {
+    service_name            = tasks.service_name
+    target_group_arn_suffix = tasks.target_group_arn_suffix
+    replicas_min            = local.sizes[service].replicas_min
+  } }
+
+  watched_service_functions = merge(
+    { for function in module.auth_function : "auth" => function.name },
+    { for function in module.catalog_function : "catalog" => function.name },
+  )
+
+  watched_functions = {
+    authorizer = module.authorizer.name
+    timeline   = module.timeline.name
+  }
+
+  # In the order of the topology, which is the saga's.
+  watched_queues = [for queue in local.topology.queues : {
+    consumer         = queue.name
+    name             = module.messaging.queues[queue.name].name
+    dead_letter_name = module.messaging.queues[queue.name].dead_letter_name
+  }]
+}
+
+module "alarms" {
+  source = "./modules/alarms"
+
+  name                     = local.name
+  topic_arn                = aws_sns_topic.alarms.arn
+  objectives               = var.objectives
+  api_id                   = module.gateway.id
+  load_balancer_arn_suffix = module.load_balancer.arn_suffix
+  cluster_name             = aws_ecs_cluster.this.name
+  tasks                    = local.watched_tasks
+  service_functions        = local.watched_service_functions
+  functions                = local.watched_functions
+  queues                   = { for queue in local.watched_queues : queue.consumer => queue }
+  database_cluster_id      = module.database.cluster_id
+}
+
+resource "aws_sns_topic" "alarms" {
+  name              = "${local.name}-alarms"
+  kms_master_key_id = aws_kms_key.data.arn
+}
+
+resource "aws_sns_topic_policy" "alarms" {
+  arn    = aws_sns_topic.alarms.arn
+  policy = data.aws_iam_policy_document.alarms_topic.json
+}
+
+data "aws_iam_policy_document" "alarms_topic" {
+  statement {
+    sid       = "AlarmsOfThisAccount"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.alarms.arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [var.aws_account_id]
+    }
+  }
+
+  statement {
+    sid       = "NothingInClear"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.alarms.arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_sns_topic_subscription" "alarms" {
+  for_each = var.alarm_emails
+
+  topic_arn = aws_sns_topic.alarms.arn
+  protocol  = "email"
+  endpoint  = each.value
+}

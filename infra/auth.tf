@@ -1,0 +1,128 @@
+module "auth" {
+  source = "./modules/service"
+  count  = var.auth_compute == "fargate" ? 1 : 0
+
+  name              = "auth"
+  platform          = local.platform
+  image             = module.image["auth"].reference
+  size              = local.sizes["auth"]
+  routes            = ["/v1/auth/*"]
+  listener_priority = 10
+  policy            = data.aws_iam_policy_document.auth.json
+  environment       = local.auth_environment
+  migration         = local.migration
+}
+
+module "auth_function" {
+  source = "./modules/function"
+  count  = var.auth_compute == "lambda" ? 1 : 0
+
+  name        = "${local.name}-auth"
+  description = "The service auth"
+  account_id  = var.aws_account_id
+  zip         = "${local.dist}/functions/auth.zip"
+  # A whole processor: hashing a password is all that takes long.
+  memory             = 1769
+  timeout_seconds    = 10
+  policy             = data.aws_iam_policy_document.auth.json
+  vpc                = local.functions_vpc
+  kms_key_arn        = aws_kms_key.data.arn
+  log_retention_days = var.log_retention_days
+  ready              = aws_lambda_invocation.auth_migrate[0].result != ""
+
+  # An instance serves one request at a time.
+  environment = merge(local.platform.environment, local.auth_environment, { DATABASE_CONNECTIONS_MAX = "1" })
+}
+
+# What the container of that name does for services in tasks, before auth's own code changes.
+module "auth_migrate" {
+  source = "./modules/function"
+  count  = var.auth_compute == "lambda" ? 1 : 0
+
+  name               = "${local.name}-auth-migrate"
+  description        = "Migrates the schema auth"
+  account_id         = var.aws_account_id
+  zip                = "${local.dist}/functions/auth-migrate.zip"
+  memory             = 512
+  timeout_seconds    = 900
+  policy             = data.aws_iam_policy_document.auth_migrate.json
+  vpc                = local.functions_vpc
+  kms_key_arn        = aws_kms_key.data.arn
+  log_retention_days = var.log_retention_days
+
+  environment = {
+    DATABASE_URL        = module.database.admin_url
+    DATABASE_SECRET_ARN = module.database.master_secret_arn
+  }
+}
+
+resource "aws_lambda_invocation" "auth_migrate" {
+  count = var.auth_compute == "lambda" ? 1 : 0
+
+  function_name = module.auth_migrate[0].name
+  input         = jsonencode({})
+  triggers      = { code = module.auth_migrate[0].source_code_hash }
+}
+
+locals {
+  auth_environment = {
+    DATABASE_URL            = module.database.urls["auth"]
+    DATABASE_AUTHENTICATION = "iam"
+    SIGNING_KEY_ID          = aws_kms_key.tokens.arn
+  }
+
+  # It asks the database inside, and KMS, Secrets Manager and the API outside: it needs NAT.
+  functions_vpc = {
+    subnet_ids        = module.network.private_subnet_ids
+    security_group_id = module.network.security_group_ids.functions
+  }
+
+  # What the gateway asks.
+  auth_integration = var.auth_compute == "fargate" ? { kind = "load_balancer", function_name = null, function_invoke_arn = null } : {
+    kind                = "function"
+    function_name       = module.auth_function[0].name
+    function_invoke_arn = module.auth_function[0].invoke_arn
+  }
+}
+
+data "aws_iam_policy_document" "auth" {
+  source_policy_documents = [module.database.connect_policies["auth"]]
+
+  statement {
+    sid       = "SignTokens"
+    actions   = ["kms:Sign"]
+    resources = [aws_kms_key.tokens.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:SigningAlgorithm"
+      values   = ["ECDSA_SHA_256"]
+    }
+  }
+
+  statement {
+    sid       = "PublishPublicKey"
+    actions   = ["kms:GetPublicKey"]
+    resources = [aws_kms_key.tokens.arn]
+  }
+}
+
+data "aws_iam_policy_document" "auth_migrate" {
+  statement {
+    sid       = "ReadAdministratorsPassword"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [module.database.master_secret_arn]
+  }
+
+  statement {
+    sid       = "DecryptAdministratorsPassword"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:EncryptionContext:SecretARN"
+      values   = [module.database.master_secret_arn]
+    }
+  }
+}

@@ -1,0 +1,15 @@
+module "authorizer" {
+  source = "./modules/function"
+
+  name               = "${local.name}-authorizer"
+  description        = "Judges access tokens for API Gateway"
+  account_id         = var.aws_account_id
+  zip                = "${local.dist}/functions/authorizer.zip"
+  memory             = 512
+  timeout_seconds    = 5
+  kms_key_arn        = aws_kms_key.data.arn
+  log_retention_days = var.log_retention_days
+
+  # It asks nobody but the API for public keys, so it needs no permission of its own.
+  environment = local.token_environment
+}

@@ -1,0 +1,62 @@
+# A second set of copies, which outlives a table or a cluster that was deleted. Each keeps its own, too, to be restored to the second.
+resource "aws_backup_vault" "this" {
+  count = var.backup_plan ? 1 : 0
+
+  name          = local.name
+  kms_key_arn   = aws_kms_key.data.arn
+  force_destroy = !var.protect_data
+}
+
+resource "aws_backup_plan" "this" {
+  count = var.backup_plan ? 1 : 0
+
+  name = local.name
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = aws_backup_vault.this[0].name
+    schedule          = "cron(0 4 * * ? *)"
+    start_window      = 60
+    completion_window = 360
+
+    lifecycle {
+      delete_after = 35
+    }
+  }
+}
+
+resource "aws_backup_selection" "this" {
+  count = var.backup_plan ? 1 : 0
+
+  name         = local.name
+  plan_id      = aws_backup_plan.this[0].id
+  iam_role_arn = aws_iam_role.backup[0].arn
+  resources    = concat(values(module.tables.tables)[*].arn, [module.database.cluster_arn])
+
+  depends_on = [aws_iam_role_policy_attachment.backup]
+}
+
+resource "aws_iam_role" "backup" {
+  count = var.backup_plan ? 1 : 0
+
+  name               = "${local.name}-backup"
+  assume_role_policy = data.aws_iam_policy_document.backup_trust.json
+}
+
+resource "aws_iam_role_policy_attachment" "backup" {
+  for_each = var.backup_plan ? toset(["Backup", "Restores"]) : []
+
+  role       = aws_iam_role.backup[0].name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AWSBackupServiceRolePolicyFor${each.key}"
+}
+
+data "aws_iam_policy_document" "backup_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["backup.amazonaws.com"]
+    }
+  }
+}

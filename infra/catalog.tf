@@ -1,0 +1,58 @@
+module "catalog" {
+  source = "./modules/service"
+  count  = var.catalog_compute == "fargate" ? 1 : 0
+
+  name              = "catalog"
+  platform          = local.platform
+  image             = module.image["catalog"].reference
+  size              = local.sizes["catalog"]
+  routes            = ["/v1/catalog/*"]
+  listener_priority = 20
+  policy            = data.aws_iam_policy_document.catalog.json
+  environment       = local.catalog_environment
+}
+
+module "catalog_function" {
+  source = "./modules/function"
+  count  = var.catalog_compute == "lambda" ? 1 : 0
+
+  name               = "${local.name}-catalog"
+  description        = "The service catalog"
+  account_id         = var.aws_account_id
+  zip                = "${local.dist}/functions/catalog.zip"
+  memory             = 1024
+  timeout_seconds    = 10
+  policy             = data.aws_iam_policy_document.catalog.json
+  kms_key_arn        = aws_kms_key.data.arn
+  log_retention_days = var.log_retention_days
+  environment        = merge(local.platform.environment, local.catalog_environment)
+}
+
+locals {
+  catalog_environment = {
+    PRODUCTS_TABLE = module.tables.tables["products"].name
+  }
+
+  # What the gateway asks.
+  catalog_integration = var.catalog_compute == "fargate" ? { kind = "load_balancer", function_name = null, function_invoke_arn = null } : {
+    kind                = "function"
+    function_name       = module.catalog_function[0].name
+    function_invoke_arn = module.catalog_function[0].invoke_arn
+  }
+}
+
+data "aws_iam_policy_document" "catalog" {
+  source_policy_documents = [module.tables.key_policy]
+
+  statement {
+    sid       = "KeepProducts"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [module.tables.tables["products"].arn]
+  }
+
+  statement {
+    sid       = "ListProducts"
+    actions   = ["dynamodb:Query"]
+    resources = [for index in ["by-category", "by-name"] : "${module.tables.tables["products"].arn}/index/${index}"]
+  }
+}

@@ -1,0 +1,54 @@
+resource "aws_ecs_cluster" "this" {
+  name = local.name
+
+  # Scaling by backlog and the alarms read from it how many tasks run.
+  setting {
+    name  = "containerInsights"
+    value = "enabled"
+  }
+
+  depends_on = [aws_cloudwatch_log_group.container_insights]
+}
+
+# Container Insights would make it by itself, without retention, and leave it behind.
+resource "aws_cloudwatch_log_group" "container_insights" {
+  name              = "/aws/ecs/containerinsights/${local.name}/performance"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = aws_kms_key.data.arn
+}
+
+resource "aws_ecs_cluster_capacity_providers" "this" {
+  cluster_name       = aws_ecs_cluster.this.name
+  capacity_providers = ["FARGATE", "FARGATE_SPOT"]
+}
+
+locals {
+  # What every service gets.
+  platform = {
+    name                     = local.name
+    region                   = var.aws_region
+    account_id               = var.aws_account_id
+    cluster_arn              = aws_ecs_cluster.this.arn
+    cluster_name             = aws_ecs_cluster_capacity_providers.this.cluster_name
+    vpc_id                   = module.network.vpc_id
+    subnet_ids               = module.network.task_subnet_ids
+    assign_public_ip         = module.network.tasks_get_public_ips
+    security_group_id        = module.network.security_group_ids.tasks
+    listener_arn             = module.load_balancer.listener_arn
+    load_balancer_arn_suffix = module.load_balancer.arn_suffix
+    kms_key_arn              = aws_kms_key.data.arn
+    log_retention_days       = var.log_retention_days
+    spot_percent             = var.spot_percent
+    night                    = var.night
+    tracing_sidecar          = var.tracing_sidecar
+    environment              = merge(local.token_environment, { LOG_LEVEL = var.log_level })
+  }
+  # The administrator's sign-in, for the container that migrates a service's schema.
+  migration = {
+    environment = { DATABASE_URL = module.database.admin_url }
+    secrets = {
+      DATABASE_USER     = "${module.database.master_secret_arn}:username::"
+      DATABASE_PASSWORD = "${module.database.master_secret_arn}:password::"
+    }
+  }
+}

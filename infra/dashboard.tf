@@ -1,0 +1,51 @@
+module "dashboard" {
+  source = "./modules/dashboard"
+
+  name                     = local.name
+  region                   = var.aws_region
+  alarm_arns               = module.alarms.arns
+  api_id                   = module.gateway.id
+  load_balancer_arn_suffix = module.load_balancer.arn_suffix
+  cluster_name             = aws_ecs_cluster.this.name
+  tasks                    = local.watched_tasks
+  functions                = merge(local.watched_functions, local.watched_service_functions)
+  queues                   = local.watched_queues
+  database_cluster_id      = module.database.cluster_id
+  tables                   = [for table in local.tables : module.tables.tables[table.name].name]
+}
+
+locals {
+  # Where services and functions write what they do.
+  log_groups = concat(
+    module.auth[*].log_group_name,
+    module.auth_function[*].log_group_name,
+    module.catalog[*].log_group_name,
+    module.catalog_function[*].log_group_name,
+    [for service in [module.orders, module.inventory, module.billing, module.shipping, module.authorizer, module.timeline] : service.log_group_name],
+  )
+}
+
+# Messages that were handled are logged at log_level debug only; without it, the history is that of what went wrong.
+resource "aws_cloudwatch_query_definition" "order_history" {
+  name            = "${local.name}/history-of-one-order"
+  log_group_names = local.log_groups
+
+  query_string = <<-QUERY
+    fields @timestamp, service, msg, type, reason, receiveCount, durationMs, id
+    | filter orderId = "put the order's id here"
+    | sort @timestamp asc
+    | limit 1000
+  QUERY
+}
+
+resource "aws_cloudwatch_query_definition" "parked_messages" {
+  name            = "${local.name}/parked-messages"
+  log_group_names = local.log_groups
+
+  query_string = <<-QUERY
+    fields @timestamp, service, type, reason, orderId, id
+    | filter msg = "message parked"
+    | sort @timestamp desc
+    | limit 1000
+  QUERY
+}

@@ -1,0 +1,28 @@
+locals {
+  # The services that run in containers.
+  containers = toset([for service in keys(local.sizes) : service
+    if !(service == "auth" && var.auth_compute == "lambda") && !(service == "catalog" && var.catalog_compute == "lambda")
+  ])
+
+  # Everything that containers/Dockerfile copies, source maps too, and that file: what an image consists of decides its tag.
+  bundles = { for service in keys(local.sizes) : service => {
+    for file in fileset("${local.dist}/${service}", "**") : file => filesha256("${local.dist}/${service}/${file}")
+  } }
+  recipe_hash = filesha256("${path.module}/../containers/Dockerfile")
+}
+
+module "image" {
+  source   = "./modules/image"
+  for_each = local.bundles
+
+  name            = "${local.name}-${each.key}"
+  service         = each.key
+  source_hash     = sha256(jsonencode([local.recipe_hash, each.value]))
+  source_is_there = contains(keys(each.value), "main.mjs")
+  needed          = contains(local.containers, each.key)
+  reference       = lookup(var.images, each.key, null)
+  container_tool  = var.container_tool
+  platform        = "linux/arm64"
+  protect         = var.protect_data
+  kms_key_arn     = aws_kms_key.data.arn
+}

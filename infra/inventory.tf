@@ -1,0 +1,38 @@
+module "inventory" {
+  source = "./modules/service"
+
+  name              = "inventory"
+  platform          = local.platform
+  image             = module.image["inventory"].reference
+  size              = local.sizes["inventory"]
+  routes            = ["/v1/inventory/*"]
+  listener_priority = 40
+  policy            = data.aws_iam_policy_document.inventory.json
+  queue             = { name = module.messaging.queues["inventory"].name }
+
+  environment = {
+    TOPIC_ARN             = module.messaging.topic_arns["inventory"]
+    QUEUE_URL             = module.messaging.queues["inventory"].url
+    DEAD_LETTER_QUEUE_URL = module.messaging.queues["inventory"].dead_letter_url
+    STOCK_TABLE           = module.tables.tables["stock"].name
+    RESERVATIONS_TABLE    = module.tables.tables["reservations"].name
+    ADJUSTMENTS_TABLE     = module.tables.tables["adjustments"].name
+  }
+}
+
+# Transactions are made of these; DynamoDB asks for no permission of their own.
+data "aws_iam_policy_document" "inventory" {
+  source_policy_documents = [module.messaging.policies["inventory"], module.tables.key_policy]
+
+  statement {
+    sid       = "CountStock"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+    resources = [module.tables.tables["stock"].arn]
+  }
+
+  statement {
+    sid       = "KeepReservationsAndAdjustments"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [module.tables.tables["reservations"].arn, module.tables.tables["adjustments"].arn]
+  }
+}

@@ -1,0 +1,111 @@
+locals {
+  orders_metrics = {
+    namespace  = var.name
+    dimensions = { service = "orders" }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "unsettled" {
+  alarm_name        = "${var.name}-orders-unsettled"
+  alarm_description = "For five minutes there have been orders that are past their deadline and not settled: somebody owes an event and does not answer. See docs/operations.md, \"An order that does not settle\"."
+
+  namespace           = local.orders_metrics.namespace
+  metric_name         = "OrdersUnsettledPastDeadline"
+  dimensions          = local.orders_metrics.dimensions
+  statistic           = "Maximum"
+  period              = 60
+  evaluation_periods  = 5
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "compensations" {
+  alarm_name        = "${var.name}-orders-compensations"
+  alarm_description = "In a quarter of an hour more than 20 % of at least 20 decided orders were cancelled: stock, payments or shipments are refused, or orders run into their deadline. See docs/operations.md, \"Alarms\"."
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 20
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
+
+  metric_query {
+    id          = "rate"
+    label       = "cancelled, percent of decided"
+    expression  = "IF(FILL(confirmed, 0) + FILL(cancelled, 0) >= 20, 100 * FILL(cancelled, 0) / (FILL(confirmed, 0) + FILL(cancelled, 0)), 0)"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = { confirmed = "OrdersConfirmed", cancelled = "OrdersCancelled" }
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = local.orders_metrics.namespace
+        metric_name = metric_query.value
+        dimensions  = local.orders_metrics.dimensions
+        stat        = "Sum"
+        period      = 900
+      }
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "dead_letters" {
+  for_each = var.queues
+
+  alarm_name        = "${var.name}-${each.key}-dead-letters"
+  alarm_description = "A message for ${each.key} was parked: it is poison, or was received eight times in vain. See docs/operations.md, \"Dead letters\"."
+
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = each.value.dead_letter_name }
+  statistic           = "Maximum"
+  period              = 60
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "message_age" {
+  for_each = var.queues
+
+  alarm_name        = "${var.name}-${each.key}-message-age"
+  alarm_description = "A message for ${each.key} has waited for more than two minutes: ${each.key} is down, too slow, or waits for its store or provider. See docs/operations.md, \"Alarms\"."
+
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  dimensions          = { QueueName = each.value.name }
+  statistic           = "Maximum"
+  period              = 60
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 120
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
+}
+
+# One thing to page on: every way in which the saga is seen not to settle. Its parts say which it is.
+resource "aws_cloudwatch_composite_alarm" "saga" {
+  alarm_name        = "${var.name}-saga-does-not-settle"
+  alarm_description = "Orders wait for an answer that does not come. Which of the parts is in alarm says where to begin. See docs/operations.md, \"An order that does not settle\"."
+
+  alarm_rule = join(" OR ", [for alarm in concat(
+    [aws_cloudwatch_metric_alarm.unsettled.alarm_name],
+    [for consumer, alarm in aws_cloudwatch_metric_alarm.message_age : alarm.alarm_name if !contains(var.observers, consumer)],
+    [for consumer, alarm in aws_cloudwatch_metric_alarm.dead_letters : alarm.alarm_name if !contains(var.observers, consumer)],
+  ) : "ALARM(\"${alarm}\")"])
+
+  alarm_actions = [var.topic_arn]
+  ok_actions    = [var.topic_arn]
+}

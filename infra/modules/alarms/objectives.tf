@@ -1,0 +1,119 @@
+# An objective is missed when two of three periods of five minutes miss it. With few requests a percentile says nothing, and
+# neither does a share of failures; below three failures in a period there is no alarm.
+locals {
+  period              = 300
+  evaluation_periods  = 3
+  datapoints_to_alarm = 2
+  error_rate          = "IF(FILL(errors, 0) >= 3, 100 * errors / requests, 0)"
+
+  # Where each error rate is counted: a namespace, the names of its two metrics, its dimensions.
+  error_rates = merge(
+    { for service, tasks in var.tasks : service => {
+      namespace  = "AWS/ApplicationELB"
+      errors     = "HTTPCode_Target_5XX_Count"
+      requests   = "RequestCount"
+      dimensions = local.targets[service]
+      means      = "${service} answers more than ${var.objectives.errors_percent} % of requests with 5xx."
+    } },
+    { for service, name in var.service_functions : service => {
+      namespace  = "AWS/Lambda"
+      errors     = "Errors"
+      requests   = "Invocations"
+      dimensions = { FunctionName = name }
+      means      = "More than ${var.objectives.errors_percent} % of the invocations of ${service} fail."
+    } },
+    { api = {
+      namespace  = "AWS/ApiGateway"
+      errors     = "5xx"
+      requests   = "Count"
+      dimensions = { ApiId = var.api_id }
+      means      = "More than ${var.objectives.errors_percent} % of all requests are answered with 5xx, whoever fails: a service, the load balancer without a healthy task, the authorizer."
+    } },
+  )
+
+  # Where each 95th percentile is measured, and in parts of a second as that metric counts.
+  latencies = merge(
+    { for service, tasks in var.tasks : service => {
+      namespace  = "AWS/ApplicationELB"
+      metric     = "TargetResponseTime"
+      dimensions = local.targets[service]
+      threshold  = var.objectives.p95_milliseconds / 1000
+    } },
+    { for service, name in var.service_functions : service => {
+      namespace  = "AWS/Lambda"
+      metric     = "Duration"
+      dimensions = { FunctionName = name }
+      threshold  = var.objectives.p95_milliseconds
+    } },
+    { api = {
+      namespace  = "AWS/ApiGateway"
+      metric     = "Latency"
+      dimensions = { ApiId = var.api_id }
+      threshold  = var.objectives.p95_milliseconds
+    } },
+  )
+
+  targets = { for service, tasks in var.tasks : service => {
+    LoadBalancer = var.load_balancer_arn_suffix
+    TargetGroup  = tasks.target_group_arn_suffix
+  } }
+}
+
+resource "aws_cloudwatch_metric_alarm" "latency" {
+  for_each = local.latencies
+
+  alarm_name        = "${var.name}-${each.key}-latency"
+  alarm_description = "The slowest 5 % of requests to ${each.key == "api" ? "the API" : each.key} take longer than ${var.objectives.p95_milliseconds} ms. See docs/operations.md, \"Alarms\"."
+
+  namespace                             = each.value.namespace
+  metric_name                           = each.value.metric
+  dimensions                            = each.value.dimensions
+  extended_statistic                    = "p95"
+  evaluate_low_sample_count_percentiles = "ignore"
+  period                                = local.period
+  evaluation_periods                    = local.evaluation_periods
+  datapoints_to_alarm                   = local.datapoints_to_alarm
+  comparison_operator                   = "GreaterThanThreshold"
+  threshold                             = each.value.threshold
+  treat_missing_data                    = "notBreaching"
+  alarm_actions                         = [var.topic_arn]
+  ok_actions                            = [var.topic_arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  for_each = local.error_rates
+
+  alarm_name        = "${var.name}-${each.key}-errors"
+  alarm_description = "${each.value.means} See docs/operations.md, \"Alarms\"."
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = var.objectives.errors_percent
+  evaluation_periods  = local.evaluation_periods
+  datapoints_to_alarm = local.datapoints_to_alarm
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
+
+  metric_query {
+    id          = "rate"
+    label       = "failed, percent"
+    expression  = local.error_rate
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = { errors = each.value.errors, requests = each.value.requests }
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = each.value.namespace
+        metric_name = metric_query.value
+        dimensions  = each.value.dimensions
+        stat        = "Sum"
+        period      = local.period
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+locals {
+  # By service and resource, such as "orders-cpu".
+  utilizations = merge([for service, tasks in var.tasks : { for resource, metric in { cpu = "CPUUtilization", memory = "MemoryUtilization" } :
+    "${service}-${resource}" => { service = service, service_name = tasks.service_name, resource = resource, metric = metric }
+  }]...)
+}
+
+resource "aws_cloudwatch_metric_alarm" "utilization" {
+  for_each = local.utilizations
+
+  alarm_name        = "${var.name}-${each.key}"
+  alarm_description = "The tasks of ${each.value.service} have used more than 85 % of their ${each.value.resource == "cpu" ? "CPU" : "memory"} for a quarter of an hour: more tasks did not help, or there may be no more. See docs/operations.md, \"Alarms\"."
+
+  namespace           = "AWS/ECS"
+  metric_name         = each.value.metric
+  dimensions          = { ClusterName = var.cluster_name, ServiceName = each.value.service_name }
+  statistic           = "Average"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 85
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
+}
+
+# Fewer than wanted as well as fewer than the minimum: tasks that are stopped at night are not missing.
+resource "aws_cloudwatch_metric_alarm" "tasks" {
+  for_each = { for service, tasks in var.tasks : service => tasks if tasks.replicas_min > 0 }
+
+  alarm_name        = "${var.name}-${each.key}-tasks"
+  alarm_description = "For ten minutes fewer tasks of ${each.key} have run than the minimum of ${each.value.replicas_min}: they do not start, or do not stay. See docs/operations.md, \"Alarms\"."
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 10
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
+
+  metric_query {
+    id          = "missing"
+    label       = "tasks below the minimum"
+    expression  = "IF(running < desired AND running < ${each.value.replicas_min}, ${each.value.replicas_min} - running, 0)"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = { running = "RunningTaskCount", desired = "DesiredTaskCount" }
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = "ECS/ContainerInsights"
+        metric_name = metric_query.value
+        dimensions  = { ClusterName = var.cluster_name, ServiceName = each.value.service_name }
+        stat        = "Minimum"
+        period      = 60
+      }
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "database_capacity" {
+  alarm_name        = "${var.name}-database-capacity"
+  alarm_description = "For a quarter of an hour the database has needed more than 90 % of the capacity that it may scale to. See docs/operations.md, \"Alarms\"."
+
+  namespace           = "AWS/RDS"
+  metric_name         = "ACUUtilization"
+  dimensions          = { DBClusterIdentifier = var.database_cluster_id }
+  statistic           = "Average"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 90
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
+}

@@ -1,0 +1,148 @@
+# Without access logs: the gateway logs what it answers, the web ACL what it refuses; what came out of the cache shows in the metrics.
+locals {
+  api_origin   = "api"
+  media_origin = "media"
+
+  every_method = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
+  read_methods = ["GET", "HEAD"]
+
+  cache_policy_id = var.cache_policy_id == null ? aws_cloudfront_cache_policy.catalog[0].id : var.cache_policy_id
+
+  # Policies that AWS keeps, the same in every account. The gateway takes requests for its own host only, so the viewer's stays behind.
+  caching_disabled        = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+  caching_optimized       = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+  all_viewer_except_host  = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+  security_headers_policy = "67f7725c-6f97-4210-82d7-5512b31e9d03"
+}
+
+resource "aws_cloudfront_distribution" "this" {
+  comment         = var.name
+  enabled         = true
+  is_ipv6_enabled = true
+  http_version    = "http2and3"
+  price_class     = var.price_class
+  web_acl_id      = var.web_acl_arn
+  aliases         = var.domain == null ? [] : [var.domain.name]
+
+  origin {
+    origin_id   = local.api_origin
+    domain_name = var.api_host
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+      # The gateway gives up on a service after 30 s, and then says so itself.
+      origin_read_timeout = 35
+    }
+  }
+
+  origin {
+    origin_id                = local.media_origin
+    domain_name              = var.media_bucket.regional_domain_name
+    origin_access_control_id = aws_cloudfront_origin_access_control.media.id
+  }
+
+  # Refused over plain HTTP rather than redirected: a token that was sent in the clear should not seem to work.
+  default_cache_behavior {
+    target_origin_id           = local.api_origin
+    viewer_protocol_policy     = "https-only"
+    allowed_methods            = local.every_method
+    cached_methods             = local.read_methods
+    cache_policy_id            = local.caching_disabled
+    origin_request_policy_id   = local.all_viewer_except_host
+    response_headers_policy_id = local.security_headers_policy
+    compress                   = true
+  }
+
+  # Administrators write under the same path as everybody reads.
+  ordered_cache_behavior {
+    path_pattern               = "/v1/catalog/*"
+    target_origin_id           = local.api_origin
+    viewer_protocol_policy     = "https-only"
+    allowed_methods            = local.every_method
+    cached_methods             = local.read_methods
+    cache_policy_id            = local.cache_policy_id
+    origin_request_policy_id   = local.all_viewer_except_host
+    response_headers_policy_id = local.security_headers_policy
+    compress                   = true
+  }
+
+  ordered_cache_behavior {
+    path_pattern               = "/media/*"
+    target_origin_id           = local.media_origin
+    viewer_protocol_policy     = "redirect-to-https"
+    allowed_methods            = local.read_methods
+    cached_methods             = local.read_methods
+    cache_policy_id            = local.caching_optimized
+    response_headers_policy_id = local.security_headers_policy
+    compress                   = true
+  }
+
+  # CloudFront keeps errors for 10 s even where nothing is cached, and its key holds no token: the 404 that a stranger
+  # gets for an order would be the owner's as well.
+  dynamic "custom_error_response" {
+    for_each = [404, 500, 502, 503, 504]
+
+    content {
+      error_code            = custom_error_response.value
+      error_caching_min_ttl = 0
+    }
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  # Under its own name CloudFront lets nobody choose the versions of TLS.
+  viewer_certificate {
+    cloudfront_default_certificate = var.domain == null
+    acm_certificate_arn            = var.domain == null ? null : var.domain.certificate_arn
+    ssl_support_method             = var.domain == null ? null : "sni-only"
+    minimum_protocol_version       = var.domain == null ? "TLSv1" : "TLSv1.2_2021"
+  }
+}
+
+resource "aws_cloudfront_origin_access_control" "media" {
+  name                              = "${var.name}-media"
+  description                       = "CloudFront signs what it asks the media bucket"
+  origin_access_control_origin_type = "s3"
+  signing_behavior                  = "always"
+  signing_protocol                  = "sigv4"
+}
+
+# As old as the service's Cache-Control allows, and nothing that has none. Answers differ by query string, and by
+# Origin, since the gateway's CORS headers do.
+resource "aws_cloudfront_cache_policy" "catalog" {
+  count = var.cache_policy_id == null ? 1 : 0
+
+  name        = "${var.name}-catalog"
+  comment     = "What the catalog says of its answers"
+  min_ttl     = 0
+  default_ttl = 0
+  max_ttl     = 86400
+
+  parameters_in_cache_key_and_forwarded_to_origin {
+    enable_accept_encoding_gzip   = true
+    enable_accept_encoding_brotli = true
+
+    query_strings_config {
+      query_string_behavior = "all"
+    }
+
+    headers_config {
+      header_behavior = "whitelist"
+
+      headers {
+        items = ["Origin"]
+      }
+    }
+
+    cookies_config {
+      cookie_behavior = "none"
+    }
+  }
+}

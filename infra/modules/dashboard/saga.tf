@@ -1,0 +1,35 @@
+locals {
+  saga = {
+    title = "The saga"
+    charts = [
+      {
+        title = "Orders decided a minute"
+        stat  = "Sum"
+        metrics = [
+          [var.name, "OrdersConfirmed", "service", "orders", { label = "confirmed", color = "#2ca02c" }],
+          [var.name, "OrdersCancelled", "service", "orders", { label = "cancelled", color = "#d62728" }],
+        ]
+      },
+      {
+        title   = "Past their deadline, not settled"
+        stat    = "Maximum"
+        metrics = [[var.name, "OrdersUnsettledPastDeadline", "service", "orders", { label = "orders" }]]
+      },
+      {
+        title   = "Age of the oldest message, s"
+        stat    = "Maximum"
+        metrics = [for queue in var.queues : ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue.name, { label = queue.consumer }]]
+      },
+      {
+        title   = "Messages that wait"
+        stat    = "Maximum"
+        metrics = [for queue in var.queues : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue.name, { label = queue.consumer }]]
+      },
+      {
+        title   = "Dead letters"
+        stat    = "Maximum"
+        metrics = [for queue in var.queues : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue.dead_letter_name, { label = queue.consumer }]]
+      },
+    ]
+  }
+}

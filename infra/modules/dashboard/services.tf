@@ -1,0 +1,35 @@
+locals {
+  services = {
+    title = "Services"
+    charts = [
+      {
+        title = "p95 of answers, s"
+        stat  = "p95"
+        metrics = [for service, tasks in var.tasks :
+          ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", tasks.target_group_arn_suffix, { label = service }]
+        ]
+      },
+      {
+        title = "5xx a minute"
+        stat  = "Sum"
+        metrics = [for service, tasks in var.tasks :
+          ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", tasks.target_group_arn_suffix, { label = service }]
+        ]
+      },
+      {
+        title = "Tasks"
+        stat  = "Minimum"
+        metrics = [for service, tasks in var.tasks :
+          ["ECS/ContainerInsights", "RunningTaskCount", "ClusterName", var.cluster_name, "ServiceName", tasks.service_name, { label = service }]
+        ]
+      },
+      {
+        title = "CPU and memory, %"
+        stat  = "Average"
+        metrics = concat([for service, tasks in var.tasks : [for metric, resource in { CPUUtilization = "CPU", MemoryUtilization = "memory" } :
+          ["AWS/ECS", metric, "ClusterName", var.cluster_name, "ServiceName", tasks.service_name, { label = "${service} ${resource}" }]
+        ]]...)
+      },
+    ]
+  }
+}

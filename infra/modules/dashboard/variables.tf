@@ -1,0 +1,61 @@
+variable "name" {
+  description = "The dashboard's name, and the namespace of the metrics that orders emits."
+  type        = string
+}
+
+variable "region" {
+  description = "Where the metrics are."
+  type        = string
+}
+
+variable "alarm_arns" {
+  description = "The alarms whose states are shown."
+  type        = list(string)
+}
+
+variable "api_id" {
+  description = "The HTTP API's id."
+  type        = string
+}
+
+variable "load_balancer_arn_suffix" {
+  description = "The load balancer, as CloudWatch names it."
+  type        = string
+}
+
+variable "cluster_name" {
+  description = "The ECS cluster."
+  type        = string
+}
+
+variable "tasks" {
+  description = "The services that run on Fargate: their ECS service, and their target group as CloudWatch names it."
+  type = map(object({
+    service_name            = string
+    target_group_arn_suffix = string
+  }))
+}
+
+variable "functions" {
+  description = "Every function: the name of each."
+  type        = map(string)
+}
+
+variable "queues" {
+  description = "Every consumer's queue and its dead-letter queue, in the order in which the saga passes them."
+  type = list(object({
+    consumer         = string
+    name             = string
+    dead_letter_name = string
+  }))
+}
+
+variable "database_cluster_id" {
+  description = "The Aurora cluster."
+  type        = string
+}
+
+variable "tables" {
+  description = "The names of the DynamoDB tables."
+  type        = list(string)
+}

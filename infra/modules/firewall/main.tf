@@ -1,0 +1,118 @@
+locals {
+  # AWS's managed rules in order, and which of them only count instead of blocking.
+  managed_rules = concat(
+    [
+      {
+        name = "AWSManagedRulesCommonRuleSet"
+        counted = [
+          # It refuses bodies over 8 KB. Ours go to 64 KB, and the services themselves answer 413 above that.
+          "SizeRestrictions_BODY",
+          # The authorizer fetches the keys that tokens are signed with and names no user agent; so do honest scripts.
+          "NoUserAgent_HEADER",
+        ]
+      },
+      { name = "AWSManagedRulesKnownBadInputsRuleSet", counted = [] },
+      { name = "AWSManagedRulesSQLiRuleSet", counted = [] },
+    ],
+    # It goes by the address that a request comes from, which behind the gateway is the gateway's.
+    var.behind_gateway ? [] : [{ name = "AWSManagedRulesAmazonIpReputationList", counted = [] }],
+  )
+}
+
+resource "aws_wafv2_web_acl" "this" {
+  name        = var.name
+  description = "AWS's managed rules and a limit on the requests of one caller"
+  scope       = var.scope
+
+  default_action {
+    allow {}
+  }
+
+  rule {
+    name     = "rate"
+    priority = 0
+
+    action {
+      block {
+        custom_response {
+          response_code = 429
+        }
+      }
+    }
+
+    statement {
+      rate_based_statement {
+        limit                 = var.requests_per_five_minutes_max
+        evaluation_window_sec = 300
+        aggregate_key_type    = var.behind_gateway ? "CUSTOM_KEYS" : "IP"
+
+        # API Gateway passes no X-Forwarded-For on, and a caller can write the beginning of Forwarded. A token it cannot
+        # make; requests without one are held by the gateway's throttles, and by the address where CloudFront takes them.
+        dynamic "custom_key" {
+          for_each = var.behind_gateway ? ["authorization"] : []
+
+          content {
+            header {
+              name = custom_key.value
+
+              text_transformation {
+                priority = 0
+                type     = "NONE"
+              }
+            }
+          }
+        }
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "rate"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  dynamic "rule" {
+    for_each = local.managed_rules
+
+    content {
+      name     = rule.value.name
+      priority = rule.key + 1
+
+      override_action {
+        none {}
+      }
+
+      statement {
+        managed_rule_group_statement {
+          vendor_name = "AWS"
+          name        = rule.value.name
+
+          dynamic "rule_action_override" {
+            for_each = rule.value.counted
+
+            content {
+              name = rule_action_override.value
+
+              action_to_use {
+                count {}
+              }
+            }
+          }
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = rule.value.name
+        sampled_requests_enabled   = true
+      }
+    }
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = var.name
+    sampled_requests_enabled   = true
+  }
+}

@@ -1,0 +1,75 @@
+locals {
+  # Whoever names the group rather than the resource need not wait for it: policies are then readable in a plan.
+  log_group_name = "/aws/lambda/${var.name}"
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  name              = local.log_group_name
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
+}
+
+resource "aws_lambda_function" "this" {
+  function_name                  = var.name
+  description                    = var.description
+  role                           = aws_iam_role.this.arn
+  filename                       = var.zip
+  source_code_hash               = fileexists(var.zip) ? filebase64sha256(var.zip) : null
+  handler                        = var.handler
+  runtime                        = "nodejs22.x"
+  architectures                  = ["arm64"]
+  memory_size                    = var.memory
+  timeout                        = var.timeout_seconds
+  reserved_concurrent_executions = var.reserved_concurrency == null ? -1 : var.reserved_concurrency
+  kms_key_arn                    = var.kms_key_arn
+
+  environment {
+    variables = var.environment
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.this.name
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  dynamic "vpc_config" {
+    for_each = var.vpc == null ? [] : [var.vpc]
+
+    content {
+      subnet_ids         = vpc_config.value.subnet_ids
+      security_group_ids = [vpc_config.value.security_group_id]
+    }
+  }
+
+  # Lambda tries the role's permissions when it makes the function's network interfaces.
+  depends_on = [aws_iam_role_policy.this]
+
+  lifecycle {
+    precondition {
+      condition     = fileexists(var.zip)
+      error_message = "There is no ${basename(var.zip)} in dist: run npm run build first."
+    }
+
+    precondition {
+      condition     = var.ready
+      error_message = "What ${var.name} needs is not there, so its code was not changed."
+    }
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "this" {
+  count = var.queue == null ? 0 : 1
+
+  event_source_arn        = var.queue.arn
+  function_name           = aws_lambda_function.this.arn
+  batch_size              = var.queue.batch_size
+  function_response_types = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = var.queue.maximum_concurrency
+  }
+}

@@ -1,0 +1,34 @@
+output "arn" {
+  description = "The function's ARN."
+  value       = aws_lambda_function.this.arn
+}
+
+output "invoke_arn" {
+  description = "What API Gateway calls."
+  value       = aws_lambda_function.this.invoke_arn
+}
+
+output "name" {
+  description = "The function's name."
+  value       = aws_lambda_function.this.function_name
+}
+
+output "source_code_hash" {
+  description = "The hash of the code; it changes with every deployment of other code."
+  value       = aws_lambda_function.this.source_code_hash
+}
+
+output "role_name" {
+  description = "The role that the function runs as."
+  value       = aws_iam_role.this.name
+}
+
+output "log_group_name" {
+  description = "Where the function logs."
+  value       = aws_cloudwatch_log_group.this.name
+}
+
+output "environment" {
+  description = "The function's settings."
+  value       = var.environment
+}

@@ -1,0 +1,102 @@
+# A topic's own default policy lets the whole account publish. This one lets nobody, so that a role's policy alone decides.
+data "aws_iam_policy_document" "topic" {
+  for_each = local.topics
+
+  statement {
+    sid       = "RefusePlainText"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = ["${local.topic_arn_prefix}${each.key}"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+locals {
+  # By the name of each queue and each dead-letter queue, the topics that may send to it.
+  senders = merge([for queue in var.topology.queues : {
+    for name in [queue.name, queue.deadLetterQueue] :
+    name => [for subscription in queue.subscriptions : "${local.topic_arn_prefix}${subscription.topic}"]
+  }]...)
+}
+
+data "aws_iam_policy_document" "queue" {
+  for_each = local.senders
+
+  statement {
+    sid       = "TakeFromSubscribedTopics"
+    actions   = ["sqs:SendMessage"]
+    resources = ["${local.queue_arn_prefix}${each.key}"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = each.value
+    }
+  }
+
+  statement {
+    sid       = "RefusePlainText"
+    effect    = "Deny"
+    actions   = ["sqs:*"]
+    resources = ["${local.queue_arn_prefix}${each.key}"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+# What the role of a consumer may do: hear its own queue, park what it cannot handle, and publish to its own topic if it has one.
+data "aws_iam_policy_document" "participant" {
+  for_each = local.queues
+
+  dynamic "statement" {
+    for_each = contains(keys(local.topics), each.key) ? ["${local.topic_arn_prefix}${each.key}"] : []
+
+    content {
+      sid       = "PublishOwnEvents"
+      actions   = ["sns:Publish"]
+      resources = [statement.value]
+    }
+  }
+
+  statement {
+    sid       = "ConsumeOwnQueue"
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]
+    resources = ["${local.queue_arn_prefix}${each.key}"]
+  }
+
+  statement {
+    sid       = "ParkInOwnDeadLetterQueue"
+    actions   = ["sqs:SendMessage"]
+    resources = ["${local.queue_arn_prefix}${each.value.deadLetterQueue}"]
+  }
+
+  statement {
+    sid       = "UseKeyOfQueuesAndTopics"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [var.kms_key_arn]
+  }
+}

@@ -1,0 +1,57 @@
+output "vpc_id" {
+  description = "The VPC."
+  value       = aws_vpc.this.id
+}
+
+output "cidr" {
+  description = "Its address range."
+  value       = aws_vpc.this.cidr_block
+}
+
+output "public_subnet_ids" {
+  description = "One subnet per zone with a route to and from the internet."
+  value       = local.subnet_ids.public
+}
+
+output "private_subnet_ids" {
+  description = "One subnet per zone for the load balancer, the VPC link and functions; outwards through NAT, if there is any."
+  value       = local.subnet_ids.private
+
+  # Whatever starts there finds its way out at once.
+  depends_on = [aws_network_acl.this, aws_route.private, aws_route_table_association.private]
+}
+
+output "data_subnet_ids" {
+  description = "One subnet per zone without any route outwards."
+  value       = local.subnet_ids.data
+}
+
+output "task_subnet_ids" {
+  description = "Where tasks run: the private subnets, or without NAT the public ones."
+  value       = local.tasks_are_public ? local.subnet_ids.public : local.subnet_ids.private
+
+  depends_on = [aws_network_acl.this, aws_route.public, aws_route_table_association.public, aws_route.private, aws_route_table_association.private]
+}
+
+output "tasks_get_public_ips" {
+  description = "Whether a task needs a public address to reach anything outside: only without NAT. Nothing may connect to it."
+  value       = local.tasks_are_public
+}
+
+output "security_group_ids" {
+  description = "The security group of each layer."
+  value = {
+    vpc_link      = aws_security_group.this["vpc_link"].id
+    load_balancer = aws_security_group.this["load_balancer"].id
+    tasks         = aws_security_group.this["tasks"].id
+    functions     = aws_security_group.this["functions"].id
+    database      = aws_security_group.this["database"].id
+  }
+
+  # A group without its rules lets nothing through.
+  depends_on = [
+    aws_vpc_security_group_egress_rule.connection,
+    aws_vpc_security_group_egress_rule.internet,
+    aws_vpc_security_group_ingress_rule.connection,
+  ]
+}

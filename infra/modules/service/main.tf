@@ -1,0 +1,97 @@
+locals {
+  full_name = "${var.platform.name}-${var.name}"
+
+  # Whoever names the group rather than the resource need not wait for it: policies are then readable in a plan.
+  log_group_name = "/ecs/${local.full_name}"
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  name              = local.log_group_name
+  retention_in_days = var.platform.log_retention_days
+  kms_key_id        = var.platform.kms_key_arn
+}
+
+resource "aws_ecs_task_definition" "this" {
+  family                   = local.full_name
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = var.size.cpu
+  memory                   = var.size.memory
+  task_role_arn            = aws_iam_role.task.arn
+  execution_role_arn       = aws_iam_role.execution.arn
+  container_definitions    = jsonencode(local.containers)
+
+  runtime_platform {
+    operating_system_family = "LINUX"
+    cpu_architecture        = "ARM64"
+  }
+
+  # ECS can go back only to a revision that is still registered, so the old one goes when the new one runs.
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_ecs_service" "this" {
+  name                               = local.full_name
+  cluster                            = var.platform.cluster_arn
+  task_definition                    = aws_ecs_task_definition.this.arn
+  desired_count                      = var.size.replicas_min
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  availability_zone_rebalancing      = "ENABLED"
+  health_check_grace_period_seconds  = 60
+  enable_execute_command             = false
+  enable_ecs_managed_tags            = true
+  propagate_tags                     = "SERVICE"
+  wait_for_steady_state              = true
+
+  # Else another share of Spot would make the service anew instead of changing it.
+  force_new_deployment = true
+
+  capacity_provider_strategy {
+    capacity_provider = "FARGATE"
+    base              = 1
+    weight            = 100 - var.platform.spot_percent
+  }
+
+  dynamic "capacity_provider_strategy" {
+    for_each = var.platform.spot_percent > 0 ? [var.platform.spot_percent] : []
+
+    content {
+      capacity_provider = "FARGATE_SPOT"
+      weight            = capacity_provider_strategy.value
+    }
+  }
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  network_configuration {
+    subnets          = var.platform.subnet_ids
+    security_groups  = [var.platform.security_group_id]
+    assign_public_ip = var.platform.assign_public_ip
+  }
+
+  load_balancer {
+    target_group_arn = aws_lb_target_group.this.arn
+    container_name   = var.name
+    container_port   = local.port
+  }
+
+  # A task that may not fetch its image fails, and a target group that no listener leads to has no health.
+  depends_on = [aws_iam_role_policy.execution, aws_iam_role_policy.task, aws_lb_listener_rule.this]
+
+  lifecycle {
+    # Autoscaling decides.
+    ignore_changes = [desired_count]
+
+    # After a rollback the service is as steady as ever.
+    postcondition {
+      condition     = self.task_definition == aws_ecs_task_definition.this.arn
+      error_message = "The new tasks of ${var.name} did not become healthy, and ECS went back to the ones before: look at the log group ${aws_cloudwatch_log_group.this.name} and the service's events."
+    }
+  }
+}

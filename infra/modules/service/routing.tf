@@ -1,0 +1,39 @@
+resource "aws_lb_target_group" "this" {
+  # At most 32 characters, and no hyphen at the end.
+  name                          = trimsuffix(substr(local.full_name, 0, 32), "-")
+  vpc_id                        = var.platform.vpc_id
+  target_type                   = "ip"
+  protocol                      = "HTTP"
+  port                          = local.port
+  load_balancing_algorithm_type = "least_outstanding_requests"
+
+  # A service that has been told to stop still answers for 10 s.
+  deregistration_delay = 15
+
+  # ECS replaces tasks that fail this. An outage of a store fails all of them, and new tasks would not help it: so they are given
+  # two and a half minutes. A task that has never been ready gets no traffic, and a deployment of such tasks is rolled back.
+  health_check {
+    path                = "/readyz"
+    matcher             = "200"
+    interval            = 15
+    timeout             = 5
+    healthy_threshold   = 2
+    unhealthy_threshold = 10
+  }
+}
+
+resource "aws_lb_listener_rule" "this" {
+  listener_arn = var.platform.listener_arn
+  priority     = var.listener_priority
+
+  action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.this.arn
+  }
+
+  condition {
+    path_pattern {
+      values = var.routes
+    }
+  }
+}

@@ -1,0 +1,47 @@
+module "orders" {
+  source = "./modules/service"
+
+  name              = "orders"
+  platform          = local.platform
+  image             = module.image["orders"].reference
+  size              = local.sizes["orders"]
+  routes            = ["/v1/orders", "/v1/orders/*"]
+  listener_priority = 30
+  policy            = data.aws_iam_policy_document.orders.json
+  queue             = { name = module.messaging.queues["orders"].name }
+  migration         = local.migration
+
+  environment = {
+    DATABASE_URL            = module.database.urls["orders"]
+    DATABASE_AUTHENTICATION = "iam"
+    TOPIC_ARN               = module.messaging.topic_arns["orders"]
+    QUEUE_URL               = module.messaging.queues["orders"].url
+    DEAD_LETTER_QUEUE_URL   = module.messaging.queues["orders"].dead_letter_url
+    PRODUCTS_TABLE          = module.tables.tables["products"].name
+    STOCK_TABLE             = module.tables.tables["stock"].name
+    TIMELINE_TABLE          = module.tables.tables["timeline"].name
+    ORDER_DEADLINE_SECONDS  = tostring(var.order_deadline_seconds)
+    METRICS_NAMESPACE       = local.name
+  }
+}
+
+# Products, stock and timelines are others': orders only reads them.
+data "aws_iam_policy_document" "orders" {
+  source_policy_documents = [
+    module.messaging.policies["orders"],
+    module.database.connect_policies["orders"],
+    module.tables.key_policy,
+  ]
+
+  statement {
+    sid       = "LookAtProductsAndStock"
+    actions   = ["dynamodb:BatchGetItem"]
+    resources = [module.tables.tables["products"].arn, module.tables.tables["stock"].arn]
+  }
+
+  statement {
+    sid       = "TellTimeline"
+    actions   = ["dynamodb:Query"]
+    resources = [module.tables.tables["timeline"].arn]
+  }
+}

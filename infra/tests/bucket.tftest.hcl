@@ -1,0 +1,105 @@
+provider "aws" {
+  region                      = "eu-central-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+variables {
+  name        = "shop-test-media"
+  protect     = true
+  kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+}
+
+run "a_bucket_is_private" {
+  command = plan
+
+  module {
+    source = "./modules/bucket"
+  }
+
+  assert {
+    condition = alltrue([
+      aws_s3_bucket_public_access_block.this.block_public_acls,
+      aws_s3_bucket_public_access_block.this.block_public_policy,
+      aws_s3_bucket_public_access_block.this.ignore_public_acls,
+      aws_s3_bucket_public_access_block.this.restrict_public_buckets,
+    ])
+    error_message = "Nothing makes it public."
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_ownership_controls.this.rule).object_ownership == "BucketOwnerEnforced"
+    error_message = "Policies alone decide, not the lists of objects."
+  }
+
+  assert {
+    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default).kms_master_key_id == var.kms_key_arn && one(aws_s3_bucket_server_side_encryption_configuration.this.rule).bucket_key_enabled
+    error_message = "Objects are encrypted with our key, asked for once per bucket."
+  }
+
+  assert {
+    condition = [for statement in jsondecode(output.tls_only_policy).Statement : [statement.Effect, statement.Condition.Bool["aws:SecureTransport"], toset(statement.Resource)]] == [
+      ["Deny", "false", toset(["arn:aws:s3:::shop-test-media", "arn:aws:s3:::shop-test-media/*"])]
+    ]
+    error_message = "Plain HTTP is refused, for the bucket and for what is in it."
+  }
+}
+
+run "what_was_overwritten_can_be_brought_back_for_a_while" {
+  command = plan
+
+  module {
+    source = "./modules/bucket"
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_versioning.this.versioning_configuration).status == "Enabled"
+    error_message = "Versions are kept."
+  }
+
+  assert {
+    condition     = one(one(aws_s3_bucket_lifecycle_configuration.this.rule).noncurrent_version_expiration).noncurrent_days == 30 && one(one(aws_s3_bucket_lifecycle_configuration.this.rule).abort_incomplete_multipart_upload).days_after_initiation == 7
+    error_message = "Old versions go after 30 days, uploads that were given up after 7."
+  }
+
+  assert {
+    condition     = !aws_s3_bucket.this.force_destroy
+    error_message = "A protected bucket goes only when it is empty."
+  }
+}
+
+run "a_bucket_without_a_key_takes_that_of_s3" {
+  command = plan
+
+  module {
+    source = "./modules/bucket"
+  }
+
+  variables {
+    kms_key_arn = null
+    protect     = false
+  }
+
+  assert {
+    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256" && aws_s3_bucket.this.force_destroy
+    error_message = "Encrypted by S3; not protected, it goes with all that is in it."
+  }
+}
+
+run "a_name_that_s3_would_refuse_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/bucket"
+  }
+
+  variables {
+    name            = "Shop_Media"
+    noncurrent_days = 0
+  }
+
+  expect_failures = [var.name, var.noncurrent_days]
+}

@@ -1,0 +1,118 @@
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+variables {
+  name                          = "shop-test-cdn"
+  scope                         = "CLOUDFRONT"
+  behind_gateway                = false
+  requests_per_five_minutes_max = 2000
+  kms_key_arn                   = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+  log_retention_days            = 30
+}
+
+run "before_cloudfront_callers_are_told_apart_by_address" {
+  command = plan
+
+  module {
+    source = "./modules/firewall"
+  }
+
+  assert {
+    condition = { for rule in aws_wafv2_web_acl.this.rule : rule.priority => rule.name } == {
+      0 = "rate"
+      1 = "AWSManagedRulesCommonRuleSet"
+      2 = "AWSManagedRulesKnownBadInputsRuleSet"
+      3 = "AWSManagedRulesSQLiRuleSet"
+      4 = "AWSManagedRulesAmazonIpReputationList"
+    }
+    error_message = "The rate rule comes first, then AWS's rules."
+  }
+
+  assert {
+    condition = [
+      for rule in aws_wafv2_web_acl.this.rule : one(one(rule.statement).rate_based_statement).aggregate_key_type if rule.name == "rate"
+    ] == ["IP"]
+    error_message = "A caller is an address."
+  }
+
+  assert {
+    condition = flatten([
+      for rule in aws_wafv2_web_acl.this.rule : [
+        for group in one(rule.statement).managed_rule_group_statement : [for override in group.rule_action_override : override.name]
+      ]
+    ]) == ["SizeRestrictions_BODY", "NoUserAgent_HEADER"]
+    error_message = "Bodies over 8 KB and requests without a user agent are counted, not refused; everything else is refused."
+  }
+}
+
+run "behind_the_gateway_callers_are_told_apart_by_token" {
+  command = plan
+
+  module {
+    source = "./modules/firewall"
+  }
+
+  variables {
+    scope          = "REGIONAL"
+    behind_gateway = true
+  }
+
+  assert {
+    condition = flatten([
+      for rule in aws_wafv2_web_acl.this.rule : [
+        for rate in one(rule.statement).rate_based_statement : [rate.aggregate_key_type, [for key in rate.custom_key : one(key.header).name]]
+      ]
+    ]) == ["CUSTOM_KEYS", "authorization"]
+    error_message = "A caller is an access token."
+  }
+
+  assert {
+    condition     = !contains([for rule in aws_wafv2_web_acl.this.rule : rule.name], "AWSManagedRulesAmazonIpReputationList")
+    error_message = "The gateway's address has no reputation to ask for."
+  }
+}
+
+run "its_logs_are_kept_encrypted_and_hold_no_token" {
+  command = plan
+
+  module {
+    source = "./modules/firewall"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.this.name == "aws-waf-logs-shop-test-cdn" && aws_cloudwatch_log_group.this.retention_in_days == 30 && aws_cloudwatch_log_group.this.kms_key_id == var.kms_key_arn
+    error_message = "The log group has the name that WAF wants, a retention and a key."
+  }
+
+  assert {
+    condition     = [for field in aws_wafv2_web_acl_logging_configuration.this.redacted_fields : one(field.single_header).name] == ["authorization"]
+    error_message = "Tokens are redacted."
+  }
+}
+
+run "what_is_no_firewall_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/firewall"
+  }
+
+  variables {
+    name                          = "shop test"
+    scope                         = "GLOBAL"
+    requests_per_five_minutes_max = 5
+  }
+
+  expect_failures = [var.name, var.scope, var.requests_per_five_minutes_max]
+}

@@ -1,0 +1,306 @@
+provider "aws" {
+  region                      = "eu-central-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+variables {
+  name = "orders"
+  platform = {
+    name                     = "cloudservices-test"
+    region                   = "eu-central-1"
+    account_id               = "123456789012"
+    cluster_arn              = "arn:aws:ecs:eu-central-1:123456789012:cluster/cloudservices-test"
+    cluster_name             = "cloudservices-test"
+    vpc_id                   = "vpc-1"
+    subnet_ids               = ["subnet-a", "subnet-b"]
+    assign_public_ip         = false
+    security_group_id        = "sg-tasks"
+    listener_arn             = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/x/1/2"
+    load_balancer_arn_suffix = "app/x/1"
+    kms_key_arn              = "arn:aws:kms:eu-central-1:123456789012:key/data"
+    log_retention_days       = 30
+    spot_percent             = 0
+    tracing_sidecar          = false
+    environment              = { LOG_LEVEL = "info" }
+  }
+  image             = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/cloudservices-test-orders:0123456789abcdef"
+  size              = { cpu = 512, memory = 1024, replicas_min = 2, replicas_max = 10 }
+  environment       = { TOPIC_ARN = "arn:aws:sns:eu-central-1:123456789012:cloudservices-test-orders" }
+  secrets           = { STRIPE_API_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:stripe-AbCdEf:::1" }
+  policy            = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Own\",\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"arn:aws:sns:eu-central-1:123456789012:cloudservices-test-orders\"}]}"
+  routes            = ["/v1/orders", "/v1/orders/*"]
+  listener_priority = 30
+  queue             = { name = "cloudservices-test-orders" }
+  migration = {
+    environment = { DATABASE_URL = "postgres://database.example:5432/cloudservices?sslmode=verify-full" }
+    secrets     = { DATABASE_PASSWORD = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!cluster-1-AbCdEf:password::" }
+  }
+}
+
+run "every_container_is_hardened" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  assert {
+    condition = alltrue([for container in jsondecode(aws_ecs_task_definition.this.container_definitions) :
+      container.readonlyRootFilesystem && container.user == "65532:65532" && container.linuxParameters.initProcessEnabled && container.linuxParameters.capabilities.drop == ["ALL"]
+    ])
+    error_message = "Containers run as nobody, without capabilities, on a read-only file system, with an init process."
+  }
+
+  assert {
+    condition     = aws_ecs_task_definition.this.runtime_platform[0].cpu_architecture == "ARM64" && local.service_container.stopTimeout == 60
+    error_message = "Tasks run on ARM, and have a minute to stop."
+  }
+}
+
+run "the_schema_is_migrated_before_a_new_task_serves" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  assert {
+    condition     = local.service_container.dependsOn == [{ containerName = "migrate", condition = "SUCCESS" }]
+    error_message = "The service waits for the migration to succeed."
+  }
+
+  assert {
+    condition     = local.migration_container.command == ["/app/migrate.mjs"] && !local.migration_container.essential
+    error_message = "The migration is of the same image, and may end."
+  }
+
+  assert {
+    condition     = local.service_container.secrets[*].name == ["STRIPE_API_KEY"] && local.migration_container.secrets[*].name == ["DATABASE_PASSWORD"]
+    error_message = "The administrator's password reaches the migration alone, and the service's secrets the service."
+  }
+}
+
+run "a_service_without_a_schema_has_one_container" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    migration = null
+    secrets   = {}
+    queue     = null
+  }
+
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.this.container_definitions)[*].name == ["orders"] && local.service_container.dependsOn == []
+    error_message = "There is nothing to migrate."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.execution.policy).Statement[*].Sid == ["WriteOwnLogs", "SignInToRegistry", "PullOwnImage"]
+    error_message = "There are no secrets to read."
+  }
+
+  assert {
+    condition     = length(aws_appautoscaling_policy.backlog) == 0
+    error_message = "There is no queue to scale by."
+  }
+}
+
+run "settings_are_those_of_the_platform_and_its_own" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  assert {
+    condition = output.environment == tomap({
+      AWS_REGION             = "eu-central-1"
+      LOG_LEVEL              = "info"
+      PORT                   = "8080"
+      SHUTDOWN_GRACE_SECONDS = "10"
+      TOPIC_ARN              = "arn:aws:sns:eu-central-1:123456789012:cloudservices-test-orders"
+    })
+    error_message = "The container gets the common settings and its own, and the output tells them."
+  }
+}
+
+run "roles_do_their_own_work_alone" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.task.policy).Statement[*].Sid == ["Own"]
+    error_message = "The service may do what it was given, and nothing else."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.execution.policy).Statement[2].Resource == "arn:aws:ecr:eu-central-1:123456789012:repository/cloudservices-test-orders"
+    error_message = "ECS pulls from the service's own repository."
+  }
+
+  assert {
+    condition = toset(jsondecode(aws_iam_role_policy.execution.policy).Statement[3].Resource) == toset([
+      "arn:aws:secretsmanager:eu-central-1:123456789012:secret:stripe-AbCdEf",
+      "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!cluster-1-AbCdEf",
+    ])
+    error_message = "ECS reads the secrets of the task, named by their ARN without a field or version."
+  }
+
+  assert {
+    condition     = alltrue([for role in [aws_iam_role.task, aws_iam_role.execution] : jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"])
+    error_message = "Only tasks of this account become the roles."
+  }
+}
+
+run "a_bad_deployment_goes_back" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  assert {
+    condition     = aws_ecs_service.this.deployment_circuit_breaker[0].enable && aws_ecs_service.this.deployment_circuit_breaker[0].rollback && aws_ecs_service.this.deployment_minimum_healthy_percent == 100 && aws_ecs_service.this.wait_for_steady_state
+    error_message = "Old tasks stay until new ones are healthy, and the apply waits for that."
+  }
+
+  assert {
+    condition     = aws_lb_target_group.this.health_check[0].path == "/readyz" && aws_lb_target_group.this.deregistration_delay == "15"
+    error_message = "Traffic goes to tasks that are ready, and leaves those that stop in time."
+  }
+
+  assert {
+    condition     = !aws_ecs_service.this.enable_execute_command && !aws_ecs_service.this.network_configuration[0].assign_public_ip
+    error_message = "Nobody gets a shell in a task, and it has no public address."
+  }
+}
+
+run "tasks_are_added_by_cpu_requests_and_backlog" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  assert {
+    condition     = { for name, policy in aws_appautoscaling_policy.predefined : name => policy.target_tracking_scaling_policy_configuration[0].target_value } == { cpu = 60, requests = 3000 }
+    error_message = "CPU is held at 60 %, requests at 3000 a minute and task."
+  }
+
+  assert {
+    condition     = [for metric in aws_appautoscaling_policy.backlog[0].target_tracking_scaling_policy_configuration[0].customized_metric_specification[0].metrics : metric.id if metric.return_data] == ["backlog"]
+    error_message = "A hundred messages may wait for each task."
+  }
+
+  assert {
+    condition     = aws_appautoscaling_target.this.min_capacity == 2 && aws_appautoscaling_target.this.max_capacity == 10 && length(aws_appautoscaling_scheduled_action.night) == 0
+    error_message = "There are 2 to 10 tasks, by day and night."
+  }
+}
+
+run "at_night_no_task_runs" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    platform = merge(var.platform, { night = { stop = "cron(0 20 ? * MON-FRI *)", start = "cron(0 7 ? * MON-FRI *)", timezone = "Europe/Berlin" } })
+  }
+
+  assert {
+    condition     = aws_appautoscaling_scheduled_action.night["stop"].scalable_target_action[0].max_capacity == "0" && aws_appautoscaling_scheduled_action.night["stop"].timezone == "Europe/Berlin"
+    error_message = "In the evening all tasks stop, and none is added."
+  }
+
+  assert {
+    condition     = aws_appautoscaling_scheduled_action.night["start"].scalable_target_action[0].min_capacity == "2" && aws_appautoscaling_scheduled_action.night["start"].scalable_target_action[0].max_capacity == "10"
+    error_message = "In the morning there are as many as before."
+  }
+}
+
+run "a_share_of_the_tasks_runs_on_spot" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    platform = merge(var.platform, { spot_percent = 70 })
+  }
+
+  assert {
+    condition     = jsonencode({ for strategy in aws_ecs_service.this.capacity_provider_strategy : strategy.capacity_provider => [coalesce(strategy.base, 0), strategy.weight] }) == jsonencode({ FARGATE = [1, 30], FARGATE_SPOT = [0, 70] })
+    error_message = "The first task is never on Spot."
+  }
+}
+
+run "traces_go_through_a_collector_beside_the_service" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    platform = merge(var.platform, { tracing_sidecar = true })
+  }
+
+  assert {
+    condition     = contains(jsondecode(aws_ecs_task_definition.this.container_definitions)[*].name, "collector") && !local.collector_container.essential
+    error_message = "The service outlives its collector."
+  }
+
+  assert {
+    condition     = contains(jsondecode(aws_iam_role_policy.task.policy).Statement[1].Action, "xray:PutTraceSegments")
+    error_message = "The collector may write traces."
+  }
+}
+
+run "a_long_name_still_fits_a_target_group" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    name     = "inventory"
+    platform = merge(var.platform, { name = "fifteenletters1-eightlet" })
+  }
+
+  assert {
+    condition     = aws_lb_target_group.this.name == "fifteenletters1-eightlet-invento"
+    error_message = "A target group's name has at most 32 characters."
+  }
+}
+
+run "what_fargate_does_not_offer_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    size              = { cpu = 512, memory = 8192, replicas_min = 2, replicas_max = 10 }
+    image             = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/cloudservices-test-orders:latest"
+    routes            = ["/a", "/b", "/c", "/d", "/e", "/f"]
+    listener_priority = 0
+  }
+
+  expect_failures = [var.size, var.image, var.routes, var.listener_priority]
+}

@@ -1,0 +1,29 @@
+module "timeline" {
+  source = "./modules/function"
+
+  name        = "${local.name}-timeline"
+  description = "Records every event of every order"
+  account_id  = var.aws_account_id
+  zip         = "${local.dist}/functions/timeline.zip"
+  memory      = 256
+  # The queue hides a message for at least six times as long.
+  timeout_seconds    = 5
+  policy             = data.aws_iam_policy_document.timeline.json
+  queue              = { arn = module.messaging.queues["timeline"].arn }
+  kms_key_arn        = aws_kms_key.data.arn
+  log_retention_days = var.log_retention_days
+
+  environment = {
+    TIMELINE_TABLE = module.tables.tables["timeline"].name
+  }
+}
+
+data "aws_iam_policy_document" "timeline" {
+  source_policy_documents = [module.messaging.policies["timeline"], module.tables.key_policy]
+
+  statement {
+    sid       = "RecordEvents"
+    actions   = ["dynamodb:PutItem"]
+    resources = [module.tables.tables["timeline"].arn]
+  }
+}

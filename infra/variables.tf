@@ -1,0 +1,408 @@
+# Where and what
+
+variable "aws_account_id" {
+  description = "The account to deploy to; with credentials of any other, nothing is planned."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.aws_account_id))
+    error_message = "aws_account_id has twelve digits."
+  }
+}
+
+variable "aws_region" {
+  description = "The region of everything but what CloudFront needs, which lives in us-east-1."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.aws_region))
+    error_message = "aws_region is a region's name, such as eu-central-1."
+  }
+}
+
+variable "project" {
+  description = "The first part of every name."
+  type        = string
+  default     = "cloudservices"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,13}[a-z0-9]$", var.project)) && !strcontains(var.project, "--")
+    error_message = "project has 3 to 15 lower-case letters, digits and single hyphens, and begins with a letter."
+  }
+}
+
+variable "environment" {
+  description = "The second part of every name: what tells several deployments in one account apart."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]{1,7}$", var.environment))
+    error_message = "environment has 2 to 8 lower-case letters and digits, and begins with a letter, such as dev or prod."
+  }
+}
+
+variable "protect_data" {
+  description = "Whether databases, tables, buckets, keys and images refuse to be deleted. Only false lets terraform destroy leave nothing behind."
+  type        = bool
+  default     = true
+}
+
+# Secrets and partners
+
+variable "stripe_api_key" {
+  description = "Stripe's secret key. It goes to Secrets Manager and is kept neither in the state nor in a plan; give it by the environment variable TF_VAR_stripe_api_key."
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+
+  validation {
+    condition     = can(regex("^(sk|rk)_(test|live)_[A-Za-z0-9]+$", var.stripe_api_key))
+    error_message = "stripe_api_key is a secret (sk_) or restricted (rk_) key of Stripe's."
+  }
+}
+
+variable "stripe_api_key_version" {
+  description = "Raise it whenever stripe_api_key is another: a value that is not kept cannot be compared."
+  type        = number
+  default     = 1
+}
+
+variable "stripe_api_url" {
+  description = "Stripe's API, or a stand-in for it."
+  type        = string
+  default     = "https://api.stripe.com"
+}
+
+variable "carrier_url" {
+  description = "The carrier's API."
+  type        = string
+
+  validation {
+    condition     = startswith(var.carrier_url, "https://")
+    error_message = "carrier_url begins with https://."
+  }
+}
+
+# Network
+
+variable "vpc_cidr" {
+  description = "The address range of the VPC, a /16 to /20; each zone gets a public, a private and a data subnet of it."
+  type        = string
+  default     = "10.0.0.0/16"
+
+  validation {
+    condition     = can(cidrhost(var.vpc_cidr, 0)) && try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 20, false)
+    error_message = "vpc_cidr is an IPv4 range from /16 to /20, such as 10.0.0.0/16."
+  }
+}
+
+variable "zone_count" {
+  description = "Over how many availability zones everything is spread."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = contains([2, 3], var.zone_count)
+    error_message = "zone_count is 2 or 3."
+  }
+}
+
+variable "nat_gateways" {
+  description = "How tasks reach Stripe, the carrier and AWS: per_zone survives the loss of a zone, one does not; none gives tasks public addresses instead, which nothing may connect to; each costs a little, and few tasks cost less than a gateway."
+  type        = string
+  default     = "one"
+
+  validation {
+    condition     = contains(["none", "one", "per_zone"], var.nat_gateways)
+    error_message = "nat_gateways is none, one or per_zone."
+  }
+}
+
+variable "interface_endpoints" {
+  description = "AWS services that are reached inside the VPC instead of through NAT, such as sqs, sns, kms, logs, ecr.api, ecr.dkr, secretsmanager. Each costs by the hour and zone."
+  type        = set(string)
+  default     = []
+}
+
+# Edge
+
+variable "api_domain" {
+  description = "A name of your own for the API, in a hosted zone of this account. The API's own address is then switched off."
+  type = object({
+    name    = string
+    zone_id = string
+  })
+  default = null
+}
+
+variable "cdn_domain" {
+  description = "A name of your own for CloudFront, in a hosted zone of this account."
+  type = object({
+    name    = string
+    zone_id = string
+  })
+  default = null
+}
+
+variable "internal_certificate_arn" {
+  description = "A certificate of this region for TLS between the gateway and the load balancer; null speaks plain HTTP there, inside the VPC."
+  type = object({
+    arn         = string
+    server_name = string
+  })
+  default = null
+}
+
+variable "cors_allow_origins" {
+  description = "Web origins whose pages may call the API, such as https://shop.example.com."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.cors_allow_origins : can(regex("^https?://[^/*]+$", origin))])
+    error_message = "cors_allow_origins holds origins such as https://shop.example.com: no path, no asterisk."
+  }
+}
+
+variable "throttle" {
+  description = "Requests a second and burst that each route takes from all callers together, and exceptions by route key."
+  type = object({
+    rate   = optional(number, 200)
+    burst  = optional(number, 400)
+    routes = optional(map(object({ rate = number, burst = number })), {})
+  })
+  default = {}
+}
+
+variable "authorizer_cache_seconds" {
+  description = "How long API Gateway remembers what the authorizer said of a token on a route; a withdrawn key is honoured that much longer."
+  type        = number
+  default     = 60
+
+  validation {
+    condition     = var.authorizer_cache_seconds >= 0 && var.authorizer_cache_seconds <= 60
+    error_message = "authorizer_cache_seconds is 0 to 60."
+  }
+}
+
+variable "firewall" {
+  description = "Web ACLs with AWS's managed rules and a rate rule before CloudFront and the load balancer (they cannot be attached to an HTTP API); null leaves them out."
+  type = object({
+    requests_per_five_minutes_max = optional(number, 2000)
+  })
+  default = {}
+}
+
+variable "cdn_price_class" {
+  description = "Which of CloudFront's locations serve: PriceClass_100, PriceClass_200 or PriceClass_All."
+  type        = string
+  default     = "PriceClass_100"
+
+  validation {
+    condition     = contains(["PriceClass_100", "PriceClass_200", "PriceClass_All"], var.cdn_price_class)
+    error_message = "cdn_price_class is PriceClass_100, PriceClass_200 or PriceClass_All."
+  }
+}
+
+variable "catalog_cache_policy_id" {
+  description = "A CloudFront cache policy for the catalog instead of our own, which obeys Cache-Control and keeps apart by query string."
+  type        = string
+  default     = null
+}
+
+# Compute
+
+variable "images" {
+  description = "Images to run instead of building them, by service: full references such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com/cloudservices-prod-orders:1f0c3a. This is also the way back to an earlier one."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for reference in values(var.images) : can(regex("^[^\\s:]+(:[0-9]+)?/[^\\s:@]+(:[\\w.-]+|@sha256:[0-9a-f]{64})$", reference)) && !endswith(reference, ":latest")])
+    error_message = "images holds full references with a tag other than latest, or a digest."
+  }
+}
+
+variable "container_tool" {
+  description = "What builds and pushes the images: docker, podman or finch."
+  type        = string
+  default     = "docker"
+
+  validation {
+    condition     = contains(["docker", "podman", "finch"], var.container_tool)
+    error_message = "container_tool is docker, podman or finch."
+  }
+}
+
+variable "size" {
+  description = "What a task gets (CPU in 1/1024 vCPU, memory in MiB) and how many there are, unless sizes says otherwise."
+  type = object({
+    cpu          = optional(number, 512)
+    memory       = optional(number, 1024)
+    replicas_min = optional(number, 2)
+    replicas_max = optional(number, 10)
+  })
+  default = {}
+
+  validation {
+    condition     = var.size.replicas_min >= 0 && var.size.replicas_max >= var.size.replicas_min
+    error_message = "size.replicas_max is at least size.replicas_min, and neither is negative."
+  }
+}
+
+variable "sizes" {
+  description = "Exceptions from size, by service."
+  type = map(object({
+    cpu          = optional(number)
+    memory       = optional(number)
+    replicas_min = optional(number)
+    replicas_max = optional(number)
+  }))
+  default = {}
+
+  validation {
+    condition     = alltrue([for name in keys(var.sizes) : contains(["auth", "catalog", "orders", "inventory", "billing", "shipping"], name)])
+    error_message = "sizes knows the services auth, catalog, orders, inventory, billing and shipping."
+  }
+}
+
+variable "spot_percent" {
+  description = "How much of the tasks beyond the first of each service runs on Fargate Spot, which is cheaper and may be taken away at two minutes' notice."
+  type        = number
+  default     = 0
+
+  validation {
+    condition     = var.spot_percent >= 0 && var.spot_percent <= 100
+    error_message = "spot_percent is 0 to 100."
+  }
+}
+
+variable "auth_compute" {
+  description = "Where auth runs: fargate or lambda."
+  type        = string
+  default     = "fargate"
+
+  validation {
+    condition     = contains(["fargate", "lambda"], var.auth_compute)
+    error_message = "auth_compute is fargate or lambda."
+  }
+
+  validation {
+    condition     = var.auth_compute == "fargate" || var.nat_gateways != "none"
+    error_message = "auth_compute lambda needs NAT: in the VPC it asks KMS and the API."
+  }
+}
+
+variable "catalog_compute" {
+  description = "Where catalog runs: fargate or lambda."
+  type        = string
+  default     = "fargate"
+
+  validation {
+    condition     = contains(["fargate", "lambda"], var.catalog_compute)
+    error_message = "catalog_compute is fargate or lambda."
+  }
+}
+
+variable "night" {
+  description = "When the tasks of a deployment that nobody uses at night stop and start, as cron expressions of Application Auto Scaling; null keeps them running."
+  type = object({
+    stop     = optional(string, "cron(0 20 ? * MON-FRI *)")
+    start    = optional(string, "cron(0 7 ? * MON-FRI *)")
+    timezone = optional(string, "Etc/UTC")
+  })
+  default = null
+}
+
+variable "tracing_sidecar" {
+  description = "Whether each task gets an OpenTelemetry collector (ADOT) beside it, which passes spans on to X-Ray."
+  type        = bool
+  default     = false
+}
+
+variable "log_level" {
+  description = "The least severe level that services and functions log: debug or info, on which the metrics of orders are logged, too."
+  type        = string
+  default     = "info"
+
+  validation {
+    condition     = contains(["debug", "info"], var.log_level)
+    error_message = "log_level is debug or info: above that the metrics of orders would be lost, and their alarms with them."
+  }
+}
+
+variable "order_deadline_seconds" {
+  description = "An order that is not confirmed by then is cancelled."
+  type        = number
+  default     = 900
+
+  validation {
+    condition     = var.order_deadline_seconds >= 60 && var.order_deadline_seconds <= 86400
+    error_message = "order_deadline_seconds is 60 to 86400."
+  }
+}
+
+# Data
+
+variable "database" {
+  description = "Aurora Serverless v2: its capacity (1 ACU is about 2 GiB), instances, days of backups. With acu_min 0 it pauses after pause_after_seconds without a connection, which happens only while all services that use it are scaled to 0, for they ask it all the time."
+  type = object({
+    acu_min             = optional(number, 0.5)
+    acu_max             = optional(number, 8)
+    pause_after_seconds = optional(number, 600)
+    instances           = optional(number, 2)
+    backup_days         = optional(number, 14)
+    engine_version      = optional(string, "16.6")
+  })
+  default = {}
+
+  validation {
+    condition     = var.database.acu_min >= 0 && var.database.acu_min <= var.database.acu_max && var.database.acu_max >= 1 && var.database.acu_max <= 256
+    error_message = "database.acu_min is 0 to acu_max, and database.acu_max is 1 to 256."
+  }
+
+  validation {
+    condition     = var.database.backup_days >= 1 && var.database.backup_days <= 35
+    error_message = "database.backup_days is 1 to 35."
+  }
+}
+
+variable "backup_plan" {
+  description = "Whether AWS Backup keeps daily copies of the tables and the database, for 35 days, beside what they keep themselves."
+  type        = bool
+  default     = true
+}
+
+# Operation
+
+variable "log_retention_days" {
+  description = "How long logs are kept."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731], var.log_retention_days)
+    error_message = "log_retention_days is one of the periods that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731."
+  }
+}
+
+variable "alarm_emails" {
+  description = "Who gets a mail when an alarm goes off; each must confirm the first one."
+  type        = set(string)
+  default     = []
+}
+
+variable "objectives" {
+  description = "What the alarms hold each group of routes to: the 95th percentile in milliseconds, and failed requests (5xx) in percent."
+  type = object({
+    p95_milliseconds = optional(number, 500)
+    errors_percent   = optional(number, 1)
+  })
+  default = {}
+}
+
+variable "monthly_budget_usd" {
+  description = "A mail goes out at 80 % of it, and when the forecast exceeds it; null sets no budget."
+  type        = number
+  default     = null
+}
