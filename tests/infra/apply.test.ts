@@ -1,0 +1,137 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Event } from '#events/index.ts';
+import { expectStatus } from '../../local/demo/client.ts';
+import { scenarios } from '../../local/demo/scenarios.ts';
+import { differences, traceOf } from '../../local/demo/trace.ts';
+import type { Surroundings } from '../../local/resource.ts';
+import { eventually } from '../support/eventually.ts';
+import { rules } from './rules/all.ts';
+import { type AppliedStack, type Outputs, startAppliedStack } from './support/applied-stack.ts';
+import { deployment } from './support/deployment.ts';
+import { leftovers } from './support/leftovers.ts';
+import { type Moto, startMoto } from './support/moto.ts';
+import { type Change, changesIn, type Resource, resourcesOf, type State } from './support/state.ts';
+import { createTerraform, type Terraform, writeVariables } from './support/terraform.ts';
+
+// One deployment from its first apply to its destruction: each part below goes on from what the one before has left.
+
+let logFolder: string;
+let moto: Moto;
+let terraform: Terraform;
+
+beforeAll(async () => {
+  logFolder = await mkdtemp(join(tmpdir(), 'moto-'));
+  const onUnexpectedExit: Surroundings['onUnexpectedExit'] = (_name, error) => console.error(error.message);
+  moto = await startMoto({ logFolder, signal: new AbortController().signal, running: new Set(), onUnexpectedExit });
+  terraform = await createTerraform({ env: moto.env, built: true });
+  await writeVariables(terraform.folder, deployment());
+});
+
+afterAll(async () => {
+  await terraform?.remove();
+  await moto?.stop();
+  await rm(logFolder, { recursive: true, force: true });
+});
+
+describe('terraform apply', () => {
+  it('makes the whole platform', async () => {
+    const began = performance.now();
+    const { output } = await terraform.run(['apply', '-auto-approve', '-parallelism=50', '-no-color']);
+    const [, added = ''] = /Apply complete! Resources: (\d+) added, 0 changed, 0 destroyed/.exec(output) ?? [];
+    report(`applied ${added} resources in ${secondsSince(began)}`);
+    expect(Number(added)).toBeGreaterThan(200);
+  });
+
+  it('has nothing to do when it is asked again', async () => {
+    const began = performance.now();
+    const { code, output } = await terraform.run(['plan', '-detailed-exitcode', '-no-color'], { codes: [0, 2] });
+    report(`second plan in ${secondsSince(began)}`);
+    expect(code === 0 ? '' : output).toBe('');
+  });
+});
+
+describe('what was applied', () => {
+  let resources: Resource[];
+
+  beforeAll(async () => {
+    resources = resourcesOf(await terraform.json<State>(['show', '-json']));
+  });
+
+  it.each(rules)('$title', ({ violations }) => {
+    expect(violations(resources)).toEqual([]);
+  });
+
+  it.each(rules)('would be noticed otherwise: $title', ({ violations, spoil }) => {
+    const spoiled = structuredClone(resources);
+    spoil(spoiled);
+    expect(violations(spoiled)).not.toEqual([]);
+  });
+});
+
+describe('the saga on what was applied', () => {
+  let stack: AppliedStack;
+
+  beforeAll(async () => {
+    const outputs = await terraform.json<Record<string, { value: unknown }>>(['output', '-json']);
+    const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])) as Outputs;
+    stack = await startAppliedStack({
+      moto,
+      outputs: values,
+      resources: resourcesOf(await terraform.json<State>(['show', '-json'])),
+    });
+  });
+
+  afterAll(() => stack?.stop());
+
+  it.each(scenarios)('$title', async ({ title, file, play }) => {
+    const golden = (await readFile(join(import.meta.dirname, '../saga/traces', file), 'utf8')).trimEnd().split('\n');
+    const { orderId } = await play(stack);
+    await eventually(async () => {
+      const timeline = stack.customer.call<{ events: Event[] }>('GET', `/v1/orders/${orderId}/timeline`);
+      const { events } = await expectStatus(timeline, 200);
+      const slate = await stack.witness.slate(orderId, { deadLettersBefore: 0 });
+      expect(differences(traceOf(title, events, slate), golden)).toEqual([]);
+    });
+  });
+});
+
+describe('a deployment of another image', () => {
+  it('is a new revision of that service’s task, and nothing else', async () => {
+    const changes = await planned({ images: { ...deployment().images, orders: imageOf('orders', 'v2') } });
+    expect(changes.map(({ address, change }) => `${address} ${change.actions.join('+')}`).sort()).toEqual([
+      'module.orders.aws_ecs_service.this update',
+      expect.stringMatching(/^module\.orders\.aws_ecs_task_definition\.this (create\+delete|delete\+create)$/),
+    ]);
+  });
+
+  it('goes back by naming the former image', async () => {
+    expect(await planned({})).toEqual([]);
+  });
+
+  async function planned(variables: object): Promise<Change[]> {
+    await writeVariables(terraform.folder, { ...deployment(), ...variables });
+    await terraform.run(['plan', '-out=rehearsal', '-no-color']);
+    return changesIn(await terraform.json(['show', '-json', 'rehearsal']));
+  }
+});
+
+describe('terraform destroy', () => {
+  it('leaves nothing behind', async () => {
+    await writeVariables(terraform.folder, deployment());
+    const began = performance.now();
+    const { output } = await terraform.run(['destroy', '-auto-approve', '-parallelism=50', '-no-color']);
+    const [, destroyed = ''] = /Destroy complete! Resources: (\d+) destroyed/.exec(output) ?? [];
+    report(`destroyed ${destroyed} resources in ${secondsSince(began)}`);
+    expect(await leftovers(moto)).toEqual([]);
+  });
+});
+
+const imageOf = (service: string, tag: string) => `${deployment().images[service]?.replace(/:[^:]+$/, '')}:${tag}`;
+
+const secondsSince = (began: number) => `${((performance.now() - began) / 1000).toFixed(1)} s`;
+
+/** A figure for whoever reads the log; nothing depends on it. */
+const report = (figure: string) => process.stderr.write(`  ${figure}\n`);

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { distFolder } from '../../local/build.ts';
+import { filesOf } from './support/run-function.ts';
+
+const root = join(import.meta.dirname, '../..');
+const migrations = globSync('migrations/**/*.{sql,json}', { cwd: join(root, 'containers/auth') });
+
+describe('what is deployed to Lambda', () => {
+  test('is one zip for each function, and for each service that can be one', () => {
+    expect(globSync('*.zip', { cwd: join(distFolder, 'functions') }).sort()).toEqual([
+      'auth-migrate.zip',
+      'auth.zip',
+      'authorizer.zip',
+      'catalog.zip',
+      'timeline.zip',
+    ]);
+  });
+
+  test.each([
+    ['authorizer', []],
+    ['timeline', []],
+    ['catalog', []],
+    ['auth', []],
+    ['auth-migrate', migrations],
+  ])('is the handler and nothing else but migrations: %s', async (name, more) => {
+    const files = await filesOf(name);
+    expect(Object.keys(files).sort()).toEqual(['handler.mjs', ...more].sort());
+    const handler = Buffer.from(files['handler.mjs'] ?? []).toString();
+    expect(handler).toMatch(/export \{\s+handler\s+\};/);
+    // A path of the machine that built it would make it another for every machine.
+    expect(handler).not.toContain(root);
+    for (const file of more) expect(Buffer.from(files[file] ?? [])).toEqual(readFileSync(join(root, 'containers/auth', file)));
+  });
+
+  test('stays the same, byte for byte, when it is built again', () => {
+    const before = hashes();
+    execFileSync(process.execPath, ['local/build.ts'], { cwd: root, env: { ...process.env, TZ: 'Asia/Tokyo' }, stdio: 'ignore' });
+    expect(hashes()).toEqual(before);
+  });
+});
+
+const hashes = () =>
+  globSync('*.zip', { cwd: join(distFolder, 'functions') }).map((file) => [
+    file,
+    createHash('sha256')
+      .update(readFileSync(join(distFolder, 'functions', file)))
+      .digest('hex'),
+  ]);

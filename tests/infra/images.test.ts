@@ -1,0 +1,261 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DockerfileParser } from 'dockerfile-ast';
+import { z } from 'zod';
+import { ConfigError, loadConfig } from '#shared/config/load-config.ts';
+import { createContainerTool } from '../../infra/deploy/container-tool.ts';
+import { distFolder } from '../../local/build.ts';
+import { serviceNames } from '../../local/stack.ts';
+import { eventually } from '../support/eventually.ts';
+import { createTestKey, goodClaims, signToken } from '../support/identity.ts';
+import { type ContainerEngine, openContainerEngine } from './images/container-engine.ts';
+import { type RunningContainer, type RunOptions, runHardened } from './images/hardened-container.ts';
+import { digestOf, digestsUnder, type ImageTree, readImage } from './images/image-files.ts';
+import { moveInBeside, type Neighbour } from './images/neighbour.ts';
+import { startRegistry } from './images/registry.ts';
+import { audience, issuer, serviceSettings, signingKeyInside } from './images/service-settings.ts';
+import { type BaseImages, importBaseImages, importForeignImages } from './images/stand-in-images.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const someId = '01890a5d-ac96-774b-bcce-b302099a8057';
+const key = createTestKey();
+const baseImages = readBaseImages();
+const imageOf = (service: string) => `localhost/cloudservices-${service}:test`;
+
+// For each service a request that waits for the keys that verify its token, and what is answered when they come: the customer
+// may not do it, or the database is away.
+const slowRequests = {
+  auth: { method: 'GET', path: '/v1/auth/me', status: 503 },
+  catalog: { method: 'POST', path: '/v1/catalog/products', status: 403 },
+  orders: { method: 'GET', path: `/v1/orders/${someId}`, status: 503 },
+  inventory: { method: 'POST', path: `/v1/inventory/${someId}/adjustments`, status: 403 },
+  billing: { method: 'GET', path: `/v1/billing/payments/${someId}`, status: 503 },
+  shipping: { method: 'POST', path: `/v1/shipping/shipments/${someId}/dispatch`, status: 403 },
+} satisfies Record<(typeof serviceNames)[number], { method: string; path: string; status: number }>;
+
+let engine: ContainerEngine;
+let signingKeyFile: string;
+
+beforeAll(async () => {
+  engine = await openContainerEngine();
+  signingKeyFile = join(engine.folder, 'signing-key.pem');
+  writeFileSync(signingKeyFile, key.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  await chmod(signingKeyFile, 0o444);
+  await importBaseImages(engine, baseImages);
+});
+
+afterAll(async () => {
+  await engine?.close();
+});
+
+describe.each(serviceNames)('the image of %s', (service) => {
+  let image: ImageTree;
+  let container: RunningContainer;
+  let neighbour: Neighbour;
+
+  beforeAll(async () => {
+    await buildImage({ service, tag: imageOf(service) });
+    image = await readImage(engine, imageOf(service));
+    container = await start(service);
+    neighbour = await moveInBeside(container.pid);
+  });
+
+  afterAll(async () => {
+    await neighbour?.leave();
+  });
+
+  test('is its base, node and the bundle that was built, byte for byte', async () => {
+    const base = new Set((await readImage(engine, baseImages.runtime)).files.map(({ path }) => path));
+    const added = image.files.filter(({ path, isDirectory }) => !isDirectory && !base.has(path)).map(({ path }) => path);
+    const programs = added.filter((path) => !path.startsWith('app/'));
+    expect(programs).toEqual(['usr/local/bin/node']);
+    expect(digestOf(join(image.root, 'usr/local/bin/node'))).toBe(digestOf(process.execPath));
+    expect(digestsUnder(join(image.root, 'app'))).toEqual(digestsUnder(join(distFolder, service)));
+    const own = added.filter((path) => path.startsWith('app/'));
+    const all = image.files.filter(({ isFile }) => isFile).map(({ path }) => path);
+    process.stdout.write(`${service}: ${megabytes(all, image.root)} in all, ${megabytes(own, image.root)} its own\n`);
+  });
+
+  test('has nothing that runs as another user, no shell, no package manager, and nothing of its own that can be changed', () => {
+    const files = image.files.filter(({ isDirectory }) => !isDirectory);
+    expect(files.filter(({ mode }) => mode & 0o6000)).toEqual([]);
+    const programs = /^((ba|da|z|k|c|tc|fi|a)?sh|busybox|npm|npx|corepack|yarn|pnpm|apt(-get)?|dpkg)$/;
+    expect(files.filter(({ path }) => programs.test(basename(path)))).toEqual([]);
+    const ours = image.files.filter(({ path }) => path === 'app' || path.startsWith('app/') || path === 'usr/local/bin/node');
+    expect(ours.filter(({ owner, mode }) => owner !== 0 || mode & 0o022)).toEqual([]);
+    expect(ours.filter(({ mode }) => (mode & 0o004) === 0)).toEqual([]);
+  });
+
+  test('says what it is and how it is run', async () => {
+    const [{ Config: config }] = JSON.parse(await engine.podman('image', 'inspect', imageOf(service)));
+    expect(config).toMatchObject({
+      User: '65532:65532',
+      Entrypoint: ['/usr/local/bin/node', '--enable-source-maps'],
+      Cmd: ['/app/main.mjs'],
+      WorkingDir: '/app',
+      ExposedPorts: { '8080/tcp': {} },
+    });
+    expect(config.Env.filter((entry: string) => !entry.startsWith('PATH='))).toEqual(['NODE_ENV=production', 'PORT=8080']);
+    expect(config.Labels).toMatchObject({
+      'org.opencontainers.image.title': `cloudservices ${service}`,
+      'org.opencontainers.image.version': 'v-test',
+      'org.opencontainers.image.base.name': baseImages.runtime,
+    });
+  });
+
+  test('serves without a store, as process 1, as nobody, with no right, on a file system that it cannot change', async () => {
+    expect(await neighbour.ask('/healthz')).toMatchObject({ status: 200, body: JSON.stringify({ status: 'ok', service }) });
+    expect([200, 503]).toContain((await neighbour.ask('/readyz')).status);
+    const status = readFileSync(`/proc/${container.pid}/status`, 'utf8');
+    const fieldOf = (name: string) => status.match(new RegExp(`^${name}:\\s+(.*)$`, 'm'))?.[1]?.split('\t');
+    expect(readFileSync(`/proc/${container.pid}/cmdline`, 'utf8').split('\0')[0]).toBe('/usr/local/bin/node');
+    expect(fieldOf('NSpid')?.at(-1)).toBe('1');
+    expect(fieldOf('Uid')).toEqual(['65532', '65532', '65532', '65532']);
+    expect(['CapPrm', 'CapEff', 'CapBnd'].map(fieldOf)).toEqual([
+      ['0000000000000000'],
+      ['0000000000000000'],
+      ['0000000000000000'],
+    ]);
+    expect(fieldOf('NoNewPrivs')).toEqual(['1']);
+    expect(readFileSync(`/proc/${container.pid}/mountinfo`, 'utf8')).toMatch(/^\d+ \d+ \S+ \S+ \/ ro[, ]/m);
+  });
+
+  test('passes its own health check', async () => {
+    await engine.podman('healthcheck', 'run', container.name);
+  });
+
+  test('answers the request that it has when it is told to stop, and ends with code 0', async () => {
+    const { path, method, status } = slowRequests[service];
+    const token = await signToken(key, goodClaims({ iss: issuer, aud: audience }));
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': someId };
+    const answer = neighbour.ask(path, { method, headers });
+    const early = answer.then(({ status }) =>
+      Promise.reject(new Error(`It answered ${status} without having to wait for the keys.`)),
+    );
+    await Promise.race([neighbour.keysAreAskedFor(), early]);
+    container.terminate();
+    await eventually(() => container.log().includes('"msg":"stopping"'));
+    neighbour.giveKeys([key.jwk]);
+    expect(await answer).toMatchObject({ status, contentType: 'application/problem+json' });
+    expect({ code: await container.exitCode(), log: container.log() }).toEqual({
+      code: 0,
+      log: expect.stringContaining('"msg":"stopped"'),
+    });
+  });
+
+  test('ends with code 1 and all that is missing when it is told nothing', async () => {
+    const { configSchema } = await import(join(root, 'containers', service, 'config.ts'));
+    const complaints = { main: complaintOf(configSchema), migrate: complaintOf(z.object({ DATABASE_URL: z.string() })) };
+    const programs = (['main', 'migrate'] as const).filter((name) => existsSync(join(root, 'containers', service, `${name}.ts`)));
+    const failures = await Promise.all(
+      programs.map(async (program) => {
+        const failed = await runHardened(engine, { image: imageOf(service), command: [`/app/${program}.mjs`] });
+        return [program, await failed.exitCode(), failed.log()];
+      }),
+    );
+    expect(failures).toEqual(programs.map((program) => [program, 1, `${complaints[program]}\n`]));
+  });
+});
+
+describe('the recipe', () => {
+  beforeAll(() => buildImage({ service: 'catalog', tag: imageOf('catalog') }));
+
+  test('makes images that run behind an init process too', async () => {
+    const container = await start('catalog', { withInit: true });
+    expect(readFileSync(`/proc/${container.pid}/cmdline`, 'utf8')).not.toMatch(/^\/usr\/local\/bin\/node/);
+    await engine.podman('healthcheck', 'run', container.name);
+    container.terminate();
+    expect(await container.exitCode()).toBe(0);
+  });
+
+  test('makes a health check that fails while nothing answers', async () => {
+    const container = await runHardened(engine, { image: imageOf('catalog'), command: ['-e', 'setInterval(() => {}, 1000)'] });
+    await expect(engine.podman('healthcheck', 'run', container.name)).rejects.toThrow();
+    expect(await engine.podman('inspect', '--format', '{{.State.Status}}', container.name)).toBe('running');
+  });
+
+  test('is built for arm64 on any machine and pushed by a real tool, which is not logged in afterwards', async () => {
+    const registry = await startRegistry('password-of-twelve-hours');
+    const registries = join(engine.folder, 'registries.conf');
+    writeFileSync(registries, `[[registry]]\nlocation = "${registry.host}"\ninsecure = true\n`);
+    const env = { ...process.env, ...engine.environment, CONTAINERS_REGISTRIES_CONF: registries, HOME: engine.folder };
+    const podman = createContainerTool({ name: 'podman', env, folder: root, signal: undefined });
+    const { node, runtime } = await importForeignImages(engine, 'arm64');
+    const what = { image: `${registry.host}/cloudservices/orders:v1`, platform: 'linux/arm64', registry: registry.host };
+    const buildArguments = { SERVICE: 'orders', VERSION: 'v1', NODE_IMAGE: node, RUNTIME_IMAGE: runtime };
+    try {
+      await podman.requireRunning();
+      await podman.build({ ...what, file: 'containers/Dockerfile', buildArguments });
+      await expect(podman.push({ ...what, password: 'wrong' })).rejects.toThrow('podman login has failed.');
+      await podman.push({ ...what, password: 'password-of-twelve-hours' });
+      const manifest = registry.manifests.get('cloudservices/orders:v1');
+      expect(JSON.parse(String(registry.blobs.get(manifest?.config.digest ?? '')))).toMatchObject({
+        architecture: 'arm64',
+        config: { User: '65532:65532', Healthcheck: { Test: expect.arrayContaining(['CMD', '/usr/local/bin/node']) } },
+      });
+      await expect(engine.podman('login', '--get-login', registry.host)).rejects.toThrow('not logged into');
+    } finally {
+      await registry.stop();
+    }
+  });
+
+  test.each(['', 'functions', 'nobody'])('makes no image of "%s"', async (service) => {
+    await expect(buildImage({ service, tag: 'localhost/nothing:test' })).rejects.toThrow(/COPY.*no such file or directory/s);
+  });
+});
+
+async function buildImage({ service, tag }: { service: string; tag: string }): Promise<void> {
+  await engine.podman(
+    'build',
+    '--quiet',
+    '--isolation=chroot',
+    '--format=docker',
+    '--layers',
+    '--pull=never',
+    `--build-arg=SERVICE=${service}`,
+    '--build-arg=VERSION=v-test',
+    `--file=${join(root, 'containers', 'Dockerfile')}`,
+    `--tag=${tag}`,
+    root,
+  );
+}
+
+/** Runs a service with all that it must be told, and waits until it listens. */
+async function start(service: string, more: Partial<RunOptions> = {}): Promise<RunningContainer> {
+  const container = await runHardened(engine, {
+    image: imageOf(service),
+    env: serviceSettings(service),
+    files: { [signingKeyInside]: signingKeyFile },
+    ...more,
+  });
+  await eventually(() => {
+    const log = container.log();
+    if (!log.includes('"msg":"listening"')) throw new Error(`${service} does not listen. It says:\n${log}`);
+  }, 20);
+  return container;
+}
+
+/** What is said of an empty environment. */
+function complaintOf(schema: z.ZodObject): string {
+  try {
+    loadConfig(schema, {});
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('Nothing is missing.');
+}
+
+function readBaseImages(): BaseImages {
+  const dockerfile = DockerfileParser.parse(readFileSync(join(root, 'containers', 'Dockerfile'), 'utf8'));
+  const defaults = dockerfile.getInitialARGs().map((argument) => argument.getProperty());
+  const defaultOf = (name: string) => defaults.find((property) => property?.getName() === name)?.getValue() ?? '';
+  return { node: defaultOf('NODE_IMAGE'), runtime: defaultOf('RUNTIME_IMAGE') };
+}
+
+function megabytes(paths: readonly string[], folder: string): string {
+  const bytes = paths.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,11 @@
+// What needs more than Node: Terraform with its provider, moto, a container tool, a compiler. `npm run verify:infra` runs it.
+export default {
+  rootDir: '../..',
+  roots: ['<rootDir>/tests/infra'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.mjs' },
+  globalSetup: '<rootDir>/tests/infra/support/build.ts',
+  maxWorkers: 1,
+  testTimeout: 300_000,
+};

@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Surroundings } from '../../local/resource.ts';
+import { production as rules } from './rules/production.ts';
+import { deployment, production } from './support/deployment.ts';
+import { type Moto, startMoto } from './support/moto.ts';
+import { ofType, type Plan, plannedResources, type Resource } from './support/state.ts';
+import { createTerraform, type Terraform, writeVariables } from './support/terraform.ts';
+
+let logFolder: string;
+let moto: Moto;
+let terraform: Terraform;
+
+beforeAll(async () => {
+  logFolder = await mkdtemp(join(tmpdir(), 'moto-'));
+  const onUnexpectedExit: Surroundings['onUnexpectedExit'] = (_name, error) => console.error(error.message);
+  moto = await startMoto({ logFolder, signal: new AbortController().signal, running: new Set(), onUnexpectedExit });
+  terraform = await createTerraform({ env: { ...moto.env, TF_VAR_stripe_api_key: 'sk_test_planned' }, built: true });
+});
+
+afterAll(async () => {
+  await terraform?.remove();
+  await moto?.stop();
+  await rm(logFolder, { recursive: true, force: true });
+});
+
+/** What would be there after the plan of these variables. */
+async function planned(variables: object, args: string[] = []): Promise<Resource[]> {
+  await writeVariables(terraform.folder, variables);
+  await terraform.run(['plan', '-out=plan', '-no-color', ...args]);
+  return plannedResources(await terraform.json<Plan>(['show', '-json', 'plan']));
+}
+
+describe('a plan for production', () => {
+  let resources: Resource[];
+
+  beforeAll(async () => {
+    resources = await planned(production());
+  });
+
+  it.each(rules)('$title', ({ violations }) => {
+    expect(violations(resources)).toEqual([]);
+  });
+
+  it.each(rules)('would be noticed otherwise: $title', ({ violations, spoil }) => {
+    const spoiled = structuredClone(resources);
+    spoil(spoiled);
+    expect(violations(spoiled)).not.toEqual([]);
+  });
+});
+
+describe('a plan for developers, as terraform.tfvars.example has it', () => {
+  let resources: Resource[];
+
+  beforeAll(async () => {
+    resources = await planned({}, ['-var-file=../terraform.tfvars.example']);
+  });
+
+  it('has no NAT gateway, so its tasks have addresses of their own', () => {
+    expect(ofType(resources, 'aws_nat_gateway')).toEqual([]);
+    const services = ofType(resources, 'aws_ecs_service').map(({ values }) => values.network_configuration[0].assign_public_ip);
+    expect(services).toEqual(Array(6).fill(true));
+  });
+
+  it('builds an image for each service', () => {
+    const pushes = ofType(resources, 'terraform_data').filter(({ address }) => address.startsWith('module.image'));
+    expect(pushes).toHaveLength(6);
+  });
+
+  it('has no firewall, no backup plan, and a database that may pause', () => {
+    expect(ofType(resources, 'aws_wafv2_web_acl')).toEqual([]);
+    expect(ofType(resources, 'aws_backup_plan')).toEqual([]);
+    const [cluster] = ofType(resources, 'aws_rds_cluster');
+    expect(cluster?.values.serverlessv2_scaling_configuration).toMatchObject([
+      { min_capacity: 0, seconds_until_auto_pause: 600 },
+    ]);
+  });
+
+  it('stops its tasks at night', () => {
+    expect(ofType(resources, 'aws_appautoscaling_scheduled_action')).toHaveLength(12);
+  });
+});
+
+describe('a plan for a single service on Lambda', () => {
+  it('moves the catalog and leaves auth where it is', async () => {
+    const resources = await planned({ ...deployment(), catalog_compute: 'lambda' });
+    const names = (type: string, attribute: string) => ofType(resources, type).map(({ values }) => String(values[attribute]));
+    expect(
+      names('aws_ecs_service', 'name')
+        .map((name) => name.split('-').at(-1))
+        .sort(),
+    ).toEqual(['auth', 'billing', 'inventory', 'orders', 'shipping']);
+    expect(names('aws_lambda_function', 'function_name').some((name) => name.endsWith('-catalog'))).toBe(true);
+  });
+});
+
+describe('a plan before `npm run build`', () => {
+  it('says what is missing', async () => {
+    const unbuilt = await createTerraform({ env: moto.env, built: false });
+    await writeVariables(unbuilt.folder, { ...deployment(), images: {} });
+    const { output } = await unbuilt.run(['plan', '-no-color'], { codes: [1] });
+    expect(output).toContain('npm run build');
+    await unbuilt.remove();
+  });
+});
+
+describe('variables that cannot be meant', () => {
+  it.each([
+    ['aws_account_id', '12345'],
+    ['environment', 'Production!'],
+    ['stripe_api_key', 'pk_test_public'],
+    ['vpc_cidr', '10.0.0.0/24'],
+    ['zone_count', 1],
+    ['nat_gateways', 'two'],
+    ['cors_allow_origins', ['*']],
+    ['authorizer_cache_seconds', 300],
+    ['images', { orders: 'orders:latest' }],
+    ['sizes', { orderz: { cpu: 256 } }],
+    ['catalog_compute', 'ec2'],
+    ['log_retention_days', 42],
+    ['database', { acu_min: 4, acu_max: 2 }],
+  ])('%s = %j is refused by name', async (name, value) => {
+    await writeVariables(terraform.folder, { ...deployment(), [name]: value });
+    const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
+    expect(output).toContain(`var.${name}`);
+    expect(output).toContain('Invalid value for variable');
+  });
+});

@@ -1,0 +1,21 @@
+import { compute } from './compute.ts';
+import { data } from './data.ts';
+import { edge } from './edge.ts';
+import { encryption } from './encryption.ts';
+import { exposure } from './exposure.ts';
+import { messaging } from './messaging.ts';
+import { operation } from './operation.ts';
+import { permissions } from './permissions.ts';
+import type { Rule } from './rule.ts';
+
+/** What must hold for a deployment, told of the state that was applied. */
+export const rules: Rule[] = [
+  ...exposure,
+  ...encryption,
+  ...permissions,
+  ...messaging,
+  ...data,
+  ...compute,
+  ...edge,
+  ...operation,
+];

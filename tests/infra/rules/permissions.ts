@@ -1,0 +1,207 @@
+import { ofType, type Resource } from '../support/state.ts';
+import { each, oneOf, type Rule, respoken, statementsOf, together } from './rule.ts';
+
+/** Who may do what. */
+export const permissions: Rule[] = [
+  each('no role may take every action of a service', {
+    of: 'aws_iam_role_policy',
+    holds: ({ policy }) => statementsOf(policy).every(({ Action }) => Action.every((action) => !/^\*$|:\*$/.test(action))),
+    spoil: (values) => {
+      values.policy = respoken(values.policy, { Action: 'dynamodb:*' });
+    },
+  }),
+  each('a role is given every resource only for actions that AWS cannot narrow', {
+    of: 'aws_iam_role_policy',
+    holds: ({ policy }) =>
+      statementsOf(policy)
+        .filter(({ Effect, Resource }) => Effect === 'Allow' && Resource.includes('*'))
+        .every(({ Action }) => Action.every((action) => withoutArn.includes(action))),
+    spoil: (values) => {
+      values.policy = respoken(values.policy, { Action: 'dynamodb:PutItem', Resource: '*' });
+    },
+  }),
+  together('each service publishes to its own topic, and nobody else does', {
+    violations: (resources) =>
+      ofType(resources, 'aws_sns_topic')
+        .filter(({ values }) => !values.name.endsWith('-alarms'))
+        .flatMap(({ values, address }) => {
+          const publishers = rolesThatMay(resources, 'sns:Publish', values.arn);
+          return publishers.length === 1 && publishers[0] === values.name ? [] : [`${address}: ${publishers}`];
+        }),
+    spoil: (resources) => {
+      const [orders, billing] = ['orders', 'billing'].map((name) =>
+        oneOf(resources, 'aws_sns_topic', ({ name: topic }) => topic.endsWith(`-${name}`)),
+      );
+      const policy = policyThatNames(resources, 'sns:Publish', billing?.values.arn);
+      policy.values.policy = policy.values.policy.replaceAll(billing?.values.arn, orders?.values.arn);
+    },
+  }),
+  together('each queue is emptied by its own consumer only', {
+    violations: (resources) =>
+      ofType(resources, 'aws_sqs_queue')
+        .filter(({ values }) => !values.name.endsWith('-dlq'))
+        .flatMap(({ values, address }) => {
+          const consumers = rolesThatMay(resources, 'sqs:ReceiveMessage', values.arn);
+          return consumers.length === 1 && consumers[0] === values.name ? [] : [`${address}: ${consumers}`];
+        }),
+    spoil: (resources) => {
+      const [orders, billing] = ['orders', 'billing'].map((name) =>
+        oneOf(resources, 'aws_sqs_queue', ({ name: queue }) => queue.endsWith(`-${name}`)),
+      );
+      const policy = policyThatNames(resources, 'sqs:ReceiveMessage', billing?.values.arn);
+      policy.values.policy = policy.values.policy.replaceAll(`"${billing?.values.arn}"`, `"${orders?.values.arn}"`);
+    },
+  }),
+  together('each service signs in to the database under its own name only', {
+    violations: (resources) =>
+      ofType(resources, 'aws_iam_role_policy').flatMap(({ values, address }) =>
+        statementsOf(values.policy)
+          .filter(({ Action }) => Action.includes('rds-db:connect'))
+          .flatMap(({ Resource }) => Resource)
+          .filter((arn) => !serviceOf(resources, values.role).endsWith(`-${arn.split('/').at(-1)}`))
+          .map((arn) => `${address}: ${arn}`),
+      ),
+    spoil: (resources) => {
+      const policy = oneOf(
+        resources,
+        'aws_iam_role_policy',
+        ({ policy }) => policy.includes('rds-db:connect') && policy.includes('/orders"'),
+      );
+      policy.values.policy = policy.values.policy.replaceAll('/orders"', '/billing"');
+    },
+  }),
+  together('orders only reads the tables of others', {
+    violations: (resources) => {
+      const mayWrite = (table: string) => rolesThatMay(resources, /^dynamodb:(Put|Update|Delete|BatchWrite|Transact)/, table);
+      return ofType(resources, 'aws_dynamodb_table').flatMap(({ values }) =>
+        mayWrite(values.arn)
+          .filter((role) => role.endsWith('-orders'))
+          .map((role) => `${role} may write ${values.name}`),
+      );
+    },
+    spoil: (resources) => {
+      const policy = policyThatNames(resources, 'dynamodb:BatchGetItem', '');
+      policy.values.policy = policy.values.policy.replaceAll('dynamodb:BatchGetItem', 'dynamodb:PutItem');
+    },
+  }),
+  together('no two tasks or functions share a role', {
+    violations: (resources) => {
+      const roles = [
+        ...ofType(resources, 'aws_ecs_task_definition').flatMap(({ values }) => [
+          values.task_role_arn,
+          values.execution_role_arn,
+        ]),
+        ...ofType(resources, 'aws_lambda_function').map(({ values }) => values.role),
+      ];
+      return roles.filter((role, index) => !role || roles.indexOf(role) !== index).map(String);
+    },
+    spoil: (resources) => {
+      const [first, second] = ofType(resources, 'aws_ecs_task_definition');
+      if (first && second) first.values.task_role_arn = second.values.task_role_arn;
+    },
+  }),
+  each('roles are taken by services of AWS only, and by those of this account', {
+    of: 'aws_iam_role',
+    holds: ({ assume_role_policy }) =>
+      statementsOf(assume_role_policy).every(({ Principal, Condition }) => {
+        const { Service, ...others } = Principal as Record<string, string>;
+        return (
+          Service &&
+          Object.keys(others).length === 0 &&
+          (Service.startsWith('lambda.') || JSON.stringify(Condition ?? {}).includes('aws:SourceAccount'))
+        );
+      }),
+    spoil: (values) => {
+      values.assume_role_policy = respoken(values.assume_role_policy, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } });
+    },
+  }),
+  each('the administrator of the database is known to migrations alone', {
+    of: 'aws_ecs_task_definition',
+    holds: ({ container_definitions }) =>
+      containersIn(container_definitions).every(
+        ({ name, secrets = [] }) => name === 'migrate' || secrets.every(({ valueFrom }) => !valueFrom.includes('rds')),
+      ),
+    spoil: (values) => {
+      const containers = containersIn(values.container_definitions);
+      for (const container of containers)
+        container.secrets = [{ name: 'PGPASSWORD', valueFrom: 'arn:aws:secretsmanager:x:y:secret:rds!cluster' }];
+      values.container_definitions = JSON.stringify(containers.filter(({ name }) => name !== 'migrate'));
+    },
+  }),
+  together('queues take messages from the topics that they subscribe to, and from nobody else', {
+    violations: (resources) =>
+      ofType(resources, 'aws_sqs_queue').flatMap(({ address, values }) => {
+        const subscribed = ofType(resources, 'aws_sns_topic_subscription')
+          .filter((other) => other.values.endpoint === values.arn || other.values.redrive_policy?.includes(`"${values.arn}"`))
+          .map((other) => other.values.topic_arn);
+        const policy =
+          values.policy ||
+          ofType(resources, 'aws_sqs_queue_policy').find((other) => other.values.queue_url === values.url)?.values.policy;
+        const allowed = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
+        const sources = allowed.flatMap(({ Condition = {} }) =>
+          Object.values(Condition).flatMap((test) => [test['aws:SourceArn'] ?? []].flat()),
+        );
+        const isExact =
+          allowed.length > 0 &&
+          new Set(sources).size === new Set(subscribed).size &&
+          subscribed.every((arn) => sources.includes(arn));
+        return isExact && allowed.every(({ Condition }) => Condition) ? [] : [address];
+      }),
+    spoil: (resources) => {
+      const subscription = oneOf(resources, 'aws_sns_topic_subscription', ({ protocol }) => protocol === 'sqs');
+      subscription.values.topic_arn = 'arn:aws:sns:us-east-1:123456789012:somebody-elses';
+    },
+  }),
+];
+
+// AWS knows no resource for these.
+const withoutArn = [
+  'ecr:GetAuthorizationToken',
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'xray:GetSamplingStatisticSummaries',
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+type Resources = Parameters<Rule['violations']>[0];
+
+/** The names, as in `cloudservices-dev-orders`, of those whose role may do this to that. */
+function rolesThatMay(resources: Resources, action: string | RegExp, arn: string): string[] {
+  const matches = (given: string) => (typeof action === 'string' ? given === action : action.test(given));
+  const may = ({ values }: Resource) =>
+    statementsOf(values.policy).some(
+      ({ Effect, Action, Resource }) =>
+        Effect === 'Allow' && Action.some(matches) && Resource.some((given) => given === arn || given === `${arn}/*`),
+    );
+  return [
+    ...new Set(
+      ofType(resources, 'aws_iam_role_policy')
+        .filter(may)
+        .map(({ values }) => serviceOf(resources, values.role)),
+    ),
+  ];
+}
+
+/** Whose role it is: the name of the task definition's family, or of the function. */
+function serviceOf(resources: Resources, roleName: string): string {
+  const ends = (arn: string) => arn?.endsWith(`/${roleName}`);
+  const task = ofType(resources, 'aws_ecs_task_definition').find(
+    ({ values }) => ends(values.task_role_arn) || ends(values.execution_role_arn),
+  );
+  const lambda = ofType(resources, 'aws_lambda_function').find(({ values }) => ends(values.role));
+  return task?.values.family ?? lambda?.values.function_name ?? roleName;
+}
+
+const policyThatNames = (resources: Resources, ...texts: (string | undefined)[]): Resource =>
+  oneOf(resources, 'aws_iam_role_policy', ({ policy }) => texts.every((text) => policy.includes(text)));
+
+type Container = { name: string; secrets?: { name: string; valueFrom: string }[] };
+
+const containersIn = (definitions: string): Container[] => JSON.parse(definitions);

@@ -1,0 +1,157 @@
+import { ofType } from '../support/state.ts';
+import { each, oneOf, type Rule, together } from './rule.ts';
+
+/** What must hold, beyond the other rules, for a deployment as production has it; told of its plan, for not all can be applied offline. */
+export const production: Rule[] = [
+  each('tables refuse to be deleted', {
+    of: 'aws_dynamodb_table',
+    holds: ({ deletion_protection_enabled }) => deletion_protection_enabled,
+    spoil: (values) => {
+      values.deletion_protection_enabled = false;
+    },
+  }),
+  each('the database refuses to be deleted, and would leave a snapshot', {
+    of: 'aws_rds_cluster',
+    holds: ({ deletion_protection, skip_final_snapshot }) => deletion_protection && !skip_final_snapshot,
+    spoil: (values) => {
+      values.skip_final_snapshot = true;
+    },
+  }),
+  together('the database has a second instance to fail over to', {
+    violations: (resources) => (ofType(resources, 'aws_rds_cluster_instance').length >= 2 ? [] : ['it has not']),
+    spoil: (resources) => {
+      resources.splice(resources.indexOf(oneOf(resources, 'aws_rds_cluster_instance')), 1);
+    },
+  }),
+  each('a bucket that holds something is not deleted', {
+    of: 'aws_s3_bucket',
+    holds: ({ force_destroy }) => !force_destroy,
+    spoil: (values) => {
+      values.force_destroy = true;
+    },
+  }),
+  each('images stay', {
+    of: 'aws_ecr_repository',
+    holds: ({ force_delete }) => !force_delete,
+    spoil: (values) => {
+      values.force_delete = true;
+    },
+  }),
+  each('a secret that is deleted can be had back for weeks', {
+    of: 'aws_secretsmanager_secret',
+    holds: ({ recovery_window_in_days }) => recovery_window_in_days >= 7,
+    spoil: (values) => {
+      values.recovery_window_in_days = 0;
+    },
+  }),
+  each('a key that is deleted can be had back for a month', {
+    of: 'aws_kms_key',
+    holds: ({ deletion_window_in_days }) => deletion_window_in_days === 30,
+    spoil: (values) => {
+      values.deletion_window_in_days = 7;
+    },
+  }),
+  each('the API is not reached past its own name', {
+    of: 'aws_apigatewayv2_api',
+    holds: ({ disable_execute_api_endpoint }) => disable_execute_api_endpoint,
+    spoil: (values) => {
+      values.disable_execute_api_endpoint = false;
+    },
+  }),
+  each('the API’s own name speaks TLS 1.2 at least', {
+    of: 'aws_apigatewayv2_domain_name',
+    holds: ({ domain_name_configuration: [configuration] }) => configuration.security_policy === 'TLS_1_2',
+    spoil: (values) => {
+      values.domain_name_configuration[0].security_policy = 'TLS_1_0';
+    },
+  }),
+  each('CloudFront’s own name speaks TLS 1.2 at least', {
+    of: 'aws_cloudfront_distribution',
+    holds: ({ aliases, viewer_certificate: [certificate] }) =>
+      aliases.includes('shop.example.com') && certificate.minimum_protocol_version === 'TLSv1.2_2021',
+    spoil: (values) => {
+      values.viewer_certificate[0].minimum_protocol_version = 'TLSv1';
+    },
+  }),
+  each('the catalog is cached by path and query alone, for as long as it says', {
+    of: 'aws_cloudfront_cache_policy',
+    holds: ({ default_ttl, parameters_in_cache_key_and_forwarded_to_origin: [key] }) =>
+      default_ttl === 0 &&
+      key.query_strings_config[0].query_string_behavior === 'all' &&
+      key.headers_config[0].header_behavior === 'none' &&
+      key.cookies_config[0].cookie_behavior === 'none',
+    spoil: (values) => {
+      values.default_ttl = 86_400;
+    },
+  }),
+  each('the load balancer speaks TLS where there is a certificate', {
+    of: 'aws_lb_listener',
+    holds: ({ protocol, ssl_policy, certificate_arn }) => protocol === 'HTTPS' && /TLS13/.test(ssl_policy) && certificate_arn,
+    spoil: (values) => {
+      values.protocol = 'HTTP';
+    },
+  }),
+  each('and the gateway checks whose it is', {
+    of: 'aws_apigatewayv2_integration',
+    where: ({ values }) => values.connection_type === 'VPC_LINK',
+    holds: ({ tls_config: [tls] }) => tls?.server_name_to_verify === 'internal.example.com',
+    spoil: (values) => {
+      values.tls_config = [];
+    },
+  }),
+  together('the loss of a zone leaves the others their own way out', {
+    violations: (resources) => {
+      const gateways = ofType(resources, 'aws_nat_gateway').length;
+      const subnets = ofType(resources, 'aws_subnet').length;
+      return gateways === 3 && subnets === 9 ? [] : [`${gateways} NAT gateways, ${subnets} subnets`];
+    },
+    spoil: (resources) => {
+      resources.splice(resources.indexOf(oneOf(resources, 'aws_nat_gateway')), 1);
+    },
+  }),
+  together('AWS Backup keeps copies for weeks', {
+    violations: (resources) => {
+      const rules = ofType(resources, 'aws_backup_plan').flatMap(
+        ({ values }) => values.rule as { lifecycle: { delete_after: number }[] }[],
+      );
+      const isKept = rules.some(({ lifecycle: [life] }) => (life?.delete_after ?? 0) >= 35);
+      return isKept && ofType(resources, 'aws_backup_selection').length > 0 ? [] : ['it does not'];
+    },
+    spoil: (resources) => {
+      resources.splice(resources.indexOf(oneOf(resources, 'aws_backup_selection')), 1);
+    },
+  }),
+  together('a service that runs on Lambda has nothing on Fargate, and one on Fargate no function', {
+    violations: (resources) => {
+      const functions = ofType(resources, 'aws_lambda_function').map(({ values }) => values.function_name);
+      const services = ofType(resources, 'aws_ecs_service').map(({ values }) => values.name);
+      const where = (service: string) => [functions, services].map((names) => names.some((name) => name.endsWith(service)));
+      return [
+        ...['auth', 'catalog'].filter((service) => where(service).join() !== 'true,false'),
+        ...['orders', 'inventory', 'billing', 'shipping'].filter((service) => where(service).join() !== 'false,true'),
+      ];
+    },
+    spoil: (resources) => {
+      const service = structuredClone(oneOf(resources, 'aws_ecs_service'));
+      service.values.name = 'cloudservices-prod-auth';
+      resources.push(service);
+    },
+  }),
+  together('a function that needs the database is in the network, and one that does not is not', {
+    violations: (resources) =>
+      ofType(resources, 'aws_lambda_function').flatMap(({ values }) => {
+        const isInside = values.vpc_config.length > 0;
+        return isInside === /-auth(-migrate)?$/.test(values.function_name) ? [] : [values.function_name];
+      }),
+    spoil: (resources) => {
+      oneOf(resources, 'aws_lambda_function', ({ function_name }) => function_name.endsWith('-auth')).values.vpc_config = [];
+    },
+  }),
+  each('two tasks of each service run at least', {
+    of: 'aws_appautoscaling_target',
+    holds: ({ min_capacity }) => min_capacity >= 2,
+    spoil: (values) => {
+      values.min_capacity = 1;
+    },
+  }),
+];

@@ -1,0 +1,51 @@
+import { serviceNames } from '../../../local/stack.ts';
+
+const account = '123456789012';
+const images: Record<string, string> = Object.fromEntries(
+  serviceNames.map((service) => [service, `${account}.dkr.ecr.us-east-1.amazonaws.com/cloudservices-test-${service}:v1`]),
+);
+
+/**
+ * Variables of a deployment with everything in it that the emulator can hold, and that can be destroyed again. The emulator
+ * has no selections of AWS Backup, no cache policies of CloudFront and no domains of API Gateway: those are tested on a plan.
+ */
+export const deployment = () => ({
+  aws_account_id: account,
+  aws_region: 'us-east-1',
+  environment: 'test',
+  protect_data: false,
+  stripe_api_key: 'sk_test_applied',
+  carrier_url: 'https://carrier.example',
+  images,
+  interface_endpoints: ['sqs', 'kms'],
+  cors_allow_origins: ['https://shop.example.com'],
+  night: {},
+  spot_percent: 50,
+  alarm_emails: ['operator@example.com'],
+  monthly_budget_usd: 500,
+  catalog_cache_policy_id: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+  backup_plan: false,
+});
+
+/** Variables of a deployment as production would have it, with what the emulator lacks: it can be planned only. */
+export const production = () => ({
+  aws_account_id: account,
+  aws_region: 'us-east-1',
+  environment: 'prod',
+  stripe_api_key: 'sk_live_planned',
+  carrier_url: 'https://carrier.example',
+  images,
+  zone_count: 3,
+  nat_gateways: 'per_zone',
+  api_domain: { name: 'api.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' },
+  cdn_domain: { name: 'shop.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' },
+  internal_certificate_arn: {
+    arn: `arn:aws:acm:us-east-1:${account}:certificate/11111111-2222-3333-4444-555555555555`,
+    server_name: 'internal.example.com',
+  },
+  auth_compute: 'lambda',
+  catalog_compute: 'lambda',
+  tracing_sidecar: true,
+  alarm_emails: ['operator@example.com'],
+  monthly_budget_usd: 1000,
+});

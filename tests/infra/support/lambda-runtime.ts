@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type LambdaRuntime = { node: string; client: string };
+
+const versions = { node: '22.23.3', client: '4.0.2' };
+const cache = join(import.meta.dirname, '../../../node_modules/.cache');
+const folder = join(cache, `aws-lambda-ric-${versions.client}-on-node-${versions.node}`);
+
+/**
+ * What runs a function of nodejs22.x on Lambda: Node 22 and the runtime client, as AWS publishes it. The first time it is
+ * installed, which compiles a part of it and takes about a minute; it needs python3, make and a C++ compiler.
+ */
+export function lambdaRuntime(): LambdaRuntime {
+  if (!existsSync(folder)) install();
+  const home = join(folder, 'node_modules');
+  return { node: join(home, nodePackage, 'bin/node'), client: join(home, 'aws-lambda-ric/index.mjs') };
+}
+
+const nodePackage = `node-${process.platform}-${process.arch}`;
+
+/** Under its name only once it is complete, for the next run takes what it finds there. */
+function install(): void {
+  mkdirSync(cache, { recursive: true });
+  const draft = mkdtempSync(join(cache, 'lambda-runtime-'));
+  writeFileSync(join(draft, 'package.json'), '{ "private": true }');
+  const npm = (spec: string, env: NodeJS.ProcessEnv) =>
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', spec], { cwd: draft, env, stdio: 'pipe' });
+  npm(`${nodePackage}@${versions.node}`, process.env);
+  // The headers that it is compiled against are those of the Node that is to run it.
+  const home = join(draft, 'node_modules', nodePackage);
+  const path = `${join(home, 'bin')}:${process.env.PATH}`;
+  npm(`aws-lambda-ric@${versions.client}`, { ...process.env, PATH: path, npm_config_nodedir: home });
+  renameSync(draft, folder);
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { freePort } from '../../../local/free-port.ts';
+import { createProcess, type Surroundings } from '../../../local/resource.ts';
+
+export type Moto = { url: string; env: Record<string, string>; stop(): Promise<void> };
+
+/** An AWS account in a process: moto, with what the provider needs and it lacks. Everything in it is gone when it stops. */
+export async function startMoto(surroundings: Surroundings): Promise<Moto> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server = createProcess({
+    name: 'moto',
+    command: 'python3',
+    args: [join(import.meta.dirname, '..', 'moto_server.py'), '-H', '127.0.0.1', '-p', String(port)],
+    ready: (line) => line === 'ready',
+    // Roles are given policies of AWS's own, too.
+    env: { MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
+    // Python loads all of it first.
+    readyTimeoutSeconds: 60,
+    surroundings,
+  });
+  await server.start();
+  return { url, env: accessTo(url), stop: server.stop };
+}
+
+/** The environment in which Terraform and every AWS SDK find this account, and no other. */
+const accessTo = (url: string) => ({
+  // By address: for a name, S3 clients would put the bucket's name before it.
+  AWS_ENDPOINT_URL: url,
+  AWS_REGION: 'us-east-1',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+});

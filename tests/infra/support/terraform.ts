@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '../../..');
+
+export type Outcome = { code: number; output: string };
+
+export type Terraform = {
+  /** The copy of `infra` that it works in. */
+  folder: string;
+  /** Runs a command to its end. @throws Error with all that it printed, unless the exit code is among `codes` */
+  run(args: readonly string[], options?: { codes?: readonly number[] }): Promise<Outcome>;
+  /** What a command prints as JSON. */
+  json<T>(args: readonly string[]): Promise<T>;
+  remove(): Promise<void>;
+};
+
+/**
+ * Terraform on a copy of the configuration as a checkout has it, in a folder of its own. With `built`, the bundles of this
+ * checkout are beside it, as after `npm run build`.
+ */
+export async function createTerraform({ env, built }: { env: Record<string, string>; built: boolean }): Promise<Terraform> {
+  const home = await mkdtemp(join(tmpdir(), 'terraform-'));
+  await copyCheckout(home);
+  if (built) await symlink(join(root, 'dist'), join(home, 'dist'));
+  const folder = join(home, 'infra');
+  const options = { cwd: folder, env: { PATH: process.env.PATH, HOME: home, ...quiet, ...env }, maxBuffer: 2 ** 28 };
+
+  const runCommand: Terraform['run'] = async (args, { codes = [0] } = {}) => {
+    const outcome = await run('terraform', args, options).then(
+      ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+      (error: { code?: number | string; stdout?: string; stderr?: string }) => {
+        if (typeof error.code !== 'number') throw new Error('terraform could not be run: is it installed?', { cause: error });
+        return { code: error.code, output: `${error.stdout}${error.stderr}` };
+      },
+    );
+    if (!codes.includes(outcome.code))
+      throw new Error(`terraform ${args.join(' ')} ended with ${outcome.code}:\n${outcome.output}`);
+    return outcome;
+  };
+  await runCommand(['init', '-input=false', '-no-color', ...pluginFolder()]);
+  return {
+    folder,
+    run: runCommand,
+    json: async (args) => JSON.parse((await run('terraform', args, options)).stdout),
+    remove: () => rm(home, { recursive: true, force: true }),
+  };
+}
+
+// Nobody's own settings, nothing asked, nothing looked up.
+const quiet = { TF_CLI_CONFIG_FILE: '/dev/null', TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
+
+/** What git knows of the configuration, changed or not, and nothing that lies around beside it. */
+async function copyCheckout(home: string): Promise<void> {
+  const paths = ['infra', 'containers/Dockerfile', 'terraform.tfvars.example'];
+  const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard', '--', ...paths], { cwd: root });
+  for (const file of stdout.split('\n').filter((file) => file && existsSync(join(root, file)))) {
+    await mkdir(join(home, dirname(file)), { recursive: true });
+    await cp(join(root, file), join(home, file));
+  }
+}
+
+/** Where there is no network, the provider comes from a folder on this machine; else from Terraform's registry. */
+function pluginFolder(): string[] {
+  const given = process.env.TERRAFORM_PLUGIN_DIR;
+  const [found] = globSync('/{opt,usr,usr/*,root,home/*}{/*,/*/*}/registry.terraform.io').map((path) => dirname(path));
+  const folder = given || found;
+  return folder ? [`-plugin-dir=${folder}`] : [];
+}
+
+/** Variables for a deployment that an emulator can hold and that leaves nothing behind. */
+export async function writeVariables(folder: string, variables: object): Promise<void> {
+  await writeFile(join(folder, 'test.auto.tfvars.json'), JSON.stringify(variables, null, 2));
+}
