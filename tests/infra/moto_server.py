@@ -36,6 +36,8 @@ from moto.cloudwatch.models import Alarm
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core import responses
 from moto.core.responses import BaseResponse
+from moto.ec2.exceptions import EC2ClientError, InvalidPermissionNotFoundError
+from moto.ec2.models.security_groups import SecurityGroupBackend
 from moto.ec2.models.vpcs import VPCBackend
 from moto.core.utils import unix_time_millis
 from moto.dynamodb.models import DynamoDBBackend
@@ -209,6 +211,26 @@ def modify_endpoint_and_routes(backend: Any, vpc_id: str, *args: Any, **kwargs: 
 
 
 VPCBackend.modify_vpc_endpoint = modify_endpoint_and_routes  # type: ignore[method-assign]
+
+
+def told_by_id(revoke: Any) -> Any:
+    """EC2 has an error of its own for a rule's id that is gone; who repeats a request counts on it."""
+
+    def revoke_by_id(*args: Any, **kwargs: Any) -> None:
+        try:
+            revoke(*args, **kwargs)
+        except InvalidPermissionNotFoundError:
+            if not kwargs.get("security_rule_ids"):
+                raise
+            code = "InvalidSecurityGroupRuleId.NotFound"
+            raise EC2ClientError(code, "The specified rule does not exist.") from None
+
+    return revoke_by_id
+
+
+for direction in ("ingress", "egress"):
+    name = f"revoke_security_group_{direction}"
+    setattr(SecurityGroupBackend, name, told_by_id(getattr(SecurityGroupBackend, name)))
 
 after_init(cloudfront.Origin, take_origin)
 after_init(cloudfront.DefaultCacheBehaviour, take_behaviour)

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Plan as CostPlan, inventoryOf } from '../../local/cost/read-plan.ts';
+import { notEstimated } from '../../local/cost/resource-types.ts';
 import type { Surroundings } from '../../local/resource.ts';
 import { production as rules } from './rules/production.ts';
 import { deployment, production } from './support/deployment.ts';
@@ -83,6 +85,12 @@ describe('a plan for developers, as terraform.tfvars.example has it', () => {
   });
 });
 
+describe('what is planned', () => {
+  it('is known to the estimate of costs, in whatever costs', async () => {
+    expect(notEstimated(inventoryOf(await terraform.json<CostPlan>(['show', '-json', 'plan'])))).toEqual([]);
+  });
+});
+
 describe('a plan for a single service on Lambda', () => {
   it('moves the catalog and leaves auth where it is', async () => {
     const resources = await planned({ ...deployment(), catalog_compute: 'lambda' });
@@ -107,24 +115,42 @@ describe('a plan before `npm run build`', () => {
 });
 
 describe('variables that cannot be meant', () => {
-  it.each([
-    ['aws_account_id', '12345'],
-    ['environment', 'Production!'],
-    ['stripe_api_key', 'pk_test_public'],
-    ['vpc_cidr', '10.0.0.0/24'],
-    ['zone_count', 1],
-    ['nat_gateways', 'two'],
-    ['cors_allow_origins', ['*']],
-    ['authorizer_cache_seconds', 300],
-    ['images', { orders: 'orders:latest' }],
-    ['sizes', { orderz: { cpu: 256 } }],
-    ['catalog_compute', 'ec2'],
-    ['log_retention_days', 42],
-    ['database', { acu_min: 4, acu_max: 2 }],
-  ])('%s = %j is refused by name', async (name, value) => {
-    await writeVariables(terraform.folder, { ...deployment(), [name]: value });
+  const wrong = {
+    aws_account_id: '12345',
+    project: 'Shop--',
+    environment: 'Production!',
+    stripe_api_key: 'pk_test_public',
+    carrier_url: 'http://carrier.example',
+    vpc_cidr: '10.0.0.0/24',
+    zone_count: 1,
+    nat_gateways: 'two',
+    cors_allow_origins: ['*'],
+    authorizer_cache_seconds: 300,
+    cdn_price_class: 'cheap',
+    images: { orders: 'orders:latest' },
+    container_tool: 'lxc',
+    size: { replicas_min: 3, replicas_max: 2 },
+    sizes: { orderz: { cpu: 256 } },
+    spot_percent: 101,
+    catalog_compute: 'ec2',
+    log_level: 'silent',
+    order_deadline_seconds: 1,
+    database: { acu_min: 4, acu_max: 2 },
+    log_retention_days: 42,
+  };
+
+  it('are refused by name, all of them at once', async () => {
+    await writeVariables(terraform.folder, { ...deployment(), ...wrong });
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    expect(output).toContain(`var.${name}`);
-    expect(output).toContain('Invalid value for variable');
+    const refused = Object.keys(wrong).filter((name) =>
+      new RegExp(`^${name}\\b.* (is|has|holds|begins|knows|needs)\\b`, 'm').test(output),
+    );
+    expect(refused).toEqual(Object.keys(wrong));
+  });
+
+  it('are refused together, where each alone could be meant', async () => {
+    await writeVariables(terraform.folder, { ...deployment(), auth_compute: 'lambda', nat_gateways: 'none' });
+    const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
+    expect(output).toContain('auth_compute lambda needs NAT');
   });
 });

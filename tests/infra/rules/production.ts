@@ -73,12 +73,12 @@ export const production: Rule[] = [
       values.viewer_certificate[0].minimum_protocol_version = 'TLSv1';
     },
   }),
-  each('the catalog is cached by path and query alone, for as long as it says', {
+  each('the catalog is cached by path, query and the page that asks, for as long as it says', {
     of: 'aws_cloudfront_cache_policy',
     holds: ({ default_ttl, parameters_in_cache_key_and_forwarded_to_origin: [key] }) =>
       default_ttl === 0 &&
       key.query_strings_config[0].query_string_behavior === 'all' &&
-      key.headers_config[0].header_behavior === 'none' &&
+      key.headers_config[0].headers[0].items.join() === 'Origin' &&
       key.cookies_config[0].cookie_behavior === 'none',
     spoil: (values) => {
       values.default_ttl = 86_400;

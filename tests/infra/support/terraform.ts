@@ -40,7 +40,9 @@ export async function createTerraform({ env, built }: { env: Record<string, stri
       },
     );
     if (!codes.includes(outcome.code))
-      throw new Error(`terraform ${args.join(' ')} ended with ${outcome.code}:\n${outcome.output}`);
+      throw new Error(
+        `terraform ${args.join(' ')} ended with ${outcome.code}:\n${outcome.output.split('\n').slice(-tailLines).join('\n')}`,
+      );
     return outcome;
   };
   await runCommand(['init', '-input=false', '-no-color', ...pluginFolder()]);
@@ -51,6 +53,8 @@ export async function createTerraform({ env, built }: { env: Record<string, stri
     remove: () => rm(home, { recursive: true, force: true }),
   };
 }
+
+const tailLines = 60;
 
 // Nobody's own settings, nothing asked, nothing looked up.
 const quiet = { TF_CLI_CONFIG_FILE: '/dev/null', TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
