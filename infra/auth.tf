@@ -61,7 +61,7 @@ resource "aws_lambda_invocation" "auth_migrate" {
 
   function_name = module.auth_migrate[0].name
   input         = jsonencode({})
-  triggers      = { code = module.auth_migrate[0].source_code_hash }
+  triggers      = { code = module.auth_migrate[0].source_code_hash, database = module.database.resource_id }
 }
 
 locals {

@@ -12,7 +12,7 @@ module "gateway" {
     shipping  = { kind = "load_balancer" }
   }
   listener_arn    = module.load_balancer.listener_arn
-  tls_server_name = one(var.internal_certificate_arn[*].server_name)
+  tls_server_name = one(var.internal_certificate[*].server_name)
   vpc_link = {
     subnet_ids        = module.network.private_subnet_ids
     security_group_id = module.network.security_group_ids.vpc_link

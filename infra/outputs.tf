@@ -64,3 +64,13 @@ output "grant_role_command" {
     "--overrides '${jsonencode({ containerOverrides = [{ name = "auth", command = ["/app/grant-role.mjs", "you@example.com", "admin"] }] })}'",
   ])
 }
+
+output "register_command" {
+  description = "Registers an account: put in an e-mail address and a password of 15 characters at least."
+  value       = "curl -s ${module.gateway.url}/v1/auth/register -H 'content-type: application/json' -d '{\"email\":\"you@example.com\",\"password\":\"...\"}'"
+}
+
+output "cluster_name" {
+  description = "The cluster of the services."
+  value       = aws_ecs_cluster.this.name
+}

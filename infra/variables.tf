@@ -42,7 +42,7 @@ variable "environment" {
 }
 
 variable "protect_data" {
-  description = "Whether databases, tables, buckets, keys and images refuse to be deleted. Only false lets terraform destroy leave nothing behind."
+  description = "Whether terraform destroy is refused, and databases, tables, buckets and images refuse to be deleted by any other means. Only false lets terraform destroy leave nothing behind."
   type        = bool
   default     = true
 }
@@ -71,6 +71,11 @@ variable "stripe_api_url" {
   description = "Stripe's API, or a stand-in for it."
   type        = string
   default     = "https://api.stripe.com"
+
+  validation {
+    condition     = can(regex("^https://[^/:]+(:443)?(/|$)", var.stripe_api_url))
+    error_message = "stripe_api_url begins with https:// and has no other port than 443: nothing else is let out of the network."
+  }
 }
 
 variable "carrier_url" {
@@ -78,8 +83,8 @@ variable "carrier_url" {
   type        = string
 
   validation {
-    condition     = startswith(var.carrier_url, "https://")
-    error_message = "carrier_url begins with https://."
+    condition     = can(regex("^https://[^/:]+(:443)?(/|$)", var.carrier_url))
+    error_message = "carrier_url begins with https:// and has no other port than 443: nothing else is let out of the network."
   }
 }
 
@@ -144,7 +149,7 @@ variable "cdn_domain" {
   default = null
 }
 
-variable "internal_certificate_arn" {
+variable "internal_certificate" {
   description = "A certificate of this region for TLS between the gateway and the load balancer; null speaks plain HTTP there, inside the VPC."
   type = object({
     arn         = string
@@ -186,7 +191,7 @@ variable "authorizer_cache_seconds" {
 }
 
 variable "firewall" {
-  description = "Web ACLs with AWS's managed rules and a rate rule before CloudFront and the load balancer (they cannot be attached to an HTTP API); null leaves them out."
+  description = "Web ACLs with AWS's managed rules and a rate rule before CloudFront and the load balancer (they cannot be attached to an HTTP API); null leaves them out. Callers are told apart by address before CloudFront, and by token behind the gateway, where those who have none, and services on Lambda, are bounded by throttle alone."
   type = object({
     requests_per_five_minutes_max = optional(number, 2000)
   })
@@ -315,7 +320,7 @@ variable "night" {
 }
 
 variable "tracing_sidecar" {
-  description = "Whether each task gets an OpenTelemetry collector (ADOT) beside it, which passes spans on to X-Ray."
+  description = "Whether each task gets an OpenTelemetry collector (ADOT) beside it, which passes spans on to X-Ray. The services send none by themselves yet."
   type        = bool
   default     = false
 }
@@ -352,7 +357,7 @@ variable "database" {
     pause_after_seconds = optional(number, 600)
     instances           = optional(number, 2)
     backup_days         = optional(number, 14)
-    engine_version      = optional(string, "16.6")
+    engine_version      = optional(string, "16.8")
   })
   default = {}
 

@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as bundle, stop } from 'esbuild';
-import { type Size, sizeTable } from './build/size-table.ts';
 import { zip } from './build/zip.ts';
+import { textTable } from './text-table.ts';
 
 export const distFolder = join(import.meta.dirname, '..', 'dist');
 
@@ -36,15 +36,23 @@ export async function build(): Promise<void> {
 /**
  * Builds all that is deployed: what `build` makes, the services as Lambda functions, and of each function
  * `dist/functions/<name>.zip`, which holds `handler.mjs` and, if it migrates, the migrations. A zip has no source map:
- * bundles are not minified, so that a stack tells its place in them.
+ * bundles are not minified, so that a stack tells its place in them. Files of earlier builds go: images would hold them.
  */
 async function buildForAws(): Promise<void> {
   await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), 'node22')]);
   await stop();
   const names = [...functions(), ...servicesAsFunctions()].map(({ out }) => basename(dirname(out)));
   const programs = services().filter(({ out }) => basename(out) === 'main');
-  console.log(sizeTable('service', 'gzip', await Promise.all(programs.map(sizeOf))));
-  console.log(`\n${sizeTable('function', 'zip', await Promise.all(names.map(zipFunction)))}`);
+  console.log(textTable([['service', 'bundle', 'gzip'], ...(await Promise.all(programs.map(sizeOf)))]));
+  console.log(`\n${textTable([['function', 'bundle', 'zip'], ...(await Promise.all(names.map(zipFunction)))])}`);
+  await removeOthers();
+}
+
+const written = new Set<string>();
+
+async function removeOthers(): Promise<void> {
+  const files = globSync('**/*.*', { cwd: distFolder }).map((file) => join(distFolder, file));
+  await Promise.all(files.filter((file) => !written.has(file)).map((file) => rm(file, { force: true })));
 }
 
 async function bundleForLocal(): Promise<void> {
@@ -90,21 +98,23 @@ async function copyMigrations(): Promise<void> {
   await Promise.all(files.map(copy));
 }
 
-async function sizeOf({ out }: Entry): Promise<Size> {
+async function sizeOf({ out }: Entry): Promise<string[]> {
   const content = await readFile(join(distFolder, `${out}.mjs`));
-  return { name: dirname(out), bundleBytes: content.length, packedBytes: gzipSync(content).length };
+  return [dirname(out), kilobytes(content.length), kilobytes(gzipSync(content).length)];
 }
 
-async function zipFunction(name: string): Promise<Size> {
+async function zipFunction(name: string): Promise<string[]> {
   const handler = await readFile(join(distFolder, 'functions', name, 'handler.mjs'));
   const zipped = zip({ 'handler.mjs': handler, ...(await migrationsFor(name)) });
   await replace(join(distFolder, 'functions', `${name}.zip`), zipped);
-  return { name, bundleBytes: handler.length, packedBytes: zipped.length };
+  return [name, kilobytes(handler.length), kilobytes(zipped.length)];
 }
+
+const kilobytes = (bytes: number) => `${Math.round(bytes / 1024)} KB`;
 
 /** The migrations of the service whose schema the function migrates; none for any other function. */
 async function migrationsFor(name: string): Promise<Record<string, Uint8Array>> {
-  const [, service] = /^(\w+)-migrate$/.exec(name) ?? [];
+  const [, service] = /^([\w-]+)-migrate$/.exec(name) ?? [];
   if (!service) return {};
   const folder = join(root, 'containers', service);
   const files = globSync('migrations/**/*.{sql,json}', { cwd: folder });
@@ -116,6 +126,7 @@ async function replace(path: string, contents: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(draft, contents);
   await rename(draft, path);
+  written.add(path);
 }
 
 if (import.meta.main) await buildForAws();

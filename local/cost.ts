@@ -9,8 +9,9 @@ import { prices, pricesOf } from './cost/prices.ts';
 import { inventoryOf, type Plan } from './cost/read-plan.ts';
 import { notEstimated } from './cost/resource-types.ts';
 import { inventoryFile, scenarios } from './cost/scenarios.ts';
-import { amount, dollars, percent, plural, textTable } from './cost/tables.ts';
+import { amount, dollars, percent, plural } from './cost/tables.ts';
 import { runCommand, StartError } from './start-error.ts';
+import { textTable } from './text-table.ts';
 
 const usage = `
 npm run cost                                 the two deployments of docs/cost.md, and a million orders
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
   if (first === undefined) return printScenarios();
   if (first === '--count') return recount();
   if (first === '--distill') return distill(rest);
-  if (first.startsWith('-')) throw new StartError(`Nobody knows ${first} here.`, { hint: usage });
+  if (first.startsWith('-')) throw new StartError(`There is no option ${first}.`, { hint: usage });
   printPlan(first, rest[0]);
 }
 
@@ -72,7 +73,7 @@ function readPlan(path: string): Inventory {
     return inventoryOf(JSON.parse(readFileSync(path, 'utf8')) as Plan);
   } catch (cause) {
     throw new StartError(`${path} could not be read as a plan: ${cause instanceof Error ? cause.message : cause}`, {
-      hint: 'Make it so:\n  terraform -chdir=infra plan -out=plan\n  terraform -chdir=infra show -json plan > plan.json',
+      hint: 'Make it so:\n  terraform -chdir=infra plan -out=plan -var-file=../terraform.tfvars\n  terraform -chdir=infra show -json plan > infra/plan.json',
       cause,
     });
   }

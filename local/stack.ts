@@ -20,7 +20,7 @@ import { StartError } from './start-error.ts';
 export const serviceNames = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;
+export const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;
 
 export type StackOptions = {
   /** Where everything is kept; only one stack at a time works in it. */

@@ -21,7 +21,7 @@ variables {
   pause_after_seconds = 600
   instances           = 2
   backup_days         = 14
-  engine_version      = "16.6"
+  engine_version      = "16.8"
   protect             = true
   kms_key_arn         = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
   log_retention_days  = 30

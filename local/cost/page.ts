@@ -24,7 +24,7 @@ ${orderSection()}
 ## Your own deployment
 
 \`\`\`sh
-terraform -chdir=infra plan -out=plan
+terraform -chdir=infra plan -out=plan -var-file=../terraform.tfvars
 terraform -chdir=infra show -json plan > infra/plan.json
 npm run cost -- infra/plan.json
 \`\`\`

@@ -20,11 +20,3 @@ export function markdownTable(head: string[], rows: string[][]): string {
 }
 
 const isFigure = (cell: string) => /^[-+$*\d.,% ]*$/.test(cell);
-
-/** The same for a terminal. */
-export function textTable(rows: string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  const pad = (cell: string, column: number) =>
-    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart((widths[column] ?? 0) + 3);
-  return rows.map((cells) => `  ${cells.map(pad).join('')}`.trimEnd()).join('\n');
-}

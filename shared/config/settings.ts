@@ -12,13 +12,10 @@ export const serviceSettings = {
     .meta({ description: 'Least severe level that is logged' }),
   TOKEN_ISSUER: z.url().meta({ description: 'The `iss` that access tokens must carry' }),
   TOKEN_AUDIENCE: z.string().min(1).meta({ description: 'The `aud` that access tokens must carry' }),
-  SHUTDOWN_GRACE_SECONDS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(60)
-    .default(0)
-    .meta({ description: 'How long requests are still served after SIGTERM, until the balancer in front has looked elsewhere' }),
+  SHUTDOWN_GRACE_SECONDS: z.coerce.number().int().min(0).max(30).default(0).meta({
+    description:
+      'How long requests are still served after SIGTERM, until the balancer in front has looked elsewhere; with the 25 s after it, below what the platform waits before it kills',
+  }),
   JWKS_URL: z.url().meta({ description: 'Where the public keys that verify access tokens are read' }),
 };
 

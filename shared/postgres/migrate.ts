@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
@@ -6,6 +7,7 @@ import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { databaseUrl } from '#shared/config/settings.ts';
+import { isUnavailable } from '#shared/messaging/is-unavailable.ts';
 import { serverOptions } from './server-options.ts';
 
 /** The settings of the one-off task that migrates a schema. */
@@ -37,6 +39,7 @@ export type Migration = {
 
 /** An index on a large table can take minutes, in which the server says nothing; so can the wait for another's migration. */
 const silentSecondsMax = 15 * 60;
+const awakeSecondsMax = 90;
 
 /**
  * Brings a service's schema up to date and lets the role of the service's name read and write its rows. Runs as the
@@ -54,7 +57,7 @@ export async function migrate({ databaseUrl, user, password, service, folder }: 
     ...server.options,
   });
   try {
-    await client`select pg_advisory_lock(hashtext('migrate'))`;
+    await waitForTurn(client);
     await applyMigrations(drizzle(client), {
       migrationsFolder: fileURLToPath(folder),
       migrationsSchema: service,
@@ -63,6 +66,20 @@ export async function migrate({ databaseUrl, user, password, service, folder }: 
     await client.unsafe(grants(service));
   } finally {
     await client.end({ timeout: 5 });
+  }
+}
+
+/** Takes the lock. A database that has paused takes up to a minute to come back, and refuses connections meanwhile. */
+async function waitForTurn(client: postgres.Sql): Promise<void> {
+  const giveUp = Date.now() + awakeSecondsMax * 1000;
+  for (;;) {
+    try {
+      await client`select pg_advisory_lock(hashtext('migrate'))`;
+      return;
+    } catch (error) {
+      if (!isUnavailable(error) || Date.now() > giveUp) throw error;
+      await pause(1_000);
+    }
   }
 }
 

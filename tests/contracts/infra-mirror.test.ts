@@ -54,6 +54,17 @@ describe('the infrastructure mirrors the code', () => {
     expect(expressionOf('migration', call?.body ?? '')).toBe(hasSchema ? 'local.migration' : '');
   });
 
+  it('lets nothing be destroyed before what refuses to be', () => {
+    const [body = ''] = blocks(read('infra/protection.tf'), 'resource "terraform_data" "protection"');
+    const declared = rootFiles.flatMap((file) =>
+      [...read(file).matchAll(/^(module|resource) "(\w+)"(?: "(\w+)")?/gm)].map(([, kind, first, second]) =>
+        kind === 'module' ? `module.${first}` : `${first}.${second}`,
+      ),
+    );
+    const guarded = [...body.matchAll(/^ {4}([\w.]+),$/gm)].map(([, name = '']) => name);
+    expect(declared.filter((name) => name !== 'terraform_data.protection').sort()).toEqual(guarded.sort());
+  });
+
   it('tells migrations all that they can be told', () => {
     const migration = expressionOf('migration', locals);
     const given = ['environment', 'secrets'].flatMap((name) => namesIn(expressionOf(name, migration)));

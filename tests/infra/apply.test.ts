@@ -1,40 +1,30 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Event } from '#events/index.ts';
 import { expectStatus } from '../../local/demo/client.ts';
 import { scenarios } from '../../local/demo/scenarios.ts';
 import { differences, traceOf } from '../../local/demo/trace.ts';
-import type { Surroundings } from '../../local/resource.ts';
 import { eventually } from '../support/eventually.ts';
 import { rules } from './rules/all.ts';
 import { type AppliedStack, type Outputs, startAppliedStack } from './support/applied-stack.ts';
 import { deployment } from './support/deployment.ts';
 import { leftovers } from './support/leftovers.ts';
-import { type Moto, startMoto } from './support/moto.ts';
+import { useMoto } from './support/moto.ts';
 import { type Change, changesIn, type Resource, resourcesOf, type State } from './support/state.ts';
 import { createTerraform, type Terraform, writeVariables } from './support/terraform.ts';
 
 // One deployment from its first apply to its destruction: each part below goes on from what the one before has left.
 
-let logFolder: string;
-let moto: Moto;
+const moto = useMoto();
 let terraform: Terraform;
 
 beforeAll(async () => {
-  logFolder = await mkdtemp(join(tmpdir(), 'moto-'));
-  const onUnexpectedExit: Surroundings['onUnexpectedExit'] = (_name, error) => console.error(error.message);
-  moto = await startMoto({ logFolder, signal: new AbortController().signal, running: new Set(), onUnexpectedExit });
   terraform = await createTerraform({ env: moto.env, built: true });
   await writeVariables(terraform.folder, deployment());
 });
 
-afterAll(async () => {
-  await terraform?.remove();
-  await moto?.stop();
-  await rm(logFolder, { recursive: true, force: true });
-});
+afterAll(() => terraform?.remove());
 
 describe('terraform apply', () => {
   it('makes the whole platform', async () => {
@@ -101,15 +91,17 @@ describe('the saga on what was applied', () => {
 describe('a deployment of another image', () => {
   it('is a new revision of that service’s task, and nothing else', async () => {
     const changes = await planned({ images: { ...deployment().images, orders: imageOf('orders', 'v2') } });
-    expect(changes.map(({ address, change }) => `${address} ${change.actions.join('+')}`).sort()).toEqual([
-      'module.orders.aws_ecs_service.this update',
-      expect.stringMatching(/^module\.orders\.aws_ecs_task_definition\.this (create\+delete|delete\+create)$/),
-    ]);
+    expect(spelled(changes)).toEqual(newRevision);
+    await terraform.run(['apply', '-no-color', 'rehearsal']);
   });
 
   it('goes back by naming the former image', async () => {
-    expect(await planned({})).toEqual([]);
+    expect(spelled(await planned({}))).toEqual(newRevision);
   });
+
+  const newRevision = ['module.orders.aws_ecs_service.this update', 'module.orders.aws_ecs_task_definition.this create+delete'];
+
+  const spelled = (changes: Change[]) => changes.map(({ address, change }) => `${address} ${change.actions.join('+')}`).sort();
 
   async function planned(variables: object): Promise<Change[]> {
     await writeVariables(terraform.folder, { ...deployment(), ...variables });
@@ -119,12 +111,21 @@ describe('a deployment of another image', () => {
 });
 
 describe('terraform destroy', () => {
-  it('leaves nothing behind', async () => {
+  it('is refused while the data are protected, and takes nothing away', async () => {
     await writeVariables(terraform.folder, deployment());
+    const { output } = await terraform.run(['destroy', '-auto-approve', '-parallelism=50', '-no-color'], { codes: [1] });
+    expect(output).toContain('protect_data is true');
+    expect(output).not.toContain('Destruction complete');
+  });
+
+  it('leaves nothing behind otherwise', async () => {
+    await writeVariables(terraform.folder, { ...deployment(), protect_data: false });
+    await terraform.run(['apply', '-auto-approve', '-parallelism=50', '-no-color']);
     const began = performance.now();
     const { output } = await terraform.run(['destroy', '-auto-approve', '-parallelism=50', '-no-color']);
     const [, destroyed = ''] = /Destroy complete! Resources: (\d+) destroyed/.exec(output) ?? [];
     report(`destroyed ${destroyed} resources in ${secondsSince(began)}`);
+    expect((await terraform.run(['state', 'list'])).output).toBe('');
     expect(await leftovers(moto)).toEqual([]);
   });
 });

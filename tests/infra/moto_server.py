@@ -36,8 +36,6 @@ from moto.cloudwatch.models import Alarm
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core import responses
 from moto.core.responses import BaseResponse
-from moto.ec2.exceptions import EC2ClientError, InvalidPermissionNotFoundError
-from moto.ec2.models.security_groups import SecurityGroupBackend
 from moto.ec2.models.vpcs import VPCBackend
 from moto.core.utils import unix_time_millis
 from moto.dynamodb.models import DynamoDBBackend
@@ -65,15 +63,40 @@ from werkzeug.serving import BaseWSGIServer
 turn = threading.Condition(threading.RLock())
 serve = DomainDispatcherApplication.__call__
 
+answers: dict[str, tuple[Any, ...]] = {}
+ANSWERS_MAX = 2000
+
 
 def serve_in_turn(app: Any, environ: dict[str, Any], start_response: Any) -> Any:
+    """Answers a request once: a client that lost the answer and repeats its request, which AWS's
+    SDKs tell by this header, gets the same again. Else what it deletes would be gone already."""
+    invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
     with turn:
-        try:
-            return serve(app, environ, start_response)
-        except NotImplementedError as missing:  # not HTTP 500, which clients try again for minutes
-            headers = [("Content-Type", "application/json"), ("X-Amzn-ErrorType", "NotImplemented")]
-            start_response("400 Bad Request", headers)
-            return [json.dumps({"__type": "NotImplemented", "message": str(missing)}).encode()]
+        if invocation in answers:
+            (*head, body) = answers[invocation]
+            start_response(*head)
+            return body
+        told: list[Any] = []
+
+        def note(*head: Any) -> Any:
+            told[:] = head
+            return start_response(*head)
+
+        body = list(answer(app, environ, note))
+        if invocation and told[0].startswith("2"):
+            answers[invocation] = (*told, body)
+            if len(answers) > ANSWERS_MAX:
+                answers.pop(next(iter(answers)))
+        return body
+
+
+def answer(app: Any, environ: dict[str, Any], start_response: Any) -> Any:
+    try:
+        return serve(app, environ, start_response)
+    except NotImplementedError as missing:  # not HTTP 500, which clients try again for minutes
+        headers = [("Content-Type", "application/json"), ("X-Amzn-ErrorType", "NotImplemented")]
+        start_response("400 Bad Request", headers)
+        return [json.dumps({"__type": "NotImplemented", "message": str(missing)}).encode()]
 
 
 DomainDispatcherApplication.__call__ = serve_in_turn  # type: ignore[method-assign]
@@ -211,26 +234,6 @@ def modify_endpoint_and_routes(backend: Any, vpc_id: str, *args: Any, **kwargs: 
 
 
 VPCBackend.modify_vpc_endpoint = modify_endpoint_and_routes  # type: ignore[method-assign]
-
-
-def told_by_id(revoke: Any) -> Any:
-    """EC2 has an error of its own for a rule's id that is gone; who repeats a request counts on it."""
-
-    def revoke_by_id(*args: Any, **kwargs: Any) -> None:
-        try:
-            revoke(*args, **kwargs)
-        except InvalidPermissionNotFoundError:
-            if not kwargs.get("security_rule_ids"):
-                raise
-            code = "InvalidSecurityGroupRuleId.NotFound"
-            raise EC2ClientError(code, "The specified rule does not exist.") from None
-
-    return revoke_by_id
-
-
-for direction in ("ingress", "egress"):
-    name = f"revoke_security_group_{direction}"
-    setattr(SecurityGroupBackend, name, told_by_id(getattr(SecurityGroupBackend, name)))
 
 after_init(cloudfront.Origin, take_origin)
 after_init(cloudfront.DefaultCacheBehaviour, take_behaviour)

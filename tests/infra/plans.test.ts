@@ -1,32 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Plan as CostPlan, inventoryOf } from '../../local/cost/read-plan.ts';
 import { notEstimated } from '../../local/cost/resource-types.ts';
-import type { Surroundings } from '../../local/resource.ts';
+import { inventoryFile } from '../../local/cost/scenarios.ts';
 import { production as rules } from './rules/production.ts';
 import { deployment, production } from './support/deployment.ts';
-import { type Moto, startMoto } from './support/moto.ts';
+import { useMoto } from './support/moto.ts';
 import { ofType, type Plan, plannedResources, type Resource } from './support/state.ts';
 import { createTerraform, type Terraform, writeVariables } from './support/terraform.ts';
 
-let logFolder: string;
-let moto: Moto;
+const moto = useMoto();
 let terraform: Terraform;
 
 beforeAll(async () => {
-  logFolder = await mkdtemp(join(tmpdir(), 'moto-'));
-  const onUnexpectedExit: Surroundings['onUnexpectedExit'] = (_name, error) => console.error(error.message);
-  moto = await startMoto({ logFolder, signal: new AbortController().signal, running: new Set(), onUnexpectedExit });
   terraform = await createTerraform({ env: { ...moto.env, TF_VAR_stripe_api_key: 'sk_test_planned' }, built: true });
 });
 
-afterAll(async () => {
-  await terraform?.remove();
-  await moto?.stop();
-  await rm(logFolder, { recursive: true, force: true });
-});
+afterAll(() => terraform?.remove());
 
 /** What would be there after the plan of these variables. */
 async function planned(variables: object, args: string[] = []): Promise<Resource[]> {
@@ -40,6 +30,10 @@ describe('a plan for production', () => {
 
   beforeAll(async () => {
     resources = await planned(production());
+  });
+
+  it('holds nothing that costs and that the estimate does not know', async () => {
+    expect(notEstimated(inventoryOf(await terraform.json<CostPlan>(['show', '-json', 'plan'])))).toEqual([]);
   });
 
   it.each(rules)('$title', ({ violations }) => {
@@ -57,7 +51,12 @@ describe('a plan for developers, as terraform.tfvars.example has it', () => {
   let resources: Resource[];
 
   beforeAll(async () => {
-    resources = await planned({}, ['-var-file=../terraform.tfvars.example']);
+    resources = await planned({}, ['-var-file=../terraform.tfvars.example', '-var=aws_region=us-east-1']);
+  });
+
+  it('is the one that docs/cost.md tells of', async () => {
+    const plan = await terraform.json<CostPlan>(['show', '-json', 'plan']);
+    expect(inventoryOf(plan)).toEqual(JSON.parse(await readFile(inventoryFile('dev'), 'utf8')));
   });
 
   it('has no NAT gateway, so its tasks have addresses of their own', () => {
@@ -85,12 +84,6 @@ describe('a plan for developers, as terraform.tfvars.example has it', () => {
   });
 });
 
-describe('what is planned', () => {
-  it('is known to the estimate of costs, in whatever costs', async () => {
-    expect(notEstimated(inventoryOf(await terraform.json<CostPlan>(['show', '-json', 'plan'])))).toEqual([]);
-  });
-});
-
 describe('a plan for a single service on Lambda', () => {
   it('moves the catalog and leaves auth where it is', async () => {
     const resources = await planned({ ...deployment(), catalog_compute: 'lambda' });
@@ -107,10 +100,13 @@ describe('a plan for a single service on Lambda', () => {
 describe('a plan before `npm run build`', () => {
   it('says what is missing', async () => {
     const unbuilt = await createTerraform({ env: moto.env, built: false });
-    await writeVariables(unbuilt.folder, { ...deployment(), images: {} });
-    const { output } = await unbuilt.run(['plan', '-no-color'], { codes: [1] });
-    expect(output).toContain('npm run build');
-    await unbuilt.remove();
+    try {
+      await writeVariables(unbuilt.folder, { ...deployment(), images: {} });
+      const { output } = await unbuilt.run(['plan', '-no-color'], { codes: [1] });
+      expect(output).toContain('npm run build');
+    } finally {
+      await unbuilt.remove();
+    }
   });
 });
 

@@ -64,7 +64,7 @@ variable "engine_version" {
 
   validation {
     condition     = can(regex("^(1[6-9])\\.[0-9]+$", var.engine_version))
-    error_message = "engine_version is major and minor, from 16 on, such as 16.6."
+    error_message = "engine_version is major and minor, from 16 on, such as 16.8."
   }
 }
 

@@ -80,7 +80,7 @@ variable "queue" {
   type = object({
     arn                 = string
     batch_size          = optional(number, 10)
-    maximum_concurrency = optional(number, 10)
+    maximum_concurrency = optional(number, 5)
   })
   default = null
 

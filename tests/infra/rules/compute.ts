@@ -43,7 +43,7 @@ export const compute: Rule[] = [
       delete container.healthCheck;
     },
   }),
-  ofContainers('what runs is one image that nobody can exchange', {
+  ofContainers('an image is named by a tag other than latest, or by its digest', {
     holds: ({ image }) => /(:[\w.-]+|@sha256:[0-9a-f]{64})$/.test(image) && !image.endsWith(':latest'),
     spoil: (container) => {
       container.image = 'somewhere/orders:latest';
@@ -58,7 +58,7 @@ export const compute: Rule[] = [
   }),
   together('a service with a database starts only after its migration has succeeded', {
     violations: (resources) =>
-      ['orders', 'billing', 'shipping'].filter((service) => {
+      ['auth', 'orders', 'billing', 'shipping'].filter((service) => {
         const containers = containersOf(resources, service);
         const own = containers.find(({ name }) => name === service);
         return !own?.dependsOn?.some(({ containerName, condition }) => containerName === 'migrate' && condition === 'SUCCESS');
@@ -144,7 +144,7 @@ export const compute: Rule[] = [
       values.tracing_config = [{ mode: 'PassThrough' }];
     },
   }),
-  each('no table of targets keeps a task longer than it lives', {
+  each('a target group lets a task go within 30 s, and asks whether it is ready', {
     of: 'aws_lb_target_group',
     holds: ({ deregistration_delay, target_type, health_check: [check] }) =>
       Number(deregistration_delay) <= 30 && target_type === 'ip' && check.path === '/readyz',

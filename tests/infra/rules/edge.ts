@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { appliedGateway } from '../support/applied-stack.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
+type Bound = { throttling_rate_limit: number; throttling_burst_limit: number };
 type Route = { routeKey: string; service: string; authorizer: boolean };
 const routes = JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra/routes.json'), 'utf8')) as Route[];
 
@@ -32,10 +33,10 @@ export const edge: Rule[] = [
   }),
   each('every route has a bound', {
     of: 'aws_apigatewayv2_stage',
-    holds: ({ default_route_settings: [settings] }) => settings?.throttling_rate_limit > 0 && settings.throttling_burst_limit > 0,
-    spoil: (values) => {
-      values.default_route_settings = [];
-    },
+    holds: ({ route_settings }) =>
+      route_settings.length === routes.length &&
+      route_settings.every((bound: Bound) => bound.throttling_rate_limit > 0 && bound.throttling_burst_limit > 0),
+    spoil: (values) => values.route_settings.pop(),
   }),
   each('services learn the gateway’s request id, whatever the caller says', {
     of: 'aws_apigatewayv2_integration',

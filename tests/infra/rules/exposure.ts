@@ -150,7 +150,7 @@ export const exposure: Rule[] = [
       values.policy = respoken(values.policy, { Effect: 'Allow', Principal: { AWS: '*' } });
     },
   }),
-  each('CloudFront speaks TLS 1.2 at least, and sends callers who do not to HTTPS', {
+  each('CloudFront speaks TLS 1.2 to the API, and sends callers who come without TLS to HTTPS', {
     of: 'aws_cloudfront_distribution',
     holds: ({ default_cache_behavior, ordered_cache_behavior, origin }) =>
       [...default_cache_behavior, ...ordered_cache_behavior].every(({ viewer_protocol_policy }) =>

@@ -3,9 +3,9 @@ import { each, oneOf, type Rule, respoken, statementsOf, together } from './rule
 
 /** Who may do what. */
 export const permissions: Rule[] = [
-  each('no role may take every action of a service', {
+  each('no role is given actions by a pattern', {
     of: 'aws_iam_role_policy',
-    holds: ({ policy }) => statementsOf(policy).every(({ Action }) => Action.every((action) => !/^\*$|:\*$/.test(action))),
+    holds: ({ policy }) => statementsOf(policy).every(({ Action }) => Action.every((action) => !action.includes('*'))),
     spoil: (values) => {
       values.policy = respoken(values.policy, { Action: 'dynamodb:*' });
     },
@@ -80,7 +80,7 @@ export const permissions: Rule[] = [
       );
     },
     spoil: (resources) => {
-      const policy = policyThatNames(resources, 'dynamodb:BatchGetItem', '');
+      const policy = policyThatNames(resources, 'dynamodb:BatchGetItem');
       policy.values.policy = policy.values.policy.replaceAll('dynamodb:BatchGetItem', 'dynamodb:PutItem');
     },
   }),
@@ -148,8 +148,10 @@ export const permissions: Rule[] = [
         return isExact && allowed.every(({ Condition }) => Condition) ? [] : [address];
       }),
     spoil: (resources) => {
-      const subscription = oneOf(resources, 'aws_sns_topic_subscription', ({ protocol }) => protocol === 'sqs');
-      subscription.values.topic_arn = 'arn:aws:sns:us-east-1:123456789012:somebody-elses';
+      const queue = oneOf(resources, 'aws_sqs_queue', ({ policy }) => policy);
+      const statements = statementsOf(queue.values.policy);
+      const open = statements.map(({ Condition, ...rest }) => (rest.Effect === 'Allow' ? rest : { ...rest, Condition }));
+      queue.values.policy = JSON.stringify({ Version: '2012-10-17', Statement: open });
     },
   }),
 ];
@@ -174,11 +176,11 @@ type Resources = Parameters<Rule['violations']>[0];
 
 /** The names, as in `cloudservices-dev-orders`, of those whose role may do this to that. */
 function rolesThatMay(resources: Resources, action: string | RegExp, arn: string): string[] {
-  const matches = (given: string) => (typeof action === 'string' ? given === action : action.test(given));
+  const matches = (given: string) => (typeof action === 'string' ? covers(given, action) : action.test(given));
   const may = ({ values }: Resource) =>
     statementsOf(values.policy).some(
       ({ Effect, Action, Resource }) =>
-        Effect === 'Allow' && Action.some(matches) && Resource.some((given) => given === arn || given === `${arn}/*`),
+        Effect === 'Allow' && Action.some(matches) && Resource.some((given) => covers(given, arn)),
     );
   return [
     ...new Set(
@@ -188,6 +190,12 @@ function rolesThatMay(resources: Resources, action: string | RegExp, arn: string
     ),
   ];
 }
+
+/** Whether a pattern of IAM's takes in a name. */
+const covers = (pattern: string, name: string) => {
+  const texts = pattern.split('*').map((text) => text.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${texts.join('.*')}$`).test(name);
+};
 
 /** Whose role it is: the name of the task definition's family, or of the function. */
 function serviceOf(resources: Resources, roleName: string): string {

@@ -73,7 +73,7 @@ export const production: Rule[] = [
       values.viewer_certificate[0].minimum_protocol_version = 'TLSv1';
     },
   }),
-  each('the catalog is cached by path, query and the page that asks, for as long as it says', {
+  each('the catalog is cached by path, query and the page that asks, no longer than the answer allows', {
     of: 'aws_cloudfront_cache_policy',
     holds: ({ default_ttl, parameters_in_cache_key_and_forwarded_to_origin: [key] }) =>
       default_ttl === 0 &&

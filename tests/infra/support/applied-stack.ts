@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Client } from '../../../local/demo/client.ts';
-import { createClient } from '../../../local/demo/client.ts';
+import { type Client, createClient } from '../../../local/demo/client.ts';
 import type { Cast } from '../../../local/demo/scenarios.ts';
-import { createWitness, type Witness } from '../../../local/demo/witness.ts';
+import { createWitness, type Endpoints, type Witness } from '../../../local/demo/witness.ts';
 import { freePort } from '../../../local/free-port.ts';
 import type { Surroundings } from '../../../local/resource.ts';
 import { startCarrier } from '../../../local/resources/carrier.ts';
@@ -18,8 +17,8 @@ import { startPostgres } from '../../../local/resources/postgres.ts';
 import { postgresHome } from '../../../local/resources/postgres-program.ts';
 import { createService, runProgram } from '../../../local/resources/service.ts';
 import { startStripe } from '../../../local/resources/stripe.ts';
-import { seed, seedAccounts } from '../../../local/seed.ts';
-import { serviceNames } from '../../../local/stack.ts';
+import { type Account, seed, seedAccounts } from '../../../local/seed.ts';
+import { serviceNames, withDatabase } from '../../../local/stack.ts';
 import type { Moto } from './moto.ts';
 import { ofType, type Resource } from './state.ts';
 
@@ -38,8 +37,6 @@ export type AppliedStack = Cast & { witness: Witness; stop(): Promise<void> };
 
 type Options = { moto: Moto; outputs: Outputs; resources: readonly Resource[] };
 
-const withDatabase = ['auth', 'orders', 'billing', 'shipping'];
-
 /**
  * The services and functions from their bundles, on the topics, queues, tables and keys that Terraform has made, with the
  * environment that it gives them. What no emulator can do stands in: the network, the gateway (with the routes and the
@@ -55,50 +52,87 @@ export async function startAppliedStack({ moto, outputs, resources }: Options): 
     onUnexpectedExit: (_name, error) => console.error(error.message),
   };
   const started: { stop(): Promise<void> }[] = [];
+  const stopLater: Start['stopLater'] = (part) => {
+    started.push(part);
+    return part;
+  };
   const stop = async () => {
-    for (const part of started.toReversed()) await part.stop();
+    const failures: unknown[] = [];
+    for (const part of started.toReversed()) await part.stop().catch((error) => failures.push(error));
     await Promise.all([...(surroundings.running ?? [])].map((process) => process.stop()));
     for (const folder of [dataFolder, postgresHome(join(dataFolder, 'postgres'))])
       await rm(folder, { recursive: true, force: true });
+    if (failures.length > 0) throw failures[0];
   };
   try {
-    return { ...(await startParts({ moto, outputs, resources, dataFolder, surroundings, started })), stop };
+    return { ...(await startParts({ moto, outputs, resources, dataFolder, surroundings, stopLater })), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-type Start = Options & { dataFolder: string; surroundings: Surroundings; started: { stop(): Promise<void> }[] };
+type Start = Options & {
+  dataFolder: string;
+  surroundings: Surroundings;
+  /** Notes a part to be stopped in the end, the last first. */
+  stopLater: <T extends { stop(): Promise<void> }>(part: T) => T;
+};
 
 async function startParts(start: Start): Promise<Cast & { witness: Witness }> {
-  const { moto, outputs, resources, dataFolder, surroundings, started } = start;
-  const stopLater = <T extends { stop(): Promise<void> }>(part: T): T => {
-    started.push(part);
-    return part;
-  };
-  await Promise.all(['stripe', 'carrier'].map((name) => mkdir(join(dataFolder, name), { recursive: true })));
+  const providers = await startProviders(start);
+  const services = await startServices(start, providers);
+  const { moto, outputs, resources, stopLater, surroundings, dataFolder } = start;
+  stopLater(startEventSource({ endpoint: moto.url, queueUrl: fedQueue(resources, outputs), invoke: services.timeline.invoke }));
+  const authorizer = services.authorizer.invoke as GatewayOptions['authorizer'];
+  const gateway = stopLater(await startGateway({ port: 0, services: services.urls, authorizer, ...appliedGateway(resources) }));
+
+  await fill(moto, outputs);
+  const env = { DATABASE_URL: providers.postgres.urlOf('auth') };
+  const grantRole = (email: string, role: string) =>
+    runProgram({ service: 'auth', program: 'grant-role', args: [email, role], env, surroundings });
+  const accounts = await seedAccounts({ gatewayUrl: gateway.url, grantRole, accountsFile: join(dataFolder, 'accounts.json') });
+  const cast = await castOf(gateway.url, accounts);
+  const witness = createWitness(endpointsOf(start, providers));
+  stopLater({ stop: async () => witness.close() });
+  return { witness, ...cast };
+}
+
+type Providers = Awaited<ReturnType<typeof startProviders>>;
+
+/** What AWS and partners run, and no emulated account: a database with its schemas, Stripe, the carrier. */
+async function startProviders({ dataFolder, surroundings, stopLater }: Start) {
+  const folder = async (name: string) => join(dataFolder, await mkdir(join(dataFolder, name)).then(() => name));
   const postgres = stopLater(await startPostgres({ folder: join(dataFolder, 'postgres'), roles: withDatabase, surroundings }));
-  const stripe = stopLater(await startStripe({ dataFolder: join(dataFolder, 'stripe') }));
-  const carrier = stopLater(await startCarrier({ dataFolder: join(dataFolder, 'carrier') }));
   for (const service of withDatabase)
     await runProgram({ service, program: 'migrate', env: { DATABASE_URL: postgres.adminUrl }, surroundings });
+  const stripe = stopLater(await startStripe({ dataFolder: await folder('stripe') }));
+  const carrier = stopLater(await startCarrier({ dataFolder: await folder('carrier') }));
+  return { postgres, stripe, carrier };
+}
 
-  const ports = Object.fromEntries(await Promise.all(serviceNames.map(async (name) => [name, await freePort()] as const)));
+/** Services and functions, with the environment that Terraform gives them but for the addresses of what stands in. */
+async function startServices({ moto, outputs, surroundings, stopLater }: Start, { postgres, stripe, carrier }: Providers) {
+  const ports = new Map(await Promise.all(serviceNames.map(async (name) => [name as string, await freePort()] as const)));
+  const urls = Object.fromEntries(serviceNames.map((name) => [name, `http://127.0.0.1:${ports.get(name)}`]));
+  const database = (name: string) => ({ DATABASE_URL: postgres.urlOf(name), DATABASE_AUTHENTICATION: 'password' });
+  // The container service, too, puts in what a task definition names by reference.
+  const stripeKey = await secretOf(moto, outputs.secrets.stripe_api_key);
+  const own: Record<string, Environment> = {
+    auth: database('auth'),
+    orders: database('orders'),
+    billing: { ...database('billing'), STRIPE_API_KEY: stripeKey, STRIPE_API_URL: stripe.url },
+    shipping: { ...database('shipping'), CARRIER_URL: carrier.url },
+  };
   const environmentOf = (name: string): Environment => ({
     ...moto.env,
     ...outputs.environments[name],
-    JWKS_URL: `http://127.0.0.1:${ports.auth}/v1/auth/.well-known/jwks.json`,
+    JWKS_URL: `${urls.auth}/v1/auth/.well-known/jwks.json`,
     SHUTDOWN_GRACE_SECONDS: '0',
-    ...(withDatabase.includes(name) && { DATABASE_URL: postgres.urlOf(name), DATABASE_AUTHENTICATION: 'password' }),
+    ...own[name],
   });
-  // As the container service does with what a task definition names by reference.
-  const own: Record<string, Environment> = {
-    billing: { STRIPE_API_KEY: await secretOf(moto, outputs.secrets.stripe_api_key), STRIPE_API_URL: stripe.url },
-    shipping: { CARRIER_URL: carrier.url },
-  };
   const services = serviceNames.map((name) =>
-    createService({ name, env: { ...environmentOf(name), ...own[name] }, port: ports[name] ?? 0, surroundings }),
+    createService({ name, env: environmentOf(name), port: ports.get(name) ?? 0, surroundings }),
   );
   const host = (name: string) => startFunction({ name, env: environmentOf(name), surroundings });
   const [authorizer, timeline] = await Promise.all([
@@ -106,39 +140,30 @@ async function startParts(start: Start): Promise<Cast & { witness: Witness }> {
     host('timeline'),
     ...services.map((service) => service.start()),
   ]);
-  started.push(...services, authorizer, timeline);
-  stopLater(startEventSource({ endpoint: moto.url, queueUrl: fedQueue(resources, outputs), invoke: timeline.invoke }));
-  const urls = Object.fromEntries(serviceNames.map((name) => [name, `http://127.0.0.1:${ports[name]}`]));
-  const invoke = authorizer.invoke as GatewayOptions['authorizer'];
-  const gateway = stopLater(await startGateway({ port: 0, services: urls, authorizer: invoke, ...appliedGateway(resources) }));
+  for (const part of [...services, authorizer, timeline]) stopLater(part);
+  return { urls, authorizer, timeline };
+}
 
-  const grantRole = (email: string, role: string) =>
-    runProgram({
-      service: 'auth',
-      program: 'grant-role',
-      args: [email, role],
-      env: { DATABASE_URL: postgres.urlOf('auth') },
-      surroundings,
-    });
-  const accounts = await seedAccounts({ gatewayUrl: gateway.url, grantRole, accountsFile: join(dataFolder, 'accounts.json') });
-  await fill(moto, outputs);
-  const signIn = async (role: string): Promise<Client> => {
-    const client = createClient(gateway.url);
-    await client.signIn(accounts.find((account) => account.role === role) ?? { email: role, password: '' });
+async function castOf(gatewayUrl: string, accounts: Account[]): Promise<Cast> {
+  const signIn = async (role: Account['role']): Promise<Client> => {
+    const account = accounts.find((candidate) => candidate.role === role);
+    if (!account) throw new Error(`nobody has the role ${role}`);
+    const client = createClient(gatewayUrl);
+    await client.signIn(account);
     return client;
   };
-  const witness = createWitness({
-    dynamodb: moto.url,
-    messaging: moto.url,
-    deadLetterQueueUrls: Object.values(outputs.queues).map((queue) => queue.dead_letter_url),
-    stripe: stripe.url,
-    carrier: carrier.url,
-    tables: { stock: nameOf(outputs, 'stock'), reservations: nameOf(outputs, 'reservations') },
-  });
-  started.push({ stop: async () => witness.close() });
   const [customer, operator, admin] = await Promise.all([signIn('customer'), signIn('operator'), signIn('admin')]);
-  return { witness, customer, operator, admin };
+  return { customer, operator, admin };
 }
+
+const endpointsOf = ({ moto, outputs }: Start, { stripe, carrier }: Providers): Endpoints => ({
+  dynamodb: moto.url,
+  messaging: moto.url,
+  deadLetterQueueUrls: Object.values(outputs.queues).map((queue) => queue.dead_letter_url),
+  stripe: stripe.url,
+  carrier: carrier.url,
+  tables: { stock: nameOf(outputs, 'stock'), reservations: nameOf(outputs, 'reservations') },
+});
 
 async function secretOf({ env, url }: Moto, SecretId: string): Promise<string> {
   const client = new SecretsManagerClient({ endpoint: url, ...credentialsIn(env) });
@@ -155,7 +180,11 @@ const credentialsIn = ({ AWS_REGION = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACC
   credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
 });
 
-const nameOf = ({ tables }: Outputs, table: string) => tables[table]?.name ?? '';
+function nameOf({ tables }: Outputs, table: string): string {
+  const found = tables[table];
+  if (!found) throw new Error(`there is no table ${table} among the outputs`);
+  return found.name;
+}
 
 /** The queue that the applied event source mapping feeds the timeline from. */
 function fedQueue(resources: readonly Resource[], { queues }: Outputs): string {

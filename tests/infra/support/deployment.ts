@@ -6,14 +6,13 @@ const images: Record<string, string> = Object.fromEntries(
 );
 
 /**
- * Variables of a deployment with everything in it that the emulator can hold, and that can be destroyed again. The emulator
+ * Variables of a deployment with everything in it that the emulator can hold. The emulator
  * has no selections of AWS Backup, no cache policies of CloudFront and no domains of API Gateway: those are tested on a plan.
  */
 export const deployment = () => ({
   aws_account_id: account,
   aws_region: 'us-east-1',
   environment: 'test',
-  protect_data: false,
   stripe_api_key: 'sk_test_applied',
   carrier_url: 'https://carrier.example',
   images,
@@ -39,7 +38,7 @@ export const production = () => ({
   nat_gateways: 'per_zone',
   api_domain: { name: 'api.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' },
   cdn_domain: { name: 'shop.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' },
-  internal_certificate_arn: {
+  internal_certificate: {
     arn: `arn:aws:acm:us-east-1:${account}:certificate/11111111-2222-3333-4444-555555555555`,
     server_name: 'internal.example.com',
   },

@@ -1,11 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
 import { freePort } from '../../../local/free-port.ts';
 import { createProcess, type Surroundings } from '../../../local/resource.ts';
 
 export type Moto = { url: string; env: Record<string, string>; stop(): Promise<void> };
 
-/** An AWS account in a process: moto, with what the provider needs and it lacks. Everything in it is gone when it stops. */
-export async function startMoto(surroundings: Surroundings): Promise<Moto> {
+/** An AWS account for one test file, filled in before the first test: moto, with what the provider needs and it lacks. */
+export function useMoto(): Moto {
+  const moto = {} as Moto;
+  let logFolder: string;
+
+  beforeAll(async () => {
+    logFolder = await mkdtemp(join(tmpdir(), 'moto-'));
+    const onUnexpectedExit: Surroundings['onUnexpectedExit'] = (_name, error) => console.error(error.message);
+    Object.assign(
+      moto,
+      await startMoto({ logFolder, signal: new AbortController().signal, running: new Set(), onUnexpectedExit }),
+    );
+  });
+
+  afterAll(async () => {
+    await moto.stop?.();
+    await rm(logFolder, { recursive: true, force: true });
+  });
+
+  return moto;
+}
+
+/** Everything in it is gone when it stops. */
+async function startMoto(surroundings: Surroundings): Promise<Moto> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = createProcess({

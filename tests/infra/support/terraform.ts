@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,6 +15,8 @@ export type Terraform = {
   folder: string;
   /** Runs a command to its end. @throws Error with all that it printed, unless the exit code is among `codes` */
   run(args: readonly string[], options?: { codes?: readonly number[] }): Promise<Outcome>;
+  /** Initializes it anew, as after another backend. */
+  init(args: readonly string[]): Promise<Outcome>;
   /** What a command prints as JSON. */
   json<T>(args: readonly string[]): Promise<T>;
   remove(): Promise<void>;
@@ -45,10 +47,12 @@ export async function createTerraform({ env, built }: { env: Record<string, stri
       );
     return outcome;
   };
-  await runCommand(['init', '-input=false', '-no-color', ...pluginFolder()]);
+  const init: Terraform['init'] = (args) => runCommand(['init', '-input=false', '-no-color', ...pluginFolder(), ...args]);
+  await init([]);
   return {
     folder,
     run: runCommand,
+    init,
     json: async (args) => JSON.parse((await run('terraform', args, options)).stdout),
     remove: () => rm(home, { recursive: true, force: true }),
   };
@@ -59,11 +63,11 @@ const tailLines = 60;
 // Nobody's own settings, nothing asked, nothing looked up.
 const quiet = { TF_CLI_CONFIG_FILE: '/dev/null', TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
 
-/** What git knows of the configuration, changed or not, and nothing that lies around beside it. */
+/** What git knows of the configuration or would take in, but for a backend of the reader's own. */
 async function copyCheckout(home: string): Promise<void> {
   const paths = ['infra', 'containers/Dockerfile', 'terraform.tfvars.example'];
   const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard', '--', ...paths], { cwd: root });
-  for (const file of stdout.split('\n').filter((file) => file && existsSync(join(root, file)))) {
+  for (const file of stdout.split('\n').filter((file) => file && file !== 'infra/backend.tf' && existsSync(join(root, file)))) {
     await mkdir(join(home, dirname(file)), { recursive: true });
     await cp(join(root, file), join(home, file));
   }
@@ -71,9 +75,7 @@ async function copyCheckout(home: string): Promise<void> {
 
 /** Where there is no network, the provider comes from a folder on this machine; else from Terraform's registry. */
 function pluginFolder(): string[] {
-  const given = process.env.TERRAFORM_PLUGIN_DIR;
-  const [found] = globSync('/{opt,usr,usr/*,root,home/*}{/*,/*/*}/registry.terraform.io').map((path) => dirname(path));
-  const folder = given || found;
+  const { TERRAFORM_PLUGIN_DIR: folder } = process.env;
   return folder ? [`-plugin-dir=${folder}`] : [];
 }
 

@@ -25,9 +25,3 @@ test('PostgreSQL’s own port is meant where the URL names none', async () => {
   const token = await iamPassword(new URL('postgres://orders@cluster.example.com/cloudservices'))();
   expect(token).toMatch(/^cluster\.example\.com:5432\//);
 });
-
-test('each connection gets the token of the credentials of its moment', async () => {
-  const password = iamPassword(new URL('postgres://orders@cluster.example.com/cloudservices'));
-  await expect(password()).resolves.toContain('X-Amz-Signature');
-  await expect(password()).resolves.toContain('X-Amz-Signature');
-});

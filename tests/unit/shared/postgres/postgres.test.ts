@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect as connectTo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { isUnavailable } from '#shared/messaging/is-unavailable.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { migrate } from '#shared/postgres/migrate.ts';
+import { freePort } from '../../../../local/free-port.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 
@@ -33,6 +34,17 @@ describe('a migration', () => {
     await migrateTo(postgresql.adminUrl, 'shipping');
     const [count] = await admin`select count(*)::int as migrations from shipping.migrations`;
     expect(count?.migrations).toBe(2);
+  });
+
+  test('waits for a database that comes back from a pause', async () => {
+    const { hostname, port } = new URL(postgresql.adminUrl);
+    const url = new URL(postgresql.adminUrl);
+    url.port = String(await freePort());
+    const waking = createServer((socket) => void socket.pipe(connectTo(Number(port), hostname)).pipe(socket));
+    const awake = setTimeout(() => waking.listen(Number(url.port), hostname), 1_200);
+    await expect(migrateTo(url.href, 'shipping')).resolves.toBeUndefined();
+    clearTimeout(awake);
+    waking.close();
   });
 
   test('cannot be run by the service itself', async () => {

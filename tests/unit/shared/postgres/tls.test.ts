@@ -78,7 +78,7 @@ describe('a connection with sslmode=verify-full', () => {
     expect(await outcomesOf(urlTo(secure, 'localhost'), { env: {} })).toEqual(untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'));
   });
 
-  test('is refused by whatever the environment says of TLS', async () => {
+  test('is refused whatever the environment says of TLS', async () => {
     const env = { PGSSL: 'require', PGSSLMODE: 'disable' };
     expect(await outcomesOf(urlTo(secure, 'localhost'), { env })).toEqual(untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'));
   });

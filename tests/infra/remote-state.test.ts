@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { deployment } from './support/deployment.ts';
+import { useMoto } from './support/moto.ts';
+import { createTerraform, writeVariables } from './support/terraform.ts';
+
+const moto = useMoto();
+
+describe('backend.tf.example', () => {
+  it('keeps the state in a bucket, with a lock file while it is written', async () => {
+    const bucket = 'states-of-a-test';
+    expect((await fetch(`${moto.url}/${bucket}`, { method: 'PUT' })).status).toBe(200);
+    const terraform = await createTerraform({ env: moto.env, built: true });
+    try {
+      await copyFile(join(terraform.folder, 'backend.tf.example'), join(terraform.folder, 'backend.tf'));
+      await writeVariables(terraform.folder, deployment());
+      const backend = [`bucket=${bucket}`, 'region=us-east-1', 'key=prod.tfstate'].map((setting) => `-backend-config=${setting}`);
+      await terraform.init(['-reconfigure', ...backend]);
+      await terraform.run(['apply', '-auto-approve', '-no-color', '-target=aws_xray_group.this']);
+      const { resources } = await terraform.json<{ resources: unknown[] }>(['state', 'pull']);
+      expect(resources).toHaveLength(1);
+      expect(existsSync(join(terraform.folder, 'terraform.tfstate'))).toBe(false);
+
+      const lock = `${moto.url}/${bucket}/prod.tfstate.tflock`;
+      await fetch(lock, {
+        method: 'PUT',
+        body: JSON.stringify({ ID: 'another', Operation: 'OperationTypeApply', Who: 'a colleague' }),
+      });
+      const { output } = await terraform.run(['apply', '-auto-approve', '-no-color', '-target=aws_xray_group.this'], {
+        codes: [1],
+      });
+      expect(output).toContain('Error acquiring the state lock');
+      expect(output).toContain('a colleague');
+    } finally {
+      await terraform.remove();
+    }
+  });
+});
