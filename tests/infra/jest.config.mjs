@@ -6,6 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.mjs' },
   globalSetup: '<rootDir>/tests/infra/support/build.ts',
-  maxWorkers: 1,
+  // An apply mostly waits, and leaves a processor to the images meanwhile.
+  maxWorkers: 2,
   testTimeout: 300_000,
 };

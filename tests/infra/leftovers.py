@@ -65,7 +65,8 @@ for service, operation, arguments, path, name in LISTS:
 keys = boto3.client("kms")
 for key in keys.list_keys()["Keys"]:
     metadata = keys.describe_key(KeyId=key["KeyId"])["KeyMetadata"]
-    is_ours = not metadata["Description"].startswith("Default master key")
+    # AWS makes keys of its own, and says so.
+    is_ours = not metadata["Description"].startswith("Default ")
     if is_ours and metadata["KeyState"] != "PendingDeletion":
         print("kms", key["KeyId"], metadata["KeyState"])
 containers = boto3.client("ecs")
