@@ -8,6 +8,7 @@ import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { databaseUrl } from '#shared/config/settings.ts';
 import { isUnavailable } from '#shared/messaging/is-unavailable.ts';
+import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
 import { serverOptions } from './server-options.ts';
 
 /** The settings of the one-off task that migrates a schema. */
@@ -77,7 +78,9 @@ async function waitForTurn(client: postgres.Sql): Promise<void> {
       await client`select pg_advisory_lock(hashtext('migrate'))`;
       return;
     } catch (error) {
-      if (!isUnavailable(error) || Date.now() > giveUp) throw error;
+      // What we ourselves call unavailable is a server that cannot be trusted, and waiting does not mend that.
+      const mayWake = isUnavailable(error) && !(error instanceof DependencyUnavailableError);
+      if (!mayWake || Date.now() > giveUp) throw error;
       await pause(1_000);
     }
   }
