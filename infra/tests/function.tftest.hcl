@@ -102,7 +102,7 @@ run "a_batch_fails_message_by_message" {
   }
 
   assert {
-    condition     = aws_lambda_event_source_mapping.this[0].scaling_config[0].maximum_concurrency == 10
+    condition     = aws_lambda_event_source_mapping.this[0].scaling_config[0].maximum_concurrency == 5
     error_message = "How many calls run at once has a bound."
   }
 
