@@ -18,9 +18,9 @@ describe('backend.tf.example', () => {
       await writeVariables(terraform.folder, deployment());
       const backend = [`bucket=${bucket}`, 'region=us-east-1', 'key=prod.tfstate'].map((setting) => `-backend-config=${setting}`);
       await terraform.init(['-reconfigure', ...backend]);
-      await terraform.run(['apply', '-auto-approve', '-no-color', '-target=aws_xray_group.this']);
-      const { resources } = await terraform.json<{ resources: unknown[] }>(['state', 'pull']);
-      expect(resources).toHaveLength(1);
+      await terraform.run(['apply', '-auto-approve', '-no-color', '-target=aws_kms_key.tokens']);
+      const { resources } = await terraform.json<{ resources: { type: string }[] }>(['state', 'pull']);
+      expect(resources.map(({ type }) => type)).toContain('aws_kms_key');
       expect(existsSync(join(terraform.folder, 'terraform.tfstate'))).toBe(false);
 
       const lock = `${moto.url}/${bucket}/prod.tfstate.tflock`;
@@ -28,7 +28,7 @@ describe('backend.tf.example', () => {
         method: 'PUT',
         body: JSON.stringify({ ID: 'another', Operation: 'OperationTypeApply', Who: 'a colleague' }),
       });
-      const { output } = await terraform.run(['apply', '-auto-approve', '-no-color', '-target=aws_xray_group.this'], {
+      const { output } = await terraform.run(['apply', '-auto-approve', '-no-color', '-target=aws_kms_key.tokens'], {
         codes: [1],
       });
       expect(output).toContain('Error acquiring the state lock');
