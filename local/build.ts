@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as bundle, stop } from 'esbuild';
 import { zip } from './build/zip.ts';
@@ -121,9 +121,12 @@ async function migrationsFor(name: string): Promise<Record<string, Uint8Array>> 
   return Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readFile(join(folder, file))] as const)));
 }
 
+/** Drafts are outside of what is deployed: whoever lists a service's files meanwhile must not see one. */
+const draftFolder = join(distFolder, '.drafts');
+
 async function replace(path: string, contents: Uint8Array): Promise<void> {
-  const draft = `${path}.${process.pid}`;
-  await mkdir(dirname(path), { recursive: true });
+  const draft = join(draftFolder, `${relative(distFolder, path).replaceAll(sep, '-')}.${process.pid}`);
+  await Promise.all([dirname(path), draftFolder].map((folder) => mkdir(folder, { recursive: true })));
   await writeFile(draft, contents);
   await rename(draft, path);
   written.add(path);
