@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessClaims, AccessHeader } from '#shared/tokens/access-claims.ts';
+import type { KeyRing } from '#shared/tokens/key-ring.ts';
+import { scopesOfRoles } from '#shared/tokens/scopes.ts';
 import type { Signer } from '#shared/tokens/signer.ts';
 import { claimsOf, type User } from './domain.ts';
 
@@ -7,15 +9,18 @@ export type IssueAccessToken = (user: User) => Promise<string>;
 
 /** Makes access tokens in the name of `issuer`, for the services that call themselves `audience`. */
 export function createAccessTokens({
-  signer,
+  keys,
   issuer,
   audience,
 }: {
-  signer: Signer;
+  keys: KeyRing;
   issuer: string;
   audience: string;
 }): IssueAccessToken {
-  return (user) => signToken(signer, claimsOf(user, { issuer, audience, tokenId: randomUUID(), now: new Date() }));
+  return (user) => {
+    const scope = scopesOfRoles(user.roles).join(' ');
+    return signToken(keys.signer(), claimsOf(user, { scope, issuer, audience, tokenId: randomUUID(), now: new Date() }));
+  };
 }
 
 async function signToken(signer: Signer, claims: AccessClaims): Promise<string> {

@@ -1,11 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
-import { forbidden, unauthorized } from '#shared/errors/problem.ts';
+import { forbidden, ProblemError, unauthorized } from '#shared/errors/problem.ts';
 import type { Role } from '#shared/tokens/access-claims.ts';
 import { bearerToken } from '#shared/tokens/bearer.ts';
+import type { Scope } from '#shared/tokens/scopes.ts';
 import { TokenRefusedError } from '#shared/tokens/verifier.ts';
+import type { Capacity } from './capacity.ts';
 
-/** Who is asking, as the signed access token says. */
-export type Actor = { userId: string; email: string | undefined; roles: readonly Role[] };
+/** Who is asking, as the signed access token says, and what the token may be used for. */
+export type Actor = { userId: string; email: string | undefined; roles: readonly Role[]; scopes: readonly Scope[] };
 
 /**
  * Who may call a route: `anyone`; `signedIn`, any valid token; or one role. `optional` takes a token when there is one,
@@ -17,21 +19,43 @@ export type Access = 'anyone' | 'optional' | 'signedIn' | Role;
 export type VerifyToken = (token: string) => Promise<Actor>;
 
 export type ServiceEnv = {
-  Variables: { verifyToken: VerifyToken; actor: Actor | undefined; requestId: string; traceparent: string };
+  Variables: {
+    verifyToken: VerifyToken;
+    actor: Actor | undefined;
+    requestId: string;
+    traceparent: string;
+    capacity: Capacity;
+  };
 };
 
-/** Lets a request in by its own signed token, whatever the gateway said before; headers that name a user mean nothing here. */
-export function authenticate(access: Access): MiddlewareHandler<ServiceEnv> {
+/** Who may call a route, and which scope their token needs for it; only a route for anyone needs none. */
+export type Admission = { access: 'anyone'; scope?: never } | { access: Exclude<Access, 'anyone'>; scope: Scope };
+
+/**
+ * Lets a request in by its own signed token, whatever the gateway said before; headers that name a user mean nothing here.
+ * Where a token is optional, one without the scope counts as none.
+ */
+export function authenticate({ access, scope }: Admission): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
     const header = c.req.header('authorization');
     if (access === 'anyone' || (access === 'optional' && header === undefined)) return next();
     const actor = await actorOf(header, c.var.verifyToken);
+    const isInScope = actor.scopes.includes(scope);
+    if (access === 'optional' && !isInScope) return next();
+    c.set('actor', actor);
     if (access !== 'signedIn' && access !== 'optional' && !actor.roles.includes(access))
       throw forbidden(`This needs the role ${access}`);
-    c.set('actor', actor);
+    if (!isInScope) throw insufficientScope(scope);
     return next();
   };
 }
+
+/** What RFC 6750, 3.1, has a bearer told whose token is good, but not for this. */
+const insufficientScope = (scope: Scope) =>
+  new ProblemError(403, 'insufficient-scope', {
+    title: `This needs a token with the scope ${scope}`,
+    headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  });
 
 async function actorOf(header: string | undefined, verify: VerifyToken): Promise<Actor> {
   const token = bearerToken(header);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopePattern } from './scopes.ts';
 
 export const roles = ['customer', 'operator', 'admin'] as const;
 
@@ -18,6 +19,7 @@ export const accessClaims = z.object({
   iat: z.int().positive(),
   exp: z.int().positive(),
   roles: z.array(z.enum(roles)),
+  scope: z.string().regex(scopePattern),
   email: z.string().optional(),
 });
 

@@ -1,22 +1,21 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 export type KeyCache<Key> = { find(kid: string): Promise<Key | undefined> };
 
 /** After this the keys are read again, while requests go on with those we have. */
 const refreshAfterMilliseconds = 60_000;
 
-/**
- * Keys older than this verify nothing any more. Together with the minute for which caches may keep the answer, a withdrawn
- * key is refused within five minutes.
- */
-const ageMillisecondsMax = 240_000;
+/** How long caches on the way may keep the answer of whoever publishes keys. */
+export const publishedMaxAgeSeconds = 60;
+
+/** Keys older than this verify nothing any more: together with the above, a withdrawn key is refused within five minutes. */
+export const ageMillisecondsMax = 240_000;
 
 /** Whatever key ids are asked for, the keys are read at most this often. */
 const readIntervalMilliseconds = 1_000;
 
 /**
  * Remembers keys by id. An unknown id makes it read them again, all askers sharing one read and one wait for its turn: a
- * flood of made-up ids costs one read a second, and a new key that is asked for meanwhile is found, not refused.
+ * flood of made-up ids costs one read a second, and a new key that is asked for meanwhile is found, not refused, even if it
+ * was published while a read was under way that misses it.
  * @param load reads all keys that are valid now; what it rejects with reaches the askers once no key is young enough
  */
 export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>>): KeyCache<Key> {
@@ -24,13 +23,15 @@ export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>
   let readAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
-  const age = () => Date.now() - readAt;
+  let isLoading = false;
 
   async function readInTurn(): Promise<void> {
     const wait = triedAt + readIntervalMilliseconds - Date.now();
-    if (wait > 0) await pause(wait);
+    // A clock that was set back must not make us wait for longer.
+    if (wait > 0) await pause(Math.min(wait, readIntervalMilliseconds));
     triedAt = Date.now();
     const startedAt = triedAt;
+    isLoading = true;
     keys = await load();
     readAt = startedAt;
   }
@@ -38,20 +39,31 @@ export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>
   function read(): Promise<void> {
     reading ??= readInTurn().finally(() => {
       reading = undefined;
+      isLoading = false;
     });
     return reading;
   }
 
   async function find(kid: string): Promise<Key | undefined> {
-    const key = keys.get(kid);
-    if (!key || age() > ageMillisecondsMax) {
-      await read();
+    if (youngKey(kid)) {
+      // A failure here is nobody's yet: the keys are still young enough, and the next request tries again.
+      if (age() > refreshAfterMilliseconds) read().catch(() => undefined);
       return keys.get(kid);
     }
-    // A failure here is nobody's yet: the keys are still young enough, and the next request tries again.
-    if (age() > refreshAfterMilliseconds) read().catch(() => undefined);
-    return key;
+    if (isLoading) await reading;
+    if (!youngKey(kid)) await read();
+    return keys.get(kid);
+  }
+
+  const youngKey = (kid: string) => age() <= ageMillisecondsMax && keys.has(kid);
+
+  /** Keys from the future are of a clock that was set back: nobody knows how old they are. */
+  function age(): number {
+    const milliseconds = Date.now() - readAt;
+    return milliseconds < 0 ? Number.POSITIVE_INFINITY : milliseconds;
   }
 
   return { find };
 }
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type JWTPayload, SignJWT } from 'jose';
+import { roles } from '../../shared/tokens/access-claims.ts';
+import { createKeyRing, type KeyRing } from '../../shared/tokens/key-ring.ts';
 import { type PublicJwk, toPublicJwk } from '../../shared/tokens/public-jwk.ts';
+import { scopesOfRoles } from '../../shared/tokens/scopes.ts';
+import type { Signer } from '../../shared/tokens/signer.ts';
 
 export type TestKey = { privateKey: KeyObject; jwk: PublicJwk };
 export type TestIdentity = Awaited<ReturnType<typeof startTestIdentity>>;
@@ -36,11 +40,16 @@ export function createTestKey(): TestKey {
   return { privateKey, jwk: toPublicJwk(publicKey) };
 }
 
+/** The keys of an issuer that has but one. */
+export const ringOf = (signer: Signer): KeyRing => createKeyRing([{ key: signer, signsFrom: 0 }]);
+
 /** What a good token says, with what is told otherwise; a claim told to be undefined is left out. */
 export function goodClaims(changes: Record<string, unknown> = {}): JWTPayload {
   const iat = Math.floor(Date.now() / 1000);
   const good = { iss: 'https://issuer.test', aud: 'cloudservices', sub: randomUUID(), jti: randomUUID(), iat, exp: iat + 300 };
-  return { ...good, roles: ['customer'], email: 'ada@example.com', ...changes } as JWTPayload;
+  const named = Array.isArray(changes.roles) ? changes.roles : ['customer'];
+  const scope = scopesOfRoles(roles.filter((role) => named.includes(role))).join(' ');
+  return { ...good, roles: ['customer'], scope, email: 'ada@example.com', ...changes } as JWTPayload;
 }
 
 /** Signs a token with a test key, whatever it says. */

@@ -1,8 +1,9 @@
 import { randomUUID, sign } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { importJWK, jwtVerify } from 'jose';
+import { scopesOfRoles } from '#shared/tokens/scopes.ts';
 import { createAccessTokens } from '../../../../containers/auth/access-token.ts';
-import { createTestKey } from '../../../support/identity.ts';
+import { createTestKey, ringOf } from '../../../support/identity.ts';
 
 const { privateKey, jwk } = createTestKey();
 const signer = {
@@ -10,7 +11,7 @@ const signer = {
   publicJwk: () => jwk,
   sign: async (bytes: Uint8Array) => sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
 };
-const issue = createAccessTokens({ signer, issuer: 'https://issuer.test', audience: 'cloudservices' });
+const issue = createAccessTokens({ keys: ringOf(signer), issuer: 'https://issuer.test', audience: 'cloudservices' });
 const user = { userId: randomUUID(), email: 'ada@example.com', roles: ['customer' as const, 'admin' as const] };
 
 test('an access token is what another library expects of RFC 9068', async () => {
@@ -21,9 +22,10 @@ test('an access token is what another library expects of RFC 9068', async () => 
     audience: 'cloudservices',
     subject: user.userId,
     maxTokenAge: '10 s',
-    requiredClaims: ['sub', 'jti', 'iat', 'exp', 'roles'],
+    requiredClaims: ['sub', 'jti', 'iat', 'exp', 'roles', 'scope'],
   });
   expect(protectedHeader).toEqual({ alg: 'ES256', typ: 'at+jwt', kid: jwk.kid });
+  expect(payload.scope).toBe(scopesOfRoles(user.roles).join(' '));
   expect(payload).toMatchObject({ email: user.email, roles: user.roles, exp: (payload.iat as number) + 300 });
 });
 

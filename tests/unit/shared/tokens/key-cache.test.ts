@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createKeyCache } from '#shared/tokens/key-cache.ts';
+import { ageMillisecondsMax, createKeyCache, publishedMaxAgeSeconds } from '#shared/tokens/key-cache.ts';
+import { noticeMilliseconds, publishedKeysAt, signingKeyAt } from '#shared/tokens/key-ring.ts';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -8,11 +9,13 @@ const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1000);
 
 /** Keys that can be published, withdrawn and out of reach, and that count how often they are read. */
 function published(...names: string[]) {
-  const state = { names, reads: 0, down: false };
+  const state = { names, reads: 0, down: false, slowness: 0 };
   const cache = createKeyCache(async () => {
     state.reads++;
     if (state.down) throw new Error('down');
-    return new Map(state.names.map((name) => [name, `key ${name}`]));
+    const answer = new Map(state.names.map((name) => [name, `key ${name}`]));
+    if (state.slowness > 0) await new Promise((resolve) => setTimeout(resolve, state.slowness));
+    return answer;
   });
   return Object.assign(state, cache);
 }
@@ -60,6 +63,42 @@ describe('keys that are known', () => {
     await seconds(1);
     await expect(asked).resolves.toBeUndefined();
   });
+
+  test('are not trusted for longer because the clock was set back', async () => {
+    const keys = published('a', 'b');
+    await keys.find('a');
+    keys.names = ['b'];
+    jest.setSystemTime(Date.now() - 3_600_000);
+    const asked = keys.find('a');
+    await seconds(1);
+    await expect(asked).resolves.toBeUndefined();
+    expect(keys.reads).toBe(2);
+  });
+});
+
+describe('a withdrawn key', () => {
+  // Whoever publishes keys may be asked through caches: their answer is then as old as they may let it grow.
+  test.each([0, 0.5, 1])('is refused within five minutes, however often it is asked for every minute (%d)', async (perSecond) => {
+    let live = ['a', 'b'];
+    let kept = { names: live, at: Number.NEGATIVE_INFINITY };
+    const cache = createKeyCache(async () => {
+      if (Date.now() - kept.at >= publishedMaxAgeSeconds * 1000) kept = { names: live, at: Date.now() };
+      return new Map(kept.names.map((name) => [name, name]));
+    });
+    // The answer that a cache on the way keeps is from just before, and we read it just before it is thrown away.
+    kept = { names: live, at: Date.now() };
+    live = ['b'];
+    await seconds(59);
+    await expect(cache.find('a')).resolves.toBe('a');
+    for (let second = 59; second < 300; second++) {
+      if (perSecond > 0 && second % (1 / perSecond) === 0) await cache.find('a').catch(() => undefined);
+      await seconds(1);
+    }
+    const asked = cache.find('a');
+    await seconds(1);
+    await expect(asked).resolves.toBeUndefined();
+    expect(ageMillisecondsMax + publishedMaxAgeSeconds * 1000).toBeLessThanOrEqual(300_000);
+  });
 });
 
 describe('keys that are not known', () => {
@@ -86,5 +125,63 @@ describe('keys that are not known', () => {
     const found = keys.find('b');
     await seconds(1);
     await expect(found).resolves.toBe('key b');
+  });
+
+  test('are found though they were published while a read was under way that misses them', async () => {
+    const keys = published('a');
+    keys.slowness = 500;
+    const early = keys.find('b');
+    await seconds(0.1);
+    keys.names = ['a', 'b'];
+    const late = keys.find('b');
+    await seconds(3);
+    await expect(early).resolves.toBeUndefined();
+    await expect(late).resolves.toBe('key b');
+    expect(keys.reads).toBe(2);
+  });
+});
+
+describe('keys that rotate every twenty minutes for four hours, among ten made-up ids a second', () => {
+  const every = 20 * 60_000;
+  const tokenLife = 600_000;
+  /** Clocks of those who sign are apart by less than the minute that a farewell allows for. */
+  const skews = [-25_000, 0, 25_000];
+
+  test('verify every token that may live, and nothing once they are gone', async () => {
+    const start = Date.now();
+    const schedule = Array.from({ length: 12 }, (_, index) => ({ key: `key ${index}`, signsFrom: start + (index - 1) * every }));
+    // Each key becomes known only as late as its notice allows.
+    const known = () => schedule.filter(({ signsFrom }) => Date.now() >= signsFrom - noticeMilliseconds);
+    let kept = { names: [] as string[], at: Number.NEGATIVE_INFINITY };
+    const caches = Array.from({ length: 3 }, () =>
+      createKeyCache(async () => {
+        if (Date.now() - kept.at >= publishedMaxAgeSeconds * 1000) {
+          kept = { names: publishedKeysAt(known(), Date.now()).map(({ key }) => key), at: Date.now() };
+        }
+        return new Map(kept.names.map((name) => [name, name]));
+      }),
+    );
+    const live: { kid: string; expires: number }[] = [];
+    const verified: Promise<boolean>[] = [];
+    const garbage: Promise<unknown>[] = [];
+    for (let second = 0; second < 4 * 3600; second += 5) {
+      const now = Date.now();
+      for (const skew of skews) live.push({ kid: signingKeyAt(schedule, now + skew) as string, expires: now + tokenLife });
+      while ((live[0]?.expires ?? now) < now) live.shift();
+      for (const [index, cache] of caches.entries()) {
+        // The newest and the oldest that live, as one issuer or another made them.
+        for (const token of [live.at(-1 - index), live[index]])
+          verified.push(cache.find(token?.kid ?? '').then((key) => key === token?.kid));
+        for (let made = 0; made < 50; made++) garbage.push(cache.find(`garbage ${second} ${made}`));
+      }
+      await seconds(5);
+    }
+    await seconds(2);
+    const good = await Promise.all(verified);
+    expect([good.length, good.filter((isGood) => !isGood).length]).toEqual([17_280, 0]);
+    expect(new Set(await Promise.all(garbage))).toEqual(new Set([undefined]));
+    const gone = Promise.all(caches.map((cache) => cache.find('key 0')));
+    await seconds(2);
+    expect(await gone).toEqual([undefined, undefined, undefined]);
   });
 });

@@ -6,6 +6,7 @@ import { calculateJwkThumbprint, importJWK, jwtVerify } from 'jose';
 import { outcomeOf } from '#shared/messaging/outcome.ts';
 import { openKmsSigner } from '#shared/tokens/kms-signer.ts';
 import { createAccessTokens } from '../../../../containers/auth/access-token.ts';
+import { ringOf } from '../../../support/identity.ts';
 
 const keyId = 'arn:aws:kms:eu-west-1:111122223333:key/1234';
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -63,7 +64,7 @@ describe('a key in KMS', () => {
     const signer = await openSigner();
     const trust = { issuer: 'https://issuer.test', audience: 'cloudservices' };
     const user = { userId: '018f0000-0000-7000-8000-000000000000', email: 'ada@example.com', roles: ['customer' as const] };
-    const token = await createAccessTokens({ signer, ...trust })(user);
+    const token = await createAccessTokens({ keys: ringOf(signer), ...trust })(user);
     const { payload, protectedHeader } = await jwtVerify(token, await importJWK(signer.publicJwk()), trust);
     expect(protectedHeader).toEqual({ alg: 'ES256', typ: 'at+jwt', kid: signer.kid });
     expect(payload).toMatchObject({ sub: user.userId, roles: ['customer'] });

@@ -1,6 +1,7 @@
 import { createHmac, createPublicKey, randomUUID, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { scopesOfRoles } from '#shared/tokens/scopes.ts';
 import { createTokenVerifier, TokenRefusedError, type TokenVerifier } from '#shared/tokens/verifier.ts';
 import { createTestKey, goodClaims, signToken, startTestIdentity, type TestIdentity } from '../../../support/identity.ts';
 
@@ -44,6 +45,7 @@ describe('a token of our own', () => {
       userId: claims.sub,
       email: 'ada@example.com',
       roles: ['customer', 'admin'],
+      scopes: scopesOfRoles(['customer', 'admin']),
     });
   });
 

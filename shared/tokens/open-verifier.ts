@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import type { tokenSettings } from '#shared/config/settings.ts';
+import { createCognitoVerifier } from './cognito-verifier.ts';
+import { createTokenVerifier, type TokenVerifier } from './verifier.ts';
+
+type TokenConfig = z.infer<z.ZodObject<typeof tokenSettings>>;
+
+/**
+ * Whose access tokens are valid, which the configuration alone decides, the same way for every service and the authorizer:
+ * those of the user pool where one is named, and else those that `auth` signs. Never both.
+ */
+export function openTokenVerifier(config: TokenConfig): TokenVerifier {
+  const { COGNITO_USER_POOL_ID: userPoolId, COGNITO_CLIENT_ID: clientId, JWKS_URL: jwksUrl } = config;
+  if (userPoolId !== undefined && clientId !== undefined) return createCognitoVerifier({ userPoolId, clientId, jwksUrl });
+  return createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl });
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Scheduled } from './key-ring.ts';
+
+/** Where a private key is: in a PEM file of this machine, or in KMS under an id, an ARN or an alias. */
+export type KeyLocation = { file: string } | { kmsKeyId: string };
+
+/**
+ * The setting that names the keys which sign access tokens: `<key>@<moment>`, separated by commas. The key is one of KMS, or
+ * `file:/...` (a URL, so that a path may have commas); the moment, from which it signs, is in UTC as ISO 8601 writes it.
+ * Whatever is wrong with any of them is told at once; an entry is named by its place, for it is nobody's business in a log.
+ */
+export const signingKeys = z.string().transform((text, context): Scheduled<KeyLocation>[] => {
+  const problem = (message: string) => void context.addIssue({ code: 'custom', message });
+  const entries = text.split(',').map((entry) => entry.trim());
+  const keys = entries.flatMap((entry, index) => readEntry(entry, (what) => problem(`entry ${index + 1} ${what}`)) ?? []);
+  const repeated = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size < values.length;
+  if (repeated(keys.map(({ key }) => key))) problem('a key is there twice');
+  if (repeated(keys.map(({ signsFrom }) => signsFrom))) problem('two keys sign from the same moment on');
+  if (keys.length === entries.length && keys.every(({ signsFrom }) => signsFrom > Date.now())) problem('no key signs yet');
+  return keys;
+});
+
+function readEntry(entry: string, problem: (what: string) => void): Scheduled<KeyLocation> | undefined {
+  const at = entry.lastIndexOf('@');
+  if (at === -1) return void problem('is not <key>@<moment>');
+  const [key, moment] = [readLocation(entry.slice(0, at)), z.iso.datetime().safeParse(entry.slice(at + 1)).data];
+  if (!key) problem('names no key: a KMS key, or file:/... with the path of a PEM file');
+  if (!moment) problem('has no moment in UTC such as 2030-01-31T12:00:00Z');
+  return key && moment ? { key, signsFrom: Date.parse(moment) } : undefined;
+}
+
+function readLocation(text: string): KeyLocation | undefined {
+  if (!text.startsWith('file:')) return /^[\w:/-]{1,256}$/.test(text) ? { kmsKeyId: text } : undefined;
+  try {
+    // Without the slash the URL would mean another path than whoever wrote it.
+    return text.startsWith('file:/') ? { file: fileURLToPath(text) } : undefined;
+  } catch {
+    // Not a path of this machine.
+    return undefined;
+  }
+}

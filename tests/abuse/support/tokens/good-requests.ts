@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { fill, operations } from '../api.ts';
+
+export type GoodRequest = {
+  key: string;
+  service: string;
+  method: string;
+  path: string;
+  access: string;
+  body?: unknown;
+  headers: Record<string, string>;
+};
+
+const productId = '01990000-0000-7000-8000-000000000002';
+const orderId = '01990000-0000-7000-8000-000000000003';
+const password = 'correct horse battery staple';
+const product = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
+const shipTo = { name: 'Ada', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
+
+/** A body for every protected route that takes one. */
+const bodies: Record<string, unknown> = {
+  'POST /v1/auth/password': { currentPassword: password, newPassword: 'a wholly other password' },
+  'DELETE /v1/auth/me': { password },
+  'POST /v1/catalog/products': product,
+  'PATCH /v1/catalog/products/{productId}': { name: 'Mouse' },
+  'POST /v1/catalog/products/{productId}/media': { contentType: 'image/png', byteLength: 1_000 },
+  'POST /v1/inventory/{productId}/adjustments': { delta: 1, reason: 'found' },
+  'POST /v1/orders': { lines: [{ productId, quantity: 1 }], paymentMethod: 'pm_card_visa', shipTo },
+};
+
+/** A request to every route that takes a token, which is good in all but the token that it still lacks. */
+export const goodRequests: readonly GoodRequest[] = operations
+  .filter(({ access }) => access !== 'anyone')
+  .map(({ key, service, method, path, access, parameters }) => {
+    const body = bodies[key];
+    const needsKey = parameters.some(({ name }) => name.toLowerCase() === 'idempotency-key');
+    return {
+      key,
+      service,
+      method,
+      access,
+      path: fill(path, { productId, orderId }),
+      ...(body === undefined ? {} : { body }),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(needsKey ? { 'idempotency-key': randomUUID() } : {}),
+      },
+    };
+  });

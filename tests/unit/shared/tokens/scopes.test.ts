@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { roles } from '#shared/tokens/access-claims.ts';
+import { parseScopes, scopePattern, scopes, scopesOfRoles } from '#shared/tokens/scopes.ts';
+
+describe('the scopes of roles', () => {
+  test.each([
+    [[], ['account', 'orders:read', 'payments:read', 'shipments:read']],
+    [['customer'], ['account', 'orders:read', 'orders:write', 'payments:read', 'shipments:read']],
+    [['operator'], ['account', 'orders:read', 'payments:read', 'shipments:read', 'shipments:write']],
+    [['admin'], ['account', 'catalog:write', 'stock:read', 'stock:write', 'orders:read', 'payments:read', 'shipments:read']],
+  ] as const)('%j are %j', (some, allowed) => {
+    expect(scopesOfRoles(some)).toEqual(allowed);
+  });
+
+  test('together are all there are, each once', () => {
+    expect(scopesOfRoles([...roles, ...roles])).toEqual(scopes);
+  });
+});
+
+describe('a scope claim', () => {
+  test('is read back as it was written', () => {
+    expect(parseScopes(scopes.join(' '))).toEqual(scopes);
+  });
+
+  test.each(['orders:delete', 'ORDERS:READ', 'orders', 'orders:read,orders:write', '*', '__proto__'])(
+    'grants nothing by %p, which we do not know',
+    (claim) => {
+      expect(parseScopes(claim)).toEqual([]);
+    },
+  );
+
+  test.each(['', ' ', 'account ', ' account', 'account  stock:read', 'account\tstock:read', 'a"b', 'a\\b', 'größe', 'a\0'])(
+    '%j is malformed',
+    (claim) => {
+      expect(scopePattern.test(claim)).toBe(false);
+    },
+  );
+});
