@@ -1,8 +1,13 @@
-import { unauthorized } from '#shared/errors/problem.ts';
+import type { Context } from 'hono';
+import { clientAddressOf } from '#shared/http/client-address.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
-import type { Signer } from '#shared/tokens/signer.ts';
+import { publishedMaxAgeSeconds } from '#shared/tokens/key-cache.ts';
+import type { KeyRing } from '#shared/tokens/key-ring.ts';
 import type { IssueAccessToken } from './access-token.ts';
+import { changePassword } from './commands/change-password.ts';
+import { deleteAccount } from './commands/delete-account.ts';
+import { findSelf } from './commands/find-self.ts';
 import { login, type Tokens } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
 import { refresh } from './commands/refresh.ts';
@@ -11,11 +16,15 @@ import { accessTokenLifeSeconds } from './domain.ts';
 import type { Passwords } from './password.ts';
 import * as routes from './routes.ts';
 import type { Store } from './store.ts';
+import type { Throttle } from './throttle.ts';
 
 export type AuthDeps = Omit<ServiceAppOptions, 'service'> & {
   store: Store;
   passwords: Passwords;
-  signer: Signer;
+  throttle: Throttle;
+  /** What the distribution proves itself by, when it says whose requests it brings; without one it is not asked. */
+  cdnSecret?: string | undefined;
+  keys: KeyRing;
   issueAccessToken: IssueAccessToken;
 };
 
@@ -23,25 +32,50 @@ export type AuthDeps = Omit<ServiceAppOptions, 'service'> & {
 export function createApp(deps: AuthDeps) {
   const app = createServiceApp({ ...deps, service: 'auth' });
 
-  app.openapi(routes.register, async (c) => c.json(await register(c.req.valid('json'), deps), 201));
+  const addressOf = (c: Context) => clientAddressOf(c.req.header(), deps);
 
-  app.openapi(routes.login, async (c) => c.json(answer(await login(c.req.valid('json'), deps)), 200, noStore));
+  app.openapi(routes.register, async (c) => {
+    const user = await register({ ...c.req.valid('json'), address: addressOf(c) }, deps);
+    return c.json(user, 201);
+  });
 
-  app.openapi(routes.refresh, async (c) => c.json(answer(await refresh(c.req.valid('json').refreshToken, deps)), 200, noStore));
+  app.openapi(routes.login, async (c) => {
+    const tokens = await login({ ...c.req.valid('json'), address: addressOf(c) }, deps);
+    return c.json(answer(tokens), 200, noStore);
+  });
+
+  app.openapi(routes.refresh, async (c) => {
+    const tokens = await refresh({ ...c.req.valid('json'), address: addressOf(c) }, deps);
+    return c.json(answer(tokens), 200, noStore);
+  });
 
   app.openapi(routes.logout, async (c) => {
     await logout(c.req.valid('json').refreshToken, deps);
     return c.body(null, 204);
   });
 
-  app.openapi(routes.me, async (c) => {
-    const user = await deps.store.findUser(actorOf(c).userId);
-    if (!user) throw unauthorized('The user of this access token is gone');
-    return c.json(user, 200, noStore);
+  app.openapi(routes.logoutEverywhere, async (c) => {
+    const { userId } = actorOf(c);
+    await deps.store.endSessions(userId);
+    deps.log.info({ userId }, 'all sessions ended');
+    return c.body(null, 204);
   });
 
-  // Kept for a minute: the age that verifiers allow a key counts on it.
-  app.openapi(routes.jwks, (c) => c.json({ keys: [deps.signer.publicJwk()] }, 200, { 'cache-control': 'public, max-age=60' }));
+  app.openapi(routes.changePassword, async (c) => {
+    await changePassword({ ...c.req.valid('json'), userId: actorOf(c).userId, address: addressOf(c) }, deps);
+    return c.body(null, 204);
+  });
+
+  app.openapi(routes.me, async (c) => c.json(await findSelf(actorOf(c).userId, deps), 200, noStore));
+
+  app.openapi(routes.deleteMe, async (c) => {
+    await deleteAccount({ ...c.req.valid('json'), userId: actorOf(c).userId, address: addressOf(c) }, deps);
+    return c.body(null, 204);
+  });
+
+  // The age that verifiers allow a key counts on this.
+  const brief = { 'cache-control': `public, max-age=${publishedMaxAgeSeconds}` };
+  app.openapi(routes.jwks, (c) => c.json({ keys: deps.keys.published() }, 200, brief));
 
   return app;
 }

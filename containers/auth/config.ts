@@ -1,21 +1,18 @@
 import { z } from 'zod';
-import { postgresSettings, serviceSettings } from '#shared/config/settings.ts';
+import { cognitoIsWhole, postgresSettings, serviceSettings } from '#shared/config/settings.ts';
+import { signingKeys } from '#shared/tokens/signing-keys.ts';
 
 export const configSchema = z
   .object({
     ...serviceSettings,
     ...postgresSettings,
-    SIGNING_KEY_FILE: z
-      .string()
-      .optional()
-      .meta({ description: 'PEM file with the P-256 private key that signs access tokens; or else `SIGNING_KEY_ID`' }),
-    SIGNING_KEY_ID: z
-      .string()
-      .optional()
-      .meta({ description: 'Id or ARN of the KMS key (ECC_NIST_P256) that signs access tokens; or else `SIGNING_KEY_FILE`' }),
+    SIGNING_KEYS: signingKeys.meta({
+      description:
+        'The P-256 keys that sign access tokens, separated by commas, each as `<key>@<moment from which it signs>`: id or ARN of a KMS key (ECC_NIST_P256), or `file:/...` with the path of a PEM file; the moment in UTC, such as 2030-01-31T12:00:00Z. The newest whose moment has come signs',
+    }),
+    CDN_SECRET: z.string().min(32).optional().meta({
+      description:
+        'What the distribution sends with each request to prove that it is the one, so that the address which it says a request comes from is believed. Without it the address is the one that the gateway saw',
+    }),
   })
-  .refine((config) => (config.SIGNING_KEY_FILE === undefined) !== (config.SIGNING_KEY_ID === undefined), {
-    error: 'Either SIGNING_KEY_FILE or SIGNING_KEY_ID must be given, and not both',
-    // Told together with whatever else is wrong.
-    when: () => true,
-  });
+  .refine(...cognitoIsWhole);

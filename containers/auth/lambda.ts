@@ -2,19 +2,23 @@ import { loadConfig } from '#shared/config/load-config.ts';
 import { toLambda } from '#shared/http/lambda.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
-import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createAccessTokens } from './access-token.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { deriveArgon2idInWasm } from './derive-argon2id-wasm.ts';
-import { openSigner } from './open-signer.ts';
+import { openKeyRing } from './open-key-ring.ts';
 import { createPasswords } from './password.ts';
 import { createStore } from './store.ts';
+import { createSweep } from './sweep-store.ts';
+import { createThrottle } from './throttle.ts';
+import { createThrottleStore } from './throttle-store.ts';
 
 // The whole service as a Lambda function. Its clients are made once, when it starts, and serve every request after that.
 const config = loadConfig(configSchema, process.env);
 const trust = { issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE };
-const signer = await openSigner(config);
+const log = createLog('auth', config.LOG_LEVEL);
+const keys = await openKeyRing(config.SIGNING_KEYS, log);
 const db = connect(config.DATABASE_URL, {
   connectionsMax: config.DATABASE_CONNECTIONS_MAX,
   authentication: config.DATABASE_AUTHENTICATION,
@@ -25,10 +29,12 @@ export const handler = toLambda(
   createApp({
     store: createStore(db),
     passwords: createPasswords({ derive: deriveArgon2idInWasm }),
-    signer,
-    issueAccessToken: createAccessTokens({ signer, ...trust }),
-    log: createLog('auth', config.LOG_LEVEL),
-    verifyToken: createTokenVerifier({ ...trust, jwksUrl: config.JWKS_URL }).verify,
+    throttle: createThrottle({ store: createThrottleStore(db), sweep: createSweep(db) }),
+    cdnSecret: config.CDN_SECRET,
+    keys,
+    issueAccessToken: createAccessTokens({ keys, ...trust }),
+    log,
+    verifyToken: openTokenVerifier(config).verify,
     ready: db.ping,
   }),
 );

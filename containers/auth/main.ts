@@ -3,20 +3,23 @@ import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
-import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createAccessTokens } from './access-token.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { deriveArgon2id } from './derive-argon2id.ts';
-import { openSigner } from './open-signer.ts';
+import { openKeyRing } from './open-key-ring.ts';
 import { createPasswords } from './password.ts';
 import { createStore } from './store.ts';
+import { createSweep } from './sweep-store.ts';
+import { createThrottle } from './throttle.ts';
+import { createThrottleStore } from './throttle-store.ts';
 
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const trust = { issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE };
   const log = createLog('auth', config.LOG_LEVEL);
-  const signer = await openSigner(config);
+  const keys = await openKeyRing(config.SIGNING_KEYS, log);
   const db = connect(config.DATABASE_URL, {
     authentication: config.DATABASE_AUTHENTICATION,
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
@@ -25,10 +28,12 @@ await runMain(async () => {
   const app = createApp({
     store: createStore(db),
     passwords: createPasswords({ derive: deriveArgon2id }),
-    signer,
-    issueAccessToken: createAccessTokens({ signer, ...trust }),
+    throttle: createThrottle({ store: createThrottleStore(db), sweep: createSweep(db) }),
+    cdnSecret: config.CDN_SECRET,
+    keys,
+    issueAccessToken: createAccessTokens({ keys, ...trust }),
     log,
-    verifyToken: createTokenVerifier({ ...trust, jwksUrl: config.JWKS_URL }).verify,
+    verifyToken: openTokenVerifier(config).verify,
     ready: db.ping,
   });
   await runService({

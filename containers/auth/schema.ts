@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Role } from '#shared/tokens/access-claims.ts';
 
 export const auth = pgSchema('auth');
@@ -15,6 +15,8 @@ export const users = auth.table(
     /** PHC string, see password.ts. */
     passwordHash: text('password_hash').notNull(),
     roles: text('roles').array().$type<Role[]>().notNull(),
+    /** Raised to end all sessions at once, also those that are just being opened. */
+    sessionGeneration: integer('session_generation').notNull().default(0),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   ({ email, roles }) => [
@@ -33,8 +35,10 @@ export const sessions = auth.table(
       .references(() => users.userId, { onDelete: 'cascade' }),
     expiresAt: moment('expires_at').notNull(),
     endedAt: moment('ended_at'),
+    /** The user's generation when it was opened; over as soon as theirs is another. Code before this column leaves it out. */
+    generation: integer('generation'),
   },
-  ({ userId }) => [index('sessions_user_id').on(userId)],
+  ({ userId, expiresAt }) => [index('sessions_user_id').on(userId), index('sessions_expires_at').on(expiresAt)],
 );
 
 /** Used tokens are kept as long as their session: a second use of one is how a theft shows. */
@@ -49,4 +53,30 @@ export const refreshTokens = auth.table(
     usedAt: moment('used_at'),
   },
   ({ sessionId }) => [index('refresh_tokens_session_id').on(sessionId)],
+);
+
+/** From where an account was signed in to, so that a storm of strangers does not keep its owner out. */
+export const knownAddresses = auth.table(
+  'known_addresses',
+  {
+    /** SHA-256 of e-mail and address together, see throttle.ts. */
+    accountAddress: text('account_address').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.userId, { onDelete: 'cascade' }),
+    lastUsedAt: moment('last_used_at').notNull(),
+  },
+  ({ userId, lastUsedAt }) => [index('known_addresses_user_id').on(userId), index('known_addresses_last_used_at').on(lastUsedAt)],
+);
+
+/** How much is left of what somebody may try. A row that is whole again says nothing and is deleted. */
+export const throttles = auth.table(
+  'throttles',
+  {
+    /** What is counted, and SHA-256 of whom: nobody can be read out of it. See throttle.ts. */
+    key: text('key').primaryKey(),
+    /** When it will be whole again; each try moves that on. */
+    spentUntil: moment('spent_until').notNull(),
+  },
+  ({ spentUntil }) => [index('throttles_spent_until').on(spentUntil)],
 );

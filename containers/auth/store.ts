@@ -1,10 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
 import type { Role } from '#shared/tokens/access-claims.ts';
 import type { User } from './domain.ts';
 import { users } from './schema.ts';
 
 export type Store = ReturnType<typeof createStore>;
+
+/** A user with what a sign-in needs to know of them. */
+export type Credentials = User & { passwordHash: string; sessionGeneration: number };
 
 const userColumns = { userId: users.userId, email: users.email, roles: users.roles };
 
@@ -22,8 +25,8 @@ export function createStore(database: Database) {
       return user;
     },
 
-    async findByEmail(email: string): Promise<(User & { passwordHash: string }) | undefined> {
-      const columns = { ...userColumns, passwordHash: users.passwordHash };
+    async findByEmail(email: string): Promise<Credentials | undefined> {
+      const columns = { ...userColumns, passwordHash: users.passwordHash, sessionGeneration: users.sessionGeneration };
       const [user] = await database.select(columns).from(users).where(eq(users.email, email));
       return user;
     },
@@ -41,28 +44,69 @@ export function createStore(database: Database) {
       return user;
     },
 
-    /** Opens a session with its first refresh token. */
-    async openSession(session: { sessionId: string; userId: string; lifeDays: number; tokenHash: string }): Promise<void> {
+    /**
+     * Sets another password, if the one behind `from` still is the user's, and ends all sessions.
+     * @returns false if it is not
+     */
+    async changePassword({ userId, from, to }: { userId: string; from: string; to: string }): Promise<boolean> {
+      const changed = await database.execute(sql`
+        with changed as (
+          update auth.users set password_hash = ${to}, session_generation = session_generation + 1
+          where user_id = ${userId} and password_hash = ${from} returning user_id
+        ), ended as (${endSessionsOf(sql`select user_id from changed`)})
+        select from changed`);
+      return changed.length === 1;
+    },
+
+    /** Ends all sessions of a user. */
+    async endSessions(userId: string): Promise<void> {
       await database.execute(sql`
+        with raised as (
+          update auth.users set session_generation = session_generation + 1 where user_id = ${userId} returning user_id
+        )
+        ${endSessionsOf(sql`select user_id from raised`)}`);
+    },
+
+    /**
+     * Deletes a user with all that belongs to them, if the password behind `passwordHash` still is theirs.
+     * @returns false if it is not
+     */
+    async removeUser({ userId, passwordHash }: { userId: string; passwordHash: string }): Promise<boolean> {
+      const current = and(eq(users.userId, userId), eq(users.passwordHash, passwordHash));
+      const removed = await database.delete(users).where(current).returning({ userId: users.userId });
+      return removed.length === 1;
+    },
+
+    /**
+     * Opens a session with its first refresh token.
+     * @param generation of the user, read before the password was checked
+     * @returns false if the user is gone, or all their sessions were ended since
+     */
+    async openSession(session: NewSession): Promise<boolean> {
+      const opened = await database.execute(sql`
         with opened as (
-          insert into auth.sessions (session_id, user_id, expires_at)
-          values (${session.sessionId}, ${session.userId}, now() + make_interval(days => ${session.lifeDays}))
+          insert into auth.sessions (session_id, user_id, expires_at, generation)
+          select ${session.sessionId}::uuid, user_id, now() + make_interval(days => ${session.lifeDays}), session_generation
+          from auth.users where user_id = ${session.userId} and session_generation = ${session.generation} for key share
           returning session_id
         )
-        insert into auth.refresh_tokens (token_hash, session_id) select ${session.tokenHash}, session_id from opened`);
+        insert into auth.refresh_tokens (token_hash, session_id) select ${session.tokenHash}, session_id from opened
+        returning token_hash`);
+      return opened.length === 1;
     },
 
     /**
      * Uses a refresh token up and puts its successor in its place. Of any number of calls with one token, one succeeds.
-     * @returns the session's user; undefined if the token is unknown or used, or its session ended or expired
+     * @returns the session's user; undefined if the token is unknown or used, or its session is over
      */
     async rotate({ tokenHash, successorHash }: { tokenHash: string; successorHash: string }): Promise<User | undefined> {
       const [user] = await database.execute<User>(sql`
         with used as (
           update auth.refresh_tokens token set used_at = now()
-          from auth.sessions session
+          from auth.sessions session join auth.users owner using (user_id)
           where token.token_hash = ${tokenHash} and token.used_at is null
             and session.session_id = token.session_id and session.ended_at is null and session.expires_at > now()
+            and coalesce(session.generation, owner.session_generation) = owner.session_generation
           returning session.session_id, session.user_id
         ), successor as (
           insert into auth.refresh_tokens (token_hash, session_id) select ${successorHash}, session_id from used
@@ -71,13 +115,18 @@ export function createStore(database: Database) {
       return user;
     },
 
-    /** Ends a session that one of its used tokens came back to, if the use was more than `graceSeconds` ago. */
-    async endIfReused({ tokenHash, graceSeconds }: { tokenHash: string; graceSeconds: number }): Promise<void> {
-      await database.execute(sql`
+    /**
+     * Ends a session that one of its used tokens came back to, if the use was more than `graceSeconds` ago.
+     * @returns whose session it was, if it was ended just now
+     */
+    async endIfReused({ tokenHash, graceSeconds }: { tokenHash: string; graceSeconds: number }): Promise<Owner | undefined> {
+      const [owner] = await database.execute<Owner>(sql`
         update auth.sessions session set ended_at = now()
         from auth.refresh_tokens token
         where token.token_hash = ${tokenHash} and session.session_id = token.session_id and session.ended_at is null
-          and token.used_at < now() - make_interval(secs => ${graceSeconds})`);
+          and token.used_at < now() - make_interval(secs => ${graceSeconds})
+        returning session.user_id as "userId"`);
+      return owner;
     },
 
     /** Ends the session of a refresh token, used or not. */
@@ -89,3 +138,10 @@ export function createStore(database: Database) {
     },
   };
 }
+
+type Owner = { userId: string };
+type NewSession = { sessionId: string; userId: string; generation: number; lifeDays: number; tokenHash: string };
+
+/** A session that is opened at the same time is not seen here: the generation ends that one. */
+const endSessionsOf = (userIds: SQL) =>
+  sql`update auth.sessions set ended_at = now() where user_id in (${userIds}) and ended_at is null`;

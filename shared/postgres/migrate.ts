@@ -59,6 +59,8 @@ export async function migrate({ databaseUrl, user, password, service, folder }: 
   });
   try {
     await waitForTurn(client);
+    // Before the migrations, so that one of them may let the role do more than every service may.
+    await client.unsafe(role(service));
     await applyMigrations(drizzle(client), {
       migrationsFolder: fileURLToPath(folder),
       migrationsSchema: service,
@@ -87,13 +89,16 @@ async function waitForTurn(client: postgres.Sql): Promise<void> {
 }
 
 // Aurora and RDS let those sign in by IAM who are members of rds_iam. No other server has that role.
-const grants = (service: string) => `
+const role = (service: string) => `
   do $$ begin
     if not exists (select from pg_roles where rolname = '${service}') then create role "${service}" login; end if;
     if exists (select from pg_roles where rolname = 'rds_iam') then grant rds_iam to "${service}"; end if;
     execute format('revoke all on database %I from public', current_database());
     execute format('grant connect on database %I to "${service}"', current_database());
   end $$;
+`;
+
+const grants = (service: string) => `
   grant usage on schema "${service}" to "${service}";
   grant select, insert, update on all tables in schema "${service}" to "${service}";
   grant usage on all sequences in schema "${service}" to "${service}";

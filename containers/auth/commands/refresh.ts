@@ -1,8 +1,10 @@
 import { ProblemError } from '#shared/errors/problem.ts';
+import type { Log } from '#shared/logging/logger.ts';
 import type { IssueAccessToken } from '../access-token.ts';
 import { reuseGraceSeconds } from '../domain.ts';
 import { createRefreshToken, hashRefreshToken } from '../refresh-token.ts';
 import type { Store } from '../store.ts';
+import type { Throttle } from '../throttle.ts';
 import type { Tokens } from './login.ts';
 
 /**
@@ -10,14 +12,16 @@ import type { Tokens } from './login.ts';
  * it has stolen it (RFC 9700, 4.14.2); so soon after its use that it may be the same client trying again, it is only refused.
  */
 export async function refresh(
-  refreshToken: string,
-  { store, issueAccessToken }: { store: Store; issueAccessToken: IssueAccessToken },
+  { refreshToken, address }: { refreshToken: string; address: string },
+  { store, throttle, issueAccessToken, log }: RefreshDeps,
 ): Promise<Tokens> {
+  await throttle.refresh(address);
   const tokenHash = hashRefreshToken(refreshToken);
   const successor = createRefreshToken();
   const user = await store.rotate({ tokenHash, successorHash: hashRefreshToken(successor) });
   if (!user) {
-    await store.endIfReused({ tokenHash, graceSeconds: reuseGraceSeconds });
+    const robbed = await store.endIfReused({ tokenHash, graceSeconds: reuseGraceSeconds });
+    if (robbed) log.warn(robbed, 'session ended, a used refresh token came back');
     throw new ProblemError(401, 'bad-refresh-token', {
       title: 'The refresh token is not valid',
       headers: { 'www-authenticate': 'Bearer' },
@@ -25,3 +29,5 @@ export async function refresh(
   }
   return { accessToken: await issueAccessToken(user), refreshToken: successor };
 }
+
+type RefreshDeps = { store: Store; throttle: Throttle; issueAccessToken: IssueAccessToken; log: Log };

@@ -1,101 +1,49 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
+import { createLocalJWKSet, jwtVerify } from 'jose';
 import postgres from 'postgres';
-import { connect, type Database } from '#shared/postgres/connect.ts';
-import { openLocalSigner } from '#shared/tokens/signer.ts';
-import { TokenRefusedError } from '#shared/tokens/verifier.ts';
-import { createAccessTokens } from '../../../../containers/auth/access-token.ts';
-import { createApp } from '../../../../containers/auth/app.ts';
-import { deriveArgon2id } from '../../../../containers/auth/derive-argon2id.ts';
-import { createPasswords } from '../../../../containers/auth/password.ts';
-import { createStore } from '../../../../containers/auth/store.ts';
-import { ensureSigningKey } from '../../../../local/signing-key.ts';
-import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
-import { silentLog } from '../../../support/silent-log.ts';
+import { startTestAuth, type TestAuth, trust } from '../../../support/auth-app.ts';
 
-const trust = { issuer: 'https://issuer.test', audience: 'cloudservices' };
 const password = 'correct horse battery staple';
-const { log, entries } = silentLog();
-
-let folder: string;
-let postgresql: TestDatabase;
-let database: Database;
-let admin: postgres.Sql;
-let app: ReturnType<typeof createApp>;
+let auth: TestAuth;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'auth-'));
-  const keyFile = join(folder, 'key.pem');
-  ensureSigningKey(keyFile);
-  const signer = await openLocalSigner(keyFile);
-  postgresql = await startTestDatabase({ services: ['auth'] });
-  database = connect(postgresql.urlOf('auth'), { connectionsMax: 10, name: 'auth' });
-  admin = postgres(postgresql.adminUrl, { max: 1, onnotice: () => undefined });
-  app = createApp({
-    log,
-    signer,
-    ready: database.ping,
-    store: createStore(database),
-    passwords: createPasswords({ derive: deriveArgon2id }),
-    issueAccessToken: createAccessTokens({ signer, ...trust }),
-    verifyToken: async (token) => {
-      const { payload } = await jwtVerify(token, await keySet(), trust).catch((cause) => {
-        throw new TokenRefusedError({ cause });
-      });
-      return { userId: payload.sub as string, email: undefined, roles: [] };
-    },
-  });
+  auth = await startTestAuth();
 });
+afterAll(() => auth.stop());
 
-afterAll(async () => {
-  await admin.end();
-  await database.close();
-  await postgresql.stop();
-  await rm(folder, { recursive: true });
-});
-
-const keySet = async () => createLocalJWKSet((await get('/v1/auth/.well-known/jwks.json')).body as unknown as JSONWebKeySet);
+const keySet = () => createLocalJWKSet({ keys: auth.deps.keys.published() });
 const newEmail = () => `ada.${randomUUID()}@example.com`;
-const post = (path: string, body: unknown) => call(path, { method: 'POST', body: JSON.stringify(body) });
-const get = (path: string, headers: Record<string, string> = {}) => call(path, { headers });
-
-async function call(path: string, init: RequestInit) {
-  const response = await app.request(path, { ...init, headers: { 'content-type': 'application/json', ...init.headers } });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as Record<string, string> };
-}
+const post = (path: string, body: unknown) => auth.post(path, body);
+const get = (path: string, token?: string) => auth.call('GET', path, { token });
 
 async function signedIn() {
   const email = newEmail();
-  await post('/v1/auth/register', { email, password });
-  const { body } = await post('/v1/auth/login', { email, password });
+  await post('/register', { email, password });
+  const { body } = await post('/login', { email, password });
   return { email, accessToken: body.accessToken as string, refreshToken: body.refreshToken as string };
 }
 
-const refresh = (refreshToken: string) => post('/v1/auth/refresh', { refreshToken });
+const refresh = (refreshToken: string) => post('/refresh', { refreshToken });
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 /** Makes the use of a refresh token look as if it had happened before. */
 const usedBefore = (token: string, seconds: number) =>
-  admin`update auth.refresh_tokens set used_at = now() - make_interval(secs => ${seconds}) where token_hash = ${hashOf(token)}`;
+  auth.admin`update auth.refresh_tokens set used_at = now() - make_interval(secs => ${seconds}) where token_hash = ${hashOf(token)}`;
 
 describe('registering', () => {
   test('makes a customer, whatever the body says of roles', async () => {
     const email = newEmail();
-    const { status, body } = await post('/v1/auth/register', { email: ` ${email.toUpperCase()} `, password, name: 'Ada' });
+    const { status, body } = await post('/register', { email: ` ${email.toUpperCase()} `, password, name: 'Ada' });
     expect(status).toBe(201);
     expect(body).toEqual({ userId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/), email, roles: ['customer'] });
-    const promoted = await post('/v1/auth/register', { email: newEmail(), password, roles: ['admin'] });
+    const promoted = await post('/register', { email: newEmail(), password, roles: ['admin'] });
     expect(promoted.status).toBe(422);
   });
 
   test('keeps neither the password nor a token in the database', async () => {
     const { email, refreshToken } = await signedIn();
-    const rows = await admin`select users.*, refresh_tokens.* from auth.users join auth.sessions using (user_id)
+    const rows = await auth.admin`select users.*, refresh_tokens.* from auth.users join auth.sessions using (user_id)
       join auth.refresh_tokens using (session_id) where email = ${email}`;
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(password);
@@ -105,9 +53,9 @@ describe('registering', () => {
 
   test('is refused for an e-mail that is known, in any case, also when ten try at once', async () => {
     const email = newEmail();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => post('/v1/auth/register', { email, password })));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post('/register', { email, password })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
-    const again = await post('/v1/auth/register', { email: email.toUpperCase(), password });
+    const again = await post('/register', { email: email.toUpperCase(), password });
     expect(again).toMatchObject({ status: 409, body: { type: 'urn:cloudservices:problem:email-taken' } });
   });
 
@@ -122,23 +70,23 @@ describe('registering', () => {
     ['a name with a NUL', { name: 'A\u0000da' }, 'name'],
     ['a key that is not asked for', { customerId: randomUUID() }, ''],
   ])('is refused with %s', async (_, wrong, path) => {
-    const { status, body } = await post('/v1/auth/register', { email: newEmail(), password, ...wrong });
+    const { status, body } = await post('/register', { email: newEmail(), password, ...wrong });
     expect(status).toBe(422);
     expect(body).toMatchObject({ type: 'urn:cloudservices:problem:validation', errors: [{ path }] });
   });
 
   test('takes fifteen characters of any kind, and any way to compose them signs in', async () => {
     const email = newEmail();
-    expect((await post('/v1/auth/register', { email, password: 'caf\u00e9 🔑 \u4f60\u597d ab c\u0301d' })).status).toBe(201);
-    expect((await post('/v1/auth/login', { email, password: 'cafe\u0301 🔑 \u4f60\u597d ab \u0107d' })).status).toBe(200);
+    expect((await post('/register', { email, password: 'caf\u00e9 🔑 \u4f60\u597d ab c\u0301d' })).status).toBe(201);
+    expect((await post('/login', { email, password: 'cafe\u0301 🔑 \u4f60\u597d ab \u0107d' })).status).toBe(200);
   });
 });
 
 describe('signing in', () => {
   test('answers a token that is verified by the published keys', async () => {
     const email = newEmail();
-    const registered = await post('/v1/auth/register', { email, password });
-    const { status, headers, body } = await post('/v1/auth/login', { email: email.toUpperCase(), password });
+    const registered = await post('/register', { email, password });
+    const { status, headers, body } = await post('/login', { email: email.toUpperCase(), password });
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(body).toEqual({
@@ -147,7 +95,7 @@ describe('signing in', () => {
       expiresIn: 300,
       refreshToken: expect.stringMatching(/^[\w-]{43}$/),
     });
-    const { payload } = await jwtVerify(body.accessToken as string, await keySet(), { ...trust, typ: 'at+jwt' });
+    const { payload } = await jwtVerify(body.accessToken as string, keySet(), { ...trust, typ: 'at+jwt' });
     expect(payload).toMatchObject({ sub: registered.body.userId, email, roles: ['customer'] });
   });
 
@@ -159,7 +107,7 @@ describe('signing in', () => {
       { email, password: '' },
       { email: newEmail(), password: 'x' },
     ];
-    const answers = await Promise.all(tries.map((credentials) => post('/v1/auth/login', credentials)));
+    const answers = await Promise.all(tries.map((credentials) => post('/login', credentials)));
     for (const { status, body } of answers) expect({ status, body }).toEqual({ status: 401, body: answers[0]?.body });
     expect(answers[0]?.body).toMatchObject({ type: 'urn:cloudservices:problem:bad-credentials' });
   });
@@ -167,11 +115,11 @@ describe('signing in', () => {
   test('renews a hash of an older cost', async () => {
     const { email } = await signedIn();
     const cheap = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
-    await admin`update auth.users set password_hash = ${cheap} where email = ${email}`;
-    expect((await post('/v1/auth/login', { email, password: 'password' })).status).toBe(200);
-    const [user] = await admin`select password_hash from auth.users where email = ${email}`;
+    await auth.admin`update auth.users set password_hash = ${cheap} where email = ${email}`;
+    expect((await post('/login', { email, password: 'password' })).status).toBe(200);
+    const [user] = await auth.admin`select password_hash from auth.users where email = ${email}`;
     expect(user?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    expect((await post('/v1/auth/login', { email, password: 'password' })).status).toBe(200);
+    expect((await post('/login', { email, password: 'password' })).status).toBe(200);
   });
 });
 
@@ -198,12 +146,12 @@ describe('a refresh token', () => {
     const { refreshToken } = await signedIn();
     const { body } = await refresh(refreshToken);
     await usedBefore(refreshToken, 9);
-    const before = await admin`select count(*) from auth.refresh_tokens`;
+    const before = await auth.admin`select count(*) from auth.refresh_tokens`;
     expect(await refresh(refreshToken)).toMatchObject({
       status: 401,
       body: { type: 'urn:cloudservices:problem:bad-refresh-token' },
     });
-    expect(await admin`select count(*) from auth.refresh_tokens`).toEqual(before);
+    expect(await auth.admin`select count(*) from auth.refresh_tokens`).toEqual(before);
     expect((await refresh(body.refreshToken as string)).status).toBe(200);
   });
 
@@ -217,7 +165,7 @@ describe('a refresh token', () => {
 
   test('of another session is not touched by that', async () => {
     const { email, refreshToken } = await signedIn();
-    const other = await post('/v1/auth/login', { email, password });
+    const other = await post('/login', { email, password });
     await refresh(refreshToken);
     await usedBefore(refreshToken, 11);
     await refresh(refreshToken);
@@ -227,22 +175,22 @@ describe('a refresh token', () => {
   test('cannot outlive thirty days from the sign-in, however often it is refreshed', async () => {
     const { email, refreshToken } = await signedIn();
     const { body } = await refresh(refreshToken);
-    const [session] = await admin`select extract(epoch from expires_at - now()) / 86400 as days from auth.sessions
+    const [session] = await auth.admin`select extract(epoch from expires_at - now()) / 86400 as days from auth.sessions
       join auth.users using (user_id) where email = ${email}`;
     expect(Number(session?.days)).toBeCloseTo(30, 2);
-    await admin`update auth.sessions set expires_at = now() from auth.users
+    await auth.admin`update auth.sessions set expires_at = now() from auth.users
       where users.user_id = sessions.user_id and email = ${email}`;
     expect((await refresh(body.refreshToken as string)).status).toBe(401);
   });
 
   test('brings the roles that its user has by now', async () => {
     const { email, refreshToken } = await signedIn();
-    const store = createStore(database);
+    const store = auth.deps.store;
     await expect(store.grantRole(email, 'admin')).resolves.toMatchObject({ roles: ['customer', 'admin'] });
     await expect(store.grantRole(email, 'admin')).resolves.toMatchObject({ roles: ['customer', 'admin'] });
     await expect(store.grantRole(newEmail(), 'admin')).resolves.toBeUndefined();
     const { body } = await refresh(refreshToken);
-    const { payload } = await jwtVerify(body.accessToken as string, await keySet());
+    const { payload } = await jwtVerify(body.accessToken as string, keySet());
     expect(payload.roles).toEqual(['customer', 'admin']);
   });
 
@@ -260,34 +208,34 @@ describe('signing out', () => {
   test('ends the session, and doing it again changes nothing', async () => {
     const { refreshToken } = await signedIn();
     const { body } = await refresh(refreshToken);
-    expect((await post('/v1/auth/logout', { refreshToken: body.refreshToken })).status).toBe(204);
-    expect((await post('/v1/auth/logout', { refreshToken: body.refreshToken })).status).toBe(204);
+    expect((await post('/logout', { refreshToken: body.refreshToken })).status).toBe(204);
+    expect((await post('/logout', { refreshToken: body.refreshToken })).status).toBe(204);
     expect((await refresh(body.refreshToken as string)).status).toBe(401);
   });
 
   test('with an unknown token is nothing to complain about', async () => {
-    expect((await post('/v1/auth/logout', { refreshToken: 'unknown' })).status).toBe(204);
+    expect((await post('/logout', { refreshToken: 'unknown' })).status).toBe(204);
   });
 });
 
 describe('who I am', () => {
   test('is told to whoever brings an access token', async () => {
     const { email, accessToken } = await signedIn();
-    const { status, body } = await get('/v1/auth/me', { authorization: `Bearer ${accessToken}` });
+    const { status, body } = await get('/me', accessToken);
     expect(status).toBe(200);
     expect(body).toEqual({ userId: expect.any(String), email, roles: ['customer'] });
   });
 
   test('is not told to anybody else', async () => {
     const { refreshToken } = await signedIn();
-    expect((await get('/v1/auth/me')).status).toBe(401);
-    expect((await get('/v1/auth/me', { authorization: `Bearer ${refreshToken}` })).status).toBe(401);
+    expect((await get('/me')).status).toBe(401);
+    expect((await get('/me', refreshToken)).status).toBe(401);
   });
 });
 
 describe('the keys', () => {
   test('are public, and kept by caches for a minute', async () => {
-    const { status, headers, body } = await get('/v1/auth/.well-known/jwks.json');
+    const { status, headers, body } = await get('/.well-known/jwks.json');
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('public, max-age=60');
     expect(JSON.stringify(body)).not.toMatch(/"d"/);
@@ -296,13 +244,12 @@ describe('the keys', () => {
 
 describe('the service', () => {
   test('may touch its rows and nothing else', async () => {
-    const sql = postgres(postgresql.urlOf('auth'), { max: 1, onnotice: () => undefined });
+    const sql = postgres(auth.postgresql.urlOf('auth'), { max: 1, onnotice: () => undefined });
     for (const statement of [
       'create table auth.more ()',
       'drop table auth.users',
       'alter table auth.users drop constraint users_email_key',
       'truncate auth.users',
-      'delete from auth.users',
       'create schema another',
       'delete from auth.migrations',
     ])
@@ -313,14 +260,14 @@ describe('the service', () => {
   test('writes neither a password nor a token nor an e-mail into its log', async () => {
     const { email, refreshToken, accessToken } = await signedIn();
     await refresh('unknown');
-    await get('/v1/auth/me', { authorization: `Bearer ${accessToken}x` });
-    const written = JSON.stringify(entries);
+    await get('/me', `${accessToken}x`);
+    const written = JSON.stringify(auth.entries);
     for (const secret of [password, email, refreshToken, accessToken]) expect(written).not.toContain(secret);
   });
 
   test('describes its routes with who may call them', () => {
-    const { paths = {} } = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'auth', version: '1' } });
-    expect(Object.keys(paths)).toHaveLength(6);
-    expect(paths['/v1/auth/me']?.get).toMatchObject({ 'x-access': 'signedIn', security: [{ bearer: [] }] });
+    const { paths = {} } = auth.app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'auth', version: '1' } });
+    expect(Object.keys(paths)).toHaveLength(8);
+    expect(paths['/v1/auth/me']?.get).toMatchObject({ 'x-access': 'signedIn', security: [{ bearer: ['account'] }] });
   });
 });

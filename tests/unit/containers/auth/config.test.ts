@@ -7,29 +7,41 @@ const good = {
   TOKEN_AUDIENCE: 'cloudservices',
   JWKS_URL: 'https://issuer.test/jwks.json',
   DATABASE_URL: 'postgres://auth:secret@127.0.0.1:5432/cloudservices',
+  SIGNING_KEYS: 'file:/key.pem@2020-01-01T00:00:00Z',
 };
-const [file, id] = [{ SIGNING_KEY_FILE: '/key.pem' }, { SIGNING_KEY_ID: 'alias/tokens' }];
-const either = 'Either SIGNING_KEY_FILE or SIGNING_KEY_ID must be given, and not both';
+const pool = { COGNITO_USER_POOL_ID: 'eu-central-1_AbCdEfGhI', COGNITO_CLIENT_ID: '1example23456789' };
 
-describe('the key that signs access tokens', () => {
-  test.each([
-    ['a file', file],
-    ['a key in KMS', id],
-  ])('may be %s', (_, key) => {
-    expect(loadConfig(configSchema, { ...good, ...key })).toMatchObject(key);
-  });
-
-  test.each([
-    ['none', {}],
-    ['none but an empty one', { SIGNING_KEY_FILE: '' }],
-    ['both', { ...file, ...id }],
-  ])('may not be %s', (_, key) => {
-    expect(() => loadConfig(configSchema, { ...good, ...key })).toThrow(`The configuration is not usable:\n  - ${either}`);
-  });
-
-  test('is missed together with all else', () => {
-    expect(() => loadConfig(configSchema, { ...good, TOKEN_ISSUER: '', PORT: 'x' })).toThrow(
-      new RegExp(`- PORT: .*\n  - TOKEN_ISSUER is missing\n  - ${either}`),
+describe('the configuration', () => {
+  test('is missed with everything that is wrong, also with the keys that sign and with half a user pool', () => {
+    const wrong = {
+      TOKEN_ISSUER: '',
+      PORT: 'x',
+      SIGNING_KEYS: 'key@soon,key@2020-01-01T00:00:00Z,',
+      COGNITO_CLIENT_ID: 'client',
+    };
+    expect(() => loadConfig(configSchema, { ...good, ...wrong })).toThrow(
+      new RegExp(
+        [
+          '- PORT: .*',
+          '- TOKEN_ISSUER is missing',
+          '- SIGNING_KEYS: entry 1 has no moment in UTC such as .*',
+          '- SIGNING_KEYS: entry 3 is not <key>@<moment>',
+          '- COGNITO_USER_POOL_ID and COGNITO_CLIENT_ID must be given both, or neither$',
+        ].join('\n  '),
+      ),
     );
+  });
+
+  test('may name a user pool', () => {
+    expect(loadConfig(configSchema, { ...good, ...pool })).toMatchObject(pool);
+    expect(() => loadConfig(configSchema, { ...good, ...pool, COGNITO_USER_POOL_ID: 'AbCdEfGhI' })).toThrow(
+      'COGNITO_USER_POOL_ID: ',
+    );
+  });
+
+  test('may name what the distribution proves itself by, if nobody can guess it', () => {
+    const CDN_SECRET = 'a secret of thirty-two characters';
+    expect(loadConfig(configSchema, { ...good, CDN_SECRET })).toMatchObject({ CDN_SECRET });
+    expect(() => loadConfig(configSchema, { ...good, CDN_SECRET: 'guess' })).toThrow('CDN_SECRET: ');
   });
 });

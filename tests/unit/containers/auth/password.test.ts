@@ -57,6 +57,7 @@ describe('a hash', () => {
     ['plain', 16, 32],
     ['☕ Grüße 𝔘', 8, 4],
     ['x'.repeat(128), 32, 64],
+    ['a NUL \u0000 within', 16, 32],
   ])('of "%s" has the same bytes either way', async (password, saltBytes, tagBytes) => {
     const made = { cost: { memory: 64, passes: 3, parallelism: 2 }, salt: randomBytes(saltBytes), tag: Buffer.alloc(tagBytes) };
     const native = await deriveArgon2id(password, made);

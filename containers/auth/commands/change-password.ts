@@ -1,0 +1,19 @@
+import { invalid } from '#shared/errors/problem.ts';
+import { isGuessable } from '../blocklist.ts';
+import { findSelf } from './find-self.ts';
+import { badCredentials, type PasswordDeps, tryPassword } from './try-password.ts';
+
+export type PasswordChange = { userId: string; currentPassword: string; newPassword: string; address: string };
+
+/** Sets another password for who knows the current one, and ends all their sessions: one of them may be why they do it. */
+export async function changePassword(
+  { userId, currentPassword, newPassword, address }: PasswordChange,
+  deps: PasswordDeps,
+): Promise<void> {
+  const { email } = await findSelf(userId, deps);
+  if (isGuessable(newPassword, email)) throw invalid([{ path: 'newPassword', message: 'Too easy to guess' }]);
+  const { passwordHash } = await tryPassword({ email, password: currentPassword, address }, deps);
+  const to = await deps.passwords.hash(newPassword);
+  if (!(await deps.store.changePassword({ userId, from: passwordHash, to }))) throw badCredentials();
+  deps.log.info({ userId }, 'password changed');
+}

@@ -1,0 +1,35 @@
+import { ProblemError } from '#shared/errors/problem.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import type { Passwords } from '../password.ts';
+import type { Credentials, Store } from '../store.ts';
+import type { Throttle } from '../throttle.ts';
+
+export type PasswordGiven = { email: string; password: string; address: string };
+export type PasswordDeps = { store: Store; passwords: Passwords; throttle: Throttle; log: Log };
+
+/**
+ * Finds the user with this e-mail and password. Whether it was the e-mail or the password that is wrong shows neither in the
+ * answer, nor in its time, nor in what is asked of the database; and it counts alike.
+ * @returns the user, and whether their password should be hashed anew
+ * @throws ProblemError 401; 429 before anything is looked at, when there were too many tries
+ */
+export async function tryPassword(
+  { email, password, address }: PasswordGiven,
+  { store, passwords, throttle }: PasswordDeps,
+): Promise<Credentials & { outdated: boolean }> {
+  const attempt = await throttle.passwordTry({ email, address });
+  const user = await store.findByEmail(email);
+  const { matches, outdated } = await passwords.check(password, user?.passwordHash).catch(async (refusal) => {
+    await attempt.giveBack();
+    throw refusal;
+  });
+  if (!user || !matches) throw badCredentials();
+  await attempt.succeed(user.userId);
+  return { ...user, outdated };
+}
+
+export const badCredentials = () =>
+  new ProblemError(401, 'bad-credentials', {
+    title: 'The e-mail or the password is wrong',
+    headers: { 'www-authenticate': 'Bearer' },
+  });

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { ProblemError } from '#shared/errors/problem.ts';
+import type { Budget, ThrottleStore } from './throttle-store.ts';
+
+/** So many at once, and so many more in an hour as time goes by: in no hour are there more than both together. */
+export type Allowance = { atOnce: number; perHour: number };
+
+/**
+ * What may be tried. Of tries at a password only those count that fail. Whoever tries from where the account was signed in to
+ * in the last `knownDays` has an allowance of their own and none of the others, so that no storm keeps them out.
+ */
+export const allowances = {
+  password: {
+    knownAddress: { atOnce: 20, perHour: 30 },
+    address: { atOnce: 100, perHour: 300 },
+    account: { atOnce: 5, perHour: 5 },
+    // A fifth of what one replica can hash: the rest is for those who are known.
+    everybody: { atOnce: 5_000, perHour: 36_000 },
+  },
+  registration: { address: { atOnce: 100, perHour: 60 }, everybody: { atOnce: 3_000, perHour: 7_200 } },
+  refresh: { address: { atOnce: 1_000, perHour: 36_000 } },
+} satisfies Record<string, Record<string, Allowance>>;
+
+export const knownDays = 90;
+
+export type PasswordTry = {
+  /** The password was right: the try does not count, and the address is known from now on. */
+  succeed(userId: string): Promise<void>;
+  /** Nobody looked at the password: the try does not count. */
+  giveBack(): Promise<void>;
+};
+
+export type Throttle = {
+  /** Counts a try at an account's password, before anything is known of it: whether there is such an account changes nothing. */
+  passwordTry(at: { email: string; address: string }): Promise<PasswordTry>;
+  registration(address: string): Promise<void>;
+  /** An account that was just registered is known at this address. */
+  registered(by: { userId: string; email: string; address: string }): Promise<void>;
+  refresh(address: string): Promise<void>;
+};
+
+/**
+ * Counts tries in the database, so that all replicas count together. Each function rejects with a 429 and Retry-After once the
+ * allowance is used up, and with whatever the store rejects with: who cannot be counted is not let in.
+ * @param sweep runs beside every count, so that rows which say nothing any more go as fast as new ones come
+ */
+export function createThrottle({ store, sweep, allowed = allowances }: ThrottleOptions): Throttle {
+  async function take(ask: Parameters<ThrottleStore['take']>[0]): Promise<Budget[]> {
+    const [{ budgets, waitSeconds }] = await Promise.all([store.take(ask), sweep()]);
+    if (waitSeconds !== undefined) throw tooMany(waitSeconds);
+    return budgets;
+  }
+
+  return {
+    async passwordTry({ email, address }) {
+      const { knownAddress, ...general } = allowed.password;
+      const accountAddress = hashOf(email, address);
+      const budgets = await take({
+        known: { accountAddress, days: knownDays, budgets: [budgetOf('known', knownAddress, accountAddress)] },
+        budgets: [
+          budgetOf('address', general.address, hashOf(address)),
+          budgetOf('email', general.account, hashOf(email)),
+          budgetOf('everybody', general.everybody),
+        ],
+      });
+      return {
+        giveBack: () => store.giveBack(budgets),
+        async succeed(userId) {
+          await store.giveBack(budgets);
+          await store.remember({ userId, accountAddress });
+        },
+      };
+    },
+
+    async registration(address) {
+      const { address: each, everybody } = allowed.registration;
+      const kind = 'registration';
+      await take({ budgets: [budgetOf(`${kind}-address`, each, hashOf(address)), budgetOf(`${kind}-everybody`, everybody)] });
+    },
+
+    registered: ({ userId, email, address }) => store.remember({ userId, accountAddress: hashOf(email, address) }),
+
+    async refresh(address) {
+      await take({ budgets: [budgetOf('refresh-address', allowed.refresh.address, hashOf(address))] });
+    },
+  };
+}
+
+type ThrottleOptions = { store: ThrottleStore; sweep: () => Promise<void>; allowed?: typeof allowances };
+
+const hourSeconds = 3600;
+
+function budgetOf(kind: string, { atOnce, perHour }: Allowance, whose = ''): Budget {
+  const spacingSeconds = hourSeconds / perHour;
+  return { key: `${kind}:${whose}`, spacingSeconds, spanSeconds: atOnce * spacingSeconds };
+}
+
+/** Nothing personal is stored: neither part can hold the separator. */
+const hashOf = (...parts: string[]) => createHash('sha256').update(parts.join(' ')).digest('base64url');
+
+const tooMany = (waitSeconds: number) =>
+  new ProblemError(429, 'too-many-requests', {
+    title: 'Too many tries; come again later',
+    headers: { 'retry-after': String(waitSeconds) },
+  });

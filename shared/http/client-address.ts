@@ -1,0 +1,41 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isIP, isIPv4 } from 'node:net';
+
+/**
+ * Where a request came from, as far as it can be believed. The gateway writes `x-client-address` over whatever the client put
+ * there. To the gateway the distribution (CDN) is the client; it proves itself by `cdnSecret` and names its own client in
+ * `x-viewer-address`. What else a client may say, such as `X-Forwarded-For`, is not looked at.
+ * @param headers by lower-case name
+ * @returns an IPv4 address; of an IPv6 address its network of 64 bits, for one subscriber has all of that; or `unknown`
+ */
+export function clientAddressOf(headers: Headers, { cdnSecret }: { cdnSecret?: string | undefined }): string {
+  const isByCdn = cdnSecret !== undefined && isSame(headers['x-cdn-secret'] ?? '', cdnSecret);
+  return subscriberOf((isByCdn ? headers['x-viewer-address'] : headers['x-client-address']) ?? '');
+}
+
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/** Digests have one length, whatever was sent. */
+const isSame = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+function subscriberOf(address: string): string {
+  if (isIPv4(address)) return address;
+  // A zone names an interface of the one who says it and means nothing to anybody else.
+  if (!isIP(address) || address.includes('%')) return 'unknown';
+  const groups = groupsOf(address);
+  const [mapped, high = 0, low = 0] = [groups.slice(0, 6).join(':'), groups[6], groups[7]];
+  if (mapped === '0:0:0:0:0:65535') return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':')}::/64`;
+}
+
+/** The eight numbers of an IPv6 address; URL writes every spelling of it in one way, without dots and with `::` at most once. */
+function groupsOf(address: string): number[] {
+  const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+  const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean)) as [string[], string[]];
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...zeros, ...after].map((group) => Number.parseInt(group, 16));
+}

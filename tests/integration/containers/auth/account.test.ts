@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createPasswords } from '../../../../containers/auth/password.ts';
+import { deriveCheaply, startTestAuth, type TestAuth } from '../../../support/auth-app.ts';
+
+const password = 'correct horse battery staple';
+const newPassword = 'another horse, another staple';
+const badCredentials = { status: 401, body: { type: 'urn:cloudservices:problem:bad-credentials' } };
+const unauthorized = { status: 401, body: { type: 'urn:cloudservices:problem:unauthorized' } };
+
+let auth: TestAuth;
+let service: Pick<TestAuth, 'call' | 'post'>;
+
+beforeAll(async () => {
+  auth = await startTestAuth();
+  service = auth.withDeps({ passwords: createPasswords({ derive: deriveCheaply }) });
+});
+afterAll(() => auth.stop());
+
+const login = (email: string, password: string) => service.post('/login', { email, password });
+const refresh = (refreshToken: string | undefined) => service.post('/refresh', { refreshToken });
+const me = (token: string) => service.call('GET', '/me', { token });
+
+async function signedIn() {
+  const email = `ada.${randomUUID()}@example.com`;
+  const name = `Ada ${randomUUID()}`;
+  const { body: user } = await service.post('/register', { email, password, name });
+  const { body } = await login(email, password);
+  return {
+    email,
+    name,
+    userId: user.userId as string,
+    token: body.accessToken as string,
+    refreshToken: body.refreshToken as string,
+  };
+}
+
+describe('changing the password', () => {
+  const change = (token: string, body: unknown) => service.post('/password', body, { token });
+
+  test('makes the new one sign in, and the old one no longer', async () => {
+    const { email, token } = await signedIn();
+    await expect(change(token, { currentPassword: password, newPassword })).resolves.toMatchObject({ status: 204 });
+    await expect(login(email, password)).resolves.toMatchObject(badCredentials);
+    await expect(login(email, newPassword)).resolves.toMatchObject({ status: 200 });
+  });
+
+  test('ends all sessions of the user, and nobody else’s', async () => {
+    const [ada, grace] = [await signedIn(), await signedIn()];
+    const another = await login(ada.email, password);
+    await change(ada.token, { currentPassword: password, newPassword });
+    for (const { refreshToken } of [ada, another.body])
+      await expect(refresh(refreshToken)).resolves.toMatchObject({ status: 401 });
+    await expect(refresh(grace.refreshToken)).resolves.toMatchObject({ status: 200 });
+  });
+
+  test('takes the current one, not the token alone', async () => {
+    const { email, token, refreshToken } = await signedIn();
+    await expect(change(token, { currentPassword: 'a wrong password', newPassword })).resolves.toMatchObject(badCredentials);
+    await expect(change('none', { currentPassword: password, newPassword })).resolves.toMatchObject(unauthorized);
+    await expect(login(email, password)).resolves.toMatchObject({ status: 200 });
+    await expect(refresh(refreshToken)).resolves.toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['is common', 'password12345678'],
+    ['has fourteen characters', 'fourteen chars'],
+    ['has fourteen once it is normalized', `e\u0301${'xy1!'.repeat(3)}z`],
+    ['has 129 once it is normalized', `${'\ufdfa'.repeat(7)}ab!`],
+    ['holds half a character', 'correct horse \ud83d staple'],
+    ['holds a NUL', 'correct horse \u0000 staple'],
+  ])('is refused when the new one %s', async (_, newPassword) => {
+    const { token } = await signedIn();
+    const { status, body } = await change(token, { currentPassword: password, newPassword });
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([{ path: 'newPassword', message: expect.any(String) }]);
+  });
+
+  test('is refused when the new one is the own e-mail, with digits after it', async () => {
+    const { email, token } = await signedIn();
+    const answer = await change(token, { currentPassword: password, newPassword: `${email}2026` });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'newPassword', message: 'Too easy to guess' }] } });
+  });
+
+  test('takes one of 128 once it is normalized, which then signs in', async () => {
+    const { email, token } = await signedIn();
+    const newPassword = `${'\ufdfa'.repeat(7)}ab`;
+    await expect(change(token, { currentPassword: password, newPassword })).resolves.toMatchObject({ status: 204 });
+    await expect(login(email, newPassword.normalize('NFKC'))).resolves.toMatchObject({ status: 200 });
+  });
+
+  test('happens once when ten change it at the same time', async () => {
+    const { email, token } = await signedIn();
+    const wishes = Array.from({ length: 10 }, (_, number) => `${newPassword} ${number}`);
+    const answers = await Promise.all(wishes.map((newPassword) => change(token, { currentPassword: password, newPassword })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, ...Array(9).fill(401)]);
+    const winner = wishes[answers.findIndex(({ status }) => status === 204)] as string;
+    await expect(login(email, winner)).resolves.toMatchObject({ status: 200 });
+  });
+});
+
+describe('a sign-in that began before the password was changed', () => {
+  test('opens no session, or one that is over', async () => {
+    const { email, userId, token } = await signedIn();
+    const { openSession } = auth.deps.store;
+    const before = await auth.deps.store.findByEmail(email);
+    const session = { userId, generation: before?.sessionGeneration ?? -1, lifeDays: 1 };
+    await expect(openSession({ ...session, sessionId: randomUUID(), tokenHash: randomUUID() })).resolves.toBe(true);
+    await service.post('/password', { currentPassword: password, newPassword }, { token });
+    await expect(openSession({ ...session, sessionId: randomUUID(), tokenHash: randomUUID() })).resolves.toBe(false);
+  });
+
+  test('cannot be refreshed, even if its session was written where the change did not see it', async () => {
+    const { email, userId, token } = await signedIn();
+    const { body } = await login(email, password);
+    await service.post('/logout-everywhere', undefined, { token });
+    await auth.admin`update auth.sessions set ended_at = null where user_id = ${userId}`;
+    await expect(refresh(body.refreshToken)).resolves.toMatchObject({ status: 401 });
+  });
+
+  test('can be refreshed if code before generations opened the session', async () => {
+    const { userId, refreshToken } = await signedIn();
+    await auth.admin`update auth.sessions set generation = null where user_id = ${userId}`;
+    await expect(refresh(refreshToken)).resolves.toMatchObject({ status: 200 });
+  });
+});
+
+describe('signing out everywhere', () => {
+  test('ends every session of the user, and leaves the account as it is', async () => {
+    const { email, token, refreshToken } = await signedIn();
+    const another = await login(email, password);
+    for (const status of [204, 204])
+      await expect(service.post('/logout-everywhere', undefined, { token })).resolves.toMatchObject({ status });
+    for (const each of [refreshToken, another.body.refreshToken])
+      await expect(refresh(each)).resolves.toMatchObject({ status: 401 });
+    await expect(login(email, password)).resolves.toMatchObject({ status: 200 });
+    await expect(me(token)).resolves.toMatchObject({ status: 200 });
+  });
+
+  test('needs an access token', async () => {
+    await expect(service.post('/logout-everywhere', undefined)).resolves.toMatchObject(unauthorized);
+  });
+});
+
+describe('deleting the account', () => {
+  const remove = (token: string, password: string) => service.call('DELETE', '/me', { token, body: { password } });
+
+  test('leaves nothing of the user, and nothing that works', async () => {
+    const { email, name, userId, token, refreshToken } = await signedIn();
+    await expect(remove(token, password)).resolves.toMatchObject({ status: 204 });
+    await expect(me(token)).resolves.toMatchObject(unauthorized);
+    await expect(refresh(refreshToken)).resolves.toMatchObject({ status: 401 });
+    await expect(login(email, password)).resolves.toMatchObject(badCredentials);
+    await expect(remove(token, password)).resolves.toMatchObject(unauthorized);
+    await expect(service.post('/logout-everywhere', undefined, { token })).resolves.toMatchObject({ status: 204 });
+    for (const table of ['users', 'sessions', 'refresh_tokens', 'known_addresses', 'throttles']) {
+      const rows = JSON.stringify(await auth.admin`select * from ${auth.admin(`auth.${table}`)}`);
+      for (const trace of [email, userId, name]) expect(rows).not.toContain(trace);
+    }
+  });
+
+  test('lets the e-mail register anew, as somebody else', async () => {
+    const { email, userId, token } = await signedIn();
+    await remove(token, password);
+    const { status, body } = await service.post('/register', { email, password: newPassword });
+    expect(status).toBe(201);
+    expect(body.userId).not.toBe(userId);
+    await expect(me(token)).resolves.toMatchObject(unauthorized);
+  });
+
+  test('takes the password, not the token alone', async () => {
+    const { email, token } = await signedIn();
+    await expect(remove(token, 'a wrong password')).resolves.toMatchObject(badCredentials);
+    await expect(service.call('DELETE', '/me', { token })).resolves.toMatchObject({ status: 415 });
+    await expect(login(email, password)).resolves.toMatchObject({ status: 200 });
+  });
+
+  test('happens once when ten ask for it at the same time', async () => {
+    const { token } = await signedIn();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => remove(token, password)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, ...Array(9).fill(401)]);
+  });
+});
+
+test.each(['correct horse \udc00 staple', 'correct horse \u0000 staple'])(
+  'half a character or a NUL is no password that could be tried',
+  async (password) => {
+    const answer = { status: 422, body: { errors: [{ path: 'password' }] } };
+    await expect(login('ada@example.com', password)).resolves.toMatchObject(answer);
+  },
+);
