@@ -1,69 +1,67 @@
-import type { MiddlewareHandler } from 'hono';
-import { etag } from 'hono/etag';
+import type { Context } from 'hono';
 import { notFound } from '#shared/errors/problem.ts';
-import { fromCursor, toCursor } from '#shared/http/page.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import { addProduct } from './commands/add-product.ts';
 import { changeProduct } from './commands/change-product.ts';
+import { offerUpload, type UploadDeps } from './commands/offer-upload.ts';
 import { removeProduct } from './commands/remove-product.ts';
-import type { Product } from './domain.ts';
+import { cursorAfter, positionIn } from './cursor.ts';
+import { etagOf, isKnown } from './etag.ts';
 import * as routes from './routes.ts';
-import { position } from './schema.ts';
-import type { ProductStore } from './store.ts';
+import { viewOf } from './view.ts';
 
-export type CatalogDeps = Omit<ServiceAppOptions, 'service'> & { products: ProductStore };
+export type CatalogDeps = Omit<ServiceAppOptions, 'service'> & UploadDeps;
 
 /** The HTTP side of `catalog`, which is all of it. */
 export function createApp(deps: CatalogDeps) {
   const { products } = deps;
   const app = createServiceApp({ service: 'catalog', ...deps });
-  app.use('/v1/catalog/*', etag(), cacheable);
 
   app.openapi(routes.list, async (c) => {
-    const { category, cursor, limit } = c.req.valid('query');
-    const after = cursor === undefined ? undefined : fromCursor(cursor, position);
-    const { items, next } = await products.list({ category, after, limit });
-    return c.json({ items: items.map(viewOf), ...(next && { nextCursor: toCursor(next) }) }, 200);
+    const { cursor, limit, ...listing } = c.req.valid('query');
+    const after = cursor === undefined ? undefined : positionIn(cursor, listing);
+    const { items, next } = await products.list({ ...listing, after, limit });
+    const page = { items: items.map(viewOf), ...(next && { nextCursor: cursorAfter(next, listing) }) };
+    return show(c, page);
   });
 
   app.openapi(routes.get, async (c) => {
     const product = await products.find(c.req.valid('param').productId);
     if (!product || product.archived) throw notFound('There is no such product');
-    return c.json(viewOf(product), 200);
+    return show(c, viewOf(product));
   });
 
-  app.openapi(routes.categories, async (c) => c.json({ items: await products.categories() }, 200));
+  app.openapi(routes.categories, async (c) => show(c, { items: await products.categories() }));
 
   app.openapi(routes.add, async (c) => {
-    const product = await addProduct(c.req.valid('json'), deps);
-    return c.json(viewOf(product), 201, { location: `/v1/catalog/products/${product.productId}` });
+    const view = viewOf(await addProduct(c.req.valid('json'), deps));
+    return c.json(view, 201, { location: `/v1/catalog/products/${view.productId}`, etag: etagOf(view) });
   });
 
   app.openapi(routes.change, async (c) => {
-    const changed = await changeProduct(c.req.valid('param').productId, c.req.valid('json'), deps);
-    return c.json(viewOf(changed), 200);
+    const { 'if-match': ifMatch } = c.req.valid('header');
+    const view = viewOf(await changeProduct({ ...c.req.valid('param'), patch: c.req.valid('json'), ifMatch }, deps));
+    return c.json(view, 200, { etag: etagOf(view) });
   });
 
   app.openapi(routes.remove, async (c) => {
-    await removeProduct(c.req.valid('param').productId, deps);
+    await removeProduct({ ...c.req.valid('param'), ifMatch: c.req.valid('header')['if-match'] }, deps);
     return c.body(null, 204);
   });
+
+  app.openapi(routes.offerUpload, async (c) =>
+    c.json(await offerUpload(c.req.valid('param').productId, c.req.valid('json'), deps), 201),
+  );
 
   return app;
 }
 
-/** What is read here is the same for everyone and may be a little old: the price that counts is the one when an order is placed. */
-const cacheable: MiddlewareHandler = async (c, next) => {
-  await next();
-  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-  if (isRead && c.res.ok) c.header('cache-control', 'public, max-age=30, stale-while-revalidate=300');
-};
-
-const viewOf = ({ productId, name, description, category, price, mediaUrl }: Product) => ({
-  productId,
-  name,
-  description,
-  category,
-  price,
-  mediaUrl,
-});
+/**
+ * Answers a read, or 304 when the caller has that answer already. It is the same for everyone and may be a little old: the price
+ * that counts is the one when an order is placed.
+ */
+function show<T extends object>(c: Context, representation: T) {
+  const etag = etagOf(representation);
+  const headers = { etag, 'cache-control': 'public, max-age=30, stale-while-revalidate=300' };
+  return isKnown(etag, c.req.header('if-none-match')) ? c.body(null, 304, headers) : c.json(representation, 200, headers);
+}

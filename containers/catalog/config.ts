@@ -1,4 +1,14 @@
 import { z } from 'zod';
-import { serviceSettings, table } from '#shared/config/settings.ts';
+import { cognitoIsWhole, serviceSettings, table } from '#shared/config/settings.ts';
 
-export const configSchema = z.object({ ...serviceSettings, PRODUCTS_TABLE: table('products') });
+export const configSchema = z
+  .object({
+    ...serviceSettings,
+    PRODUCTS_TABLE: table('products'),
+    MEDIA_BUCKET: z.string().min(3).max(63).meta({ description: 'S3 bucket of the products’ pictures' }),
+    MEDIA_URL: z
+      .url({ protocol: /^https?$/ })
+      .regex(/[^/]$/, 'ends with a slash')
+      .meta({ description: 'Base of the addresses that pictures are served at: what stands before `/media/…`' }),
+  })
+  .refine(...cognitoIsWhole);

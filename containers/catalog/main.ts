@@ -1,19 +1,28 @@
-import { createDynamoClient } from '#shared/aws/clients.ts';
+import { createDynamoClient, createS3Client } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
-import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createProductStore } from './store.ts';
+import { createUploadStore } from './upload-store.ts';
 
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('catalog', config.LOG_LEVEL);
-  const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
+  const tokens = openTokenVerifier(config);
   const products = createProductStore(createDynamoClient(), config.PRODUCTS_TABLE);
-  const app = createApp({ products, log, verifyToken: tokens.verify, ready: products.ping });
+  const uploads = createUploadStore(createS3Client(), config.MEDIA_BUCKET);
+  const app = createApp({
+    products,
+    uploads,
+    mediaUrl: config.MEDIA_URL,
+    log,
+    verifyToken: tokens.verify,
+    ready: products.ping,
+  });
   await runService({
     app,
     host: config.HOST,

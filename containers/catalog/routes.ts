@@ -3,21 +3,50 @@ import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { productDetails, productPatch } from './domain.ts';
+import { ifMatchHeader } from './etag.ts';
+import { foldName } from './listing.ts';
+import { imageBytesMax, imageType } from './media.ts';
 
 const productId = uuid.meta({ description: 'The product’s id' });
 const productView = z.object({ productId, ...productDetails.shape }).meta({ id: 'Product' });
 const params = z.object({ productId });
+
+const etag = { headers: z.object({ etag: z.string().meta({ description: 'The strong entity tag of this very state' }) }) };
+
+/** What any cache may keep: it asks with the tag that it has whether that is still the state. No value of it is refused. */
+const cacheable = {
+  parameters: [
+    {
+      name: 'if-none-match',
+      in: 'header' as const,
+      description: 'Entity tags that the caller has; 304 when one is still right',
+      schema: { type: 'string' as const },
+    },
+  ],
+};
+const notModified = { 304: { description: 'It is as one of the tags in If-None-Match says' } };
+
+const namePrefix = productDetails.shape.name
+  .refine((name) => foldName(name) !== '', 'must hold more than accents')
+  .optional()
+  .meta({ description: 'What the name begins with, whatever its case and accents', example: 'lap' });
 
 export const list = route({
   method: 'get',
   path: '/v1/catalog/products',
   operationId: 'listProducts',
   summary: 'The products for sale, by name',
+  description:
+    'All of them, or those of a category, or those whose name begins with `name`, or both. The search is for the beginning of the ' +
+    'whole name: neither words within it nor misspellings are found, and only the first 100 characters count. A change may ' +
+    'take a moment to show. Without a category the lists come from one partition of an index, which bounds them together to ' +
+    'about 3,000 pages of 20 products a second, and all changes to products to 1,000 a second.',
   access: 'anyone',
+  ...cacheable,
   request: {
-    query: pageQuery.extend({ category: productDetails.shape.category.optional() }),
+    query: pageQuery.extend({ category: productDetails.shape.category.optional(), name: namePrefix }),
   },
-  responses: { 200: json(pageOf(productView), 'A page of products') },
+  responses: { 200: { ...json(pageOf(productView), 'A page of products'), ...etag }, ...notModified },
 });
 
 export const get = route({
@@ -26,8 +55,9 @@ export const get = route({
   operationId: 'getProduct',
   summary: 'A product for sale',
   access: 'anyone',
+  ...cacheable,
   request: { params },
-  responses: { 200: json(productView, 'The product') },
+  responses: { 200: { ...json(productView, 'The product'), ...etag }, ...notModified },
 });
 
 export const categories = route({
@@ -36,8 +66,13 @@ export const categories = route({
   operationId: 'listCategories',
   summary: 'The categories that have products for sale, and how many',
   access: 'anyone',
+  ...cacheable,
   responses: {
-    200: json(z.object({ items: z.array(z.object({ category: z.string(), products: z.int() })) }), 'The categories by name'),
+    200: {
+      ...json(z.object({ items: z.array(z.object({ category: z.string(), products: z.int() })) }), 'The categories by name'),
+      ...etag,
+    },
+    ...notModified,
   },
 });
 
@@ -47,8 +82,14 @@ export const add = route({
   operationId: 'addProduct',
   summary: 'Offers a new product',
   access: 'admin',
+  scope: 'catalog:write',
   request: { body: json(productDetails, 'The product, without an id') },
-  responses: { 201: json(productView, 'The product, at the address that `Location` names') },
+  responses: {
+    201: {
+      ...json(productView, 'The product, with an id'),
+      headers: etag.headers.extend({ location: z.string().meta({ description: 'Where to read the product' }) }),
+    },
+  },
 });
 
 export const change = route({
@@ -56,16 +97,23 @@ export const change = route({
   path: '/v1/catalog/products/{productId}',
   operationId: 'changeProduct',
   summary: 'Changes a product',
+  description:
+    'Placed orders keep the price and the name that they were placed with. With `If-Match` the change is made only to the state ' +
+    'that the caller has seen: send the `ETag` of the last answer. A cache on the way may have handed out an older state, or made ' +
+    'a tag weak (`W/`) by compressing, and a weak tag matches nothing.',
   access: 'admin',
+  scope: 'catalog:write',
+  refuses: ['precondition-failed'],
   request: {
     params,
+    headers: ifMatchHeader,
     body: {
       description: 'A merge patch (RFC 7396)',
       required: true,
       content: { 'application/merge-patch+json': { schema: productPatch }, 'application/json': { schema: productPatch } },
     },
   },
-  responses: { 200: json(productView, 'The product as it is now') },
+  responses: { 200: { ...json(productView, 'The product as it is now'), ...etag } },
 });
 
 export const remove = route({
@@ -74,6 +122,37 @@ export const remove = route({
   operationId: 'removeProduct',
   summary: 'Takes a product out of the catalog; doing so again changes nothing',
   access: 'admin',
-  request: { params },
+  scope: 'catalog:write',
+  refuses: ['precondition-failed'],
+  request: { params, headers: ifMatchHeader },
   responses: { 204: { description: 'It is no longer for sale' } },
+});
+
+export const offerUpload = route({
+  method: 'post',
+  path: '/v1/catalog/products/{productId}/media',
+  operationId: 'offerUpload',
+  summary: 'Offers a form to upload a picture of a product with, for 5 minutes',
+  description:
+    'Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is looked at first, and is the product’s picture, at `mediaUrl`, some moments later; what is not an image of the promised type is thrown away.',
+  access: 'admin',
+  scope: 'catalog:write',
+  request: {
+    params,
+    body: json(
+      z.strictObject({ contentType: imageType, byteLength: z.int().min(1).max(imageBytesMax) }).meta({ id: 'UploadPromise' }),
+      'What will be uploaded, to the byte',
+    ),
+  },
+  responses: {
+    201: json(
+      z
+        .object({
+          upload: z.object({ url: z.url(), fields: z.record(z.string(), z.string()) }),
+          mediaUrl: z.url(),
+        })
+        .meta({ id: 'UploadOffer' }),
+      'The form, and the address that the picture will have',
+    ),
+  },
 });

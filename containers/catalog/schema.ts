@@ -13,15 +13,13 @@ export const productItem = z.looseObject({
   category: z.string(),
   price: money,
   mediaUrl: z.string().optional(),
+  mediaId: z.string().optional(),
   version: z.int().positive(),
   archived: z.literal(true).optional(),
-  /** The keys of both indexes. An archived product has neither, which takes it out of them. */
+  /** The keys of both indexes, see listing.ts. An archived product has neither, which takes it out of them. */
   listing: z.literal('live').optional(),
   listedAs: z.string().optional(),
 });
-
-/** A place in either list: the key that the indexes sort by, the product's name and, as names repeat, its id. */
-export const position = z.string().regex(/^[^\p{Cc}\p{Cs}]+#[0-9a-f-]{36}$/u);
 
 /** The tables of this service; every key is a string, every index carries whole items. */
 export const tables = [

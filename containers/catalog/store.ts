@@ -2,12 +2,13 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { VersionConflictError } from '#shared/messaging/outcome.ts';
 import type { Product } from './domain.ts';
+import { foldName, type Listing, positionOf, productIdAt } from './listing.ts';
 import { remember } from './remember.ts';
 import { productItem } from './schema.ts';
 
 /** A page of live products by name; `next` is the position of its last product when there are more. */
 export type Page = { items: Product[]; next: string | undefined };
-export type PageRequest = { category?: string | undefined; after?: string | undefined; limit: number };
+export type PageRequest = Listing & { after?: string | undefined; limit: number };
 export type Category = { category: string; products: number };
 
 export type ProductStore = {
@@ -59,26 +60,25 @@ export function createProductStore(
 }
 
 async function list(dynamo: DynamoDBDocumentClient, table: string, request: PageRequest): Promise<Page> {
-  const { category, after = beforeAll, limit } = request;
+  const { category, name, after, limit } = request;
+  const [partition, value] = category === undefined ? ['listing', 'live'] : ['category', category];
   const { Items = [], LastEvaluatedKey } = await dynamo.send(
     new QueryCommand({
       TableName: table,
       IndexName: category === undefined ? 'by-name' : 'by-category',
-      KeyConditionExpression: '#partition = :partition AND listedAs > :after',
-      ExpressionAttributeNames: { '#partition': category === undefined ? 'listing' : 'category' },
-      ExpressionAttributeValues: { ':partition': category ?? 'live', ':after': after },
+      KeyConditionExpression: `#partition = :partition${name === undefined ? '' : ' AND begins_with(listedAs, :prefix)'}`,
+      ExpressionAttributeNames: { '#partition': partition },
+      ExpressionAttributeValues: { ':partition': value, ...(name !== undefined && { ':prefix': foldName(name) }) },
+      // The place need not be taken any more.
+      ...(after !== undefined && { ExclusiveStartKey: { [partition]: value, listedAs: after, productId: productIdAt(after) } }),
       // One more than asked for tells whether there is a next page.
       Limit: limit + 1,
     }),
   );
-  const items = Items.slice(0, limit).map(fromItem);
-  const last = items.at(-1);
   const hasMore = Items.length > limit || LastEvaluatedKey !== undefined;
-  return { items, next: last && hasMore ? listedAs(last) : undefined };
+  const items = Items.slice(0, limit);
+  return { items: items.map(fromItem), next: hasMore ? items.at(-1)?.listedAs : undefined };
 }
-
-// Sorts before every position, for a name neither starts with a space nor contains control characters.
-const beforeAll = ' ';
 
 async function countCategories(dynamo: DynamoDBDocumentClient, table: string): Promise<Category[]> {
   const counts = new Map<string, number>();
@@ -97,9 +97,8 @@ async function countCategories(dynamo: DynamoDBDocumentClient, table: string): P
   return [...counts].map(([category, products]) => ({ category, products })).sort((a, b) => (a.category < b.category ? -1 : 1));
 }
 
-const listedAs = ({ name, productId }: Product) => `${name.toLowerCase()}#${productId}`;
-
-const toItem = (product: Product) => (product.archived ? product : { ...product, listing: 'live', listedAs: listedAs(product) });
+const toItem = (product: Product) =>
+  product.archived ? product : { ...product, listing: 'live', listedAs: positionOf(product) };
 
 function fromItem(item: Record<string, unknown>): Product {
   const { listing: _, listedAs: __, ...product } = productItem.parse(item);

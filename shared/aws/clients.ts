@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -16,6 +17,10 @@ export const createSnsClient = () => new SNSClient({ requestHandler: request, ma
  */
 export const createSqsClient = () =>
   new SQSClient({ requestHandler: { ...request, requestTimeout: 25_000 }, useQueueUrlAsEndpoint: false, md5: false });
+
+/** TLS guards what is received; the SDK need not hash it all again. */
+export const createS3Client = () =>
+  new S3Client({ requestHandler: request, maxAttempts: 3, responseChecksumValidation: 'WHEN_REQUIRED' });
 
 export const createKmsClient = () => new KMSClient({ requestHandler: request, maxAttempts: 3 });
 

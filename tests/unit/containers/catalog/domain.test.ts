@@ -5,6 +5,7 @@ import {
   patchProduct,
   productDetails,
   productPatch,
+  showPicture,
 } from '../../../../containers/catalog/domain.ts';
 
 const laptop = createProduct('0190c0de-0001-7000-8000-000000000001', {
@@ -22,12 +23,27 @@ describe('a new product', () => {
     expect(productDetails.safeParse({}).error?.issues.map(({ path }) => path[0])).toEqual(['name', 'category', 'price']);
   });
 
-  test.each([0, -1, 1.5, 100_000_000, '5', Number.NaN])('cannot cost %p minor units', (amount) => {
-    expect(productDetails.safeParse({ ...said, price: { amount, currency: 'USD' } }).success).toBe(false);
-  });
+  test.each([0, -0, -1, 1.5, 100_000_000, 2 ** 53, Number.POSITIVE_INFINITY, '5', Number.NaN, null])(
+    'cannot cost %p minor units',
+    (amount) => {
+      expect(productDetails.safeParse({ ...said, price: { amount, currency: 'USD' } }).success).toBe(false);
+    },
+  );
 
   test.each([1, 99_999_999])('may cost %p minor units', (amount) => {
     expect(productDetails.safeParse({ ...said, price: { amount, currency: 'USD' } }).success).toBe(true);
+  });
+
+  test.each(['usd', 'US', 'USDX', 'XXX', 'XAU', 'ZZZ', ' USD', 'ＵＳＤ'])('cannot be paid in %j', (currency) => {
+    expect(productDetails.safeParse({ ...said, price: { amount: 1, currency } }).success).toBe(false);
+  });
+
+  test.each(['USD', 'EUR', 'JPY', 'KWD'])('may be paid in %s', (currency) => {
+    expect(productDetails.safeParse({ ...said, price: { amount: 1, currency } }).success).toBe(true);
+  });
+
+  test('cannot say more of its price than how much', () => {
+    expect(productDetails.safeParse({ ...said, price: { ...said.price, vat: 20 } }).success).toBe(false);
   });
 
   test.each(['', '   ', 'a\0b', 'a\nb', '\ud800', 'x'.repeat(201)])('cannot be called %j', (name) => {
@@ -38,7 +54,14 @@ describe('a new product', () => {
     expect(productDetails.parse({ ...said, description: ' one\ntwo ' }).description).toBe('one\ntwo');
   });
 
-  test.each(['javascript:alert(1)', 'file:///etc/passwd', 'x'])('cannot be pictured by %p', (mediaUrl) => {
+  test.each([
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'x',
+    'https://shop.test/a b',
+    'https://shop.test/ü',
+    `https://shop.test/${'x'.repeat(2_048)}`,
+  ])('cannot be pictured by %p', (mediaUrl) => {
     expect(productDetails.safeParse({ ...said, mediaUrl }).success).toBe(false);
   });
 
@@ -85,5 +108,31 @@ describe('an archived product', () => {
 
   test('stays as it is when archived again', () => {
     expect(archiveProduct(archived)).toBe(archived);
+  });
+});
+
+describe('an uploaded picture', () => {
+  const older = { mediaId: '0190c0de-0001-7000-8000-00000000000a', mediaUrl: 'https://shop.test/media/a.png' };
+  const newer = { mediaId: '0190c0de-0002-7000-8000-000000000001', mediaUrl: 'https://shop.test/media/b.png' };
+
+  test('is shown with its product', () => {
+    expect(showPicture(laptop, older)).toEqual({ ...laptop, ...older, version: 2 });
+  });
+
+  test('takes the place of one that was asked for earlier, and of an address that was written by hand', () => {
+    expect(showPicture(showPicture(laptop, older), newer)).toEqual({ ...laptop, ...newer, version: 3 });
+    expect(showPicture({ ...laptop, mediaUrl: 'https://elsewhere.test/x.png' }, older).mediaUrl).toBe(older.mediaUrl);
+  });
+
+  test('changes nothing when it comes again or late', () => {
+    const shown = showPicture(laptop, newer);
+    expect(showPicture(shown, newer)).toBe(shown);
+    expect(showPicture(shown, older)).toBe(shown);
+  });
+
+  test('does not come back once it was taken away', () => {
+    const bare = patchProduct(showPicture(laptop, newer), { mediaUrl: null });
+    expect(bare.mediaUrl).toBeUndefined();
+    expect(showPicture(bare, newer)).toBe(bare);
   });
 });

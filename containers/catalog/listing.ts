@@ -1,0 +1,29 @@
+/** A list of products: all, or those of a category, or those whose name begins with something, or both. */
+export type Listing = { category?: string | undefined; name?: string | undefined };
+
+const charactersMax = 100;
+
+/**
+ * A name as products are sorted and searched by. Neither case nor accents nor compatibility forms (full width, ligatures)
+ * count, and of a long name only what surely fits into a key: 100 characters are 400 bytes at most, and DynamoDB takes 1,024.
+ */
+export function foldName(name: string): string {
+  const folded = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    // There and back, for ß has no capital of its own, and a final sigma is written like none within a word.
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ');
+  return [...folded].slice(0, charactersMax).join('');
+}
+
+/**
+ * The place of a product in every list: its folded name and, as names repeat, its id. What stands between the two is in no
+ * name and sorts before whatever is, so no search finds an id, and a name comes before those that it begins.
+ */
+export const positionOf = ({ name, productId }: { name: string; productId: string }): string =>
+  `${foldName(name)}\u001f${productId}`;
+
+/** The id at the end of a position. */
+export const productIdAt = (position: string): string => position.slice(-36);

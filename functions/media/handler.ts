@@ -1,0 +1,19 @@
+import type { SQSHandler } from 'aws-lambda';
+import { createDynamoClient, createS3Client } from '#shared/aws/clients.ts';
+import { loadConfig } from '#shared/config/load-config.ts';
+import { createLog } from '#shared/logging/logger.ts';
+import { createProductStore } from '../../containers/catalog/store.ts';
+import { configSchema } from './config.ts';
+import { createPictureStore } from './picture-store.ts';
+import { takeUploads } from './take-uploads.ts';
+
+const config = loadConfig(configSchema, process.env);
+const deps = {
+  pictures: createPictureStore(createS3Client(), config.MEDIA_BUCKET),
+  products: createProductStore(createDynamoClient(), config.PRODUCTS_TABLE),
+  mediaUrl: config.MEDIA_URL,
+  log: createLog('media', 'info'),
+};
+
+/** Takes a batch of the `media` queue; its event source mapping must have ReportBatchItemFailures. */
+export const handler: SQSHandler = ({ Records }) => takeUploads(Records, deps);

@@ -1,0 +1,23 @@
+import type { ImageType } from '../../containers/catalog/media.ts';
+
+/**
+ * What kind of image some bytes are by how they begin, as browsers tell (https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern)
+ * and, for AVIF, by the brands of its first box (https://aomediacodec.github.io/av1-avif/#brands-overview). Undefined for all else.
+ */
+export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headBytesMax)).toString('latin1');
+  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (/^GIF8[79]a/.test(head)) return 'image/gif';
+  if (/^RIFF[\s\S]{4}WEBPVP/.test(head)) return 'image/webp';
+  return brandsOf(head).some((brand) => brand === 'avif' || brand === 'avis') ? 'image/avif' : undefined;
+}
+
+const headBytesMax = 512;
+
+/** The brands in a `ftyp` box: length, name, major brand, version, then any number of compatible brands, 4 bytes each. */
+function brandsOf(head: string): string[] {
+  if (head.slice(4, 8) !== 'ftyp') return [];
+  const box = head.slice(8, Buffer.from(head.slice(0, 4), 'latin1').readUInt32BE());
+  return (box.match(/[\s\S]{4}/g) ?? []).filter((_, place) => place !== 1);
+}

@@ -1,0 +1,22 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { type Deps, takeUpload } from './take-upload.ts';
+import { uploadedKeys } from './uploaded-keys.ts';
+
+/**
+ * Takes what each message says was uploaded, and reports the messages that failed, which SQS then delivers again and in the
+ * end parks in the dead-letter queue.
+ */
+export async function takeUploads(records: readonly SQSRecord[], deps: Deps): Promise<SQSBatchResponse> {
+  const failures = await Promise.all(
+    records.map(async ({ body, messageId }) => {
+      try {
+        for (const key of uploadedKeys(body)) await takeUpload(key, deps);
+        return [];
+      } catch (err) {
+        deps.log.warn({ err, messageId }, 'upload not taken');
+        return [{ itemIdentifier: messageId }];
+      }
+    }),
+  );
+  return { batchItemFailures: failures.flat() };
+}

@@ -1,0 +1,113 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { Busboy } from '@fastify/busboy';
+import type { Fields, LengthRange } from './post-policy.ts';
+import { invalidArgument, S3Error } from './s3-error.ts';
+
+export type Form = { fields: Fields; file: Buffer };
+
+/** Decides by the fields how long the file may be, or throws. */
+export type Admit = (fields: Fields) => LengthRange;
+
+/**
+ * Reads a form whose last field is its file, as S3 does: `admit` is asked as soon as the file begins, and what comes after the
+ * file is ignored. Of a file that is too long no more is kept than may be; yet the request is always read to its end, so that
+ * the answer finds a reader.
+ * @throws S3Error, and what `admit` throws
+ */
+export async function readForm(request: IncomingMessage, admit: Admit): Promise<Form> {
+  try {
+    return await parse(request, admit);
+  } catch (error) {
+    request.unpipe().resume();
+    if (!request.complete && !request.destroyed) await new Promise((end) => request.once('close', end).once('end', end));
+    throw error;
+  }
+}
+
+function parse(request: IncomingMessage, admit: Admit): Promise<Form> {
+  const { promise, resolve, reject } = Promise.withResolvers<Form>();
+  const head = createHead();
+  let file: Promise<Buffer> | undefined;
+  const attempt = (run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      reject(error);
+    }
+  };
+
+  const busboy = parserOf(request);
+  busboy.on('field', (name, value, isNameCut, isValueCut) => {
+    if (file === undefined) attempt(() => head.add(name, value, isNameCut || isValueCut));
+  });
+  busboy.on('file', (_, stream, fileName: string | undefined) => {
+    stream.on('error', () => reject(malformed())).resume();
+    attempt(() => {
+      if (file !== undefined) throw exactlyOneFile();
+      file = collect(stream, admit(head.fieldsFor(fileName)));
+      file.catch(reject);
+    });
+  });
+  busboy.on('error', () => reject(malformed()));
+  busboy.on('finish', () => (file ?? Promise.reject(exactlyOneFile())).then((bytes) => resolve(head.with(bytes)), reject));
+  // Whoever hangs up in the middle has sent nothing.
+  request.on('close', () => request.complete || reject(malformed()));
+  request.pipe(busboy);
+  return promise;
+}
+
+const headBytesMax = 20 * 1024;
+
+function parserOf({ headers }: IncomingMessage) {
+  const type = headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\s*;/i.test(type)) {
+    throw new S3Error(412, 'PreconditionFailed', 'Bucket POST must be of the enclosure-type multipart/form-data');
+  }
+  try {
+    const isPartAFile = (name: string | undefined) => name?.toLowerCase() === 'file';
+    return new Busboy({ headers: { ...headers, 'content-type': type }, isPartAFile, limits: { fieldSize: headBytesMax } });
+  } catch {
+    throw malformed();
+  }
+}
+
+/** The fields before the file. S3 does not say which of two of the same name counts, so neither does. */
+function createHead() {
+  let fields = new Map<string, string>();
+  let bytes = 0;
+  return {
+    add(name: string, value: string, isCut: boolean) {
+      bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+      if (isCut || bytes > headBytesMax) throw tooMuchBeforeTheFile();
+      if (fields.has(name.toLowerCase())) throw invalidArgument(`The field '${name}' is there twice.`);
+      fields.set(name.toLowerCase(), value);
+    },
+    /** Variables are replaced before the policy is held against the fields. */
+    fieldsFor(fileName = ''): Fields {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what S3's variable looks like
+      fields = new Map([...fields].map(([name, value]) => [name, value.replaceAll('${filename}', () => fileName)]));
+      return fields;
+    },
+    with: (file: Buffer): Form => ({ fields, file }),
+  };
+}
+
+async function collect(stream: Readable, { min, max }: LengthRange): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  stream.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= max) chunks.push(chunk);
+  });
+  await new Promise((end) => stream.once('end', end));
+  if (length > max) throw new S3Error(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
+  if (length < min) throw new S3Error(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
+  return Buffer.concat(chunks);
+}
+
+const malformed = () =>
+  new S3Error(400, 'MalformedPOSTRequest', 'The body of your POST request is not well-formed multipart/form-data.');
+const exactlyOneFile = () => invalidArgument('POST requires exactly one file upload per request.');
+const tooMuchBeforeTheFile = () =>
+  new S3Error(400, 'MaxPostPreDataLengthExceeded', 'Your POST request fields preceding the upload file were too large.');

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { foldName, positionOf, productIdAt } from '../../../../containers/catalog/listing.ts';
+
+const productId = '0190c0de-0000-7000-8000-000000000001';
+
+describe('a folded name', () => {
+  test.each([
+    ['Mouse', 'mouse'],
+    ['STRASSE', foldName('straße')],
+    ['Café', 'cafe'],
+    ['Cafe\u0301', 'cafe'],
+    ['ＡＢＣ', 'abc'],
+    ['ﬁle', 'file'],
+    ['ΟΔΟΣ', 'οδοσ'],
+    ['İstanbul', 'istanbul'],
+    ['Йод', 'иод'],
+    ['서울', '서울'.normalize('NFKD')],
+    ['हिन्दी', 'हिन्दी'],
+  ])('of %s is %s', (name, folded) => {
+    expect(foldName(name)).toBe(folded);
+  });
+
+  test('begins with the folded beginning of the name', () => {
+    const letters = [...'aZéßşΣςοЖй東서가๑हि १👩ﬁＱ #+'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...letters), { maxLength: 60 }), fc.nat(60), (name, length) => {
+        expect(foldName(name.join('')).startsWith(foldName(name.slice(0, length).join('')))).toBe(true);
+      }),
+    );
+  });
+
+  test('fits a key, whatever the name', () => {
+    const names = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom('ﷺ'.repeat(200), '𝒳'.repeat(100)));
+    fc.assert(
+      fc.property(names, (name) => {
+        expect(Buffer.byteLength(positionOf({ name, productId }))).toBeLessThanOrEqual(437);
+      }),
+    );
+  });
+});
+
+describe('a position', () => {
+  test('comes before those whose names begin with its own', () => {
+    const names = ['desk', 'desk!', 'desk 2', 'desk#', 'desktop'];
+    const sorted = names.map((name) => positionOf({ name, productId })).sort();
+    expect(sorted[0]).toBe(positionOf({ name: 'desk', productId }));
+  });
+
+  test('tells its product', () => {
+    expect(productIdAt(positionOf({ name: 'Desk', productId }))).toBe(productId);
+  });
+});
