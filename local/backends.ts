@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Topology } from '#events/topology.ts';
 import type { Parts } from './parts.ts';
+import { type Bucket, type BucketOptions, startBucket } from './resources/bucket.ts';
 import { startCarrier } from './resources/carrier.ts';
 import { type Dynamodb, startDynamodb, type TableDefinition } from './resources/dynamodb.ts';
 import { type Messaging, startMessaging } from './resources/messaging.ts';
@@ -12,9 +13,13 @@ export type Backends = {
   postgres: Postgres;
   dynamodb: Dynamodb;
   messaging: Messaging;
+  bucket: Bucket;
   stripe: Running;
   carrier: Running;
 };
+
+/** The bucket's own rules, and the queue that it tells of uploads. */
+export type MediaDefinition = Pick<BucketOptions, 'cors'> & { queue: Omit<Topology['queues'][number], 'subscriptions'> };
 
 type Running = { url: string; stop(): Promise<void> };
 
@@ -25,27 +30,37 @@ export type BackendsOptions = {
   roles: readonly string[];
   tables: readonly TableDefinition[];
   topology: Topology;
+  media: MediaDefinition;
   fresh: boolean;
   postgresSettings?: Record<string, string> | undefined;
 };
 
 /** Begins to start them all at once; each can be awaited on its own. */
 export function startBackends(options: BackendsOptions) {
-  const { parts, dataFolder, roles, tables, topology, fresh, postgresSettings = {} } = options;
+  const { parts, dataFolder, roles, tables, media, fresh, postgresSettings = {} } = options;
   const { part, surroundings } = parts;
   const folder = (name: string) => join(dataFolder, name);
   const endpoint = process.env.DYNAMODB_ENDPOINT || process.env.AWS_ENDPOINT_URL_DYNAMODB;
 
   const postgres = startPostgres({ folder: folder('postgres'), roles, settings: postgresSettings, surroundings });
   const dynamodb = startDynamodb({ folder: folder('dynamodb'), tables, endpoint, fresh, surroundings });
+  const topology = { ...options.topology, queues: [...options.topology.queues, { ...media.queue, subscriptions: [] }] };
   const messaging = startMessaging({ folder: folder('messaging'), topology, surroundings });
   return {
     postgres: part('PostgreSQL', postgres, damagedHint),
     dynamodb: part('DynamoDB', dynamodb, damagedHint),
     messaging: part('SNS, SQS and S3', messaging, damagedHint),
+    bucket: part(
+      'media bucket',
+      messaging.then((running) => startMediaBucket(running, media)),
+      damagedHint,
+    ),
     stripe: part('Stripe stand-in', startStripe({ dataFolder: folder('stripe') }), damagedHint),
     carrier: part('sandbox carrier', startCarrier({ dataFolder: folder('carrier') }), damagedHint),
   };
 }
+
+const startMediaBucket = ({ endpoint, queueUrls }: Messaging, { queue, cors }: MediaDefinition) =>
+  startBucket({ name: 'media', emulator: endpoint, queueUrl: queueUrls[queue.name] ?? '', cors });
 
 const damagedHint = 'If its data are damaged, `npm start -- --fresh` begins anew, without any of the old data.';

@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as bundle, stop } from 'esbuild';
 import { zip } from './build/zip.ts';
+import { documents, fileNameOf } from './documents.ts';
 import { textTable } from './text-table.ts';
 
 export const distFolder = join(import.meta.dirname, '..', 'dist');
@@ -36,10 +37,11 @@ export async function build(): Promise<void> {
 /**
  * Builds all that is deployed: what `build` makes, the services as Lambda functions, and of each function
  * `dist/functions/<name>.zip`, which holds `handler.mjs` and, if it migrates, the migrations. A zip has no source map:
- * bundles are not minified, so that a stack tells its place in them. Files of earlier builds go: images would hold them.
+ * bundles are not minified, so that a stack tells its place in them. `dist/site` is what the CDN serves of the API's description.
+ * Files of earlier builds go: images would hold them.
  */
 async function buildForAws(): Promise<void> {
-  await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), 'node22')]);
+  await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), 'node22'), writeSite()]);
   await stop();
   const names = [...functions(), ...servicesAsFunctions()].map(({ out }) => basename(dirname(out)));
   const programs = services().filter(({ out }) => basename(out) === 'main');
@@ -62,6 +64,12 @@ async function bundleForLocal(): Promise<void> {
     bundleAll(functions(), 'node22'),
     copyMigrations(),
   ]);
+}
+
+/** `dist/site`: what describes the API, as the CDN serves it. Locally the gateway does. */
+async function writeSite(): Promise<void> {
+  const files = Object.entries(documents());
+  await Promise.all(files.map(([path, { body }]) => replace(join(distFolder, 'site', fileNameOf(path)), body)));
 }
 
 function find(pattern: string, out: (folder: string, program: string) => string): Entry[] {

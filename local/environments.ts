@@ -5,7 +5,7 @@ import { localAws } from './resources/local-aws.ts';
 type Environment = Record<string, string>;
 
 /** What every process is told: the same variables that Terraform sets on AWS, with the addresses of this machine. */
-export function commonEnvironment({ dynamodb, messaging, authUrl }: Backends & { authUrl: string }): Environment {
+export function commonEnvironment({ dynamodb, messaging, bucket, authUrl }: Backends & { authUrl: string }): Environment {
   return {
     LOG_LEVEL: process.env.LOG_LEVEL || 'info',
     AWS_REGION: localAws.region,
@@ -16,7 +16,7 @@ export function commonEnvironment({ dynamodb, messaging, authUrl }: Backends & {
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_ENDPOINT_URL_SNS: messaging.endpoint,
     AWS_ENDPOINT_URL_SQS: messaging.endpoint,
-    AWS_ENDPOINT_URL_S3: messaging.endpoint,
+    AWS_ENDPOINT_URL_S3: bucket.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     JWKS_URL: `${authUrl}/v1/auth/.well-known/jwks.json`,
     TOKEN_ISSUER: 'https://cloudservices.local',
@@ -25,7 +25,11 @@ export function commonEnvironment({ dynamodb, messaging, authUrl }: Backends & {
 }
 
 /** What each service is told beyond that. */
-export function serviceEnvironments({ postgres, messaging, stripe, carrier }: Backends, signingKeyFile: string) {
+export function serviceEnvironments(
+  backends: Backends,
+  { signingKeys, gatewayUrl }: { signingKeys: string; gatewayUrl: string },
+) {
+  const { postgres, messaging, stripe, carrier } = backends;
   const database = (role: string) => ({ DATABASE_URL: postgres.urlOf(role) });
   const bus = (name: string) => ({
     TOPIC_ARN: messaging.topicArns[name] ?? '',
@@ -33,8 +37,8 @@ export function serviceEnvironments({ postgres, messaging, stripe, carrier }: Ba
     DEAD_LETTER_QUEUE_URL: messaging.queueUrls[`${name}-dlq`] ?? '',
   });
   return {
-    auth: { ...database('auth'), SIGNING_KEY_FILE: signingKeyFile },
-    catalog: tables('products'),
+    auth: { ...database('auth'), SIGNING_KEYS: signingKeys },
+    catalog: { ...tables('products'), ...pictures(backends, gatewayUrl) },
     orders: {
       ...database('orders'),
       ...bus('orders'),
@@ -48,7 +52,16 @@ export function serviceEnvironments({ postgres, messaging, stripe, carrier }: Ba
 }
 
 /** What each function is told beyond that. */
-export const functionEnvironments = { authorizer: {}, timeline: tables('timeline') } satisfies Record<string, Environment>;
+export function functionEnvironments(backends: Backends, gatewayUrl: string) {
+  return {
+    authorizer: {},
+    timeline: tables('timeline'),
+    media: { ...tables('products'), ...pictures(backends, gatewayUrl) },
+  } satisfies Record<string, Environment>;
+}
+
+/** Where pictures are kept, and where they are served: on this machine the gateway stands in for the CDN as well. */
+const pictures = ({ bucket }: Backends, gatewayUrl: string) => ({ MEDIA_BUCKET: bucket.name, MEDIA_URL: gatewayUrl });
 
 /** A table's name is given in the variable of that name: `PRODUCTS_TABLE=products`. */
 function tables(...names: string[]): Environment {

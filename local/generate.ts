@@ -2,8 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { topology } from '#events/topology.ts';
 import { costPage } from './cost/page.ts';
-import { openapi, routes } from './generate/api.ts';
+import { routes } from './generate/api.ts';
+import { asyncapi } from './generate/asyncapi.ts';
+import { clientSchema } from './generate/client-schema.ts';
 import { configurationPage } from './generate/configuration-page.ts';
+import { openapi } from './generate/openapi.ts';
 import { sagaPage } from './generate/saga-page.ts';
 import { tables } from './generate/tables.ts';
 
@@ -15,6 +18,8 @@ export const generated = (): Record<string, string> => ({
   'infra/routes.json': json(routes()),
   'infra/tables.json': json(tables()),
   'docs/openapi.json': json(openapi()),
+  'client/schema.ts': clientSchema(openapi()),
+  'docs/asyncapi.json': json(asyncapi()),
   'docs/saga.md': sagaPage(),
   'docs/configuration.md': configurationPage(),
   'docs/cost.md': costPage(),

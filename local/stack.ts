@@ -3,7 +3,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Topology } from '#events/topology.ts';
-import { type Backends, startBackends } from './backends.ts';
+import { type Backends, type MediaDefinition, startBackends } from './backends.ts';
+import { documents } from './documents.ts';
 import { commonEnvironment, functionEnvironments, serviceEnvironments } from './environments.ts';
 import { freePort, isFree } from './free-port.ts';
 import { lockFolder } from './lock.ts';
@@ -11,14 +12,16 @@ import { createParts, type Parts, type PartsOptions } from './parts.ts';
 import type { TableDefinition } from './resources/dynamodb.ts';
 import { startEventSource } from './resources/event-source.ts';
 import { startFunction } from './resources/function-host.ts';
+import { type GatewaySettings, readGatewaySettings } from './resources/gateway/settings.ts';
 import { type GatewayOptions, startGateway } from './resources/gateway.ts';
 import { postgresHome } from './resources/postgres-program.ts';
 import { createService, runProgram, type Service } from './resources/service.ts';
-import { ensureSigningKey } from './signing-key.ts';
+import { signingKeys } from './signing-keys.ts';
 import { StartError } from './start-error.ts';
 
 export const serviceNames = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'] as const;
 export type ServiceName = (typeof serviceNames)[number];
+type FunctionName = keyof ReturnType<typeof functionEnvironments>;
 
 export const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;
 
@@ -27,12 +30,14 @@ export type StackOptions = {
   dataFolder: string;
   /** 0 takes a free port. */
   gatewayPort?: number;
+  /** What the gateway does otherwise than `infra/gateway.json` says, a whole part of it at a time, and which pages may call it. */
+  gateway?: Partial<GatewaySettings> & { corsOrigins?: readonly string[] };
   /** Begins without any of the data of earlier starts. */
   fresh?: boolean;
   /** Resolves when the bundles in `dist` are up to date; they are taken as they are when it is left out. */
   built?: Promise<void>;
   /** Environment variables beyond the usual ones, per service or function. */
-  env?: Partial<Record<ServiceName | keyof typeof functionEnvironments, Record<string, string>>>;
+  env?: Partial<Record<ServiceName | FunctionName, Record<string, string>>>;
   postgresSettings?: Record<string, string>;
 } & Partial<Pick<PartsOptions, 'signal' | 'onProgress' | 'onUnexpectedExit'>>;
 
@@ -73,36 +78,43 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Stack, 'destroy'>> {
-  const { dataFolder, built = Promise.resolve(), fresh = false, postgresSettings, gatewayPort = 0 } = options;
+  const { dataFolder, built = Promise.resolve(), fresh = false, postgresSettings } = options;
   const { part, surroundings } = parts;
-  const infra = { tables: readInfra<TableDefinition[]>('tables'), topology: readInfra<Topology>('topology') };
   const bundles = part('bundles', built);
-  const starting = startBackends({ ...infra, parts, dataFolder, roles: withDatabase, fresh, postgresSettings });
+  const starting = startBackends({ ...backendFiles(), parts, dataFolder, roles: withDatabase, fresh, postgresSettings });
   const migrated = part('migrations', migrate(starting.postgres, bundles, parts));
   const backends = await allOf(starting);
   await Promise.all([bundles, migrated]);
 
-  const { services, environmentOf } = await createServices(backends, { parts, options });
-  const [authorizer, timeline] = await Promise.all([
-    part('function authorizer', startFunction({ name: 'authorizer', env: environmentOf('authorizer'), surroundings })),
-    part('function timeline', startFunction({ name: 'timeline', env: environmentOf('timeline'), surroundings })),
+  // Pictures are told to be there before the gateway is.
+  const gatewayPort = options.gatewayPort || (await freePort());
+  const { services, environmentOf } = await createServices(backends, { parts, options, gatewayPort });
+  const startNamed = (name: FunctionName) =>
+    part(`function ${name}`, startFunction({ name, env: environmentOf(name), surroundings }));
+  const [functions] = await Promise.all([
+    allOf({ authorizer: startNamed('authorizer'), timeline: startNamed('timeline'), media: startNamed('media') }),
     ...serviceNames.map((name) => part(`service ${name}`, services[name].start())),
   ]);
   const { endpoint, queueUrls } = backends.messaging;
-  const timelineQueue = startEventSource({ endpoint, queueUrl: queueUrls.timeline ?? '', invoke: timeline.invoke });
-  const urls = Object.fromEntries(serviceNames.map((name) => [name, services[name].url]));
-  const invoke = authorizer.invoke as GatewayOptions['authorizer'];
-  const routes = readInfra<GatewayOptions['routes']>('routes');
+  const sources = (['timeline', 'media'] as const).map((name) =>
+    startEventSource({ endpoint, queueUrl: queueUrls[name] ?? '', invoke: functions[name].invoke }),
+  );
   const gateway = await part(
     'gateway',
-    startGateway({ port: gatewayPort, routes, services: urls, authorizer: invoke, documents: apiDocument() }),
+    startGateway({
+      ...gatewayOptions(options.gateway),
+      port: gatewayPort,
+      services: Object.fromEntries(serviceNames.map((name) => [name, services[name].url])),
+      authorizer: functions.authorizer.invoke as GatewayOptions['authorizer'],
+      origins: { '/media/': backends.bucket.origin },
+    }),
   );
 
   const stop = async () => {
     // What is in flight may finish before the services go, but a caller who hangs must not keep us.
     await Promise.race([gateway.stop(), pause(2_000, undefined, { ref: false })]);
-    await Promise.all([timelineQueue.stop(), ...Object.values(services).map((service) => service.stop())]);
-    await Promise.all([authorizer, timeline, ...Object.values(backends)].map((started) => started.stop()));
+    await Promise.all([...sources, ...Object.values(services)].map((taking) => taking.stop()));
+    await Promise.all([...Object.values(functions), ...Object.values(backends)].map((started) => started.stop()));
   };
   const grantRole = (email: string, role: string) => {
     const env = { DATABASE_URL: backends.postgres.urlOf('auth') };
@@ -111,16 +123,25 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   return { gatewayUrl: gateway.url, services, backends, grantRole, stop };
 }
 
+/** Pages under development are served from this machine, at whatever port. */
+function gatewayOptions({
+  corsOrigins = ['http://localhost:*', 'http://127.0.0.1:*'],
+  ...changes
+}: StackOptions['gateway'] = {}) {
+  const settings = { ...readGatewaySettings(), ...changes };
+  return { corsOrigins, settings, routes: readInfra<GatewayOptions['routes']>('routes'), documents: documents() };
+}
+
 async function migrate(postgres: Promise<Backends['postgres']>, bundles: Promise<void>, { surroundings }: Parts): Promise<void> {
   const [{ adminUrl }] = await Promise.all([postgres, bundles]);
   const env = { DATABASE_URL: adminUrl };
   await Promise.all(withDatabase.map((service) => runProgram({ service, program: 'migrate', env, surroundings })));
 }
 
-async function createServices(backends: Backends, { parts, options }: { parts: Parts; options: StackOptions }) {
+type Wanted = { parts: Parts; options: StackOptions; gatewayPort: number };
+
+async function createServices(backends: Backends, { parts, options, gatewayPort }: Wanted) {
   const { surroundings } = parts;
-  const signingKeyFile = join(options.dataFolder, 'signing-key.pem');
-  ensureSigningKey(signingKeyFile);
   const ports = await allOf(
     Object.fromEntries(serviceNames.map((name) => [name, freePort()])) as Record<ServiceName, Promise<number>>,
   );
@@ -129,7 +150,9 @@ async function createServices(backends: Backends, { parts, options }: { parts: P
     // Halves the time that a Node program needs to come up for the second time.
     NODE_COMPILE_CACHE: join(options.dataFolder, 'compile-cache'),
   };
-  const own = { ...serviceEnvironments(backends, signingKeyFile), ...functionEnvironments };
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+  const told = { signingKeys: signingKeys(join(options.dataFolder, 'keys')), gatewayUrl };
+  const own = { ...serviceEnvironments(backends, told), ...functionEnvironments(backends, gatewayUrl) };
   const environmentOf = (name: keyof typeof own): Record<string, string> => ({ ...common, ...own[name], ...options.env?.[name] });
   const create = (name: ServiceName) => createService({ name, env: environmentOf(name), port: ports[name], surroundings });
   const services = Object.fromEntries(serviceNames.map((name) => [name, create(name)])) as Record<ServiceName, Service>;
@@ -153,12 +176,10 @@ async function removeAll(dataFolder: string): Promise<void> {
   await rm(dataFolder, { recursive: true, force: true });
 }
 
-/** The description of the whole API, which the gateway hands out itself. */
-const apiDocument = () => ({
-  '/openapi.json': {
-    contentType: 'application/json',
-    body: readFileSync(join(import.meta.dirname, '..', 'docs', 'openapi.json'), 'utf8'),
-  },
+const backendFiles = () => ({
+  tables: readInfra<TableDefinition[]>('tables'),
+  topology: readInfra<Topology>('topology'),
+  media: readInfra<MediaDefinition>('media'),
 });
 
 /** Reads a file that Terraform reads, too. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { messagingSettings, postgresSettings, serviceSettings } from '#shared/config/settings.ts';
+import { cognitoIsWhole, messagingSettings, postgresSettings, serviceSettings } from '#shared/config/settings.ts';
 
-export const configSchema = z.object({
-  ...serviceSettings,
-  ...postgresSettings,
-  ...messagingSettings,
-  STRIPE_API_KEY: z.string().min(1).meta({ description: 'Stripe’s secret key' }),
-  STRIPE_API_URL: z.url().default('https://api.stripe.com').meta({ description: 'Stripe’s API, or a stand-in for it' }),
-});
+export const configSchema = z
+  .object({
+    ...serviceSettings,
+    ...postgresSettings,
+    ...messagingSettings,
+    STRIPE_API_KEY: z.string().min(1).meta({ description: 'Stripe’s secret key' }),
+    STRIPE_API_URL: z.url().default('https://api.stripe.com').meta({ description: 'Stripe’s API, or a stand-in for it' }),
+  })
+  .refine(...cognitoIsWhole);

@@ -6,7 +6,7 @@ import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/messaging/participant.ts';
 import { reactor } from '#shared/messaging/reaction.ts';
 import { connect } from '#shared/postgres/connect.ts';
-import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { reactions } from './reactions/index.ts';
@@ -21,7 +21,7 @@ await runMain(async () => {
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
     name: 'billing',
   });
-  const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
+  const tokens = openTokenVerifier(config);
 
   const payments = createPaymentStore(db);
   const provider = createStripeProvider(connectStripe(config.STRIPE_API_KEY, new URL(config.STRIPE_API_URL)));

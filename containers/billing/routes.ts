@@ -11,12 +11,18 @@ const paymentView = z
     ...money.partial().shape,
     failure: z.object({ phase: paymentPhase, code: z.string() }).optional(),
   })
-  .meta({ id: 'Payment', description: 'The amount is absent for an order that was cancelled before it was billed' });
+  .meta({
+    id: 'Payment',
+    description: 'The amount is absent for an order that was cancelled before it was billed',
+    example: { orderId: '01a2009f-0c90-7c9e-b880-46e95d71d928', status: 'captured', amount: 2599, currency: 'USD' },
+  });
 
 export const get = route({
   method: 'get',
   path: '/v1/billing/payments/{orderId}',
+  operationId: 'getPayment',
   access: 'signedIn',
+  scope: 'payments:read',
   tags: ['billing'],
   summary: 'Read the payment for an order',
   request: { params: z.object({ orderId: uuid }) },

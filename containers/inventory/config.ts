@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { messagingSettings, serviceSettings, table } from '#shared/config/settings.ts';
+import { cognitoIsWhole, messagingSettings, serviceSettings, table } from '#shared/config/settings.ts';
 
-export const configSchema = z.object({
-  ...serviceSettings,
-  ...messagingSettings,
-  STOCK_TABLE: table('stock'),
-  RESERVATIONS_TABLE: table('reservations'),
-  ADJUSTMENTS_TABLE: table('stock adjustments'),
-});
+export const configSchema = z
+  .object({
+    ...serviceSettings,
+    ...messagingSettings,
+    STOCK_TABLE: table('stock'),
+    RESERVATIONS_TABLE: table('reservations'),
+    ADJUSTMENTS_TABLE: table('stock adjustments'),
+  })
+  .refine(...cognitoIsWhole);

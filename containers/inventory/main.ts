@@ -5,7 +5,7 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/messaging/participant.ts';
 import { reactor } from '#shared/messaging/reaction.ts';
-import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { reactions } from './reactions/index.ts';
@@ -16,7 +16,7 @@ await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('inventory', config.LOG_LEVEL);
   const dynamo = createDynamoClient();
-  const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
+  const tokens = openTokenVerifier(config);
 
   const reservations = createReservationStore({
     dynamo,

@@ -9,7 +9,11 @@ const params = z.object({ productId: uuid });
 
 const stockView = z
   .object({ productId: z.uuid(), available: z.int(), reserved: z.int().optional(), committed: z.int().optional() })
-  .meta({ id: 'Stock', description: 'Pieces of one product; only admins see what is reserved and committed' });
+  .meta({
+    id: 'Stock',
+    description: 'Pieces of one product; only admins see what is reserved and committed',
+    example: { productId: '01990000-0000-7000-8000-000000000002', available: 40 },
+  });
 
 const adjustmentBody = z
   .strictObject({
@@ -25,7 +29,9 @@ const adjustmentBody = z
 export const get = route({
   method: 'get',
   path: '/v1/inventory/{productId}',
+  operationId: 'getStock',
   access: 'optional',
+  scope: 'stock:read',
   tags,
   summary: 'How many pieces of a product are available',
   request: { params },
@@ -35,10 +41,15 @@ export const get = route({
 export const adjust = route({
   method: 'post',
   path: '/v1/inventory/{productId}/adjustments',
+  operationId: 'adjustStock',
   access: 'admin',
-  refuses: [409],
+  scope: 'stock:write',
+  refuses: ['stock-too-low', 'idempotency-key-reused'],
   tags,
   summary: 'Correct the stock of a product',
+  description:
+    'Moves `delta` pieces into or out of what is available, and keeps for ever who did so, when and why. An Idempotency-Key names ' +
+    'one correction of one product by one admin: the same request again is answered as the first time.',
   request: { params, headers: idempotencyHeader, body: json(adjustmentBody, 'By how much, and why') },
   responses: { 200: json(stockView, 'The stock right after this adjustment') },
 });

@@ -6,7 +6,7 @@ import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/messaging/participant.ts';
 import { reactor } from '#shared/messaging/reaction.ts';
 import { connect } from '#shared/postgres/connect.ts';
-import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { announceDue } from './commands/announce-due.ts';
 import { noteAnnounced } from './commands/note-announced.ts';
@@ -27,7 +27,7 @@ await runMain(async () => {
     name: 'orders',
   });
   const dynamo = createDynamoClient();
-  const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
+  const tokens = openTokenVerifier(config);
 
   const patience = createPatience();
   const metrics = createOrderMetrics({

@@ -41,18 +41,27 @@ const timelineEntry = z.object({
 export const place = route({
   method: 'post',
   path: '/v1/orders',
+  operationId: 'placeOrder',
   access: 'customer',
-  refuses: [409],
+  scope: 'orders:write',
+  refuses: ['out-of-stock', 'idempotency-key-reused'],
   tags,
   summary: 'Place an order',
   request: { headers: idempotencyHeader, body: json(placeOrderBody, 'What to order, how it is paid, where it goes') },
-  responses: { 202: json(orderView, 'Stored; it will be confirmed or cancelled') },
+  responses: {
+    202: {
+      ...json(orderView, 'Stored; it will be confirmed or cancelled'),
+      headers: z.object({ location: z.string().meta({ description: 'Where to read the order' }) }),
+    },
+  },
 });
 
 export const list = route({
   method: 'get',
   path: '/v1/orders',
+  operationId: 'listOrders',
   access: 'signedIn',
+  scope: 'orders:read',
   tags,
   summary: 'List one’s orders, newest first; operators see everybody’s',
   request: { query: pageQuery },
@@ -62,7 +71,9 @@ export const list = route({
 export const get = route({
   method: 'get',
   path: '/v1/orders/{orderId}',
+  operationId: 'getOrder',
   access: 'signedIn',
+  scope: 'orders:read',
   tags,
   summary: 'Read an order',
   request: { params },
@@ -72,8 +83,10 @@ export const get = route({
 export const cancel = route({
   method: 'post',
   path: '/v1/orders/{orderId}/cancel',
+  operationId: 'cancelOrder',
   access: 'customer',
-  refuses: [409],
+  scope: 'orders:write',
+  refuses: ['order-confirmed'],
   tags,
   summary: 'Cancel an order that is not confirmed yet',
   request: { params },
@@ -83,7 +96,9 @@ export const cancel = route({
 export const timeline = route({
   method: 'get',
   path: '/v1/orders/{orderId}/timeline',
+  operationId: 'getTimeline',
   access: 'signedIn',
+  scope: 'orders:read',
   tags,
   summary: 'Every event of an order; may lag by a second',
   request: { params },

@@ -35,7 +35,26 @@ export const orderView = z
       .array(z.object({ service: z.string(), event: z.string() }))
       .meta({ description: 'Which service owes which event' }),
   })
-  .meta({ id: 'Order' });
+  .meta({
+    id: 'Order',
+    example: {
+      orderId: '01a2009f-0c90-7c9e-b880-46e95d71d928',
+      status: 'STOCK_RESERVED',
+      settled: false,
+      lines: [
+        {
+          productId: '01990000-0000-7000-8000-000000000002',
+          name: 'Mouse',
+          quantity: 1,
+          unitPrice: { amount: 2599, currency: 'USD' },
+        },
+      ],
+      total: { amount: 2599, currency: 'USD' },
+      placedAt: '2026-11-21T12:00:00.000Z',
+      deadline: '2026-11-21T12:05:00.000Z',
+      waitingFor: [{ service: 'billing', event: 'PaymentAuthorized' }],
+    },
+  });
 
 export type OrderView = z.infer<typeof orderView>;
 

@@ -5,7 +5,7 @@ import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/messaging/participant.ts';
 import { reactor } from '#shared/messaging/reaction.ts';
 import { connect } from '#shared/postgres/connect.ts';
-import { createTokenVerifier } from '#shared/tokens/verifier.ts';
+import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createHttpCarrier } from './http-carrier.ts';
@@ -20,7 +20,7 @@ await runMain(async () => {
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
     name: 'shipping',
   });
-  const tokens = createTokenVerifier({ issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE, jwksUrl: config.JWKS_URL });
+  const tokens = openTokenVerifier(config);
 
   const shipments = createShipmentStore(db);
   const carrier = createHttpCarrier(config.CARRIER_URL);

@@ -12,12 +12,14 @@ const shipmentView = z
     trackingNumber: z.string().optional(),
     failure: z.object({ code: z.string() }).optional(),
   })
-  .meta({ id: 'Shipment' });
+  .meta({ id: 'Shipment', example: { orderId: '01a2009f-0c90-7c9e-b880-46e95d71d928', status: 'ready' } });
 
 export const get = route({
   method: 'get',
   path: '/v1/shipping/shipments/{orderId}',
+  operationId: 'getShipment',
   access: 'signedIn',
+  scope: 'shipments:read',
   tags,
   summary: 'Read the shipment of an order',
   request: { params },
@@ -27,8 +29,10 @@ export const get = route({
 export const dispatch = route({
   method: 'post',
   path: '/v1/shipping/shipments/{orderId}/dispatch',
+  operationId: 'dispatchShipment',
   access: 'operator',
-  refuses: [409],
+  scope: 'shipments:write',
+  refuses: ['shipment-not-ready'],
   tags,
   summary: 'Hand a paid shipment to the carrier',
   request: { params },
@@ -38,8 +42,10 @@ export const dispatch = route({
 export const deliver = route({
   method: 'post',
   path: '/v1/shipping/shipments/{orderId}/deliver',
+  operationId: 'deliverShipment',
   access: 'operator',
-  refuses: [409],
+  scope: 'shipments:write',
+  refuses: ['shipment-not-dispatched'],
   tags,
   summary: 'Note that a shipment has arrived',
   request: { params },

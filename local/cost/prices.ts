@@ -73,6 +73,13 @@ export const prices = {
   },
   cdnData: { what: 'CloudFront, to North America and Europe', unit: 'GB', usd: 0.085, ...cloudfront },
   cdnRequest: { what: 'CloudFront, HTTPS', unit: 'request', usd: 0.01 / 10_000, page: cloudfront.page, seen: null },
+  cdnFunction: {
+    what: 'CloudFront function, calls',
+    unit: 'request',
+    usd: 0.1 / million,
+    page: cloudfront.page,
+    seen: seen('cur.vantage.sh/aws/amazoncloudfront/'),
+  },
   firewallList: { what: 'WAF web ACL', unit: 'list-month', usd: 5, ...firewall },
   firewallRule: { what: 'WAF rule or managed rule group', unit: 'rule-month', usd: 1, ...firewall },
   firewallRequest: { what: 'WAF, looked at', unit: 'request', usd: 0.6 / million, ...firewall },

@@ -8,6 +8,7 @@ import { configSchema as inventory } from '../../containers/inventory/config.ts'
 import { configSchema as orders } from '../../containers/orders/config.ts';
 import { configSchema as shipping } from '../../containers/shipping/config.ts';
 import { configSchema as authorizer } from '../../functions/authorizer/config.ts';
+import { configSchema as media } from '../../functions/media/config.ts';
 import { configSchema as timeline } from '../../functions/timeline/config.ts';
 import { launcherSettings } from '../settings.ts';
 
@@ -20,6 +21,7 @@ const schemas: Record<string, z.ZodObject> = {
   shipping,
   authorizer,
   timeline,
+  media,
   migrate,
   'auth-migrate': migrationFunctionSettings,
 };

@@ -1,5 +1,6 @@
 import { triggerTypes } from '#events/define-saga.ts';
 import { type StepName, steps } from '#events/order-saga.ts';
+import { kebab } from './kebab.ts';
 
 /** docs/saga.md: the saga as a picture and a table, drawn from the rows of events/order-saga.ts. */
 export function sagaPage(): string {
@@ -47,5 +48,3 @@ function row([name, { by, asked, on, emits, refuses, undoes, unreached }]: (type
   const ends = [emits, unreached && `(${unreached}: never reached by the saga, for reconciliation)`].filter(Boolean).join(' ');
   return `| ${[kebab(name), by, begins, ends, refuses ?? '', (undoes ?? []).map((undone) => kebab(undone)).join(', ')].join(' | ')} |`;
 }
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

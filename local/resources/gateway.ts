@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { type Authorization, type Authorizer, createAuthorize } from './gateway/authorize.ts';
+import { createCors } from './gateway/cors.ts';
 import { bodyBytesMax, createForwarder, type Services } from './gateway/forward.ts';
 import { compileRoutes, type GatewayRoute } from './gateway/match-route.ts';
 import { refuse } from './gateway/refuse.ts';
+import type { GatewaySettings } from './gateway/settings.ts';
+import { createThrottle } from './gateway/throttle.ts';
 import { type Serving, serve } from './serve.ts';
 
 export type GatewayOptions = {
@@ -12,10 +15,14 @@ export type GatewayOptions = {
   routes: GatewayRoute[];
   services: Services;
   authorizer: Authorizer;
-  authorizerCacheTtlSeconds?: number;
+  settings: GatewaySettings;
+  /** The web origins whose pages may call; CORS is not configured without any. */
+  corsOrigins?: readonly string[];
   timeoutSeconds?: number;
   /** Served by the gateway itself, by path: things that AWS would serve from elsewhere, such as `/openapi.json`. */
-  documents?: Record<string, { contentType: string; body: string | Buffer }>;
+  documents?: Record<string, { contentType: string; headers?: Record<string, string>; body: string | Buffer }>;
+  /** Answer what begins with their path, as the CDN's other origins do on AWS: `/media/`. */
+  origins?: Record<string, RequestListener>;
 };
 
 /** What HTTP APIs accept as request line and headers together. */
@@ -23,25 +30,26 @@ const headerBytesMax = 10_240;
 
 /**
  * A stand-in for an API Gateway HTTP API before private HTTP integrations: its routing, its calls to the Lambda authorizer and
- * their cache, its limits, its headers, its own error answers. Rejects with the code `EADDRINUSE` when the port is taken.
+ * their cache, its throttles, its limits, CORS, its headers, its own error answers. Rejects with the code `EADDRINUSE` when the port is taken.
  */
 export async function startGateway(options: GatewayOptions): Promise<Serving> {
-  const { port, host, routes, services, authorizer } = options;
-  const { authorizerCacheTtlSeconds = 60, timeoutSeconds = 29, documents = {} } = options;
+  const { port, host, routes, services, settings } = options;
+  const { corsOrigins = [], timeoutSeconds = 29 } = options;
   const match = compileRoutes(routes);
-  const authorize = createAuthorize({ authorizer, cacheTtlSeconds: authorizerCacheTtlSeconds });
-  const forwarder = createForwarder({ services, timeoutSeconds });
+  const mayPass = createThrottle(settings.throttle);
+  const authorize = createAuthorize(options.authorizer, settings.authorizer);
+  const cors = createCors({ ...settings.cors, allowMethods: methodsOf(routes), allowOrigins: corsOrigins });
+  const forwarder = createForwarder({ services, timeoutSeconds, cors });
 
   async function handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const { method = 'GET', url = '/' } = request;
     const path = url.split('?', 1)[0] as string;
-    const document = method === 'GET' && documents[path];
-    if (document) {
-      response.writeHead(200, { 'content-type': document.contentType, 'apigw-requestid': requestId }).end(document.body);
-      return;
-    }
+    const elsewhere = handlerElsewhere(options, { method, path });
+    if (elsewhere) return elsewhere(request, response);
+    if (cors.begin(request, response)) return void response.writeHead(204, { 'apigw-requestid': requestId }).end();
     const found = match(method, path);
     if (!found) return refuse(response, 404, requestId);
+    if (!mayPass(found.route.routeKey)) return refuse(response, 429, requestId);
     if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) return refuse(response, 413, requestId);
     const answer = found.route.authorizer ? await authorize(request, found, requestId) : 'allowed';
     if (answer !== 'allowed') return refuse(response, statusOf[answer], requestId);
@@ -58,6 +66,21 @@ export async function startGateway(options: GatewayOptions): Promise<Serving> {
   });
   return serve(server, { port, ...(host && { host }), release: forwarder.close });
 }
+
+/** What on AWS is not behind the API at all: the CDN's other origins, and documents. */
+function handlerElsewhere(
+  { documents = {}, origins = {} }: GatewayOptions,
+  { method, path }: { method: string; path: string },
+): RequestListener | undefined {
+  const [, origin] = Object.entries(origins).find(([prefix]) => path.startsWith(prefix)) ?? [];
+  const document = method === 'GET' ? documents[path] : undefined;
+  if (origin || !document) return origin;
+  const { contentType, headers, body } = document;
+  return (_, response) => void response.writeHead(200, { ...headers, 'content-type': contentType }).end(body);
+}
+
+/** What Terraform allows pages to use, too. */
+const methodsOf = (routes: readonly GatewayRoute[]) => [...new Set(routes.map(({ routeKey }) => routeKey.split(' ')[0] ?? ''))];
 
 const statusOf = { unauthorized: 401, forbidden: 403, failed: 500 } as const satisfies Record<
   Exclude<Authorization, 'allowed'>,

@@ -2,6 +2,35 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
+/** Which access tokens are valid: those that `auth` signs or, where the two settings of Cognito are given, those of a user pool. */
+export const tokenSettings = {
+  TOKEN_ISSUER: z.url().meta({ description: 'The `iss` that access tokens must carry' }),
+  TOKEN_AUDIENCE: z.string().min(1).meta({ description: 'The `aud` that access tokens must carry' }),
+  JWKS_URL: z.url().meta({ description: 'Where the public keys that verify access tokens are read' }),
+  COGNITO_USER_POOL_ID: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d_[a-zA-Z0-9]+$/)
+    .optional()
+    .meta({
+      description:
+        'Cognito user pool whose access tokens are valid in the place of those that `auth` signs; its groups are the roles, and `JWKS_URL` must be its own',
+    }),
+  COGNITO_CLIENT_ID: z.string().min(1).optional().meta({
+    description: 'App client of the user pool that access tokens must be made for; they may live for 10 minutes at most',
+  }),
+};
+
+/** What a configuration with `tokenSettings` is refined with: one half of Cognito’s would silently be none. */
+export const cognitoIsWhole = [
+  (config: { COGNITO_USER_POOL_ID?: string | undefined; COGNITO_CLIENT_ID?: string | undefined }) =>
+    (config.COGNITO_USER_POOL_ID === undefined) === (config.COGNITO_CLIENT_ID === undefined),
+  {
+    error: 'COGNITO_USER_POOL_ID and COGNITO_CLIENT_ID must be given both, or neither',
+    // Told together with whatever else is wrong.
+    when: () => true,
+  },
+] as const;
+
 /** The settings that every service has. AWS clients read their own (AWS_REGION, AWS_ENDPOINT_URL, credentials) by themselves. */
 export const serviceSettings = {
   PORT: port.default(8080).meta({ description: 'Port to listen on; 0 takes a free one' }),
@@ -10,13 +39,11 @@ export const serviceSettings = {
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .meta({ description: 'Least severe level that is logged' }),
-  TOKEN_ISSUER: z.url().meta({ description: 'The `iss` that access tokens must carry' }),
-  TOKEN_AUDIENCE: z.string().min(1).meta({ description: 'The `aud` that access tokens must carry' }),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().int().min(0).max(30).default(0).meta({
     description:
       'How long requests are still served after SIGTERM, until the balancer in front has looked elsewhere; with the 25 s after it, below what the platform waits before it kills',
   }),
-  JWKS_URL: z.url().meta({ description: 'Where the public keys that verify access tokens are read' }),
+  ...tokenSettings,
 };
 
 /** The settings of a service that takes part in the saga. */
@@ -44,7 +71,7 @@ export const databaseUrl = z
 export const postgresSettings = {
   DATABASE_URL: databaseUrl.meta({
     description:
-      'PostgreSQL, as the service’s own role, which may select, insert and update, and owns nothing. With `?sslmode=verify-full` only over TLS and to a server that proves its name',
+      'PostgreSQL, as the service’s own role, which reads and writes its rows, and owns nothing. With `?sslmode=verify-full` only over TLS and to a server that proves its name',
   }),
   DATABASE_AUTHENTICATION: z
     .enum(['password', 'iam'])

@@ -1,13 +1,15 @@
+import { type ProblemType, problemUrn } from './problem-types.ts';
+
 /** What an HTTP caller is told when something is refused or fails: RFC 9457, with a stable `type` made from the slug. */
 export class ProblemError extends Error {
   readonly status: number;
-  readonly slug: string;
+  readonly slug: ProblemType;
   readonly detail: string | undefined;
   /** Further members of the problem document, such as `errors` or `lines`. */
   readonly extensions: Record<string, unknown>;
   readonly headers: Record<string, string>;
 
-  constructor(status: number, slug: string, { title, detail, extensions = {}, headers = {}, cause }: ProblemDetails) {
+  constructor(status: number, slug: ProblemType, { title, detail, extensions = {}, headers = {}, cause }: ProblemDetails) {
     super(title, { cause });
     this.name = 'ProblemError';
     this.status = status;
@@ -27,7 +29,7 @@ export type ProblemDetails = {
 };
 
 export const notFound = (title: string) => new ProblemError(404, 'not-found', { title });
-export const conflict = (slug: string, title: string, extensions: Record<string, unknown> = {}) =>
+export const conflict = (slug: ProblemType, title: string, extensions: Record<string, unknown> = {}) =>
   new ProblemError(409, slug, { title, extensions });
 export const unauthorized = (title: string) =>
   new ProblemError(401, 'unauthorized', { title, headers: { 'www-authenticate': 'Bearer' } });
@@ -39,14 +41,21 @@ export type Flaw = { path: string; message: string };
 export const invalid = (errors: readonly Flaw[]) =>
   new ProblemError(422, 'validation', { title: 'The request is not valid', extensions: { errors } });
 
-/** The problem document itself, as it is sent. */
-export function problemDocument(problem: ProblemError, instance: string) {
+/** The problem document itself, as it is sent; `instance` is the path that was asked for, where it could be read. */
+export function problemDocument(problem: ProblemError, instance?: string) {
   return {
-    type: `urn:cloudservices:problem:${problem.slug}`,
+    type: problemUrn(problem.slug),
     title: problem.message,
     status: problem.status,
     ...(problem.detail ? { detail: problem.detail } : {}),
-    instance,
+    ...(instance === undefined ? {} : { instance }),
     ...problem.extensions,
   };
 }
+
+/** The headers that go with the document. */
+export const problemHeaders = (problem: ProblemError): Record<string, string> => ({
+  ...problem.headers,
+  'content-type': 'application/problem+json',
+  'cache-control': 'no-store',
+});

@@ -6,7 +6,10 @@ export const idempotencyHeader = z.object({
   'idempotency-key': z
     .string({ error: 'Idempotency-Key is required' })
     .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 printable ASCII characters')
-    .meta({ example: '4b7d6b9e-checkout-1' }),
+    .meta({
+      description: 'Names this request, for ever: with the same body it gets the first answer again, with another it is refused',
+      example: '4b7d6b9e-checkout-1',
+    }),
 });
 
 /** SHA-256 over the canonical JSON of a parsed body: the order of keys does not count. */

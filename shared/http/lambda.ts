@@ -1,16 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Hono } from 'hono';
 import serverless from 'serverless-http';
-import type { ServiceEnv } from './access.ts';
+import { type Fetch, toRequestListener } from './request-listener.ts';
 
 export type LambdaHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** Makes a service's app the handler of a Lambda function behind an HTTP API, payload format 2.0. */
-export function toLambda({ fetch }: Pick<Hono<ServiceEnv>, 'fetch'>): LambdaHandler {
+export function toLambda({ fetch }: { fetch: Fetch }): LambdaHandler {
   const options = { request: complete, binary: isBinary };
-  return serverless(getRequestListener(fetch), options) as LambdaHandler;
+  return serverless(toRequestListener(fetch), options) as LambdaHandler;
 }
 
 /** Gives the request that serverless-http made of an event what it lacks. */
@@ -18,8 +16,9 @@ function complete(request: IncomingMessage & { body: Buffer }, event: APIGateway
   const { headers } = request;
   // The body is whole by now, whatever the caller said of its length.
   headers['content-length'] = String(request.body.length);
-  // On the way to a container API Gateway writes its own id over the caller's; here we do.
+  // On the way to a container API Gateway writes its own id and the caller's address over what the caller says; here we do.
   headers['x-request-id'] = event.requestContext.requestId;
+  headers['x-client-address'] = event.requestContext.http.sourceIp;
   // node-server reads the raw headers alone, and serverless-http leaves them empty. A header that came twice is joined by commas already.
   request.rawHeaders = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]));
   request.url = `${escapePath(withoutStage(event))}${event.rawQueryString && `?${event.rawQueryString}`}`;

@@ -2,10 +2,15 @@ import { z } from '@hono/zod-openapi';
 import { invalid } from '#shared/errors/problem.ts';
 
 /** The query of every list: how many, and from where. */
-export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'How many items at most' }),
+export const pageQuery = z.strictObject({
+  limit: z.preprocess(readDecimal, z.int().min(1).max(100)).default(20).meta({ description: 'How many items at most' }),
   cursor: z.string().min(1).max(1024).optional().meta({ description: '`nextCursor` of the page before' }),
 });
+
+/** Digits alone: what else JavaScript takes for a number, such as `0x10` or ` 1e1`, stays a text, and is refused. */
+function readDecimal(given: unknown): unknown {
+  return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given;
+}
 
 /** A page of a list; `nextCursor` is absent on the last one. */
 export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.string().optional() });

@@ -1,53 +1,34 @@
-import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
+import { createRoute, type RouteConfig, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { unauthorized } from '#shared/errors/problem.ts';
-import { type Access, type Actor, authenticate, type ServiceEnv } from './access.ts';
-
-/** The problem document, for the API's description. */
-const problem = z
-  .looseObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string().optional(),
-    instance: z.string().optional(),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
-
-const titles: Record<number, string> = {
-  400: 'The request cannot be understood',
-  401: 'No valid access token',
-  403: 'The role does not allow this',
-  404: 'Not found',
-  409: 'The state does not allow this',
-  413: 'The body is larger than 64 KB',
-  415: 'The body is not application/json',
-  422: 'The request is not valid',
-  429: 'Too many requests',
-  503: 'Not available right now; try again',
-};
-
-type Refusal = keyof typeof titles;
+import { type ProblemType, typesOf } from '#shared/errors/problem-types.ts';
+import { type Access, type Actor, type Admission, authenticate, type ServiceEnv } from './access.ts';
+import { withinCapacity } from './capacity.ts';
+import { readJsonBody } from './json-body.ts';
+import { refusalsOf } from './refusals.ts';
+import { strictQuery } from './strict-query.ts';
 
 /**
- * Describes a route: who may call it, what it takes and what it answers. The statuses in `refuses` are answered as problem
- * documents; those that follow from `access` and from having a body are added by themselves.
+ * Describes a route: who may call it and with which scope, what it takes and what it answers. `refuses` names the reasons of its
+ * own for which it is refused, or a status for all reasons that come with it; the reasons that follow from who may call it and
+ * what it takes are added by themselves.
  */
 export function route<const R extends RouteConfig>({
   access,
+  scope,
   refuses = [],
   ...config
-}: R & { access: Access; refuses?: readonly Refusal[] }) {
-  const statuses = new Set<Refusal>([...refuses, ...impliedBy(access, config)]);
-  const refusals = [...statuses].sort().map((status) => [status, refusal(titles[status] ?? 'Refused')] as const);
+}: R & Admission & { refuses?: readonly (ProblemType | number)[] }) {
+  const admission = { access, scope } as Admission;
+  const ownReasons = refuses.flatMap((reason) => (typeof reason === 'number' ? typesOf(reason) : [reason]));
   return createRoute({
     ...config,
-    ...(access === 'anyone' ? {} : { security: access === 'optional' ? [{}, { bearer: [] }] : [{ bearer: [] }] }),
+    ...(access === 'anyone' ? {} : { security: [...(access === 'optional' ? [{}] : []), { bearer: [scope] }] }),
     'x-access': access,
-    middleware: [authenticate(access)],
+    middleware: guards(admission, config.request),
     // A body that is not required would not be looked at when its content type is another.
     ...(config.request?.body ? { request: { ...config.request, body: { ...config.request.body, required: true } } } : {}),
-    responses: { ...config.responses, ...Object.fromEntries(refusals) },
+    responses: { ...config.responses, ...refusalsOf([...impliedBy(access, config), ...ownReasons]) },
   } as unknown as R & { getRoutingPath(): R['path'] });
 }
 
@@ -63,13 +44,26 @@ export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   content: { 'application/json': { schema } },
 });
 
-function impliedBy(access: Access, { request }: { request?: RouteConfig['request'] | undefined }): Refusal[] {
-  const byToken: Refusal[] = access === 'anyone' ? [] : access === 'signedIn' || access === 'optional' ? [401] : [401, 403];
-  const byBody: Refusal[] = request?.body ? [400, 413, 415, 422] : [];
-  const byPath: Refusal[] = request?.params ? [404] : [];
-  const byQuery: Refusal[] = request?.query ? [422] : [];
-  // A store, or the keys that verify tokens, may be away whatever is asked.
-  return [503, ...byToken, ...byBody, ...byPath, ...byQuery];
+/** In this order: who asks, what they ask, and whether there is room for it; a body that is slow to come in takes up none. */
+function guards(admission: Admission, request: RouteConfig['request']) {
+  const query = strictQuery(request?.query as z.ZodType | undefined);
+  return [authenticate(admission), query, ...(request?.body ? [readJsonBody] : []), withinCapacity];
 }
 
-const refusal = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } });
+function impliedBy(access: Access, { request }: { request?: RouteConfig['request'] | undefined }): ProblemType[] {
+  const isForARole = access !== 'anyone' && access !== 'optional' && access !== 'signedIn';
+  return [
+    // A store, or the keys that verify tokens, may be away whatever is asked, and a query may say what no route knows.
+    'unavailable',
+    'busy',
+    'validation',
+    ...when(access !== 'anyone', 'unauthorized'),
+    ...when(access === 'signedIn' || isForARole, 'insufficient-scope'),
+    ...when(isForARole, 'forbidden'),
+    ...when(request?.headers, 'bad-header'),
+    ...when(request?.params, 'not-found'),
+    ...when(request?.body, 'bad-request', 'body-too-large', 'unsupported-media-type', 'unsupported-encoding'),
+  ];
+}
+
+const when = (applies: unknown, ...types: ProblemType[]) => (applies ? types : []);

@@ -1,16 +1,18 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ServerType, serve } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { fail } from '#shared/config/run-main.ts';
+import { ProblemError } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import type { ServiceEnv } from './access.ts';
+import { createHttpServer } from './http-server.ts';
+import { type Fetch, problemResponse } from './request-listener.ts';
 
 /** A part of a service. One that can be started takes in work by itself, as a consumer does; the others serve, as a pool does. */
 export type Part = { start?: () => void; stop: () => Promise<void> };
 
 export type RunOptions = {
-  app: Pick<Hono<ServiceEnv>, 'fetch'>;
+  app: { fetch: Fetch };
   host: string;
   port: number;
   /** How long requests are served after the signal to leave: what a balancer takes to send its requests elsewhere. */
@@ -20,8 +22,6 @@ export type RunOptions = {
   parts: readonly Part[];
 };
 
-// Longer than any balancer in front keeps an idle connection (API Gateway and ALB: 60 s), so that it never sends into one we just closed.
-const keepAliveMilliseconds = 65_000;
 const shutdownMillisecondsMax = 25_000;
 const idleSweepMilliseconds = 20;
 
@@ -29,14 +29,14 @@ const idleSweepMilliseconds = 20;
 export async function runService({ app, host, port, graceSeconds, log, parts }: RunOptions): Promise<void> {
   let isStopping = false;
   // Whoever balances load should look elsewhere from now on, while what it still sends is answered.
-  const fetch: typeof app.fetch = (request, ...rest) =>
-    isStopping && request.url.endsWith('/readyz') ? new Response('stopping', { status: 503 }) : app.fetch(request, ...rest);
-  const server = serve({ fetch, hostname: host, port }, ({ port }) => {
-    for (const part of parts) part.start?.();
-    log.info({ port }, 'listening');
-  });
-  if ('keepAliveTimeout' in server) server.keepAliveTimeout = keepAliveMilliseconds;
+  const server = createHttpServer((request, ...rest) =>
+    isStopping && request.url.endsWith('/readyz') ? problemResponse(stopping()) : app.fetch(request, ...rest),
+  );
   server.on('error', (error) => fail(error));
+  server.listen(port, host, () => {
+    for (const part of parts) part.start?.();
+    log.info({ port: (server.address() as AddressInfo).port }, 'listening');
+  });
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   isStopping = true;
   log.info({}, 'stopping');
@@ -49,9 +49,11 @@ export async function runService({ app, host, port, graceSeconds, log, parts }: 
   log.info({}, 'stopped');
 }
 
+const stopping = () => new ProblemError(503, 'unavailable', { title: 'This replica is stopping' });
+
 /** Lets requests in flight finish. The connection of each turns idle only then, and would linger for its keep-alive time. */
-async function close(server: ServerType): Promise<void> {
-  const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), idleSweepMilliseconds);
+async function close(server: Server): Promise<void> {
+  const sweep = setInterval(() => server.closeIdleConnections(), idleSweepMilliseconds);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   clearInterval(sweep);
 }

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import { invalid, notFound, ProblemError, problemDocument } from '#shared/errors/problem.ts';
+import { invalid, notFound, ProblemError, problemDocument, problemHeaders } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import { DependencyUnavailableError, outcomeOf } from '#shared/messaging/outcome.ts';
 import type { ServiceEnv, VerifyToken } from './access.ts';
+import { requestsAtOnceMax } from './capacity.ts';
+import { securityHeaders } from './security-headers.ts';
 
 export type ServiceAppOptions = {
   service: string;
@@ -14,18 +15,19 @@ export type ServiceAppOptions = {
   verifyToken: VerifyToken;
   /** Rejects while the service cannot do its work; asked by /readyz. */
   ready: () => Promise<void>;
+  /** Requests worked on at once; what comes past it is told to come again. Health is always answered. */
+  requestsMax?: number;
 };
 
-const bodyBytesMax = 64 * 1024;
-
-/** The application that every service starts from: health, tokens, traces, limits, and one way to answer errors. */
-export function createServiceApp({ service, log, verifyToken, ready }: ServiceAppOptions): OpenAPIHono<ServiceEnv> {
+/**
+ * The application that every service starts from: health, tokens, traces, limits, and one way to answer errors. An address and a
+ * method that no route has together are 404, as at the gateway.
+ */
+export function createServiceApp(options: ServiceAppOptions): OpenAPIHono<ServiceEnv> {
+  const { service, log, ready } = options;
   const app = createRouter();
-  app.use(identify(verifyToken));
-  app.use(
-    bodyLimit({ maxSize: bodyBytesMax, onError: () => refuseBody(413, 'body-too-large', 'The body is larger than 64 KB') }),
-  );
-  app.use(requireJson);
+  app.use(secure);
+  app.use(identify(options));
   app.get('/healthz', (c) => c.json({ status: 'ok', service }));
   app.get('/readyz', async (c) => {
     await ready().catch((cause) => {
@@ -39,11 +41,21 @@ export function createServiceApp({ service, log, verifyToken, ready }: ServiceAp
     const facts = { requestId: c.var.requestId, method: c.req.method, route: c.req.routePath };
     if (problem.status === 503) log.warn({ ...facts, reason: outcomeOf(error).reason }, 'request refused for now');
     else if (problem.status >= 500) log.error({ ...facts, err: error }, 'request failed');
+    else if (unwelcome.has(problem.status)) log.info({ ...facts, ...whatWasRefused(problem, c) }, 'request refused');
     return sendProblem(c, problem);
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' });
   return app;
 }
+
+/** Who was not let in, may not do this, or tries too often: an attack shows in these. */
+const unwelcome = new Set([401, 403, 429]);
+
+const whatWasRefused = ({ status, slug }: ProblemError, c: Context<ServiceEnv>) => ({
+  status,
+  type: slug,
+  userId: c.var.actor?.userId,
+});
 
 /** A router whose schema failures are problem documents: 404 for a malformed path, 400 for a header, 422 for the rest. */
 function createRouter(): OpenAPIHono<ServiceEnv> {
@@ -51,42 +63,44 @@ function createRouter(): OpenAPIHono<ServiceEnv> {
     defaultHook: (result) => {
       if (result.success) return;
       if (result.target === 'param') throw notFound('There is nothing at this address');
-      const flaws = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+      const flaws = result.error.issues.slice(0, flawsMax).map(({ path, message }) => ({
+        path: path.join('.'),
+        message: message.slice(0, flawLengthMax),
+      }));
       if (result.target !== 'header') throw invalid(flaws);
       throw new ProblemError(400, 'bad-header', { title: 'A header is missing or malformed', extensions: { errors: flaws } });
     },
   });
 }
 
-function identify(verifyToken: VerifyToken): MiddlewareHandler<ServiceEnv> {
+// What is wrong a thousand times in one body must not make a far larger answer.
+const flawsMax = 20;
+const flawLengthMax = 200;
+
+/** What is told to one caller is kept by nobody in between, unless its route says otherwise. */
+const secure: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  // Beforehand, for hono makes the whole answer anew for each header that comes after it.
+  for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
+  c.header('cache-control', 'no-store');
+  await next();
+};
+
+function identify({ verifyToken, requestsMax = requestsAtOnceMax }: ServiceAppOptions): MiddlewareHandler<ServiceEnv> {
+  const capacity = { underWay: 0, requestsMax };
   return async (c, next) => {
     c.set('verifyToken', verifyToken);
+    c.set('capacity', capacity);
     c.set('requestId', c.req.header('x-request-id')?.match(/^[\w=+/-]{1,128}$/)?.[0] ?? randomUUID());
     c.set(
       'traceparent',
       c.req.header('traceparent')?.match(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/)?.[0] ?? newTrace(),
     );
-    await next();
     c.header('x-request-id', c.var.requestId);
-    c.header('x-content-type-options', 'nosniff');
+    await next();
   };
 }
 
 const newTrace = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
-
-// Only the headers tell whether there is a body: node-server's request has a stream even when nothing was sent.
-const requireJson: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = c.req.header();
-  const hasBody = length !== '0' && (length ?? encoding ?? type) !== undefined;
-  if (hasBody && !/^application\/(merge-patch\+)?json\s*(;|$)/i.test(type ?? '')) {
-    refuseBody(415, 'unsupported-media-type', 'The body must be application/json');
-  }
-  await next();
-};
-
-function refuseBody(status: number, slug: string, title: string): never {
-  throw new ProblemError(status, slug, { title });
-}
 
 /** What the caller is told of an error: our own problems as they are, an unreachable dependency as 503, anything else as 500. */
 function toProblem(error: Error): ProblemError {
@@ -106,6 +120,6 @@ function toProblem(error: Error): ProblemError {
 }
 
 function sendProblem(c: Context<ServiceEnv>, problem: ProblemError): Response {
-  const headers = { ...problem.headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
-  return c.body(JSON.stringify(problemDocument(problem, new URL(c.req.url).pathname)), problem.status as 400, headers);
+  const document = problemDocument(problem, new URL(c.req.url).pathname);
+  return c.body(JSON.stringify(document), problem.status as 400, problemHeaders(problem));
 }

@@ -19,10 +19,18 @@ function describeError(error: unknown, causesMax = 4): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code } = error as { code?: unknown };
   const cause = error.cause instanceof Error && causesMax > 0 ? { cause: describeError(error.cause, causesMax - 1) } : {};
-  const frames = error.stack
-    ?.split('\n')
+  const frames = framesOf(error);
+  return { name: error.name, ...(code === undefined ? {} : { code }), ...(frames ? { stack: frames } : {}), ...cause };
+}
+
+/** The stack begins with the message, which may have lines that look like a stack's own. */
+function framesOf({ stack, message }: Error): string[] | undefined {
+  const begin = stack?.indexOf(message) ?? -1;
+  if (begin < 0) return undefined;
+  return stack
+    ?.slice(begin + message.length)
+    .split('\n')
     .filter((line) => line.startsWith('    at '))
     .slice(0, 6)
     .map((line) => line.trim());
-  return { name: error.name, ...(code === undefined ? {} : { code }), ...(frames ? { stack: frames } : {}), ...cause };
 }

@@ -13,6 +13,9 @@ describe('who may import whom', () => {
     ['containers/orders/reactions/judge-order.ts', '../../billing/store.ts', 'Services share events'],
     ['containers/orders/main.ts', '../../local/stack.ts', 'A service does not know'],
     ['functions/timeline/handler.ts', '../../containers/orders/store.ts', 'A function shares'],
+    ['functions/media/handler.ts', '../../containers/orders/store.ts', 'It keeps the catalog’s products'],
+    ['functions/media/handler.ts', '../../containers/catalog/app.ts', 'It keeps the catalog’s products'],
+    ['functions/media/handler.ts', '../../local/stack.ts', 'A function does not know'],
     ['local/stack.ts', '../tests/support/build.ts', 'Move what both need'],
     ['containers/orders/domain.ts', '#shared/messaging/stamp.ts', 'Decisions are pure'],
     ['containers/orders/domain.ts', 'node:crypto', 'Decisions are pure'],
@@ -20,9 +23,12 @@ describe('who may import whom', () => {
     ['containers/orders/app.ts', 'postgres', 'speak SQL'],
     ['containers/orders/app.ts', '@aws-sdk/lib-dynamodb', 'speak to DynamoDB'],
     ['containers/orders/commands/place-order.ts', '@aws-sdk/client-sns', 'the messaging layer publishes'],
+    ['containers/catalog/app.ts', '@aws-sdk/s3-presigned-post', 'speak to S3'],
     ['shared/http/page.ts', 'stripe', 'Ask billing'],
     ['containers/catalog/lambda.ts', 'serverless-http', 'It loses every header'],
     ['containers/orders/app.ts', 'fauxqs', 'Emulators belong'],
+    ['client/index.ts', '#events/money.ts', 'it stands alone'],
+    ['shared/http/page.ts', '../../client/index.ts', 'for those who call us'],
     ['utils/strings.ts', 'zod', 'one of the folders'],
   ])('%s may not import %s', (file, name, instead) => {
     expect(violationsOf(file, importing(name)).map((violation) => violation.instead)).toEqual([expect.stringContaining(instead)]);
@@ -35,7 +41,11 @@ describe('who may import whom', () => {
     ['containers/orders/product-store.ts', '@aws-sdk/lib-dynamodb'],
     ['shared/messaging/publisher.ts', '@aws-sdk/client-sns'],
     ['shared/http/lambda.ts', 'serverless-http'],
+    ['functions/media/take-upload.ts', '../../containers/catalog/store.ts'],
+    ['functions/media/picture-store.ts', '@aws-sdk/client-s3'],
     ['local/resources/messaging.ts', 'fauxqs'],
+    ['client/index.ts', 'openapi-fetch'],
+    ['client/index.ts', './schema.ts'],
     ['tests/unit/x.test.ts', '../../containers/orders/store.ts'],
   ])('%s may import %s', (file, name) => {
     expect(violationsOf(file, importing(name))).toEqual([]);

@@ -6,6 +6,8 @@ import { expectStatus } from '../../local/demo/client.ts';
 import { scenarios } from '../../local/demo/scenarios.ts';
 import { differences, traceOf } from '../../local/demo/trace.ts';
 import { eventually } from '../support/eventually.ts';
+import { images } from '../support/images.ts';
+import { postForm } from '../support/media-bucket.ts';
 import { rules } from './rules/all.ts';
 import { type AppliedStack, type Outputs, startAppliedStack } from './support/applied-stack.ts';
 import { deployment } from './support/deployment.ts';
@@ -61,7 +63,7 @@ describe('what was applied', () => {
   });
 });
 
-describe('the saga on what was applied', () => {
+describe('what customers and admins do on what was applied', () => {
   let stack: AppliedStack;
 
   beforeAll(async () => {
@@ -86,7 +88,24 @@ describe('the saga on what was applied', () => {
       expect(differences(traceOf(title, events, slate), golden)).toEqual([]);
     });
   });
+
+  it('an admin uploads a picture, and everybody sees it with the product', async () => {
+    const { admin } = stack;
+    const mouse = { name: 'Mouse', category: 'pets', price: { amount: 1, currency: 'USD' } };
+    const { productId } = await expectStatus(admin.call<Product>('POST', '/v1/catalog/products', mouse), 201);
+    const png = images['image/png'];
+    const asked = { contentType: 'image/png', byteLength: png.length };
+    const offer = await expectStatus(admin.call<Offer>('POST', `/v1/catalog/products/${productId}/media`, asked), 201);
+    expect((await postForm(offer.upload.url, offer.upload.fields, png)).status).toBe(204);
+    await eventually(async () => {
+      const product = await expectStatus(admin.call<Product>('GET', `/v1/catalog/products/${productId}`), 200);
+      expect(product.mediaUrl).toBe(offer.mediaUrl);
+    });
+  });
 });
+
+type Product = { productId: string; mediaUrl?: string };
+type Offer = { upload: { url: string; fields: Record<string, string> }; mediaUrl: string };
 
 describe('a deployment of another image', () => {
   it('is a new revision of that service’s task, and nothing else', async () => {

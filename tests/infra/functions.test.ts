@@ -16,6 +16,7 @@ describe('what is deployed to Lambda', () => {
       'auth.zip',
       'authorizer.zip',
       'catalog.zip',
+      'media.zip',
       'timeline.zip',
     ]);
   });
@@ -23,6 +24,7 @@ describe('what is deployed to Lambda', () => {
   test.each([
     ['authorizer', []],
     ['timeline', []],
+    ['media', []],
     ['catalog', []],
     ['auth', []],
     ['auth-migrate', migrations],

@@ -8,5 +8,5 @@ export default {
   globalSetup: '<rootDir>/tests/infra/support/build.ts',
   // An apply mostly waits, and leaves a processor to the images meanwhile.
   maxWorkers: 2,
-  testTimeout: 300_000,
+  testTimeout: 600_000,
 };

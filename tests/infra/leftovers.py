@@ -41,6 +41,15 @@ LISTS = [
     ("kms", "list_aliases", {}, "Aliases", "AliasName"),
     ("cloudfront", "list_origin_access_controls", {}, ("OriginAccessControlList", "Items"), "Name"),
     ("cloudfront", "list_distributions", {}, ("DistributionList", "Items"), "DomainName"),
+    ("cloudfront", "list_functions", {}, ("FunctionList", "Items"), "Name"),
+    ("cloudfront", "list_cache_policies", {"Type": "custom"}, ("CachePolicyList", "Items"), None),
+    (
+        "cloudfront",
+        "list_response_headers_policies",
+        {"Type": "custom"},
+        ("ResponseHeadersPolicyList", "Items"),
+        None,
+    ),
     ("wafv2", "list_web_acls", {"Scope": "REGIONAL"}, "WebACLs", "Name"),
     ("wafv2", "list_web_acls", {"Scope": "CLOUDFRONT"}, "WebACLs", "Name"),
 ]

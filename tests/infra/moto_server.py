@@ -32,10 +32,12 @@ from moto.awslambda.models import LambdaFunction
 from moto.budgets import urls as budgets_urls
 from moto.budgets.responses import BudgetsResponse
 from moto.cloudfront import models as cloudfront
+from moto.cloudfront import urls as cloudfront_urls
+from moto.cloudfront.responses import CloudFrontResponse
 from moto.cloudwatch.models import Alarm
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core import responses
-from moto.core.responses import BaseResponse
+from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from moto.ec2.models.vpcs import VPCBackend
 from moto.core.utils import unix_time_millis
 from moto.dynamodb.models import DynamoDBBackend
@@ -48,9 +50,11 @@ from moto.logs import urls as logs_urls
 from moto.logs.responses import LogsResponse
 from moto.moto_api import state_manager
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+from moto.iam.access_control import PermissionResult
 from moto.rds import urls as rds_urls
 from moto.rds.models import DBCluster, DBParameterGroup
 from moto.rds.responses import RDSResponse
+from moto.s3.models import FakeBucket
 from moto.sqs.models import Queue
 from moto.xray import urls as xray_urls
 from moto.xray.responses import XRayResponse
@@ -184,8 +188,8 @@ DynamoDBBackend.update_item = update_a_copy  # type: ignore[method-assign]
 CloudWatchResponse.put_composite_alarm = CloudWatchResponse.put_metric_alarm  # type: ignore
 Alarm.alarm_rule = property(lambda alarm: alarm.rule)  # type: ignore
 
-# CloudFront: a distribution is deployed at once; origin access control; no forwarded values
-# beside a cache policy, no SNI for the default certificate.
+# CloudFront: a distribution is deployed at once; origin access control; functions of a behaviour; no
+# forwarded values beside a cache policy, no SNI for the default certificate.
 state_manager.set_transition("cloudfront::distribution", {"progression": "immediate"})
 
 
@@ -205,14 +209,15 @@ def take_origin(origin: Any, config: dict[str, Any]) -> None:
 
 
 def take_behaviour(behaviour: Any, config: dict[str, Any]) -> None:
+    behaviour.function_associations = config.get("FunctionAssociations") or {"Quantity": 0}
     if behaviour.cache_policy_id:
         behaviour.forwarded_values = None
-    if config.get("ACMCertificateArn"):
-        certificate.cloud_front_default_certificate = False
 
 
 def take_certificate(certificate: Any, config: dict[str, Any]) -> None:
     certificate.ssl_support_method = config.get("SSLSupportMethod")
+    if config.get("ACMCertificateArn"):
+        certificate.cloud_front_default_certificate = False
 
 
 # EC2: the routes of a gateway endpoint follow its route tables. moto changes the list of tables
@@ -238,6 +243,9 @@ VPCBackend.modify_vpc_endpoint = modify_endpoint_and_routes  # type: ignore[meth
 after_init(cloudfront.Origin, take_origin)
 after_init(cloudfront.DefaultCacheBehaviour, take_behaviour)
 after_init(cloudfront.ViewerCertificate, take_certificate)
+
+# S3: a bucket's policy is kept and not judged, for moto leaves the conditions out, and then denies all for want of TLS.
+FakeBucket.get_permission = lambda *_: PermissionResult.NEUTRAL  # type: ignore[method-assign]
 
 # KMS: a digest is signed as it is, not hashed once more.
 sign = ECDSAPrivateKey.sign
@@ -484,6 +492,75 @@ class XRay(Tagged, XRayResponse):
         return json.dumps({"SamplingRuleRecord": record})
 
 
+class CloudFront(Keeping, CloudFrontResponse):
+    """CloudFront: functions, and policies of our own for the cache and for the headers of answers."""
+
+    def change(self, kind: str, key: str, fields: dict[str, Any]) -> ActionResult:
+        kept = self.kept(kind).setdefault(key, {})
+        kept.update(fields, ETag=cloudfront.random_id())
+        return ActionResult(kept)
+
+    def change_policy(self, kind: str) -> ActionResult:
+        key = self._get_param("Id") or str(uuid.uuid4())
+        told = {f"{kind}Config": self._get_param(f"{kind}Config"), "Id": key, "LastModifiedTime": NOW}
+        return self.change(kind, key, {kind: told})
+
+    def kept_policy(self, kind: str) -> ActionResult:
+        return ActionResult(self.kept(kind)[self._get_param("Id")])
+
+    def forget(self, kind: str, key: str) -> ActionResult:
+        self.kept(kind).pop(self._get_param(key))
+        return EmptyResult()
+
+    def list_cache_policies(self) -> ActionResult:
+        return self.list_policies("CachePolicy")
+
+    def list_response_headers_policies(self) -> ActionResult:
+        return self.list_policies("ResponseHeadersPolicy")
+
+    def list_policies(self, kind: str) -> ActionResult:
+        found = [{"Type": "custom", kind: kept[kind]} for kept in self.kept(kind).values()]
+        return ActionResult({f"{kind}List": {"MaxItems": 100, "Quantity": len(found), "Items": found}})
+
+    def change_function(self) -> ActionResult:
+        name, now = self._get_param("Name"), NOW
+        arn = f"arn:aws:cloudfront::{self.current_account}:function/{name}"
+        metadata = {"FunctionARN": arn, "CreatedTime": now, "LastModifiedTime": now}
+        summary = {
+            "Name": name,
+            "Status": "UNPUBLISHED",
+            "FunctionConfig": self._get_param("FunctionConfig"),
+            "FunctionMetadata": metadata,
+        }
+        code = self._get_param("FunctionCode")
+        return self.change("functions", name, {"FunctionSummary": summary, "FunctionCode": code})
+
+    def the_function(self) -> ActionResult:
+        return ActionResult(self.kept("functions")[self._get_param("Name")])
+
+    def list_functions(self) -> ActionResult:
+        found = [kept["FunctionSummary"] for kept in self.kept("functions").values()]
+        return ActionResult({"FunctionList": {"MaxItems": 100, "Quantity": len(found), "Items": found}})
+
+    create_function = update_function = change_function
+    publish_function = describe_function = get_function = the_function
+
+    def delete_function(self) -> ActionResult:
+        return self.forget("functions", "Name")
+
+
+NOW = "2024-01-01T00:00:00Z"
+for kind, name in {
+    "CachePolicy": "cache_policy",
+    "ResponseHeadersPolicy": "response_headers_policy",
+}.items():
+    change = functools.partialmethod(CloudFront.change_policy, kind)
+    setattr(CloudFront, f"create_{name}", change)
+    setattr(CloudFront, f"update_{name}", change)
+    setattr(CloudFront, f"get_{name}", functools.partialmethod(CloudFront.kept_policy, kind))
+    setattr(CloudFront, f"delete_{name}", functools.partialmethod(CloudFront.forget, kind, "Id"))
+
+
 class ApiGateway(ApiGatewayV2Response):
     """HTTP APIs: stages change, and forget what they say of a route."""
 
@@ -506,6 +583,12 @@ class ApiGateway(ApiGatewayV2Response):
 stage_url = "{0}/v2/apis/(?P<api_id>[^/]+)/stages/(?P<stage_name>[^/]+)"
 apigateway_urls.url_paths[f"{stage_url}$"] = ApiGateway.dispatch
 apigateway_urls.url_paths[f"{stage_url}/routesettings/(?P<route_key>.+)$"] = ApiGateway.dispatch
+which = "(?P<id>[^/]+)"
+for path in (
+    f"function function/{which} function/{which}/publish function/{which}/describe "
+    f"cache-policy cache-policy/{which} response-headers-policy response-headers-policy/{which}"
+).split():
+    cloudfront_urls.url_paths[f"{{0}}/2020-05-31/{path}$"] = CloudFront.dispatch
 autoscaling_urls.url_paths["{0}/$"] = AutoScaling.dispatch
 budgets_urls.url_paths["{0}/$"] = Budgets.dispatch
 ecs_urls.url_paths["{0}/$"] = Ecs.dispatch

@@ -84,9 +84,28 @@ describe('a plan for developers, as terraform.tfvars.example has it', () => {
   });
 });
 
-describe('a plan for a single service on Lambda', () => {
-  it('moves the catalog and leaves auth where it is', async () => {
-    const resources = await planned({ ...deployment(), catalog_compute: 'lambda' });
+describe('a plan for a single service on Lambda, and for a user pool of Cognito', () => {
+  const cognito = { user_pool_id: 'eu-west-1_AbCdEfGhI', client_id: '1h57kf5cpq17m0eml12example' };
+  let resources: Resource[];
+
+  beforeAll(async () => {
+    resources = await planned({ ...deployment(), catalog_compute: 'lambda', cognito });
+  });
+
+  it('has services and the authorizer take the pool’s tokens, and its keys', () => {
+    const settings = ['catalog', 'authorizer'].map((name) => {
+      const found = ofType(resources, 'aws_lambda_function').find(({ values }) => values.function_name.endsWith(`-${name}`));
+      return found?.values.environment[0].variables;
+    });
+    const wanted = expect.objectContaining({
+      COGNITO_USER_POOL_ID: cognito.user_pool_id,
+      COGNITO_CLIENT_ID: cognito.client_id,
+      JWKS_URL: `https://cognito-idp.eu-west-1.amazonaws.com/${cognito.user_pool_id}/.well-known/jwks.json`,
+    });
+    expect(settings).toEqual([wanted, wanted]);
+  });
+
+  it('moves the catalog and leaves auth where it is', () => {
     const names = (type: string, attribute: string) => ofType(resources, type).map(({ values }) => String(values[attribute]));
     expect(
       names('aws_ecs_service', 'name')
@@ -122,6 +141,8 @@ describe('variables that cannot be meant', () => {
     nat_gateways: 'two',
     cors_allow_origins: ['*'],
     authorizer_cache_seconds: 300,
+    signing_keys: { Spring: 'tomorrow' },
+    cognito: { user_pool_id: 'customers', client_id: '' },
     cdn_price_class: 'cheap',
     images: { orders: 'orders:latest' },
     container_tool: 'lxc',

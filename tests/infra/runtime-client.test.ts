@@ -7,7 +7,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import postgres from 'postgres';
 import { tables } from '../../containers/catalog/schema.ts';
 import { type Serving, serve } from '../../local/resources/serve.ts';
-import { ensureSigningKey } from '../../local/signing-key.ts';
+import { signingKeys } from '../../local/signing-keys.ts';
 import { type Asked, anHttpEvent } from '../support/an-http-event.ts';
 import { startTestDynamo, type TestDynamo } from '../support/dynamodb.ts';
 import { goodClaims, signToken, startTestIdentity, type TestIdentity } from '../support/identity.ts';
@@ -167,12 +167,10 @@ describe('auth', () => {
     const admin = postgres(database.adminUrl, { max: 1 });
     await admin`alter role auth password 'of-auth'`;
     await admin.end();
-    const keyFile = join(folder, 'key.pem');
-    ensureSigningKey(keyFile);
     const auth = await run('auth', {
       ...trust,
       DATABASE_URL: `postgres://auth:of-auth@${host}${pathname}`,
-      SIGNING_KEY_FILE: keyFile,
+      SIGNING_KEYS: signingKeys(join(folder, 'keys')),
     });
     const ada = { email: 'ada@example.com', password };
     const login = { ...request, body: JSON.stringify(ada) };

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { Event } from '#events/index.ts';
+import { createClient as createTypedClient, inMemory, orThrow, type Session } from '../../client/index.ts';
 import { type Client, expectStatus } from '../../local/demo/client.ts';
 import { scenarios } from '../../local/demo/scenarios.ts';
 import { differences, traceOf } from '../../local/demo/trace.ts';
@@ -11,6 +14,7 @@ import { eventually } from '../support/eventually.ts';
 import { useStack } from '../support/use-stack.ts';
 
 const world = useStack();
+const run = promisify(execFile);
 const { laptop, monitor, headphones } = products;
 
 describe('every way that an order can go leaves the trace it should, and nothing else', () => {
@@ -50,6 +54,20 @@ describe('an order with a good card', () => {
     expect(await expectStatus(world.customer.call('GET', `/v1/shipping/shipments/${orderId}`), 200)).toMatchObject({
       status: 'ready',
     });
+  });
+
+  it('keeps the names and prices that it was placed with, whatever the catalog says by then', async () => {
+    const productId = await createProduct(2);
+    const { orderId, lines } = await place(world.customer, productId, 1);
+    const now = { name: 'Rarer thing', price: { amount: 2_500 } };
+    await expectStatus(world.admin.call('PATCH', `/v1/catalog/products/${productId}`, now), 200);
+    const order = await world.customer.orderWhen(orderId, ({ settled }) => settled);
+    expect(lines).toMatchObject([{ name: 'Rare thing', unitPrice: { amount: 1_000 } }]);
+    expect(order).toMatchObject({ status: 'CONFIRMED', lines, total: { amount: 1_000 } });
+    expect(await expectStatus(world.customer.call('GET', `/v1/billing/payments/${orderId}`), 200)).toMatchObject({
+      amount: 1_000,
+    });
+    expect((await place(world.customer, productId, 1)).total).toMatchObject({ amount: 2_500 });
   });
 
   it('can no longer be cancelled once it is confirmed', async () => {
@@ -124,6 +142,33 @@ describe('an idempotency key', () => {
       world.customer.place({ lines: [{ productId: headphones.productId, quantity }], idempotencyKey });
     expect((await place(1)).status).toBe(202);
     expect(await place(2)).toMatchObject({ status: 422, body: { type: 'urn:cloudservices:problem:idempotency-key-reused' } });
+  });
+});
+
+describe('the typed client', () => {
+  const account = { email: `${randomUUID()}@example.com`, password: `quite long ${randomUUID()}` };
+
+  it('buys something with the program that the documentation shows', async () => {
+    const baseUrl = world.stack.gatewayUrl;
+    await orThrow(createTypedClient({ baseUrl }).POST('/v1/auth/register', { body: account }));
+    const { stdout } = await run(process.execPath, ['client/example.ts', account.email, account.password, baseUrl]);
+    expect(stdout).toMatch(/^PLACED: \w.*, \d+(\.\d+)? USD\n$/);
+  });
+
+  it('refreshes once for all requests at a time, so that the session goes on', async () => {
+    const session = inMemory();
+    const client = createTypedClient({ baseUrl: world.stack.gatewayUrl, session });
+    await client.signIn(account);
+    for (let round = 0; round < 3; round++) {
+      const before = session.read() as Session;
+      session.write({ ...before, expiresAt: Date.now() });
+      const orders = await Promise.all(Array.from({ length: 10 }, () => orThrow(client.GET('/v1/orders'))));
+      expect(orders.map(({ items }) => items.length)).toEqual(Array(10).fill(1));
+      expect(session.read()?.refreshToken).toMatch(/./);
+      expect(session.read()?.refreshToken).not.toBe(before.refreshToken);
+    }
+    await client.signOut();
+    await expect(orThrow(client.GET('/v1/orders'))).rejects.toMatchObject({ status: 401, message: 'Unauthorized' });
   });
 });
 

@@ -1,20 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { expect } from '@jest/globals';
 import type { ServiceEnv, VerifyToken } from '#shared/http/access.ts';
 import type { Role } from '#shared/tokens/access-claims.ts';
+import { type Scope, scopesOfRoles } from '#shared/tokens/scopes.ts';
 import { TokenRefusedError } from '#shared/tokens/verifier.ts';
 
 type App = OpenAPIHono<ServiceEnv>;
 type Call = { as?: string | undefined; body?: unknown; raw?: string | ReadableStream; headers?: Record<string, string> };
 
-/** A token that `verifyToken` below takes: who it is and what they may do. */
-export const tokenOf = (userId: string, ...roles: Role[]): string => `${userId}.${roles.join('+')}`;
+/** A token that `verifyToken` below takes: who it is and what they may do, with every scope that their roles allow. */
+export const tokenOf = (userId: string, ...roles: Role[]): string => narrowTokenOf(userId, roles, scopesOfRoles(roles));
 
-/** Takes the tokens made by `tokenOf`, and refuses every other. */
+/** The same for a token that may be used for less than that. */
+export const narrowTokenOf = (userId: string, roles: readonly Role[], scopes: readonly Scope[]): string =>
+  [userId, roles.join('+'), scopes.join('+')].join('.');
+
+/** Takes the tokens made by these two, and refuses every other. */
 export const verifyToken: VerifyToken = async (token) => {
-  const [userId = '', roles] = token.split('.');
-  if (roles === undefined) throw new TokenRefusedError();
-  return { userId, email: undefined, roles: roles.split('+') as Role[] };
+  const [userId = '', roles, scopes] = token.split('.');
+  if (roles === undefined || scopes === undefined) throw new TokenRefusedError();
+  return { userId, email: undefined, roles: roles.split('+') as Role[], scopes: scopes.split('+') as Scope[] };
 };
 
 /** Anything at all that is asked of it fails as if the network were gone. The message is what nobody may be told. */
@@ -33,8 +39,10 @@ export function createCaller(documented: App) {
       return {
         route: `${method.toUpperCase()} ${path}`,
         method,
+        example: path.replaceAll(/\{\w+\}/g, randomUUID()),
         pattern,
-        statuses: Object.keys((operation as Operation).responses),
+        // A 500 is described for those who meet a defect of ours, and a failure in every test that comes to one.
+        statuses: Object.keys((operation as Operation).responses).filter((status) => status !== '500'),
       };
     }),
   );
@@ -58,6 +66,15 @@ export function createCaller(documented: App) {
     return answer;
   }
 
+  /** Asks every route, as somebody who may do everything, what it does not know: that is 422 before anything is looked up. */
+  async function refuseStrangers(app: App): Promise<void> {
+    const as = tokenOf(randomUUID(), 'customer', 'operator', 'admin');
+    for (const { route, method, example } of described) {
+      const { status } = await call(app, method.toUpperCase(), `${example}?stranger=1`, { as });
+      expect(`${route} ${status}`).toBe(`${route} 422`);
+    }
+  }
+
   /** The documented statuses that no call has come to, as `GET /v1/orders 503`. */
   const unseen = () =>
     described
@@ -67,7 +84,7 @@ export function createCaller(documented: App) {
   const undocumented = () =>
     [...seen].filter((status) => !described.some(({ route, statuses }) => statuses.some((one) => `${route} ${one}` === status)));
 
-  return { call, unseen, undocumented };
+  return { call, refuseStrangers, unseen, undocumented };
 }
 
 type Operation = { responses: Record<string, unknown> };

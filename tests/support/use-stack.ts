@@ -15,8 +15,8 @@ export function useStack(options: Partial<StackOptions> = {}): World {
   const world = {} as World;
 
   beforeAll(async () => {
-    const dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-test-'));
-    const { stack, running } = await startSeededStack({ dataFolder, ...options });
+    const { dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-test-')) } = options;
+    const { stack, running } = await startSeededStack({ ...options, dataFolder });
     const signIn = async (role: string): Promise<Client> => {
       const client = createClient(stack.gatewayUrl);
       await client.signIn(running.accounts.find((account) => account.role === role) ?? { email: role, password: '' });

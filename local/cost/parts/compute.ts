@@ -35,5 +35,5 @@ export function workOf(name: string, usage: Usage, eventsPerOrder: number): { ti
   if (name === 'timeline') return { times: orders * eventsPerOrder, seconds: sizes.timelineSeconds };
   if (name.startsWith('catalog')) return { times: requests * toCatalog, seconds: sizes.serviceSeconds };
   if (name === 'auth_function') return { times: requests * toAuth, seconds: sizes.serviceSeconds };
-  return { times: 0, seconds: 0 }; // Migrations, once in a deployment.
+  return { times: 0, seconds: 0 }; // Migrations, once in a deployment, and pictures, once in a product.
 }

@@ -19,6 +19,7 @@ export function edgeLines({ inventory, usage }: Basis): Line[] {
     ...linesOf('delivery and media', [
       ['cdnData', hasDelivery ? usage.gigabytesOut : 0],
       ['cdnRequest', hasDelivery ? usage.requests + media : 0],
+      ['cdnFunction', countOf(inventory, 'aws_cloudfront_function') > 0 ? usage.requests : 0],
       ['objectStorage', hasMedia ? usage.mediaGigabytes : 0],
       ['objectRead', hasMedia ? media * sizes.mediaMisses : 0],
     ]),

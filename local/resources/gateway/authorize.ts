@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerResult } from 'aws-lambda';
 import { authorizerEvent } from './authorizer-event.ts';
+import { identityOf } from './identity.ts';
 import type { RouteMatch } from './match-route.ts';
+import type { GatewaySettings } from './settings.ts';
 
 /** The Lambda authorizer's own handler, answering in the simple response format. */
 export type Authorizer = (event: APIGatewayRequestAuthorizerEventV2) => Promise<APIGatewaySimpleAuthorizerResult>;
@@ -14,30 +16,28 @@ const timeoutSeconds = 10;
 const cacheEntriesMax = 10_000;
 
 /**
- * Asks the authorizer as API Gateway does: never without its identity sources (the Authorization header and the route key), and
- * at most once per `cacheTtlSeconds` for the same ones; a refusal is remembered like a permission, a failure is not.
+ * Asks the authorizer as API Gateway does: never without its identity sources, and at most once per `cacheTtlSeconds` for the same
+ * ones; a refusal is remembered like a permission, a failure is not.
  */
-export function createAuthorize({ authorizer, cacheTtlSeconds }: { authorizer: Authorizer; cacheTtlSeconds: number }): Authorize {
+export function createAuthorize(
+  authorizer: Authorizer,
+  { cacheTtlSeconds, identitySources }: GatewaySettings['authorizer'],
+): Authorize {
   const cache = new Map<string, { answer: Promise<Authorization>; expiresAt: number }>();
   return async (request, match, requestId) => {
-    const authorization = headerValues(request.rawHeaders, 'authorization').join(',');
-    if (!authorization) return 'unauthorized';
-    const key = `${match.route.routeKey} ${authorization}`;
+    const identitySource = identityOf(identitySources, request, match.route.routeKey);
+    if (!identitySource) return 'unauthorized';
+    const key = JSON.stringify(identitySource);
     const known = cache.get(key);
     if (known && known.expiresAt > Date.now()) return known.answer;
 
-    const answer = ask(authorizer, authorizerEvent(request, match, { requestId, authorization }));
+    const answer = ask(authorizer, authorizerEvent(request, match, { requestId, identitySource }));
     cache.delete(key);
     cache.set(key, { answer, expiresAt: Date.now() + cacheTtlSeconds * 1000 });
     if (cache.size > cacheEntriesMax) cache.delete(cache.keys().next().value ?? key);
     if ((await answer) === 'failed') cache.delete(key);
     return answer;
   };
-}
-
-/** The raw headers, because Node keeps only the first of several Authorization headers and API Gateway joins them all. */
-function headerValues(rawHeaders: string[], name: string): string[] {
-  return rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === name);
 }
 
 async function ask(authorizer: Authorizer, event: APIGatewayRequestAuthorizerEventV2): Promise<Authorization> {

@@ -9,7 +9,7 @@ const apiId = 'local';
 export function authorizerEvent(
   request: IncomingMessage,
   { route, pathParameters }: RouteMatch,
-  { requestId, authorization }: { requestId: string; authorization: string },
+  { requestId, identitySource }: { requestId: string; identitySource: string[] },
 ): APIGatewayRequestAuthorizerEventV2 {
   const [rawPath = '/', rawQueryString = ''] = (request.url ?? '/').split(/\?(.*)/s);
   const { cookie, ...headers } = joined(pairs(request.rawHeaders));
@@ -18,7 +18,7 @@ export function authorizerEvent(
     version: '2.0',
     type: 'REQUEST',
     routeArn: `arn:aws:execute-api:us-east-1:${accountId}:${apiId}/$default/${method}${rawPath}`,
-    identitySource: [authorization, route.routeKey],
+    identitySource,
     routeKey: route.routeKey,
     rawPath,
     rawQueryString,

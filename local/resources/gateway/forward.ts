@@ -1,4 +1,5 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
+import type { Cors } from './cors.ts';
 import { hasBody, headersForClient, headersForService } from './headers.ts';
 import { refuse } from './refuse.ts';
 
@@ -10,11 +11,13 @@ type Forwarder = {
   close(): void;
 };
 
+type ForwarderOptions = { services: Services; timeoutSeconds: number; cors: Pick<Cors, 'passes'> };
+
 export const bodyBytesMax = 10 * 1024 * 1024;
 const connectionsPerServiceMax = 256;
 
 /** Streams requests to the services over kept connections; 503 when a service is unreachable or slower than the time-out. */
-export function createForwarder({ services, timeoutSeconds }: { services: Services; timeoutSeconds: number }): Forwarder {
+export function createForwarder({ services, timeoutSeconds, cors }: ForwarderOptions): Forwarder {
   const agent = new Agent({ keepAlive: true, maxSockets: connectionsPerServiceMax });
   const locate = locator(services);
   return {
@@ -25,7 +28,7 @@ export function createForwarder({ services, timeoutSeconds }: { services: Servic
       const headers = headersForService(request, { host: target.host, requestId });
       const upstream = openRequest({ agent, host: target.hostname, port: target.port, method, path, headers });
       const timer = setTimeout(() => upstream.destroy(new Error('too slow')), timeoutSeconds * 1000);
-      upstream.on('response', (answer) => sendAnswer(answer, response, requestId));
+      upstream.on('response', (answer) => sendAnswer(answer, response, { requestId, cors }));
       upstream.on('error', () => sendFailure(response, requestId));
       response.on('close', () => {
         clearTimeout(timer);
@@ -49,8 +52,14 @@ function locator(services: Services): (service: string) => URL | undefined {
   };
 }
 
-function sendAnswer(answer: IncomingMessage, response: ServerResponse, requestId: string): void {
-  response.writeHead(answer.statusCode ?? 502, headersForClient(answer, requestId));
+function sendAnswer(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  { requestId, cors }: { requestId: string; cors: Pick<Cors, 'passes'> },
+): void {
+  // Added to what the gateway says itself, such as Vary.
+  for (const [name, value] of headersForClient(answer, requestId)) if (cors.passes(name)) response.appendHeader(name, value);
+  response.writeHead(answer.statusCode ?? 502);
   // The service died in the middle of its answer: the client must not take half of it for the whole.
   answer.on('error', () => response.destroy());
   answer.pipe(response);

@@ -9,26 +9,29 @@ const hopByHop = new Set(
 
 /** Headers that the gateway says itself: what a client put there is a claim about things that only the gateway knows. */
 const saidByGateway = new Set(
-  'host content-length x-request-id forwarded via x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-port'.split(' '),
+  'host content-length x-request-id x-client-address forwarded via x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-port'.split(
+    ' ',
+  ),
 );
 
 /** The flat name-value list for the service. `Forwarded` and `Via` are what HTTP APIs send, `X-Forwarded-*` what the ALB adds. */
 export function headersForService(request: IncomingMessage, { host, requestId }: { host: string; requestId: string }): string[] {
   const clientAddress = request.socket.remoteAddress ?? '';
   const clientHost = request.headers.host ?? '';
-  const headers = endToEnd(request, saidByGateway);
-  headers.push('host', host, 'x-request-id', requestId, 'via', 'HTTP/1.1 AmazonAPIGateway');
-  headers.push('forwarded', `by=${request.socket.localAddress};for=${clientAddress};host=${clientHost};proto=http`);
-  headers.push('x-forwarded-for', clientAddress, 'x-forwarded-proto', 'http', 'x-forwarded-host', clientHost);
-  headers.push(...framing(request));
-  return headers;
+  return [
+    ...['host', host, 'x-request-id', requestId, 'x-client-address', clientAddress, 'via', 'HTTP/1.1 AmazonAPIGateway'],
+    ...['forwarded', `by=${request.socket.localAddress};for=${clientAddress};host=${clientHost};proto=http`],
+    ...['x-forwarded-for', clientAddress, 'x-forwarded-proto', 'http', 'x-forwarded-host', clientHost],
+    ...framing(request),
+    ...endToEnd(request, saidByGateway),
+  ];
 }
 
-/** The flat name-value list for the client. */
-export function headersForClient(answer: IncomingMessage, requestId: string): string[] {
+/** The headers for the client, in pairs. */
+export function* headersForClient(answer: IncomingMessage, requestId: string): Iterable<[string, string]> {
   const headers = endToEnd(answer, nothing);
-  headers.push('apigw-requestid', requestId);
-  return headers;
+  for (let i = 0; i < headers.length; i += 2) yield [headers[i] as string, headers[i + 1] as string];
+  yield ['apigw-requestid', requestId];
 }
 
 export function hasBody({ headers }: IncomingMessage): boolean {

@@ -5,6 +5,7 @@ const messages = {
   403: 'Forbidden',
   404: 'Not Found',
   413: 'Request Entity Too Large',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   // HTTP APIs give this one for an integration that cannot be reached and for one that is too slow; 504 is the REST APIs' way.
   503: 'Service Unavailable',

@@ -14,7 +14,7 @@ export const serviceSettings = (service: string): Record<string, string> => ({
   TOKEN_ISSUER: issuer,
   TOKEN_AUDIENCE: audience,
   JWKS_URL: keysUrl,
-  SIGNING_KEY_FILE: signingKeyInside,
+  SIGNING_KEYS: `file:${signingKeyInside}@2020-01-01T00:00:00Z`,
   DATABASE_URL: `postgres://${service}:secret@127.0.0.1:9/cloudservices`,
   TOPIC_ARN: `arn:aws:sns:us-east-1:${account}:${service}`,
   QUEUE_URL: `${nobody}/${account}/${service}`,

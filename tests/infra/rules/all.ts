@@ -1,8 +1,11 @@
 import { compute } from './compute.ts';
 import { data } from './data.ts';
+import { delivery } from './delivery.ts';
 import { edge } from './edge.ts';
 import { encryption } from './encryption.ts';
 import { exposure } from './exposure.ts';
+import { identity } from './identity.ts';
+import { media } from './media.ts';
 import { messaging } from './messaging.ts';
 import { operation } from './operation.ts';
 import { permissions } from './permissions.ts';
@@ -17,5 +20,8 @@ export const rules: Rule[] = [
   ...data,
   ...compute,
   ...edge,
+  ...delivery,
+  ...identity,
+  ...media,
   ...operation,
 ];

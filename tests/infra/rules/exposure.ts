@@ -136,9 +136,8 @@ export const exposure: Rule[] = [
       policy.values.policy = JSON.stringify({ Version: '2012-10-17', Statement: others });
     },
   }),
-  each('media are read by CloudFront’s own distribution only', {
+  each('buckets are read by CloudFront’s own distribution only', {
     of: 'aws_s3_bucket_policy',
-    where: ({ values }) => String(values.bucket).includes('media'),
     holds: ({ policy }) =>
       statementsOf(policy)
         .filter(({ Effect }) => Effect === 'Allow')

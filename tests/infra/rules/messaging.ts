@@ -4,13 +4,16 @@ import type { Topology } from '#events/topology.ts';
 import { ofType } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
-const topology = JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra/topology.json'), 'utf8')) as Topology;
+const infra = <T>(name: string): T =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `../../../infra/${name}.json`), 'utf8')) as T;
+const topology = infra<Topology>('topology');
+const media = infra<{ queue: Topology['queues'][number] }>('media');
 
 /** Topics, queues, and what lies between them. */
 export const messaging: Rule[] = [
   together('there is a topic per publisher and a queue with its dead-letter queue per consumer, and no other', {
     violations: (resources) => {
-      const wanted = topology.queues.flatMap(({ name, deadLetterQueue }) => [name, deadLetterQueue]);
+      const wanted = [...topology.queues, media.queue].flatMap(({ name, deadLetterQueue }) => [name, deadLetterQueue]);
       const found = ofType(resources, 'aws_sqs_queue').map(({ values }) => values.name);
       const topics = ofType(resources, 'aws_sns_topic').filter(({ values }) => !values.name.endsWith('-alarms'));
       return [
@@ -102,11 +105,22 @@ export const messaging: Rule[] = [
       values.redrive_policy = '';
     },
   }),
-  each('the timeline’s function reports which messages of a batch have failed', {
+  each('functions report which messages of a batch have failed', {
     of: 'aws_lambda_event_source_mapping',
     holds: ({ function_response_types }) => function_response_types.includes('ReportBatchItemFailures'),
     spoil: (values) => {
       values.function_response_types = [];
+    },
+  }),
+  together('a queue hides a message for at least six times as long as its function may take', {
+    violations: (resources) =>
+      ofType(resources, 'aws_lambda_event_source_mapping').flatMap(({ address, values }) => {
+        const queue = oneOf(resources, 'aws_sqs_queue', ({ arn }) => arn === values.event_source_arn).values;
+        const taker = oneOf(resources, 'aws_lambda_function', ({ arn }) => arn === values.function_arn).values;
+        return queue.visibility_timeout_seconds >= 6 * taker.timeout ? [] : [address];
+      }),
+    spoil: (resources) => {
+      oneOf(resources, 'aws_sqs_queue', ({ name }) => name.endsWith('-media')).values.visibility_timeout_seconds = 60;
     },
   }),
 ];

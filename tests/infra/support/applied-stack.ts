@@ -19,6 +19,7 @@ import { createService, runProgram } from '../../../local/resources/service.ts';
 import { startStripe } from '../../../local/resources/stripe.ts';
 import { type Account, seed, seedAccounts } from '../../../local/seed.ts';
 import { serviceNames, withDatabase } from '../../../local/stack.ts';
+import { appliedGateway } from './applied-gateway.ts';
 import type { Moto } from './moto.ts';
 import { ofType, type Resource } from './state.ts';
 
@@ -83,7 +84,8 @@ async function startParts(start: Start): Promise<Cast & { witness: Witness }> {
   const providers = await startProviders(start);
   const services = await startServices(start, providers);
   const { moto, outputs, resources, stopLater, surroundings, dataFolder } = start;
-  stopLater(startEventSource({ endpoint: moto.url, queueUrl: fedQueue(resources, outputs), invoke: services.timeline.invoke }));
+  for (const name of ['timeline', 'media'] as const)
+    stopLater(startEventSource({ endpoint: moto.url, queueUrl: fedQueue(start, name), invoke: services[name].invoke }));
   const authorizer = services.authorizer.invoke as GatewayOptions['authorizer'];
   const gateway = stopLater(await startGateway({ port: 0, services: services.urls, authorizer, ...appliedGateway(resources) }));
 
@@ -135,13 +137,14 @@ async function startServices({ moto, outputs, surroundings, stopLater }: Start, 
     createService({ name, env: environmentOf(name), port: ports.get(name) ?? 0, surroundings }),
   );
   const host = (name: string) => startFunction({ name, env: environmentOf(name), surroundings });
-  const [authorizer, timeline] = await Promise.all([
+  const [authorizer, timeline, media] = await Promise.all([
     host('authorizer'),
     host('timeline'),
+    host('media'),
     ...services.map((service) => service.start()),
   ]);
-  for (const part of [...services, authorizer, timeline]) stopLater(part);
-  return { urls, authorizer, timeline };
+  for (const part of [...services, authorizer, timeline, media]) stopLater(part);
+  return { urls, authorizer, timeline, media };
 }
 
 async function castOf(gatewayUrl: string, accounts: Account[]): Promise<Cast> {
@@ -186,24 +189,12 @@ function nameOf({ tables }: Outputs, table: string): string {
   return found.name;
 }
 
-/** The queue that the applied event source mapping feeds the timeline from. */
-function fedQueue(resources: readonly Resource[], { queues }: Outputs): string {
-  const [mapping] = ofType(resources, 'aws_lambda_event_source_mapping');
-  const queue = Object.values(queues).find(({ arn }) => arn === mapping?.values.event_source_arn);
-  if (!queue) throw new Error('no queue feeds a function');
-  return queue.url;
-}
-
-/** The routes and the authorizer's cache as they were applied: whom a route asks is what its integration is called. */
-export function appliedGateway(resources: readonly Resource[]): Pick<GatewayOptions, 'routes' | 'authorizerCacheTtlSeconds'> {
-  const integrations = new Map(
-    ofType(resources, 'aws_apigatewayv2_integration').map(({ values, index }) => [values.id, String(index)]),
+/** The queue that the applied event source mapping feeds a function from. */
+function fedQueue({ resources, outputs }: Start, name: string): string {
+  const mapping = ofType(resources, 'aws_lambda_event_source_mapping').find(({ values }) =>
+    values.function_name.endsWith(`-${name}`),
   );
-  const [authorizer] = ofType(resources, 'aws_apigatewayv2_authorizer');
-  const routes = ofType(resources, 'aws_apigatewayv2_route').map(({ values }) => ({
-    routeKey: String(values.route_key),
-    service: integrations.get(String(values.target).replace('integrations/', '')) ?? '',
-    authorizer: values.authorization_type === 'CUSTOM' && values.authorizer_id === authorizer?.values.id,
-  }));
-  return { routes, authorizerCacheTtlSeconds: Number(authorizer?.values.authorizer_result_ttl_in_seconds) };
+  const queue = Object.values(outputs.queues).find(({ arn }) => arn === mapping?.values.event_source_arn);
+  if (!queue) throw new Error(`no queue feeds ${name}`);
+  return queue.url;
 }

@@ -7,7 +7,7 @@ const images: Record<string, string> = Object.fromEntries(
 
 /**
  * Variables of a deployment with everything in it that the emulator can hold. The emulator
- * has no selections of AWS Backup, no cache policies of CloudFront and no domains of API Gateway: those are tested on a plan.
+ * has no selections of AWS Backup and no domains of API Gateway: those are tested on a plan.
  */
 export const deployment = () => ({
   aws_account_id: account,
@@ -22,7 +22,7 @@ export const deployment = () => ({
   spot_percent: 50,
   alarm_emails: ['operator@example.com'],
   monthly_budget_usd: 500,
-  catalog_cache_policy_id: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+  signing_keys: { spring: '2020-03-01T00:00:00Z', autumn: '2020-09-01T00:00:00Z' },
   backup_plan: false,
 });
 

@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
 import postgres from 'postgres';
 import { topology } from '#events/topology.ts';
-import { type Backends, startBackends } from '../../../local/backends.ts';
+import { type Backends, type MediaDefinition, startBackends } from '../../../local/backends.ts';
 import { createParts } from '../../../local/parts.ts';
 import { startEventSource } from '../../../local/resources/event-source.ts';
 import { localAws } from '../../../local/resources/local-aws.ts';
@@ -16,6 +18,7 @@ import { postgresHome } from '../../../local/resources/postgres-program.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const tables = [{ name: 'products', partitionKey: 'productId', indexes: [{ name: 'byCategory', partitionKey: 'category' }] }];
+const media = JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra/media.json'), 'utf8')) as MediaDefinition;
 
 let dataFolder: string;
 let backends: Backends;
@@ -36,15 +39,17 @@ async function start(): Promise<Backends> {
     throw error;
   };
   const parts = createParts({ logFolder: join(dataFolder, 'logs'), onProgress: () => undefined, onUnexpectedExit: unexpected });
-  const starting = startBackends({ parts, dataFolder, roles: ['orders', 'billing'], tables, topology: topology(), fresh: false });
-  const [postgres, dynamodb, messaging, stripe, carrier] = await Promise.all([
+  const description = { tables, topology: topology(), media };
+  const starting = startBackends({ ...description, parts, dataFolder, roles: ['orders', 'billing'], fresh: false });
+  const [postgres, dynamodb, messaging, bucket, stripe, carrier] = await Promise.all([
     starting.postgres,
     starting.dynamodb,
     starting.messaging,
+    starting.bucket,
     starting.stripe,
     starting.carrier,
   ]);
-  return { postgres, dynamodb, messaging, stripe, carrier };
+  return { postgres, dynamodb, messaging, bucket, stripe, carrier };
 }
 
 const stop = () => Promise.all(Object.values(backends).map((backend) => backend.stop()));
@@ -55,6 +60,7 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
 }
 
 const sqs = () => new SQSClient({ ...localAws, endpoint: backends.messaging.endpoint, useQueueUrlAsEndpoint: false });
+const s3 = () => new S3Client({ ...localAws, endpoint: backends.bucket.endpoint });
 const dynamo = () => new DynamoDBClient({ ...localAws, endpoint: backends.dynamodb.endpoint });
 const queueUrl = (name: string) => String(backends.messaging.queueUrls[name]);
 
@@ -108,6 +114,7 @@ describe('after a kill and another start', () => {
     await query(backends.postgres.adminUrl, 'create table kept (id int)');
     await dynamo().send(new PutItemCommand({ TableName: 'products', Item: { productId: { S: 'p1' } } }));
     await sqs().send(new SendMessageCommand({ QueueUrl: queueUrl('billing-dlq'), MessageBody: 'kept' }));
+    await s3().send(new PutObjectCommand({ Bucket: 'media', Key: 'media/kept', Body: 'kept' }));
     const { postgres, dynamodb, messaging } = backends;
     await Promise.all([postgres, dynamodb, messaging].map(({ process }) => process?.kill('SIGKILL')));
     await stop();
@@ -117,6 +124,8 @@ describe('after a kill and another start', () => {
     const kept = await dynamo().send(new GetItemCommand({ TableName: 'products', Key: { productId: { S: 'p1' } } }));
     expect(kept.Item).toEqual({ productId: { S: 'p1' } });
     expect(await receive('billing-dlq')).toEqual(['kept']);
+    const object = await s3().send(new GetObjectCommand({ Bucket: 'media', Key: 'media/kept' }));
+    expect(await object.Body?.transformToString()).toBe('kept');
     await publish('OrderConfirmed');
     expect(await receive('inventory')).toEqual(['OrderConfirmed']);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createApp } from '../../../../containers/billing/app.ts';
 import type { Payment } from '../../../../containers/billing/domain.ts';
 import type { PaymentStore } from '../../../../containers/billing/store.ts';
-import { createCaller, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
 const { log } = silentLog();
@@ -26,7 +26,7 @@ const payments = {
 } as unknown as PaymentStore;
 const app = createApp({ log, verifyToken, payments, ready: async () => undefined });
 const away = createApp({ log, verifyToken, payments: unreachable, ready: () => Promise.reject(networkError()) });
-const { call, unseen, undocumented } = createCaller(app);
+const { call, refuseStrangers, unseen, undocumented } = createCaller(app);
 
 function stored(state: Payment): string {
   const orderId = randomUUID();
@@ -79,6 +79,11 @@ describe('a payment', () => {
     expect((await read(unowned, operator)).body).toEqual({ orderId: unowned, status: 'pending' });
   });
 
+  test('is not told to a token that is for other things', async () => {
+    const orderId = stored({ status: 'authorized', terms, intentId });
+    expect((await read(orderId, narrowTokenOf(userId, ['customer'], ['orders:read']))).status).toBe(403);
+  });
+
   test('that nobody made, or whose id is none, does not exist', async () => {
     expect((await read(randomUUID(), operator)).status).toBe(404);
     expect((await read('nonsense', operator)).status).toBe(404);
@@ -91,6 +96,8 @@ describe('the service', () => {
     expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
     expect((await call(away, 'GET', '/readyz')).status).toBe(503);
   });
+
+  test('knows no parameters but those that it lists', () => refuseStrangers(away));
 
   test('lists every status that occurs, and every status that it lists occurs', () => {
     expect(unseen()).toEqual([]);

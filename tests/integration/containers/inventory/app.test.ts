@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createApp } from '../../../../containers/inventory/app.ts';
 import { tables } from '../../../../containers/inventory/schema.ts';
@@ -10,7 +10,7 @@ import { silentLog } from '../../../support/silent-log.ts';
 
 const { log } = silentLog();
 const away = createApp({ log, verifyToken, stock: unreachable, ready: () => Promise.reject(networkError()) });
-const { call, unseen, undocumented } = createCaller(away);
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away);
 const admin = tokenOf(randomUUID(), 'admin');
 
 let emulator: TestDynamo;
@@ -73,6 +73,51 @@ describe('an adjustment', () => {
     expect(await available(productId)).toBe(5);
   });
 
+  test('counts once for each admin who uses the same key, and for each product', async () => {
+    const [productId, other, key] = [randomUUID(), randomUUID(), randomUUID()];
+    await adjust(productId, { delta: 5 }, { key });
+    expect((await adjust(productId, { delta: 5 }, { key, as: tokenOf(randomUUID(), 'admin') })).body).toMatchObject({
+      available: 10,
+    });
+    expect((await adjust(other, { delta: 7 }, { key })).body).toMatchObject({ available: 7 });
+    expect([await available(productId), await available(other)]).toEqual([10, 7]);
+  });
+
+  test('leaves a record of who, when, why, how many, and what there was then', async () => {
+    const [productId, adminId, key] = [randomUUID(), randomUUID(), 'delivery/21#11'];
+    const [began, as] = [Date.now(), tokenOf(adminId, 'admin')];
+    await adjust(productId, { delta: 5, reason: ' delivery ' }, { key, as });
+    await adjust(productId, { delta: -2, reason: 'broken' }, { as });
+    await adjust(productId, { delta: -4, reason: 'too many' }, { as });
+    const Key = { productId, adjustmentId: `${adminId}#${key}` };
+    const { Item } = await emulator.dynamo.send(new GetCommand({ TableName: 'adjustments', Key }));
+    expect(Item).toMatchObject({
+      ...Key,
+      adjustedBy: adminId,
+      delta: 5,
+      reason: 'delivery',
+      stock: { available: 5, adjusted: 5 },
+    });
+    expect(Date.parse(Item?.adjustedAt)).toBeGreaterThanOrEqual(began);
+    expect(Date.parse(Item?.adjustedAt)).toBeLessThanOrEqual(Date.now());
+    const { Count } = await emulator.dynamo.send(
+      new QueryCommand({
+        TableName: 'adjustments',
+        KeyConditionExpression: 'productId = :productId',
+        ExpressionAttributeValues: { ':productId': productId },
+      }),
+    );
+    expect(Count).toBe(2);
+  });
+
+  test('takes no more than there is, however many take at once', async () => {
+    const productId = randomUUID();
+    await adjust(productId, { delta: 10 });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => adjust(productId, { delta: -3 })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 409, 409, 409, 409, 409]);
+    expect(await stock.find(productId)).toMatchObject({ available: 1, adjusted: 1 });
+  });
+
   test('cannot take away more than is available', async () => {
     const productId = randomUUID();
     await adjust(productId, { delta: 5 });
@@ -105,7 +150,14 @@ describe('an adjustment', () => {
     ['half a piece', { delta: 0.5 }],
     ['more than a million', { delta: 1_000_001 }],
     ['infinitely many', JSON.parse('{"delta": 1e400}')],
+    ['minus nothing', JSON.parse('{"delta": -0}')],
+    ['more than a number can hold exactly', JSON.parse('{"delta": 9007199254740993}')],
+    ['a number in words', { delta: '5' }],
+    ['no number', { delta: null }],
     ['no reason', { delta: 1, reason: ' ' }],
+    ['half a character for a reason', { delta: 1, reason: '\ud800' }],
+    ['two lines of reasons', { delta: 1, reason: 'a\nb' }],
+    ['a speech for a reason', { delta: 1, reason: 'x'.repeat(201) }],
     ['a NUL for a reason', { delta: 1, reason: 'a\u0000b' }],
     ['an unknown key', { delta: 1, available: 99 }],
   ])('by %s is refused', async (_, body) => {
@@ -138,6 +190,8 @@ describe('the service', () => {
     expect((await call(app, 'GET', '/readyz')).status).toBe(200);
     expect((await call(away, 'GET', '/readyz')).status).toBe(503);
   });
+
+  test('knows no parameters but those that it lists', () => refuseStrangers(away));
 
   test('lists every status that occurs, and every status that it lists occurs', () => {
     expect(unseen()).toEqual([]);

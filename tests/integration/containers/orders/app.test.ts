@@ -6,7 +6,7 @@ import { createApp } from '../../../../containers/orders/app.ts';
 import { decide } from '../../../../containers/orders/domain.ts';
 import { createOrderStore } from '../../../../containers/orders/store.ts';
 import { anOrder } from '../../../support/an-order.ts';
-import { createCaller, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
@@ -40,7 +40,7 @@ let postgresql: TestDatabase;
 let database: Database;
 let orders: ReturnType<typeof createOrderStore>;
 let app: typeof away;
-const { call, unseen, undocumented } = createCaller(away);
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away);
 
 beforeAll(async () => {
   postgresql = await startTestDatabase({ services: ['orders'] });
@@ -286,6 +286,8 @@ describe.each(routes)('%s %s', (method, path, role) => {
       expect(
         (await call(app, method, path, { as: tokenOf(randomUUID(), 'admin', 'operator'), ...request(method, path) })).status,
       ).toBe(403);
+    const narrow = narrowTokenOf(randomUUID(), ['customer'], ['payments:read']);
+    expect((await call(app, method, path, { as: narrow, ...request(method, path) })).status).toBe(403);
   });
 
   test('says when to come back while a store is away, and no more', async () => {
@@ -304,6 +306,8 @@ describe('the description', () => {
     expect((await call(away, 'GET', '/readyz')).status).toBe(503);
     expect((await call(away, 'GET', '/healthz')).status).toBe(200);
   });
+
+  test('knows no parameters but those that it lists', () => refuseStrangers(away));
 
   test('lists every status that occurs, and every status that it lists occurs', () => {
     expect(unseen()).toEqual([]);

@@ -7,7 +7,7 @@ import { createApp } from '../../../../containers/shipping/app.ts';
 import { reactions } from '../../../../containers/shipping/reactions/index.ts';
 import { createShipmentStore } from '../../../../containers/shipping/store.ts';
 import { type AnOrder, anOrder } from '../../../support/an-order.ts';
-import { createCaller, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
@@ -15,7 +15,7 @@ const { log } = silentLog();
 const published: Event[] = [];
 const common = { log, verifyToken, publishSoon: (events: readonly Event[]) => void published.push(...events) };
 const away = createApp({ ...common, shipments: unreachable, ready: () => Promise.reject(networkError()) });
-const { call, unseen, undocumented } = createCaller(away);
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away);
 const operator = tokenOf(randomUUID(), 'operator');
 
 let postgresql: TestDatabase;
@@ -101,6 +101,7 @@ describe('a shipment', () => {
     const order = await ready();
     expect((await read(order, operator)).status).toBe(200);
     expect((await read(order, tokenOf(randomUUID(), 'customer', 'admin'))).status).toBe(404);
+    expect((await read(order, narrowTokenOf(order.placement.customerId, ['customer'], ['orders:read']))).status).toBe(403);
     expect((await read(anOrder(), operator)).status).toBe(404);
     expect((await call(app, 'GET', path('nonsense'), { as: operator })).status).toBe(404);
   });
@@ -131,6 +132,8 @@ describe('the service', () => {
     expect((await call(away, 'GET', '/readyz')).status).toBe(503);
     expect((await call(app, 'GET', '/readyz')).status).toBe(200);
   });
+
+  test('knows no parameters but those that it lists', () => refuseStrangers(away));
 
   test('lists every status that occurs, and every status that it lists occurs', () => {
     expect(unseen()).toEqual([]);

@@ -11,7 +11,7 @@ describe('a problem document', () => {
       instance: '/v1/orders',
       lines: [1],
     });
-    expect(problemDocument(new ProblemError(400, 'x', { title: 'T', detail: 'D' }), '/').detail).toBe('D');
+    expect(problemDocument(new ProblemError(400, 'bad-request', { title: 'T', detail: 'D' }), '/').detail).toBe('D');
   });
 
   test('lists every flaw of a request', () => {

@@ -39,7 +39,6 @@ function aFunction() {
   app.get('/broken', () => {
     throw new Error('secret-canary');
   });
-  // Only JSON is let in, whatever its bytes are.
   app.post('/bytes', async (c) => c.json([...new Uint8Array(await c.req.arrayBuffer())]));
   const answer = json(z.object({ a: z.int(), userId: z.string().optional() }), 'What was sent, and by whom');
   app.openapi(
@@ -47,6 +46,7 @@ function aFunction() {
       method: 'post',
       path: '/orders',
       access: 'signedIn',
+      scope: 'account',
       request: { body: json(z.strictObject({ a: z.int() }), 'A') },
       responses: { 200: answer },
     }),
@@ -77,6 +77,12 @@ function inPieces(content: Buffer): ReadableStream<Uint8Array> {
 const ask = aFunction();
 
 describe('a request to a function', () => {
+  test('comes from the address that API Gateway saw, whatever the caller says', async () => {
+    for (const headers of [{}, { 'x-client-address': '6.6.6.6' }]) {
+      expect((await ask({ path: '/echo/', headers })).body.headers['x-client-address']).toBe('192.0.2.1');
+    }
+  });
+
   test('brings its headers, those that came twice joined by commas', async () => {
     const headers = { authorization: 'Bearer abc.def', 'x-twice': 'one,two', 'user-agent': 'agent' };
     const { body } = await ask({ path: '/echo/', headers });
@@ -158,9 +164,10 @@ describe('a request to a function', () => {
 
   test('is refused when its body is too large, whatever length it claims', async () => {
     const body = 'x'.repeat(64 * 1024 + 1);
+    const authorization = `Bearer ${tokenOf('u1', 'customer')}`;
     for (const claim of [{}, { 'content-length': '2' }, { 'transfer-encoding': 'chunked' }]) {
-      const headers = { 'content-type': 'application/json', ...claim };
-      const refusal = await ask({ method: 'POST', path: '/bytes', headers, body });
+      const headers = { authorization, 'content-type': 'application/json', ...claim };
+      const refusal = await ask({ method: 'POST', path: '/orders', headers, body });
       expect([refusal.status, refusal.body.type]).toEqual([413, 'urn:cloudservices:problem:body-too-large']);
     }
   });
@@ -179,7 +186,7 @@ describe('an answer of a function', () => {
 
   test('to HEAD has no body', async () => {
     const { status, content, headers } = await ask({ method: 'HEAD', path: '/text' });
-    expect([status, content.length, headers['content-type']]).toEqual([200, 0, 'text/plain;charset=UTF-8']);
+    expect([status, content.length, headers['content-type']]).toEqual([200, 0, 'text/plain; charset=UTF-8']);
   });
 
   test('may have no content', async () => {

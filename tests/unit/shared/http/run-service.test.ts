@@ -72,7 +72,7 @@ describe('a service that is told to stop', () => {
     running.kill('SIGTERM');
     const told = performance.now();
     await eventually(() => lines.includes('worker stopped'), 0.9);
-    expect(await ask(`${url}/readyz`, agent)).toEqual({ status: 503, text: 'stopping' });
+    expect(await ask(`${url}/readyz`, agent)).toEqual({ status: 503, text: expect.stringContaining('problem:unavailable') });
     expect(await ask(`${url}/fast`, agent)).toEqual({ status: 200, text: 'fast' });
     expect(lines).not.toContain('pool stopped');
     expect(await exit).toBe(0);

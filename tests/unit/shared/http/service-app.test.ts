@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { describe, expect, test } from '@jest/globals';
 import { conflict } from '#shared/errors/problem.ts';
+import { pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { createServiceApp } from '#shared/http/service-app.ts';
 import { DependencyUnavailableError, RetryLaterError, VersionConflictError } from '#shared/messaging/outcome.ts';
@@ -9,16 +10,28 @@ import { silentLog } from '../../../support/silent-log.ts';
 
 const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
-function anApp({ fails, ready = async () => undefined }: { fails?: unknown; ready?: () => Promise<void> } = {}) {
+type Circumstances = { fails?: unknown; ready?: () => Promise<void>; requestsMax?: number; slow?: Promise<void> };
+
+function anApp({ fails, ready = async () => undefined, requestsMax = 10, slow }: Circumstances = {}) {
   const { log, entries } = silentLog();
-  const app = createServiceApp({ service: 'test', log, verifyToken, ready });
+  const app = createServiceApp({ service: 'test', log, verifyToken, ready, requestsMax });
   const answer = z.object({ requestId: z.string(), traceparent: z.string(), userId: z.string().optional() });
   const common = { method: 'get', responses: { 200: json(answer, 'Who asks') } } as const;
-  for (const access of ['anyone', 'optional', 'signedIn', 'operator'] as const)
-    app.openapi(route({ ...common, access, path: `/${access}` }), (c) => {
+  const admissions = [
+    { access: 'anyone' },
+    { access: 'optional', scope: 'account' },
+    { access: 'signedIn', scope: 'account' },
+    { access: 'operator', scope: 'shipments:write' },
+  ] as const;
+  for (const admission of admissions)
+    app.openapi(route({ ...common, ...admission, path: `/${admission.access}` }), async (c) => {
       if (fails) throw fails;
+      await slow;
       return c.json({ requestId: c.var.requestId, traceparent: c.var.traceparent, userId: c.var.actor?.userId }, 200);
     });
+  app.openapi(route({ ...common, access: 'anyone', path: '/list', request: { query: pageQuery } }), (c) =>
+    c.json({ requestId: String(c.req.valid('query').limit), traceparent: '' }, 200),
+  );
   app.openapi(
     route({
       ...common,
@@ -45,6 +58,16 @@ describe('a request', () => {
     expect(body).toEqual({ requestId: 'Root=1-67891233-abcdef0=', traceparent: trace });
   });
 
+  test('that is not let in is told to the log: what for, and whose it is when that is known', async () => {
+    const { ask, entries } = anApp();
+    await ask('/signedIn');
+    await ask('/operator', { as: tokenOf('ada', 'customer') });
+    expect(entries.map(({ level, message, fields }) => [level, message, fields])).toEqual([
+      ['info', 'request refused', expect.objectContaining({ route: '/signedIn', status: 401, type: 'unauthorized' })],
+      ['info', 'request refused', expect.objectContaining({ route: '/operator', status: 403, type: 'forbidden', userId: 'ada' })],
+    ]);
+  });
+
   test.each(['', 'a b', 'x'.repeat(129), 'a"b', 'a;b'])('gets an id of its own instead of %p', async (id) => {
     const { headers } = await anApp().ask('/anyone', { headers: { 'x-request-id': id } });
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
@@ -64,11 +87,24 @@ describe('a request', () => {
     expect(body.traceparent).not.toBe(traceparent);
   });
 
-  test('is told the type of its answer for good, and its id, also when it fails', async () => {
-    for (const path of ['/anyone', '/nowhere', '/healthz']) {
+  test.each(['/anyone', '/nowhere', '/healthz', '/signedIn', '/anyone?x=1'])(
+    'for %s is answered with its id and with what browsers must know, also when it fails',
+    async (path) => {
       const { headers } = await anApp().ask(path, { headers: { 'x-request-id': 'mine' } });
-      expect([headers.get('x-content-type-options'), headers.get('x-request-id')]).toEqual(['nosniff', 'mine']);
-    }
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'x-request-id': 'mine',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        'referrer-policy': 'no-referrer',
+        'cross-origin-resource-policy': 'same-origin',
+        'strict-transport-security': 'max-age=63072000; includeSubDomains',
+        'cache-control': 'no-store',
+      });
+    },
+  );
+
+  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'BREW'])('with the method %s, which no route has, is 404', async (method) => {
+    expect((await anApp().ask('/anyone', {}, method)).status).toBe(404);
   });
 });
 
@@ -99,10 +135,100 @@ describe('a route', () => {
       verifyToken: () => (unreachable as { verify(): Promise<never> }).verify(),
       ready: async () => undefined,
     });
-    app.openapi(route({ method: 'get', path: '/me', access: 'signedIn', responses: { 200: { description: 'never' } } }), (c) =>
-      c.body(null),
-    );
+    const me = {
+      method: 'get',
+      path: '/me',
+      access: 'signedIn',
+      scope: 'account',
+      responses: { 200: { description: 'never' } },
+    } as const;
+    app.openapi(route(me), (c) => c.body(null));
     expect((await createCaller(app).call(app, 'GET', '/me', { as: 'any' })).status).toBe(503);
+  });
+});
+
+describe('a query', () => {
+  test.each<[string, { path: string; message: string }[]]>([
+    ['limit=5', []],
+    ['', []],
+    ['limit=5&', []],
+    ['limit=5&limit=5', [{ path: 'limit', message: 'This parameter comes more than once' }]],
+    ['limti=5', [{ path: 'limti', message: 'There is no such parameter' }]],
+    ['limit[]=5', [{ path: 'limit[]', message: 'There is no such parameter' }]],
+    ['__proto__=1', [{ path: '__proto__', message: 'There is no such parameter' }]],
+    ['constructor=1', [{ path: 'constructor', message: 'There is no such parameter' }]],
+    ['limit=%ff', [{ path: '', message: 'The query is not percent-encoded UTF-8' }]],
+    ['limit=%', [{ path: '', message: 'The query is not percent-encoded UTF-8' }]],
+    ['limit=%ED%A0%80', [{ path: '', message: 'The query is not percent-encoded UTF-8' }]],
+  ])('%s', async (query, errors) => {
+    const { status, body } = await anApp().ask(`/list?${query}`);
+    expect([status, body.errors ?? []]).toEqual([errors.length ? 422 : 200, errors]);
+  });
+
+  test.each(['0', '101', '-1', '1.5', '0x10', '1e1', ' 5', '+5', '５', 'Infinity', ''])('has no limit of %p', async (limit) => {
+    expect((await anApp().ask(`/list?limit=${encodeURIComponent(limit)}`)).status).toBe(422);
+  });
+
+  test('is refused by routes that have none', async () => {
+    expect((await anApp().ask('/anyone?x=1')).status).toBe(422);
+  });
+
+  test('that is wrong a thousand times does not make a long answer', async () => {
+    const { body } = await anApp().ask(`/list?${Array.from({ length: 1_000 }, (_, i) => `x${i}=1`).join('&')}`);
+    expect(body.errors).toHaveLength(20);
+  });
+});
+
+describe('a service that has its hands full', () => {
+  const full = () => {
+    let finish = () => {};
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return { finish: () => finish(), ...anApp({ requestsMax: 2, slow }) };
+  };
+
+  test('turns away what comes past that, at once, and says when to come again', async () => {
+    const { ask, finish, entries } = full();
+    const first = [ask('/anyone'), ask('/anyone')];
+    const { status, headers, body } = await ask('/anyone');
+    expect([status, headers.get('retry-after'), body.type]).toEqual([503, '1', 'urn:cloudservices:problem:busy']);
+    finish();
+    expect((await Promise.all(first)).map((answer) => answer.status)).toEqual([200, 200]);
+    expect((await ask('/anyone')).status).toBe(200);
+    expect(entries).toMatchObject([{ level: 'warn', fields: { route: '/anyone' } }]);
+  });
+
+  test('still says how it is, and refuses who may not ask anyway', async () => {
+    const { ask, finish } = full();
+    const first = [ask('/anyone'), ask('/anyone')];
+    expect((await ask('/healthz')).status).toBe(200);
+    expect((await ask('/readyz')).status).toBe(200);
+    expect((await ask('/signedIn')).status).toBe(401);
+    finish();
+    await Promise.all(first);
+  });
+
+  test('has room again after requests that failed', async () => {
+    const { ask } = anApp({ requestsMax: 1, fails: new Error('secret-canary') });
+    expect([(await ask('/anyone')).status, (await ask('/anyone')).status]).toEqual([500, 500]);
+  });
+
+  test('is not kept from work by a body that is slow to come', async () => {
+    const { ask } = anApp({ requestsMax: 1 });
+    let send = (_: string) => {};
+    const raw = new ReadableStream({
+      start(controller) {
+        send = (text) => {
+          controller.enqueue(Buffer.from(text));
+          controller.close();
+        };
+      },
+    });
+    const slow = ask('/body', { raw, headers: { 'content-type': 'application/json' } }, 'POST');
+    expect((await ask('/anyone')).status).toBe(200);
+    send('{"a":1}');
+    expect((await slow).status).toBe(200);
   });
 });
 
@@ -120,6 +246,12 @@ describe('a body', () => {
     ['{"a":1,"b":2}', 'application/json', 422],
     ['null', 'application/json', 422],
     ['['.repeat(10_000), 'application/json', 400],
+    ['{"a":1e400}', 'application/json', 422],
+    ['{"__proto__":{"a":1}}', 'application/json', 422],
+    ['{"a":1,"__proto__":{}}', 'application/json', 422],
+    ['{"a":1,"constructor":{}}', 'application/json', 422],
+    ['{"a":1,"a":2}', 'application/json', 400],
+    ['{"a":1}', '', 415],
   ])('%.20s as %s is %i', async (raw, type, status) => {
     expect((await post(raw, type)).status).toBe(status);
   });
@@ -135,7 +267,7 @@ describe('a body', () => {
 
 describe('an error', () => {
   test.each<[string, unknown, number, string]>([
-    ['a problem of ours', conflict('too-late', 'It is too late', { deadline: 1 }), 409, 'too-late'],
+    ['a problem of ours', conflict('order-confirmed', 'It is too late', { deadline: 1 }), 409, 'order-confirmed'],
     ['an unreachable dependency', new DependencyUnavailableError('secret-canary'), 503, 'unavailable'],
     ['a lost connection', Object.assign(new Error('secret-canary'), { code: 'CONNECTION_CLOSED' }), 503, 'unavailable'],
     ['a race that was lost for good', new VersionConflictError('secret-canary'), 503, 'unavailable'],

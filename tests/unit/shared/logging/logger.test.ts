@@ -42,6 +42,20 @@ describe('the log', () => {
     });
   });
 
+  test('takes no line of a message for a line of the stack', () => {
+    const { output, entries } = logged(`
+      const error = new Error('insert\\n    at canary (file.js:1:1)', { cause: new Error('refused\\n    at canary') });
+      log.error({ err: error }, 'failed');
+      error.message = 'said later';
+      log.error({ err: error }, 'failed');`);
+    expect(output).not.toContain('canary');
+    expect(entries[0]?.err).toMatchObject({
+      stack: [expect.stringMatching(/^at /)],
+      cause: { stack: [expect.stringMatching(/^at /)] },
+    });
+    expect(entries[1]?.err).not.toHaveProperty('stack');
+  });
+
   test.each(['null', 'undefined', '"canary"', '42', '{ message: "canary" }'])('survives %s being thrown', (thrown) => {
     const { output, entries } = logged(`log.error({ err: ${thrown} }, 'failed')`);
     expect(entries).toMatchObject([{ msg: 'failed' }]);

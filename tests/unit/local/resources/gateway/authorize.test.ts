@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, jest, test } from '@jest/globals';
-import { seen, useGateway } from './running-gateway.ts';
+import { seen, settings, useGateway } from './running-gateway.ts';
 
 const { running, authorizer, restart, get, getOrder, sendRaw } = useGateway();
 
@@ -73,9 +73,26 @@ describe('authorization', () => {
   });
 
   test('is asked every time when nothing may be remembered', async () => {
-    await restart({ authorizerCacheTtlSeconds: 0 });
+    await restart({ settings: { ...settings, authorizer: { ...settings.authorizer, cacheTtlSeconds: 0 } } });
     await getOrder();
     await getOrder();
     expect(authorizer).toHaveBeenCalledTimes(2);
+  });
+
+  test('without the route among the identity sources, an answer for one route would be good for all', async () => {
+    const identitySources = ['$request.header.Authorization'];
+    await restart({ settings: { ...settings, authorizer: { ...settings.authorizer, identitySources } } });
+    await getOrder('Bearer 1');
+    await get('/v1/payments/7', { headers: { authorization: 'Bearer 1' } });
+    expect(authorizer).toHaveBeenCalledTimes(1);
+  });
+
+  test('any identity source that is missing is 401 and never reaches the authorizer', async () => {
+    const identitySources = ['$request.header.Authorization', '$request.querystring.key'];
+    await restart({ settings: { ...settings, authorizer: { ...settings.authorizer, identitySources } } });
+    expect(await seen(await getOrder('Bearer 1'))).toEqual({ status: 401, body: { message: 'Unauthorized' } });
+    expect(authorizer).not.toHaveBeenCalled();
+    expect((await getOrder('Bearer 1', '7?key=a')).status).toBe(200);
+    expect(authorizer.mock.calls.map(([{ identitySource }]) => identitySource)).toEqual([['Bearer 1', 'a']]);
   });
 });

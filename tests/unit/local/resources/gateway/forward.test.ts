@@ -21,11 +21,13 @@ describe('forwarding', () => {
 
   test('says itself who asked and under which id, whatever the client claims', async () => {
     running.answer = ({ headers }, response) => response.end(JSON.stringify(headers));
-    const lies = ['x-request-id', 'mine', 'x-forwarded-for', '6.6.6.6', 'forwarded', 'for=6.6.6.6', 'x-forwarded-proto', 'https'];
+    const address = ['x-client-address', '6.6.6.6', 'X-Client-Address', '6.6.6.6', 'x-forwarded-for', '6.6.6.6'];
+    const lies = ['x-request-id', 'mine', 'forwarded', 'for=6.6.6.6', 'x-forwarded-proto', 'https', ...address];
     const { body } = await sendRaw('/open/x', [...lies, 'connection', 'close, x-hop', 'x-hop', '1', 'te', 'trailers']);
     const headers = JSON.parse(body);
     expect(headers).toMatchObject({
       'x-request-id': expect.stringMatching(/^[\w+/]{15}=$/),
+      'x-client-address': '127.0.0.1',
       'x-forwarded-for': '127.0.0.1',
       'x-forwarded-proto': 'http',
       'x-forwarded-host': 'shop.example',

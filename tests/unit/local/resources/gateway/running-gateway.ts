@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import type { Authorizer } from '../../../../../local/resources/gateway/authorize.ts';
+import { type GatewaySettings, unthrottled } from '../../../../../local/resources/gateway/settings.ts';
 import { type GatewayOptions, startGateway } from '../../../../../local/resources/gateway.ts';
 
 const routes = [
@@ -13,6 +14,12 @@ const routes = [
   { routeKey: 'GET /down', service: 'nobody', authorizer: false },
 ];
 
+export const settings: GatewaySettings = {
+  authorizer: { cacheTtlSeconds: 60, identitySources: ['$request.header.Authorization', '$context.routeKey'] },
+  throttle: unthrottled,
+  cors: { allowHeaders: ['authorization', 'content-type'], exposeHeaders: ['etag', 'location'], maxAgeSeconds: 60 },
+};
+
 /** A gateway before one service, for every test of the file; `running.answer` is what the service does with a request. */
 export function useGateway() {
   const authorizer = jest.fn<Authorizer>();
@@ -21,7 +28,7 @@ export function useGateway() {
   let listening: ReturnType<typeof service>;
 
   const start = (changes: Partial<GatewayOptions> = {}) =>
-    startGateway({ port: 0, routes, services: () => ({ orders: running.serviceUrl }), authorizer, ...changes });
+    startGateway({ port: 0, routes, services: () => ({ orders: running.serviceUrl }), authorizer, settings, ...changes });
 
   async function restart(changes: Partial<GatewayOptions>): Promise<void> {
     await running.stop();

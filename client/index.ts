@@ -1,0 +1,68 @@
+import createFetchClient, { type Client, type FetchOptions, type FetchResponse } from 'openapi-fetch';
+import { orThrow } from './problems.ts';
+import { retrying, type Send } from './retrying.ts';
+import type { components, paths } from './schema.ts';
+import { authorized, inMemory, type SessionStore, sessionOf } from './session.ts';
+
+export { isProblem, orThrow, type Problem, type ProblemName, RefusedError } from './problems.ts';
+export { inMemory, type Session, type SessionStore } from './session.ts';
+
+/** The named schemas of the API: `Schemas['Order']`. */
+export type Schemas = components['schemas'];
+
+export type ClientOptions = {
+  /** Where the API is, such as `https://shop.example.com`. */
+  baseUrl: string;
+  fetch?: Send;
+  /** Where the session is kept; in memory if left out. */
+  session?: SessionStore;
+};
+
+export type ShopClient = { [M in Methods]: Call<Lowercase<M>> } & Pick<Client<paths>, 'use' | 'eject'> & {
+    /** From now on requests are made in the name of this user. */
+    signIn(credentials: { email: string; password: string }): Promise<void>;
+    /** Ends the session, here in any case, and there. */
+    signOut(): Promise<void>;
+  };
+
+type Methods = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type PathsWith<M extends string> = { [P in keyof paths]: paths[P] extends Record<M, unknown> ? P : never }[keyof paths];
+type Operation<P extends keyof paths, M extends string> = paths[P] extends Record<M, infer O extends object> ? O : never;
+
+/** Stricter than openapi-fetch's own, which lets a field pass that does not exist. */
+type Call<M extends string> = <P extends PathsWith<M>>(
+  path: P,
+  ...options: Optional<FetchOptions<Operation<P, M>>>
+) => Promise<FetchResponse<Operation<P, M>, Record<never, never>, MediaType>>;
+type Optional<O> = Record<never, never> extends O ? [O?] : [O];
+type MediaType = `${string}/${string}`;
+
+/**
+ * A client of the API: `GET`, `POST` and so on of openapi-fetch, which answer `{ data }` or `{ error }` as the addresses' types
+ * say, with tokens that are refreshed by themselves, and requests that were put off sent again. An Idempotency-Key is for the
+ * caller to make: only a key that outlives a crash of the caller keeps an order from being placed twice.
+ */
+export function createClient({
+  baseUrl,
+  fetch = (request) => globalThis.fetch(request),
+  session = inMemory(),
+}: ClientOptions): ShopClient {
+  const send = retrying(fetch);
+  const address = baseUrl.replace(/\/$/, '');
+  const anonymous = createFetchClient<paths>({ baseUrl: address, fetch: send });
+  const client = createFetchClient<paths>({ baseUrl: address, fetch: authorized(send, { baseUrl: address, store: session }) });
+
+  const own = {
+    async signIn(body: { email: string; password: string }): Promise<void> {
+      await session.write(sessionOf(await orThrow(anonymous.POST('/v1/auth/login', { body }))));
+    },
+
+    async signOut(): Promise<void> {
+      const { refreshToken } = (await session.read()) ?? {};
+      await session.write(undefined);
+      if (refreshToken) await orThrow(anonymous.POST('/v1/auth/logout', { body: { refreshToken } }));
+    },
+  };
+  // TypeScript cannot compare the two kinds of generic function. Whatever ours takes, openapi-fetch's takes.
+  return Object.assign(client as unknown as Omit<ShopClient, keyof typeof own>, own);
+}

@@ -1,0 +1,82 @@
+import { isProblem } from './problems.ts';
+import type { Send } from './retrying.ts';
+import type { components } from './schema.ts';
+
+/** Somebody who is signed in. Both tokens are secrets: keep them where no other site's script can read them. */
+export type Session = { accessToken: string; refreshToken: string /** Milliseconds since 1970. */; expiresAt: number };
+
+/** Where a session outlives the client; `undefined` is written when it has ended. One client at a time may use it. */
+export type SessionStore = {
+  read(): Session | undefined | Promise<Session | undefined>;
+  write(session: Session | undefined): void | Promise<void>;
+};
+
+/** A session that goes with the process, or the page. */
+export const inMemory = (session?: Session) => ({
+  read: (): Session | undefined => session,
+  write: (next: Session | undefined): void => {
+    session = next;
+  },
+});
+
+export const sessionOf = ({ accessToken, refreshToken, expiresIn }: components['schemas']['Tokens']): Session => ({
+  accessToken,
+  refreshToken,
+  expiresAt: Date.now() + expiresIn * 1000,
+});
+
+/**
+ * Sends requests as whoever is signed in, with an access token that is still good. A refresh token works once, and a second use
+ * looks like theft and ends the session: so however many requests need new tokens, one of them fetches them for all.
+ */
+export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; store: SessionStore }): Send {
+  let refreshing: Promise<Response | undefined> | undefined;
+
+  return async (request) => {
+    const session = await store.read();
+    if (!session) return send(request);
+    if (session.expiresAt - Date.now() > marginMilliseconds) {
+      const answer = await sendAs(session, request);
+      if (!(await isTokenRefused(answer))) return answer;
+    }
+    const failed = await refreshed(session);
+    const renewed = await store.read();
+    return failed?.clone() ?? (renewed ? sendAs(renewed, request) : send(request));
+  };
+
+  function sendAs({ accessToken }: Session, request: Request): Promise<Response> {
+    const copy = request.clone();
+    copy.headers.set('authorization', `Bearer ${accessToken}`);
+    return send(copy);
+  }
+
+  function refreshed(stale: Session): Promise<Response | undefined> {
+    refreshing ??= refresh(stale).finally(() => {
+      refreshing = undefined;
+    });
+    return refreshing;
+  }
+
+  /** @returns the answer when it left open whether the session goes on */
+  async function refresh(stale: Session): Promise<Response | undefined> {
+    const isCurrent = async () => (await store.read())?.refreshToken === stale.refreshToken;
+    if (!(await isCurrent())) return undefined;
+    const body = JSON.stringify({ refreshToken: stale.refreshToken });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await send(new Request(`${baseUrl}/v1/auth/refresh`, { method: 'POST', headers, body }));
+    if (!answer.ok && answer.status !== 401) return answer;
+    const next = answer.ok ? sessionOf((await answer.json()) as components['schemas']['Tokens']) : undefined;
+    // Meanwhile somebody may have signed out, or in as another.
+    if (await isCurrent()) await store.write(next);
+    return undefined;
+  }
+}
+
+const marginMilliseconds = 10_000;
+
+/** Refused for its token alone: by the gateway, in words of its own, or by the service. */
+async function isTokenRefused(answer: Response): Promise<boolean> {
+  if (answer.status === 403) return answer.headers.get('content-type')?.startsWith('application/json') === true;
+  if (answer.status !== 401) return false;
+  return isProblem(await answer.clone().json(), 'unauthorized');
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** A file that is served as it is, and what is said of it. */
+export type Document = { contentType: string; headers: Record<string, string>; body: Buffer };
+
+/**
+ * What describes the API, by the path it is served at: the two documents, and the page at `/docs` that shows the first. All of it
+ * comes from here: the page loads nothing from elsewhere, and could not (`contentSecurityPolicy`).
+ */
+export function documents(): Record<string, Document> {
+  return Object.fromEntries(
+    Object.entries(files()).map(([path, file]) => {
+      const contentType = contentTypes[extname(fileNameOf(path))] ?? 'application/octet-stream';
+      return [path, { contentType, headers: headersOf(path), body: readFileSync(file) }];
+    }),
+  );
+}
+
+/** Under what name each of them is kept where only files are served: the page is the index of its folder. */
+export const fileNameOf = (path: string) => (path === '/docs' ? 'docs/index.html' : path.slice(1));
+
+/**
+ * Scripts, styles and pictures of our own only, and requests to us only. Swagger UI needs no more: it sets styles by script, which
+ * `style-src` does not restrain, and carries its icons as `data:`.
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+function files(): Record<string, string> {
+  const root = join(import.meta.dirname, '..');
+  const own = (name: string) => join(import.meta.dirname, 'documents', name);
+  const swagger = (name: string) => join(dirname(require.resolve('swagger-ui-dist/package.json')), name);
+  return {
+    '/openapi.json': join(root, 'docs/openapi.json'),
+    '/asyncapi.json': join(root, 'docs/asyncapi.json'),
+    '/docs': own('index.html'),
+    '/docs/page.css': own('page.css'),
+    '/docs/page.js': own('page.js'),
+    '/docs/swagger-ui.css': swagger('swagger-ui.css'),
+    '/docs/swagger-ui-bundle.js': swagger('swagger-ui-bundle.js'),
+    '/docs/favicon-32x32.png': swagger('favicon-32x32.png'),
+    // Its licence asks that whoever passes it on passes these on, too.
+    '/docs/swagger-ui-bundle.js.LICENSE.txt': swagger('swagger-ui-bundle.js.LICENSE.txt'),
+    '/docs/swagger-ui-license.txt': swagger('LICENSE'),
+    '/docs/swagger-ui-notice.txt': swagger('NOTICE'),
+  };
+}
+
+const contentTypes: Record<string, string> = {
+  '.json': 'application/json',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/** Names stay from release to release, so nothing is kept for long. */
+const headersOf = (path: string) => ({
+  'cache-control': path.startsWith('/docs/') ? 'public, max-age=3600' : 'public, max-age=60',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': contentSecurityPolicy,
+});

@@ -1,0 +1,77 @@
+import { type ProblemType, problemUrn } from '#shared/errors/problem-types.ts';
+import { gatewayAnswers } from './gateway-answers.ts';
+
+export type Operation = {
+  operationId?: string;
+  summary?: string;
+  tags?: string[];
+  description?: string;
+  parameters?: { in: string }[];
+  requestBody?: object;
+  security?: Record<string, string[]>[];
+  responses: Record<string, Answer>;
+  'x-access'?: string;
+};
+
+export type Answer = { description: string; headers?: Record<string, object>; content?: Record<string, Media> };
+type Media = { schema: object; example?: unknown; examples?: Record<string, object> };
+
+const problemMedia = 'application/problem+json';
+
+/** An operation as its callers meet it: who may call it in words, the headers of its answers, and what the gateway may answer. */
+export function describeOperation(service: string, operation: Operation): Operation {
+  if (!operation.operationId) throw new Error(`A route of ${service} has no operationId: ${operation.summary}`);
+  const needed = neededFor(operation);
+  const isPublic = operation['x-access'] === 'anyone' && !operation.requestBody;
+  const responses: Record<string, Answer> = {};
+  // No service says that it may be wrong, and each may.
+  for (const [status, answer] of Object.entries({ ...operation.responses, 500: ourFault }))
+    responses[status] = withHeaders(status, withReasons(answer), isPublic ? ['cache-control'] : []);
+  for (const [status, answer] of Object.entries(gatewayAnswers(operation))) {
+    const known = responses[status];
+    responses[status] = known ? { ...known, content: { ...known.content, ...answer.content } } : withHeaders(status, answer);
+  }
+  const description = [operation.description, needed].filter(Boolean).join('\n\n');
+  return { tags: [service], ...operation, ...(description && { description }), responses };
+}
+
+const ourFault: Answer = {
+  description: 'Something went wrong on our side',
+  content: { [problemMedia]: { schema: { $ref: '#/components/schemas/Problem' }, examples: { internal: {} } } },
+};
+
+function neededFor({ 'x-access': access = 'anyone', security = [] }: Operation): string | undefined {
+  const scope = security.flatMap(({ bearer = [] }) => bearer)[0];
+  switch (access) {
+    case 'anyone':
+      return undefined;
+    case 'optional':
+      return `Tells more to a token with the scope \`${scope}\`.`;
+    case 'signedIn':
+      return `Needs a token with the scope \`${scope}\`.`;
+    default:
+      return `Needs the role \`${access}\` and the scope \`${scope}\`.`;
+  }
+}
+
+/** The examples of a refusal name all its reasons, so its `type` can be no other. They stand with the components, once each. */
+function withReasons(answer: Answer): Answer {
+  const problem = answer.content?.[problemMedia];
+  if (!problem?.examples) return answer;
+  const names = Object.keys(problem.examples) as ProblemType[];
+  const reason = { type: 'object', properties: { type: { enum: names.map(problemUrn) } }, required: ['type'] };
+  const examples = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/examples/${name}` }]));
+  return { ...answer, content: { [problemMedia]: { schema: { allOf: [problem.schema, reason] }, examples } } };
+}
+
+function withHeaders(status: string, answer: Answer, ofSuccess: string[] = []): Answer {
+  const names = ['x-request-id', ...(headersBy[status] ?? (Number(status) < 400 ? ofSuccess : []))];
+  const common = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+  return { ...answer, headers: { ...common, ...answer.headers } };
+}
+
+const headersBy: Record<string, string[]> = {
+  401: ['www-authenticate'],
+  429: ['retry-after'],
+  503: ['retry-after'],
+};

@@ -1,0 +1,42 @@
+/**
+ * Every reason for which a request is refused: the last part of its `type`, the status it comes with, and what it means. Callers
+ * tell refusals apart by these names, so a name stays for ever.
+ */
+export const problemTypes = {
+  'bad-request': { status: 400, meaning: 'The body is not I-JSON (RFC 7493), or not whole' },
+  'bad-header': { status: 400, meaning: 'A header is missing or malformed' },
+  unauthorized: { status: 401, meaning: 'There is no valid access token' },
+  'bad-credentials': { status: 401, meaning: 'E-mail or password is wrong' },
+  'bad-refresh-token': { status: 401, meaning: 'The refresh token is unknown, used up or too old' },
+  forbidden: { status: 403, meaning: 'This needs another role' },
+  'insufficient-scope': { status: 403, meaning: 'This needs a token with another scope' },
+  'not-found': { status: 404, meaning: 'There is no such thing, or it is not the caller’s' },
+  'request-timeout': { status: 408, meaning: 'The request took too long to come in' },
+  'email-taken': { status: 409, meaning: 'The e-mail is registered already' },
+  'out-of-stock': { status: 409, meaning: 'There are fewer pieces in stock than asked for' },
+  'order-confirmed': { status: 409, meaning: 'The order is confirmed and can no longer be cancelled' },
+  'shipment-not-ready': { status: 409, meaning: 'The shipment is not ready to be dispatched' },
+  'shipment-not-dispatched': { status: 409, meaning: 'The shipment has not been dispatched, or has ended' },
+  'stock-too-low': { status: 409, meaning: 'The stock would be less than nothing' },
+  'precondition-failed': { status: 412, meaning: 'It has changed since the state that If-Match names' },
+  'body-too-large': { status: 413, meaning: 'The body is larger than 64 KB' },
+  'unsupported-media-type': { status: 415, meaning: 'The body is not application/json' },
+  'unsupported-encoding': { status: 415, meaning: 'The body is compressed' },
+  'expectation-failed': { status: 417, meaning: 'The header Expect asks for what is not offered' },
+  validation: { status: 422, meaning: 'Body or query are not as described; `errors` says where' },
+  'idempotency-key-reused': { status: 422, meaning: 'The Idempotency-Key was used with another body' },
+  'headers-too-large': { status: 431, meaning: 'Address and headers are larger than 16 KB' },
+  'too-many-requests': { status: 429, meaning: 'Too many tries; `Retry-After` says in how many seconds one more is allowed' },
+  internal: { status: 500, meaning: 'Something went wrong on our side' },
+  unavailable: { status: 503, meaning: 'Something that is needed is away; try again' },
+  busy: { status: 503, meaning: 'Too much is under way; try again' },
+} as const satisfies Record<string, { status: number; meaning: string }>;
+
+export type ProblemType = keyof typeof problemTypes;
+
+/** The types that come with a status. */
+export const typesOf = (status: number): ProblemType[] =>
+  (Object.keys(problemTypes) as ProblemType[]).filter((type) => problemTypes[type].status === status);
+
+/** The `type` of a problem document. */
+export const problemUrn = (type: ProblemType) => `urn:cloudservices:problem:${type}`;

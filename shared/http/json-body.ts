@@ -1,0 +1,59 @@
+import type { MiddlewareHandler } from 'hono';
+import { ProblemError } from '#shared/errors/problem.ts';
+import type { ProblemType } from '#shared/errors/problem-types.ts';
+import type { ServiceEnv } from './access.ts';
+import { parseStrictJson } from './strict-json.ts';
+
+const bodyBytesMax = 64 * 1024;
+
+/**
+ * Takes in the body of a route that has one: JSON, never compressed, so that it is no larger than it looks, and at most 64 KB,
+ * counted as it comes in, whatever was said of its length.
+ */
+export const readJsonBody: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  const encoding = c.req.header('content-encoding');
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    throw refusal(415, 'unsupported-encoding', 'The body must not be compressed', { 'accept-encoding': 'identity' });
+  }
+  if (!/^application\/(merge-patch\+)?json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    throw refusal(415, 'unsupported-media-type', 'The body must be application/json');
+  }
+  const { text } = parseStrictJson(await readBytes(c.req.raw));
+  // Where the validators after this look first; Hono keeps promises there, though its types say otherwise.
+  Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
+  await next();
+};
+
+function refusal(status: number, slug: ProblemType, title: string, headers: Record<string, string> = {}): ProblemError {
+  return new ProblemError(status, slug, { title, headers });
+}
+
+const tooLarge = () => refusal(413, 'body-too-large', 'The body is larger than 64 KB');
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const length = request.headers.get('content-length');
+  if (Number(length ?? 0) > bodyBytesMax) throw tooLarge();
+  try {
+    // What came with its length ends there: the HTTP parser sees to that.
+    const bytes = length === null ? await readStream(request.body) : new Uint8Array(await request.arrayBuffer());
+    if (bytes.length > bodyBytesMax) throw tooLarge();
+    return bytes;
+  } catch (cause) {
+    if (cause instanceof ProblemError) throw cause;
+    throw new ProblemError(400, 'bad-request', { title: 'The body broke off', cause });
+  }
+}
+
+/** Stops at the limit. The rest is left where it is: cancelling would end the connection before the answer is out. */
+async function readStream(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  const reader = body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done || !value) return Buffer.concat(chunks);
+    chunks.push(value);
+    bytes += value.length;
+    if (bytes > bodyBytesMax) throw tooLarge();
+  }
+}

@@ -1,0 +1,57 @@
+import { z } from '@hono/zod-openapi';
+import { type ProblemType, problemTypes, problemUrn } from '#shared/errors/problem-types.ts';
+
+/** The problem document, for the API's description. */
+const problem = z
+  .looseObject({
+    type: z.enum((Object.keys(problemTypes) as ProblemType[]).map(problemUrn)),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string().optional().meta({ description: 'The path that was asked for' }),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Of a request that is not valid: where, and what' }),
+    lines: z
+      .array(z.object({ productId: z.uuid(), requested: z.int(), available: z.int() }))
+      .optional()
+      .meta({ description: 'Of an order that is out of stock: the lines that ask for more than there is' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details. `type` names the reason, for ever; `title` is for people.' });
+
+const titles: Record<number, string> = {
+  400: 'The request cannot be understood',
+  401: 'No valid access token',
+  403: 'The role, or the scope of the token, does not allow this',
+  404: 'Not found',
+  409: 'The state does not allow this',
+  412: 'The state is not the one that was expected',
+  413: 'The body is larger than 64 KB',
+  415: 'The body is not application/json',
+  422: 'The request is not valid',
+  429: 'Too many requests',
+  503: 'Not available right now; try again',
+};
+
+/** The answers that refuse, by status, each with an example of every reason: what a `type` in such an answer can be. */
+export function refusalsOf(types: Iterable<ProblemType>): Record<string, object> {
+  const statuses = Object.groupBy(new Set(types), (type) => problemTypes[type].status);
+  return Object.fromEntries(Object.entries(statuses).map(([status, those = []]) => [status, refusal(Number(status), those)]));
+}
+
+const refusal = (status: number, types: ProblemType[]) => ({
+  description: titles[status] ?? 'Refused',
+  content: {
+    'application/problem+json': {
+      schema: problem,
+      examples: Object.fromEntries(types.sort().map((type) => [type, exampleOf(type)])),
+    },
+  },
+});
+
+/** What a refusal for this reason looks like. */
+export const exampleOf = (type: ProblemType) => ({
+  summary: problemTypes[type].meaning,
+  value: { type: problemUrn(type), title: problemTypes[type].meaning, status: problemTypes[type].status },
+});

@@ -1,0 +1,69 @@
+import { type Flaw, invalid, ProblemError } from '#shared/errors/problem.ts';
+
+const depthMax = 32;
+
+/**
+ * Reads a body as I-JSON (RFC 7493), which means the same to every reader: UTF-8 without a byte order mark, no name twice in one
+ * object, whole characters only, and numbers that a double can hold. NUL is refused as well, for PostgreSQL cannot store it.
+ * @throws ProblemError 400 for what is no such text, 422 for values in it that nobody could keep
+ */
+export function parseStrictJson(bytes: Uint8Array): { text: string; value: unknown } {
+  const text = decode(bytes);
+  const value = parse(text);
+  checkStructure(text);
+  const [...flaws] = flawsOf(value, []);
+  if (flaws.length > 0) throw invalid(flaws);
+  return { text, value };
+}
+
+const malformed = (title: string, cause?: unknown) => new ProblemError(400, 'bad-request', { title, cause });
+
+function decode(bytes: Uint8Array): string {
+  try {
+    // A byte order mark stays, so that the parser refuses it as RFC 8259, 8.1, lets it.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw malformed('The body is not UTF-8', cause);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw malformed('The body is not JSON', cause);
+  }
+}
+
+/** What is lost on the way to a value, or breaks whoever walks through it: names that come twice, and depth. The text must be JSON. */
+function checkStructure(text: string): void {
+  const open: Set<string>[] = [];
+  for (const [token, quoted, colon] of text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*(:?)|[{}[\]]/g)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (quoted !== undefined && colon) note(open.at(-1), JSON.parse(quoted));
+    if (open.length > depthMax) throw malformed(`The body is nested more than ${depthMax} levels deep`);
+  }
+}
+
+function note(names: Set<string> | undefined, name: string): void {
+  if (names?.has(name)) throw malformed('The body names one thing twice');
+  names?.add(name);
+}
+
+function* flawsOf(value: unknown, path: readonly string[]): Generator<Flaw> {
+  if (typeof value === 'string') yield* flawsOfText(value, path);
+  else if (typeof value === 'number') {
+    if (!Number.isFinite(value)) yield { path: path.join('.'), message: 'This number is too large' };
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) {
+      yield* flawsOfText(name, path);
+      yield* flawsOf(inner, [...path, name]);
+    }
+  }
+}
+
+function* flawsOfText(text: string, path: readonly string[]): Generator<Flaw> {
+  if (!text.isWellFormed()) yield { path: path.join('.'), message: 'This text has half a character in it' };
+  if (text.includes('\0')) yield { path: path.join('.'), message: 'This text has a NUL in it' };
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { createClient, inMemory, orThrow } from '../../client/index.ts';
+import { useStack } from '../support/use-stack.ts';
+
+const document = JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/openapi.json'), 'utf8')) as {
+  paths: Record<string, Record<string, { operationId: string; tags: string[]; responses: object }>>;
+};
+const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+/** As Swagger UI names them. */
+const ids = operations.map(({ tags: [tag], operationId }) => `operations-${tag}-${operationId}`);
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+
+const world = useStack();
+let browser: Browser;
+let page: Page;
+/** Whatever the page asked for, and whatever it or its policy complained of. */
+let asked: string[];
+let complaints: string[];
+let askedInAll = 0;
+
+beforeAll(async () => {
+  browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  // A machine that is busy draws slowly; how slowly is not what is asked here.
+  page.setDefaultTimeout(120_000);
+  asked = [];
+  complaints = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
+  await page.goto(`${world.stack.gatewayUrl}/docs`);
+  await page.locator('.opblock').first().waitFor();
+});
+
+afterEach(async () => {
+  const foreign = asked.filter((url) => !url.startsWith(`${world.stack.gatewayUrl}/`) && !url.startsWith('data:'));
+  await page.close();
+  expect(foreign).toEqual([]);
+  expect(asked.length).toBeGreaterThan(5);
+  askedInAll += asked.length;
+});
+
+describe('the page that shows the API', () => {
+  it('shows every operation', async () => {
+    const shown = await page.locator('.opblock').evaluateAll((blocks) => blocks.map(({ id }) => id));
+    expect(shown.sort()).toEqual(ids.toSorted());
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(['auth-register', 'catalog-listProducts', 'orders-placeOrder', 'inventory-adjustStock'])(
+    'shows what %s takes and answers',
+    async (id) => {
+      const operation = page.locator(`#operations-${id}`);
+      await operation.locator('.opblock-summary').click();
+      await operation.locator('.responses-inner .response').first().waitFor();
+      const statuses = await operation.locator('.response-col_status').allInnerTexts();
+      const { responses = {} } = operations.find(({ operationId }) => id.endsWith(`-${operationId}`)) ?? {};
+      expect(statuses.filter((status) => /^\d+$/.test(status.trim())).map((status) => status.trim())).toEqual(
+        Object.keys(responses),
+      );
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it.each([1280, 375])('fits a window that is %i pixels wide', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.locator('.opblock-summary').first().click();
+    await page.locator('.opblock-body').first().waitFor();
+    const scrollWidth = await page.evaluate('document.documentElement.scrollWidth');
+    expect(scrollWidth).toBeLessThanOrEqual(width);
+    expect(complaints).toEqual([]);
+  });
+
+  it('sends a request that is tried there, with the token that was entered, and shows the answer', async () => {
+    const { email, accessToken } = await somebody();
+    await page.locator('button.authorize').first().click();
+    await page.locator('.auth-container input').fill(accessToken);
+    await page.locator('.auth-btn-wrapper button.authorize').click();
+    await page.locator('.auth-btn-wrapper button.btn-done').click();
+    const me = page.locator('#operations-auth-getMe');
+    await me.locator('.opblock-summary').click();
+    await me.locator('button.try-out__btn').click();
+    await me.locator('button.execute').click();
+    const shown = me.locator('.live-responses-table .response .response-col_description').first();
+    await shown.locator(`text=${email}`).waitFor();
+    expect(complaints).toEqual([]);
+    expect(asked).toContain(`${world.stack.gatewayUrl}/v1/auth/me`);
+  });
+
+  it('runs nothing that somebody smuggles in, and tells nobody', async () => {
+    const smuggled = await page.evaluate(`new Promise((resolve) => {
+      const script = document.createElement('script');
+      script.textContent = 'window.smuggled = true';
+      document.body.append(script);
+      const image = document.createElement('img');
+      image.onerror = () => resolve(window.smuggled === true);
+      image.src = 'http://127.0.0.1:1/steal';
+      document.body.append(image);
+    })`);
+    expect(smuggled).toBe(false);
+    expect(complaints.filter((complaint) => complaint.includes('Content Security Policy'))).toHaveLength(2);
+    asked = asked.filter((url) => url !== 'http://127.0.0.1:1/steal');
+  });
+});
+
+afterAll(() => {
+  process.stdout.write(`  docs page: ${ids.length} operations, ${askedInAll} requests, all of them to where it came from\n`);
+});
+
+async function somebody(): Promise<{ email: string; accessToken: string }> {
+  const session = inMemory();
+  const client = createClient({ baseUrl: world.stack.gatewayUrl, session });
+  const account = { email: `${randomUUID()}@example.com`, password: `quite long ${randomUUID()}` };
+  await orThrow(client.POST('/v1/auth/register', { body: account }));
+  await client.signIn(account);
+  return { email: account.email, accessToken: session.read()?.accessToken ?? '' };
+}

@@ -1,0 +1,36 @@
+import type { Contents } from './stores.ts';
+
+/** A text that a service has said yes to, and where it should be found. */
+export type Accepted = { route: string; path: readonly string[]; text: string; id: string; answer: unknown };
+
+/** What was stored of an accepted text; undefined for one that nothing keeps. */
+export function storedText({ route, path, id, answer }: Accepted, rows: ReadonlyMap<string, Record<string, unknown>>): unknown {
+  const row = rows.get(id) ?? {};
+  const name = path.at(-1) ?? '';
+  switch (route) {
+    case 'POST /v1/auth/register':
+      return name === 'password' ? undefined : row[name];
+    case 'POST /v1/catalog/products':
+      return within(row, path);
+    case 'PATCH /v1/catalog/products/{productId}':
+      return name === 'if-match' ? undefined : within(answer, path);
+    case 'POST /v1/orders':
+      return path[0] === 'shipTo' ? within(row.ship_to, path.slice(1)) : columns[name] && row[columns[name]];
+    case 'POST /v1/inventory/{productId}/adjustments':
+      return name === 'idempotency-key' ? String(row.id).replace(/^[^#]*#/, '') : row[name];
+    default:
+      return undefined;
+  }
+}
+
+/** Text as the document says that it is kept: without the blanks around it, and an e-mail in lower case. */
+export const normalized = ({ path, text }: Accepted): string =>
+  path.at(-1) === 'email' ? text.trim().toLowerCase() : text.trim();
+
+export const rowsById = (contents: Contents): ReadonlyMap<string, Record<string, unknown>> =>
+  new Map(Object.values(contents).flatMap((rows) => rows.map((row) => [String(row.id), row] as const)));
+
+const columns: Record<string, string> = { paymentMethod: 'payment_method', 'idempotency-key': 'idempotency_key' };
+
+const within = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], value);

@@ -1,0 +1,14 @@
+/** Does the work for every item, so many at a time; rejects with the first failure, and begins nothing more after it. */
+export async function inLanes<T, R>(items: readonly T[], lanesMax: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const lane = async () => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  const stop = (error: unknown) => {
+    queue.return?.();
+    throw error;
+  };
+  await Promise.all(Array.from({ length: lanesMax }, () => lane().catch(stop)));
+  return results;
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { fill } from '../api.ts';
+import { type Person, someAddress } from '../people.ts';
+import type { Wire } from '../sender.ts';
+import type { Cell } from './cells.ts';
+import { type Fixtures, headersOf, type Member, type OrderState, somePlacement, someProduct } from './fixtures.ts';
+
+/** The request of a cell, about something that is there for it: of its own, where it may succeed and leave a change behind. */
+export async function requestOf(cell: Cell, fixtures: Fixtures): Promise<Omit<Wire, 'base'>> {
+  const { operation, target } = cell;
+  const asker = await askerOf(cell, fixtures);
+  const id = await idOf(cell, fixtures);
+  const body = await bodies[operation.key]?.({ cell, fixtures, asker: asker ?? fixtures.members.customer });
+  return {
+    method: operation.method,
+    path: `${fill(operation.path, { orderId: id, productId: id })}${target === 'bad query' ? '?unheardOf=1' : ''}`,
+    headers: {
+      ...headersOf(asker),
+      ...(operation.body ? { 'content-type': 'application/json' } : {}),
+      ...(operation.parameters.some(({ name }) => name === 'idempotency-key') ? { 'idempotency-key': randomUUID() } : {}),
+      'x-client-address': someAddress(),
+    },
+    body: body && JSON.stringify(target === 'bad body' ? { ...body, unheardOf: true } : body),
+  };
+}
+
+/** Whether the request is to succeed and change something. */
+const changes = ({ operation, expected }: Cell) => operation.method !== 'GET' && expected < 300;
+
+// These end what they are asked with, so nobody else may depend on it.
+const endSessions = ['DELETE /v1/auth/me', 'POST /v1/auth/password', 'POST /v1/auth/logout-everywhere'];
+
+async function askerOf(cell: Cell, { members, double }: Fixtures): Promise<Person | undefined> {
+  if (cell.actor === 'anonymous') return undefined;
+  return endSessions.includes(cell.operation.key) && changes(cell) ? double(cell.actor) : members[cell.actor];
+}
+
+async function idOf(cell: Cell, fixtures: Fixtures): Promise<string> {
+  const { operation, target } = cell;
+  const asker: Member = cell.actor === 'anonymous' ? 'customer' : cell.actor;
+  const isFresh = changes(cell);
+  if (operation.path.includes('{productId}')) {
+    if (target === 'absent') return randomUUID();
+    const state = target === 'archived' ? target : 'for sale';
+    return cell.id ?? (isFresh ? fixtures.freshProduct(state) : fixtures.product(state));
+  }
+  if (!operation.path.includes('{orderId}') || target === 'absent') return randomUUID();
+  const owner = target === 'another’s' ? (asker === 'customer' ? 'other customer' : 'customer') : asker;
+  const state = stateFor(operation.path);
+  return cell.id ?? (isFresh ? fixtures.freshOrder(owner, state) : fixtures.order(owner, state));
+}
+
+/** In which an order must be for the request to succeed. */
+function stateFor(path: string): OrderState {
+  if (path.endsWith('/cancel')) return 'open';
+  return path.endsWith('/deliver') ? 'dispatched' : 'ready';
+}
+
+type Context = { cell: Cell; fixtures: Fixtures; asker: Person };
+
+/** What each route with a body is told, so that it succeeds when it may. */
+const bodies: Record<string, (context: Context) => object | Promise<object>> = {
+  'POST /v1/auth/register': () => ({ email: `${randomUUID()}@people.test`, password: `Correct-horse-${randomUUID()}` }),
+  'POST /v1/auth/login': ({ asker: { email, password } }) => ({ email, password }),
+  'POST /v1/auth/refresh': aRefreshToken,
+  'POST /v1/auth/logout': aRefreshToken,
+  'POST /v1/auth/password': ({ asker: { password } }) => ({
+    currentPassword: password,
+    newPassword: `Another-horse-${randomUUID()}`,
+  }),
+  'DELETE /v1/auth/me': ({ asker: { password } }) => ({ password }),
+  'POST /v1/catalog/products': someProduct,
+  'PATCH /v1/catalog/products/{productId}': () => ({ description: `Described ${randomUUID()}` }),
+  'POST /v1/catalog/products/{productId}/media': () => ({ contentType: 'image/png', byteLength: 1000 }),
+  'POST /v1/inventory/{productId}/adjustments': () => ({ delta: 1, reason: 'counted again' }),
+  'POST /v1/orders': async ({ fixtures, asker }) => somePlacement(await fixtures.product('for sale'), asker),
+};
+
+/** Of a session that nobody else uses, for it works once. */
+async function aRefreshToken({ cell, fixtures, asker }: Context): Promise<object> {
+  if (!changes(cell)) return { refreshToken: asker.refreshToken };
+  return { refreshToken: (await fixtures.signIn(asker)).refreshToken };
+}

@@ -1,0 +1,117 @@
+import type { Role } from '../people.ts';
+
+/** Who asks. `other customer` is one more customer, with orders of their own. */
+export const actors = ['anonymous', 'customer', 'other customer', 'operator', 'admin'] as const;
+export type Actor = (typeof actors)[number];
+
+/** What a request is about. Products belong to nobody, so instead of somebody's they are for sale or archived. */
+export type Target =
+  | 'nothing'
+  | 'own'
+  | 'another’s'
+  | 'for sale'
+  | 'archived'
+  | 'absent'
+  | 'malformed id'
+  | 'bad query'
+  | 'bad body';
+
+/** What is known of a route before it is asked: everything that decides who may do what. */
+export type Rule = {
+  /** Anyone at all, anyone signed in, or one role. */
+  who: 'anyone' | 'signed in' | Role;
+  /** What the id in its path is of. */
+  about?: 'order' | 'product';
+  /** The role that reaches everybody's, not only what is their own. */
+  overseer?: Role;
+  /** The answer to a request that is allowed and makes sense. */
+  success: number;
+  /** The answer for a product that is archived, where that makes a difference. */
+  archived?: number;
+  /** The answer for a well-formed id of nothing, where it is not 404. */
+  absent?: number;
+};
+
+/** The rules, by route. A route without a rule, or a rule without a route, fails the test. */
+export const rules: Record<string, Rule> = {
+  'POST /v1/auth/register': { who: 'anyone', success: 201 },
+  'POST /v1/auth/login': { who: 'anyone', success: 200 },
+  'POST /v1/auth/refresh': { who: 'anyone', success: 200 },
+  'POST /v1/auth/logout': { who: 'anyone', success: 204 },
+  'GET /v1/auth/.well-known/jwks.json': { who: 'anyone', success: 200 },
+  'GET /v1/auth/me': { who: 'signed in', success: 200 },
+  'DELETE /v1/auth/me': { who: 'signed in', success: 204 },
+  'POST /v1/auth/password': { who: 'signed in', success: 204 },
+  'POST /v1/auth/logout-everywhere': { who: 'signed in', success: 204 },
+
+  'GET /v1/catalog/products': { who: 'anyone', success: 200 },
+  'GET /v1/catalog/categories': { who: 'anyone', success: 200 },
+  'POST /v1/catalog/products': { who: 'admin', success: 201 },
+  'GET /v1/catalog/products/{productId}': { who: 'anyone', about: 'product', success: 200, archived: 404 },
+  'PATCH /v1/catalog/products/{productId}': { who: 'admin', about: 'product', success: 200, archived: 404 },
+  'DELETE /v1/catalog/products/{productId}': { who: 'admin', about: 'product', success: 204 },
+  'POST /v1/catalog/products/{productId}/media': { who: 'admin', about: 'product', success: 201, archived: 404 },
+
+  // Stock knows products by their ids alone, and counts a new one from nothing.
+  'GET /v1/inventory/{productId}': { who: 'anyone', about: 'product', success: 200 },
+  'POST /v1/inventory/{productId}/adjustments': { who: 'admin', about: 'product', success: 200, absent: 200 },
+
+  'POST /v1/orders': { who: 'customer', success: 202 },
+  'GET /v1/orders': { who: 'signed in', success: 200 },
+  'GET /v1/orders/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
+  'GET /v1/orders/{orderId}/timeline': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
+  // Nobody cancels for a customer.
+  'POST /v1/orders/{orderId}/cancel': { who: 'customer', about: 'order', success: 202 },
+  'GET /v1/billing/payments/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
+  'GET /v1/shipping/shipments/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
+  'POST /v1/shipping/shipments/{orderId}/dispatch': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+  'POST /v1/shipping/shipments/{orderId}/deliver': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+};
+
+/** Roles as people come to have them: everybody registers as a customer. */
+const rolesOf: Record<Actor, readonly Role[]> = {
+  anonymous: [],
+  customer: ['customer'],
+  'other customer': ['customer'],
+  operator: ['customer', 'operator'],
+  admin: ['customer', 'admin'],
+};
+
+/** What can be asked about, by a rule's kind of id, and in which wrong ways; `bad body` where there is a body at all. */
+export function targetsOf({ about }: Rule, hasBody: boolean): readonly Target[] {
+  const bad: Target[] = hasBody ? ['bad query', 'bad body'] : ['bad query'];
+  if (about === 'order') return ['own', 'another’s', 'absent', 'malformed id', ...bad];
+  if (about === 'product') return ['for sale', 'archived', 'absent', 'malformed id', ...bad];
+  return ['nothing', ...bad];
+}
+
+/**
+ * The one answer that a request may get. Who is asking is looked at before what is asked for: 401 without a token, 403
+ * without the role, and only then is there anything to be found or to be wrong. What is another's does not exist: 404.
+ * The gateway says 401 in the service's stead and changes no other status.
+ */
+export function expectedStatus(rule: Rule, { actor, target }: { actor: Actor; target: Target }): number {
+  const { who, overseer, success, archived = success, absent = 404 } = rule;
+  const roles = rolesOf[actor];
+  if (who !== 'anyone' && actor === 'anonymous') return 401;
+  if (who !== 'anyone' && who !== 'signed in' && !roles.includes(who)) return 403;
+  switch (target) {
+    case 'another’s':
+      return overseer && roles.includes(overseer) ? success : 404;
+    case 'archived':
+      return archived;
+    case 'absent':
+      return absent;
+    case 'malformed id':
+      return 404;
+    case 'bad query':
+    case 'bad body':
+      return 422;
+    case 'nothing':
+    case 'own':
+    case 'for sale':
+      return success;
+    default:
+      return target satisfies never;
+  }
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { readGatewaySettings } from '../../local/resources/gateway/settings.ts';
+
+const routesFile = join(import.meta.dirname, '../../infra/routes.json');
+const routeKeys = (JSON.parse(readFileSync(routesFile, 'utf8')) as { routeKey: string }[]).map(({ routeKey }) => routeKey);
+const { throttle, authorizer, cors } = readGatewaySettings();
+
+describe('the limits of the gateway', () => {
+  it('are for routes that there are', () => {
+    expect(Object.keys(throttle.routes).filter((routeKey) => !routeKeys.includes(routeKey))).toEqual([]);
+  });
+
+  it('let five hundred people a second read the catalog', () => {
+    const reads = routeKeys.filter((routeKey) => routeKey.startsWith('GET /v1/catalog/'));
+    expect(reads.length).toBeGreaterThan(2);
+    for (const routeKey of reads) expect(throttle.routes[routeKey]).toEqual({ rate: 1_000, burst: 2_000 });
+  });
+
+  it('let far fewer through to where passwords are hashed', () => {
+    for (const route of ['register', 'login', 'password'])
+      expect(throttle.routes[`POST /v1/auth/${route}`]?.rate).toBeLessThanOrEqual(throttle.rate / 4);
+  });
+
+  it('never take a token for another, or for longer than a withdrawn key may live on', () => {
+    expect(authorizer.identitySources).toEqual(['$request.header.Authorization', '$context.routeKey']);
+    expect(authorizer.cacheTtlSeconds).toBeLessThanOrEqual(60);
+  });
+
+  it('let pages send every header that routes read, and read every header that they say', () => {
+    expect(cors.allowHeaders).toEqual(['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match']);
+    expect(cors.exposeHeaders).toEqual(expect.arrayContaining(['etag', 'location', 'retry-after']));
+  });
+});

@@ -1,0 +1,91 @@
+import { contentSecurityPolicy, documents } from '../../../local/documents.ts';
+import { ofType } from '../support/state.ts';
+import { each, oneOf, type Rule, together } from './rule.ts';
+
+type Behavior = { target_origin_id: string; path_pattern?: string; function_association: { event_type: string }[] };
+type Origin = { origin_id: string; custom_header: { name: string; value: string }[] };
+
+/** What CloudFront adds on the way in and on the way out. */
+export const delivery: Rule[] = [
+  each('CloudFront tells the API by a secret header that it is CloudFront, and nobody else learns it', {
+    of: 'aws_cloudfront_distribution',
+    holds: ({ origin }) =>
+      origin.every(({ origin_id, custom_header }: Origin) =>
+        origin_id === 'api'
+          ? custom_header.some(({ name, value }) => name === 'x-cdn-secret' && value.length >= 32)
+          : custom_header.length === 0,
+      ),
+    spoil: (values) => {
+      for (const origin of values.origin) origin.custom_header = [];
+    },
+  }),
+  each('wherever that header goes, CloudFront says itself who asks', {
+    of: 'aws_cloudfront_distribution',
+    holds: ({ default_cache_behavior, ordered_cache_behavior }) =>
+      [...default_cache_behavior, ...ordered_cache_behavior]
+        .filter(({ target_origin_id }: Behavior) => target_origin_id === 'api')
+        .every(({ function_association }: Behavior) => function_association.some((on) => on.event_type === 'viewer-request')),
+    spoil: (values) => {
+      values.default_cache_behavior[0].function_association = [];
+    },
+  }),
+  each('the function that says so is live', {
+    of: 'aws_cloudfront_function',
+    holds: ({ publish, code }) => publish && code.includes('x-viewer-address') && code.includes('event.viewer.ip'),
+    spoil: (values) => {
+      values.publish = false;
+    },
+  }),
+  together('nothing but CloudFront and auth is told the secret', {
+    violations: (resources) => {
+      const { secret_string } = oneOf(resources, 'aws_secretsmanager_secret_version', isOfCdn).values;
+      return resources
+        .filter(({ values }) => JSON.stringify(values).includes(secret_string))
+        .map(({ address }) => address)
+        .filter((address) => !mayKnow.test(address));
+    },
+    spoil: (resources) => {
+      const { secret_string } = oneOf(resources, 'aws_secretsmanager_secret_version', isOfCdn).values;
+      oneOf(resources, 'aws_ecs_task_definition').values.container_definitions = secret_string;
+    },
+  }),
+  each('the reference page may load what it may load from the stand-in', {
+    of: 'aws_cloudfront_response_headers_policy',
+    holds: ({ security_headers_config: [headers] }) =>
+      headers.content_security_policy[0].override &&
+      headers.content_security_policy[0].content_security_policy === contentSecurityPolicy &&
+      headers.content_type_options[0].override,
+    spoil: (values) => {
+      values.security_headers_config[0].content_security_policy[0].content_security_policy = "default-src 'self'";
+    },
+  }),
+  together('what the stand-in serves beside the API lies in a bucket, under its path and with its type', {
+    violations: (resources) => {
+      const objects = ofType(resources, 'aws_s3_object').map(({ values }) => values);
+      return Object.entries(documents()).flatMap(([path, { contentType, headers }]) => {
+        const found = objects.find(({ key }) => `/${key}` === path);
+        const isSame = found?.content_type === contentType && found?.cache_control === headers['cache-control'];
+        return isSame ? [] : [`${path}: ${found?.content_type}, ${found?.cache_control}`];
+      });
+    },
+    spoil: (resources) => {
+      oneOf(resources, 'aws_s3_object', ({ key }) => key === 'docs').values.content_type = 'application/octet-stream';
+    },
+  }),
+  each('and CloudFront serves it from there', {
+    of: 'aws_cloudfront_distribution',
+    holds: ({ ordered_cache_behavior }) =>
+      Object.keys(documents()).every((path) =>
+        ordered_cache_behavior.some(
+          ({ path_pattern = '', target_origin_id }: Behavior) =>
+            target_origin_id === 'site' &&
+            (path_pattern.endsWith('*') ? path.startsWith(path_pattern.slice(0, -1)) : path === path_pattern),
+        ),
+      ),
+    spoil: (values) => values.ordered_cache_behavior.pop(),
+  }),
+];
+
+const isOfCdn = ({ secret_id }: { secret_id?: string }) => /-cdn-/.test(secret_id ?? '');
+const mayKnow =
+  /^(module\.cdn\.aws_cloudfront_distribution\.this|aws_secretsmanager_secret_version\.cdn|module\.auth_function\[0\].*)$/;

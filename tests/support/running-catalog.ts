@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { createApp } from '../../containers/catalog/app.ts';
+import { tables } from '../../containers/catalog/schema.ts';
+import { createProductStore, type ProductStore } from '../../containers/catalog/store.ts';
+import { startTestDynamo } from './dynamodb.ts';
+import { createCaller, tokenOf, verifyToken } from './http-caller.ts';
+import { silentLog } from './silent-log.ts';
+
+export const base = '/v1/catalog/products';
+export const mouse = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
+
+/** Uploads have a test of their own. */
+const media = { uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: {} }) }, mediaUrl: 'https://shop.test' };
+
+export type RunningCatalog = Awaited<ReturnType<typeof startCatalog>>;
+
+/** The catalog over a DynamoDB of its own, asked without a network, as an admin unless `as` says otherwise. */
+export async function startCatalog() {
+  const emulator = await startTestDynamo(tables);
+  const products = createProductStore(emulator.dynamo, 'products', { categoriesKeptSeconds: 0 });
+  const appOver = (store: ProductStore) =>
+    createApp({ products: store, ...media, log: silentLog().log, verifyToken, ready: store.ping });
+  const app = appOver(products);
+  const { call, undocumented } = createCaller(app);
+  const admin = tokenOf(randomUUID(), 'admin');
+  type Options = NonNullable<Parameters<typeof call>[3]>;
+  return {
+    products,
+    appOver,
+    undocumented,
+    ask: (method: string, path: string, options: Options = {}) => call(app, method, path, { as: admin, ...options }),
+    /** Offers a mouse, but for the changes, and tells where it is. */
+    add: async (changes: object = {}) => {
+      const { status, headers } = await call(app, 'POST', base, { as: admin, body: { ...mouse, ...changes } });
+      return { status, location: headers.get('location') ?? '', etag: headers.get('etag') ?? '' };
+    },
+    stop: emulator.stop,
+  };
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { contentSecurityPolicy, documents, fileNameOf } from '../../../local/documents.ts';
+import { readGatewaySettings } from '../../../local/resources/gateway/settings.ts';
+import { startGateway } from '../../../local/resources/gateway.ts';
+import type { Serving } from '../../../local/resources/serve.ts';
+
+const served = documents();
+
+describe('what describes the API', () => {
+  let gateway: Serving;
+
+  beforeAll(async () => {
+    const authorizer = async () => ({ isAuthorized: false });
+    gateway = await startGateway({
+      port: 0,
+      routes: [],
+      services: {},
+      authorizer,
+      settings: readGatewaySettings(),
+      documents: served,
+    });
+  });
+
+  afterAll(() => gateway.stop());
+
+  test.each([
+    ['/openapi.json', 'application/json'],
+    ['/asyncapi.json', 'application/json'],
+    ['/docs', 'text/html; charset=utf-8'],
+    ['/docs/page.css', 'text/css; charset=utf-8'],
+    ['/docs/page.js', 'text/javascript; charset=utf-8'],
+    ['/docs/swagger-ui.css', 'text/css; charset=utf-8'],
+    ['/docs/swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+    ['/docs/favicon-32x32.png', 'image/png'],
+    ['/docs/swagger-ui-license.txt', 'text/plain; charset=utf-8'],
+  ])('%s is served as %s, which nobody may guess to be something else', async (path, contentType) => {
+    const { status, headers } = await fetch(new URL(path, gateway.url));
+    expect(status).toBe(200);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-type': contentType,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': contentSecurityPolicy,
+      'referrer-policy': 'no-referrer',
+      'cache-control': expect.stringMatching(/^public, max-age=\d+$/),
+    });
+  });
+});
+
+describe('the page', () => {
+  const html = served['/docs']?.body.toString() ?? '';
+
+  test('has nothing inline, which its policy would refuse', () => {
+    expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=/);
+    expect(contentSecurityPolicy).not.toContain('unsafe');
+  });
+
+  test('names only what is served beside it', () => {
+    const named = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, address]) => address);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((address = '') => !(address in served))).toEqual([]);
+  });
+});
+
+test('where only files are served, the page is the index of its folder', () => {
+  expect(Object.keys(served).map(fileNameOf)).toEqual(
+    expect.arrayContaining(['openapi.json', 'docs/index.html', 'docs/page.js']),
+  );
+});
