@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+
+const mark = () => randomBytes(5).toString('hex');
+
+/**
+ * Secrets and personal data as people and operators hand them over, each of the form of its field and like no other text
+ * in the world. Those that only exist later (tokens, keys, hashes) are added as they come into being.
+ */
+export const createCanaries = () => ({
+  password: `Canary-password-${mark()}`,
+  newPassword: `Canary-new-password-${mark()}`,
+  wrongPassword: `Canary-wrong-password-${mark()}`,
+  shortPassword: `Cnry${mark()}`,
+  email: `canary-mail-${mark()}@people.test`,
+  unknownEmail: `canary-stranger-${mark()}@people.test`,
+  malformedEmail: `canary-no-mail-${mark()}`,
+  name: `Canary Name ${mark()}`,
+  refusedName: `Canary Refused ${mark()}`,
+  forgedRefreshToken: `canary-refresh-${mark()}`,
+  forgedAccessToken: `canary.access.${mark()}`,
+  basicCredentials: `canary-basic-${mark()}`,
+  cookie: `canary-cookie-${mark()}`,
+  header: `canary-header-${mark()}`,
+  query: `canary-query-${mark()}`,
+  pathSegment: `canary-path-${mark()}`,
+  unknownKey: `canary-unknown-${mark()}`,
+  keyName: `canary-name-of-a-key-${mark()}`,
+  wrongType: `canary-type-${mark()}`,
+  brokenJson: `canary-broken-${mark()}`,
+  otherMediaType: `canary-media-${mark()}`,
+  card: `pm_canary_card_${mark()}`,
+  idempotencyKey: `canary-key-${mark()}`,
+  malformedKey: `canary key ${mark()}`,
+  shipToName: `Canary Consignee ${mark()}`,
+  line1: `Canary Street ${mark()}`,
+  line2: `Canary Floor ${mark()}`,
+  city: `Canary City ${mark()}`,
+  refusedCity: `Canary Ghost Town ${mark()}`,
+  postalCode: `PC${mark()}`,
+  adjustmentReason: `canary-reason-${mark()}`,
+  stripeKey: `sk_test_canary${mark()}`,
+  awsSecretKey: `canary-aws-${mark()}`,
+  cdnSecret: `canary-cdn-secret-of-32-letters-${mark()}`,
+  providerMessage: `canary-provider-${mark()}`,
+  carrierMessage: `canary-carrier-${mark()}`,
+  poisonText: `canary-poison-${mark()}`,
+  poisonField: `canary-field-${mark()}`,
+});
+
+export type Canaries = Record<keyof ReturnType<typeof createCanaries>, string>;
+
+/** Which of the canaries a text holds: as they are, or as they are commonly written down. */
+export function findCanaries(text: string, canaries: Record<string, string>): string[] {
+  const lower = text.toLowerCase();
+  return Object.entries(canaries).flatMap(([name, value]) =>
+    spellings(value).some((spelling) => lower.includes(spelling.toLowerCase())) ? [name] : [],
+  );
+}
+
+function spellings(value: string): string[] {
+  const bytes = Buffer.from(value);
+  // Where base64 begins within a longer text, its middle is one of three; the ends depend on the neighbours.
+  const shifted = [0, 1, 2].map((shift) =>
+    Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .slice(4, -4),
+  );
+  return [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), bytes.toString('hex'), ...shifted];
+}

@@ -1,0 +1,60 @@
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { Backends } from '../../../../local/backends.ts';
+import { localAws } from '../../../../local/resources/local-aws.ts';
+
+/** Hears every event that anybody publishes, reads dead letters, and puts messages on queues as nobody should. */
+export async function createEavesdropper({ messaging }: Pick<Backends, 'messaging'>) {
+  const settings = { ...localAws, endpoint: messaging.endpoint };
+  const sns = new SNSClient(settings);
+  const sqs = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'eavesdropper' }));
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+  const listen = { Protocol: 'sqs', Endpoint: Attributes?.QueueArn, Attributes: { RawMessageDelivery: 'true' } };
+  for (const TopicArn of Object.values(messaging.topicArns)) await sns.send(new SubscribeCommand({ TopicArn, ...listen }));
+
+  /** Everything on a queue that can be received now. */
+  async function readAll(queueUrl: string): Promise<Message[]> {
+    const all: Message[] = [];
+    for (;;) {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: queueUrl,
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: 600,
+          MessageAttributeNames: ['All'],
+          MessageSystemAttributeNames: ['All'],
+        }),
+      );
+      if (Messages.length === 0) return all;
+      all.push(...Messages);
+    }
+  }
+
+  return {
+    events: () => readAll(QueueUrl),
+    deadLetters: async () => {
+      const names = Object.keys(messaging.queueUrls).filter((name) => name.endsWith('-dlq'));
+      return (await Promise.all(names.map((name) => readAll(messaging.queueUrls[name] ?? '')))).flat();
+    },
+    send: (queue: string, body: string, type: string) =>
+      sqs.send(
+        new SendMessageCommand({
+          QueueUrl: messaging.queueUrls[queue],
+          MessageBody: body,
+          MessageAttributes: { type: { DataType: 'String', StringValue: type } },
+        }),
+      ),
+    close: () => {
+      sns.destroy();
+      sqs.destroy();
+    },
+  };
+}

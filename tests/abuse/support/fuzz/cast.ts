@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { Stack } from '../../../../local/stack.ts';
+import { fill, type Operation } from '../api.ts';
+import { type People, type Person, someAddress } from '../people.ts';
+import type { Answer, Wire } from '../sender.ts';
+import type { Draft, DraftActor } from './drafts.ts';
+import { fillIn, type PlaceholderName } from './placeholders.ts';
+
+type Member = Exclude<DraftActor, 'anonymous' | 'forged'>;
+
+export type FuzzCast = Awaited<ReturnType<typeof createCast>>;
+
+// These end what they are asked with; each such request is of somebody whom nobody else needs.
+const endSessions = ['DELETE /v1/auth/me', 'POST /v1/auth/password', 'POST /v1/auth/logout-everywhere'];
+
+const renewAfterMilliseconds = 150_000;
+const keptMax = 300;
+const accountsCount = 12;
+const extrasCount = 8;
+
+type Options = { stack: Stack; people: People };
+
+/** The people who ask, and what there is to ask about: it grows with what succeeds. */
+export async function createCast({ stack, people }: Options) {
+  const members: Record<Member, Signed> = {
+    customer: signed(await people.create()),
+    'other customer': signed(await people.create()),
+    operator: signed(await people.create('operator')),
+    admin: signed(await people.create('admin')),
+  };
+  const accounts = await createMany(people, accountsCount);
+  const extras: Record<string, Person[]> = {};
+  for (const key of endSessions) extras[key] = await createMany(people, extrasCount);
+  const pools: Record<string, string[]> = {
+    ...{ order: [], product: [], stocked: [], archived: [], cursor: [], etag: [] },
+    refreshToken: accounts.map(({ refreshToken }) => refreshToken),
+  };
+  const keep = (pool: string, id: string) => {
+    const kept = pools[pool] ?? [];
+    kept.push(id);
+    if (kept.length > keptMax) kept.shift();
+  };
+
+  const retire = (productId: string) => {
+    pools.product = pools.product?.filter((id) => id !== productId) ?? [];
+    keep('archived', productId);
+  };
+
+  /** Who asks for a draft, with a token that lives; undefined for nobody. */
+  async function askerOf(draft: Draft, { key }: Operation): Promise<Person | undefined> {
+    if (draft.actor === 'anonymous' || draft.actor === 'forged') return undefined;
+    const extra = extras[key]?.[0];
+    if (extra) return extra;
+    const member = members[draft.actor];
+    if (Date.now() - member.since > renewAfterMilliseconds) {
+      member.since = Date.now();
+      Object.assign(member.person, await people.renew(member.person));
+    }
+    return member.person;
+  }
+
+  function meaningOf(asker: Person | undefined): (name: PlaceholderName, index: number) => string {
+    return (name, index) => {
+      const account = accounts[index % accounts.length] ?? members.customer.person;
+      if (name === 'email') return account.email;
+      if (name === 'password') return account.password;
+      if (name === 'ownPassword') return asker?.password ?? 'the password of nobody';
+      if (name === 'unique') return `${index}-${randomUUID()}`;
+      if (name === 'refreshToken') return pools.refreshToken?.shift() ?? 'a token that nobody has';
+      const pool = pools[name] ?? [];
+      return pool[index % Math.max(pool.length, 1)] ?? randomUUID();
+    };
+  }
+
+  return {
+    members: members as Record<Member, { person: Person }>,
+    keep,
+
+    /** The request itself, to be sent now. */
+    async toWire(draft: Draft, operation: Operation): Promise<Wire> {
+      const asker = await askerOf(draft, operation);
+      const put = (text: string) => fillIn(text, meaningOf(asker));
+      const path = put(fill(operation.path, draft.path));
+      const base =
+        draft.through === 'gateway' ? stack.gatewayUrl : stack.services[operation.service as keyof Stack['services']].url;
+      const headers = { 'x-client-address': someAddress(), ...credentials(draft, asker) };
+      const body = typeof draft.body === 'string' ? put(draft.body) : draft.body;
+      const said = Object.fromEntries(Object.entries(draft.headers).map(([name, value]) => [name, put(value)]));
+      const chunked = draft.isChunked && body !== undefined ? { 'transfer-encoding': 'chunked' } : {};
+      const query = draft.query.length > 0 ? `?${put(draft.query.join('&'))}` : '';
+      return { method: draft.method, base, path: `${path}${query}`, headers: { ...headers, ...said, ...chunked }, body };
+    },
+
+    /** Learns from a success what there is to ask about next. */
+    learn({ key }: Operation, answer: Answer, path: string): void {
+      if (answer.status >= 300) return;
+      // The last of them stays: their requests are refused from now on.
+      if ((extras[key]?.length ?? 0) > 1) extras[key]?.shift();
+      const body = answer.text ? (JSON.parse(answer.text) as Record<string, unknown>) : {};
+      if (key === 'POST /v1/orders') keep('order', String(body.orderId));
+      if (key === 'POST /v1/catalog/products') keep('product', String(body.productId));
+      const [, , , , id = ''] = path.split(/[/?]/);
+      if (key === 'DELETE /v1/catalog/products/{productId}') retire(id);
+      if (key.startsWith('GET /v1/catalog/') && answer.headers.etag) keep('etag', answer.headers.etag);
+      if (body.nextCursor) keep('cursor', String(body.nextCursor));
+      if (body.refreshToken) keep('refreshToken', String(body.refreshToken));
+    },
+  };
+}
+
+type Signed = { person: Person; since: number };
+
+const signed = (person: Person): Signed => ({ person, since: Date.now() });
+
+async function createMany(people: People, count: number): Promise<Person[]> {
+  const all: Person[] = [];
+  for (let made = 0; made < count; made++) all.push(await people.create());
+  return all;
+}
+
+const forgeries = [
+  'Bearer',
+  'Bearer x',
+  'Basic YTpi',
+  'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.',
+  'bearer null',
+  'Bearer a.b.c',
+];
+
+function credentials({ actor, path, query }: Draft, asker: Person | undefined): Record<string, string> {
+  // Which forgery is a matter of the draft alone, so that it is the same again.
+  const choice = JSON.stringify([path, query]).length % forgeries.length;
+  if (actor === 'forged') return { authorization: forgeries[choice] ?? '' };
+  return asker ? { authorization: `Bearer ${asker.accessToken}` } : {};
+}

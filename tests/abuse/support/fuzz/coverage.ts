@@ -1,0 +1,27 @@
+import type { Operation } from '../api.ts';
+
+/** Counts what came back from which route, so that a run which met nothing but refusals is seen for what it is. */
+export function createCoverage(operations: readonly Operation[]) {
+  const counts = new Map<string, number>();
+  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  const totalOf = (matches: (status: number) => boolean) =>
+    [...counts].reduce((sum, [name, times]) => (matches(Number(name.split(' ').at(-1))) ? sum + times : sum), 0);
+
+  return {
+    note: (operation: Operation | undefined, status: number) => void count(`${operation?.key ?? 'no route'} ${status}`),
+    total: () => totalOf(() => true),
+    succeeded: () => totalOf((status) => status < 300),
+    /** The routes that never did what they are for. */
+    withoutSuccess: () =>
+      operations
+        .filter(({ key }) => ![200, 201, 202, 204].some((status) => counts.has(`${key} ${status}`)))
+        .map(({ key }) => key),
+    /** The documented answers that never came, but for those of a system that is throttled, broken or away, and this one is not. */
+    unseen: () =>
+      operations.flatMap(({ key, responses }) =>
+        Object.keys(responses)
+          .map((status) => `${key} ${status}`)
+          .filter((name) => !/ (429|500|503)$/.test(name) && !counts.has(name)),
+      ),
+  };
+}
