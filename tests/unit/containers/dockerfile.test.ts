@@ -21,7 +21,7 @@ describe('the recipe of the images', () => {
     const rules = read('.dockerignore')
       .split('\n')
       .filter((line) => line && !line.startsWith('#'));
-    expect(rules).toEqual(['*', '!dist', 'dist/functions']);
+    expect(rules).toEqual(['*', '!dist', 'dist/functions', 'dist/site']);
   });
 });
 
