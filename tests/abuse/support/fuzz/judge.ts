@@ -4,10 +4,19 @@ import { api, type Operation, operations, type Schema } from '../api.ts';
 import type { Answer, Wire } from '../sender.ts';
 import type { Draft } from './drafts.ts';
 
-/** The documented route that a request goes to; undefined when none is documented for its method and path. */
-export function documentedFor({ method }: Pick<Draft, 'method'>, asked: Operation): Operation | undefined {
+/**
+ * The documented route that a request goes to; undefined when none is documented for its method and path. A parameter such as
+ * `.` is no segment but a step (RFC 3986, 5.2.4), and leads to another address.
+ */
+export function documentedFor({ method, path }: Pick<Wire, 'method' | 'path'>, asked: Operation): Operation | undefined {
   const documented = method === 'HEAD' ? 'GET' : method;
-  return operations.find(({ path, method }) => path === asked.path && method === documented);
+  const segments = new URL(path, 'http://any').pathname.split('/');
+  return operations.find((operation) => {
+    if (operation.method !== documented || operation.service !== asked.service) return false;
+    const pattern = operation.path.split('/');
+    if (segments.length === asked.path.split('/').length) return operation.path === asked.path;
+    return pattern.length === segments.length && pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
+  });
 }
 
 /** What is wrong with an answer: nothing, when it is one that the document tells of. */

@@ -25,7 +25,7 @@ export async function fuzz({ cast, sender, requests, seed }: FuzzOptions) {
   async function judge(draft: Draft, operation: Operation): Promise<void> {
     const wire = await cast.toWire(draft, operation);
     const answer = await sender.send(wire);
-    const documented = documentedFor(draft, operation);
+    const documented = documentedFor(wire, operation);
     coverage.note(documented, answer.status);
     if (documented) cast.learn(documented, answer, wire.path);
     const flaws = flawsOf(answer, draft, documented);
