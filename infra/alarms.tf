@@ -18,13 +18,14 @@ locals {
   watched_functions = {
     authorizer = module.authorizer.name
     timeline   = module.timeline.name
+    media      = module.media.name
   }
 
-  # In the order of the topology, which is the saga's.
-  watched_queues = [for queue in local.topology.queues : {
-    consumer         = queue.name
-    name             = module.messaging.queues[queue.name].name
-    dead_letter_name = module.messaging.queues[queue.name].dead_letter_name
+  # In the order of the topology, which is the saga's; then the queue of uploads.
+  watched_queues = [for name in concat(local.topology.queues[*].name, [local.media.queue.name]) : {
+    consumer         = name
+    name             = module.messaging.queues[name].name
+    dead_letter_name = module.messaging.queues[name].dead_letter_name
   }]
 }
 

@@ -10,6 +10,7 @@ module "auth" {
   listener_priority = 10
   policy            = data.aws_iam_policy_document.auth.json
   environment       = local.auth_environment
+  secrets           = { CDN_SECRET = local.cdn_secret_reference }
   migration         = local.migration
 }
 
@@ -32,6 +33,7 @@ module "auth_function" {
 
   # An instance serves one request at a time.
   environment = merge(local.platform.environment, local.auth_environment, { DATABASE_CONNECTIONS_MAX = "1" })
+  secrets     = { CDN_SECRET = aws_secretsmanager_secret_version.cdn.secret_string }
 }
 
 # What the container of that name does for services in tasks, before auth's own code changes.
@@ -68,7 +70,7 @@ locals {
   auth_environment = {
     DATABASE_URL            = module.database.urls["auth"]
     DATABASE_AUTHENTICATION = "iam"
-    SIGNING_KEY_ID          = aws_kms_key.tokens.arn
+    SIGNING_KEYS            = local.signing_keys
   }
 
   # It asks the database inside, and KMS, Secrets Manager and the API outside: it needs NAT.
@@ -91,7 +93,7 @@ data "aws_iam_policy_document" "auth" {
   statement {
     sid       = "SignTokens"
     actions   = ["kms:Sign"]
-    resources = [aws_kms_key.tokens.arn]
+    resources = values(aws_kms_key.tokens)[*].arn
 
     condition {
       test     = "StringEquals"
@@ -101,9 +103,9 @@ data "aws_iam_policy_document" "auth" {
   }
 
   statement {
-    sid       = "PublishPublicKey"
+    sid       = "PublishPublicKeys"
     actions   = ["kms:GetPublicKey"]
-    resources = [aws_kms_key.tokens.arn]
+    resources = values(aws_kms_key.tokens)[*].arn
   }
 }
 

@@ -29,9 +29,9 @@ module "catalog_function" {
 }
 
 locals {
-  catalog_environment = {
+  catalog_environment = merge(local.media_environment, {
     PRODUCTS_TABLE = module.tables.tables["products"].name
-  }
+  })
 
   # What the gateway asks.
   catalog_integration = var.catalog_compute == "fargate" ? { kind = "load_balancer", function_name = null, function_invoke_arn = null } : {
@@ -42,7 +42,14 @@ locals {
 }
 
 data "aws_iam_policy_document" "catalog" {
-  source_policy_documents = [module.tables.key_policy]
+  source_policy_documents = [module.tables.key_policy, data.aws_iam_policy_document.media_key.json]
+
+  # What a form that it signs lets others do, it must be allowed itself.
+  statement {
+    sid       = "SignUploads"
+    actions   = ["s3:PutObject"]
+    resources = ["${module.media_bucket.arn}/uploads/*"]
+  }
 
   statement {
     sid       = "KeepProducts"

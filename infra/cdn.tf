@@ -7,11 +7,9 @@ module "cdn" {
   cache_policy_id = var.catalog_cache_policy_id
   web_acl_arn     = var.firewall == null ? null : module.cdn_firewall[0].arn
 
-  media_bucket = {
-    id                   = module.media.id
-    arn                  = module.media.arn
-    regional_domain_name = module.media.regional_domain_name
-  }
+  secret       = aws_secretsmanager_secret_version.cdn.secret_string
+  media_bucket = module.media_bucket
+  site         = merge(local.site, { bucket = module.site_bucket })
 
   domain = var.cdn_domain == null ? null : {
     name            = var.cdn_domain.name
@@ -19,19 +17,50 @@ module "cdn" {
   }
 }
 
-# The bucket's only policy: nothing without TLS, and reading for this distribution alone.
-resource "aws_s3_bucket_policy" "media" {
-  bucket = module.media.id
-  policy = data.aws_iam_policy_document.media.json
+locals {
+  # What is served of each bucket.
+  served = {
+    media = { bucket = module.media_bucket, objects = "media/*" }
+    site  = { bucket = module.site_bucket, objects = "*" }
+  }
 }
 
-data "aws_iam_policy_document" "media" {
-  source_policy_documents = [module.media.tls_only_policy]
+# A bucket's only policy: nothing without TLS, and reading for this distribution alone.
+resource "aws_s3_bucket_policy" "served" {
+  for_each = local.served
+
+  bucket = each.value.bucket.id
+  policy = data.aws_iam_policy_document.served[each.key].json
+}
+
+data "aws_iam_policy_document" "served" {
+  for_each = local.served
+
+  source_policy_documents = [each.value.bucket.tls_only_policy]
 
   statement {
     sid       = "CloudFrontReads"
     actions   = ["s3:GetObject"]
-    resources = ["${module.media.arn}/media/*"]
+    resources = ["${each.value.bucket.arn}/${each.value.objects}"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudfront.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceArn"
+      values   = [module.cdn.distribution_arn]
+    }
+  }
+
+  # Without it S3 says 403 of what is not there, and CloudFront, which is told to forget each 404 at once, keeps that for a while.
+  # No path that is served lists a bucket.
+  statement {
+    sid       = "CloudFrontLearnsWhatIsMissing"
+    actions   = ["s3:ListBucket"]
+    resources = [each.value.bucket.arn]
 
     principals {
       type        = "Service"

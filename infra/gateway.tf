@@ -18,12 +18,22 @@ module "gateway" {
     security_group_id = module.network.security_group_ids.vpc_link
   }
   authorizer = {
-    name          = module.authorizer.name
-    invoke_arn    = module.authorizer.invoke_arn
-    cache_seconds = var.authorizer_cache_seconds
+    name             = module.authorizer.name
+    invoke_arn       = module.authorizer.invoke_arn
+    cache_seconds    = coalesce(var.authorizer_cache_seconds, local.gateway.authorizer.cacheTtlSeconds)
+    identity_sources = local.gateway.authorizer.identitySources
   }
-  throttle           = var.throttle
-  cors_allow_origins = var.cors_allow_origins
+  throttle = {
+    rate   = coalesce(var.throttle.rate, local.gateway.throttle.rate)
+    burst  = coalesce(var.throttle.burst, local.gateway.throttle.burst)
+    routes = merge(local.gateway.throttle.routes, var.throttle.routes)
+  }
+  cors = {
+    allow_origins   = var.cors_allow_origins
+    allow_headers   = local.gateway.cors.allowHeaders
+    expose_headers  = local.gateway.cors.exposeHeaders
+    max_age_seconds = local.gateway.cors.maxAgeSeconds
+  }
   domain             = var.api_domain
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days

@@ -11,22 +11,43 @@ resource "aws_kms_alias" "data" {
   target_key_id = aws_kms_key.data.key_id
 }
 
-# Signs access tokens. The private half never leaves KMS, and KMS does not rotate keys of this kind.
+# Sign access tokens, one after the other. The private halves never leave KMS, and KMS does not rotate keys of this kind.
 resource "aws_kms_key" "tokens" {
-  description              = "${local.name}: signs access tokens"
+  for_each = var.signing_keys
+
+  description              = "${local.name}: signs access tokens (${each.key})"
   key_usage                = "SIGN_VERIFY"
   customer_master_key_spec = "ECC_NIST_P256"
   deletion_window_in_days  = local.key_deletion_days
   policy                   = data.aws_iam_policy_document.key_administration.json
+
+  # A key that is taken out goes only after auth has been told to do without it.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_kms_alias" "tokens" {
-  name          = "alias/${local.name}-tokens"
-  target_key_id = aws_kms_key.tokens.key_id
+  for_each = var.signing_keys
+
+  name          = "alias/${local.name}-tokens-${each.key}"
+  target_key_id = aws_kms_key.tokens[each.key].key_id
+}
+
+check "signing_keys" {
+  assert {
+    condition     = anytrue([for moment in values(var.signing_keys) : try(timecmp(moment, plantimestamp()) <= 0, false)])
+    error_message = "None of signing_keys signs yet: until the first one does, nobody can sign in."
+  }
 }
 
 locals {
   key_deletion_days = var.protect_data ? 30 : 7
+
+  # As auth reads them, from the oldest to the newest.
+  signing_keys = join(",", [for key in sort([for name, moment in var.signing_keys : "${moment} ${name}"]) :
+    "${aws_kms_key.tokens[split(" ", key)[1]].arn}@${split(" ", key)[0]}"
+  ])
 
   # AWS services that use the data key on their own account rather than in the name of a caller: what they may do with it, and for whom.
   key_users = {
@@ -50,7 +71,14 @@ locals {
       condition = "kms:EncryptionContext:aws:sns:topicArn"
       arn       = "arn:${data.aws_partition.current.partition}:sns:${var.aws_region}:${var.aws_account_id}:${local.name}-*"
     }
-    # Reads media. Any distribution of this account: naming ours would make the key wait for it, and it for the bucket, and the bucket for the key.
+    # Buckets send to encrypted queues. Which bucket it is, the queue's policy asks: it is not written that KMS gets to know.
+    buckets = {
+      service   = "s3.amazonaws.com"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      condition = "kms:EncryptionContext:aws:sqs:arn"
+      arn       = "arn:${data.aws_partition.current.partition}:sqs:${var.aws_region}:${var.aws_account_id}:${local.name}-*"
+    }
+    # Reads media and documents. Any distribution of this account: naming ours would make the key wait for it, and it for the buckets, and these for the key.
     media = {
       service   = "cloudfront.amazonaws.com"
       actions   = ["kms:Decrypt"]

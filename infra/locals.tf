@@ -13,6 +13,9 @@ locals {
   routes   = jsondecode(file("${path.module}/routes.json"))
   tables   = jsondecode(file("${path.module}/tables.json"))
 
+  # What the gateway bounds and remembers, written by hand; the local stand-in reads it, too.
+  gateway = jsondecode(file("${path.module}/gateway.json"))
+
   # Written by `npm run build`.
   dist = "${path.module}/../dist"
 
@@ -23,12 +26,21 @@ locals {
     replicas_max = coalesce(try(var.sizes[service].replicas_max, null), var.size.replicas_max)
   } }
 
-  # What tokens are made for, and by whom; the keys are read where the API is.
-  token_environment = {
+  # Where the public keys are: at the API, or at the user pool whose tokens are taken instead.
+  jwks_url = var.cognito == null ? "${module.gateway.url}/v1/auth/.well-known/jwks.json" : join("", [
+    "https://cognito-idp.${split("_", var.cognito.user_pool_id)[0]}.${data.aws_partition.current.dns_suffix}",
+    "/${var.cognito.user_pool_id}/.well-known/jwks.json",
+  ])
+
+  # What tokens are made for, and by whom.
+  token_environment = merge({
     TOKEN_ISSUER   = module.gateway.url
     TOKEN_AUDIENCE = local.name
-    JWKS_URL       = "${module.gateway.url}/v1/auth/.well-known/jwks.json"
-  }
+    JWKS_URL       = local.jwks_url
+    }, var.cognito == null ? {} : {
+    COGNITO_USER_POOL_ID = var.cognito.user_pool_id
+    COGNITO_CLIENT_ID    = var.cognito.client_id
+  })
 }
 
 data "aws_partition" "current" {}

@@ -2,6 +2,14 @@ module "messaging" {
   source = "./modules/messaging"
 
   name        = local.name
-  topology    = local.topology
   kms_key_arn = aws_kms_key.data.arn
+
+  # The saga's, and the queue that hears of uploads.
+  topology = {
+    topics = local.topology.topics
+    queues = concat(local.topology.queues, [merge(local.media.queue, {
+      subscriptions = []
+      bucket_arn    = "arn:${data.aws_partition.current.partition}:s3:::${local.media_bucket}"
+    })])
+  }
 }

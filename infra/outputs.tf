@@ -4,7 +4,7 @@ output "api_url" {
 }
 
 output "cdn_url" {
-  description = "Where CloudFront serves the API and media."
+  description = "Where CloudFront serves the API, media, and the reference page at /docs."
   value       = module.cdn.url
 }
 
@@ -25,7 +25,7 @@ output "tables" {
 
 output "media_bucket" {
   description = "Where media are kept."
-  value       = module.media.id
+  value       = module.media_bucket.id
 }
 
 output "environments" {
@@ -39,12 +39,14 @@ output "environments" {
     shipping   = module.shipping.environment
     authorizer = module.authorizer.environment
     timeline   = module.timeline.environment
+    media      = module.media.environment
   }
 }
 
 output "secrets" {
   description = "Where the secrets are kept that services get by reference."
   value = {
+    cdn_secret      = aws_secretsmanager_secret.cdn.arn
     stripe_api_key  = aws_secretsmanager_secret.stripe.arn
     database_master = module.database.master_secret_arn
   }

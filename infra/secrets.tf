@@ -1,3 +1,28 @@
+# Only the CDN and auth know it.
+resource "aws_secretsmanager_secret" "cdn" {
+  name        = "${local.name}-cdn"
+  description = "By which auth knows requests that came through CloudFront."
+  kms_key_id  = aws_kms_key.data.arn
+
+  recovery_window_in_days = var.protect_data ? 30 : 0
+}
+
+# In the state, unlike Stripe's key, for CloudFront's configuration holds it. Made once: every plan is given another suggestion.
+resource "aws_secretsmanager_secret_version" "cdn" {
+  secret_id     = aws_secretsmanager_secret.cdn.id
+  secret_string = data.aws_secretsmanager_random_password.cdn.random_password
+
+  lifecycle {
+    ignore_changes = [secret_string]
+  }
+}
+
+# CloudFront takes neither every character nor too long a value in a header.
+data "aws_secretsmanager_random_password" "cdn" {
+  password_length     = 43
+  exclude_punctuation = true
+}
+
 resource "aws_secretsmanager_secret" "stripe" {
   name        = "${local.name}-stripe-api-key"
   description = "Stripe's secret key, which billing alone reads."
@@ -15,6 +40,7 @@ resource "aws_secretsmanager_secret_version" "stripe" {
 }
 
 locals {
-  # What a container's secret is taken from. It names the version, so that another key rolls out by itself.
+  # What a container's secret is taken from. It names the version, so that another value rolls out by itself.
+  cdn_secret_reference     = "${aws_secretsmanager_secret.cdn.arn}:::${aws_secretsmanager_secret_version.cdn.version_id}"
   stripe_api_key_reference = "${aws_secretsmanager_secret.stripe.arn}:::${aws_secretsmanager_secret_version.stripe.version_id}"
 }

@@ -47,6 +47,48 @@ variable "protect_data" {
   default     = true
 }
 
+# Identity
+
+variable "signing_keys" {
+  description = "The keys that sign access tokens, by a name of yours: each from its moment on (RFC 3339, UTC), until that of the next. docs/deploy.md tells how to rotate and how to withdraw them."
+  type        = map(string)
+  default     = { first = "2020-01-01T00:00:00Z" }
+
+  validation {
+    condition     = alltrue([for moment in values(var.signing_keys) : can(regex("^[-0-9]{10}T[:0-9]{8}Z$", moment)) && can(timeadd(moment, "0s"))])
+    error_message = "signing_keys holds moments such as 2030-01-31T12:00:00Z, in UTC."
+  }
+
+  validation {
+    condition     = length(var.signing_keys) > 0 && length(distinct(values(var.signing_keys))) == length(var.signing_keys)
+    error_message = "signing_keys has one key at least, and no two that begin at the same moment."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.signing_keys) : can(regex("^[a-z0-9][a-z0-9-]{0,30}$", name))])
+    error_message = "signing_keys has names of lower-case letters, digits and hyphens, 31 at most."
+  }
+}
+
+variable "cognito" {
+  description = "A Cognito user pool whose access tokens are taken in the place of those that auth signs, and the app client that they are for; its groups customer, operator and admin are the roles. docs/deploy.md tells what the pool needs."
+  type = object({
+    user_pool_id = string
+    client_id    = string
+  })
+  default = null
+
+  validation {
+    condition     = var.cognito == null || can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]_[A-Za-z0-9]+$", var.cognito.user_pool_id))
+    error_message = "cognito.user_pool_id is a user pool's id, such as eu-central-1_AbCdEfGhI."
+  }
+
+  validation {
+    condition     = var.cognito == null || can(regex("^[A-Za-z0-9]+$", var.cognito.client_id))
+    error_message = "cognito.client_id is the id of one of the pool's app clients."
+  }
+}
+
 # Secrets and partners
 
 variable "stripe_api_key" {
@@ -170,22 +212,22 @@ variable "cors_allow_origins" {
 }
 
 variable "throttle" {
-  description = "Requests a second and burst that each route takes from all callers together, and exceptions by route key."
+  description = "Requests a second and burst that each route takes from all callers together, and exceptions by route key, where they should differ from infra/gateway.json."
   type = object({
-    rate   = optional(number, 200)
-    burst  = optional(number, 400)
+    rate   = optional(number)
+    burst  = optional(number)
     routes = optional(map(object({ rate = number, burst = number })), {})
   })
   default = {}
 }
 
 variable "authorizer_cache_seconds" {
-  description = "How long API Gateway remembers what the authorizer said of a token on a route; a withdrawn key is honoured that much longer."
+  description = "How long API Gateway remembers what the authorizer said of a token on a route, if not as long as infra/gateway.json says; a withdrawn key is honoured that much longer."
   type        = number
-  default     = 60
+  default     = null
 
   validation {
-    condition     = var.authorizer_cache_seconds >= 0 && var.authorizer_cache_seconds <= 60
+    condition     = var.authorizer_cache_seconds == null || try(var.authorizer_cache_seconds >= 0 && var.authorizer_cache_seconds <= 60, false)
     error_message = "authorizer_cache_seconds is 0 to 60."
   }
 }

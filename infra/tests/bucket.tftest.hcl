@@ -71,6 +71,55 @@ run "what_was_overwritten_can_be_brought_back_for_a_while" {
   }
 }
 
+run "what_nobody_needs_is_forgotten" {
+  command = plan
+
+  module {
+    source = "./modules/bucket"
+  }
+
+  variables {
+    expire_days = { "uploads/" = 1 }
+  }
+
+  assert {
+    condition = [for rule in aws_s3_bucket_lifecycle_configuration.this.rule :
+      [rule.filter[0].prefix, rule.expiration[0].days, rule.noncurrent_version_expiration[0].noncurrent_days] if rule.id != "forget-old-versions"
+    ] == [["uploads/", 1, 1]]
+    error_message = "Uploads go after a day, and cannot be brought back for longer."
+  }
+}
+
+run "pages_of_named_origins_may_speak_to_a_bucket" {
+  command = plan
+
+  module {
+    source = "./modules/bucket"
+  }
+
+  variables {
+    cors = merge(jsondecode(file("media.json")).cors, { allowOrigins = ["https://shop.example.com"] })
+  }
+
+  assert {
+    condition     = [for rule in aws_s3_bucket_cors_configuration.this[0].cors_rule : [rule.allowed_origins, rule.allowed_methods]] == [[toset(["https://shop.example.com"]), toset(["POST"])]]
+    error_message = "They may send forms, and nothing else."
+  }
+}
+
+run "without_origins_no_page_may" {
+  command = plan
+
+  module {
+    source = "./modules/bucket"
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket_cors_configuration.this) == 0
+    error_message = "Nobody is let in by default."
+  }
+}
+
 run "a_bucket_without_a_key_takes_that_of_s3" {
   command = plan
 
@@ -99,7 +148,8 @@ run "a_name_that_s3_would_refuse_is_refused" {
   variables {
     name            = "Shop_Media"
     noncurrent_days = 0
+    expire_days     = { "uploads/" = 0 }
   }
 
-  expect_failures = [var.name, var.noncurrent_days]
+  expect_failures = [var.name, var.noncurrent_days, var.expire_days]
 }

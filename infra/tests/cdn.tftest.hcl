@@ -17,9 +17,21 @@ variables {
     arn                  = "arn:aws:s3:::shop-test-media"
     regional_domain_name = "shop-test-media.s3.eu-central-1.amazonaws.com"
   }
+
+  site = {
+    bucket = {
+      id                   = "shop-test-site"
+      arn                  = "arn:aws:s3:::shop-test-site"
+      regional_domain_name = "shop-test-site.s3.eu-central-1.amazonaws.com"
+    }
+    paths                   = ["/docs*", "/openapi.json"]
+    content_security_policy = "default-src 'none'"
+  }
+
+  secret = "0123456789abcdef"
 }
 
-run "only_the_catalog_and_media_are_kept" {
+run "only_what_is_the_same_for_all_is_kept" {
   command = plan
 
   module {
@@ -32,8 +44,13 @@ run "only_the_catalog_and_media_are_kept" {
   }
 
   assert {
-    condition     = [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.path_pattern] == ["/v1/catalog/*", "/media/*"]
-    error_message = "What is kept is the catalog and media."
+    condition     = [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.path_pattern] == ["/v1/catalog/*", "/media/*", "/docs*", "/openapi.json"]
+    error_message = "What is kept is the catalog, media and the reference."
+  }
+
+  assert {
+    condition     = [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.target_origin_id] == ["api", "media", "site", "site"]
+    error_message = "Each comes from where it lies."
   }
 
   assert {
@@ -60,7 +77,7 @@ run "nothing_goes_over_plain_http" {
   }
 
   assert {
-    condition     = one(aws_cloudfront_distribution.this.default_cache_behavior).viewer_protocol_policy == "https-only" && [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.viewer_protocol_policy] == ["https-only", "redirect-to-https"]
+    condition     = one(aws_cloudfront_distribution.this.default_cache_behavior).viewer_protocol_policy == "https-only" && [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.viewer_protocol_policy] == ["https-only", "redirect-to-https", "redirect-to-https", "redirect-to-https"]
     error_message = "Viewers use HTTPS."
   }
 
@@ -72,14 +89,48 @@ run "nothing_goes_over_plain_http" {
   assert {
     condition = alltrue([
       for behavior in concat(tolist(aws_cloudfront_distribution.this.default_cache_behavior), tolist(aws_cloudfront_distribution.this.ordered_cache_behavior)) :
-      behavior.response_headers_policy_id == "67f7725c-6f97-4210-82d7-5512b31e9d03" && behavior.compress
+      behavior.response_headers_policy_id == "67f7725c-6f97-4210-82d7-5512b31e9d03" && behavior.compress if behavior.target_origin_id != "site"
     ])
     error_message = "Every answer is compressed and carries the security headers."
   }
 
   assert {
-    condition     = aws_cloudfront_origin_access_control.media.signing_behavior == "always" && aws_cloudfront_origin_access_control.media.signing_protocol == "sigv4"
-    error_message = "Media is asked for with a signature."
+    condition = alltrue([for headers in aws_cloudfront_response_headers_policy.site.security_headers_config :
+      headers.content_security_policy[0].content_security_policy == "default-src 'none'" && headers.content_security_policy[0].override
+      && headers.content_type_options[0].override && headers.frame_options[0].frame_option == "DENY"
+    ])
+    error_message = "Of the reference page these are our own."
+  }
+
+  assert {
+    condition     = toset(keys(aws_cloudfront_origin_access_control.buckets)) == toset(["media", "site"]) && alltrue([for control in aws_cloudfront_origin_access_control.buckets : control.signing_behavior == "always" && control.signing_protocol == "sigv4"])
+    error_message = "Buckets are asked with a signature."
+  }
+}
+
+run "the_api_is_told_who_asks_and_can_believe_it" {
+  command = plan
+
+  module {
+    source = "./modules/cdn"
+  }
+
+  assert {
+    condition     = { for origin in nonsensitive(aws_cloudfront_distribution.this.origin) : origin.origin_id => [for header in origin.custom_header : "${header.name}: ${header.value}"] } == { api = ["x-cdn-secret: 0123456789abcdef"], media = [], site = [] }
+    error_message = "The API alone gets the secret."
+  }
+
+  assert {
+    condition = alltrue([
+      for behavior in concat(tolist(aws_cloudfront_distribution.this.default_cache_behavior), tolist(aws_cloudfront_distribution.this.ordered_cache_behavior)) :
+      join(" ", [for association in behavior.function_association : association.event_type]) == (behavior.target_origin_id == "api" ? "viewer-request" : "")
+    ])
+    error_message = "Wherever the secret goes, the viewer's address goes, in the place of what the viewer claims."
+  }
+
+  assert {
+    condition     = aws_cloudfront_function.viewer_address.publish && aws_cloudfront_function.viewer_address.runtime == "cloudfront-js-2.0"
+    error_message = "The function is live."
   }
 }
 

@@ -84,6 +84,28 @@ run "without_a_policy_a_function_logs_and_traces" {
   }
 }
 
+run "a_secret_is_a_setting_that_is_in_no_output" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    secrets = { CDN_SECRET = "0123456789abcdef" }
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.environment[0].variables == tomap({ TIMELINE_TABLE = "cloudservices-test-timeline", CDN_SECRET = "0123456789abcdef" })
+    error_message = "The function reads it from its environment."
+  }
+
+  assert {
+    condition     = output.environment == tomap({ TIMELINE_TABLE = "cloudservices-test-timeline" })
+    error_message = "Nobody else is told."
+  }
+}
+
 run "a_batch_fails_message_by_message" {
   command = plan
 

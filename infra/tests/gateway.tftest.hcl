@@ -14,9 +14,16 @@ variables {
   listener_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/shop-test/1/2"
   vpc_link     = { subnet_ids = ["subnet-1", "subnet-2"], security_group_id = "sg-1" }
   authorizer = {
-    name          = "shop-test-authorizer"
-    invoke_arn    = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:shop-test-authorizer/invocations"
-    cache_seconds = 60
+    name             = "shop-test-authorizer"
+    invoke_arn       = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:shop-test-authorizer/invocations"
+    cache_seconds    = 60
+    identity_sources = ["$request.header.Authorization", "$context.routeKey"]
+  }
+  cors = {
+    allow_origins   = []
+    allow_headers   = ["authorization", "if-match"]
+    expose_headers  = ["etag"]
+    max_age_seconds = 3600
   }
   throttle           = { rate = 200, burst = 400, routes = { "POST /v1/auth/login" = { rate = 5, burst = 10 } } }
   kms_key_arn        = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000"
@@ -87,7 +94,7 @@ run "the_access_log_holds_nothing_secret" {
   }
 }
 
-run "services_are_reached_privately_and_with_our_request_id" {
+run "services_are_reached_privately_and_told_who_asks" {
   command = plan
 
   module {
@@ -104,8 +111,11 @@ run "services_are_reached_privately_and_with_our_request_id" {
   }
 
   assert {
-    condition     = alltrue([for integration in aws_apigatewayv2_integration.load_balancer : integration.request_parameters == tomap({ "overwrite:header.x-request-id" = "$context.requestId" })])
-    error_message = "A caller's own request id goes no further."
+    condition = alltrue([for integration in aws_apigatewayv2_integration.load_balancer : integration.request_parameters == tomap({
+      "overwrite:header.x-request-id"     = "$context.requestId"
+      "overwrite:header.x-client-address" = "$context.identity.sourceIp"
+    })])
+    error_message = "A caller's own request id, and what it says of its address, go no further."
   }
 
   assert {
@@ -156,8 +166,13 @@ run "a_domain_of_its_own_replaces_the_default_address" {
   }
 
   variables {
-    domain             = { name = "api.shop.example.com", zone_id = "Z0123456789" }
-    cors_allow_origins = ["https://shop.example.com"]
+    domain = { name = "api.shop.example.com", zone_id = "Z0123456789" }
+    cors = {
+      allow_origins   = ["https://shop.example.com"]
+      allow_headers   = ["authorization", "idempotency-key"]
+      expose_headers  = ["etag"]
+      max_age_seconds = 60
+    }
   }
 
   assert {
@@ -171,8 +186,8 @@ run "a_domain_of_its_own_replaces_the_default_address" {
   }
 
   assert {
-    condition     = aws_apigatewayv2_api.this.cors_configuration[0].allow_origins == toset(["https://shop.example.com"]) && !aws_apigatewayv2_api.this.cors_configuration[0].allow_credentials && contains(aws_apigatewayv2_api.this.cors_configuration[0].allow_headers, "idempotency-key")
-    error_message = "Pages of the given origins may place orders, without cookies."
+    condition     = aws_apigatewayv2_api.this.cors_configuration[0].allow_origins == toset(["https://shop.example.com"]) && !aws_apigatewayv2_api.this.cors_configuration[0].allow_credentials && aws_apigatewayv2_api.this.cors_configuration[0].allow_headers == toset(["authorization", "idempotency-key"]) && aws_apigatewayv2_api.this.cors_configuration[0].expose_headers == toset(["etag"]) && aws_apigatewayv2_api.this.cors_configuration[0].max_age == 60
+    error_message = "Pages of the given origins may send and read what is listed, without cookies."
   }
 }
 
@@ -242,7 +257,21 @@ run "an_answer_is_remembered_for_a_minute_at_most" {
   }
 
   variables {
-    authorizer = { name = "a", invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:a/invocations", cache_seconds = 61 }
+    authorizer = { name = "a", invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:a/invocations", cache_seconds = 61, identity_sources = ["$request.header.Authorization", "$context.routeKey"] }
+  }
+
+  expect_failures = [var.authorizer]
+}
+
+run "an_answer_for_one_route_is_not_remembered_for_all" {
+  command = plan
+
+  module {
+    source = "./modules/gateway"
+  }
+
+  variables {
+    authorizer = { name = "a", invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:a/invocations", cache_seconds = 60, identity_sources = ["$request.header.Authorization"] }
   }
 
   expect_failures = [var.authorizer]

@@ -171,6 +171,50 @@ run "a_queue_that_is_added_to_the_saga_appears" {
   }
 }
 
+run "a_queue_may_hear_from_a_bucket" {
+  command = plan
+
+  module {
+    source = "./modules/messaging"
+  }
+
+  variables {
+    topology = {
+      topics = []
+      queues = [merge(jsondecode(file("media.json")).queue, { subscriptions = [], bucket_arn = "arn:aws:s3:::shop-test-media" })]
+    }
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_sqs_queue.this["media"].policy).Statement : [statement.Principal.Service, statement.Condition] if statement.Effect == "Allow"] == [
+      ["s3.amazonaws.com", { ArnEquals = { "aws:SourceArn" = "arn:aws:s3:::shop-test-media" }, StringEquals = { "aws:SourceAccount" = "123456789012" } }]
+    ]
+    error_message = "That bucket may send, as long as it is ours."
+  }
+
+  assert {
+    condition     = alltrue([for statement in jsondecode(aws_sqs_queue.dead_letter["media"].policy).Statement : statement.Effect == "Deny"])
+    error_message = "Nobody sends to its dead-letter queue but who consumes the queue."
+  }
+}
+
+run "a_queue_that_nobody_sends_to_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/messaging"
+  }
+
+  variables {
+    topology = {
+      topics = []
+      queues = [merge(jsondecode(file("media.json")).queue, { subscriptions = [] })]
+    }
+  }
+
+  expect_failures = [var.topology]
+}
+
 run "a_bus_that_could_not_work_is_refused" {
   command = plan
 

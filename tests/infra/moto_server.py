@@ -54,7 +54,7 @@ from moto.iam.access_control import PermissionResult
 from moto.rds import urls as rds_urls
 from moto.rds.models import DBCluster, DBParameterGroup
 from moto.rds.responses import RDSResponse
-from moto.s3.models import FakeBucket
+from moto.s3.models import FakeBucket, FakeDeleteMarker
 from moto.sqs.models import Queue
 from moto.xray import urls as xray_urls
 from moto.xray.responses import XRayResponse
@@ -245,7 +245,9 @@ after_init(cloudfront.DefaultCacheBehaviour, take_behaviour)
 after_init(cloudfront.ViewerCertificate, take_certificate)
 
 # S3: a bucket's policy is kept and not judged, for moto leaves the conditions out, and then denies all for want of TLS.
+# A bucket whose versions are suspended, as before it is deleted, may hold marks of what was deleted.
 FakeBucket.get_permission = lambda *_: PermissionResult.NEUTRAL  # type: ignore[method-assign]
+FakeDeleteMarker.dispose = lambda _: None  # type: ignore[attr-defined]
 
 # KMS: a digest is signed as it is, not hashed once more.
 sign = ECDSAPrivateKey.sign

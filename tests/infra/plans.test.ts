@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Plan as CostPlan, inventoryOf } from '../../local/cost/read-plan.ts';
 import { notEstimated } from '../../local/cost/resource-types.ts';
 import { inventoryFile } from '../../local/cost/scenarios.ts';
+import { serviceNames } from '../../local/stack.ts';
 import { production as rules } from './rules/production.ts';
 import { deployment, production } from './support/deployment.ts';
 import { useMoto } from './support/moto.ts';
@@ -92,17 +93,13 @@ describe('a plan for a single service on Lambda, and for a user pool of Cognito'
     resources = await planned({ ...deployment(), catalog_compute: 'lambda', cognito });
   });
 
-  it('has services and the authorizer take the pool’s tokens, and its keys', () => {
-    const settings = ['catalog', 'authorizer'].map((name) => {
-      const found = ofType(resources, 'aws_lambda_function').find(({ values }) => values.function_name.endsWith(`-${name}`));
-      return found?.values.environment[0].variables;
-    });
-    const wanted = expect.objectContaining({
+  it.each([...serviceNames, 'authorizer'])('has %s take the pool’s tokens, and its keys', async (name) => {
+    const { output_changes = {} } = await terraform.json<Plan>(['show', '-json', 'plan']);
+    expect(output_changes.environments?.after[name]).toMatchObject({
       COGNITO_USER_POOL_ID: cognito.user_pool_id,
       COGNITO_CLIENT_ID: cognito.client_id,
       JWKS_URL: `https://cognito-idp.eu-west-1.amazonaws.com/${cognito.user_pool_id}/.well-known/jwks.json`,
     });
-    expect(settings).toEqual([wanted, wanted]);
   });
 
   it('moves the catalog and leaves auth where it is', () => {

@@ -7,7 +7,7 @@ import { createCaller, tokenOf, verifyToken } from './http-caller.ts';
 import { silentLog } from './silent-log.ts';
 
 export const base = '/v1/catalog/products';
-export const mouse = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
+const mouse = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
 
 /** Uploads have a test of their own. */
 const media = { uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: {} }) }, mediaUrl: 'https://shop.test' };

@@ -69,9 +69,9 @@ variable "queues" {
 }
 
 variable "observers" {
-  description = "The consumers that only watch the saga: it settles without them."
+  description = "The consumers that only watch the saga, or have no part in it: it settles without them."
   type        = set(string)
-  default     = ["timeline"]
+  default     = ["timeline", "media"]
 }
 
 variable "database_cluster_id" {

@@ -65,8 +65,43 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     }
   }
 
+  dynamic "rule" {
+    for_each = var.expire_days
+
+    content {
+      id     = "forget-${trimsuffix(rule.key, "/")}"
+      status = "Enabled"
+
+      filter {
+        prefix = rule.key
+      }
+
+      expiration {
+        days = rule.value
+      }
+
+      noncurrent_version_expiration {
+        noncurrent_days = rule.value
+      }
+    }
+  }
+
   # Without versions there are no noncurrent ones.
   depends_on = [aws_s3_bucket_versioning.this]
+}
+
+resource "aws_s3_bucket_cors_configuration" "this" {
+  count = length(var.cors.allowOrigins) == 0 ? 0 : 1
+
+  bucket = aws_s3_bucket.this.id
+
+  cors_rule {
+    allowed_origins = var.cors.allowOrigins
+    allowed_methods = var.cors.allowMethods
+    allowed_headers = var.cors.allowHeaders
+    expose_headers  = var.cors.exposeHeaders
+    max_age_seconds = var.cors.maxAgeSeconds
+  }
 }
 
 data "aws_partition" "current" {}

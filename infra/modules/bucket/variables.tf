@@ -19,6 +19,29 @@ variable "protect" {
   type        = bool
 }
 
+variable "expire_days" {
+  description = "By prefix, how many days objects are kept; they cannot be brought back."
+  type        = map(number)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for days in values(var.expire_days) : days >= 1])
+    error_message = "expire_days is at least 1."
+  }
+}
+
+variable "cors" {
+  description = "Web origins whose pages may speak to the bucket (with none, no page of another origin may), how, and for how long a browser remembers that."
+  type = object({
+    allowOrigins  = list(string)
+    allowMethods  = list(string)
+    allowHeaders  = list(string)
+    exposeHeaders = list(string)
+    maxAgeSeconds = number
+  })
+  default = { allowOrigins = [], allowMethods = [], allowHeaders = [], exposeHeaders = [], maxAgeSeconds = 0 }
+}
+
 variable "noncurrent_days" {
   description = "How long overwritten and deleted objects can be brought back."
   type        = number

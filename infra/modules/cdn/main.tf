@@ -2,6 +2,10 @@
 locals {
   api_origin   = "api"
   media_origin = "media"
+  site_origin  = "site"
+
+  # By origin, the bucket behind it.
+  buckets = { (local.media_origin) = var.media_bucket, (local.site_origin) = var.site.bucket }
 
   every_method = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
   read_methods = ["GET", "HEAD"]
@@ -36,12 +40,23 @@ resource "aws_cloudfront_distribution" "this" {
       # The gateway gives up on a service after 30 s, and then says so itself.
       origin_read_timeout = 35
     }
+
+    # With it comes the viewer's address, which is believed for its sake alone: callers who reach the gateway by themselves may
+    # send both headers, too, but do not know this value.
+    custom_header {
+      name  = "x-cdn-secret"
+      value = var.secret
+    }
   }
 
-  origin {
-    origin_id                = local.media_origin
-    domain_name              = var.media_bucket.regional_domain_name
-    origin_access_control_id = aws_cloudfront_origin_access_control.media.id
+  dynamic "origin" {
+    for_each = local.buckets
+
+    content {
+      origin_id                = origin.key
+      domain_name              = origin.value.regional_domain_name
+      origin_access_control_id = aws_cloudfront_origin_access_control.buckets[origin.key].id
+    }
   }
 
   # Refused over plain HTTP rather than redirected: a token that was sent in the clear should not seem to work.
@@ -54,6 +69,11 @@ resource "aws_cloudfront_distribution" "this" {
     origin_request_policy_id   = local.all_viewer_except_host
     response_headers_policy_id = local.security_headers_policy
     compress                   = true
+
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.viewer_address.arn
+    }
   }
 
   # Administrators write under the same path as everybody reads.
@@ -67,6 +87,11 @@ resource "aws_cloudfront_distribution" "this" {
     origin_request_policy_id   = local.all_viewer_except_host
     response_headers_policy_id = local.security_headers_policy
     compress                   = true
+
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.viewer_address.arn
+    }
   }
 
   ordered_cache_behavior {
@@ -78,6 +103,22 @@ resource "aws_cloudfront_distribution" "this" {
     cache_policy_id            = local.caching_optimized
     response_headers_policy_id = local.security_headers_policy
     compress                   = true
+  }
+
+  # The reference page and the descriptions of the API and the events.
+  dynamic "ordered_cache_behavior" {
+    for_each = var.site.paths
+
+    content {
+      path_pattern               = ordered_cache_behavior.value
+      target_origin_id           = local.site_origin
+      viewer_protocol_policy     = "redirect-to-https"
+      allowed_methods            = local.read_methods
+      cached_methods             = local.read_methods
+      cache_policy_id            = local.caching_optimized
+      response_headers_policy_id = aws_cloudfront_response_headers_policy.site.id
+      compress                   = true
+    }
   }
 
   # CloudFront keeps errors for 10 s even where nothing is cached, and its key holds no token: the 404 that a stranger
@@ -106,12 +147,58 @@ resource "aws_cloudfront_distribution" "this" {
   }
 }
 
-resource "aws_cloudfront_origin_access_control" "media" {
-  name                              = "${var.name}-media"
-  description                       = "CloudFront signs what it asks the media bucket"
+resource "aws_cloudfront_function" "viewer_address" {
+  name    = "${var.name}-viewer-address"
+  comment = "Tells the gateway who asks"
+  runtime = "cloudfront-js-2.0"
+  code    = file("${path.module}/viewer-address.js")
+}
+
+resource "aws_cloudfront_origin_access_control" "buckets" {
+  for_each = local.buckets
+
+  name                              = "${var.name}-${each.key}"
+  description                       = "CloudFront signs what it asks the ${each.key} bucket"
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"
+}
+
+moved {
+  from = aws_cloudfront_origin_access_control.media
+  to   = aws_cloudfront_origin_access_control.buckets["media"]
+}
+
+# What AWS's own policy says, and what a page with scripts needs besides.
+resource "aws_cloudfront_response_headers_policy" "site" {
+  name    = "${var.name}-site"
+  comment = "A page that loads nothing from elsewhere"
+
+  security_headers_config {
+    content_security_policy {
+      content_security_policy = var.site.content_security_policy
+      override                = true
+    }
+
+    content_type_options {
+      override = true
+    }
+
+    frame_options {
+      frame_option = "DENY"
+      override     = true
+    }
+
+    referrer_policy {
+      referrer_policy = "no-referrer"
+      override        = true
+    }
+
+    strict_transport_security {
+      access_control_max_age_sec = 31536000
+      override                   = true
+    }
+  }
 }
 
 # As old as the service's Cache-Control allows, and nothing that has none. Answers differ by query string, and by

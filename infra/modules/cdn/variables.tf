@@ -22,6 +22,25 @@ variable "media_bucket" {
   })
 }
 
+variable "site" {
+  description = "The bucket of the reference page and the descriptions, the paths at which they are served (of which the page's may end in an asterisk), and what the page may load."
+  type = object({
+    bucket = object({
+      id                   = string
+      arn                  = string
+      regional_domain_name = string
+    })
+    paths                   = list(string)
+    content_security_policy = string
+  })
+}
+
+variable "secret" {
+  description = "By which the API knows what came through CloudFront."
+  type        = string
+  sensitive   = true
+}
+
 variable "web_acl_arn" {
   description = "A web ACL of scope CLOUDFRONT, or null."
   type        = string

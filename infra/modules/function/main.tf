@@ -24,7 +24,7 @@ resource "aws_lambda_function" "this" {
   kms_key_arn                    = var.kms_key_arn
 
   environment {
-    variables = var.environment
+    variables = merge(var.environment, var.secrets)
   }
 
   logging_config {

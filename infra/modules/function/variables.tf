@@ -50,8 +50,14 @@ variable "timeout_seconds" {
 }
 
 variable "environment" {
-  description = "The function's settings. Secrets are read at run time instead."
+  description = "The function's settings."
   type        = map(string)
+}
+
+variable "secrets" {
+  description = "Settings that are secrets, by name. They are in the function's environment, too, which is encrypted, but in no output."
+  type        = map(string)
+  default     = {}
 }
 
 variable "policy" {

@@ -27,9 +27,11 @@ resource "aws_apigatewayv2_integration" "load_balancer" {
   connection_id        = aws_apigatewayv2_vpc_link.this.id
   timeout_milliseconds = local.timeout_milliseconds
 
-  # Whatever the caller sent: the id that the caller gets back and that the access log has is the one in our logs and events.
+  # Whatever the caller sent. The id that the caller gets back and that the access log has is the one in our logs and events;
+  # the address is that of whoever opened the connection, which behind CloudFront is CloudFront's.
   request_parameters = {
-    "overwrite:header.x-request-id" = "$context.requestId"
+    "overwrite:header.x-request-id"     = "$context.requestId"
+    "overwrite:header.x-client-address" = "$context.identity.sourceIp"
   }
 
   dynamic "tls_config" {
@@ -46,7 +48,7 @@ resource "aws_apigatewayv2_integration" "load_balancer" {
   }
 }
 
-# A function gets the request's id in its event.
+# A function gets the request's id and the caller's address in its event.
 resource "aws_apigatewayv2_integration" "function" {
   for_each = { for service, integration in var.integrations : service => integration if integration.kind == "function" }
 

@@ -5,16 +5,16 @@ resource "aws_apigatewayv2_api" "this" {
   disable_execute_api_endpoint = var.domain != null
 
   dynamic "cors_configuration" {
-    for_each = length(var.cors_allow_origins) == 0 ? [] : [var.cors_allow_origins]
+    for_each = length(var.cors.allow_origins) == 0 ? [] : [var.cors]
 
     content {
-      allow_origins  = cors_configuration.value
+      allow_origins  = cors_configuration.value.allow_origins
       allow_methods  = distinct([for route in var.routes : split(" ", route.routeKey)[0]])
-      allow_headers  = ["authorization", "content-type", "idempotency-key", "if-none-match"]
-      expose_headers = ["apigw-requestid", "etag", "location", "retry-after", "x-request-id"]
+      allow_headers  = cors_configuration.value.allow_headers
+      expose_headers = cors_configuration.value.expose_headers
       # Tokens come in a header; nothing here reads a cookie.
       allow_credentials = false
-      max_age           = 3600
+      max_age           = cors_configuration.value.max_age_seconds
     }
   }
 }
@@ -42,9 +42,7 @@ resource "aws_apigatewayv2_authorizer" "this" {
   authorizer_payload_format_version = "2.0"
   enable_simple_responses           = true
   authorizer_result_ttl_in_seconds  = var.authorizer.cache_seconds
-
-  # Without the route among them, an answer for one route would be good for all.
-  identity_sources = ["$request.header.Authorization", "$context.routeKey"]
+  identity_sources                  = var.authorizer.identity_sources
 }
 
 resource "aws_lambda_permission" "authorizer" {

@@ -62,16 +62,22 @@ variable "vpc_link" {
 }
 
 variable "authorizer" {
-  description = "The function that judges tokens, and how long its answer is remembered for a token on a route."
+  description = "The function that judges tokens, how long its answer is remembered, and what of a request it is remembered for."
   type = object({
-    name          = string
-    invoke_arn    = string
-    cache_seconds = number
+    name             = string
+    invoke_arn       = string
+    cache_seconds    = number
+    identity_sources = list(string)
   })
 
   validation {
     condition     = var.authorizer.cache_seconds >= 0 && var.authorizer.cache_seconds <= 60
     error_message = "authorizer.cache_seconds is 0 to 60: a withdrawn key is honoured that much longer."
+  }
+
+  validation {
+    condition     = length(setsubtract(["$request.header.Authorization", "$context.routeKey"], var.authorizer.identity_sources)) == 0
+    error_message = "authorizer.identity_sources has the token, or there is nothing to judge, and the route, or an answer for one route would be good for all."
   }
 }
 
@@ -94,10 +100,14 @@ variable "throttle" {
   }
 }
 
-variable "cors_allow_origins" {
-  description = "Web origins whose pages may call the API; with none, no page of another origin may."
-  type        = list(string)
-  default     = []
+variable "cors" {
+  description = "Web origins whose pages may call the API (with none, no page of another origin may), the headers that they may send and read, and for how long a browser remembers that."
+  type = object({
+    allow_origins   = list(string)
+    allow_headers   = list(string)
+    expose_headers  = list(string)
+    max_age_seconds = number
+  })
 }
 
 variable "domain" {

@@ -22,30 +22,65 @@ data "aws_iam_policy_document" "topic" {
 }
 
 locals {
-  # By the name of each queue and each dead-letter queue, the topics that may send to it.
+  # By the name of each queue and each dead-letter queue, the topics that may send to it, or the bucket: what a topic cannot
+  # deliver it parks, a bucket does not.
   senders = merge([for queue in var.topology.queues : {
-    for name in [queue.name, queue.deadLetterQueue] :
-    name => [for subscription in queue.subscriptions : "${local.topic_arn_prefix}${subscription.topic}"]
+    for name in [queue.name, queue.deadLetterQueue] : name => {
+      topics  = [for subscription in queue.subscriptions : "${local.topic_arn_prefix}${subscription.topic}"]
+      buckets = [for arn in [queue.bucket_arn] : arn if arn != null && name == queue.name]
+    }
   }]...)
 }
 
 data "aws_iam_policy_document" "queue" {
   for_each = local.senders
 
-  statement {
-    sid       = "TakeFromSubscribedTopics"
-    actions   = ["sqs:SendMessage"]
-    resources = ["${local.queue_arn_prefix}${each.key}"]
+  dynamic "statement" {
+    for_each = length(each.value.topics) == 0 ? [] : [each.value.topics]
 
-    principals {
-      type        = "Service"
-      identifiers = ["sns.amazonaws.com"]
+    content {
+      sid       = "TakeFromSubscribedTopics"
+      actions   = ["sqs:SendMessage"]
+      resources = ["${local.queue_arn_prefix}${each.key}"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["sns.amazonaws.com"]
+      }
+
+      condition {
+        test     = "ArnEquals"
+        variable = "aws:SourceArn"
+        values   = statement.value
+      }
     }
+  }
 
-    condition {
-      test     = "ArnEquals"
-      variable = "aws:SourceArn"
-      values   = each.value
+  # A bucket's ARN names no account: its name may be another's one day.
+  dynamic "statement" {
+    for_each = each.value.buckets
+
+    content {
+      sid       = "TakeFromBucket"
+      actions   = ["sqs:SendMessage"]
+      resources = ["${local.queue_arn_prefix}${each.key}"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["s3.amazonaws.com"]
+      }
+
+      condition {
+        test     = "ArnEquals"
+        variable = "aws:SourceArn"
+        values   = [statement.value]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [data.aws_caller_identity.current.account_id]
+      }
     }
   }
 

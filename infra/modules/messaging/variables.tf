@@ -9,7 +9,7 @@ variable "kms_key_arn" {
 }
 
 variable "topology" {
-  description = "The message bus, as events/topology.ts derives it from the saga: a topic per publisher; per consumer a queue, its dead-letter queue and what it hears."
+  description = "The message bus, as events/topology.ts derives it from the saga: a topic per publisher; per consumer a queue, its dead-letter queue and what it hears. A queue with a bucket_arn hears from that bucket instead."
   type = object({
     topics = list(object({
       name   = string
@@ -22,6 +22,7 @@ variable "topology" {
         topic  = string
         filter = map(list(string))
       }))
+      bucket_arn                 = optional(string)
       visibilityTimeoutSeconds   = number
       receiveWaitTimeSeconds     = number
       maxReceiveCount            = number
@@ -38,6 +39,11 @@ variable "topology" {
   validation {
     condition     = alltrue([for subscription in flatten(var.topology.queues[*].subscriptions) : length(subscription.filter) > 0])
     error_message = "Each subscription of topology has a filter: without one a queue hears everything."
+  }
+
+  validation {
+    condition     = alltrue([for queue in var.topology.queues : (length(queue.subscriptions) > 0) != (queue.bucket_arn != null)])
+    error_message = "Each queue of topology hears from topics or from a bucket, and not from both."
   }
 
   validation {

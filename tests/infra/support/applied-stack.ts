@@ -31,7 +31,7 @@ export type Outputs = {
   environments: Record<string, Environment>;
   queues: Record<string, Queue>;
   tables: Record<string, { name: string }>;
-  secrets: { stripe_api_key: string };
+  secrets: { cdn_secret: string; stripe_api_key: string };
 };
 
 export type AppliedStack = Cast & { witness: Witness; stop(): Promise<void> };
@@ -119,9 +119,10 @@ async function startServices({ moto, outputs, surroundings, stopLater }: Start, 
   const urls = Object.fromEntries(serviceNames.map((name) => [name, `http://127.0.0.1:${ports.get(name)}`]));
   const database = (name: string) => ({ DATABASE_URL: postgres.urlOf(name), DATABASE_AUTHENTICATION: 'password' });
   // The container service, too, puts in what a task definition names by reference.
+  const cdnSecret = await secretOf(moto, outputs.secrets.cdn_secret);
   const stripeKey = await secretOf(moto, outputs.secrets.stripe_api_key);
   const own: Record<string, Environment> = {
-    auth: database('auth'),
+    auth: { ...database('auth'), CDN_SECRET: cdnSecret },
     orders: database('orders'),
     billing: { ...database('billing'), STRIPE_API_KEY: stripeKey, STRIPE_API_URL: stripe.url },
     shipping: { ...database('shipping'), CARRIER_URL: carrier.url },

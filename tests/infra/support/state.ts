@@ -18,7 +18,12 @@ export function resourcesOf({ values }: Pick<State, 'values'>): Resource[] {
 export const ofType = (resources: readonly Resource[], type: string) => resources.filter((resource) => resource.type === type);
 
 export type Change = { address: string; type: string; change: { actions: string[] } };
-export type Plan = { planned_values: State['values']; resource_changes?: (Change & { mode: string })[] };
+export type Plan = {
+  planned_values: State['values'];
+  resource_changes?: (Change & { mode: string })[];
+  /** Of what is known in part, that part. */
+  output_changes?: Record<string, { after: Values }>;
+};
 
 /** What a plan would do, but for what it would only read. */
 export const changesIn = ({ resource_changes = [] }: Plan): Change[] =>
