@@ -93,7 +93,8 @@ describe('a function without its settings', () => {
   test.each([
     ['authorizer', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL']],
     ['timeline', ['TIMELINE_TABLE']],
-    ['catalog', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'PRODUCTS_TABLE']],
+    ['catalog', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'PRODUCTS_TABLE', 'MEDIA_BUCKET', 'MEDIA_URL']],
+    ['media', ['PRODUCTS_TABLE', 'MEDIA_BUCKET', 'MEDIA_URL']],
     ['auth', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'DATABASE_URL']],
     ['auth-migrate', ['DATABASE_URL', 'DATABASE_SECRET_ARN']],
   ])('does not start, and says all that is missing: %s', async (name, settings) => {
@@ -113,7 +114,9 @@ describe('the catalog', () => {
   afterAll(() => dynamo.stop());
 
   test('takes a product and shows it', async () => {
-    const catalog = await run('catalog', { ...trust, PRODUCTS_TABLE: 'products', AWS_ENDPOINT_URL: dynamo.endpoint });
+    const media = { MEDIA_BUCKET: 'media', MEDIA_URL: 'https://cdn.test' };
+    const settings = { ...trust, ...media, PRODUCTS_TABLE: 'products', AWS_ENDPOINT_URL: dynamo.endpoint };
+    const catalog = await run('catalog', settings);
     const list = anHttpEvent({ path: '/v1/catalog/products' });
     expect(await timed('catalog', catalog, list)).toMatchObject({ statusCode: 200, isBase64Encoded: false });
     const token = await signToken(identity.key, goodClaims({ roles: ['admin'] }));

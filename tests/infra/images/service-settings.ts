@@ -20,6 +20,8 @@ export const serviceSettings = (service: string): Record<string, string> => ({
   QUEUE_URL: `${nobody}/${account}/${service}`,
   DEAD_LETTER_QUEUE_URL: `${nobody}/${account}/${service}-dlq`,
   ...Object.fromEntries(tables.map((table) => [`${table.toUpperCase()}_TABLE`, table])),
+  MEDIA_BUCKET: 'media',
+  MEDIA_URL: nobody,
   STRIPE_API_KEY: 'sk_test_nobody',
   STRIPE_API_URL: nobody,
   CARRIER_URL: nobody,
