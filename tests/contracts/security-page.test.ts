@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { allowances } from '../../containers/auth/throttle.ts';
 
 const folder = join(import.meta.dirname, '../../docs');
 const page = readFileSync(join(folder, 'security.md'), 'utf8');
@@ -39,6 +40,19 @@ describe('the page on security', () => {
     const rows = section.split('\n').filter((line) => line.startsWith('| V'));
     const unshown = rows.filter((row) => !/\[[^\]]+\] ?\|$|\[[^\]]+\]\[[^\]]+\] ?\|$/.test(row));
     expect(unshown.filter((row) => !row.includes('**not met**') && !row.includes('is up to whoever'))).toEqual([]);
+  });
+
+  it('says how much may be tried as it is', () => {
+    const said = [...page.matchAll(/^\|[^|]*\|[^|]*\| ([\d,]+) \| ([\d,]+) \|$/gm)].map(([, atOnce = '', perHour = '']) => ({
+      atOnce: Number(atOnce.replaceAll(',', '')),
+      perHour: Number(perHour.replaceAll(',', '')),
+    }));
+    const { password, registration, refresh } = allowances;
+    const { knownAddress, account, address, everybody } = password;
+    expect(said).toEqual([
+      ...[knownAddress, account, address, everybody],
+      ...[registration.address, registration.everybody, refresh.address],
+    ]);
   });
 
   it('refers only to files that exist', () => {
