@@ -4,7 +4,7 @@ export type DemoAccount = { role: string; email: string; password: string };
 export function banner({ gatewayUrl, accounts }: { gatewayUrl: string; accounts: readonly DemoAccount[] }): string {
   const customer = accounts.find(({ role }) => role === 'customer');
   return `
-  ${gatewayUrl}
+  ${gatewayUrl}, and the whole API to look at and to try: ${gatewayUrl}/docs
 ${customer ? placeAnOrder(gatewayUrl, customer) : ''}${accounts.map(describeAccount).join('')}
   Ctrl-C stops everything and keeps the data; \`npm start -- --fresh\` begins anew.
 `;
