@@ -41,12 +41,12 @@ export function createApp(deps: AuthDeps) {
 
   app.openapi(routes.login, async (c) => {
     const tokens = await login({ ...c.req.valid('json'), address: addressOf(c) }, deps);
-    return c.json(answer(tokens), 200, noStore);
+    return c.json(answer(tokens), 200);
   });
 
   app.openapi(routes.refresh, async (c) => {
     const tokens = await refresh({ ...c.req.valid('json'), address: addressOf(c) }, deps);
-    return c.json(answer(tokens), 200, noStore);
+    return c.json(answer(tokens), 200);
   });
 
   app.openapi(routes.logout, async (c) => {
@@ -66,7 +66,7 @@ export function createApp(deps: AuthDeps) {
     return c.body(null, 204);
   });
 
-  app.openapi(routes.me, async (c) => c.json(await findSelf(actorOf(c).userId, deps), 200, noStore));
+  app.openapi(routes.me, async (c) => c.json(await findSelf(actorOf(c).userId, deps), 200));
 
   app.openapi(routes.deleteMe, async (c) => {
     await deleteAccount({ ...c.req.valid('json'), userId: actorOf(c).userId, address: addressOf(c) }, deps);
@@ -79,8 +79,6 @@ export function createApp(deps: AuthDeps) {
 
   return app;
 }
-
-const noStore = { 'cache-control': 'no-store' };
 
 const answer = ({ accessToken, refreshToken }: Tokens) => ({
   accessToken,

@@ -1,3 +1,4 @@
+import { gatewayMessages } from '../../resources/gateway/refuse.ts';
 import { needsToken } from '../api.ts';
 import type { Answer, Operation } from './operation.ts';
 
@@ -7,38 +8,27 @@ import type { Answer, Operation } from './operation.ts';
  */
 export function gatewayAnswers(operation: Operation): Record<string, Answer> {
   const hasPathParameters = operation.parameters?.some((parameter) => parameter.in === 'path');
-  const statuses = [
-    ...(needsToken(operation) ? [401, 403] : []),
-    ...(hasPathParameters ? [404] : []),
-    ...(operation.requestBody ? [413] : []),
-    429,
-    500,
-    503,
-  ];
+  const always: Status[] = [429, 500, 503];
+  const byToken: Status[] = needsToken(operation) ? [401, 403] : [];
+  const byPath: Status[] = hasPathParameters ? [404] : [];
+  const byBody: Status[] = operation.requestBody ? [413] : [];
+  const statuses = [...byToken, ...byPath, ...byBody, ...always];
   return Object.fromEntries(statuses.map((status) => [status, answerOf(status)]));
 }
 
-const answerOf = (status: number): Answer => ({
+type Status = keyof typeof gatewayMessages;
+
+const answerOf = (status: Status): Answer => ({
   description: descriptions[status] ?? 'Refused by the gateway',
   content: {
     'application/json': {
       schema: { $ref: '#/components/schemas/GatewayError' },
-      example: { message: messages[status] },
+      example: { message: gatewayMessages[status] },
     },
   },
 });
 
-const descriptions: Record<number, string> = {
+const descriptions: Partial<Record<Status, string>> = {
   429: 'Too many requests',
   500: 'Something went wrong on our side',
-};
-
-const messages: Record<number, string> = {
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  413: 'Request Entity Too Large',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
 };

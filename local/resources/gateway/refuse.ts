@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
-const messages = {
+/** API Gateway's own words, by status. */
+export const gatewayMessages = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
@@ -12,8 +13,8 @@ const messages = {
 };
 
 /** Answers in API Gateway's own words, which are not problem+json: nothing of ours has seen the request. */
-export function refuse(response: ServerResponse, status: keyof typeof messages, requestId: string): void {
-  const body = JSON.stringify({ message: messages[status] });
+export function refuse(response: ServerResponse, status: keyof typeof gatewayMessages, requestId: string): void {
+  const body = JSON.stringify({ message: gatewayMessages[status] });
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length, 'apigw-requestid': requestId });
   response.end(body);
 }
