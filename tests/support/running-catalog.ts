@@ -21,13 +21,16 @@ export async function startCatalog() {
   const appOver = (store: ProductStore) =>
     createApp({ products: store, ...media, log: silentLog().log, verifyToken, ready: store.ping });
   const app = appOver(products);
-  const { call, undocumented } = createCaller(app);
+  const caller = createCaller(app);
+  const { call, undocumented } = caller;
   const admin = tokenOf(randomUUID(), 'admin');
   type Options = NonNullable<Parameters<typeof call>[3]>;
   return {
     products,
     appOver,
     undocumented,
+    caller,
+    app,
     ask: (method: string, path: string, options: Options = {}) => call(app, method, path, { as: admin, ...options }),
     /** Offers a mouse, but for the changes, and tells where it is. */
     add: async (changes: object = {}) => {
