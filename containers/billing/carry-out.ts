@@ -1,5 +1,5 @@
 import type { Event } from '#events/index.ts';
-import { answer, type Current } from '#shared/messaging/current.ts';
+import { answer, type Current } from '#shared/saga/versioned.ts';
 import { conclude, type Payment, workOf } from './domain.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import type { PaymentStore } from './store.ts';

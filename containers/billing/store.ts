@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Cause } from '#events/envelope.ts';
-import { advance, type Current, type Verdict } from '#shared/messaging/current.ts';
-import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
 import type { Database } from '#shared/postgres/connect.ts';
+import { advance, type Current, type Verdict } from '#shared/saga/versioned.ts';
 import { type Payment, standsFor } from './domain.ts';
 import { type PaymentRow, payments } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
-import { DependencyUnavailableError, RetryLaterError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
 import type { Outcome } from './domain.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import { notFound } from '#shared/errors/problem.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import { cachedEach } from './cached-each.ts';
 import { addProduct } from './commands/add-product.ts';
 import { changeProduct } from './commands/change-product.ts';
 import { offerUpload, type UploadDeps } from './commands/offer-upload.ts';
 import { removeProduct } from './commands/remove-product.ts';
 import { cursorAfter, positionIn } from './cursor.ts';
 import { etagOf, isKnown } from './etag.ts';
-import { rememberEach } from './remember-each.ts';
 import * as routes from './routes.ts';
 import { viewOf } from './view.ts';
 
@@ -17,7 +17,7 @@ export type CatalogDeps = Omit<ServiceAppOptions, 'service'> & UploadDeps;
 export function createApp(deps: CatalogDeps) {
   const { products } = deps;
   const app = createServiceApp({ service: 'catalog', ...deps });
-  const shown = rememberEach({ seconds: shownSeconds, keysMax: shownMax }, products.find);
+  const shown = cachedEach({ seconds: shownSeconds, keysMax: shownMax }, products.find);
 
   app.openapi(routes.list, async (c) => {
     const { cursor, limit, ...listing } = c.req.valid('query');

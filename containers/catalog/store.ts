@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
+import { cached } from './cached.ts';
 import type { Product } from './domain.ts';
 import { foldName, type Listing, positionOf, productIdAt } from './listing.ts';
-import { remember } from './remember.ts';
 import { productItem } from './schema.ts';
 
 /** A page of live products by name; `next` is the position of its last product when there are more. */
@@ -54,7 +54,7 @@ export function createProductStore(
       if (!replaced) throw new VersionConflictError(`product ${product.productId}`);
     },
     list: (request) => list(dynamo, table, request),
-    categories: remember(categoriesKeptSeconds, () => countCategories(dynamo, table)),
+    categories: cached(categoriesKeptSeconds, () => countCategories(dynamo, table)),
     ping: async () => void (await find('00000000-0000-0000-0000-000000000000')),
   };
 }

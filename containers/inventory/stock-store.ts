@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
 import type { AdjustmentItem, StockItem } from './schema.ts';
 
 export type StockStore = ReturnType<typeof createStockStore>;

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Cause } from '#events/envelope.ts';
 import type { Shortage, StockLine } from '#events/inventory.ts';
-import { advance, type Current, type Verdict } from '#shared/messaging/current.ts';
-import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
+import { advance, type Current, type Verdict } from '#shared/saga/versioned.ts';
 import { type Reservation, reject, standsFor } from './domain.ts';
 import type { ReservationItem } from './schema.ts';
 

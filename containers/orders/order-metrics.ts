@@ -1,8 +1,8 @@
+import { outcomeOf } from '#shared/errors/outcome.ts';
 import type { Part } from '#shared/http/run-service.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import { logMetrics, type Metric } from '#shared/logging/metrics.ts';
-import { outcomeOf } from '#shared/messaging/outcome.ts';
-import { pause } from '#shared/messaging/pause.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 import type { OrderStore } from './store.ts';
 
 export type OrderMetricsOptions = { store: OrderStore; namespace: string; intervalSeconds: number; log: Log };
@@ -44,7 +44,7 @@ export function createOrderMetrics(options: OrderMetricsOptions): { orders: Orde
 
   async function run(): Promise<void> {
     for (;;) {
-      await pause(intervalSeconds * 1000, stopping.signal);
+      await sleep(intervalSeconds * 1000, stopping.signal);
       if (stopping.signal.aborted) return;
       await tell();
     }

@@ -4,7 +4,7 @@ import {
   type BatchGetCommandOutput,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import type { ShelfItem } from './quote.ts';
 
 export type ProductStore = ReturnType<typeof createProductStore>;

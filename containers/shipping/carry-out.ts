@@ -1,5 +1,5 @@
 import type { Event } from '#events/index.ts';
-import { answer, type Current } from '#shared/messaging/current.ts';
+import { answer, type Current } from '#shared/saga/versioned.ts';
 import type { Carrier } from './carrier.ts';
 import { conclude, type Outcome, type Shipment, workOf } from './domain.ts';
 import type { ShipmentStore } from './store.ts';

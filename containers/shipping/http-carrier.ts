@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DependencyUnavailableError, RetryLaterError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
 import type { Carrier } from './carrier.ts';
 
 const timeoutMilliseconds = 5_000;

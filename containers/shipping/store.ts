@@ -1,10 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
-import { advance, type Current, type Verdict } from '#shared/messaging/current.ts';
-import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
 import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
+import { advance, type Current, type Verdict } from '#shared/saga/versioned.ts';
 import { type Shipment, standsFor } from './domain.ts';
 import { type ShipmentRow, shipments } from './schema.ts';
 

@@ -1,5 +1,5 @@
+import { retryOnConflict } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { retryOnConflict } from '#shared/messaging/outcome.ts';
 import { showPicture } from '../../containers/catalog/domain.ts';
 import { type ImageType, imageBytesMax, mediaKey, type Picture, pictureOf } from '../../containers/catalog/media.ts';
 import type { ProductStore } from '../../containers/catalog/store.ts';

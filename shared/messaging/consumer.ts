@@ -1,15 +1,15 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Event } from '#events/index.ts';
 import type { Log } from '#shared/logging/logger.ts';
+import { createInFlight } from '../concurrency/in-flight.ts';
+import { createSemaphore } from '../concurrency/semaphore.ts';
+import { outcomeOf } from '../errors/outcome.ts';
+import { createOutage } from '../saga/circuit-breaker.ts';
+import { sleep } from '../timing/sleep.ts';
+import { createStreak } from '../timing/streak.ts';
+import { withTimeout } from '../timing/with-timeout.ts';
 import { createDelivery } from './delivery.ts';
-import { createOutage } from './outage.ts';
-import { outcomeOf } from './outcome.ts';
-import { pause } from './pause.ts';
 import { createQueue, type Received, receiveCountMax } from './queue.ts';
-import { createSlots } from './slots.ts';
-import { createStreak } from './streak.ts';
-import { createUnderWay } from './under-way.ts';
-import { within } from './within.ts';
 
 export type ConsumerOptions = {
   sqs: Pick<SQSClient, 'send'>;
@@ -42,11 +42,11 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   const queue = createQueue({ ...options, receiveWaitSeconds, visibilityTimeoutSeconds });
   const outage = createOutage({ log, random });
   // While a dependency is away, one message at a time finds out whether it is back.
-  const slots = createSlots((taken) => (outage.isUnderWay() ? 1 : concurrencyMax) - taken);
+  const slots = createSemaphore((taken) => (outage.isUnderWay() ? 1 : concurrencyMax) - taken);
   const deliver = createDelivery({ ...options, queue, outage, visibilityTimeoutSeconds, handleSecondsMax });
   const polls = createStreak({ log, broken: 'queue unreachable', mended: 'queue reachable', pauses, random });
   const stopping = new AbortController();
-  const { track, settled, count } = createUnderWay();
+  const { track, settled, count } = createInFlight();
   let pollers = 0;
 
   function start(): void {
@@ -60,7 +60,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       isFull = await receiveAndDeliver();
       if (isFull && pollers < pollersMax) track(poll());
       // Messages come close together: those of the next moment share a call, and their answers a batch.
-      if (!isFull) await pause(gatherMilliseconds, stopping.signal);
+      if (!isFull) await sleep(gatherMilliseconds, stopping.signal);
     }
     pollers--;
   }
@@ -80,7 +80,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       polls.worked();
       return messages;
     } catch (error) {
-      if (!stopping.signal.aborted) await pause(polls.failed(error), stopping.signal);
+      if (!stopping.signal.aborted) await sleep(polls.failed(error), stopping.signal);
       return [];
     }
   }
@@ -88,7 +88,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   async function stop(): Promise<void> {
     stopping.abort();
     slots.wake();
-    await within(stopSecondsMax, settled()).catch((error) => {
+    await withTimeout(stopSecondsMax, settled()).catch((error) => {
       log.warn({ reason: outcomeOf(error).reason, count: count() }, 'stopped with messages under way, they come again');
     });
   }

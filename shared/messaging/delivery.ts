@@ -1,12 +1,12 @@
 import type { Event } from '#events/index.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { backoff } from './backoff.ts';
+import { type Outcome, outcomeOf, retryOnConflict } from '../errors/outcome.ts';
+import type { createOutage } from '../saga/circuit-breaker.ts';
+import { backoff } from '../timing/backoff.ts';
+import { withTimeout } from '../timing/with-timeout.ts';
 import { withHeartbeat } from './heartbeat.ts';
-import type { createOutage } from './outage.ts';
-import { type Outcome, outcomeOf, retryOnConflict } from './outcome.ts';
 import { parseEvent } from './parse-event.ts';
 import type { Queue, Received } from './queue.ts';
-import { within } from './within.ts';
 
 export type DeliveryOptions = {
   queue: Queue;
@@ -57,7 +57,7 @@ export function createDelivery(options: DeliveryOptions) {
 
   async function attempt(event: Event): Promise<Outcome> {
     try {
-      await within(handleSecondsMax, react(event));
+      await withTimeout(handleSecondsMax, react(event));
       return { kind: 'done' };
     } catch (error) {
       return outcomeOf(error);

@@ -1,5 +1,5 @@
 import { type Event, events, isEventType } from '#events/index.ts';
-import { PoisonError } from './outcome.ts';
+import { PoisonError } from '../errors/outcome.ts';
 
 /**
  * Reads the body of a message. Fields that the contract does not know are dropped.

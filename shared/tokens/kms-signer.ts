@@ -1,6 +1,6 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { toPublicJwk } from './public-jwk.ts';
 import type { Signer } from './signer.ts';
 

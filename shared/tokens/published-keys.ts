@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { createKeyCache, type KeyCache } from './key-cache.ts';
 
 export type PublishedKey<Jwk> = { jwk: Jwk; object: KeyObject };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type EventType, events } from '#events/index.ts';
-import { eventId } from '#shared/messaging/stamp.ts';
+import { eventId } from '#shared/saga/stamp.ts';
 
 const folder = join(import.meta.dirname, '../../events/samples');
 const names = readdirSync(folder);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cause } from '#events/envelope.ts';
 import type { DataOf, Draft, Event, EventType } from '#events/index.ts';
-import { stamp } from '#shared/messaging/stamp.ts';
+import { stamp } from '#shared/saga/stamp.ts';
 import type { Placement } from '../../containers/orders/domain.ts';
 
 export type AnOrder = ReturnType<typeof anOrder>;

@@ -1,4 +1,4 @@
-import { advance } from '#shared/messaging/current.ts';
+import { advance } from '#shared/saga/versioned.ts';
 import { standsFor } from '../../containers/inventory/domain.ts';
 import type { Parts } from './in-process-saga-backends.ts';
 import type { Services } from './in-process-saga-consumers.ts';

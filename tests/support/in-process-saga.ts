@@ -1,6 +1,6 @@
 import type { Publisher } from '#events/define-events.ts';
 import type { Event, EventType } from '#events/index.ts';
-import { outcomeOf } from '#shared/messaging/outcome.ts';
+import { outcomeOf } from '#shared/errors/outcome.ts';
 import { announceDue } from '../../containers/orders/commands/announce-due.ts';
 import type { Backends } from './in-process-saga-backends.ts';
 import { createBus } from './in-process-saga-bus.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Event } from '#events/index.ts';
-import { stamp } from '#shared/messaging/stamp.ts';
+import { stamp } from '#shared/saga/stamp.ts';
 
 /** A valid OrderConfirmed of an order of its own, for tests that care for events but not for which. */
 export function someEvent(orderId: string = randomUUID()): Event<'OrderConfirmed'> {

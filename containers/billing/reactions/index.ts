@@ -1,4 +1,4 @@
-import type { ReactionsOf } from '#shared/messaging/reaction.ts';
+import type { ReactionsOf } from '#shared/saga/reaction.ts';
 import type { BillingDeps } from '../carry-out.ts';
 import { authorizePayment } from './authorize-payment.ts';
 import { capturePayment } from './capture-payment.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { retryOnConflict } from '#shared/errors/outcome.ts';
 import { notFound } from '#shared/errors/problem.ts';
-import { retryOnConflict } from '#shared/messaging/outcome.ts';
 import { type Product, type ProductPatch, patchProduct } from '../domain.ts';
 import { requireMatch } from '../etag.ts';
 import type { ProductStore } from '../store.ts';

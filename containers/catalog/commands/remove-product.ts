@@ -1,5 +1,5 @@
+import { retryOnConflict } from '#shared/errors/outcome.ts';
 import { notFound } from '#shared/errors/problem.ts';
-import { retryOnConflict } from '#shared/messaging/outcome.ts';
 import { archiveProduct } from '../domain.ts';
 import { requireMatch } from '../etag.ts';
 import type { ProductStore } from '../store.ts';

@@ -1,5 +1,5 @@
+import { retryOnConflict } from '#shared/errors/outcome.ts';
 import { conflict, ProblemError } from '#shared/errors/problem.ts';
-import { retryOnConflict } from '#shared/messaging/outcome.ts';
 import type { AdjustmentItem, StockItem } from '../schema.ts';
 import type { StockStore } from '../stock-store.ts';
 

@@ -1,4 +1,4 @@
-import type { ReactionsOf } from '#shared/messaging/reaction.ts';
+import type { ReactionsOf } from '#shared/saga/reaction.ts';
 import type { ReservationStore } from '../store.ts';
 import { commitStock } from './commit-stock.ts';
 import { releaseStock } from './release-stock.ts';

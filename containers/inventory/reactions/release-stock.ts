@@ -1,5 +1,5 @@
-import { answer } from '#shared/messaging/current.ts';
-import type { Reaction } from '#shared/messaging/reaction.ts';
+import type { Reaction } from '#shared/saga/reaction.ts';
+import { answer } from '#shared/saga/versioned.ts';
 import { decide } from '../domain.ts';
 import type { ReservationStore } from '../store.ts';
 

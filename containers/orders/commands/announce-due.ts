@@ -1,5 +1,5 @@
 import type { Event } from '#events/index.ts';
-import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
 import { decide } from '../domain.ts';
 import type { OrderStore } from '../store.ts';
 

@@ -1,5 +1,5 @@
 import type { Event } from '#events/index.ts';
-import { retryOnConflict } from '#shared/messaging/outcome.ts';
+import { retryOnConflict } from '#shared/errors/outcome.ts';
 import { decide } from '../domain.ts';
 import type { OrderStore } from '../store.ts';
 

@@ -2,7 +2,7 @@ import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
 import type { Address } from '#events/orders.ts';
 import { conflict, invalid, ProblemError } from '#shared/errors/problem.ts';
-import { stamp } from '#shared/messaging/stamp.ts';
+import { stamp } from '#shared/saga/stamp.ts';
 import { placed, standsFor } from '../domain.ts';
 import type { ProductStore } from '../product-store.ts';
 import { type Quote, quote, type WantedLine } from '../quote.ts';

@@ -1,4 +1,4 @@
-import type { ReactionsOf } from '#shared/messaging/reaction.ts';
+import type { ReactionsOf } from '#shared/saga/reaction.ts';
 import { judgeOrder, type OrdersReactionDeps } from './judge-order.ts';
 
 /** `orders` meets every fact in the same way: it takes it in, and decides again. */

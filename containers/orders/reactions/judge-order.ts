@@ -1,7 +1,7 @@
 import type { Event } from '#events/index.ts';
 import type { TriggersOf } from '#events/order-saga.ts';
-import { answer } from '#shared/messaging/current.ts';
-import { PoisonError } from '#shared/messaging/outcome.ts';
+import { PoisonError } from '#shared/errors/outcome.ts';
+import { answer } from '#shared/saga/versioned.ts';
 import { decide, isSettled } from '../domain.ts';
 import type { Patience } from '../patience.ts';
 import type { OrderStore } from '../store.ts';

@@ -1,8 +1,8 @@
 import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
+import { retryOnConflict } from '#shared/errors/outcome.ts';
 import { conflict, notFound } from '#shared/errors/problem.ts';
-import { answer, type Current } from '#shared/messaging/current.ts';
-import { retryOnConflict } from '#shared/messaging/outcome.ts';
+import { answer, type Current } from '#shared/saga/versioned.ts';
 import { type Command, obey, type Shipment } from '../domain.ts';
 import type { ShipmentStore } from '../store.ts';
 

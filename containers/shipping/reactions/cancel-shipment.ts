@@ -1,4 +1,4 @@
-import type { Reaction } from '#shared/messaging/reaction.ts';
+import type { Reaction } from '#shared/saga/reaction.ts';
 import { carryOut, type ShippingDeps } from '../carry-out.ts';
 import { decide } from '../domain.ts';
 

@@ -1,4 +1,4 @@
-import type { ReactionsOf } from '#shared/messaging/reaction.ts';
+import type { ReactionsOf } from '#shared/saga/reaction.ts';
 import type { ShippingDeps } from '../carry-out.ts';
 import { bookShipment } from './book-shipment.ts';
 import { cancelShipment } from './cancel-shipment.ts';

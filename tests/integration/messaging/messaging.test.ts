@@ -1,9 +1,9 @@
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Event } from '#events/index.ts';
+import { RetryLaterError } from '#shared/errors/outcome.ts';
 import { type ConsumerOptions, createConsumer } from '#shared/messaging/consumer.ts';
-import { RetryLaterError } from '#shared/messaging/outcome.ts';
-import { createPublisher } from '#shared/messaging/publisher.ts';
+import { createTopic } from '#shared/messaging/topic.ts';
 import { eventually } from '../../support/eventually.ts';
 import { type Fauxqs, startFauxqs } from '../../support/fauxqs.ts';
 import { silentLog } from '../../support/silent-log.ts';
@@ -19,7 +19,7 @@ afterAll(() => fauxqs.stop());
 function routeNamed(queue: string, options = {}) {
   const route = fauxqs.createRoute({ queue, types: ['OrderConfirmed'], ...options });
   const { log } = silentLog();
-  const publisher = createPublisher({ sns: fauxqs.sns, topicArn: route.topicArn, log });
+  const publisher = createTopic({ sns: fauxqs.sns, topicArn: route.topicArn, log });
   const consumerOf = (handle: ConsumerOptions['handle'], options: Partial<ConsumerOptions> = {}) =>
     createConsumer({ sqs: fauxqs.sqs, ...route, publish: async () => {}, handle, log, ...options });
   const isEmpty = () => {

@@ -1,9 +1,9 @@
 import { type Draft, type EventType, events } from '#events/index.ts';
 import { stepOn } from '#events/order-saga.ts';
+import { cached } from './cached.ts';
+import { announce, hearOrders, noteAnnounced, prompts } from './decision.ts';
 import type { Move } from './explore.ts';
-import { announce, hearOrders, noteAnnounced, prompts } from './judge.ts';
 import { commands, hearBilling, hearInventory, hearShipping } from './participants.ts';
-import { remember } from './remember.ts';
 import type { System } from './system.ts';
 import { include, type Service, type World } from './world.ts';
 
@@ -21,16 +21,16 @@ export type WorldMove = Move<World> & { echo?: Echo };
 /** Everything that may happen next to an order. With `losses`, all messages in flight may be lost at any moment. */
 export function createMoves(system: System, { losses }: { losses: boolean }): (world: World) => WorldMove[] {
   const hear = {
-    orders: remember((orders: World['orders'], event: Draft) => hearOrders(system, orders, event)),
-    inventory: remember((inventory: World['inventory'], event: Draft) => hearInventory(system, inventory, event)),
-    billing: remember((billing: World['billing'], event: Draft) => hearBilling(system, billing, event)),
-    shipping: remember((shipping: World['shipping'], event: Draft) => hearShipping(system, shipping, event)),
+    orders: cached((orders: World['orders'], event: Draft) => hearOrders(system, orders, event)),
+    inventory: cached((inventory: World['inventory'], event: Draft) => hearInventory(system, inventory, event)),
+    billing: cached((billing: World['billing'], event: Draft) => hearBilling(system, billing, event)),
+    shipping: cached((shipping: World['shipping'], event: Draft) => hearShipping(system, shipping, event)),
   };
   const unasked = {
-    orders: remember((orders: World['orders']) => [prompts, announce, noteAnnounced].flatMap((begin) => begin(system, orders))),
-    shipping: remember((shipping: World['shipping']) => commands(system, shipping)),
+    orders: cached((orders: World['orders']) => [prompts, announce, noteAnnounced].flatMap((begin) => begin(system, orders))),
+    shipping: cached((shipping: World['shipping']) => commands(system, shipping)),
   };
-  const publish = remember(include);
+  const publish = cached(include);
 
   return (world) => {
     const moves: WorldMove[] = [];

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Event } from '#events/index.ts';
-import { outcomeOf } from '#shared/messaging/outcome.ts';
-import { reactor } from '#shared/messaging/reaction.ts';
+import { outcomeOf } from '#shared/errors/outcome.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
+import { reactor } from '#shared/saga/reaction.ts';
 import { reactions } from '../../../../containers/billing/reactions/index.ts';
 import { createPaymentStore } from '../../../../containers/billing/store.ts';
 import { createStripeProvider } from '../../../../containers/billing/stripe-provider.ts';

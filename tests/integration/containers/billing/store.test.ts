@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
 import type { TriggersOf } from '#events/order-saga.ts';
-import { RetryLaterError, VersionConflictError } from '#shared/messaging/outcome.ts';
+import { RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { conclude, decide, type Outcome, type Payment, standsFor, workOf } from '../../../../containers/billing/domain.ts';
 import { createPaymentStore, type PaymentStore } from '../../../../containers/billing/store.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
 import { changeProduct } from '../../../../containers/catalog/commands/change-product.ts';
 import { etagOf } from '../../../../containers/catalog/etag.ts';
 import { viewOf } from '../../../../containers/catalog/view.ts';

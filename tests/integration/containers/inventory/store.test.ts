@@ -4,8 +4,8 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteComma
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Event } from '#events/index.ts';
-import { outcomeOf, retryOnConflict, VersionConflictError } from '#shared/messaging/outcome.ts';
-import { reactor } from '#shared/messaging/reaction.ts';
+import { outcomeOf, retryOnConflict, VersionConflictError } from '#shared/errors/outcome.ts';
+import { reactor } from '#shared/saga/reaction.ts';
 import { decide } from '../../../../containers/inventory/domain.ts';
 import { reactions } from '../../../../containers/inventory/reactions/index.ts';
 import { type StockItem, tables } from '../../../../containers/inventory/schema.ts';

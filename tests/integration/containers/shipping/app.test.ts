@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Event } from '#events/index.ts';
-import { reactor } from '#shared/messaging/reaction.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
+import { reactor } from '#shared/saga/reaction.ts';
 import { createApp } from '../../../../containers/shipping/app.ts';
 import { reactions } from '../../../../containers/shipping/reactions/index.ts';
 import { createShipmentStore } from '../../../../containers/shipping/store.ts';

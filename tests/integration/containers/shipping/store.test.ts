@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
 import type { Event } from '#events/index.ts';
 import type { TriggersOf } from '#events/order-saga.ts';
-import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import {
   conclude,

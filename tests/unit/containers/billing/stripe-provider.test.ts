@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DependencyUnavailableError, RetryLaterError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
 import type { Outcome } from '../../../../containers/billing/domain.ts';
 import type { PaymentProvider } from '../../../../containers/billing/payment-provider.ts';
 import { createStripeProvider } from '../../../../containers/billing/stripe-provider.ts';

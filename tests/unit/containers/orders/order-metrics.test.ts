@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Current } from '#shared/messaging/current.ts';
-import { VersionConflictError } from '#shared/messaging/outcome.ts';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
+import type { Current } from '#shared/saga/versioned.ts';
 import { decide, type Order, placed } from '../../../../containers/orders/domain.ts';
 import { createOrderMetrics } from '../../../../containers/orders/order-metrics.ts';
 import type { OrderStore } from '../../../../containers/orders/store.ts';

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { createHttpCarrier } from '../../../../containers/shipping/http-carrier.ts';
 import { startCarrier } from '../../../../local/resources/carrier.ts';
 import { type Serving, serve } from '../../../../local/resources/serve.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Event } from '#events/index.ts';
-import { advance, type Current } from '#shared/messaging/current.ts';
+import { advance, type Current } from '#shared/saga/versioned.ts';
 import { obeyOperator } from '../../../../containers/shipping/commands/obey-operator.ts';
 import { type Shipment, standsFor } from '../../../../containers/shipping/domain.ts';
 import type { ShipmentStore } from '../../../../containers/shipping/store.ts';

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { describe, expect, test } from '@jest/globals';
+import { DependencyUnavailableError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { conflict } from '#shared/errors/problem.ts';
 import { pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { createServiceApp } from '#shared/http/service-app.ts';
-import { DependencyUnavailableError, RetryLaterError, VersionConflictError } from '#shared/messaging/outcome.ts';
 import { createCaller, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 

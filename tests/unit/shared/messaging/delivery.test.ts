@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { PoisonError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { createDelivery, type DeliveryOptions } from '#shared/messaging/delivery.ts';
-import { createOutage } from '#shared/messaging/outage.ts';
-import { PoisonError, RetryLaterError, VersionConflictError } from '#shared/messaging/outcome.ts';
 import type { Received } from '#shared/messaging/queue.ts';
+import { createOutage } from '#shared/saga/circuit-breaker.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 import { someEvent } from '../../../support/some-event.ts';

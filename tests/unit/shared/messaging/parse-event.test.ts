@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PoisonError } from '#shared/messaging/outcome.ts';
+import { PoisonError } from '#shared/errors/outcome.ts';
 import { parseEvent } from '#shared/messaging/parse-event.ts';
 import { someEvent } from '../../../support/some-event.ts';
 

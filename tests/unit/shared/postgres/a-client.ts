@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { outcomeOf } from '#shared/messaging/outcome.ts';
+import { outcomeOf } from '#shared/errors/outcome.ts';
 import { connect } from '#shared/postgres/connect.ts';
 
 // A client for tls.test.ts, since which authorities Node trusts is said when a process starts. It says what each of its

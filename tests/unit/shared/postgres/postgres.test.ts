@@ -3,7 +3,7 @@ import { type AddressInfo, connect as connectTo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { isUnavailable } from '#shared/messaging/is-unavailable.ts';
+import { isUnavailable } from '#shared/errors/is-unavailable.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { migrate } from '#shared/postgres/migrate.ts';
 import { freePort } from '../../../../local/free-port.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type JWTPayload, SignJWT } from 'jose';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { createCognitoVerifier } from '#shared/tokens/cognito-verifier.ts';
 import { scopesOfRoles } from '#shared/tokens/scopes.ts';
 import { TokenRefusedError, type TokenVerifier } from '#shared/tokens/verifier.ts';

@@ -3,7 +3,7 @@ import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { calculateJwkThumbprint, importJWK, jwtVerify } from 'jose';
-import { outcomeOf } from '#shared/messaging/outcome.ts';
+import { outcomeOf } from '#shared/errors/outcome.ts';
 import { openKmsSigner } from '#shared/tokens/kms-signer.ts';
 import { createAccessTokens } from '../../../../containers/auth/access-token.ts';
 import { ringOf } from '../../../support/identity.ts';

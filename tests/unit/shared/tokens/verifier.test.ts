@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, randomUUID, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DependencyUnavailableError } from '#shared/messaging/outcome.ts';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { scopesOfRoles } from '#shared/tokens/scopes.ts';
 import { createTokenVerifier, TokenRefusedError, type TokenVerifier } from '#shared/tokens/verifier.ts';
 import { createTestKey, goodClaims, signToken, startTestIdentity, type TestIdentity } from '../../../support/identity.ts';

@@ -1,0 +1,40 @@
+import { sleep } from '../timing/sleep.ts';
+
+/** Places for messages that are being received or handled: nobody receives more than can start now. */
+export function createSemaphore(free: (taken: number) => number) {
+  let taken = 0;
+  let changed = Promise.withResolvers<void>();
+
+  /** Looks again whether somebody who waits can go on. */
+  function wake(): void {
+    changed.resolve();
+    changed = Promise.withResolvers<void>();
+  }
+
+  /**
+   * Waits for free slots and takes up to `countMax`; 0 once the signal is aborted. When only some are free it lingers for
+   * a moment, because a call for one message costs as much as a call for ten, and under load slots come free one by one.
+   */
+  async function reserve(countMax: number, signal: AbortSignal): Promise<number> {
+    for (let hasLingered = false; !signal.aborted; ) {
+      const count = Math.min(countMax, free(taken));
+      if (count === countMax || (count > 0 && hasLingered)) {
+        taken += count;
+        return count;
+      }
+      if (count > 0) await sleep(lingerMilliseconds, signal);
+      else await changed.promise;
+      hasLingered = count > 0;
+    }
+    return 0;
+  }
+
+  function release(count: number): void {
+    taken -= count;
+    wake();
+  }
+
+  return { reserve, release, wake };
+}
+
+const lingerMilliseconds = 10;

@@ -1,0 +1,33 @@
+import type { Cause } from '#events/envelope.ts';
+import { type Draft, type Event, events } from '#events/index.ts';
+import { uuidv5 } from '../messaging/uuid-v5.ts';
+
+/**
+ * Turns what a decision says into the event that is stored and published. Its id is a UUIDv5 of source, subject and type:
+ * each type occurs at most once for an order, so whoever stamps it again gets the same id, and readers can tell a repeat.
+ * The trace goes on: same trace id, and a span id taken from the event's own id.
+ */
+export function stamp(draft: Draft, cause: Cause, time: Date): Event {
+  const { source, dataschema } = events[draft.type];
+  const id = eventId(source, cause.subject, draft.type);
+  return {
+    specversion: '1.0',
+    id,
+    source,
+    type: draft.type,
+    subject: cause.subject,
+    time: time.toISOString(),
+    dataschema,
+    correlationid: cause.correlationid,
+    causationid: cause.id,
+    traceparent: childSpan(cause.traceparent, id),
+    data: draft.data,
+  } as Event;
+}
+
+export const eventId = (source: string, subject: string, type: string): string => uuidv5(`${source}/${subject}/${type}`);
+
+function childSpan(traceparent: string, id: string): string {
+  const [version, traceId, , flags] = traceparent.split('-');
+  return [version, traceId, id.replaceAll('-', '').slice(-16), flags].join('-');
+}

@@ -1,0 +1,34 @@
+import type { Log } from '#shared/logging/logger.ts';
+import { outcomeOf } from '../errors/outcome.ts';
+import { type Backoff, backoff } from './backoff.ts';
+
+type StreakOptions = {
+  log: Log;
+  /** What to log when the first of a row of failures comes, and when the row ends. */
+  broken: string;
+  mended: string;
+  /** Milliseconds. */
+  pauses: Omit<Backoff, 'attempt'>;
+  random?: (() => number) | undefined;
+};
+
+/** A row of failures without a success between them: logged once when it begins and once when it ends. */
+export function createStreak({ log, broken, mended, pauses, random }: StreakOptions) {
+  let failures = 0;
+
+  return {
+    /** Counts a failure; returns how many milliseconds to wait before the next try. */
+    failed(error: unknown): number {
+      failures++;
+      if (failures === 1) log.warn({ reason: outcomeOf(error).reason, err: error }, broken);
+      return backoff({ attempt: failures, ...pauses }, random);
+    },
+
+    worked(): void {
+      if (failures > 0) log.info({}, mended);
+      failures = 0;
+    },
+
+    isUnderWay: () => failures > 0,
+  };
+}

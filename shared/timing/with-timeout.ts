@@ -1,0 +1,21 @@
+/**
+ * The result of `work`, if it comes in time. The work itself is not stopped: whoever bounds it must be able to live with its late end.
+ * @throws TimeLimitError
+ */
+export async function withTimeout<T>(seconds: number, work: Promise<T>): Promise<T> {
+  const { promise: expired, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new TimeLimitError(seconds)), seconds * 1000);
+  try {
+    return await Promise.race([work, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export class TimeLimitError extends Error {
+  override name = 'TimeLimitError';
+
+  constructor(seconds: number) {
+    super(`not done within ${seconds} s`);
+  }
+}
