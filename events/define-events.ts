@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { envelope } from './envelope.ts';
 
 /** The services that publish: each owns the topic of its name, and no other may publish there. */
-export type Publisher = 'orders' | 'inventory' | 'billing' | 'shipping';
+export const publishers = ['orders', 'inventory', 'billing', 'shipping'] as const;
+export type Publisher = (typeof publishers)[number];
 
 /**
  * Declares the events that one service publishes. The key is the event's type, everywhere and for ever; `version` names

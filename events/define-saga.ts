@@ -13,6 +13,8 @@ export type Step = {
   /** The route of a step that people ask for; such a step may be refused, one told by events may not. */
   asked?: string;
   on?: Trigger;
+  /** The moment at which the step is taken by itself. */
+  at?: 'deadline';
   /** The fact that follows when the step succeeds; none for a step that only takes notice. */
   emits?: EventType;
   /** The fact that follows when the step cannot be done. It leaves nothing behind. */
@@ -33,10 +35,27 @@ type TypesOf<T> = T extends { all: readonly (infer E)[] } | { any: readonly (inf
 /** The events that can set off a step. */
 export type TriggerOf<S extends Step> = S extends { on: infer T } ? Event<TypesOf<T>> : never;
 
-/** The names of the steps that a service is told to do by events. */
-export type ReactionNames<Saga extends Record<string, Step>, P extends Publisher> = {
-  [K in keyof Saga & string]: Saga[K] extends { by: P; on: Trigger } ? K : never;
+/** The names of a service's rows. */
+export type NamesOf<Saga extends Record<string, Step>, P extends Publisher> = {
+  [K in keyof Saga & string]: Saga[K] extends { by: P } ? K : never;
 }[keyof Saga & string];
+
+/**
+ * What a row does, as a pure function: told by an event, it turns a state into the next one, and returns the same object when
+ * nothing changes, or `tooEarly` when the event's cause has not arrived yet. Asked by people, it may refuse. A row that
+ * `refuses` says beside it what is left when the step turns out to be impossible.
+ */
+export type StepFunction<S extends Step, State> = S extends { on: Trigger }
+  ? ((state: State, event: TriggerOf<S>) => State | 'tooEarly' | (S extends { asked: string } ? 'refused' : never)) &
+      (S extends { refuses: EventType } ? { refuse: Refusal<State> } : unknown)
+  : (...asked: never[]) => State | 'refused';
+
+/** What a step that could not be done leaves behind, given why: what was short, or the code of whoever refused. */
+export type Refusal<State> = (state: never, why: never) => State;
+
+/** A step together with what is left when it turns out to be impossible. */
+export const refusable = <Step extends (...args: never[]) => unknown, Refuse>(step: Step, refuse: Refuse) =>
+  Object.assign(step, { refuse });
 
 export function triggerTypes(trigger: Trigger | undefined): readonly EventType[] {
   if (!trigger) return [];

@@ -1,9 +1,7 @@
-import type { Publisher } from './define-events.ts';
+import { type Publisher, publishers } from './define-events.ts';
 import { triggerTypes } from './define-saga.ts';
 import { type EventType, events, typesPublishedBy } from './index.ts';
-import { steps } from './order-saga.ts';
-
-const publishers: readonly Publisher[] = ['orders', 'inventory', 'billing', 'shipping'];
+import { rows } from './order-saga.ts';
 
 /** The message bus, derived from the saga: a topic per publisher, a queue and its dead-letter queue per consumer. */
 export function topology() {
@@ -15,7 +13,7 @@ export function topology() {
 export type Topology = ReturnType<typeof topology>;
 
 function heardBy(service: Publisher): EventType[] {
-  const heard = steps.filter(([, step]) => step.by === service).flatMap(([, step]) => triggerTypes(step.on));
+  const heard = rows.filter(([, step]) => step.by === service).flatMap(([, step]) => triggerTypes(step.on));
   return (Object.keys(events) as EventType[]).filter((type) => heard.includes(type));
 }
 

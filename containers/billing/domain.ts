@@ -1,7 +1,8 @@
 import type { PaymentPhase } from '#events/billing.ts';
+import { refusable } from '#events/define-saga.ts';
 import type { Draft } from '#events/index.ts';
 import type { Money } from '#events/money.ts';
-import type { TriggersOf } from '#events/order-saga.ts';
+import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 
 /** What an order asks of us: who pays, how much, by what. */
 export type Terms = { customerId: string; amount: Money; paymentMethod: string };
@@ -21,119 +22,44 @@ export type Payment =
   | { status: 'voiding' | 'refunding' | 'refunded'; terms: Terms; intentId: string }
   | { status: 'voided'; terms: Terms | undefined; intentId: string | undefined; customerId: string | undefined };
 
-/** What the payment provider still has to do for a state; each is safe to ask again. */
-export type Work = 'create' | 'confirm' | 'capture' | 'cancel' | 'refund';
+/** What this service does in the saga, a function for each of its rows in events/order-saga.ts. */
+export const steps = {
+  authorizePayment: refusable(authorizePayment, declinePayment),
+  capturePayment: refusable(capturePayment, refuseCapture),
+  voidPayment,
+} satisfies StepsOf<'billing', Payment>;
 
-/** What the provider came to, never what its errors said. */
-export type Outcome =
-  | { did: 'create'; intentId: string }
-  | { did: 'confirm' | 'capture' | 'cancel' | 'refund' }
-  | { did: 'refuse'; code: string }
-  /** The intent was captured before the cancel reached it. */
-  | { did: 'captureFirst' };
-
-/** What an event makes of a payment; the same object when it changes nothing. */
-export function decide(payment: Payment, event: TriggersOf<'billing'>): Payment | 'tooEarly' {
-  switch (event.type) {
-    case 'OrderPlaced':
-      return bill(payment, {
-        customerId: event.data.customerId,
-        amount: event.data.total,
-        paymentMethod: event.data.paymentMethod,
-      });
-    case 'StockReserved':
-      return unblock(payment);
-    case 'OrderConfirmed':
-      return take(payment);
-    case 'ShipmentFailed':
-      return undo(payment, undefined);
-    case 'OrderCancelled':
-      return undo(payment, event.data.customerId);
-    default:
-      return event satisfies never;
+/** Begins once the terms and the stock are both known, whichever comes first. */
+function authorizePayment(payment: Payment, event: StepTrigger<'authorizePayment'>): Payment {
+  if (event.type === 'StockReserved') {
+    if (payment.status === 'none') return { status: 'waiting', terms: undefined, stockReserved: true };
+    return payment.status === 'waiting' && payment.terms ? { status: 'creating', terms: payment.terms } : payment;
   }
-}
-
-/** The provider's next piece of work, if the state is waiting for one. Whoever finds it, resumes it. */
-export function workOf(payment: Payment): Work | undefined {
-  switch (payment.status) {
-    case 'creating':
-      return 'create';
-    case 'confirming':
-      return 'confirm';
-    case 'capturing':
-      return 'capture';
-    case 'voiding':
-    case 'abandoning':
-      return 'cancel';
-    case 'refunding':
-      return 'refund';
-    default:
-      return undefined;
-  }
-}
-
-/** What the provider's outcome makes of a payment that was waiting for it. */
-export function conclude(payment: Payment, outcome: Outcome): Payment {
-  switch (payment.status) {
-    case 'creating':
-      if (outcome.did === 'create') return { ...payment, status: 'confirming', intentId: outcome.intentId };
-      return { ...payment, status: 'failed', intentId: undefined, phase: 'authorize', code: codeOf(outcome) };
-    case 'confirming':
-      if (outcome.did === 'confirm') return { ...payment, status: 'authorized' };
-      return { ...payment, status: 'failed', phase: 'authorize', code: codeOf(outcome) };
-    case 'capturing':
-      if (outcome.did === 'capture') return { ...payment, status: 'captured' };
-      return { ...payment, status: 'abandoning', code: codeOf(outcome) };
-    case 'abandoning':
-      if (outcome.did === 'captureFirst') return { ...payment, status: 'captured' };
-      return { ...payment, status: 'failed', phase: 'capture' };
-    case 'voiding':
-      if (outcome.did === 'captureFirst') return { ...payment, status: 'refunding' };
-      return { ...payment, status: 'voided', customerId: payment.terms.customerId };
-    case 'refunding':
-      return { ...payment, status: 'refunded' };
-    default:
-      return payment;
-  }
-}
-
-/** The event that a state stands for; none while we wait for another event or for the provider. */
-export function standsFor(payment: Payment): Draft | undefined {
-  switch (payment.status) {
-    case 'authorized':
-      return { type: 'PaymentAuthorized', data: { amount: payment.terms.amount } };
-    case 'captured':
-      return { type: 'PaymentCaptured', data: { amount: payment.terms.amount } };
-    case 'failed':
-      return { type: 'PaymentFailed', data: { phase: payment.phase, code: payment.code } };
-    case 'voided':
-      return { type: 'PaymentVoided', data: payment.terms ? { amount: payment.terms.amount } : {} };
-    case 'refunded':
-      return { type: 'PaymentRefunded', data: { amount: payment.terms.amount } };
-    default:
-      return undefined;
-  }
-}
-
-function bill(payment: Payment, terms: Terms): Payment {
+  const { customerId, total, paymentMethod } = event.data;
+  const terms = { customerId, amount: total, paymentMethod };
   if (payment.status === 'none') return { status: 'waiting', terms, stockReserved: false };
   return payment.status === 'waiting' && payment.stockReserved ? { status: 'creating', terms } : payment;
 }
 
-function unblock(payment: Payment): Payment {
-  if (payment.status === 'none') return { status: 'waiting', terms: undefined, stockReserved: true };
-  return payment.status === 'waiting' && payment.terms ? { status: 'creating', terms: payment.terms } : payment;
+/** A payment fails when the provider refuses to create or to confirm its intent; no money is held then. */
+function declinePayment({ terms, intentId }: { terms: Terms; intentId?: string }, code: string): Payment {
+  return { status: 'failed', terms, intentId, phase: 'authorize', code };
 }
 
-/** Confirmation implies authorization, so an order that is not authorized here has its cause still on the way. */
-function take(payment: Payment): Payment | 'tooEarly' {
+/** Confirmation implies authorization, so the cause of an order that is not authorized here is still on its way. */
+function capturePayment(payment: Payment): Payment | 'tooEarly' {
   if (payment.status === 'authorized') return { ...payment, status: 'capturing' };
   return ['none', 'waiting', 'creating', 'confirming'].includes(payment.status) ? 'tooEarly' : payment;
 }
 
+/** A capture fails when the provider refuses it. The money may still be held, so the intent is cancelled before that is told. */
+function refuseCapture({ terms, intentId }: { terms: Terms; intentId: string }, code: string): Payment {
+  return { status: 'abandoning', terms, intentId, code };
+}
+
 /** An undo cannot refuse. With no stored intent nothing can be held: a tombstone is enough, and a late trigger finds it. */
-function undo(payment: Payment, customerId: string | undefined): Payment | 'tooEarly' {
+function voidPayment(payment: Payment, event: StepTrigger<'voidPayment'>): Payment | 'tooEarly' {
+  const customerId = event.type === 'OrderCancelled' ? event.data.customerId : undefined;
   switch (payment.status) {
     case 'none':
       return { status: 'voided', terms: undefined, intentId: undefined, customerId };
@@ -152,4 +78,90 @@ function undo(payment: Payment, customerId: string | undefined): Payment | 'tooE
   }
 }
 
-const codeOf = (outcome: Outcome): string => (outcome.did === 'refuse' ? outcome.code : 'unexpected_outcome');
+/** What the payment provider has to do for a state; each is safe to ask again. */
+export type Effect = 'create' | 'confirm' | 'capture' | 'cancel' | 'refund';
+
+/** What the provider's records say came of an effect, never what its errors said. */
+export type EffectResult =
+  | { did: 'create'; intentId: string }
+  | { did: 'confirm' | 'capture' | 'cancel' | 'refund' }
+  | { did: 'refuse'; code: string }
+  /** The intent was captured before the cancel reached it. */
+  | { did: 'captureFirst' };
+
+/** The effect that a state asks for, if any. Whoever finds such a state resumes it. */
+export function effectOf(payment: Payment): Effect | undefined {
+  switch (payment.status) {
+    case 'creating':
+      return 'create';
+    case 'confirming':
+      return 'confirm';
+    case 'capturing':
+      return 'capture';
+    case 'voiding':
+    case 'abandoning':
+      return 'cancel';
+    case 'refunding':
+      return 'refund';
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The states that need not be stored before their effect is run: an intent that nobody confirms holds nothing, and between a
+ * capture and a cancel the intent itself decides. A `confirming` is stored first, or an undo would not know what to cancel.
+ */
+export const isTransient = ({ status }: Payment): boolean => status === 'creating' || status === 'capturing';
+
+/** What the result of its effect makes of a payment. */
+export function conclude(payment: Payment, result: EffectResult): Payment {
+  switch (payment.status) {
+    case 'creating':
+      if (result.did === 'create') return { ...payment, status: 'confirming', intentId: result.intentId };
+      return declinePayment(payment, codeOf(result));
+    case 'confirming':
+      return result.did === 'confirm' ? { ...payment, status: 'authorized' } : declinePayment(payment, codeOf(result));
+    case 'capturing':
+      return result.did === 'capture' ? { ...payment, status: 'captured' } : refuseCapture(payment, codeOf(result));
+    case 'abandoning':
+      if (result.did === 'captureFirst') return { ...payment, status: 'captured' };
+      return { ...payment, status: 'failed', phase: 'capture' };
+    case 'voiding':
+      if (result.did === 'captureFirst') return { ...payment, status: 'refunding' };
+      return { ...payment, status: 'voided', customerId: payment.terms.customerId };
+    case 'refunding':
+      return { ...payment, status: 'refunded' };
+    default:
+      return payment;
+  }
+}
+
+/** The event that tells of a state; none while we wait for another event or for the provider. */
+export function toEvent(payment: Payment): Draft | undefined {
+  switch (payment.status) {
+    case 'authorized':
+      return { type: 'PaymentAuthorized', data: { amount: payment.terms.amount } };
+    case 'captured':
+      return { type: 'PaymentCaptured', data: { amount: payment.terms.amount } };
+    case 'failed':
+      return { type: 'PaymentFailed', data: { phase: payment.phase, code: payment.code } };
+    case 'voided':
+      return { type: 'PaymentVoided', data: payment.terms ? { amount: payment.terms.amount } : {} };
+    case 'refunded':
+      return { type: 'PaymentRefunded', data: { amount: payment.terms.amount } };
+    default:
+      return undefined;
+  }
+}
+
+/** The members of `Payment` that can have a status, in that status; `Extract` would drop those that can have another as well. */
+export type PaymentIn<Status extends Payment['status']> = InStatus<Payment, Status>;
+
+type InStatus<State extends { status: string }, Status extends string> = State extends { status: infer Possible }
+  ? [Possible & Status] extends [never]
+    ? never
+    : State & { status: Possible & Status }
+  : never;
+
+const codeOf = (result: EffectResult): string => (result.did === 'refuse' ? result.code : 'unexpected_outcome');

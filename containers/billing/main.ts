@@ -5,11 +5,10 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
-import { reactor } from '#shared/saga/reaction.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
-import { reactions } from './reactions/index.ts';
+import { billingSaga } from './saga.ts';
 import { createPaymentStore } from './store.ts';
 import { createStripeProvider } from './stripe-provider.ts';
 
@@ -25,7 +24,7 @@ await runMain(async () => {
 
   const payments = createPaymentStore(db);
   const provider = createStripeProvider(connectStripe(config.STRIPE_API_KEY, new URL(config.STRIPE_API_URL)));
-  const { parts } = createParticipant({ settings: config, handle: reactor('billing', reactions, { payments, provider }), log });
+  const { parts } = createParticipant({ ...billingSaga(payments, provider), settings: config, log });
   const app = createApp({ payments, log, verifyToken: tokens.verify, ready: db.ping });
   await runService({
     app,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
-import type { Outcome } from './domain.ts';
+import type { EffectResult } from './domain.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 
 /**
@@ -41,11 +41,11 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
     intentId: string,
     conclude: Conclude,
     request: () => Promise<Asked<Stripe.PaymentIntent>>,
-  ): Promise<Outcome> {
+  ): Promise<EffectResult> {
     const asked = await request();
     const intent = asked.answer ?? (await retrieve(intentId));
-    const outcome = conclude(intent, asked.code);
-    if (outcome) return outcome;
+    const result = conclude(intent, asked.code);
+    if (result) return result;
     throw notYet(`the intent is still ${intent.status}`, asked.error);
   }
 
@@ -57,7 +57,7 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
 }
 
 /** What the intent's status makes of an operation; `code` is the provider's definite refusal. Undefined: not at its end yet. */
-type Conclude = (intent: Stripe.PaymentIntent, code: string | undefined) => Outcome | undefined;
+type Conclude = (intent: Stripe.PaymentIntent, code: string | undefined) => EffectResult | undefined;
 
 const afterConfirm: Conclude = (intent, code) => {
   if (intent.status === 'requires_capture' || intent.status === 'succeeded') return { did: 'confirm' };
@@ -109,7 +109,7 @@ function refusalCode(error: unknown): string | undefined {
   return definite ? (error.code ?? error.type) : undefined;
 }
 
-function refuse({ code, error }: { code: string | undefined; error: unknown }): Outcome {
+function refuse({ code, error }: { code: string | undefined; error: unknown }): EffectResult {
   if (code !== undefined) return { did: 'refuse', code };
   throw notYet('the intent could not be created', error);
 }

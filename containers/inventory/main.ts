@@ -4,11 +4,10 @@ import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
-import { reactor } from '#shared/saga/reaction.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
-import { reactions } from './reactions/index.ts';
+import { inventorySaga } from './saga.ts';
 import { createStockStore } from './stock-store.ts';
 import { createReservationStore } from './store.ts';
 
@@ -24,7 +23,7 @@ await runMain(async () => {
     reservationsTable: config.RESERVATIONS_TABLE,
   });
   const stock = createStockStore({ dynamo, stockTable: config.STOCK_TABLE, adjustmentsTable: config.ADJUSTMENTS_TABLE });
-  const { parts } = createParticipant({ settings: config, handle: reactor('inventory', reactions, { reservations }), log });
+  const { parts } = createParticipant({ ...inventorySaga(reservations), settings: config, log });
   const app = createApp({ stock, log, verifyToken: tokens.verify, ready: stock.ping });
   await runService({
     app,

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { v7 as newId } from 'uuid';
-import type { Event } from '#events/index.ts';
 import { notFound } from '#shared/errors/problem.ts';
 import type { ServiceEnv } from '#shared/http/access.ts';
 import { requestHash } from '#shared/http/idempotency.ts';
@@ -9,23 +8,14 @@ import { fromCursor, toCursor } from '#shared/http/page.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
-import { cancelOrder } from './commands/cancel-order.ts';
-import { placeOrder } from './commands/place-order.ts';
-import type { ProductStore } from './product-store.ts';
+import { type CancelOrderDeps, cancelOrder } from './commands/cancel-order.ts';
+import { type PlaceOrderDeps, placeOrder } from './commands/place-order.ts';
 import * as routes from './routes.ts';
 import type { OrderRow } from './schema.ts';
-import type { OrderStore } from './store.ts';
 import type { TimelineStore } from './timeline-store.ts';
 import { viewAtPlacement, viewOf } from './view.ts';
 
-export type OrdersDeps = Omit<ServiceAppOptions, 'service'> & {
-  orders: OrderStore;
-  products: ProductStore;
-  timelines: TimelineStore;
-  deadlineSeconds: number;
-  /** Publishes in the background: the row is stored, and its announcer repeats what gets lost. */
-  publishSoon: (events: readonly Event[]) => void;
-};
+export type OrdersDeps = Omit<ServiceAppOptions, 'service'> & PlaceOrderDeps & CancelOrderDeps & { timelines: TimelineStore };
 
 /** The HTTP side of `orders`. */
 export function createApp(deps: OrdersDeps) {

@@ -1,20 +1,29 @@
 import type { Draft, EventType } from '#events/index.ts';
 import type { Shortage } from '#events/inventory.ts';
 import type { Money } from '#events/money.ts';
-import type { TriggersOf } from '#events/order-saga.ts';
+import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 import type { Address, CancelReason, OrderLine } from '#events/orders.ts';
 
-// Each participant's facts in the order they may follow one another; a fact never moves down its ladder, so that events
-// may arrive in any order and more than once. The last rung holds the ends that exclude each other.
+/**
+ * What an order may know of each participant, rung by rung, by the events that tell it; the fact is the last word of the type.
+ * A fact only moves up its ladder, so events may arrive in any order and more than once. The ends on the last rung exclude
+ * each other.
+ */
 const ladders = {
-  stock: { none: 0, reserved: 1, committed: 2, released: 3, rejected: 3 },
-  payment: { none: 0, authorized: 1, captured: 2, failed: 3, voided: 3, refunded: 3 },
-  shipment: { none: 0, booked: 1, ready: 2, dispatched: 3, delivered: 4, failed: 5, cancelled: 5 },
-} as const;
+  stock: [['StockReserved'], ['StockCommitted'], ['StockReleased', 'StockRejected']],
+  payment: [['PaymentAuthorized'], ['PaymentCaptured'], ['PaymentFailed', 'PaymentVoided', 'PaymentRefunded']],
+  shipment: [
+    ['ShipmentBooked'],
+    ['ShipmentReady'],
+    ['ShipmentDispatched'],
+    ['ShipmentDelivered'],
+    ['ShipmentFailed', 'ShipmentCancelled'],
+  ],
+} as const satisfies Record<string, readonly (readonly EventType[])[]>;
 
-export type Stock = keyof typeof ladders.stock;
-export type PaymentFact = keyof typeof ladders.payment;
-export type ShipmentFact = keyof typeof ladders.shipment;
+type Participant = keyof typeof ladders;
+type LastWord<T> = T extends `${Capitalize<Participant>}${infer Word}` ? Uncapitalize<Word> : never;
+export type FactAbout<P extends Participant> = 'none' | LastWord<(typeof ladders)[P][number][number]>;
 
 /** What was agreed at placement; it never changes. */
 export type Placement = {
@@ -26,43 +35,75 @@ export type Placement = {
 };
 
 export type Decision =
-  | { decision: 'open' }
-  | { decision: 'confirmed' }
-  | { decision: 'cancelled'; reason: CancelReason; shortages?: Shortage[]; announced: boolean };
+  | { kind: 'open' }
+  | { kind: 'confirmed' }
+  | { kind: 'cancelled'; reason: CancelReason; shortages?: Shortage[]; announced: boolean };
 
 /** One order: what was agreed, one fact per participant, and our decision. Everything else that people see is derived. */
-export type Order = { placement: Placement; stock: Stock; payment: PaymentFact; shipment: ShipmentFact; judgement: Decision };
+export type Order = {
+  placement: Placement;
+  stock: FactAbout<'stock'>;
+  payment: FactAbout<'payment'>;
+  shipment: FactAbout<'shipment'>;
+  decision: Decision;
+};
 
-/** What is not an event: a customer's cancel, the deadline, and the news that OrderCancelled has been published. */
-export type Prompt = { type: 'CancelRequested' } | { type: 'DeadlinePassed' } | { type: 'CancellationAnnounced' };
+/** What cancels an order without being an event: the customer asks, or its deadline passes. */
+export type Prompt = { type: 'CancelRequested' } | { type: 'DeadlinePassed' };
 
-export const placed = (placement: Placement): Order => ({
-  placement,
-  stock: 'none',
-  payment: 'none',
-  shipment: 'none',
-  judgement: { decision: 'open' },
-});
+/** What this service does in the saga, a function for each of its rows in events/order-saga.ts. */
+export const steps = {
+  placeOrder,
+  noteProgress,
+  confirmOrder,
+  cancelOrder,
+  settleOrder,
+} satisfies StepsOf<'orders', Order>;
 
-/** What an event or a prompt makes of an order; the same object when it changes nothing. Nothing reopens a decision but a failed capture. */
-export function decide(order: Order, input: TriggersOf<'orders'> | Prompt): Order {
-  switch (input.type) {
+function placeOrder(placement: Placement): Order {
+  return { placement, stock: 'none', payment: 'none', shipment: 'none', decision: { kind: 'open' } };
+}
+
+/** Takes in how far the participants have come. */
+function noteProgress(order: Order, event: StepTrigger<'noteProgress'>): Order {
+  return learned(order, event.type);
+}
+
+/** A shipment is booked only for stock that is reserved and a payment that is authorized, so it alone decides. */
+function confirmOrder(order: Order, event: StepTrigger<'confirmOrder'>): Order {
+  const known = learned(order, event.type);
+  return order.decision.kind === 'open' ? { ...known, decision: { kind: 'confirmed' } } : known;
+}
+
+/** Cancels an order that is still open; the first cause wins. Once it is confirmed, only a failed capture can cancel it. */
+function cancelOrder(order: Order, cause: StepTrigger<'cancelOrder'> | Prompt): Order | 'refused' {
+  const { kind } = order.decision;
+  switch (cause.type) {
     case 'CancelRequested':
-      return order.judgement.decision === 'open' ? cancel(order, 'CUSTOMER') : order;
+      if (kind === 'confirmed') return 'refused';
+      return kind === 'open' ? cancelled(order, 'CUSTOMER') : order;
     case 'DeadlinePassed':
-      return order.judgement.decision === 'open' ? cancel(order, 'EXPIRED') : order;
-    case 'CancellationAnnounced':
-      return order.judgement.decision === 'cancelled' && !order.judgement.announced
-        ? { ...order, judgement: { ...order.judgement, announced: true } }
-        : order;
+      return kind === 'open' ? cancelled(order, 'EXPIRED') : order;
     default:
-      return judge(learn(order, input), input);
+      return refusedBy(order, cause);
   }
 }
 
+/** Takes in how the participants have ended; the order is settled when nobody owes anything any more. */
+function settleOrder(order: Order, event: StepTrigger<'settleOrder'>): Order {
+  return learned(order, event.type);
+}
+
+/** After OrderCancelled has been published. Until then a cancelled order does not count as settled. */
+export function noteAnnounced(order: Order): Order {
+  return order.decision.kind === 'cancelled' && !order.decision.announced
+    ? { ...order, decision: { ...order.decision, announced: true } }
+    : order;
+}
+
 /** Whether nothing more is owed: the decision has been published, and every participant has ended as it demands. */
-export function isSettled({ judgement, stock, payment, shipment }: Order): boolean {
-  switch (judgement.decision) {
+export function isSettled({ decision, stock, payment, shipment }: Order): boolean {
+  switch (decision.kind) {
     case 'open':
       return false;
     case 'confirmed':
@@ -70,96 +111,73 @@ export function isSettled({ judgement, stock, payment, shipment }: Order): boole
       return stock === 'committed' && payment === 'captured' && ['ready', 'dispatched', 'delivered'].includes(shipment);
     case 'cancelled':
       return (
-        judgement.announced &&
+        decision.announced &&
         ['rejected', 'released'].includes(stock) &&
         ['failed', 'voided', 'refunded'].includes(payment) &&
         ['failed', 'cancelled'].includes(shipment)
       );
     default:
-      return judgement satisfies never;
+      return decision satisfies never;
   }
 }
 
-/** The event that the decision stands for. */
-export function standsFor({ judgement, placement }: Order): Draft {
-  switch (judgement.decision) {
+/** The event that tells of the decision. */
+export function toEvent({ decision, placement }: Order): Draft {
+  switch (decision.kind) {
     case 'open':
       return { type: 'OrderPlaced', data: placement };
     case 'confirmed':
       return { type: 'OrderConfirmed', data: { customerId: placement.customerId } };
     case 'cancelled':
-      return { type: 'OrderCancelled', data: { customerId: placement.customerId, reason: judgement.reason } };
+      return { type: 'OrderCancelled', data: { customerId: placement.customerId, reason: decision.reason } };
     default:
-      return judgement satisfies never;
+      return decision satisfies never;
   }
 }
 
-export type Status =
-  | 'PLACED'
-  | 'STOCK_RESERVED'
-  | 'PAYMENT_AUTHORIZED'
-  | 'CONFIRMED'
-  | 'SHIPPED'
-  | 'DELIVERED'
-  | 'CANCELLING'
-  | 'CANCELLED';
-
-/** The one word that people see. */
-export function statusOf(order: Order): Status {
-  switch (order.judgement.decision) {
-    case 'cancelled':
-      return isSettled(order) ? 'CANCELLED' : 'CANCELLING';
-    case 'confirmed':
-      if (order.shipment === 'delivered') return 'DELIVERED';
-      return order.shipment === 'dispatched' ? 'SHIPPED' : 'CONFIRMED';
-    case 'open':
-      if (order.payment === 'authorized') return 'PAYMENT_AUTHORIZED';
-      return order.stock === 'reserved' ? 'STOCK_RESERVED' : 'PLACED';
+/** What a participant's refusal makes of an order. A cancelled order only takes it in. */
+function refusedBy(order: Order, event: StepTrigger<'cancelOrder'>): Order {
+  const known = learned(order, event.type);
+  const { kind } = order.decision;
+  if (kind === 'cancelled') return known;
+  if (kind === 'confirmed') return known.payment === 'failed' ? cancelled(known, 'CAPTURE_FAILED') : known;
+  switch (event.type) {
+    case 'StockRejected':
+      return cancelled(known, 'OUT_OF_STOCK', event.data.shortages);
+    case 'PaymentFailed':
+      return cancelled(known, event.data.phase === 'capture' ? 'CAPTURE_FAILED' : 'PAYMENT_DECLINED');
+    case 'ShipmentFailed':
+      return cancelled(known, 'UNDELIVERABLE');
     default:
-      return order.judgement satisfies never;
+      return event satisfies never;
   }
 }
 
-/** Takes in what an event says about its participant, unless the order knows as much or more already. */
-function learn(order: Order, { type }: { type: EventType }): Order {
-  const news = factIn[type];
-  if (!news) return order;
-  const [who, fact] = news;
-  const ladder: Record<string, number> = ladders[who];
-  return (ladder[fact] ?? 0) > (ladder[order[who]] ?? 0) ? { ...order, [who]: fact } : order;
+function cancelled(order: Order, reason: CancelReason, shortages?: Shortage[]): Order {
+  return { ...order, decision: { kind: 'cancelled', reason, announced: false, ...(shortages ? { shortages } : {}) } };
 }
 
-function judge(order: Order, event: TriggersOf<'orders'>): Order {
-  const { decision } = order.judgement;
-  if (decision === 'cancelled') return order;
-  if (decision === 'confirmed') return order.payment === 'failed' ? cancel(order, 'CAPTURE_FAILED') : order;
-  if (event.type === 'StockRejected') return cancel(order, 'OUT_OF_STOCK', event.data.shortages);
-  if (event.type === 'PaymentFailed')
-    return cancel(order, event.data.phase === 'capture' ? 'CAPTURE_FAILED' : 'PAYMENT_DECLINED');
-  if (event.type === 'ShipmentFailed') return cancel(order, 'UNDELIVERABLE');
-  return ladders.shipment[order.shipment] >= ladders.shipment.booked && order.shipment !== 'cancelled'
-    ? { ...order, judgement: { decision: 'confirmed' } }
-    : order;
+/** The order that also knows what an event tells; the same object when it knew as much or more already. */
+function learned(order: Order, type: EventType): Order {
+  const fact = facts.find(({ event }) => event === type);
+  return fact && fact.rung > rungOf(order, fact.about) ? { ...order, [fact.about]: fact.name } : order;
 }
 
-function cancel(order: Order, reason: CancelReason, shortages?: Shortage[]): Order {
-  return { ...order, judgement: { decision: 'cancelled', reason, announced: false, ...(shortages ? { shortages } : {}) } };
+/** The events that an order has heard of, as far as its facts tell. An end says nothing of the rungs below it. */
+export function eventsBehind(order: Order): EventType[] {
+  return facts.flatMap(({ about, name, rung, event }) => {
+    const reached = rungOf(order, about);
+    return name === order[about] || (rung < reached && reached < ladders[about].length) ? [event] : [];
+  });
 }
 
-const factIn: Partial<Record<EventType, ['stock', Stock] | ['payment', PaymentFact] | ['shipment', ShipmentFact]>> = {
-  StockReserved: ['stock', 'reserved'],
-  StockRejected: ['stock', 'rejected'],
-  StockCommitted: ['stock', 'committed'],
-  StockReleased: ['stock', 'released'],
-  PaymentAuthorized: ['payment', 'authorized'],
-  PaymentFailed: ['payment', 'failed'],
-  PaymentCaptured: ['payment', 'captured'],
-  PaymentVoided: ['payment', 'voided'],
-  PaymentRefunded: ['payment', 'refunded'],
-  ShipmentBooked: ['shipment', 'booked'],
-  ShipmentFailed: ['shipment', 'failed'],
-  ShipmentReady: ['shipment', 'ready'],
-  ShipmentDispatched: ['shipment', 'dispatched'],
-  ShipmentDelivered: ['shipment', 'delivered'],
-  ShipmentCancelled: ['shipment', 'cancelled'],
-};
+type Fact = { about: Participant; name: string; rung: number; event: EventType };
+
+const facts: readonly Fact[] = (Object.keys(ladders) as Participant[]).flatMap((about) =>
+  ladders[about].flatMap((events, below) =>
+    events.map((event) => ({ about, event, rung: below + 1, name: event.slice(about.length).toLowerCase() })),
+  ),
+);
+
+const rungOf = (order: Order, about: Participant): number =>
+  facts.find((fact) => fact.about === about && fact.name === order[about])?.rung ?? 0;

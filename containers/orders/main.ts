@@ -4,17 +4,16 @@ import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
+import { createAnnouncer } from '#shared/saga/announcer.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
-import { reactor } from '#shared/saga/reaction.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { announceDue } from './commands/announce-due.ts';
-import { noteAnnounced } from './commands/note-announced.ts';
 import { configSchema } from './config.ts';
 import { createOrderMetrics } from './order-metrics.ts';
-import { createPatience } from './patience.ts';
+import { createPatience, learnFrom } from './patience.ts';
 import { createProductStore } from './product-store.ts';
-import { reactions } from './reactions/index.ts';
+import { ordersSaga } from './saga.ts';
 import { createOrderStore } from './store.ts';
 import { createTimelineStore } from './timeline-store.ts';
 
@@ -30,26 +29,26 @@ await runMain(async () => {
   const tokens = openTokenVerifier(config);
 
   const patience = createPatience();
+  const orders = createOrderStore(db, patience);
   const metrics = createOrderMetrics({
-    store: createOrderStore(db, patience),
+    countUnsettled: orders.countUnsettledPastDeadline,
     namespace: config.METRICS_NAMESPACE,
     intervalSeconds: config.METRICS_INTERVAL_SECONDS,
     log,
   });
-  const { orders } = metrics;
-  const { publishSoon, parts } = createParticipant({
-    settings: config,
-    handle: reactor('orders', reactions, { orders, patience }),
-    claimDue: (limit) => announceDue({ orders }, limit),
-    onPublished: (events) => noteAnnounced(events, { orders }),
-    log,
-  });
+  const onSaved: typeof metrics.onSaved = (after, before) => {
+    metrics.onSaved(after, before);
+    learnFrom(patience, after, before);
+  };
+  const participant = createParticipant({ ...ordersSaga(orders, { onSaved }), settings: config, log });
+  const announcer = createAnnouncer({ claim: orders.claimDue, announce: (due) => announceDue(due, participant), log });
   const app = createApp({
     orders,
     products: createProductStore({ dynamo, productsTable: config.PRODUCTS_TABLE, stockTable: config.STOCK_TABLE }),
     timelines: createTimelineStore({ dynamo, timelineTable: config.TIMELINE_TABLE }),
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
-    publishSoon,
+    ask: participant.ask,
+    publishSoon: participant.publishSoon,
     log,
     verifyToken: tokens.verify,
     ready: db.ping,
@@ -60,6 +59,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [{ stop: db.close }, ...metrics.parts, ...parts],
+    parts: [{ stop: db.close }, ...metrics.parts, ...participant.parts, announcer],
   });
 });

@@ -2,40 +2,45 @@ import { outcomeOf } from '#shared/errors/outcome.ts';
 import type { Part } from '#shared/http/run-service.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import { logMetrics, type Metric } from '#shared/logging/metrics.ts';
+import type { Versioned } from '#shared/saga/versioned.ts';
 import { sleep } from '#shared/timing/sleep.ts';
-import type { OrderStore } from './store.ts';
+import type { Order } from './domain.ts';
 
-export type OrderMetricsOptions = { store: OrderStore; namespace: string; intervalSeconds: number; log: Log };
+export type OrderMetricsOptions = {
+  /** How many orders of all replicas are past their deadline and not settled. */
+  countUnsettled: () => Promise<number>;
+  namespace: string;
+  intervalSeconds: number;
+  log: Log;
+};
 
 /**
  * Tells, at an interval, how many orders this replica has confirmed and cancelled since the last time, and how many orders
  * of all replicas are past their deadline and not settled. A decision counts when it is committed, so once, by one replica.
- * @returns the store that counts, and the parts of the service that tell: once more when all its work has ended
+ * @returns what is to be told of every change, and the parts of the service that tell: once more when all its work has ended
  */
-export function createOrderMetrics(options: OrderMetricsOptions): { orders: OrderStore; parts: Part[] } {
-  const { store, namespace, intervalSeconds, log } = options;
+export function createOrderMetrics(options: OrderMetricsOptions) {
+  const { countUnsettled, namespace, intervalSeconds, log } = options;
   const decided = { confirmed: 0, cancelled: 0 };
   const stopping = new AbortController();
   let running = Promise.resolve();
 
-  const commit: OrderStore['commit'] = async (current, verdict) => {
-    const next = await store.commit(current, verdict);
-    const { decision } = next.state.judgement;
-    if (decision !== 'open' && decision !== current.state.judgement.decision) decided[decision]++;
-    return next;
-  };
+  function onSaved(after: Versioned<Order>, before: Versioned<Order>): void {
+    const { kind } = after.state.decision;
+    if (kind !== 'open' && kind !== before.state.decision.kind) decided[kind]++;
+  }
 
   async function tell(): Promise<void> {
-    const unsettled = await countUnsettled();
+    const unsettled = await unsettledNow();
     const counted = [count('OrdersConfirmed', decided.confirmed), count('OrdersCancelled', decided.cancelled)];
     Object.assign(decided, { confirmed: 0, cancelled: 0 });
     logMetrics(log, { namespace, metrics: [...counted, ...unsettled] });
   }
 
   /** None when it cannot be told: a zero would say that all is well. */
-  async function countUnsettled(): Promise<Metric[]> {
+  async function unsettledNow(): Promise<Metric[]> {
     try {
-      return [count('OrdersUnsettledPastDeadline', await store.countUnsettledPastDeadline())];
+      return [count('OrdersUnsettledPastDeadline', await countUnsettled())];
     } catch (error) {
       log.warn({ reason: outcomeOf(error).reason, err: error }, 'unsettled orders not counted');
       return [];
@@ -59,7 +64,7 @@ export function createOrderMetrics(options: OrderMetricsOptions): { orders: Orde
     await running;
   }
 
-  return { orders: { ...store, commit }, parts: [{ stop: tell }, { start, stop }] };
+  return { onSaved, parts: [{ stop: tell }, { start, stop }] satisfies Part[] };
 }
 
 const count = (name: string, value: number): Metric => ({ name, value, unit: 'Count' });

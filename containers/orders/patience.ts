@@ -1,3 +1,6 @@
+import type { Versioned } from '#shared/saga/versioned.ts';
+import { isSettled, type Order } from './domain.ts';
+
 /** How long to wait for answers before an order is announced again, learnt from how long they take. */
 export type Patience = {
   /** Takes in how long an order's participants took to answer. */
@@ -29,4 +32,11 @@ export function createPatience({ secondsMin = 5, secondsMax = 15 } = {}): Patien
     },
     seconds: () => Math.min(secondsMax, Math.max(secondsMin, (smoothed ?? 0) + 4 * variation)),
   };
+}
+
+/** Takes in how long an order's answers took, when they have led to a decision or to its end. */
+export function learnFrom(patience: Patience, after: Versioned<Order>, before: Versioned<Order>): void {
+  const isDecided = after.event !== before.event;
+  if (before.event && (isDecided || (isSettled(after.state) && !isSettled(before.state))))
+    patience.note((Date.now() - Date.parse(before.event.time)) / 1000);
 }

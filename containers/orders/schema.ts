@@ -3,7 +3,7 @@ import { bigint, boolean, index, integer, jsonb, pgSchema, text, timestamp, uniq
 import type { Event } from '#events/index.ts';
 import type { Shortage } from '#events/inventory.ts';
 import type { Address, CancelReason, OrderLine } from '#events/orders.ts';
-import type { Decision, PaymentFact, ShipmentFact, Stock } from './domain.ts';
+import type { Decision, FactAbout } from './domain.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -26,10 +26,10 @@ export const orders = pgSchema('orders').table(
     placedAt: instant('placed_at').notNull().defaultNow(),
     deadline: instant('deadline').notNull(),
 
-    stock: text('stock').$type<Stock>().notNull().default('none'),
-    payment: text('payment').$type<PaymentFact>().notNull().default('none'),
-    shipment: text('shipment').$type<ShipmentFact>().notNull().default('none'),
-    decision: text('decision').$type<Decision['decision']>().notNull().default('open'),
+    stock: text('stock').$type<FactAbout<'stock'>>().notNull().default('none'),
+    payment: text('payment').$type<FactAbout<'payment'>>().notNull().default('none'),
+    shipment: text('shipment').$type<FactAbout<'shipment'>>().notNull().default('none'),
+    decision: text('decision').$type<Decision['kind']>().notNull().default('open'),
     reason: text('reason').$type<CancelReason>(),
     shortages: jsonb('shortages').$type<Shortage[]>(),
     cancellationAnnounced: boolean('cancellation_announced').notNull().default(false),

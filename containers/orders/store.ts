@@ -1,12 +1,11 @@
 import { and, desc, eq, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm';
-import type { PgInsertValue } from 'drizzle-orm/pg-core';
-import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
-import { VersionConflictError } from '#shared/errors/outcome.ts';
+import { createBatcher } from '#shared/concurrency/batcher.ts';
 import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
-import { advance, type Current, type Verdict } from '#shared/saga/versioned.ts';
-import { type Decision, isSettled, type Order, standsFor } from './domain.ts';
+import { createRowStore } from '#shared/postgres/row-store.ts';
+import type { Versioned } from '#shared/saga/versioned.ts';
+import { type Decision, isSettled, type Order } from './domain.ts';
 import { createPatience, type Patience } from './patience.ts';
 import { type OrderRow, orders } from './schema.ts';
 
@@ -22,21 +21,39 @@ export type NewOrder = {
   deadlineSeconds: number;
 };
 
-/** The orders in PostgreSQL. Each change is one statement, guarded by the version it was decided on. */
+/** The orders in PostgreSQL. */
 export function createOrderStore(db: Database, patience: Patience = createPatience()) {
-  // Prepared, because every message begins with it.
   const byId = db
     .select()
     .from(orders)
     .where(eq(orders.orderId, sql.placeholder('orderId')))
     .prepare('order_by_id');
+  const rows = createRowStore<Order, Facts & { event: Event }>(db, {
+    table: 'orders.orders',
+    reads: `customer_id as "customerId", lines, total_amount::float as "totalAmount", currency, payment_method as "paymentMethod",
+      ship_to as "shipTo", stock, payment, shipment, decision, reason, shortages, cancellation_announced as "cancellationAnnounced", event`,
+    fromRow: (row) => ({ state: toOrder(row), event: row.event }),
+    fields: changedFields,
+    toFields: (after, before) => toFields(after, before, patience.seconds()),
+    set: changes,
+  });
+  const insert = createBatcher<NewOrder, OrderRow | undefined>({
+    call: async (placed) => {
+      const entries = placed.map((order) => toEntry(order, patience.seconds()));
+      const stored = new Map(
+        (await db.query<Stored>(insertStatement, [JSON.stringify(entries)])).map((row) => [row.order_id, row]),
+      );
+      return placed.map((order) => toRow(order, stored.get(order.orderId)));
+    },
+    sizeMax: 100,
+    inFlightMax: 2,
+  });
 
   return {
+    ...rows,
+
     /** Stores a new order; undefined when this customer has used the idempotency key before. */
-    async insert(order: NewOrder): Promise<OrderRow | undefined> {
-      const [row] = await db.insert(orders).values(newRow(order, patience.seconds())).onConflictDoNothing().returning();
-      return row;
-    },
+    insert,
 
     async findByKey(customerId: string, idempotencyKey: string): Promise<OrderRow | undefined> {
       const mine = and(eq(orders.customerId, customerId), eq(orders.idempotencyKey, idempotencyKey));
@@ -52,20 +69,6 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
       const of = customerId === undefined ? undefined : eq(orders.customerId, customerId);
       const from = before === undefined ? undefined : lt(orders.position, before);
       return db.select().from(orders).where(and(of, from)).orderBy(desc(orders.position)).limit(limit);
-    },
-
-    /** The order that a cause is about; undefined when there is none. */
-    async load(cause: Cause): Promise<Current<Order> | undefined> {
-      const row = await this.find(cause.subject);
-      return row && { state: toOrder(row), version: row.version, event: row.event, cause };
-    },
-
-    /** @throws VersionConflictError when another change came first */
-    commit(current: Current<Order>, verdict: Verdict<Order>): Promise<Current<Order>> {
-      return advance(current, verdict, {
-        standsFor,
-        write: (next, previous) => write(db, next, { previous, patienceSeconds: patience.seconds() }),
-      });
     },
 
     /** Takes the orders whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. */
@@ -87,63 +90,87 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
   };
 }
 
-export function toOrder(row: OrderRow): Order {
+type Facts = Pick<
+  OrderRow,
+  'customerId' | 'lines' | 'totalAmount' | 'currency' | 'paymentMethod' | 'shipTo' | 'stock' | 'payment' | 'shipment' | 'decision'
+> &
+  Pick<OrderRow, 'reason' | 'shortages' | 'cancellationAnnounced'>;
+
+export function toOrder(row: Facts): Order {
   const { customerId, lines, currency, paymentMethod, shipTo, stock, payment, shipment } = row;
   const placement = { customerId, lines, total: { amount: row.totalAmount, currency }, paymentMethod, shipTo };
-  return { placement, stock, payment, shipment, judgement: toDecision(row) };
+  return { placement, stock, payment, shipment, decision: toDecision(row) };
 }
 
-function toDecision({ decision, reason, shortages, cancellationAnnounced }: OrderRow): Decision {
-  if (decision !== 'cancelled') return { decision };
-  return { decision, reason: reason ?? 'CUSTOMER', announced: cancellationAnnounced, ...(shortages ? { shortages } : {}) };
+function toDecision({ decision: kind, reason, shortages, cancellationAnnounced }: Facts): Decision {
+  if (kind !== 'cancelled') return { kind };
+  return { kind, reason: reason ?? 'CUSTOMER', announced: cancellationAnnounced, ...(shortages ? { shortages } : {}) };
 }
 
-function newRow(order: NewOrder, patienceSeconds: number): PgInsertValue<typeof orders> {
-  const { orderId, event, idempotencyKey, requestHash, deadlineSeconds } = order;
-  const { total, ...agreed } = order.order.placement;
+// Below is what a change writes. An event is written with the decision that it tells; it is announced until the order is settled.
+const changedFields = {
+  ...{ stock: 'text', payment: 'text', shipment: 'text', decision: 'text', reason: 'text', shortages: 'jsonb' },
+  ...{ cancellation_announced: 'boolean', settled: 'boolean', event: 'jsonb', patience_seconds: 'float' },
+};
+
+const changes = `stock = i.stock, payment = i.payment, shipment = i.shipment, decision = i.decision, reason = i.reason,
+  shortages = i.shortages, cancellation_announced = i.cancellation_announced, settled = i.settled, event = coalesce(i.event, t.event),
+  announce_attempts = case when i.event is null then t.announce_attempts else 0 end,
+  announce_at = case when i.settled then null when i.event is null then t.announce_at else ${firstAnnouncement('i.patience_seconds')} end`;
+
+function toFields({ state, event }: Versioned<Order>, before: Versioned<Order>, patienceSeconds: number): object {
+  const { decision, stock, payment, shipment } = state;
+  const cancelled = decision.kind === 'cancelled' ? decision : undefined;
   return {
-    ...agreed,
-    orderId,
-    idempotencyKey,
-    requestHash,
-    totalAmount: total.amount,
-    currency: total.currency,
-    deadline: sql`now() + make_interval(secs => ${deadlineSeconds})`,
-    version: 1,
-    event,
-    announceAt: sql`least(${firstAnnouncement(patienceSeconds)}, now() + make_interval(secs => ${deadlineSeconds}))`,
+    ...{ stock, payment, shipment, decision: decision.kind, reason: cancelled?.reason, shortages: cancelled?.shortages },
+    cancellation_announced: cancelled?.announced ?? false,
+    settled: isSettled(state),
+    event: event === before.event ? undefined : event,
+    patience_seconds: patienceSeconds,
   };
+}
+
+// And what a placement does. It is looked at again at its deadline, even if its next announcement would come later.
+const agreed = 'order_id, customer_id, idempotency_key, request_hash, lines, total_amount, currency, payment_method, ship_to';
+const insertStatement = `
+  insert into orders.orders (${agreed}, deadline, version, event, announce_at)
+  select ${agreed}, now() + make_interval(secs => deadline_seconds), 1, event,
+    least(${firstAnnouncement('patience_seconds')}, now() + make_interval(secs => deadline_seconds))
+  from jsonb_to_recordset($1::jsonb) as entry(order_id uuid, customer_id uuid, idempotency_key text, request_hash text, lines jsonb,
+    total_amount bigint, currency text, payment_method text, ship_to jsonb, deadline_seconds float, event jsonb, patience_seconds float)
+  order by order_id
+  on conflict do nothing
+  returning order_id, position::float, (extract(epoch from placed_at) * 1000)::float as placed_at, (extract(epoch from deadline) * 1000)::float as deadline`;
+
+/** Times are milliseconds since 1970. */
+type Stored = { order_id: string; position: number; placed_at: number; deadline: number };
+
+function toEntry({ orderId, order: { placement }, event, ...request }: NewOrder, patienceSeconds: number): object {
+  const { customerId, lines, total, paymentMethod, shipTo } = placement;
+  return {
+    ...{ order_id: orderId, customer_id: customerId, idempotency_key: request.idempotencyKey, request_hash: request.requestHash },
+    ...{ lines, total_amount: total.amount, currency: total.currency, payment_method: paymentMethod, ship_to: shipTo, event },
+    ...{ deadline_seconds: request.deadlineSeconds, patience_seconds: patienceSeconds },
+  };
+}
+
+function toRow({ order, ...request }: NewOrder, stored: Stored | undefined): OrderRow | undefined {
+  const { placement, stock, payment, shipment, decision } = order;
+  const { total, ...agreedOn } = placement;
+  return (
+    stored && {
+      ...request,
+      ...agreedOn,
+      ...{ totalAmount: total.amount, currency: total.currency, stock, payment, shipment, decision: decision.kind },
+      ...{ position: stored.position, placedAt: new Date(stored.placed_at), deadline: new Date(stored.deadline) },
+      ...{ reason: null, shortages: null, cancellationAnnounced: false, settled: false },
+      ...{ version: 1, announceAt: null, announceAttempts: 0 },
+    }
+  );
 }
 
 /** An open order is looked at again at its deadline, even if its next announcement would come later. */
 function dueAgain(patienceSeconds: number): SQL<Date> {
   const again = nextAnnouncement(orders.announceAttempts, patienceSeconds);
   return sql`case when ${orders.decision} = 'open' and ${orders.deadline} > now() then least(${again}, ${orders.deadline}) else ${again} end`;
-}
-
-type Change = { previous: Order; patienceSeconds: number };
-
-async function write(db: Database, next: Current<Order>, { previous, patienceSeconds }: Change): Promise<void> {
-  const { judgement, stock, payment, shipment } = next.state;
-  const settled = isSettled(next.state);
-  const decided = judgement.decision !== previous.judgement.decision;
-  const cancelled = judgement.decision === 'cancelled' ? judgement : undefined;
-  const changed = await db
-    .update(orders)
-    .set({
-      stock,
-      payment,
-      shipment,
-      settled,
-      decision: judgement.decision,
-      reason: cancelled?.reason ?? null,
-      shortages: cancelled?.shortages ?? null,
-      cancellationAnnounced: cancelled?.announced ?? false,
-      version: next.version,
-      ...(decided ? { event: next.event, announceAt: firstAnnouncement(patienceSeconds), announceAttempts: 0 } : {}),
-      ...(settled ? { announceAt: null } : {}),
-    })
-    .where(and(eq(orders.orderId, next.cause.subject), eq(orders.version, next.version - 1)))
-    .returning({ version: orders.version });
-  if (changed.length === 0) throw new VersionConflictError(`order ${next.cause.subject} has changed meanwhile`);
 }

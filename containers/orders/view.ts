@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { money } from '#events/money.ts';
 import { cancelReason } from '#events/orders.ts';
-import { isSettled, placed, statusOf } from './domain.ts';
+import { isSettled, type Order, steps } from './domain.ts';
 import type { OrderRow } from './schema.ts';
 import { toOrder } from './store.ts';
 import { waitingFor } from './waiting-for.ts';
@@ -60,7 +60,7 @@ export type OrderView = z.infer<typeof orderView>;
 
 export function viewOf(row: OrderRow): OrderView {
   const order = toOrder(row);
-  const cancelled = order.judgement.decision === 'cancelled' ? order.judgement : undefined;
+  const cancelled = order.decision.kind === 'cancelled' ? order.decision : undefined;
   return {
     orderId: row.orderId,
     status: statusOf(order),
@@ -77,6 +77,22 @@ export function viewOf(row: OrderRow): OrderView {
 
 /** The answer to placing it, the same whenever it is asked for: made from what never changes. */
 export function viewAtPlacement(row: OrderRow): OrderView {
-  const { stock, payment, shipment } = placed(toOrder(row).placement);
+  const { stock, payment, shipment } = steps.placeOrder(toOrder(row).placement);
   return viewOf({ ...row, stock, payment, shipment, decision: 'open', reason: null, shortages: null });
+}
+
+/** The one word that people see. */
+function statusOf(order: Order): OrderView['status'] {
+  switch (order.decision.kind) {
+    case 'cancelled':
+      return isSettled(order) ? 'CANCELLED' : 'CANCELLING';
+    case 'confirmed':
+      if (order.shipment === 'delivered') return 'DELIVERED';
+      return order.shipment === 'dispatched' ? 'SHIPPED' : 'CONFIRMED';
+    case 'open':
+      if (order.payment === 'authorized') return 'PAYMENT_AUTHORIZED';
+      return order.stock === 'reserved' ? 'STOCK_RESERVED' : 'PLACED';
+    default:
+      return order.decision satisfies never;
+  }
 }

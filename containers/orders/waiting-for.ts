@@ -1,8 +1,8 @@
 import type { Publisher } from '#events/define-events.ts';
 import { type Step, triggerTypes } from '#events/define-saga.ts';
 import type { EventType } from '#events/index.ts';
-import { steps } from '#events/order-saga.ts';
-import { isSettled, type Order } from './domain.ts';
+import { rows } from '#events/order-saga.ts';
+import { eventsBehind, isSettled, type Order } from './domain.ts';
 
 /** A service that owes an event, as far as this order has heard. */
 export type Debt = { service: Publisher; event: EventType };
@@ -14,15 +14,15 @@ export type Debt = { service: Publisher; event: EventType };
 export function waitingFor(order: Order): Debt[] {
   if (isSettled(order)) return [];
   const known = knownEvents(order);
-  const isOwed = order.judgement.decision === 'cancelled' ? isUndoOwed : isStepOwed;
-  const owedByOthers = steps.flatMap(([, step]) =>
+  const isOwed = order.decision.kind === 'cancelled' ? isUndoOwed : isStepOwed;
+  const owedByOthers = rows.flatMap(([, step]) =>
     step.emits && step.by !== 'orders' && isOwed(step, known) ? [{ service: step.by, event: step.emits }] : [],
   );
   return [...owedByOthers, ...owedByUs(order)];
 }
 
-function owedByUs({ judgement }: Order): Debt[] {
-  return judgement.decision === 'cancelled' && !judgement.announced ? [{ service: 'orders', event: 'OrderCancelled' }] : [];
+function owedByUs({ decision }: Order): Debt[] {
+  return decision.kind === 'cancelled' && !decision.announced ? [{ service: 'orders', event: 'OrderCancelled' }] : [];
 }
 
 function isStepOwed({ on, undoes, emits, refuses }: Step, known: ReadonlySet<EventType | undefined>): boolean {
@@ -34,40 +34,12 @@ function isStepOwed({ on, undoes, emits, refuses }: Step, known: ReadonlySet<Eve
 /** After OrderCancelled every undo is owed until its own event is known, or one that says there is nothing to undo. */
 function isUndoOwed({ by, on, undoes, emits, unreached }: Step, known: ReadonlySet<EventType | undefined>): boolean {
   if (!undoes || !triggerTypes(on).includes('OrderCancelled')) return false;
-  const refusals = steps.flatMap(([, step]) => (step.by === by && step.refuses ? [step.refuses] : []));
+  const refusals = rows.flatMap(([, step]) => (step.by === by && step.refuses ? [step.refuses] : []));
   return ![emits, ...(unreached ? [unreached] : []), ...refusals].some((type) => known.has(type));
 }
 
 /** The events that an order must have been told of to know what it knows. */
-function knownEvents({ stock, payment, shipment, judgement }: Order): ReadonlySet<EventType | undefined> {
-  const known = [...behind.stock[stock], ...behind.payment[payment], ...behind.shipment[shipment]];
-  const decided: EventType[] = judgement.decision === 'confirmed' ? ['OrderConfirmed'] : [];
-  return new Set<EventType>(['OrderPlaced', ...decided, ...known]);
+function knownEvents(order: Order): ReadonlySet<EventType | undefined> {
+  const decided: EventType[] = order.decision.kind === 'confirmed' ? ['OrderConfirmed'] : [];
+  return new Set<EventType>(['OrderPlaced', ...decided, ...eventsBehind(order)]);
 }
-
-const behind: { [F in 'stock' | 'payment' | 'shipment']: Record<Order[F], EventType[]> } = {
-  stock: {
-    none: [],
-    reserved: ['StockReserved'],
-    committed: ['StockReserved', 'StockCommitted'],
-    released: ['StockReleased'],
-    rejected: ['StockRejected'],
-  },
-  payment: {
-    none: [],
-    authorized: ['PaymentAuthorized'],
-    captured: ['PaymentAuthorized', 'PaymentCaptured'],
-    failed: ['PaymentFailed'],
-    voided: ['PaymentVoided'],
-    refunded: ['PaymentRefunded'],
-  },
-  shipment: {
-    none: [],
-    booked: ['ShipmentBooked'],
-    ready: ['ShipmentBooked', 'ShipmentReady'],
-    dispatched: ['ShipmentBooked', 'ShipmentReady', 'ShipmentDispatched'],
-    delivered: ['ShipmentBooked', 'ShipmentReady', 'ShipmentDispatched', 'ShipmentDelivered'],
-    failed: ['ShipmentFailed'],
-    cancelled: ['ShipmentCancelled'],
-  },
-};

@@ -5,8 +5,9 @@ import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-a
 import { type ObeyDeps, obeyOperator } from './commands/obey-operator.ts';
 import type { Shipment } from './domain.ts';
 import * as routes from './routes.ts';
+import type { ShipmentStore } from './store.ts';
 
-export type ShippingAppDeps = Omit<ServiceAppOptions, 'service'> & ObeyDeps;
+export type ShippingAppDeps = Omit<ServiceAppOptions, 'service'> & ObeyDeps & { shipments: ShipmentStore };
 
 /** The HTTP side of `shipping`. */
 export function createApp(deps: ShippingAppDeps) {
@@ -22,12 +23,12 @@ export function createApp(deps: ShippingAppDeps) {
 
   app.openapi(routes.dispatch, async (c) => {
     const { orderId } = c.req.valid('param');
-    return c.json(viewOf(orderId, (await obeyOperator('dispatch', requestCause(c, orderId), deps)).state), 200);
+    return c.json(viewOf(orderId, await obeyOperator('dispatchShipment', requestCause(c, orderId), deps)), 200);
   });
 
   app.openapi(routes.deliver, async (c) => {
     const { orderId } = c.req.valid('param');
-    return c.json(viewOf(orderId, (await obeyOperator('deliver', requestCause(c, orderId), deps)).state), 200);
+    return c.json(viewOf(orderId, await obeyOperator('deliverShipment', requestCause(c, orderId), deps)), 200);
   });
 
   return app;

@@ -1,5 +1,6 @@
+import { refusable } from '#events/define-saga.ts';
 import type { Draft } from '#events/index.ts';
-import type { TriggersOf } from '#events/order-saga.ts';
+import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 import type { Address } from '#events/orders.ts';
 
 /** Whom a shipment is for, and where it goes. */
@@ -11,60 +12,95 @@ export type Shipment =
   | { status: 'waiting'; consignee: Consignee; paymentAuthorized: false }
   | { status: 'waiting'; consignee: undefined; paymentAuthorized: true }
   | { status: 'booking'; consignee: Consignee }
-  | { status: 'booked' | 'ready' | 'dispatched' | 'delivered'; consignee: Consignee; trackingNumber: string }
+  | { status: 'booked' | 'ready'; consignee: Consignee; trackingNumber: string }
+  /** `announced`: the event has been published, which nobody would ask for again. */
+  | { status: 'dispatched' | 'delivered'; consignee: Consignee; trackingNumber: string; announced?: boolean }
   | { status: 'failed'; consignee: Consignee; code: string }
   | { status: 'cancelling'; consignee: Consignee; trackingNumber: string | undefined }
   | { status: 'cancelled'; consignee: Consignee | undefined; trackingNumber: string | undefined; customerId: string | undefined };
 
-/** What an operator asks for. */
-export type Command = 'dispatch' | 'deliver';
+/** What this service does in the saga, a function for each of its rows in events/order-saga.ts. */
+export const steps = {
+  bookShipment: refusable(bookShipment, failShipment),
+  clearShipment,
+  dispatchShipment,
+  deliverShipment,
+  cancelShipment,
+} satisfies StepsOf<'shipping', Shipment>;
 
-/** What the carrier still has to do for a state; each is safe to ask again. */
-export type Work = 'book' | 'cancel';
+/** Begins once the address and the payment are both known, whichever comes first. */
+function bookShipment(shipment: Shipment, event: StepTrigger<'bookShipment'>): Shipment {
+  if (event.type === 'PaymentAuthorized') {
+    if (shipment.status === 'none') return { status: 'waiting', consignee: undefined, paymentAuthorized: true };
+    return shipment.status === 'waiting' && shipment.consignee ? { status: 'booking', consignee: shipment.consignee } : shipment;
+  }
+  const { customerId, shipTo } = event.data;
+  const consignee = { customerId, shipTo };
+  if (shipment.status === 'none') return { status: 'waiting', consignee, paymentAuthorized: false };
+  return shipment.status === 'waiting' && shipment.paymentAuthorized ? { status: 'booking', consignee } : shipment;
+}
 
-export type Outcome = { did: 'book'; trackingNumber: string } | { did: 'cancel' } | { did: 'refuse'; code: string };
+/** A shipment fails when the carrier refuses to book it. */
+function failShipment({ consignee }: ShipmentIn<'booking'>, code: string): Shipment {
+  return { status: 'failed', consignee, code };
+}
 
-/** What an event makes of a shipment; the same object when it changes nothing. */
-export function decide(shipment: Shipment, event: TriggersOf<'shipping'>): Shipment | 'tooEarly' {
-  switch (event.type) {
-    case 'OrderPlaced':
-      return address(shipment, { customerId: event.data.customerId, shipTo: event.data.shipTo });
-    case 'PaymentAuthorized':
-      return unblock(shipment);
-    case 'PaymentCaptured':
-      return clear(shipment);
-    case 'OrderCancelled':
-      return cancel(shipment, event.data.customerId);
+/** Capture implies a booking, so the cause of a shipment that is not booked here is still on its way. */
+function clearShipment(shipment: Shipment): Shipment | 'tooEarly' {
+  if (shipment.status === 'booked') return { ...shipment, status: 'ready' };
+  return ['none', 'waiting', 'booking'].includes(shipment.status) ? 'tooEarly' : shipment;
+}
+
+function dispatchShipment(shipment: Shipment): Shipment | 'refused' {
+  if (shipment.status === 'ready') return { ...shipment, status: 'dispatched', announced: false };
+  return shipment.status === 'dispatched' || shipment.status === 'delivered' ? shipment : 'refused';
+}
+
+function deliverShipment(shipment: Shipment): Shipment | 'refused' {
+  if (shipment.status === 'dispatched') return { ...shipment, status: 'delivered', announced: false };
+  return shipment.status === 'delivered' ? shipment : 'refused';
+}
+
+/** An undo cannot refuse. With nothing asked of the carrier a tombstone is enough; otherwise the carrier must hear of it. */
+function cancelShipment(shipment: Shipment, { data: { customerId } }: StepTrigger<'cancelShipment'>): Shipment {
+  switch (shipment.status) {
+    case 'none':
+    case 'waiting':
+      return { status: 'cancelled', consignee: undefined, trackingNumber: undefined, customerId };
+    case 'booking':
+      return { ...shipment, status: 'cancelling', trackingNumber: undefined };
+    case 'booked':
+    case 'ready':
+      return { ...shipment, status: 'cancelling' };
     default:
-      return event satisfies never;
+      return shipment;
   }
 }
 
-/** What an operator's command makes of a shipment: the same object when it is done already, `refused` when it is not its turn. */
-export function obey(shipment: Shipment, command: Command): Shipment | 'refused' {
-  const [from, to] = command === 'dispatch' ? (['ready', 'dispatched'] as const) : (['dispatched', 'delivered'] as const);
-  if (shipment.status === from) return { ...shipment, status: to };
-  return shipment.status === to || shipment.status === 'delivered' ? shipment : 'refused';
-}
+/** What the carrier has to do for a state; each is safe to ask again. */
+export type Effect = 'book' | 'cancel';
 
-/** The carrier's next piece of work, if the state is waiting for one. */
-export function workOf(shipment: Shipment): Work | undefined {
+/** What the carrier came to. */
+export type EffectResult = { did: 'book'; trackingNumber: string } | { did: 'cancel' } | { did: 'refuse'; code: string };
+
+/** The effect that a state asks for, if any. Whoever finds such a state resumes it. */
+export function effectOf(shipment: Shipment): Effect | undefined {
   if (shipment.status === 'booking') return 'book';
   return shipment.status === 'cancelling' ? 'cancel' : undefined;
 }
 
-/** What the carrier's outcome makes of a shipment that was waiting for it. */
-export function conclude(shipment: Shipment, outcome: Outcome): Shipment {
+/** What the result of its effect makes of a shipment. */
+export function conclude(shipment: Shipment, result: EffectResult): Shipment {
   if (shipment.status === 'booking') {
-    if (outcome.did === 'book') return { ...shipment, status: 'booked', trackingNumber: outcome.trackingNumber };
-    return { ...shipment, status: 'failed', code: outcome.did === 'refuse' ? outcome.code : 'unexpected_outcome' };
+    if (result.did === 'book') return { ...shipment, status: 'booked', trackingNumber: result.trackingNumber };
+    return failShipment(shipment, result.did === 'refuse' ? result.code : 'unexpected_outcome');
   }
   if (shipment.status === 'cancelling') return { ...shipment, status: 'cancelled', customerId: shipment.consignee.customerId };
   return shipment;
 }
 
-/** The event that a state stands for; none while we wait for another event or for the carrier. */
-export function standsFor(shipment: Shipment): Draft | undefined {
+/** The event that tells of a state; none while we wait for another event or for the carrier. */
+export function toEvent(shipment: Shipment): Draft | undefined {
   switch (shipment.status) {
     case 'booked':
       return { type: 'ShipmentBooked', data: { trackingNumber: shipment.trackingNumber } };
@@ -83,34 +119,12 @@ export function standsFor(shipment: Shipment): Draft | undefined {
   }
 }
 
-function address(shipment: Shipment, consignee: Consignee): Shipment {
-  if (shipment.status === 'none') return { status: 'waiting', consignee, paymentAuthorized: false };
-  return shipment.status === 'waiting' && shipment.paymentAuthorized ? { status: 'booking', consignee } : shipment;
+/** After ShipmentDispatched or ShipmentDelivered has been published. The other events answer a delivery, which comes again until it is answered. */
+export function noteAnnounced(shipment: Shipment): Shipment {
+  return isUnannounced(shipment) ? { ...shipment, announced: true } : shipment;
 }
 
-function unblock(shipment: Shipment): Shipment {
-  if (shipment.status === 'none') return { status: 'waiting', consignee: undefined, paymentAuthorized: true };
-  return shipment.status === 'waiting' && shipment.consignee ? { status: 'booking', consignee: shipment.consignee } : shipment;
-}
+export const isUnannounced = (shipment: Shipment): shipment is ShipmentIn<'dispatched' | 'delivered'> =>
+  'announced' in shipment && shipment.announced === false;
 
-/** Capture implies a booking, so a shipment that is not booked here has its cause still on the way. */
-function clear(shipment: Shipment): Shipment | 'tooEarly' {
-  if (shipment.status === 'booked') return { ...shipment, status: 'ready' };
-  return ['none', 'waiting', 'booking'].includes(shipment.status) ? 'tooEarly' : shipment;
-}
-
-/** An undo cannot refuse. With nothing asked of the carrier a tombstone is enough; otherwise the carrier must hear of it. */
-function cancel(shipment: Shipment, customerId: string): Shipment {
-  switch (shipment.status) {
-    case 'none':
-    case 'waiting':
-      return { status: 'cancelled', consignee: undefined, trackingNumber: undefined, customerId };
-    case 'booking':
-      return { ...shipment, status: 'cancelling', trackingNumber: undefined };
-    case 'booked':
-    case 'ready':
-      return { ...shipment, status: 'cancelling' };
-    default:
-      return shipment;
-  }
-}
+export type ShipmentIn<Status extends Shipment['status']> = Extract<Shipment, { status: Status }>;

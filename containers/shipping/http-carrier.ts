@@ -10,7 +10,7 @@ const refused = z.object({ code: z.string() });
 /** A carrier with a JSON API: PUT books, DELETE cancels, both by our reference. */
 export function createHttpCarrier(baseUrl: string): Carrier {
   return {
-    async book(reference, shipTo) {
+    async book(reference, { consignee: { shipTo } }) {
       const response = await ask(baseUrl, reference, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },

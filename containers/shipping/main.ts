@@ -3,13 +3,13 @@ import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
+import { createAnnouncer } from '#shared/saga/announcer.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
-import { reactor } from '#shared/saga/reaction.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createHttpCarrier } from './http-carrier.ts';
-import { reactions } from './reactions/index.ts';
+import { shippingSaga } from './saga.ts';
 import { createShipmentStore } from './store.ts';
 
 await runMain(async () => {
@@ -24,20 +24,15 @@ await runMain(async () => {
 
   const shipments = createShipmentStore(db);
   const carrier = createHttpCarrier(config.CARRIER_URL);
-  const { publishSoon, parts } = createParticipant({
-    settings: config,
-    handle: reactor('shipping', reactions, { shipments, carrier }),
-    claimDue: shipments.claimDue,
-    onPublished: shipments.noteAnnounced,
-    log,
-  });
-  const app = createApp({ shipments, publishSoon, log, verifyToken: tokens.verify, ready: db.ping });
+  const { ask, announce, parts } = createParticipant({ ...shippingSaga(shipments, carrier), settings: config, log });
+  const announcer = createAnnouncer({ claim: shipments.claimDue, announce, log });
+  const app = createApp({ shipments, ask, log, verifyToken: tokens.verify, ready: db.ping });
   await runService({
     app,
     host: config.HOST,
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [{ stop: db.close }, ...parts],
+    parts: [{ stop: db.close }, ...parts, announcer],
   });
 });

@@ -1,4 +1,4 @@
-import { type StepName, steps } from '#events/order-saga.ts';
+import { rows, type StepName } from '#events/order-saga.ts';
 
 export type StateMachine = {
   /** Tasks of an order that goes well, in the order of the saga's table. */
@@ -29,12 +29,12 @@ export function stateMachine(): StateMachine {
 
 const parallelStates = 1;
 
-const forward = steps.filter(([, { on, undoes }]) => on && !undoes);
+const forward = rows.filter(([, { on, undoes }]) => on && !undoes);
 
 /** Up to the step that is refused, then the undos of what came before it, then the same end. */
 function refusedAt(step: StepName): StepName[] {
   const names = forward.map(([name]) => name);
   const before: StepName[] = ['placeOrder', ...names.slice(0, names.indexOf(step))];
-  const undos = steps.filter(([, { undoes }]) => undoes?.some((undone) => before.includes(undone as StepName)));
+  const undos = rows.filter(([, { undoes }]) => undoes?.some((undone) => before.includes(undone as StepName)));
   return [...names.slice(0, names.indexOf(step) + 1), ...undos.map(([name]) => name), 'settleOrder'];
 }

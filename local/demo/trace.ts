@@ -1,5 +1,5 @@
 import type { Event } from '#events/index.ts';
-import { type StepName, stepBehind, steps } from '#events/order-saga.ts';
+import { rows, type StepName, stepBehind } from '#events/order-saga.ts';
 import type { Slate } from './witness.ts';
 
 type Told = Pick<Event, 'type' | 'source' | 'data'>;
@@ -9,7 +9,7 @@ type Told = Pick<Event, 'type' | 'source' | 'data'>;
  * order of the saga table, not of arrival, for undos run side by side.
  */
 export function traceOf(title: string, events: readonly Told[], slate: Slate): string[] {
-  const names = steps.map(([name]) => name as string);
+  const names = rows.map(([name]) => name as string);
   const told = events.map((event) => ({ event, step: stepBehind(event) }));
   const sorted = told.sort((a, b) => names.indexOf(a.step ?? '') - names.indexOf(b.step ?? ''));
   const kept = sorted.filter(({ event }, index) => sorted.findIndex((other) => other.event.type === event.type) === index);
@@ -46,7 +46,7 @@ function remark({ type, data }: Told, name: StepName | undefined): string {
   return `${kebab(name)}: ${'code' in data ? data.code.replaceAll('_', ' ') : 'out of stock'}`;
 }
 
-const rowOf = (name: StepName | undefined) => steps.find(([step]) => step === name)?.[1];
+const rowOf = (name: StepName | undefined) => rows.find(([step]) => step === name)?.[1];
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

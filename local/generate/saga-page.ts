@@ -1,5 +1,5 @@
 import { triggerTypes } from '#events/define-saga.ts';
-import { type StepName, steps } from '#events/order-saga.ts';
+import { rows, type StepName } from '#events/order-saga.ts';
 import { kebab } from './kebab.ts';
 
 /** docs/saga.md: the saga as a picture and a table, drawn from the rows of events/order-saga.ts. */
@@ -23,14 +23,14 @@ ${picture(({ undoes }) => undoes !== undefined)}
 
 | step | by | begins with | ends in | or is refused | undoes |
 |---|---|---|---|---|---|
-${steps.map(row).join('\n')}
+${rows.map(row).join('\n')}
 `;
 }
 
-type Row = (typeof steps)[number][1];
+type Row = (typeof rows)[number][1];
 
 function picture(drawn: (step: Row) => boolean): string {
-  const lines = steps.filter(([, step]) => drawn(step)).flatMap(([name, step]) => arrows(name, step));
+  const lines = rows.filter(([, step]) => drawn(step)).flatMap(([name, step]) => arrows(name, step));
   return ['```mermaid', 'flowchart LR', ...new Set(lines.map((line) => `  ${line}`)), '```'].join('\n');
 }
 
@@ -42,7 +42,7 @@ function arrows(name: StepName, { by, asked, on, emits, refuses, undoes }: Row):
   return [...from, ...into, ...out];
 }
 
-function row([name, { by, asked, on, emits, refuses, undoes, unreached }]: (typeof steps)[number]): string {
+function row([name, { by, asked, on, emits, refuses, undoes, unreached }]: (typeof rows)[number]): string {
   const trigger = on && ('all' in on ? on.all.join(' **and** ') : on.any.join(' *or* '));
   const begins = [asked && `\`${asked}\``, trigger].filter(Boolean).join(' *or* ');
   const ends = [emits, unreached && `(${unreached}: never reached by the saga, for reconciliation)`].filter(Boolean).join(' ');

@@ -1,87 +1,81 @@
-/** What the batch calls of SNS and SQS answer: some entries may fail in a call that succeeds. */
-export type BatchAnswer = {
-  Successful?: { Id?: string | undefined }[] | undefined;
-  Failed?: { Id?: string | undefined; Code?: string | undefined; SenderFault?: boolean | undefined }[] | undefined;
-};
-
-type BatcherOptions<T> = {
-  send: (entries: (T & { Id: string })[]) => Promise<BatchAnswer>;
+export type BatcherOptions<Entry, Result> = {
+  /**
+   * One call for several entries. Answers each in their order, with its result or with the Error that is its own; what the call
+   * rejects with is the error of all of them.
+   */
+  call: (entries: readonly Entry[]) => Promise<readonly (Result | Error)[]>;
   /** The size of an entry, where `bytesMax` matters. */
-  bytesOf?: (entry: T) => number;
+  bytesOf?: (entry: Entry) => number;
   bytesMax?: number;
   sizeMax?: number;
   inFlightMax?: number;
-  /** How long an entry may wait for others to share its batch; for what nobody waits for. */
+  /** How long an entry may wait for others to share its call; for what nobody waits for. */
   lingerMilliseconds?: number;
   waitingMax?: number;
+  /** Whether the error of a call may be the fault of one entry: then each is called again, alone. */
+  isOneEntrysFault?: (error: unknown) => boolean;
 };
 
 /**
- * Collects what many callers want to send into few batches. While fewer than `inFlightMax` batches are under way an entry
- * leaves at the end of the current turn of the event loop, or after `lingerMilliseconds`; otherwise it waits and shares the
- * next batch. So batches grow under load.
+ * Lets what is asked for in the same moment share a call. While fewer than `inFlightMax` calls are in flight an entry leaves at
+ * the end of the current turn of the event loop, or after `lingerMilliseconds`; otherwise it waits and shares the next call. So
+ * calls grow under load, and a lone entry waits for nobody.
  *
- * `add` resolves once the other side has accepted the entry. It rejects with EntryFailedError when that very entry was
- * refused, and with the error of the call when the whole batch failed. Nothing is tried again here.
+ * The function that it returns resolves with the entry's result. It rejects with EntryFailedError when the entry is too large
+ * or too many wait, and with the error of the entry or of its call.
  */
-export function createBatcher<T extends object>(options: BatcherOptions<T>) {
-  const {
-    send,
-    bytesOf = () => 0,
-    bytesMax = Number.POSITIVE_INFINITY,
-    sizeMax = 10,
-    inFlightMax = 4,
-    lingerMilliseconds = 0,
-    waitingMax = 10_000,
-  } = options;
-  const waiting: Waiting<T>[] = [];
+export function createBatcher<Entry, Result>(options: BatcherOptions<Entry, Result>): (entry: Entry) => Promise<Result> {
+  const { call, bytesOf = () => 0, bytesMax = Number.POSITIVE_INFINITY, sizeMax = 10, inFlightMax = 4 } = options;
+  const { lingerMilliseconds = 0, waitingMax = 10_000, isOneEntrysFault = () => false } = options;
+  const waiting: Waiting<Entry, Result>[] = [];
   let inFlight = 0;
-  let scheduled = false;
+  let scheduled: (() => void) | undefined;
 
-  function add(entry: T): Promise<void> {
+  function add(entry: Entry): Promise<Result> {
     const bytes = bytesOf(entry);
     if (bytes > bytesMax) return Promise.reject(new EntryFailedError('TooLarge', true));
     if (waiting.length >= waitingMax) return Promise.reject(new EntryFailedError('TooManyWaiting', false));
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
     waiting.push({ entry, bytes, resolve, reject });
     schedule();
     return promise;
   }
 
   function schedule(): void {
-    if (scheduled || waiting.length === 0 || inFlight >= inFlightMax) return;
-    scheduled = true;
-    if (lingerMilliseconds > 0 && waiting.length < sizeMax) setTimeout(leave, lingerMilliseconds);
-    else setImmediate(leave);
+    if (waiting.length === 0 || inFlight >= inFlightMax) return;
+    const isFull = waiting.length >= sizeMax;
+    if (scheduled && !isFull) return;
+    scheduled?.();
+    scheduled = isFull || lingerMilliseconds === 0 ? soon(leave) : later(leave, lingerMilliseconds);
   }
 
   function leave(): void {
-    scheduled = false;
+    scheduled = undefined;
     while (waiting.length > 0 && inFlight < inFlightMax)
-      void sendBatch(waiting.splice(0, countThatFits(waiting, { sizeMax, bytesMax })));
+      void callFor(waiting.splice(0, countThatFits(waiting, { sizeMax, bytesMax })));
   }
 
-  async function sendBatch(batch: readonly Waiting<T>[]): Promise<void> {
+  async function callFor(batch: readonly Waiting<Entry, Result>[]): Promise<void> {
     inFlight++;
     try {
-      const answer = await send(batch.map(({ entry }, index) => ({ ...entry, Id: String(index) })));
-      batch.forEach((each, index) => {
-        const failure = failureOf(String(index), answer);
-        if (failure) each.reject(failure);
-        else each.resolve();
-      });
+      const results = await call(batch.map(({ entry }) => entry));
+      batch.forEach((each, index) => settle(each, results[index]));
     } catch (error) {
-      for (const each of batch) each.reject(error);
+      const isToBeFound = batch.length > 1 && isOneEntrysFault(error);
+      for (const each of batch) {
+        if (isToBeFound) await callFor([each]);
+        else each.reject(error);
+      }
     } finally {
       inFlight--;
       schedule();
     }
   }
 
-  return { add };
+  return add;
 }
 
-/** One entry of a batch was not accepted. `senderFault` means that it never will be. */
+/** One entry was not accepted. `senderFault` means that it never will be. */
 export class EntryFailedError extends Error {
   override name = 'EntryFailedError';
   readonly code: string;
@@ -94,7 +88,7 @@ export class EntryFailedError extends Error {
   }
 }
 
-/** How many of those who wait go into the next batch: in order, at least one, within both bounds. */
+/** How many of those who wait go into the next call: in order, at least one, within both bounds. */
 export function countThatFits(
   waiting: readonly { bytes: number }[],
   { sizeMax, bytesMax }: { sizeMax: number; bytesMax: number },
@@ -107,11 +101,25 @@ export function countThatFits(
   return end === -1 ? waiting.length : end;
 }
 
-type Waiting<T> = { entry: T; bytes: number; resolve: () => void; reject: (error: unknown) => void };
+type Waiting<Entry, Result> = {
+  entry: Entry;
+  bytes: number;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+};
 
-// An entry that the answer does not mention at all was not accepted either.
-function failureOf(id: string, { Successful = [], Failed = [] }: BatchAnswer): EntryFailedError | undefined {
-  if (Successful.some(({ Id }) => Id === id)) return undefined;
-  const failed = Failed.find(({ Id }) => Id === id);
-  return new EntryFailedError(failed?.Code ?? 'NotMentioned', failed?.SenderFault ?? false);
+function settle<Entry, Result>({ resolve, reject }: Waiting<Entry, Result>, result: Result | Error | undefined): void {
+  if (result instanceof Error) reject(result);
+  else resolve(result as Result);
+}
+
+/** Each returns what takes it back. */
+function soon(run: () => void): () => void {
+  const immediate = setImmediate(run);
+  return () => clearImmediate(immediate);
+}
+
+function later(run: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
 }

@@ -1,4 +1,4 @@
-import { sleep } from '../timing/sleep.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 
 /** Places for messages that are being received or handled: nobody receives more than can start now. */
 export function createSemaphore(free: (taken: number) => number) {
@@ -34,7 +34,23 @@ export function createSemaphore(free: (taken: number) => number) {
     wake();
   }
 
-  return { reserve, release, wake };
+  /** Gives a slot back when the work in it ends, but after `secondsMax` at the latest: what hangs must not keep others out. */
+  async function releaseAfter<T>(work: Promise<T>, secondsMax: number): Promise<T> {
+    let isHeld = true;
+    const giveBack = () => {
+      if (isHeld) release(1);
+      isHeld = false;
+    };
+    const timer = setTimeout(giveBack, secondsMax * 1000);
+    try {
+      return await work;
+    } finally {
+      clearTimeout(timer);
+      giveBack();
+    }
+  }
+
+  return { reserve, release, releaseAfter, wake };
 }
 
 const lingerMilliseconds = 10;

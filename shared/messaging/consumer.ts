@@ -1,13 +1,12 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Event } from '#events/index.ts';
+import { createInFlight } from '#shared/concurrency/in-flight.ts';
+import { createSemaphore } from '#shared/concurrency/semaphore.ts';
+import { outcomeOf } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { createInFlight } from '../concurrency/in-flight.ts';
-import { createSemaphore } from '../concurrency/semaphore.ts';
-import { outcomeOf } from '../errors/outcome.ts';
-import { createOutage } from '../saga/circuit-breaker.ts';
-import { sleep } from '../timing/sleep.ts';
-import { createStreak } from '../timing/streak.ts';
-import { withTimeout } from '../timing/with-timeout.ts';
+import { sleep } from '#shared/timing/sleep.ts';
+import { createStreak } from '#shared/timing/streak.ts';
+import { withTimeout } from '#shared/timing/with-timeout.ts';
 import { createDelivery } from './delivery.ts';
 import { createQueue, type Received, receiveCountMax } from './queue.ts';
 
@@ -15,9 +14,10 @@ export type ConsumerOptions = {
   sqs: Pick<SQSClient, 'send'>;
   queueUrl: string;
   deadLetterQueueUrl: string;
-  /** Loads, decides, commits; returns the events to answer with. Must bear being run twice at the same time. */
-  handle: (event: Event) => Promise<readonly Event[]>;
-  publish: (events: readonly Event[]) => Promise<void>;
+  /** Resolves when the message of this event may be deleted. Must bear being run twice at the same time. */
+  handle: (event: Event) => Promise<void>;
+  /** While a dependency is away, one message at a time finds out whether it is back, after a pause. */
+  circuit?: { isOpen: () => boolean; pauseMilliseconds: () => number };
   log: Log;
   concurrencyMax?: number;
   pollersMax?: number;
@@ -25,6 +25,8 @@ export type ConsumerOptions = {
   visibilityTimeoutSeconds?: number;
   /** After this long a message is given up for now, though its handler may still end. */
   handleSecondsMax?: number;
+  /** After this long it no longer counts towards `concurrencyMax`. */
+  slotSecondsMax?: number;
   stopSecondsMax?: number;
   random?: () => number;
 };
@@ -37,13 +39,12 @@ export type Consumer = {
 
 /** Receives the messages of one queue and takes each to its end: done, later again, or parked. */
 export function createConsumer(options: ConsumerOptions): Consumer {
-  const { log, concurrencyMax = 20, pollersMax = 2, receiveWaitSeconds = 20, visibilityTimeoutSeconds = 30, random } = options;
-  const { handleSecondsMax = 60, stopSecondsMax = 20 } = options;
+  const { log, circuit = closed, concurrencyMax = 20, pollersMax = 2, random } = options;
+  const { receiveWaitSeconds = 20, visibilityTimeoutSeconds = 30 } = options;
+  const { handleSecondsMax = 60, slotSecondsMax = 1, stopSecondsMax = 20 } = options;
   const queue = createQueue({ ...options, receiveWaitSeconds, visibilityTimeoutSeconds });
-  const outage = createOutage({ log, random });
-  // While a dependency is away, one message at a time finds out whether it is back.
-  const slots = createSemaphore((taken) => (outage.isUnderWay() ? 1 : concurrencyMax) - taken);
-  const deliver = createDelivery({ ...options, queue, outage, visibilityTimeoutSeconds, handleSecondsMax });
+  const slots = createSemaphore((taken) => (circuit.isOpen() ? 1 : concurrencyMax) - taken);
+  const delivery = createDelivery({ ...options, queue, visibilityTimeoutSeconds, handleSecondsMax });
   const polls = createStreak({ log, broken: 'queue unreachable', mended: 'queue reachable', pauses, random });
   const stopping = new AbortController();
   const { track, settled, count } = createInFlight();
@@ -57,10 +58,11 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   async function poll(): Promise<void> {
     const isFirst = ++pollers === 1;
     for (let isFull = true; !stopping.signal.aborted && (isFirst || isFull); ) {
+      await sleep(circuit.pauseMilliseconds(), stopping.signal);
       isFull = await receiveAndDeliver();
       if (isFull && pollers < pollersMax) track(poll());
-      // Messages come close together: those of the next moment share a call, and their answers a batch.
-      if (!isFull) await sleep(gatherMilliseconds, stopping.signal);
+      // Under load those that come in the next moment share a call; a lone message waits for nobody.
+      if (!isFull && count() > pollers) await sleep(gatherMilliseconds, stopping.signal);
     }
     pollers--;
   }
@@ -70,8 +72,14 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     const reserved = await slots.reserve(receiveCountMax, stopping.signal);
     const messages = reserved > 0 ? await receive(reserved) : [];
     slots.release(reserved - messages.length);
-    for (const message of messages) track(deliver(message, stopping.signal).finally(() => slots.release(1)));
+    for (const message of messages) track(deliver(message));
     return messages.length > 0 && messages.length === reserved;
+  }
+
+  /** A message that hangs gives up its slot: it is in nobody's way then, but for the memory that it takes. */
+  async function deliver(message: Received): Promise<void> {
+    const handled = delivery.handle(message, stopping.signal);
+    await delivery.acknowledge(message, await slots.releaseAfter(handled, slotSecondsMax));
   }
 
   async function receive(countMax: number): Promise<readonly Received[]> {
@@ -89,12 +97,13 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     stopping.abort();
     slots.wake();
     await withTimeout(stopSecondsMax, settled()).catch((error) => {
-      log.warn({ reason: outcomeOf(error).reason, count: count() }, 'stopped with messages under way, they come again');
+      log.warn({ reason: outcomeOf(error).reason, count: count() }, 'stopped with messages in flight, they come again');
     });
   }
 
   return { start, stop };
 }
 
+const closed = { isOpen: () => false, pauseMilliseconds: () => 0 };
 const pauses = { first: 500, max: 20_000, spread: 0.5 };
-const gatherMilliseconds = 15;
+const gatherMilliseconds = 10;

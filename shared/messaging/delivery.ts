@@ -1,86 +1,87 @@
 import type { Event } from '#events/index.ts';
+import { type Outcome, outcomeOf } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { type Outcome, outcomeOf, retryOnConflict } from '../errors/outcome.ts';
-import type { createOutage } from '../saga/circuit-breaker.ts';
-import { backoff } from '../timing/backoff.ts';
-import { withTimeout } from '../timing/with-timeout.ts';
+import { backoff } from '#shared/timing/backoff.ts';
+import { withTimeout } from '#shared/timing/with-timeout.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { parseEvent } from './parse-event.ts';
 import type { Queue, Received } from './queue.ts';
 
 export type DeliveryOptions = {
   queue: Queue;
-  outage: ReturnType<typeof createOutage>;
-  /** Loads, decides, commits; returns the events to answer with. */
-  handle: (event: Event) => Promise<readonly Event[]>;
-  publish: (events: readonly Event[]) => Promise<void>;
+  /** Resolves when the message of this event may be deleted. */
+  handle: (event: Event) => Promise<void>;
   log: Log;
   visibilityTimeoutSeconds: number;
   handleSecondsMax: number;
   random?: (() => number) | undefined;
 };
 
-/**
- * Takes a message to its end: parsed, handled, answered, and only then acknowledged. Never rejects: a message that could
- * not be settled with the queue shows again by itself after its visibility time-out, and is then answered again.
- */
-export function createDelivery(options: DeliveryOptions) {
-  const { queue, outage, handle, publish, log, visibilityTimeoutSeconds, handleSecondsMax } = options;
+/** What has become of a message; `notStarted` when the consumer was stopping. */
+export type Handled = Outcome | { kind: 'notStarted' };
 
-  async function deliver(message: Received, stopping: AbortSignal): Promise<void> {
-    if (stopping.aborted) return settle(message, () => queue.hide(message, 0));
+/** Takes a message to its end, in two parts: it is handled, and only then the queue is told. */
+export function createDelivery(options: DeliveryOptions) {
+  const { queue, handle, log, visibilityTimeoutSeconds, handleSecondsMax, random } = options;
+
+  /** Never rejects. */
+  async function handleMessage(message: Received, stopping: AbortSignal): Promise<Handled> {
+    if (stopping.aborted) return { kind: 'notStarted' };
     const startedAt = performance.now();
-    const { event, outcome } = await outcomeFor(message, stopping);
-    const facts = {
+    const { event, outcome } = await outcomeFor(message);
+    note(log, outcome, {
       type: event?.type ?? message.type,
       id: event?.id ?? message.id,
       orderId: event?.subject,
       receiveCount: message.receiveCount,
       durationMs: Math.round(performance.now() - startedAt),
-    };
-    note(log, outcome, facts);
-    await settle(message, () => acknowledge(message, outcome, options));
+    });
+    return outcome;
   }
 
-  async function outcomeFor(message: Received, stopping: AbortSignal): Promise<{ event?: Event; outcome: Outcome }> {
+  async function outcomeFor(message: Received): Promise<{ event?: Event; outcome: Outcome }> {
+    let event: Event | undefined;
     try {
-      const event = parseEvent(message.body);
+      event = parseEvent(message.body);
+      const handling = handle(event);
       const beat = () => settle(message, () => queue.hide(message, visibilityTimeoutSeconds));
-      const outcome = await withHeartbeat(beat, (visibilityTimeoutSeconds * 1000) / 3, () =>
-        outage.ride(() => attempt(event), stopping),
-      );
-      return { event, outcome };
+      await withHeartbeat(beat, (visibilityTimeoutSeconds * 1000) / 3, () => withTimeout(handleSecondsMax, handling));
+      return { event, outcome: { kind: 'done' } };
     } catch (error) {
-      return { outcome: outcomeOf(error) };
+      return { ...(event ? { event } : {}), outcome: outcomeOf(error) };
     }
   }
 
-  async function attempt(event: Event): Promise<Outcome> {
-    try {
-      await withTimeout(handleSecondsMax, react(event));
-      return { kind: 'done' };
-    } catch (error) {
-      return outcomeOf(error);
-    }
-  }
-
-  async function react(event: Event): Promise<void> {
-    const answers = await retryOnConflict(() => handle(event));
-    if (answers.length > 0) await publish(answers);
+  /** Never rejects: a message that the queue could not be told of shows again by itself, and is then answered again. */
+  function acknowledge(message: Received, handled: Handled): Promise<void> {
+    return settle(message, () => {
+      switch (handled.kind) {
+        case 'done':
+          return queue.remove(message);
+        case 'poison':
+          return queue.park(message, handled.reason);
+        case 'retry':
+          return queue.hide(message, retryDelaySeconds(message.receiveCount, random));
+        case 'unavailable':
+          return queue.hide(message, outageDelaySeconds(message.receiveCount, random));
+        case 'notStarted':
+          return queue.hide(message, 0);
+        default:
+          return handled satisfies never;
+      }
+    });
   }
 
   async function settle(message: Received, change: () => Promise<void>): Promise<void> {
     try {
       await change();
     } catch (error) {
-      log.warn(
-        { id: message.id, type: message.type, reason: outcomeOf(error).reason },
-        'queue not told, the message comes again',
-      );
+      const facts = { id: message.id, type: message.type, reason: outcomeOf(error).reason };
+      log.warn(facts, 'queue not told, the message comes again');
     }
   }
 
-  return deliver;
+  return { handle: handleMessage, acknowledge };
 }
 
 function note(log: Log, outcome: Outcome, facts: object): void {
@@ -90,29 +91,9 @@ function note(log: Log, outcome: Outcome, facts: object): void {
   else log.info({ ...facts, reason: outcome.reason }, 'message comes again');
 }
 
-/** Tells the queue what became of a message. */
-function acknowledge(
-  message: Received,
-  outcome: Outcome,
-  { queue, random }: Pick<DeliveryOptions, 'queue' | 'random'>,
-): Promise<void> {
-  switch (outcome.kind) {
-    case 'done':
-      return queue.remove(message);
-    case 'poison':
-      return queue.park(message, outcome.reason);
-    case 'retry':
-      return queue.hide(message, retryDelaySeconds(message.receiveCount, random));
-    case 'unavailable':
-      return queue.hide(message, outageDelaySeconds(message.receiveCount, random));
-    default:
-      return outcome satisfies never;
-  }
-}
-
 /**
- * The same during an outage, of which a message must not use up its receives: from the third one on it stays hidden for 1 min,
- * doubling to 15 min, so that eight receives last for more than half an hour.
+ * While something is away a message must not use up its receives: from the third one on it stays hidden for 1 min, doubling to
+ * 15 min, so that eight receives last for more than half an hour.
  */
 export function outageDelaySeconds(receiveCount: number, random?: () => number): number {
   if (receiveCount < 3) return retryDelaySeconds(receiveCount, random);

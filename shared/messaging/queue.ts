@@ -8,7 +8,8 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { createBatcher } from '../concurrency/batcher.ts';
+import { createBatcher } from '#shared/concurrency/batcher.ts';
+import { batchCall } from './batch-call.ts';
 
 /** What one call may ask for: a bound of SQS. */
 export const receiveCountMax = 10;
@@ -37,12 +38,17 @@ export type Queue = {
 /** A consumer's SQS queue and its dead-letter queue; deletions and changes of visibility go in batches. */
 export function createQueue(options: QueueOptions): Queue {
   const { sqs, queueUrl: QueueUrl, deadLetterQueueUrl, receiveWaitSeconds, visibilityTimeoutSeconds } = options;
-  const removals = createBatcher<Omit<DeleteMessageBatchRequestEntry, 'Id'>>({
-    send: (Entries) => sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries })),
-    lingerMilliseconds: 25,
+  const removeAll = createBatcher({
+    call: batchCall<Omit<DeleteMessageBatchRequestEntry, 'Id'>>((Entries) =>
+      sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries })),
+    ),
+    // Nobody waits for it: until it is deleted the message is only invisible.
+    lingerMilliseconds: 200,
   });
-  const changes = createBatcher<Omit<ChangeMessageVisibilityBatchRequestEntry, 'Id'>>({
-    send: (Entries) => sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries })),
+  const changeAll = createBatcher({
+    call: batchCall<Omit<ChangeMessageVisibilityBatchRequestEntry, 'Id'>>((Entries) =>
+      sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries })),
+    ),
   });
 
   async function receive(countMax: number, abortSignal: AbortSignal): Promise<readonly Received[]> {
@@ -59,9 +65,13 @@ export function createQueue(options: QueueOptions): Queue {
     return Messages.map(receivedFrom);
   }
 
-  const remove = ({ receiptHandle }: Received) => removals.add({ ReceiptHandle: receiptHandle });
-  const hide = ({ receiptHandle }: Received, seconds: number) =>
-    changes.add({ ReceiptHandle: receiptHandle, VisibilityTimeout: seconds });
+  async function remove({ receiptHandle }: Received): Promise<void> {
+    await removeAll({ ReceiptHandle: receiptHandle });
+  }
+
+  async function hide({ receiptHandle }: Received, seconds: number): Promise<void> {
+    await changeAll({ ReceiptHandle: receiptHandle, VisibilityTimeout: seconds });
+  }
 
   async function park(message: Received, reason: string): Promise<void> {
     const attributes = { reason: reason.slice(0, reasonLengthMax), failedBy: nameIn(QueueUrl), type: message.type };

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PublishBatchCommand, type PublishBatchRequestEntry, type SNSClient } from '@aws-sdk/client-sns';
 import type { Event } from '#events/index.ts';
+import { createBatcher, EntryFailedError } from '#shared/concurrency/batcher.ts';
+import { createInFlight } from '#shared/concurrency/in-flight.ts';
+import { outcomeOf, RetryLaterError } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { createBatcher, EntryFailedError } from '../concurrency/batcher.ts';
-import { outcomeOf, RetryLaterError } from '../errors/outcome.ts';
-import { backoff } from '../timing/backoff.ts';
-import { withTimeout } from '../timing/with-timeout.ts';
+import { backoff } from '#shared/timing/backoff.ts';
+import { withTimeout } from '#shared/timing/with-timeout.ts';
+import { batchCall } from './batch-call.ts';
 
 type TopicOptions = {
   sns: Pick<SNSClient, 'send'>;
   topicArn: string;
-  /** Told of events that the topic has accepted, however they were published; they count as published once it resolves. */
-  onPublished?: (events: readonly Event[]) => Promise<void>;
   log: Log;
   batchesInFlightMax?: number;
   triesMax?: number;
@@ -21,47 +21,36 @@ type TopicOptions = {
 
 export type Topic = {
   /**
-   * Resolves when the topic has accepted every one of the events. Safe to repeat as a whole after an error.
-   * @throws EntryFailedError when the topic will never accept one of them, such as one over 256 KB
-   * @throws RetryLaterError when the topic kept failing one of them, and the SDK's own errors when it cannot be reached
+   * Resolves when the topic has accepted the event. Safe to repeat after an error.
+   * @throws EntryFailedError when the topic will never accept it, such as one over 256 KB
+   * @throws RetryLaterError when the topic kept failing it, and the SDK's own errors when it cannot be reached
    */
-  publish: (events: readonly Event[]) => Promise<void>;
-  /** Publishes in the background. For events whose row is announced again anyway: a failure is only logged. */
-  publishSoon: (events: readonly Event[]) => void;
-  /** Resolves when nothing is under way any more, or after `drainSecondsMax`. */
+  publish: (event: Event) => Promise<void>;
+  /** Publishes in the background. For an event whose row is announced again anyway: a failure is only logged. */
+  publishSoon: (event: Event) => void;
+  /** Resolves when nothing is in flight any more, or after `drainSecondsMax`. */
   drain: () => Promise<void>;
 };
 
-/** Publishes events to a service's topic; calls at the same time share batches. */
+/** A service's own SNS topic; events that are published at the same time share batches. */
 export function createTopic(options: TopicOptions): Topic {
-  const { sns, topicArn, onPublished, log, batchesInFlightMax = 4, triesMax = 5, drainSecondsMax = 5, random } = options;
-  const underWay = new Set<Promise<void>>();
-  const batcher = createBatcher<Omit<PublishBatchRequestEntry, 'Id'>>({
-    send: (entries) => sns.send(new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: entries })),
+  const { sns, topicArn, log, batchesInFlightMax = 2, triesMax = 5, drainSecondsMax = 5, random } = options;
+  const { track, settled, count } = createInFlight();
+  const send = createBatcher({
+    call: batchCall<Entry>((entries) =>
+      sns.send(new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: entries })),
+    ),
     inFlightMax: batchesInFlightMax,
     bytesMax: 256 * 1024,
     bytesOf,
   });
 
-  function publish(events: readonly Event[]): Promise<void> {
-    const work = publishAll(events).finally(() => underWay.delete(work));
-    underWay.add(work);
-    return work;
-  }
-
-  async function publishAll(events: readonly Event[]): Promise<void> {
-    // All are seen to their end, so that no retry outlives the answer to the caller.
-    const results = await Promise.allSettled(events.map(publishOne));
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
-    await onPublished?.(events);
-  }
-
-  /** Tries an entry again when that very entry failed. When the whole call failed, the SDK has tried it again already. */
-  async function publishOne(event: Event): Promise<void> {
+  /** Tries again when this very event failed. When the whole call failed, the SDK has tried it again already. */
+  async function publish(event: Event): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await batcher.add(entryOf(event));
+        await send(entryOf(event));
+        return;
       } catch (error) {
         if (!(error instanceof EntryFailedError) || error.senderFault) throw error;
         if (attempt >= triesMax) throw new RetryLaterError(`topic kept failing ${event.type}: ${error.code}`, { cause: error });
@@ -70,19 +59,17 @@ export function createTopic(options: TopicOptions): Topic {
     }
   }
 
-  function publishSoon(events: readonly Event[]): void {
-    publish(events).catch((error) => {
-      const [first] = events;
-      log.warn(
-        { type: first?.type, orderId: first?.subject, reason: outcomeOf(error).reason },
-        'not published, the announcer repeats it',
-      );
+  function publishSoon(event: Event): void {
+    const logged = publish(event).catch((error) => {
+      const facts = { type: event.type, orderId: event.subject, reason: outcomeOf(error).reason };
+      log.warn(facts, 'not published, the announcer repeats it');
     });
+    track(logged);
   }
 
   async function drain(): Promise<void> {
-    await withTimeout(drainSecondsMax, Promise.allSettled(underWay)).catch((error) => {
-      log.warn({ reason: outcomeOf(error).reason, count: underWay.size }, 'publishing still under way');
+    await withTimeout(drainSecondsMax, settled()).catch((error) => {
+      log.warn({ reason: outcomeOf(error).reason, count: count() }, 'still publishing');
     });
   }
 
@@ -91,13 +78,15 @@ export function createTopic(options: TopicOptions): Topic {
 
 const pauses = { first: 50, max: 2_000, spread: 0.5 };
 
+type Entry = Omit<PublishBatchRequestEntry, 'Id'>;
+
 // Subscriptions filter by the attribute `type`; everything else, the trace included, is in the event itself.
-function entryOf(event: Event): Omit<PublishBatchRequestEntry, 'Id'> {
+function entryOf(event: Event): Entry {
   return { Message: JSON.stringify(event), MessageAttributes: { type: { DataType: 'String', StringValue: event.type } } };
 }
 
 /** As SNS counts: the message, and of each attribute its name, data type and value. */
-function bytesOf({ Message = '', MessageAttributes = {} }: Omit<PublishBatchRequestEntry, 'Id'>): number {
+function bytesOf({ Message = '', MessageAttributes = {} }: Entry): number {
   const attributes = Object.entries(MessageAttributes).flatMap(([name, { DataType, StringValue }]) => [
     name,
     DataType,

@@ -8,10 +8,9 @@ import type { Database } from './connect.ts';
 const patienceSecondsMin = 5;
 const delaySecondsMax = 30;
 
-/** When a row is announced first, seen from the statement that commits its event. */
-export function firstAnnouncement(patienceSeconds = patienceSecondsMin): SQL<Date> {
-  return sql`now() + make_interval(secs => ${patienceSeconds}::float * (0.8 + 0.4 * random()))`;
-}
+/** When a row is announced first, seen from the statement that commits its event; `patienceSeconds` is SQL, too. */
+export const firstAnnouncement = (patienceSeconds = `${patienceSecondsMin}`): string =>
+  `now() + make_interval(secs => ${patienceSeconds} * (0.8 + 0.4 * random()))`;
 
 /** When a row is announced next, given how often it has been. */
 export function nextAnnouncement(attempts: PgColumn, patienceSeconds = patienceSecondsMin): SQL<Date> {

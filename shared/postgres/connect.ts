@@ -3,7 +3,12 @@ import postgres from 'postgres';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { type ServerOptions, serverOptions } from './server-options.ts';
 
-export type Database = PostgresJsDatabase & { ping(): Promise<void>; close(): Promise<void> };
+export type Database = PostgresJsDatabase & {
+  /** Runs a statement that is written by hand, prepared once for each connection: for what every message needs. */
+  query<Row extends object>(statement: string, parameters: readonly string[]): Promise<readonly Row[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
 
 // A statement ends after 5 s at the latest, so a server that has been silent for 10 s is not there any more: a connection
 // whose other end has vanished would otherwise wait for ever, and everybody behind it.
@@ -35,6 +40,9 @@ export function connect(
     ...server.options,
   });
   return Object.assign(drizzle(preparing(client)), {
+    async query<Row extends object>(statement: string, parameters: readonly string[]) {
+      return (await client.unsafe(statement, [...parameters], { prepare: true })) as unknown as readonly Row[];
+    },
     async ping() {
       const [answer] = await client`select current_setting('transaction_read_only') = 'on' as "isReadOnly"`;
       if (answer?.isReadOnly) throw new DependencyUnavailableError('the database is read-only');

@@ -1,15 +1,14 @@
-import type { Event } from '#events/index.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { sleep } from '../timing/sleep.ts';
-import { createStreak } from '../timing/streak.ts';
+import { sleep } from '#shared/timing/sleep.ts';
+import { createStreak } from '#shared/timing/streak.ts';
 
-export type AnnouncerOptions = {
+export type AnnouncerOptions<Due> = {
   /**
-   * Takes the rows that are due, oldest first and at most 25, and sets when each is due again, in one statement.
-   * Several replicas claim at once; none gets a row that another has just taken.
+   * Takes what is due, oldest first and at most `limit`, and sets when each is due again, in one statement. Several replicas
+   * claim at once; none gets a row that another has just taken.
    */
-  claim: () => Promise<readonly Event[]>;
-  publish: (events: readonly Event[]) => Promise<void>;
+  claim: (limit: number) => Promise<readonly Due[]>;
+  announce: (due: Due) => Promise<void>;
   intervalMilliseconds?: number;
   log: Log;
   random?: () => number;
@@ -17,16 +16,19 @@ export type AnnouncerOptions = {
 
 export type Announcer = {
   start: () => void;
-  /** Resolves when the round under way, if any, has ended. */
+  /** Resolves when the round in progress, if any, has ended. */
   stop: () => Promise<void>;
 };
 
+/** It looks twice a second, so this is at most 50 a second for each replica. */
+const claimsMax = 25;
+
 /**
- * Publishes what rows stand for until the saga has answered: the cure for every lost message. A round that fails changes
- * nothing, because its rows fall due again by themselves.
+ * Publishes what rows tell until the saga has answered: the cure for every lost message. A round that fails changes nothing,
+ * because its rows fall due again by themselves.
  */
-export function createAnnouncer(options: AnnouncerOptions): Announcer {
-  const { claim, publish, intervalMilliseconds = 500, log, random } = options;
+export function createAnnouncer<Due>(options: AnnouncerOptions<Due>): Announcer {
+  const { claim, announce, intervalMilliseconds = 500, log, random } = options;
   const rounds = createStreak({ log, broken: 'announcing fails', mended: 'announcing works again', pauses, random });
   const stopping = new AbortController();
   let running = Promise.resolve();
@@ -42,7 +44,7 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
   /** Returns how many milliseconds to wait before the next round. */
   async function round(): Promise<number> {
     try {
-      await announce(await claim());
+      await announceAll(await claim(claimsMax));
       rounds.worked();
       return intervalMilliseconds;
     } catch (error) {
@@ -50,9 +52,9 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
     }
   }
 
-  /** Each event for itself, so that one which the topic refuses holds up no other; the publisher batches them anyway. */
-  async function announce(events: readonly Event[]): Promise<void> {
-    const results = await Promise.allSettled(events.map((event) => publish([event])));
+  /** Each for itself, so that one which cannot be announced holds up no other. */
+  async function announceAll(due: readonly Due[]): Promise<void> {
+    const results = await Promise.allSettled(due.map(announce));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
   }

@@ -1,61 +1,90 @@
+import { outcomeOf } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { DependencyUnavailableError, type Outcome } from '../errors/outcome.ts';
-import type { Backoff } from '../timing/backoff.ts';
-import { sleep } from '../timing/sleep.ts';
-import { createStreak } from '../timing/streak.ts';
+import { type Backoff, backoff } from '#shared/timing/backoff.ts';
 
-type OutageOptions = {
+type CircuitBreakerOptions = {
   log: Log;
-  triesMax?: number;
-  /** Milliseconds between tries. */
+  /** So many different orders must fail, with no success in between, before it is the dependency's trouble and not theirs. */
+  ordersMin?: number;
+  /** And for so long nothing may have succeeded. */
+  quietMilliseconds?: number;
+  /** Milliseconds between trials while it is open. */
   pauses?: Omit<Backoff, 'attempt'>;
   random?: (() => number) | undefined;
+  now?: () => number;
 };
 
+export type CircuitBreaker = ReturnType<typeof createCircuitBreaker>;
+
+type Circuit = { failed: Set<string>; succeededAt: number; trials: number; nextTrialAt: number };
+
 /**
- * Keeps a consumer from burning its messages' receives while a store or provider is away. The first message that finds it
- * away is held and tried again, with a growing pause, until it gets through; others go back to the queue meanwhile. After
- * `triesMax` further tries the held message goes back, too, and another may try: were the trouble its own, it must not
- * stand in everybody's way.
+ * Tells a dependency that is away (a store, a provider, the topic) from an order that has trouble of its own. While a circuit is
+ * open a consumer takes one message at a time, with a growing pause, so that an outage does not use up the receives of
+ * everything in the queue. What is one order's own trouble opens nothing.
  */
-export function createOutage({ log, triesMax = 3, pauses = { first: 200, max: 30_000, spread: 0.3 }, random }: OutageOptions) {
-  const streak = createStreak({ log, broken: 'dependency unavailable', mended: 'dependency available', pauses, random });
-  let someoneTries = false;
-  let nextTryAt = 0;
+export function createCircuitBreaker(options: CircuitBreakerOptions) {
+  const {
+    log,
+    ordersMin = 5,
+    quietMilliseconds = 1_000,
+    pauses = defaultPauses,
+    random,
+    now = () => performance.now(),
+  } = options;
+  const circuits = new Map<string, Circuit>();
 
-  /** Attempts a message as the circumstances allow. `unavailable` means that it should go back to the queue. */
-  async function ride(attempt: () => Promise<Outcome>, stopping: AbortSignal): Promise<Outcome> {
-    if (someoneTries) return { kind: 'unavailable', reason: 'another message is trying' };
-    if (!streak.isUnderWay()) {
-      const outcome = await attempt();
-      if (outcome.kind !== 'unavailable' || someoneTries) return outcome;
-      fail(outcome.reason);
-    }
-    someoneTries = true;
+  /** Has a dependency do something for an order, and learns from how that ends. */
+  async function through<T>(dependency: string, orderId: string, work: () => Promise<T>): Promise<T> {
     try {
-      return await keepTrying(attempt, stopping);
-    } finally {
-      someoneTries = false;
+      const result = await work();
+      succeeded(dependency);
+      return result;
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      if (outcome.kind === 'unavailable') failed(dependency, orderId, outcome.reason);
+      // Whoever refuses is there.
+      else succeeded(dependency);
+      throw error;
     }
   }
 
-  async function keepTrying(attempt: () => Promise<Outcome>, stopping: AbortSignal): Promise<Outcome> {
-    for (let tries = 0; tries < triesMax; tries++) {
-      await sleep(nextTryAt - performance.now(), stopping);
-      if (stopping.aborted) break;
-      const outcome = await attempt();
-      if (outcome.kind !== 'unavailable') {
-        streak.worked();
-        return outcome;
-      }
-      fail(outcome.reason);
-    }
-    return { kind: 'unavailable', reason: 'still unavailable' };
+  function succeeded(dependency: string): void {
+    const circuit = circuitOf(dependency);
+    if (isOpen(circuit)) log.info({ dependency }, 'dependency available');
+    circuit.succeededAt = now();
+    circuit.trials = 0;
+    circuit.failed.clear();
   }
 
-  function fail(reason: string): void {
-    nextTryAt = performance.now() + streak.failed(new DependencyUnavailableError(reason));
+  function failed(dependency: string, orderId: string, reason: string): void {
+    const circuit = circuitOf(dependency);
+    const wasOpen = isOpen(circuit);
+    if (!wasOpen) circuit.failed.add(orderId);
+    if (!wasOpen && (circuit.failed.size < ordersMin || now() - circuit.succeededAt < quietMilliseconds)) return;
+    if (!wasOpen) log.warn({ dependency, reason }, 'dependency unavailable');
+    // Those that were in flight when it opened, or during a trial, tell nothing new.
+    if (now() < circuit.nextTrialAt) return;
+    circuit.trials++;
+    circuit.nextTrialAt = now() + backoff({ attempt: circuit.trials, ...pauses }, random);
   }
 
-  return { ride, isUnderWay: streak.isUnderWay };
+  function circuitOf(dependency: string): Circuit {
+    const circuit = circuits.get(dependency) ?? { failed: new Set(), succeededAt: -Infinity, trials: 0, nextTrialAt: 0 };
+    circuits.set(dependency, circuit);
+    return circuit;
+  }
+
+  const open = () => [...circuits.values()].filter(isOpen);
+
+  return {
+    through,
+    isOpen: () => open().length > 0,
+    /** How long to wait before the next trial; 0 while all circuits are closed. */
+    pauseMilliseconds: () => open().reduce((longest, { nextTrialAt }) => Math.max(longest, nextTrialAt - now()), 0),
+  };
 }
+
+const defaultPauses = { first: 200, max: 5_000, spread: 0.3 };
+
+const isOpen = ({ trials }: Circuit): boolean => trials > 0;

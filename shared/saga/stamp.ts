@@ -1,6 +1,6 @@
 import type { Cause } from '#events/envelope.ts';
 import { type Draft, type Event, events } from '#events/index.ts';
-import { uuidv5 } from '../messaging/uuid-v5.ts';
+import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 
 /**
  * Turns what a decision says into the event that is stored and published. Its id is a UUIDv5 of source, subject and type:
@@ -25,7 +25,7 @@ export function stamp(draft: Draft, cause: Cause, time: Date): Event {
   } as Event;
 }
 
-export const eventId = (source: string, subject: string, type: string): string => uuidv5(`${source}/${subject}/${type}`);
+export const eventId = (source: string, subject: string, type: string): string => uuidFromName(`${source}/${subject}/${type}`);
 
 function childSpan(traceparent: string, id: string): string {
   const [version, traceId, , flags] = traceparent.split('-');

@@ -2,7 +2,7 @@ import { CognitoJwtVerifier } from 'aws-jwt-verify/cognito-verifier';
 import type { JwksCache } from 'aws-jwt-verify/jwk';
 import { z } from 'zod';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
-import { uuidv5 } from '#shared/messaging/uuid-v5.ts';
+import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 import { roles as knownRoles, type Role } from './access-claims.ts';
 import { createPublishedKeys } from './published-keys.ts';
 import { readToken } from './read-token.ts';
@@ -81,4 +81,4 @@ function rolesOf(groups: readonly string[]): readonly Role[] {
  * The user's id in the pool, where it is a UUID. Pools since 2023 give ids that only look like one: their variant is none of
  * RFC 9562 (https://github.com/uuidjs/uuid/issues/936). Events take real ones, so such a user is known by a UUIDv5 of their id.
  */
-const userIdOf = (sub: string) => z.uuid().safeParse(sub).data ?? uuidv5(`cognito/${sub}`);
+const userIdOf = (sub: string) => z.uuid().safeParse(sub).data ?? uuidFromName(`cognito/${sub}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type EventType, events } from '#events/index.ts';
-import { steps } from '#events/order-saga.ts';
+import { rows } from '#events/order-saga.ts';
 import { allIsWell, describeCircumstances, simpleCircumstances } from './model/circumstances.ts';
 import { ordersAndInventoryDefects } from './model/defects.ts';
 import { explore, reachesAnEnd } from './model/explore.ts';
@@ -90,7 +90,7 @@ describe('two handlers of shipping, step by step with the carrier', () => {
 const raceCircumstances = simpleCircumstances.filter(({ inStock }) => inStock);
 
 const toldByOperators: EventType[] = ['ShipmentDispatched', 'ShipmentDelivered'];
-const unreached = steps.flatMap(([, step]) => step.unreached ?? []);
+const unreached = rows.flatMap(([, step]) => step.unreached ?? []);
 
 const rulesWithDefects = (planted: readonly { caughtBy: string }[]) => new Set(planted.map(({ caughtBy }) => caughtBy));
 

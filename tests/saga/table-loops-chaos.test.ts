@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type StepName, steps } from '#events/order-saga.ts';
+import { rows, type StepName } from '#events/order-saga.ts';
 import { ProblemError } from '#shared/errors/problem.ts';
 import { createSaga, type Saga } from '../support/in-process-saga.ts';
 import { type Backends, startBackends, unitPrice } from '../support/in-process-saga-backends.ts';
@@ -62,7 +62,7 @@ describe('ten orders at once for six pieces, on a bus where a quarter of all wor
   it('and it has been chaos: every fault and every step there is, and every end', () => {
     const asked: StepName[] = ['dispatchShipment', 'deliverShipment'];
     expect(faults.filter((fault) => !totals.faults.get(fault))).toEqual([]);
-    expect(steps.map(([step]) => step).filter((step) => !totals.steps.has(step))).toEqual(asked);
+    expect(rows.map(([step]) => step).filter((step) => !totals.steps.has(step))).toEqual(asked);
     // Whether an order also expires hangs on the clock; the loops over the table see to that one.
     const always = ['OUT_OF_STOCK', 'PAYMENT_DECLINED', 'UNDELIVERABLE', 'CUSTOMER', 'CAPTURE_FAILED'];
     expect(always.filter((reason) => !totals.reasons.has(reason))).toEqual([]);

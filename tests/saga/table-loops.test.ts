@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type StepName, steps } from '#events/order-saga.ts';
+import { rows, type StepName } from '#events/order-saga.ts';
 import { type Backends, startBackends } from '../support/in-process-saga-backends.ts';
 import { experiment } from '../support/in-process-saga-experiment.ts';
 import type { Fault } from '../support/in-process-saga-faults.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => backends?.stop());
 
-const rows = steps.map(([step]) => step);
+const rows = rows.map(([step]) => step);
 const scenariosWith = (step: StepName) => scenarios.filter((scenario) => stepsOf(scenario).includes(step));
 
 describe('without a fault', () => {

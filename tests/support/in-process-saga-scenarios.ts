@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isEventType } from '#events/index.ts';
-import { orderSaga, type StepName, stepOn, steps } from '#events/order-saga.ts';
+import { orderSaga, rows, type StepName, stepOn } from '#events/order-saga.ts';
 import { adjustStock } from '../../containers/inventory/commands/adjust-stock.ts';
 import { differences, traceOf } from '../../local/demo/trace.ts';
 import type { Saga } from './in-process-saga.ts';
@@ -163,7 +163,7 @@ export function messagesOf({ file }: Scenario) {
 /** The rows of the saga table that a scenario goes through. */
 export function stepsOf(scenario: Scenario): StepName[] {
   const told = new Set(messagesOf(scenario).map(({ step }) => step));
-  return steps.map(([name]) => name).filter((name) => told.has(name) || scenario.asks.includes(name));
+  return rows.map(([name]) => name).filter((name) => told.has(name) || scenario.asks.includes(name));
 }
 
 /** Whether nothing but the announcer repeats what a step has to say: no message comes again for it, or `orders` takes it in silence. */

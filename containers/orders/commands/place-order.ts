@@ -1,9 +1,9 @@
 import type { Cause } from '#events/envelope.ts';
-import type { Event } from '#events/index.ts';
 import type { Address } from '#events/orders.ts';
 import { conflict, invalid, ProblemError } from '#shared/errors/problem.ts';
+import type { Participant } from '#shared/saga/participant.ts';
 import { stamp } from '#shared/saga/stamp.ts';
-import { placed, standsFor } from '../domain.ts';
+import { type Order, steps, toEvent } from '../domain.ts';
 import type { ProductStore } from '../product-store.ts';
 import { type Quote, quote, type WantedLine } from '../quote.ts';
 import type { OrderRow } from '../schema.ts';
@@ -17,11 +17,10 @@ export type PlaceOrder = {
   body: { lines: WantedLine[]; paymentMethod: string; shipTo: Address };
 };
 
-export type PlaceOrderDeps = {
+export type PlaceOrderDeps = Pick<Participant<Order>, 'publishSoon'> & {
   orders: OrderStore;
   products: ProductStore;
   deadlineSeconds: number;
-  publishSoon: (events: readonly Event[]) => void;
 };
 
 /**
@@ -39,11 +38,12 @@ export async function placeOrder(
   if (quoted.kind !== 'priced') return (await replay(request, orders)) ?? refuse(quoted);
 
   const { lines, total } = quoted;
-  const order = placed({ customerId, lines, total, paymentMethod: body.paymentMethod, shipTo: body.shipTo });
-  const event = stamp(standsFor(order), cause, new Date());
-  const row = await orders.insert({ orderId: cause.subject, order, event, idempotencyKey, requestHash, deadlineSeconds });
+  const order = steps.placeOrder({ customerId, lines, total, paymentMethod: body.paymentMethod, shipTo: body.shipTo });
+  const orderId = cause.subject;
+  const event = stamp(toEvent(order), cause, new Date());
+  const row = await orders.insert({ orderId, order, event, idempotencyKey, requestHash, deadlineSeconds });
   if (!row) return (await replay(request, orders)) ?? refuseLostKey();
-  publishSoon([event]);
+  publishSoon({ orderId, state: order, version: 1, event });
   return row;
 }
 

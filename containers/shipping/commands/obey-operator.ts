@@ -1,33 +1,27 @@
 import type { Cause } from '#events/envelope.ts';
-import type { Event } from '#events/index.ts';
-import { retryOnConflict } from '#shared/errors/outcome.ts';
 import { conflict, notFound } from '#shared/errors/problem.ts';
-import { answer, type Current } from '#shared/saga/versioned.ts';
-import { type Command, obey, type Shipment } from '../domain.ts';
-import type { ShipmentStore } from '../store.ts';
+import type { Participant } from '#shared/saga/participant.ts';
+import { StepRefusedError } from '#shared/saga/task.ts';
+import { type Shipment, steps } from '../domain.ts';
 
-export type ObeyDeps = { shipments: ShipmentStore; publishSoon: (events: readonly Event[]) => void };
+export type ObeyDeps = Pick<Participant<Shipment>, 'ask'>;
+
+const commands = {
+  dispatchShipment: { step: steps.dispatchShipment, problem: 'shipment-not-ready' },
+  deliverShipment: { step: steps.deliverShipment, problem: 'shipment-not-dispatched' },
+} as const;
 
 /**
  * Dispatches or delivers a shipment; asking again changes nothing but tells it again, should it have been lost.
  * @throws ProblemError 404 when there is no such shipment, 409 when it is not its turn
  */
-export async function obeyOperator(
-  command: Command,
-  cause: Cause,
-  { shipments, publishSoon }: ObeyDeps,
-): Promise<Current<Shipment>> {
-  return retryOnConflict(async () => {
-    const current = await shipments.load(cause);
-    if (current.state.status === 'none') throw notFound('There is no such shipment');
-    const verdict = obey(current.state, command);
-    if (verdict === 'refused')
-      throw conflict(
-        `shipment-not-${command === 'dispatch' ? 'ready' : 'dispatched'}`,
-        `The shipment is ${current.state.status}`,
-      );
-    const next = await shipments.commit(current, verdict);
-    publishSoon(answer(next));
-    return next;
-  });
+export async function obeyOperator(command: keyof typeof commands, cause: Cause, { ask }: ObeyDeps): Promise<Shipment> {
+  const { step, problem } = commands[command];
+  try {
+    return (await ask({ cause, step })).state;
+  } catch (error) {
+    if (!(error instanceof StepRefusedError)) throw error;
+    const { status } = error.state as Shipment;
+    throw status === 'none' ? notFound('There is no such shipment') : conflict(problem, `The shipment is ${status}`);
+  }
 }

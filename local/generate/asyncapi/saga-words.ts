@@ -1,12 +1,12 @@
 import { triggerTypes } from '#events/define-saga.ts';
 import type { EventType } from '#events/index.ts';
-import { steps } from '#events/order-saga.ts';
+import { rows } from '#events/order-saga.ts';
 import { kebab } from '../kebab.ts';
 
 /** Which steps of the saga an event tells of. */
 export function told(type: EventType): string {
   const named = (column: 'emits' | 'refuses' | 'unreached') =>
-    steps.filter(([, step]) => step[column] === type).map(([name]) => kebab(name));
+    rows.filter(([, step]) => step[column] === type).map(([name]) => kebab(name));
   const [done, refused, unreached] = [named('emits'), named('refuses'), named('unreached')];
   if (done.length > 0) return `${done.join(' or ')} has been done`;
   if (refused.length > 0) return `${refused.join(' or ')} was refused`;
@@ -15,7 +15,7 @@ export function told(type: EventType): string {
 
 /** What a consumer does when it hears an event. */
 export function heard(consumer: string, type: EventType): string {
-  const row = steps.find(([, { by, on }]) => by === consumer && triggerTypes(on).includes(type));
+  const row = rows.find(([, { by, on }]) => by === consumer && triggerTypes(on).includes(type));
   if (!row) return 'is recorded in the timeline of its order';
   const [name, { on, emits, refuses }] = row;
   const others = on && 'all' in on ? on.all.filter((other) => other !== type) : [];

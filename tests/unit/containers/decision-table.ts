@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Publisher } from '#events/define-events.ts';
 import { triggerTypes } from '#events/define-saga.ts';
 import type { Event, EventType } from '#events/index.ts';
-import { steps } from '#events/order-saga.ts';
+import { rows } from '#events/order-saga.ts';
 import { sample } from '../../saga/model/sample-events.ts';
 
 export type DecisionTable<State extends { status: string }> = {
@@ -36,4 +36,4 @@ export function testDecisions<State extends { status: string }>({ service, state
 const cellsOf = (line: string): string[] => line.trim().split(/ {2,}/);
 
 const heardBy = (service: Publisher): Set<string> =>
-  new Set(steps.flatMap(([, { by, on }]) => (by === service ? triggerTypes(on) : [])));
+  new Set(rows.flatMap(([, { by, on }]) => (by === service ? triggerTypes(on) : [])));

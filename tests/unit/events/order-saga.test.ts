@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { triggerTypes } from '#events/define-saga.ts';
 import { type EventType, events } from '#events/index.ts';
-import { orderSaga, stepBehind, stepOn, steps } from '#events/order-saga.ts';
+import { orderSaga, rows, stepBehind, stepOn } from '#events/order-saga.ts';
 import { topology } from '#events/topology.ts';
 
 const types = Object.keys(events) as EventType[];
 const comesOf = (type: EventType) =>
-  steps.filter(([, { emits, refuses, unreached }]) => [emits, refuses, unreached].includes(type));
+  rows.filter(([, { emits, refuses, unreached }]) => [emits, refuses, unreached].includes(type));
 
 describe('the saga table', () => {
   it.each(types)('has %s published by the service that owns it, and by no other', (type) => {
@@ -19,24 +19,24 @@ describe('the saga table', () => {
   });
 
   it.each(types)('has somebody told of %s', (type) => {
-    expect(steps.some(([, { on }]) => triggerTypes(on).includes(type))).toBe(true);
+    expect(rows.some(([, { on }]) => triggerTypes(on).includes(type))).toBe(true);
   });
 
-  it.each(steps.filter(([, { refuses }]) => refuses))(
+  it.each(rows.filter(([, { refuses }]) => refuses))(
     'undoes whatever %s has done, but for what is taken last',
     (name, { by }) => {
-      const undoings = steps.filter(([, step]) => step.by === by && step.undoes?.includes(name));
+      const undoings = rows.filter(([, step]) => step.by === by && step.undoes?.includes(name));
       expect(undoings.length).toBe(name === 'capturePayment' ? 0 : 1);
     },
   );
 
-  it.each(steps.filter(([, { undoes }]) => undoes))('lets %s never refuse', (_, step) => {
+  it.each(rows.filter(([, { undoes }]) => undoes))('lets %s never refuse', (_, step) => {
     expect(step.refuses).toBeUndefined();
     for (const undone of step.undoes ?? []) expect(Object.keys(orderSaga)).toContain(undone);
   });
 
   it('gives a service one step for each type of event', () => {
-    for (const [name, { by, on }] of steps) for (const type of triggerTypes(on)) expect(stepsOn(by, type)).toEqual([name]);
+    for (const [name, { by, on }] of rows) for (const type of triggerTypes(on)) expect(stepsOn(by, type)).toEqual([name]);
     expect(stepOn('inventory', 'ShipmentReady')).toBeUndefined();
   });
 
@@ -47,7 +47,7 @@ describe('the saga table', () => {
 });
 
 const stepsOn = (by: string, type: EventType) =>
-  steps.filter(([, step]) => step.by === by && triggerTypes(step.on).includes(type)).map(([name]) => name);
+  rows.filter(([, step]) => step.by === by && triggerTypes(step.on).includes(type)).map(([name]) => name);
 
 describe('the message bus', () => {
   const { topics, queues } = topology();

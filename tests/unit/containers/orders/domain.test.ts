@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { triggerTypes } from '#events/define-saga.ts';
 import type { EventType } from '#events/index.ts';
-import { steps, type TriggersOf } from '#events/order-saga.ts';
+import { rows, type TriggersOf } from '#events/order-saga.ts';
 import {
   type Decision,
   decide,
@@ -46,7 +46,7 @@ const hear = (order: Order, type: EventType): Order => decide(order, sample[type
 
 describe('the facts of an order', () => {
   test('are told by every event that orders hears', () => {
-    const heard = steps.flatMap(([, { by, on }]) => (by === 'orders' ? triggerTypes(on) : []));
+    const heard = rows.flatMap(([, { by, on }]) => (by === 'orders' ? triggerTypes(on) : []));
     expect(new Set(told.map(([, , type]) => type))).toEqual(new Set(heard));
   });
 

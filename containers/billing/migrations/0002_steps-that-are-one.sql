@@ -1,0 +1,27 @@
+-- A payment is no longer stored before its intent is created, nor before it is captured: what came of it is stored at once. The
+-- replicas of before still take the steps in between.
+CREATE OR REPLACE FUNCTION "billing".guard_payment() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  steps constant jsonb := '{
+    "waiting": ["creating", "confirming", "failed", "voided"],
+    "creating": ["confirming", "failed", "voided"],
+    "confirming": ["authorized", "failed", "voiding"],
+    "authorized": ["capturing", "captured", "abandoning", "voiding"],
+    "capturing": ["captured", "abandoning"],
+    "abandoning": ["captured", "failed"],
+    "captured": ["refunding"],
+    "voiding": ["voided", "refunding"],
+    "refunding": ["refunded"]
+  }';
+  before text := OLD.state->>'status';
+  after text := NEW.state->>'status';
+BEGIN
+  IF NOT coalesce(steps->before ? after, false)
+  THEN RAISE EXCEPTION 'payment % cannot go from % to %', OLD.order_id, before, after USING ERRCODE = 'check_violation'; END IF;
+  IF (OLD.state ? 'terms' AND OLD.state->'terms' IS DISTINCT FROM NEW.state->'terms') OR (OLD.state ? 'intentId' AND OLD.state->'intentId' IS DISTINCT FROM NEW.state->'intentId')
+  THEN RAISE EXCEPTION 'the terms and the intent of payment % cannot change', OLD.order_id USING ERRCODE = 'check_violation'; END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+-- A changed row stays on its page, where the log need tell only what has changed of it.
+ALTER TABLE "billing"."payments" SET (fillfactor = 40);

@@ -1,0 +1,24 @@
+import type { SagaPart } from '#shared/saga/participant.ts';
+import { conclude, type EffectResult, effectOf, isTransient, type Payment, steps, toEvent } from './domain.ts';
+import type { PaymentProvider } from './payment-provider.ts';
+import type { PaymentStore } from './store.ts';
+
+/** What `billing` brings to the loop. */
+export const billingSaga = (payments: PaymentStore, provider: PaymentProvider): SagaPart<'billing', Payment> => ({
+  service: 'billing',
+  steps,
+  store: payments,
+  none: { status: 'none' },
+  toEvent,
+  effects: {
+    isAsked: (payment) => effectOf(payment) !== undefined,
+    isTransient,
+    async run(orderId, payment) {
+      const effect = effectOf(payment);
+      if (!effect) return payment;
+      // The state chooses the effect, so it is one of those that ask for it.
+      const run = provider[effect] as (orderId: string, payment: Payment) => Promise<EffectResult>;
+      return conclude(payment, await run(orderId, payment));
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type BatchGetCommandOutput,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
+import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { backoff } from '#shared/timing/backoff.ts';
+
+/** Items by the name of their table. */
+export type Found = Record<string, Record<string, unknown>[]>;
+
+const triesMax = 4;
+
+/**
+ * Reads up to 100 items of one or more tables. DynamoDB may answer a batch in part when it is busy; the rest is asked for again.
+ * @throws DependencyUnavailableError when it keeps leaving some out
+ */
+export async function batchGet(
+  dynamo: DynamoDBDocumentClient,
+  request: NonNullable<BatchGetCommandInput['RequestItems']>,
+): Promise<Found> {
+  const found: Found = {};
+  let remaining: BatchGetCommandInput['RequestItems'] = request;
+  for (let attempt = 1; attempt <= triesMax; attempt++) {
+    const command = new BatchGetCommand({ RequestItems: remaining });
+    const { Responses = {}, UnprocessedKeys = {} }: BatchGetCommandOutput = await dynamo.send(command);
+    for (const [table, items] of Object.entries(Responses)) found[table] = [...(found[table] ?? []), ...items];
+    if (Object.keys(UnprocessedKeys).length === 0) return found;
+    remaining = UnprocessedKeys;
+    await delay(backoff({ attempt, ...pauses }));
+  }
+  throw new DependencyUnavailableError('DynamoDB keeps leaving keys unprocessed');
+}
+
+const pauses = { first: 20, max: 200, spread: 0.5 };

@@ -1,0 +1,151 @@
+import type { Draft, Event } from '#events/index.ts';
+import { createLanes } from '#shared/concurrency/lanes.ts';
+import { PoisonError, VersionConflictError } from '#shared/errors/outcome.ts';
+import { createRecentRows } from './recent-rows.ts';
+import { fold, StepImpossibleError, type Task } from './task.ts';
+import { type Versioned, withState } from './versioned.ts';
+
+export type LoopOptions<State> = {
+  store: RowStore<State>;
+  /** The state of an order without a row. A service that gives none knows all of its orders: any other is poison. */
+  none?: State;
+  toEvent: (state: State) => Draft | undefined;
+  effects?: Effects<State>;
+  publish: (event: Event) => Promise<void>;
+  /** Whether to publish after a change, or after none. Unless told otherwise a service answers everything. */
+  speaks?: (before: Versioned<State>, after: Versioned<State>) => boolean;
+  /** What having been published makes of a state. */
+  published?: (state: State) => State;
+  /** Told of every change that has been stored. */
+  onSaved?: (after: Versioned<State>, before: Versioned<State>) => void;
+};
+
+/** Where the rows are. Calls for several orders at the same time share a statement. */
+export type RowStore<State> = {
+  load: (orderId: string) => Promise<Versioned<State> | undefined>;
+  /**
+   * Writes `after` if the row still has the version of `before`.
+   * @throws VersionConflictError if it has not, StepImpossibleError if there is not what the step needs
+   */
+  save: (after: Versioned<State>, before: Versioned<State>) => Promise<void>;
+};
+
+/** What states ask of somebody outside. */
+export type Effects<State> = {
+  isAsked: (state: State) => boolean;
+  /** Runs the effect that a state asks for, and returns the state that its result makes. Must bear being run again. */
+  run: (orderId: string, state: State) => Promise<State>;
+  /** Whether a state need not be stored before its effect is run. */
+  isTransient?: (state: State) => boolean;
+};
+
+export type Loop<State> = ReturnType<typeof createLoop<State>>;
+
+const triesMax = 5;
+
+/**
+ * The one place where steps are taken: for every service of the saga, and for messages, requests and deadlines alike.
+ *
+ *   load -> step -> save -> effects -> publish -> acknowledge
+ *
+ * It reads as the way of one order. Many go it side by side and share their calls to the store and the topic; what an order
+ * is told while it is on its way, or in the same moment, is folded into its next change.
+ */
+export function createLoop<State>(options: LoopOptions<State>) {
+  const { store, none, toEvent, effects, publish, speaks = () => true, published = (state) => state, onSaved } = options;
+  const { isAsked = () => false, isTransient = () => false } = effects ?? {};
+  const recent = createRecentRows<State>();
+  const lanes = createLanes<Open<State>>(async (orderId, tasks) => {
+    for (let left = tasks; left.length > 0; ) left = await runTogether(orderId, left);
+  });
+
+  /**
+   * Takes an order through a step. Resolves when the change is stored and published, so that it may be acknowledged.
+   * @throws RetryLaterError when it is too early, StepRefusedError when it was asked for in vain, or whatever went wrong
+   */
+  function take(task: Task<State>): Promise<void> {
+    const open = { ...task, ...Promise.withResolvers<void>() };
+    lanes.add(task.cause.subject, open);
+    return open.promise;
+  }
+
+  /** Runs as many tasks of an order as go together, and returns the rest. Who lost the race for the row decides again. */
+  async function runTogether(orderId: string, tasks: readonly Open<State>[]): Promise<readonly Open<State>[]> {
+    let together = tasks;
+    for (let tries = 1; ; tries++) {
+      try {
+        const { before, state, taken, by, unfit } = await decide(orderId, together, tries === 1);
+        together = taken;
+        const fit = taken.filter((task) => !unfit.has(task));
+        const after = await advance(before, state, taken.length === 1 ? by : { ...by, refuse: undefined });
+        for (const { onStored } of fit) onStored?.(after);
+        if (fit.length > 0 && after.event && speaks(before, after)) await tell(after, after.event, by);
+        for (const { resolve } of fit) resolve();
+        for (const [{ reject }, error] of unfit) reject(error);
+      } catch (error) {
+        recent.forget(orderId);
+        if (error instanceof VersionConflictError && tries < triesMax) continue;
+        if (error instanceof StepImpossibleError && together.length > 1) {
+          // What is impossible together may be possible one by one.
+          together = together.slice(0, 1);
+          continue;
+        }
+        for (const { reject } of together) reject(error);
+      }
+      return tasks.filter((task) => !together.includes(task));
+    }
+  }
+
+  /** Decides on the row that is expected, if anything is: when it is not as expected, saving finds out. */
+  async function decide(orderId: string, tasks: readonly Open<State>[], mayGuess: boolean) {
+    const guess = mayGuess ? (recent.find(orderId) ?? (tasks[0]?.isFirst ? firstRow(orderId) : undefined)) : undefined;
+    if (guess) {
+      const folded = fold(guess.state, tasks, isAsked);
+      // Only a row that has been read can tell that nothing changes, or that it is too early.
+      if (folded.state !== guess.state && folded.unfit.size === 0) return { before: guess, ...folded };
+    }
+    const before = (await store.load(orderId)) ?? firstRow(orderId);
+    if (!before) throw new PoisonError('there is no such order');
+    return { before, ...fold(before.state, tasks, isAsked) };
+  }
+
+  /** Saves the next state, runs the effect that it asks for, saves what comes of it, and so on until nothing is asked for. */
+  async function advance(before: Versioned<State>, decided: State, by: Task<State>): Promise<Versioned<State>> {
+    let row = before;
+    for (let state = decided; ; ) {
+      if (!isTransient(state)) {
+        row = await save(row, state, by);
+        state = row.state;
+      }
+      if (!effects || !isAsked(state)) return row;
+      state = await effects.run(row.orderId, state);
+    }
+  }
+
+  async function save(row: Versioned<State>, state: State, by: Task<State>): Promise<Versioned<State>> {
+    if (state === row.state) return row;
+    const after = withState(row, state, { cause: by.cause, toEvent });
+    try {
+      await store.save(after, row);
+    } catch (error) {
+      if (!(error instanceof StepImpossibleError) || !by.refuse) throw error;
+      return save(row, by.refuse(row.state, error.why), { ...by, refuse: undefined });
+    }
+    recent.note(after);
+    onSaved?.(after, row);
+    return after;
+  }
+
+  async function tell(row: Versioned<State>, event: Event, by: Task<State>): Promise<void> {
+    await publish(event);
+    await save(row, published(row.state), by);
+  }
+
+  function firstRow(orderId: string): Versioned<State> | undefined {
+    return none && { orderId, state: none, version: 0, event: undefined };
+  }
+
+  return { take, note: recent.note };
+}
+
+type Open<State> = Task<State> & PromiseWithResolvers<void>;
