@@ -26,8 +26,6 @@ export type Topic = {
    * @throws RetryLaterError when the topic kept failing it, and the SDK's own errors when it cannot be reached
    */
   publish: (event: Event) => Promise<void>;
-  /** Publishes in the background. For an event whose row is announced again anyway: a failure is only logged. */
-  publishSoon: (event: Event) => void;
   /** Resolves when nothing is in flight any more, or after `drainSecondsMax`. */
   drain: () => Promise<void>;
 };
@@ -45,8 +43,15 @@ export function createTopic(options: TopicOptions): Topic {
     bytesOf,
   });
 
+  function publish(event: Event): Promise<void> {
+    const publishing = publishNow(event);
+    // Whoever asked handles the failure.
+    track(publishing.catch(() => undefined));
+    return publishing;
+  }
+
   /** Tries again when this very event failed. When the whole call failed, the SDK has tried it again already. */
-  async function publish(event: Event): Promise<void> {
+  async function publishNow(event: Event): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         await send(entryOf(event));
@@ -59,21 +64,13 @@ export function createTopic(options: TopicOptions): Topic {
     }
   }
 
-  function publishSoon(event: Event): void {
-    const logged = publish(event).catch((error) => {
-      const facts = { type: event.type, orderId: event.subject, reason: outcomeOf(error).reason };
-      log.warn(facts, 'not published, the announcer repeats it');
-    });
-    track(logged);
-  }
-
   async function drain(): Promise<void> {
     await withTimeout(drainSecondsMax, settled()).catch((error) => {
       log.warn({ reason: outcomeOf(error).reason, count: count() }, 'still publishing');
     });
   }
 
-  return { publish, publishSoon, drain };
+  return { publish, drain };
 }
 
 const pauses = { first: 50, max: 2_000, spread: 0.5 };

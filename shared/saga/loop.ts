@@ -1,6 +1,7 @@
 import type { Draft, Event } from '#events/index.ts';
 import { createLanes } from '#shared/concurrency/lanes.ts';
-import { PoisonError, VersionConflictError } from '#shared/errors/outcome.ts';
+import { outcomeOf, PoisonError, VersionConflictError } from '#shared/errors/outcome.ts';
+import type { Log } from '#shared/logging/logger.ts';
 import { createRecentRows } from './recent-rows.ts';
 import { fold, StepImpossibleError, type Task } from './task.ts';
 import { type Versioned, withState } from './versioned.ts';
@@ -18,6 +19,7 @@ export type LoopOptions<State> = {
   published?: (state: State) => State;
   /** Told of every change that has been stored. */
   onSaved?: (after: Versioned<State>, before: Versioned<State>) => void;
+  log: Log;
 };
 
 /** Where the rows are. Calls for several orders at the same time share a statement. */
@@ -52,7 +54,7 @@ const triesMax = 5;
  * is told while it is on its way, or in the same moment, is folded into its next change.
  */
 export function createLoop<State>(options: LoopOptions<State>) {
-  const { store, none, toEvent, effects, publish, speaks = () => true, published = (state) => state, onSaved } = options;
+  const { store, none, toEvent, effects, publish, speaks = () => true, published = (state) => state, onSaved, log } = options;
   const { isAsked = () => false, isTransient = () => false } = effects ?? {};
   const recent = createRecentRows<State>();
   const lanes = createLanes<Open<State>>(async (orderId, tasks) => {
@@ -69,6 +71,38 @@ export function createLoop<State>(options: LoopOptions<State>) {
     return open.promise;
   }
 
+  /** Takes an order through a step that somebody asks for, and resolves when it is stored; it is published after that. */
+  function ask(task: Task<State>): Promise<Versioned<State>> {
+    const { promise, resolve, reject } = Promise.withResolvers<Versioned<State>>();
+    let isStored = false;
+    const onStored = (row: Versioned<State>) => {
+      isStored = true;
+      resolve(row);
+    };
+    take({ ...task, onStored }).catch((error) => {
+      if (isStored) notPublished(task.cause.subject, error);
+      else reject(error);
+    });
+    return promise;
+  }
+
+  /** Publishes an event once more, and notes that it has been. */
+  async function announce(event: Event): Promise<void> {
+    await publish(event);
+    const isStill = (state: State) => toEvent(state)?.type === event.type;
+    await take({ cause: event, step: (state) => (isStill(state) ? published(state) : state), isNote: true });
+  }
+
+  /** Publishes in the background what was stored without the loop. */
+  function publishSoon(row: Versioned<State>): void {
+    recent.note(row);
+    if (row.event) publish(row.event).catch((error) => notPublished(row.orderId, error));
+  }
+
+  function notPublished(orderId: string, error: unknown): void {
+    log.warn({ orderId, reason: outcomeOf(error).reason }, 'not published, the announcer repeats it');
+  }
+
   /** Runs as many tasks of an order as go together, and returns the rest. Who lost the race for the row decides again. */
   async function runTogether(orderId: string, tasks: readonly Open<State>[]): Promise<readonly Open<State>[]> {
     let together = tasks;
@@ -79,7 +113,7 @@ export function createLoop<State>(options: LoopOptions<State>) {
         const fit = taken.filter((task) => !unfit.has(task));
         const after = await advance(before, state, taken.length === 1 ? by : { ...by, refuse: undefined });
         for (const { onStored } of fit) onStored?.(after);
-        if (fit.length > 0 && after.event && speaks(before, after)) await tell(after, after.event, by);
+        if (after.event && fit.some(({ isNote }) => !isNote) && speaks(before, after)) await tell(after, after.event, by);
         for (const { resolve } of fit) resolve();
         for (const [{ reject }, error] of unfit) reject(error);
       } catch (error) {
@@ -145,7 +179,7 @@ export function createLoop<State>(options: LoopOptions<State>) {
     return none && { orderId, state: none, version: 0, event: undefined };
   }
 
-  return { take, note: recent.note };
+  return { take, ask, announce, publishSoon };
 }
 
 type Open<State> = Task<State> & PromiseWithResolvers<void>;

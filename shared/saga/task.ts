@@ -12,6 +12,8 @@ export type Task<State> = {
   isFirst?: boolean;
   /** Called when the step has been taken and stored, before anything is published. */
   onStored?: (row: Versioned<State>) => void;
+  /** Whether it only notes something, and nobody is to be told. */
+  isNote?: boolean;
 };
 
 /** A step was asked for, and its turn has not come or is over. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rows, type StepName } from '#events/order-saga.ts';
 import { ProblemError } from '#shared/errors/problem.ts';
-import { createSaga, type Saga } from '../support/in-process-saga.ts';
-import { type Backends, startBackends, unitPrice } from '../support/in-process-saga-backends.ts';
-import type { Placement } from '../support/in-process-saga-clients.ts';
-import { defects } from '../support/in-process-saga-defects.ts';
-import { comeLate, experiment } from '../support/in-process-saga-experiment.ts';
-import { type Fault, messageFaults, type Plan, randomFrom, workFaults } from '../support/in-process-saga-faults.ts';
-import { isConserved, scenarios } from '../support/in-process-saga-scenarios.ts';
+import { createSaga, type Saga } from './in-process/saga.ts';
+import { type Backends, startBackends, unitPrice } from './in-process/backends.ts';
+import type { Placement } from './in-process/clients.ts';
+import { defects } from './in-process/defects.ts';
+import { comeLate, experiment } from './in-process/experiment.ts';
+import { type Fault, messageFaults, type Plan, randomFrom, workFaults } from './in-process/faults.ts';
+import { isConserved, scenarios } from './in-process/scenarios.ts';
 
 let backends: Backends;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Backends, startBackends } from '../support/in-process-saga-backends.ts';
-import { comeLate, experiment } from '../support/in-process-saga-experiment.ts';
-import type { Work } from '../support/in-process-saga-faults.ts';
-import { complaints, messagesOf, type Scenario, scenarios, stepsOf } from '../support/in-process-saga-scenarios.ts';
+import { type Backends, startBackends } from './in-process/backends.ts';
+import { comeLate, experiment } from './in-process/experiment.ts';
+import type { Work } from './in-process/faults.ts';
+import { complaints, messagesOf, type Scenario, scenarios, stepsOf } from './in-process/scenarios.ts';
 
 let backends: Backends;
 beforeAll(async () => {

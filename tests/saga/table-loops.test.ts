@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rows, type StepName } from '#events/order-saga.ts';
-import { type Backends, startBackends } from '../support/in-process-saga-backends.ts';
-import { experiment } from '../support/in-process-saga-experiment.ts';
-import type { Fault } from '../support/in-process-saga-faults.ts';
-import { needsAnnouncer, scenarios, stepsOf } from '../support/in-process-saga-scenarios.ts';
+import { type Backends, startBackends } from './in-process/backends.ts';
+import { experiment } from './in-process/experiment.ts';
+import type { Fault } from './in-process/faults.ts';
+import { needsAnnouncer, scenarios, stepsOf } from './in-process/scenarios.ts';
 
 let backends: Backends;
 beforeAll(async () => {

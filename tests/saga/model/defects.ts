@@ -29,8 +29,8 @@ const inOrders: Defect[] = [
     caughtBy: 'confirmed and cancelled exclude each other but for a failed capture',
     plant: (system) =>
       decideOrders(system, (next, type) =>
-        type === 'DeadlinePassed' && next.judgement.decision === 'confirmed'
-          ? { ...next, judgement: { decision: 'cancelled', reason: 'EXPIRED', announced: false } }
+        type === 'DeadlinePassed' && next.decision.kind === 'confirmed'
+          ? { ...next, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: false } }
           : next,
       ),
   },
@@ -40,7 +40,7 @@ const inOrders: Defect[] = [
     given: { addressDeliverable: false },
     plant: (system) =>
       decideOrders(system, (next) =>
-        next.judgement.decision === 'cancelled' ? { ...next, judgement: { ...next.judgement, announced: true } } : next,
+        next.decision.kind === 'cancelled' ? { ...next, decision: { ...next.decision, announced: true } } : next,
       ),
   },
   {
@@ -53,8 +53,8 @@ const inOrders: Defect[] = [
     caughtBy: 'an event has one content for ever',
     plant: (system) =>
       decideOrders(system, (next, type) =>
-        type === 'CancelRequested' && next.judgement.decision === 'cancelled' && next.judgement.reason !== 'CUSTOMER'
-          ? { ...next, judgement: { ...next.judgement, reason: 'CUSTOMER' } }
+        type === 'CancelRequested' && next.decision.kind === 'cancelled' && next.decision.reason !== 'CUSTOMER'
+          ? { ...next, decision: { ...next.decision, reason: 'CUSTOMER' } }
           : next,
       ),
   },
@@ -68,7 +68,7 @@ const inOrders: Defect[] = [
     caughtBy: reachesAnEnd,
     plant: (system) => ({
       ...system,
-      orders: { ...system.orders, announces: ({ order }) => order.judgement.decision === 'open' },
+      orders: { ...system.orders, announces: ({ order }) => order.decision.kind === 'open' },
     }),
   },
   {
@@ -147,9 +147,9 @@ export const ordersAndInventoryDefects: readonly Defect[] = [...inOrders, ...inI
 type Order = Parameters<System['orders']['decide']>[0];
 
 /** Nothing is left to note for an order that is not cancelled. */
-const isNoted = ({ judgement }: Order): boolean => judgement.decision !== 'cancelled' || judgement.announced;
+const isNoted = ({ decision }: Order): boolean => decision.kind !== 'cancelled' || decision.announced;
 
-const confirmed = (order: Order): Order => ({ ...order, judgement: { decision: 'confirmed' } });
+const confirmed = (order: Order): Order => ({ ...order, decision: { kind: 'confirmed' } });
 
 /** Bends what orders decides. */
 function decideOrders(system: System, bend: (next: Order, type: string) => Order): System {

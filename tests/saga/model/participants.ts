@@ -1,17 +1,16 @@
 import type { Draft } from '#events/index.ts';
-import type { Command } from '../../../containers/shipping/domain.ts';
 import type { Happening } from './moves.ts';
-import type { System, Worker } from './system.ts';
-import { delivered, type Service, type World } from './world.ts';
+import type { Command, System, Worker } from './system.ts';
+import type { Service, World } from './world.ts';
 
 /** An event reaches inventory, whose store may be busy just then: that message comes again later. */
 export function hearInventory(system: System, inventory: World['inventory'], event: Draft): Happening<'inventory'>[] {
-  const verdict = system.inventory.decide(inventory.reservation, delivered(event));
+  const verdict = system.inventory.decide(inventory.reservation, event);
   if (verdict === 'tooEarly') return [];
   return [false, true].flatMap((busy) => {
     const kept = system.inventory.keep(inventory, verdict, busy);
     if (kept === 'retry') return [];
-    const says = system.inventory.standsFor(kept.reservation);
+    const says = system.inventory.toEvent(kept.reservation);
     return answered(system, { by: 'inventory', event, says, before: inventory, stops: kept === inventory ? [] : [kept] });
   });
 }
@@ -21,7 +20,7 @@ export function hearBilling(system: System, billing: World['billing'], event: Dr
   const run = runOf(system.billing, { state: billing.payment, outside: billing.stripe }, event);
   if (!run) return [];
   const stops = run.map(({ state, outside }) => ({ payment: state, stripe: outside }));
-  const says = system.billing.standsFor(stops.at(-1)?.payment ?? billing.payment);
+  const says = system.billing.toEvent(stops.at(-1)?.payment ?? billing.payment);
   return answered(system, { by: 'billing', event, says, before: billing, stops });
 }
 
@@ -30,18 +29,18 @@ export function hearShipping(system: System, shipping: World['shipping'], event:
   const run = runOf(system.shipping, { state: shipping.shipment, outside: shipping.carrier }, event);
   if (!run) return [];
   const stops = run.map(({ state, outside }) => ({ ...shipping, shipment: state, carrier: outside }));
-  const says = system.shipping.standsFor(stops.at(-1)?.shipment ?? shipping.shipment);
+  const says = system.shipping.toEvent(stops.at(-1)?.shipment ?? shipping.shipment);
   return answered(system, { by: 'shipping', event, says, before: shipping, stops });
 }
 
 /** Operators dispatch and deliver whatever shipping lets them; its announcer repeats the event until it is out once. */
 export function commands(system: System, shipping: World['shipping']): Happening<'shipping'>[] {
   const { shipment, unannounced } = shipping;
-  const asked = (['dispatch', 'deliver'] satisfies Command[]).flatMap((command) => {
-    const next = system.shipping.obey(shipment, command);
+  const asked = (['dispatchShipment', 'deliverShipment'] satisfies Command[]).flatMap((command) => {
+    const next = system.shipping[command](shipment);
     if (next === 'refused' || next === shipment) return [];
-    const does = `an operator asks to ${command}`;
-    const says = system.shipping.standsFor(next);
+    const does = `an operator asks to ${command.replace('Shipment', '')}`;
+    const says = system.shipping.toEvent(next);
     return [
       { does, says, becomes: { ...shipping, shipment: next, unannounced: false }, chance: true },
       { does: `${does}, and shipping crashes`, becomes: { ...shipping, shipment: next, unannounced: true }, chance: true },
@@ -49,29 +48,34 @@ export function commands(system: System, shipping: World['shipping']): Happening
   });
   if (!unannounced) return asked;
   const becomes = { ...shipping, unannounced: false };
-  return [...asked, { does: 'shipping announces', says: system.shipping.standsFor(shipment), becomes }];
+  return [...asked, { does: 'shipping announces', says: system.shipping.toEvent(shipment), becomes }];
 }
 
 /**
- * The stops of one delivery's handler: it decides, then does the outsider's work and concludes from it until none is left.
- * A crash may end it after every commit and every call. Undefined when the event came too early.
+ * The stops of one delivery, as the loop makes them: it decides, stores what is to be stored, has the effect happen and concludes
+ * from it, until none is asked for. A crash may end it after every save and every effect. Undefined when it came too early.
  */
-function runOf<S, E, W, O, X>(
-  worker: Worker<S, E, W, O, X>,
-  { state, outside }: { state: S; outside: X },
+function runOf<S, Effect, Result, Outside>(
+  worker: Worker<S, Effect, Result, Outside>,
+  begin: { state: S; outside: Outside },
   event: Draft,
-): { state: S; outside: X }[] | undefined {
-  const verdict = worker.decide(state, event as E);
+): { state: S; outside: Outside }[] | undefined {
+  const verdict = worker.decide(begin.state, event);
   if (verdict === 'tooEarly') return undefined;
-  const stops = verdict === state ? [] : [{ state: verdict, outside }];
-  let at = { state: verdict, outside };
-  for (let work = worker.workOf(at.state); work !== undefined; work = worker.workOf(at.state)) {
-    const asked = worker.ask(at.outside, work);
-    stops.push({ state: at.state, outside: asked.outside });
-    at = { state: worker.conclude(at.state, asked.outcome), outside: asked.outside };
-    stops.push(at);
+  const stops: { state: S; outside: Outside }[] = [];
+  let { state: stored, outside } = begin;
+  for (let state = verdict; ; ) {
+    if (state !== stored && !worker.isTransient(state)) {
+      stored = state;
+      stops.push({ state: stored, outside });
+    }
+    const effect = worker.effectOf(state);
+    if (effect === undefined) return stops;
+    const asked = worker.ask(outside, effect);
+    outside = asked.outside;
+    stops.push({ state: stored, outside });
+    state = worker.conclude(state, asked.result);
   }
-  return stops;
 }
 
 type Answered<S extends Service> = { by: S; event: Draft; says: Draft | undefined; before: World[S]; stops: World[S][] };

@@ -29,7 +29,7 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
   {
     title: 'a time-out is taken for success',
     caughtBy: 'what is stored as authorized is held, as captured is taken',
-    plant: (race) => billing(race, () => ({ afterTimeout: (_, work) => (work === 'create' ? undefined : { did: work }) })),
+    plant: (race) => billing(race, () => ({ afterTimeout: (_, effect) => (effect === 'create' ? undefined : { did: effect }) })),
   },
   {
     title: 'the row is written without a look at its version',
@@ -39,7 +39,10 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
   {
     title: 'who has lost the race for the row concludes all the same',
     caughtBy: holdsNothing,
-    plant: (race) => ({ ...race, afterLosing: (handler) => (handler.at === 'heard' ? handler : race.afterLosing(handler)) }),
+    plant: (race) => ({
+      ...race,
+      afterLosing: (handler) => (handler.at === 'heard' ? { ...handler, state: handler.held.state } : race.afterLosing(handler)),
+    }),
   },
   {
     title: 'an undo stores voided before the provider has cancelled',
@@ -58,9 +61,9 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
     caughtBy: holdsNothing,
     plant: (race) =>
       billing(race, ({ ask }) => ({
-        ask: (stripe, work) => {
-          const asked = ask(stripe, work);
-          return work === 'create' ? { ...asked, outside: ask(asked.outside, 'confirm').outside } : asked;
+        ask: (stripe, effect) => {
+          const asked = ask(stripe, effect);
+          return effect === 'create' ? { ...asked, outside: ask(asked.outside, 'confirm').outside } : asked;
         },
       })),
   },
@@ -68,15 +71,17 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
     title: 'nobody resumes a cancel that was begun',
     caughtBy: reachesAnEnd,
     plant: (race) =>
-      billing(race, ({ workOf }) => ({ workOf: (payment) => (payment.status === 'voiding' ? undefined : workOf(payment)) })),
+      billing(race, ({ effectOf }) => ({
+        effectOf: (payment) => (payment.status === 'voiding' ? undefined : effectOf(payment)),
+      })),
   },
   {
     title: 'money is captured as soon as it is held',
     caughtBy: 'money is captured only for an order once confirmed',
     plant: (race) =>
       billing(race, ({ conclude }) => ({
-        conclude: (payment, outcome) => {
-          const next = conclude(payment, outcome);
+        conclude: (payment, result) => {
+          const next = conclude(payment, result);
           return next.status === 'authorized' ? { ...next, status: 'capturing' } : next;
         },
       })),
@@ -86,9 +91,9 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
     caughtBy: 'money is captured at most once',
     plant: (race) =>
       billing(race, ({ ask }) => ({
-        ask: (stripe, work) => {
-          const asked = ask(stripe, work);
-          const again = work === 'capture' && stripe.captures > 0;
+        ask: (stripe, effect) => {
+          const asked = ask(stripe, effect);
+          const again = effect === 'capture' && stripe.captures > 0;
           return again ? { ...asked, outside: { ...stripe, captures: stripe.captures + 1 } } : asked;
         },
       })),
@@ -135,7 +140,7 @@ export const shippingRaceDefects: readonly RaceDefect<ShippingRace>[] = [
     caughtBy: 'a shipment that came to nothing is not booked',
     plant: (race) =>
       shipping(race, ({ ask }) => ({
-        ask: (carrier, work) => ask(work === 'book' ? { reference: 'unknown' } : carrier, work),
+        ask: (carrier, effect) => ask(effect === 'book' ? { reference: 'unknown' } : carrier, effect),
       })),
   },
   {
@@ -158,8 +163,8 @@ export const shippingRaceDefects: readonly RaceDefect<ShippingRace>[] = [
     title: 'nobody resumes a booking that was begun',
     caughtBy: reachesAnEnd,
     plant: (race) =>
-      shipping(race, ({ workOf, decide }) => ({
-        workOf,
+      shipping(race, ({ effectOf, decide }) => ({
+        effectOf,
         decide: (shipment, event) =>
           shipment.status === 'booking' && event.type !== 'OrderCancelled' ? 'tooEarly' : decide(shipment, event),
       })),

@@ -6,9 +6,9 @@ import type { Worker } from './system.ts';
  * Two handlers of one participant, at the same row and the same outsider, step by step: load, commit, ask, conclude. Any
  * of them may crash after any step, lose the race for the row, or hear nothing back from the outsider.
  */
-export type Race<S, E, W, O, X> = {
-  worker: Worker<S, E, W, O, X>;
-  begin: { state: S; outside: X };
+export type Race<S, Effect, Result, Outside> = {
+  worker: Worker<S, Effect, Result, Outside>;
+  begin: { state: S; outside: Outside };
   /** The events that may be delivered by now. */
   inbox: (judge: Judge) => readonly Draft[];
   /** Orders may confirm once this has been told, and cancels when that has. */
@@ -17,8 +17,8 @@ export type Race<S, E, W, O, X> = {
   /** Writes a state where the row is still as it was loaded. */
   write: (row: Row<S>, held: Row<S>, next: S) => Row<S> | 'conflict';
   /** What a handler goes on with when another was faster, given the row as it is now. */
-  afterLosing: (handler: Busy<S, W, O>) => Busy<S, W, O>;
-  rules: Record<string, (world: { state: S; outside: X; judge: Judge }) => boolean>;
+  afterLosing: (handler: Busy<S, Effect, Result>) => Busy<S, Effect, Result>;
+  rules: Record<string, (world: { state: S; outside: Outside; judge: Judge }) => boolean>;
   isEnd: (state: S, judge: Judge) => boolean;
 };
 
@@ -27,28 +27,38 @@ export type Row<S> = { state: S; version: number };
 /** As much of orders as one participant gets to see. */
 export type Judge = { decision: 'open' | 'confirmed' | 'cancelled'; confirmedOnce: boolean; told: readonly EventType[] };
 
-type Handler<S, W, O> = { at: 'rest' } | Busy<S, W, O>;
+type Handler<S, Effect, Result> = { at: 'rest' } | Busy<S, Effect, Result>;
 
-export type Busy<S, W, O> =
+export type Busy<S, Effect, Result> =
   | { at: 'loaded'; event: Draft; held: Row<S> }
-  | { at: 'working'; event: Draft; held: Row<S> }
-  | { at: 'timedOut'; event: Draft; held: Row<S>; work: W }
-  | { at: 'heard'; event: Draft; held: Row<S>; outcome: O };
+  /** `state` is the row's, or one that is not stored. */
+  | { at: 'working'; event: Draft; held: Row<S>; state: S }
+  | { at: 'timedOut'; event: Draft; held: Row<S>; state: S; effect: Effect }
+  | { at: 'heard'; event: Draft; held: Row<S>; state: S; result: Result };
 
-type RaceWorld<S, W, O, X> = { row: Row<S>; outside: X; handlers: [Handler<S, W, O>, Handler<S, W, O>]; judge: Judge };
+type RaceWorld<S, Effect, Result, Outside> = {
+  row: Row<S>;
+  outside: Outside;
+  handlers: [Handler<S, Effect, Result>, Handler<S, Effect, Result>];
+  judge: Judge;
+};
 
 /** The real store's compare-and-set. */
 export const compareAndSet = <S>(row: Row<S>, held: Row<S>, next: S): Row<S> | 'conflict' =>
   row.version === held.version ? { state: next, version: row.version + 1 } : 'conflict';
 
 /** What the real handlers do: begin again with what is there now. */
-export const decideAgain = <S, W, O>({ event, held }: Busy<S, W, O>): Busy<S, W, O> => ({ at: 'loaded', event, held });
+export const decideAgain = <S, Effect, Result>({ event, held }: Busy<S, Effect, Result>): Busy<S, Effect, Result> => ({
+  at: 'loaded',
+  event,
+  held,
+});
 
 /** The race as something to explore, with all of its rules or the one that is named. */
-export function raceModel<S extends object, E, W, O, X extends object>(
-  race: Race<S, E, W, O, X>,
+export function raceModel<S extends object, Effect, Result, Outside extends object>(
+  race: Race<S, Effect, Result, Outside>,
   { only }: { only?: string } = {},
-): Model<RaceWorld<S, W, O, X>> {
+): Model<RaceWorld<S, Effect, Result, Outside>> {
   const rules = Object.entries(race.rules).filter(([name]) => only === undefined || name === only);
   return {
     initial: {
@@ -64,9 +74,12 @@ export function raceModel<S extends object, E, W, O, X extends object>(
   };
 }
 
-function judgements<S, E, W, O, X>(race: Race<S, E, W, O, X>, world: RaceWorld<S, W, O, X>): Move<RaceWorld<S, W, O, X>>[] {
+function judgements<S, Effect, Result, Outside>(
+  race: Race<S, Effect, Result, Outside>,
+  world: RaceWorld<S, Effect, Result, Outside>,
+): Move<RaceWorld<S, Effect, Result, Outside>>[] {
   const { decision, confirmedOnce, told } = world.judge;
-  const moves: Move<RaceWorld<S, W, O, X>>[] = [];
+  const moves: Move<RaceWorld<S, Effect, Result, Outside>>[] = [];
   const mustCancel = decision !== 'cancelled' && told.includes(race.cancelsOn);
   if (decision === 'open' || mustCancel)
     moves.push({
@@ -80,13 +93,13 @@ function judgements<S, E, W, O, X>(race: Race<S, E, W, O, X>, world: RaceWorld<S
 }
 
 /** What one of the two handlers may do next. */
-function steps<S, E, W, O, X>(
-  race: Race<S, E, W, O, X>,
-  world: RaceWorld<S, W, O, X>,
+function steps<S, Effect, Result, Outside>(
+  race: Race<S, Effect, Result, Outside>,
+  world: RaceWorld<S, Effect, Result, Outside>,
   who: 0 | 1,
-): Move<RaceWorld<S, W, O, X>>[] {
+): Move<RaceWorld<S, Effect, Result, Outside>>[] {
   const handler = world.handlers[who];
-  const next: Step<S, W, O, X>[] =
+  const next: Step<S, Effect, Result, Outside>[] =
     handler.at === 'rest'
       ? race
           .inbox(world.judge)
@@ -99,55 +112,58 @@ function steps<S, E, W, O, X>(
   }));
 }
 
-type Step<S, W, O, X> = { does: string; handler: Handler<S, W, O>; chance?: boolean } & Partial<
-  Omit<RaceWorld<S, W, O, X>, 'handlers'>
+type Step<S, Effect, Result, Outside> = { does: string; handler: Handler<S, Effect, Result>; chance?: boolean } & Partial<
+  Omit<RaceWorld<S, Effect, Result, Outside>, 'handlers'>
 >;
 
-function goOn<S, E, W, O, X>(
-  race: Race<S, E, W, O, X>,
-  world: RaceWorld<S, W, O, X>,
-  handler: Busy<S, W, O>,
-): Step<S, W, O, X>[] {
+function goOn<S, Effect, Result, Outside>(
+  race: Race<S, Effect, Result, Outside>,
+  world: RaceWorld<S, Effect, Result, Outside>,
+  handler: Busy<S, Effect, Result>,
+): Step<S, Effect, Result, Outside>[] {
   const { worker } = race;
   const { held, event } = handler;
   switch (handler.at) {
     case 'loaded': {
-      const verdict = worker.decide(held.state, event as E);
+      const verdict = worker.decide(held.state, event);
       return [verdict === 'tooEarly' ? putOff : commit(race, world, { handler, next: verdict })];
     }
     case 'working': {
-      const work = worker.workOf(held.state);
-      if (work === undefined) return [{ does: 'answers', handler: rest, judge: tell(world.judge, worker.standsFor(held.state)) }];
-      const { outside, outcome } = worker.ask(world.outside, work);
-      const timedOut = { ...handler, at: 'timedOut', work } as const;
+      const { state } = handler;
+      const effect = worker.effectOf(state);
+      if (effect === undefined) return [{ does: 'answers', handler: rest, judge: tell(world.judge, worker.toEvent(state)) }];
+      const { outside, result } = worker.ask(world.outside, effect);
+      const timedOut = { ...handler, at: 'timedOut', effect } as const;
       return [
-        { does: `asks to ${work}`, handler: { at: 'heard', event, held, outcome }, outside },
-        { does: `asks to ${work}, which is done but not answered`, handler: timedOut, outside, chance: true },
-        { does: `asks to ${work}, which is neither done nor answered`, handler: timedOut, chance: true },
+        { does: `asks to ${effect}`, handler: { ...handler, at: 'heard', result }, outside },
+        { does: `asks to ${effect}, which happens and is not answered`, handler: timedOut, outside, chance: true },
+        { does: `asks to ${effect}, which neither happens nor is answered`, handler: timedOut, chance: true },
       ];
     }
     case 'timedOut': {
-      const outcome = worker.afterTimeout(world.outside, handler.work);
-      return [outcome === undefined ? putOff : { does: 'looks', handler: { at: 'heard', event, held, outcome } }];
+      const { effect, ...rested } = handler;
+      const result = worker.afterTimeout(world.outside, effect);
+      return [result === undefined ? putOff : { does: 'looks', handler: { ...rested, at: 'heard', result } }];
     }
     case 'heard':
-      return [commit(race, world, { handler, next: worker.conclude(held.state, handler.outcome) })];
+      return [commit(race, world, { handler, next: worker.conclude(handler.state, handler.result) })];
     default:
       return handler satisfies never;
   }
 }
 
 /** Writes what was decided, if the row is still as it was loaded. Nothing is written, nor compared, when nothing changes. */
-function commit<S, E, W, O, X>(
-  race: Race<S, E, W, O, X>,
-  world: RaceWorld<S, W, O, X>,
-  { handler, next }: { handler: Busy<S, W, O>; next: S },
-): Step<S, W, O, X> {
+function commit<S, Effect, Result, Outside>(
+  race: Race<S, Effect, Result, Outside>,
+  world: RaceWorld<S, Effect, Result, Outside>,
+  { handler, next }: { handler: Busy<S, Effect, Result>; next: S },
+): Step<S, Effect, Result, Outside> {
   const { event, held } = handler;
-  if (next === held.state) return { does: 'finds nothing to change', handler: { at: 'working', event, held } };
+  if (next === held.state) return { does: 'finds nothing to change', handler: { at: 'working', event, held, state: next } };
+  if (race.worker.isTransient(next)) return { does: 'goes on', handler: { at: 'working', event, held, state: next } };
   const row = race.write(world.row, held, next);
   if (row === 'conflict') return { does: 'loses the race', handler: race.afterLosing({ ...handler, held: world.row }) };
-  return { does: 'commits', handler: { at: 'working', event, held: row }, row };
+  return { does: 'commits', handler: { at: 'working', event, held: row, state: next }, row };
 }
 
 const rest = { at: 'rest' } as const;

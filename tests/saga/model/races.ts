@@ -1,6 +1,5 @@
-import type { TriggersOf } from '#events/order-saga.ts';
-import type { Payment, Outcome as PaymentOutcome, Work as PaymentWork } from '../../../containers/billing/domain.ts';
-import type { Shipment, Outcome as ShipmentOutcome, Work as ShipmentWork } from '../../../containers/shipping/domain.ts';
+import type { Payment, Effect as PaymentEffect, EffectResult as PaymentResult } from '../../../containers/billing/domain.ts';
+import type { Shipment, Effect as ShipmentEffect, EffectResult as ShipmentResult } from '../../../containers/shipping/domain.ts';
 import { type Carrier, freshCarrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
 import { compareAndSet, decideAgain, type Judge, type Race } from './race.ts';
@@ -8,8 +7,8 @@ import { sample } from './sample-events.ts';
 import { freshStripe, isLive, type Stripe } from './stripe.ts';
 import { realSystem } from './system.ts';
 
-export type BillingRace = Race<Payment, TriggersOf<'billing'>, PaymentWork, PaymentOutcome, Stripe>;
-export type ShippingRace = Race<Shipment, TriggersOf<'shipping'>, ShipmentWork, ShipmentOutcome, Carrier>;
+export type BillingRace = Race<Payment, PaymentEffect, PaymentResult, Stripe>;
+export type ShippingRace = Race<Shipment, ShipmentEffect, ShipmentResult, Carrier>;
 
 /** Two handlers of billing and one payment intent. */
 export const billingRace = (circumstances: Circumstances): BillingRace => ({
@@ -29,8 +28,11 @@ export const billingRace = (circumstances: Circumstances): BillingRace => ({
   rules: {
     'a payment that came to nothing holds no money': ({ state, outside }) =>
       !['failed', 'voided', 'refunded'].includes(state.status) || !isLive(outside.intent),
-    'what is stored as authorized is held, as captured is taken': ({ state, outside }) =>
-      (state.status !== 'authorized' || outside.intent === 'requires_capture') &&
+    // A capture is asked for before it is stored, once the order is confirmed.
+    'what is stored as authorized is held, as captured is taken': ({ state, outside, judge }) =>
+      (state.status !== 'authorized' ||
+        outside.intent === 'requires_capture' ||
+        (outside.intent === 'succeeded' && judge.confirmedOnce)) &&
       (state.status !== 'captured' || outside.intent === 'succeeded'),
     'money is captured only for an order once confirmed': ({ outside, judge }) => outside.captures === 0 || judge.confirmedOnce,
     'money is captured at most once': ({ outside }) => outside.captures <= 1,

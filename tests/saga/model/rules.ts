@@ -33,8 +33,8 @@ export const rules = {
 
   'confirmed and cancelled exclude each other but for a failed capture': ({ orders: { order, history }, billing: { payment } }) =>
     !(history.confirmed && history.cancelled) ||
-    (order.judgement.decision === 'cancelled' &&
-      order.judgement.reason === 'CAPTURE_FAILED' &&
+    (order.decision.kind === 'cancelled' &&
+      order.decision.reason === 'CAPTURE_FAILED' &&
       payment.status === 'failed' &&
       payment.phase === 'capture'),
 
@@ -43,10 +43,10 @@ export const rules = {
   'a settled order agrees with every participant': (world, { settled }) => !settled || agrees(world),
 
   'a settled cancelled order leaves nothing held, taken or booked': (world, { settled }) =>
-    !settled || world.orders.order.judgement.decision !== 'cancelled' || isCleanSlate(world),
+    !settled || world.orders.order.decision.kind !== 'cancelled' || isCleanSlate(world),
 
   'a settled confirmed order can be dispatched': ({ orders: { order }, shipping: { shipment } }, { settled, system }) =>
-    !settled || order.judgement.decision !== 'confirmed' || system.shipping.obey(shipment, 'dispatch') !== 'refused',
+    !settled || order.decision.kind !== 'confirmed' || system.shipping.dispatchShipment(shipment) !== 'refused',
 
   'an event has one content for ever': ({ flight }) => flight.every(({ type }, index) => flight[index + 1]?.type !== type),
 
@@ -94,7 +94,7 @@ const sameOutcome = (one: Order, other: Order): boolean =>
   (one.stock === other.stock &&
     one.payment === other.payment &&
     isSettled(other) &&
-    JSON.stringify(one.judgement) === JSON.stringify(other.judgement));
+    JSON.stringify(one.decision) === JSON.stringify(other.decision));
 
 /** Where an event may have been told: in the state it stands for, and in those that may follow it. */
 const storedFor: Record<EventType, (world: World) => boolean> = {

@@ -61,9 +61,9 @@ function exploreWatched(circumstances: Circumstances, losses: boolean): Result &
   });
   const { states, finding } = exploreOrder({ circumstances: watched, losses });
   const told = new Set(states.flatMap(({ flight }) => flight.map(({ type }) => type)));
-  const decisions = new Set(states.map(({ orders }) => decisionOf(orders.order.judgement)));
+  const decisions = new Set(states.map(({ orders }) => decisionOf(orders.order.decision)));
   return { circumstances, states: states.length, finding, told, decisions, read };
 }
 
-const decisionOf = (judgement: World['orders']['order']['judgement']): string =>
-  judgement.decision === 'cancelled' ? judgement.reason : judgement.decision;
+const decisionOf = (decision: World['orders']['order']['decision']): string =>
+  decision.kind === 'cancelled' ? decision.reason : decision.kind;

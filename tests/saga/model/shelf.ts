@@ -1,4 +1,4 @@
-import { type Reservation, reject } from '../../../containers/inventory/domain.ts';
+import { type Reservation, steps } from '../../../containers/inventory/domain.ts';
 import type { Inventory } from './world.ts';
 
 /** The pieces of the one product that is ordered, counted as the stock table counts them. */
@@ -17,9 +17,9 @@ export function keep(kept: Inventory, next: Reservation, busy: boolean): Invento
 }
 
 export function shortOf(wish: Reservation, { available }: Shelf): Reservation {
-  return reject(
-    'lines' in wish ? wish.lines.map(({ productId, quantity }) => ({ productId, requested: quantity, available })) : [],
-  );
+  const shortages =
+    'lines' in wish ? wish.lines.map(({ productId, quantity }) => ({ productId, requested: quantity, available })) : [];
+  return steps.reserveStock.refuse({ status: 'none' }, shortages);
 }
 
 export function move(shelf: Shelf, from: keyof Shelf, to: keyof Shelf, pieces: number): Shelf {

@@ -1,41 +1,45 @@
-import type { Outcome, Work } from '../../../containers/billing/domain.ts';
+import type { Effect, EffectResult } from '../../../containers/billing/domain.ts';
 import type { Circumstances } from './circumstances.ts';
 
 /** The one payment intent that an order can have at the provider. */
 export type Intent = 'absent' | 'unconfirmed' | 'declined' | 'requires_capture' | 'succeeded' | 'canceled' | 'refunded';
 
 /** The provider: one intent, how often money was taken, and its first answer to each operation, which it repeats for ever. */
-export type Stripe = { intent: Intent; captures: number; replies: Partial<Record<Work, Outcome>> };
+export type Stripe = { intent: Intent; captures: number; replies: Partial<Record<Effect, EffectResult>> };
 
 export const freshStripe: Stripe = { intent: 'absent', captures: 0, replies: {} };
 
-/** Does a piece of work, or gives the stored answer when it was asked with this key before. */
-export function askStripe(stripe: Stripe, work: Work, circumstances: Circumstances): { outside: Stripe; outcome: Outcome } {
-  const replayed = stripe.replies[work];
-  if (replayed) return { outside: stripe, outcome: replayed };
-  const [intent, outcome] = operations[work](stripe.intent, circumstances);
+/** Has an effect happen, or gives the stored answer when it was asked with this key before. */
+export function askStripe(
+  stripe: Stripe,
+  effect: Effect,
+  circumstances: Circumstances,
+): { outside: Stripe; result: EffectResult } {
+  const replayed = stripe.replies[effect];
+  if (replayed) return { outside: stripe, result: replayed };
+  const [intent, result] = operations[effect](stripe.intent, circumstances);
   const captures = stripe.captures + (intent === 'succeeded' && stripe.intent !== 'succeeded' ? 1 : 0);
-  return { outside: { intent, captures, replies: { ...stripe.replies, [work]: outcome } }, outcome };
+  return { outside: { intent, captures, replies: { ...stripe.replies, [effect]: result } }, result };
 }
 
 /** What looking at the intent tells of an operation whose answer was lost; undefined when it has not been done. */
-export function retrieveFromStripe({ intent }: Stripe, work: Work): Outcome | undefined {
-  const meaning: Partial<Record<Work, Partial<Record<Intent, Outcome>>>> = {
+export function retrieveFromStripe({ intent }: Stripe, effect: Effect): EffectResult | undefined {
+  const meaning: Partial<Record<Effect, Partial<Record<Intent, EffectResult>>>> = {
     confirm: { requires_capture: { did: 'confirm' }, declined: cardDeclined, canceled: intentCanceled },
     capture: { succeeded: { did: 'capture' }, canceled: intentCanceled },
     cancel: { canceled: { did: 'cancel' }, succeeded: { did: 'captureFirst' } },
     refund: { refunded: { did: 'refund' } },
   };
-  return meaning[work]?.[intent];
+  return meaning[effect]?.[intent];
 }
 
 export const isLive = (intent: Intent): boolean => intent === 'requires_capture' || intent === 'succeeded';
 
-const cardDeclined: Outcome = { did: 'refuse', code: 'card_declined' };
-const captureRefused: Outcome = { did: 'refuse', code: 'capture_refused' };
-const intentCanceled: Outcome = { did: 'refuse', code: 'intent_canceled' };
+const cardDeclined: EffectResult = { did: 'refuse', code: 'card_declined' };
+const captureRefused: EffectResult = { did: 'refuse', code: 'capture_refused' };
+const intentCanceled: EffectResult = { did: 'refuse', code: 'intent_canceled' };
 
-const operations: Record<Work, (intent: Intent, circumstances: Circumstances) => [Intent, Outcome]> = {
+const operations: Record<Effect, (intent: Intent, circumstances: Circumstances) => [Intent, EffectResult]> = {
   create: (intent) => [intent === 'absent' ? 'unconfirmed' : intent, { did: 'create', intentId: 'pi_1' }],
   confirm: (intent, { cardAuthorizes }) => {
     if (intent !== 'unconfirmed') return [intent, intentCanceled];

@@ -1,5 +1,6 @@
+import type { Publisher } from '#events/define-events.ts';
 import type { Draft } from '#events/index.ts';
-import type { TriggersOf } from '#events/order-saga.ts';
+import { type StepsOf, stepOn } from '#events/order-saga.ts';
 import * as billing from '../../../containers/billing/domain.ts';
 import * as inventory from '../../../containers/inventory/domain.ts';
 import * as orders from '../../../containers/orders/domain.ts';
@@ -11,38 +12,55 @@ import { askStripe, retrieveFromStripe, type Stripe } from './stripe.ts';
 import type { Inventory, Orders, Service } from './world.ts';
 
 /** A participant whose states may wait for somebody outside: the payment provider, the carrier. */
-export type Worker<State, Event, Work, Outcome, Outside> = {
-  decide: (state: State, event: Event) => State | 'tooEarly';
-  workOf: (state: State) => Work | undefined;
-  conclude: (state: State, outcome: Outcome) => State;
-  standsFor: (state: State) => Draft | undefined;
-  ask: (outside: Outside, work: Work) => { outside: Outside; outcome: Outcome };
-  /** What is concluded from looking, after an answer was lost; nothing when the work has yet to be done. */
-  afterTimeout: (outside: Outside, work: Work) => Outcome | undefined;
+export type Worker<State, Effect, Result, Outside> = {
+  decide: Decide<State>;
+  effectOf: (state: State) => Effect | undefined;
+  /** Whether a state is not stored before its effect is run. */
+  isTransient: (state: State) => boolean;
+  conclude: (state: State, result: Result) => State;
+  toEvent: (state: State) => Draft | undefined;
+  ask: (outside: Outside, effect: Effect) => { outside: Outside; result: Result };
+  /** What is concluded from looking, after an answer was lost; nothing when the effect has yet to happen. */
+  afterTimeout: (outside: Outside, effect: Effect) => Result | undefined;
 };
 
-export type Billing = Worker<billing.Payment, TriggersOf<'billing'>, billing.Work, billing.Outcome, Stripe>;
-export type Shipping = Worker<shipping.Shipment, TriggersOf<'shipping'>, shipping.Work, shipping.Outcome, Carrier>;
+type Decide<State> = (state: State, event: Draft) => State | 'tooEarly';
+
+export type Billing = Worker<billing.Payment, billing.Effect, billing.EffectResult, Stripe>;
+export type Shipping = Worker<shipping.Shipment, shipping.Effect, shipping.EffectResult, Carrier>;
+
+/** The step that the saga table names for an event, taken by the service's own function. */
+const decideBy =
+  <State>(service: Publisher, steps: object): Decide<State> =>
+  (state, event) => {
+    const step = (steps as Record<string, Decide<State>>)[stepOn(service, event.type) ?? ''];
+    if (!step) throw new Error(`${service} has no step for ${event.type}`);
+    return step(state, event);
+  };
+
+/** What operators ask shipping for. */
+export type Command = 'dispatchShipment' | 'deliverShipment';
 
 /** Everything that decides, as the model runs it. Planted defects replace pieces of it. */
 export type System = {
   orders: {
-    decide: typeof orders.decide;
+    decide: (order: orders.Order, input: Draft | orders.Prompt) => orders.Order;
+    noteAnnounced: typeof orders.noteAnnounced;
     isSettled: typeof orders.isSettled;
-    standsFor: typeof orders.standsFor;
+    toEvent: typeof orders.toEvent;
     /** Whether a commit is followed by a publish. */
     speaks: (before: orders.Order, after: orders.Order) => boolean;
     /** Whether the announcer repeats the order's event. */
     announces: (kept: Orders) => boolean;
   };
   inventory: {
-    decide: (reservation: inventory.Reservation, event: TriggersOf<'inventory'>) => inventory.Reservation | 'tooEarly';
-    standsFor: typeof inventory.standsFor;
+    decide: Decide<inventory.Reservation>;
+    toEvent: typeof inventory.toEvent;
     keep: (kept: Inventory, next: inventory.Reservation, busy: boolean) => Inventory | 'retry';
   };
   billing: Billing;
-  shipping: Shipping & { obey: typeof shipping.obey };
-  /** Whether a participant publishes what its state stands for, after a delivery that changed it or did not. */
+  shipping: Shipping & Pick<typeof shipping.steps, Command>;
+  /** Whether a participant publishes what its state tells, after a delivery that changed it or did not. */
   answers: (by: Service, changed: boolean) => boolean;
   /** What a crash between the two leaves behind: the change, as it should be, or only its event. */
   first: 'commit' | 'publish';
@@ -53,18 +71,36 @@ export function realSystem(circumstances: Circumstances): System {
   return {
     orders: {
       ...orders,
-      speaks: (before, after) => orders.standsFor(before).type !== orders.standsFor(after).type,
+      decide: decideOrder,
+      speaks: (before, after) => orders.toEvent(before).type !== orders.toEvent(after).type,
       announces: ({ order }) => !orders.isSettled(order),
     },
-    inventory: { ...inventory, keep },
+    inventory: { ...inventory, decide: decideBy('inventory', inventory.steps), keep },
     billing: {
       ...billing,
-      ask: (stripe, work) => askStripe(stripe, work, circumstances),
+      decide: decideBy('billing', billing.steps),
+      ask: (stripe, effect) => askStripe(stripe, effect, circumstances),
       afterTimeout: retrieveFromStripe,
     },
     // Whoever does not know whether the carrier has heard asks again: both of its operations are idempotent.
-    shipping: { ...shipping, ask: (carrier, work) => askCarrier(carrier, work, circumstances), afterTimeout: () => undefined },
+    shipping: {
+      ...shipping,
+      ...shipping.steps,
+      decide: decideBy('shipping', shipping.steps),
+      isTransient: () => false,
+      ask: (carrier, effect) => askCarrier(carrier, effect, circumstances),
+      afterTimeout: () => undefined,
+    },
     answers: () => true,
     first: 'commit',
   };
+}
+
+/** A prompt that is refused changes nothing. */
+function decideOrder(order: orders.Order, input: Draft | orders.Prompt): orders.Order {
+  const isPrompt = input.type === 'CancelRequested' || input.type === 'DeadlinePassed';
+  const next = isPrompt
+    ? orders.steps.cancelOrder(order, input as orders.Prompt)
+    : decideBy<orders.Order>('orders', orders.steps)(order, input as Draft);
+  return typeof next === 'string' ? order : next;
 }

@@ -104,10 +104,8 @@ export const workerDefects: readonly Defect[] = [
       ...system,
       shipping: {
         ...shipping,
-        obey: (shipment, command) =>
-          shipment.status === 'booked' && command === 'dispatch'
-            ? { ...shipment, status: 'dispatched' }
-            : shipping.obey(shipment, command),
+        dispatchShipment: (shipment) =>
+          shipment.status === 'booked' ? { ...shipment, status: 'dispatched' } : shipping.dispatchShipment(shipment),
       },
     }),
   },
@@ -142,7 +140,7 @@ function concludeBilling(
   bend: (next: ReturnType<Billing['conclude']>) => ReturnType<Billing['conclude']>,
 ): System {
   const { billing } = system;
-  return { ...system, billing: { ...billing, conclude: (payment, outcome) => bend(billing.conclude(payment, outcome)) } };
+  return { ...system, billing: { ...billing, conclude: (payment, result) => bend(billing.conclude(payment, result)) } };
 }
 
 function decideShipping(system: System, bend: (decide: Shipping['decide']) => Shipping['decide']): System {
@@ -151,18 +149,18 @@ function decideShipping(system: System, bend: (decide: Shipping['decide']) => Sh
 
 function authorizeInOneCall(system: System): System {
   const { billing } = system;
-  const ask: Billing['ask'] = (stripe, work) => {
-    const asked = billing.ask(stripe, work);
-    return work === 'create' ? { ...asked, outside: billing.ask(asked.outside, 'confirm').outside } : asked;
+  const ask: Billing['ask'] = (stripe, effect) => {
+    const asked = billing.ask(stripe, effect);
+    return effect === 'create' ? { ...asked, outside: billing.ask(asked.outside, 'confirm').outside } : asked;
   };
   return { ...system, billing: { ...billing, ask } };
 }
 
 function captureAnew(system: System): System {
   const { billing } = system;
-  const ask: Billing['ask'] = (stripe, work) => {
-    const asked = billing.ask(stripe, work);
-    const again = work === 'capture' && stripe.captures > 0;
+  const ask: Billing['ask'] = (stripe, effect) => {
+    const asked = billing.ask(stripe, effect);
+    const again = effect === 'capture' && stripe.captures > 0;
     return again ? { ...asked, outside: { ...stripe, captures: stripe.captures + 1 } } : asked;
   };
   return { ...system, billing: { ...billing, ask } };

@@ -1,7 +1,7 @@
-import type { Draft, Event } from '#events/index.ts';
+import type { Draft } from '#events/index.ts';
 import type { Payment } from '../../../containers/billing/domain.ts';
 import type { Reservation } from '../../../containers/inventory/domain.ts';
-import { type Order, placed } from '../../../containers/orders/domain.ts';
+import { type Order, steps } from '../../../containers/orders/domain.ts';
 import type { Shipment } from '../../../containers/shipping/domain.ts';
 import { type Carrier, freshCarrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -37,7 +37,7 @@ export type Inventory = { reservation: Reservation; shelf: Shelf };
 export function worldOf({ inStock }: Circumstances): World {
   const quantity = inStock ? piecesReceived : piecesReceived + 1;
   const placement = sample.OrderPlaced.data;
-  const order = placed({ ...placement, lines: placement.lines.map((line) => ({ ...line, quantity })) });
+  const order = steps.placeOrder({ ...placement, lines: placement.lines.map((line) => ({ ...line, quantity })) });
   return {
     orders: { order, unnoted: false, history: { confirmed: false, cancelled: false, said: false } },
     inventory: { reservation: { status: 'none' }, shelf: fullShelf },
@@ -61,6 +61,3 @@ export function include(flight: readonly Draft[], event: Draft): readonly Draft[
   if (flight.some((other) => JSON.stringify(other) === content)) return flight;
   return [...flight, event].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }
-
-/** The deciders read an event's type and data only, so the model spares itself the envelope. */
-export const delivered = <E extends Event>(event: Draft): E => event as E;

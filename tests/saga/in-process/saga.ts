@@ -1,13 +1,13 @@
 import type { Publisher } from '#events/define-events.ts';
 import type { Event, EventType } from '#events/index.ts';
 import { outcomeOf } from '#shared/errors/outcome.ts';
-import { announceDue } from '../../containers/orders/commands/announce-due.ts';
-import type { Backends } from './in-process-saga-backends.ts';
-import { createBus } from './in-process-saga-bus.ts';
-import { createClients } from './in-process-saga-clients.ts';
-import { createConsumers, type Services } from './in-process-saga-consumers.ts';
-import { createFaults, type Fault, InjectedError, type Plan } from './in-process-saga-faults.ts';
-import { silentLog } from './silent-log.ts';
+import { announceDue } from '../../../containers/orders/commands/announce-due.ts';
+import type { Backends } from './backends.ts';
+import { createBus } from './bus.ts';
+import { createClients } from './clients.ts';
+import { createConsumers, type Services } from './consumers.ts';
+import { createFaults, type Fault, InjectedError, type Plan } from './faults.ts';
+import { silentLog } from '../../support/silent-log.ts';
 
 export type SagaOptions = {
   backends: Backends;

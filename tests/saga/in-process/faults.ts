@@ -2,7 +2,7 @@ import type { Publisher } from '#events/define-events.ts';
 import type { EventType } from '#events/index.ts';
 import type { StepName } from '#events/order-saga.ts';
 import type { Current } from '#shared/saga/versioned.ts';
-import type { Parts } from './in-process-saga-backends.ts';
+import type { Parts } from './backends.ts';
 
 /** What can go wrong while a piece of work is done. */
 export const workFaults = [

@@ -5,13 +5,13 @@ import type { Log } from '#shared/logging/logger.ts';
 import { createDelivery } from '#shared/messaging/delivery.ts';
 import { createOutage } from '#shared/saga/circuit-breaker.ts';
 import { reactor } from '#shared/saga/reaction.ts';
-import { reactions as billing } from '../../containers/billing/reactions/index.ts';
-import { reactions as inventory } from '../../containers/inventory/reactions/index.ts';
-import { reactions as orders } from '../../containers/orders/reactions/index.ts';
-import { reactions as shipping } from '../../containers/shipping/reactions/index.ts';
-import type { Parts } from './in-process-saga-backends.ts';
-import { type Bus, copyOf, type Message } from './in-process-saga-bus.ts';
-import { dyingAtCommit, type Fault, type Faults } from './in-process-saga-faults.ts';
+import { reactions as billing } from '../../../containers/billing/reactions/index.ts';
+import { reactions as inventory } from '../../../containers/inventory/reactions/index.ts';
+import { reactions as orders } from '../../../containers/orders/reactions/index.ts';
+import { reactions as shipping } from '../../../containers/shipping/reactions/index.ts';
+import type { Parts } from './backends.ts';
+import { type Bus, copyOf, type Message } from './bus.ts';
+import { dyingAtCommit, type Fault, type Faults } from './faults.ts';
 
 export type Handle = (event: Event) => Promise<readonly Event[]>;
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createSaga, NotSettledError, type Saga, type SagaOptions } from './in-process-saga.ts';
-import type { Message } from './in-process-saga-bus.ts';
-import type { Fault, Work } from './in-process-saga-faults.ts';
-import { complaints, play, type Scenario } from './in-process-saga-scenarios.ts';
+import { createSaga, NotSettledError, type Saga, type SagaOptions } from './saga.ts';
+import type { Message } from './bus.ts';
+import type { Fault, Work } from './faults.ts';
+import { complaints, play, type Scenario } from './scenarios.ts';
 
 export type Experiment = Pick<SagaOptions, 'backends' | 'plant'> & {
   scenario: Scenario;

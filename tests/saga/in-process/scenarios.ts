@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { isEventType } from '#events/index.ts';
 import { orderSaga, rows, type StepName, stepOn } from '#events/order-saga.ts';
-import { adjustStock } from '../../containers/inventory/commands/adjust-stock.ts';
-import { differences, traceOf } from '../../local/demo/trace.ts';
-import type { Saga } from './in-process-saga.ts';
-import type { Backends } from './in-process-saga-backends.ts';
-import { subscribersOf } from './in-process-saga-bus.ts';
-import type { Placement } from './in-process-saga-clients.ts';
+import { adjustStock } from '../../../containers/inventory/commands/adjust-stock.ts';
+import { differences, traceOf } from '../../../local/demo/trace.ts';
+import type { Saga } from './saga.ts';
+import type { Backends } from './backends.ts';
+import { subscribersOf } from './bus.ts';
+import type { Placement } from './clients.ts';
 
 /** One way that an order can go, played against the services themselves. */
 export type Scenario = {

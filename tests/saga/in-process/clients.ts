@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
-import { cancelOrder } from '../../containers/orders/commands/cancel-order.ts';
-import { placeOrder } from '../../containers/orders/commands/place-order.ts';
-import { obeyOperator } from '../../containers/shipping/commands/obey-operator.ts';
-import type { Parts } from './in-process-saga-backends.ts';
-import { type Fault, type Faults, InjectedError, type Work } from './in-process-saga-faults.ts';
+import { cancelOrder } from '../../../containers/orders/commands/cancel-order.ts';
+import { placeOrder } from '../../../containers/orders/commands/place-order.ts';
+import { obeyOperator } from '../../../containers/shipping/commands/obey-operator.ts';
+import type { Parts } from './backends.ts';
+import { type Fault, type Faults, InjectedError, type Work } from './faults.ts';
 
 export type Placement = { productId: string; quantity?: number; card?: string; postalCode?: string; deadlineSeconds?: number };
 

@@ -1,8 +1,8 @@
 import { advance } from '#shared/saga/versioned.ts';
-import { standsFor } from '../../containers/inventory/domain.ts';
-import type { Parts } from './in-process-saga-backends.ts';
-import type { Services } from './in-process-saga-consumers.ts';
-import type { Fault, Work } from './in-process-saga-faults.ts';
+import { standsFor } from '../../../containers/inventory/domain.ts';
+import type { Parts } from './backends.ts';
+import type { Services } from './consumers.ts';
+import type { Fault, Work } from './faults.ts';
 
 /** A mistake that one could make, and the loop in which it shows. */
 export type Defect = {
