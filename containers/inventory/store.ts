@@ -42,6 +42,7 @@ export function createReservationStore({ dynamo, stockTable, reservationsTable }
     bytesMax: itemsMax,
     sizeMax: itemsMax,
     inFlightMax: 1,
+    keyOf: ({ after }) => after.orderId,
     isOneEntrysFault: (error) => error instanceof VersionConflictError || error instanceof StepImpossibleError,
   });
 

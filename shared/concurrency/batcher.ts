@@ -12,6 +12,8 @@ export type BatcherOptions<Entry, Result> = {
   /** How long an entry may wait for others to share its call; for what nobody waits for. */
   lingerMilliseconds?: number;
   waitingMax?: number;
+  /** Entries of the same key never share a call, but follow one another. */
+  keyOf?: (entry: Entry) => unknown;
   /** Whether the error of a call may be the fault of one entry: then each is called again, alone. */
   isOneEntrysFault?: (error: unknown) => boolean;
 };
@@ -26,7 +28,7 @@ export type BatcherOptions<Entry, Result> = {
  */
 export function createBatcher<Entry, Result>(options: BatcherOptions<Entry, Result>): (entry: Entry) => Promise<Result> {
   const { call, bytesOf = () => 0, bytesMax = Number.POSITIVE_INFINITY, sizeMax = 10, inFlightMax = 4 } = options;
-  const { lingerMilliseconds = 0, waitingMax = 10_000, isOneEntrysFault = () => false } = options;
+  const { lingerMilliseconds = 0, waitingMax = 10_000, keyOf = (entry) => entry, isOneEntrysFault = () => false } = options;
   const waiting: Waiting<Entry, Result>[] = [];
   let inFlight = 0;
   let scheduled: (() => void) | undefined;
@@ -36,7 +38,7 @@ export function createBatcher<Entry, Result>(options: BatcherOptions<Entry, Resu
     if (bytes > bytesMax) return Promise.reject(new EntryFailedError('TooLarge', true));
     if (waiting.length >= waitingMax) return Promise.reject(new EntryFailedError('TooManyWaiting', false));
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
-    waiting.push({ entry, bytes, resolve, reject });
+    waiting.push({ entry, key: keyOf(entry), bytes, resolve, reject });
     schedule();
     return promise;
   }
@@ -88,21 +90,23 @@ export class EntryFailedError extends Error {
   }
 }
 
-/** How many of those who wait go into the next call: in order, at least one, within both bounds. */
+/** How many of those who wait go into the next call: in order, at least one, within both bounds, and none twice. */
 export function countThatFits(
-  waiting: readonly { bytes: number }[],
+  waiting: readonly { bytes: number; key: unknown }[],
   { sizeMax, bytesMax }: { sizeMax: number; bytesMax: number },
 ): number {
   let total = 0;
-  const end = waiting.findIndex(({ bytes }, index) => {
+  const keys = new Set<unknown>();
+  const end = waiting.findIndex(({ bytes, key }, index) => {
     total += bytes;
-    return index === sizeMax || (index > 0 && total > bytesMax);
+    return index === sizeMax || (index > 0 && total > bytesMax) || keys.size === keys.add(key).size;
   });
   return end === -1 ? waiting.length : end;
 }
 
 type Waiting<Entry, Result> = {
   entry: Entry;
+  key: unknown;
   bytes: number;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;

@@ -55,6 +55,7 @@ export function createRowStore<State, Row extends object>(db: Database, options:
       const written = new Set((await db.query<Key>(write, [JSON.stringify(entries)])).map(({ order_id }) => order_id));
       return changes.map(({ after: { orderId } }) => (written.has(orderId) ? undefined : conflict(orderId)));
     },
+    keyOf: ({ after }) => after.orderId,
     isOneEntrysFault: (error) => !isUnavailable(error),
     ...calls,
   });

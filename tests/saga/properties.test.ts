@@ -1,23 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { TriggersOf } from '#events/order-saga.ts';
+import type { Event } from '#events/index.ts';
 import * as billing from '../../containers/billing/domain.ts';
 import * as inventory from '../../containers/inventory/domain.ts';
-import { decide, isSettled, type Order, type Prompt, placed } from '../../containers/orders/domain.ts';
+import { isSettled, type Order, type Prompt, steps } from '../../containers/orders/domain.ts';
 import { waitingFor } from '../../containers/orders/waiting-for.ts';
 import * as shipping from '../../containers/shipping/domain.ts';
-import { describeCircumstances, simpleCircumstances } from './model/circumstances.ts';
+import { allIsWell, describeCircumstances, simpleCircumstances } from './model/circumstances.ts';
 import { exploreOrder } from './model/run.ts';
 import { captureFailed, sample } from './model/sample-events.ts';
+import { realSystem } from './model/system.ts';
 
-type Input = TriggersOf<'orders'> | Prompt;
+type Input = Event | Prompt | typeof announced;
+
+const system = realSystem(allIsWell);
+const announced = { type: 'announced' } as const;
+
+function decide(order: Order, input: Input): Order {
+  return input.type === 'announced' ? system.orders.noteAnnounced(order) : system.orders.decide(order, input);
+}
 
 const { StockReserved, StockRejected, StockCommitted, StockReleased } = sample;
 const { PaymentAuthorized, PaymentFailed, PaymentCaptured, PaymentVoided } = sample;
 const { ShipmentBooked, ShipmentFailed, ShipmentReady, ShipmentDispatched, ShipmentDelivered, ShipmentCancelled } = sample;
 
 /** All that orders is ever told of an order that ends in a certain way; `first` is what must come before everything. */
-const endings: { title: string; first?: Prompt; told: TriggersOf<'orders'>[] }[] = [
+const endings: { title: string; first?: Prompt; told: Event[] }[] = [
   {
     title: 'is confirmed',
     told: [StockReserved, PaymentAuthorized, ShipmentBooked, StockCommitted, PaymentCaptured, ShipmentReady],
@@ -57,7 +65,7 @@ const endings: { title: string; first?: Prompt; told: TriggersOf<'orders'>[] }[]
 describe('the events of one order', () => {
   test.each(endings)('lead orders to the same end in any order and number: one that $title', ({ first, told }) => {
     const settle = (inputs: readonly Input[]): Order =>
-      [...(first ? [first] : []), ...inputs, announced].reduce(decide, placed(sample.OrderPlaced.data));
+      [...(first ? [first] : []), ...inputs, announced].reduce(decide, steps.placeOrder(sample.OrderPlaced.data));
     const expected = settle(told);
     expect(isSettled(expected)).toBe(true);
     fc.assert(fc.property(shuffledWithDuplicates(told), (inputs) => expect(settle(inputs)).toEqual(expected)));
@@ -74,48 +82,49 @@ describe('whatever has happened, deciding twice is deciding once, and nothing is
       { type: 'DeadlinePassed' },
       announced,
     ];
-    isIdempotent({ begin: placed(OrderPlaced.data), inputs, decide });
+    isIdempotent({ begin: steps.placeOrder(OrderPlaced.data), inputs, decide });
   });
 
   test('for inventory', () => {
     const inputs = [OrderPlaced, OrderConfirmed, OrderCancelled, PaymentFailed, ShipmentFailed];
     const begin: inventory.Reservation = { status: 'none' };
-    const shortage = () => inventory.reject(StockRejected.data.shortages);
+    const shortage = (state: inventory.Reservation) => inventory.steps.reserveStock.refuse(state, StockRejected.data.shortages);
     isIdempotent({
       begin,
       inputs,
-      decide: inventory.decide,
-      between: [(state) => (state.status === 'reserved' ? shortage() : state)],
+      decide: system.inventory.decide,
+      between: [(state) => (state.status === 'reserved' ? shortage(state) : state)],
     });
   });
 
   test('for billing', () => {
     const inputs = [OrderPlaced, StockReserved, OrderConfirmed, ShipmentFailed, OrderCancelled];
-    const outcomes: billing.Outcome[] = [
+    const results: billing.EffectResult[] = [
       { did: 'create', intentId: 'pi_1' },
       ...(['confirm', 'capture', 'cancel', 'refund', 'captureFirst'] as const).map((did) => ({ did })),
       { did: 'refuse', code: 'card_declined' },
     ];
-    const between = outcomes.map((outcome) => (payment: billing.Payment) => billing.conclude(payment, outcome));
-    isIdempotent({ begin: { status: 'none' } as billing.Payment, inputs, decide: billing.decide, between });
+    const between = results.map((result) => (payment: billing.Payment) => billing.conclude(payment, result));
+    isIdempotent({ begin: { status: 'none' } as billing.Payment, inputs, decide: system.billing.decide, between });
   });
 
   test('for shipping', () => {
     const inputs = [OrderPlaced, PaymentAuthorized, PaymentCaptured, OrderCancelled];
-    const outcomes: shipping.Outcome[] = [
+    const results: shipping.EffectResult[] = [
       { did: 'book', trackingNumber: 'T1' },
       { did: 'cancel' },
       { did: 'refuse', code: 'undeliverable_address' },
     ];
-    const commands = (['dispatch', 'deliver'] as const).map((command) => (shipment: shipping.Shipment) => {
-      const next = shipping.obey(shipment, command);
+    const { dispatchShipment, deliverShipment } = shipping.steps;
+    const commands = [dispatchShipment, deliverShipment].map((step) => (shipment: shipping.Shipment) => {
+      const next = step(shipment);
       return next === 'refused' ? shipment : next;
     });
     const between = [
-      ...outcomes.map((outcome) => (shipment: shipping.Shipment) => shipping.conclude(shipment, outcome)),
+      ...results.map((result) => (shipment: shipping.Shipment) => shipping.conclude(shipment, result)),
       ...commands,
     ];
-    isIdempotent({ begin: { status: 'none' } as shipping.Shipment, inputs, decide: shipping.decide, between });
+    isIdempotent({ begin: { status: 'none' } as shipping.Shipment, inputs, decide: system.shipping.decide, between });
   });
 });
 
@@ -129,8 +138,6 @@ describe('whom an order waits for', () => {
     expect(wrong.map(([content]) => JSON.parse(content))).toEqual([]);
   });
 });
-
-const announced: Prompt = { type: 'CancellationAnnounced' };
 
 function shuffledWithDuplicates<T>(all: readonly T[]): fc.Arbitrary<T[]> {
   return fc

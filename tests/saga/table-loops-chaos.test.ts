@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rows, type StepName } from '#events/order-saga.ts';
 import { ProblemError } from '#shared/errors/problem.ts';
-import { createSaga, type Saga } from './in-process/saga.ts';
 import { type Backends, startBackends, unitPrice } from './in-process/backends.ts';
 import type { Placement } from './in-process/clients.ts';
 import { defects } from './in-process/defects.ts';
 import { comeLate, experiment } from './in-process/experiment.ts';
 import { type Fault, messageFaults, type Plan, randomFrom, workFaults } from './in-process/faults.ts';
+import { createSaga, type Saga } from './in-process/saga.ts';
 import { isConserved, scenarios } from './in-process/scenarios.ts';
 
 let backends: Backends;
@@ -17,8 +17,8 @@ afterAll(() => backends?.stop());
 
 const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
 const pieces = 6;
-// Few handlers come to a third commit, so that one is drawn twice as often.
-const faults: readonly Fault[] = [...workFaults, ...messageFaults, 'fails before third commit'];
+// Few handlers come to a second commit, so that one is drawn twice as often.
+const faults: readonly Fault[] = [...workFaults, ...messageFaults, 'fails before second commit'];
 const faultRate = 0.25;
 const lookRate = 0.2;
 const lateRate = 0.3;

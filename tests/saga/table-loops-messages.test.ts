@@ -21,8 +21,8 @@ const faults = [
 
 describe.each(faults)('every message meets this once: %s', (fault) => {
   it.each(scenarios)('an order that is $title ends as it would have, and late repeats change nothing', async (scenario) => {
-    const rows = stepsOf(scenario);
-    const where = ({ step }: Work) => step === undefined || rows.includes(step);
+    const steps = stepsOf(scenario);
+    const where = ({ step }: Work) => step === undefined || steps.includes(step);
     const { troubles, injected, orderId = '', saga } = await experiment({ backends, scenario, fault, where });
     expect(troubles).toEqual([]);
     expect(injected).toBeGreaterThan(0);

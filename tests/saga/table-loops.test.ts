@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => backends?.stop());
 
-const rows = rows.map(([step]) => step);
+const stepNames = rows.map(([step]) => step);
 const scenariosWith = (step: StepName) => scenarios.filter((scenario) => stepsOf(scenario).includes(step));
 
 describe('without a fault', () => {
@@ -20,27 +20,27 @@ describe('without a fault', () => {
   });
 
   it('the scenarios go through every row of the table', () => {
-    expect(rows.filter((step) => scenariosWith(step).length === 0)).toEqual([]);
+    expect(stepNames.filter((step) => scenariosWith(step).length === 0)).toEqual([]);
   });
 });
 
 describe('a step that fails once', () => {
-  it.each(rows)('%s, before its commit, is done again by whoever asked for it or told it', async (step) => {
+  it.each(stepNames)('%s, before its commit, is done again by whoever asked for it or told it', async (step) => {
     await failsOnce(step, 'fails before commit', 0);
   });
 
   // What a participant left unsaid it says when its message comes again; for orders and operators the announcer does.
-  it.each(rows)('%s, after its commit and before it has spoken, leaves nothing unsaid', async (step) => {
+  it.each(stepNames)('%s, after its commit and before it has spoken, leaves nothing unsaid', async (step) => {
     await failsOnce(step, 'fails after commit', needsAnnouncer(step) ? 1 : 0);
   });
 });
 
 describe('a process that dies when a provider has done its part and we have not stored it', () => {
   it.each([
-    { step: 'authorizePayment', fault: 'fails before second commit', done: 'the intent is created' },
-    { step: 'authorizePayment', fault: 'fails before third commit', done: 'the money is held' },
-    { step: 'capturePayment', fault: 'fails before second commit', done: 'the money is taken' },
-    { step: 'capturePayment', fault: 'fails before third commit', done: 'the refused capture is cancelled' },
+    { step: 'authorizePayment', fault: 'fails at first commit', done: 'the intent is created' },
+    { step: 'authorizePayment', fault: 'fails before second commit', done: 'the money is held' },
+    { step: 'capturePayment', fault: 'fails at first commit', done: 'the money is taken' },
+    { step: 'capturePayment', fault: 'fails before second commit', done: 'the refused capture is cancelled' },
     { step: 'voidPayment', fault: 'fails before second commit', done: 'the money is let go' },
     { step: 'bookShipment', fault: 'fails before second commit', done: 'the parcel is booked' },
     { step: 'cancelShipment', fault: 'fails before second commit', done: 'the parcel is cancelled' },

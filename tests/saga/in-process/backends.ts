@@ -10,7 +10,6 @@ import { createPaymentStore } from '../../../containers/billing/store.ts';
 import { createStripeProvider } from '../../../containers/billing/stripe-provider.ts';
 import { createStockStore } from '../../../containers/inventory/stock-store.ts';
 import { createReservationStore } from '../../../containers/inventory/store.ts';
-import { noteAnnounced } from '../../../containers/orders/commands/note-announced.ts';
 import { createPatience } from '../../../containers/orders/patience.ts';
 import { createProductStore } from '../../../containers/orders/product-store.ts';
 import { createOrderStore } from '../../../containers/orders/store.ts';
@@ -26,7 +25,7 @@ import { startTestDatabase } from '../../support/postgres.ts';
 export type Backends = Awaited<ReturnType<typeof startBackends>>;
 
 /** What the services are made of, as their main.ts make it. */
-export type Parts = Backends['parts'];
+export type Parts = ReturnType<Backends['newParts']>;
 
 export const unitPrice = { amount: 2599, currency: 'USD' };
 
@@ -44,19 +43,19 @@ export async function startBackends() {
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   const { hostname: host, port } = new URL(stripe.url);
 
-  const patience = createPatience();
-  const parts = {
+  /** Those of one replica each: stores share their calls within a process only. */
+  const newParts = (patience = createPatience()) => ({
     patience,
     orders: createOrderStore(databases.orders, patience),
     products: createProductStore({ dynamo, productsTable: 'products', stockTable: 'stock' }),
-    noteAnnounced,
     stock: createStockStore({ dynamo, stockTable: 'stock', adjustmentsTable: 'adjustments' }),
     reservations: createReservationStore({ dynamo, stockTable: 'stock', reservationsTable: 'reservations' }),
     payments: createPaymentStore(databases.billing),
     provider: createStripeProvider(new Stripe('sk_test_local', { host, port, protocol: 'http', telemetry: false })),
     shipments: createShipmentStore(databases.shipping),
     carrier: createHttpCarrier(carrier.url),
-  };
+  });
+  const parts = newParts();
 
   // No queue is real here, so the witness is asked about everything but dead letters.
   const witness = createWitness({
@@ -104,5 +103,5 @@ export async function startBackends() {
     await rm(folder, { recursive: true, force: true });
   }
 
-  return { parts, admin, witness, addProduct, factsOf, ledgerOf, stop };
+  return { parts, newParts, admin, witness, addProduct, factsOf, ledgerOf, stop };
 }

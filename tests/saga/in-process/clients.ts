@@ -6,30 +6,25 @@ import { placeOrder } from '../../../containers/orders/commands/place-order.ts';
 import { obeyOperator } from '../../../containers/shipping/commands/obey-operator.ts';
 import type { Parts } from './backends.ts';
 import { type Fault, type Faults, InjectedError, type Work } from './faults.ts';
+import type { Replica } from './replicas.ts';
 
 export type Placement = { productId: string; quantity?: number; card?: string; postalCode?: string; deadlineSeconds?: number };
 
 type ClientOptions = {
   parts: Parts;
+  replica: Replica;
   faults: Faults;
-  /** Publishes in the background; what fails is announced again. */
-  publishSoon: (service: Work['service'], events: readonly Event[], fault: Fault | undefined) => void;
+  /** Publishes a placed order in the background; what fails is announced again. */
+  publishPlaced: (event: Event, fault: Fault | undefined) => void;
 };
 
 /** Customers and operators, who make a request again until there is an answer. */
-export function createClients({ parts, faults, publishSoon }: ClientOptions) {
-  type Speak = (events: readonly Event[]) => void;
-
-  async function ask<T>(work: Omit<Work, 'attempt'>, command: (publishSoon: Speak) => Promise<T>): Promise<T> {
+export function createClients({ parts, replica, faults, publishPlaced }: ClientOptions) {
+  async function ask<T>(work: Omit<Work, 'attempt'>, command: (fault: Fault | undefined) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const fault = faults.choose({ ...work, attempt });
-      // A process that dies after its commit has neither published nor answered.
-      const isMute = fault === 'fails after commit';
       try {
-        faults.failIf(fault, 'fails before commit');
-        const answer = await command((events) => (isMute ? undefined : publishSoon(work.service, events, fault)));
-        faults.failIf(fault, 'fails after commit');
-        return answer;
+        return await replica.under(work.service, work.orderId, { fault, work: () => command(fault) });
       } catch (error) {
         if (!(error instanceof InjectedError)) throw error;
       }
@@ -46,29 +41,28 @@ export function createClients({ parts, faults, publishSoon }: ClientOptions) {
       body: { lines: [{ productId, quantity }], paymentMethod: card, shipTo: { ...shipTo, postalCode } },
     };
     const work = { service: 'orders', step: 'placeOrder', type: 'OrderPlaced', orderId: '' } as const;
-    const row = await ask(work, (speak) =>
-      placeOrder({ ...request, cause: causeFor(randomUUID()) }, { ...parts, deadlineSeconds, publishSoon: speak }),
+    const row = await ask(work, (fault) =>
+      placeOrder(
+        { ...request, cause: causeFor(randomUUID()) },
+        { ...parts, deadlineSeconds, publishSoon: ({ event }) => event && publishPlaced(event, fault) },
+      ),
     );
     return row.orderId;
   }
 
   async function cancel(orderId: string): Promise<void> {
     const work = { service: 'orders', step: 'cancelOrder', type: 'OrderCancelled', orderId } as const;
-    await ask(work, (speak) => cancelOrder(causeFor(orderId), { orders: parts.orders, publishSoon: speak }));
+    await ask(work, () => cancelOrder(causeFor(orderId), replica.orders));
   }
 
-  async function obey(command: 'dispatch' | 'deliver', orderId: string): Promise<void> {
-    const work = { service: 'shipping', ...rows[command], orderId } as const;
-    await ask(work, (speak) => obeyOperator(command, causeFor(orderId), { shipments: parts.shipments, publishSoon: speak }));
+  async function obey(command: 'dispatchShipment' | 'deliverShipment', orderId: string): Promise<void> {
+    const type = command === 'dispatchShipment' ? 'ShipmentDispatched' : 'ShipmentDelivered';
+    const work = { service: 'shipping', step: command, type, orderId } as const;
+    await ask(work, () => obeyOperator(command, causeFor(orderId), replica.shipping));
   }
 
   return { place, cancel, obey };
 }
-
-const rows = {
-  dispatch: { step: 'dispatchShipment', type: 'ShipmentDispatched' },
-  deliver: { step: 'deliverShipment', type: 'ShipmentDelivered' },
-} as const;
 
 const shipTo = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' };
 

@@ -1,8 +1,6 @@
-import { advance } from '#shared/saga/versioned.ts';
-import { standsFor } from '../../../containers/inventory/domain.ts';
 import type { Parts } from './backends.ts';
-import type { Services } from './consumers.ts';
 import type { Fault, Work } from './faults.ts';
+import type { Services } from './saga.ts';
 
 /** A mistake that one could make, and the loop in which it shows. */
 export type Defect = {
@@ -19,7 +17,7 @@ const withParts =
 export const defects: readonly Defect[] = [
   {
     title: 'a consumer acknowledges before it has committed',
-    plant: (services) => ({ ...services, consume: (handle) => (event) => handle(event).catch(() => []) }),
+    plant: (services) => ({ ...services, consume: (handle) => (event) => handle(event).catch(() => undefined) }),
     shows: {
       scenario: 'delivered',
       fault: 'fails before commit',
@@ -29,15 +27,10 @@ export const defects: readonly Defect[] = [
   },
   {
     title: 'inventory gives no answer to a duplicate',
-    plant: withParts(({ reservations }) => ({
-      reservations: {
-        ...reservations,
-        commit: async (current, verdict) => {
-          const next = await reservations.commit(current, verdict);
-          return next === current ? { ...next, event: undefined } : next;
-        },
-      },
-    })),
+    plant: (services) => ({
+      ...services,
+      bend: (part) => (part.service === 'inventory' ? { ...part, speaks: (before, after) => before !== after } : part),
+    }),
     shows: {
       scenario: 'delivered',
       fault: 'fails after commit',
@@ -51,10 +44,8 @@ export const defects: readonly Defect[] = [
       reservations: {
         ...reservations,
         // It answers as if it had, and writes nothing.
-        commit: (current, verdict) =>
-          current.version === 0 && verdict !== 'tooEarly' && verdict.status === 'released'
-            ? advance(current, verdict, { standsFor, write: async () => undefined })
-            : reservations.commit(current, verdict),
+        save: async (after, before) =>
+          before.version === 0 && after.state.status === 'released' ? undefined : reservations.save(after, before),
       },
     })),
     shows: {
@@ -66,15 +57,14 @@ export const defects: readonly Defect[] = [
   },
   {
     title: 'nobody notes that a cancellation was announced',
-    plant: withParts(() => ({ noteAnnounced: async () => undefined })),
+    plant: (services) => ({ ...services, bend: ({ published: _, ...part }) => part }),
     shows: { scenario: 'payment refused', as: /not settled/ },
   },
   {
     title: 'an event is stamped anew whenever it is told',
     plant: (services) => ({
       ...services,
-      consume: (handle) => async (event) =>
-        (await handle(event)).map((answer) => ({ ...answer, time: new Date(Date.parse(answer.time) + telling++).toISOString() })),
+      telling: (event) => ({ ...event, time: new Date(Date.parse(event.time) + tellings++).toISOString() }),
     }),
     shows: { scenario: 'undeliverable', fault: 'twice in sequence', as: /one event told in several ways/ },
   },
@@ -88,7 +78,7 @@ export const defects: readonly Defect[] = [
     plant: withParts(({ carrier }) => ({
       carrier: {
         ...carrier,
-        book: async (_, shipTo) => carrier.book(`00000000-0000-4000-8000-${String(telling++).padStart(12, '0')}`, shipTo),
+        book: async (_, shipment) => carrier.book(`00000000-0000-4000-8000-${String(tellings++).padStart(12, '0')}`, shipment),
       },
     })),
     shows: { scenario: 'delivered', as: /booked 0/ },
@@ -105,4 +95,4 @@ export const defects: readonly Defect[] = [
   },
 ];
 
-let telling = 0;
+let tellings = 0;

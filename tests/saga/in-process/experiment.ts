@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createSaga, NotSettledError, type Saga, type SagaOptions } from './saga.ts';
 import type { Message } from './bus.ts';
 import type { Fault, Work } from './faults.ts';
+import { createSaga, NotSettledError, type Saga, type SagaOptions } from './saga.ts';
 import { complaints, play, type Scenario } from './scenarios.ts';
 
 export type Experiment = Pick<SagaOptions, 'backends' | 'plant'> & {

@@ -1,8 +1,6 @@
 import type { Publisher } from '#events/define-events.ts';
 import type { EventType } from '#events/index.ts';
 import type { StepName } from '#events/order-saga.ts';
-import type { Current } from '#shared/saga/versioned.ts';
-import type { Parts } from './backends.ts';
 
 /** What can go wrong while a piece of work is done. */
 export const workFaults = [
@@ -12,9 +10,9 @@ export const workFaults = [
   /** The topic has taken the events and the answer is lost. */
   'publish unanswered',
   'acknowledgement lost',
-  /** What the first commit asked a provider for has been done, and is not stored. */
+  /** What a provider was asked for before, if anything, has been done and is not stored. */
+  'fails at first commit',
   'fails before second commit',
-  'fails before third commit',
 ] as const;
 
 /** What the bus can do to a message. */
@@ -67,27 +65,6 @@ export function createFaults(plan: Plan) {
   }
 
   return { choose, happens, failIf, injected, stepsTaken };
-}
-
-type Commit<S> = (current: Current<S>, verdict: S | 'tooEarly') => Promise<Current<S>>;
-
-/** The parts of a process that dies as it is about to change state for the nth time, if it gets that far. */
-export function dyingAtCommit(parts: Parts, nth: number, die: () => void): Parts {
-  let commits = 0;
-  const mortal = <S>(store: { commit: Commit<S> }): { commit: Commit<S> } => ({
-    async commit(current, verdict) {
-      if (verdict !== current.state && ++commits === nth) die();
-      return store.commit(current, verdict);
-    },
-  });
-  const { orders, reservations, payments, shipments } = parts;
-  return {
-    ...parts,
-    orders: { ...orders, ...mortal(orders) },
-    reservations: { ...reservations, ...mortal(reservations) },
-    payments: { ...payments, ...mortal(payments) },
-    shipments: { ...shipments, ...mortal(shipments) },
-  };
 }
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */

@@ -1,13 +1,16 @@
 import type { Publisher } from '#events/define-events.ts';
 import type { Event, EventType } from '#events/index.ts';
-import { outcomeOf } from '#shared/errors/outcome.ts';
 import { announceDue } from '../../../containers/orders/commands/announce-due.ts';
-import type { Backends } from './backends.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import type { Backends, Parts } from './backends.ts';
 import { createBus } from './bus.ts';
 import { createClients } from './clients.ts';
-import { createConsumers, type Services } from './consumers.ts';
+import { createConsumers } from './consumers.ts';
 import { createFaults, type Fault, InjectedError, type Plan } from './faults.ts';
-import { silentLog } from '../../support/silent-log.ts';
+import { type Bend, createReplica, type Handle } from './replicas.ts';
+
+/** The services' parts, and what stands around the handler of a message and around what it publishes. */
+export type Services = { parts: Parts; bend: Bend; consume: (handle: Handle) => Handle; telling: (event: Event) => Event };
 
 export type SagaOptions = {
   backends: Backends;
@@ -25,37 +28,36 @@ export type Saga = Awaited<ReturnType<typeof createSaga>>;
 
 /**
  * The four services in this process, on real stores and on a bus of ours that does to messages, handlers and publishing what
- * the plan says. All else between a message and its end is the real thing: delivery, outcomes, reactions, commands.
+ * the plan says. All else between a message and its end is the real thing: delivery, outcomes, the loop, commands.
  */
 export async function createSaga(options: SagaOptions) {
-  const { backends, plan = () => undefined, random, concurrencyMax, plant = (same) => same, announcementsMax = 8 } = options;
+  const { backends, plan = () => undefined, random, concurrencyMax, plant = same, announcementsMax = 8 } = options;
   const { admin } = backends;
   // An order that an earlier run left unsettled must not be announced into this one.
   await admin`truncate orders.orders, billing.payments, shipping.shipments`;
-  const services = plant({ parts: backends.parts, consume: (handle) => handle });
-  const { parts } = services;
+  const planted = () => plant({ parts: backends.newParts(), bend: same, consume: same, telling: same });
+  const { parts, consume, telling } = planted();
   const { log, entries } = silentLog();
   const faults = createFaults(plan);
   const bus = createBus({ random, concurrencyMax, deliver: (message) => deliver(message) });
-  const { deliver, findLost } = createConsumers({ services, faults, bus, publish, log });
-  const clients = createClients({ parts, faults, publishSoon });
+  const publish = (service: Publisher, event: Event) => bus.publish(service, [telling(event)]);
+  const newReplica = () => createReplica({ ...planted(), faults, publish, log });
+  const replicas = [newReplica(), newReplica()] as const;
+  const { deliver, findLost } = createConsumers({ replicas, consume, faults, bus, log });
+  const clients = createClients({ parts, replica: replicas[0], faults, publishPlaced });
   let announcements = 0;
 
-  /** As shared/messaging/publisher.ts does: the topic accepts, then the service notes that it has. */
-  async function publish(service: Publisher, events: readonly Event[], fault?: Fault): Promise<void> {
-    faults.failIf(fault, 'publish refused');
-    bus.publish(service, events);
-    faults.failIf(fault, 'publish unanswered');
-    if (service === 'orders') await parts.noteAnnounced(events, { orders: parts.orders });
-    if (service === 'shipping') await parts.shipments.noteAnnounced(events);
-  }
-
   /** Nobody waits for this, so what fails is left to the announcer. */
-  function publishSoon(service: Publisher, events: readonly Event[], fault?: Fault): void {
-    const published = publish(service, events, fault).catch((error) => {
-      if (!(error instanceof InjectedError) && 'error' in outcomeOf(error)) throw error;
-    });
-    bus.track(published);
+  function publishPlaced(event: Event, fault: Fault | undefined): void {
+    try {
+      // A process that dies after its commit has not published; `under` counts that one.
+      if (fault === 'fails after commit') return;
+      faults.failIf(fault, 'publish refused');
+      publish('orders', event);
+      faults.failIf(fault, 'publish unanswered');
+    } catch (error) {
+      if (!(error instanceof InjectedError)) throw error;
+    }
   }
 
   /**
@@ -66,11 +68,21 @@ export async function createSaga(options: SagaOptions) {
     announcements++;
     await admin`update orders.orders set announce_at = now() where announce_at is not null`;
     await admin`update shipping.shipments set announce_at = now() where announce_at is not null`;
-    for (const event of [...(await announceDue(parts, claimsMax)), ...(await parts.shipments.claimDue(claimsMax))]) {
-      const service = event.source.slice(1) as Publisher;
-      const work = { service, step: undefined, type: event.type, orderId: event.subject, attempt: announcements };
-      publishSoon(service, [event], faults.choose(work));
-    }
+    const [replica] = replicas;
+    for (const due of await parts.orders.claimDue(claimsMax)) track('orders', due.event, () => announceDue(due, replica.orders));
+    for (const event of await parts.shipments.claimDue(claimsMax))
+      track('shipping', event, () => replica.shipping.announce(event));
+  }
+
+  /** What an announcement fails with the announcer takes up again. */
+  function track(service: Publisher, event: Event, announceIt: () => Promise<void>): void {
+    const work = { service, step: undefined, type: event.type, orderId: event.subject, attempt: announcements };
+    const announced = replicas[0].under(service, event.subject, { fault: faults.choose(work), work: announceIt });
+    bus.track(
+      announced.catch((error) => {
+        if (!(error instanceof InjectedError)) throw error;
+      }),
+    );
   }
 
   /** Delivers and announces until every order is settled. @throws NotSettledError after `announcementsMax` announcements */
@@ -110,6 +122,8 @@ export async function createSaga(options: SagaOptions) {
     ...{ announce, settle, runUntilPublished, announcements: () => announcements },
   };
 }
+
+const same = <T>(it: T): T => it;
 
 /** The announcer's own bound, more than any test has orders. */
 const claimsMax = 25;

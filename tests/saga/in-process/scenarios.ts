@@ -3,10 +3,10 @@ import { isEventType } from '#events/index.ts';
 import { orderSaga, rows, type StepName, stepOn } from '#events/order-saga.ts';
 import { adjustStock } from '../../../containers/inventory/commands/adjust-stock.ts';
 import { differences, traceOf } from '../../../local/demo/trace.ts';
-import type { Saga } from './saga.ts';
 import type { Backends } from './backends.ts';
 import { subscribersOf } from './bus.ts';
 import type { Placement } from './clients.ts';
+import type { Saga } from './saga.ts';
 
 /** One way that an order can go, played against the services themselves. */
 export type Scenario = {
@@ -36,9 +36,9 @@ export const scenarios: readonly Scenario[] = [
     announcements: 0,
     async play(saga, orderId) {
       await saga.settle();
-      await saga.obey('dispatch', orderId);
+      await saga.obey('dispatchShipment', orderId);
       await saga.settle();
-      await saga.obey('deliver', orderId);
+      await saga.obey('deliverShipment', orderId);
       await saga.settle();
     },
   },
@@ -147,7 +147,7 @@ export function isConserved({ available, reserved, committed, received, adjusted
 }
 
 const goldenOf = (file: string) =>
-  readFileSync(new URL(`../saga/traces/${file}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../traces/${file}`, import.meta.url), 'utf8')
     .trimEnd()
     .split('\n');
 
