@@ -1,25 +1,15 @@
 import { and, desc, eq, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Event } from '#events/index.ts';
-import { createBatcher } from '#shared/concurrency/batcher.ts';
 import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { createRowStore } from '#shared/postgres/row-store.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
 import { type Decision, isSettled, type Order } from './domain.ts';
 import { createPatience, type Patience } from './patience.ts';
+import { createInsert } from './placement-store.ts';
 import { type OrderRow, orders } from './schema.ts';
 
 export type OrderStore = ReturnType<typeof createOrderStore>;
-
-/** An order to be stored for the first time, with the event that announces it. */
-export type NewOrder = {
-  orderId: string;
-  order: Order;
-  event: Event;
-  idempotencyKey: string;
-  requestHash: string;
-  deadlineSeconds: number;
-};
 
 /** The orders in PostgreSQL. */
 export function createOrderStore(db: Database, patience: Patience = createPatience()) {
@@ -37,23 +27,11 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
     toFields: (after, before) => toFields(after, before, patience.seconds()),
     set: changes,
   });
-  const insert = createBatcher<NewOrder, OrderRow | undefined>({
-    call: async (placed) => {
-      const entries = placed.map((order) => toEntry(order, patience.seconds()));
-      const stored = new Map(
-        (await db.query<Stored>(insertStatement, [JSON.stringify(entries)])).map((row) => [row.order_id, row]),
-      );
-      return placed.map((order) => toRow(order, stored.get(order.orderId)));
-    },
-    sizeMax: 100,
-    inFlightMax: 2,
-  });
-
   return {
     ...rows,
 
     /** Stores a new order; undefined when this customer has used the idempotency key before. */
-    insert,
+    insert: createInsert(db, patience),
 
     async findByKey(customerId: string, idempotencyKey: string): Promise<OrderRow | undefined> {
       const mine = and(eq(orders.customerId, customerId), eq(orders.idempotencyKey, idempotencyKey));
@@ -107,7 +85,7 @@ function toDecision({ decision: kind, reason, shortages, cancellationAnnounced }
   return { kind, reason: reason ?? 'CUSTOMER', announced: cancellationAnnounced, ...(shortages ? { shortages } : {}) };
 }
 
-// Below is what a change writes. An event is written with the decision that it tells; it is announced until the order is settled.
+// What a change writes. An event is written with the decision that it tells; it is announced until the order is settled.
 const changedFields = {
   ...{ stock: 'text', payment: 'text', shipment: 'text', decision: 'text', reason: 'text', shortages: 'jsonb' },
   ...{ cancellation_announced: 'boolean', settled: 'boolean', event: 'jsonb', patience_seconds: 'float' },
@@ -128,45 +106,6 @@ function toFields({ state, event }: Versioned<Order>, before: Versioned<Order>, 
     event: event === before.event ? undefined : event,
     patience_seconds: patienceSeconds,
   };
-}
-
-// And what a placement does. It is looked at again at its deadline, even if its next announcement would come later.
-const agreed = 'order_id, customer_id, idempotency_key, request_hash, lines, total_amount, currency, payment_method, ship_to';
-const insertStatement = `
-  insert into orders.orders (${agreed}, deadline, version, event, announce_at)
-  select ${agreed}, now() + make_interval(secs => deadline_seconds), 1, event,
-    least(${firstAnnouncement('patience_seconds')}, now() + make_interval(secs => deadline_seconds))
-  from jsonb_to_recordset($1::jsonb) as entry(order_id uuid, customer_id uuid, idempotency_key text, request_hash text, lines jsonb,
-    total_amount bigint, currency text, payment_method text, ship_to jsonb, deadline_seconds float, event jsonb, patience_seconds float)
-  order by order_id
-  on conflict do nothing
-  returning order_id, position::float, (extract(epoch from placed_at) * 1000)::float as placed_at, (extract(epoch from deadline) * 1000)::float as deadline`;
-
-/** Times are milliseconds since 1970. */
-type Stored = { order_id: string; position: number; placed_at: number; deadline: number };
-
-function toEntry({ orderId, order: { placement }, event, ...request }: NewOrder, patienceSeconds: number): object {
-  const { customerId, lines, total, paymentMethod, shipTo } = placement;
-  return {
-    ...{ order_id: orderId, customer_id: customerId, idempotency_key: request.idempotencyKey, request_hash: request.requestHash },
-    ...{ lines, total_amount: total.amount, currency: total.currency, payment_method: paymentMethod, ship_to: shipTo, event },
-    ...{ deadline_seconds: request.deadlineSeconds, patience_seconds: patienceSeconds },
-  };
-}
-
-function toRow({ order, ...request }: NewOrder, stored: Stored | undefined): OrderRow | undefined {
-  const { placement, stock, payment, shipment, decision } = order;
-  const { total, ...agreedOn } = placement;
-  return (
-    stored && {
-      ...request,
-      ...agreedOn,
-      ...{ totalAmount: total.amount, currency: total.currency, stock, payment, shipment, decision: decision.kind },
-      ...{ position: stored.position, placedAt: new Date(stored.placed_at), deadline: new Date(stored.deadline) },
-      ...{ reason: null, shortages: null, cancellationAnnounced: false, settled: false },
-      ...{ version: 1, announceAt: null, announceAttempts: 0 },
-    }
-  );
 }
 
 /** An open order is looked at again at its deadline, even if its next announcement would come later. */

@@ -61,7 +61,7 @@ export function createBatcher<Entry, Result>(options: BatcherOptions<Entry, Resu
     inFlight++;
     try {
       const results = await call(batch.map(({ entry }) => entry));
-      batch.forEach((each, index) => settle(each, results[index]));
+      for (const [index, each] of batch.entries()) settle(each, results[index]);
     } catch (error) {
       const isToBeFound = batch.length > 1 && isOneEntrysFault(error);
       for (const each of batch) {

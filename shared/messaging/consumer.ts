@@ -50,10 +50,6 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   const { track, settled, count } = createInFlight();
   let pollers = 0;
 
-  function start(): void {
-    track(poll());
-  }
-
   /** One poller is always there. Where it comes back full more join in, each until it finds less than it could take. */
   async function poll(): Promise<void> {
     const isFirst = ++pollers === 1;
@@ -101,7 +97,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     });
   }
 
-  return { start, stop };
+  return { start: () => track(poll()), stop };
 }
 
 const closed = { isOpen: () => false, pauseMilliseconds: () => 0 };

@@ -53,24 +53,7 @@ export function createDelivery(options: DeliveryOptions) {
   }
 
   /** Never rejects: a message that the queue could not be told of shows again by itself, and is then answered again. */
-  function acknowledge(message: Received, handled: Handled): Promise<void> {
-    return settle(message, () => {
-      switch (handled.kind) {
-        case 'done':
-          return queue.remove(message);
-        case 'poison':
-          return queue.park(message, handled.reason);
-        case 'retry':
-          return queue.hide(message, retryDelaySeconds(message.receiveCount, random));
-        case 'unavailable':
-          return queue.hide(message, outageDelaySeconds(message.receiveCount, random));
-        case 'notStarted':
-          return queue.hide(message, 0);
-        default:
-          return handled satisfies never;
-      }
-    });
-  }
+  const acknowledge = (message: Received, handled: Handled) => settle(message, () => tellQueue(queue, message, handled, random));
 
   async function settle(message: Received, change: () => Promise<void>): Promise<void> {
     try {
@@ -82,6 +65,23 @@ export function createDelivery(options: DeliveryOptions) {
   }
 
   return { handle: handleMessage, acknowledge };
+}
+
+function tellQueue(queue: Queue, message: Received, handled: Handled, random?: () => number): Promise<void> {
+  switch (handled.kind) {
+    case 'done':
+      return queue.remove(message);
+    case 'poison':
+      return queue.park(message, handled.reason);
+    case 'retry':
+      return queue.hide(message, retryDelaySeconds(message.receiveCount, random));
+    case 'unavailable':
+      return queue.hide(message, outageDelaySeconds(message.receiveCount, random));
+    case 'notStarted':
+      return queue.hide(message, 0);
+    default:
+      return handled satisfies never;
+  }
 }
 
 function note(log: Log, outcome: Outcome, facts: object): void {

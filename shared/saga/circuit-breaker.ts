@@ -70,21 +70,20 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
   }
 
   function circuitOf(dependency: string): Circuit {
-    const circuit = circuits.get(dependency) ?? { failed: new Set(), succeededAt: -Infinity, trials: 0, nextTrialAt: 0 };
+    const circuit = circuits.get(dependency) ?? newCircuit();
     circuits.set(dependency, circuit);
     return circuit;
   }
 
   const open = () => [...circuits.values()].filter(isOpen);
 
-  return {
-    through,
-    isOpen: () => open().length > 0,
-    /** How long to wait before the next trial; 0 while all circuits are closed. */
-    pauseMilliseconds: () => open().reduce((longest, { nextTrialAt }) => Math.max(longest, nextTrialAt - now()), 0),
-  };
+  /** How long to wait before the next trial; 0 while all circuits are closed. */
+  const pauseMilliseconds = () => Math.max(0, ...open().map(({ nextTrialAt }) => nextTrialAt - now()));
+
+  return { through, isOpen: () => open().length > 0, pauseMilliseconds };
 }
 
 const defaultPauses = { first: 200, max: 5_000, spread: 0.3 };
 
+const newCircuit = (): Circuit => ({ failed: new Set(), succeededAt: -Infinity, trials: 0, nextTrialAt: 0 });
 const isOpen = ({ trials }: Circuit): boolean => trials > 0;

@@ -1,9 +1,8 @@
 import type { Draft, Event } from '#events/index.ts';
 import { createLanes } from '#shared/concurrency/lanes.ts';
-import { outcomeOf, PoisonError, VersionConflictError } from '#shared/errors/outcome.ts';
-import type { Log } from '#shared/logging/logger.ts';
+import { PoisonError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { createRecentRows } from './recent-rows.ts';
-import { fold, StepImpossibleError, type Task } from './task.ts';
+import { type Folded, fold, StepImpossibleError, type Task } from './task.ts';
 import { type Versioned, withState } from './versioned.ts';
 
 export type LoopOptions<State> = {
@@ -19,7 +18,6 @@ export type LoopOptions<State> = {
   published?: (state: State) => State;
   /** Told of every change that has been stored. */
   onSaved?: (after: Versioned<State>, before: Versioned<State>) => void;
-  log: Log;
 };
 
 /** Where the rows are. Calls for several orders at the same time share a statement. */
@@ -54,9 +52,8 @@ const triesMax = 5;
  * is told while it is on its way, or in the same moment, is folded into its next change.
  */
 export function createLoop<State>(options: LoopOptions<State>) {
-  const { store, none, toEvent, effects, publish, speaks = () => true, published = (state) => state, onSaved, log } = options;
-  const { isAsked = () => false, isTransient = () => false } = effects ?? {};
-  const recent = createRecentRows<State>();
+  const { publish, speaks = () => true, published = (state) => state } = options;
+  const { decide, advance, save, recent } = createProgress(options);
   const lanes = createLanes<Open<State>>(async (orderId, tasks) => {
     for (let left = tasks; left.length > 0; ) left = await runTogether(orderId, left);
   });
@@ -71,51 +68,14 @@ export function createLoop<State>(options: LoopOptions<State>) {
     return open.promise;
   }
 
-  /** Takes an order through a step that somebody asks for, and resolves when it is stored; it is published after that. */
-  function ask(task: Task<State>): Promise<Versioned<State>> {
-    const { promise, resolve, reject } = Promise.withResolvers<Versioned<State>>();
-    let isStored = false;
-    const onStored = (row: Versioned<State>) => {
-      isStored = true;
-      resolve(row);
-    };
-    take({ ...task, onStored }).catch((error) => {
-      if (isStored) notPublished(task.cause.subject, error);
-      else reject(error);
-    });
-    return promise;
-  }
-
-  /** Publishes an event once more, and notes that it has been. */
-  async function announce(event: Event): Promise<void> {
-    await publish(event);
-    const isStill = (state: State) => toEvent(state)?.type === event.type;
-    await take({ cause: event, step: (state) => (isStill(state) ? published(state) : state), isNote: true });
-  }
-
-  /** Publishes in the background what was stored without the loop. */
-  function publishSoon(row: Versioned<State>): void {
-    recent.note(row);
-    if (row.event) publish(row.event).catch((error) => notPublished(row.orderId, error));
-  }
-
-  function notPublished(orderId: string, error: unknown): void {
-    log.warn({ orderId, reason: outcomeOf(error).reason }, 'not published, the announcer repeats it');
-  }
-
   /** Runs as many tasks of an order as go together, and returns the rest. Who lost the race for the row decides again. */
   async function runTogether(orderId: string, tasks: readonly Open<State>[]): Promise<readonly Open<State>[]> {
     let together = tasks;
     for (let tries = 1; ; tries++) {
       try {
-        const { before, state, taken, by, unfit } = await decide(orderId, together, tries === 1);
-        together = taken;
-        const fit = taken.filter((task) => !unfit.has(task));
-        const after = await advance(before, state, taken.length === 1 ? by : { ...by, refuse: undefined });
-        for (const { onStored } of fit) onStored?.(after);
-        if (after.event && fit.some(({ isNote }) => !isNote) && speaks(before, after)) await tell(after, after.event, by);
-        for (const { resolve } of fit) resolve();
-        for (const [{ reject }, error] of unfit) reject(error);
+        const decided = await decide(orderId, together, tries === 1);
+        together = decided.taken;
+        await finish(decided, await advance(decided));
       } catch (error) {
         recent.forget(orderId);
         if (error instanceof VersionConflictError && tries < triesMax) continue;
@@ -130,25 +90,50 @@ export function createLoop<State>(options: LoopOptions<State>) {
     }
   }
 
+  /** Publishes what the stored state tells, and only then lets the tasks be acknowledged. */
+  async function finish({ before, taken, by, unfit }: Decided<State>, after: Versioned<State>): Promise<void> {
+    const fit = taken.filter((task) => !unfit.has(task));
+    for (const { onStored } of fit) onStored?.(after);
+    if (after.event && fit.some(({ isNote }) => !isNote) && speaks(before, after)) {
+      await publish(after.event);
+      await save(after, published(after.state), by);
+    }
+    for (const { resolve } of fit) resolve();
+    for (const [{ reject }, error] of unfit) reject(error);
+  }
+
+  return { take, note: recent.note };
+}
+
+type Open<State> = Task<State> & PromiseWithResolvers<void>;
+type Decided<State> = Folded<State, Open<State>> & { before: Versioned<State> };
+
+/** How a row goes on: decided on as it is, or as it is expected to be, and then stored, with what its states ask for. */
+function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopOptions<State>) {
+  const { isAsked = () => false, isTransient = () => false } = effects ?? {};
+  const recent = createRecentRows<State>();
+
   /** Decides on the row that is expected, if anything is: when it is not as expected, saving finds out. */
-  async function decide(orderId: string, tasks: readonly Open<State>[], mayGuess: boolean) {
-    const guess = mayGuess ? (recent.find(orderId) ?? (tasks[0]?.isFirst ? firstRow(orderId) : undefined)) : undefined;
+  async function decide(orderId: string, tasks: readonly Open<State>[], mayGuess: boolean): Promise<Decided<State>> {
+    const first = none && { orderId, state: none, version: 0, event: undefined };
+    const guess = mayGuess ? (recent.find(orderId) ?? (tasks[0]?.isFirst ? first : undefined)) : undefined;
     if (guess) {
       const folded = fold(guess.state, tasks, isAsked);
       // Only a row that has been read can tell that nothing changes, or that it is too early.
       if (folded.state !== guess.state && folded.unfit.size === 0) return { before: guess, ...folded };
     }
-    const before = (await store.load(orderId)) ?? firstRow(orderId);
+    const before = (await store.load(orderId)) ?? first;
     if (!before) throw new PoisonError('there is no such order');
     return { before, ...fold(before.state, tasks, isAsked) };
   }
 
   /** Saves the next state, runs the effect that it asks for, saves what comes of it, and so on until nothing is asked for. */
-  async function advance(before: Versioned<State>, decided: State, by: Task<State>): Promise<Versioned<State>> {
+  async function advance({ before, state: decided, taken, by }: Decided<State>): Promise<Versioned<State>> {
+    const mover = taken.length === 1 ? by : { ...by, refuse: undefined };
     let row = before;
     for (let state = decided; ; ) {
       if (!isTransient(state)) {
-        row = await save(row, state, by);
+        row = await save(row, state, mover);
         state = row.state;
       }
       if (!effects || !isAsked(state)) return row;
@@ -170,16 +155,5 @@ export function createLoop<State>(options: LoopOptions<State>) {
     return after;
   }
 
-  async function tell(row: Versioned<State>, event: Event, by: Task<State>): Promise<void> {
-    await publish(event);
-    await save(row, published(row.state), by);
-  }
-
-  function firstRow(orderId: string): Versioned<State> | undefined {
-    return none && { orderId, state: none, version: 0, event: undefined };
-  }
-
-  return { take, ask, announce, publishSoon };
+  return { decide, advance, save, recent };
 }
-
-type Open<State> = Task<State> & PromiseWithResolvers<void>;

@@ -8,18 +8,19 @@ import type { Log } from '#shared/logging/logger.ts';
 import { createConsumer } from '#shared/messaging/consumer.ts';
 import { createTopic } from '#shared/messaging/topic.ts';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
-import { createLoop, type Loop, type LoopOptions } from './loop.ts';
+import { createLoop, type LoopOptions } from './loop.ts';
+import { createRequests, type Requests } from './requests.ts';
 import type { Task } from './task.ts';
 
 /** What a service brings to the saga: its rows' functions, its store, and what its states tell and ask for. */
-export type SagaPart<P extends Publisher, State> = Omit<LoopOptions<State>, 'publish' | 'log'> & { service: P; steps: StepsOf<P, State> };
+export type SagaPart<P extends Publisher, State> = Omit<LoopOptions<State>, 'publish'> & { service: P; steps: StepsOf<P, State> };
 
 export type ParticipantOptions<P extends Publisher, State> = SagaPart<P, State> & {
   settings: { TOPIC_ARN: string; QUEUE_URL: string; DEAD_LETTER_QUEUE_URL: string; CONSUMER_CONCURRENCY: number };
   log: Log;
 };
 
-export type Participant<State> = Pick<Loop<State>, 'ask' | 'announce' | 'publishSoon'> & { parts: Part[] };
+export type Participant<State> = Requests<State> & { parts: Part[] };
 
 /** A service's part in the saga: the loop between its queue and its topic. */
 export function createParticipant<P extends Publisher, State>(options: ParticipantOptions<P, State>): Participant<State> {
@@ -27,17 +28,17 @@ export function createParticipant<P extends Publisher, State>(options: Participa
   const circuit = createCircuitBreaker({ log });
   const topic = createTopic({ sns: createSnsClient(), topicArn: settings.TOPIC_ARN, log });
   const publish = (event: Event) => circuit.through('topic', event.subject, () => topic.publish(event));
-  const { take, ...loop } = createLoop<State>({ ...options, ...throughCircuit(options, circuit), publish });
+  const loop = createLoop<State>({ ...options, ...throughCircuit(options, circuit), publish });
   const consumer = createConsumer({
     sqs: createSqsClient(),
     queueUrl: settings.QUEUE_URL,
     deadLetterQueueUrl: settings.DEAD_LETTER_QUEUE_URL,
     concurrencyMax: settings.CONSUMER_CONCURRENCY,
-    handle: async (event) => take(taskOf(service, steps, event)),
+    handle: async (event) => loop.take(taskOf(service, steps, event)),
     circuit,
     log,
   });
-  return { ...loop, parts: [{ stop: topic.drain }, consumer] };
+  return { ...createRequests({ ...options, loop, publish }), parts: [{ stop: topic.drain }, consumer] };
 }
 
 /** The step that an event sets off, found by the saga table. An event that the service has no row for is poison. */

@@ -1,14 +1,13 @@
 import type { Publisher } from '#events/define-events.ts';
 import type { Event } from '#events/index.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { createLoop, type Loop, type RowStore } from '#shared/saga/loop.ts';
+import { createLoop, type RowStore } from '#shared/saga/loop.ts';
 import { type SagaPart, taskOf } from '#shared/saga/participant.ts';
+import { createRequests } from '#shared/saga/requests.ts';
 import { billingSaga } from '../../../containers/billing/saga.ts';
 import { inventorySaga } from '../../../containers/inventory/saga.ts';
-import type { Order } from '../../../containers/orders/domain.ts';
 import { learnFrom } from '../../../containers/orders/patience.ts';
 import { ordersSaga } from '../../../containers/orders/saga.ts';
-import type { Shipment } from '../../../containers/shipping/domain.ts';
 import { shippingSaga } from '../../../containers/shipping/saga.ts';
 import type { Parts } from './backends.ts';
 import { type Fault, type Faults, InjectedError, type WorkFault } from './faults.ts';
@@ -41,17 +40,20 @@ export function createReplica({ parts, bend, faults, publish, log }: ReplicaOpti
 
   function loopOf<P extends Publisher, State>(part: SagaPart<P, State>) {
     const { service, steps } = part;
-    const loop: Loop<State> = createLoop<State>({
+    const brought = {
       ...bend(part),
       store: mortal(service, part.store),
-      publish: async (event) => {
+      publish: async (event: Event) => {
         fail(service, event.subject, 'fails after commit', 'publish refused');
         publish(service, event);
         fail(service, event.subject, 'publish unanswered');
       },
-      log,
-    });
-    return { ...loop, handle: async (event: Event) => loop.take(taskOf(service, steps, event)) };
+    };
+    const loop = createLoop<State>(brought);
+    return {
+      ...createRequests({ ...brought, loop, log }),
+      handle: async (event: Event) => loop.take(taskOf(service, steps, event)),
+    };
   }
 
   /** A store whose process dies as it is about to store its first or second change. */
@@ -98,8 +100,8 @@ export function createReplica({ parts, bend, faults, publish, log }: ReplicaOpti
     handle: (service: Publisher, event: Event, fault?: Fault) =>
       under(service, event.subject, { fault, work: () => loops[service].handle(event) }),
     under,
-    orders: orders as Loop<Order>,
-    shipping: shipping as Loop<Shipment>,
+    orders,
+    shipping,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Publisher } from '#events/define-events.ts';
 import type { Draft } from '#events/index.ts';
-import { type StepsOf, stepOn } from '#events/order-saga.ts';
+import { stepOn } from '#events/order-saga.ts';
 import * as billing from '../../../containers/billing/domain.ts';
 import * as inventory from '../../../containers/inventory/domain.ts';
 import * as orders from '../../../containers/orders/domain.ts';

@@ -1,0 +1,47 @@
+import type { Event } from '#events/index.ts';
+import { outcomeOf } from '#shared/errors/outcome.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import type { Loop, LoopOptions } from './loop.ts';
+import type { Task } from './task.ts';
+import type { Versioned } from './versioned.ts';
+
+type RequestsOptions<State> = Pick<LoopOptions<State>, 'toEvent' | 'publish' | 'published'> & { loop: Loop<State>; log: Log };
+
+export type Requests<State> = ReturnType<typeof createRequests<State>>;
+
+/** The ways into the loop that are no messages: what people ask for, and what is due again. */
+export function createRequests<State>({ loop, toEvent, publish, published = (state) => state, log }: RequestsOptions<State>) {
+  /** Takes an order through a step that somebody asks for, and resolves when it is stored; it is published after that. */
+  function ask(task: Task<State>): Promise<Versioned<State>> {
+    const { promise, resolve, reject } = Promise.withResolvers<Versioned<State>>();
+    let isStored = false;
+    const onStored = (row: Versioned<State>) => {
+      isStored = true;
+      resolve(row);
+    };
+    loop.take({ ...task, onStored }).catch((error) => {
+      if (isStored) notPublished(task.cause.subject, error);
+      else reject(error);
+    });
+    return promise;
+  }
+
+  /** Publishes an event once more, and notes that it has been. */
+  async function announce(event: Event): Promise<void> {
+    await publish(event);
+    const isStill = (state: State) => toEvent(state)?.type === event.type;
+    await loop.take({ cause: event, step: (state) => (isStill(state) ? published(state) : state), isNote: true });
+  }
+
+  /** Publishes the event of a row that was stored without the loop, in the background. */
+  function publishSoon(row: Versioned<State>): void {
+    loop.note(row);
+    if (row.event) publish(row.event).catch((error) => notPublished(row.orderId, error));
+  }
+
+  function notPublished(orderId: string, error: unknown): void {
+    log.warn({ orderId, reason: outcomeOf(error).reason }, 'not published, the announcer repeats it');
+  }
+
+  return { ask, announce, publishSoon };
+}

@@ -1,0 +1,29 @@
+/**
+ * Explores asynchronous code by running it again and again: every call that it makes to the world outside waits until it is
+ * chosen, and ends as it is chosen. A run is named by its choices, so that all runs are tried, in depth first order.
+ */
+export type Choose = (count: number) => number;
+
+export type Run = { choices: readonly number[]; complaints: readonly string[] };
+
+/**
+ * Runs `play` with every sequence of choices, `runsMax` at the most. Stops at the first run that has complaints.
+ * @returns how many runs there were, whether that was all of them, and the run that was complained about
+ */
+export async function exploreSchedules(play: (choose: Choose) => Promise<readonly string[]>, runsMax: number) {
+  let script: number[] = [];
+  for (let runs = 1; ; runs++) {
+    const taken: { choice: number; count: number }[] = [];
+    const complaints = await play((count) => {
+      const choice = script[taken.length] ?? 0;
+      taken.push({ choice, count });
+      return choice;
+    });
+    if (complaints.length > 0)
+      return { runs, isComplete: false, finding: { choices: taken.map(({ choice }) => choice), complaints } };
+    const last = taken.findLastIndex(({ choice, count }) => choice + 1 < count);
+    if (last === -1) return { runs, isComplete: true, finding: undefined };
+    if (runs >= runsMax) return { runs, isComplete: false, finding: undefined };
+    script = [...taken.slice(0, last).map(({ choice }) => choice), (taken[last]?.choice ?? 0) + 1];
+  }
+}

@@ -1,0 +1,158 @@
+import type { Publisher } from '#events/define-events.ts';
+import type { Event, EventType } from '#events/index.ts';
+import { StepImpossibleError } from '#shared/saga/task.ts';
+import { billingSaga } from '../../../containers/billing/saga.ts';
+import type { PaymentStore } from '../../../containers/billing/store.ts';
+import { inventorySaga } from '../../../containers/inventory/saga.ts';
+import type { ReservationStore } from '../../../containers/inventory/store.ts';
+import { shippingSaga } from '../../../containers/shipping/saga.ts';
+import type { ShipmentStore } from '../../../containers/shipping/store.ts';
+import { askCarrier, freshCarrier } from '../model/carrier.ts';
+import { allIsWell } from '../model/circumstances.ts';
+import { sample } from '../model/sample-events.ts';
+import { askStripe, freshStripe, isLive } from '../model/stripe.ts';
+import type { Stage } from './stage.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the plays run services of different states in one way
+type Any = any;
+
+/** What one service is told, and what must hold of it. */
+export type Play = {
+  title: string;
+  service: Publisher;
+  /** Messages by the order that they are about, and by who receives them; all at once. */
+  told: readonly { about: 'A' | 'B'; type: EventType; replica?: 0 | 1 }[];
+  replicas: 1 | 2;
+  /** The service's part, on a stage. */
+  part: (stage: Stage<Any>) => Any;
+  /** What is wrong with the outsider's books in the end. */
+  wrong: (state: Any, orderId: string) => string | undefined;
+};
+
+export const orderIds = { A: '00000000-0000-4000-8000-00000000000a', B: '00000000-0000-4000-8000-00000000000b' };
+
+export const eventAbout = (about: 'A' | 'B', type: EventType): Event => ({ ...sample[type], subject: orderIds[about] }) as Event;
+
+/** A shipment that is booked and then cancelled, beside one that is only booked. */
+export function shippingPlay(): Play {
+  const carriers = new Map<string, typeof freshCarrier>();
+  const allowed: Record<string, readonly string[]> = {
+    waiting: ['booking', 'cancelled'],
+    booking: ['booked', 'failed', 'cancelling'],
+    booked: ['ready', 'cancelling'],
+    cancelling: ['cancelled'],
+  };
+  return {
+    title: 'shipping books two parcels and cancels one',
+    service: 'shipping',
+    replicas: 1,
+    told: [
+      { about: 'A', type: 'OrderPlaced' },
+      { about: 'A', type: 'PaymentAuthorized' },
+      { about: 'A', type: 'OrderCancelled' },
+      { about: 'B', type: 'PaymentAuthorized' },
+      { about: 'B', type: 'OrderPlaced' },
+    ],
+    part: (stage) => {
+      carriers.clear();
+      const ask = (effect: 'book' | 'cancel') => (orderId: string) =>
+        stage.call(`${effect} ${orderId.slice(-1)}`, () => {
+          const { outside, result } = askCarrier(carriers.get(orderId) ?? freshCarrier, effect, allIsWell);
+          carriers.set(orderId, outside);
+          return result;
+        });
+      const store = stage.createStore((before, after) =>
+        before.status === 'none' || before.status === after.status || allowed[before.status]?.includes(after.status)
+          ? undefined
+          : new Error(`a shipment cannot go from ${before.status} to ${after.status}`),
+      );
+      return shippingSaga(store as unknown as ShipmentStore, { book: ask('book'), cancel: ask('cancel') });
+    },
+    wrong: ({ status }, orderId) => {
+      const isBooked = carriers.get(orderId)?.reference === 'booked';
+      return isBooked === ['booked', 'ready'].includes(status) ? undefined : `${status}, and the carrier says ${isBooked}`;
+    },
+  };
+}
+
+/** A payment that two replicas hear of at once, authorized and voided. */
+export function billingPlay(): Play {
+  let stripe = freshStripe;
+  return {
+    title: 'two replicas of billing authorize and void one payment',
+    service: 'billing',
+    replicas: 2,
+    told: [
+      { about: 'A', type: 'OrderPlaced', replica: 0 },
+      { about: 'A', type: 'StockReserved', replica: 1 },
+      { about: 'A', type: 'OrderCancelled', replica: 0 },
+    ],
+    part: (stage) => {
+      stripe = freshStripe;
+      const ask = (effect: 'create' | 'confirm' | 'capture' | 'cancel' | 'refund') => () =>
+        stage.call(effect, () => {
+          const { outside, result } = askStripe(stripe, effect, allIsWell);
+          stripe = outside;
+          return result;
+        });
+      const provider = {
+        create: ask('create'),
+        confirm: ask('confirm'),
+        capture: ask('capture'),
+        cancel: ask('cancel'),
+        refund: ask('refund'),
+      };
+      return billingSaga(stage.createStore(() => undefined) as unknown as PaymentStore, provider);
+    },
+    wrong: ({ status }) =>
+      status === 'voided' && !isLive(stripe.intent) ? undefined : `${status}, and the intent is ${stripe.intent}`,
+  };
+}
+
+/** A payment that is authorized at one replica and captured at the other, which remembers it from before. */
+export function capturePlay(): Play {
+  const play = billingPlay();
+  return {
+    ...play,
+    title: 'a replica of billing remembers what another has changed',
+    told: [
+      { about: 'A', type: 'OrderPlaced', replica: 0 },
+      { about: 'A', type: 'StockReserved', replica: 1 },
+      { about: 'A', type: 'OrderConfirmed', replica: 0 },
+    ],
+    wrong: ({ status }) => (status === 'captured' ? undefined : `the payment is ${status}`),
+  };
+}
+
+/** A reservation for which there is not enough, released in the same moment, beside one for which there is. */
+export function inventoryPlay(): Play {
+  return {
+    title: 'inventory is short of what is cancelled in the same moment',
+    service: 'inventory',
+    replicas: 1,
+    told: [
+      { about: 'A', type: 'OrderPlaced' },
+      { about: 'A', type: 'OrderConfirmed' },
+      { about: 'A', type: 'OrderCancelled' },
+      { about: 'B', type: 'OrderPlaced' },
+    ],
+    part: (stage) => {
+      // Only A is short, and whatever would move its pieces is impossible.
+      let isAboutA = false;
+      const store = stage.createStore((before, after) =>
+        isAboutA && before.status === 'none' && ['reserved', 'committed'].includes(after.status)
+          ? new StepImpossibleError([{ productId: orderIds.A, requested: 2, available: 1 }])
+          : undefined,
+      );
+      const save: typeof store.save = (after, before) => {
+        isAboutA = after.orderId === orderIds.A;
+        return store.save(after, before);
+      };
+      return inventorySaga({ ...store, save } as unknown as ReservationStore);
+    },
+    wrong: ({ status }, orderId) => {
+      const ends = orderId === orderIds.A ? ['rejected', 'released'] : ['reserved'];
+      return ends.includes(status) ? undefined : `the reservation is ${status}`;
+    },
+  };
+}
