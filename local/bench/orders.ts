@@ -54,7 +54,8 @@ export async function measureOrders(
   bench: BenchStack,
   { label, pace, idleCommits }: { label: string; pace: Pace; idleCommits: number },
 ): Promise<{ figures: Figure[]; settledPerSecond: number }> {
-  const { database, signal } = bench;
+  const { database, signal, customerToken } = bench;
+  await customerToken();
   const position = await database.lastPosition();
   const before = { ...(await database.totals()), at: performance.now() };
   const stop = watch(bench);
