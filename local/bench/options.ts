@@ -14,7 +14,7 @@ export type Options = {
   json?: string | undefined;
 };
 
-export const usage = `
+const usage = `
 npm run bench                            measures everything; takes about six minutes
 npm run bench -- burst paced             measures these sections: ${sectionNames.join(', ')}
 npm run bench -- --against <ref> burst   another commit and this checkout in turns, and their ratios
