@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import postgres from 'postgres';
+
+/** Running totals, without what this connection did itself. */
+export type Totals = { commits: number; walBytes: number };
+
+export type Settlement = {
+  /** Those that were still open when the time was up. */
+  open: number;
+  /** The instant at which all were settled, or the time was up, in milliseconds since 1970. */
+  at: number;
+};
+
+export type BenchDatabase = Awaited<ReturnType<typeof openDatabase>>;
+
+const settleSecondsMax = 120;
+const lookEveryMilliseconds = 100;
+
+/** Looks at the orders from a connection of its own: asking over HTTP would cost the services what is being measured. */
+export async function openDatabase(url: string) {
+  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
+  let asked = 0;
+  // In the simple protocol a statement is one commit.
+  const ask = async <T>(query: string) => {
+    asked++;
+    return (await sql.unsafe(query).simple()) as unknown as T[];
+  };
+  const askOne = async <T>(query: string) => (await ask<T>(query))[0] as T;
+  const { pid: backendPid } = await askOne<{ pid: number }>('select pg_backend_pid() as pid');
+
+  return {
+    /** PostgreSQL's process for this connection. */
+    backendPid,
+
+    /** Where the orders that are placed from now on begin. */
+    async lastPosition(): Promise<number> {
+      return Number((await askOne<{ last: string }>('select coalesce(max(position), 0) as last from orders.orders')).last);
+    },
+
+    async untilSettled(position: number, signal: AbortSignal): Promise<Settlement> {
+      const giveUp = Date.now() + settleSecondsMax * 1000;
+      for (;;) {
+        const query = `select count(*) as open from orders.orders where position > ${position} and not settled`;
+        const open = Number((await askOne<{ open: string }>(query)).open);
+        if (open === 0 || Date.now() > giveUp) return { open, at: Date.now() };
+        await pause(lookEveryMilliseconds, undefined, { signal });
+      }
+    },
+
+    /** From placement to the decision of each confirmed order, in milliseconds, by the clock of the one machine. */
+    async confirmMilliseconds(position: number): Promise<number[]> {
+      const took = `extract(epoch from (event->>'time')::timestamptz - placed_at) * 1000`;
+      const confirmed = `position > ${position} and event->>'type' = 'OrderConfirmed'`;
+      return (await ask<{ took: string }>(`select ${took} as took from orders.orders where ${confirmed}`)).map(({ took }) =>
+        Number(took),
+      );
+    },
+
+    /** Exact only when the services' connections have been idle for a while: see `flushSeconds`. */
+    async totals(): Promise<Totals> {
+      // Else our own count would be told up to a second later.
+      await ask('select pg_stat_force_next_flush()');
+      const own = asked;
+      const { commits, wal } = await askOne<{ commits: string; wal: string }>(`
+        select xact_commit as commits, pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') as wal
+        from pg_stat_database where datname = current_database()`);
+      return { commits: Number(commits) - own, walBytes: Number(wal) };
+    },
+
+    /** How often each role has sent each statement, by `<role> <id of the statement>`; needs pg_stat_statements. */
+    async statements(): Promise<Map<string, number>> {
+      const rows = await ask<{ role: string; query: string; calls: string }>(`
+        select rolname as role, queryid as query, sum(calls) as calls
+        from pg_stat_statements join pg_roles on pg_roles.oid = userid
+        where rolname <> current_user and toplevel group by 1, 2`);
+      return new Map(rows.map(({ role, query, calls }) => [`${role} ${query}`, Number(calls)]));
+    },
+
+    countStatements: () => ask('create extension if not exists pg_stat_statements'),
+    close: () => sql.end({ timeout: 5 }),
+  };
+}
+
+/** A connection of PostgreSQL adds its commits to the totals within 10 s of its last statement. */
+export const flushSeconds = 10.5;

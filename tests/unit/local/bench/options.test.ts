@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { readOptions, sectionNames } from '../../../../local/bench/options.ts';
+
+describe('the command line of the benchmark', () => {
+  test('measures everything once when it says nothing', () => {
+    expect(readOptions([])).toEqual({ sections: [...sectionNames], rounds: 1 });
+  });
+
+  test('measures each section that it names, once', () => {
+    expect(readOptions(['burst', 'paced', 'burst']).sections).toEqual(['burst', 'paced']);
+  });
+
+  test('gives two turns to each checkout when another commit is measured, too', () => {
+    expect(readOptions(['--against', 'HEAD~1', 'burst'])).toEqual({ sections: ['burst'], against: 'HEAD~1', rounds: 2 });
+  });
+
+  test('takes the number of turns and the file for the figures', () => {
+    expect(readOptions(['--rounds', '3', '--json', 'figures.json', 'counts'])).toEqual({
+      sections: ['counts'],
+      rounds: 3,
+      json: 'figures.json',
+    });
+  });
+
+  test.each([
+    [['brust'], 'There is no section brust.'],
+    [['--rounds', '0'], '--rounds takes a number from 1.'],
+    [['--rounds', 'two'], '--rounds takes a number from 1.'],
+    [['--again'], "Unknown option '--again'"],
+    [['--against'], "Option '--against <value>' argument missing"],
+  ])('is refused, with the way out, when it is %j', (args, message) => {
+    expect(() => readOptions(args)).toThrow(
+      expect.objectContaining({ message: expect.stringContaining(message), hint: expect.stringContaining('npm run bench -- ') }),
+    );
+  });
+});
