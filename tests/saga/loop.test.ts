@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { createBatcher } from '#shared/concurrency/batcher.ts';
 import { createLoop } from '#shared/saga/loop.ts';
-import { defects, loopWith } from './schedules/defects.ts';
+import { defects, withDefect } from './schedules/defects.ts';
 import { exploreSchedules } from './schedules/explore.ts';
-import { perform } from './schedules/perform.ts';
+import { type Loops, perform } from './schedules/perform.ts';
 import { billingPlay, capturePlay, inventoryPlay, type Play, shippingPlay } from './schedules/plays.ts';
 import type { Troubles } from './schedules/stage.ts';
 
@@ -17,24 +18,24 @@ const cases = plays.flatMap((play) =>
 );
 
 /** More than any play takes. */
-const runsMax = 20_000;
+const runsMax = 10_000;
 
-const explore = (play: Play, troubles: Troubles, loop: typeof createLoop) =>
-  exploreSchedules((choose) => perform(play, loop, { choose, troubles }), runsMax);
+const explore = (play: Play, troubles: Troubles, loops: Loops) =>
+  exploreSchedules((choose) => perform(play, loops, { choose, troubles }), runsMax);
 
 describe('the loop, in every order in which its calls can end', () => {
   test.each(cases)('keeps its promises: $title', async ({ play, troubles, title }) => {
-    const { runs, isComplete, finding } = await explore(play, troubles, createLoop);
+    const { runs, isComplete, finding } = await explore(play, troubles, { createLoop, createBatcher });
     process.stdout.write(`${String(runs).padStart(7)} schedules: ${title}\n`);
     expect(finding).toBeUndefined();
     expect(isComplete).toBe(true);
   });
 
   test.each(defects)('would be found out if $title', async (defect) => {
-    const loop = await loopWith(defect);
+    const loops = await withDefect(defect);
     const findings = [];
     for (const { play, troubles } of cases)
-      if (findings.length === 0) findings.push(...found(await explore(play, troubles, loop)));
+      if (findings.length === 0) findings.push(...found(await explore(play, troubles, loops)));
     expect(findings).toHaveLength(1);
   });
 });

@@ -1,12 +1,26 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { createLoop } from '#shared/saga/loop.ts';
+import { createBatcher } from '#shared/concurrency/batcher.ts';
+import { createLoop } from '#shared/saga/loop.ts';
+import type { Loops } from './perform.ts';
 
-/** A mistake that one could make in the loop: words of its source, and others in their place. */
-export type Defect = { title: string; file: 'loop' | 'task' | 'recent-rows' | 'lanes'; from: string; to: string };
+/** A mistake that one could make in the loop or in what it shares its calls by: words of its source, and others in their place. */
+export type Defect = { title: string; file: 'loop' | 'task' | 'batcher'; from: string; to: string };
 
 export const defects: readonly Defect[] = [
+  {
+    title: 'what is impossible for one of a batch fails its neighbours',
+    file: 'batcher',
+    from: 'const isToBeFound = batch.length > 1 && isOneEntrysFault(error);',
+    to: 'const isToBeFound = false;',
+  },
+  {
+    title: 'two changes of one row share a statement',
+    file: 'batcher',
+    from: '|| keys.size === keys.add(key).size',
+    to: '',
+  },
   {
     title: 'a message is acknowledged before its change is saved',
     file: 'loop',
@@ -50,12 +64,6 @@ export const defects: readonly Defect[] = [
     to: 'return',
   },
   {
-    title: 'who has lost the race decides on what it remembers',
-    file: 'loop',
-    from: 'recent.forget(orderId);\n        if (error instanceof VersionConflictError && tries < triesMax) continue;',
-    to: 'if (error instanceof VersionConflictError && tries < triesMax) { tries = 0; continue; }',
-  },
-  {
     title: 'who has lost the race is content',
     file: 'loop',
     from: 'if (error instanceof VersionConflictError && tries < triesMax) continue;',
@@ -81,30 +89,33 @@ export const defects: readonly Defect[] = [
   },
 ];
 
-const saga = new URL('../../../shared/saga/', import.meta.url);
-const folders = { loop: saga, task: saga, 'recent-rows': saga, lanes: new URL('../../../shared/concurrency/', import.meta.url) };
+const folders = { loop: 'saga', task: 'saga', batcher: 'concurrency' };
 
-/** The loop with a defect in it, from a copy of its source. @throws Error when the source has no such words */
-export async function loopWith({ file, from, to }: Defect): Promise<typeof createLoop> {
+/** The loop and what it shares calls by, with a defect in a copy of one's source. @throws Error when the source has no such words */
+export async function withDefect({ file, from, to }: Defect): Promise<Loops> {
   const folder = mkdtempSync(join(tmpdir(), 'loop-'));
-  try {
-    const source = readFileSync(new URL(`${file}.ts`, folders[file]), 'utf8');
+  const copy = (name: 'loop' | 'task' | 'batcher', change: (source: string) => string) => {
+    const original = new URL(`../../../shared/${folders[name]}/${name}.ts`, import.meta.url);
+    writeFileSync(join(folder, `${name}.ts`), absolute(change(readFileSync(original, 'utf8')), original));
+    return join(folder, `${name}.ts`);
+  };
+  const plant = (source: string) => {
     if (source.split(from).length !== 2) throw new Error(`${file}.ts does not say once: ${from}`);
-    const changed = absolute(source.replace(from, to), folders[file]);
-    const copy = join(folder, `${file}.ts`);
-    writeFileSync(copy, changed);
-    if (file === 'loop') return (await import(copy)).createLoop;
-    const loop = readFileSync(new URL('loop.ts', saga), 'utf8').replace(`'./${file}.ts'`, `'${copy}'`);
-    writeFileSync(join(folder, 'loop.ts'), absolute(loop, saga));
-    return (await import(join(folder, 'loop.ts'))).createLoop;
+    return source.replace(from, to);
+  };
+  try {
+    const planted = copy(file, plant);
+    if (file === 'batcher') return { createLoop, createBatcher: (await import(planted)).createBatcher };
+    const loop = file === 'loop' ? planted : copy('loop', (source) => source.replace("'./task.ts'", `'${planted}'`));
+    return { createLoop: (await import(loop)).createLoop, createBatcher };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 /** Imports that mean the same from anywhere. */
-const absolute = (source: string, folder: URL): string =>
+const absolute = (source: string, original: URL): string =>
   source.replace(/from '(\.\/|#)([^']+)'/g, (_, start, path) => {
-    const url = start === '#' ? new URL(`../../../${path}`, import.meta.url) : new URL(path, folder);
+    const url = start === '#' ? new URL(`../../../${path}`, import.meta.url) : new URL(path, original);
     return `from '${url.pathname}'`;
   });

@@ -1,12 +1,15 @@
 import type { Event } from '#events/index.ts';
 import { stepOn } from '#events/order-saga.ts';
-import { createBatcher } from '#shared/concurrency/batcher.ts';
+import type { createBatcher } from '#shared/concurrency/batcher.ts';
 import { outcomeOf } from '#shared/errors/outcome.ts';
 import type { createLoop } from '#shared/saga/loop.ts';
 import { taskOf } from '#shared/saga/participant.ts';
 import type { Choose } from './explore.ts';
 import { eventAbout, orderIds, type Play } from './plays.ts';
 import { createStage, short, type Troubles } from './stage.ts';
+
+/** What is performed with, which may have a defect. */
+export type Loops = { createLoop: typeof createLoop; createBatcher: typeof createBatcher };
 
 /** A message, until it is acknowledged. */
 type Message = { event: Event; replica: 0 | 1; tries: number };
@@ -17,21 +20,26 @@ type Any = any;
 const roundsMax = 8;
 
 /** Performs a play once, as it is chosen. Returns what was not as it should be, after what has happened. */
-export async function perform(
-  play: Play,
-  newLoop: typeof createLoop,
-  { choose, troubles }: { choose: Choose; troubles: Troubles },
-) {
+export async function perform(play: Play, loopsOf: Loops, { choose, troubles }: { choose: Choose; troubles: Troubles }) {
   const complaints: string[] = [];
-  const stage = createStage<Any>(choose, troubles);
-  const part = play.part(stage);
-  const publish = createBatcher<Event, undefined>({
-    call: (events) =>
-      stage.call(`publish ${events.map(({ type, subject }) => `${type} ${short(subject)}`)}`, () => events.map(tell)),
-    inFlightMax: 2,
-  });
-  const start = () => Array.from({ length: play.replicas }, () => newLoop<Any>({ ...part, publish }));
-  let loops = start();
+  const stage = createStage<Any>(choose, troubles, loopsOf.createBatcher);
+  play.begin();
+  let { loops, steps } = start();
+
+  function start() {
+    const process = stage.beginProcess();
+    const part = play.part(process);
+    const publish = loopsOf.createBatcher<Event, undefined>({
+      call: (events) =>
+        process.call(`publish ${events.map(({ type, subject }) => `${type} ${short(subject)}`)}`, () => events.map(tell)),
+      inFlightMax: 2,
+    });
+    return {
+      steps: part.steps,
+      loops: Array.from({ length: play.replicas }, () => loopsOf.createLoop<Any>({ ...part, publish })),
+    };
+  }
+
   let open: readonly Message[] = play.told.map(({ about, type, replica = 0 }) => ({
     event: eventAbout(about, type),
     replica,
@@ -49,7 +57,7 @@ export async function perform(
     for (const message of open) {
       message.tries++;
       const { event } = message;
-      const taken = (loops[message.replica] as Any).take(taskOf(play.service, part.steps, event));
+      const taken = (loops[message.replica] as Any).take(taskOf(play.service, steps, event));
       taken.then(
         () => {
           settled++;
@@ -66,16 +74,16 @@ export async function perform(
     }
     const delivered = open.length;
     const hasDied = await stage.playOn();
-    if (hasDied) loops = start();
+    if (hasDied) ({ loops, steps } = start());
     else if (settled < delivered) complaints.push('something was neither done nor refused');
     const rest = open.filter((message) => !acknowledged.has(message));
-    return choose(2) === 0 ? rest : [...rest].reverse();
+    return rest.length > 1 && choose(2) === 1 ? [...rest].reverse() : rest;
   }
 
   /** What is acknowledged must be stored: the stored state finds nothing new in it. */
   function complaintsAbout(event: Event): string[] {
     const row = stage.rows.get(event.subject);
-    const step = part.steps[stepOn(play.service, event.type) ?? ''];
+    const step = steps[stepOn(play.service, event.type) ?? ''];
     if (!row) return [`${event.type} was acknowledged and not stored`];
     return step(row.state, event) === row.state
       ? []

@@ -11,7 +11,7 @@ import { askCarrier, freshCarrier } from '../model/carrier.ts';
 import { allIsWell } from '../model/circumstances.ts';
 import { sample } from '../model/sample-events.ts';
 import { askStripe, freshStripe, isLive } from '../model/stripe.ts';
-import type { Stage } from './stage.ts';
+import type { Process } from './stage.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the plays run services of different states in one way
 type Any = any;
@@ -23,8 +23,10 @@ export type Play = {
   /** Messages by the order that they are about, and by who receives them; all at once. */
   told: readonly { about: 'A' | 'B'; type: EventType; replica?: 0 | 1 }[];
   replicas: 1 | 2;
-  /** The service's part, on a stage. */
-  part: (stage: Stage<Any>) => Any;
+  /** Puts the outsider's books back to their beginning. */
+  begin: () => void;
+  /** The service's part, in a process. */
+  part: (process: Process<Any>) => Any;
   /** What is wrong with the outsider's books in the end. */
   wrong: (state: Any, orderId: string) => string | undefined;
 };
@@ -33,7 +35,7 @@ export const orderIds = { A: '00000000-0000-4000-8000-00000000000a', B: '0000000
 
 export const eventAbout = (about: 'A' | 'B', type: EventType): Event => ({ ...sample[type], subject: orderIds[about] }) as Event;
 
-/** A shipment that is booked and then cancelled, beside one that is only booked. */
+/** A shipment that is booked and then cancelled, beside one that waits for its payment. */
 export function shippingPlay(): Play {
   const carriers = new Map<string, typeof freshCarrier>();
   const allowed: Record<string, readonly string[]> = {
@@ -43,25 +45,24 @@ export function shippingPlay(): Play {
     cancelling: ['cancelled'],
   };
   return {
-    title: 'shipping books two parcels and cancels one',
+    title: 'shipping books and cancels a parcel beside another order',
     service: 'shipping',
     replicas: 1,
     told: [
       { about: 'A', type: 'OrderPlaced' },
       { about: 'A', type: 'PaymentAuthorized' },
       { about: 'A', type: 'OrderCancelled' },
-      { about: 'B', type: 'PaymentAuthorized' },
       { about: 'B', type: 'OrderPlaced' },
     ],
-    part: (stage) => {
-      carriers.clear();
+    begin: () => carriers.clear(),
+    part: (process) => {
       const ask = (effect: 'book' | 'cancel') => (orderId: string) =>
-        stage.call(`${effect} ${orderId.slice(-1)}`, () => {
+        process.call(`${effect} ${orderId.slice(-1)}`, () => {
           const { outside, result } = askCarrier(carriers.get(orderId) ?? freshCarrier, effect, allIsWell);
           carriers.set(orderId, outside);
           return result;
         });
-      const store = stage.createStore((before, after) =>
+      const store = process.createStore(({ state: after }, { state: before }) =>
         before.status === 'none' || before.status === after.status || allowed[before.status]?.includes(after.status)
           ? undefined
           : new Error(`a shipment cannot go from ${before.status} to ${after.status}`),
@@ -87,10 +88,12 @@ export function billingPlay(): Play {
       { about: 'A', type: 'StockReserved', replica: 1 },
       { about: 'A', type: 'OrderCancelled', replica: 0 },
     ],
-    part: (stage) => {
+    begin: () => {
       stripe = freshStripe;
+    },
+    part: (process) => {
       const ask = (effect: 'create' | 'confirm' | 'capture' | 'cancel' | 'refund') => () =>
-        stage.call(effect, () => {
+        process.call(effect, () => {
           const { outside, result } = askStripe(stripe, effect, allIsWell);
           stripe = outside;
           return result;
@@ -102,7 +105,7 @@ export function billingPlay(): Play {
         cancel: ask('cancel'),
         refund: ask('refund'),
       };
-      return billingSaga(stage.createStore(() => undefined) as unknown as PaymentStore, provider);
+      return billingSaga(process.createStore(() => undefined) as unknown as PaymentStore, provider);
     },
     wrong: ({ status }) =>
       status === 'voided' && !isLive(stripe.intent) ? undefined : `${status}, and the intent is ${stripe.intent}`,
@@ -124,34 +127,29 @@ export function capturePlay(): Play {
   };
 }
 
-/** A reservation for which there is not enough, released in the same moment, beside one for which there is. */
+/** A reservation for which there is not enough, of which two messages come at once, beside one for which there is. */
 export function inventoryPlay(): Play {
   return {
-    title: 'inventory is short of what is cancelled in the same moment',
+    title: 'inventory is short of what it is told twice of in the same moment',
     service: 'inventory',
     replicas: 1,
     told: [
       { about: 'A', type: 'OrderPlaced' },
       { about: 'A', type: 'OrderConfirmed' },
-      { about: 'A', type: 'OrderCancelled' },
       { about: 'B', type: 'OrderPlaced' },
     ],
-    part: (stage) => {
+    begin: () => undefined,
+    part: (process) => {
       // Only A is short, and whatever would move its pieces is impossible.
-      let isAboutA = false;
-      const store = stage.createStore((before, after) =>
-        isAboutA && before.status === 'none' && ['reserved', 'committed'].includes(after.status)
+      const store = process.createStore(({ orderId, state: after }, { state: before }) =>
+        orderId === orderIds.A && before.status === 'none' && ['reserved', 'committed'].includes(after.status)
           ? new StepImpossibleError([{ productId: orderIds.A, requested: 2, available: 1 }])
           : undefined,
       );
-      const save: typeof store.save = (after, before) => {
-        isAboutA = after.orderId === orderIds.A;
-        return store.save(after, before);
-      };
-      return inventorySaga({ ...store, save } as unknown as ReservationStore);
+      return inventorySaga(store as unknown as ReservationStore);
     },
     wrong: ({ status }, orderId) => {
-      const ends = orderId === orderIds.A ? ['rejected', 'released'] : ['reserved'];
+      const ends = orderId === orderIds.A ? ['rejected'] : ['reserved'];
       return ends.includes(status) ? undefined : `the reservation is ${status}`;
     },
   };

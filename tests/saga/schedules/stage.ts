@@ -1,6 +1,7 @@
-import { createBatcher } from '#shared/concurrency/batcher.ts';
+import type { createBatcher as CreateBatcher } from '#shared/concurrency/batcher.ts';
 import { DependencyUnavailableError, VersionConflictError } from '#shared/errors/outcome.ts';
 import type { RowStore } from '#shared/saga/loop.ts';
+import { StepImpossibleError } from '#shared/saga/task.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
 import type { Choose } from './explore.ts';
 
@@ -10,33 +11,48 @@ type Call = { endings: readonly (() => void)[] };
 /** How often things may go wrong in one run. */
 export type Troubles = { failures: number; crashes: number };
 
-export type Stage<State> = ReturnType<typeof createStage<State>>;
+export type Process<State> = ReturnType<ReturnType<typeof createStage<State>>['beginProcess']>;
+
+type CallOut = <T>(name: string, happen: () => T) => Promise<T>;
 
 /** Why a store refuses a change, apart from its version; nothing when it does not. */
-export type Refuses<State> = (before: State, after: State) => Error | undefined;
+export type Refuses<State> = (after: Versioned<State>, before: Versioned<State>) => Error | undefined;
 
 /**
  * The world around the loops of one service: a table, and everybody who is called. A call waits until the schedule lets it end: it
  * is done, it fails before it is done, or it is done and nobody hears of it. Once in a while the process dies, and its calls with it.
  */
-export function createStage<State>(choose: Choose, troubles: Troubles) {
+export function createStage<State>(choose: Choose, troubles: Troubles, createBatcher: typeof CreateBatcher) {
   const rows = new Map<string, Versioned<State>>();
   /** Every version that was ever stored. */
   const stored: Versioned<State>[] = [];
   const log: string[] = [];
   const left = { ...troubles };
   let calls: Call[] = [];
+  let processes = 0;
 
-  function call<T>(name: string, happen: () => T): Promise<T> {
+  /** What one process can call. Once another has been begun it is dead, and hears nothing any more. */
+  function beginProcess() {
+    const self = ++processes;
+    const call = <T>(name: string, happen: () => T): Promise<T> => callOf(self, name, happen);
+    return { call, createStore: (refuses: Refuses<State>) => createStore(call, refuses) };
+  }
+
+  function callOf<T>(self: number, name: string, happen: () => T): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
+    if (self !== processes) return promise;
     const succeed = () => {
       log.push(name);
-      resolve(happen());
+      try {
+        resolve(happen());
+      } catch (error) {
+        reject(error);
+      }
     };
     const fail = (isDone: boolean) => () => {
       left.failures--;
       log.push(`${name} fails${isDone ? ', and is done' : ''}`);
-      if (isDone) happen();
+      if (isDone) tryTo(happen);
       reject(new DependencyUnavailableError('away'));
     };
     calls.push({ endings: [succeed, fail(false), fail(true)] });
@@ -44,7 +60,7 @@ export function createStage<State>(choose: Choose, troubles: Troubles) {
   }
 
   /** A table of one service, whose rows share their calls as those of shared/postgres/row-store.ts do. */
-  function createStore(refuses: Refuses<State>): RowStore<State> {
+  function createStore(call: CallOut, refuses: Refuses<State>): RowStore<State> {
     const load = createBatcher<string, Versioned<State> | undefined>({
       call: (orderIds) => call(`load ${orderIds.map(short)}`, () => orderIds.map((orderId) => rows.get(orderId))),
       inFlightMax: 2,
@@ -53,19 +69,32 @@ export function createStage<State>(choose: Choose, troubles: Troubles) {
     const save = createBatcher<Change, undefined>({
       call: (changes) =>
         call(`save ${changes.map(({ after }) => `${short(after.orderId)} ${JSON.stringify(after.state)}`)}`, () =>
-          changes.map(write),
+          write(changes),
         ),
       inFlightMax: 2,
       keyOf: ({ after }) => after.orderId,
+      isOneEntrysFault: (error) => error instanceof StepImpossibleError,
     });
-    function write({ after, before }: Change): Error | undefined {
-      if ((rows.get(after.orderId)?.version ?? 0) !== before.version) return new VersionConflictError();
-      const refusal = refuses(before.state, after.state);
-      if (refusal) return refusal;
+
+    /** All of them or none where one is impossible, as a transaction is. Who was written is told by the orders' ids. */
+    function write(changes: readonly Change[]): (Error | undefined)[] {
+      const impossible = changes
+        .map(({ after, before }) => refuses(after, before))
+        .find((error) => error instanceof StepImpossibleError);
+      if (impossible) throw impossible;
+      const written = new Set(changes.filter(writeOne).map(({ after }) => after.orderId));
+      return changes.map(({ after, before }) =>
+        written.has(after.orderId) ? undefined : (refuses(after, before) ?? new VersionConflictError()),
+      );
+    }
+
+    function writeOne({ after, before }: Change): boolean {
+      if ((rows.get(after.orderId)?.version ?? 0) !== before.version || refuses(after, before)) return false;
       rows.set(after.orderId, after);
       stored.push(after);
-      return undefined;
+      return true;
     }
+
     return { load, save: (after, before) => save({ after, before }) };
   }
 
@@ -88,7 +117,7 @@ export function createStage<State>(choose: Choose, troubles: Troubles) {
     return false;
   }
 
-  return { rows, stored, log, createStore, call, playOn };
+  return { rows, stored, log, beginProcess, playOn };
 }
 
 export const short = (orderId: string): string => orderId.slice(-1);
@@ -96,4 +125,12 @@ export const short = (orderId: string): string => orderId.slice(-1);
 /** Everything that needs no call has run: whatever gathers calls does so at the end of a turn. */
 async function idle(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function tryTo(happen: () => unknown): void {
+  try {
+    happen();
+  } catch {
+    // It was impossible, and nobody heard of it.
+  }
 }
