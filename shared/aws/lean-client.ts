@@ -1,0 +1,67 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { type Credentials, createSigner, type SignableRequest, type Signer } from './sign.ts';
+
+/**
+ * Takes out of a client's middleware what costs a third of a call and changes nothing here: the log nobody reads, for which
+ * each input and output is walked, the list of used features in the user agent, and the choice among ways to sign.
+ * What stays is the SDK's: serialization, endpoints, retries, the credentials and when they are renewed.
+ */
+export function leanClient<Client extends DynamoDBClient | SNSClient | SQSClient>(client: Client, service: string): Client {
+  const { config, middlewareStack } = client as unknown as AnyClient;
+  for (const name of superfluous) middlewareStack.remove(name);
+  middlewareStack.addRelativeTo(signing(config, service), {
+    name: 'signing',
+    relation: 'after',
+    toMiddleware: 'retryMiddleware',
+  });
+  return client;
+}
+
+const superfluous = ['loggerMiddleware', 'getUserAgentMiddleware', 'httpAuthSchemeMiddleware', 'httpSigningMiddleware'];
+
+// What the three clients have in common; their own types differ in the names of their inputs and outputs.
+type AnyClient = {
+  config: ClientConfig;
+  middlewareStack: {
+    remove: (name: string) => boolean;
+    addRelativeTo: (middleware: Middleware, options: { name: string; relation: 'after'; toMiddleware: string }) => void;
+  };
+};
+type ClientConfig = { credentials: () => Promise<Credentials>; region: () => Promise<string> };
+type Arguments = { request: SignableRequest };
+type Answered = { response: { headers: Record<string, string> } };
+type Next = (args: Arguments) => Promise<Answered>;
+type Middleware = (next: Next) => Next;
+type RefusedError = { $response?: Answered['response']; $metadata?: { clockSkewCorrected?: boolean } };
+
+/** Signs each try anew, by AWS's clock rather than ours where the two disagree by minutes: AWS refuses what is 5 minutes off. */
+function signing(config: ClientConfig, service: string): Middleware {
+  let signer: Signer | undefined;
+  let skewMilliseconds = 0;
+
+  function learnSkew(headers: Record<string, string> | undefined): boolean {
+    const skew = Date.parse(headers?.date ?? '') - Date.now();
+    if (Number.isNaN(skew) || Math.abs(skew - skewMilliseconds) < skewMillisecondsMax) return false;
+    skewMilliseconds = skew;
+    return true;
+  }
+
+  return (next) => async (args) => {
+    signer ??= createSigner(service, await config.region());
+    const headers = signer(args.request, await config.credentials(), new Date(Date.now() + skewMilliseconds));
+    try {
+      const answered = await next({ ...args, request: { ...args.request, headers } });
+      learnSkew(answered.response.headers);
+      return answered;
+    } catch (error) {
+      const { $response, $metadata } = error as RefusedError;
+      // By this mark the SDK knows that another try can succeed.
+      if (learnSkew($response?.headers) && $metadata) $metadata.clockSkewCorrected = true;
+      throw error;
+    }
+  };
+}
+
+const skewMillisecondsMax = 4 * 60_000;
