@@ -17,7 +17,7 @@ export const orderSaga = defineSaga({
   authorizePayment: { by: 'billing',   on: all('OrderPlaced', 'StockReserved'),                                 emits: 'PaymentAuthorized', refuses: 'PaymentFailed' },
   bookShipment:     { by: 'shipping',  on: all('OrderPlaced', 'PaymentAuthorized'),                             emits: 'ShipmentBooked',    refuses: 'ShipmentFailed' },
   noteProgress:     { by: 'orders',    on: any('StockReserved', 'PaymentAuthorized') },
-  confirmOrder:     { by: 'orders',    on: any('ShipmentBooked'),                                               emits: 'OrderConfirmed' },
+  confirmOrder:     { by: 'orders',    on: any('ShipmentBooked', 'ShipmentReady', 'ShipmentDispatched', 'ShipmentDelivered'), emits: 'OrderConfirmed' },
   commitStock:      { by: 'inventory', on: any('OrderConfirmed'),                                               emits: 'StockCommitted' },
   capturePayment:   { by: 'billing',   on: any('OrderConfirmed'),                                               emits: 'PaymentCaptured',   refuses: 'PaymentFailed' },
   clearShipment:    { by: 'shipping',  on: any('PaymentCaptured'),                                              emits: 'ShipmentReady' },
@@ -28,8 +28,7 @@ export const orderSaga = defineSaga({
   releaseStock:     { by: 'inventory', on: any('PaymentFailed', 'ShipmentFailed', 'OrderCancelled'),            emits: 'StockReleased',     undoes: ['reserveStock', 'commitStock'] },
   voidPayment:      { by: 'billing',   on: any('ShipmentFailed', 'OrderCancelled'),                             emits: 'PaymentVoided',     undoes: ['authorizePayment'], unreached: 'PaymentRefunded' },
   cancelShipment:   { by: 'shipping',  on: any('OrderCancelled'),                                               emits: 'ShipmentCancelled', undoes: ['bookShipment'] },
-  settleOrder:      { by: 'orders',    on: any('StockCommitted', 'PaymentCaptured', 'ShipmentReady', 'ShipmentDispatched', 'ShipmentDelivered',
-                                               'StockReleased', 'PaymentVoided', 'PaymentRefunded', 'ShipmentCancelled') },
+  settleOrder:      { by: 'orders',    on: any('StockCommitted', 'PaymentCaptured', 'StockReleased', 'PaymentVoided', 'PaymentRefunded', 'ShipmentCancelled') },
 });
 
 export type OrderSaga = typeof orderSaga;

@@ -69,7 +69,10 @@ function noteProgress(order: Order, event: StepTrigger<'noteProgress'>): Order {
   return learned(order, event.type);
 }
 
-/** A shipment is booked only for stock that is reserved and a payment that is authorized, so it alone decides. */
+/**
+ * A shipment is booked only for stock that is reserved and a payment that is authorized, so it alone decides. One that has gone
+ * on from there was booked, too, should ShipmentBooked have been overtaken.
+ */
 function confirmOrder(order: Order, event: StepTrigger<'confirmOrder'>): Order {
   const known = learned(order, event.type);
   return order.decision.kind === 'open' ? { ...known, decision: { kind: 'confirmed' } } : known;

@@ -82,7 +82,7 @@ export function viewAtPlacement(row: OrderRow): OrderView {
 }
 
 /** The one word that people see. */
-function statusOf(order: Order): OrderView['status'] {
+export function statusOf(order: Order): OrderView['status'] {
   switch (order.decision.kind) {
     case 'cancelled':
       return isSettled(order) ? 'CANCELLED' : 'CANCELLING';

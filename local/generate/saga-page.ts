@@ -34,17 +34,17 @@ function picture(drawn: (step: Row) => boolean): string {
   return ['```mermaid', 'flowchart LR', ...new Set(lines.map((line) => `  ${line}`)), '```'].join('\n');
 }
 
-function arrows(name: StepName, { by, asked, on, emits, refuses, undoes }: Row): string[] {
+function arrows(name: StepName, { by, asked, at, on, emits, refuses, undoes }: Row): string[] {
   const box = `${name}["${kebab(name)}<br/><i>${by}</i>"]`;
   const into = triggerTypes(on).map((type) => `${type}([${type}]) ${undoes ? '-.->' : '-->'} ${box}`);
-  const from = asked ? [`${name}Asked[/"${asked}"/] --> ${box}`] : [];
+  const from = [...(asked ? [`${name}Asked[/"${asked}"/] --> ${box}`] : []), ...(at ? [`${at}(["the ${at}"]) -.-> ${box}`] : [])];
   const out = [emits, refuses].flatMap((type) => (type ? [`${box} --> ${type}([${type}])`] : []));
   return [...from, ...into, ...out];
 }
 
-function row([name, { by, asked, on, emits, refuses, undoes, unreached }]: (typeof rows)[number]): string {
+function row([name, { by, asked, at, on, emits, refuses, undoes, unreached }]: (typeof rows)[number]): string {
   const trigger = on && ('all' in on ? on.all.join(' **and** ') : on.any.join(' *or* '));
-  const begins = [asked && `\`${asked}\``, trigger].filter(Boolean).join(' *or* ');
+  const begins = [asked && `\`${asked}\``, at && `the ${at}`, trigger].filter(Boolean).join(' *or* ');
   const ends = [emits, unreached && `(${unreached}: never reached by the saga, for reconciliation)`].filter(Boolean).join(' ');
   return `| ${[kebab(name), by, begins, ends, refuses ?? '', (undoes ?? []).map((undone) => kebab(undone)).join(', ')].join(' | ')} |`;
 }

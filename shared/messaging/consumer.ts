@@ -54,7 +54,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   async function poll(): Promise<void> {
     const isFirst = ++pollers === 1;
     for (let isFull = true; !stopping.signal.aborted && (isFirst || isFull); ) {
-      await sleep(circuit.pauseMilliseconds(), stopping.signal);
+      if (circuit.isOpen()) await sleep(circuit.pauseMilliseconds(), stopping.signal);
       isFull = await receiveAndDeliver();
       if (isFull && pollers < pollersMax) track(poll());
       // Under load those that come in the next moment share a call; a lone message waits for nobody.

@@ -1,10 +1,9 @@
-import type { Publisher } from '#events/define-events.ts';
 import type { Draft } from '#events/index.ts';
-import { stepOn } from '#events/order-saga.ts';
 import * as billing from '../../../containers/billing/domain.ts';
 import * as inventory from '../../../containers/inventory/domain.ts';
 import * as orders from '../../../containers/orders/domain.ts';
 import * as shipping from '../../../containers/shipping/domain.ts';
+import { decideBy } from '../../support/decide-by.ts';
 import { askCarrier, type Carrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
 import { keep } from './shelf.ts';
@@ -28,15 +27,6 @@ type Decide<State> = (state: State, event: Draft) => State | 'tooEarly';
 
 export type Billing = Worker<billing.Payment, billing.Effect, billing.EffectResult, Stripe>;
 export type Shipping = Worker<shipping.Shipment, shipping.Effect, shipping.EffectResult, Carrier>;
-
-/** The step that the saga table names for an event, taken by the service's own function. */
-const decideBy =
-  <State>(service: Publisher, steps: object): Decide<State> =>
-  (state, event) => {
-    const step = (steps as Record<string, Decide<State>>)[stepOn(service, event.type) ?? ''];
-    if (!step) throw new Error(`${service} has no step for ${event.type}`);
-    return step(state, event);
-  };
 
 /** What operators ask shipping for. */
 export type Command = 'dispatchShipment' | 'deliverShipment';

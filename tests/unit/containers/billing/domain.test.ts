@@ -1,16 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   conclude,
-  decide,
-  type Outcome,
+  type Effect,
+  type EffectResult,
+  effectOf,
+  isTransient,
   type Payment,
-  standsFor,
+  steps,
   type Terms,
-  type Work,
-  workOf,
+  toEvent,
 } from '../../../../containers/billing/domain.ts';
 import { captureFailed, sample } from '../../../saga/model/sample-events.ts';
+import { decideBy } from '../../../support/decide-by.ts';
 import { testDecisions } from '../decision-table.ts';
+
+const decide = decideBy<Payment>('billing', steps);
 
 const { customerId, total, paymentMethod } = sample.OrderPlaced.data;
 const terms: Terms = { customerId, amount: total, paymentMethod };
@@ -74,7 +78,7 @@ describe('a payment, told by events', () => {
 });
 
 describe('a payment, and the provider', () => {
-  const outcomes: Record<string, Outcome> = {
+  const results: Record<string, EffectResult> = {
     create: { did: 'create', intentId },
     confirm: { did: 'confirm' },
     capture: { did: 'capture' },
@@ -84,7 +88,7 @@ describe('a payment, and the provider', () => {
     captureFirst: { did: 'captureFirst' },
   };
 
-  const work: [keyof typeof states, Work, Record<string, Payment>][] = [
+  const effects: [keyof typeof states, Effect, Record<string, Payment>][] = [
     [
       'creating',
       'create',
@@ -101,21 +105,21 @@ describe('a payment, and the provider', () => {
     ['refunding', 'refund', { refund: states.refunded }],
   ];
 
-  describe.each(work)('given %s, which waits for it to %s', (name, awaited, ends) => {
-    test(`asks it to ${awaited}`, () => {
-      expect(workOf(states[name])).toBe(awaited);
+  describe.each(effects)('given %s, which asks it to %s', (name, asked, ends) => {
+    test(`asks it to ${asked}`, () => {
+      expect(effectOf(states[name])).toBe(asked);
     });
 
-    test.each(Object.entries(ends))('comes of %s to what it should', (outcome, next) => {
-      expect(conclude(states[name], outcomes[outcome] as Outcome)).toMatchObject(next);
+    test.each(Object.entries(ends))('comes of %s to what it should', (result, next) => {
+      expect(conclude(states[name], results[result] as EffectResult)).toMatchObject(next);
     });
   });
 
-  const atRest = Object.entries<Payment>(states).filter(([name]) => !work.some(([working]) => working === name));
+  const atRest = Object.entries<Payment>(states).filter(([name]) => !effects.some(([working]) => working === name));
 
-  test.each(atRest)('given %s, waits for nothing and concludes nothing', (_, state) => {
-    expect(workOf(state)).toBeUndefined();
-    for (const outcome of Object.values(outcomes)) expect(conclude(state, outcome)).toBe(state);
+  test.each(atRest)('given %s, asks for nothing and concludes nothing', (_, state) => {
+    expect(effectOf(state)).toBeUndefined();
+    for (const result of Object.values(results)) expect(conclude(state, result)).toBe(state);
   });
 });
 
@@ -130,14 +134,32 @@ describe('a payment, and what it says', () => {
     ['refunded', states.refunded, sample.PaymentRefunded],
   ];
 
-  test.each(said)('stands for its event when it is %s', (_, state, { type, data }) => {
-    expect(standsFor(state)).toEqual({ type, data });
+  test.each(said)('tells its event when it is %s', (_, state, { type, data }) => {
+    expect(toEvent(state)).toEqual({ type, data });
   });
 
   test.each(['none', 'waiting', 'creating', 'confirming', 'capturing', 'abandoning', 'voiding', 'refunding'] as const)(
     'says nothing while it is %s',
     (name) => {
-      expect(standsFor(states[name])).toBeUndefined();
+      expect(toEvent(states[name])).toBeUndefined();
     },
   );
+});
+
+describe('a payment that is not stored before its effect is run', () => {
+  test.each(Object.entries<Payment>(states))('is only one whose effect nobody need undo: %s', (name, state) => {
+    expect(isTransient(state)).toBe(['creating', 'capturing'].includes(name));
+  });
+});
+
+describe('what the table calls a refusal', () => {
+  test('leaves a declined payment, with the intent if there was one', () => {
+    const failed = { status: 'failed', terms, phase: 'authorize', code };
+    expect(steps.authorizePayment.refuse(states.creating, code)).toEqual({ ...failed, intentId: undefined });
+    expect(steps.authorizePayment.refuse(states.confirming, code)).toEqual({ ...failed, intentId });
+  });
+
+  test('leaves an intent to be cancelled when the capture is refused', () => {
+    expect(steps.capturePayment.refuse(states.capturing, code)).toEqual({ ...states.abandoning, code });
+  });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
-import type { Outcome } from '../../../../containers/billing/domain.ts';
+import type { EffectResult } from '../../../../containers/billing/domain.ts';
 import type { PaymentProvider } from '../../../../containers/billing/payment-provider.ts';
 import { createStripeProvider } from '../../../../containers/billing/stripe-provider.ts';
 import { anOrder } from '../../../support/an-order.ts';
@@ -31,7 +31,7 @@ function aPayment(paymentMethod = 'pm_card_visa', amount = 2600) {
   const { orderId, placement } = anOrder({ paymentMethod, total: { amount, currency: 'USD' } });
   const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod };
   let intentId = '';
-  const operations: Record<Operation, () => Promise<Outcome>> = {
+  const operations: Record<Operation, () => Promise<EffectResult>> = {
     create: async () => {
       const outcome = await provider.create(orderId, { status: 'creating', terms });
       if (outcome.did === 'create') intentId = outcome.intentId;
@@ -145,7 +145,7 @@ describe('a refusal', () => {
 /** Not a refusal: this payment, or all of them, will be tried again. */
 const noOutcome = { name: expect.stringMatching(/^(RetryLater|DependencyUnavailable)Error$/) };
 
-const lives: { operation: Operation; before: Operation[]; done: Outcome; totals: object }[] = [
+const lives: { operation: Operation; before: Operation[]; done: EffectResult; totals: object }[] = [
   {
     operation: 'create',
     before: [],
@@ -175,7 +175,7 @@ const lives: { operation: Operation; before: Operation[]; done: Outcome; totals:
 
 describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
   /** Asks until there is an outcome, as the queue does; whatever was no outcome must be "not now". */
-  async function untilDone(payment: ReturnType<typeof aPayment>): Promise<Outcome> {
+  async function untilDone(payment: ReturnType<typeof aPayment>): Promise<EffectResult> {
     for (const deadline = performance.now() + 3_000; performance.now() < deadline; await delay(20)) {
       try {
         return await payment[operation]();

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { decide, type Reservation, reject, standsFor } from '../../../../containers/inventory/domain.ts';
+import { type Reservation, steps, toEvent } from '../../../../containers/inventory/domain.ts';
 import { sample } from '../../../saga/model/sample-events.ts';
+import { decideBy } from '../../../support/decide-by.ts';
 import { testDecisions } from '../decision-table.ts';
+
+const decide = decideBy<Reservation>('inventory', steps);
 
 const { lines } = sample.StockReserved.data;
 const { shortages } = sample.StockRejected.data;
@@ -52,7 +55,7 @@ describe('a reservation', () => {
   });
 
   test('is rejected with what is short', () => {
-    expect(reject(shortages)).toEqual(states.rejected);
+    expect(steps.reserveStock.refuse(states.none, shortages)).toEqual(states.rejected);
   });
 
   test.each([
@@ -60,11 +63,11 @@ describe('a reservation', () => {
     [states.committed, sample.StockCommitted],
     [states.released, sample.StockReleased],
     [states.rejected, sample.StockRejected],
-  ])('stands for its event: $status', (state, { type, data }) => {
-    expect(standsFor(state)).toEqual({ type, data });
+  ])('tells its event: $status', (state, { type, data }) => {
+    expect(toEvent(state)).toEqual({ type, data });
   });
 
-  test('stands for nothing before it is made', () => {
-    expect(standsFor(states.none)).toBeUndefined();
+  test('tells nothing before it is made', () => {
+    expect(toEvent(states.none)).toBeUndefined();
   });
 });

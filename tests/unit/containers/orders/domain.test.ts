@@ -1,22 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import { triggerTypes } from '#events/define-saga.ts';
 import type { EventType } from '#events/index.ts';
-import { rows, type TriggersOf } from '#events/order-saga.ts';
+import { rows } from '#events/order-saga.ts';
 import {
   type Decision,
-  decide,
+  eventsBehind,
   isSettled,
+  noteAnnounced,
   type Order,
-  placed,
-  standsFor,
-  statusOf,
+  type Prompt,
+  steps,
+  toEvent,
 } from '../../../../containers/orders/domain.ts';
+import { statusOf } from '../../../../containers/orders/view.ts';
 import { captureFailed, sample } from '../../../saga/model/sample-events.ts';
+import { decideBy } from '../../../support/decide-by.ts';
+
+const decide = decideBy<Order>('orders', steps);
+const cancel = (order: Order, prompt: Prompt) => steps.cancelOrder(order, prompt);
 
 const placement = sample.OrderPlaced.data;
-const open: Order = placed(placement);
-const confirmed: Decision = { decision: 'confirmed' };
-const cancelled: Decision = { decision: 'cancelled', reason: 'CUSTOMER', announced: false };
+const open: Order = steps.placeOrder(placement);
+const confirmed: Decision = { kind: 'confirmed' };
+const cancelled: Decision = { kind: 'cancelled', reason: 'CUSTOMER', announced: false };
 
 const ladders = {
   stock: { none: 0, reserved: 1, committed: 2, released: 3, rejected: 3 },
@@ -42,7 +48,7 @@ const told: [keyof typeof ladders, string, EventType][] = [
   ['shipment', 'cancelled', 'ShipmentCancelled'],
 ];
 
-const hear = (order: Order, type: EventType): Order => decide(order, sample[type] as TriggersOf<'orders'>);
+const hear = (order: Order, type: EventType): Order => decide(order, sample[type]) as Order;
 
 describe('the facts of an order', () => {
   test('are told by every event that orders hears', () => {
@@ -57,11 +63,11 @@ describe('the facts of an order', () => {
     const others = Object.keys(ladder).filter((rung) => !lower.includes(rung));
 
     test.each(lower)('is news to an order that knew %s', (before) => {
-      expect(hear({ ...open, judgement: cancelled, [who]: before }, type)).toMatchObject({ [who]: fact });
+      expect(hear({ ...open, decision: cancelled, [who]: before }, type)).toMatchObject({ [who]: fact });
     });
 
     test.each(others)('changes nothing for an order that knew %s', (before) => {
-      const order: Order = { ...open, judgement: cancelled, [who]: before };
+      const order: Order = { ...open, decision: cancelled, [who]: before };
       expect(hear(order, type)).toBe(order);
     });
   });
@@ -69,15 +75,15 @@ describe('the facts of an order', () => {
 
 describe('given an open order', () => {
   test.each(['StockReserved', 'PaymentAuthorized'] as const)('when %s, then it stays open', (type) => {
-    expect(hear(open, type).judgement).toEqual({ decision: 'open' });
+    expect(hear(open, type).decision).toEqual({ kind: 'open' });
   });
 
   test.each(['ShipmentBooked', 'ShipmentReady', 'ShipmentDispatched'] as const)('when %s, then it is confirmed', (type) => {
-    expect(hear(open, type).judgement).toEqual(confirmed);
+    expect(hear(open, type).decision).toEqual(confirmed);
   });
 
   test.each(['StockReleased', 'PaymentVoided', 'ShipmentCancelled'] as const)('when %s, then it waits for the cause', (type) => {
-    expect(hear(open, type).judgement).toEqual({ decision: 'open' });
+    expect(hear(open, type).decision).toEqual({ kind: 'open' });
   });
 
   test.each([
@@ -85,67 +91,77 @@ describe('given an open order', () => {
     [sample.PaymentFailed, { reason: 'PAYMENT_DECLINED' }],
     [captureFailed, { reason: 'CAPTURE_FAILED' }],
     [sample.ShipmentFailed, { reason: 'UNDELIVERABLE' }],
-    [{ type: 'CancelRequested' } as const, { reason: 'CUSTOMER' }],
-    [{ type: 'DeadlinePassed' } as const, { reason: 'EXPIRED' }],
-  ])('when $type, then it is cancelled', (input, why) => {
-    expect(decide(open, input).judgement).toEqual({ decision: 'cancelled', announced: false, ...why });
+  ])('when $type, then it is cancelled', (event, why) => {
+    expect((decide(open, event) as Order).decision).toEqual({ kind: 'cancelled', announced: false, ...why });
+  });
+
+  test.each([
+    [{ type: 'CancelRequested' } as const, 'CUSTOMER'],
+    [{ type: 'DeadlinePassed' } as const, 'EXPIRED'],
+  ])('when $type, then it is cancelled', (prompt, reason) => {
+    expect(cancel(open, prompt)).toEqual({ ...open, decision: { kind: 'cancelled', announced: false, reason } });
   });
 });
 
 describe('given a confirmed order', () => {
-  const order: Order = { ...open, stock: 'reserved', payment: 'authorized', shipment: 'booked', judgement: confirmed };
+  const order: Order = { ...open, stock: 'reserved', payment: 'authorized', shipment: 'booked', decision: confirmed };
 
-  test.each(['CancelRequested', 'DeadlinePassed', 'CancellationAnnounced'] as const)('when %s, then nothing changes', (type) => {
-    expect(decide(order, { type })).toBe(order);
+  test('when its customer asks to cancel it, then that is refused', () => {
+    expect(cancel(order, { type: 'CancelRequested' })).toBe('refused');
+  });
+
+  test('when its deadline passes, or a cancellation was announced, then nothing changes', () => {
+    expect(cancel(order, { type: 'DeadlinePassed' })).toBe(order);
+    expect(noteAnnounced(order)).toBe(order);
   });
 
   test('when the capture fails, then it is cancelled after all', () => {
     expect(decide(order, captureFailed)).toMatchObject({
       payment: 'failed',
-      judgement: { decision: 'cancelled', reason: 'CAPTURE_FAILED', announced: false },
+      decision: { kind: 'cancelled', reason: 'CAPTURE_FAILED', announced: false },
     });
   });
 
   test.each(told.filter(([, fact]) => fact !== 'failed').map(([, , type]) => type))('when %s, then it stays so', (type) => {
-    expect(hear(order, type).judgement).toBe(confirmed);
+    expect(hear(order, type).decision).toBe(confirmed);
   });
 });
 
 describe('given a cancelled order', () => {
-  const order: Order = { ...open, judgement: cancelled };
+  const order: Order = { ...open, decision: cancelled };
 
   test.each(told.map(([, , type]) => type))('when %s, then it keeps its first cause', (type) => {
-    expect(hear(order, type).judgement).toBe(cancelled);
+    expect(hear(order, type).decision).toBe(cancelled);
   });
 
   test.each(['CancelRequested', 'DeadlinePassed'] as const)('when %s, then nothing changes', (type) => {
-    expect(decide(order, { type })).toBe(order);
+    expect(cancel(order, { type })).toBe(order);
   });
 
   test('when its cancellation is out, then it says so, once', () => {
-    const noted = decide(order, { type: 'CancellationAnnounced' });
-    expect(noted.judgement).toEqual({ ...cancelled, announced: true });
-    expect(decide(noted, { type: 'CancellationAnnounced' })).toBe(noted);
+    const noted = noteAnnounced(order);
+    expect(noted.decision).toEqual({ ...cancelled, announced: true });
+    expect(noteAnnounced(noted)).toBe(noted);
   });
 });
 
 const rungs = <Fact extends string>(ladder: Record<Fact, number>) => Object.keys(ladder) as Fact[];
 
-const everyOrder = (judgement: Decision): Order[] =>
+const everyOrder = (decision: Decision): Order[] =>
   rungs(ladders.stock).flatMap((stock) =>
     rungs(ladders.payment).flatMap((payment) =>
-      rungs(ladders.shipment).map((shipment) => ({ placement, stock, payment, shipment, judgement })),
+      rungs(ladders.shipment).map((shipment) => ({ placement, stock, payment, shipment, decision })),
     ),
   );
 
-const settledAmong = (judgement: Decision): string[] =>
-  everyOrder(judgement)
+const settledAmong = (decision: Decision): string[] =>
+  everyOrder(decision)
     .filter(isSettled)
     .map(({ stock, payment, shipment }) => `${stock} ${payment} ${shipment}`);
 
 describe('an order is settled', () => {
   test('never while it is open', () => {
-    expect(settledAmong({ decision: 'open' })).toEqual([]);
+    expect(settledAmong({ kind: 'open' })).toEqual([]);
   });
 
   test('when confirmed: with its stock committed, its payment captured and its shipment cleared', () => {
@@ -166,19 +182,19 @@ describe('an order is settled', () => {
   });
 });
 
-describe('an order stands for', () => {
+describe('an order tells', () => {
   test.each([
-    [{ decision: 'open' } as const, { type: 'OrderPlaced', data: placement }],
+    [{ kind: 'open' } as const, { type: 'OrderPlaced', data: placement }],
     [confirmed, { type: 'OrderConfirmed', data: { customerId: placement.customerId } }],
     [cancelled, { type: 'OrderCancelled', data: { customerId: placement.customerId, reason: 'CUSTOMER' } }],
-  ])('its decision: $decision', (judgement, event) => {
-    expect(standsFor({ ...open, judgement })).toEqual(event);
+  ])('its decision: $kind', (decision, event) => {
+    expect(toEvent({ ...open, decision })).toEqual(event);
   });
 });
 
 describe('people see an order as', () => {
-  const done: Order = { ...open, stock: 'committed', payment: 'captured', shipment: 'ready', judgement: confirmed };
-  const undone: Order = { ...open, stock: 'released', payment: 'voided', shipment: 'cancelled', judgement: cancelled };
+  const done: Order = { ...open, stock: 'committed', payment: 'captured', shipment: 'ready', decision: confirmed };
+  const undone: Order = { ...open, stock: 'released', payment: 'voided', shipment: 'cancelled', decision: cancelled };
 
   test.each([
     ['PLACED', open],
@@ -189,10 +205,28 @@ describe('people see an order as', () => {
     ['CONFIRMED', done],
     ['SHIPPED', { ...done, shipment: 'dispatched' }],
     ['DELIVERED', { ...done, shipment: 'delivered' }],
-    ['CANCELLING', { ...open, judgement: cancelled }],
+    ['CANCELLING', { ...open, decision: cancelled }],
     ['CANCELLING', undone],
-    ['CANCELLED', { ...undone, judgement: { ...cancelled, announced: true } }],
+    ['CANCELLED', { ...undone, decision: { ...cancelled, announced: true } }],
   ] satisfies [string, Order][])('%s', (status, order) => {
     expect(statusOf(order)).toBe(status);
+  });
+});
+
+describe('what an order has heard of', () => {
+  test.each([
+    ['nothing', open, []],
+    [
+      'each rung that it has come by',
+      { ...open, stock: 'committed', shipment: 'ready' },
+      ['StockReserved', 'StockCommitted', 'ShipmentBooked', 'ShipmentReady'],
+    ],
+    [
+      'an end, which says nothing of what was before',
+      { ...open, payment: 'voided', stock: 'rejected' },
+      ['StockRejected', 'PaymentVoided'],
+    ],
+  ] satisfies [string, Order, EventType[]][])('is %s', (_, order, events) => {
+    expect(eventsBehind(order)).toEqual(events);
   });
 });

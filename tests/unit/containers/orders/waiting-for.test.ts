@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Decision, type Order, placed } from '../../../../containers/orders/domain.ts';
+import { type Decision, type Order, steps } from '../../../../containers/orders/domain.ts';
 import { waitingFor } from '../../../../containers/orders/waiting-for.ts';
 import { sample } from '../../../saga/model/sample-events.ts';
 
-const open = placed(sample.OrderPlaced.data);
+const open = steps.placeOrder(sample.OrderPlaced.data);
 const debts = (facts: Partial<Order>): string[] =>
   waitingFor({ ...open, ...facts }).map(({ service, event }) => `${service} ${event}`);
 
@@ -23,7 +23,7 @@ describe('an open order waits for', () => {
 });
 
 describe('a confirmed order waits for', () => {
-  const booked = { stock: 'reserved', payment: 'authorized', shipment: 'booked', judgement: { decision: 'confirmed' } } as const;
+  const booked = { stock: 'reserved', payment: 'authorized', shipment: 'booked', decision: { kind: 'confirmed' } } as const;
 
   test.each([
     ['stock and money, at first', booked, ['inventory StockCommitted', 'billing PaymentCaptured']],
@@ -40,7 +40,7 @@ describe('a confirmed order waits for', () => {
 });
 
 describe('a cancelled order, once that is published, waits for', () => {
-  const judgement: Decision = { decision: 'cancelled', reason: 'CUSTOMER', announced: true };
+  const decision: Decision = { kind: 'cancelled', reason: 'CUSTOMER', announced: true };
 
   test.each([
     [
@@ -62,6 +62,6 @@ describe('a cancelled order, once that is published, waits for', () => {
     ['nothing of shipping, when it has failed', { shipment: 'failed' }, ['inventory StockReleased', 'billing PaymentVoided']],
     ['nobody, once it is settled', { stock: 'released', payment: 'voided', shipment: 'cancelled' }, []],
   ] satisfies [string, Partial<Order>, string[]][])('%s', (_, facts, expected) => {
-    expect(debts({ ...facts, judgement })).toEqual(expected);
+    expect(debts({ ...facts, decision })).toEqual(expected);
   });
 });

@@ -2,15 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import {
   type Consignee,
   conclude,
-  decide,
-  type Outcome,
-  obey,
+  type EffectResult,
+  effectOf,
+  isUnannounced,
+  noteAnnounced,
   type Shipment,
-  standsFor,
-  workOf,
+  steps,
+  toEvent,
 } from '../../../../containers/shipping/domain.ts';
 import { sample } from '../../../saga/model/sample-events.ts';
+import { decideBy } from '../../../support/decide-by.ts';
 import { testDecisions } from '../decision-table.ts';
+
+const decide = decideBy<Shipment>('shipping', steps);
 
 const { customerId, shipTo } = sample.OrderPlaced.data;
 const { trackingNumber } = sample.ShipmentBooked.data;
@@ -87,31 +91,31 @@ describe('a shipment, and the operator', () => {
 
   test.each(rows)('given %s, dispatch: %s, deliver: %s', (name, dispatch, deliver) => {
     const state: Shipment = states[name as keyof typeof states];
-    const results = [obey(state, 'dispatch'), obey(state, 'deliver')];
+    const results = [steps.dispatchShipment(state), steps.deliverShipment(state)];
     const inWords = results.map((next) => (next === state ? '-' : typeof next === 'string' ? next : next.status));
     expect(inWords).toEqual([dispatch, deliver]);
   });
 });
 
 describe('a shipment, and the carrier', () => {
-  const outcomes: Outcome[] = [{ did: 'book', trackingNumber }, { did: 'cancel' }, { did: 'refuse', code }];
+  const results: EffectResult[] = [{ did: 'book', trackingNumber }, { did: 'cancel' }, { did: 'refuse', code }];
 
   test('given booking, is booked or refused', () => {
-    expect(workOf(states.booking)).toBe('book');
+    expect(effectOf(states.booking)).toBe('book');
     expect(conclude(states.booking, { did: 'book', trackingNumber })).toEqual(states.booked);
     expect(conclude(states.booking, { did: 'refuse', code })).toEqual(states.failed);
   });
 
   test('given cancelling, is cancelled', () => {
-    expect(workOf(states.cancelling)).toBe('cancel');
+    expect(effectOf(states.cancelling)).toBe('cancel');
     expect(conclude(states.cancelling, { did: 'cancel' })).toEqual(states.cancelled);
   });
 
   const atRest = Object.entries<Shipment>(states).filter(([name]) => name !== 'booking' && name !== 'cancelling');
 
-  test.each(atRest)('given %s, waits for nothing and concludes nothing', (_, state) => {
-    expect(workOf(state)).toBeUndefined();
-    for (const outcome of outcomes) expect(conclude(state, outcome)).toBe(state);
+  test.each(atRest)('given %s, asks for nothing and concludes nothing', (_, state) => {
+    expect(effectOf(state)).toBeUndefined();
+    for (const result of results) expect(conclude(state, result)).toBe(state);
   });
 });
 
@@ -129,11 +133,33 @@ describe('a shipment, and what it says', () => {
     ],
   ];
 
-  test.each(said)('stands for its event: $status', (state, { type, data }) => {
-    expect(standsFor(state)).toEqual({ type, data });
+  test.each(said)('tells its event: $status', (state, { type, data }) => {
+    expect(toEvent(state)).toEqual({ type, data });
   });
 
   test.each(['none', 'waiting', 'booking', 'cancelling'] as const)('says nothing while it is %s', (name) => {
-    expect(standsFor(states[name])).toBeUndefined();
+    expect(toEvent(states[name])).toBeUndefined();
   });
+});
+
+describe('what an operator has asked for', () => {
+  test('is announced once, and noted', () => {
+    const dispatched = steps.dispatchShipment(states.ready) as Shipment;
+    expect(isUnannounced(dispatched)).toBe(true);
+    const noted = noteAnnounced(dispatched);
+    expect(noted).toEqual({ ...states.dispatched, announced: true });
+    expect(noteAnnounced(noted)).toBe(noted);
+    expect(steps.deliverShipment(noted)).toEqual({ ...states.delivered, announced: false });
+  });
+
+  test.each(Object.entries<Shipment>(states))(
+    'is nothing that %s, as it was stored before this was noted, waits for',
+    (_, state) => {
+      expect(noteAnnounced(state)).toBe(state);
+    },
+  );
+});
+
+test('a shipment that the carrier refuses keeps its consignee and the reason', () => {
+  expect(steps.bookShipment.refuse(states.booking, code)).toEqual(states.failed);
 });

@@ -9,7 +9,10 @@ import { startCarrier } from '../../../../local/resources/carrier.ts';
 import { type Serving, serve } from '../../../../local/resources/serve.ts';
 import { anOrder } from '../../../support/an-order.ts';
 
-const { shipTo } = anOrder().placement;
+const { customerId, shipTo } = anOrder().placement;
+const booking = { status: 'booking', consignee: { customerId, shipTo } } as const;
+const cancelling = { ...booking, status: 'cancelling', trackingNumber: undefined } as const;
+const bookingTo = (changed: object) => ({ ...booking, consignee: { customerId, shipTo: { ...shipTo, ...changed } } });
 
 describe('the carrier', () => {
   let dataFolder: string;
@@ -28,14 +31,14 @@ describe('the carrier', () => {
 
   test('books once, and says the same again', async () => {
     const { orderId } = anOrder();
-    const booked = await carrier.book(orderId, shipTo);
+    const booked = await carrier.book(orderId, booking);
     expect(booked).toEqual({ did: 'book', trackingNumber: expect.stringMatching(/^SBX\d{12}$/) });
-    expect(await carrier.book(orderId, shipTo)).toEqual(booked);
+    expect(await carrier.book(orderId, booking)).toEqual(booked);
   });
 
   test('refuses an address nobody lives at', async () => {
     const { orderId } = anOrder();
-    expect(await carrier.book(orderId, { ...shipTo, postalCode: '00000' })).toEqual({
+    expect(await carrier.book(orderId, bookingTo({ postalCode: '00000' }))).toEqual({
       did: 'refuse',
       code: 'undeliverable_address',
     });
@@ -43,9 +46,9 @@ describe('the carrier', () => {
 
   test('refuses a booking that comes after its cancellation', async () => {
     const { orderId } = anOrder();
-    expect(await carrier.cancel(orderId)).toEqual({ did: 'cancel' });
-    expect(await carrier.cancel(orderId)).toEqual({ did: 'cancel' });
-    expect(await carrier.book(orderId, shipTo)).toEqual({ did: 'refuse', code: 'reference_cancelled' });
+    expect(await carrier.cancel(orderId, cancelling)).toEqual({ did: 'cancel' });
+    expect(await carrier.cancel(orderId, cancelling)).toEqual({ did: 'cancel' });
+    expect(await carrier.book(orderId, booking)).toEqual({ did: 'refuse', code: 'reference_cancelled' });
   });
 });
 
@@ -84,8 +87,8 @@ describe('a carrier in trouble', () => {
   ])('that answers %s has refused nothing and done nothing', async (_, listener) => {
     const carrier = await answering(listener);
     const again = { name: expect.stringMatching(/^(RetryLater|DependencyUnavailable)Error$/) };
-    await expect(carrier.book(anOrder().orderId, shipTo)).rejects.toMatchObject(again);
-    await expect(carrier.cancel(anOrder().orderId)).rejects.toMatchObject(again);
+    await expect(carrier.book(anOrder().orderId, booking)).rejects.toMatchObject(again);
+    await expect(carrier.cancel(anOrder().orderId, cancelling)).rejects.toMatchObject(again);
   });
 
   test.each([
@@ -95,20 +98,20 @@ describe('a carrier in trouble', () => {
     { status: 500, concerns: 'every shipment', name: 'DependencyUnavailableError' },
   ])('that answers $status has a trouble that concerns $concerns', async ({ status, name }) => {
     const carrier = await answering(saying(status, '{"code":"x"}'));
-    await expect(carrier.book(anOrder().orderId, shipTo)).rejects.toMatchObject({ name });
+    await expect(carrier.book(anOrder().orderId, booking)).rejects.toMatchObject({ name });
   });
 
   test('that is not there cannot be asked', async () => {
     const carrier = await answering(saying(200, ''));
     await running?.stop();
     running = undefined;
-    await expect(carrier.book(anOrder().orderId, shipTo)).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await expect(carrier.book(anOrder().orderId, booking)).rejects.toBeInstanceOf(DependencyUnavailableError);
   });
 
   test('that never answers is given up after five seconds', async () => {
     const carrier = await answering(() => undefined);
     const began = performance.now();
-    const attempt = carrier.book(anOrder().orderId, shipTo);
+    const attempt = carrier.book(anOrder().orderId, booking);
     await expect(attempt).rejects.toMatchObject({ name: 'DependencyUnavailableError', cause: { name: 'TimeoutError' } });
     expect(performance.now() - began).toBeLessThan(7_000);
   });

@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type BatchAnswer, countThatFits, createBatcher, EntryFailedError } from '#shared/concurrency/batcher.ts';
+import { countThatFits, createBatcher, EntryFailedError } from '#shared/concurrency/batcher.ts';
 import { eventually } from '../../../support/eventually.ts';
 
-type Item = { name: string };
-type Sent = (Item & { Id: string })[];
-const acceptAll = (entries: Sent): BatchAnswer => ({ Successful: entries.map(({ Id }) => ({ Id })) });
+const inCapitals = async (names: readonly string[]) => names.map((name) => name.toUpperCase());
 
 describe('collecting entries into batches', () => {
   it('loses nothing, doubles nothing, keeps the order and stays within both bounds', async () => {
@@ -16,15 +14,16 @@ describe('collecting entries into batches', () => {
         fc.integer({ min: 1, max: 10 }),
         fc.integer({ min: 1, max: 3 }),
         async (sizes, sizeMax, inFlightMax) => {
-          const batches: { bytes: number }[][] = [];
-          const send = async (entries: { bytes: number; at: number; Id: string }[]) => {
+          const batches: (readonly { bytes: number; at: number }[])[] = [];
+          const call = async (entries: readonly { bytes: number; at: number }[]) => {
             batches.push(entries);
-            return { Successful: entries.map(({ Id }) => ({ Id })) };
+            return entries.map(({ at }) => at);
           };
           const bytesOf = ({ bytes }: { bytes: number }) => bytes;
-          const batcher = createBatcher<{ bytes: number; at: number }>({ send, bytesOf, bytesMax: 150, sizeMax, inFlightMax });
-          await Promise.all(sizes.map((bytes, at) => batcher.add({ bytes, at })));
-          expect(batches.flat()).toMatchObject(sizes.map((bytes, at) => ({ bytes, at })));
+          const add = createBatcher({ call, bytesOf, bytesMax: 150, sizeMax, inFlightMax });
+          const results = await Promise.all(sizes.map((bytes, at) => add({ bytes, at })));
+          expect(results).toEqual(sizes.map((_, at) => at));
+          expect(batches.flat()).toEqual(sizes.map((bytes, at) => ({ bytes, at })));
           for (const batch of batches) {
             expect(batch.length).toBeGreaterThan(0);
             expect(batch.length).toBeLessThanOrEqual(sizeMax);
@@ -36,71 +35,110 @@ describe('collecting entries into batches', () => {
   });
 
   it('fills each batch as far as the bounds allow', () => {
-    const bytes = (...sizes: number[]) => sizes.map((bytes) => ({ bytes }));
+    const bytes = (...sizes: number[]) => sizes.map((bytes, key) => ({ bytes, key }));
     const bounds = { sizeMax: 3, bytesMax: 10 };
     expect(countThatFits(bytes(4, 6, 1), bounds)).toBe(2);
     expect(countThatFits(bytes(1, 1, 1, 1), bounds)).toBe(3);
     expect(countThatFits(bytes(10), bounds)).toBe(1);
     expect(countThatFits([], bounds)).toBe(0);
+    const twice = [1, 2, 1, 3].map((key) => ({ bytes: 1, key }));
+    expect(countThatFits(twice, bounds)).toBe(2);
   });
 
-  it('sends an entry without waiting for others, and lets those share that come while all batches are under way', async () => {
-    const batches: { names: string[]; answer: () => void }[] = [];
-    const send = (entries: Sent) =>
-      new Promise<BatchAnswer>((resolve) => {
-        batches.push({ names: entries.map(({ name }) => name), answer: () => resolve(acceptAll(entries)) });
-      });
-    const batcher = createBatcher<Item>({ send, inFlightMax: 1 });
-    const first = batcher.add({ name: 'a' });
-    await eventually(() => batches.length === 1);
-    const others = ['b', 'c', 'd'].map((name) => batcher.add({ name }));
-    batches[0]?.answer();
+  it('calls for an entry without waiting for others, and lets those share that come while all calls are in flight', async () => {
+    const calls: { names: readonly string[]; answer: () => void }[] = [];
+    const call = (names: readonly string[]) =>
+      new Promise<string[]>((resolve) => calls.push({ names, answer: () => resolve([...names]) }));
+    const add = createBatcher({ call, inFlightMax: 1 });
+    const first = add('a');
+    await eventually(() => calls.length === 1);
+    const others = ['b', 'c', 'd'].map((name) => add(name));
+    calls[0]?.answer();
     await first;
-    await eventually(() => batches.length === 2);
-    batches[1]?.answer();
+    await eventually(() => calls.length === 2);
+    calls[1]?.answer();
     await Promise.all(others);
-    expect(batches.map(({ names }) => names)).toEqual([['a'], ['b', 'c', 'd']]);
+    expect(calls.map(({ names }) => names)).toEqual([['a'], ['b', 'c', 'd']]);
+  });
+
+  it('lets an entry linger that nobody waits for, but not once a call is full', async () => {
+    const calls: (readonly string[])[] = [];
+    const call = async (names: readonly string[]) => {
+      calls.push(names);
+      return names;
+    };
+    const add = createBatcher({ call, sizeMax: 2, lingerMilliseconds: 3_600_000 });
+    const one = add('a');
+    await new Promise(setImmediate);
+    expect(calls).toEqual([]);
+    await Promise.all([one, add('b')]);
+    expect(calls).toEqual([['a', 'b']]);
+  });
+
+  it('never has two entries of one key in a call, nor in a later one before the earlier is done', async () => {
+    const calls: string[] = [];
+    const call = async (entries: readonly { key: string; value: string }[]) => {
+      calls.push(entries.map(({ value }) => value).join());
+      return entries;
+    };
+    const add = createBatcher({ call, keyOf: ({ key }) => key, inFlightMax: 1 });
+    await Promise.all(
+      [
+        ['a', 'a1'],
+        ['b', 'b1'],
+        ['a', 'a2'],
+        ['c', 'c1'],
+      ].map(([key = '', value = '']) => add({ key, value })),
+    );
+    expect(calls).toEqual(['a1,b1', 'a2,c1']);
   });
 });
 
-describe('an entry that is not accepted', () => {
-  const batcherAnswering = (answer: (entries: Sent) => BatchAnswer) =>
-    createBatcher<Item>({ send: async (sent) => answer(sent) });
-
-  it('fails alone and says whose fault it was', async () => {
-    const batcher = batcherAnswering(() => ({
-      Successful: [{ Id: '0' }],
-      Failed: [{ Id: '1', Code: 'InternalError', SenderFault: false }],
-    }));
-    const [first, second] = await Promise.allSettled([batcher.add({ name: 'a' }), batcher.add({ name: 'b' })]);
-    expect(first).toMatchObject({ status: 'fulfilled' });
-    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'InternalError', senderFault: false } });
-  });
-
-  it('fails when the answer does not mention it', async () => {
-    await expect(batcherAnswering(() => ({})).add({ name: 'a' })).rejects.toMatchObject({ code: 'NotMentioned' });
-  });
-
-  it('fails with the error of the call when the whole batch failed, and the next batch goes out', async () => {
-    let calls = 0;
-    const batcher = batcherAnswering((entries) => {
-      calls++;
-      if (calls === 1) throw new Error('unreachable');
-      return acceptAll(entries);
+describe('an entry that fails', () => {
+  it('fails alone with an error of its own', async () => {
+    const add = createBatcher({
+      call: async (names: readonly string[]) => names.map((name) => (name === 'b' ? new Error('no b') : name)),
     });
-    await expect(batcher.add({ name: 'a' })).rejects.toThrow('unreachable');
-    await expect(batcher.add({ name: 'b' })).resolves.toBeUndefined();
+    const [first, second] = await Promise.allSettled([add('a'), add('b')]);
+    expect(first).toEqual({ status: 'fulfilled', value: 'a' });
+    expect(second).toMatchObject({ status: 'rejected', reason: { message: 'no b' } });
   });
 
-  it('is refused before it is sent when no batch can hold it', async () => {
-    const batcher = createBatcher<Item>({ send: async (sent) => acceptAll(sent), bytesOf: () => 11, bytesMax: 10 });
-    await expect(batcher.add({ name: 'a' })).rejects.toMatchObject({ code: 'TooLarge', senderFault: true });
+  it('fails with the error of the call when the whole call failed, and the next call is made', async () => {
+    let calls = 0;
+    const add = createBatcher({
+      call: async (names: readonly string[]) => {
+        if (++calls === 1) throw new Error('unreachable');
+        return names;
+      },
+    });
+    const together = await Promise.allSettled([add('a'), add('b')]);
+    expect(together).toMatchObject([{ reason: { message: 'unreachable' } }, { reason: { message: 'unreachable' } }]);
+    await expect(add('c')).resolves.toBe('c');
+  });
+
+  it('is found by calling for each alone, where the error of the call may be the fault of one', async () => {
+    const calls: string[] = [];
+    const call = async (names: readonly string[]) => {
+      calls.push(names.join());
+      if (names.includes('b')) throw new Error('not with b');
+      return names;
+    };
+    const add = createBatcher({ call, isOneEntrysFault: (error) => (error as Error).message === 'not with b' });
+    const results = await Promise.allSettled(['a', 'b', 'c'].map((name) => add(name)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(calls).toEqual(['a,b,c', 'a', 'b', 'c']);
+  });
+
+  it('is refused before the call when no call can hold it', async () => {
+    const add = createBatcher({ call: inCapitals, bytesOf: () => 11, bytesMax: 10 });
+    await expect(add('a')).rejects.toMatchObject({ code: 'TooLarge', senderFault: true });
   });
 
   it('is refused when too many wait already', async () => {
-    const batcher = createBatcher<Item>({ send: async (sent) => acceptAll(sent), waitingMax: 1 });
-    const first = batcher.add({ name: 'a' });
-    await expect(batcher.add({ name: 'b' })).rejects.toThrow(EntryFailedError);
-    await first;
+    const add = createBatcher({ call: inCapitals, waitingMax: 1 });
+    const first = add('a');
+    await expect(add('b')).rejects.toThrow(EntryFailedError);
+    expect(await first).toBe('A');
   });
 });

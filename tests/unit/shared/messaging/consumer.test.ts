@@ -70,8 +70,7 @@ function consumerOf(sqs: ReturnType<typeof fakeSqs>, options: Partial<ConsumerOp
     sqs: sqs.client,
     queueUrl: 'https://sqs/1/orders',
     deadLetterQueueUrl: 'https://sqs/1/orders-dlq',
-    handle: async () => [],
-    publish: async () => {},
+    handle: async () => undefined,
     log,
     random: () => 0,
     ...options,
@@ -89,7 +88,6 @@ describe('a consumer', () => {
     const consumer = consumerOf(sqs, {
       handle: async ({ id }) => {
         handled.push(id);
-        return [];
       },
     });
     consumer.start();
@@ -113,7 +111,6 @@ describe('a consumer', () => {
         mostAsked = Math.max(mostAsked, ...sqs.asked);
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
         running--;
-        return [];
       },
     });
     consumer.start();
@@ -126,7 +123,7 @@ describe('a consumer', () => {
   it('asks for nothing while all its slots are taken', async () => {
     const gate = Promise.withResolvers<void>();
     const sqs = fakeSqs(someEvents(5));
-    const consumer = consumerOf(sqs, { concurrencyMax: 2, handle: () => gate.promise.then(() => []) });
+    const consumer = consumerOf(sqs, { concurrencyMax: 2, handle: () => gate.promise });
     consumer.start();
     await eventually(() => sqs.asked.length === 1);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -149,14 +146,13 @@ describe('stopping a consumer', () => {
     expect(sqs.openPolls()).toBe(0);
   });
 
-  it('waits for handlers under way and for their deletion, and starts no other message', async () => {
+  it('waits for handlers in flight and for their deletion, and starts no other message', async () => {
     const gate = Promise.withResolvers<void>();
     const sqs = fakeSqs(someEvents(10));
     let started = 0;
     const handle = async () => {
       started++;
       await gate.promise;
-      return [];
     };
     const consumer = consumerOf(sqs, { concurrencyMax: 3, handle });
     consumer.start();
@@ -190,7 +186,7 @@ describe('stopping a consumer', () => {
     consumer.start();
     await eventually(() => sqs.asked.length > 1);
     await consumer.stop();
-    expect(consumer.messages('warn')).toEqual(['stopped with messages under way, they come again']);
+    expect(consumer.messages('warn')).toEqual(['stopped with messages in flight, they come again']);
     await eventually(() => sqs.hidden.length === 1);
   });
 
@@ -215,34 +211,51 @@ describe('a consumer whose queue cannot be reached', () => {
   });
 });
 
-describe('a consumer whose store is away', () => {
-  it('stops receiving, finds out with one message whether the store is back, then goes on', async () => {
-    const events = someEvents(40);
-    const sqs = fakeSqs([...events]);
-    let away = true;
-    let tries = 0;
-    const handle = async () => {
-      tries++;
-      if (away) throw Object.assign(new Error(), { code: 'CONNECTION_CLOSED' });
-      return [];
+describe('a consumer while a circuit is open', () => {
+  it('takes one message at a time, after the pause, until the circuit is closed', async () => {
+    const sqs = fakeSqs(someEvents(20));
+    let isOpen = true;
+    const seen: string[] = [];
+    const circuit = {
+      isOpen: () => isOpen,
+      pauseMilliseconds: () => {
+        seen.push(`pause before ${sqs.asked.length}`);
+        return 0;
+      },
     };
-    const consumer = consumerOf(sqs, { concurrencyMax: 10, handle });
+    let handled = 0;
+    const handle = async () => {
+      if (++handled === 3) isOpen = false;
+    };
+    const consumer = consumerOf(sqs, { circuit, handle, concurrencyMax: 10, pollersMax: 1 });
     consumer.start();
-    await eventually(() => sqs.hidden.length === 9 && tries > 10);
-    expect(sqs.asked).toEqual([10]);
-    away = false;
-    await eventually(() => sqs.deleted.length === 31);
+    await eventually(() => sqs.deleted.length === 20);
     await consumer.stop();
-    expect(consumer.messages('warn')).toEqual(['dependency unavailable']);
-    expect(consumer.messages('info').filter((message) => message === 'dependency available')).toHaveLength(1);
+    expect(sqs.asked.slice(0, 4)).toEqual([1, 1, 1, 10]);
+    expect(seen.slice(0, 3)).toEqual(['pause before 0', 'pause before 1', 'pause before 2']);
+  });
+});
+
+describe('a message that hangs', () => {
+  it('gives up its slot, so that the others go on', async () => {
+    const [stuck, ...others] = someEvents(12) as [Event, ...Event[]];
+    const sqs = fakeSqs([stuck, ...others]);
+    const gate = Promise.withResolvers<void>();
+    const handle = async ({ id }: Event) => (id === stuck.id ? gate.promise : undefined);
+    const consumer = consumerOf(sqs, { handle, concurrencyMax: 1, slotSecondsMax: 0.005 });
+    consumer.start();
+    await eventually(() => sqs.deleted.length === 11);
+    expect(sqs.deleted).not.toContain(stuck.id);
+    gate.resolve();
+    await eventually(() => sqs.deleted.length === 12);
+    await consumer.stop();
   });
 
-  it('is not stopped by one message whose own dependency never answers', async () => {
+  it('finds nobody waiting behind it whose own dependency never answers', async () => {
     const [stuck, next, last] = someEvents(3) as [Event, Event, Event];
     const sqs = fakeSqs([stuck]);
     const handle = async ({ id }: Event) => {
       if (id === stuck.id) throw Object.assign(new Error(), { name: 'TimeoutError' });
-      return [];
     };
     const consumer = consumerOf(sqs, { handle });
     consumer.start();

@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { PoisonError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
+import { DependencyUnavailableError, PoisonError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { createDelivery, type DeliveryOptions } from '#shared/messaging/delivery.ts';
 import type { Received } from '#shared/messaging/queue.ts';
-import { createOutage } from '#shared/saga/circuit-breaker.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 import { someEvent } from '../../../support/some-event.ts';
 
 const event = someEvent();
-const answerEvent = someEvent(event.subject);
 const running = new AbortController().signal;
 
 const messageOf = (body: string, receiveCount = 1): Received => ({
@@ -25,25 +23,22 @@ function deliveryWith(options: Partial<DeliveryOptions> = {}) {
   const { log, entries } = silentLog();
   const steps: string[] = [];
   const step = (name: string) => async () => void steps.push(name);
-  const deliver = createDelivery({
+  const delivery = createDelivery({
     queue: {
       receive: async () => [],
       remove: step('remove'),
       hide: async (_, seconds) => void steps.push(`hide ${seconds} s`),
       park: async (_, reason) => void steps.push(`park: ${reason}`),
     },
-    outage: createOutage({ log, pauses: { first: 1, max: 1, spread: 0 } }),
-    handle: async () => {
-      steps.push('handle');
-      return [answerEvent];
-    },
-    publish: step('publish'),
+    handle: step('handle'),
     log,
     visibilityTimeoutSeconds: 30,
     handleSecondsMax: 60,
     random: () => 0.5,
     ...options,
   });
+  const deliver = async (received: Received, stopping: AbortSignal) =>
+    delivery.acknowledge(received, await delivery.handle(received, stopping));
   return { deliver, steps, entries };
 }
 
@@ -52,16 +47,10 @@ const throwing = (error: unknown) => async () => {
 };
 
 describe('a message that is handled', () => {
-  it('is acknowledged last: after commit and publish', async () => {
+  it('is acknowledged last', async () => {
     const { deliver, steps } = deliveryWith();
     await deliver(message, running);
-    expect(steps).toEqual(['handle', 'publish', 'remove']);
-  });
-
-  it('is acknowledged without publishing when there is nothing to say', async () => {
-    const { deliver, steps } = deliveryWith({ handle: async () => [] });
-    await deliver(message, running);
-    expect(steps).toEqual(['remove']);
+    expect(steps).toEqual(['handle', 'remove']);
   });
 
   it('is logged by allowlist', async () => {
@@ -77,18 +66,7 @@ describe('a message that is handled', () => {
     expect(entries).toEqual([{ level: 'debug', message: 'message handled', fields }]);
   });
 
-  it('decides again at once after a lost race', async () => {
-    let tries = 0;
-    const handle = async () => {
-      if (++tries < 5) throw new VersionConflictError();
-      return [];
-    };
-    const { deliver, steps } = deliveryWith({ handle });
-    await deliver(message, running);
-    expect([tries, steps]).toEqual([5, ['remove']]);
-  });
-
-  it('is kept hidden while it takes long, and no beat is under way when it is acknowledged', async () => {
+  it('is kept hidden while it takes long, and no beat is in flight when it is acknowledged', async () => {
     const steps: string[] = [];
     const queue = {
       receive: async () => [],
@@ -102,7 +80,6 @@ describe('a message that is handled', () => {
     };
     const handle = async () => {
       await eventually(() => steps.length > 0 && steps.at(-1) !== 'hidden');
-      return [];
     };
     const { deliver } = deliveryWith({ queue, handle, visibilityTimeoutSeconds: 0.006 });
     await deliver(message, running);
@@ -124,7 +101,7 @@ describe('a message that comes again', () => {
     expect(steps).toEqual(['hide 2 s', 'hide 3 s', 'hide 12 s', 'hide 90 s']);
   });
 
-  it('does so after losing five races', async () => {
+  it('does so after losing every race', async () => {
     const { deliver, steps } = deliveryWith({ handle: throwing(new VersionConflictError()) });
     await deliver(message, running);
     expect(steps).toEqual(['hide 2 s']);
@@ -136,12 +113,6 @@ describe('a message that comes again', () => {
     await deliver(message, running);
     expect(steps).toEqual(['hide 2 s']);
     expect(entries).toMatchObject([{ level: 'error', fields: { orderId: event.subject, reason: 'TypeError', err: error } }]);
-  });
-
-  it('does so when its answer could not be published, without noting it as published', async () => {
-    const { deliver, steps } = deliveryWith({ publish: throwing(new RetryLaterError('topic kept failing')) });
-    await deliver(message, running);
-    expect(steps).toEqual(['handle', 'hide 2 s']);
   });
 
   it('does so when its handler hangs', async () => {
@@ -191,20 +162,10 @@ describe('a message that is poison', () => {
 });
 
 describe('a message that finds a dependency away', () => {
-  it('is held and handled when the dependency is back, on the same receive', async () => {
-    let tries = 0;
-    const handle = async () => {
-      if (++tries < 3) throw Object.assign(new Error(), { code: 'CONNECTION_CLOSED' });
-      return [];
-    };
-    const { deliver, steps } = deliveryWith({ handle });
-    await deliver(message, running);
-    expect([tries, steps]).toEqual([3, ['remove']]);
-  });
-
-  it('goes back to the queue when that takes too long', async () => {
-    const { deliver, steps } = deliveryWith({ handle: throwing(Object.assign(new Error(), { code: 'ECONNREFUSED' })) });
-    await deliver(message, running);
-    expect(steps).toEqual(['hide 2 s']);
+  it('goes back to the queue, from the third receive on for so long that it does not use up the others', async () => {
+    const { deliver, steps, entries } = deliveryWith({ handle: throwing(new DependencyUnavailableError('the carrier is away')) });
+    for (const receiveCount of [1, 2, 3, 4, 7]) await deliver({ ...message, receiveCount }, running);
+    expect(steps).toEqual(['hide 2 s', 'hide 3 s', 'hide 60 s', 'hide 120 s', 'hide 900 s']);
+    expect(entries[0]).toMatchObject({ level: 'info', fields: { reason: 'the carrier is away' } });
   });
 });

@@ -23,7 +23,7 @@ function topicAnswers(failure: (message: string, call: number) => { Code: string
 const batches = () => mock.commandCalls(PublishBatchCommand).map(({ args }) => args[0].input.PublishBatchRequestEntries ?? []);
 const idsSent = () => batches().flatMap((batch) => batch.map(({ Message }) => (JSON.parse(Message ?? '') as Event).id));
 const someEvents = (count: number) => Array.from({ length: count }, () => someEvent());
-const publisherWith = (options = {}) => {
+const topicWith = (options = {}) => {
   const { log, entries } = silentLog();
   return { ...createTopic({ sns, topicArn: 'arn:orders', log, random: () => 0, ...options }), entries };
 };
@@ -36,50 +36,27 @@ afterEach(() => {
 describe('publishing', () => {
   it('sends the whole event, with its type as the attribute that subscriptions filter by', async () => {
     const event = someEvent();
-    await publisherWith().publish([event]);
+    await topicWith().publish(event);
     const attributes = { type: { DataType: 'String', StringValue: 'OrderConfirmed' } };
     expect(batches()).toEqual([[{ Id: '0', Message: JSON.stringify(event), MessageAttributes: attributes }]]);
   });
 
-  it('tells of the events that were accepted, and of none that were not', async () => {
-    const [good, bad] = [someEvent(), someEvent()];
-    topicAnswers((message) => (message.includes(bad.id) ? { Code: 'InvalidParameter', SenderFault: true } : undefined));
-    const told: (readonly Event[])[] = [];
-    const { publish, publishSoon, drain } = publisherWith({
-      onPublished: async (events: readonly Event[]) => void told.push(events),
-    });
-    await publish([good]);
-    await expect(publish([bad])).rejects.toThrow();
-    publishSoon([good]);
-    await drain();
-    expect(told).toEqual([[good], [good]]);
-  });
-
-  it('has not published what could not be noted as published', async () => {
-    const onPublished = () => Promise.reject(new Error('store away'));
-    await expect(publisherWith({ onPublished }).publish([someEvent()])).rejects.toThrow('store away');
-  });
-
-  it('sends nothing for no events', async () => {
-    await publisherWith().publish([]);
-    expect(batches()).toEqual([]);
-  });
-
   it('lets callers at the same time share batches of ten', async () => {
-    const { publish } = publisherWith();
-    await Promise.all(someEvents(25).map((event) => publish([event])));
+    const { publish } = topicWith();
+    await Promise.all(someEvents(25).map((event) => publish(event)));
     expect(batches().map(({ length }) => length)).toEqual([10, 10, 5]);
   });
 
   it('keeps every batch under 256 KB, counted in bytes', async () => {
     const large = someEvents(7).map((event) => ({ ...event, data: { customerId: 'é'.repeat(50 * 1024) } }));
-    await publisherWith().publish(large);
+    const { publish } = topicWith();
+    await Promise.all(large.map(publish));
     expect(batches().map(({ length }) => length)).toEqual([2, 2, 2, 1]);
   });
 
   it('refuses an event over 256 KB without sending it', async () => {
     const event = { ...someEvent(), data: { customerId: 'x'.repeat(256 * 1024) } };
-    await expect(publisherWith().publish([event])).rejects.toMatchObject({ code: 'TooLarge', senderFault: true });
+    await expect(topicWith().publish(event)).rejects.toMatchObject({ code: 'TooLarge', senderFault: true });
     expect(batches()).toEqual([]);
   });
 });
@@ -91,27 +68,28 @@ describe('a topic that refuses part of a batch', () => {
     topicAnswers((message, call) =>
       call < 3 && message.includes(second ?? '') ? { Code: 'InternalError', SenderFault: false } : undefined,
     );
-    await publisherWith().publish(events);
+    const { publish } = topicWith();
+    await Promise.all(events.map(publish));
     expect(idsSent()).toEqual([first, second, third, second, second]);
   });
 
   it('is given up on after the last try, so that the message comes again', async () => {
     topicAnswers(() => ({ Code: 'InternalError', SenderFault: false }));
-    await expect(publisherWith({ triesMax: 3 }).publish(someEvents(1))).rejects.toThrow(RetryLaterError);
+    await expect(topicWith({ triesMax: 3 }).publish(someEvent())).rejects.toThrow(RetryLaterError);
     expect(batches()).toHaveLength(3);
   });
 
   it('is not asked again when the fault is ours', async () => {
     topicAnswers(() => ({ Code: 'InvalidParameter', SenderFault: true }));
-    await expect(publisherWith().publish(someEvents(1))).rejects.toMatchObject({ code: 'InvalidParameter' });
+    await expect(topicWith().publish(someEvent())).rejects.toMatchObject({ code: 'InvalidParameter' });
     expect(batches()).toHaveLength(1);
   });
 
   it('fails only the caller whose event it was', async () => {
     const [good, bad] = [someEvent(), someEvent()];
     topicAnswers((message) => (message.includes(bad.id) ? { Code: 'InvalidParameter', SenderFault: true } : undefined));
-    const { publish } = publisherWith();
-    const [first, second] = await Promise.allSettled([publish([good]), publish([bad])]);
+    const { publish } = topicWith();
+    const [first, second] = await Promise.allSettled([publish(good), publish(bad)]);
     expect([first?.status, second?.status]).toEqual(['fulfilled', 'rejected']);
     expect(batches()).toHaveLength(1);
   });
@@ -123,32 +101,23 @@ describe('a topic that cannot be reached', () => {
   });
 
   it('fails the call with the error itself, which the SDK has tried to mend', async () => {
-    await expect(publisherWith().publish(someEvents(1))).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-  });
-
-  it('is a mere warning when the announcer repeats the event anyway', async () => {
-    const event = someEvent();
-    const { publishSoon, drain, entries } = publisherWith();
-    publishSoon([event]);
-    await drain();
-    const fields = { type: event.type, orderId: event.subject, reason: 'Error ECONNREFUSED' };
-    expect(entries).toEqual([{ level: 'warn', fields, message: 'not published, the announcer repeats it' }]);
+    await expect(topicWith().publish(someEvent())).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 });
 
 describe('draining', () => {
-  it('waits for what is under way', async () => {
-    const { publishSoon, drain } = publisherWith();
-    publishSoon(someEvents(30));
+  it('waits for what is in flight', async () => {
+    const { publish, drain } = topicWith();
+    for (const event of someEvents(30)) void publish(event);
     await drain();
     expect(idsSent()).toHaveLength(30);
   });
 
   it('does not wait for ever', async () => {
     mock.on(PublishBatchCommand).callsFake(() => new Promise(() => {}));
-    const { publishSoon, drain, entries } = publisherWith({ drainSecondsMax: 0.01 });
-    publishSoon(someEvents(1));
+    const { publish, drain, entries } = topicWith({ drainSecondsMax: 0.01 });
+    void publish(someEvent());
     await drain();
-    expect(entries).toMatchObject([{ level: 'warn', message: 'publishing still under way' }]);
+    expect(entries).toMatchObject([{ level: 'warn', message: 'still publishing' }]);
   });
 });

@@ -6,7 +6,7 @@ import { silentLog } from '../../../support/silent-log.ts';
 import { someEvent } from '../../../support/some-event.ts';
 
 /** An announcer over a list of rounds, each what one claim finds due; after them nothing is due. */
-function announcerOver(rounds: (readonly Event[] | Error)[], options: Partial<AnnouncerOptions> = {}) {
+function announcerOver(rounds: (readonly Event[] | Error)[], options: Partial<AnnouncerOptions<Event>> = {}) {
   const { log, messages } = silentLog();
   const published: Event[] = [];
   let claims = 0;
@@ -16,7 +16,7 @@ function announcerOver(rounds: (readonly Event[] | Error)[], options: Partial<An
       if (due instanceof Error) throw due;
       return due;
     },
-    publish: async (events) => void published.push(...events),
+    announce: async (event) => void published.push(event),
     intervalMilliseconds: 1,
     log,
     random: () => 0,
@@ -38,11 +38,11 @@ describe('announcing', () => {
   it('publishes the others of a round even when one is refused', async () => {
     const [good, bad] = [someEvent(), someEvent()];
     const accepted: (Event | undefined)[] = [];
-    const publish = async ([event]: readonly Event[]) => {
+    const announce = async (event: Event) => {
       if (event === bad) throw new Error('refused');
       accepted.push(event);
     };
-    const announcer = announcerOver([[bad, good]], { publish });
+    const announcer = announcerOver([[bad, good]], { announce });
     announcer.start();
     await eventually(() => announcer.messages('warn').length > 0);
     await announcer.stop();
@@ -71,13 +71,13 @@ describe('stopping an announcer', () => {
     expect(announcer.claims()).toBe(1);
   });
 
-  it('lets the round under way end', async () => {
+  it('lets the round in progress end', async () => {
     const gate = Promise.withResolvers<void>();
     let claims = 0;
     const claim = async () => (claims++ === 0 ? [someEvent()] : []);
     const done: string[] = [];
-    const publish = () => gate.promise.then(() => void done.push('published'));
-    const announcer = announcerOver([], { claim, publish });
+    const announce = () => gate.promise.then(() => void done.push('published'));
+    const announcer = announcerOver([], { claim, announce });
     announcer.start();
     await eventually(() => claims === 1);
     const stopped = announcer.stop();

@@ -1,96 +1,141 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome } from '#shared/errors/outcome.ts';
-import { createOutage } from '#shared/saga/circuit-breaker.ts';
+import { DependencyUnavailableError, PoisonError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { createCircuitBreaker } from '#shared/saga/circuit-breaker.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
-const running = new AbortController().signal;
-const done: Outcome = { kind: 'done' };
-const unavailable: Outcome = { kind: 'unavailable', reason: 'Error ECONNREFUSED' };
-
-/** An attempt that finds the dependency away so many times before it gets through. */
-const failing = (times: number) => {
-  const attempts: number[] = [];
-  const attempt = async () => (attempts.push(performance.now()) <= times ? unavailable : done);
-  return { attempt, attempts };
-};
-
-const outageWith = (options = {}) => {
+/** A breaker whose clock is ours; `fails` and `works` are what orders find. */
+function breakerWith(options = {}) {
   const { log, messages } = silentLog();
-  return { ...createOutage({ log, random: () => 0, pauses: { first: 1, max: 5, spread: 0 }, ...options }), messages };
-};
+  let time = 1_000_000;
+  const pauses = { first: 200, max: 5_000, spread: 0 };
+  const breaker = createCircuitBreaker({
+    log,
+    ordersMin: 3,
+    quietMilliseconds: 1_000,
+    pauses,
+    random: () => 0.5,
+    now: () => time,
+    ...options,
+  });
+  const through = (orderId: string, work: () => Promise<unknown>, dependency = 'provider') =>
+    breaker.through(dependency, orderId, work).catch(() => undefined);
+  return {
+    ...breaker,
+    messages,
+    later: (milliseconds: number) => {
+      time += milliseconds;
+    },
+    works: (orderId: string, dependency?: string) => through(orderId, async () => 'done', dependency),
+    fails: (orderId: string, dependency?: string) =>
+      through(orderId, () => Promise.reject(new DependencyUnavailableError('away')), dependency),
+    refuses: (orderId: string, error: Error) => through(orderId, () => Promise.reject(error)),
+  };
+}
 
-describe('while every dependency is there', () => {
-  it('an attempt is made once and its outcome returned', async () => {
-    const retry: Outcome = { kind: 'retry', reason: 'too early' };
-    const { ride, isUnderWay } = outageWith();
-    expect(await ride(async () => retry, running)).toBe(retry);
-    expect(isUnderWay()).toBe(false);
+describe('a closed circuit', () => {
+  it('gives what the work gives, and its error', async () => {
+    const { through } = breakerWith();
+    expect(await through('store', 'a', async () => 7)).toBe(7);
+    const error = new DependencyUnavailableError('away');
+    await expect(through('store', 'a', () => Promise.reject(error))).rejects.toBe(error);
+  });
+
+  it('stays closed however often one order fails, for that is its own trouble', async () => {
+    const { fails, later, isOpen } = breakerWith();
+    for (let tries = 0; tries < 50; tries++) {
+      await fails('a');
+      await fails('b');
+      later(500);
+    }
+    expect(isOpen()).toBe(false);
+  });
+
+  it('stays closed while others succeed', async () => {
+    const { fails, works, later, isOpen } = breakerWith();
+    for (const orderId of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      await fails(orderId);
+      later(400);
+      await works('good');
+    }
+    expect(isOpen()).toBe(false);
+  });
+
+  it('stays closed when many fail in the same moment in which others have succeeded', async () => {
+    const { fails, works, later, isOpen } = breakerWith();
+    await works('good');
+    later(999);
+    for (const orderId of ['a', 'b', 'c', 'd']) await fails(orderId);
+    expect(isOpen()).toBe(false);
+    later(1);
+    await fails('e');
+    expect(isOpen()).toBe(true);
+  });
+
+  it.each([
+    ['comes too early', new RetryLaterError('too early')],
+    ['is poison', new PoisonError('unknown')],
+    ['is not foreseen', new TypeError('x')],
+  ])('takes it for a sign of life when an error %s', async (_, error) => {
+    const { fails, refuses, isOpen } = breakerWith();
+    for (const orderId of ['a', 'b']) await fails(orderId);
+    await refuses('c', error);
+    for (const orderId of ['d', 'e']) await fails(orderId);
+    expect(isOpen()).toBe(false);
+  });
+
+  it('opens when several orders fail and none succeeds, and says so once', async () => {
+    const { fails, isOpen, messages } = breakerWith();
+    await fails('a');
+    await fails('b');
+    expect(isOpen()).toBe(false);
+    for (const orderId of ['c', 'd', 'e']) await fails(orderId);
+    expect([isOpen(), messages('warn')]).toEqual([true, ['dependency unavailable']]);
+  });
+
+  it('opens for the dependency alone that is away', async () => {
+    const { fails, works, isOpen } = breakerWith();
+    for (const orderId of ['a', 'b', 'c']) await fails(orderId, 'provider');
+    await works('a', 'store');
+    expect(isOpen()).toBe(true);
+    await works('a', 'provider');
+    expect(isOpen()).toBe(false);
   });
 });
 
-describe('when a dependency is away', () => {
-  it('holds the message that found out and tries it again until it gets through', async () => {
-    const { ride, isUnderWay, messages } = outageWith();
-    const held = failing(3);
-    const outcome = ride(held.attempt, running);
-    expect(await outcome).toEqual(done);
-    expect(held.attempts).toHaveLength(4);
-    expect(isUnderWay()).toBe(false);
-    expect([messages('warn'), messages('info')]).toEqual([['dependency unavailable'], ['dependency available']]);
+describe('an open circuit', () => {
+  const opened = async () => {
+    const breaker = breakerWith();
+    for (const orderId of ['a', 'b', 'c']) await breaker.fails(orderId);
+    return breaker;
+  };
+
+  it('waits before each trial, longer from trial to trial up to its bound', async () => {
+    const { fails, later, pauseMilliseconds } = await opened();
+    const pauses: number[] = [];
+    for (let trials = 0; trials < 8; trials++) {
+      pauses.push(pauseMilliseconds());
+      later(pauseMilliseconds());
+      await fails(`trial ${trials}`);
+    }
+    expect(pauses).toEqual([200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000]);
   });
 
-  it('does not even attempt other messages meanwhile', async () => {
-    const { ride } = outageWith();
-    const gate = Promise.withResolvers<Outcome>();
-    let attempts = 0;
-    const held = ride(async () => (attempts++ === 0 ? unavailable : gate.promise), running);
-    await new Promise(setImmediate);
-    const other = failing(0);
-    expect(await ride(other.attempt, running)).toMatchObject({ kind: 'unavailable' });
-    expect(other.attempts).toHaveLength(0);
-    gate.resolve(done);
-    expect(await held).toEqual(done);
+  it('learns nothing from those that were in flight when it opened', async () => {
+    const { fails, pauseMilliseconds } = await opened();
+    for (const orderId of ['d', 'e', 'f', 'g']) await fails(orderId);
+    expect(pauseMilliseconds()).toBe(200);
   });
 
-  it('gives others that were under way back instead of holding them, too', async () => {
-    const { ride } = outageWith();
-    const gate = Promise.withResolvers<Outcome>();
-    const late = ride(() => gate.promise, running);
-    const held = ride(failing(2).attempt, running);
-    await new Promise(setImmediate);
-    gate.resolve(unavailable);
-    expect(await late).toEqual(unavailable);
-    expect(await held).toEqual(done);
-  });
-
-  it('gives the held message back after its tries, and lets the next one find out', async () => {
-    const { ride, isUnderWay } = outageWith({ triesMax: 3 });
-    const held = failing(100);
-    expect(await ride(held.attempt, running)).toMatchObject({ kind: 'unavailable' });
-    expect(held.attempts).toHaveLength(4);
-    expect(isUnderWay()).toBe(true);
-    expect(await ride(failing(0).attempt, running)).toEqual(done);
-    expect(isUnderWay()).toBe(false);
-  });
-
-  it('waits longer from try to try, whichever message tries', async () => {
-    const { ride } = outageWith({ triesMax: 2, pauses: { first: 10, max: 1000, spread: 0 } });
-    const [first, second] = [failing(100), failing(100)];
-    await ride(first.attempt, running);
-    await ride(second.attempt, running);
-    const at = [...first.attempts, ...second.attempts];
-    const waits = at.slice(1).map((time, index) => time - (at[index] ?? 0));
-    for (const [index, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(10 * 2 ** index - 2);
-  });
-
-  it('gives the held message back at once when the consumer stops', async () => {
-    const { ride } = outageWith({ pauses: { first: 60_000, max: 60_000, spread: 0 } });
-    const stopping = new AbortController();
-    const held = failing(1);
-    const outcome = ride(held.attempt, stopping.signal);
-    await new Promise(setImmediate);
-    stopping.abort();
-    expect(await outcome).toMatchObject({ kind: 'unavailable' });
-    expect(held.attempts).toHaveLength(1);
+  it('closes with the first success, says so once, and begins anew', async () => {
+    const { works, fails, later, isOpen, pauseMilliseconds, messages } = await opened();
+    later(200);
+    await works('trial');
+    expect([isOpen(), pauseMilliseconds(), messages('info')]).toEqual([false, 0, ['dependency available']]);
+    await works('another');
+    expect(messages('info')).toHaveLength(1);
+    later(1_000);
+    await fails('a');
+    await fails('b');
+    expect(isOpen()).toBe(false);
   });
 });

@@ -33,6 +33,17 @@ describe('waiting before the next try', () => {
     );
   });
 
+  it.each([
+    ['the first two receives, as ever', 1, [1, 2, 2]],
+    ['the first two receives, as ever', 2, [2, 3, 4]],
+    ['the third, for a minute', 3, [41, 60, 80]],
+    ['the fourth, for two', 4, [81, 120, 160]],
+    ['the seventh, for a quarter of an hour', 7, [601, 900, 1200]],
+    ['the eighth, for no longer', 8, [601, 900, 1200]],
+  ])('hides a message while something is away: after %s (%i)', (_, receiveCount, seconds) => {
+    expect([0, 0.5, 1 - Number.EPSILON].map((random) => outageDelaySeconds(receiveCount, () => random))).toEqual(seconds);
+  });
+
   it('lets a message outlast half an hour of outage before it has used up its eight receives', () => {
     const hidden = [1, 2, 3, 4, 5, 6, 7].map((receiveCount) => outageDelaySeconds(receiveCount, middle));
     expect(hidden.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(30 * 60);
