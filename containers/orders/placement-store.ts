@@ -39,10 +39,11 @@ const insertStatement = `
     total_amount bigint, currency text, payment_method text, ship_to jsonb, deadline_seconds float, event jsonb, patience_seconds float)
   order by order_id
   on conflict do nothing
-  returning order_id, position::float, (extract(epoch from placed_at) * 1000)::float as placed_at, (extract(epoch from deadline) * 1000)::float as deadline`;
+  returning order_id, position::float, (extract(epoch from placed_at) * 1000)::float as placed_at, (extract(epoch from deadline) * 1000)::float as deadline,
+    (extract(epoch from announce_at) * 1000)::float as announce_at`;
 
 /** Times are milliseconds since 1970. */
-type Stored = { order_id: string; position: number; placed_at: number; deadline: number };
+type Stored = { order_id: string; position: number; placed_at: number; deadline: number; announce_at: number };
 
 function toEntry({ orderId, order: { placement }, event, ...request }: NewOrder, patienceSeconds: number): object {
   const { customerId, lines, total, paymentMethod, shipTo } = placement;
@@ -53,7 +54,7 @@ function toEntry({ orderId, order: { placement }, event, ...request }: NewOrder,
   };
 }
 
-function toRow({ order, ...request }: NewOrder, stored: Stored | undefined): OrderRow | undefined {
+function toRow({ order, deadlineSeconds: _, ...request }: NewOrder, stored: Stored | undefined): OrderRow | undefined {
   const { placement, stock, payment, shipment, decision } = order;
   const { total, ...agreedOn } = placement;
   return (
@@ -63,7 +64,7 @@ function toRow({ order, ...request }: NewOrder, stored: Stored | undefined): Ord
       ...{ totalAmount: total.amount, currency: total.currency, stock, payment, shipment, decision: decision.kind },
       ...{ position: stored.position, placedAt: new Date(stored.placed_at), deadline: new Date(stored.deadline) },
       ...{ reason: null, shortages: null, cancellationAnnounced: false, settled: false },
-      ...{ version: 1, announceAt: null, announceAttempts: 0 },
+      ...{ version: 1, announceAt: new Date(stored.announce_at), announceAttempts: 0 },
     }
   );
 }

@@ -12,8 +12,9 @@ DECLARE
   before text := OLD.state->>'status';
   after text := NEW.state->>'status';
 BEGIN
-  -- An announcement changes the row without a step.
-  IF OLD.order_id = NEW.order_id AND OLD.state - 'announced' = NEW.state - 'announced' THEN RETURN NEW; END IF;
+  -- An announcement changes the row without a step, and so does the note of it.
+  IF OLD.order_id = NEW.order_id AND OLD.state - 'announced' = NEW.state - 'announced'
+    AND (OLD.version = NEW.version OR OLD.state <> NEW.state) THEN RETURN NEW; END IF;
   IF NOT coalesce(steps->before ? after, false)
   THEN RAISE EXCEPTION 'shipment % cannot go from % to %', OLD.order_id, before, after USING ERRCODE = 'check_violation'; END IF;
   -- A tombstone of a shipment that was never asked for needs no addressee.

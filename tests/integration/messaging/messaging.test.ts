@@ -4,6 +4,7 @@ import type { Event } from '#events/index.ts';
 import { RetryLaterError } from '#shared/errors/outcome.ts';
 import { type ConsumerOptions, createConsumer } from '#shared/messaging/consumer.ts';
 import { createTopic } from '#shared/messaging/topic.ts';
+import { createCircuitBreaker } from '#shared/saga/circuit-breaker.ts';
 import { eventually } from '../../support/eventually.ts';
 import { type Fauxqs, startFauxqs } from '../../support/fauxqs.ts';
 import { silentLog } from '../../support/silent-log.ts';
@@ -19,14 +20,14 @@ afterAll(() => fauxqs.stop());
 function routeNamed(queue: string, options = {}) {
   const route = fauxqs.createRoute({ queue, types: ['OrderConfirmed'], ...options });
   const { log } = silentLog();
-  const publisher = createTopic({ sns: fauxqs.sns, topicArn: route.topicArn, log });
+  const topic = createTopic({ sns: fauxqs.sns, topicArn: route.topicArn, log });
   const consumerOf = (handle: ConsumerOptions['handle'], options: Partial<ConsumerOptions> = {}) =>
-    createConsumer({ sqs: fauxqs.sqs, ...route, publish: async () => {}, handle, log, ...options });
+    createConsumer({ sqs: fauxqs.sqs, ...route, handle, log, ...options });
   const isEmpty = () => {
     const { ready, hidden } = fauxqs.countIn(queue);
     return ready + hidden === 0;
   };
-  return { ...route, publisher, consumerOf, isEmpty, dead: () => fauxqs.countIn(`${queue}-dlq`) };
+  return { ...route, topic, consumerOf, isEmpty, dead: () => fauxqs.countIn(`${queue}-dlq`) };
 }
 
 const someEvents = (count: number) => Array.from({ length: count }, () => someEvent());
@@ -34,30 +35,28 @@ const idsOf = (events: readonly Event[]) => events.map(({ id }) => id).toSorted(
 
 describe('from a topic through a queue to its consumer', () => {
   it('every one of 500 events arrives whole and is deleted', async () => {
-    const { publisher, consumerOf, isEmpty } = routeNamed('five-hundred');
+    const { topic, consumerOf, isEmpty } = routeNamed('five-hundred');
     const events = someEvents(500);
     const handled = new Map<string, Event>();
     const consumer = consumerOf(async (event) => {
       handled.set(event.id, event);
-      return [];
     });
     consumer.start();
-    await Promise.all(events.map((event) => publisher.publish([event])));
+    await Promise.all(events.map((event) => topic.publish(event)));
     await eventually(() => handled.size === 500 && isEmpty());
     await consumer.stop();
     expect(events.map(({ id }) => handled.get(id))).toEqual(events);
   });
 
   it('only the types that the queue asks for arrive', async () => {
-    const { publisher, consumerOf, isEmpty } = routeNamed('picky');
+    const { topic, consumerOf, isEmpty } = routeNamed('picky');
     const [wanted] = someEvents(1) as [Event];
     const unwanted = { ...someEvent(), type: 'OrderPlaced' } as unknown as Event;
     const handled: Event[] = [];
     const consumer = consumerOf(async (event) => {
       handled.push(event);
-      return [];
     });
-    await publisher.publish([unwanted, wanted]);
+    await Promise.all([unwanted, wanted].map(topic.publish));
     consumer.start();
     await eventually(() => handled.length > 0 && isEmpty());
     await consumer.stop();
@@ -65,32 +64,30 @@ describe('from a topic through a queue to its consumer', () => {
   });
 
   it('a message whose cause is late comes again until it can be handled', async () => {
-    const { publisher, consumerOf, isEmpty } = routeNamed('early');
+    const { topic, consumerOf, isEmpty } = routeNamed('early');
     let receives = 0;
     const handle = async () => {
       if (++receives < 3) throw new RetryLaterError('too early');
-      return [];
     };
     const consumer = consumerOf(handle, { random: () => 0 });
     consumer.start();
-    await publisher.publish(someEvents(1));
+    await topic.publish(someEvent());
     await eventually(() => receives === 3 && isEmpty());
     await consumer.stop();
   }, 15_000);
 
   it('an answer goes out before its message is deleted', async () => {
-    const { publisher, consumerOf, isEmpty } = routeNamed('answering');
+    const { topic, consumerOf, isEmpty } = routeNamed('answering');
     const answers = routeNamed('answers');
     const answered: Event[] = [];
-    const answering = consumerOf(async (event) => [someEvent(event.subject)], { publish: answers.publisher.publish });
+    const answering = consumerOf((event) => answers.topic.publish(someEvent(event.subject)));
     const hearing = answers.consumerOf(async (event) => {
       answered.push(event);
-      return [];
     });
     answering.start();
     hearing.start();
     const events = someEvents(50);
-    await publisher.publish(events);
+    await Promise.all(events.map(topic.publish));
     await eventually(() => isEmpty() && answers.isEmpty() && answered.length === 50);
     await Promise.all([answering.stop(), hearing.stop()]);
     expect(answered.map(({ subject }) => subject).toSorted()).toEqual(events.map(({ subject }) => subject).toSorted());
@@ -99,15 +96,14 @@ describe('from a topic through a queue to its consumer', () => {
 
 describe('what cannot be handled', () => {
   it('is parked with its reason, unchanged, and holds up nothing else', async () => {
-    const { publisher, consumerOf, queueUrl, deadLetterQueueUrl, isEmpty, dead } = routeNamed('poisoned');
+    const { topic, consumerOf, queueUrl, deadLetterQueueUrl, isEmpty, dead } = routeNamed('poisoned');
     const [good] = someEvents(1) as [Event];
     const poison = '{"type":"OrderEaten","by":"jane@example.com"}';
     await fauxqs.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: poison }));
-    await publisher.publish([good]);
+    await topic.publish(good);
     const handled: Event[] = [];
     const consumer = consumerOf(async (event) => {
       handled.push(event);
-      return [];
     });
     consumer.start();
     await eventually(() => handled.length === 1 && isEmpty() && dead().ready === 1);
@@ -121,10 +117,10 @@ describe('what cannot be handled', () => {
   });
 
   it('is parked by the queue itself when it fails every time', async () => {
-    const { publisher, consumerOf, isEmpty, dead } = routeNamed('hopeless', { maxReceiveCount: 2 });
+    const { topic, consumerOf, isEmpty, dead } = routeNamed('hopeless', { maxReceiveCount: 2 });
     const consumer = consumerOf(async () => Promise.reject(new Error('broken')), { random: () => 0 });
     consumer.start();
-    await publisher.publish(someEvents(1));
+    await topic.publish(someEvent());
     await eventually(() => isEmpty() && dead().ready === 1);
     await consumer.stop();
   }, 15_000);
@@ -132,17 +128,16 @@ describe('what cannot be handled', () => {
 
 describe('a handler that takes longer than the visibility time-out', () => {
   it('keeps its message to itself', async () => {
-    const { publisher, consumerOf, isEmpty } = routeNamed('slow', { visibilityTimeoutSeconds: 1 });
+    const { topic, consumerOf, isEmpty } = routeNamed('slow', { visibilityTimeoutSeconds: 1 });
     let receives = 0;
     const handle = async () => {
       receives++;
       const hiddenSince = performance.now();
       await eventually(() => performance.now() - hiddenSince > 2_500);
-      return [];
     };
     const consumer = consumerOf(handle, { visibilityTimeoutSeconds: 1 });
     consumer.start();
-    await publisher.publish(someEvents(1));
+    await topic.publish(someEvent());
     await eventually(() => receives > 0 && isEmpty());
     await consumer.stop();
     expect(receives).toBe(1);
@@ -151,7 +146,7 @@ describe('a handler that takes longer than the visibility time-out', () => {
 
 describe('a consumer that is stopped in the middle', () => {
   it('loses nothing: its successor handles the rest', async () => {
-    const { publisher, consumerOf, isEmpty } = routeNamed('handover', { visibilityTimeoutSeconds: 2 });
+    const { topic, consumerOf, isEmpty } = routeNamed('handover', { visibilityTimeoutSeconds: 2 });
     const events = someEvents(300);
     const handled = new Set<string>();
     let unsettled = 0;
@@ -160,9 +155,8 @@ describe('a consumer that is stopped in the middle', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       handled.add(id);
       unsettled--;
-      return [];
     };
-    await publisher.publish(events);
+    await Promise.all(events.map(topic.publish));
     const first = consumerOf(handle, { visibilityTimeoutSeconds: 2 });
     first.start();
     await eventually(() => handled.size > 50);
@@ -179,20 +173,21 @@ describe('a consumer that is stopped in the middle', () => {
 
 describe('a store that is away for a while', () => {
   it('costs messages at most a few receives, and none is parked', async () => {
-    const { publisher, consumerOf, isEmpty, dead } = routeNamed('outage', { maxReceiveCount: 3 });
+    const { topic, consumerOf, isEmpty, dead } = routeNamed('outage', { maxReceiveCount: 3 });
     const events = someEvents(100);
     const handled = new Set<string>();
     let away = true;
     let tries = 0;
-    const handle = async ({ id }: Event) => {
-      tries++;
-      if (away) throw Object.assign(new Error(), { code: 'CONNECTION_CLOSED' });
-      handled.add(id);
-      return [];
-    };
-    const consumer = consumerOf(handle, { random: () => 0 });
+    const circuit = createCircuitBreaker({ log: silentLog().log });
+    const handle = ({ id, subject }: Event) =>
+      circuit.through('store', subject, async () => {
+        tries++;
+        if (away) throw Object.assign(new Error(), { code: 'CONNECTION_CLOSED' });
+        handled.add(id);
+      });
+    const consumer = consumerOf(handle, { circuit, random: () => 0 });
     consumer.start();
-    await publisher.publish(events);
+    await Promise.all(events.map(topic.publish));
     await eventually(() => tries >= 5);
     away = false;
     await eventually(() => handled.size === 100 && isEmpty());
@@ -204,7 +199,7 @@ describe('a store that is away for a while', () => {
 describe('idle consumers', () => {
   it('stop at once, long poll or not', async () => {
     const { consumerOf } = routeNamed('idle');
-    const consumer = consumerOf(async () => []);
+    const consumer = consumerOf(async () => undefined);
     consumer.start();
     await new Promise(setImmediate);
     const startedAt = performance.now();

@@ -33,11 +33,12 @@ export async function startCountedServices(verifyToken: VerifyToken) {
       products: counted,
       timelines: counted,
       deadlineSeconds: 900,
+      ask: fail,
       publishSoon: () => undefined,
     }),
     inventory: createInventory({ ...common, stock: counted }),
     billing: createBilling({ ...common, payments: counted }),
-    shipping: createShipping({ ...common, shipments: counted, publishSoon: () => undefined }),
+    shipping: createShipping({ ...common, shipments: counted, ask: fail }),
   };
   const servers = await Promise.all(Object.values(apps).map((app) => serve(toRequestListener(app.fetch))));
   const urls = Object.fromEntries(Object.keys(apps).map((name, index) => [name, servers[index]?.url ?? '']));

@@ -4,18 +4,20 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteComma
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Event } from '#events/index.ts';
-import { outcomeOf, retryOnConflict, VersionConflictError } from '#shared/errors/outcome.ts';
-import { reactor } from '#shared/saga/reaction.ts';
-import { decide } from '../../../../containers/inventory/domain.ts';
-import { reactions } from '../../../../containers/inventory/reactions/index.ts';
+import { outcomeOf, VersionConflictError } from '#shared/errors/outcome.ts';
+import { StepImpossibleError } from '#shared/saga/task.ts';
+import { type Reservation, steps, toEvent } from '../../../../containers/inventory/domain.ts';
+import { inventorySaga } from '../../../../containers/inventory/saga.ts';
 import { type StockItem, tables } from '../../../../containers/inventory/schema.ts';
 import { createReservationStore } from '../../../../containers/inventory/store.ts';
+import { aLoop } from '../../../support/a-loop.ts';
 import { type AnOrder, anOrder } from '../../../support/an-order.ts';
 import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
+import { rowsOf } from '../../../support/rows.ts';
 
 let emulator: TestDynamo;
 let dynamo: DynamoDBDocumentClient;
-let deliver: (event: Event) => Promise<readonly Event[]>;
+let deliver: (event: Event) => Promise<Event | undefined>;
 
 beforeAll(async () => {
   emulator = await startTestDynamo(tables);
@@ -26,9 +28,9 @@ afterAll(() => emulator.stop());
 
 const storeOf = (client: DynamoDBDocumentClient) =>
   createReservationStore({ dynamo: client, stockTable: 'stock', reservationsTable: 'reservations' });
-const handlerOf = (client: DynamoDBDocumentClient) => reactor('inventory', reactions, { reservations: storeOf(client) });
-/** Handles an event as the consumer does: a lost race is decided again at once, and the message comes again after that. */
-const deliverTo = (client: DynamoDBDocumentClient) => (event: Event) => retryOnConflict(() => handlerOf(client)(event), 50);
+/** Handles an event as the service does. */
+const deliverTo = (client: DynamoDBDocumentClient) => aLoop(inventorySaga(storeOf(client))).deliver;
+const statusOf = async (order: AnOrder) => (await storeOf(dynamo).load(order.orderId))?.state.status;
 
 async function shelf(available: number): Promise<string> {
   const productId = randomUUID();
@@ -54,13 +56,13 @@ const orderOf = (...lines: [string, number][]) =>
     })),
   });
 const failed = ({ tell }: AnOrder) => tell('PaymentFailed', { phase: 'authorize', code: 'card_declined' });
-const only = (events: readonly Event[]) => events[0]?.type;
+const only = (event: Event | undefined) => event?.type;
 
 describe('a reservation', () => {
   test('takes pieces from the shelf, keeps them for the order, and gives them up for good', async () => {
     const product = await shelf(10);
     const order = orderOf([product, 3], [product, 1]);
-    const [event] = await deliver(order.placed());
+    const event = await deliver(order.placed());
     expect(event).toMatchObject({ type: 'StockReserved', data: { lines: [{ productId: product, quantity: 4 }] } });
     expect(await pieces(product)).toEqual([6, 4, 0]);
     expect(only(await deliver(order.confirmed()))).toBe('StockCommitted');
@@ -82,15 +84,15 @@ describe('a reservation', () => {
   test('answers every repeat with the same event and moves nothing again', async () => {
     const product = await shelf(10);
     const order = orderOf([product, 4]);
-    const [told] = await deliver(order.placed());
+    const told = await deliver(order.placed());
     const repeats = await Promise.all(Array.from({ length: 10 }, () => deliver(order.placed())));
-    for (const repeat of repeats) expect(repeat).toEqual([told]);
+    for (const repeat of repeats) expect(repeat).toEqual(told);
     expect(await pieces(product)).toEqual([6, 4, 0]);
   });
 
   test('is all or nothing, and says of every product what was short', async () => {
     const [plenty, few, unknown] = [await shelf(10), await shelf(1), randomUUID()];
-    const [event] = await deliver(orderOf([plenty, 2], [few, 2], [unknown, 1]).placed());
+    const event = await deliver(orderOf([plenty, 2], [few, 2], [unknown, 1]).placed());
     expect(event).toMatchObject({
       type: 'StockRejected',
       data: {
@@ -116,7 +118,7 @@ describe('a reservation', () => {
   test('never starts after its order was cancelled', async () => {
     const product = await shelf(10);
     const order = orderOf([product, 4]);
-    expect(await deliver(order.cancelled())).toMatchObject([{ type: 'StockReleased', data: { lines: [] } }]);
+    expect(await deliver(order.cancelled())).toMatchObject({ type: 'StockReleased', data: { lines: [] } });
     expect(only(await deliver(order.placed()))).toBe('StockReleased');
     expect(only(await deliver(order.confirmed()))).toBe('StockReleased');
     expect(await pieces(product)).toEqual([10, 0, 0]);
@@ -129,10 +131,11 @@ describe('a reservation', () => {
   test('that somebody else wrote meanwhile is decided again, not over', async () => {
     const product = await shelf(10);
     const order = orderOf([product, 4]);
-    const store = storeOf(dynamo);
-    const stale = await store.load(order.placed());
+    const { load, save } = rowsOf<Reservation>(() => storeOf(dynamo), { none: { status: 'none' }, toEvent });
+    const stale = await load(order.orderId);
     await deliver(order.cancelled());
-    await expect(store.commit(stale, decide(stale.state, order.placed()))).rejects.toThrow(VersionConflictError);
+    const wish = steps.reserveStock(stale.state, order.placed());
+    await expect(save(stale, wish)).rejects.toThrow(VersionConflictError);
     expect(await pieces(product)).toEqual([10, 0, 0]);
   });
 
@@ -141,8 +144,65 @@ describe('a reservation', () => {
     const order = orderOf([product, 4]);
     await deliver(order.placed());
     await dynamo.send(new PutCommand({ TableName: 'stock', Item: { ...(await stockOf(product)), reserved: 1 } }));
-    await expect(deliver(order.cancelled())).rejects.toThrow('not enough in stock');
-    expect((await storeOf(dynamo).load(order.placed())).state.status).toBe('reserved');
+    await expect(deliver(order.cancelled())).rejects.toThrow(StepImpossibleError);
+    expect(await statusOf(order)).toBe('reserved');
+  });
+});
+
+/** A client that counts its transactions. */
+function counting() {
+  const transactions: number[] = [];
+  const send = (command: never) => {
+    if ((command as unknown) instanceof TransactWriteCommand)
+      transactions.push((command as { input: { TransactItems: unknown[] } }).input.TransactItems.length);
+    return dynamo.send(command);
+  };
+  return { transactions, client: { send } as unknown as DynamoDBDocumentClient };
+}
+
+describe('reservations of the same moment', () => {
+  test('share a transaction, in which each product is written once', async () => {
+    const [one, other] = [await shelf(100), await shelf(100)];
+    const { transactions, client } = counting();
+    const deliverHere = deliverTo(client);
+    const orders = Array.from({ length: 8 }, () => orderOf([one, 2], [other, 1]));
+    const answers = await Promise.all(orders.map((order) => deliverHere(order.placed())));
+    expect(answers.map(only)).toEqual(orders.map(() => 'StockReserved'));
+    expect(transactions).toEqual([10]);
+    expect([await pieces(one), await pieces(other)]).toEqual([
+      [84, 16, 0],
+      [92, 8, 0],
+    ]);
+  });
+
+  test('are refused one by one when there is not enough for all, and say what was short', async () => {
+    const [scarce, plenty] = [await shelf(3), await shelf(100)];
+    const orders = [2, 2, 1].map((quantity) => orderOf([scarce, quantity], [plenty, 1]));
+    const answers = await Promise.all(orders.map((order) => deliver(order.placed())));
+    expect(answers.map(only)).toEqual(['StockReserved', 'StockRejected', 'StockReserved']);
+    expect(answers[1]).toMatchObject({ data: { shortages: [{ productId: scarce, requested: 2, available: 1 }] } });
+    expect([await pieces(scarce), await pieces(plenty)]).toEqual([
+      [0, 3, 0],
+      [98, 2, 0],
+    ]);
+  });
+
+  test('are not disturbed by one that lost its race', async () => {
+    const product = await shelf(10);
+    const [raced, good] = [orderOf([product, 1]), orderOf([product, 1])];
+    const { load, save } = rowsOf<Reservation>(() => store, { none: { status: 'none' }, toEvent });
+    const store = storeOf(dynamo);
+    const rows = await Promise.all([raced, good].map(({ orderId }) => load(orderId)));
+    await deliver(raced.cancelled());
+    const wishes = [raced, good].map((order, index) => {
+      const row = rows[index];
+      if (!row) throw new Error('loaded');
+      return save(row, steps.reserveStock(row.state, order.placed()));
+    });
+    const [lost, won] = await Promise.allSettled(wishes);
+    expect(lost).toMatchObject({ status: 'rejected', reason: expect.any(VersionConflictError) });
+    expect(won?.status).toBe('fulfilled');
+    expect(await pieces(product)).toEqual([9, 1, 0]);
   });
 });
 
@@ -175,10 +235,10 @@ describe('pieces', () => {
           expect(available + reserved + committed).toBe(received + adjusted);
           expect(Math.min(available, reserved, committed)).toBeGreaterThanOrEqual(0);
         }
-        const states = await Promise.all(orders.map((order) => storeOf(dynamo).load(order.placed())));
+        const rows = await Promise.all(orders.map((order) => storeOf(dynamo).load(order.orderId)));
         const held = (status: string) =>
-          states
-            .flatMap(({ state }) => (state.status === status && 'lines' in state ? state.lines : []))
+          rows
+            .flatMap((row) => (row?.state.status === status && 'lines' in row.state ? row.state.lines : []))
             .reduce((sum, line) => sum + line.quantity, 0);
         const total = async (pool: 'reserved' | 'committed') =>
           (await Promise.all(products.map(stockOf))).reduce((sum, item) => sum + item[pool], 0);
@@ -189,9 +249,9 @@ describe('pieces', () => {
   });
 });
 
-/** A client whose next transaction comes to this, instead of or after being carried out. */
-function failing(error: Error, { carriedOut = false } = {}): DynamoDBDocumentClient {
-  let failures = 1;
+/** A client whose next transactions come to this, instead of or after being carried out. */
+function failing(error: Error, { carriedOut = false, times = 1 } = {}): DynamoDBDocumentClient {
+  let failures = times;
   const send = async (command: never) => {
     if (!((command as unknown) instanceof TransactWriteCommand) || failures-- < 1) return dynamo.send(command);
     if (carriedOut) await dynamo.send(command);
@@ -216,16 +276,22 @@ describe('a transaction that DynamoDB was too busy for', () => {
   ])('is no rejection but tried again: %s', async (_, codes) => {
     const product = await shelf(10);
     const event = orderOf([product, 4]).placed();
-    const client = failing(cancelledBy(...codes));
-    await expect(handlerOf(client)(event)).rejects.toThrow(VersionConflictError);
-    expect(only(await deliverTo(client)(event))).toBe('StockReserved');
+    expect(only(await deliverTo(failing(cancelledBy(...codes)))(event))).toBe('StockReserved');
     expect(await pieces(product)).toEqual([6, 4, 0]);
+  });
+
+  test('is given up for now when it stays so, and the message comes again', async () => {
+    const order = orderOf([await shelf(10), 4]);
+    const client = failing(cancelledBy('None', 'TransactionConflict'), { times: 100 });
+    const { load, save } = rowsOf<Reservation>(() => storeOf(client), { none: { status: 'none' }, toEvent });
+    const row = await load(order.orderId);
+    await expect(save(row, steps.reserveStock(row.state, order.placed()))).rejects.toThrow(VersionConflictError);
   });
 
   test('or for another reason is not explained away', async () => {
     const event = orderOf([await shelf(10), 4]).placed();
     for (const error of [cancelledBy('None', 'None'), new Error('unforeseen')])
-      await expect(handlerOf(failing(error))(event)).rejects.toBe(error);
+      await expect(deliverTo(failing(error))(event)).rejects.toBe(error);
   });
 });
 
@@ -235,7 +301,7 @@ describe('a transaction of which the answer was lost', () => {
     const event = orderOf([product, 4]).placed();
     const timeOut = Object.assign(new Error('timed out'), { name: 'TimeoutError' });
     const client = failing(timeOut, { carriedOut: true });
-    const thrown = await handlerOf(client)(event).catch((error) => error);
+    const thrown = await deliverTo(client)(event).catch((error) => error);
     expect(outcomeOf(thrown).kind).toBe('unavailable');
     expect(only(await deliverTo(client)(event))).toBe('StockReserved');
     expect(await pieces(product)).toEqual([6, 4, 0]);

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Event } from '#events/index.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
-import { reactor } from '#shared/saga/reaction.ts';
 import { createApp } from '../../../../containers/shipping/app.ts';
-import { reactions } from '../../../../containers/shipping/reactions/index.ts';
+import { shippingSaga } from '../../../../containers/shipping/saga.ts';
 import { createShipmentStore } from '../../../../containers/shipping/store.ts';
+import { aLoop } from '../../../support/a-loop.ts';
 import { type AnOrder, anOrder } from '../../../support/an-order.ts';
 import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
@@ -13,14 +13,19 @@ import { silentLog } from '../../../support/silent-log.ts';
 
 const { log } = silentLog();
 const published: Event[] = [];
-const common = { log, verifyToken, publishSoon: (events: readonly Event[]) => void published.push(...events) };
-const away = createApp({ ...common, shipments: unreachable, ready: () => Promise.reject(networkError()) });
+const common = { log, verifyToken };
+const away = createApp({
+  ...common,
+  shipments: unreachable,
+  ask: () => Promise.reject(networkError()),
+  ready: () => Promise.reject(networkError()),
+});
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away);
 const operator = tokenOf(randomUUID(), 'operator');
 
 let postgresql: TestDatabase;
 let database: Database;
-let handle: (event: Event) => Promise<readonly Event[]>;
+let handle: (event: Event) => Promise<unknown>;
 let app: typeof away;
 
 beforeAll(async () => {
@@ -31,8 +36,9 @@ beforeAll(async () => {
     book: async (reference: string) => ({ did: 'book', trackingNumber: `SBX-${reference}` }) as const,
     cancel: async () => ({ did: 'cancel' }) as const,
   };
-  handle = reactor('shipping', reactions, { shipments, carrier });
-  app = createApp({ ...common, shipments, ready: database.ping });
+  const { deliver, ask } = aLoop(shippingSaga(shipments, carrier), published);
+  handle = deliver;
+  app = createApp({ ...common, shipments, ask, ready: database.ping });
 });
 afterAll(async () => {
   await database.close();
