@@ -1,4 +1,3 @@
-import type { Publisher } from '#events/define-events.ts';
 import type { Event } from '#events/index.ts';
 import { stepOn } from '#events/order-saga.ts';
 import type { Log } from '#shared/logging/logger.ts';
@@ -74,7 +73,6 @@ export function createConsumers({ replicas, consume, faults, bus, log }: Consume
   return { deliver, findLost };
 }
 
-export const publishers: readonly Publisher[] = ['orders', 'inventory', 'billing', 'shipping'];
 const neverStopping = new AbortController().signal;
 
 const twinOf = (message: Message): Message => ({ ...copyOf(message), receiveCount: 1 });

@@ -4,8 +4,6 @@
  */
 export type Choose = (count: number) => number;
 
-export type Run = { choices: readonly number[]; complaints: readonly string[] };
-
 /**
  * Runs `play` with every sequence of choices, `runsMax` at the most. Stops at the first run that has complaints.
  * @returns how many runs there were, whether that was all of them, and the run that was complained about
