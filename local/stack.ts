@@ -97,7 +97,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   ]);
   const { endpoint, queueUrls } = backends.messaging;
   const sources = (['timeline', 'media'] as const).map((name) =>
-    startEventSource({ endpoint, queueUrl: queueUrls[name] ?? '', invoke: functions[name].invoke }),
+    startEventSource({ endpoint, queueUrl: queueUrls[name] ?? '', invoke: functions[name].invoke, batching: batching[name] }),
   );
   const gateway = await part(
     'gateway',
@@ -122,6 +122,9 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   };
   return { gatewayUrl: gateway.url, services, backends, grantRole, stop };
 }
+
+/** As in `infra/timeline.tf`, but for the window: a second there, and nobody wants to wait that long for a demo. */
+const batching = { timeline: { sizeMax: 100, windowMilliseconds: 250 }, media: undefined };
 
 /** Pages under development are served from this machine, at whatever port. */
 function gatewayOptions({

@@ -1,28 +1,42 @@
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { Log } from '#shared/logging/logger.ts';
+import { putItems } from './put-items.ts';
 import { type TimelineItem, timelineEvent } from './schema.ts';
 
 export type Deps = { dynamo: DynamoDBDocumentClient; table: string; log: Log };
 
 /**
  * Writes each message's event into its order's timeline and reports the messages that failed, which SQS then delivers
- * again and in the end parks in the dead-letter queue. One write per event rather than one per batch, for DynamoDB
- * refuses a whole batch for one bad item or for an event that is in it twice, and charges the same for both.
+ * again and in the end parks in the dead-letter queue. An event that came twice is written once.
  */
 export async function recordEvents(records: readonly SQSRecord[], { dynamo, table, log }: Deps): Promise<SQSBatchResponse> {
-  const failures = await Promise.all(
-    records.map(async ({ body, messageId }) => {
-      try {
-        await dynamo.send(new PutCommand({ TableName: table, Item: toItem(body) }));
-        return [];
-      } catch (err) {
-        log.warn({ err, messageId }, 'event not recorded');
-        return [{ itemIdentifier: messageId }];
-      }
-    }),
+  const failed: string[] = [];
+  const fail = (messageId: string, err: unknown) => {
+    log.warn({ err, messageId }, 'event not recorded');
+    failed.push(messageId);
+  };
+
+  const wanted = new Map<string, { item: TimelineItem; messageIds: string[] }>();
+  for (const { body, messageId } of records) {
+    try {
+      const item = toItem(body);
+      const key = `${item.orderId} ${item.position}`;
+      wanted.set(key, { item, messageIds: [...(wanted.get(key)?.messageIds ?? []), messageId] });
+    } catch (err) {
+      fail(messageId, err);
+    }
+  }
+
+  const entries = [...wanted.values()];
+  const outcomes = await putItems(
+    entries.map(({ item }) => item),
+    { dynamo, table },
   );
-  return { batchItemFailures: failures.flat() };
+  for (const [index, { error }] of outcomes.entries()) {
+    if (error) for (const messageId of entries[index]?.messageIds ?? []) fail(messageId, error);
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 function toItem(body: string): TimelineItem {

@@ -124,6 +124,11 @@ run "a_batch_fails_message_by_message" {
   }
 
   assert {
+    condition     = aws_lambda_event_source_mapping.this[0].maximum_batching_window_in_seconds == 0
+    error_message = "No message waits for others unless that is asked for."
+  }
+
+  assert {
     condition     = aws_lambda_event_source_mapping.this[0].scaling_config[0].maximum_concurrency == 5
     error_message = "How many calls run at once has a bound."
   }
@@ -131,6 +136,23 @@ run "a_batch_fails_message_by_message" {
   assert {
     condition     = jsondecode(aws_iam_role_policy.this.policy).Statement[0].Sid == "RecordEvents"
     error_message = "The function may do what it was given."
+  }
+}
+
+run "a_batch_of_more_than_ten_is_waited_for" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    queue = { arn = "arn:aws:sqs:eu-central-1:123456789012:cloudservices-test-timeline", batch_size = 100, batching_window_seconds = 1 }
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.this[0].batch_size == 100 && aws_lambda_event_source_mapping.this[0].maximum_batching_window_in_seconds == 1
+    error_message = "Lambda takes no more than ten from SQS without a window."
   }
 }
 

@@ -20,7 +20,7 @@ export type CountedCalls = {
   idle: { seconds: number; calls: Tally[] };
 };
 
-/** What AWS bills of one order. Events are those that the timeline got, each of which may be an invocation of its own. */
+/** What AWS bills of one order. Events are those that the timeline wrote, each of which may be an invocation of its own. */
 export type BillableCalls = { sns: number; sqs: number; readUnits: number; writeUnits: number; events: number };
 
 export const countedCallsFile = new URL('one-order.json', import.meta.url);
@@ -42,7 +42,7 @@ export function billableCalls({ orders, calls }: { orders: number; calls: readon
     readUnits: count(({ readUnits }) => readUnits),
     writeUnits: count(({ writeUnits }) => writeUnits),
     events: count(
-      ({ calls }) => calls,
+      ({ entries }) => entries,
       ({ caller }) => caller === 'timeline',
     ),
   };

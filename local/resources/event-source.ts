@@ -7,49 +7,91 @@ export type EventSourceOptions = {
   endpoint: string;
   queueUrl: string;
   invoke: (event: SQSEvent) => Promise<unknown>;
+  batching?: Batching | undefined;
 };
 
-const batchSizeMax = 10;
-const batchesAtOnce = 4;
+/** How many messages a call takes at most, and how long the first of them waits for the others. */
+export type Batching = { sizeMax: number; windowMilliseconds: number };
+
+/** What Lambda does when it is told nothing else. */
+const atOnce: Batching = { sizeMax: 10, windowMilliseconds: 0 };
+
+const batchesAtOnceMax = 4;
+/** SQS gives and deletes no more in one call. */
+const messagesPerCallMax = 10;
 
 /**
  * Feeds a function from its queue, as Lambda's event source mapping does with ReportBatchItemFailures: what the handler names
  * as failed, and everything when it throws, stays in the queue and comes back after the visibility time-out.
  */
-export function startEventSource({ endpoint, queueUrl, invoke }: EventSourceOptions): { stop(): Promise<void> } {
-  const client = new SQSClient({ ...localAws, endpoint, useQueueUrlAsEndpoint: false });
+export function startEventSource(options: EventSourceOptions): { stop(): Promise<void> } {
+  const { endpoint, queueUrl, invoke, batching = atOnce } = options;
+  const client = new SQSClient({ ...localAws, endpoint, useQueueUrlAsEndpoint: false, md5: false });
   const stopping = new AbortController();
+  const batches = new Set<Promise<void>>();
+  const source = { client, queueUrl, signal: stopping.signal };
+
+  const work = async (messages: Message[]) => remove(source, await handled(messages, invoke));
 
   const poll = async () => {
     while (!stopping.signal.aborted) {
-      try {
-        const messages = await receive(client, queueUrl, stopping.signal);
-        if (messages.length > 0) await remove(client, queueUrl, await handled(messages, invoke));
-      } catch {
-        // The emulator is away, or the handler failed and has said why in its own log: try again a little later.
-        await pause(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
+      const messages = await gather(source, batching).catch(() => rest(stopping.signal));
+      if (!messages?.length) continue;
+      // The handler has said in its own log why it failed.
+      const batch: Promise<void> = work(messages)
+        .catch(() => rest(stopping.signal))
+        .finally(() => batches.delete(batch));
+      batches.add(batch);
+      if (batches.size >= batchesAtOnceMax) await Promise.race(batches);
     }
   };
 
-  const polls = Array.from({ length: batchesAtOnce }, poll);
+  const polling = poll();
   const stop = async () => {
     stopping.abort();
-    await Promise.all(polls);
+    await polling;
+    await Promise.all(batches);
     client.destroy();
   };
   return { stop };
 }
 
-async function receive(client: SQSClient, QueueUrl: string, abortSignal: AbortSignal): Promise<Message[]> {
+type Source = { client: SQSClient; queueUrl: string; signal: AbortSignal };
+
+/** The emulator is away or the handler failed: try again a little later. */
+const rest = (signal: AbortSignal): Promise<void> => pause(1000, undefined, { signal }).catch(() => undefined);
+
+/** One long poll, and when it comes back with something, what else comes within the window. */
+async function gather(source: Source, { sizeMax, windowMilliseconds }: Batching): Promise<Message[]> {
+  const messages = await receive(source, { max: sizeMax, waitSeconds: 20 });
+  if (messages.length === 0 || windowMilliseconds === 0) return messages;
+  const closesAt = performance.now() + windowMilliseconds;
+  let isClosed = false;
+  while (messages.length < sizeMax && !source.signal.aborted) {
+    const max = sizeMax - messages.length;
+    // What is in our hands already must be handled even when the queue is not there for more.
+    const more = await receive(source, { max, waitSeconds: 0 }).catch(() => []);
+    messages.push(...more);
+    if (more.length === Math.min(max, messagesPerCallMax)) continue;
+    if (isClosed) break;
+    await pause(Math.max(0, closesAt - performance.now()), undefined, { signal: source.signal }).catch(() => undefined);
+    isClosed = true;
+  }
+  return messages;
+}
+
+async function receive(
+  { client, queueUrl, signal }: Source,
+  { max, waitSeconds }: { max: number; waitSeconds: number },
+): Promise<Message[]> {
   const command = new ReceiveMessageCommand({
-    QueueUrl,
-    MaxNumberOfMessages: batchSizeMax,
-    WaitTimeSeconds: 20,
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: Math.min(max, messagesPerCallMax),
+    WaitTimeSeconds: waitSeconds,
     MessageSystemAttributeNames: ['All'],
     MessageAttributeNames: ['All'],
   });
-  return (await client.send(command, { abortSignal })).Messages ?? [];
+  return (await client.send(command, { abortSignal: signal })).Messages ?? [];
 }
 
 async function handled(messages: Message[], invoke: EventSourceOptions['invoke']): Promise<Message[]> {
@@ -58,10 +100,12 @@ async function handled(messages: Message[], invoke: EventSourceOptions['invoke']
   return messages.filter(({ MessageId = '' }) => !failed.includes(MessageId));
 }
 
-async function remove(client: SQSClient, QueueUrl: string, messages: Message[]): Promise<void> {
-  if (messages.length === 0) return;
-  const Entries = messages.map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle }));
-  await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+async function remove({ client, queueUrl }: Source, messages: Message[]): Promise<void> {
+  const entries = messages.map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle }));
+  const calls = Array.from({ length: Math.ceil(entries.length / messagesPerCallMax) }, (_, index) =>
+    entries.slice(index * messagesPerCallMax, (index + 1) * messagesPerCallMax),
+  );
+  await Promise.all(calls.map((Entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }))));
 }
 
 function recordOf({

@@ -69,6 +69,8 @@ resource "aws_lambda_event_source_mapping" "this" {
   batch_size              = var.queue.batch_size
   function_response_types = ["ReportBatchItemFailures"]
 
+  maximum_batching_window_in_seconds = var.queue.batching_window_seconds
+
   scaling_config {
     maximum_concurrency = var.queue.maximum_concurrency
   }

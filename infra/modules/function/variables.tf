@@ -82,17 +82,23 @@ variable "reserved_concurrency" {
 }
 
 variable "queue" {
-  description = "The queue that feeds the function: messages in a call, and calls at once, at most."
+  description = "The queue that feeds the function: messages in a call, how long the first of them may wait for the others, and calls at once, at most."
   type = object({
-    arn                 = string
-    batch_size          = optional(number, 10)
-    maximum_concurrency = optional(number, 5)
+    arn                     = string
+    batch_size              = optional(number, 10)
+    batching_window_seconds = optional(number, 0)
+    maximum_concurrency     = optional(number, 5)
   })
   default = null
 
   validation {
-    condition     = var.queue == null || try(var.queue.batch_size >= 1 && var.queue.batch_size <= 10, false)
-    error_message = "queue.batch_size is 1 to 10: larger batches would have to be waited for."
+    condition     = var.queue == null || try(var.queue.batch_size >= 1 && var.queue.batch_size <= (var.queue.batching_window_seconds > 0 ? 10000 : 10), false)
+    error_message = "queue.batch_size is 1 to 10, and with a batching window 1 to 10000."
+  }
+
+  validation {
+    condition     = var.queue == null || try(var.queue.batching_window_seconds >= 0 && var.queue.batching_window_seconds <= 300 && floor(var.queue.batching_window_seconds) == var.queue.batching_window_seconds, false)
+    error_message = "queue.batching_window_seconds is 0 to 300, without fractions."
   }
 
   validation {

@@ -14,7 +14,7 @@ export function callOf(wire: { caller: string; target: string; request: Buffer; 
   const { caller, target, request, answer } = wire;
   if (!target) return { caller, ...published(new URLSearchParams(request.toString())) };
   const [service = '', name = ''] = target.split('.');
-  if (service.startsWith('DynamoDB')) return { caller, ...capacityOf(name, answer) };
+  if (service.startsWith('DynamoDB')) return { caller, ...capacityOf(name, { request, answer }) };
   return { caller, ...messagesOf(name, { request, answer }) };
 }
 
@@ -25,14 +25,15 @@ function published(form: URLSearchParams) {
 
 type Capacity = { CapacityUnits: number };
 
-function capacityOf(name: string, answer: Buffer) {
+function capacityOf(name: string, { request, answer }: { request: Buffer; answer: Buffer }) {
+  const { RequestItems } = JSON.parse(request.toString()) as { RequestItems?: Record<string, unknown[]> };
   const { ConsumedCapacity = [] } = JSON.parse(answer.toString()) as { ConsumedCapacity?: Capacity | Capacity[] };
   const tables = [ConsumedCapacity].flat();
   const units = tables.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
   const isWrite = /Put|Update|Delete|Write/.test(name);
   return {
     operation: `DynamoDB ${name}`,
-    entries: tables.length,
+    entries: name === 'BatchWriteItem' ? Object.values(RequestItems ?? {}).flat().length : tables.length,
     readUnits: isWrite ? 0 : units,
     writeUnits: isWrite ? units : 0,
   };

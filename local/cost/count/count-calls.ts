@@ -88,7 +88,8 @@ async function countTogether({ stack, proxy, customer, eventsPerOrder }: Togethe
 
 const triesMax = 5;
 
-const eventsIn = (calls: readonly Call[]) => calls.filter(({ caller }) => caller === 'timeline').length;
+const eventsIn = (calls: readonly Call[]) =>
+  calls.filter(({ caller }) => caller === 'timeline').reduce((sum, { entries }) => sum + entries, 0);
 
 /** A long poll that brings nothing belongs to no order. */
 const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;

@@ -112,12 +112,13 @@ export const messaging: Rule[] = [
       values.function_response_types = [];
     },
   }),
-  together('a queue hides a message for at least six times as long as its function may take', {
+  together('a queue hides a message for six times as long as its function may take, and while a batch is gathered', {
     violations: (resources) =>
       ofType(resources, 'aws_lambda_event_source_mapping').flatMap(({ address, values }) => {
         const queue = oneOf(resources, 'aws_sqs_queue', ({ arn }) => arn === values.event_source_arn).values;
         const taker = oneOf(resources, 'aws_lambda_function', ({ arn }) => arn === values.function_arn).values;
-        return queue.visibility_timeout_seconds >= 6 * taker.timeout ? [] : [address];
+        const needed = 6 * taker.timeout + (values.maximum_batching_window_in_seconds ?? 0);
+        return queue.visibility_timeout_seconds >= needed ? [] : [address];
       }),
     spoil: (resources) => {
       oneOf(resources, 'aws_sqs_queue', ({ name }) => name.endsWith('-media')).values.visibility_timeout_seconds = 60;

@@ -153,4 +153,22 @@ describe('a function behind its queue', () => {
     await eventually(async () => (await left()).endsWith('1'));
     await source.stop();
   });
+
+  it('is called with what came within the window, and once for all of it', async () => {
+    const calls: string[][] = [];
+    // The emulator still hands the other queue's messages to the long poll that the last test left.
+    const url = queueUrl('shipping');
+    const client = sqs();
+    const names = Array.from({ length: 25 }, (_, number) => `window ${number}`);
+    await Promise.all(names.map((MessageBody) => client.send(new SendMessageCommand({ QueueUrl: url, MessageBody }))));
+    const invoke = async ({ Records }: SQSEvent) => {
+      calls.push(Records.map(({ body }) => body));
+      return { batchItemFailures: [] };
+    };
+    const batching = { sizeMax: 20, windowMilliseconds: 100 };
+    const source = startEventSource({ endpoint: backends.messaging.endpoint, queueUrl: url, invoke, batching });
+    await eventually(() => calls.flat().filter((body) => names.includes(body)).length === names.length);
+    expect(calls.map(({ length }) => length)).toEqual([20, 5]);
+    await source.stop();
+  });
 });

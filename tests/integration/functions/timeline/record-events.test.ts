@@ -47,3 +47,14 @@ test('events that arrive in any order, more than once and among poison are told 
     ['OrderConfirmed', {}],
   ]);
 });
+
+test('an event that DynamoDB finds too large fails alone', async () => {
+  const deps = { dynamo: dynamo.dynamo, table: 'timeline', log: silentLog().log };
+  const tooLarge = message(3, 'OrderPlaced', { note: 'x'.repeat(500_000) });
+  const fine = message(4, 'StockReserved', {});
+  expect(await recordEvents([tooLarge, fine], deps)).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
+  const KeyConditionExpression = 'orderId = :orderId';
+  const query = { TableName: 'timeline', KeyConditionExpression, ExpressionAttributeValues: { ':orderId': orderId } };
+  const { Items = [] } = await dynamo.dynamo.send(new QueryCommand(query));
+  expect(Items.map(({ type }) => type)).toContain('StockReserved');
+});

@@ -1,4 +1,4 @@
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { SQSRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -27,8 +27,19 @@ const confirmed = { ...placed, id: '0190c0de-aaaa-5000-8000-000000000002', type:
 const message = (messageId: string, body: unknown) =>
   ({ messageId, body: typeof body === 'string' ? body : JSON.stringify(body) }) as SQSRecord;
 
+const event = (number: number) => ({ ...placed, id: `0190c0de-aaaa-5000-8000-${String(number).padStart(12, '0')}` });
+const itemOf = ({ subject: orderId, id, type, source, time, data, correlationid }: typeof placed | typeof confirmed) => {
+  return { orderId, position: `${time}#${id}`, id, type, source, time, data, correlationid };
+};
+type Requests = { PutRequest: { Item: ReturnType<typeof itemOf> } }[];
+const batches = () =>
+  dynamo.commandCalls(BatchWriteCommand).map(({ args }) => (args[0].input.RequestItems?.timeline ?? []) as unknown as Requests);
+const written = () => batches().map((requests) => requests.map(({ PutRequest }) => PutRequest.Item));
+const named = (name: string) => Object.assign(new Error(name), { name });
+
 beforeEach(() => {
   dynamo.reset();
+  dynamo.on(BatchWriteCommand).resolves({});
   warnings.length = 0;
 });
 
@@ -37,19 +48,24 @@ describe('the timeline', () => {
     expect(await record([message('1', placed)])).toEqual({ batchItemFailures: [] });
     const { id, type, source, time, data, correlationid } = placed;
     const position = '2026-11-21T10:00:00.123Z#0190c0de-aaaa-5000-8000-000000000001';
-    const Item = { orderId: placed.subject, position, id, type, source, time, data, correlationid };
-    expect(dynamo.commandCalls(PutCommand).map(({ args }) => args[0].input)).toEqual([{ TableName: 'timeline', Item }]);
+    expect(written()).toEqual([[{ orderId: placed.subject, position, id, type, source, time, data, correlationid }]]);
   });
 
-  test('writes a repeated event to the same place', async () => {
-    await record([message('1', placed), message('2', placed)]);
-    const [first, second] = dynamo.commandCalls(PutCommand).map(({ args }) => args[0].input);
-    expect(second).toEqual(first);
+  test('writes a batch of messages in calls of 25 at most', async () => {
+    const events = Array.from({ length: 60 }, (_, number) => event(number));
+    expect(await record(events.map((body, number) => message(`${number}`, body)))).toEqual({ batchItemFailures: [] });
+    expect(written().map(({ length }) => length)).toEqual([25, 25, 10]);
+    expect(written().flat()).toEqual(events.map(itemOf));
+  });
+
+  test('writes an event that came twice once', async () => {
+    await record([message('1', placed), message('2', confirmed), message('3', placed)]);
+    expect(written()).toEqual([[placed, confirmed].map(itemOf)]);
   });
 
   test('keeps an event of a type that it has never heard of', async () => {
     await record([message('1', { ...placed, type: 'OrderGiftWrapped' })]);
-    expect(dynamo.commandCalls(PutCommand)[0]?.args[0].input.Item).toMatchObject({ type: 'OrderGiftWrapped' });
+    expect(written()[0]).toMatchObject([{ type: 'OrderGiftWrapped' }]);
   });
 
   test.each([
@@ -63,22 +79,56 @@ describe('the timeline', () => {
   ])('reports %j and records the others', async (poison) => {
     const response = await record([message('1', placed), message('2', poison), message('3', confirmed)]);
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
-    expect(dynamo.commandCalls(PutCommand).map(({ args }) => args[0].input.Item?.type)).toEqual([
-      'OrderPlaced',
-      'OrderConfirmed',
-    ]);
+    expect(written()).toEqual([[placed, confirmed].map(itemOf)]);
   });
 
-  test('reports only the event that DynamoDB refused', async () => {
-    dynamo.on(PutCommand).callsFake(({ Item }) => {
-      if (Item.type === 'OrderPlaced') throw new Error('throttled');
-    });
-    const response = await record([message('1', placed), message('2', confirmed)]);
-    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+  test('asks DynamoDB for nothing when there is nothing but poison', async () => {
+    expect(await record([message('1', '{')])).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect(dynamo.calls()).toEqual([]);
   });
 
   test('logs the id of a message that failed', async () => {
     await record([message('poison-1', '{"line1":"Canary Street 1"}')]);
     expect(warnings).toEqual([[{ err: expect.any(Error), messageId: 'poison-1' }, 'event not recorded']]);
+  });
+});
+
+describe('what DynamoDB leaves unprocessed', () => {
+  const leaving = (type: string) => (input: { RequestItems: { timeline: Requests } }) => {
+    const timeline = input.RequestItems.timeline.filter(({ PutRequest }) => PutRequest.Item.type === type);
+    return timeline.length > 0 ? { UnprocessedItems: { timeline } } : {};
+  };
+
+  test('is written by another call', async () => {
+    dynamo.on(BatchWriteCommand).callsFakeOnce(leaving('OrderPlaced')).resolves({});
+    expect(await record([message('1', placed), message('2', confirmed)])).toEqual({ batchItemFailures: [] });
+    expect(written()).toEqual([[placed, confirmed].map(itemOf), [itemOf(placed)]]);
+  });
+
+  test('time and again, is reported, and with it each message that brought it', async () => {
+    dynamo.on(BatchWriteCommand).callsFake(leaving('OrderPlaced'));
+    const response = await record([message('1', placed), message('2', confirmed), message('3', placed)]);
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '3' }] });
+    expect(written().map(({ length }) => length)).toEqual([2, 1, 1]);
+  });
+});
+
+describe('a batch that DynamoDB refuses', () => {
+  test('for one of its items is written one by one, and only that item is reported', async () => {
+    dynamo.on(BatchWriteCommand).rejects(named('ValidationException'));
+    dynamo.on(PutCommand).callsFake(({ Item }) => {
+      if (Item.type === 'OrderPlaced') throw named('ValidationException');
+    });
+    const response = await record([message('1', placed), message('2', confirmed)]);
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    const puts = dynamo.commandCalls(PutCommand).map(({ args }) => args[0].input);
+    expect(puts).toEqual([placed, confirmed].map((each) => ({ TableName: 'timeline', Item: itemOf(each) })));
+  });
+
+  test('for another reason is reported whole, and no other batch with it', async () => {
+    dynamo.on(BatchWriteCommand).rejectsOnce(named('ProvisionedThroughputExceededException')).resolves({});
+    const response = await record(Array.from({ length: 26 }, (_, number) => message(`${number}`, event(number))));
+    expect(response.batchItemFailures).toEqual(Array.from({ length: 25 }, (_, number) => ({ itemIdentifier: `${number}` })));
+    expect(dynamo.commandCalls(PutCommand)).toEqual([]);
   });
 });

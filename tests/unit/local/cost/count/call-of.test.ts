@@ -37,6 +37,11 @@ describe('a call as AWS would bill it', () => {
     const written = callOf(wire('DynamoDB_20120810.TransactWriteItems', {}, { ConsumedCapacity: capacity }));
     const read = callOf(wire('DynamoDB_20120810.GetItem', {}, { ConsumedCapacity: { CapacityUnits: 0.5 } }));
     expect(written).toMatchObject({ operation: 'DynamoDB TransactWriteItems', readUnits: 0, writeUnits: 6 });
+    const items = { timeline: [{ PutRequest: {} }, { PutRequest: {} }] };
+    const batch = callOf(
+      wire('DynamoDB_20120810.BatchWriteItem', { RequestItems: items }, { ConsumedCapacity: [{ CapacityUnits: 2 }] }),
+    );
+    expect(batch).toMatchObject({ operation: 'DynamoDB BatchWriteItem', entries: 2, writeUnits: 2 });
     expect(read).toMatchObject({ operation: 'DynamoDB GetItem', readUnits: 0.5, writeUnits: 0 });
   });
 });
