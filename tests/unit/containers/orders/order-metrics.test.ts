@@ -22,8 +22,9 @@ function start({ countUnsettled = async () => 0, interval = intervalSeconds } = 
   const lines = () => entries.filter(({ message }) => message === 'metrics').map(({ fields }) => fields);
   const sum = (name: string) => lines().reduce((total, line) => total + Number(line[name]), 0);
   /** Has the states be stored one after the other. */
-  const store = (...states: readonly (Order | 'refused')[]) =>
-    states.slice(1).forEach((state, index) => onSaved(row(state), row(states[index])));
+  const store = (...states: readonly (Order | 'refused')[]) => {
+    for (const [index, state] of states.slice(1).entries()) onSaved(row(state), row(states[index]));
+  };
   return { store, lines, sum, messages, entries };
 }
 

@@ -25,7 +25,7 @@ export const steps = {
   demand: stepTo({ none: 'refused', waiting: 'refused', reserved: 'committed' }),
 };
 
-const tellings: Record<string, Draft> = {
+export const tellings: Record<string, Draft> = {
   reserved: { type: 'StockReserved', data: { lines: [] } },
   committed: { type: 'StockCommitted', data: { lines: [] } },
   rejected: { type: 'StockRejected', data: { shortages: [] } },
@@ -85,5 +85,5 @@ export function aLoop({ shelf = aShelf(), ...options }: Partial<LoopOptions<stri
     log.push(`done ${step}`);
   }
 
-  return { ...loop, take, shelf, log, rows, told, wordOf: (orderId: string) => rows.get(orderId)?.state };
+  return { loop, take, shelf, log, rows, told, wordOf: (orderId: string) => rows.get(orderId)?.state };
 }

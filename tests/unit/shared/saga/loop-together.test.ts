@@ -126,10 +126,10 @@ describe('a row that the replica remembers', () => {
   });
 
   it('may have been noted by who stored it', async () => {
-    const { take, note, log, rows } = aLoop();
+    const { take, loop, log, rows } = aLoop();
     const row = { orderId, state: 'reserved', version: 1, event: undefined };
     rows.set(orderId, row);
-    note(row);
+    loop.note(row);
     await take(orderId, 'commit');
     expect(log).toEqual(['save committed', 'publish StockCommitted', 'done commit']);
   });
