@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { rows } from '#events/order-saga.ts';
 import { stateMachine } from '../../../../local/cost/state-machine.ts';
 
 describe('the saga as a state machine', () => {
@@ -16,6 +17,11 @@ describe('the saga as a state machine', () => {
       'settleOrder',
     ]);
     expect(transitions.success).toBe(9);
+  });
+
+  it('has none for taking notice of how far the others have come, which it knows by itself', () => {
+    expect(rows.map(([name]) => name)).toContain('noteProgress');
+    expect([...success, ...refused]).not.toContain('noteProgress');
   });
 
   it('undoes what came before a refused payment, and no more', () => {

@@ -28,3 +28,37 @@ describe('slots', () => {
     expect(await waiting).toBe(0);
   });
 });
+
+describe('a slot that is held by work', () => {
+  const aSlot = async () => {
+    const slots = createSemaphore((taken) => 1 - taken);
+    await slots.reserve(1, never);
+    return slots;
+  };
+
+  it('comes back when the work ends, and the work answers as it would have', async () => {
+    const slots = await aSlot();
+    expect(await slots.releaseAfter(Promise.resolve('done'), 60)).toBe('done');
+    expect(await slots.reserve(1, never)).toBe(1);
+  });
+
+  it('comes back when the work fails', async () => {
+    const slots = await aSlot();
+    await expect(slots.releaseAfter(Promise.reject(new Error('broken')), 60)).rejects.toThrow('broken');
+    expect(await slots.reserve(1, never)).toBe(1);
+  });
+
+  it('comes back in time from work that hangs, and not a second time when that ends after all', async () => {
+    const slots = await aSlot();
+    const work = Promise.withResolvers<void>();
+    const released = slots.releaseAfter(work.promise, 0.001);
+    expect(await slots.reserve(1, never)).toBe(1);
+    work.resolve();
+    await released;
+    const stopping = new AbortController();
+    const waiting = slots.reserve(1, stopping.signal);
+    stopping.abort();
+    slots.wake();
+    expect(await waiting).toBe(0);
+  });
+});

@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Reservation } from '../../../../containers/inventory/domain.ts';
+import { movesOf, type StockMove, shortagesIn, stockUpdates } from '../../../../containers/inventory/stock-moves.ts';
+
+const [lamp, chair] = ['01990000-0000-7000-8000-000000000001', '01990000-0000-7000-8000-000000000002'] as const;
+const lines = [
+  { productId: lamp, quantity: 2 },
+  { productId: chair, quantity: 1 },
+];
+const states = {
+  none: { status: 'none' },
+  reserved: { status: 'reserved', lines },
+  committed: { status: 'committed', lines },
+  released: { status: 'released', lines },
+  rejected: { status: 'rejected', shortages: [] },
+} satisfies Record<string, Reservation>;
+
+describe('a change of a reservation', () => {
+  test.each([
+    ['none', 'reserved', 'available', 'reserved'],
+    ['reserved', 'committed', 'reserved', 'committed'],
+    ['reserved', 'released', 'reserved', 'available'],
+    ['committed', 'released', 'committed', 'available'],
+    ['none', 'committed', 'available', 'committed'],
+  ] as const)('from %s to %s moves its pieces from %s to %s', (before, after, from, to) => {
+    expect(movesOf(states[before], states[after])).toEqual(lines.map((line) => ({ ...line, from, to })));
+  });
+
+  test.each([
+    ['none', 'released'],
+    ['none', 'rejected'],
+    ['reserved', 'reserved'],
+  ] as const)('from %s to %s moves nothing', (before, after) => {
+    expect(movesOf(states[before], states[after])).toEqual([]);
+  });
+});
+
+const pools = ['available', 'reserved', 'committed'] as const;
+type Stock = Record<(typeof pools)[number], number>;
+type Update = ReturnType<typeof stockUpdates>[number];
+
+/** What DynamoDB makes of an update, by its expressions; undefined when its condition does not hold. */
+function updated(stock: Stock, update: Update): Stock | undefined {
+  const worth = (term: string): number => {
+    const known = term.startsWith(':') ? update.ExpressionAttributeValues[term] : stock[poolIn(term, update)];
+    if (known === undefined) throw new Error(`${term} is not defined`);
+    return known;
+  };
+  const holds = update.ConditionExpression.split(' AND ').every((condition) => {
+    const [left = '', right = ''] = condition.split(' >= ');
+    return worth(left) >= worth(right);
+  });
+  const changes = update.UpdateExpression.replace('SET ', '')
+    .split(', ')
+    .map((assignment) => {
+      const [target = '', sum = ''] = assignment.split(' = ');
+      const [left = '', right = ''] = sum.split(' + ');
+      return [poolIn(target, update), worth(left) + worth(right)];
+    });
+  return holds ? { ...stock, ...Object.fromEntries(changes) } : undefined;
+}
+
+const poolIn = (name: string, { ExpressionAttributeNames }: Update) => ExpressionAttributeNames[name] as (typeof pools)[number];
+
+/** What a move makes of a stock, if it is there to be moved. */
+const moved = (stock: Stock, { from, to, quantity }: StockMove): Stock =>
+  from === to ? stock : { ...stock, [from]: stock[from] - quantity, [to]: stock[to] + quantity };
+
+const isShort = (stock: Stock) => Object.values(stock).some((pieces) => pieces < 0);
+
+const quantity = fc.integer({ min: 1, max: 5 });
+const aStock = fc.record({ available: fc.nat(12), reserved: fc.nat(12), committed: fc.nat(12) });
+const ways = pools.flatMap((from) => pools.filter((to) => to !== from).map((to) => ({ from, to })));
+const aMove = (productId: string): fc.Arbitrary<StockMove> =>
+  fc.record({ quantity, way: fc.constantFrom(...ways) }).map(({ quantity, way }) => ({ productId, quantity, ...way }));
+const ofOneProduct = fc.array(aMove(lamp), { minLength: 1, maxLength: 8 });
+
+describe('the moves of one product, merged into one update', () => {
+  test('come to what they come to one by one', () => {
+    fc.assert(
+      fc.property(aStock, ofOneProduct, (stock, moves) => {
+        const [update, ...more] = stockUpdates('stock', moves);
+        expect(more).toEqual([]);
+        const after = update && updated(stock, update);
+        if (after) expect(after).toEqual(moves.reduce(moved, stock));
+      }),
+    );
+  });
+
+  test('hold only if they hold one by one, in any order', () => {
+    const shuffled = ofOneProduct.chain((moves) =>
+      fc.tuple(fc.constant(moves), fc.shuffledSubarray(moves, { minLength: moves.length })),
+    );
+    fc.assert(
+      fc.property(aStock, shuffled, (stock, [moves, order]) => {
+        const [update] = stockUpdates('stock', moves);
+        if (!update || !updated(stock, update)) return;
+        let now = stock;
+        for (const move of order) {
+          now = moved(now, move);
+          expect(isShort(now)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  test('hold whenever every pool has all that is taken from it', () => {
+    fc.assert(
+      fc.property(aStock, ofOneProduct, (stock, moves) => {
+        const taken = (pool: string) => moves.filter(({ from }) => from === pool).reduce((sum, move) => sum + move.quantity, 0);
+        const [update] = stockUpdates('stock', moves);
+        const isEnough = pools.every((pool) => stock[pool] >= taken(pool));
+        expect(update && updated(stock, update) !== undefined).toBe(isEnough);
+      }),
+    );
+  });
+});
+
+describe('the moves of several products', () => {
+  test('are one update for each product, for a transaction may name an item only once', () => {
+    const products = fc.array(fc.constantFrom(lamp, chair).chain(aMove), { maxLength: 8 });
+    fc.assert(
+      fc.property(products, (moves) => {
+        const updates = stockUpdates('stock', moves);
+        const named = updates.map(({ Key }) => Key.productId);
+        expect(named).toEqual([...new Set(moves.map(({ productId }) => productId))]);
+        for (const [index, productId] of named.entries()) {
+          const alone = stockUpdates(
+            'stock',
+            moves.filter((move) => move.productId === productId),
+          );
+          expect([updates[index]]).toEqual(alone);
+        }
+      }),
+    );
+  });
+
+  test('are none when nothing moves', () => {
+    expect(stockUpdates('stock', [])).toEqual([]);
+  });
+
+  test('read as an update that takes what it checks', () => {
+    const [update] = stockUpdates('stock', [{ productId: lamp, quantity: 2, from: 'available', to: 'reserved' }]);
+    expect(update).toMatchObject({
+      TableName: 'stock',
+      Key: { productId: lamp },
+      ConditionExpression: '#available >= :availableTaken',
+      ExpressionAttributeValues: { ':reserved': 2, ':available': -2, ':availableTaken': 2 },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+  });
+});
+
+describe('why a reservation is short', () => {
+  const moves = lines.map((line) => ({ ...line, from: 'available', to: 'reserved' }) as const);
+
+  test('is read off the products whose conditions failed, with what there was', () => {
+    const failed = { Code: 'ConditionalCheckFailed', Item: { available: { N: '1' } } };
+    expect(shortagesIn([failed, { Code: 'None' }], moves)).toEqual([{ productId: lamp, requested: 2, available: 1 }]);
+    expect(shortagesIn([{ Code: 'None' }, { Code: 'ConditionalCheckFailed' }], moves)).toEqual([
+      { productId: chair, requested: 1, available: 0 },
+    ]);
+  });
+
+  test('is nothing when they failed for another reason', () => {
+    expect(shortagesIn([{ Code: 'TransactionConflict' }, { Code: 'None' }], moves)).toEqual([]);
+    expect(shortagesIn([], moves)).toEqual([]);
+  });
+});

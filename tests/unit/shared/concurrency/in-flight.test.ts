@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { createInFlight } from '#shared/concurrency/in-flight.ts';
+
+describe('work in flight', () => {
+  it('is counted until it ends', async () => {
+    const { track, settled, count } = createInFlight();
+    const work = Promise.withResolvers<void>();
+    track(work.promise);
+    expect(count()).toBe(1);
+    work.resolve();
+    await settled();
+    expect(count()).toBe(0);
+  });
+
+  it('is waited for, and what it begins in its turn', async () => {
+    const { track, settled } = createInFlight();
+    const ended: string[] = [];
+    track(
+      new Promise<void>((resolve) =>
+        setImmediate(() => {
+          track(new Promise<void>((end) => setImmediate(end)).then(() => void ended.push('second')));
+          ended.push('first');
+          resolve();
+        }),
+      ),
+    );
+    await settled();
+    expect(ended).toEqual(['first', 'second']);
+  });
+
+  it('is nothing to wait for when there is none', async () => {
+    await createInFlight().settled();
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { createLanes } from '#shared/concurrency/lanes.ts';
+import { eventually } from '../../../support/eventually.ts';
+
+/** Lanes whose runs end only when they are let; every run is written down when it begins. */
+function lanesThatWait() {
+  const runs: { key: string; tasks: readonly string[]; end: () => void }[] = [];
+  const lanes = createLanes<string>((key, tasks) => new Promise<void>((resolve) => void runs.push({ key, tasks, end: resolve })));
+  const begun = () => runs.map(({ key, tasks }) => `${key}: ${tasks.join(' ')}`);
+  return { ...lanes, runs, begun };
+}
+
+const idle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('lanes', () => {
+  it('run together what comes for one key in the same moment', async () => {
+    const { add, begun } = lanesThatWait();
+    for (const task of ['1', '2', '3']) add('a', task);
+    await idle();
+    expect(begun()).toEqual(['a: 1 2 3']);
+  });
+
+  it('run together next what comes for a key while its lane is busy, and nothing before', async () => {
+    const { add, begun, runs } = lanesThatWait();
+    add('a', '1');
+    await idle();
+    add('a', '2');
+    await idle();
+    add('a', '3');
+    await idle();
+    expect(begun()).toEqual(['a: 1']);
+    runs[0]?.end();
+    await eventually(() => runs.length === 2);
+    expect(begun()).toEqual(['a: 1', 'a: 2 3']);
+  });
+
+  it('run different keys side by side', async () => {
+    const { add, begun } = lanesThatWait();
+    for (const key of ['a', 'b', 'c']) add(key, '1');
+    await idle();
+    expect(begun()).toEqual(['a: 1', 'b: 1', 'c: 1']);
+  });
+
+  it('run a key again that has been idle', async () => {
+    const { add, begun, runs } = lanesThatWait();
+    add('a', '1');
+    await idle();
+    runs[0]?.end();
+    await idle();
+    add('a', '2');
+    await idle();
+    expect(begun()).toEqual(['a: 1', 'a: 2']);
+  });
+
+  it('lose nothing that comes at the very moment a run ends', async () => {
+    const ran: string[] = [];
+    const lanes = createLanes<string>(async (_, tasks) => {
+      ran.push(...tasks);
+      if (ran.length < 5) void Promise.resolve().then(() => lanes.add('a', `${ran.length + 1}`));
+    });
+    lanes.add('a', '1');
+    await eventually(() => ran.length === 5);
+    expect(ran).toEqual(['1', '2', '3', '4', '5']);
+  });
+});

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
+import { StepImpossibleError, StepRefusedError } from '#shared/saga/task.ts';
+import { withState } from '#shared/saga/versioned.ts';
+import { causeOf } from '../../../support/an-order.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { aLoop, aShelf } from './a-loop.ts';
+
+const orderId = randomUUID();
+
+describe('what an order is told in the same moment', () => {
+  it('is folded into one change, and answered once for all', async () => {
+    const { take, log } = aLoop();
+    await Promise.all([take(orderId, 'reserve'), take(orderId, 'commit')]);
+    expect(log).toEqual(['load', 'save committed', 'publish StockCommitted', 'done reserve', 'done commit']);
+  });
+
+  it('is caused by whoever changed the state last', async () => {
+    const { take, told } = aLoop();
+    const [first, second, third] = [causeOf(orderId), causeOf(orderId), causeOf(orderId)];
+    await Promise.all([
+      take(orderId, 'reserve', { cause: first }),
+      take(orderId, 'commit', { cause: second }),
+      take(orderId, 'reserve', { cause: third }),
+    ]);
+    expect(told).toMatchObject([{ type: 'StockCommitted', causationid: second.id }]);
+  });
+
+  it('while it is on its way waits for that, and is then folded', async () => {
+    const gate = Promise.withResolvers<void>();
+    const { take, log, shelf } = aLoop();
+    shelf.onSave = () => gate.promise;
+    const taken = [take(orderId, 'wait')];
+    await eventually(() => log.includes('save waiting'));
+    taken.push(take(orderId, 'reserve'), take(orderId, 'commit'));
+    gate.resolve();
+    await Promise.all(taken);
+    expect(log.filter((line) => line.startsWith('save'))).toEqual(['save waiting', 'save committed']);
+  });
+
+  it('goes no further than a state that asks for an effect, so that the rest knows its result', async () => {
+    const { take, log } = aLoop();
+    await Promise.all([take(orderId, 'ask'), take(orderId, 'undo')]);
+    expect(log).toEqual([
+      ...['load', 'save asking?', 'run asking?', 'save asking', 'publish ShipmentBooked', 'done ask'],
+      ...['save undoing?', 'run undoing?', 'save undoing', 'publish ShipmentCancelled', 'done undo'],
+    ]);
+  });
+
+  it('is refused for itself where it is too early or its turn has not come, and its neighbours go through', async () => {
+    const { take, log } = aLoop();
+    const early = take(orderId, 'commit');
+    const refused = take(orderId, 'demand');
+    const fit = take(orderId, 'reserve');
+    await Promise.all([
+      expect(early).rejects.toThrow(RetryLaterError),
+      expect(refused).rejects.toThrow(StepRefusedError),
+      expect(fit).resolves.toBeUndefined(),
+    ]);
+    expect(log).toEqual(['load', 'save reserved', 'publish StockReserved', 'done reserve']);
+  });
+
+  it('tells nobody that it is stored when it took no part', async () => {
+    const stored: string[] = [];
+    const { take } = aLoop();
+    const early = take(orderId, 'commit', { onStored: () => void stored.push('commit') });
+    const fit = take(orderId, 'reserve', { onStored: () => void stored.push('reserve') });
+    await Promise.all([expect(early).rejects.toThrow(), fit]);
+    expect(stored).toEqual(['reserve']);
+  });
+
+  it('fails together when it cannot be saved together', async () => {
+    const { take, shelf } = aLoop();
+    shelf.onSave = () => Promise.reject(new Error('store away'));
+    const results = await Promise.allSettled([take(orderId, 'reserve'), take(orderId, 'commit')]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
+  it('is taken one by one when it is impossible together', async () => {
+    const { take, log, shelf } = aLoop();
+    shelf.onSave = async ({ state }) => {
+      if (state !== 'rejected') throw new StepImpossibleError('3 lamps');
+    };
+    await Promise.all([take(orderId, 'reserve', { refuse: () => 'rejected' }), take(orderId, 'commit')]);
+    expect(log).toEqual([
+      ...['load', 'save committed', 'load', 'save reserved', 'save rejected', 'publish StockRejected', 'done reserve'],
+      ...['load', 'publish StockRejected', 'done commit'],
+    ]);
+  });
+});
+
+describe('a lost race for the row', () => {
+  const winner = (state: string, version: number) =>
+    withState({ orderId, state: 'none', version, event: undefined }, state, {
+      cause: causeOf(orderId),
+      toEvent: () => undefined,
+    });
+
+  it('is decided again at once on the row that won it', async () => {
+    const { take, log, shelf, rows } = aLoop();
+    shelf.onSave = async ({ state }) => {
+      if (state === 'waiting') rows.set(orderId, winner('reserved', 0));
+    };
+    await take(orderId, 'wait');
+    expect(log).toEqual(['load', 'save waiting', 'load', 'done wait']);
+    expect(rows.get(orderId)).toMatchObject({ state: 'reserved', version: 1 });
+  });
+
+  it('is given up after five, so that the message comes again', async () => {
+    const { take, log, shelf, rows } = aLoop();
+    let version = 0;
+    shelf.onSave = async () => void rows.set(orderId, winner('none', version++));
+    await expect(take(orderId, 'reserve')).rejects.toThrow(VersionConflictError);
+    expect(log.filter((line) => line === 'save reserved')).toHaveLength(5);
+    expect(log).not.toContain('publish StockReserved');
+  });
+});
+
+describe('a row that the replica remembers', () => {
+  it('is decided on without being read', async () => {
+    const { take, log } = aLoop();
+    await take(orderId, 'reserve');
+    await take(orderId, 'commit');
+    expect(log.slice(4)).toEqual(['save committed', 'publish StockCommitted', 'done commit']);
+  });
+
+  it('may have been noted by who stored it', async () => {
+    const { take, loop, log, rows } = aLoop();
+    const row = { orderId, state: 'reserved', version: 1, event: undefined };
+    rows.set(orderId, row);
+    loop.note(row);
+    await take(orderId, 'commit');
+    expect(log).toEqual(['save committed', 'publish StockCommitted', 'done commit']);
+  });
+
+  it('is forgotten when another replica has changed it, as saving finds out', async () => {
+    const shelf = aShelf();
+    const [one, another] = [aLoop({ shelf }), aLoop({ shelf })];
+    await one.take(orderId, 'wait');
+    await another.take(orderId, 'reserve');
+    shelf.log.length = 0;
+    await one.take(orderId, 'reserve');
+    expect(shelf.log).toEqual(['save reserved', 'load', 'publish StockReserved', 'done reserve']);
+    expect(shelf.rows.get(orderId)?.version).toBe(2);
+  });
+
+  it('is read where it says that nothing changes, so that what is answered is not out of date', async () => {
+    const shelf = aShelf();
+    const [one, another] = [aLoop({ shelf }), aLoop({ shelf })];
+    await one.take(orderId, 'reserve');
+    await another.take(orderId, 'commit');
+    shelf.log.length = 0;
+    await one.take(orderId, 'reserve');
+    expect(shelf.log).toEqual(['load', 'publish StockCommitted', 'done reserve']);
+  });
+
+  it('is read where it says that it is too early, for it may no longer be', async () => {
+    const shelf = aShelf();
+    const [one, another] = [aLoop({ shelf }), aLoop({ shelf })];
+    await one.take(orderId, 'wait');
+    await another.take(orderId, 'reserve');
+    shelf.log.length = 0;
+    await one.take(orderId, 'commit');
+    expect(shelf.log).toEqual(['load', 'save committed', 'publish StockCommitted', 'done commit']);
+  });
+});
+
+describe('the first that a service hears of an order', () => {
+  it('is saved without being read', async () => {
+    const { take, log } = aLoop();
+    await take(orderId, 'reserve', { isFirst: true });
+    expect(log).toEqual(['save reserved', 'publish StockReserved', 'done reserve']);
+  });
+
+  it('was not the first when there is a row, as saving finds out', async () => {
+    const { take, log, rows } = aLoop();
+    rows.set(orderId, { orderId, state: 'committed', version: 2, event: undefined });
+    await take(orderId, 'reserve', { isFirst: true });
+    expect(log).toEqual(['save reserved', 'load', 'done reserve']);
+  });
+
+  it('is read by a service that has no state for an order without a row', async () => {
+    const { take, log, rows } = aLoop({ none: undefined as never });
+    rows.set(orderId, { orderId, state: 'waiting', version: 1, event: undefined });
+    await take(orderId, 'reserve', { isFirst: true });
+    expect(log).toEqual(['load', 'save reserved', 'publish StockReserved', 'done reserve']);
+  });
+});

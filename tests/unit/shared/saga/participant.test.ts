@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { PoisonError } from '#shared/errors/outcome.ts';
+import { taskOf } from '#shared/saga/participant.ts';
+import { type Reservation, steps } from '../../../../containers/inventory/domain.ts';
+import { sample } from '../../../saga/model/sample-events.ts';
+
+const none: Reservation = { status: 'none' };
+
+describe('the task of an event', () => {
+  it('is the step that the table names for it, caused by the event', () => {
+    const { cause, step } = taskOf<'inventory', Reservation>('inventory', steps, sample.OrderPlaced);
+    expect(cause).toBe(sample.OrderPlaced);
+    expect(step(none)).toEqual(steps.reserveStock(none, sample.OrderPlaced));
+    expect(taskOf<'inventory', Reservation>('inventory', steps, sample.OrderConfirmed).step(none)).toBe('tooEarly');
+  });
+
+  it('knows what is left when the step is impossible, if its row refuses', () => {
+    const refuse = (event: typeof sample.OrderPlaced | typeof sample.OrderCancelled) =>
+      taskOf<'inventory', Reservation>('inventory', steps, event).refuse;
+    expect(refuse(sample.OrderPlaced)).toBe(steps.reserveStock.refuse);
+    expect(refuse(sample.OrderCancelled)).toBeUndefined();
+  });
+
+  it('is likely the first of its order when that has just been placed', () => {
+    const isFirst = (event: typeof sample.OrderPlaced | typeof sample.OrderCancelled) =>
+      taskOf<'inventory', Reservation>('inventory', steps, event).isFirst;
+    expect([isFirst(sample.OrderPlaced), isFirst(sample.OrderCancelled)]).toEqual([true, false]);
+  });
+
+  it('is poison when the service has no row for it', () => {
+    expect(() => taskOf<'inventory', Reservation>('inventory', steps, sample.ShipmentReady)).toThrow(PoisonError);
+  });
+});
