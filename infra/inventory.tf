@@ -31,8 +31,14 @@ data "aws_iam_policy_document" "inventory" {
   }
 
   statement {
-    sid       = "KeepReservationsAndAdjustments"
+    sid       = "KeepReservations"
+    actions   = ["dynamodb:BatchGetItem", "dynamodb:PutItem"]
+    resources = [module.tables.tables["reservations"].arn]
+  }
+
+  statement {
+    sid       = "KeepAdjustments"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
-    resources = [module.tables.tables["reservations"].arn, module.tables.tables["adjustments"].arn]
+    resources = [module.tables.tables["adjustments"].arn]
   }
 }

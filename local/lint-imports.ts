@@ -65,9 +65,9 @@ const rules: Rule[] = [
   },
   {
     from: code,
-    except: /^shared\/aws\/|\/([\w-]+-)?store\.ts$|^functions\/timeline\//,
+    except: /^shared\/(aws|dynamodb)\/|\/([\w-]+-)?store\.ts$|^functions\/timeline\//,
     imports: /^@aws-sdk\/(client-dynamodb|lib-dynamodb)$/,
-    instead: 'Only a store and shared/aws speak to DynamoDB: add a method to the store.',
+    instead: 'Only a store, shared/aws and shared/dynamodb speak to DynamoDB: add a method to the store.',
   },
   {
     from: code,

@@ -1,4 +1,3 @@
-import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import type { Shortage, StockLine } from '#events/inventory.ts';
 import type { Reservation } from './domain.ts';
 
@@ -51,8 +50,11 @@ function sumBy(moves: readonly StockMove[], end: 'from' | 'to'): Map<Pool, numbe
   return sums;
 }
 
+/** What DynamoDB says became of one write of a transaction. */
+type Reason = { Code?: string | undefined; Item?: Record<string, { N?: string | undefined }> | undefined };
+
 /** Why one reservation is short, read off what became of its updates, which are in the order of its moves. */
-export function shortagesIn(reasons: readonly CancellationReason[], moves: readonly StockMove[]): Shortage[] {
+export function shortagesIn(reasons: readonly Reason[], moves: readonly StockMove[]): Shortage[] {
   return moves.flatMap(({ productId, quantity }, index) => {
     const { Code, Item } = reasons[index] ?? {};
     const available = Number(Item?.available?.N ?? 0);
