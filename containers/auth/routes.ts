@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
-import { publicJwk } from '#shared/tokens/public-jwk.ts';
+import type { PublicJwk } from '#shared/tokens/public-jwk.ts';
 import { accessTokenLifeSeconds, lengthOf, normalizePassword, reuseGraceSeconds, sessionLifeDays } from './domain.ts';
 import { type Allowance, allowances, knownDays } from './throttle.ts';
 
@@ -154,11 +154,23 @@ export const deleteMe = route({
   refuses: ['bad-credentials', 429],
 });
 
+const publicKey: z.ZodType<PublicJwk> = z
+  .object({
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    x: z.string(),
+    y: z.string(),
+    kid: z.string().regex(/^[\w-]{43}$/),
+    alg: z.literal('ES256'),
+    use: z.literal('sig'),
+  })
+  .meta({ id: 'PublicKey', description: 'A public key that verifies access tokens' });
+
 export const jwks = route({
   method: 'get',
   path: '/v1/auth/.well-known/jwks.json',
   operationId: 'getSigningKeys',
   access: 'anyone',
   summary: 'The public keys that verify access tokens',
-  responses: { 200: json(z.object({ keys: z.array(publicJwk) }), 'JSON Web Key Set') },
+  responses: { 200: json(z.object({ keys: z.array(publicKey) }), 'JSON Web Key Set') },
 });

@@ -39,8 +39,8 @@ const insertStatement = `
     total_amount bigint, currency text, payment_method text, ship_to jsonb, deadline_seconds float, event jsonb, patience_seconds float)
   order by order_id
   on conflict do nothing
-  returning order_id, position::float, (extract(epoch from placed_at) * 1000)::float as placed_at, (extract(epoch from deadline) * 1000)::float as deadline,
-    (extract(epoch from announce_at) * 1000)::float as announce_at`;
+  returning order_id, position::float, floor(extract(epoch from placed_at) * 1000)::float as placed_at, floor(extract(epoch from deadline) * 1000)::float as deadline,
+    floor(extract(epoch from announce_at) * 1000)::float as announce_at`;
 
 /** Times are milliseconds since 1970. */
 type Stored = { order_id: string; position: number; placed_at: number; deadline: number; announce_at: number };

@@ -3,8 +3,8 @@ import type {
   APIGatewaySimpleAuthorizerResult,
   APIGatewaySimpleAuthorizerWithContextResult,
 } from 'aws-lambda';
+import { TokenRefusedError, type TokenVerifier } from '#shared/tokens/actor.ts';
 import { bearerToken } from '#shared/tokens/bearer.ts';
-import { TokenRefusedError, type TokenVerifier } from '#shared/tokens/verifier.ts';
 
 type Answer = APIGatewaySimpleAuthorizerResult | APIGatewaySimpleAuthorizerWithContextResult<{ sub: string; roles: string }>;
 

@@ -1,4 +1,31 @@
-import { z } from 'zod';
-import { cognitoIsWhole, tokenSettings } from '#shared/config/settings.ts';
+import { ConfigError } from '#shared/config/load-config.ts';
+import { halfOfCognito, userPoolIdPattern } from '#shared/tokens/cognito-settings.ts';
+import type { TokenConfig } from '#shared/tokens/open-verifier.ts';
 
-export const configSchema = z.object(tokenSettings).refine(...cognitoIsWhole);
+/**
+ * Reads what `tokenSettings` describes, as services do with `loadConfig`, but without zod, which would be most of what this
+ * function has to load before its first answer. A test holds the two against each other.
+ * @throws ConfigError with the full list of what is wrong
+ */
+export function readConfig(env: NodeJS.ProcessEnv): TokenConfig {
+  const problems: string[] = [];
+
+  function required(name: string, isRight: (value: string) => boolean): string {
+    const value = env[name];
+    if (!value) problems.push(`${name} is missing`);
+    else if (!isRight(value)) problems.push(`${name} is malformed`);
+    return value ?? '';
+  }
+  const optional = (name: string, isRight: (value: string) => boolean) => (env[name] ? required(name, isRight) : undefined);
+
+  const config = {
+    TOKEN_ISSUER: required('TOKEN_ISSUER', URL.canParse),
+    TOKEN_AUDIENCE: required('TOKEN_AUDIENCE', () => true),
+    JWKS_URL: required('JWKS_URL', URL.canParse),
+    COGNITO_USER_POOL_ID: optional('COGNITO_USER_POOL_ID', (value) => userPoolIdPattern.test(value)),
+    COGNITO_CLIENT_ID: optional('COGNITO_CLIENT_ID', () => true),
+  };
+  if ((config.COGNITO_USER_POOL_ID === undefined) !== (config.COGNITO_CLIENT_ID === undefined)) problems.push(halfOfCognito);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}

@@ -1,6 +1,5 @@
-import { loadConfig } from '#shared/config/load-config.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createAuthorize } from './authorize.ts';
-import { configSchema } from './config.ts';
+import { readConfig } from './config.ts';
 
-export const handler = createAuthorize(openTokenVerifier(loadConfig(configSchema, process.env)));
+export const handler = createAuthorize(openTokenVerifier(readConfig(process.env)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokenSettings } from '#shared/config/settings.ts';
 import { migrationSettings as migrate } from '#shared/postgres/migrate.ts';
 import { migrationFunctionSettings } from '#shared/postgres/migrate-on-lambda.ts';
 import { configSchema as auth } from '../../containers/auth/config.ts';
@@ -7,7 +8,6 @@ import { configSchema as catalog } from '../../containers/catalog/config.ts';
 import { configSchema as inventory } from '../../containers/inventory/config.ts';
 import { configSchema as orders } from '../../containers/orders/config.ts';
 import { configSchema as shipping } from '../../containers/shipping/config.ts';
-import { configSchema as authorizer } from '../../functions/authorizer/config.ts';
 import { configSchema as media } from '../../functions/media/config.ts';
 import { configSchema as timeline } from '../../functions/timeline/config.ts';
 import { launcherSettings } from '../settings.ts';
@@ -19,7 +19,7 @@ const schemas: Record<string, z.ZodObject> = {
   inventory,
   billing,
   shipping,
-  authorizer,
+  authorizer: z.object(tokenSettings),
   timeline,
   media,
   migrate,

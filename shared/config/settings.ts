@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { halfOfCognito, userPoolIdPattern } from '#shared/tokens/cognito-settings.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -7,14 +8,10 @@ export const tokenSettings = {
   TOKEN_ISSUER: z.url().meta({ description: 'The `iss` that access tokens must carry' }),
   TOKEN_AUDIENCE: z.string().min(1).meta({ description: 'The `aud` that access tokens must carry' }),
   JWKS_URL: z.url().meta({ description: 'Where the public keys that verify access tokens are read' }),
-  COGNITO_USER_POOL_ID: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d_[a-zA-Z0-9]+$/)
-    .optional()
-    .meta({
-      description:
-        'Cognito user pool whose access tokens are valid in the place of those that `auth` signs; its groups are the roles, and `JWKS_URL` must be its own',
-    }),
+  COGNITO_USER_POOL_ID: z.string().regex(userPoolIdPattern).optional().meta({
+    description:
+      'Cognito user pool whose access tokens are valid in the place of those that `auth` signs; its groups are the roles, and `JWKS_URL` must be its own',
+  }),
   COGNITO_CLIENT_ID: z.string().min(1).optional().meta({
     description: 'App client of the user pool that access tokens must be made for; they may live for 10 minutes at most',
   }),
@@ -25,7 +22,7 @@ export const cognitoIsWhole = [
   (config: { COGNITO_USER_POOL_ID?: string | undefined; COGNITO_CLIENT_ID?: string | undefined }) =>
     (config.COGNITO_USER_POOL_ID === undefined) === (config.COGNITO_CLIENT_ID === undefined),
   {
-    error: 'COGNITO_USER_POOL_ID and COGNITO_CLIENT_ID must be given both, or neither',
+    error: halfOfCognito,
     // Told together with whatever else is wrong.
     when: () => true,
   },

@@ -1,32 +1,16 @@
 import type { MiddlewareHandler } from 'hono';
 import { forbidden, ProblemError, unauthorized } from '#shared/errors/problem.ts';
 import type { Role } from '#shared/tokens/access-claims.ts';
+import { type Actor, TokenRefusedError, type VerifyToken } from '#shared/tokens/actor.ts';
 import { bearerToken } from '#shared/tokens/bearer.ts';
 import type { Scope } from '#shared/tokens/scopes.ts';
-import { TokenRefusedError } from '#shared/tokens/verifier.ts';
-import type { Capacity } from './capacity.ts';
-
-/** Who is asking, as the signed access token says, and what the token may be used for. */
-export type Actor = { userId: string; email: string | undefined; roles: readonly Role[]; scopes: readonly Scope[] };
+import type { ServiceEnv } from './service-env.ts';
 
 /**
  * Who may call a route: `anyone`; `signedIn`, any valid token; or one role. `optional` takes a token when there is one,
  * for routes that show more to some.
  */
 export type Access = 'anyone' | 'optional' | 'signedIn' | Role;
-
-/** @returns the actor of a valid token; rejects with TokenRefusedError for any other */
-export type VerifyToken = (token: string) => Promise<Actor>;
-
-export type ServiceEnv = {
-  Variables: {
-    verifyToken: VerifyToken;
-    actor: Actor | undefined;
-    requestId: string;
-    traceparent: string;
-    capacity: Capacity;
-  };
-};
 
 /** Who may call a route, and which scope their token needs for it; only a route for anyone needs none. */
 export type Admission = { access: 'anyone'; scope?: never } | { access: Exclude<Access, 'anyone'>; scope: Scope };

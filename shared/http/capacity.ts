@@ -1,9 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { ProblemError } from '#shared/errors/problem.ts';
-import type { ServiceEnv } from './access.ts';
-
-/** How many requests a replica works on, and how many it is willing to. */
-export type Capacity = { underWay: number; readonly requestsMax: number };
+import type { ServiceEnv } from './service-env.ts';
 
 /** Far more than a replica's connections to its stores carry at once: whoever comes after that would wait longer than a retry takes. */
 export const requestsAtOnceMax = 512;

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { ProblemError } from '#shared/errors/problem.ts';
 import type { ProblemType } from '#shared/errors/problem-types.ts';
-import type { ServiceEnv } from './access.ts';
+import type { ServiceEnv } from './service-env.ts';
 import { parseStrictJson } from './strict-json.ts';
 
 const bodyBytesMax = 64 * 1024;

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Cause } from '#events/envelope.ts';
-import type { ServiceEnv } from './access.ts';
+import type { ServiceEnv } from './service-env.ts';
 
 /** A request as the cause of an event about `subject`. */
 export function requestCause(c: Context<ServiceEnv>, subject: string): Cause {

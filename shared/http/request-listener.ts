@@ -2,8 +2,8 @@ import type { RequestListener } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ProblemError, problemDocument, problemHeaders } from '#shared/errors/problem.ts';
-import type { ServiceEnv } from './access.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { ServiceEnv } from './service-env.ts';
 
 export type Fetch = Pick<Hono<ServiceEnv>, 'fetch'>['fetch'];
 

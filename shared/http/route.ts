@@ -2,10 +2,12 @@ import { createRoute, type RouteConfig, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { unauthorized } from '#shared/errors/problem.ts';
 import { type ProblemType, typesOf } from '#shared/errors/problem-types.ts';
-import { type Access, type Actor, type Admission, authenticate, type ServiceEnv } from './access.ts';
+import type { Actor } from '#shared/tokens/actor.ts';
+import { type Access, type Admission, authenticate } from './access.ts';
 import { withinCapacity } from './capacity.ts';
 import { readJsonBody } from './json-body.ts';
 import { refusalsOf } from './refusals.ts';
+import type { ServiceEnv } from './service-env.ts';
 import { strictQuery } from './strict-query.ts';
 
 /**

@@ -5,9 +5,10 @@ import { HTTPException } from 'hono/http-exception';
 import { DependencyUnavailableError, outcomeOf } from '#shared/errors/outcome.ts';
 import { invalid, notFound, ProblemError, problemDocument, problemHeaders } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import type { ServiceEnv, VerifyToken } from './access.ts';
+import type { VerifyToken } from '#shared/tokens/actor.ts';
 import { requestsAtOnceMax } from './capacity.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { ServiceEnv } from './service-env.ts';
 
 export type ServiceAppOptions = {
   service: string;

@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { type Flaw, invalid } from '#shared/errors/problem.ts';
-import type { ServiceEnv } from './access.ts';
+import type { ServiceEnv } from './service-env.ts';
 
 /** Refuses what a route does not know, what is said twice, and what does not decode: a typing error must not look like an answer. */
 export function strictQuery(schema: z.ZodType | undefined): MiddlewareHandler<ServiceEnv> {

@@ -1,28 +1,30 @@
-import { z } from 'zod';
-import { scopePattern } from './scopes.ts';
+import { is, isMoment, isString, isUuid, listOf, matches, optional, readShape, readStrictShape, type Shaped } from './shape.ts';
 
 export const roles = ['customer', 'operator', 'admin'] as const;
+export type Role = (typeof roles)[number];
 
-/** What the header of an access token says, and all of it: no `jku`, `jwk`, `x5u` or `crit` is ever looked at. RFC 9068 names the type. */
-export const accessHeader = z.strictObject({
-  alg: z.literal('ES256'),
-  typ: z.literal('at+jwt'),
-  kid: z.string().regex(/^[\w-]{43}$/),
-});
+/** What a `scope` claim may look like (RFC 6749, 3.3). */
+export const scopePattern = /^[!#-[\]-~]+( [!#-[\]-~]+)*$/;
+
+const header = { alg: is('ES256'), typ: is('at+jwt'), kid: matches(/^[\w-]{43}$/) };
 
 /** What an access token says of its bearer. Times are seconds since 1970. */
-export const accessClaims = z.object({
-  iss: z.string(),
-  aud: z.string(),
-  sub: z.uuid(),
-  jti: z.string().min(1).max(64),
-  iat: z.int().positive(),
-  exp: z.int().positive(),
-  roles: z.array(z.enum(roles)),
-  scope: z.string().regex(scopePattern),
-  email: z.string().optional(),
-});
+const claims = {
+  iss: isString,
+  aud: isString,
+  sub: isUuid,
+  jti: matches(/^.{1,64}$/su),
+  iat: isMoment,
+  exp: isMoment,
+  roles: listOf(is(...roles)),
+  scope: matches(scopePattern),
+  email: optional(isString),
+};
 
-export type Role = (typeof roles)[number];
-export type AccessHeader = z.infer<typeof accessHeader>;
-export type AccessClaims = z.infer<typeof accessClaims>;
+export type AccessHeader = Shaped<typeof header>;
+export type AccessClaims = Shaped<typeof claims>;
+
+/** What the header of an access token says, and all of it: no `jku`, `jwk`, `x5u` or `crit` is ever looked at. RFC 9068 names the type. */
+export const readAccessHeader = (value: unknown): AccessHeader => readStrictShape(header, value);
+
+export const readAccessClaims = (value: unknown): AccessClaims => readShape(claims, value);

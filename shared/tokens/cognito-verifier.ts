@@ -1,13 +1,10 @@
-import { CognitoJwtVerifier } from 'aws-jwt-verify/cognito-verifier';
-import type { JwksCache } from 'aws-jwt-verify/jwk';
-import { z } from 'zod';
-import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 import { roles as knownRoles, type Role } from './access-claims.ts';
-import { createPublishedKeys } from './published-keys.ts';
+import type { TokenVerifier } from './actor.ts';
 import { readToken } from './read-token.ts';
 import { scopesOfRoles } from './scopes.ts';
-import { refusing, TokenRefusedError, type TokenVerifier } from './verifier.ts';
+import { is, isMoment, isString, isUuid, listOf, matches, optional, readShape, readStrictShape } from './shape.ts';
+import { type Claimed, createSignedVerifier } from './verify-signed.ts';
 
 export type CognitoOptions = {
   /** As `eu-central-1_AbCdEfGhI`. */
@@ -18,8 +15,8 @@ export type CognitoOptions = {
 };
 
 /**
- * Verifies the access tokens that a Cognito user pool issues to one of its app clients. The library checks signature, issuer,
- * `token_use`, `client_id` and expiry; the keys come from our own cache, so that a withdrawn one is refused in time and
+ * Verifies the access tokens that a Cognito user pool issues to one of its app clients. Cognito puts the app client in
+ * `client_id` and gives no audience; the keys come from our own cache, so that a withdrawn one is refused in time and
  * made-up ids keep nobody from a new one; and life and form of the claims are checked as for our own tokens. An app client
  * therefore has an `access_token_validity` of 10 minutes at most (5 are the least that Cognito gives).
  *
@@ -27,50 +24,44 @@ export type CognitoOptions = {
  * scopes: a token has all that its roles allow.
  */
 export function createCognitoVerifier({ userPoolId, clientId, jwksUrl }: CognitoOptions): TokenVerifier {
-  const keys = createPublishedKeys(jwksUrl, poolJwk);
-  const jwksCache: Pick<JwksCache, 'getJwk'> = {
-    async getJwk(_, { header }) {
-      const key = await keys.find(header.kid ?? '');
-      if (!key) throw new Error('signed with an unknown key');
-      return key.jwk;
-    },
-  };
-  // It asks for one key at a time, and no other function of its cache.
-  const pool = CognitoJwtVerifier.create({ userPoolId, clientId, tokenUse: 'access' }, { jwksCache: jwksCache as JwksCache });
+  const issuers = issuersOf(userPoolId);
+  const claimsShape = { ...poolClaims, iss: is(...issuers), token_use: is('access'), client_id: is(clientId) };
 
-  return {
-    async verify(token) {
-      const { claims } = refusing(() => readToken(token, { header: poolHeader, claims: poolClaims }));
-      await pool.verify(token).catch((cause) => {
-        throw cause instanceof DependencyUnavailableError ? cause : new TokenRefusedError({ cause });
-      });
-      const roles = rolesOf(claims['cognito:groups']);
-      return { userId: userIdOf(claims.sub), email: undefined, roles, scopes: scopesOfRoles(roles) };
-    },
-  };
+  function read(token: string): Claimed {
+    const { header, claims } = readToken(token, {
+      header: (value) => readStrictShape(poolHeader, value),
+      claims: (value) => readShape(claimsShape, value),
+    });
+    const roles = rolesOf(claims['cognito:groups'] ?? []);
+    const actor = { userId: userIdOf(claims.sub), email: undefined, roles, scopes: scopesOfRoles(roles) };
+    return { kid: header.kid, exp: claims.exp, actor };
+  }
+
+  const readJwk = (value: unknown) => readShape(poolJwk, value);
+  return createSignedVerifier({ jwksUrl, readJwk, read, issuer: issuers, audience: null });
 }
 
-const kid = z.string().regex(/^[\w+/=-]{1,128}$/);
+/** A pool's id begins with its region; newer pools may call themselves by the second name. */
+function issuersOf(userPoolId: string): string[] {
+  const [region] = userPoolId.split('_');
+  return ['cognito-idp', 'issuer-cognito-idp'].map((host) => `https://${host}.${region}.amazonaws.com/${userPoolId}`);
+}
 
-const poolJwk = z.object({
-  kty: z.literal('RSA'),
-  alg: z.literal('RS256'),
-  use: z.literal('sig'),
-  kid,
-  n: z.string().min(1),
-  e: z.string().min(1),
-});
+const kid = matches(/^[\w+/=-]{1,128}$/);
+const isFilled = matches(/./);
+
+const poolJwk = { kty: is('RSA'), alg: is('RS256'), use: is('sig'), kid, n: isFilled, e: isFilled };
 
 /** All that Cognito says in a header; the type is what some tools add. */
-const poolHeader = z.strictObject({ alg: z.literal('RS256'), kid, typ: z.literal('JWT').optional() });
+const poolHeader = { alg: is('RS256'), kid, typ: optional(is('JWT')) };
 
-const poolClaims = z.object({
-  sub: z.guid().toLowerCase(),
-  jti: z.string().min(1).max(64),
-  iat: z.int().positive(),
-  exp: z.int().positive(),
-  'cognito:groups': z.array(z.string()).default([]),
-});
+const poolClaims = {
+  sub: matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i),
+  jti: matches(/^.{1,64}$/su),
+  iat: isMoment,
+  exp: isMoment,
+  'cognito:groups': optional(listOf(isString)),
+};
 
 function rolesOf(groups: readonly string[]): readonly Role[] {
   const roles = knownRoles.filter((role) => groups.includes(role));
@@ -81,4 +72,7 @@ function rolesOf(groups: readonly string[]): readonly Role[] {
  * The user's id in the pool, where it is a UUID. Pools since 2023 give ids that only look like one: their variant is none of
  * RFC 9562 (https://github.com/uuidjs/uuid/issues/936). Events take real ones, so such a user is known by a UUIDv5 of their id.
  */
-const userIdOf = (sub: string) => z.uuid().safeParse(sub).data ?? uuidFromName(`cognito/${sub}`);
+function userIdOf(sub: string): string {
+  const id = sub.toLowerCase();
+  return isUuid(id) ? id : uuidFromName(`cognito/${id}`);
+}

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { tokenSettings } from '#shared/config/settings.ts';
+import type { TokenVerifier } from './actor.ts';
 import { createCognitoVerifier } from './cognito-verifier.ts';
-import { createTokenVerifier, type TokenVerifier } from './verifier.ts';
+import { createTokenVerifier } from './verifier.ts';
 
-type TokenConfig = z.infer<z.ZodObject<typeof tokenSettings>>;
+export type TokenConfig = z.infer<z.ZodObject<typeof tokenSettings>>;
 
 /**
  * Whose access tokens are valid, which the configuration alone decides, the same way for every service and the authorizer:

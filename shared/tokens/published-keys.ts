@@ -1,30 +1,51 @@
-import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { z } from 'zod';
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Jwk as AnyJwk } from 'aws-jwt-verify/jwk';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { getJson } from './get-json.ts';
 import { createKeyCache, type KeyCache } from './key-cache.ts';
 
-export type PublishedKey<Jwk> = { jwk: Jwk; object: KeyObject };
+export type Jwk = AnyJwk & { kid: string };
+export type PublishedKey = { jwk: Jwk; object: KeyObject };
 
-const fetchMillisecondsMax = 2_000;
+const readMillisecondsMax = 2_000;
 
 /**
- * The keys that are published at `jwksUrl`, by their ids. Keys of other kinds than the schema's are not for us and are skipped.
+ * The keys that are published at `jwksUrl`, by their ids. Keys that `read` refuses are of another kind, not for us, and are
+ * skipped. A key that has not changed since the last time is the same object as then, so that one can tell.
  * `find` rejects with DependencyUnavailableError while they cannot be read.
  */
-export function createPublishedKeys<Jwk extends JsonWebKey & { kid: string }>(
-  jwksUrl: string,
-  schema: z.ZodType<Jwk>,
-): KeyCache<PublishedKey<Jwk>> {
+export function createPublishedKeys(jwksUrl: string, read: (value: unknown) => Jwk): KeyCache<PublishedKey> {
+  let last: ReadonlyMap<string, PublishedKey> = new Map();
+
+  function keyOf(jwk: Jwk): PublishedKey {
+    const known = last.get(jwk.kid);
+    if (known && isDeepStrictEqual(known.jwk, jwk)) return known;
+    return { jwk, object: createPublicKey({ key: jwk, format: 'jwk' }) };
+  }
+
   return createKeyCache(async () => {
     try {
-      const response = await fetch(jwksUrl, { redirect: 'error', signal: AbortSignal.timeout(fetchMillisecondsMax) });
-      if (!response.ok) throw new Error(`answered ${response.status}`);
-      const ours = jwks.parse(await response.json()).keys.flatMap((key) => schema.safeParse(key).data ?? []);
-      return new Map(ours.map((jwk) => [jwk.kid, { jwk, object: createPublicKey({ key: jwk, format: 'jwk' }) }]));
+      const ours = listed(await getJson(jwksUrl, readMillisecondsMax)).flatMap((value) => attempt(() => read(value)));
+      last = new Map(ours.map((jwk) => [jwk.kid, keyOf(jwk)]));
+      return last;
     } catch (cause) {
       throw new DependencyUnavailableError('The keys that verify access tokens cannot be read', { cause });
     }
   });
 }
 
-const jwks = z.object({ keys: z.array(z.unknown()) });
+function listed(answer: unknown): unknown[] {
+  const { keys } = (answer ?? {}) as { keys?: unknown };
+  if (!Array.isArray(keys)) throw new Error('answered no list of keys');
+  return keys;
+}
+
+function attempt<T>(run: () => T): T | [] {
+  try {
+    return run();
+  } catch {
+    // A key of another kind, which the schema of ours does not describe.
+    return [];
+  }
+}

@@ -1,5 +1,4 @@
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
-import type { z } from 'zod';
 
 /** Even with all groups of a user pool a token stays below this, and what is longer need not be decoded to be refused. */
 const tokenCharactersMax = 8_192;
@@ -9,20 +8,20 @@ const clockSkewSecondsMax = 30;
 
 /**
  * Reads a token that nobody has verified yet, so that what can be refused without a key is refused first, and a foreign or
- * stale token never makes us read any. Checks beyond what aws-jwt-verify does: see `requireLife`, and the schemas given.
+ * stale token never makes us read any. Checks beyond what aws-jwt-verify does: see `requireLife`, and the readers given.
  * @throws for whatever is wrong
  */
-export function readToken<Header extends z.ZodType, Claims extends z.ZodType<Life>>(
+export function readToken<Header, Claims extends Life>(
   token: string,
-  schemas: { header: Header; claims: Claims },
-): { header: z.infer<Header>; claims: z.infer<Claims> } {
+  read: { header: (value: unknown) => Header; claims: (value: unknown) => Claims },
+): { header: Header; claims: Claims } {
   if (token.length > tokenCharactersMax) throw new Error('too long');
   const { header, payload, signatureB64 } = decomposeUnverifiedJwt(token);
-  const claims = schemas.claims.parse(payload);
+  const claims = read.claims(payload);
   requireLife(claims);
   // base64url can spell the same bytes in several ways; a token has one spelling.
   if (Buffer.from(signatureB64, 'base64url').toString('base64url') !== signatureB64) throw new Error('signature not canonical');
-  return { header: schemas.header.parse(header), claims };
+  return { header: read.header(header), claims };
 }
 
 /** In seconds since 1970. */

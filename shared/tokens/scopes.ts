@@ -39,6 +39,3 @@ export function parseScopes(claim: string): readonly Scope[] {
   const given = new Set(claim.split(' '));
   return scopes.filter((scope) => given.has(scope));
 }
-
-/** What a `scope` claim may look like (RFC 6749, 3.3). */
-export const scopePattern = /^[!#-[\]-~]+( [!#-[\]-~]+)*$/;

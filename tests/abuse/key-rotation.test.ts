@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID, sign } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { TokenRefusedError } from '#shared/tokens/actor.ts';
 import { createKeyRing, type Scheduled } from '#shared/tokens/key-ring.ts';
 import type { Signer } from '#shared/tokens/signer.ts';
-import { createTokenVerifier, TokenRefusedError } from '#shared/tokens/verifier.ts';
+import { createTokenVerifier } from '#shared/tokens/verifier.ts';
 import { createAccessTokens } from '../../containers/auth/access-token.ts';
 import { createTestKey, goodClaims, signToken, startTestIdentity, type TestIdentity, type TestKey } from '../support/identity.ts';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { expect } from '@jest/globals';
-import type { ServiceEnv, VerifyToken } from '#shared/http/access.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Role } from '#shared/tokens/access-claims.ts';
+import { TokenRefusedError, type VerifyToken } from '#shared/tokens/actor.ts';
 import { type Scope, scopesOfRoles } from '#shared/tokens/scopes.ts';
-import { TokenRefusedError } from '#shared/tokens/verifier.ts';
 
 type App = OpenAPIHono<ServiceEnv>;
 type Call = { as?: string | undefined; body?: unknown; raw?: string | ReadableStream; headers?: Record<string, string> };

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { VerifyToken } from '#shared/http/access.ts';
 import { toRequestListener } from '#shared/http/request-listener.ts';
+import type { VerifyToken } from '#shared/tokens/actor.ts';
 import { createApp as createAuth } from '../../../../containers/auth/app.ts';
 import { createApp as createBilling } from '../../../../containers/billing/app.ts';
 import { createApp as createCatalog } from '../../../../containers/catalog/app.ts';

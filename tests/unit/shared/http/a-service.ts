@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Hono } from 'hono';
-import type { ServiceEnv } from '#shared/http/access.ts';
 import { runService } from '#shared/http/run-service.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
 
 // A service for run-service.test.ts: it says what happens to it on standard output, a line each.

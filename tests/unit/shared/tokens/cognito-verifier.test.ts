@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type JWTPayload, SignJWT } from 'jose';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { TokenRefusedError, type TokenVerifier } from '#shared/tokens/actor.ts';
 import { createCognitoVerifier } from '#shared/tokens/cognito-verifier.ts';
 import { scopesOfRoles } from '#shared/tokens/scopes.ts';
-import { TokenRefusedError, type TokenVerifier } from '#shared/tokens/verifier.ts';
 import { createTestKey, startTestIdentity, type TestIdentity } from '../../../support/identity.ts';
 import { createPoolKey, issuerOf, type PoolKey, poolClaims, signPoolToken } from '../../../support/user-pool.ts';
 

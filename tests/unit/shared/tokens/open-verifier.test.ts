@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { loadConfig } from '#shared/config/load-config.ts';
 import { route } from '#shared/http/route.ts';
 import { createServiceApp } from '#shared/http/service-app.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createAuthorize } from '../../../../functions/authorizer/authorize.ts';
-import { configSchema } from '../../../../functions/authorizer/config.ts';
+import { readConfig } from '../../../../functions/authorizer/config.ts';
 import { goodClaims, signToken, startTestIdentity, type TestIdentity } from '../../../support/identity.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 import { createPoolKey, type PoolKey, poolClaims, signPoolToken } from '../../../support/user-pool.ts';
@@ -30,7 +29,7 @@ afterAll(() => identity.stop());
 async function judged(settings: Record<string, string>) {
   const { issuer, audience, jwksUrl } = identity.trust;
   const env = { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, JWKS_URL: jwksUrl, ...settings };
-  const verifier = openTokenVerifier(loadConfig(configSchema, env));
+  const verifier = openTokenVerifier(readConfig(env));
   const app = createServiceApp({
     service: 'test',
     log: silentLog().log,

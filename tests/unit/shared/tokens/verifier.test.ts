@@ -1,8 +1,9 @@
 import { createHmac, createPublicKey, randomUUID, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { TokenRefusedError, type TokenVerifier } from '#shared/tokens/actor.ts';
 import { scopesOfRoles } from '#shared/tokens/scopes.ts';
-import { createTokenVerifier, TokenRefusedError, type TokenVerifier } from '#shared/tokens/verifier.ts';
+import { createTokenVerifier } from '#shared/tokens/verifier.ts';
 import { createTestKey, goodClaims, signToken, startTestIdentity, type TestIdentity } from '../../../support/identity.ts';
 
 let identity: TestIdentity;
