@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { createQueueClient, messagesPerCallMax, type QueueClient } from './event-source/queue-client.ts';
 import { localAws } from './local-aws.ts';
 
 export type EventSourceOptions = {
@@ -17,8 +18,6 @@ export type Batching = { sizeMax: number; windowMilliseconds: number };
 const atOnce: Batching = { sizeMax: 10, windowMilliseconds: 0 };
 
 const batchesAtOnceMax = 4;
-/** SQS gives and deletes no more in one call. */
-const messagesPerCallMax = 10;
 
 /**
  * Feeds a function from its queue, as Lambda's event source mapping does with ReportBatchItemFailures: what the handler names
@@ -26,12 +25,12 @@ const messagesPerCallMax = 10;
  */
 export function startEventSource(options: EventSourceOptions): { stop(): Promise<void> } {
   const { endpoint, queueUrl, invoke, batching = atOnce } = options;
-  const client = new SQSClient({ ...localAws, endpoint, useQueueUrlAsEndpoint: false, md5: false });
+  const client = createQueueClient({ endpoint, queueUrl });
   const stopping = new AbortController();
   const batches = new Set<Promise<void>>();
-  const source = { client, queueUrl, signal: stopping.signal };
+  const source = { client, signal: stopping.signal };
 
-  const work = async (messages: Message[]) => remove(source, await handled(messages, invoke));
+  const work = async (messages: Message[]) => client.remove(await handled(messages, invoke));
 
   const poll = async () => {
     while (!stopping.signal.aborted) {
@@ -51,61 +50,39 @@ export function startEventSource(options: EventSourceOptions): { stop(): Promise
     stopping.abort();
     await polling;
     await Promise.all(batches);
-    client.destroy();
+    client.close();
   };
   return { stop };
 }
 
-type Source = { client: SQSClient; queueUrl: string; signal: AbortSignal };
+type Source = { client: QueueClient; signal: AbortSignal };
 
 /** The emulator is away or the handler failed: try again a little later. */
 const rest = (signal: AbortSignal): Promise<void> => pause(1000, undefined, { signal }).catch(() => undefined);
 
 /** One long poll, and when it comes back with something, what else comes within the window. */
-async function gather(source: Source, { sizeMax, windowMilliseconds }: Batching): Promise<Message[]> {
-  const messages = await receive(source, { max: sizeMax, waitSeconds: 20 });
+async function gather({ client, signal }: Source, { sizeMax, windowMilliseconds }: Batching): Promise<Message[]> {
+  const messages = await client.receive({ max: sizeMax, waitSeconds: 20, signal });
   if (messages.length === 0 || windowMilliseconds === 0) return messages;
   const closesAt = performance.now() + windowMilliseconds;
   let isClosed = false;
-  while (messages.length < sizeMax && !source.signal.aborted) {
+  while (messages.length < sizeMax && !signal.aborted) {
     const max = sizeMax - messages.length;
     // What is in our hands already must be handled even when the queue is not there for more.
-    const more = await receive(source, { max, waitSeconds: 0 }).catch(() => []);
+    const more = await client.receive({ max, waitSeconds: 0, signal }).catch(() => []);
     messages.push(...more);
     if (more.length === Math.min(max, messagesPerCallMax)) continue;
     if (isClosed) break;
-    await pause(Math.max(0, closesAt - performance.now()), undefined, { signal: source.signal }).catch(() => undefined);
+    await pause(Math.max(0, closesAt - performance.now()), undefined, { signal }).catch(() => undefined);
     isClosed = true;
   }
   return messages;
-}
-
-async function receive(
-  { client, queueUrl, signal }: Source,
-  { max, waitSeconds }: { max: number; waitSeconds: number },
-): Promise<Message[]> {
-  const command = new ReceiveMessageCommand({
-    QueueUrl: queueUrl,
-    MaxNumberOfMessages: Math.min(max, messagesPerCallMax),
-    WaitTimeSeconds: waitSeconds,
-    MessageSystemAttributeNames: ['All'],
-    MessageAttributeNames: ['All'],
-  });
-  return (await client.send(command, { abortSignal: signal })).Messages ?? [];
 }
 
 async function handled(messages: Message[], invoke: EventSourceOptions['invoke']): Promise<Message[]> {
   const response = (await invoke({ Records: messages.map(recordOf) })) as SQSBatchResponse | undefined;
   const failed = response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) ?? [];
   return messages.filter(({ MessageId = '' }) => !failed.includes(MessageId));
-}
-
-async function remove({ client, queueUrl }: Source, messages: Message[]): Promise<void> {
-  const entries = messages.map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle }));
-  const calls = Array.from({ length: Math.ceil(entries.length / messagesPerCallMax) }, (_, index) =>
-    entries.slice(index * messagesPerCallMax, (index + 1) * messagesPerCallMax),
-  );
-  await Promise.all(calls.map((Entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }))));
 }
 
 function recordOf({

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
 import { type Serving, serve } from './serve.ts';
 import { openStripeDatabase } from './stripe/database.ts';
 import { stripeHttpHandler } from './stripe/http-handler.ts';
@@ -16,6 +15,6 @@ export async function startStripe({ dataFolder, port = 0 }: { dataFolder: string
   mkdirSync(dataFolder, { recursive: true });
   const database = openStripeDatabase(join(dataFolder, 'stripe.sqlite'));
   const handler = stripeHttpHandler(rememberAnswers(database, stripeOperations(database)));
-  const server = createServer(getRequestListener(handler, { overrideGlobalObjects: false }));
+  const server = createServer(handler);
   return serve(server, { port, release: () => database.close() });
 }

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { getRequestListener } from '@hono/node-server';
 import Stripe from 'stripe';
 import { serve } from '../../local/resources/serve.ts';
 import { openStripeDatabase } from '../../local/resources/stripe/database.ts';
@@ -59,7 +58,7 @@ export async function startFaultyStripe({ retriesMax = 0 } = {}) {
     return plan?.fault === 'time-out after' ? tooLate(done) : done;
   };
 
-  const server = createServer(getRequestListener(stripeHttpHandler(answer), { overrideGlobalObjects: false }));
+  const server = createServer(stripeHttpHandler(answer));
   const { url, stop } = await serve(server, { port: 0, release: () => database.close() });
   const { hostname, port } = new URL(url);
   const timeout = patienceMilliseconds;

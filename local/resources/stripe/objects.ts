@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { StripeError } from './stripe-error.ts';
 
@@ -76,7 +76,8 @@ export function createObjects(database: DatabaseSync) {
 
 /** An id such as `pi_3f2a...`: the prefix says what it names. */
 export function newId(prefix: string): string {
-  return `${prefix}_${randomBytes(12).toString('hex')}`;
+  // Of the ways to a random name the cheapest: Node draws for many of them at once.
+  return `${prefix}_${randomUUID().replaceAll('-', '').slice(-24)}`;
 }
 
 /** Seconds since 1970, Stripe's clock. */

@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { serve } from '../../../../../local/resources/serve.ts';
 import { openStripeDatabase } from '../../../../../local/resources/stripe/database.ts';
 import { stripeHttpHandler } from '../../../../../local/resources/stripe/http-handler.ts';
 import { rememberAnswers } from '../../../../../local/resources/stripe/idempotency.ts';
@@ -70,21 +72,23 @@ describe('a remembered answer', () => {
 
 describe('a key in use', () => {
   test('refuses a second request until the first is answered', async () => {
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
     const { promise: provider, resolve: answerNow } = Promise.withResolvers<StripeAnswer>();
-    const handler = stripeHttpHandler(() => provider);
-    const send = () =>
-      handler(
-        new Request('http://localhost/v1/refunds', {
-          method: 'POST',
-          headers: { authorization: 'Bearer sk_test_1', 'idempotency-key': 'key-1' },
-        }),
-      );
+    const handler = stripeHttpHandler(() => {
+      ask();
+      return provider;
+    });
+    const { url, stop } = await serve(createServer(handler), { port: 0, release: () => undefined });
+    const headers = { authorization: 'Bearer sk_test_1', 'idempotency-key': 'key-1' };
+    const send = () => fetch(`${url}/v1/refunds`, { method: 'POST', headers });
     const first = send();
+    await asked;
     const second = await send();
     expect(second.status).toBe(409);
     expect(await second.json()).toMatchObject({ error: { type: 'idempotency_error', code: 'idempotency_key_in_use' } });
     answerNow({ status: 200, body: {} });
     expect((await first).status).toBe(200);
     expect((await send()).status).toBe(200);
+    await stop();
   });
 });
