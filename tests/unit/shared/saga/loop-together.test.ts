@@ -90,6 +90,20 @@ describe('what an order is told in the same moment', () => {
   });
 });
 
+describe('a refusal of what is told in the same moment', () => {
+  it('leaves alone what was possible before it', async () => {
+    const { take, log, shelf } = aLoop();
+    shelf.onSave = async ({ state }) => {
+      if (state === 'reserved') throw new StepImpossibleError('3 lamps');
+    };
+    await Promise.all([take(orderId, 'wait'), take(orderId, 'reserve', { refuse: (state) => `${state}, rejected` })]);
+    expect(log).toEqual([
+      ...['load', 'save reserved', 'load', 'save waiting', 'done wait'],
+      ...['save reserved', 'save waiting, rejected', 'done reserve'],
+    ]);
+  });
+});
+
 describe('a lost race for the row', () => {
   const winner = (state: string, version: number) =>
     withState({ orderId, state: 'none', version, event: undefined }, state, {
@@ -143,6 +157,17 @@ describe('a row that the replica remembers', () => {
     await one.take(orderId, 'reserve');
     expect(shelf.log).toEqual(['save reserved', 'load', 'publish StockReserved', 'done reserve']);
     expect(shelf.rows.get(orderId)?.version).toBe(2);
+  });
+
+  it('is forgotten when saving failed, for nobody knows what came of it', async () => {
+    const { take, log, shelf } = aLoop();
+    await take(orderId, 'reserve');
+    shelf.onSave = () => Promise.reject(new Error('no answer'));
+    await expect(take(orderId, 'commit')).rejects.toThrow('no answer');
+    shelf.onSave = async () => undefined;
+    log.length = 0;
+    await take(orderId, 'commit');
+    expect(log).toEqual(['load', 'save committed', 'publish StockCommitted', 'done commit']);
   });
 
   it('is read where it says that nothing changes, so that what is answered is not out of date', async () => {

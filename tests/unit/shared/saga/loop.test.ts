@@ -120,7 +120,11 @@ describe('a step that cannot be taken', () => {
 
   it('fails when it has no refusal, or when that cannot be saved either', async () => {
     const { take, log, shelf, rows } = aLoop();
-    shelf.onSave = () => Promise.reject(new StepImpossibleError('3 lamps'));
+    const impossible = [1, 2, 3].map((lamps) => new StepImpossibleError(`${lamps} lamps`));
+    shelf.onSave = async () => {
+      const error = impossible.pop();
+      if (error) throw error;
+    };
     await expect(take(orderId, 'reserve')).rejects.toThrow(StepImpossibleError);
     await expect(take(orderId, 'reserve', { refuse: () => 'rejected' })).rejects.toThrow(StepImpossibleError);
     expect(log).toEqual(['load', 'save reserved', 'load', 'save reserved', 'save rejected']);
