@@ -105,8 +105,9 @@ function isStoredFault(error: unknown): boolean {
 }
 
 function refusalCode(error: unknown): string | undefined {
-  const definite = error instanceof StripeCardError || (error instanceof StripeInvalidRequestError && error.statusCode !== 409);
-  return definite ? (error.code ?? error.type) : undefined;
+  // The SDK makes these of a 402, a 400 and a 404 alone; a conflict and a key with other parameters are errors of other classes.
+  const isDefinite = error instanceof StripeCardError || error instanceof StripeInvalidRequestError;
+  return isDefinite ? (error.code ?? error.type) : undefined;
 }
 
 function refuse({ code, error }: { code: string | undefined; error: unknown }): EffectResult {
@@ -116,10 +117,11 @@ function refuse({ code, error }: { code: string | undefined; error: unknown }): 
 
 /** Whether it is this payment that has to wait, such as for a twin of the same request, or the provider that is in trouble. */
 function notYet(reason: string, cause: unknown): Error {
-  const isOwn = cause === undefined || statusOf(cause) === 409 || refusalCode(cause) !== undefined;
+  const isTwin = statusOf(cause) === 409 || cause instanceof StripeIdempotencyError;
+  const isOwn = cause === undefined || isTwin || refusalCode(cause) !== undefined;
   return isOwn ? new RetryLaterError(reason, { cause }) : new DependencyUnavailableError(reason, { cause });
 }
 
 const statusOf = (error: unknown): number => (error instanceof StripeError ? (error.statusCode ?? 0) : 0);
 
-const { StripeError, StripeCardError, StripeInvalidRequestError } = Stripe.errors;
+const { StripeError, StripeCardError, StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors;

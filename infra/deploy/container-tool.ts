@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { DeployError } from './deploy-error.ts';
-import { withPrivateLogin } from './private-login.ts';
-
-export type ContainerToolName = 'docker' | 'podman' | 'finch';
+import { type ContainerToolName, withPrivateLogin } from './private-login.ts';
 
 export type ContainerTool = {
   /** @throws DeployError when it is not installed or its engine does not answer */

@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { ContainerToolName } from './container-tool.ts';
 import { DeployError } from './deploy-error.ts';
+
+export type ContainerToolName = 'docker' | 'podman' | 'finch';
 
 /**
  * Runs `work` with the environment variables that make the tool keep its login in a folder that is gone afterwards, so that

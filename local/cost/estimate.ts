@@ -1,4 +1,5 @@
-import { type BillableCalls, billableCalls, countedCalls, pollsPerHour } from './counted-calls.ts';
+import type { Basis } from './basis.ts';
+import { billableCalls, countedCalls, pollsPerHour } from './counted-calls.ts';
 import type { Inventory } from './inventory.ts';
 import { type Line, type Part, parts } from './line.ts';
 import { computeLines } from './parts/compute.ts';
@@ -9,15 +10,6 @@ import { networkLines } from './parts/network.ts';
 import { operationLines } from './parts/operation.ts';
 import { runningHours } from './running-hours.ts';
 import type { Usage } from './usage.ts';
-
-/** What a part of the estimate goes by. `calls` are those of one order; `hours` are those of a month that the tasks run. */
-export type Basis = {
-  inventory: Inventory;
-  usage: Usage;
-  calls: BillableCalls;
-  pollsPerHour: Record<string, number>;
-  hours: number;
-};
 
 export type Estimate = { lines: Line[]; usd: number; parts: { part: Part; usd: number; share: number }[] };
 

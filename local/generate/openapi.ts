@@ -1,5 +1,6 @@
 import { documents } from './api.ts';
-import { describeOperation, type Operation } from './openapi/operation.ts';
+import type { Operation } from './openapi/described.ts';
+import { describeOperation } from './openapi/operation.ts';
 import { components, info, servers, tags } from './openapi/preface.ts';
 
 /** The whole API as one OpenAPI 3.1 document: what the services say of themselves, and what the gateway adds to each route. */

@@ -16,6 +16,9 @@ export type Fault =
   | '500 after'
   | 'stored 500'
   | 'key in use'
+  | 'lock time-out'
+  | 'conflict'
+  | 'key of another'
   | 'rate limit';
 export const faults: Fault[] = [
   'time-out before',
@@ -24,8 +27,14 @@ export const faults: Fault[] = [
   '500 after',
   'stored 500',
   'key in use',
+  'lock time-out',
+  'conflict',
+  'key of another',
   'rate limit',
 ];
+
+/** Answers that concern one payment alone, and refuse nothing. */
+export const conflicts: Fault[] = ['key in use', 'lock time-out', 'conflict', 'key of another'];
 
 export type FaultyStripe = Awaited<ReturnType<typeof startFaultyStripe>>;
 
@@ -48,6 +57,9 @@ export async function startFaultyStripe({ retriesMax = 0 } = {}) {
     const index = planned.findIndex(({ path }) => call.method === 'POST' && call.path.endsWith(path));
     const [plan] = index < 0 ? [] : planned.splice(index, 1);
     if (plan?.fault === 'key in use') return keyInUse();
+    if (plan?.fault === 'lock time-out') return error(409, 'invalid_request_error', 'lock_timeout');
+    if (plan?.fault === 'conflict') return error(409, 'invalid_request_error');
+    if (plan?.fault === 'key of another') return error(400, 'idempotency_error');
     if (plan?.fault === 'rate limit') return rateLimit();
     if (plan?.fault === '500 before') return serverError();
     if (plan?.fault === 'time-out before') return tooLate(serverError());

@@ -1,4 +1,4 @@
-import type { Basis } from '../estimate.ts';
+import type { Basis } from '../basis.ts';
 import { countOf, type Inventory } from '../inventory.ts';
 import { type Line, linesOf } from '../line.ts';
 import { hoursPerMonth } from '../running-hours.ts';

@@ -1,6 +1,6 @@
 import { gatewayMessages } from '../../resources/gateway/refuse.ts';
 import { needsToken } from '../api.ts';
-import type { Answer, Operation } from './operation.ts';
+import type { Answer, Operation } from './described.ts';
 
 /**
  * What API Gateway answers by itself, before or instead of the service: another media type than the service's problems, so that a

@@ -1,20 +1,6 @@
 import { type ProblemType, problemUrn } from '#shared/errors/problem-types.ts';
+import type { Answer, Operation } from './described.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
-
-export type Operation = {
-  operationId?: string;
-  summary?: string;
-  tags?: string[];
-  description?: string;
-  parameters?: { in: string }[];
-  requestBody?: object;
-  security?: Record<string, string[]>[];
-  responses: Record<string, Answer>;
-  'x-access'?: string;
-};
-
-export type Answer = { description: string; headers?: Record<string, object>; content?: Record<string, Media> };
-type Media = { schema: object; example?: unknown; examples?: Record<string, object> };
 
 const problemMedia = 'application/problem+json';
 

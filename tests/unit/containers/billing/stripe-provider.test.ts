@@ -6,7 +6,7 @@ import type { PaymentProvider } from '../../../../containers/billing/payment-pro
 import { createStripeProvider } from '../../../../containers/billing/stripe-provider.ts';
 import { anOrder } from '../../../support/an-order.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { type Fault, type FaultyStripe, faults, startFaultyStripe } from '../../../support/faulty-stripe.ts';
+import { conflicts, type Fault, type FaultyStripe, faults, startFaultyStripe } from '../../../support/faulty-stripe.ts';
 
 let faulty: FaultyStripe;
 let provider: PaymentProvider;
@@ -242,12 +242,15 @@ describe('a provider that answers 500 for a while', () => {
 });
 
 describe('two requests for the same', () => {
-  test('concern this payment alone, so nobody else has to wait', async () => {
-    const payment = aPayment();
-    faulty.plan('/v1/payment_intents', 'key in use');
-    await expect(payment.create()).rejects.toBeInstanceOf(RetryLaterError);
-    faulty.forget();
-  });
+  test.each(lives.flatMap(({ operation, before }) => conflicts.map((conflict) => ({ operation, before, conflict }))))(
+    'are no refusal, and concern this payment alone: $operation after $conflict',
+    async ({ operation, before, conflict }) => {
+      const payment = await paymentAfter(before);
+      faulty.plan(paths[operation], conflict);
+      await expect(payment[operation]()).rejects.toBeInstanceOf(RetryLaterError);
+      faulty.forget();
+    },
+  );
 });
 
 describe('a provider that cannot be reached', () => {

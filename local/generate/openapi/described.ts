@@ -1,0 +1,15 @@
+/** An operation of a service's description, as far as we look at it. */
+export type Operation = {
+  operationId?: string;
+  summary?: string;
+  tags?: string[];
+  description?: string;
+  parameters?: { in: string }[];
+  requestBody?: object;
+  security?: Record<string, string[]>[];
+  responses: Record<string, Answer>;
+  'x-access'?: string;
+};
+
+export type Answer = { description: string; headers?: Record<string, object>; content?: Record<string, Media> };
+type Media = { schema: object; example?: unknown; examples?: Record<string, object> };
