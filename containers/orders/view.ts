@@ -67,7 +67,11 @@ export function viewOf(row: OrderRow): OrderView {
     settled: isSettled(order),
     ...(cancelled ? { reason: cancelled.reason } : {}),
     ...(cancelled?.shortages ? { reasonDetail: { lines: cancelled.shortages } } : {}),
-    lines: order.placement.lines,
+    // By name, so that an answer reads the same whether the database has had the order of its keys or not.
+    lines: order.placement.lines.map(({ productId, name, quantity, unitPrice }) => ({
+      ...{ productId, name, quantity },
+      unitPrice: { amount: unitPrice.amount, currency: unitPrice.currency },
+    })),
     total: order.placement.total,
     placedAt: row.placedAt.toISOString(),
     deadline: row.deadline.toISOString(),

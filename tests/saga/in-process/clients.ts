@@ -53,12 +53,14 @@ export function createClients({ parts, replica, faults, publishPlaced }: ClientO
   async function cancel(orderId: string): Promise<void> {
     const work = { service: 'orders', step: 'cancelOrder', type: 'OrderCancelled', orderId } as const;
     await ask(work, () => cancelOrder(causeFor(orderId), replica.orders));
+    await replica.orders.idle(causeFor(orderId));
   }
 
   async function obey(command: 'dispatchShipment' | 'deliverShipment', orderId: string): Promise<void> {
     const type = command === 'dispatchShipment' ? 'ShipmentDispatched' : 'ShipmentDelivered';
     const work = { service: 'shipping', step: command, type, orderId } as const;
     await ask(work, () => obeyOperator(command, causeFor(orderId), replica.shipping));
+    await replica.shipping.idle(causeFor(orderId));
   }
 
   return { place, cancel, obey };

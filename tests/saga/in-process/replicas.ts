@@ -1,4 +1,5 @@
 import type { Publisher } from '#events/define-events.ts';
+import type { Cause } from '#events/envelope.ts';
 import type { Event } from '#events/index.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import { createLoop, type RowStore } from '#shared/saga/loop.ts';
@@ -52,6 +53,8 @@ export function createReplica({ parts, bend, faults, publish, log }: ReplicaOpti
     const loop = createLoop<State>(brought);
     return {
       ...createRequests({ ...brought, loop, log }),
+      /** Resolves when nothing is on its way for an order any more. */
+      idle: (cause: Cause) => loop.take({ cause, step: (state) => state, isNote: true }),
       handle: async (event: Event) => loop.take(taskOf(service, steps, event)),
     };
   }

@@ -77,7 +77,11 @@ export async function createSaga(options: SagaOptions) {
   /** What an announcement fails with the announcer takes up again. */
   function track(service: Publisher, event: Event, announceIt: () => Promise<void>): void {
     const work = { service, step: undefined, type: event.type, orderId: event.subject, attempt: announcements };
-    const announced = replicas[0].under(service, event.subject, { fault: faults.choose(work), work: announceIt });
+    const announced = replicas[0].under(service, event.subject, {
+      fault: faults.choose(work),
+      // What is asked for is answered when it is stored, and published and noted behind that.
+      work: () => announceIt().then(() => replicas[0][service === 'orders' ? 'orders' : 'shipping'].idle(event)),
+    });
     bus.track(
       announced.catch((error) => {
         if (!(error instanceof InjectedError)) throw error;

@@ -1,6 +1,6 @@
 import type { Draft } from '#events/index.ts';
 import type { Order } from '../../../containers/orders/domain.ts';
-import type { Happening } from './moves.ts';
+import type { Happening } from './happening.ts';
 import type { System } from './system.ts';
 import type { Orders } from './world.ts';
 

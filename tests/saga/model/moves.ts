@@ -2,21 +2,10 @@ import { type Draft, type EventType, events } from '#events/index.ts';
 import { stepOn } from '#events/order-saga.ts';
 import { cached } from './cached.ts';
 import { announce, hearOrders, noteAnnounced, prompts } from './decision.ts';
-import type { Move } from './explore.ts';
+import type { Happening, WorldMove } from './happening.ts';
 import { commands, hearBilling, hearInventory, hearShipping } from './participants.ts';
 import type { System } from './system.ts';
 import { include, type Service, type World } from './world.ts';
-
-/** What one service may come to next, and what it publishes then. `echo`: said in answer to this, with nothing changed. */
-export type Happening<S extends Service> = {
-  does: string;
-  becomes: World[S];
-  says?: Draft | undefined;
-  chance?: boolean;
-  echo?: Echo;
-};
-export type Echo = { to: EventType; is: EventType };
-export type WorldMove = Move<World> & { echo?: Echo };
 
 /** Everything that may happen next to an order. With `losses`, all messages in flight may be lost at any moment. */
 export function createMoves(system: System, { losses }: { losses: boolean }): (world: World) => WorldMove[] {

@@ -1,5 +1,5 @@
 import type { Draft } from '#events/index.ts';
-import type { Happening } from './moves.ts';
+import type { Happening } from './happening.ts';
 import type { Command, System, Worker } from './system.ts';
 import type { Service, World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import type { EventType } from '#events/index.ts';
 import { isSettled, type Order } from '../../../containers/orders/domain.ts';
 import type { Shipment } from '../../../containers/shipping/domain.ts';
-import type { WorldMove } from './moves.ts';
+import type { WorldMove } from './happening.ts';
 import { piecesReceived } from './shelf.ts';
 import { isLive } from './stripe.ts';
 import type { System } from './system.ts';

@@ -1,7 +1,8 @@
 import type { EventType } from '#events/index.ts';
 import { allCircumstances, type Circumstances } from './circumstances.ts';
 import { type Exploration, explore, type Finding } from './explore.ts';
-import { createMoves, type WorldMove } from './moves.ts';
+import type { WorldMove } from './happening.ts';
+import { createMoves } from './moves.ts';
 import { brokenRule } from './rules.ts';
 import { realSystem, type System } from './system.ts';
 import { partsOf, type World, worldOf } from './world.ts';

@@ -1,8 +1,10 @@
 import { type Reservation, steps } from '../../../containers/inventory/domain.ts';
-import type { Inventory } from './world.ts';
 
 /** The pieces of the one product that is ordered, counted as the stock table counts them. */
 export type Shelf = { available: number; reserved: number; committed: number };
+
+/** A reservation and the stock it moves change together or not at all. */
+export type Inventory = { reservation: Reservation; shelf: Shelf };
 
 export const piecesReceived = 1;
 export const fullShelf: Shelf = { available: piecesReceived, reserved: 0, committed: 0 };

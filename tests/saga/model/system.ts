@@ -6,9 +6,9 @@ import * as shipping from '../../../containers/shipping/domain.ts';
 import { decideBy } from '../../support/decide-by.ts';
 import { askCarrier, type Carrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
-import { keep } from './shelf.ts';
+import { type Inventory, keep } from './shelf.ts';
 import { askStripe, retrieveFromStripe, type Stripe } from './stripe.ts';
-import type { Inventory, Orders, Service } from './world.ts';
+import type { Orders, Service } from './world.ts';
 
 /** A participant whose states may wait for somebody outside: the payment provider, the carrier. */
 export type Worker<State, Effect, Result, Outside> = {

@@ -1,12 +1,11 @@
 import type { Draft } from '#events/index.ts';
 import type { Payment } from '../../../containers/billing/domain.ts';
-import type { Reservation } from '../../../containers/inventory/domain.ts';
 import { type Order, steps } from '../../../containers/orders/domain.ts';
 import type { Shipment } from '../../../containers/shipping/domain.ts';
 import { type Carrier, freshCarrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';
 import { sample } from './sample-events.ts';
-import { fullShelf, piecesReceived, type Shelf } from './shelf.ts';
+import { fullShelf, type Inventory, piecesReceived } from './shelf.ts';
 import { freshStripe, type Stripe } from './stripe.ts';
 
 /** One order's whole world at one moment: what each service and its outsider keep, and the messages. */
@@ -29,9 +28,6 @@ export type Orders = {
   /** What orders has ever decided, and whether it has published what it decided last. */
   history: { confirmed: boolean; cancelled: boolean; said: boolean };
 };
-
-/** A reservation and the stock it moves change together or not at all. */
-export type Inventory = { reservation: Reservation; shelf: Shelf };
 
 /** An order just stored, with nothing published yet. */
 export function worldOf({ inStock }: Circumstances): World {
