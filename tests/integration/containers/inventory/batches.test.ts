@@ -1,0 +1,141 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from '@jest/globals';
+import { VersionConflictError } from '#shared/errors/outcome.ts';
+import { StepImpossibleError } from '#shared/saga/task.ts';
+import type { AnOrder } from '../../../support/an-order.ts';
+import { none, orderOf, replicaOf, reserved, storeOf, useStock, watching } from './use-stock.ts';
+
+const { dynamo, shelf, pieces } = useStock();
+
+const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+const written = { status: 'fulfilled', value: undefined };
+const conflict = { status: 'rejected', reason: expect.any(VersionConflictError) };
+const short = (productId: string, requested: number, available: number) => ({
+  status: 'rejected',
+  reason: expect.objectContaining({ name: StepImpossibleError.name, why: [{ productId, requested, available }] }),
+});
+
+/** Reserves for all of these orders in one moment. */
+const reserveAll = (client: DynamoDBDocumentClient, orders: readonly AnOrder[]) => {
+  const store = storeOf(client);
+  return Promise.allSettled(orders.map((order) => store.save(reserved(order), none(order))));
+};
+const statusesOf = async (orders: readonly AnOrder[]) => {
+  const store = storeOf(dynamo());
+  return (await Promise.all(orders.map(({ orderId }) => store.load(orderId)))).map((row) => row?.state.status);
+};
+
+describe('reservations of the same moment', () => {
+  test('are one transaction, in which each product is updated once', async () => {
+    const [lamp, rug] = [await shelf(100), await shelf(100)];
+    const orders = times(20, (index) => orderOf([lamp, 1], ...(index % 2 === 0 ? ([[rug, 3]] as [string, number][]) : [])));
+    const { client, transactions } = watching(dynamo());
+    expect(await reserveAll(client, orders)).toEqual(orders.map(() => written));
+    expect(transactions.map((items) => items.flatMap(({ Update }) => (Update ? [Update.Key?.productId] : [])).sort())).toEqual([
+      [lamp, rug].sort(),
+    ]);
+    expect([await pieces(lamp), await pieces(rug)]).toEqual([
+      [80, 20, 0],
+      [70, 30, 0],
+    ]);
+  });
+
+  test('are read with one call', async () => {
+    const lamp = await shelf(100);
+    const orders = times(20, () => orderOf([lamp, 1]));
+    await reserveAll(dynamo(), orders);
+    let calls = 0;
+    const send = (command: never) => {
+      calls++;
+      return dynamo().send(command);
+    };
+    const store = storeOf({ send } as unknown as DynamoDBDocumentClient);
+    const rows = await Promise.all(orders.map(({ orderId }) => store.load(orderId)));
+    expect(rows.map((row) => row?.orderId)).toEqual(orders.map(({ orderId }) => orderId));
+    expect(calls).toBe(1);
+  });
+
+  test('never name more than a hundred items in a transaction', async () => {
+    const products = await Promise.all(times(70, () => shelf(1)));
+    const orders = products.map((product) => orderOf([product, 1]));
+    const { client, transactions } = watching(dynamo());
+    expect(await reserveAll(client, orders)).toEqual(orders.map(() => written));
+    expect(Math.max(...transactions.map((items) => items.length))).toBeLessThanOrEqual(100);
+    expect(transactions).toHaveLength(2);
+  });
+
+  test('of which one is short fail that one alone, and say what it is short of', async () => {
+    const [lamp, rug] = [await shelf(100), await shelf(3)];
+    const asked = times(4, (index) => (index === 2 ? orderOf([lamp, 1], [rug, 5]) : orderOf([lamp, 1])));
+    const outcomes = await reserveAll(dynamo(), asked);
+    expect(outcomes).toEqual(asked.map((_, index) => (index === 2 ? short(rug, 5, 3) : written)));
+    expect(await statusesOf(asked)).toEqual(['reserved', 'reserved', undefined, 'reserved']);
+    expect([await pieces(lamp), await pieces(rug)]).toEqual([
+      [97, 3, 0],
+      [3, 0, 0],
+    ]);
+  });
+
+  test('of a product that suffices for some of them alone go to as many as it suffices for', async () => {
+    const lamp = await shelf(5);
+    const orders = times(3, () => orderOf([lamp, 2]));
+    expect(await reserveAll(dynamo(), orders)).toEqual([written, written, short(lamp, 2, 1)]);
+    expect(await pieces(lamp)).toEqual([1, 4, 0]);
+  });
+
+  test('of which one has lost the race for its row fail that one alone', async () => {
+    const lamp = await shelf(100);
+    const orders = times(5, () => orderOf([lamp, 1]));
+    await reserveAll(dynamo(), orders.slice(2, 3));
+    expect(await reserveAll(dynamo(), orders)).toEqual(orders.map((_, index) => (index === 2 ? conflict : written)));
+    expect(await pieces(lamp)).toEqual([95, 5, 0]);
+  });
+
+  test('of one order are one reservation', async () => {
+    const lamp = await shelf(100);
+    const order = orderOf([lamp, 1]);
+    expect(await reserveAll(dynamo(), [order, order])).toEqual([written, conflict]);
+    expect(await pieces(lamp)).toEqual([99, 1, 0]);
+  });
+});
+
+const cancelledBy = (codes: string[]) =>
+  new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons: codes.map((Code) => ({ Code })) });
+
+// The emulator never has any of these: it carries out one transaction after the other.
+describe('a transaction that DynamoDB is too busy for', () => {
+  const busy = [
+    ['a conflict over the reservation', ['TransactionConflict', 'None']],
+    ['a conflict over a product', ['None', 'TransactionConflict']],
+    ['a conflict beside a product that seems short', ['TransactionConflict', 'ConditionalCheckFailed']],
+    ['a conflict over a product beside a reservation that seems written', ['ConditionalCheckFailed', 'TransactionConflict']],
+    ['a throttle beside a product that seems short', ['ThrottlingError', 'ConditionalCheckFailed']],
+    ['too little capacity', ['None', 'ProvisionedThroughputExceeded']],
+  ] as const;
+
+  test.each(busy)('is sent again until it is carried out: %s', async (_, codes) => {
+    const lamp = await shelf(10);
+    const { client, transactions } = watching(dynamo(), (count) => (count < 4 ? cancelledBy([...codes]) : undefined));
+    const [event] = await replicaOf(client)(orderOf([lamp, 4]).placed());
+    expect(event?.type).toBe('StockReserved');
+    expect(new Set(transactions.map((items) => JSON.stringify(items))).size).toBe(1);
+    expect(transactions).toHaveLength(4);
+    expect(await pieces(lamp)).toEqual([6, 4, 0]);
+  });
+
+  test.each(busy)('is in the end a lost race, for each of its orders, and never a shortage: %s', async (_, codes) => {
+    const lamp = await shelf(10);
+    const orders = times(3, () => orderOf([lamp, 1]));
+    const { client } = watching(dynamo(), () => cancelledBy([...codes]));
+    expect(await reserveAll(client, orders)).toEqual(orders.map(() => conflict));
+    expect(await statusesOf(orders)).toEqual([undefined, undefined, undefined]);
+    expect(await reserveAll(dynamo(), orders)).toEqual(orders.map(() => written));
+  });
+
+  test('or that is cancelled for another reason is not explained away', async () => {
+    const event = orderOf([await shelf(10), 4]).placed();
+    for (const error of [cancelledBy(['None', 'None']), new Error('unforeseen')])
+      await expect(replicaOf(watching(dynamo(), () => error).client)(event)).rejects.toBe(error);
+  });
+});

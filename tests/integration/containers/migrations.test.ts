@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import postgres from 'postgres';
+import { startTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+
+// A new version of a guard runs beside replicas of before, so it may let more through than the one before it, and nothing less.
+let postgresql: TestDatabase;
+let admin: postgres.Sql;
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['billing', 'shipping', 'orders'] });
+  admin = postgres(postgresql.adminUrl, { max: 1, onnotice: () => undefined });
+});
+afterAll(async () => {
+  await admin?.end();
+  await postgresql?.stop();
+});
+
+type State = Record<string, unknown>;
+type Guard = { table: string; first: string; statuses: string[]; state: (status: string) => State; variants: State[] };
+
+const payments: Guard = {
+  table: 'billing.payments',
+  first: '../../../containers/billing/migrations/0001_guard.sql',
+  statuses: [
+    ...['waiting', 'creating', 'confirming', 'authorized', 'capturing', 'captured', 'abandoning', 'failed'],
+    ...['voiding', 'voided', 'refunding', 'refunded'],
+  ],
+  state: (status) => ({ status, terms: { amount: { amount: 1, currency: 'USD' } }, intentId: `pi_${randomUUID()}` }),
+  variants: [{}, { terms: {} }, { terms: undefined }, { intentId: 'pi_other' }, { intentId: undefined }],
+};
+const shipments: Guard = {
+  table: 'shipping.shipments',
+  first: '../../../containers/shipping/migrations/0001_guard.sql',
+  statuses: ['waiting', 'booking', 'booked', 'ready', 'dispatched', 'delivered', 'failed', 'cancelling', 'cancelled'],
+  state: (status) => ({ status, consignee: { customerId: 'c' }, trackingNumber: `T-${randomUUID()}` }),
+  variants: [{}, { announced: true }, { consignee: {} }, { consignee: undefined }, { trackingNumber: 'T-other' }, { another: 1 }],
+};
+
+/** Every change that the guard lets through, as `from > to` and what else changes. Nothing of it stays. */
+async function letThrough(sql: postgres.TransactionSql, { table, statuses, state, variants }: Guard): Promise<string[]> {
+  const found: string[] = [];
+  for (const from of statuses) {
+    const [orderId, before] = [randomUUID(), state(from)];
+    await sql`insert into ${sql(table)} (order_id, version, state) values (${orderId}, 1, ${sql.json(before as never)})`;
+    for (const to of statuses)
+      for (const change of variants) {
+        const after = { ...before, ...change, status: to };
+        const update = (inner: postgres.TransactionSql) =>
+          inner`update ${inner(table)} set version = 2, state = ${inner.json(after as never)} where order_id = ${orderId}`;
+        if (await passes(sql, update)) found.push(`${from} > ${to} ${Object.keys(change)}`.trim());
+      }
+  }
+  return found;
+}
+
+/** Whether the guard lets a change through, which is taken back at once. */
+async function passes(
+  sql: postgres.TransactionSql,
+  change: (sql: postgres.TransactionSql) => PromiseLike<unknown>,
+): Promise<boolean> {
+  const takenBack = new Error('let through');
+  try {
+    await sql.savepoint(async (inner) => {
+      await change(inner);
+      throw takenBack;
+    });
+  } catch (error) {
+    if (error !== takenBack) expect(error).toMatchObject({ code: '23514' });
+    return error === takenBack;
+  }
+  throw new Error('not taken back');
+}
+
+/** What the guard of now lets through, and what the first one did. */
+async function compare(guard: Guard): Promise<{ now: string[]; before: string[] }> {
+  const first = await readFile(new URL(guard.first, import.meta.url), 'utf8');
+  const [definition = ''] = first.split('--> statement-breakpoint');
+  const undone = new Error('undone');
+  const result = { now: [] as string[], before: [] as string[] };
+  const comparing = admin.begin(async (sql) => {
+    result.now = await letThrough(sql, guard);
+    await sql.unsafe(definition.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION'));
+    result.before = await letThrough(sql, guard);
+    throw undone;
+  });
+  await expect(comparing).rejects.toBe(undone);
+  return result;
+}
+
+describe('the guard of payments', () => {
+  test('lets through what it did before, and the steps over what is no longer stored', async () => {
+    const { now, before } = await compare(payments);
+    expect(before).toContain('waiting > creating');
+    expect(now).toEqual(expect.arrayContaining(before));
+    expect(now.filter((change) => !before.includes(change))).toEqual([
+      'waiting > confirming',
+      'waiting > failed',
+      'authorized > captured',
+      'authorized > abandoning',
+    ]);
+  });
+});
+
+describe('the guard of shipments', () => {
+  test('lets through what it did before, and that the state of a shipment notes its announcement', async () => {
+    const { now, before } = await compare(shipments);
+    expect(before).toContain('ready > dispatched');
+    expect(now).toEqual(expect.arrayContaining(before));
+    const added = shipments.statuses.flatMap((status) => [`${status} > ${status}`, `${status} > ${status} announced`]);
+    expect(now.filter((change) => !before.includes(change))).toEqual(added);
+  });
+});
+
+test('the pages of what changes often have room for the changes', async () => {
+  const tables = await admin`
+    select relnamespace::regnamespace || '.' || relname as name from pg_class where 'fillfactor=40' = any(reloptions) order by 1`;
+  expect(tables.map(({ name }) => name)).toEqual(['billing.payments', 'orders.orders', 'shipping.shipments']);
+});

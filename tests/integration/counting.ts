@@ -1,0 +1,19 @@
+import type { Database } from '#shared/postgres/connect.ts';
+
+/** A database that notes each statement of its stores, and the code of each that failed. Closing it closes the one behind it. */
+export function counting(database: Database) {
+  const statements: string[] = [];
+  const failures: unknown[] = [];
+
+  async function query<Row extends object>(statement: string, parameters: readonly string[]): Promise<readonly Row[]> {
+    statements.push(statement);
+    try {
+      return await database.query<Row>(statement, parameters);
+    } catch (error) {
+      failures.push((error as { code?: unknown }).code);
+      throw error;
+    }
+  }
+
+  return { db: Object.assign(Object.create(database) as Database, { query }), statements, failures };
+}
