@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { serviceNames } from './services.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -9,7 +10,6 @@ export type Violation = { file: string; imports: string; instead: string };
 type Rule = { from: RegExp; except?: RegExp; imports: RegExp; instead: string };
 
 const code = /^(shared|containers|functions)\//;
-const services = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
 
 // Who may import whom. Paths are relative to the root; packages stand by their names.
 const rules: Rule[] = [
@@ -24,7 +24,7 @@ const rules: Rule[] = [
     imports: /^(containers|functions|local|tests)\//,
     instead: 'Pass it in, or move what both need to shared/.',
   },
-  ...services.map((service) => ({
+  ...serviceNames.map((service) => ({
     from: new RegExp(`^containers/${service}/`),
     imports: new RegExp(`^containers/(?!${service}/)`),
     instead: 'Services share events and shared/ only: hear its event, or read its table through a store of your own.',

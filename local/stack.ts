@@ -16,11 +16,10 @@ import { type GatewaySettings, readGatewaySettings } from './resources/gateway/s
 import { type GatewayOptions, startGateway } from './resources/gateway.ts';
 import { postgresHome } from './resources/postgres-program.ts';
 import { createService, runProgram, type Service } from './resources/service.ts';
+import { type ServiceName, serviceNames } from './services.ts';
 import { signingKeys } from './signing-keys.ts';
 import { StartError } from './start-error.ts';
 
-export const serviceNames = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'] as const;
-export type ServiceName = (typeof serviceNames)[number];
 type FunctionName = keyof ReturnType<typeof functionEnvironments>;
 
 export const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;

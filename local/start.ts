@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
 import { build } from './build.ts';
 import { type SeededStack, startSeededStack } from './seeded-stack.ts';
-import { type ServiceName, type Stack, serviceNames } from './stack.ts';
+import { type ServiceName, serviceNames } from './services.ts';
+import type { Stack } from './stack.ts';
 import { runCommand, StartError } from './start-error.ts';
 
 const dataFolder = join(import.meta.dirname, '..', '.local');

@@ -21,7 +21,7 @@ export const createInsert = (db: Database, patience: Patience) =>
   createBatcher<NewOrder, OrderRow | undefined>({
     call: async (placed) => {
       const entries = placed.map((order) => toEntry(order, patience.seconds()));
-      const rows = await db.query<Stored>(insertStatement, [JSON.stringify(entries)]);
+      const rows = await db.runPrepared<Stored>(insertStatement, [JSON.stringify(entries)]);
       const stored = new Map(rows.map((row) => [row.order_id, row]));
       return placed.map((order) => toRow(order, stored.get(order.orderId)));
     },

@@ -10,6 +10,7 @@ import { configSchema as orders } from '../../containers/orders/config.ts';
 import { configSchema as shipping } from '../../containers/shipping/config.ts';
 import { configSchema as media } from '../../functions/media/config.ts';
 import { configSchema as timeline } from '../../functions/timeline/config.ts';
+import { serviceNames } from '../services.ts';
 import { launcherSettings } from '../settings.ts';
 
 const schemas: Record<string, z.ZodObject> = {
@@ -25,8 +26,6 @@ const schemas: Record<string, z.ZodObject> = {
   migrate,
   'auth-migrate': migrationFunctionSettings,
 };
-
-const services = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
 
 /** docs/configuration.md: every setting of every part, read off the schemas that check them. */
 export function configurationPage(): string {
@@ -56,7 +55,7 @@ function row(name: string, parts: string[]): string {
   const fields = parts.flatMap((part) => (schemas[part]?.shape[name] as z.ZodType | undefined) ?? []);
   const [field] = fields;
   const fallback = fallbackOf(field);
-  const everywhere = services.every((service) => parts.includes(service)) ? 'every service' : parts.join(', ');
+  const everywhere = serviceNames.every((service) => parts.includes(service)) ? 'every service' : parts.join(', ');
   // One setting may mean another thing to another part, so each meaning is told once.
   const meanings = [...new Set(fields.map((each) => each.meta()?.description))].join('; ');
   return `| \`${name}\` | ${everywhere} | ${fallback} | ${meanings} |`;

@@ -5,7 +5,7 @@ import { type ServerOptions, serverOptions } from './server-options.ts';
 
 export type Database = PostgresJsDatabase & {
   /** Runs a statement that is written by hand, prepared once for each connection: for what every message needs. */
-  query<Row extends object>(statement: string, parameters: readonly string[]): Promise<readonly Row[]>;
+  runPrepared<Row extends object>(statement: string, parameters: readonly string[]): Promise<readonly Row[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -40,7 +40,7 @@ export function connect(
     ...server.options,
   });
   return Object.assign(drizzle(preparing(client)), {
-    async query<Row extends object>(statement: string, parameters: readonly string[]) {
+    async runPrepared<Row extends object>(statement: string, parameters: readonly string[]) {
       return (await client.unsafe(statement, [...parameters], { prepare: true })) as unknown as readonly Row[];
     },
     async ping() {

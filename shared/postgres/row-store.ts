@@ -35,7 +35,7 @@ export function createRowStore<State, Row extends object>(db: Database, options:
 
   const load = createBatcher<string, Versioned<State> | undefined>({
     call: async (orderIds) => {
-      const rows = await db.query<Row & Key>(read, [orderIds.join()]);
+      const rows = await db.runPrepared<Row & Key>(read, [orderIds.join()]);
       const found = new Map(rows.map((row) => [row.order_id, row]));
       return orderIds.map((orderId) => {
         const row = found.get(orderId);
@@ -52,7 +52,7 @@ export function createRowStore<State, Row extends object>(db: Database, options:
         version: after.version,
         ...toFields(after, before),
       }));
-      const written = new Set((await db.query<Key>(write, [JSON.stringify(entries)])).map(({ order_id }) => order_id));
+      const written = new Set((await db.runPrepared<Key>(write, [JSON.stringify(entries)])).map(({ order_id }) => order_id));
       return changes.map(({ after: { orderId } }) => (written.has(orderId) ? undefined : conflict(orderId)));
     },
     keyOf: ({ after }) => after.orderId,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { products } from '../../local/seed.ts';
-import { serviceNames } from '../../local/stack.ts';
+import { serviceNames } from '../../local/services.ts';
 import { useStack } from '../support/use-stack.ts';
 import { operations } from './support/api.ts';
 import { createCast, type FuzzCast } from './support/fuzz/cast.ts';

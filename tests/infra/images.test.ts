@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { ConfigError, loadConfig } from '#shared/config/load-config.ts';
 import { createContainerTool } from '../../infra/deploy/container-tool.ts';
 import { distFolder } from '../../local/build.ts';
-import { serviceNames } from '../../local/stack.ts';
+import { serviceNames } from '../../local/services.ts';
 import { eventually } from '../support/eventually.ts';
 import { createTestKey, goodClaims, signToken } from '../support/identity.ts';
 import { type ContainerEngine, openContainerEngine } from './images/container-engine.ts';

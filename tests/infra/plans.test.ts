@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Plan as CostPlan, inventoryOf } from '../../local/cost/read-plan.ts';
 import { notEstimated } from '../../local/cost/resource-types.ts';
 import { inventoryFile } from '../../local/cost/scenarios.ts';
-import { serviceNames } from '../../local/stack.ts';
+import { serviceNames } from '../../local/services.ts';
 import { production as rules } from './rules/production.ts';
 import { deployment, production } from './support/deployment.ts';
 import { useMoto } from './support/moto.ts';

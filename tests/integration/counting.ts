@@ -5,15 +5,15 @@ export function counting(database: Database) {
   const statements: string[] = [];
   const failures: unknown[] = [];
 
-  async function query<Row extends object>(statement: string, parameters: readonly string[]): Promise<readonly Row[]> {
+  async function runPrepared<Row extends object>(statement: string, parameters: readonly string[]): Promise<readonly Row[]> {
     statements.push(statement);
     try {
-      return await database.query<Row>(statement, parameters);
+      return await database.runPrepared<Row>(statement, parameters);
     } catch (error) {
       failures.push((error as { code?: unknown }).code);
       throw error;
     }
   }
 
-  return { db: Object.assign(Object.create(database) as Database, { query }), statements, failures };
+  return { db: Object.assign(Object.create(database) as Database, { runPrepared }), statements, failures };
 }

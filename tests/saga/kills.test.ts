@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { products } from '../../local/seed.ts';
-import type { ServiceName } from '../../local/stack.ts';
+import type { ServiceName } from '../../local/services.ts';
 import { useStack } from '../support/use-stack.ts';
 
 const world = useStack();

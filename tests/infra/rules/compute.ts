@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Topology } from '#events/topology.ts';
-import { serviceNames } from '../../../local/stack.ts';
+import { serviceNames } from '../../../local/services.ts';
 import { ofType } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { serviceNames } from '../../../local/stack.ts';
+import { serviceNames } from '../../../local/services.ts';
 import { ofType } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 

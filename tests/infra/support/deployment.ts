@@ -1,4 +1,4 @@
-import { serviceNames } from '../../../local/stack.ts';
+import { serviceNames } from '../../../local/services.ts';
 
 const account = '123456789012';
 const images: Record<string, string> = Object.fromEntries(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import postgres from 'postgres';
 import Stripe from 'stripe';
-import { connect } from '#shared/postgres/connect.ts';
+import { connect, type Database } from '#shared/postgres/connect.ts';
 import { createPaymentStore } from '../../../containers/billing/store.ts';
 import { createStripeProvider } from '../../../containers/billing/stripe-provider.ts';
 import { createStockStore } from '../../../containers/inventory/stock-store.ts';
@@ -38,7 +38,26 @@ export async function startBackends() {
     startStripe({ dataFolder: folder }),
     startCarrier({ dataFolder: folder }),
   ]);
-  const databaseOf = (service: string) => connect(database.urlOf(service), { connectionsMax: 8, name: service });
+  /** Statements of the stores, and calls to DynamoDB, since they were last taken. */
+  const spent = { statements: 0, dynamoCalls: 0 };
+  dynamo.middlewareStack.add(
+    (next) => (args) => {
+      spent.dynamoCalls++;
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  const databaseOf = (service: string) => {
+    const opened = connect(database.urlOf(service), { connectionsMax: 8, name: service });
+    const run: Database['runPrepared'] = opened.runPrepared;
+    const counted: Pick<Database, 'runPrepared'> = {
+      runPrepared: (...asked) => {
+        spent.statements++;
+        return run(...asked);
+      },
+    };
+    return Object.assign(opened, counted);
+  };
   const databases = { orders: databaseOf('orders'), billing: databaseOf('billing'), shipping: databaseOf('shipping') };
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   const { hostname: host, port } = new URL(stripe.url);
@@ -103,5 +122,11 @@ export async function startBackends() {
     await rm(folder, { recursive: true, force: true });
   }
 
-  return { parts, newParts, admin, witness, addProduct, factsOf, ledgerOf, stop };
+  function takeSpent() {
+    const taken = { ...spent };
+    Object.assign(spent, { statements: 0, dynamoCalls: 0 });
+    return taken;
+  }
+
+  return { takeSpent, parts, newParts, admin, witness, addProduct, factsOf, ledgerOf, stop };
 }

@@ -22,6 +22,8 @@ export type SagaOptions = {
   /** Puts a mistake into the services. */
   plant?: (services: Services) => Services;
   announcementsMax?: number;
+  /** Whether each service has one replica instead of two. */
+  isAlone?: boolean;
 };
 
 export type Saga = Awaited<ReturnType<typeof createSaga>>;
@@ -42,7 +44,8 @@ export async function createSaga(options: SagaOptions) {
   const bus = createBus({ random, concurrencyMax, deliver: (message) => deliver(message) });
   const publish = (service: Publisher, event: Event) => bus.publish(service, [telling(event)]);
   const newReplica = () => createReplica({ ...planted(), faults, publish, log });
-  const replicas = [newReplica(), newReplica()] as const;
+  const first = newReplica();
+  const replicas = [first, options.isAlone ? first : newReplica()] as const;
   const { deliver, findLost } = createConsumers({ replicas, consume, faults, bus, log });
   const clients = createClients({ parts, replica: replicas[0], faults, publishPlaced });
   let announcements = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { notEstimated } from '../../../../local/cost/resource-types.ts';
 import { scenarios } from '../../../../local/cost/scenarios.ts';
-import { serviceNames } from '../../../../local/stack.ts';
+import { serviceNames } from '../../../../local/services.ts';
 import { anInventory } from './an-inventory.ts';
 
 describe('resources that the estimate does not know', () => {
