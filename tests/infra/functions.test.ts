@@ -32,7 +32,7 @@ describe('what is deployed to Lambda', () => {
     const files = await filesOf(name);
     expect(Object.keys(files).sort()).toEqual(['handler.mjs', ...more].sort());
     const handler = Buffer.from(files['handler.mjs'] ?? []).toString();
-    expect(handler).toMatch(/export \{\s+handler\s+\};/);
+    expect(handler).toMatch(/export\s*\{\s*handler\s*\};/);
     // A path of the machine that built it would make it another for every machine.
     expect(handler).not.toContain(root);
     for (const file of more) expect(Buffer.from(files[file] ?? [])).toEqual(readFileSync(join(root, 'containers/auth', file)));
