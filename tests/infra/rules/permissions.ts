@@ -80,7 +80,7 @@ export const permissions: Rule[] = [
       );
     },
     spoil: (resources) => {
-      const policy = policyThatNames(resources, 'dynamodb:BatchGetItem');
+      const policy = policyThatNames(resources, 'LookAtProductsAndStock');
       policy.values.policy = policy.values.policy.replaceAll('dynamodb:BatchGetItem', 'dynamodb:PutItem');
     },
   }),
