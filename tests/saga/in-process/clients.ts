@@ -14,12 +14,12 @@ type ClientOptions = {
   parts: Parts;
   replica: Replica;
   faults: Faults;
-  /** Publishes a placed order in the background; what fails is announced again. */
-  publishPlaced: (event: Event, fault: Fault | undefined) => void;
+  /** Publishes a placed order in the background and fails at it; it is announced again. */
+  failToPublish: (event: Event, fault: Fault) => void;
 };
 
 /** Customers and operators, who make a request again until there is an answer. */
-export function createClients({ parts, replica, faults, publishPlaced }: ClientOptions) {
+export function createClients({ parts, replica, faults, failToPublish }: ClientOptions) {
   async function ask<T>(work: Omit<Work, 'attempt'>, command: (fault: Fault | undefined) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const fault = faults.choose({ ...work, attempt });
@@ -41,12 +41,11 @@ export function createClients({ parts, replica, faults, publishPlaced }: ClientO
       body: { lines: [{ productId, quantity }], paymentMethod: card, shipTo: { ...shipTo, postalCode } },
     };
     const work = { service: 'orders', step: 'placeOrder', type: 'OrderPlaced', orderId: '' } as const;
-    const row = await ask(work, (fault) =>
-      placeOrder(
-        { ...request, cause: causeFor(randomUUID()) },
-        { ...parts, deadlineSeconds, publishSoon: ({ event }) => event && publishPlaced(event, fault) },
-      ),
-    );
+    const row = await ask(work, (fault) => {
+      const publishSoon: Replica['orders']['publishSoon'] = (placed) =>
+        fault && placed.event ? failToPublish(placed.event, fault) : replica.orders.publishSoon(placed);
+      return placeOrder({ ...request, cause: causeFor(randomUUID()) }, { ...parts, deadlineSeconds, publishSoon });
+    });
     return row.orderId;
   }
 

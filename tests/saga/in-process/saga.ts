@@ -47,11 +47,11 @@ export async function createSaga(options: SagaOptions) {
   const first = newReplica();
   const replicas = [first, options.isAlone ? first : newReplica()] as const;
   const { deliver, findLost } = createConsumers({ replicas, consume, faults, bus, log });
-  const clients = createClients({ parts, replica: replicas[0], faults, publishPlaced });
+  const clients = createClients({ parts, replica: replicas[0], faults, failToPublish });
   let announcements = 0;
 
   /** Nobody waits for this, so what fails is left to the announcer. */
-  function publishPlaced(event: Event, fault: Fault | undefined): void {
+  function failToPublish(event: Event, fault: Fault): void {
     try {
       // A process that dies after its commit has not published; `under` counts that one.
       if (fault === 'fails after commit') return;
