@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type BenchStack, onBenchStack, type Turn } from '../bench-stack.ts';
 import { type Figure, figure } from '../figures.ts';
 import { placeOrders, unusual, warmUp } from '../orders.ts';
-import { othersFigure, watch } from '../watch.ts';
+import { cpuFigures, othersFigure, watch } from '../watch.ts';
 
 const clientCounts = [1, 16];
 const seconds = 8;
@@ -43,6 +43,7 @@ async function place(bench: BenchStack, { clients, label, settles }: Placing): P
     figure(`${name}: p50`, load.p50, 'ms'),
     figure(`${name}: p99`, load.p99, 'ms'),
     ...unusual(name, load, open),
+    ...cpuFigures(use, { label: `${name}: CPU per request`, per: load.answered, unit: 'ms' }),
     othersFigure(name, use),
   ];
 }
