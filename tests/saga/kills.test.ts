@@ -1,57 +1,117 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { callOf } from '../../local/cost/count/call-of.ts';
+import { expectStatus } from '../../local/demo/client.ts';
 import { products } from '../../local/seed.ts';
 import type { ServiceName } from '../../local/services.ts';
+import { type Around, startWireProxy } from '../../local/wire-proxy.ts';
+import { eventually } from '../support/eventually.ts';
 import { useStack } from '../support/use-stack.ts';
 
-const world = useStack();
+/** Stands in the way of the services' calls to AWS, once a test wants it to. */
+let around: Around = (_, pass) => pass();
+const world = useStack({ startProxy: () => startWireProxy((call, pass) => around(call, pass)) });
 const { mouse } = products;
+
+// More of it than is on the shelf at first is ordered here.
+beforeAll(async () => {
+  const more = { delta: 1_000, reason: 'restocked' };
+  const key = { 'idempotency-key': 'restocked' };
+  await expectStatus(world.admin.call('POST', `/v1/inventory/${mouse.productId}/adjustments`, more, key), 200);
+});
+
+const victims = ['orders', 'inventory', 'billing', 'shipping'] as const satisfies ServiceName[];
 
 const orderCount = 100;
 const killAfter = 40;
 
 describe('a hundred orders under way when a service is killed and started again', () => {
-  it.each(['orders', 'inventory', 'billing', 'shipping'] as const)(
+  it.each(victims)(
     'all settle with no help after %s was killed',
     async (victim) => {
-      const stockBefore = await world.witness.stock(mouse.productId);
-      const capturedBefore = await captured();
-      const placed = await placeWhileKilling(victim);
-      const ended = await world.customer.ordersWhen(placed, ({ settled }) => settled, 50);
-
-      const confirmed = ended.filter(({ status }) => status === 'CONFIRMED');
-      expect(placed).toHaveLength(orderCount);
-      expect(ended.filter(({ status, reason }) => status !== 'CONFIRMED' && reason !== 'PAYMENT_DECLINED')).toEqual([]);
-      expect(confirmed.length).toBeGreaterThan(orderCount / 3);
-
-      // Every amount and every piece is there exactly once, by the witnesses' own books.
-      const charged = confirmed.reduce((sum, { total }) => sum + total.amount, 0);
-      expect(await captured()).toBe(capturedBefore + charged);
-      expect(await world.witness.money()).toMatchObject({ authorized: 0 });
-      const pieces = confirmed.length;
-      expect(await world.witness.stock(mouse.productId)).toMatchObject({
-        available: (stockBefore?.available ?? 0) - pieces,
-        reserved: 0,
-        committed: (stockBefore?.committed ?? 0) + pieces,
-      });
-      expect(await world.witness.deadLetters()).toBe(0);
+      await expectAllSettled(() => placeWhileKilling(victim));
     },
     90_000,
   );
 });
 
+// Between these calls nothing else is done: whoever dies before the first has stored the batch and told nobody, and so on.
+describe('a hundred orders under way when each service is killed in the middle of a batch', () => {
+  it.each([
+    ['stored and not published', 'SNS PublishBatch', 'before'],
+    ['published and not noted', 'SNS PublishBatch', 'after'],
+    ['done and not acknowledged', 'SQS DeleteMessageBatch', 'before'],
+    ['received and not begun', 'SQS ReceiveMessage', 'after'],
+  ] as const)(
+    'all settle with no help: %s',
+    async (_, operation, moment) => {
+      const restarts: Promise<void>[] = [];
+      const spared = new Set<string>(victims);
+      around = async (call, pass) => {
+        const answer = moment === 'after' ? await pass() : undefined;
+        const { entries, ...made } = callOf({ ...call, request: call.body, answer: answer?.body ?? Buffer.from('{}') });
+        const isBatch = made.operation === operation && entries >= batchMin;
+        if (!isBatch || !spared.delete(call.caller)) return answer ?? pass();
+        restarts.push(restart(call.caller as ServiceName));
+        return undefined;
+      };
+      await expectAllSettled(async () => {
+        const placed = await placeMany(orderCount);
+        await eventually(() => spared.size === 0);
+        await Promise.all(restarts);
+        return placed;
+      });
+    },
+    90_000,
+  );
+});
+
+const batchMin = 3;
+
+async function restart(victim: ServiceName): Promise<void> {
+  const service = world.stack.services[victim];
+  await service.kill('SIGKILL');
+  await service.start();
+}
+
+/** Whatever is done while orders are placed, every amount and every piece is there exactly once, by the witnesses' own books. */
+async function expectAllSettled(placeAll: () => Promise<string[]>): Promise<void> {
+  const stockBefore = await world.witness.stock(mouse.productId);
+  const capturedBefore = await captured();
+  const placed = await placeAll();
+  const ended = await world.customer.ordersWhen(placed, ({ settled }) => settled, 50);
+
+  const confirmed = ended.filter(({ status }) => status === 'CONFIRMED');
+  expect(placed).toHaveLength(orderCount);
+  expect(ended.filter(({ status, reason }) => status !== 'CONFIRMED' && reason !== 'PAYMENT_DECLINED')).toEqual([]);
+  expect(confirmed.length).toBeGreaterThan(orderCount / 3);
+
+  const charged = confirmed.reduce((sum, { total }) => sum + total.amount, 0);
+  expect(await captured()).toBe(capturedBefore + charged);
+  expect(await world.witness.money()).toMatchObject({ authorized: 0 });
+  const pieces = confirmed.length;
+  expect(await world.witness.stock(mouse.productId)).toMatchObject({
+    available: (stockBefore?.available ?? 0) - pieces,
+    reserved: 0,
+    committed: (stockBefore?.committed ?? 0) + pieces,
+  });
+  expect(await world.witness.deadLetters()).toBe(0);
+}
+
 /** Places the orders, a few at a time, and kills the victim in the middle. Returns the ids of those that were acknowledged. */
 async function placeWhileKilling(victim: ServiceName): Promise<string[]> {
-  const placed: string[] = [];
-  const service = world.stack.services[victim];
-  let restarted: Promise<unknown> = Promise.resolve();
-  for (let begun = 0; begun < orderCount; begun += 10) {
-    if (begun === killAfter) restarted = service.kill('SIGKILL').then(() => service.start());
-    await Promise.all(
-      Array.from({ length: 10 }, (_, index) => placeOne(begun + index).then((orderId) => orderId && placed.push(orderId))),
-    );
-  }
+  const placed = await placeMany(killAfter);
+  const restarted = restart(victim);
+  placed.push(...(await placeMany(orderCount - killAfter)));
   await restarted;
   return placed;
+}
+
+/** Places orders, ten at a time. */
+async function placeMany(count: number): Promise<string[]> {
+  const placed: (string | undefined)[] = [];
+  for (let begun = 0; begun < count; begun += 10)
+    placed.push(...(await Promise.all(Array.from({ length: 10 }, (_, index) => placeOne(begun + index)))));
+  return placed.filter((orderId) => orderId !== undefined);
 }
 
 /** As a customer would who gets no answer: asks again with the same key until there is one. */

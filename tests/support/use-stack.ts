@@ -7,16 +7,27 @@ import type { Cast } from '../../local/demo/scenarios.ts';
 import { createWitness, type Witness } from '../../local/demo/witness.ts';
 import { startSeededStack } from '../../local/seeded-stack.ts';
 import type { Stack, StackOptions } from '../../local/stack.ts';
+import type { WireProxy } from '../../local/wire-proxy.ts';
+
+/** What stands between the saga's services, its timeline included, and the emulators of SNS, SQS and DynamoDB. */
+export type Wired = { startProxy?: () => Promise<WireProxy> };
+const saga = ['orders', 'inventory', 'billing', 'shipping', 'timeline'];
 
 /** The whole system for one test file: its own processes, ports and data. Filled in before the first test. */
 export type World = Cast & { stack: Stack; witness: Witness };
 
-export function useStack(options: Partial<StackOptions> = {}): World {
+export function useStack(options: Partial<StackOptions> & Wired = {}): World {
   const world = {} as World;
+  const { startProxy, ...stackOptions } = options;
+  let proxy: WireProxy | undefined;
 
   beforeAll(async () => {
+    proxy = await startProxy?.();
+    const env = Object.fromEntries(saga.map((caller) => [caller, proxy?.environmentOf(caller) ?? {}]));
     const { dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-test-')) } = options;
-    const { stack, running } = await startSeededStack({ ...options, dataFolder });
+    const { stack, running } = await startSeededStack({ ...stackOptions, ...(proxy ? { env } : {}), dataFolder });
+    const { messaging, dynamodb } = stack.backends;
+    proxy?.connect({ messaging: messaging.endpoint, dynamodb: dynamodb.endpoint });
     const signIn = async (role: string): Promise<Client> => {
       const client = createClient(stack.gatewayUrl);
       await client.signIn(running.accounts.find((account) => account.role === role) ?? { email: role, password: '' });
@@ -29,6 +40,7 @@ export function useStack(options: Partial<StackOptions> = {}): World {
   afterAll(async () => {
     world.witness?.close();
     await world.stack?.destroy();
+    await proxy?.stop();
   });
 
   return world;
