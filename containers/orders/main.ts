@@ -4,15 +4,14 @@ import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
-import { createAnnouncer } from '#shared/saga/announcer.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
-import { announceDue } from './commands/announce-due.ts';
 import { configSchema } from './config.ts';
 import { createOrderMetrics } from './order-metrics.ts';
 import { createPatience, learnFrom } from './patience.ts';
 import { createProductStore } from './product-store.ts';
+import { createOrderRounds } from './rounds.ts';
 import { ordersSaga } from './saga.ts';
 import { createOrderStore } from './store.ts';
 import { createTimelineStore } from './timeline-store.ts';
@@ -31,7 +30,7 @@ await runMain(async () => {
   const patience = createPatience();
   const orders = createOrderStore(db, patience);
   const metrics = createOrderMetrics({
-    countUnsettled: orders.countUnsettledPastDeadline,
+    countOverdue: orders.countOverdue,
     namespace: config.METRICS_NAMESPACE,
     intervalSeconds: config.METRICS_INTERVAL_SECONDS,
     log,
@@ -41,7 +40,6 @@ await runMain(async () => {
     learnFrom(patience, after, before);
   };
   const participant = createParticipant({ ...ordersSaga(orders, { onSaved }), settings: config, log });
-  const announcer = createAnnouncer({ claim: orders.claimDue, announce: (due) => announceDue(due, participant), log });
   const app = createApp({
     orders,
     products: createProductStore({ dynamo, productsTable: config.PRODUCTS_TABLE, stockTable: config.STOCK_TABLE }),
@@ -59,6 +57,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [{ stop: db.close }, ...metrics.parts, ...participant.parts, announcer],
+    parts: [{ stop: db.close }, ...metrics.parts, ...participant.parts, ...createOrderRounds({ orders, participant, log })],
   });
 });

@@ -7,8 +7,8 @@ import { sleep } from '#shared/timing/sleep.ts';
 import type { Order } from './domain.ts';
 
 export type OrderMetricsOptions = {
-  /** How many orders of all replicas are past their deadline and not settled. */
-  countUnsettled: () => Promise<number>;
+  /** How many orders of all replicas should have settled by now. */
+  countOverdue: () => Promise<number>;
   namespace: string;
   intervalSeconds: number;
   log: Log;
@@ -16,11 +16,11 @@ export type OrderMetricsOptions = {
 
 /**
  * Tells, at an interval, how many orders this replica has confirmed and cancelled since the last time, and how many orders
- * of all replicas are past their deadline and not settled. A decision counts when it is committed, so once, by one replica.
+ * of all replicas are overdue: not settled, though their decision fell a minute ago, or should have. A decision counts when it is committed, so once, by one replica.
  * @returns what is to be told of every change, and the parts of the service that tell: once more when all its work has ended
  */
 export function createOrderMetrics(options: OrderMetricsOptions) {
-  const { countUnsettled, namespace, intervalSeconds, log } = options;
+  const { countOverdue, namespace, intervalSeconds, log } = options;
   const decided = { confirmed: 0, cancelled: 0 };
   const stopping = new AbortController();
   let running = Promise.resolve();
@@ -31,18 +31,18 @@ export function createOrderMetrics(options: OrderMetricsOptions) {
   }
 
   async function tell(): Promise<void> {
-    const unsettled = await unsettledNow();
+    const overdue = await overdueNow();
     const counted = [count('OrdersConfirmed', decided.confirmed), count('OrdersCancelled', decided.cancelled)];
     Object.assign(decided, { confirmed: 0, cancelled: 0 });
-    logMetrics(log, { namespace, metrics: [...counted, ...unsettled] });
+    logMetrics(log, { namespace, metrics: [...counted, ...overdue] });
   }
 
   /** None when it cannot be told: a zero would say that all is well. */
-  async function unsettledNow(): Promise<Metric[]> {
+  async function overdueNow(): Promise<Metric[]> {
     try {
-      return [count('OrdersUnsettledPastDeadline', await countUnsettled())];
+      return [count('OrdersOverdue', await countOverdue())];
     } catch (error) {
-      log.warn({ reason: outcomeOf(error).reason, err: error }, 'unsettled orders not counted');
+      log.warn({ reason: outcomeOf(error).reason, err: error }, 'overdue orders not counted');
       return [];
     }
   }

@@ -29,12 +29,11 @@ export const createInsert = (db: Database, patience: Patience) =>
     inFlightMax: 2,
   });
 
-// It is looked at again at its deadline, even if its next announcement would come later.
 const agreed = 'order_id, customer_id, idempotency_key, request_hash, lines, total_amount, currency, payment_method, ship_to';
 const insertStatement = `
   insert into orders.orders (${agreed}, deadline, version, event, announce_at)
   select ${agreed}, now() + make_interval(secs => deadline_seconds), 1, event,
-    least(${firstAnnouncement('patience_seconds')}, now() + make_interval(secs => deadline_seconds))
+    ${firstAnnouncement('patience_seconds')}
   from jsonb_to_recordset($1::jsonb) as entry(order_id uuid, customer_id uuid, idempotency_key text, request_hash text, lines jsonb,
     total_amount bigint, currency text, payment_method text, ship_to jsonb, deadline_seconds float, event jsonb, patience_seconds float)
   order by order_id
@@ -64,7 +63,7 @@ function toRow({ order, deadlineSeconds: _, ...request }: NewOrder, stored: Stor
       ...{ totalAmount: total.amount, currency: total.currency, stock, payment, shipment, decision: decision.kind },
       ...{ position: stored.position, placedAt: new Date(stored.placed_at), deadline: new Date(stored.deadline) },
       ...{ reason: null, shortages: null, cancellationAnnounced: false, settled: false },
-      ...{ version: 1, announceAt: new Date(stored.announce_at), announceAttempts: 0 },
+      ...{ version: 1, announceAt: new Date(stored.announce_at), announceAttempts: 0, decidedAt: null, parkedAt: null },
     }
   );
 }

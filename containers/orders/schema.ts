@@ -38,15 +38,21 @@ export const orders = pgSchema('orders').table(
     version: integer('version').notNull(),
     /** The event that the decision stands for, as it is published, however often. */
     event: jsonb('event').$type<Event>().notNull(),
-    /** When it is published again; null once the order is settled. */
+    /** When it is published again; null once the order is settled, and while it is parked. */
     announceAt: instant('announce_at'),
     announceAttempts: integer('announce_attempts').notNull().default(0),
+    /** By the database's clock; null while it is open. */
+    decidedAt: instant('decided_at'),
+    /** Since when an operator has it left alone: it is announced no more, and no alarm counts it. */
+    parkedAt: instant('parked_at'),
   },
   (table) => [
     uniqueIndex('orders_idempotency').on(table.customerId, table.idempotencyKey),
     index('orders_by_customer').on(table.customerId, table.position.desc().nullsFirst()),
     index('orders_by_position').on(table.position.desc().nullsFirst()),
     index('orders_due').on(table.announceAt).where(sql`announce_at is not null`),
+    index('orders_expiring').on(table.deadline).where(sql`decision = 'open'`),
+    index('orders_parked').on(table.parkedAt).where(sql`parked_at is not null`),
   ],
 );
 

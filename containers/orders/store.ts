@@ -1,10 +1,11 @@
-import { and, desc, eq, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Event } from '#events/index.ts';
-import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
+import { firstAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { createRowStore } from '#shared/postgres/row-store.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
 import { type Decision, isSettled, type Order } from './domain.ts';
+import { createDueStore } from './due-store.ts';
 import { createPatience, type Patience } from './patience.ts';
 import { createInsert } from './placement-store.ts';
 import { type OrderRow, orders } from './schema.ts';
@@ -29,6 +30,7 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
   });
   return {
     ...rows,
+    ...createDueStore(db, patience),
 
     /** Stores a new order; undefined when this customer has used the idempotency key before. */
     insert: createInsert(db, patience),
@@ -47,23 +49,6 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
       const of = customerId === undefined ? undefined : eq(orders.customerId, customerId);
       const from = before === undefined ? undefined : lt(orders.position, before);
       return db.select().from(orders).where(and(of, from)).orderBy(desc(orders.position)).limit(limit);
-    },
-
-    /** Takes the orders whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. */
-    async claimDue(limit: number): Promise<{ event: Event; expired: boolean }[]> {
-      const due = dueRows(db, orders, { id: orders.orderId, announceAt: orders.announceAt }, limit);
-      return db
-        .with(due)
-        .update(orders)
-        .set({ announceAt: dueAgain(patience.seconds()), announceAttempts: sql`${orders.announceAttempts} + 1` })
-        .from(due)
-        .where(eq(orders.orderId, due.id))
-        .returning({ event: orders.event, expired: sql<boolean>`${orders.decision} = 'open' and ${orders.deadline} <= now()` });
-    },
-
-    /** How many orders have passed their deadline and are not settled, which is to say: have a time to be announced again. */
-    async countUnsettledPastDeadline(): Promise<number> {
-      return db.$count(orders, and(isNotNull(orders.announceAt), lte(orders.deadline, sql`now()`)));
     },
   };
 }
@@ -94,7 +79,8 @@ const changedFields = {
 const changes = `stock = i.stock, payment = i.payment, shipment = i.shipment, decision = i.decision, reason = i.reason,
   shortages = i.shortages, cancellation_announced = i.cancellation_announced, settled = i.settled, event = coalesce(i.event, t.event),
   announce_attempts = case when i.event is null then t.announce_attempts else 0 end,
-  announce_at = case when i.settled then null when i.event is null then t.announce_at else ${firstAnnouncement('i.patience_seconds')} end`;
+  decided_at = case when i.decision = t.decision then t.decided_at else now() end,
+  announce_at = case when i.settled or t.parked_at is not null then null when i.event is null then t.announce_at else ${firstAnnouncement('i.patience_seconds')} end`;
 
 function toFields({ state, event }: Versioned<Order>, before: Versioned<Order>, patienceSeconds: number): object {
   const { decision, stock, payment, shipment } = state;
@@ -106,10 +92,4 @@ function toFields({ state, event }: Versioned<Order>, before: Versioned<Order>, 
     event: event === before.event ? undefined : event,
     patience_seconds: patienceSeconds,
   };
-}
-
-/** An open order is looked at again at its deadline, even if its next announcement would come later. */
-function dueAgain(patienceSeconds: number): SQL<Date> {
-  const again = nextAnnouncement(orders.announceAttempts, patienceSeconds);
-  return sql`case when ${orders.decision} = 'open' and ${orders.deadline} > now() then least(${again}, ${orders.deadline}) else ${again} end`;
 }

@@ -3,8 +3,8 @@ import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
-import { createAnnouncer } from '#shared/saga/announcer.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
+import { createRounds } from '#shared/timing/rounds.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
@@ -25,7 +25,7 @@ await runMain(async () => {
   const shipments = createShipmentStore(db);
   const carrier = createHttpCarrier(config.CARRIER_URL);
   const { ask, announce, parts } = createParticipant({ ...shippingSaga(shipments, carrier), settings: config, log });
-  const announcer = createAnnouncer({ claim: shipments.claimDue, announce, log });
+  const announcer = createRounds({ name: 'announcing', take: shipments.claimDue, each: announce, log });
   const app = createApp({ shipments, ask, log, verifyToken: tokens.verify, ready: db.ping });
   await runService({
     app,

@@ -7,10 +7,10 @@ locals {
 
 resource "aws_cloudwatch_metric_alarm" "unsettled" {
   alarm_name        = "${var.name}-orders-unsettled"
-  alarm_description = "For five minutes there have been orders that are past their deadline and not settled: somebody owes an event and does not answer. See docs/operations.md, \"An order that does not settle\"."
+  alarm_description = "For five minutes there have been orders that should have settled and have not: somebody owes an event and does not answer. See docs/operations.md, \"An order that does not settle\"."
 
   namespace           = local.orders_metrics.namespace
-  metric_name         = "OrdersUnsettledPastDeadline"
+  metric_name         = "OrdersOverdue"
   dimensions          = local.orders_metrics.dimensions
   statistic           = "Maximum"
   period              = 60

@@ -11,9 +11,9 @@ locals {
         ]
       },
       {
-        title   = "Past their deadline, not settled"
+        title   = "Should have settled"
         stat    = "Maximum"
-        metrics = [[var.name, "OrdersUnsettledPastDeadline", "service", "orders", { label = "orders" }]]
+        metrics = [[var.name, "OrdersOverdue", "service", "orders", { label = "orders" }]]
       },
       {
         title   = "Age of the oldest message, s"

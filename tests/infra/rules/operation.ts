@@ -102,12 +102,10 @@ export const operation: Rule[] = [
   together('orders that hang and orders that are undone ring', {
     violations: (resources) => {
       const alarms = JSON.stringify(ofType(resources, 'aws_cloudwatch_metric_alarm'));
-      return ['OrdersUnsettledPastDeadline', 'OrdersCancelled', 'ACUUtilization'].filter((metric) => !alarms.includes(metric));
+      return ['OrdersOverdue', 'OrdersCancelled', 'ACUUtilization'].filter((metric) => !alarms.includes(metric));
     },
     spoil: (resources) => {
-      const alarm = oneOf(resources, 'aws_cloudwatch_metric_alarm', (values) =>
-        JSON.stringify(values).includes('OrdersUnsettledPastDeadline'),
-      );
+      const alarm = oneOf(resources, 'aws_cloudwatch_metric_alarm', (values) => JSON.stringify(values).includes('OrdersOverdue'));
       resources.splice(resources.indexOf(alarm), 1);
     },
   }),

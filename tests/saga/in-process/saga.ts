@@ -1,6 +1,6 @@
 import type { Publisher } from '#events/define-events.ts';
 import type { Event, EventType } from '#events/index.ts';
-import { announceDue } from '../../../containers/orders/commands/announce-due.ts';
+import { expireOrder } from '../../../containers/orders/commands/expire-order.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import type { Backends, Parts } from './backends.ts';
 import { createBus } from './bus.ts';
@@ -72,7 +72,9 @@ export async function createSaga(options: SagaOptions) {
     await admin`update orders.orders set announce_at = now() where announce_at is not null`;
     await admin`update shipping.shipments set announce_at = now() where announce_at is not null`;
     const [replica] = replicas;
-    for (const due of await parts.orders.claimDue(claimsMax)) track('orders', due.event, () => announceDue(due, replica.orders));
+    for (const event of await parts.orders.findExpired(claimsMax))
+      track('orders', event, () => expireOrder(event, replica.orders));
+    for (const event of await parts.orders.claimDue(claimsMax)) track('orders', event, () => replica.orders.announce(event));
     for (const event of await parts.shipments.claimDue(claimsMax))
       track('shipping', event, () => replica.shipping.announce(event));
   }
@@ -132,7 +134,7 @@ export async function createSaga(options: SagaOptions) {
 
 const same = <T>(it: T): T => it;
 
-/** The announcer's own bound, more than any test has orders. */
+/** More than any test has orders. */
 const claimsMax = 25;
 
 export class NotSettledError extends Error {

@@ -5,7 +5,7 @@ import type { Event } from '#events/index.ts';
 import { VersionConflictError } from '#shared/errors/outcome.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { stamp } from '#shared/saga/stamp.ts';
-import { announceDue } from '../../../../containers/orders/commands/announce-due.ts';
+import { expireOrder } from '../../../../containers/orders/commands/expire-order.ts';
 import { isSettled, noteAnnounced, type Order, type Prompt, steps, toEvent } from '../../../../containers/orders/domain.ts';
 import { ordersSaga } from '../../../../containers/orders/saga.ts';
 import { createOrderStore, type OrderStore, toOrder } from '../../../../containers/orders/store.ts';
@@ -247,7 +247,7 @@ describe('announcing again', () => {
     const claimed: string[] = [];
     const claimAll = async () => {
       for (let due = await store.claimDue(7); due.length > 0; due = await store.claimDue(7))
-        claimed.push(...due.map(({ event }) => event.subject));
+        claimed.push(...due.map(({ subject }) => subject));
     };
     await Promise.all(times(4, claimAll));
     expect(claimed.sort()).toEqual(orderIds.sort());
@@ -259,9 +259,9 @@ describe('announcing again', () => {
     await dueNow(orderIds);
     await admin.begin(async (other) => {
       await other`select from orders.orders where order_id = ${orderIds[0] as string} for update`;
-      expect((await store.claimDue(10)).map(({ event }) => event.subject)).toEqual([orderIds[1]]);
+      expect((await store.claimDue(10)).map(({ subject }) => subject)).toEqual([orderIds[1]]);
     });
-    expect((await store.claimDue(10)).map(({ event }) => event.subject)).toEqual([orderIds[0]]);
+    expect((await store.claimDue(10)).map(({ subject }) => subject)).toEqual([orderIds[0]]);
   });
 
   test('takes the oldest first, and no more than asked for', async () => {
@@ -270,7 +270,7 @@ describe('announcing again', () => {
       await admin`update orders.orders set announce_at = now() - make_interval(secs => ${index + 1}) where order_id = ${orderId}`;
     const order = [];
     for (let due = await store.claimDue(1); due.length > 0; due = await store.claimDue(1))
-      order.push(due.map(({ event }) => event.subject));
+      order.push(due.map(({ subject }) => subject));
     expect(order).toEqual(orderIds.toReversed().map((orderId) => [orderId]));
   });
 
@@ -279,23 +279,11 @@ describe('announcing again', () => {
     await expectDueIn(orderId, 4, 6);
     for (const seconds of [10, 20, 30, 30, 30]) {
       await dueNow([orderId]);
-      expect((await store.claimDue(10)).map(({ event }) => event.subject)).toEqual([orderId]);
+      expect((await store.claimDue(10)).map(({ subject }) => subject)).toEqual([orderId]);
       await expectDueIn(orderId, seconds * 0.8, seconds * 1.2);
     }
     await told(orderId, 'ShipmentBooked');
     await expectDueIn(orderId, 4, 6);
-  });
-
-  test('never sleeps past the deadline of an open order', async () => {
-    const orderId = await stored({ deadlineSeconds: 3 });
-    await expectDueIn(orderId, 0, 3);
-    await dueNow([orderId]);
-    expect(await store.claimDue(10)).toEqual([{ event: expect.objectContaining({ subject: orderId }), expired: false }]);
-    await expectDueIn(orderId, 0, 3);
-    await told(orderId, 'CancelRequested');
-    await dueNow([orderId]);
-    await store.claimDue(10);
-    await expectDueIn(orderId, 8, 12);
   });
 
   test('is over for a settled order, and goes on until then', async () => {
@@ -318,26 +306,36 @@ describe('announcing again', () => {
   });
 });
 
-describe('an open order past its deadline', () => {
-  const overdue = async () => {
-    const orderId = await stored({ deadlineSeconds: -1 });
-    await dueNow([orderId]);
-    return orderId;
-  };
+describe('a parked order', () => {
+  test('is announced no more, whatever it hears', async () => {
+    const orderId = await stored();
+    await admin`update orders.orders set parked_at = now(), announce_at = null where order_id = ${orderId}`;
+    await told(orderId, ...confirming);
+    expect(await store.find(orderId)).toMatchObject({ decision: 'confirmed', announceAt: null });
+  });
+});
 
-  test('is told to have expired', async () => {
-    const orderId = await overdue();
-    expect(await store.claimDue(10)).toEqual([{ event: expect.objectContaining({ subject: orderId }), expired: true }]);
+describe('an open order past its deadline', () => {
+  const expired = () => stored({ deadlineSeconds: -1 });
+  const subjects = (events: readonly Event[]) => events.map(({ subject }) => subject);
+
+  test('is found, the oldest first, by an index of its own, and no more than asked for', async () => {
+    const [second, first] = [await stored({ deadlineSeconds: -20 }), await stored({ deadlineSeconds: -30 })];
+    await stored({ deadlineSeconds: 900 });
+    expect(subjects(await store.findExpired(2))).toEqual([first, second]);
+    for (const orderId of [first, second]) await told(orderId, 'DeadlinePassed');
+    expect(subjects(await store.findExpired(2))).toEqual([]);
+    await expectIndex(`decision = 'open' and deadline <= now() order by deadline`, 'orders_expiring');
   });
 
   const replica = () => {
-    const { ask, announce, published } = aLoop(ordersSaga(createOrderStore(database)));
-    const round = async () => Promise.all((await store.claimDue(10)).map((due) => announceDue(due, { ask, announce })));
+    const { ask, published } = aLoop(ordersSaga(createOrderStore(database)));
+    const round = async () => Promise.all((await store.findExpired(100)).map((event) => expireOrder(event, { ask })));
     return { round, published };
   };
 
-  test('is cancelled instead of being announced', async () => {
-    const orderId = await overdue();
+  test('is cancelled', async () => {
+    const orderId = await expired();
     const { round, published } = replica();
     await round();
     await eventually(() => published.length === 1);
@@ -346,55 +344,75 @@ describe('an open order past its deadline', () => {
   });
 
   test('is decided once when several replicas look at the same moment', async () => {
-    const orderIds = await Promise.all(times(20, overdue));
+    const orderIds = await Promise.all(times(20, expired));
     const replicas = times(4, replica);
     await Promise.all(replicas.map(({ round }) => round()));
     const published = () => replicas.flatMap((one) => one.published);
     await eventually(() => published().length >= 20);
-    expect(
-      published()
-        .map(({ subject }) => subject)
-        .sort(),
-    ).toEqual(orderIds.sort());
+    expect(subjects(published()).sort()).toEqual(orderIds.sort());
     expect(new Set(published().map(({ type }) => type))).toEqual(new Set(['OrderCancelled']));
   });
 
+  test('is decided however many others are due to be announced', async () => {
+    const others = await Promise.all(times(300, () => stored()));
+    await dueNow(others);
+    const orderId = await expired();
+    expect(subjects(await store.findExpired(1))).toEqual([orderId]);
+    await told(orderId, 'DeadlinePassed');
+    await admin`update orders.orders set announce_at = null`;
+  });
+
   test('is left to who has decided at the same moment', async () => {
-    const orderId = await overdue();
-    const { ask, announce, published } = aLoop(ordersSaga(store));
-    const [due] = await store.claimDue(10);
+    const orderId = await expired();
+    const { ask, published } = aLoop(ordersSaga(store));
+    const [event] = await store.findExpired(1);
     await told(orderId, 'ShipmentBooked');
-    if (!due) throw new Error('due');
-    await announceDue(due, { ask, announce });
+    if (!event) throw new Error('nothing has expired');
+    await expireOrder(event, { ask });
     expect(published).toEqual([]);
     expect((await store.find(orderId))?.decision).toBe('confirmed');
   });
 });
 
-describe('orders that are not settled past their deadline', () => {
-  test('are counted, whatever was decided, until they settle', async () => {
-    const before = await store.countUnsettledPastDeadline();
-    await stored({ deadlineSeconds: 900 });
-    expect(await store.countUnsettledPastDeadline()).toBe(before);
-    const [open, cancelled, settled] = [
-      await stored({ deadlineSeconds: 0 }),
-      await stored({ deadlineSeconds: 0 }),
-      await stored(),
-    ];
-    for (const orderId of [cancelled, settled]) await advance(orderId, { type: 'CancelRequested' });
-    expect(await store.countUnsettledPastDeadline()).toBe(before + 2);
-    await admin`update orders.orders set stock = 'released', payment = 'voided', shipment = 'cancelled', cancellation_announced = true,
-      settled = true, announce_at = null, version = version + 1 where order_id = ${cancelled}`;
-    expect(await store.countUnsettledPastDeadline()).toBe(before + 1);
-    await advance(open, { type: 'DeadlinePassed' });
-    expect(await store.countUnsettledPastDeadline()).toBe(before + 1);
+describe('orders that should have settled', () => {
+  const overdueSince = async (before: number) => (await store.countOverdue()) - before;
+  const decidedMinutesAgo = (orderId: string, minutes: number) =>
+    admin`update orders.orders set decided_at = now() - make_interval(mins => ${minutes}) where order_id = ${orderId}`;
+
+  test('count a minute after their deadline if they are open, and else a minute after their decision', async () => {
+    const before = await store.countOverdue();
+    const open = await stored({ deadlineSeconds: -59 });
+    const decided = await stored({ deadlineSeconds: -3600 });
+    await told(decided, 'CancelRequested');
+    expect(await overdueSince(before)).toBe(0);
+    await told(open, 'CancelRequested');
+    await admin`update orders.orders set decided_at = now() - interval '61 seconds' where order_id = ${decided}`;
+    expect(await overdueSince(before)).toBe(1);
+    await stored({ deadlineSeconds: -61 });
+    expect(await overdueSince(before)).toBe(2);
   });
 
-  test('are found by the index of those that are due, however many have settled', async () => {
-    await admin`analyze orders.orders`;
-    await admin`set enable_seqscan = off`;
-    const plan = await admin`explain select count(*) from orders.orders where announce_at is not null and deadline <= now()`;
-    await admin`reset enable_seqscan`;
-    expect(plan.map((row) => row['QUERY PLAN']).join()).toContain('orders_due');
+  test('count no more once they are parked, or have settled', async () => {
+    const before = await store.countOverdue();
+    const [parked, settled] = [await stored(), await stored()];
+    for (const orderId of [parked, settled])
+      await told(orderId, 'CancelRequested', 'StockReleased', 'PaymentVoided', 'ShipmentCancelled');
+    for (const orderId of [parked, settled]) await decidedMinutesAgo(orderId, 2);
+    expect(await overdueSince(before)).toBe(2);
+    await admin`update orders.orders set parked_at = now(), announce_at = null where order_id = ${parked}`;
+    await advance(settled, { type: 'announced' });
+    expect(await overdueSince(before)).toBe(0);
   });
+
+  test('are found by the index of those that are due, however many have settled', () =>
+    expectIndex('announce_at is not null and coalesce(decided_at, deadline) <= now()', 'orders_due'));
 });
+
+/** That such orders are found without looking at all the others. */
+async function expectIndex(condition: string, index: string): Promise<void> {
+  await admin`analyze orders.orders`;
+  await admin`set enable_seqscan = off`;
+  const plan = await admin.unsafe(`explain select order_id from orders.orders where ${condition}`);
+  await admin`reset enable_seqscan`;
+  expect(plan.map((row) => row['QUERY PLAN']).join()).toContain(index);
+}

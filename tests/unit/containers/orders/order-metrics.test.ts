@@ -10,10 +10,10 @@ const intervalSeconds = 0.02;
 let stop: (() => Promise<unknown>) | undefined;
 afterEach(async () => void (await stop?.()));
 
-/** `countUnsettled` is what the database says. */
-function start({ countUnsettled = async () => 0, interval = intervalSeconds } = {}) {
+/** `countOverdue` is what the database says. */
+function start({ countOverdue = async () => 0, interval = intervalSeconds } = {}) {
   const { log, entries, messages } = silentLog();
-  const { onSaved, parts } = createOrderMetrics({ countUnsettled, namespace: 'Shop', intervalSeconds: interval, log });
+  const { onSaved, parts } = createOrderMetrics({ countOverdue, namespace: 'Shop', intervalSeconds: interval, log });
   for (const part of parts) part.start?.();
   stop = async () => {
     stop = undefined;
@@ -45,7 +45,7 @@ describe('the metrics of orders', () => {
     const { lines } = start();
     await eventually(() => lines().length >= 3);
     for (const line of lines()) {
-      expect(line).toMatchObject({ OrdersConfirmed: 0, OrdersCancelled: 0, OrdersUnsettledPastDeadline: 0 });
+      expect(line).toMatchObject({ OrdersConfirmed: 0, OrdersCancelled: 0, OrdersOverdue: 0 });
       expect(line._aws).toMatchObject({ CloudWatchMetrics: [{ Namespace: 'Shop', Dimensions: [['service']] }] });
     }
   });
@@ -66,27 +66,27 @@ describe('the metrics of orders', () => {
   });
 
   test('tell how many orders the database counts past their deadline', async () => {
-    const { lines } = start({ countUnsettled: async () => 7 });
+    const { lines } = start({ countOverdue: async () => 7 });
     await eventually(() => lines().length > 0);
-    expect(lines()[0]).toMatchObject({ OrdersUnsettledPastDeadline: 7 });
+    expect(lines()[0]).toMatchObject({ OrdersOverdue: 7 });
   });
 
   test('go on without that number while the database cannot be asked, and lose no count', async () => {
     let away = true;
-    const countUnsettled = async () => {
+    const countOverdue = async () => {
       if (away) throw Object.assign(new Error('canary'), { code: 'ECONNREFUSED' });
       return 2;
     };
-    const { store, lines, sum, entries } = start({ countUnsettled });
+    const { store, lines, sum, entries } = start({ countOverdue });
     store(open, cancelled);
     await eventually(() => lines().length >= 2);
-    for (const line of lines()) expect(line).not.toHaveProperty('OrdersUnsettledPastDeadline');
+    for (const line of lines()) expect(line).not.toHaveProperty('OrdersOverdue');
     expect(sum('OrdersCancelled')).toBe(1);
     expect(entries).toContainEqual(
-      expect.objectContaining({ level: 'warn', message: 'unsettled orders not counted', fields: expect.anything() }),
+      expect.objectContaining({ level: 'warn', message: 'overdue orders not counted', fields: expect.anything() }),
     );
     away = false;
-    await eventually(() => lines().at(-1)?.OrdersUnsettledPastDeadline === 2);
+    await eventually(() => lines().at(-1)?.OrdersOverdue === 2);
   });
 
   test('are told a last time when all work has ended, however far the next time is', async () => {
