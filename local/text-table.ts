@@ -1,7 +1,7 @@
-/** A table for a terminal: the first column to the left, the others, of figures, to the right. */
-export function textTable(rows: string[][]): string {
+/** A table for a terminal: the first columns, of texts, to the left, the others, of figures, to the right. */
+export function textTable(rows: string[][], { texts = 1 } = {}): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
   const pad = (cell: string, column: number) =>
-    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart((widths[column] ?? 0) + 3);
-  return rows.map((cells) => `  ${cells.map(pad).join('')}`.trimEnd()).join('\n');
+    column < texts ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return rows.map((cells) => `  ${cells.map(pad).join('   ')}`.trimEnd()).join('\n');
 }

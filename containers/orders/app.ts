@@ -3,19 +3,19 @@ import type { Context } from 'hono';
 import { v7 as newId } from 'uuid';
 import { notFound } from '#shared/errors/problem.ts';
 import { requestHash } from '#shared/http/idempotency.ts';
-import { fromCursor, toCursor } from '#shared/http/page.ts';
+import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import { type CancelOrderDeps, cancelOrder } from './commands/cancel-order.ts';
 import { type PlaceOrderDeps, placeOrder } from './commands/place-order.ts';
+import { mountOps, type OpsDeps } from './ops/app.ts';
 import * as routes from './routes.ts';
 import type { OrderRow } from './schema.ts';
-import type { TimelineStore } from './timeline-store.ts';
 import { viewAtPlacement, viewOf } from './view.ts';
 
-export type OrdersDeps = Omit<ServiceAppOptions, 'service'> & PlaceOrderDeps & CancelOrderDeps & { timelines: TimelineStore };
+export type OrdersDeps = Omit<ServiceAppOptions, 'service'> & PlaceOrderDeps & CancelOrderDeps & OpsDeps;
 
 /** The HTTP side of `orders`. */
 export function createApp(deps: OrdersDeps) {
@@ -37,12 +37,7 @@ export function createApp(deps: OrdersDeps) {
     const before = cursor === undefined ? {} : { before: fromCursor(cursor, z.int().positive()) };
     const whose = roles.includes('operator') ? {} : { customerId: userId };
     const rows = await orders.list({ ...whose, ...before, limit: limit + 1 });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return c.json(
-      { items: items.map(viewOf), ...(rows.length > limit && last ? { nextCursor: toCursor(last.position) } : {}) },
-      200,
-    );
+    return c.json(pageFrom(rows, { limit, view: viewOf, positionOf: ({ position }) => position }), 200);
   });
 
   app.openapi(routes.get, async (c) => c.json(viewOf(await visibleOrder(c, c.req.valid('param').orderId)), 200));
@@ -59,6 +54,8 @@ export function createApp(deps: OrdersDeps) {
     const { orderId } = await visibleOrder(c, c.req.valid('param').orderId);
     return c.json({ events: await timelines.read(orderId) }, 200);
   });
+
+  mountOps(app, deps);
 
   /** An order of the caller's own, or any for an operator; another's does not exist for them. */
   async function visibleOrder(c: Context<ServiceEnv>, orderId: string): Promise<OrderRow> {

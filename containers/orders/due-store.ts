@@ -37,7 +37,7 @@ export const createDueStore = (db: Database, patience: Patience) => ({
 });
 
 /** Announced still, so neither settled nor parked, a minute after its decision, or after the deadline by which it should have been decided. */
-const isOverdue = and(
+export const isOverdue = and(
   isNotNull(orders.announceAt),
   lte(sql`coalesce(${orders.decidedAt}, ${orders.deadline})`, sql`now() - interval '1 minute'`),
 );

@@ -8,6 +8,7 @@ import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
+import { createOperatorStore } from './ops/store.ts';
 import { createOrderMetrics } from './order-metrics.ts';
 import { createPatience, learnFrom } from './patience.ts';
 import { createProductStore } from './product-store.ts';
@@ -42,6 +43,7 @@ await runMain(async () => {
   const participant = createParticipant({ ...ordersSaga(orders, { onSaved }), settings: config, log });
   const app = createApp({
     orders,
+    operatorStore: createOperatorStore(db),
     products: createProductStore({ dynamo, productsTable: config.PRODUCTS_TABLE, stockTable: config.STOCK_TABLE }),
     timelines: createTimelineStore({ dynamo, timelineTable: config.TIMELINE_TABLE }),
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,

@@ -7,8 +7,10 @@ import type { Decision, FactAbout } from './domain.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
+const ordersSchema = pgSchema('orders');
+
 /** One row per order: the placement as it was agreed, the facts, the decision, and the event that is being announced. */
-export const orders = pgSchema('orders').table(
+export const orders = ordersSchema.table(
   'orders',
   {
     orderId: uuid('order_id').primaryKey(),
@@ -57,3 +59,20 @@ export const orders = pgSchema('orders').table(
 );
 
 export type OrderRow = typeof orders.$inferSelect;
+
+export const operatorActions = ['nudge', 'park', 'resume'] as const;
+export type OperatorAction = (typeof operatorActions)[number];
+
+/** What operators have done about orders: who, when and why. Rows are only added. */
+export const actions = ordersSchema.table(
+  'operator_actions',
+  {
+    actionId: uuid('action_id').primaryKey(),
+    orderId: uuid('order_id').notNull(),
+    action: text('action').$type<OperatorAction>().notNull(),
+    reason: text('reason').notNull(),
+    operatorId: uuid('operator_id').notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (table) => [index('operator_actions_by_order').on(table.orderId)],
+);

@@ -78,6 +78,7 @@ const changedFields = {
 
 const changes = `stock = i.stock, payment = i.payment, shipment = i.shipment, decision = i.decision, reason = i.reason,
   shortages = i.shortages, cancellation_announced = i.cancellation_announced, settled = i.settled, event = coalesce(i.event, t.event),
+  parked_at = case when i.settled then null else t.parked_at end,
   announce_attempts = case when i.event is null then t.announce_attempts else 0 end,
   decided_at = case when i.decision = t.decision then t.decided_at else now() end,
   announce_at = case when i.settled or t.parked_at is not null then null when i.event is null then t.announce_at else ${firstAnnouncement('i.patience_seconds')} end`;

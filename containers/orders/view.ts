@@ -6,7 +6,7 @@ import type { OrderRow } from './schema.ts';
 import { toOrder } from './store.ts';
 import { waitingFor } from './waiting-for.ts';
 
-const status = z.enum([
+export const orderStatus = z.enum([
   'PLACED',
   'STOCK_RESERVED',
   'PAYMENT_AUTHORIZED',
@@ -23,7 +23,7 @@ const shortage = z.object({ productId: z.uuid(), requested: z.int(), available: 
 export const orderView = z
   .object({
     orderId: z.uuid(),
-    status,
+    status: orderStatus,
     settled: z.boolean().meta({ description: 'Nothing more will happen to stock or money' }),
     reason: cancelReason.optional(),
     reasonDetail: z.object({ lines: z.array(shortage) }).optional(),
@@ -56,6 +56,7 @@ export const orderView = z
     },
   });
 
+export type OrderStatus = z.infer<typeof orderStatus>;
 export type OrderView = z.infer<typeof orderView>;
 
 export function viewOf(row: OrderRow): OrderView {
@@ -86,7 +87,7 @@ export function viewAtPlacement(row: OrderRow): OrderView {
 }
 
 /** The one word that people see. */
-export function statusOf(order: Order): OrderView['status'] {
+export function statusOf(order: Order): OrderStatus {
   switch (order.decision.kind) {
     case 'cancelled':
       return isSettled(order) ? 'CANCELLED' : 'CANCELLING';

@@ -15,6 +15,8 @@ export const problemTypes = {
   'email-taken': { status: 409, meaning: 'The e-mail is registered already' },
   'out-of-stock': { status: 409, meaning: 'There are fewer pieces in stock than asked for' },
   'order-confirmed': { status: 409, meaning: 'The order is confirmed and can no longer be cancelled' },
+  'order-settled': { status: 409, meaning: 'The order is settled; nothing is owed any more' },
+  'order-parked': { status: 409, meaning: 'The order is parked; resume it first' },
   'shipment-not-ready': { status: 409, meaning: 'The shipment is not ready to be dispatched' },
   'shipment-not-dispatched': { status: 409, meaning: 'The shipment has not been dispatched, or has ended' },
   'stock-too-low': { status: 409, meaning: 'The stock would be less than nothing' },

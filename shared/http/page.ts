@@ -15,6 +15,16 @@ function readDecimal(given: unknown): unknown {
 /** A page of a list; `nextCursor` is absent on the last one. */
 export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.string().optional() });
 
+/** The page of rows of which one more was read than it may hold, to see whether there is a next one. */
+export function pageFrom<Row, View>(
+  rows: readonly Row[],
+  { limit, view, positionOf }: { limit: number; view: (row: Row) => View; positionOf: (row: Row) => unknown },
+): { items: View[]; nextCursor?: string } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(view), ...(rows.length > limit && last ? { nextCursor: toCursor(positionOf(last)) } : {}) };
+}
+
 /** Hides the position of a list's last item in an opaque cursor. */
 export const toCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 

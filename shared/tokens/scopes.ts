@@ -11,6 +11,8 @@ export const scopes = [
   'payments:read',
   'shipments:read',
   'shipments:write',
+  'ops:read',
+  'ops:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -21,7 +23,7 @@ const ofEverybody = ['account', 'orders:read', 'payments:read', 'shipments:read'
 /** What each role adds to that. */
 const scopesOf: Record<Role, readonly Scope[]> = {
   customer: ['orders:write'],
-  operator: ['shipments:write'],
+  operator: ['shipments:write', 'ops:read', 'ops:write'],
   admin: ['catalog:write', 'stock:read', 'stock:write'],
 };
 

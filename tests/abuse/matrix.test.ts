@@ -27,16 +27,16 @@ beforeAll(async () => {
   sender = createSender();
   fixtures = await createFixtures({ stack: world.stack, people, sender });
   before = await whatMayNotChange();
-  const isCancel = ({ operation }: Cell) => operation.key === 'POST /v1/orders/{orderId}/cancel';
+  const isOfOpen = ({ operation }: Cell) => /\/(cancel|nudge|park|resume)$/.test(operation.key);
   const cells = allCells();
-  // While nobody bills, an order stays as it can be cancelled.
-  const cancelled = await whileBillingSleeps(() => inLanes(cells.filter(isCancel), lanesMax, ask));
+  // While nobody bills, an order stays as it can be cancelled, or operated on.
+  const ofOpen = await whileBillingSleeps(() => inLanes(cells.filter(isOfOpen), lanesMax, ask));
   const others = await inLanes(
-    cells.filter((cell) => !isCancel(cell)),
+    cells.filter((cell) => !isOfOpen(cell)),
     lanesMax,
     ask,
   );
-  answered = [...cancelled, ...others];
+  answered = [...ofOpen, ...others];
 });
 
 afterAll(async () => {

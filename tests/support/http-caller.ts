@@ -29,22 +29,24 @@ export const networkError = () => Object.assign(new Error('connect 10.0.0.7 secr
 
 /**
  * Asks applications without a network, checks every refusal for the one shape that all have, and notes which documented
- * status of which route has been seen.
+ * status of which route has been seen, of those routes whose path is wanted.
  */
-export function createCaller(documented: App) {
+export function createCaller(documented: App, wanted: (path: string) => boolean = () => true) {
   const { paths = {} } = documented.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'test', version: '1' } });
   const described = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods ?? {}).map(([method, operation]) => {
-      const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
-      return {
-        route: `${method.toUpperCase()} ${path}`,
-        method,
-        example: path.replaceAll(/\{\w+\}/g, randomUUID()),
-        pattern,
-        // A 500 is described for those who meet a defect of ours, and a failure in every test that comes to one.
-        statuses: Object.keys((operation as Operation).responses).filter((status) => status !== '500'),
-      };
-    }),
+    !wanted(path)
+      ? []
+      : Object.entries(methods ?? {}).map(([method, operation]) => {
+          const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+          return {
+            route: `${method.toUpperCase()} ${path}`,
+            method,
+            example: path.replaceAll(/\{\w+\}/g, randomUUID()),
+            pattern,
+            // A 500 is described for those who meet a defect of ours, and a failure in every test that comes to one.
+            statuses: Object.keys((operation as Operation).responses).filter((status) => status !== '500'),
+          };
+        }),
   );
   const seen = new Set<string>();
 

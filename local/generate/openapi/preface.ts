@@ -39,7 +39,13 @@ const descriptions: Record<(typeof serviceNames)[number], string> = {
   shipping: 'The shipment of an order; operators dispatch and deliver',
 };
 
-export const tags = serviceNames.map((name) => ({ name, description: descriptions[name] }));
+export const tags = [
+  ...serviceNames.map((name) => ({ name, description: descriptions[name] })),
+  {
+    name: 'operations',
+    description: 'Finding orders that are stuck, and having them go on; for operators, over several services',
+  },
+];
 
 const header = (description: string, schema: object) => ({ description, schema });
 

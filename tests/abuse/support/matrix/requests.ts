@@ -52,11 +52,13 @@ async function idOf(cell: Cell, fixtures: Fixtures): Promise<string> {
 
 /** In which an order must be for the request to succeed. */
 function stateFor(path: string): OrderState {
-  if (path.endsWith('/cancel')) return 'open';
+  if (/\/(cancel|nudge|park|resume)$/.test(path)) return 'open';
   return path.endsWith('/deliver') ? 'dispatched' : 'ready';
 }
 
 type Context = { cell: Cell; fixtures: Fixtures; asker: Person };
+
+const because = { reason: 'looked into' };
 
 /** What each route with a body is told, so that it succeeds when it may. */
 const bodies: Record<string, (context: Context) => object | Promise<object>> = {
@@ -73,6 +75,9 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
   'PATCH /v1/catalog/products/{productId}': () => ({ description: `Described ${randomUUID()}` }),
   'POST /v1/catalog/products/{productId}/media': () => ({ contentType: 'image/png', byteLength: 1000 }),
   'POST /v1/inventory/{productId}/adjustments': () => ({ delta: 1, reason: 'counted again' }),
+  'POST /v1/ops/orders/{orderId}/nudge': () => because,
+  'POST /v1/ops/orders/{orderId}/park': () => because,
+  'POST /v1/ops/orders/{orderId}/resume': () => because,
   'POST /v1/orders': async ({ fixtures, asker }) => somePlacement(await fixtures.product('for sale'), asker),
 };
 

@@ -66,6 +66,13 @@ export const rules: Record<string, Rule> = {
   'GET /v1/shipping/shipments/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/shipping/shipments/{orderId}/dispatch': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/shipping/shipments/{orderId}/deliver': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+
+  'GET /v1/ops/orders': { who: 'operator', success: 200 },
+  'GET /v1/ops/order-counts': { who: 'operator', success: 200 },
+  'GET /v1/ops/orders/{orderId}': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+  'POST /v1/ops/orders/{orderId}/nudge': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+  'POST /v1/ops/orders/{orderId}/park': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+  'POST /v1/ops/orders/{orderId}/resume': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
 };
 
 /** Roles as people come to have them: everybody registers as a customer. */

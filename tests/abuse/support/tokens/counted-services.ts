@@ -30,6 +30,7 @@ export async function startCountedServices(verifyToken: VerifyToken) {
     orders: createOrders({
       ...common,
       orders: counted,
+      operatorStore: counted,
       products: counted,
       timelines: counted,
       deadlineSeconds: 900,

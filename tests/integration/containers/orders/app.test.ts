@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Event } from '#events/index.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { createApp } from '../../../../containers/orders/app.ts';
+import { createOperatorStore } from '../../../../containers/orders/ops/store.ts';
 import { ordersSaga } from '../../../../containers/orders/saga.ts';
 import { createOrderStore } from '../../../../containers/orders/store.ts';
 import { aLoop } from '../../../support/a-loop.ts';
@@ -27,6 +28,7 @@ const common = { log, verifyToken, deadlineSeconds: 900 };
 const away = createApp({
   ...common,
   orders: unreachable,
+  operatorStore: unreachable,
   ask: () => Promise.reject(networkError()),
   publishSoon: () => undefined,
   products: unreachable,
@@ -39,7 +41,7 @@ let database: Database;
 let orders: ReturnType<typeof createOrderStore>;
 let tell: (event: Event) => Promise<unknown>;
 let app: typeof away;
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away);
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => !path.startsWith('/v1/ops/'));
 
 beforeAll(async () => {
   postgresql = await startTestDatabase({ services: ['orders'] });
@@ -50,6 +52,7 @@ beforeAll(async () => {
   app = createApp({
     ...common,
     orders,
+    operatorStore: createOperatorStore(database),
     ask,
     publishSoon,
     products,

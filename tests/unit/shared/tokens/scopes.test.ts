@@ -6,7 +6,7 @@ describe('the scopes of roles', () => {
   test.each([
     [[], ['account', 'orders:read', 'payments:read', 'shipments:read']],
     [['customer'], ['account', 'orders:read', 'orders:write', 'payments:read', 'shipments:read']],
-    [['operator'], ['account', 'orders:read', 'payments:read', 'shipments:read', 'shipments:write']],
+    [['operator'], ['account', 'orders:read', 'payments:read', 'shipments:read', 'shipments:write', 'ops:read', 'ops:write']],
     [['admin'], ['account', 'catalog:write', 'stock:read', 'stock:write', 'orders:read', 'payments:read', 'shipments:read']],
   ] as const)('%j are %j', (some, allowed) => {
     expect(scopesOfRoles(some)).toEqual(allowed);

@@ -1,0 +1,78 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { conflict, notFound } from '#shared/errors/problem.ts';
+import { fromCursor, pageFrom } from '#shared/http/page.ts';
+import { actorOf } from '#shared/http/route.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import type { TimelineStore } from '../timeline-store.ts';
+import * as routes from './routes.ts';
+import type { Action, OperatorRow, OperatorStore } from './store.ts';
+import { dossierOf, operatorViewOf } from './view.ts';
+
+export type OpsDeps = { operatorStore: OperatorStore; timelines: TimelineStore; log: Log };
+
+const dayMilliseconds = 24 * 3_600_000;
+
+/** What operators may ask of `orders`, and do about one. None of it changes what was decided. */
+export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
+  const { operatorStore } = deps;
+  const { dossier, act } = createDossiers(deps);
+
+  app.openapi(routes.listOrders, async (c) => {
+    const { limit, cursor, id, overdue, parked, from, before, ...rest } = c.req.valid('query');
+    const filter = {
+      ...rest,
+      prefix: id?.replaceAll('-', ''),
+      ...{ overdue: truthOf(overdue), parked: truthOf(parked), placedFrom: dateOf(from), placedBefore: dateOf(before) },
+    };
+    const below = cursor === undefined ? undefined : fromCursor(cursor, z.int().positive());
+    const rows = await operatorStore.list(filter, { before: below, limit: limit + 1 });
+    return c.json(pageFrom(rows, { limit, view: operatorViewOf, positionOf: ({ position }) => position }), 200);
+  });
+
+  app.openapi(routes.countOrders, async (c) => {
+    const { from = new Date(Date.now() - dayMilliseconds).toISOString() } = c.req.valid('query');
+    return c.json({ from, counts: await operatorStore.count(new Date(from)) }, 200);
+  });
+
+  app.openapi(routes.getOrder, async (c) => c.json(await dossier(c.req.valid('param').orderId), 200));
+  app.openapi(routes.nudge, async (c) =>
+    c.json(await act(c, { action: 'nudge', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  );
+  app.openapi(routes.park, async (c) =>
+    c.json(await act(c, { action: 'park', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  );
+  app.openapi(routes.resume, async (c) =>
+    c.json(await act(c, { action: 'resume', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  );
+}
+
+const truthOf = (flag: 'true' | 'false' | undefined) => (flag === undefined ? undefined : flag === 'true');
+const dateOf = (instant: string | undefined) => (instant === undefined ? undefined : new Date(instant));
+
+function createDossiers({ operatorStore, timelines, log }: OpsDeps) {
+  async function dossier(orderId: string, refuse: (row: OperatorRow) => void = () => undefined) {
+    const row = await operatorStore.find(orderId);
+    if (!row) throw notFound('There is no such order');
+    refuse(row);
+    const [events, actions] = await Promise.all([timelines.read(orderId), operatorStore.actionsOf(orderId)]);
+    return dossierOf(row, { events, actions });
+  }
+
+  /** Acts, and gives what is known afterwards. To park or resume what is so already is no error, and is not noted. */
+  async function act(c: Context<ServiceEnv>, { action, orderId, reason }: Omit<Action, 'operatorId'>) {
+    const { userId } = actorOf(c);
+    const isDone = await operatorStore.act({ action, orderId, reason, operatorId: userId });
+    if (!isDone) return dossier(orderId, (row) => refuseInVain(action, row));
+    log.info({ action, orderId, userId }, 'operator acted');
+    return dossier(orderId);
+  }
+
+  return { dossier, act };
+}
+
+function refuseInVain(action: Action['action'], { settled, parkedAt }: OperatorRow): void {
+  if (settled) throw conflict('order-settled', 'The order is settled; nothing is owed any more');
+  if (action === 'nudge' && parkedAt) throw conflict('order-parked', 'The order is parked; resume it first');
+}

@@ -1,0 +1,106 @@
+import { z } from '@hono/zod-openapi';
+import { cancelReason } from '#events/orders.ts';
+import { instant } from '#shared/http/instant.ts';
+import { pageOf, pageQuery } from '#shared/http/page.ts';
+import { isPlainText } from '#shared/http/plain-text.ts';
+import { json, route } from '#shared/http/route.ts';
+import { uuid } from '#shared/http/uuid.ts';
+import { orderStatus } from '../view.ts';
+import { operatorOrderView, orderDossier, statusCount } from './view.ts';
+
+const tags = ['operations'];
+const params = z.object({ orderId: uuid });
+const flag = z.enum(['true', 'false']);
+
+const orderQuery = z.strictObject({
+  ...pageQuery.shape,
+  status: orderStatus.optional(),
+  reason: cancelReason.optional(),
+  customerId: uuid.optional(),
+  id: z
+    .string()
+    .regex(/^(?=.{4,36}$)[0-9a-f]+(-[0-9a-f]+)*$/, 'how an id begins: at least four digits, such as 01a2009f')
+    .refine((id) => id.replaceAll('-', '').length <= 32, 'longer than an id')
+    .optional()
+    .meta({ description: 'How the order’s id begins' }),
+  overdue: flag.optional().meta({ description: 'Not settled a minute after its decision, or after its deadline' }),
+  parked: flag.optional(),
+  from: instant.optional().meta({ description: 'Placed then or later' }),
+  before: instant.optional().meta({ description: 'Placed earlier than that' }),
+});
+
+const because = z
+  .strictObject({ reason: z.string().trim().min(1).max(500).refine(isPlainText, 'No control characters') })
+  .meta({ id: 'Because', example: { reason: 'the carrier has been called' } });
+
+export const listOrders = route({
+  method: 'get',
+  path: '/v1/ops/orders',
+  operationId: 'listOrdersToOperate',
+  access: 'operator',
+  scope: 'ops:read',
+  tags,
+  summary: 'Find orders by their state, newest first',
+  request: { query: orderQuery },
+  responses: { 200: json(pageOf(operatorOrderView), 'A page of orders') },
+});
+
+export const countOrders = route({
+  method: 'get',
+  path: '/v1/ops/order-counts',
+  operationId: 'countOrders',
+  access: 'operator',
+  scope: 'ops:read',
+  tags,
+  summary: 'Count orders by their status: all that are not settled, and those placed since a time',
+  request: {
+    query: z.strictObject({ from: instant.optional().meta({ description: 'Since when; 24 hours ago unless told' }) }),
+  },
+  responses: { 200: json(z.object({ from: z.iso.datetime(), counts: z.array(statusCount) }), 'The counts') },
+});
+
+export const getOrder = route({
+  method: 'get',
+  path: '/v1/ops/orders/{orderId}',
+  operationId: 'getOrderDossier',
+  access: 'operator',
+  scope: 'ops:read',
+  tags,
+  summary: 'Read all that is known of an order: its participants, what is owed by whom, its events, what operators did',
+  request: { params },
+  responses: { 200: json(orderDossier, 'The order') },
+});
+
+const act = { access: 'operator', scope: 'ops:write', tags, method: 'post' } as const;
+const request = { params, body: json(because, 'Why') };
+const responses = { 200: json(orderDossier, 'The order afterwards') };
+
+export const nudge = route({
+  ...act,
+  path: '/v1/ops/orders/{orderId}/nudge',
+  operationId: 'nudgeOrder',
+  refuses: ['order-settled', 'order-parked'],
+  summary: 'Have an order announced now instead of when it is due',
+  request,
+  responses,
+});
+
+export const park = route({
+  ...act,
+  path: '/v1/ops/orders/{orderId}/park',
+  operationId: 'parkOrder',
+  refuses: ['order-settled'],
+  summary: 'Leave an order alone: it is announced no more, and no alarm counts it; its deadline still holds',
+  request,
+  responses,
+});
+
+export const resume = route({
+  ...act,
+  path: '/v1/ops/orders/{orderId}/resume',
+  operationId: 'resumeOrder',
+  refuses: ['order-settled'],
+  summary: 'Have a parked order announced again',
+  request,
+  responses,
+});

@@ -1,0 +1,123 @@
+import { and, desc, eq, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import type { CancelReason } from '#events/orders.ts';
+import type { Database } from '#shared/postgres/connect.ts';
+import { isOverdue } from '../due-store.ts';
+import { actions, type OperatorAction, type OrderRow, orders } from '../schema.ts';
+import type { OrderStatus } from '../view.ts';
+
+/** Which orders; all that is given must hold. `prefix` is how an order's id begins, without its dashes. */
+export type OrderFilter = {
+  status?: OrderStatus | undefined;
+  reason?: CancelReason | undefined;
+  customerId?: string | undefined;
+  prefix?: string | undefined;
+  overdue?: boolean | undefined;
+  parked?: boolean | undefined;
+  placedFrom?: Date | undefined;
+  placedBefore?: Date | undefined;
+};
+
+export type OperatorRow = OrderRow & { overdue: boolean };
+export type ActionRow = typeof actions.$inferSelect;
+export type Action = { action: OperatorAction; orderId: string; operatorId: string; reason: string };
+export type StatusCount = { status: OrderStatus; orders: number; overdue: number };
+
+export type OperatorStore = ReturnType<typeof createOperatorStore>;
+
+/** The orders as operators look for them, and what they may do about one. */
+export const createOperatorStore = (db: Database) => ({
+  /** The newest first, `limit` at most, from below position `before`. */
+  async list(filter: OrderFilter, { before, limit }: { before?: number | undefined; limit: number }): Promise<OperatorRow[]> {
+    const where = and(matches(filter), before === undefined ? undefined : lt(orders.position, before));
+    const rows = await db.select({ row: orders, overdue }).from(orders).where(where).orderBy(desc(orders.position)).limit(limit);
+    return rows.map(({ row, overdue }) => ({ ...row, overdue }));
+  },
+
+  async find(orderId: string): Promise<OperatorRow | undefined> {
+    const [found] = await db.select({ row: orders, overdue }).from(orders).where(eq(orders.orderId, orderId));
+    return found && { ...found.row, overdue: found.overdue };
+  },
+
+  /** How many orders have which status: all that are not settled, and those placed since then. */
+  async count(since: Date): Promise<StatusCount[]> {
+    const counted = { status, orders: sql<number>`count(*)::int`, overdue: sql<number>`count(*) filter (where ${overdue})::int` };
+    return db
+      .select(counted)
+      .from(orders)
+      .where(or(isUnsettled, placedFrom(since)))
+      .groupBy(status)
+      .orderBy(status);
+  },
+
+  /** What has been done about an order, the latest first. */
+  async actionsOf(orderId: string): Promise<ActionRow[]> {
+    return db.select().from(actions).where(eq(actions.orderId, orderId)).orderBy(desc(actions.actionId)).limit(actionsMax);
+  },
+
+  /** Does it and notes who did, when and why, in one statement; false when there is nothing to be done. */
+  async act({ action, orderId, operatorId, reason }: Action): Promise<boolean> {
+    const done = await db.runPrepared(statements[action], [orderId, newId(), action, reason, operatorId]);
+    return done.length > 0;
+  },
+});
+
+const actionsMax = 100;
+
+const noted = (change: string) => `with changed as (${change} returning order_id)
+  insert into orders.operator_actions (action_id, order_id, action, reason, operator_id)
+  select $2::uuid, order_id, $3, $4, $5::uuid from changed returning action_id`;
+
+// Whoever settles an order meanwhile takes its time away, and it is not found here.
+const statements: Record<OperatorAction, string> = {
+  nudge: noted('update orders.orders set announce_at = now() where order_id = $1::uuid and announce_at is not null'),
+  park: noted(
+    'update orders.orders set parked_at = now(), announce_at = null where order_id = $1::uuid and announce_at is not null',
+  ),
+  resume: noted(
+    'update orders.orders set parked_at = null, announce_at = now() where order_id = $1::uuid and parked_at is not null',
+  ),
+};
+
+/** The word that `statusOf` has for an order. */
+const status = sql<OrderStatus>`case ${orders.decision}
+  when 'cancelled' then case when ${orders.settled} then 'CANCELLED' else 'CANCELLING' end
+  when 'confirmed' then case ${orders.shipment} when 'delivered' then 'DELIVERED' when 'dispatched' then 'SHIPPED' else 'CONFIRMED' end
+  else case when ${orders.payment} = 'authorized' then 'PAYMENT_AUTHORIZED' when ${orders.stock} = 'reserved' then 'STOCK_RESERVED' else 'PLACED' end
+end`;
+
+const overdue = sql<boolean>`coalesce(${isOverdue}, false)`;
+const isUnsettled = or(isNotNull(orders.announceAt), isNotNull(orders.parkedAt));
+const neverSettled: readonly OrderStatus[] = ['PLACED', 'STOCK_RESERVED', 'PAYMENT_AUTHORIZED', 'CANCELLING'];
+
+function matches(filter: OrderFilter): SQL | undefined {
+  const { prefix, customerId, reason } = filter;
+  return and(
+    filter.status && eq(status, filter.status),
+    // Found by their index, where all others need not be looked at.
+    filter.status && neverSettled.includes(filter.status) ? isUnsettled : undefined,
+    reason && eq(orders.reason, reason),
+    customerId === undefined ? undefined : eq(orders.customerId, customerId),
+    prefix === undefined ? undefined : and(gte(orders.orderId, uuidOf(prefix, '0')), lte(orders.orderId, uuidOf(prefix, 'f'))),
+    onlyIf(filter.overdue, isOverdue),
+    onlyIf(filter.parked, isNotNull(orders.parkedAt), isNull(orders.parkedAt)),
+    filter.placedFrom && placedFrom(filter.placedFrom),
+    filter.placedBefore && lt(orders.placedAt, filter.placedBefore),
+  );
+}
+
+function onlyIf(wanted: boolean | undefined, holds: SQL | undefined, holdsNot = sql`not coalesce(${holds}, false)`) {
+  if (wanted === undefined) return undefined;
+  return wanted ? holds : holdsNot;
+}
+
+/** The first or last id that begins with these digits. */
+const uuidOf = (prefix: string, filler: string): string =>
+  prefix.padEnd(32, filler).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+/** Ids begin with the time, by the clock of the service: they lead to the rows, and the database's clock tells. */
+const placedFrom = (since: Date): SQL | undefined =>
+  and(gte(orders.orderId, uuidOf(millisecondsOf(since).toString(16).padStart(12, '0'), '0')), gte(orders.placedAt, since));
+
+const skewMilliseconds = 10 * 60_000;
+const millisecondsOf = (since: Date): number => Math.max(0, since.getTime() - skewMilliseconds);

@@ -1,0 +1,82 @@
+import { z } from '@hono/zod-openapi';
+import type { Publisher } from '#events/define-events.ts';
+import { triggerTypes } from '#events/define-saga.ts';
+import type { EventType } from '#events/index.ts';
+import { rows } from '#events/order-saga.ts';
+import { operatorActions } from '../schema.ts';
+import { toOrder } from '../store.ts';
+import type { TimelineEntry } from '../timeline-store.ts';
+import { orderStatus, orderView, viewOf } from '../view.ts';
+import { waitingFor } from '../waiting-for.ts';
+import type { ActionRow, OperatorRow } from './store.ts';
+
+const instant = z.iso.datetime();
+
+/** An order as operators see it in a list: also whose it is, what was heard of each participant, and when it is announced next. */
+export const operatorOrderView = orderView
+  .extend({
+    customerId: z.uuid(),
+    stock: z.string(),
+    payment: z.string(),
+    shipment: z.string(),
+    overdue: z.boolean().meta({ description: 'Not settled a minute after its decision, or after its deadline' }),
+    decidedAt: instant.optional(),
+    parkedAt: instant.optional(),
+    announcedAgain: z.int().meta({ description: 'How often its present event has been published again' }),
+    announcedNext: instant.optional(),
+  })
+  .meta({ id: 'OperatorOrder' });
+
+const debt = z.object({
+  service: z.string(),
+  event: z.string(),
+  since: instant.meta({ description: 'When that service was last told what makes it owe this, as far as is known' }),
+});
+
+/** All that `orders` knows of one. */
+export const orderDossier = operatorOrderView
+  .omit({ waitingFor: true })
+  .extend({
+    owed: z.array(debt),
+    events: z.array(z.object({ id: z.uuid(), type: z.string(), source: z.string(), time: instant })),
+    actions: z.array(z.object({ action: z.enum(operatorActions), reason: z.string(), operatorId: z.uuid(), at: instant })),
+  })
+  .meta({ id: 'OrderDossier' });
+
+export const statusCount = z.object({ status: orderStatus, orders: z.int(), overdue: z.int() });
+
+export function operatorViewOf(row: OperatorRow): z.infer<typeof operatorOrderView> {
+  const { customerId, stock, payment, shipment, overdue } = row;
+  return {
+    ...viewOf(row),
+    ...{ customerId, stock, payment, shipment, overdue },
+    ...(row.decidedAt ? { decidedAt: row.decidedAt.toISOString() } : {}),
+    ...(row.parkedAt ? { parkedAt: row.parkedAt.toISOString() } : {}),
+    announcedAgain: row.announceAttempts,
+    ...(row.announceAt ? { announcedNext: row.announceAt.toISOString() } : {}),
+  };
+}
+
+type Known = { events: readonly TimelineEntry[]; actions: readonly ActionRow[] };
+
+export function dossierOf(row: OperatorRow, { events, actions }: Known): z.infer<typeof orderDossier> {
+  const { waitingFor: _, ...view } = operatorViewOf(row);
+  const debts = waitingFor(toOrder(row)).map((owed) => ({ ...owed, since: owedSince(owed, events) ?? row.event.time }));
+  return {
+    ...view,
+    owed: debts,
+    events: events.map(({ id, type, source, time }) => ({ id, type, source, time })),
+    actions: actions.map(({ action, reason, operatorId, at }) => ({ action, reason, operatorId, at: at.toISOString() })),
+  };
+}
+
+/** When the last of the events came that make a service owe one, by the saga table. */
+function owedSince({ service, event }: { service: Publisher; event: EventType }, events: readonly TimelineEntry[]) {
+  const [, step] = rows.find(([, { by, emits }]) => by === service && emits === event) ?? [];
+  const triggers: readonly string[] = step?.on ? triggerTypes(step.on) : [];
+  return events
+    .filter(({ type }) => triggers.includes(type))
+    .map(({ time }) => time)
+    .sort()
+    .at(-1);
+}

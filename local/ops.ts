@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { type Client, createClient } from './demo/client.ts';
+import { carryOut, RefusedError, signIn } from './ops/commands.ts';
+import { type Command, readCommand, UsageError, usage } from './ops/options.ts';
+import { findRunning } from './running.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Finds and mends what is stuck, over the operators' API, of the stack that runs here or of a deployment. Returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  if (args.length === 0 || args.includes('--help')) {
+    console.log(usage.trimStart());
+    return args.length === 0 ? 2 : 0;
+  }
+  try {
+    const command = readCommand(args);
+    const { json, text } = await carryOut(command, await open(command));
+    console.log(command.options.json ? JSON.stringify(json, null, 2) : text);
+    return 0;
+  } catch (error) {
+    return tell(error);
+  }
+}
+
+function tell(error: unknown): number {
+  if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
+  else if (error instanceof RefusedError) console.error(error.message);
+  else if (error instanceof TypeError && error.cause) console.error(`Nobody answers: ${(error.cause as Error).message}`);
+  else throw error;
+  return error instanceof UsageError ? 2 : 1;
+}
+
+async function open({ options: { url } }: Command): Promise<Client> {
+  const { gatewayUrl, account } = url === undefined ? ofThisMachine() : { gatewayUrl: String(url), account: ofEnvironment() };
+  if (!URL.canParse(gatewayUrl)) throw new UsageError(`${gatewayUrl} is not an address.`);
+  const client = createClient(gatewayUrl);
+  await signIn(client, account);
+  return client;
+}
+
+function ofThisMachine() {
+  const running = findRunning(join(root, '.local'));
+  const account = running?.accounts.find(({ role }) => role === 'operator');
+  if (!running || !account)
+    throw new RefusedError('No stack runs on this machine: start one with `npm start`, or name one with --url.');
+  return { gatewayUrl: running.gatewayUrl, account };
+}
+
+function ofEnvironment() {
+  const { OPS_EMAIL: email, OPS_PASSWORD: password } = process.env;
+  if (!email || !password) throw new UsageError('A deployment is asked as OPS_EMAIL with OPS_PASSWORD; set both.');
+  return { email, password };
+}
+
+process.exitCode = await main(process.argv.slice(2));

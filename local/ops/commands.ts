@@ -1,0 +1,100 @@
+import { withTimeout } from '#shared/timing/with-timeout.ts';
+import type { Answer, Client } from '../demo/client.ts';
+import type { Command, CommandName } from './options.ts';
+import { countsText, dossierText, ordersText } from './texts.ts';
+import type { Counts, Dossier, OrderPage, Participants } from './types.ts';
+
+/** What a command found or did: for programs, and for people. */
+export type Result = { json: unknown; text: string };
+
+/** Something that was asked in vain, in the words of whoever refused. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+}
+
+/** Carries a command out over the operators' API. @throws RefusedError */
+export async function carryOut({ name, orderId, options }: Command, client: Client): Promise<Result> {
+  return runs[name]({ client, orderId, options });
+}
+
+type Run = (asked: { client: Client; orderId: string; options: Command['options'] }) => Promise<Result>;
+
+const runs: Record<CommandName, Run> = {
+  async orders({ client, options }) {
+    const { url: _, json: __, customer, ...rest } = options;
+    const page = await read<OrderPage>(client, `/v1/ops/orders?${queryOf({ ...rest, customerId: customer })}`);
+    return { json: page, text: ordersText(page) };
+  },
+
+  async counts({ client, options: { from } }) {
+    const counts = await read<Counts>(client, `/v1/ops/order-counts?${queryOf({ from })}`);
+    return { json: counts, text: countsText(counts) };
+  },
+
+  async order({ client, orderId }) {
+    const dossier = await read<Dossier>(client, `/v1/ops/orders/${await wholeId(client, orderId)}`);
+    return shown(client, dossier);
+  },
+
+  nudge: (asked) => act('nudge', asked),
+  park: (asked) => act('park', asked),
+  resume: (asked) => act('resume', asked),
+};
+
+async function act(action: string, { client, orderId, options: { because } }: Parameters<Run>[0]): Promise<Result> {
+  const path = `/v1/ops/orders/${await wholeId(client, orderId)}/${action}`;
+  return shown(client, await answered<Dossier>(client.call('POST', path, { reason: because })));
+}
+
+async function shown(client: Client, dossier: Dossier): Promise<Result> {
+  const { orderId } = dossier;
+  const [payment, shipment] = await Promise.all([
+    said(client.call<Participants['payment']>('GET', `/v1/billing/payments/${orderId}`)),
+    said(client.call<Participants['shipment']>('GET', `/v1/shipping/shipments/${orderId}`)),
+  ]);
+  const participants = { payment, shipment };
+  return { json: { ...dossier, participants }, text: dossierText(dossier, participants) };
+}
+
+/** A participant that has not heard of the order, or is away, says nothing. */
+async function said<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
+  const { status, body } = await withTimeout(participantSecondsMax, answer).catch(() => ({ status: 0, body: undefined }));
+  return status === 200 ? body : undefined;
+}
+
+const participantSecondsMax = 3;
+
+/** The one order whose id begins like that. */
+async function wholeId(client: Client, prefix: string): Promise<string> {
+  if (prefix.length === 36) return prefix;
+  const { items } = await read<OrderPage>(client, `/v1/ops/orders?${queryOf({ id: prefix, limit: '2' })}`);
+  const [first, second] = items;
+  if (!first) throw new RefusedError(`There is no order whose id begins with ${prefix}.`);
+  if (second) throw new RefusedError(`There are several orders whose ids begin with ${prefix}.`);
+  return first.orderId;
+}
+
+function queryOf(options: Command['options']): URLSearchParams {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)])));
+}
+
+const read = <T>(client: Client, path: string): Promise<T> => answered(client.call<T>('GET', path));
+
+/** Signs in. @throws RefusedError */
+export async function signIn(client: Client, account: { email: string; password: string }): Promise<void> {
+  await client.signIn(account).catch((error) => {
+    if (error instanceof TypeError) throw error;
+    throw new RefusedError(`Signing in failed. ${(error as Error).message}`);
+  });
+}
+
+type Problem = { title?: string; errors?: { path: string; message: string }[] };
+
+async function answered<T>(answer: Promise<Answer<unknown>>): Promise<T> {
+  const { status, body } = await answer;
+  if (status < 300) return body as T;
+  const { title = '', errors = [] } = body as Problem;
+  const flaws = errors.map(({ path, message }) => `${path}: ${message}`);
+  throw new RefusedError([`${title || 'Refused'} (${status}).`, ...flaws].join('\n'));
+}

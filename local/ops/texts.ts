@@ -1,0 +1,79 @@
+import { textTable } from '../text-table.ts';
+import type { Counts, Dossier, OperatorOrder, OrderPage, Participants } from './types.ts';
+
+export function ordersText({ items, nextCursor }: OrderPage): string {
+  if (items.length === 0) return 'No such orders.';
+  const header = ['order', 'status', 'placed', 'waits for', 'note'];
+  const table = textTable([header, ...items.map(cellsOf)], { texts: header.length });
+  return nextCursor ? `${table}\n\nThere are more: --cursor ${nextCursor}` : table;
+}
+
+const cellsOf = (order: OperatorOrder): string[] => [
+  order.orderId,
+  order.status,
+  secondOf(order.placedAt),
+  order.waitingFor.map(({ service, event }) => `${service}: ${event}`).join(', ') || '-',
+  noteOf(order),
+];
+
+function noteOf({
+  parkedAt,
+  overdue,
+  settled,
+  reason,
+}: Pick<OperatorOrder, 'parkedAt' | 'overdue' | 'settled' | 'reason'>): string {
+  const notes = [parkedAt && 'parked', overdue && 'overdue', settled && 'settled', reason];
+  return notes.filter(Boolean).join(', ') || '-';
+}
+
+export function countsText({ from, counts }: Counts): string {
+  const rows = counts.map(({ status, orders, overdue }) => [status, String(orders), String(overdue)]);
+  return `Unsettled, or placed since ${secondOf(from)}:\n\n${textTable([['status', 'orders', 'overdue'], ...rows])}`;
+}
+
+export function dossierText(order: Dossier, { payment, shipment }: Participants): string {
+  const { stock, owed, events, actions } = order;
+  const head = [
+    `${order.orderId}  ${order.status}  (${noteOf(order)})`,
+    `customer ${order.customerId}, ${order.total.amount} ${order.total.currency} in minor units`,
+    `placed ${secondOf(order.placedAt)}, deadline ${secondOf(order.deadline)}${order.decidedAt ? `, decided ${secondOf(order.decidedAt)}` : ''}`,
+    announcedText(order),
+  ];
+  const heard = [
+    ['participant', 'orders has heard', 'says itself'],
+    ['inventory', stock, '-'],
+    ['billing', order.payment, payment?.status ?? unknown],
+    ['shipping', order.shipment, shipment?.status ?? unknown],
+  ];
+  return [
+    head.join('\n'),
+    textTable(heard, { texts: 3 }),
+    listed(
+      'Owed',
+      owed.map(({ service, event, since }) => `${service} owes ${event} since ${secondOf(since)}`),
+    ),
+    listed(
+      'Events',
+      events.map(({ time, type, source }) => `${time}  ${type}  ${source}`),
+    ),
+    listed(
+      'Operators',
+      actions.map(({ at, action, operatorId, reason }) => `${secondOf(at)}  ${action} by ${operatorId}: ${reason}`),
+    ),
+  ].join('\n\n');
+}
+
+function announcedText({ parkedAt, announcedAgain, announcedNext }: Dossier): string {
+  if (parkedAt) return `parked since ${secondOf(parkedAt)}`;
+  const next = announcedNext ? `, next ${secondOf(announcedNext)}` : ', and no more';
+  return `announced again: ${announcedAgain}${next}`;
+}
+
+/** Has not heard of the order, or does not answer. */
+const unknown = 'nothing';
+
+const listed = (title: string, lines: readonly string[]): string =>
+  [`${title}:`, ...(lines.length > 0 ? lines : ['-']).map((line) => `  ${line}`)].join('\n');
+
+/** To the second, as logs and tables have it. */
+const secondOf = (instant: string): string => `${instant.slice(0, 19)}Z`;

@@ -1,0 +1,8 @@
+import { z } from '@hono/zod-openapi';
+
+/** A moment in a query: RFC 3339 in UTC, from 1970 on, which every database of ours can keep. */
+export const instant = z.iso
+  .datetime()
+  .max(40)
+  .refine((text) => Date.parse(text) >= 0, 'From 1970 on')
+  .meta({ example: '2026-11-27T12:00:00Z' });

@@ -1,0 +1,326 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import postgres from 'postgres';
+import { connect, type Database } from '#shared/postgres/connect.ts';
+import { stamp } from '#shared/saga/stamp.ts';
+import { createApp } from '../../../../containers/orders/app.ts';
+import { type Order, steps, toEvent } from '../../../../containers/orders/domain.ts';
+import { createOperatorStore } from '../../../../containers/orders/ops/store.ts';
+import { ordersSaga } from '../../../../containers/orders/saga.ts';
+import { createOrderStore, toOrder } from '../../../../containers/orders/store.ts';
+import type { TimelineEntry } from '../../../../containers/orders/timeline-store.ts';
+import { statusOf } from '../../../../containers/orders/view.ts';
+import { aLoop } from '../../../support/a-loop.ts';
+import { anOrder, causeOf } from '../../../support/an-order.ts';
+import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+const { log, entries } = silentLog();
+const common = { log, verifyToken, deadlineSeconds: 900, publishSoon: () => undefined };
+const nobody = () => Promise.reject(networkError());
+const away = createApp({
+  ...common,
+  ...{ orders: unreachable, operatorStore: unreachable, products: unreachable, timelines: unreachable },
+  ...{ ask: nobody, ready: nobody },
+});
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.startsWith('/v1/ops/'));
+
+let postgresql: TestDatabase;
+let database: Database;
+let admin: postgres.Sql;
+let orders: ReturnType<typeof createOrderStore>;
+let saga: ReturnType<typeof aLoop<'orders', Order>>;
+let app: typeof away;
+const timelines = new Map<string, TimelineEntry[]>();
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['orders'] });
+  database = connect(postgresql.urlOf('orders'), { connectionsMax: 10, name: 'orders' });
+  admin = postgres(postgresql.adminUrl, { max: 1, onnotice: () => undefined });
+  orders = createOrderStore(database);
+  saga = aLoop(ordersSaga(orders));
+  app = createApp({
+    ...common,
+    ...{ orders, operatorStore: createOperatorStore(database), products: unreachable, ask: saga.ask, ready: database.ping },
+    timelines: { read: async (orderId) => timelines.get(orderId) ?? [] },
+  });
+});
+afterAll(async () => {
+  await admin.end();
+  await database.close();
+  await postgresql.stop();
+});
+
+const operatorId = randomUUID();
+const operator = tokenOf(operatorId, 'operator');
+const problem = (slug: string) => `urn:cloudservices:problem:${slug}`;
+const get = (path: string, as = operator) => call(app, 'GET', path, { as });
+const act = (action: string, orderId: string, body: unknown = { reason: 'looked into' }) =>
+  call(app, 'POST', `/v1/ops/orders/${orderId}/${action}`, { as: operator, body });
+const found = async (query: string) => {
+  const { status, body } = await get(`/v1/ops/orders?limit=100&${query}`);
+  expect(status).toBe(200);
+  return (body as { items: { orderId: string }[] }).items.map(({ orderId }) => orderId);
+};
+
+/** Places an order for a customer and tells it so many things. */
+async function placed({ customerId = randomUUID() as string, deadlineSeconds = 900, told = [] as readonly string[] } = {}) {
+  const order = anOrder({ customerId });
+  const { orderId } = order;
+  const state = steps.placeOrder(order.placement);
+  const event = stamp(toEvent(state), causeOf(orderId), new Date());
+  const request = { idempotencyKey: randomUUID(), requestHash: 'hash', deadlineSeconds };
+  await orders.insert({ orderId, order: state, event, ...request });
+  for (const type of told) await tell(orderId, type);
+  return orderId;
+}
+
+const data: Record<string, object> = {
+  ShipmentBooked: { trackingNumber: 'T1' },
+  PaymentFailed: { phase: 'authorize', code: 'card_declined' },
+};
+const tell = (orderId: string, type: string) =>
+  saga.deliver({ ...anOrder().tell(type as 'StockReserved', (data[type] ?? {}) as never), subject: orderId });
+const confirmed = ['StockReserved', 'PaymentAuthorized', 'ShipmentBooked'];
+const settled = [...confirmed, 'StockCommitted', 'PaymentCaptured', 'ShipmentReady'];
+const cancelled = ['PaymentFailed', 'StockReleased', 'ShipmentCancelled'];
+
+describe('finding orders', () => {
+  const ways = {
+    PLACED: [],
+    STOCK_RESERVED: ['StockReserved'],
+    PAYMENT_AUTHORIZED: ['StockReserved', 'PaymentAuthorized'],
+    CONFIRMED: confirmed,
+    SHIPPED: [...settled, 'ShipmentDispatched'],
+    DELIVERED: [...settled, 'ShipmentDispatched', 'ShipmentDelivered'],
+    CANCELLING: ['PaymentFailed'],
+    CANCELLED: cancelled,
+  };
+
+  test.each(Object.entries(ways))('by the status %s, which is the one that their customers see', async (status, told) => {
+    const customerId = randomUUID();
+    const orderId = await placed({ customerId, told });
+    const row = await orders.find(orderId);
+    expect(row && statusOf(toOrder(row))).toBe(status);
+    for (const each of Object.keys(ways))
+      expect([each, await found(`status=${each}&customerId=${customerId}`)]).toEqual([each, each === status ? [orderId] : []]);
+  });
+
+  test('by reason, customer, the beginning of the id, and time', async () => {
+    const customerId = randomUUID();
+    const [declined, open] = [await placed({ customerId, told: cancelled }), await placed({ customerId })];
+    const mine = (query: string) => found(`customerId=${customerId}&${query}`);
+    expect(await mine('reason=PAYMENT_DECLINED')).toEqual([declined]);
+    expect(await mine('reason=EXPIRED')).toEqual([]);
+    expect(await found(`id=${open.slice(0, 30)}`)).toContain(open);
+    expect(await found(`id=${open.replaceAll('-', '')}`)).toEqual([open]);
+    expect(await found(`id=${open}`)).toEqual([open]);
+    const [hourAgo, inAnHour] = [-3_600_000, 3_600_000].map((shift) => new Date(Date.now() + shift).toISOString());
+    expect(await mine(`from=${hourAgo}`)).toEqual([open, declined]);
+    expect(await mine(`before=${hourAgo}`)).toEqual([]);
+    expect(await mine(`from=${inAnHour}`)).toEqual([]);
+    expect(await mine(`before=${inAnHour}`)).toEqual([open, declined]);
+  });
+
+  test('that are overdue, or parked, or are not', async () => {
+    const customerId = randomUUID();
+    const [late, parked, well] = [
+      await placed({ customerId, deadlineSeconds: -61 }),
+      await placed({ customerId }),
+      await placed({ customerId, told: settled }),
+    ];
+    await act('park', parked);
+    const mine = (query: string) => found(`customerId=${customerId}&${query}`);
+    expect(await mine('overdue=true')).toEqual([late]);
+    expect(await mine('overdue=false')).toEqual([well, parked]);
+    expect(await mine('parked=true')).toEqual([parked]);
+    expect(await mine('parked=false')).toEqual([well, late]);
+  });
+
+  test('page by page, each once', async () => {
+    const customerId = randomUUID();
+    const all = [await placed({ customerId }), await placed({ customerId }), await placed({ customerId })];
+    const seen: string[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const { body } = await get(`/v1/ops/orders?customerId=${customerId}&limit=2${cursor && `&cursor=${cursor}`}`);
+      const page = body as { items: { orderId: string }[]; nextCursor?: string };
+      seen.push(...page.items.map(({ orderId }) => orderId));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(all.toReversed());
+  });
+
+  test.each([
+    'status=LOST',
+    'id=01',
+    'id=xyzw',
+    `id=${'0'.repeat(33)}`,
+    'overdue=1',
+    'from=yesterday',
+    'from=0000-01-01T00:00:00Z',
+    'before=1969-12-31T23:59:59Z',
+    'cursor=x',
+    'limit=0',
+    'customerId=me',
+  ])('is refused with %s', async (query) => {
+    expect((await get(`/v1/ops/orders?${query}`)).status).toBe(422);
+  });
+});
+
+describe('counting orders', () => {
+  test('tells all that are not settled, however old, and what was placed since', async () => {
+    await admin`truncate orders.orders`;
+    await placed();
+    await placed({ deadlineSeconds: -61, told: ['StockReserved'] });
+    await placed({ told: settled });
+    const counts = async (query = '') => (await get(`/v1/ops/order-counts${query}`)).body.counts;
+    const unsettled = [
+      { status: 'PLACED', orders: 1, overdue: 0 },
+      { status: 'STOCK_RESERVED', orders: 1, overdue: 1 },
+    ];
+    expect(await counts()).toEqual([{ status: 'CONFIRMED', orders: 1, overdue: 0 }, ...unsettled]);
+    expect(await counts(`?from=${new Date(Date.now() + 3_600_000).toISOString()}`)).toEqual(unsettled);
+    expect((await get('/v1/ops/order-counts?from=now')).status).toBe(422);
+  });
+});
+
+describe('an order’s dossier', () => {
+  test('tells what was heard of each participant, and who owes what since when', async () => {
+    const customerId = randomUUID();
+    const orderId = await placed({ customerId, told: ['StockReserved'] });
+    const times = ['2026-01-01T10:00:00.000Z', '2026-01-01T10:00:01.000Z', '2026-01-01T10:00:02.000Z'];
+    const types = ['OrderPlaced', 'StockReserved', 'ShipmentReady'];
+    timelines.set(
+      orderId,
+      types.map((type, index) => ({ id: randomUUID(), type, source: '/x', time: times[index] as string, data: { name: 'Ada' } })),
+    );
+    const { status, body, text } = await get(`/v1/ops/orders/${orderId}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{ orderId, customerId, status: 'STOCK_RESERVED', stock: 'reserved', payment: 'none', shipment: 'none' },
+      ...{ overdue: false, announcedAgain: 0, announcedNext: expect.any(String), actions: [] },
+      owed: [{ service: 'billing', event: 'PaymentAuthorized', since: times[1] }],
+      events: types.map((type, index) => ({ type, time: times[index] })),
+    });
+    expect(text).not.toContain('Ada');
+  });
+
+  test('counts from the order’s own event where the timeline does not know', async () => {
+    const orderId = await placed();
+    const row = await orders.find(orderId);
+    const { body } = await get(`/v1/ops/orders/${orderId}`);
+    expect(body.owed).toEqual([{ service: 'inventory', event: 'StockReserved', since: row?.event.time }]);
+  });
+
+  test('of nothing there is none', async () => {
+    expect((await get(`/v1/ops/orders/${randomUUID()}`)).status).toBe(404);
+    expect((await get('/v1/ops/orders/one')).status).toBe(404);
+    for (const action of ['nudge', 'park', 'resume']) expect((await act(action, randomUUID())).status).toBe(404);
+  });
+});
+
+describe('an operator', () => {
+  test('has an order announced now, and it is noted who and why', async () => {
+    const orderId = await placed();
+    expect(await orders.claimDue(100)).toEqual([]);
+    const { status, body } = await act('nudge', orderId, { reason: '  the queue was emptied ' });
+    expect(status).toBe(200);
+    expect(body.actions).toEqual([
+      { action: 'nudge', reason: 'the queue was emptied', operatorId, at: expect.stringMatching(/^20.*Z$/) },
+    ]);
+    expect((await orders.claimDue(100)).map(({ subject }) => subject)).toEqual([orderId]);
+    expect(entries.at(-1)).toMatchObject({ message: 'operator acted', fields: { action: 'nudge', orderId, userId: operatorId } });
+  });
+
+  test('parks an order and has it announced again, once each', async () => {
+    const orderId = await placed();
+    const parked = (await act('park', orderId)).body;
+    expect(parked).toMatchObject({ parkedAt: expect.any(String), actions: [{ action: 'park' }] });
+    expect(parked).not.toHaveProperty('announcedNext');
+    expect((await act('park', orderId)).body.actions).toHaveLength(1);
+    expect((await act('nudge', orderId)).body.type).toBe(problem('order-parked'));
+
+    const resumed = (await act('resume', orderId)).body;
+    expect(resumed).toMatchObject({ announcedNext: expect.any(String), actions: [{ action: 'resume' }, { action: 'park' }] });
+    expect(resumed).not.toHaveProperty('parkedAt');
+    expect((await act('resume', orderId)).body.actions).toHaveLength(2);
+    expect((await orders.claimDue(100)).map(({ subject }) => subject)).toEqual([orderId]);
+  });
+
+  test('changes nothing that was decided, and an order settles while it is parked', async () => {
+    const orderId = await placed({ told: confirmed });
+    const before = await orders.load(orderId);
+    await act('park', orderId);
+    expect(await orders.load(orderId)).toEqual(before);
+    for (const type of ['StockCommitted', 'PaymentCaptured', 'ShipmentReady']) await tell(orderId, type);
+    expect(await orders.find(orderId)).toMatchObject({ settled: true, parkedAt: null, announceAt: null });
+    for (const action of ['nudge', 'park', 'resume'])
+      expect((await act(action, orderId)).body.type).toBe(problem('order-settled'));
+  });
+
+  test('may park what has no more than its deadline left, which still holds', async () => {
+    const orderId = await placed({ deadlineSeconds: -1 });
+    await act('park', orderId);
+    expect((await orders.findExpired(100)).map(({ subject }) => subject)).toContain(orderId);
+  });
+
+  test.each<[string, unknown]>([
+    ['no reason', {}],
+    ['an empty one', { reason: '  ' }],
+    ['one of 501 characters', { reason: 'x'.repeat(501) }],
+    ['one of several lines', { reason: 'a\nb' }],
+    ['more than a reason', { reason: 'a', status: 'CONFIRMED' }],
+  ])('is refused with %s', async (_, body) => {
+    for (const action of ['nudge', 'park', 'resume']) expect((await act(action, randomUUID(), body)).status).toBe(422);
+  });
+
+  test('leaves what was noted as it is: the database refuses to change it', async () => {
+    const orderId = await placed();
+    await act('nudge', orderId);
+    await expect(database.execute(`update orders.operator_actions set reason = 'another'`)).rejects.toThrow();
+    await expect(admin`delete from orders.operator_actions`).rejects.toThrow('stays as it was noted');
+  });
+});
+
+const routes = [
+  ['GET', '/v1/ops/orders', 'read'],
+  ['GET', '/v1/ops/order-counts', 'read'],
+  ['GET', `/v1/ops/orders/${randomUUID()}`, 'read'],
+  ['POST', `/v1/ops/orders/${randomUUID()}/nudge`, 'write'],
+  ['POST', `/v1/ops/orders/${randomUUID()}/park`, 'write'],
+  ['POST', `/v1/ops/orders/${randomUUID()}/resume`, 'write'],
+] as const;
+
+describe.each(routes)('%s %s', (method, path, right) => {
+  const body = method === 'POST' ? { body: { reason: 'why' } } : {};
+
+  test('is for operators whose token is for it', async () => {
+    expect((await call(app, method, path, { ...body })).status).toBe(401);
+    expect((await call(app, method, path, { as: tokenOf(randomUUID(), 'customer', 'admin'), ...body })).status).toBe(403);
+    const other = narrowTokenOf(randomUUID(), ['operator'], [right === 'read' ? 'ops:write' : 'ops:read', 'orders:read']);
+    expect((await call(app, method, path, { as: other, ...body })).body.type).toBe(problem('insufficient-scope'));
+  });
+
+  test('says when to come back while the store is away', async () => {
+    expect((await call(away, method, path, { as: operator, ...body })).status).toBe(503);
+  });
+
+  if (method === 'POST')
+    test.each<[number, { raw?: string; headers: Record<string, string> }]>([
+      [400, { raw: '{', headers: { 'content-type': 'application/json' } }],
+      [413, { raw: `"${'x'.repeat(65_536)}"`, headers: { 'content-type': 'application/json' } }],
+      [415, { raw: '{}', headers: { 'content-type': 'text/plain' } }],
+    ])('answers %d to a body that is none', async (status, request) => {
+      expect((await call(app, method, path, { as: operator, ...request })).status).toBe(status);
+    });
+});
+
+describe('the description', () => {
+  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+
+  test('lists every status that occurs, and every status that it lists occurs', () => {
+    expect(unseen()).toEqual([]);
+    expect(undocumented()).toEqual([]);
+  });
+});

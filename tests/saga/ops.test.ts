@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { expectStatus } from '../../local/demo/client.ts';
+import { carryOut, RefusedError, signIn } from '../../local/ops/commands.ts';
+import { readCommand } from '../../local/ops/options.ts';
+import { products } from '../../local/seed.ts';
+import { eventually } from '../support/eventually.ts';
+import { useStack } from '../support/use-stack.ts';
+
+const world = useStack();
+let orderId: string;
+
+/** What an operator sees who types this. */
+const ops = async (...args: string[]) => (await carryOut(readCommand(args), world.operator)).text;
+
+// While nobody bills, the order cannot go on.
+beforeEach(async () => {
+  await world.stack.services.billing.kill('SIGSTOP');
+  const lines = [{ productId: products.mouse.productId, quantity: 1 }];
+  ({ orderId } = await expectStatus(world.customer.place({ lines }), 202));
+  await world.customer.orderWhen(orderId, ({ status }) => status === 'STOCK_RESERVED');
+});
+afterEach(() => world.stack.services.billing.kill('SIGCONT'));
+
+describe('an operator at a terminal', () => {
+  test('finds an order that does not go on, parks it, and has it announced again', async () => {
+    expect(await ops('orders', '--status', 'STOCK_RESERVED')).toMatch(new RegExp(`${orderId} .*billing: PaymentAuthorized`));
+    expect(await ops('counts')).toMatch(/STOCK_RESERVED +\d+ +0/);
+    expect(await ops('order', orderId.slice(0, 33))).toContain('billing owes PaymentAuthorized since 20');
+
+    expect(await ops('park', orderId, '--because', 'the bank is away')).toContain(': the bank is away');
+    expect(await ops('orders', '--parked')).toContain(orderId);
+    await expect(ops('nudge', orderId, '--because', 'again')).rejects.toThrow('The order is parked; resume it first (409).');
+
+    await world.stack.services.billing.kill('SIGCONT');
+    expect(await ops('resume', orderId, '--because', 'it is back')).toContain(': it is back');
+    await world.customer.orderWhen(orderId, ({ settled }) => settled, 40);
+    await expect(ops('nudge', orderId, '--because', 'again')).rejects.toThrow('The order is settled');
+  });
+
+  test('sees what a participant says itself, once it can', async () => {
+    await world.stack.services.billing.kill('SIGCONT');
+    await world.customer.orderWhen(orderId, ({ settled }) => settled, 40);
+    await eventually(async () => expect(await ops('order', orderId)).toMatch(/billing +captured +captured/));
+    expect(await ops('order', orderId)).toMatch(/Events:\n.*OrderPlaced.*\n/);
+  });
+
+  test.each([
+    ['an id of nothing', ['order', '00000000-0000-4000-8000-000000000000'], 'There is no such order (404).'],
+    ['the beginning of nothing', ['order', '00000000'], 'There is no order whose id begins with 00000000.'],
+    ['too short a beginning', ['order', '01a'], 'at least four digits'],
+    ['a status that there is not', ['orders', '--status', 'LOST'], 'status: '],
+  ])('is told what is wrong with %s', async (_, args, why) => {
+    await expect(ops(...args)).rejects.toThrow(RefusedError);
+    await expect(ops(...args)).rejects.toThrow(why);
+  });
+
+  test('is not let in without being one', async () => {
+    await expect(signIn(world.customer, { email: 'nobody@example.com', password: 'not the password' })).rejects.toThrow(
+      'Signing in failed.',
+    );
+    await expect(carryOut(readCommand(['orders']), world.customer)).rejects.toThrow('This needs the role operator (403).');
+  });
+});

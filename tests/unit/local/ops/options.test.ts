@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { readCommand, UsageError, usage } from '../../../../local/ops/options.ts';
+
+const read = (line: string) => readCommand(line.split(' ').filter(Boolean));
+
+describe('the command line of the operators', () => {
+  it('is read with the options of its command', () => {
+    expect(read('orders --status PLACED --overdue --limit 5 --json')).toEqual({
+      ...{ name: 'orders', orderId: '' },
+      options: { status: 'PLACED', overdue: true, limit: '5', json: true },
+    });
+    expect(read('counts --from 2026-11-27T12:00:00Z')).toMatchObject({
+      name: 'counts',
+      options: { from: '2026-11-27T12:00:00Z' },
+    });
+    expect(read('park 01a2 --because late')).toMatchObject({ name: 'park', orderId: '01a2', options: { because: 'late' } });
+    expect(read('order 01a2 --url https://shop.test')).toMatchObject({ options: { url: 'https://shop.test' } });
+  });
+
+  it.each([
+    ['', 'Which command?'],
+    ['orderz', 'There is no command orderz.'],
+    ['toString', 'There is no command toString.'],
+    ['order', 'order needs the id of an order.'],
+    ['order a b', 'order does not take b.'],
+    ['orders a', 'orders does not take a.'],
+    ['nudge a', "nudge needs a reason: --because '...'"],
+    ['orders --because x', 'because'],
+    ['orders --limit', 'limit'],
+    ['counts --status PLACED', 'status'],
+  ])('is refused as %j', (line, why) => {
+    expect(() => read(line)).toThrow(UsageError);
+    expect(() => read(line)).toThrow(why);
+  });
+
+  it('is described with every command', () => {
+    for (const name of ['orders', 'counts', 'order', 'nudge', 'park', 'resume'])
+      expect(usage).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+  });
+});
