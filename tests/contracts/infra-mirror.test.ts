@@ -58,6 +58,17 @@ describe('the infrastructure mirrors the code', () => {
     expect(expressionOf('migration', call?.body ?? '')).toBe(hasSchema ? 'local.migration' : '');
   });
 
+  it('sends each route of the gateway to its service, by one path of the load balancer', () => {
+    const routes = JSON.parse(read('infra/routes.json')) as { routeKey: string; service: string }[];
+    const patterns = calls.flatMap(({ name, body }) =>
+      [...expressionOf('routes', body).matchAll(/"([^"]+)"/g)].map(([, pattern = '']) => ({ name, pattern })),
+    );
+    const targetsOf = (path: string) =>
+      patterns.filter(({ pattern }) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(path)).map(({ name }) => name);
+    const sent = routes.map(({ routeKey }) => [routeKey, ...targetsOf(routeKey.split(' ')[1] ?? '')]);
+    expect(sent).toEqual(routes.map(({ routeKey, service }) => [routeKey, service]));
+  });
+
   it('lets nothing be destroyed before what refuses to be', () => {
     const [body = ''] = blocks(read('infra/protection.tf'), 'resource "terraform_data" "protection"');
     const declared = rootFiles.flatMap((file) =>
