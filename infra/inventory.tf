@@ -26,7 +26,7 @@ data "aws_iam_policy_document" "inventory" {
 
   statement {
     sid       = "CountStock"
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
     resources = [module.tables.tables["stock"].arn]
   }
 
@@ -38,7 +38,7 @@ data "aws_iam_policy_document" "inventory" {
 
   statement {
     sid       = "KeepAdjustments"
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
     resources = [module.tables.tables["adjustments"].arn]
   }
 }

@@ -27,8 +27,8 @@ export type AdjustmentItem = {
   reason: string;
   adjustedBy: string;
   adjustedAt: string;
-  /** The stock as it was right after. */
-  stock: StockItem;
+  /** The stock as it was seen right after; absent until it has been. */
+  stock?: StockItem;
 };
 
 export const tables = [

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { VersionConflictError } from '#shared/errors/outcome.ts';
 import type { AdjustmentItem, StockItem } from './schema.ts';
 
@@ -34,41 +34,68 @@ export function createStockStore({
     },
 
     /**
-     * Writes an adjustment and the stock it leads to, both or neither.
-     * @throws VersionConflictError when the stock is no longer `before`, or the key has just been used: look again
+     * Changes the stock by an adjustment and keeps its record, both or neither. It compares nothing, so whoever sells the product at
+     * the same moment is not in its way.
+     * @throws StockTooLowError when fewer pieces are available than it takes away, VersionConflictError when the key has just
+     * been used or the items are busy: look again
      */
-    async adjust(before: StockItem | undefined, adjustment: AdjustmentItem): Promise<void> {
-      const unchanged = before
-        ? {
-            ConditionExpression: 'available = :available AND adjusted = :adjusted',
-            ExpressionAttributeValues: { ':available': before.available, ':adjusted': before.adjusted },
-          }
-        : { ConditionExpression: 'attribute_not_exists(productId)' };
-      const { available, adjusted } = adjustment.stock;
-      const write = before
-        ? {
-            Update: {
-              TableName: stockTable,
-              Key: { productId: adjustment.productId },
-              ...unchanged,
-              UpdateExpression: 'SET available = :newAvailable, adjusted = :newAdjusted',
-              ExpressionAttributeValues: {
-                ...unchanged.ExpressionAttributeValues,
-                ':newAvailable': available,
-                ':newAdjusted': adjusted,
-              },
-            },
-          }
-        : { Put: { TableName: stockTable, Item: adjustment.stock, ...unchanged } };
+    async adjust(adjustment: AdjustmentItem): Promise<void> {
       const record = { TableName: adjustmentsTable, Item: adjustment, ConditionExpression: 'attribute_not_exists(productId)' };
+      const { productId, delta } = adjustment;
+      const change = { TableName: stockTable, Key: { productId }, ...changeBy(delta) };
       try {
-        await dynamo.send(new TransactWriteCommand({ TransactItems: [{ Put: record }, write] }));
+        await dynamo.send(new TransactWriteCommand({ TransactItems: [{ Put: record }, { Update: change }] }));
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;
-        // Whoever sells this product or counts it at the same moment would only get in the way again.
+        const [ofRecord, ofStock] = error.CancellationReasons ?? [];
+        if (ofRecord?.Code === 'None' && ofStock?.Code === 'ConditionalCheckFailed')
+          throw new StockTooLowError(Number(ofStock.Item?.available?.N ?? 0));
         await pause(10 + 90 * Math.random());
-        throw new VersionConflictError('the stock has changed meanwhile', { cause: error });
+        throw new VersionConflictError('the key has just been used, or the items are busy', { cause: error });
       }
     },
+
+    /** Notes what there was after an adjustment, and returns it: what was noted first stands. */
+    async noteStock({ productId, adjustmentId }: AdjustmentItem, stock: StockItem): Promise<StockItem> {
+      const { Attributes } = await dynamo.send(
+        new UpdateCommand({
+          TableName: adjustmentsTable,
+          Key: { productId, adjustmentId },
+          UpdateExpression: 'SET #stock = if_not_exists(#stock, :stock)',
+          ExpressionAttributeNames: { '#stock': 'stock' },
+          ExpressionAttributeValues: { ':stock': stock },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return (Attributes as Required<AdjustmentItem>).stock;
+    },
   };
+}
+
+/** A product that nobody has counted yet has none of anything. */
+function changeBy(delta: number) {
+  const changed = ['available', 'adjusted'].map((name) => `#${name} = if_not_exists(#${name}, :none) + :delta`);
+  const kept = ['reserved', 'committed', 'received'].map((name) => `#${name} = if_not_exists(#${name}, :none)`);
+  return {
+    // DynamoDB keeps some words for itself.
+    ExpressionAttributeNames: Object.fromEntries(
+      ['available', 'adjusted', 'reserved', 'committed', 'received'].map((name) => [`#${name}`, name]),
+    ),
+    UpdateExpression: `SET ${[...changed, ...kept].join(', ')}`,
+    ExpressionAttributeValues: { ':none': 0, ':delta': delta, ...(delta < 0 ? { ':taken': -delta } : {}) },
+    ...(delta < 0
+      ? { ConditionExpression: '#available >= :taken', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }
+      : {}),
+  };
+}
+
+/** Fewer pieces are available than an adjustment takes away. */
+export class StockTooLowError extends Error {
+  override name = 'StockTooLowError';
+  readonly available: number;
+
+  constructor(available: number) {
+    super('fewer pieces are available than that');
+    this.available = available;
+  }
 }

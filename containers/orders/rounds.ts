@@ -10,5 +10,11 @@ type Deps = { orders: OrderStore; participant: Participant<Order>; log: Log };
 /** What `orders` does without being asked: it announces what is due, and cancels what has expired. No decision waits for a repeat. */
 export const createOrderRounds = ({ orders, participant, log }: Deps): Rounds[] => [
   createRounds({ name: 'announcing', take: orders.claimDue, each: participant.announce, log }),
-  createRounds({ name: 'expiring', take: orders.findExpired, each: (event) => expireOrder(event, participant), log }),
+  createRounds({
+    name: 'expiring',
+    take: orders.findExpired,
+    each: (event) => expireOrder(event, participant),
+    log,
+    intervalMilliseconds: 1_000,
+  }),
 ];

@@ -22,9 +22,18 @@ export const launcherName = 'launcher (gateway, Stripe, carrier, S3)';
 /** The functions that a launcher hosts. A stack doesn't say which processes they are; their command lines do. */
 export const functionsOf = (launcherPid: number): MeasuredProcess[] =>
   childrenOf(launcherPid).flatMap((pid) => {
-    const name = functionNameIn(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    const name = functionNameIn(commandLineOf(pid));
     return name ? [{ name: `function ${name}`, pid, ours: true }] : [];
   });
+
+/** Empty for a process that has ended since it was listed, such as the shell that watched over another. */
+function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 /** The function that a command line (its arguments separated by NUL) hosts. */
 export const functionNameIn = (commandLine: string): string | undefined =>

@@ -1,44 +1,33 @@
 import { retryOnConflict } from '#shared/errors/outcome.ts';
 import { conflict, ProblemError } from '#shared/errors/problem.ts';
 import type { AdjustmentItem, StockItem } from '../schema.ts';
-import type { StockStore } from '../stock-store.ts';
+import { type StockStore, StockTooLowError } from '../stock-store.ts';
 
-// A product that sells fast changes between any look and any write.
+// Only what is written to the same product in the very same moment is in the way.
 const triesMax = 12;
-
-export type AdjustStock = Omit<AdjustmentItem, 'stock'>;
 
 /**
  * Corrects a product's stock once per idempotency key; the same request again gets the first answer.
  * @throws ProblemError 409 when fewer pieces are available than it takes away, 422 for a key used with another body
  */
-export async function adjustStock(request: AdjustStock, { stock }: { stock: StockStore }): Promise<StockItem> {
-  return retryOnConflict(async () => {
-    const made = await stock.findAdjustment(request.productId, request.adjustmentId);
-    if (made) return replay(made, request);
-    const before = await stock.find(request.productId);
-    const after = adjusted(before ?? nothing(request.productId), request.delta);
-    await stock.adjust(before, { ...request, stock: after });
-    return after;
-  }, triesMax);
+export async function adjustStock(request: AdjustmentItem, { stock }: { stock: StockStore }): Promise<StockItem> {
+  const made = await retryOnConflict(() => findOrMake(request, stock), triesMax);
+  if (made.stock) return made.stock;
+  const after = await stock.find(request.productId);
+  if (!after) throw new Error('A product that was adjusted has no stock');
+  return stock.noteStock(made, after);
 }
 
-function replay(made: AdjustmentItem, { requestHash }: AdjustStock): StockItem {
-  if (made.requestHash === requestHash) return made.stock;
-  throw new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
+async function findOrMake(request: AdjustmentItem, stock: StockStore): Promise<AdjustmentItem> {
+  const made = await stock.findAdjustment(request.productId, request.adjustmentId);
+  if (made && made.requestHash !== request.requestHash)
+    throw new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
+  if (made) return made;
+  try {
+    await stock.adjust(request);
+    return request;
+  } catch (error) {
+    if (!(error instanceof StockTooLowError)) throw error;
+    throw conflict('stock-too-low', 'Fewer pieces are available than that', { available: error.available });
+  }
 }
-
-function adjusted(stock: StockItem, delta: number): StockItem {
-  const available = stock.available + delta;
-  if (available < 0) throw conflict('stock-too-low', 'Fewer pieces are available than that', { available: stock.available });
-  return { ...stock, available, adjusted: stock.adjusted + delta };
-}
-
-const nothing = (productId: string): StockItem => ({
-  productId,
-  available: 0,
-  reserved: 0,
-  committed: 0,
-  received: 0,
-  adjusted: 0,
-});

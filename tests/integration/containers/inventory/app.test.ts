@@ -52,6 +52,12 @@ describe('the stock of a product', () => {
   });
 });
 
+const nothing = (productId: string) => ({ productId, available: 0, reserved: 0, committed: 0, received: 0, adjusted: 0 });
+const record = (productId: string, delta: number) => ({
+  ...{ productId, adjustmentId: randomUUID(), requestHash: 'hash', delta },
+  ...{ reason: 'counted', adjustedBy: randomUUID(), adjustedAt: new Date().toISOString() },
+});
+
 describe('an adjustment', () => {
   test('counts once for its key, also ten at once, and gives its first answer again', async () => {
     const productId = randomUUID();
@@ -116,6 +122,28 @@ describe('an adjustment', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => adjust(productId, { delta: -3 })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 409, 409, 409, 409, 409]);
     expect(await stock.find(productId)).toMatchObject({ available: 1, adjusted: 1 });
+  });
+
+  test('is not in the way of whoever sells at the same moment, nor they in its way', async () => {
+    const productId = randomUUID();
+    await adjust(productId, { delta: 5 });
+    const sold = { ...nothing(productId), available: 3, reserved: 2, adjusted: 5 };
+    await emulator.dynamo.send(new PutCommand({ TableName: 'stock', Item: sold }));
+    await stock.adjust(record(productId, 4));
+    expect(await stock.find(productId)).toEqual({ ...sold, available: 7, adjusted: 9 });
+  });
+
+  test('answers again with what was seen first, also when nobody had noted it', async () => {
+    const productId = randomUUID();
+    const made = record(productId, 5);
+    await stock.adjust(made);
+    const [first, second] = [
+      { ...nothing(productId), available: 5 },
+      { ...nothing(productId), available: 6 },
+    ];
+    expect(await stock.noteStock(made, first)).toEqual(first);
+    expect(await stock.noteStock(made, second)).toEqual(first);
+    expect(await stock.findAdjustment(productId, made.adjustmentId)).toEqual({ ...made, stock: first });
   });
 
   test('cannot take away more than is available', async () => {
