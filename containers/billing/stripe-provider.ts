@@ -51,7 +51,7 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
 
   function retrieve(intentId: string): Promise<Stripe.PaymentIntent> {
     return paymentIntents.retrieve(intentId).catch((cause) => {
-      throw new DependencyUnavailableError('the payment provider cannot be asked', { cause });
+      throw notYet('the intent cannot be read', cause);
     });
   }
 }

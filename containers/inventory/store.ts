@@ -24,7 +24,7 @@ const itemsMax = 100;
 export function createReservationStore({ dynamo, stockTable, reservationsTable }: InventoryTables) {
   const load = createBatcher<string, Versioned<Reservation> | undefined>({
     call: async (orderIds) => {
-      const Keys = orderIds.map((orderId) => ({ orderId }));
+      const Keys = [...new Set(orderIds)].map((orderId) => ({ orderId }));
       const found = await batchGet(dynamo, { [reservationsTable]: { Keys, ConsistentRead: true } });
       const items = new Map(found[reservationsTable]?.map((item) => [item.orderId, item as ReservationItem]));
       return orderIds.map((orderId) => items.get(orderId));

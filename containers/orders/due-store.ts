@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lte, not, sql } from 'drizzle-orm';
 import type { Event } from '#events/index.ts';
 import { dueRows, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
@@ -7,9 +7,13 @@ import { orders } from './schema.ts';
 
 /** The orders with which something is to be done without anybody asking: by the database's clock, which all replicas share. */
 export const createDueStore = (db: Database, patience: Patience) => ({
-  /** Takes the orders whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. */
+  /**
+   * Takes the orders whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. What
+   * has expired is not placed again.
+   */
   async claimDue(limit: number): Promise<Event[]> {
-    const due = dueRows(db, orders, { id: orders.orderId, announceAt: orders.announceAt }, limit);
+    const { orderId: id, announceAt } = orders;
+    const due = dueRows(db, orders, { id, announceAt, only: not(isExpired) }, limit);
     const claimed = await db
       .with(due)
       .update(orders)
@@ -25,7 +29,6 @@ export const createDueStore = (db: Database, patience: Patience) => ({
 
   /** The events of orders that are open past their deadline, oldest first. They are nobody's: of two who decide, one wins. */
   async findExpired(limit: number): Promise<Event[]> {
-    const isExpired = and(eq(orders.decision, 'open'), lte(orders.deadline, sql`now()`));
     const expired = await db.select({ event: orders.event }).from(orders).where(isExpired).orderBy(orders.deadline).limit(limit);
     return expired.map(({ event }) => event);
   },
@@ -35,6 +38,8 @@ export const createDueStore = (db: Database, patience: Patience) => ({
     return db.$count(orders, isOverdue);
   },
 });
+
+const isExpired = sql`(${orders.decision} = 'open' and ${orders.deadline} <= now())`;
 
 /** Announced still, so neither settled nor parked, a minute after its decision, or after the deadline by which it should have been decided. */
 export const isOverdue = and(

@@ -12,11 +12,11 @@ const productsMax = 50;
 
 /** The catalog's products and the inventory's stock, which `orders` may read and never writes. */
 export function createProductStore({ dynamo, productsTable, stockTable }: ProductTables) {
-  // What several requests ask for in the same moment is read once. Entries are objects, because equal strings share no call.
-  const readOne = createBatcher<{ productId: string }, ShelfItem | undefined>({
+  // What several requests ask for in the same moment is read once.
+  const readOne = createBatcher<string, ShelfItem | undefined>({
     call: async (wanted) => {
-      const shelf = await readAll([...new Set(wanted.map(({ productId }) => productId))]);
-      return wanted.map(({ productId }) => shelf.get(productId));
+      const shelf = await readAll([...new Set(wanted)]);
+      return wanted.map((productId) => shelf.get(productId));
     },
     sizeMax: productsMax,
   });
@@ -42,7 +42,7 @@ export function createProductStore({ dynamo, productsTable, stockTable }: Produc
   return {
     /** Products and their stock by id; what does not exist is absent. */
     async read(productIds: readonly string[]): Promise<Map<string, ShelfItem>> {
-      const items = await Promise.all([...new Set(productIds)].map((productId) => readOne({ productId })));
+      const items = await Promise.all([...new Set(productIds)].map(readOne));
       return new Map(items.flatMap((item) => (item ? [[item.productId, item] as const] : [])));
     },
   };

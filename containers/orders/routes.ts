@@ -100,7 +100,7 @@ export const timeline = route({
   access: 'signedIn',
   scope: 'orders:read',
   tags,
-  summary: 'Every event of an order; may lag by a second',
+  summary: 'Every event of an order; may lag by a second or two',
   request: { params },
-  responses: { 200: json(z.object({ events: z.array(timelineEntry) }), 'The events by time') },
+  responses: { 200: json(z.object({ events: z.array(timelineEntry) }), 'The events by time, none before its cause') },
 });

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { inCausalOrder } from './causal-order.ts';
 
 export type TimelineStore = ReturnType<typeof createTimelineStore>;
 
@@ -11,7 +12,7 @@ const entriesMax = 50;
 /** The timelines that the function of that name keeps, which `orders` may read and never writes. */
 export function createTimelineStore({ dynamo, timelineTable }: { dynamo: DynamoDBDocumentClient; timelineTable: string }) {
   return {
-    /** An order's events by their time; it may lag behind by a second. */
+    /** An order's events by their time, none before its cause; it may lag behind by a second or two. */
     async read(orderId: string): Promise<TimelineEntry[]> {
       const { Items = [] } = await dynamo.send(
         new QueryCommand({
@@ -21,7 +22,15 @@ export function createTimelineStore({ dynamo, timelineTable }: { dynamo: DynamoD
           Limit: entriesMax,
         }),
       );
-      return Items.map(({ id, type, source, time, data }) => ({ id, type, source, time, data }));
+      const caused = Items.map(({ id, type, source, time, data, causationid }) => ({
+        id,
+        type,
+        source,
+        time,
+        data,
+        cause: causationid,
+      }));
+      return inCausalOrder(caused).map(({ cause: _, ...entry }) => entry);
     },
   };
 }

@@ -16,8 +16,8 @@ export function createHttpCarrier(baseUrl: string): Carrier {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ shipTo }),
       });
-      if (response.status === 409 || response.status === 422)
-        return { did: 'refuse', code: (await read(response, refused)).code };
+      const code = await refusalIn(response);
+      if (code !== undefined) return { did: 'refuse', code };
       expectOk(response);
       return { did: 'book', trackingNumber: (await read(response, booked)).trackingNumber };
     },
@@ -30,6 +30,15 @@ export function createHttpCarrier(baseUrl: string): Carrier {
     },
   };
 }
+
+/** Another conflict than a cancellation that came first, such as a booking that is still in progress, refuses nothing. */
+async function refusalIn(response: Response): Promise<string | undefined> {
+  if (response.status !== 409 && response.status !== 422) return undefined;
+  const { code } = await read(response, refused);
+  return response.status === 422 || code === cancelledBefore ? code : undefined;
+}
+
+const cancelledBefore = 'reference_cancelled';
 
 async function ask(baseUrl: string, reference: string, init: RequestInit): Promise<Response> {
   try {

@@ -40,6 +40,6 @@ export async function recordEvents(records: readonly SQSRecord[], { dynamo, tabl
 }
 
 function toItem(body: string): TimelineItem {
-  const { subject, id, type, source, time, data, correlationid } = timelineEvent.parse(JSON.parse(body));
-  return { orderId: subject, position: `${time}#${id}`, id, type, source, time, data, correlationid };
+  const { subject, id, type, source, time, data, correlationid, causationid } = timelineEvent.parse(JSON.parse(body));
+  return { orderId: subject, position: `${time}#${id}`, id, type, source, time, data, correlationid, causationid };
 }

@@ -8,9 +8,11 @@ export const timelineEvent = envelope.extend({ data: z.record(z.string(), z.unkn
  * An event as the timeline keeps it; the `orders` service reads these items. Positions sort by time, and the same event
  * always has the same one, so that writing it again changes nothing.
  */
-export type TimelineItem = Pick<z.infer<typeof timelineEvent>, 'id' | 'type' | 'source' | 'time' | 'data' | 'correlationid'> & {
+export type TimelineItem = Pick<z.infer<typeof timelineEvent>, Kept> & {
   orderId: string;
   position: `${string}#${string}`;
 };
+
+type Kept = 'id' | 'type' | 'source' | 'time' | 'data' | 'correlationid' | 'causationid';
 
 export const tables = [{ name: 'timeline', partitionKey: 'orderId', sortKey: 'position' }];

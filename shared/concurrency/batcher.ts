@@ -12,7 +12,7 @@ export type BatcherOptions<Entry, Result> = {
   /** How long an entry may wait for others to share its call; for what nobody waits for. */
   lingerMilliseconds?: number;
   waitingMax?: number;
-  /** Entries of the same key never share a call, but follow one another. */
+  /** Entries of the same key never share a call, but follow one another. Without it any may share one. */
   keyOf?: (entry: Entry) => unknown;
   /** Whether the error of a call may be the fault of one entry: then each is called again, alone. */
   isOneEntrysFault?: (error: unknown) => boolean;
@@ -28,7 +28,7 @@ export type BatcherOptions<Entry, Result> = {
  */
 export function createBatcher<Entry, Result>(options: BatcherOptions<Entry, Result>): (entry: Entry) => Promise<Result> {
   const { call, bytesOf = () => 0, bytesMax = Number.POSITIVE_INFINITY, sizeMax = 10, inFlightMax = 4 } = options;
-  const { lingerMilliseconds = 0, waitingMax = 10_000, keyOf = (entry) => entry, isOneEntrysFault = () => false } = options;
+  const { lingerMilliseconds = 0, waitingMax = 10_000, keyOf = () => Symbol(), isOneEntrysFault = () => false } = options;
   const waiting: Waiting<Entry, Result>[] = [];
   let inFlight = 0;
   let scheduled: (() => void) | undefined;

@@ -1,4 +1,4 @@
-import { lte, type SQL, sql } from 'drizzle-orm';
+import { and, lte, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './connect.ts';
 
@@ -18,8 +18,11 @@ export function nextAnnouncement(attempts: PgColumn, patienceSeconds = patienceS
   return sql`now() + make_interval(secs => ${seconds} * (0.8 + 0.4 * random()))`;
 }
 
+type Due = { id: PgColumn; announceAt: PgColumn /** Which of them; all, unless it is said. */; only?: SQL | undefined };
+
 /** The rows whose event is due again, oldest first and `limit` at most; those that another replica is just taking are passed over. */
-export function dueRows(db: Database, table: PgTable, { id, announceAt }: { id: PgColumn; announceAt: PgColumn }, limit: number) {
-  const due = db.select({ id }).from(table).where(lte(announceAt, sql`now()`)).orderBy(announceAt).limit(limit);
+export function dueRows(db: Database, table: PgTable, { id, announceAt, only }: Due, limit: number) {
+  const isDue = and(lte(announceAt, sql`now()`), only);
+  const due = db.select({ id }).from(table).where(isDue).orderBy(announceAt).limit(limit);
   return db.$with('due').as(due.for('update', { skipLocked: true }));
 }

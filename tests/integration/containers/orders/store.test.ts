@@ -334,6 +334,15 @@ describe('an open order past its deadline', () => {
     return { round, published };
   };
 
+  test('is not announced any more', async () => {
+    const orderId = await expired();
+    await dueNow([orderId]);
+    expect(await store.claimDue(100)).toEqual([]);
+    await told(orderId, 'DeadlinePassed');
+    await dueNow([orderId]);
+    expect(subjects(await store.claimDue(100))).toEqual([orderId]);
+  });
+
   test('is cancelled', async () => {
     const orderId = await expired();
     const { round, published } = replica();

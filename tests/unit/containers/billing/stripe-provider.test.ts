@@ -107,6 +107,22 @@ describe('a payment', () => {
   });
 });
 
+describe('an intent that the provider does not have', () => {
+  const { customerId, total, paymentMethod } = anOrder().placement;
+  const payment = { terms: { customerId, amount: total, paymentMethod }, intentId: 'pi_nobody_knows' };
+
+  test('is the trouble of its own order, not the provider’s', async () => {
+    const { orderId } = anOrder();
+    for (const asked of [
+      () => provider.confirm(orderId, { status: 'confirming', ...payment }),
+      () => provider.capture(orderId, { status: 'capturing', ...payment }),
+      () => provider.cancel(orderId, { status: 'voiding', ...payment }),
+      () => provider.refund(orderId, { status: 'refunding', ...payment }),
+    ])
+      await expect(asked()).rejects.toBeInstanceOf(RetryLaterError);
+  });
+});
+
 describe('a refusal', () => {
   test.each([
     ['pm_card_chargeDeclined', 'card_declined'],

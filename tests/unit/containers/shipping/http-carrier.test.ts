@@ -78,6 +78,7 @@ describe('a carrier in trouble', () => {
     ['200 with a page', saying(200, '<html>It works!</html>')],
     ['200 with another shape', saying(200, '{"ok":true}')],
     ['409 with a page', saying(409, '<html>')],
+    ['409 for a twin that is in progress', saying(409, '{"code":"in_progress"}')],
     ['422 with another shape', saying(422, '{"detail":[]}')],
     [
       'half an answer',

@@ -28,8 +28,17 @@ const message = (messageId: string, body: unknown) =>
   ({ messageId, body: typeof body === 'string' ? body : JSON.stringify(body) }) as SQSRecord;
 
 const event = (number: number) => ({ ...placed, id: `0190c0de-aaaa-5000-8000-${String(number).padStart(12, '0')}` });
-const itemOf = ({ subject: orderId, id, type, source, time, data, correlationid }: typeof placed | typeof confirmed) => {
-  return { orderId, position: `${time}#${id}`, id, type, source, time, data, correlationid };
+const itemOf = ({
+  subject: orderId,
+  id,
+  type,
+  source,
+  time,
+  data,
+  correlationid,
+  causationid,
+}: typeof placed | typeof confirmed) => {
+  return { orderId, position: `${time}#${id}`, id, type, source, time, data, correlationid, causationid };
 };
 type Requests = { PutRequest: { Item: ReturnType<typeof itemOf> } }[];
 const batches = () =>
@@ -46,9 +55,11 @@ beforeEach(() => {
 describe('the timeline', () => {
   test('keeps what happened, when, and to which order', async () => {
     expect(await record([message('1', placed)])).toEqual({ batchItemFailures: [] });
-    const { id, type, source, time, data, correlationid } = placed;
+    const { id, type, source, time, data, correlationid, causationid } = placed;
     const position = '2026-11-21T10:00:00.123Z#0190c0de-aaaa-5000-8000-000000000001';
-    expect(written()).toEqual([[{ orderId: placed.subject, position, id, type, source, time, data, correlationid }]]);
+    expect(written()).toEqual([
+      [{ orderId: placed.subject, position, id, type, source, time, data, correlationid, causationid }],
+    ]);
   });
 
   test('writes a batch of messages in calls of 25 at most', async () => {

@@ -75,6 +75,18 @@ describe('collecting entries into batches', () => {
     expect(calls).toEqual([['a', 'b']]);
   });
 
+  it('lets equal entries share a call unless they are told apart by a key', async () => {
+    const calls: (readonly string[])[] = [];
+    const add = createBatcher<string, string>({
+      call: async (entries) => {
+        calls.push(entries);
+        return entries;
+      },
+    });
+    await Promise.all(['a', 'a', 'b'].map(add));
+    expect(calls).toEqual([['a', 'a', 'b']]);
+  });
+
   it('never has two entries of one key in a call, nor in a later one before the earlier is done', async () => {
     const calls: string[] = [];
     const call = async (entries: readonly { key: string; value: string }[]) => {
