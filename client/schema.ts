@@ -1823,7 +1823,7 @@ export interface operations {
     };
   };
   /**
-   * Every event of an order; may lag by a second
+   * Every event of an order; may lag by a second or two
    *
    * Needs a token with the scope `orders:read`.
    */
@@ -1837,7 +1837,7 @@ export interface operations {
       cookie?: never;
     };
     responses: {
-      /** The events by time */
+      /** The events by time, none before its cause */
       200: {
         content: {
           'application/json': {

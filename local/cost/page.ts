@@ -100,8 +100,8 @@ function orderSection(): string {
   return `## A million orders
 
 What AWS charges for the calls of the saga itself. ${calls} calls were counted between the services and the emulators while one
-order went from placement to settled, with nobody else about, so that no two messages shared a batch; then those of
-${counted.together.orders} orders at ${counted.together.perSecond} a second, which did. The timeline's function is charged as if every event came alone in both.
+order went from placement to settled, with nobody else about, so that only what nobody waits for shared a call; then those of
+${counted.together.orders} orders at ${counted.together.perSecond} a second, of which more did. The timeline's function is charged as if every event came alone in both.
 Tasks and the database are paid by the hour, and not in it: an order took ${amount(counted.together.cpuSecondsPerOrder * 1000)} ms of processor time in all services, at 60 % load ${dollars(processorCost(counted.together.cpuSecondsPerOrder))} a million.
 
 ${markdownTable(['', 'per order', 'a million alone', `a million at ${counted.together.perSecond}/s`], comparedRows(alone, together))}
