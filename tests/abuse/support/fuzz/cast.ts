@@ -66,6 +66,7 @@ export async function createCast({ stack, people }: Options) {
       if (name === 'password') return account.password;
       if (name === 'ownPassword') return asker?.password ?? 'the password of nobody';
       if (name === 'unique') return `${index}-${randomUUID()}`;
+      if (name === 'newestOrder') return pools.order?.at(-1) ?? randomUUID();
       if (name === 'refreshToken') return pools.refreshToken?.shift() ?? 'a token that nobody has';
       const pool = pools[name] ?? [];
       return pool[index % Math.max(pool.length, 1)] ?? randomUUID();

@@ -76,7 +76,11 @@ const cards = ['pm_card_visa', 'pm_card_visa', 'pm_card_visa', 'pm_card_chargeDe
 const stocked = fc.nat(300).map((index) => placeholder('stocked', index));
 
 const sensibleValues: Record<string, fc.Arbitrary<unknown>> = {
-  orderId: fc.nat(300).map((index) => placeholder('order', index)),
+  // What may be done to an order that has not settled yet can only be done to a new one.
+  orderId: fc.oneof(
+    { arbitrary: fc.nat(300).map((index) => placeholder('order', index)), weight: 2 },
+    { arbitrary: fc.constant(placeholder('newestOrder')), weight: 1 },
+  ),
   productId: fc.oneof(
     { arbitrary: fc.nat(300).map((index) => placeholder('product', index)), weight: 9 },
     { arbitrary: fc.nat(9).map((index) => placeholder('archived', index)), weight: 1 },

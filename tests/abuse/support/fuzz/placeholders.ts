@@ -6,6 +6,7 @@ export const placeholder = (name: PlaceholderName, index = 0): string => `\uE000
 
 export type PlaceholderName =
   | 'order'
+  | 'newestOrder'
   | 'product'
   | 'stocked'
   | 'archived'

@@ -17,6 +17,8 @@ const password = 'correct horse battery staple';
 const product = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
 const shipTo = { name: 'Ada', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
 
+const because = { reason: 'looked into' };
+
 /** A body for every protected route that takes one. */
 const bodies: Record<string, unknown> = {
   'POST /v1/auth/password': { currentPassword: password, newPassword: 'a wholly other password' },
@@ -25,6 +27,9 @@ const bodies: Record<string, unknown> = {
   'PATCH /v1/catalog/products/{productId}': { name: 'Mouse' },
   'POST /v1/catalog/products/{productId}/media': { contentType: 'image/png', byteLength: 1_000 },
   'POST /v1/inventory/{productId}/adjustments': { delta: 1, reason: 'found' },
+  'POST /v1/ops/orders/{orderId}/nudge': because,
+  'POST /v1/ops/orders/{orderId}/park': because,
+  'POST /v1/ops/orders/{orderId}/resume': because,
   'POST /v1/orders': { lines: [{ productId, quantity: 1 }], paymentMethod: 'pm_card_visa', shipTo },
 };
 
