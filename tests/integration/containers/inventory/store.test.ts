@@ -1,60 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Event } from '#events/index.ts';
 import { outcomeOf, VersionConflictError } from '#shared/errors/outcome.ts';
 import { StepImpossibleError } from '#shared/saga/task.ts';
 import { type Reservation, steps, toEvent } from '../../../../containers/inventory/domain.ts';
 import { inventorySaga } from '../../../../containers/inventory/saga.ts';
-import { type StockItem, tables } from '../../../../containers/inventory/schema.ts';
-import { createReservationStore } from '../../../../containers/inventory/store.ts';
 import { aLoop } from '../../../support/a-loop.ts';
-import { type AnOrder, anOrder } from '../../../support/an-order.ts';
-import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
+import type { AnOrder } from '../../../support/an-order.ts';
 import { rowsOf } from '../../../support/rows.ts';
+import { orderOf, storeOf, useStock } from './use-stock.ts';
 
-let emulator: TestDynamo;
+const { dynamo: client, shelf, stockOf, pieces } = useStock();
 let dynamo: DynamoDBDocumentClient;
 let deliver: (event: Event) => Promise<Event | undefined>;
 
-beforeAll(async () => {
-  emulator = await startTestDynamo(tables);
-  dynamo = emulator.dynamo;
+beforeAll(() => {
+  dynamo = client();
   deliver = deliverTo(dynamo);
 });
-afterAll(() => emulator.stop());
 
-const storeOf = (client: DynamoDBDocumentClient) =>
-  createReservationStore({ dynamo: client, stockTable: 'stock', reservationsTable: 'reservations' });
 /** Handles an event as the service does. */
 const deliverTo = (client: DynamoDBDocumentClient) => aLoop(inventorySaga(storeOf(client))).deliver;
 const statusOf = async (order: AnOrder) => (await storeOf(dynamo).load(order.orderId))?.state.status;
 
-async function shelf(available: number): Promise<string> {
-  const productId = randomUUID();
-  const Item: StockItem = { productId, available, reserved: 0, committed: 0, received: available, adjusted: 0 };
-  await dynamo.send(new PutCommand({ TableName: 'stock', Item }));
-  return productId;
-}
-async function stockOf(productId: string): Promise<StockItem> {
-  const { Item } = await dynamo.send(new GetCommand({ TableName: 'stock', Key: { productId }, ConsistentRead: true }));
-  return Item as StockItem;
-}
-const pieces = async (productId: string) => {
-  const { available, reserved, committed } = await stockOf(productId);
-  return [available, reserved, committed];
-};
-const orderOf = (...lines: [string, number][]) =>
-  anOrder({
-    lines: lines.map(([productId, quantity]) => ({
-      productId,
-      quantity,
-      name: 'Lamp',
-      unitPrice: { amount: 1, currency: 'USD' },
-    })),
-  });
 const failed = ({ tell }: AnOrder) => tell('PaymentFailed', { phase: 'authorize', code: 'card_declined' });
 const only = (event: Event | undefined) => event?.type;
 
