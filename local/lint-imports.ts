@@ -54,7 +54,7 @@ const rules: Rule[] = [
   // auth has no events: what its decisions are about are the claims of its tokens.
   {
     from: /\/domain\.ts$/,
-    imports: /^(?!events\/|zod$|node:util$|shared\/tokens\/access-claims\.ts$)/,
+    imports: /^(?!events\/|zod$|node:util$|shared\/(tokens\/access-claims|saga\/trouble)\.ts$)/,
     instead: 'Decisions are pure: take what they need as arguments.',
   },
   {

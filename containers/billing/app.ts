@@ -1,12 +1,16 @@
 import { notFound } from '#shared/errors/problem.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import type { Participant } from '#shared/saga/participant.ts';
+import { resolveTrouble } from '#shared/saga/resolve.ts';
+import { troubleOf } from '#shared/saga/trouble.ts';
 import type { Payment } from './domain.ts';
+import { resolvePayment } from './effects.ts';
 import * as routes from './routes.ts';
 import type { PaymentRow } from './schema.ts';
 import type { PaymentStore } from './store.ts';
 
-export type BillingAppDeps = Omit<ServiceAppOptions, 'service'> & { payments: PaymentStore };
+export type BillingAppDeps = Omit<ServiceAppOptions, 'service'> & { payments: PaymentStore } & Pick<Participant<Payment>, 'ask'>;
 
 /** The HTTP side of `billing`. */
 export function createApp(deps: BillingAppDeps) {
@@ -14,9 +18,18 @@ export function createApp(deps: BillingAppDeps) {
 
   app.openapi(routes.get, async (c) => {
     const { userId, roles } = actorOf(c);
+    const isOperator = roles.includes('operator');
     const row = await deps.payments.find(c.req.valid('param').orderId);
-    if (!row || (customerOf(row.state) !== userId && !roles.includes('operator'))) throw notFound('There is no such payment');
-    return c.json(viewOf(row), 200);
+    if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('There is no such payment');
+    return c.json({ ...viewOf(row), ...(isOperator ? troubleOf(row.state) : {}) }, 200);
+  });
+
+  app.openapi(routes.resolve, async (c) => {
+    const { orderId } = c.req.valid('param');
+    await resolveTrouble(c, { orderId, ...c.req.valid('json') }, { ...deps, decide: resolvePayment, name: 'payment' });
+    const row = await deps.payments.find(orderId);
+    if (!row) throw notFound('There is no such payment');
+    return c.json({ ...viewOf(row), ...troubleOf(row.state) }, 200);
   });
 
   return app;
@@ -49,6 +62,8 @@ function statusOf({ status }: Payment): routes.PaymentView['status'] {
     case 'captured':
     case 'refunding':
       return 'captured';
+    case 'searching':
+      return 'voided';
     default:
       return status;
   }

@@ -1,11 +1,13 @@
 import type { PaymentPhase } from '#events/billing.ts';
 import { refusable } from '#events/define-saga.ts';
 import type { Draft } from '#events/index.ts';
+import { isSoonAfter } from '#events/is-soon-after.ts';
 import type { Money } from '#events/money.ts';
 import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
+import type { Resolution, Trouble } from '#shared/saga/trouble.ts';
 
-/** What an order asks of us: who pays, how much, by what. */
-export type Terms = { customerId: string; amount: Money; paymentMethod: string };
+/** What an order asks of us: who pays, how much, by what. `placedAt` is an ISO 8601 instant, which rows from before it had none lack. */
+export type Terms = { customerId: string; amount: Money; paymentMethod: string; placedAt?: string };
 
 /**
  * One order's payment. Money moves in small stored steps, because an undo may overtake an authorization: the provider's
@@ -17,10 +19,16 @@ export type Payment =
   | { status: 'waiting'; terms: undefined; stockReserved: true }
   | { status: 'creating'; terms: Terms }
   | { status: 'confirming' | 'authorized' | 'capturing' | 'captured'; terms: Terms; intentId: string }
-  | { status: 'abandoning'; terms: Terms; intentId: string; code: string }
-  | { status: 'failed'; terms: Terms; intentId: string | undefined; phase: PaymentPhase; code: string }
-  | { status: 'voiding' | 'refunding' | 'refunded'; terms: Terms; intentId: string }
-  | { status: 'voided'; terms: Terms | undefined; intentId: string | undefined; customerId: string | undefined };
+  | ({ status: 'abandoning'; terms: Terms; intentId: string; code: string } & Undo)
+  | ({ status: 'failed'; terms: Terms; intentId: string | undefined; phase: PaymentPhase; code: string } & Undo)
+  /** Undone, and we know of no intent: the provider has to say whether it knows of one. */
+  | ({ status: 'searching'; terms: Terms | undefined; customerId: string | undefined } & Undo)
+  | ({ status: 'voiding' | 'refunding'; terms: Terms; intentId: string } & Undo)
+  | ({ status: 'refunded'; terms: Terms; intentId: string } & Undo)
+  | ({ status: 'voided'; terms: Terms | undefined; intentId: string | undefined; customerId: string | undefined } & Undo);
+
+/** What keeps the provider from undoing it, and which operator has settled it instead. */
+type Undo = { trouble?: Trouble | undefined; resolution?: Resolution };
 
 /** What this service does in the saga, a function for each of its rows in events/order-saga.ts. */
 export const steps = {
@@ -36,7 +44,7 @@ function authorizePayment(payment: Payment, event: StepTrigger<'authorizePayment
     return payment.status === 'waiting' && payment.terms ? { status: 'creating', terms: payment.terms } : payment;
   }
   const { customerId, total, paymentMethod } = event.data;
-  const terms = { customerId, amount: total, paymentMethod };
+  const terms = { customerId, amount: total, paymentMethod, placedAt: event.time };
   if (payment.status === 'none') return { status: 'waiting', terms, stockReserved: false };
   return payment.status === 'waiting' && payment.stockReserved ? { status: 'creating', terms } : payment;
 }
@@ -57,15 +65,16 @@ function refuseCapture({ terms, intentId }: { terms: Terms; intentId: string }, 
   return { status: 'abandoning', terms, intentId, code };
 }
 
-/** An undo cannot refuse. With no stored intent nothing can be held: a tombstone is enough, and a late trigger finds it. */
+/**
+ * An undo cannot refuse. With no stored intent nothing can be held: a tombstone is enough, and a late trigger finds it. But a row
+ * may have been lost since with all that it knew, so the provider is asked first unless the order is too young for that.
+ */
 function voidPayment(payment: Payment, event: StepTrigger<'voidPayment'>): Payment | 'tooEarly' {
-  const customerId = event.type === 'OrderCancelled' ? event.data.customerId : undefined;
   switch (payment.status) {
     case 'none':
-      return { status: 'voided', terms: undefined, intentId: undefined, customerId };
     case 'waiting':
     case 'creating':
-      return { status: 'voided', terms: payment.terms, intentId: undefined, customerId: payment.terms?.customerId ?? customerId };
+      return voidUnheld('terms' in payment ? payment.terms : undefined, event);
     case 'confirming':
     case 'authorized':
       return { ...payment, status: 'voiding' };
@@ -78,63 +87,12 @@ function voidPayment(payment: Payment, event: StepTrigger<'voidPayment'>): Payme
   }
 }
 
-/** What the payment provider has to do for a state; each is safe to ask again. */
-export type Effect = 'create' | 'confirm' | 'capture' | 'cancel' | 'refund';
-
-/** What the provider's records say came of an effect, never what its errors said. */
-export type EffectResult =
-  | { did: 'create'; intentId: string }
-  | { did: 'confirm' | 'capture' | 'cancel' | 'refund' }
-  | { did: 'refuse'; code: string }
-  /** The intent was captured before the cancel reached it. */
-  | { did: 'captureFirst' };
-
-/** The effect that a state asks for, if any. Whoever finds such a state resumes it. */
-export function effectOf(payment: Payment): Effect | undefined {
-  switch (payment.status) {
-    case 'creating':
-      return 'create';
-    case 'confirming':
-      return 'confirm';
-    case 'capturing':
-      return 'capture';
-    case 'voiding':
-    case 'abandoning':
-      return 'cancel';
-    case 'refunding':
-      return 'refund';
-    default:
-      return undefined;
-  }
-}
-
-/**
- * The states that need not be stored before their effect is run: an intent that nobody confirms holds nothing, and between a
- * capture and a cancel the intent itself decides. A `confirming` is stored first, or an undo would not know what to cancel.
- */
-export const isTransient = ({ status }: Payment): boolean => status === 'creating' || status === 'capturing';
-
-/** What the result of its effect makes of a payment. */
-export function conclude(payment: Payment, result: EffectResult): Payment {
-  switch (payment.status) {
-    case 'creating':
-      if (result.did === 'create') return { ...payment, status: 'confirming', intentId: result.intentId };
-      return declinePayment(payment, codeOf(result));
-    case 'confirming':
-      return result.did === 'confirm' ? { ...payment, status: 'authorized' } : declinePayment(payment, codeOf(result));
-    case 'capturing':
-      return result.did === 'capture' ? { ...payment, status: 'captured' } : refuseCapture(payment, codeOf(result));
-    case 'abandoning':
-      if (result.did === 'captureFirst') return { ...payment, status: 'captured' };
-      return { ...payment, status: 'failed', phase: 'capture' };
-    case 'voiding':
-      if (result.did === 'captureFirst') return { ...payment, status: 'refunding' };
-      return { ...payment, status: 'voided', customerId: payment.terms.customerId };
-    case 'refunding':
-      return { ...payment, status: 'refunded' };
-    default:
-      return payment;
-  }
+/** OrderCancelled follows every refusal, and says whose order it is. */
+function voidUnheld(terms: Terms | undefined, event: StepTrigger<'voidPayment'>): Payment | 'tooEarly' {
+  const customerId = terms?.customerId ?? (event.type === 'OrderCancelled' ? event.data.customerId : undefined);
+  if (customerId === undefined) return 'tooEarly';
+  if (!isSoonAfter(terms?.placedAt, event)) return { status: 'searching', terms, customerId };
+  return { status: 'voided', terms, intentId: undefined, customerId };
 }
 
 /** The event that tells of a state; none while we wait for another event or for the provider. */
@@ -163,5 +121,3 @@ type InStatus<State extends { status: string }, Status extends string> = State e
     ? never
     : State & { status: Possible & Status }
   : never;
-
-const codeOf = (result: EffectResult): string => (result.did === 'refuse' ? result.code : 'unexpected_outcome');

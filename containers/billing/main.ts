@@ -24,8 +24,8 @@ await runMain(async () => {
 
   const payments = createPaymentStore(db);
   const provider = createStripeProvider(connectStripe(config.STRIPE_API_KEY, new URL(config.STRIPE_API_URL)));
-  const { parts } = createParticipant({ ...billingSaga(payments, provider), settings: config, log });
-  const app = createApp({ payments, log, verifyToken: tokens.verify, ready: db.ping });
+  const { parts, ask } = createParticipant({ ...billingSaga(payments, provider), settings: config, log });
+  const app = createApp({ payments, ask, log, verifyToken: tokens.verify, ready: db.ping });
   await runService({
     app,
     host: config.HOST,

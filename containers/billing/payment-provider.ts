@@ -1,4 +1,5 @@
-import type { Effect, EffectResult, PaymentIn } from './domain.ts';
+import type { PaymentIn } from './domain.ts';
+import type { Effect, EffectResult } from './effects.ts';
 
 /**
  * Whoever moves the money. Each effect may be asked for again, at the same time even, and comes to the same result. A result
@@ -12,6 +13,7 @@ type Asking = {
   create: 'creating';
   confirm: 'confirming';
   capture: 'capturing';
+  find: 'searching';
   cancel: 'voiding' | 'abandoning';
   refund: 'refunding';
 };

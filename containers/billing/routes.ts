@@ -3,6 +3,7 @@ import { paymentPhase } from '#events/billing.ts';
 import { money } from '#events/money.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
+import { resolutionBody, troubleView } from '#shared/saga/resolve.ts';
 
 const paymentView = z
   .object({
@@ -10,6 +11,7 @@ const paymentView = z
     status: z.enum(['pending', 'authorized', 'captured', 'failed', 'voided', 'refunded']),
     ...money.partial().shape,
     failure: z.object({ phase: paymentPhase, code: z.string() }).optional(),
+    ...troubleView,
   })
   .meta({
     id: 'Payment',
@@ -27,6 +29,19 @@ export const get = route({
   summary: 'Read the payment for an order',
   request: { params: z.object({ orderId: uuid }) },
   responses: { 200: json(paymentView, 'The payment') },
+});
+
+export const resolve = route({
+  method: 'post',
+  path: '/v1/billing/payments/{orderId}/resolve',
+  operationId: 'resolvePayment',
+  access: 'operator',
+  scope: 'ops:write',
+  refuses: ['not-in-trouble'],
+  tags: ['operations'],
+  summary: 'Decide on a payment whose undo fails: try it again, or settle it as done by hand',
+  request: { params: z.object({ orderId: uuid }), body: json(resolutionBody, 'The decision, and why') },
+  responses: { 200: json(paymentView, 'The payment afterwards') },
 });
 
 export type PaymentView = z.infer<typeof paymentView>;

@@ -1,5 +1,6 @@
 import type { SagaPart } from '#shared/saga/participant.ts';
-import { conclude, type EffectResult, effectOf, isTransient, type Payment, steps, toEvent } from './domain.ts';
+import { type Payment, steps, toEvent } from './domain.ts';
+import { conclude, type EffectResult, effectOf, isTransient, noteFailure } from './effects.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import type { PaymentStore } from './store.ts';
 
@@ -13,6 +14,7 @@ export const billingSaga = (payments: PaymentStore, provider: PaymentProvider): 
   effects: {
     isAsked: (payment) => effectOf(payment) !== undefined,
     isTransient,
+    onFailure: noteFailure,
     async run(orderId, payment) {
       const effect = effectOf(payment);
       if (!effect) return payment;

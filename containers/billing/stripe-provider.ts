@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
-import type { EffectResult } from './domain.ts';
+import type { EffectResult } from './effects.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 
 /**
@@ -10,7 +10,9 @@ import type { PaymentProvider } from './payment-provider.ts';
  */
 export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, 'paymentIntents' | 'refunds'>): PaymentProvider {
   return {
-    async create(orderId, { terms: { amount, paymentMethod } }) {
+    async create(orderId, { terms: { amount, paymentMethod, placedAt } }) {
+      const former = isForgotten(placedAt) ? await findIntent(paymentIntents, orderId) : undefined;
+      if (former) return { did: 'create', intentId: former.id };
       const money = { amount: amount.amount, currency: amount.currency.toLowerCase() };
       const held = { capture_method: 'manual', payment_method_types: ['card'], payment_method: paymentMethod } as const;
       const asked = await ask(`${orderId}:create`, (key) =>
@@ -26,6 +28,12 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
       ),
     capture: async (orderId, { intentId }) =>
       settle(intentId, afterCapture, () => ask(`${orderId}:capture`, (key) => paymentIntents.capture(intentId, {}, key))),
+    async find(orderId) {
+      const intent = await findIntent(paymentIntents, orderId);
+      if (!intent) return { did: 'findNothing' };
+      const amount = { amount: intent.amount, currency: intent.currency.toUpperCase() };
+      return { did: 'find', intentId: intent.id, amount, paymentMethod: String(intent.payment_method) };
+    },
     cancel: async (orderId, { intentId }) =>
       settle(intentId, afterCancel, () => ask(`${orderId}:cancel`, (key) => paymentIntents.cancel(intentId, {}, key))),
 
@@ -56,6 +64,18 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
   }
 }
 
+/**
+ * The intent of an order whose id we do not have: the one that holds or has taken money, if there are several. Stripe finds
+ * an intent within a minute of its creation, at the latest, and answers 20 searches a second; each order asks for itself.
+ */
+async function findIntent(paymentIntents: Stripe['paymentIntents'], orderId: string): Promise<Stripe.PaymentIntent | undefined> {
+  const { data } = await paymentIntents.search({ query: `metadata['orderId']:'${orderId}'`, limit: 100 }).catch((cause) => {
+    if (statusOf(cause) === 429) throw new RetryLaterError('too many searches at the payment provider', { cause });
+    throw notYet('the intents of the order cannot be searched', cause);
+  });
+  return data.toSorted((one, other) => weightOf(other) - weightOf(one))[0];
+}
+
 /** What the intent's status makes of an operation; `code` is the provider's definite refusal. Undefined: not at its end yet. */
 type Conclude = (intent: Stripe.PaymentIntent, code: string | undefined) => EffectResult | undefined;
 
@@ -77,6 +97,15 @@ const afterCancel: Conclude = (intent) => {
   if (intent.status === 'canceled') return { did: 'cancel' };
   return intent.status === 'succeeded' ? { did: 'captureFirst' } : undefined;
 };
+
+const heaviestLast = ['processing', 'requires_capture', 'succeeded'];
+const weightOf = ({ status }: Stripe.PaymentIntent): number => heaviestLast.indexOf(status);
+
+// Stripe keeps a key for 24 hours at least; after that the same request would make a second intent.
+const keyMillisecondsMin = 23 * 3_600_000;
+
+const isForgotten = (placedAt: string | undefined): boolean =>
+  placedAt !== undefined && Date.now() - Date.parse(placedAt) > keyMillisecondsMin;
 
 type Asked<T> =
   | { answer: T; code?: undefined; error?: undefined }

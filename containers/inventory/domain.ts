@@ -7,14 +7,15 @@ import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 export type Reservation =
   | { status: 'none' }
   | { status: 'reserved' | 'committed'; lines: StockLine[] }
-  | { status: 'released'; lines: StockLine[] }
+  /** `unreturned`: pieces that the stock did not count as held any more, because somebody had changed it by hand. */
+  | { status: 'released'; lines: StockLine[]; unreturned?: StockLine[] }
   | { status: 'rejected'; shortages: Shortage[] };
 
 /** What this service does in the saga, a function for each of its rows in events/order-saga.ts. */
 export const steps = {
   reserveStock: refusable(reserveStock, rejectStock),
   commitStock,
-  releaseStock,
+  releaseStock: refusable(releaseStock, releaseWhatIsHeld),
 } satisfies StepsOf<'inventory', Reservation>;
 
 /** Holds the pieces. The store moves them in the same transaction, if every product has enough. */
@@ -38,6 +39,17 @@ function releaseStock(reservation: Reservation): Reservation {
   if (reservation.status === 'reserved' || reservation.status === 'committed') return { ...reservation, status: 'released' };
   return reservation;
 }
+
+/**
+ * A release must not wait for the books to be right: an order could never settle. The pieces of a product that are not counted as
+ * held stay where they are counted, and the reservation says so for whoever counts the shelf.
+ */
+function releaseWhatIsHeld({ lines }: HeldReservation, shortages: Shortage[]): Reservation {
+  const isHeld = ({ productId }: StockLine) => !shortages.some((shortage) => shortage.productId === productId);
+  return { status: 'released', lines: lines.filter(isHeld), unreturned: lines.filter((line) => !isHeld(line)) };
+}
+
+type HeldReservation = Extract<Reservation, { status: 'reserved' | 'committed' }>;
 
 /** The event that tells of a state: what the service answers whenever it is told of this order. */
 export function toEvent(reservation: Reservation): Draft | undefined {

@@ -23,7 +23,7 @@ await runMain(async () => {
     reservationsTable: config.RESERVATIONS_TABLE,
   });
   const stock = createStockStore({ dynamo, stockTable: config.STOCK_TABLE, adjustmentsTable: config.ADJUSTMENTS_TABLE });
-  const { parts } = createParticipant({ ...inventorySaga(reservations), settings: config, log });
+  const { parts } = createParticipant({ ...inventorySaga(reservations, log), settings: config, log });
   const app = createApp({ stock, log, verifyToken: tokens.verify, ready: stock.ping });
   await runService({
     app,

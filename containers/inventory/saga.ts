@@ -1,12 +1,16 @@
+import type { Log } from '#shared/logging/logger.ts';
 import type { SagaPart } from '#shared/saga/participant.ts';
 import { type Reservation, steps, toEvent } from './domain.ts';
 import type { ReservationStore } from './store.ts';
 
 /** What `inventory` brings to the loop. */
-export const inventorySaga = (reservations: ReservationStore): SagaPart<'inventory', Reservation> => ({
+export const inventorySaga = (reservations: ReservationStore, log?: Log): SagaPart<'inventory', Reservation> => ({
   service: 'inventory',
   steps,
   store: reservations,
   none: { status: 'none' },
   toEvent,
+  onSaved({ orderId, state }) {
+    if ('unreturned' in state) log?.error({ orderId, lines: state.unreturned }, 'stock released without being counted as held');
+  },
 });

@@ -2,8 +2,10 @@ import { notFound } from '#shared/errors/problem.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import { resolveTrouble } from '#shared/saga/resolve.ts';
+import { troubleOf } from '#shared/saga/trouble.ts';
 import { type ObeyDeps, obeyOperator } from './commands/obey-operator.ts';
-import type { Shipment } from './domain.ts';
+import { resolveShipment, type Shipment } from './domain.ts';
 import * as routes from './routes.ts';
 import type { ShipmentStore } from './store.ts';
 
@@ -16,9 +18,18 @@ export function createApp(deps: ShippingAppDeps) {
   app.openapi(routes.get, async (c) => {
     const { userId, roles } = actorOf(c);
     const { orderId } = c.req.valid('param');
+    const isOperator = roles.includes('operator');
     const row = await deps.shipments.find(orderId);
-    if (!row || (customerOf(row.state) !== userId && !roles.includes('operator'))) throw notFound('There is no such shipment');
-    return c.json(viewOf(orderId, row.state), 200);
+    if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('There is no such shipment');
+    return c.json({ ...viewOf(orderId, row.state), ...(isOperator ? troubleOf(row.state) : {}) }, 200);
+  });
+
+  app.openapi(routes.resolve, async (c) => {
+    const { orderId } = c.req.valid('param');
+    await resolveTrouble(c, { orderId, ...c.req.valid('json') }, { ...deps, decide: resolveShipment, name: 'shipment' });
+    const row = await deps.shipments.find(orderId);
+    if (!row) throw notFound('There is no such shipment');
+    return c.json({ ...viewOf(orderId, row.state), ...troubleOf(row.state) }, 200);
   });
 
   app.openapi(routes.dispatch, async (c) => {
@@ -36,7 +47,7 @@ export function createApp(deps: ShippingAppDeps) {
 
 function customerOf(shipment: Shipment): string | undefined {
   if ('consignee' in shipment && shipment.consignee) return shipment.consignee.customerId;
-  return shipment.status === 'cancelled' ? shipment.customerId : undefined;
+  return 'customerId' in shipment ? shipment.customerId : undefined;
 }
 
 function viewOf(orderId: string, shipment: Shipment): routes.ShipmentView {

@@ -1,10 +1,12 @@
 import { refusable } from '#events/define-saga.ts';
 import type { Draft } from '#events/index.ts';
+import { isSoonAfter } from '#events/is-soon-after.ts';
 import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 import type { Address } from '#events/orders.ts';
+import { afterFailure, type Failure, type Resolution, type Trouble } from '#shared/saga/trouble.ts';
 
-/** Whom a shipment is for, and where it goes. */
-export type Consignee = { customerId: string; shipTo: Address };
+/** Whom a shipment is for, and where it goes. `placedAt` is an ISO 8601 instant, which rows from before it had none lack. */
+export type Consignee = { customerId: string; shipTo: Address; placedAt?: string };
 
 /** One order's shipment. `booking` and `cancelling` are stored before the carrier is asked, so whoever finds them resumes. */
 export type Shipment =
@@ -16,8 +18,17 @@ export type Shipment =
   /** `announced`: the event has been published, which nobody would ask for again. */
   | { status: 'dispatched' | 'delivered'; consignee: Consignee; trackingNumber: string; announced?: boolean }
   | { status: 'failed'; consignee: Consignee; code: string }
-  | { status: 'cancelling'; consignee: Consignee; trackingNumber: string | undefined }
-  | { status: 'cancelled'; consignee: Consignee | undefined; trackingNumber: string | undefined; customerId: string | undefined };
+  | ({ status: 'cancelling' } & Cancellation)
+  | ({ status: 'cancelled' } & Cancellation);
+
+type Cancellation = {
+  consignee: Consignee | undefined;
+  trackingNumber: string | undefined;
+  customerId?: string | undefined;
+  /** What keeps the carrier from cancelling it, and which operator has settled it instead. */
+  trouble?: Trouble | undefined;
+  resolution?: Resolution;
+};
 
 /** What this service does in the saga, a function for each of its rows in events/order-saga.ts. */
 export const steps = {
@@ -35,7 +46,7 @@ function bookShipment(shipment: Shipment, event: StepTrigger<'bookShipment'>): S
     return shipment.status === 'waiting' && shipment.consignee ? { status: 'booking', consignee: shipment.consignee } : shipment;
   }
   const { customerId, shipTo } = event.data;
-  const consignee = { customerId, shipTo };
+  const consignee = { customerId, shipTo, placedAt: event.time };
   if (shipment.status === 'none') return { status: 'waiting', consignee, paymentAuthorized: false };
   return shipment.status === 'waiting' && shipment.paymentAuthorized ? { status: 'booking', consignee } : shipment;
 }
@@ -61,12 +72,18 @@ function deliverShipment(shipment: Shipment): Shipment | 'refused' {
   return shipment.status === 'delivered' ? shipment : 'refused';
 }
 
-/** An undo cannot refuse. With nothing asked of the carrier a tombstone is enough; otherwise the carrier must hear of it. */
-function cancelShipment(shipment: Shipment, { data: { customerId } }: StepTrigger<'cancelShipment'>): Shipment {
+/**
+ * An undo cannot refuse. With nothing asked of the carrier a tombstone is enough; otherwise the carrier must hear of it. It also does
+ * when our row may have been lost since with all that it knew, as that of any order but a young one may.
+ */
+function cancelShipment(shipment: Shipment, event: StepTrigger<'cancelShipment'>): Shipment {
   switch (shipment.status) {
     case 'none':
-    case 'waiting':
-      return { status: 'cancelled', consignee: undefined, trackingNumber: undefined, customerId };
+    case 'waiting': {
+      const consignee = 'consignee' in shipment ? shipment.consignee : undefined;
+      const status = isSoonAfter(consignee?.placedAt, event) ? 'cancelled' : 'cancelling';
+      return { status, consignee: undefined, trackingNumber: undefined, customerId: event.data.customerId };
+    }
     case 'booking':
       return { ...shipment, status: 'cancelling', trackingNumber: undefined };
     case 'booked':
@@ -86,7 +103,7 @@ export type EffectResult = { did: 'book'; trackingNumber: string } | { did: 'can
 /** The effect that a state asks for, if any. Whoever finds such a state resumes it. */
 export function effectOf(shipment: Shipment): Effect | undefined {
   if (shipment.status === 'booking') return 'book';
-  return shipment.status === 'cancelling' ? 'cancel' : undefined;
+  return shipment.status === 'cancelling' && !shipment.trouble?.givenUp ? 'cancel' : undefined;
 }
 
 /** What the result of its effect makes of a shipment. */
@@ -95,8 +112,25 @@ export function conclude(shipment: Shipment, result: EffectResult): Shipment {
     if (result.did === 'book') return { ...shipment, status: 'booked', trackingNumber: result.trackingNumber };
     return failShipment(shipment, result.did === 'refuse' ? result.code : 'unexpected_outcome');
   }
-  if (shipment.status === 'cancelling') return { ...shipment, status: 'cancelled', customerId: shipment.consignee.customerId };
-  return shipment;
+  return shipment.status === 'cancelling' ? cancelled(shipment) : shipment;
+}
+
+/** How a cancellation ends, whether the carrier has done it or an operator says so. */
+function cancelled(shipment: ShipmentIn<'cancelling'>): ShipmentIn<'cancelled'> {
+  const customerId = shipment.customerId ?? shipment.consignee?.customerId;
+  return { ...shipment, trouble: undefined, status: 'cancelled', customerId };
+}
+
+/** What a failure of its effect makes of a shipment: an undo is not tried for ever. */
+export function noteFailure(shipment: Shipment, failure: Failure): Shipment | undefined {
+  if (shipment.status !== 'cancelling') return undefined;
+  return { ...shipment, trouble: afterFailure(shipment.trouble, failure) };
+}
+
+/** An operator has an undo that is in trouble tried again, or settles it as done by hand. */
+export function resolveShipment(shipment: Shipment, resolution: Resolution): Shipment | 'refused' {
+  if (shipment.status !== 'cancelling' || !shipment.trouble) return 'refused';
+  return resolution.decision === 'retry' ? { ...shipment, trouble: undefined } : { ...cancelled(shipment), resolution };
 }
 
 /** The event that tells of a state; none while we wait for another event or for the carrier. */

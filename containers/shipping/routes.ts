@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
+import { resolutionBody, troubleView } from '#shared/saga/resolve.ts';
 
 const tags = ['shipping'];
 const params = z.object({ orderId: uuid });
@@ -11,6 +12,7 @@ const shipmentView = z
     status: z.enum(['pending', 'booked', 'ready', 'dispatched', 'delivered', 'failed', 'cancelled']),
     trackingNumber: z.string().optional(),
     failure: z.object({ code: z.string() }).optional(),
+    ...troubleView,
   })
   .meta({ id: 'Shipment', example: { orderId: '01a2009f-0c90-7c9e-b880-46e95d71d928', status: 'ready' } });
 
@@ -50,6 +52,19 @@ export const deliver = route({
   summary: 'Note that a shipment has arrived',
   request: { params },
   responses: { 200: json(shipmentView, 'The shipment, delivered') },
+});
+
+export const resolve = route({
+  method: 'post',
+  path: '/v1/shipping/shipments/{orderId}/resolve',
+  operationId: 'resolveShipment',
+  access: 'operator',
+  scope: 'ops:write',
+  refuses: ['not-in-trouble'],
+  tags: ['operations'],
+  summary: 'Decide on a shipment that the carrier does not cancel: try it again, or settle it as done by hand',
+  request: { params, body: json(resolutionBody, 'The decision, and why') },
+  responses: { 200: json(shipmentView, 'The shipment afterwards') },
 });
 
 export type ShipmentView = z.infer<typeof shipmentView>;

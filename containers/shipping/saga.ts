@@ -1,6 +1,6 @@
 import type { SagaPart } from '#shared/saga/participant.ts';
 import type { Carrier } from './carrier.ts';
-import { conclude, type EffectResult, effectOf, noteAnnounced, type Shipment, steps, toEvent } from './domain.ts';
+import { conclude, type EffectResult, effectOf, noteAnnounced, noteFailure, type Shipment, steps, toEvent } from './domain.ts';
 import type { ShipmentStore } from './store.ts';
 
 /** What `shipping` brings to the loop. */
@@ -12,6 +12,7 @@ export const shippingSaga = (shipments: ShipmentStore, carrier: Carrier): SagaPa
   toEvent,
   effects: {
     isAsked: (shipment) => effectOf(shipment) !== undefined,
+    onFailure: noteFailure,
     async run(orderId, shipment) {
       const effect = effectOf(shipment);
       if (!effect) return shipment;

@@ -39,7 +39,15 @@ const runs: Record<CommandName, Run> = {
   nudge: (asked) => act('nudge', asked),
   park: (asked) => act('park', asked),
   resume: (asked) => act('resume', asked),
+  'resolve-payment': (asked) => resolve('billing/payments', asked),
+  'resolve-shipment': (asked) => resolve('shipping/shipments', asked),
 };
+
+async function resolve(of: string, { client, orderId, options: { as, because } }: Parameters<Run>[0]): Promise<Result> {
+  const id = await wholeId(client, orderId);
+  await answered(client.call('POST', `/v1/${of}/${id}/resolve`, { decision: as, reason: because }));
+  return shown(client, await read<Dossier>(client, `/v1/ops/orders/${id}`));
+}
 
 async function act(action: string, { client, orderId, options: { because } }: Parameters<Run>[0]): Promise<Result> {
   const path = `/v1/ops/orders/${await wholeId(client, orderId)}/${action}`;

@@ -24,6 +24,9 @@ npm run ops -- <command> [options]
   park ID --because W    leave it alone: no announcements, no alarm
   resume ID --because W  have it announced again
 
+  resolve-payment ID --as retry|settle --because W    a payment whose undo fails: try it again, or say that it has been done by hand
+  resolve-shipment ID --as retry|settle --because W   likewise a shipment that the carrier does not cancel
+
   --url URL              a deployment's address; without it the stack that runs on this machine
   --json                 for programs
 
@@ -53,6 +56,8 @@ const commands = {
   nudge: { subject: true, options: { because: text } },
   park: { subject: true, options: { because: text } },
   resume: { subject: true, options: { because: text } },
+  'resolve-payment': { subject: true, options: { because: text, as: text } },
+  'resolve-shipment': { subject: true, options: { because: text, as: text } },
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -72,6 +77,8 @@ export function readCommand(args: readonly string[]): Command {
   const [orderId = '', ...superfluous] = positionals;
   if (subject && !orderId) throw new UsageError(`${name} needs the id of an order.`);
   if (superfluous.length > 0 || (!subject && orderId)) throw new UsageError(`${name} does not take ${positionals.at(-1)}.`);
+  if ('as' in options && !['retry', 'settle'].includes(`${values.as}`))
+    throw new UsageError(`${name} needs --as retry or --as settle`);
   if ('because' in options && !values.because) throw new UsageError(`${name} needs a reason: --because '...'`);
   return { name, orderId, options: values };
 }

@@ -42,8 +42,8 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
   const heard = [
     ['participant', 'orders has heard', 'says itself'],
     ['inventory', stock, '-'],
-    ['billing', order.payment, payment?.status ?? unknown],
-    ['shipping', order.shipment, shipment?.status ?? unknown],
+    ['billing', order.payment, saidBy(payment)],
+    ['shipping', order.shipment, saidBy(shipment)],
   ];
   return [
     head.join('\n'),
@@ -69,8 +69,15 @@ function announcedText({ parkedAt, announcedAgain, announcedNext }: Dossier): st
   return `announced again: ${announcedAgain}${next}`;
 }
 
-/** Has not heard of the order, or does not answer. */
-const unknown = 'nothing';
+/** Nothing when it has not heard of the order, or does not answer. */
+function saidBy(participant: Participants['payment'] | Participants['shipment']): string {
+  if (!participant) return 'nothing';
+  const { status, trouble, resolution } = participant;
+  if (resolution) return `${status}, settled by ${resolution.operatorId}: ${resolution.reason}`;
+  if (!trouble) return status;
+  const { givenUp, tries, since, reason } = trouble;
+  return `${status}, its undo ${givenUp ? 'given up' : 'failing'} after ${tries} tries since ${secondOf(since)}: ${reason}`;
+}
 
 const listed = (title: string, lines: readonly string[]): string =>
   [`${title}:`, ...(lines.length > 0 ? lines : ['-']).map((line) => `  ${line}`)].join('\n');

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import type { PaymentView } from '../../containers/billing/routes.ts';
 import type { operatorOrderView, orderDossier, statusCount } from '../../containers/orders/ops/view.ts';
 import type { ShipmentView } from '../../containers/shipping/routes.ts';
 
@@ -9,4 +10,4 @@ export type Counts = { from: string; counts: z.infer<typeof statusCount>[] };
 export type Dossier = z.infer<typeof orderDossier>;
 
 /** What the participants say themselves; absent where they have not heard of the order, or do not answer. */
-export type Participants = { payment?: { status: string } | undefined; shipment?: ShipmentView | undefined };
+export type Participants = { payment?: PaymentView | undefined; shipment?: ShipmentView | undefined };

@@ -31,6 +31,11 @@ export class PoisonError extends Error {
   override name = 'PoisonError';
 }
 
+/** It has been tried often enough: only a person can help. One message of it is parked as evidence, and what repeats it is answered. */
+export class GivenUpError extends PoisonError {
+  override name = 'GivenUpError';
+}
+
 /** A store or a provider cannot be reached, or asks for less: no message would fare better right now. The reason is logged. */
 export class DependencyUnavailableError extends Error {
   override name = 'DependencyUnavailableError';

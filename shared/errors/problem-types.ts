@@ -19,6 +19,7 @@ export const problemTypes = {
   'order-parked': { status: 409, meaning: 'The order is parked; resume it first' },
   'shipment-not-ready': { status: 409, meaning: 'The shipment is not ready to be dispatched' },
   'shipment-not-dispatched': { status: 409, meaning: 'The shipment has not been dispatched, or has ended' },
+  'not-in-trouble': { status: 409, meaning: 'No undo of it fails, so there is nothing to decide' },
   'stock-too-low': { status: 409, meaning: 'The stock would be less than nothing' },
   'precondition-failed': { status: 412, meaning: 'It has changed since the state that If-Match names' },
   'body-too-large': { status: 413, meaning: 'The body is larger than 64 KB' },

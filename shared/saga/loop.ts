@@ -1,8 +1,9 @@
 import type { Draft, Event } from '#events/index.ts';
 import { createLanes } from '#shared/concurrency/lanes.ts';
-import { PoisonError, VersionConflictError } from '#shared/errors/outcome.ts';
+import { GivenUpError, outcomeOf, PoisonError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { createRecentRows } from './recent-rows.ts';
 import { type Folded, fold, StepImpossibleError, type Task } from './task.ts';
+import type { Failure } from './trouble.ts';
 import { type Versioned, withState } from './versioned.ts';
 
 export type LoopOptions<State> = {
@@ -37,6 +38,8 @@ export type Effects<State> = {
   run: (orderId: string, state: State) => Promise<State>;
   /** Whether a state need not be stored before its effect is run. */
   isTransient?: (state: State) => boolean;
+  /** The state that remembers that its effect has failed, for one that is not tried for ever. It may ask for nothing any more. */
+  onFailure?: (state: State, failure: Failure) => State | undefined;
 };
 
 export type Loop<State> = ReturnType<typeof createLoop<State>>;
@@ -84,7 +87,7 @@ export function createLoop<State>(options: LoopOptions<State>) {
           together = together.slice(0, 1);
           continue;
         }
-        for (const { reject } of together) reject(error);
+        rejectAll(together, error);
       }
       return tasks.filter((task) => !together.includes(task));
     }
@@ -105,8 +108,15 @@ export function createLoop<State>(options: LoopOptions<State>) {
   return { take, note: recent.note };
 }
 
+/** What is given up leaves one message behind as evidence, however many were on their way. */
+function rejectAll(tasks: readonly Pick<PromiseWithResolvers<void>, 'reject'>[], error: unknown): void {
+  const others = error instanceof GivenUpError ? new RetryLaterError(error.message, { cause: error }) : error;
+  for (const [index, { reject }] of tasks.entries()) reject(index === 0 ? error : others);
+}
+
 type Open<State> = Task<State> & PromiseWithResolvers<void>;
 type Decided<State> = Folded<State, Open<State>> & { before: Versioned<State> };
+type Asking<State> = { row: Versioned<State>; state: State; mover: Task<State> };
 
 /** How a row goes on: decided on as it is, or as it is expected to be, and then stored, with what its states ask for. */
 function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopOptions<State>) {
@@ -137,7 +147,20 @@ function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopO
         state = row.state;
       }
       if (!effects || !isAsked(state)) return row;
-      state = await effects.run(row.orderId, state);
+      state = await run(effects, { row, state, mover });
+    }
+  }
+
+  /** Runs an effect. That it has failed is stored where its state wants to remember it, which may be the end of trying. */
+  async function run(effects: Effects<State>, { row, state, mover }: Asking<State>): Promise<State> {
+    try {
+      return await effects.run(row.orderId, state);
+    } catch (error) {
+      const { kind, reason } = outcomeOf(error);
+      const failed = effects.onFailure?.(state, { kind, reason, at: new Date().toISOString() });
+      if (!failed) throw error;
+      await save(row, failed, mover);
+      throw effects.isAsked(failed) ? error : new GivenUpError(`given up: ${reason}`, { cause: error });
     }
   }
 

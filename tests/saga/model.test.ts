@@ -7,9 +7,10 @@ import { explore, reachesAnEnd } from './model/explore.ts';
 import { raceModel } from './model/race.ts';
 import { billingRaceDefects, shippingRaceDefects } from './model/race-defects.ts';
 import { billingRace, shippingRace } from './model/races.ts';
+import { exploreRestored, restoredWorlds } from './model/restore.ts';
 import { rules } from './model/rules.ts';
 import { exploreAllCircumstances, exploreOrder, type Result } from './model/run.ts';
-import { workerDefects } from './model/worker-defects.ts';
+import { forgetfulDefects, workerDefects } from './model/worker-defects.ts';
 
 const defects = [...ordersAndInventoryDefects, ...workerDefects];
 
@@ -21,7 +22,7 @@ describe('the order saga, explored whole', () => {
     const results = exploreAllCircumstances(losses);
     report(name, results);
     expect(results.flatMap(({ circumstances, finding }) => (finding ? [{ circumstances, finding }] : []))).toEqual([]);
-    expect(results).toHaveLength(16);
+    expect(results).toHaveLength(losses ? 16 : 32);
     // A model that has lost its moves would find nothing wrong either.
     expect(sum(results)).toBeGreaterThan(statesMin);
     const untold = losses ? [...unreached, ...toldByOperators] : unreached;
@@ -48,6 +49,27 @@ describe('the order saga, explored whole', () => {
 
   test('has a planted defect for each of its rules', () => {
     expect(rulesWithDefects(defects)).toEqual(new Set([...Object.keys(rules), reachesAnEnd]));
+  });
+});
+
+describe('an order after a restore of all stores, while the provider and the carrier remember more', () => {
+  const worlds = restoredWorlds();
+
+  test('keeps every rule and can always settle by itself', () => {
+    const explorations = worlds.map((world) => exploreRestored(world));
+    process.stdout.write(`restored worlds: ${worlds.length}, ${explorations.flatMap(({ states }) => states).length} states\n`);
+    expect(explorations.flatMap(({ finding }) => finding ?? [])).toEqual([]);
+    expect(worlds.some(({ billing, shipping }) => billing.stripe.captures > 0 && shipping.carrier.reference === 'booked')).toBe(
+      true,
+    );
+  });
+
+  test.each(forgetfulDefects)('would find that $title', ({ caughtBy, plant }) => {
+    const paidAndBooked = worlds.filter(
+      (world) => world.billing.stripe.captures > 0 && world.shipping.carrier.reference === 'booked',
+    );
+    const found = paidAndBooked.map((world) => exploreRestored(world, { plant, only: caughtBy }).finding?.rule);
+    expect(found).toContain(caughtBy);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Event } from '#events/index.ts';
-import * as billing from '../../containers/billing/domain.ts';
+import type * as billing from '../../containers/billing/domain.ts';
+import { conclude, type EffectResult } from '../../containers/billing/effects.ts';
 import * as inventory from '../../containers/inventory/domain.ts';
 import { isSettled, type Order, type Prompt, steps } from '../../containers/orders/domain.ts';
 import { waitingFor } from '../../containers/orders/waiting-for.ts';
@@ -99,12 +100,12 @@ describe('whatever has happened, deciding twice is deciding once, and nothing is
 
   test('for billing', () => {
     const inputs = [OrderPlaced, StockReserved, OrderConfirmed, ShipmentFailed, OrderCancelled];
-    const results: billing.EffectResult[] = [
+    const results: EffectResult[] = [
       { did: 'create', intentId: 'pi_1' },
       ...(['confirm', 'capture', 'cancel', 'refund', 'captureFirst'] as const).map((did) => ({ did })),
       { did: 'refuse', code: 'card_declined' },
     ];
-    const between = results.map((result) => (payment: billing.Payment) => billing.conclude(payment, result));
+    const between = results.map((result) => (payment: billing.Payment) => conclude(payment, result));
     isIdempotent({ begin: { status: 'none' } as billing.Payment, inputs, decide: system.billing.decide, between });
   });
 

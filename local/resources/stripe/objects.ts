@@ -48,6 +48,7 @@ export function createObjects(database: DatabaseSync) {
   const refunds = database.prepare(
     "SELECT body FROM objects WHERE type = 'refund' AND (?1 IS NULL OR paymentIntent = ?1) ORDER BY seq DESC",
   );
+  const intents = database.prepare("SELECT body FROM objects WHERE type = 'payment_intent' ORDER BY seq DESC");
   const save = database.prepare(
     `INSERT INTO objects (id, type, paymentIntent, body) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
@@ -63,6 +64,8 @@ export function createObjects(database: DatabaseSync) {
   return {
     /** The intent, or the 404 that names `param` as what was wrong. */
     intent: (id: string, param = 'intent') => load('payment_intent', id, param) as PaymentIntent,
+    /** Newest first. */
+    intents: () => intents.all().map((row) => JSON.parse(String(row.body)) as PaymentIntent),
     refund: (id: string) => load('refund', id, 'id') as Refund,
     /** Newest first; of one intent or of all. */
     refundsOf: (intentId?: string) => refunds.all(intentId ?? null).map((row) => JSON.parse(String(row.body)) as Refund),

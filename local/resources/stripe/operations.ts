@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Form, parseForm } from './form.ts';
 import { createLedger } from './ledger.ts';
+import { listIntents, searchIntents } from './look-up-intents.ts';
 import { createObjects } from './objects.ts';
 import { cancelIntent, captureIntent, confirmIntent, createIntent, type Stores } from './payment-intents.ts';
 import { createRefund, listRefunds } from './refunds.ts';
@@ -36,6 +37,8 @@ function routesOf(database: DatabaseSync): [RegExp, (params: Form, id: string) =
   const stores: Stores = { objects: createObjects(database), ledger: createLedger(database) };
   return [
     [/^POST \/v1\/payment_intents$/, (params) => createIntent(stores, params)],
+    [/^GET \/v1\/payment_intents$/, (params) => listIntents(stores, params)],
+    [/^GET \/v1\/payment_intents\/search$/, (params) => searchIntents(stores, params)],
     [/^GET \/v1\/payment_intents\/(\w+)$/, (_, id) => stores.objects.intent(id)],
     [/^POST \/v1\/payment_intents\/(\w+)\/confirm$/, (params, id) => confirmIntent(stores, id, params)],
     [/^POST \/v1\/payment_intents\/(\w+)\/capture$/, (params, id) => captureIntent(stores, id, params)],

@@ -28,14 +28,29 @@ const payments: Guard = {
     ...['voiding', 'voided', 'refunding', 'refunded'],
   ],
   state: (status) => ({ status, terms: { amount: { amount: 1, currency: 'USD' } }, intentId: `pi_${randomUUID()}` }),
-  variants: [{}, { terms: {} }, { terms: undefined }, { intentId: 'pi_other' }, { intentId: undefined }],
+  variants: [
+    {},
+    { trouble: { tries: 1 } },
+    { terms: {} },
+    { terms: undefined },
+    { intentId: 'pi_other' },
+    { intentId: undefined },
+  ],
 };
 const shipments: Guard = {
   table: 'shipping.shipments',
   first: '../../../containers/shipping/migrations/0001_guard.sql',
   statuses: ['waiting', 'booking', 'booked', 'ready', 'dispatched', 'delivered', 'failed', 'cancelling', 'cancelled'],
   state: (status) => ({ status, consignee: { customerId: 'c' }, trackingNumber: `T-${randomUUID()}` }),
-  variants: [{}, { announced: true }, { consignee: {} }, { consignee: undefined }, { trackingNumber: 'T-other' }, { another: 1 }],
+  variants: [
+    {},
+    { announced: true },
+    { trouble: { tries: 1 } },
+    { consignee: {} },
+    { consignee: undefined },
+    { trackingNumber: 'T-other' },
+    { another: 1 },
+  ],
 };
 
 /** Every change that the guard lets through, as `from > to` and what else changes. Nothing of it stays. */
@@ -94,22 +109,29 @@ describe('the guard of payments', () => {
     const { now, before } = await compare(payments);
     expect(before).toContain('waiting > creating');
     expect(now).toEqual(expect.arrayContaining(before));
-    expect(now.filter((change) => !before.includes(change))).toEqual([
+    const added = now.filter((change) => !before.includes(change));
+    expect(added.filter((change) => !change.endsWith(' trouble'))).toEqual([
       'waiting > confirming',
       'waiting > failed',
       'authorized > captured',
       'authorized > abandoning',
     ]);
+    expect(added.filter((change) => /^(\w+) > \1 trouble$/.test(change))).toEqual([
+      'abandoning > abandoning trouble',
+      'voiding > voiding trouble',
+      'refunding > refunding trouble',
+    ]);
   });
 });
 
 describe('the guard of shipments', () => {
-  test('lets through what it did before, and that the state of a shipment notes its announcement', async () => {
+  test('lets through what it did before, what the state of a shipment notes, and that one not booked asks the carrier', async () => {
     const { now, before } = await compare(shipments);
     expect(before).toContain('ready > dispatched');
     expect(now).toEqual(expect.arrayContaining(before));
-    const added = shipments.statuses.map((status) => `${status} > ${status} announced`);
-    expect(now.filter((change) => !before.includes(change))).toEqual(added);
+    const announced = shipments.statuses.map((status) => `${status} > ${status} announced`);
+    const added = now.filter((change) => !before.includes(change) && !change.startsWith('waiting > cancelling'));
+    expect(new Set(added)).toEqual(new Set([...announced, 'cancelling > cancelling trouble']));
   });
 });
 

@@ -45,7 +45,7 @@ export function runParticipant<P extends Publisher, State>({ fauxqs }: Place, qu
   const { log, entries } = silentLog();
   const { queueUrl: QUEUE_URL, deadLetterQueueUrl: DEAD_LETTER_QUEUE_URL } = route;
   const settings = { TOPIC_ARN, QUEUE_URL, DEAD_LETTER_QUEUE_URL, CONSUMER_CONCURRENCY: 20 };
-  const { parts } = createParticipant<P, State>({ ...part, settings, log });
+  const { parts, ask } = createParticipant<P, State>({ ...part, settings, log });
   const { publish } = createTopic({ sns: fauxqs.sns, topicArn: route.topicArn, log });
   for (const { start } of parts) start?.();
 
@@ -60,6 +60,7 @@ export function runParticipant<P extends Publisher, State>({ fauxqs }: Place, qu
   }
 
   return {
+    ask,
     showHidden,
     /** Has these events come to the service's queue as if other services had published them. */
     tell: async (events: readonly Event[]) => void (await Promise.all(events.map(publish))),

@@ -4,15 +4,19 @@ export type Circumstances = {
   cardAuthorizes: boolean;
   addressDeliverable: boolean;
   captureSucceeds: boolean;
+  /** Whether the order is undone so soon that a participant's own row is enough to go by. */
+  undoneSoon: boolean;
 };
 
 const either = [true, false];
 
-/** All sixteen of them. */
+/** All of them. */
 export const allCircumstances: readonly Circumstances[] = either.flatMap((inStock) =>
   either.flatMap((cardAuthorizes) =>
     either.flatMap((addressDeliverable) =>
-      either.map((captureSucceeds) => ({ inStock, cardAuthorizes, addressDeliverable, captureSucceeds })),
+      either.flatMap((captureSucceeds) =>
+        either.map((undoneSoon) => ({ inStock, cardAuthorizes, addressDeliverable, captureSucceeds, undoneSoon })),
+      ),
     ),
   ),
 );
@@ -22,13 +26,21 @@ export const simpleCircumstances: readonly Circumstances[] = allCircumstances.fi
   (circumstances) => Object.values(circumstances).filter((good) => !good).length <= 1,
 );
 
-export const allIsWell: Circumstances = { inStock: true, cardAuthorizes: true, addressDeliverable: true, captureSucceeds: true };
+export const allIsWell: Circumstances = {
+  inStock: true,
+  cardAuthorizes: true,
+  addressDeliverable: true,
+  captureSucceeds: true,
+  undoneSoon: true,
+};
 
-export function describeCircumstances({ inStock, cardAuthorizes, addressDeliverable, captureSucceeds }: Circumstances): string {
+export function describeCircumstances(circumstances: Circumstances): string {
+  const { inStock, cardAuthorizes, addressDeliverable, captureSucceeds, undoneSoon } = circumstances;
   return [
     inStock ? 'in stock' : 'out of stock',
     cardAuthorizes ? 'card good' : 'card declined',
     addressDeliverable ? 'deliverable' : 'undeliverable',
     captureSucceeds ? 'capture succeeds' : 'capture fails',
+    undoneSoon ? 'undone soon if at all' : 'undone late if at all',
   ].join(', ');
 }

@@ -29,7 +29,10 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
   {
     title: 'a time-out is taken for success',
     caughtBy: 'what is stored as authorized is held, as captured is taken',
-    plant: (race) => billing(race, () => ({ afterTimeout: (_, effect) => (effect === 'create' ? undefined : { did: effect }) })),
+    plant: (race) =>
+      billing(race, () => ({
+        afterTimeout: (_, effect) => (effect === 'create' || effect === 'find' ? undefined : { did: effect }),
+      })),
   },
   {
     title: 'the row is written without a look at its version',
@@ -131,7 +134,7 @@ export const shippingRaceDefects: readonly RaceDefect<ShippingRace>[] = [
         decide: (shipment, event) => {
           const next = decide(shipment, event);
           if (typeof next !== 'object' || next.status !== 'cancelling') return next;
-          return { ...next, status: 'cancelled', customerId: next.consignee.customerId };
+          return { ...next, status: 'cancelled', customerId: next.consignee?.customerId };
         },
       })),
   },

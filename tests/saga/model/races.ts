@@ -1,4 +1,5 @@
-import type { Payment, Effect as PaymentEffect, EffectResult as PaymentResult } from '../../../containers/billing/domain.ts';
+import type { Payment } from '../../../containers/billing/domain.ts';
+import type { Effect as PaymentEffect, EffectResult as PaymentResult } from '../../../containers/billing/effects.ts';
 import type { Shipment, Effect as ShipmentEffect, EffectResult as ShipmentResult } from '../../../containers/shipping/domain.ts';
 import { type Carrier, freshCarrier } from './carrier.ts';
 import type { Circumstances } from './circumstances.ts';

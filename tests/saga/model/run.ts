@@ -3,7 +3,7 @@ import { allCircumstances, type Circumstances } from './circumstances.ts';
 import { type Exploration, explore, type Finding } from './explore.ts';
 import type { WorldMove } from './happening.ts';
 import { createMoves } from './moves.ts';
-import { brokenRule } from './rules.ts';
+import { brokenRule, type RuleName } from './rules.ts';
 import { realSystem, type System } from './system.ts';
 import { partsOf, type World, worldOf } from './world.ts';
 
@@ -14,16 +14,21 @@ export type Run = {
   plant?: (system: System) => System;
   /** The one rule to look for; all of them when none is named. */
   only?: string;
+  /** The rules that do not apply. */
+  except?: readonly RuleName[];
+  /** Where it begins, if not with an order just stored. */
+  initial?: World;
 };
 
 /** Explores one order under given circumstances, with a defect planted if there is one. */
-export function exploreOrder({ circumstances, losses, plant = (system) => system, only }: Run): Exploration<World> {
+export function exploreOrder(run: Run): Exploration<World> {
+  const { circumstances, losses, plant = (system) => system, only, except = [], initial = worldOf(circumstances) } = run;
   const system = plant(realSystem(circumstances));
   return explore<World, WorldMove>({
-    initial: worldOf(circumstances),
+    initial,
     moves: createMoves(system, { losses }),
     partsOf,
-    brokenRule: brokenRule(system, { only }),
+    brokenRule: brokenRule(system, { only, except }),
     isEnd: ({ orders }) => system.orders.isSettled(orders.order),
   });
 }
@@ -38,12 +43,13 @@ export type Result = {
 };
 
 /**
- * Explores an order under all sixteen circumstances. What a run never looked at cannot have mattered to it, so its result
+ * Explores an order under all circumstances. What a run never looked at cannot have mattered to it, so its result
  * stands for the circumstances that differ only in that: nobody asks whether the card of an order out of stock is good.
  */
 export function exploreAllCircumstances(losses: boolean): Result[] {
   const results: (Result & { read: Partial<Circumstances> })[] = [];
-  for (const circumstances of allCircumstances) {
+  // Whether somebody else is asked before an undo has nothing to do with losses, which make many more states.
+  for (const circumstances of allCircumstances.filter(({ undoneSoon }) => undoneSoon || !losses)) {
     const same = results.find(({ read }) =>
       Object.entries(read).every(([key, is]) => circumstances[key as keyof Circumstances] === is),
     );

@@ -1,5 +1,6 @@
-import type { Effect, EffectResult } from '../../../containers/billing/domain.ts';
+import type { Effect, EffectResult } from '../../../containers/billing/effects.ts';
 import type { Circumstances } from './circumstances.ts';
+import { sample } from './sample-events.ts';
 
 /** The one payment intent that an order can have at the provider. */
 export type Intent = 'absent' | 'unconfirmed' | 'declined' | 'requires_capture' | 'succeeded' | 'canceled' | 'refunded';
@@ -15,7 +16,7 @@ export function askStripe(
   effect: Effect,
   circumstances: Circumstances,
 ): { outside: Stripe; result: EffectResult } {
-  const replayed = stripe.replies[effect];
+  const replayed = effect === 'find' ? undefined : stripe.replies[effect];
   if (replayed) return { outside: stripe, result: replayed };
   const [intent, result] = operations[effect](stripe.intent, circumstances);
   const captures = stripe.captures + (intent === 'succeeded' && stripe.intent !== 'succeeded' ? 1 : 0);
@@ -35,6 +36,8 @@ export function retrieveFromStripe({ intent }: Stripe, effect: Effect): EffectRe
 
 export const isLive = (intent: Intent): boolean => intent === 'requires_capture' || intent === 'succeeded';
 
+const { total: amount, paymentMethod } = sample.OrderPlaced.data;
+const found: EffectResult = { did: 'find', intentId: 'pi_1', amount, paymentMethod };
 const cardDeclined: EffectResult = { did: 'refuse', code: 'card_declined' };
 const captureRefused: EffectResult = { did: 'refuse', code: 'capture_refused' };
 const intentCanceled: EffectResult = { did: 'refuse', code: 'intent_canceled' };
@@ -42,13 +45,17 @@ const intentCanceled: EffectResult = { did: 'refuse', code: 'intent_canceled' };
 const operations: Record<Effect, (intent: Intent, circumstances: Circumstances) => [Intent, EffectResult]> = {
   create: (intent) => [intent === 'absent' ? 'unconfirmed' : intent, { did: 'create', intentId: 'pi_1' }],
   confirm: (intent, { cardAuthorizes }) => {
+    if (isLive(intent)) return [intent, { did: 'confirm' }];
+    if (intent === 'declined') return [intent, cardDeclined];
     if (intent !== 'unconfirmed') return [intent, intentCanceled];
     return cardAuthorizes ? ['requires_capture', { did: 'confirm' }] : ['declined', cardDeclined];
   },
   capture: (intent, { captureSucceeds }) => {
+    if (intent === 'succeeded') return [intent, { did: 'capture' }];
     if (intent !== 'requires_capture') return [intent, intentCanceled];
     return captureSucceeds ? ['succeeded', { did: 'capture' }] : [intent, captureRefused];
   },
+  find: (intent) => [intent, intent === 'absent' ? { did: 'findNothing' } : found],
   cancel: (intent) => (intent === 'succeeded' ? [intent, { did: 'captureFirst' }] : ['canceled', { did: 'cancel' }]),
   refund: (intent) => [intent === 'succeeded' ? 'refunded' : intent, { did: 'refund' }],
 };

@@ -1,5 +1,6 @@
 import type { Draft } from '#events/index.ts';
 import * as billing from '../../../containers/billing/domain.ts';
+import * as payments from '../../../containers/billing/effects.ts';
 import * as inventory from '../../../containers/inventory/domain.ts';
 import * as orders from '../../../containers/orders/domain.ts';
 import * as shipping from '../../../containers/shipping/domain.ts';
@@ -25,7 +26,7 @@ export type Worker<State, Effect, Result, Outside> = {
 
 type Decide<State> = (state: State, event: Draft) => State | 'tooEarly';
 
-export type Billing = Worker<billing.Payment, billing.Effect, billing.EffectResult, Stripe>;
+export type Billing = Worker<billing.Payment, payments.Effect, payments.EffectResult, Stripe>;
 export type Shipping = Worker<shipping.Shipment, shipping.Effect, shipping.EffectResult, Carrier>;
 
 /** What operators ask shipping for. */
@@ -68,7 +69,8 @@ export function realSystem(circumstances: Circumstances): System {
     inventory: { ...inventory, decide: decideBy('inventory', inventory.steps), keep },
     billing: {
       ...billing,
-      decide: decideBy('billing', billing.steps),
+      ...payments,
+      decide: timed(decideBy('billing', billing.steps), circumstances),
       ask: (stripe, effect) => askStripe(stripe, effect, circumstances),
       afterTimeout: retrieveFromStripe,
     },
@@ -76,13 +78,23 @@ export function realSystem(circumstances: Circumstances): System {
     shipping: {
       ...shipping,
       ...shipping.steps,
-      decide: decideBy('shipping', shipping.steps),
+      decide: timed(decideBy('shipping', shipping.steps), circumstances),
       isTransient: () => false,
       ask: (carrier, effect) => askCarrier(carrier, effect, circumstances),
       afterTimeout: () => undefined,
     },
     answers: () => true,
     first: 'commit',
+  };
+}
+
+/** Lets events have their time, which nobody looks at but who undoes something: that is soon after the order was placed, or late. */
+function timed<State>(decide: Decide<State>, circumstances: Circumstances): Decide<State> {
+  const placedAt = '2026-01-01T10:00:00.000Z';
+  const late = '2026-01-01T11:00:00.000Z';
+  return (state, event) => {
+    const time = { get: () => (event.type === 'OrderPlaced' || circumstances.undoneSoon ? placedAt : late) };
+    return decide(state, Object.defineProperty({ ...event }, 'time', time));
   };
 }
 

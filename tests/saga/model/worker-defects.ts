@@ -92,9 +92,7 @@ export const workerDefects: readonly Defect[] = [
     plant: (system) =>
       decideShipping(system, (decide) => (shipment, event) => {
         const next = decide(shipment, event);
-        return typeof next === 'object' && next.status === 'cancelling'
-          ? { ...next, status: 'cancelled', customerId: next.consignee.customerId }
-          : next;
+        return typeof next === 'object' && next.status === 'cancelling' ? { ...next, status: 'cancelled' } : next;
       }),
   },
   {
@@ -125,6 +123,40 @@ export const workerDefects: readonly Defect[] = [
     title: 'events are published before what they say is committed',
     caughtBy: 'nobody tells what is not stored',
     plant: (system) => ({ ...system, first: 'publish' }),
+  },
+];
+
+/** Mistakes that show only when our own rows have been lost. */
+export const forgetfulDefects: readonly Defect[] = [
+  {
+    title: 'a missing payment is taken for a missing intent',
+    caughtBy: 'a payment that came to nothing holds no money',
+    plant: (system) =>
+      decideBilling(system, (decide) => (payment, event) => {
+        const next = decide(payment, event);
+        return typeof next === 'object' && next.status === 'searching'
+          ? { ...next, status: 'voided', intentId: undefined }
+          : next;
+      }),
+  },
+  {
+    title: 'a missing shipment is taken for a missing booking',
+    caughtBy: 'a settled cancelled order leaves nothing held, taken or booked',
+    plant: (system) =>
+      decideShipping(system, (decide) => (shipment, event) => {
+        const next = decide(shipment, event);
+        return typeof next === 'object' && next.status === 'cancelling' && !next.consignee
+          ? { ...next, status: 'cancelled' }
+          : next;
+      }),
+  },
+  {
+    title: 'money that was taken before the restore is kept',
+    caughtBy: 'a payment that came to nothing holds no money',
+    plant: (system) =>
+      concludeBilling(system, (next) =>
+        next.status === 'refunding' ? { ...next, status: 'voided', customerId: next.terms.customerId } : next,
+      ),
   },
 ];
 

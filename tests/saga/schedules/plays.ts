@@ -1,6 +1,7 @@
 import type { Publisher } from '#events/define-events.ts';
 import type { Event, EventType } from '#events/index.ts';
 import { StepImpossibleError } from '#shared/saga/task.ts';
+import type { Effect } from '../../../containers/billing/effects.ts';
 import { billingSaga } from '../../../containers/billing/saga.ts';
 import type { PaymentStore } from '../../../containers/billing/store.ts';
 import { inventorySaga } from '../../../containers/inventory/saga.ts';
@@ -92,7 +93,7 @@ export function billingPlay(): Play {
       stripe = freshStripe;
     },
     part: (process) => {
-      const ask = (effect: 'create' | 'confirm' | 'capture' | 'cancel' | 'refund') => () =>
+      const ask = (effect: Effect) => () =>
         process.call(effect, () => {
           const { outside, result } = askStripe(stripe, effect, allIsWell);
           stripe = outside;
@@ -102,6 +103,7 @@ export function billingPlay(): Play {
         create: ask('create'),
         confirm: ask('confirm'),
         capture: ask('capture'),
+        find: ask('find'),
         cancel: ask('cancel'),
         refund: ask('refund'),
       };

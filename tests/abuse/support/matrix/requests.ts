@@ -78,6 +78,8 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
   'POST /v1/ops/orders/{orderId}/nudge': () => because,
   'POST /v1/ops/orders/{orderId}/park': () => because,
   'POST /v1/ops/orders/{orderId}/resume': () => because,
+  'POST /v1/billing/payments/{orderId}/resolve': () => ({ decision: 'retry', ...because }),
+  'POST /v1/shipping/shipments/{orderId}/resolve': () => ({ decision: 'retry', ...because }),
   'POST /v1/orders': async ({ fixtures, asker }) => somePlacement(await fixtures.product('for sale'), asker),
 };
 

@@ -67,6 +67,10 @@ export const rules: Record<string, Rule> = {
   'POST /v1/shipping/shipments/{orderId}/dispatch': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/shipping/shipments/{orderId}/deliver': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
 
+  // Nothing is in trouble here, and so there is nothing to decide.
+  'POST /v1/billing/payments/{orderId}/resolve': { who: 'operator', about: 'order', overseer: 'operator', success: 409 },
+  'POST /v1/shipping/shipments/{orderId}/resolve': { who: 'operator', about: 'order', overseer: 'operator', success: 409 },
+
   'GET /v1/ops/orders': { who: 'operator', success: 200 },
   'GET /v1/ops/order-counts': { who: 'operator', success: 200 },
   'GET /v1/ops/orders/{orderId}': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },

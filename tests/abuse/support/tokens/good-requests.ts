@@ -30,6 +30,8 @@ const bodies: Record<string, unknown> = {
   'POST /v1/ops/orders/{orderId}/nudge': because,
   'POST /v1/ops/orders/{orderId}/park': because,
   'POST /v1/ops/orders/{orderId}/resume': because,
+  'POST /v1/billing/payments/{orderId}/resolve': { decision: 'retry', ...because },
+  'POST /v1/shipping/shipments/{orderId}/resolve': { decision: 'retry', ...because },
   'POST /v1/orders': { lines: [{ productId, quantity: 1 }], paymentMethod: 'pm_card_visa', shipTo },
 };
 

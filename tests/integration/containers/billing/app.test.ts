@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { RetryLaterError } from '#shared/errors/outcome.ts';
+import { StepRefusedError, type Task } from '#shared/saga/task.ts';
+import type { Versioned } from '#shared/saga/versioned.ts';
 import { createApp } from '../../../../containers/billing/app.ts';
 import type { Payment } from '../../../../containers/billing/domain.ts';
 import type { PaymentStore } from '../../../../containers/billing/store.ts';
@@ -24,8 +27,23 @@ const payments = {
     return state && { orderId, state, ...money };
   },
 } as unknown as PaymentStore;
-const app = createApp({ log, verifyToken, payments, ready: async () => undefined });
-const away = createApp({ log, verifyToken, payments: unreachable, ready: () => Promise.reject(networkError()) });
+/** As the loop does, without a store behind it. */
+const ask = async ({ cause: { subject: orderId }, step }: Task<Payment>): Promise<Versioned<Payment>> => {
+  const state = rows.get(orderId) ?? { status: 'none' };
+  const next = step(state);
+  if (typeof next === 'string') throw new StepRefusedError(state);
+  rows.set(orderId, next);
+  if (next.status === 'refunding') throw new RetryLaterError('the payment provider has not refunded');
+  return { orderId, state: next, version: 2, event: undefined };
+};
+const app = createApp({ log, verifyToken, payments, ask, ready: async () => undefined });
+const away = createApp({
+  log,
+  verifyToken,
+  payments: unreachable,
+  ask: () => Promise.reject(networkError()),
+  ready: () => Promise.reject(networkError()),
+});
 const { call, refuseStrangers, unseen, undocumented } = createCaller(app);
 
 function stored(state: Payment): string {
@@ -87,6 +105,59 @@ describe('a payment', () => {
   test('that nobody made, or whose id is none, does not exist', async () => {
     expect((await read(randomUUID(), operator)).status).toBe(404);
     expect((await read('nonsense', operator)).status).toBe(404);
+  });
+});
+
+describe('a payment whose undo fails', () => {
+  const trouble = { tries: 15, since: '2026-05-04T10:00:00.000Z', reason: 'the intent is still processing', givenUp: true };
+  const voiding: Payment = { status: 'voiding', terms, intentId, trouble };
+  const resolve = (orderId: string, body: object, as: string | undefined = operator) =>
+    call(app, 'POST', `/v1/billing/payments/${orderId}/resolve`, { as, body });
+  const settle = { decision: 'settle', reason: 'cancelled in the dashboard' };
+
+  test('shows operators why, and nobody else', async () => {
+    const orderId = stored(voiding);
+    expect((await read(orderId, operator)).body).toMatchObject({ status: 'authorized', trouble });
+    expect((await read(orderId)).body).not.toHaveProperty('trouble');
+  });
+
+  test('is settled by an operator, who is remembered', async () => {
+    const orderId = stored(voiding);
+    const resolution = { ...settle, operatorId: expect.any(String), at: expect.any(String) };
+    expect((await resolve(orderId, settle)).body).toMatchObject({ status: 'voided', resolution });
+    expect((await read(orderId, operator)).body).toMatchObject({ status: 'voided', resolution });
+    expect((await read(orderId)).body).not.toHaveProperty('resolution');
+  });
+
+  test('is tried again, and what comes of that is told', async () => {
+    const orderId = stored({ status: 'refunding', terms, intentId, trouble });
+    const { status, body } = await resolve(orderId, { decision: 'retry', reason: 'they say that it works again' });
+    expect({ status, body }).toMatchObject({ status: 200, body: { status: 'captured' } });
+    expect(body).not.toHaveProperty('trouble');
+  });
+
+  test('is no other payment', async () => {
+    expect((await resolve(stored({ status: 'captured', terms, intentId }), settle)).status).toBe(409);
+    expect((await resolve(randomUUID(), settle)).status).toBe(404);
+  });
+
+  test('is decided on by operators alone, with a reason', async () => {
+    const orderId = stored(voiding);
+    expect((await resolve(orderId, settle, customer)).status).toBe(403);
+    expect((await resolve(orderId, { decision: 'settle' })).status).toBe(422);
+    expect((await resolve(orderId, { ...settle, reason: ' ' })).status).toBe(422);
+    expect((await resolve(orderId, { ...settle, decision: 'captured' })).status).toBe(422);
+  });
+
+  test('is not decided on by what cannot be read', async () => {
+    const path = `/v1/billing/payments/${randomUUID()}/resolve`;
+    const json = { 'content-type': 'application/json' };
+    const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
+    expect(await statusOf({ as: undefined })).toBe(401);
+    expect(await statusOf({ raw: '{', headers: json })).toBe(400);
+    expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
+    expect(await statusOf({ raw: JSON.stringify({ reason: 'x'.repeat(65_536) }), headers: json })).toBe(413);
+    expect((await call(away, 'POST', path, { as: operator, body: { decision: 'settle', reason: 'done' } })).status).toBe(503);
   });
 });
 

@@ -4,15 +4,8 @@ import postgres from 'postgres';
 import type { Event } from '#events/index.ts';
 import { VersionConflictError } from '#shared/errors/outcome.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
-import {
-  conclude,
-  type EffectResult,
-  effectOf,
-  isTransient,
-  type Payment,
-  steps,
-  toEvent,
-} from '../../../../containers/billing/domain.ts';
+import { type Payment, steps, toEvent } from '../../../../containers/billing/domain.ts';
+import { conclude, type EffectResult, effectOf, isTransient } from '../../../../containers/billing/effects.ts';
 import { createPaymentStore, type PaymentStore } from '../../../../containers/billing/store.ts';
 import { anOrder } from '../../../support/an-order.ts';
 import { decideBy } from '../../../support/decide-by.ts';
@@ -48,6 +41,7 @@ const events: Event[] = [
   order.confirmed(),
   order.tell('ShipmentFailed', { code: 'undeliverable_address' }),
   order.cancelled(),
+  { ...order.cancelled(), time: new Date(Date.now() + 3_600_000).toISOString() },
 ];
 const refusal: EffectResult = { did: 'refuse', code: 'card_declined' };
 const resultsOf = (payment: Payment): EffectResult[] => {
@@ -55,6 +49,8 @@ const resultsOf = (payment: Payment): EffectResult[] => {
   if (!effect) return [];
   if (effect === 'create') return [{ did: 'create', intentId: `pi_${randomUUID()}` }, refusal];
   if (effect === 'cancel') return [{ did: 'cancel' }, { did: 'captureFirst' }];
+  if (effect === 'find')
+    return [{ did: 'findNothing' }, { did: 'find', intentId: `pi_${randomUUID()}`, amount, paymentMethod: 'pm_card_visa' }];
   return effect === 'refund' ? [{ did: 'refund' }] : [{ did: effect }, refusal];
 };
 const nextOf = (payment: Payment): Payment[] =>
@@ -121,13 +117,14 @@ describe('a payment', () => {
   });
 
   test('cancelled before it was asked for leaves a tombstone that no late trigger wakes', async () => {
-    const { orderId, state } = await walk([{ status: 'none' }, decide({ status: 'none' }, order.cancelled()) as Payment]);
+    const searching = decide({ status: 'none' }, order.cancelled()) as Payment;
+    const { orderId, state } = await walk([{ status: 'none' }, searching, conclude(searching, { did: 'findNothing' })]);
     expect(state).toMatchObject({ status: 'voided', customerId: order.placement.customerId });
     for (const event of events) {
       const current = await load(orderId);
       expect(decide(current.state, event)).toBe(current.state);
     }
-    expect((await store.find(orderId))?.version).toBe(1);
+    expect((await store.find(orderId))?.version).toBe(2);
   });
 
   test('shows its amount, status and intent in columns', async () => {
@@ -167,6 +164,19 @@ describe('the guard', () => {
     await expect((await given(from))({ status: to })).rejects.toMatchObject({ code: '23514' });
   });
 
+  test.each(['abandoning', 'searching', 'voiding', 'refunding'])(
+    'lets a payment that is %s note its trouble, and nothing else',
+    async (status) => {
+      const trouble = { tries: 1, since: '2026-05-04T10:00:00.000Z', reason: 'no', givenUp: false };
+      await expect((await given(status))({ trouble })).resolves.toBeDefined();
+      await expect((await given(status))({ trouble, code: 'other' })).rejects.toMatchObject({ code: '23514' });
+    },
+  );
+
+  test.each(['authorized', 'captured', 'voided', 'failed'])('lets no payment that is %s be in trouble', async (status) => {
+    await expect((await given(status))({ trouble: { tries: 1 } })).rejects.toMatchObject({ code: '23514' });
+  });
+
   test('knows every status that there is', () => {
     expect(statuses.sort()).toEqual(
       [
@@ -179,6 +189,7 @@ describe('the guard', () => {
         'failed',
         'refunded',
         'refunding',
+        'searching',
         'voided',
         'voiding',
         'waiting',

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Event } from '#events/index.ts';
 import { outcomeOf, VersionConflictError } from '#shared/errors/outcome.ts';
-import { StepImpossibleError } from '#shared/saga/task.ts';
 import { type Reservation, steps, toEvent } from '../../../../containers/inventory/domain.ts';
 import { inventorySaga } from '../../../../containers/inventory/saga.ts';
 import { aLoop } from '../../../support/a-loop.ts';
 import type { AnOrder } from '../../../support/an-order.ts';
 import { rowsOf } from '../../../support/rows.ts';
+import { silentLog } from '../../../support/silent-log.ts';
 import { orderOf, storeOf, useStock } from './use-stock.ts';
 
 const { dynamo: client, shelf, stockOf, pieces } = useStock();
@@ -24,7 +24,6 @@ beforeAll(() => {
 
 /** Handles an event as the service does. */
 const deliverTo = (client: DynamoDBDocumentClient) => aLoop(inventorySaga(storeOf(client))).deliver;
-const statusOf = async (order: AnOrder) => (await storeOf(dynamo).load(order.orderId))?.state.status;
 
 const failed = ({ tell }: AnOrder) => tell('PaymentFailed', { phase: 'authorize', code: 'card_declined' });
 const only = (event: Event | undefined) => event?.type;
@@ -110,13 +109,28 @@ describe('a reservation', () => {
     expect(await pieces(product)).toEqual([10, 0, 0]);
   });
 
-  test('is never turned into a rejection by an undo that finds too few pieces', async () => {
-    const product = await shelf(10);
-    const order = orderOf([product, 4]);
+  test.each([
+    [
+      'changed',
+      (product: string, stock: object) =>
+        new PutCommand({ TableName: 'stock', Item: { ...stock, productId: product, reserved: 1 } }),
+    ],
+    ['deleted', (productId: string) => new DeleteCommand({ TableName: 'stock', Key: { productId } })],
+  ])('is released all the same when somebody has %s the stock by hand, and says what it could not return', async (_, byHand) => {
+    const [broken, whole] = [await shelf(10), await shelf(10)];
+    const order = orderOf([broken, 4], [whole, 3]);
     await deliver(order.placed());
-    await dynamo.send(new PutCommand({ TableName: 'stock', Item: { ...(await stockOf(product)), reserved: 1 } }));
-    await expect(deliver(order.cancelled())).rejects.toThrow(StepImpossibleError);
-    expect(await statusOf(order)).toBe('reserved');
+    await dynamo.send(byHand(broken, (await stockOf(broken)) as object) as PutCommand);
+    const { log, entries } = silentLog();
+    const event = await aLoop(inventorySaga(storeOf(dynamo), log)).deliver(order.cancelled());
+    expect(event).toMatchObject({ type: 'StockReleased', data: { lines: [{ productId: whole, quantity: 3 }] } });
+    expect((await storeOf(dynamo).load(order.orderId))?.state).toEqual({
+      status: 'released',
+      lines: [{ productId: whole, quantity: 3 }],
+      unreturned: [{ productId: broken, quantity: 4 }],
+    });
+    expect(await pieces(whole)).toEqual([10, 0, 0]);
+    expect(entries.map(({ message }) => message)).toEqual(['stock released without being counted as held']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Event } from '#events/index.ts';
+import { RetryLaterError } from '#shared/errors/outcome.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { createApp } from '../../../../containers/shipping/app.ts';
 import { shippingSaga } from '../../../../containers/shipping/saga.ts';
@@ -22,6 +23,8 @@ const away = createApp({
 });
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away);
 const operator = tokenOf(randomUUID(), 'operator');
+/** The orders whose shipments the carrier does not cancel. */
+const stubborn = new Set<string>();
 
 let postgresql: TestDatabase;
 let database: Database;
@@ -34,7 +37,10 @@ beforeAll(async () => {
   const shipments = createShipmentStore(database);
   const carrier = {
     book: async (reference: string) => ({ did: 'book', trackingNumber: `SBX-${reference}` }) as const,
-    cancel: async () => ({ did: 'cancel' }) as const,
+    async cancel(reference: string) {
+      if (stubborn.has(reference)) throw new RetryLaterError('the carrier says no');
+      return { did: 'cancel' } as const;
+    },
   };
   const { deliver, ask } = aLoop(shippingSaga(shipments, carrier), published);
   handle = deliver;
@@ -60,6 +66,44 @@ async function ready() {
   await handle(order.tell('PaymentCaptured', { amount }));
   return order;
 }
+
+describe('a shipment that the carrier does not cancel', () => {
+  const settle = { decision: 'settle', reason: 'called them' };
+  const resolve = (orderId: string, body: object, who: string | undefined = operator) =>
+    call(app, 'POST', path(orderId, 'resolve'), { as: who, body });
+
+  test('is shown to operators with why, is tried again, and is settled by one who is remembered', async () => {
+    const order = await ready();
+    stubborn.add(order.orderId);
+    await expect(handle(order.cancelled())).rejects.toThrow('the carrier says no');
+    const trouble = { tries: 1, reason: 'the carrier says no', givenUp: false };
+    expect((await read(order, operator)).body).toMatchObject({ status: 'cancelled', trouble });
+    expect((await read(order)).body).not.toHaveProperty('trouble');
+    expect((await resolve(order.orderId, { ...settle, decision: 'retry' })).body).toMatchObject({ trouble });
+    const resolution = { ...settle, operatorId: expect.any(String), at: expect.any(String) };
+    expect((await resolve(order.orderId, settle)).body).toMatchObject({ status: 'cancelled', resolution });
+    expect(published.at(-1)).toMatchObject({ type: 'ShipmentCancelled', subject: order.orderId });
+    expect((await resolve(order.orderId, settle)).status).toBe(409);
+  });
+
+  test('is decided on by operators alone, and only if there is one', async () => {
+    const order = await ready();
+    expect((await resolve(order.orderId, settle, as(order))).status).toBe(403);
+    expect((await resolve(order.orderId, { decision: 'settle' })).status).toBe(422);
+    expect((await resolve(randomUUID(), settle)).status).toBe(404);
+  });
+
+  test('is not decided on by what cannot be read', async () => {
+    const path = `/v1/shipping/shipments/${randomUUID()}/resolve`;
+    const json = { 'content-type': 'application/json' };
+    const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
+    expect(await statusOf({ as: undefined })).toBe(401);
+    expect(await statusOf({ raw: '{', headers: json })).toBe(400);
+    expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
+    expect(await statusOf({ raw: JSON.stringify({ reason: 'x'.repeat(65_536) }), headers: json })).toBe(413);
+    expect((await call(away, 'POST', path, { as: operator, body: { decision: 'settle', reason: 'done' } })).status).toBe(503);
+  });
+});
 
 describe('a shipment', () => {
   test('goes out once it is paid for, and tells each of its steps as one event, however often it is asked', async () => {

@@ -1,15 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Payment, steps, type Terms, toEvent } from '../../../../containers/billing/domain.ts';
 import {
   conclude,
   type Effect,
   type EffectResult,
   effectOf,
   isTransient,
-  type Payment,
-  steps,
-  type Terms,
-  toEvent,
-} from '../../../../containers/billing/domain.ts';
+  noteFailure,
+  resolvePayment,
+} from '../../../../containers/billing/effects.ts';
 import { captureFailed, sample } from '../../../saga/model/sample-events.ts';
 import { decideBy } from '../../../support/decide-by.ts';
 import { testDecisions } from '../decision-table.ts';
@@ -32,6 +31,7 @@ const states = {
   captured: { status: 'captured', terms, intentId },
   abandoning: { status: 'abandoning', terms, intentId, code: 'capture_refused' },
   failed: { status: 'failed', terms, intentId, phase: 'authorize', code },
+  searching: { status: 'searching', terms, customerId },
   voiding: { status: 'voiding', terms, intentId },
   voided: { status: 'voided', terms, intentId, customerId },
   refunding: { status: 'refunding', terms, intentId },
@@ -45,16 +45,17 @@ describe('a payment, told by events', () => {
     decide,
     table: `
                              OrderPlaced  StockReserved  OrderConfirmed  ShipmentFailed  OrderCancelled
-    none                     waiting      waiting        tooEarly        voided          voided
-    waiting                  -            creating       tooEarly        voided          voided
-    waiting for OrderPlaced  creating     -              tooEarly        voided          voided
-    creating                 -            -              tooEarly        voided          voided
+    none                     waiting      waiting        tooEarly        tooEarly        searching
+    waiting                  -            creating       tooEarly        searching       searching
+    waiting for OrderPlaced  creating     -              tooEarly        tooEarly        searching
+    creating                 -            -              tooEarly        searching       searching
     confirming               -            -              tooEarly        voiding         voiding
     authorized               -            -              capturing       voiding         voiding
     capturing                -            -              -               tooEarly        tooEarly
     captured                 -            -              -               refunding       refunding
     abandoning               -            -              -               -               -
     failed                   -            -              -               -               -
+    searching                -            -              -               -               -
     voiding                  -            -              -               -               -
     voided                   -            -              -               -               -
     refunding                -            -              -               -               -
@@ -65,15 +66,32 @@ describe('a payment, told by events', () => {
     ['OrderPlaced comes first', [sample.OrderPlaced, sample.StockReserved]],
     ['StockReserved comes first', [sample.StockReserved, sample.OrderPlaced]],
   ])('has its terms when %s', (_, [first, second]) => {
-    expect(first && second && decide(decide(states.none, first) as Payment, second)).toEqual(states.creating);
+    expect(first && second && decide(decide(states.none, first) as Payment, second)).toMatchObject(states.creating);
   });
 
   test.each([
-    ['nothing', states.none, { terms: undefined, intentId: undefined, customerId }],
-    ['the stock', states['waiting for OrderPlaced'], { terms: undefined, intentId: undefined, customerId }],
-    ['the order', states.waiting, { terms, intentId: undefined, customerId }],
-  ])('knows whose tombstone it is when it has heard of %s and is cancelled', (_, state, known) => {
-    expect(decide(state, sample.OrderCancelled)).toEqual({ status: 'voided', ...known });
+    ['nothing', states.none, undefined],
+    ['the stock', states['waiting for OrderPlaced'], undefined],
+    ['the order', states.waiting, terms],
+  ])('knows whose tombstone it will be when it has heard of %s and is cancelled', (_, state, known) => {
+    expect(decide(state, sample.OrderCancelled)).toEqual({ status: 'searching', terms: known, customerId });
+  });
+
+  describe('cancelled before it knows of an intent', () => {
+    const placedAt = '2026-05-04T10:00:00.000Z';
+    const cancelledAfter = (seconds: number) => ({
+      ...sample.OrderCancelled,
+      time: new Date(Date.parse(placedAt) + seconds * 1000).toISOString(),
+    });
+    const waiting: Payment = { status: 'waiting', terms: { ...terms, placedAt }, stockReserved: false };
+
+    test.each([0, 1, 30])('is voided without a word to the provider, %d seconds after it was placed', (seconds) => {
+      expect(decide(waiting, cancelledAfter(seconds))).toMatchObject({ status: 'voided', intentId: undefined, customerId });
+    });
+
+    test.each([30.001, 3_600])('asks the provider first, %d seconds after it was placed', (seconds) => {
+      expect(decide(waiting, cancelledAfter(seconds))).toMatchObject({ status: 'searching', customerId });
+    });
   });
 });
 
@@ -86,6 +104,8 @@ describe('a payment, and the provider', () => {
     refund: { did: 'refund' },
     refuse: { did: 'refuse', code },
     captureFirst: { did: 'captureFirst' },
+    find: { did: 'find', intentId, amount: total, paymentMethod },
+    findNothing: { did: 'findNothing' },
   };
 
   const effects: [keyof typeof states, Effect, Record<string, Payment>][] = [
@@ -101,6 +121,7 @@ describe('a payment, and the provider', () => {
       'cancel',
       { cancel: { status: 'failed', terms, intentId, phase: 'capture', code: 'capture_refused' }, captureFirst: states.captured },
     ],
+    ['searching', 'find', { find: states.voiding, findNothing: { ...states.voided, intentId: undefined } }],
     ['voiding', 'cancel', { cancel: states.voided, captureFirst: states.refunding }],
     ['refunding', 'refund', { refund: states.refunded }],
   ];
@@ -123,6 +144,46 @@ describe('a payment, and the provider', () => {
   });
 });
 
+describe('an undo in trouble', () => {
+  const failure = { kind: 'retry', reason: 'the intent is still processing', at: '2026-05-04T10:00:00.000Z' } as const;
+  const resolution = { decision: 'settle', operatorId: 'o', reason: 'refunded by hand', at: failure.at } as const;
+  const undos = { abandoning: 'failed', searching: 'voided', voiding: 'voided', refunding: 'refunded' } as const;
+
+  describe.each(Object.entries(undos))('given %s', (name, end) => {
+    const state = states[name as keyof typeof undos];
+
+    test('asks the provider until it is given up, and tells nothing then', () => {
+      let payment: Payment = state;
+      let tries = 0;
+      for (; effectOf(payment); tries++) payment = noteFailure(payment, failure) as Payment;
+      expect(tries).toBe(15);
+      expect(payment).toMatchObject({ ...state, trouble: { tries: 15, givenUp: true, reason: failure.reason } });
+      expect(toEvent(payment)).toBeUndefined();
+    });
+
+    test(`comes to ${end} by an operator, who is remembered, and tells it`, () => {
+      const settled = resolvePayment(noteFailure(state, failure) as Payment, resolution) as Payment;
+      expect(settled).toMatchObject({ status: end, trouble: undefined, resolution });
+      expect(toEvent(settled)).toBeDefined();
+    });
+
+    test('is tried again when an operator says so', () => {
+      const again = resolvePayment(noteFailure(state, failure) as Payment, { ...resolution, decision: 'retry' });
+      expect(again).toEqual({ ...state, trouble: undefined });
+    });
+
+    test('no longer is when the provider comes round', () => {
+      const troubled = noteFailure(state, failure) as Payment;
+      expect(conclude(troubled, { did: name === 'refunding' ? 'refund' : 'cancel' })).toMatchObject({ trouble: undefined });
+    });
+  });
+
+  test.each(Object.entries<Payment>(states))('is none of %s, which no operator may settle', (name, state) => {
+    expect(resolvePayment(state, resolution)).toBe('refused');
+    if (!(name in undos)) expect(noteFailure(state, failure)).toBeUndefined();
+  });
+});
+
 describe('a payment, and what it says', () => {
   const said: [string, Payment, { type: string; data: unknown }][] = [
     ['authorized', states.authorized, sample.PaymentAuthorized],
@@ -138,12 +199,19 @@ describe('a payment, and what it says', () => {
     expect(toEvent(state)).toEqual({ type, data });
   });
 
-  test.each(['none', 'waiting', 'creating', 'confirming', 'capturing', 'abandoning', 'voiding', 'refunding'] as const)(
-    'says nothing while it is %s',
-    (name) => {
-      expect(toEvent(states[name])).toBeUndefined();
-    },
-  );
+  test.each([
+    'none',
+    'waiting',
+    'creating',
+    'confirming',
+    'capturing',
+    'abandoning',
+    'searching',
+    'voiding',
+    'refunding',
+  ] as const)('says nothing while it is %s', (name) => {
+    expect(toEvent(states[name])).toBeUndefined();
+  });
 });
 
 describe('a payment that is not stored before its effect is run', () => {

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Stripe from 'stripe';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
-import type { EffectResult } from '../../../../containers/billing/domain.ts';
+import type { EffectResult } from '../../../../containers/billing/effects.ts';
 import type { PaymentProvider } from '../../../../containers/billing/payment-provider.ts';
 import { createStripeProvider } from '../../../../containers/billing/stripe-provider.ts';
 import { anOrder } from '../../../support/an-order.ts';
@@ -22,6 +23,7 @@ const paths: Record<Operation, string> = {
   create: '/payment_intents',
   confirm: '/confirm',
   capture: '/capture',
+  find: '/search',
   cancel: '/cancel',
   refund: '/refunds',
 };
@@ -39,6 +41,7 @@ function aPayment(paymentMethod = 'pm_card_visa', amount = 2600) {
     },
     confirm: () => provider.confirm(orderId, { status: 'confirming', terms, intentId }),
     capture: () => provider.capture(orderId, { status: 'capturing', terms, intentId }),
+    find: () => provider.find(orderId, { status: 'searching', terms: undefined, customerId: terms.customerId }),
     cancel: () => provider.cancel(orderId, { status: 'voiding', terms, intentId }),
     refund: () => provider.refund(orderId, { status: 'refunding', terms, intentId }),
   };
@@ -104,6 +107,57 @@ describe('a payment', () => {
         else expect(one.reason).toMatchObject(noOutcome);
     }
     expect(payment.kinds()).toEqual(['authorized', 'captured']);
+  });
+});
+
+describe('the intents of an order whose row has been lost', () => {
+  test('are none when nothing was ever asked', async () => {
+    expect(await aPayment().find()).toEqual({ did: 'findNothing' });
+  });
+
+  test.each<[string, Operation[]]>([
+    ['created', ['create']],
+    ['held', ['create', 'confirm']],
+    ['taken', ['create', 'confirm', 'capture']],
+    ['cancelled', ['create', 'cancel']],
+  ])('are found by the order, %s', async (_, before) => {
+    const payment = await paymentAfter(before);
+    const found = { did: 'find', intentId: expect.stringMatching(/^pi_/), amount: { amount: 2600, currency: 'USD' } };
+    expect(await payment.find()).toMatchObject({ ...found, paymentMethod: 'pm_card_visa' });
+  });
+
+  test('are looked through for the one that has money', async () => {
+    const payment = await paymentAfter(['create', 'confirm', 'capture']);
+    const second = { amount: 2600, currency: 'usd', capture_method: 'manual', payment_method_types: ['card'] } as const;
+    await faulty.stripe.paymentIntents.create({ ...second, metadata: { orderId: payment.orderId } });
+    expect(await payment.find()).toMatchObject({ intentId: payment.ledger().entries[0]?.paymentIntent });
+  });
+
+  test('are found before another is made once the first key may be forgotten', async () => {
+    const { orderId, placement } = anOrder();
+    const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: placement.paymentMethod };
+    const create = (hoursAgo: number) =>
+      provider.create(orderId, {
+        status: 'creating',
+        terms: { ...terms, placedAt: new Date(Date.now() - hoursAgo * 3_600_000).toISOString() },
+      });
+    const first = await create(0);
+    faulty.requests.length = 0;
+    expect(await create(22.9)).toEqual(first);
+    expect(faulty.requests.map(({ method }) => method)).toEqual(['POST']);
+    expect(await create(23.1)).toEqual(first);
+    expect(faulty.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  });
+
+  test('cannot be told while the provider has too many searches, which is no outage', async () => {
+    const busy = createStripeProvider({
+      ...faulty.stripe,
+      paymentIntents: Object.assign(Object.create(faulty.stripe.paymentIntents), {
+        search: () => Promise.reject(new Stripe.errors.StripeRateLimitError({ statusCode: 429 } as never)),
+      }),
+    } as never);
+    const searching = { status: 'searching', terms: undefined, customerId: 'c' } as const;
+    await expect(busy.find('o', searching)).rejects.toBeInstanceOf(RetryLaterError);
   });
 });
 
@@ -273,13 +327,14 @@ describe('a provider that cannot be reached', () => {
   test('is no reason to refuse anything', async () => {
     const gone = await startFaultyStripe();
     await gone.stop();
-    const { create, confirm, capture, cancel, refund } = createStripeProvider(gone.stripe);
+    const { create, confirm, capture, find, cancel, refund } = createStripeProvider(gone.stripe);
     const terms = { customerId: 'c', amount: { amount: 2600, currency: 'USD' }, paymentMethod: 'pm_card_visa' };
     const intentId = 'pi_1';
     const attempts = [
       create('o', { status: 'creating', terms }),
       confirm('o', { status: 'confirming', terms, intentId }),
       capture('o', { status: 'capturing', terms, intentId }),
+      find('o', { status: 'searching', terms, customerId: 'c' }),
       cancel('o', { status: 'voiding', terms, intentId }),
       refund('o', { status: 'refunding', terms, intentId }),
     ];

@@ -54,6 +54,14 @@ describe('a reservation', () => {
     expect(decide(states.none, sample.OrderCancelled)).toEqual({ status: 'released', lines: [] });
   });
 
+  test('is released without the pieces that are not counted as held any more', () => {
+    const [line] = lines;
+    if (!line) throw new Error('the sample has a line');
+    const missing = [{ productId: line.productId, requested: line.quantity, available: 0 }];
+    const rest = lines.filter((other) => other !== line);
+    expect(steps.releaseStock.refuse(states.committed, missing)).toEqual({ status: 'released', lines: rest, unreturned: [line] });
+  });
+
   test('is rejected with what is short', () => {
     expect(steps.reserveStock.refuse(states.none, shortages)).toEqual(states.rejected);
   });

@@ -6,6 +6,8 @@ import {
   effectOf,
   isUnannounced,
   noteAnnounced,
+  noteFailure,
+  resolveShipment,
   type Shipment,
   steps,
   toEvent,
@@ -42,9 +44,9 @@ describe('a shipment, told by events', () => {
     decide,
     table: `
                              OrderPlaced  PaymentAuthorized  PaymentCaptured  OrderCancelled
-    none                     waiting      waiting            tooEarly         cancelled
-    waiting                  -            booking            tooEarly         cancelled
-    waiting for OrderPlaced  booking      -                  tooEarly         cancelled
+    none                     waiting      waiting            tooEarly         cancelling
+    waiting                  -            booking            tooEarly         cancelling
+    waiting for OrderPlaced  booking      -                  tooEarly         cancelling
     booking                  -            -                  tooEarly         cancelling
     booked                   -            -                  ready            cancelling
     ready                    -            -                  -                cancelling
@@ -59,11 +61,30 @@ describe('a shipment, told by events', () => {
     ['OrderPlaced comes first', [sample.OrderPlaced, sample.PaymentAuthorized]],
     ['PaymentAuthorized comes first', [sample.PaymentAuthorized, sample.OrderPlaced]],
   ])('knows its consignee when %s', (_, [first, second]) => {
-    expect(first && second && decide(decide(states.none, first) as Shipment, second)).toEqual(states.booking);
+    expect(first && second && decide(decide(states.none, first) as Shipment, second)).toMatchObject(states.booking);
   });
 
   test.each(['none', 'waiting', 'waiting for OrderPlaced'] as const)('has an owner as the tombstone of %s', (name) => {
-    expect(decide(states[name], sample.OrderCancelled)).toMatchObject({ status: 'cancelled', customerId });
+    const cancelling = decide(states[name], sample.OrderCancelled) as Shipment;
+    expect(cancelling).toMatchObject({ status: 'cancelling', customerId });
+    expect(conclude(cancelling, { did: 'cancel' })).toMatchObject({ status: 'cancelled', customerId });
+  });
+
+  describe('cancelled before anything is booked', () => {
+    const placedAt = '2026-05-04T10:00:00.000Z';
+    const cancelledAfter = (seconds: number) => ({
+      ...sample.OrderCancelled,
+      time: new Date(Date.parse(placedAt) + seconds * 1000).toISOString(),
+    });
+    const waiting: Shipment = { status: 'waiting', consignee: { ...consignee, placedAt }, paymentAuthorized: false };
+
+    test.each([0, 30])('is cancelled without a word to the carrier, %d seconds after it was placed', (seconds) => {
+      expect(decide(waiting, cancelledAfter(seconds))).toMatchObject({ status: 'cancelled', customerId });
+    });
+
+    test.each([30.001, 3_600])('has the carrier refuse a booking, %d seconds after it was placed', (seconds) => {
+      expect(decide(waiting, cancelledAfter(seconds))).toMatchObject({ status: 'cancelling', customerId });
+    });
   });
 });
 
@@ -116,6 +137,34 @@ describe('a shipment, and the carrier', () => {
   test.each(atRest)('given %s, asks for nothing and concludes nothing', (_, state) => {
     expect(effectOf(state)).toBeUndefined();
     for (const result of results) expect(conclude(state, result)).toBe(state);
+  });
+});
+
+describe('a cancellation in trouble', () => {
+  const failure = { kind: 'retry', reason: 'the carrier answered 409', at: '2026-05-04T10:00:00.000Z' } as const;
+  const resolution = { decision: 'settle', operatorId: 'o', reason: 'called them', at: failure.at } as const;
+  const troubled = noteFailure(states.cancelling, failure) as Shipment;
+
+  test('asks the carrier until it is given up', () => {
+    let state: Shipment = states.cancelling;
+    let tries = 0;
+    for (; effectOf(state); tries++) state = noteFailure(state, failure) as Shipment;
+    expect(tries).toBe(15);
+    expect(state).toMatchObject({ ...states.cancelling, trouble: { tries: 15, givenUp: true, reason: failure.reason } });
+    expect(toEvent(state)).toBeUndefined();
+  });
+
+  test('is settled by an operator, who is remembered', () => {
+    expect(resolveShipment(troubled, resolution)).toEqual({ ...states.cancelled, trouble: undefined, resolution });
+  });
+
+  test('is tried again when an operator says so', () => {
+    expect(resolveShipment(troubled, { ...resolution, decision: 'retry' })).toEqual({ ...states.cancelling, trouble: undefined });
+  });
+
+  test.each(Object.entries<Shipment>(states))('is none of %s, which no operator may settle', (name, state) => {
+    expect(resolveShipment(state, resolution)).toBe('refused');
+    if (name !== 'cancelling') expect(noteFailure(state, failure)).toBeUndefined();
   });
 });
 

@@ -1,0 +1,64 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { outcomeOf } from '#shared/errors/outcome.ts';
+import { conflict, notFound, ProblemError } from '#shared/errors/problem.ts';
+import { isPlainText } from '#shared/http/plain-text.ts';
+import { requestCause } from '#shared/http/request-cause.ts';
+import { actorOf } from '#shared/http/route.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
+import type { Requests } from './requests.ts';
+import { StepRefusedError } from './task.ts';
+import type { Resolution } from './trouble.ts';
+
+export const resolutionBody = z
+  .strictObject({
+    decision: z.enum(['retry', 'settle']).meta({
+      description: 'retry: try the undo again now. settle: the undo has been done by hand; go on as if it had succeeded',
+    }),
+    reason: z.string().trim().min(1).max(500).refine(isPlainText, 'No control characters'),
+  })
+  .meta({ id: 'Resolution', example: { decision: 'settle', reason: 'refunded in the dashboard' } });
+
+/** What operators see of an undo that fails, and of what one of them decided about it. */
+export const troubleView = {
+  trouble: z
+    .object({ tries: z.int(), since: z.iso.datetime(), reason: z.string(), givenUp: z.boolean() })
+    .optional()
+    .meta({ description: 'Operators only: an undo that fails. Given up: it waits for a decision' }),
+  resolution: z
+    .object({ decision: z.enum(['retry', 'settle']), operatorId: z.uuid(), reason: z.string(), at: z.iso.datetime() })
+    .optional()
+    .meta({ description: 'Operators only: who settled it by hand' }),
+};
+
+type Deps<State> = Pick<Requests<State>, 'ask'> & {
+  decide: (state: State, resolution: Resolution) => State | 'refused';
+  /** What the thing is called, for people. */
+  name: string;
+};
+
+/**
+ * Carries out an operator's decision on an undo that is in trouble. The decision is kept in the row, and a settled one is told as
+ * if the undo had succeeded. A retry that fails is no error: what came of it stands in the row.
+ * @throws ProblemError 404 when there is no such thing, 409 when it is not in trouble
+ */
+export async function resolveTrouble<State extends { status: string }>(
+  c: Context<ServiceEnv>,
+  asked: { orderId: string; decision: Resolution['decision']; reason: string },
+  { ask, decide, name }: Deps<State>,
+): Promise<void> {
+  const { orderId, ...decision } = asked;
+  const resolution = { ...decision, operatorId: actorOf(c).userId, at: new Date().toISOString() };
+  const cause = requestCause(c, orderId);
+  try {
+    await ask({ cause, step: (state) => decide(state, resolution) });
+  } catch (error) {
+    if (error instanceof StepRefusedError) {
+      const { status } = error.state as State;
+      throw status === 'none'
+        ? notFound(`There is no such ${name}`)
+        : conflict('not-in-trouble', `The ${name} is not in trouble`);
+    }
+    if (error instanceof ProblemError || asked.decision === 'settle' || 'error' in outcomeOf(error)) throw error;
+  }
+}

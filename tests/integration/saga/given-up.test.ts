@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import { RetryLaterError } from '#shared/errors/outcome.ts';
+import { resolveShipment, type Shipment } from '../../../containers/shipping/domain.ts';
+import { shippingSaga } from '../../../containers/shipping/saga.ts';
+import { createShipmentStore } from '../../../containers/shipping/store.ts';
+import { anOrder, causeOf } from '../../support/an-order.ts';
+import { eventually } from '../../support/eventually.ts';
+import { runParticipant, usePlace } from './use-participant.ts';
+
+const place = usePlace('shipping');
+const boundSeconds = 60;
+
+/** Books everything and cancels nothing. */
+const stubbornCarrier = () => {
+  const carrier = {
+    asked: 0,
+    book: async () => ({ did: 'book', trackingNumber: 'T1' }) as const,
+    async cancel(): Promise<never> {
+      carrier.asked++;
+      throw new RetryLaterError('the carrier answered 409');
+    },
+  };
+  return carrier;
+};
+
+test('a cancellation that the carrier always refuses leaves one dead letter, and settles when an operator says so', async () => {
+  const carrier = stubbornCarrier();
+  const shipments = createShipmentStore(place.database);
+  const running = runParticipant(place, 'shipments', shippingSaga(shipments, carrier));
+  const order = anOrder();
+  const stateOf = async () => (await shipments.load(order.orderId))?.state as Shipment;
+
+  await running.tell([order.placed(), order.tell('PaymentAuthorized', { amount: order.placement.total })]);
+  await eventually(async () => expect(await stateOf()).toMatchObject({ status: 'booked' }), boundSeconds);
+  // As often as the announcer repeats it; what has failed shows again in between.
+  await eventually(async () => {
+    await running.tell([order.cancelled()]);
+    await running.showHidden();
+    expect(await stateOf()).toMatchObject({ status: 'cancelling', trouble: { tries: 15, givenUp: true } });
+  }, boundSeconds);
+  await running.showHidden();
+  await eventually(() => running.isIdle(), boundSeconds);
+  expect(running.deadCount()).toBe(1);
+  expect(carrier.asked).toBe(15);
+
+  await running.tell(Array.from({ length: 20 }, () => order.cancelled()));
+  await eventually(() => running.isIdle(), boundSeconds);
+  expect(running.deadCount()).toBe(1);
+  expect(carrier.asked).toBe(15);
+
+  const resolution = { decision: 'settle', operatorId: 'o', reason: 'called them', at: new Date().toISOString() } as const;
+  const { event } = await running.ask({ cause: causeOf(order.orderId), step: (state) => resolveShipment(state, resolution) });
+  expect(event).toMatchObject({ type: 'ShipmentCancelled', data: { trackingNumber: 'T1' } });
+  expect(await stateOf()).toMatchObject({ status: 'cancelled', resolution });
+  await running.stop();
+}, 300_000);
