@@ -1,9 +1,14 @@
-import { and, eq, isNotNull, lte, not, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNotNull, lte, not, sql } from 'drizzle-orm';
 import type { Event } from '#events/index.ts';
 import { dueRows, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
+import type { Order } from './domain.ts';
+import { toOrder } from './order-row.ts';
 import type { Patience } from './patience.ts';
 import { orders } from './schema.ts';
+
+/** An order whose event is due again. */
+export type DueOrder = { orderId: string; order: Order; event: Event };
 
 /** The orders with which something is to be done without anybody asking: by the database's clock, which all replicas share. */
 export const createDueStore = (db: Database, patience: Patience) => ({
@@ -11,7 +16,7 @@ export const createDueStore = (db: Database, patience: Patience) => ({
    * Takes the orders whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. What
    * has expired is not placed again.
    */
-  async claimDue(limit: number): Promise<Event[]> {
+  async claimDue(limit: number): Promise<DueOrder[]> {
     const { orderId: id, announceAt } = orders;
     const due = dueRows(db, orders, { id, announceAt, only: not(isExpired) }, limit);
     const claimed = await db
@@ -23,8 +28,8 @@ export const createDueStore = (db: Database, patience: Patience) => ({
       })
       .from(due)
       .where(eq(orders.orderId, due.id))
-      .returning({ event: orders.event });
-    return claimed.map(({ event }) => event);
+      .returning({ ...getTableColumns(orders) });
+    return claimed.map((row) => ({ orderId: row.orderId, order: toOrder(row), event: row.event }));
   },
 
   /** The events of orders that are open past their deadline, oldest first. They are nobody's: of two who decide, one wins. */

@@ -8,6 +8,7 @@ import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
+import { createHearing } from './hearing.ts';
 import { createOperatorStore } from './ops/store.ts';
 import { createOrderMetrics } from './order-metrics.ts';
 import { createPatience, learnFrom } from './patience.ts';
@@ -29,6 +30,7 @@ await runMain(async () => {
   const tokens = openTokenVerifier(config);
 
   const patience = createPatience();
+  const hearing = createHearing();
   const orders = createOrderStore(db, patience);
   const metrics = createOrderMetrics({
     countOverdue: orders.countOverdue,
@@ -36,10 +38,8 @@ await runMain(async () => {
     intervalSeconds: config.METRICS_INTERVAL_SECONDS,
     log,
   });
-  const onSaved: typeof metrics.onSaved = (after, before) => {
-    metrics.onSaved(after, before);
-    learnFrom(patience, after, before);
-  };
+  const listeners = [metrics.onSaved, hearing.note, learnFrom(patience)];
+  const onSaved: typeof metrics.onSaved = (...change) => listeners.map((note) => note(...change));
   const participant = createParticipant({ ...ordersSaga(orders, { onSaved }), settings: config, log });
   const app = createApp({
     orders,
@@ -59,6 +59,11 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [{ stop: db.close }, ...metrics.parts, ...participant.parts, ...createOrderRounds({ orders, participant, log })],
+    parts: [
+      { stop: db.close },
+      ...metrics.parts,
+      ...participant.parts,
+      ...createOrderRounds({ orders, participant, hearing, log }),
+    ],
   });
 });

@@ -35,8 +35,10 @@ export function createPatience({ secondsMin = 5, secondsMax = 15 } = {}): Patien
 }
 
 /** Takes in how long an order's answers took, when they have led to a decision or to its end. */
-export function learnFrom(patience: Patience, after: Versioned<Order>, before: Versioned<Order>): void {
-  const isDecided = after.event !== before.event;
-  if (before.event && (isDecided || (isSettled(after.state) && !isSettled(before.state))))
-    patience.note((Date.now() - Date.parse(before.event.time)) / 1000);
-}
+export const learnFrom =
+  (patience: Patience) =>
+  (after: Versioned<Order>, before: Versioned<Order>): void => {
+    const isDecided = after.event !== before.event;
+    if (before.event && (isDecided || (isSettled(after.state) && !isSettled(before.state))))
+      patience.note((Date.now() - Date.parse(before.event.time)) / 1000);
+  };

@@ -4,8 +4,9 @@ import { firstAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { createRowStore } from '#shared/postgres/row-store.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
-import { type Decision, isSettled, type Order } from './domain.ts';
+import { isSettled, type Order } from './domain.ts';
 import { createDueStore } from './due-store.ts';
+import { type Facts, toOrder } from './order-row.ts';
 import { createPatience, type Patience } from './patience.ts';
 import { createInsert } from './placement-store.ts';
 import { type OrderRow, orders } from './schema.ts';
@@ -51,23 +52,6 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
       return db.select().from(orders).where(and(of, from)).orderBy(desc(orders.position)).limit(limit);
     },
   };
-}
-
-type Facts = Pick<
-  OrderRow,
-  'customerId' | 'lines' | 'totalAmount' | 'currency' | 'paymentMethod' | 'shipTo' | 'stock' | 'payment' | 'shipment' | 'decision'
-> &
-  Pick<OrderRow, 'reason' | 'shortages' | 'cancellationAnnounced'>;
-
-export function toOrder(row: Facts): Order {
-  const { customerId, lines, currency, paymentMethod, shipTo, stock, payment, shipment } = row;
-  const placement = { customerId, lines, total: { amount: row.totalAmount, currency }, paymentMethod, shipTo };
-  return { placement, stock, payment, shipment, decision: toDecision(row) };
-}
-
-function toDecision({ decision: kind, reason, shortages, cancellationAnnounced }: Facts): Decision {
-  if (kind !== 'cancelled') return { kind };
-  return { kind, reason: reason ?? 'CUSTOMER', announced: cancellationAnnounced, ...(shortages ? { shortages } : {}) };
 }
 
 // What a change writes. An event is written with the decision that it tells; it is announced until the order is settled.

@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { money } from '#events/money.ts';
 import { cancelReason } from '#events/orders.ts';
 import { isSettled, type Order, steps } from './domain.ts';
+import { toOrder } from './order-row.ts';
 import type { OrderRow } from './schema.ts';
-import { toOrder } from './store.ts';
 import { waitingFor } from './waiting-for.ts';
 
 export const orderStatus = z.enum([

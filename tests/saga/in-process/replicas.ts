@@ -30,7 +30,7 @@ type ReplicaOptions = { parts: Parts; bend: Bend; faults: Faults; publish: Publi
 export function createReplica({ parts, bend, faults, publish, log }: ReplicaOptions) {
   /** What is to befall the work about an order at a service, and how many changes it has stored since. */
   const chosen = new Map<string, { fault: Fault | undefined; saves: number; isOver: boolean }>();
-  const orders = loopOf(ordersSaga(parts.orders, { onSaved: (after, before) => learnFrom(parts.patience, after, before) }));
+  const orders = loopOf(ordersSaga(parts.orders, { onSaved: learnFrom(parts.patience) }));
   const shipping = loopOf(shippingSaga(parts.shipments, parts.carrier));
   const loops = {
     orders,

@@ -74,7 +74,7 @@ export async function createSaga(options: SagaOptions) {
     const [replica] = replicas;
     for (const event of await parts.orders.findExpired(claimsMax))
       track('orders', event, () => expireOrder(event, replica.orders));
-    for (const event of await parts.orders.claimDue(claimsMax)) track('orders', event, () => replica.orders.announce(event));
+    for (const { event } of await parts.orders.claimDue(claimsMax)) track('orders', event, () => replica.orders.announce(event));
     for (const event of await parts.shipments.claimDue(claimsMax))
       track('shipping', event, () => replica.shipping.announce(event));
   }

@@ -6,8 +6,9 @@ import { stamp } from '#shared/saga/stamp.ts';
 import { createApp } from '../../../../containers/orders/app.ts';
 import { type Order, steps, toEvent } from '../../../../containers/orders/domain.ts';
 import { createOperatorStore } from '../../../../containers/orders/ops/store.ts';
+import { toOrder } from '../../../../containers/orders/order-row.ts';
 import { ordersSaga } from '../../../../containers/orders/saga.ts';
-import { createOrderStore, toOrder } from '../../../../containers/orders/store.ts';
+import { createOrderStore } from '../../../../containers/orders/store.ts';
 import type { TimelineEntry } from '../../../../containers/orders/timeline-store.ts';
 import { statusOf } from '../../../../containers/orders/view.ts';
 import { aLoop } from '../../../support/a-loop.ts';
@@ -229,7 +230,7 @@ describe('an operator', () => {
     expect(body.actions).toEqual([
       { action: 'nudge', reason: 'the queue was emptied', operatorId, at: expect.stringMatching(/^20.*Z$/) },
     ]);
-    expect((await orders.claimDue(100)).map(({ subject }) => subject)).toEqual([orderId]);
+    expect((await orders.claimDue(100)).map((due) => due.orderId)).toEqual([orderId]);
     expect(entries.at(-1)).toMatchObject({ message: 'operator acted', fields: { action: 'nudge', orderId, userId: operatorId } });
   });
 
@@ -245,7 +246,7 @@ describe('an operator', () => {
     expect(resumed).toMatchObject({ announcedNext: expect.any(String), actions: [{ action: 'resume' }, { action: 'park' }] });
     expect(resumed).not.toHaveProperty('parkedAt');
     expect((await act('resume', orderId)).body.actions).toHaveLength(2);
-    expect((await orders.claimDue(100)).map(({ subject }) => subject)).toEqual([orderId]);
+    expect((await orders.claimDue(100)).map((due) => due.orderId)).toEqual([orderId]);
   });
 
   test('changes nothing that was decided, and an order settles while it is parked', async () => {

@@ -7,8 +7,9 @@ import { connect, type Database } from '#shared/postgres/connect.ts';
 import { stamp } from '#shared/saga/stamp.ts';
 import { expireOrder } from '../../../../containers/orders/commands/expire-order.ts';
 import { isSettled, noteAnnounced, type Order, type Prompt, steps, toEvent } from '../../../../containers/orders/domain.ts';
+import { toOrder } from '../../../../containers/orders/order-row.ts';
 import { ordersSaga } from '../../../../containers/orders/saga.ts';
-import { createOrderStore, type OrderStore, toOrder } from '../../../../containers/orders/store.ts';
+import { createOrderStore, type OrderStore } from '../../../../containers/orders/store.ts';
 import { aLoop } from '../../../support/a-loop.ts';
 import { anOrder, causeOf } from '../../../support/an-order.ts';
 import { decideBy } from '../../../support/decide-by.ts';
@@ -247,7 +248,7 @@ describe('announcing again', () => {
     const claimed: string[] = [];
     const claimAll = async () => {
       for (let due = await store.claimDue(7); due.length > 0; due = await store.claimDue(7))
-        claimed.push(...due.map(({ subject }) => subject));
+        claimed.push(...due.map(({ orderId }) => orderId));
     };
     await Promise.all(times(4, claimAll));
     expect(claimed.sort()).toEqual(orderIds.sort());
@@ -259,9 +260,9 @@ describe('announcing again', () => {
     await dueNow(orderIds);
     await admin.begin(async (other) => {
       await other`select from orders.orders where order_id = ${orderIds[0] as string} for update`;
-      expect((await store.claimDue(10)).map(({ subject }) => subject)).toEqual([orderIds[1]]);
+      expect((await store.claimDue(10)).map(({ orderId }) => orderId)).toEqual([orderIds[1]]);
     });
-    expect((await store.claimDue(10)).map(({ subject }) => subject)).toEqual([orderIds[0]]);
+    expect((await store.claimDue(10)).map(({ orderId }) => orderId)).toEqual([orderIds[0]]);
   });
 
   test('takes the oldest first, and no more than asked for', async () => {
@@ -270,7 +271,7 @@ describe('announcing again', () => {
       await admin`update orders.orders set announce_at = now() - make_interval(secs => ${index + 1}) where order_id = ${orderId}`;
     const order = [];
     for (let due = await store.claimDue(1); due.length > 0; due = await store.claimDue(1))
-      order.push(due.map(({ subject }) => subject));
+      order.push(due.map(({ orderId }) => orderId));
     expect(order).toEqual(orderIds.toReversed().map((orderId) => [orderId]));
   });
 
@@ -279,7 +280,7 @@ describe('announcing again', () => {
     await expectDueIn(orderId, 4, 6);
     for (const seconds of [10, 20, 30, 30, 30]) {
       await dueNow([orderId]);
-      expect((await store.claimDue(10)).map(({ subject }) => subject)).toEqual([orderId]);
+      expect((await store.claimDue(10)).map(({ orderId }) => orderId)).toEqual([orderId]);
       await expectDueIn(orderId, seconds * 0.8, seconds * 1.2);
     }
     await told(orderId, 'ShipmentBooked');
@@ -340,7 +341,7 @@ describe('an open order past its deadline', () => {
     expect(await store.claimDue(100)).toEqual([]);
     await told(orderId, 'DeadlinePassed');
     await dueNow([orderId]);
-    expect(subjects(await store.claimDue(100))).toEqual([orderId]);
+    expect((await store.claimDue(100)).map((due) => due.orderId)).toEqual([orderId]);
   });
 
   test('is cancelled', async () => {
