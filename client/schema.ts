@@ -1462,6 +1462,8 @@ export interface operations {
   /**
    * Place an order
    *
+   * The card is authorized after this answer, when nobody is there to answer its bank: a card that demands 3-D Secure is declined, with the code `authentication_required` in the payment. The total must be one that can be charged at once.
+   *
    * Needs the role `customer` and the scope `orders:write`.
    */
   placeOrder: {
@@ -1516,7 +1518,7 @@ export interface operations {
       409: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:out-of-stock';
+            type: 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed';
           };
         };
       };
@@ -1541,7 +1543,7 @@ export interface operations {
       422: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:validation';
+            type: 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:validation';
           };
         };
       };
@@ -3080,7 +3082,7 @@ export interface components {
     };
     /** RFC 9457 problem details. `type` names the reason, for ever; `title` is for people. */
     Problem: {
-      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
+      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
       title: string;
       status: number;
       detail?: string;
@@ -3097,6 +3099,17 @@ export interface components {
         requested: number;
         available: number;
       }[];
+      /** Of an order whose total has changed: what it is now */
+      total?: {
+        amount: number;
+        currency: string;
+      };
+      /** Of a total that cannot be charged: what can be, in minor units of its currency */
+      bounds?: {
+        least: number;
+        greatest: number;
+        step: number;
+      };
     } & { [key: string]: unknown };
     /** The refresh token works once; each refresh answers the next one */
     Tokens: {
@@ -3208,6 +3221,7 @@ export interface components {
         quantity: number;
       }[];
       paymentMethod: string;
+      expectedTotal?: components['schemas']['ExpectedTotal'];
       shipTo: {
         name: string;
         line1: string;
@@ -3216,6 +3230,11 @@ export interface components {
         postalCode: string;
         country: string;
       };
+    };
+    /** The total that the customer was shown. If it has changed since, the order is refused and told the new one. */
+    ExpectedTotal: {
+      amount: number;
+      currency: string;
     };
     OperatorOrder: {
       orderId: string;
