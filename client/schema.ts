@@ -3351,7 +3351,10 @@ export interface components {
       currency?: string;
       failure?: {
         phase: 'authorize' | 'capture';
+        /** The provider’s, such as `card_declined` or `authentication_required` */
         code: string;
+        /** What the customer can do about it, where we know */
+        detail?: string;
       };
     };
     Shipment: {
