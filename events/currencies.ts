@@ -10,8 +10,7 @@ type Currency = { decimals: number; provider: ProviderScale };
 
 /*
  * Codes and decimals are those of ISO 4217 (list one). What the provider makes of them stands on https://docs.stripe.com/currencies:
- * its presentment currencies, zero-decimal and three-decimal currencies, special cases, least and greatest charges. The greatest are
- * those that hold for every card; since 2026 the page allows some card networks more.
+ * its presentment currencies, zero-decimal and three-decimal currencies, special cases, least and greatest charges.
  */
 const codes =
   'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CVE ' +
@@ -42,8 +41,17 @@ const leastCharges: Record<string, number> = {
   ...{ PLN: 200, RON: 200, RUB: 50, SEK: 300, SGD: 50, THB: 1_000, USD: 50, ZAR: 50 },
 };
 
+/**
+ * Eight digits at the provider’s scale are taken whatever one pays by, and some currencies have more. Where eight are worth less than
+ * 5,000 USD, not enough for a laptop and a desk, it is the twelve that cards may have; a network that takes fewer declines the card.
+ */
 const digitsMax = 8;
-const moreDigits: Record<string, number> = { INR: 9, COP: 10, HUF: 10, JPY: 10, LBP: 11, IDR: 12 };
+const moreDigits: Record<string, number> = {
+  ...{ INR: 9, COP: 10, HUF: 10, JPY: 10, LBP: 11, IDR: 12 },
+  ...Object.fromEntries(
+    'AMD AOA ARS CDF CRC GYD KHR KZT LAK LKR MMK MNT MWK NGN PKR SOS TZS UGX UZS VND YER'.split(' ').map((code) => [code, 12]),
+  ),
+};
 
 /** The one table of currencies: all that can be charged. */
 const currencies = new Map<string, Currency>(codes.split(' ').map((code) => [code, currencyOf(code)]));

@@ -29,7 +29,8 @@ const refusals = new Set([
 /** Whether it is this payment that has to wait, such as for a twin of the same request, or the provider that is in trouble. */
 export function notYet(reason: string, cause: unknown): Error {
   if (cause === undefined || isOwn(cause)) return new RetryLaterError(reason, { cause });
-  return new DependencyUnavailableError(`${reason}, by no fault of the customer: ${describe(cause)}`, { cause });
+  const whose = isOurs(cause) ? 'refuses our account, key or request' : 'is in trouble';
+  return new DependencyUnavailableError(`${reason}, the payment provider ${whose}: ${describe(cause)}`, { cause });
 }
 
 /** Whether an answer, or an error, was stored: what Stripe said when it was first asked with this key, which it repeats for a day. */
@@ -48,6 +49,10 @@ function isOwn(error: unknown): boolean {
 
 /** The intent is locked by another request, is not there, or is past what was asked of it. */
 const ownCodes = new Set(['lock_timeout', 'resource_missing', 'payment_intent_unexpected_state', 'charge_already_refunded']);
+
+/** Whether it was understood and refused, which is for us to mend. */
+const isOurs = (error: unknown): boolean =>
+  error instanceof StripeError && [400, 401, 402, 403, 404].includes(error.statusCode ?? 0);
 
 /** Names and codes only: a message can quote a card. */
 function describe(error: unknown): string {

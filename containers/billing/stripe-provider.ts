@@ -24,9 +24,13 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
     },
 
     // Nobody is there to answer a bank's challenge, so one counts as a refusal instead of leaving the intent half open.
-    confirm: async (orderId, { intentId }) =>
+    confirm: async (orderId, { intentId, terms }) =>
       settle(intentId, afterConfirm, () =>
-        ask(`${orderId}:confirm`, (key) => paymentIntents.confirm(intentId, { error_on_requires_action: true }, key)),
+        ask(`${orderId}:confirm`, (key, isAnew) => {
+          // An attempt that failed by a fault may have taken the payment method off the intent.
+          const again = isAnew ? { payment_method: terms.paymentMethod } : {};
+          return paymentIntents.confirm(intentId, { error_on_requires_action: true, ...again }, key);
+        }),
       ),
     capture: async (orderId, { intentId }) =>
       settle(intentId, afterCapture, () => ask(`${orderId}:capture`, (key) => paymentIntents.capture(intentId, {}, key))),
@@ -103,8 +107,8 @@ const refusedBy = (code: string | undefined): EffectResult | undefined =>
   code === undefined ? undefined : { did: 'refuse', code };
 
 /** Why the card was declined. An attempt that failed by our own fault leaves an error in the intent as well, of another type. */
-function declineOf({ status, last_payment_error: error }: Stripe.PaymentIntent): string | undefined {
-  return status === 'requires_payment_method' && error?.type === 'card_error' ? (error.code ?? 'card_declined') : undefined;
+function declineOf({ last_payment_error: error }: Stripe.PaymentIntent): string | undefined {
+  return error?.type === 'card_error' ? (error.code ?? 'card_declined') : undefined;
 }
 
 function refuse({ code, error }: { code: string | undefined; error: unknown }): EffectResult {

@@ -12,11 +12,14 @@ export type Asked<T> =
  * keeps the key, a day, even when they are long mended: only a new key gets through. Nothing happens twice by it: an intent that
  * nobody confirms holds nothing, and an intent's own state refuses all the rest.
  */
-export async function ask<T>(key: string, request: (options: Stripe.RequestOptions) => Promise<T>): Promise<Asked<T>> {
-  const asked = await askOnce(() => request({ idempotencyKey: key }));
+export async function ask<T>(key: string, request: Request<T>): Promise<Asked<T>> {
+  const asked = await askOnce(() => request({ idempotencyKey: key }, false));
   const isStoredFault = asked.code === undefined && isStored(asked.error);
-  return isStoredFault ? askOnce(() => request({ idempotencyKey: `${key}:${randomUUID()}` })) : asked;
+  return isStoredFault ? askOnce(() => request({ idempotencyKey: `${key}:${randomUUID()}` }, true)) : asked;
 }
+
+/** `isAnew`: an earlier one met a fault that Stripe has stored. */
+type Request<T> = (options: Stripe.RequestOptions, isAnew: boolean) => Promise<T>;
 
 async function askOnce<T>(request: () => Promise<T>): Promise<Asked<T>> {
   try {

@@ -94,7 +94,7 @@ function price() {
     .meta({
       id: 'Price',
       description:
-        'Minor units of the currency (ISO 4217), at most what one charge can be: 999999.99 in most currencies, more in some',
+        'Minor units of the currency (ISO 4217), at most what one charge can be: 999999.99 in most currencies, more in those of small units',
       example: { amount: 2599, currency: 'USD' },
     });
 }

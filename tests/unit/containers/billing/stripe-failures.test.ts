@@ -72,7 +72,8 @@ describe('trouble that every payment would have', () => {
     expect(refusalCode(error)).toBeUndefined();
     const made = notYet('not created', error);
     expect(made).toBeInstanceOf(DependencyUnavailableError);
-    expect(made.message).toBe(`not created, by no fault of the customer: ${inWords}`);
+    const whose = / 40[0-4]/.test(inWords) ? 'refuses our account, key or request' : 'is in trouble';
+    expect(made.message).toBe(`not created, the payment provider ${whose}: ${inWords}`);
   });
 });
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Stripe from 'stripe';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
 import type { EffectResult } from '../../../../containers/billing/domain.ts';
 import type { PaymentProvider } from '../../../../containers/billing/payment-provider.ts';
@@ -214,6 +215,24 @@ describe('a confirmation that is still under way', () => {
   });
 });
 
+describe('a capture that is still under way', () => {
+  test.each<[string, EffectResult | undefined]>([
+    ['processing', undefined],
+    ['succeeded', { did: 'capture' }],
+    ['canceled', { did: 'refuse', code: 'canceled' }],
+    ['requires_payment_method', { did: 'refuse', code: 'payment_intent_unexpected_state' }],
+  ])('is concluded from the intent as it is by then: %s', async (status, result) => {
+    const lastResponse = { headers: { 'idempotent-replayed': 'true' } };
+    const paymentIntents = { capture: async () => ({ status: 'processing', lastResponse }), retrieve: async () => ({ status }) };
+    const { capture } = createStripeProvider({ ...faulty.stripe, paymentIntents } as never);
+    const { placement } = anOrder();
+    const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: 'pm_card_visa' };
+    const captured = capture('o', { status: 'capturing', terms, intentId: 'pi_1' });
+    if (result) expect(await captured).toEqual(result);
+    else await expect(captured).rejects.toBeInstanceOf(RetryLaterError);
+  });
+});
+
 describe('a fault that is ours', () => {
   test.each(accountFaults)('refuses nobody: %s', async (fault) => {
     const payment = aPayment();
@@ -222,11 +241,36 @@ describe('a fault that is ours', () => {
       // A stored one is asked for anew at once, so only then is it met twice.
       const met = await payment[operation]().catch((error: unknown) => error);
       expect(met).toBeInstanceOf(DependencyUnavailableError);
-      expect(String(met)).toMatch(/by no fault of the customer: Stripe\w+Error 40[013]( parameter_unknown)?$/);
+      expect(String(met)).toMatch(/refuses our account, key or request: Stripe\w+Error 40[013]( parameter_unknown)?$/);
       faulty.forget();
       expect(await payment[operation]()).toMatchObject({ did: operation });
     }
     expect(payment.kinds()).toEqual(['authorized', 'captured']);
+  });
+
+  test.each([
+    ['invalid_request_error', undefined],
+    ['api_error', 'processing_error'],
+  ])('refuses nobody where the intent has noted it as its last error: %s', async (type, code) => {
+    const asked: object[] = [];
+    const fault = { statusCode: 400, type: 'invalid_request_error', headers: { 'idempotent-replayed': 'true' }, message: '' };
+    const paymentIntents = {
+      confirm: async (_: string, params: object) => {
+        asked.push(params);
+        throw Stripe.errors.StripeError.generate(fault as never);
+      },
+      retrieve: async () => ({ status: 'requires_payment_method', last_payment_error: { type, code } }),
+    };
+    const provider = createStripeProvider({ ...faulty.stripe, paymentIntents } as never);
+    const { placement } = anOrder();
+    const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: 'pm_card_visa' };
+    const confirmed = provider.confirm('o', { status: 'confirming', terms, intentId: 'pi_1' });
+    await expect(confirmed).rejects.toBeInstanceOf(DependencyUnavailableError);
+    // The intent has lost its payment method by the fault, so whoever asks anew brings it.
+    expect(asked).toEqual([
+      { error_on_requires_action: true },
+      { error_on_requires_action: true, payment_method: 'pm_card_visa' },
+    ]);
   });
 
   test('is what a disabled account is, for as long as it is', async () => {
