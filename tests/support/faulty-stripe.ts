@@ -63,7 +63,7 @@ export const conflicts: Fault[] = ['key in use', 'lock time-out', 'conflict', 'k
 
 export type FaultyStripe = Awaited<ReturnType<typeof startFaultyStripe>>;
 
-const patienceMilliseconds = 400;
+const patienceMilliseconds = 1_000;
 
 /**
  * The local stand-in for Stripe behind faults, and the real SDK as its client. `plan` says what becomes of the next requests

@@ -311,6 +311,26 @@ describe('a refund', () => {
     expect(payment.kinds()).toEqual(['authorized', 'captured', 'refunded']);
   });
 
+  test.each<[string, string, string, number]>([
+    ['succeeded and has failed since', 'succeeded', 'failed', 2],
+    ['failed', 'failed', 'failed', 2],
+    ['is still pending', 'pending', 'pending', 1],
+    ['waits for an action', 'requires_action', 'requires_action', 1],
+  ])('whose stored answer is believed no more, for it %s, is asked for so often', async (...[, stored, now, times]) => {
+    let asked = 0;
+    const create = async () => {
+      asked++;
+      return asked === 1 ? { status: stored, lastResponse: { headers: { 'idempotent-replayed': 'true' } } } : { status: now };
+    };
+    const list = async () => ({ data: [{ amount: 2600, status: now }] });
+    const paymentIntents = { retrieve: async () => ({ amount_received: 2600 }) };
+    const { refund } = createStripeProvider({ paymentIntents, refunds: { create, list } } as never);
+    const { placement } = anOrder();
+    const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: 'pm_card_visa' };
+    await expect(refund('o', { status: 'refunding', terms, intentId: 'pi_1' })).rejects.toBeInstanceOf(RetryLaterError);
+    expect(asked).toBe(times);
+  });
+
   test('of a part does not count for the whole', async () => {
     const payment = await paymentAfter(['create', 'confirm', 'capture'], aPayment('pm_card_refundFail'));
     const intentId = payment.ledger().entries[0]?.paymentIntent as string;
@@ -356,14 +376,14 @@ const lives: { operation: Operation; before: Operation[]; done: EffectResult; to
 describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
   /** Asks until there is an outcome, as the queue does; whatever was no outcome must be "not now". */
   async function untilDone(payment: ReturnType<typeof aPayment>): Promise<EffectResult> {
-    for (const deadline = performance.now() + 3_000; performance.now() < deadline; await delay(20)) {
+    for (const deadline = performance.now() + 10_000; performance.now() < deadline; await delay(20)) {
       try {
         return await payment[operation]();
       } catch (error) {
         expect(error).toMatchObject(noOutcome);
       }
     }
-    throw new Error('no outcome in three seconds');
+    throw new Error('no outcome in ten seconds');
   }
 
   const sequences: Fault[][] = [
