@@ -42,9 +42,15 @@ function customerOf(payment: Payment): string | undefined {
 
 function viewOf({ orderId, state, amount, currency }: PaymentRow): routes.PaymentView {
   const money = amount !== null && currency !== null ? { amount, currency } : {};
-  const failure = state.status === 'failed' ? { failure: { phase: state.phase, code: state.code } } : {};
+  const failure = state.status === 'failed' ? { failure: failureOf(state) } : {};
   return { orderId, status: statusOf(state), ...money, ...failure };
 }
+
+function failureOf({ phase, code }: Extract<Payment, { status: 'failed' }>): routes.PaymentView['failure'] {
+  return { phase, code, ...(code === 'authentication_required' ? { detail: challengeRefused } : {}) };
+}
+
+const challengeRefused = 'The card’s bank demands 3-D Secure, which cannot be answered here. Order again with another card.';
 
 /** The steps in between are ours; a customer sees where the money is. */
 function statusOf({ status }: Payment): routes.PaymentView['status'] {

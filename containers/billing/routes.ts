@@ -10,7 +10,13 @@ const paymentView = z
     orderId: z.uuid(),
     status: z.enum(['pending', 'authorized', 'captured', 'failed', 'voided', 'refunded']),
     ...money.partial().shape,
-    failure: z.object({ phase: paymentPhase, code: z.string() }).optional(),
+    failure: z
+      .object({
+        phase: paymentPhase,
+        code: z.string().meta({ description: 'The provider’s, such as `card_declined` or `authentication_required`' }),
+        detail: z.string().optional().meta({ description: 'What the customer can do about it, where we know' }),
+      })
+      .optional(),
     ...troubleView,
   })
   .meta({

@@ -9,7 +9,7 @@ import { removeProduct } from './commands/remove-product.ts';
 import { cursorAfter, positionIn } from './cursor.ts';
 import { etagOf, isKnown } from './etag.ts';
 import * as routes from './routes.ts';
-import { viewOf } from './view.ts';
+import { pricedViewOf, viewOf } from './view.ts';
 
 export type CatalogDeps = Omit<ServiceAppOptions, 'service'> & UploadDeps;
 
@@ -36,16 +36,17 @@ export function createApp(deps: CatalogDeps) {
   app.openapi(routes.categories, async (c) => show(c, { items: await products.categories() }));
 
   app.openapi(routes.add, async (c) => {
-    const view = viewOf(await addProduct(c.req.valid('json'), deps));
-    return c.json(view, 201, { location: `/v1/catalog/products/${view.productId}`, etag: etagOf(view) });
+    const product = await addProduct(c.req.valid('json'), deps);
+    const headers = { location: `/v1/catalog/products/${product.productId}`, etag: etagOf(viewOf(product)) };
+    return c.json(pricedViewOf(product), 201, headers);
   });
 
   app.openapi(routes.change, async (c) => {
     const { 'if-match': ifMatch } = c.req.valid('header');
     const { productId } = c.req.valid('param');
-    const view = viewOf(await changeProduct({ productId, patch: c.req.valid('json'), ifMatch }, deps));
+    const product = await changeProduct({ productId, patch: c.req.valid('json'), ifMatch }, deps);
     shown.forget(productId);
-    return c.json(view, 200, { etag: etagOf(view) });
+    return c.json(pricedViewOf(product), 200, { etag: etagOf(viewOf(product)) });
   });
 
   app.openapi(routes.remove, async (c) => {

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { money } from '#events/money.ts';
+import { whyUnchargeable } from '#events/chargeable.ts';
+import { boundsOf, currencyCodes, formatMoney } from '#events/currencies.ts';
+import type { Money } from '#events/money.ts';
 
 const details = {
   name: text(200, /^[^\p{Cc}\p{Cs}]+$/u).meta({ example: 'Laptop' }),
   description: text(2_000, /^(?:[^\p{Cc}\p{Cs}]|[\n\t])+$/u).optional(),
   category: text(100, /^[^\p{Cc}\p{Cs}]+$/u).meta({ example: 'computers' }),
-  price: z.strictObject({ ...money.shape, amount: z.int().min(1).max(99_999_999), currency: currency() }).meta({ id: 'Price' }),
+  price: price(),
   mediaUrl: z
     .url({ protocol: /^https?$/ })
     .max(2_048)
@@ -18,14 +20,12 @@ const details = {
 /** What an admin says of a product. */
 export const productDetails = z.strictObject(details).meta({ id: 'ProductDetails' });
 
-/** A change of a product as an RFC 7396 merge patch: what is absent stays, null removes, and the price is merged. */
+/**
+ * A change of a product as an RFC 7396 merge patch, but for the price: what is absent stays, and null removes. A price is changed
+ * whole, because an amount means nothing without its currency.
+ */
 export const productPatch = z
-  .strictObject({
-    ...details,
-    description: details.description.nullable(),
-    price: details.price.partial(),
-    mediaUrl: details.mediaUrl.nullable(),
-  })
+  .strictObject({ ...details, description: details.description.nullable(), mediaUrl: details.mediaUrl.nullable() })
   .partial()
   .meta({ id: 'ProductPatch' });
 
@@ -47,8 +47,14 @@ export const createProduct = (productId: string, said: ProductDetails): Product 
 
 /** The product with the patch applied; the same object when that changes nothing. */
 export function patchProduct(product: Product, patch: ProductPatch): Product {
-  const next = { ...merge(product, patch), price: merge(product.price, patch.price ?? {}) };
+  const next = merge(product, patch);
   return isDeepStrictEqual(next, product) ? product : { ...next, version: product.version + 1 };
+}
+
+/** What an admin should know of a price that was accepted: that one piece of the product cannot be ordered alone, and why. */
+export function warningsAbout(said: Money): { path: string; message: string }[] {
+  const why = whyUnchargeable(said);
+  return why ? [{ path: 'price', message: `One piece alone cannot be ordered. ${why.detail}` }] : [];
 }
 
 /** Takes a product out of the catalog for good; the same object when it is out already. */
@@ -70,16 +76,27 @@ function text(lengthMax: number, allowed: RegExp) {
   return z.string().trim().min(1).max(lengthMax).regex(allowed, 'contains characters that are not text');
 }
 
-/** The currencies of ISO 4217 that people pay with: none of the funds, metals and test codes. */
-function currency() {
-  const codes =
-    'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP ' +
-    'CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD ' +
-    'IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR ' +
-    'MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP ' +
-    'SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG ' +
-    'XOF XPF YER ZAR ZMW ZWG';
-  return z.enum(codes.split(' '), { error: 'must be an ISO 4217 code such as USD' });
+/** A price that can be charged, if only for more than one piece: the rest is in `warningsAbout`. */
+function price() {
+  const greatest = Math.max(...currencyCodes.map((code) => boundsOf(code)?.greatest ?? 0));
+  const error = 'must be the ISO 4217 code of a currency that can be charged, such as USD';
+  return z
+    .strictObject({
+      amount: z.int().min(1, 'must be at least 1: free orders are not taken').max(greatest),
+      currency: z.enum(currencyCodes, { error }),
+    })
+    .superRefine((said, context) => {
+      const most = boundsOf(said.currency)?.greatest ?? 0;
+      if (said.amount <= most) return;
+      const message = `The most that can be charged at once is ${formatMoney({ ...said, amount: most })}`;
+      context.addIssue({ code: 'custom', path: ['amount'], message });
+    })
+    .meta({
+      id: 'Price',
+      description:
+        'Minor units of the currency (ISO 4217), at most what one charge can be: 999999.99 in most currencies, more in those of small units',
+      example: { amount: 2599, currency: 'USD' },
+    });
 }
 
 function merge<T extends object>(target: T, patch: object): T {

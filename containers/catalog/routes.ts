@@ -11,6 +11,16 @@ const productId = uuid.meta({ description: 'The product’s id' });
 const productView = z.object({ productId, ...productDetails.shape }).meta({ id: 'Product' });
 const params = z.object({ productId });
 
+/** What an admin is answered: the product, and what should be known of it. */
+const pricedProductView = productView
+  .extend({
+    warnings: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Of a price at which one piece cannot be charged alone: why, naming the bound' }),
+  })
+  .meta({ id: 'PricedProduct' });
+
 const etag = { headers: z.object({ etag: z.string().meta({ description: 'The strong entity tag of this very state' }) }) };
 
 /** What any cache may keep: it asks with the tag that it has whether that is still the state. No value of it is refused. */
@@ -86,7 +96,7 @@ export const add = route({
   request: { body: json(productDetails, 'The product, without an id') },
   responses: {
     201: {
-      ...json(productView, 'The product, with an id'),
+      ...json(pricedProductView, 'The product, with an id'),
       headers: etag.headers.extend({ location: z.string().meta({ description: 'Where to read the product' }) }),
     },
   },
@@ -108,12 +118,12 @@ export const change = route({
     params,
     headers: ifMatchHeader,
     body: {
-      description: 'A merge patch (RFC 7396)',
+      description: 'A merge patch (RFC 7396), but for the price, which is changed whole',
       required: true,
       content: { 'application/merge-patch+json': { schema: productPatch }, 'application/json': { schema: productPatch } },
     },
   },
-  responses: { 200: { ...json(productView, 'The product as it is now'), ...etag } },
+  responses: { 200: { ...json(pricedProductView, 'The product as it is now'), ...etag } },
 });
 
 export const remove = route({

@@ -1,4 +1,4 @@
-import type { Product } from './domain.ts';
+import { type Product, warningsAbout } from './domain.ts';
 
 /** What everybody is shown of a product. */
 export const viewOf = ({ productId, name, description, category, price, mediaUrl }: Product) => ({
@@ -9,3 +9,9 @@ export const viewOf = ({ productId, name, description, category, price, mediaUrl
   price,
   mediaUrl,
 });
+
+/** What an admin is answered who has priced a product. */
+export function pricedViewOf(product: Product) {
+  const warnings = warningsAbout(product.price);
+  return { ...viewOf(product), ...(warnings.length > 0 ? { warnings } : {}) };
+}

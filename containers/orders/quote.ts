@@ -1,3 +1,4 @@
+import { type Unchargeable, whyUnchargeable } from '#events/chargeable.ts';
 import type { Money } from '#events/money.ts';
 import type { OrderLine } from '#events/orders.ts';
 
@@ -15,7 +16,9 @@ export type Quote =
   /** Indexes of the lines whose product does not exist or is no longer sold. */
   | { kind: 'unknownProducts'; lineIndexes: number[] }
   | { kind: 'mixedCurrencies' }
-  | { kind: 'outOfStock'; lines: ShortLine[] };
+  | { kind: 'outOfStock'; lines: ShortLine[] }
+  /** The payment provider is known to refuse a charge of this total. */
+  | { kind: 'unchargeable'; why: Unchargeable };
 
 /** Prices the wanted lines from the shelf, or says why they cannot be ordered. The stock is a hint: the reservation decides. */
 export function quote(wanted: readonly WantedLine[], shelf: ReadonlyMap<string, ShelfItem>): Quote {
@@ -33,7 +36,8 @@ export function quote(wanted: readonly WantedLine[], shelf: ReadonlyMap<string, 
   const short = shortLines(wanted, shelf);
   if (short.length > 0) return { kind: 'outOfStock', lines: short };
   const amount = lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice.amount, 0);
-  return { kind: 'priced', lines, total: { amount, currency } };
+  const why = whyUnchargeable({ amount, currency });
+  return why ? { kind: 'unchargeable', why } : { kind: 'priced', lines, total: { amount, currency } };
 }
 
 /** A product may stand in several lines, so what they ask for together counts. */

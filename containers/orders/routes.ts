@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { money } from '#events/money.ts';
 import { address } from '#events/orders.ts';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
@@ -17,6 +18,10 @@ const placeOrderBody = z
       .min(1)
       .max(50),
     paymentMethod: z.string().regex(/^[\w-]{1,255}$/, 'the id of a payment method, such as pm_card_visa'),
+    expectedTotal: z.strictObject(money.shape).optional().meta({
+      id: 'ExpectedTotal',
+      description: 'The total that the customer was shown. If it has changed since, the order is refused and told the new one.',
+    }),
     shipTo: z
       .strictObject(address.shape)
       .refine((shipTo) => Object.values(shipTo).every((text = '') => isPlainText(text)), 'No control characters'),
@@ -25,6 +30,7 @@ const placeOrderBody = z
     id: 'PlaceOrder',
     example: {
       lines: [{ productId: '01990000-0000-7000-8000-000000000002', quantity: 1 }],
+      expectedTotal: { amount: 2599, currency: 'USD' },
       paymentMethod: 'pm_card_visa',
       shipTo: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' },
     },
@@ -44,9 +50,12 @@ export const place = route({
   operationId: 'placeOrder',
   access: 'customer',
   scope: 'orders:write',
-  refuses: ['out-of-stock', 'idempotency-key-reused'],
+  refuses: ['out-of-stock', 'total-changed', 'total-not-chargeable', 'free-order', 'idempotency-key-reused'],
   tags,
   summary: 'Place an order',
+  description:
+    'The card is authorized after this answer, when nobody is there to answer its bank: a card that demands 3-D Secure is declined, ' +
+    'with the code `authentication_required` in the payment. The total must be one that can be charged at once.',
   request: { headers: idempotencyHeader, body: json(placeOrderBody, 'What to order, how it is paid, where it goes') },
   responses: {
     202: {

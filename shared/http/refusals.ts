@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { money } from '#events/money.ts';
 import { type ProblemType, problemTypes, problemUrn } from '#shared/errors/problem-types.ts';
 
 /** The problem document, for the API's description. */
@@ -17,6 +18,11 @@ const problem = z
       .array(z.object({ productId: z.uuid(), requested: z.int(), available: z.int() }))
       .optional()
       .meta({ description: 'Of an order that is out of stock: the lines that ask for more than there is' }),
+    total: money.optional().meta({ description: 'Of an order whose total has changed: what it is now' }),
+    bounds: z
+      .object({ least: z.int(), greatest: z.int(), step: z.int() })
+      .optional()
+      .meta({ description: 'Of a total that cannot be charged: what can be, in minor units of its currency' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details. `type` names the reason, for ever; `title` is for people.' });
 

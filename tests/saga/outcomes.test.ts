@@ -59,7 +59,7 @@ describe('an order with a good card', () => {
   it('keeps the names and prices that it was placed with, whatever the catalog says by then', async () => {
     const productId = await createProduct(2);
     const { orderId, lines } = await place(world.customer, productId, 1);
-    const now = { name: 'Rarer thing', price: { amount: 2_500 } };
+    const now = { name: 'Rarer thing', price: { amount: 2_500, currency: 'USD' } };
     await expectStatus(world.admin.call('PATCH', `/v1/catalog/products/${productId}`, now), 200);
     const order = await world.customer.orderWhen(orderId, ({ settled }) => settled);
     expect(lines).toMatchObject([{ name: 'Rare thing', unitPrice: { amount: 1_000 } }]);

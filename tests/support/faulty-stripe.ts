@@ -19,7 +19,17 @@ export type Fault =
   | 'lock time-out'
   | 'conflict'
   | 'key of another'
-  | 'rate limit';
+  | 'rate limit'
+  | AccountFault;
+
+/** What Stripe says of our account, our key or our requests, whoever pays. */
+export type AccountFault =
+  | 'account disabled'
+  | 'stored account disabled'
+  | 'wrong version'
+  | 'wrong key'
+  | 'no permission'
+  | 'unknown parameter';
 export const faults: Fault[] = [
   'time-out before',
   'time-out after',
@@ -31,6 +41,21 @@ export const faults: Fault[] = [
   'conflict',
   'key of another',
   'rate limit',
+  'account disabled',
+  'stored account disabled',
+  'wrong version',
+  'wrong key',
+  'no permission',
+  'unknown parameter',
+];
+
+export const accountFaults: AccountFault[] = [
+  'account disabled',
+  'stored account disabled',
+  'wrong version',
+  'wrong key',
+  'no permission',
+  'unknown parameter',
 ];
 
 /** Answers that concern one payment alone, and refuse nothing. */
@@ -38,7 +63,7 @@ export const conflicts: Fault[] = ['key in use', 'lock time-out', 'conflict', 'k
 
 export type FaultyStripe = Awaited<ReturnType<typeof startFaultyStripe>>;
 
-const patienceMilliseconds = 400;
+const patienceMilliseconds = 1_000;
 
 /**
  * The local stand-in for Stripe behind faults, and the real SDK as its client. `plan` says what becomes of the next requests
@@ -49,9 +74,9 @@ export async function startFaultyStripe({ retriesMax = 0 } = {}) {
   const operations = stripeOperations(database);
   const planned: { path: string; fault: Fault }[] = [];
   const requests: StripeCall[] = [];
-  let storing = false;
+  let storing: StripeAnswer | undefined;
 
-  const remembered = rememberAnswers(database, (call) => (storing ? serverError() : operations(call)));
+  const remembered = rememberAnswers(database, (call) => storing ?? operations(call));
   const answer = async (call: StripeCall): Promise<StripeAnswer> => {
     requests.push(call);
     const index = planned.findIndex(({ path }) => call.method === 'POST' && call.path.endsWith(path));
@@ -61,11 +86,13 @@ export async function startFaultyStripe({ retriesMax = 0 } = {}) {
     if (plan?.fault === 'conflict') return error(409, 'invalid_request_error');
     if (plan?.fault === 'key of another') return error(400, 'idempotency_error');
     if (plan?.fault === 'rate limit') return rateLimit();
+    const account = plan && accountAnswers[plan.fault];
+    if (account) return account;
     if (plan?.fault === '500 before') return serverError();
     if (plan?.fault === 'time-out before') return tooLate(serverError());
-    storing = plan?.fault === 'stored 500';
+    storing = plan && storedAnswers[plan.fault];
     const done = remembered(call);
-    storing = false;
+    storing = undefined;
     if (plan?.fault === '500 after') return serverError();
     return plan?.fault === 'time-out after' ? tooLate(done) : done;
   };
@@ -86,10 +113,19 @@ export async function startFaultyStripe({ retriesMax = 0 } = {}) {
 }
 
 const tooLate = (answer: StripeAnswer) => delay(patienceMilliseconds * 1.5, answer);
-const error = (status: number, type: string, code?: string): StripeAnswer => ({
+const error = (status: number, type: string, code?: string, message = 'no'): StripeAnswer => ({
   status,
-  body: { error: { type, code, message: 'no' } },
+  body: { error: { type, code, message } },
 });
 const serverError = () => error(500, 'api_error');
 const keyInUse = () => error(409, 'idempotency_error', 'idempotency_key_in_use');
+const disabled = error(400, 'invalid_request_error', undefined, 'Your account cannot currently make live charges.');
+const storedAnswers: Partial<Record<Fault, StripeAnswer>> = { 'stored 500': serverError(), 'stored account disabled': disabled };
+const accountAnswers: Partial<Record<Fault, StripeAnswer>> = {
+  'account disabled': disabled,
+  'wrong version': error(400, 'invalid_request_error', undefined, 'Invalid Stripe API version: 1999-01-01'),
+  'wrong key': error(401, 'invalid_request_error', undefined, 'Invalid API Key provided'),
+  'no permission': error(403, 'invalid_request_error', undefined, 'The provided key does not have access.'),
+  'unknown parameter': error(400, 'invalid_request_error', 'parameter_unknown', 'Received unknown parameter'),
+};
 const rateLimit = () => error(429, 'invalid_request_error', 'rate_limit');

@@ -1,4 +1,6 @@
+import type { Unchargeable } from '#events/chargeable.ts';
 import type { Cause } from '#events/envelope.ts';
+import type { Money } from '#events/money.ts';
 import type { Address } from '#events/orders.ts';
 import { conflict, invalid, ProblemError } from '#shared/errors/problem.ts';
 import type { Participant } from '#shared/saga/participant.ts';
@@ -14,7 +16,7 @@ export type PlaceOrder = {
   customerId: string;
   idempotencyKey: string;
   requestHash: string;
-  body: { lines: WantedLine[]; paymentMethod: string; shipTo: Address };
+  body: { lines: WantedLine[]; paymentMethod: string; shipTo: Address; expectedTotal?: Money | undefined };
 };
 
 export type PlaceOrderDeps = Pick<Participant<Order>, 'publishSoon'> & {
@@ -25,8 +27,9 @@ export type PlaceOrderDeps = Pick<Participant<Order>, 'publishSoon'> & {
 
 /**
  * Stores an order once per idempotency key and announces it. A key used before with the same body gets that order again,
- * even if the shelf has emptied since.
- * @throws ProblemError 422 for products that are not sold or a key used with another body, 409 for lines short of stock
+ * even if the shelf has emptied or the prices have changed since.
+ * @throws ProblemError 422 for products that are not sold, a total that cannot be charged or a key used with another body, 409 for
+ * lines short of stock or another total than the customer was shown
  */
 export async function placeOrder(
   request: PlaceOrder,
@@ -38,6 +41,7 @@ export async function placeOrder(
   if (quoted.kind !== 'priced') return (await replay(request, orders)) ?? refuse(quoted);
 
   const { lines, total } = quoted;
+  if (isAnother(total, body.expectedTotal)) return (await replay(request, orders)) ?? refuseTotal(total);
   const order = steps.placeOrder({ customerId, lines, total, paymentMethod: body.paymentMethod, shipTo: body.shipTo });
   const orderId = cause.subject;
   const event = stamp(toEvent(order), cause, new Date());
@@ -69,9 +73,24 @@ function refuse(quoted: Exclude<Quote, { kind: 'priced' }>): never {
       throw invalid([{ path: 'lines', message: 'All products of an order must have one currency' }]);
     case 'outOfStock':
       throw conflict('out-of-stock', 'There is not enough in stock', { lines: quoted.lines });
+    case 'unchargeable':
+      throw unchargeable(quoted.why);
     default:
       return quoted satisfies never;
   }
+}
+
+function unchargeable({ kind, detail, bounds }: Unchargeable): ProblemError {
+  if (kind === 'free') return new ProblemError(422, 'free-order', { title: 'Free orders are not taken' });
+  const title = 'This total cannot be charged';
+  return new ProblemError(422, 'total-not-chargeable', { title, detail, ...(bounds ? { extensions: { bounds } } : {}) });
+}
+
+const isAnother = (total: Money, expected: Money | undefined): boolean =>
+  expected !== undefined && (expected.amount !== total.amount || expected.currency !== total.currency);
+
+function refuseTotal(total: Money): never {
+  throw conflict('total-changed', 'The total is not the one that was shown', { total });
 }
 
 function refuseLostKey(): never {

@@ -39,10 +39,10 @@ function replay({ status, body, requestId }: Remembered): StripeAnswer {
   return { status, body: JSON.parse(body), headers: { 'idempotent-replayed': 'true', 'original-request': requestId } };
 }
 
-/** Stripe does not keep an answer when the parameters did not pass validation: nothing was executed. */
+/** Stripe keeps no answer when the parameters did not pass validation, or when it was too busy: nothing was executed. */
 function wasExecuted({ status, body }: StripeAnswer): boolean {
   const { error } = body as { error?: StripeErrorBody };
-  return status === 200 || error?.param === undefined;
+  return status === 200 || (status !== 429 && error?.param === undefined);
 }
 
 function refuse(key: string, firstPath: string, path: string): StripeAnswer {

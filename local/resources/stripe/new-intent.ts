@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { chargeOf } from './amounts.ts';
 import type { Form } from './form.ts';
 import { newId, nowSeconds, type PaymentIntent } from './objects.ts';
-import { metadata, optionalInteger, optionalText, refuseUnknown, requiredText } from './parameters.ts';
+import { metadata, optionalText, refuseUnknown } from './parameters.ts';
 import { invalidParameter } from './stripe-error.ts';
 import { testCard } from './test-cards.ts';
-
-/** In minor units: what Stripe accepts for USD. */
-const amountMin = 50;
-const amountMax = 99_999_999;
 
 const known =
   'amount currency payment_method capture_method confirm metadata description payment_method_types automatic_payment_methods'.split(
@@ -18,10 +15,7 @@ const known =
 export function newIntent(params: Form): PaymentIntent {
   refuseUnknown(params, known);
   refuseUnsupported(params);
-  const amount = amountWithinBounds(params);
-  const currency = requiredText(params, 'currency').toLowerCase();
-  if (!/^[a-z]{3}$/.test(currency))
-    throw invalidParameter('currency', 'parameter_invalid_string', `Invalid currency: ${currency}`);
+  const { amount, currency } = chargeOf(params);
   const paymentMethod = optionalText(params, 'payment_method') ?? null;
   if (paymentMethod) testCard(paymentMethod);
   const id = newId('pi');
@@ -58,12 +52,4 @@ function refuseUnsupported(params: Form): void {
   if (params.confirm !== undefined && params.confirm !== 'false') {
     throw invalidParameter('confirm', 'parameter_invalid_string', 'The stand-in only confirms in a request of its own.');
   }
-}
-
-function amountWithinBounds(params: Form): number {
-  const amount = optionalInteger(params, 'amount');
-  if (amount === undefined) throw invalidParameter('amount', 'parameter_missing', 'Missing required param: amount.');
-  if (amount < amountMin) throw invalidParameter('amount', 'amount_too_small', 'Amount must be at least $0.50 usd');
-  if (amount > amountMax) throw invalidParameter('amount', 'amount_too_large', 'Amount must be no more than $999,999.99');
-  return amount;
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { StripeError } from './stripe-error.ts';
 
-export type IntentStatus = 'requires_payment_method' | 'requires_confirmation' | 'requires_capture' | 'succeeded' | 'canceled';
+export type IntentStatus =
+  | 'requires_payment_method'
+  | 'requires_confirmation'
+  | 'requires_action'
+  | 'processing'
+  | 'requires_capture'
+  | 'succeeded'
+  | 'canceled';
 
 export type PaymentIntent = {
   id: string;
@@ -23,7 +30,7 @@ export type PaymentIntent = {
   latest_charge: string | null;
   livemode: false;
   metadata: Record<string, string>;
-  next_action: null;
+  next_action: { type: 'use_stripe_sdk'; use_stripe_sdk: object } | null;
   payment_method: string | null;
   payment_method_types: ['card'];
   status: IntentStatus;
@@ -39,7 +46,7 @@ export type Refund = {
   metadata: Record<string, string>;
   payment_intent: string;
   reason: string | null;
-  status: 'succeeded';
+  status: 'succeeded' | 'pending' | 'failed';
 };
 
 /** Payment intents and refunds, kept as the objects that Stripe answers with. */

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { createFaults } from './confirmation.ts';
 import { type Form, parseForm } from './form.ts';
 import { createLedger } from './ledger.ts';
 import { listIntents, searchIntents } from './look-up-intents.ts';
 import { createObjects } from './objects.ts';
-import { cancelIntent, captureIntent, confirmIntent, createIntent, type Stores } from './payment-intents.ts';
-import { createRefund, listRefunds } from './refunds.ts';
+import { cancelIntent, captureIntent, confirmIntent, createIntent, retrieveIntent, type Stores } from './payment-intents.ts';
+import { createRefund, listRefunds, retrieveRefund } from './refunds.ts';
 import { StripeError } from './stripe-error.ts';
 
 /** One request to Stripe. `params` is the form as it was sent: the body of a POST, the query of a GET. */
@@ -34,18 +35,18 @@ export function stripeOperations(database: DatabaseSync): Stripe {
 }
 
 function routesOf(database: DatabaseSync): [RegExp, (params: Form, id: string) => unknown][] {
-  const stores: Stores = { objects: createObjects(database), ledger: createLedger(database) };
+  const stores: Stores = { objects: createObjects(database), ledger: createLedger(database), meetFault: createFaults() };
   return [
     [/^POST \/v1\/payment_intents$/, (params) => createIntent(stores, params)],
     [/^GET \/v1\/payment_intents$/, (params) => listIntents(stores, params)],
     [/^GET \/v1\/payment_intents\/search$/, (params) => searchIntents(stores, params)],
-    [/^GET \/v1\/payment_intents\/(\w+)$/, (_, id) => stores.objects.intent(id)],
+    [/^GET \/v1\/payment_intents\/(\w+)$/, (_, id) => retrieveIntent(stores, id)],
     [/^POST \/v1\/payment_intents\/(\w+)\/confirm$/, (params, id) => confirmIntent(stores, id, params)],
     [/^POST \/v1\/payment_intents\/(\w+)\/capture$/, (params, id) => captureIntent(stores, id, params)],
     [/^POST \/v1\/payment_intents\/(\w+)\/cancel$/, (params, id) => cancelIntent(stores, id, params)],
     [/^POST \/v1\/refunds$/, (params) => createRefund(stores, params)],
     [/^GET \/v1\/refunds$/, (params) => listRefunds(stores, params)],
-    [/^GET \/v1\/refunds\/(\w+)$/, (_, id) => stores.objects.refund(id)],
+    [/^GET \/v1\/refunds\/(\w+)$/, (_, id) => retrieveRefund(stores, id)],
     // Not Stripe's: the witness that tests read. It needs no key, and only this machine can reach it.
     [/^GET \/_ledger$/, ({ orderId }) => stores.ledger.read(orderId === undefined ? undefined : String(orderId))],
   ];

@@ -1,3 +1,5 @@
+import { refuseFraction } from './amounts.ts';
+import { challenge, type createFaults, decline } from './confirmation.ts';
 import type { MovementKind } from './database.ts';
 import type { Form } from './form.ts';
 import type { createLedger } from './ledger.ts';
@@ -5,9 +7,13 @@ import { newIntent } from './new-intent.ts';
 import { type createObjects, type IntentStatus, newId, nowSeconds, type PaymentIntent } from './objects.ts';
 import { optionalInteger, optionalText, refuseUnknown } from './parameters.ts';
 import { invalidParameter, StripeError, unexpectedState } from './stripe-error.ts';
-import { type TestCard, testCard } from './test-cards.ts';
+import { testCard } from './test-cards.ts';
 
-export type Stores = { objects: ReturnType<typeof createObjects>; ledger: ReturnType<typeof createLedger> };
+export type Stores = {
+  objects: ReturnType<typeof createObjects>;
+  ledger: ReturnType<typeof createLedger>;
+  meetFault: ReturnType<typeof createFaults>;
+};
 
 export function createIntent({ objects }: Stores, params: Form): PaymentIntent {
   return objects.save(newIntent(params));
@@ -21,12 +27,24 @@ export function confirmIntent(stores: Stores, id: string, params: Form): Payment
   refuseUnconfirmable(intent);
   if (!token) throw unexpectedState("You cannot confirm this PaymentIntent because it's missing a payment method.", intent);
 
+  const card = testCard(token);
+  stores.meetFault(id, card.fault);
   const attempted = { ...intent, payment_method: token, latest_charge: newId('ch') };
-  const { declined } = testCard(token);
-  if (declined) throw decline(stores, attempted, declined);
+  if (card.declined) throw decline(stores.objects, attempted, card.declined);
+  if (card.challenges) return challenge(stores.objects, attempted, params.error_on_requires_action === 'true');
+  return card.isSlow ? stores.objects.save({ ...attempted, status: 'processing' }) : hold(stores, attempted);
+}
+
+/** Reads it. A confirmation that was under way has ended by now: only who looks again gets to know. */
+export function retrieveIntent(stores: Stores, id: string): PaymentIntent {
+  const intent = stores.objects.intent(id);
+  return intent.status === 'processing' ? hold(stores, intent) : intent;
+}
+
+function hold(stores: Stores, intent: PaymentIntent): PaymentIntent {
   move(stores, 'authorized', intent, intent.amount);
   const held = { status: 'requires_capture', amount_capturable: intent.amount, last_payment_error: null } as const;
-  return stores.objects.save({ ...attempted, ...held });
+  return stores.objects.save({ ...intent, ...held });
 }
 
 /** Takes the held money or a part of it; the rest of the hold is released. */
@@ -44,6 +62,7 @@ export function captureIntent(stores: Stores, id: string, params: Form): Payment
   if (amount < 1 || rest < 0) {
     throw invalidParameter('amount_to_capture', 'amount_too_large', `Only ${intent.amount_capturable} can be captured.`);
   }
+  refuseFraction('amount_to_capture', amount, intent.currency);
   if (testCard(intent.payment_method ?? '').captureFails) throw captureRefused(intent);
 
   move(stores, 'captured', intent, amount);
@@ -66,27 +85,20 @@ export function cancelIntent(stores: Stores, id: string, params: Form): PaymentI
 
 const confirmable: IntentStatus[] = ['requires_confirmation', 'requires_payment_method'];
 const capturable: IntentStatus[] = ['requires_capture'];
-const cancelable: IntentStatus[] = ['requires_payment_method', 'requires_capture', 'requires_confirmation'];
+const cancelable: IntentStatus[] = ['requires_payment_method', 'requires_capture', 'requires_confirmation', 'requires_action'];
 
 function refuseUnconfirmable(intent: PaymentIntent): void {
   if (confirmable.includes(intent.status)) return;
   const what = 'You cannot confirm this PaymentIntent';
-  if (intent.status === 'canceled') throw wrongStatus(what, 'confirmed', intent, confirmable);
+  if (intent.status !== 'succeeded' && intent.status !== 'requires_capture') {
+    throw wrongStatus(what, 'confirmed', intent, confirmable);
+  }
   throw unexpectedState(`${what} because it has already succeeded after being previously confirmed.`, intent);
 }
 
 function wrongStatus(what: string, done: string, intent: PaymentIntent, allowed: IntentStatus[]): StripeError {
   const only = `Only a PaymentIntent with one of the following statuses may be ${done}: ${allowed.join(', ')}.`;
   return unexpectedState(`${what} because it has a status of ${intent.status}. ${only}`, intent);
-}
-
-/** Saves the refusal in the intent, as Stripe does, and is the error to throw. */
-function decline({ objects }: Stores, attempted: PaymentIntent, declined: NonNullable<TestCard['declined']>): StripeError {
-  const { code, declineCode: decline_code, message } = declined;
-  const error = { type: 'card_error', code, decline_code, message } as const;
-  const waiting = { status: 'requires_payment_method', payment_method: null, last_payment_error: error } as const;
-  const intent = objects.save({ ...attempted, ...waiting });
-  return new StripeError(402, { ...error, charge: String(intent.latest_charge), payment_intent: intent });
 }
 
 /** The intent stays as it is, so that its hold can and must be released by canceling it. */

@@ -1,10 +1,25 @@
-import { invalidParameter } from './stripe-error.ts';
+import { invalidParameter, type StripeErrorBody } from './stripe-error.ts';
 
-export type TestCard = { declined?: { code: string; declineCode: string; message: string }; captureFails?: true };
+type Decline = { code: string; declineCode: string; message: string };
+
+/** An answer to a confirmation that says nothing of the card, and leaves the intent as it is. */
+export type Fault = { status: number; body: StripeErrorBody; times: number };
+
+/** How a card behaves. */
+export type TestCard = {
+  declined?: Decline;
+  captureFails?: true;
+  /** Its bank demands to be asked (3-D Secure). */
+  challenges?: true;
+  /** Its confirmation is under way, and has ended by the time the intent is read. */
+  isSlow?: true;
+  fault?: Fault;
+  refunds?: 'failed' | 'pending';
+};
 
 /**
  * How the card behind one of Stripe's test payment methods behaves (docs.stripe.com/testing). Stripe knows most declining ones by
- * two names, with and without the brand.
+ * two names, with and without the brand. Those of ours, which Stripe does not have, make happen what cannot be asked for there.
  */
 export function testCard(paymentMethod: string): TestCard {
   const card = cards.get(paymentMethod.replace(/_visa_(?=chargeDeclined)/, '_'));
@@ -17,6 +32,10 @@ const declinedAs = (declineCode: string): TestCard => ({
 });
 
 const refusedFor = (code: string, message: string): TestCard => ({ declined: { code, declineCode: code, message } });
+
+const faulty = (status: number, code: string | undefined, message: string, times: number): TestCard => ({
+  fault: { status, body: { type: 'invalid_request_error', ...(code ? { code } : {}), message }, times },
+});
 
 const cards = new Map<string, TestCard>([
   ['pm_card_visa', {}],
@@ -37,6 +56,18 @@ const cards = new Map<string, TestCard>([
     'pm_card_chargeDeclinedProcessingError',
     refusedFor('processing_error', 'An error occurred while processing your card. Try again in a little bit.'),
   ],
-  // Ours: Stripe has no test card whose authorization succeeds and whose capture fails, and the saga must survive one.
+  ['pm_card_authenticationRequired', { challenges: true }],
+  ['pm_card_threeDSecure2Required', { challenges: true }],
+  // At Stripe such a refund succeeds first and is `failed` some time later. Here the first one fails at once, and a second succeeds.
+  ['pm_card_refundFail', { refunds: 'failed' }],
+  ['pm_card_pendingRefund', { refunds: 'pending' }],
+  // Ours, all of these.
   ['pm_card_captureFails', { captureFails: true }],
+  ['pm_card_processing', { isSlow: true }],
+  ['pm_card_lockTimeout', faulty(429, 'lock_timeout', 'This object cannot be accessed right now.', 2)],
+  ['pm_card_rateLimit', faulty(429, 'rate_limit', 'Request rate limit exceeded.', 2)],
+  [
+    'pm_card_accountDisabled',
+    faulty(400, undefined, 'Your account cannot currently make live charges.', Number.POSITIVE_INFINITY),
+  ],
 ]);

@@ -91,6 +91,13 @@ const sensibleValues: Record<string, fc.Arbitrary<unknown>> = {
     fc.nat(300).map((index) => placeholder('cursor', index)),
     fc.jsonValue({ maxDepth: 2 }).map((position) => Buffer.from(JSON.stringify(position)).toString('base64url')),
   ),
+  // What can be charged differs from currency to currency, which a schema cannot say.
+  price: fc.record({
+    amount: fc.integer({ min: 1, max: 900_000 }),
+    currency: fc.constantFrom('USD', 'EUR', 'JPY', 'UGX', 'KWD'),
+  }),
+  // Whatever else was expected than the total that there is, is refused.
+  expectedTotal: fc.constant(undefined),
   delta: fc.integer({ min: -5, max: 1_000 }),
   paymentMethod: fc.constantFrom(...cards),
   postalCode: fc.constantFrom('10115', 'SW1Y 4JH', '00000'),

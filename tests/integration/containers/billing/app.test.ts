@@ -73,6 +73,17 @@ describe('a payment', () => {
     expect(text).not.toContain('canary');
   });
 
+  test('whose bank wanted to be asked says what can be done', async () => {
+    const failed = { status: 'failed', terms, intentId, phase: 'authorize' } as const;
+    const { body } = await read(stored({ ...failed, code: 'authentication_required' }));
+    expect(body.failure).toEqual({
+      phase: 'authorize',
+      code: 'authentication_required',
+      detail: expect.stringContaining('3-D Secure'),
+    });
+    expect((await read(stored({ ...failed, code: 'card_declined' }))).body.failure).not.toHaveProperty('detail');
+  });
+
   test('that failed says when and why', async () => {
     const orderId = stored({ status: 'failed', terms, intentId, phase: 'authorize', code: 'card_declined' });
     expect((await read(orderId)).body).toMatchObject({

@@ -65,7 +65,7 @@ describe('an admin', () => {
 
   test.each(['application/merge-patch+json', 'application/json'])('changes a product by a patch in %s', async (type) => {
     const location = await add({ description: 'grey' });
-    const response = await send('PATCH', location, { price: { amount: 1_999 }, description: null }, { type });
+    const response = await send('PATCH', location, { price: { amount: 1_999, currency: 'USD' }, description: null }, { type });
     expect(response.status).toBe(200);
     expect(await bodyOf(response)).toMatchObject({ name: 'Mouse', price: { amount: 1_999, currency: 'USD' } });
     expect(await bodyOf(await get(location))).not.toHaveProperty('description');
@@ -73,10 +73,14 @@ describe('an admin', () => {
 
   test('loses no change when several are made at once', async () => {
     const location = await add();
-    const patches = [{ name: 'Rat' }, { category: 'pets' }, { price: { amount: 1 } }];
+    const patches = [{ name: 'Rat' }, { category: 'pets' }, { price: { amount: 100, currency: 'EUR' } }];
     const statuses = await Promise.all(patches.map(async (patch) => (await send('PATCH', location, patch)).status));
     expect(statuses).toEqual([200, 200, 200]);
-    expect(await bodyOf(await get(location))).toMatchObject({ name: 'Rat', category: 'pets', price: { amount: 1 } });
+    expect(await bodyOf(await get(location))).toMatchObject({
+      name: 'Rat',
+      category: 'pets',
+      price: { amount: 100, currency: 'EUR' },
+    });
   });
 
   test('archives a product, once or more often, and it is gone', async () => {
@@ -96,6 +100,22 @@ describe('an admin', () => {
     const { status } = await fetch(`http://127.0.0.1:${port}${await add()}`, { method: 'DELETE', headers });
     server.close();
     expect(status).toBe(204);
+  });
+
+  test.each(['POST', 'PATCH'])('is warned by a %s of a price at which one piece cannot be charged', async (method) => {
+    const path = method === 'POST' ? base : await add();
+    const response = await send(method, path, { ...mouse, price: { amount: 25, currency: 'USD' } });
+    const { warnings, ...product } = await bodyOf(response);
+    expect(warnings).toEqual([{ path: 'price', message: expect.stringContaining('0.50 USD') }]);
+    const shown = await get(`${base}/${product.productId}`);
+    expect(await bodyOf(shown)).toEqual(product);
+    expect(shown.headers.get('etag')).toBe(response.headers.get('etag'));
+  });
+
+  test('changes a price whole or not at all', async () => {
+    const location = await add();
+    for (const price of [{ currency: 'JPY' }, { amount: 5 }]) expect((await send('PATCH', location, { price })).status).toBe(422);
+    expect(await bodyOf(await get(location))).toMatchObject({ price: mouse.price });
   });
 
   test.each(['POST', 'PATCH'])('is told by a %s what is wrong with the body', async (method) => {

@@ -22,6 +22,8 @@ const jsonIf = (ifMatch: string) => ({ 'content-type': 'application/json', 'if-m
 const remove = (path: string, ifMatch: string) => catalog.ask('DELETE', path, { headers: { 'if-match': ifMatch } });
 const tagOf = async (path: string) => (await get(path)).headers.get('etag') ?? '';
 
+const usd = (amount: number) => ({ amount, currency: 'USD' });
+
 describe('the tag of a product', () => {
   test('is strong, and the same for whoever adds, reads or changes it', async () => {
     const { location, etag } = await catalog.add();
@@ -36,12 +38,12 @@ describe('the tag of a product', () => {
     const { location, etag } = await catalog.add();
     expect((await patch(location, { name: 'Mouse' })).headers.get('etag')).toBe(etag);
     const tags = [etag];
-    for (const change of [{ name: 'Rat' }, { category: 'pets' }, { price: { amount: 1 } }, { description: 'grey' }])
+    for (const change of [{ name: 'Rat' }, { category: 'pets' }, { price: usd(100) }, { description: 'grey' }])
       tags.push((await patch(location, change)).headers.get('etag') ?? '');
     tags.push((await catalog.add()).etag);
     expect(new Set(tags).size).toBe(6);
     expect((await patch(location, { name: 'Mouse', category: 'accessories' })).status).toBe(200);
-    const undone = { price: { amount: 2_599 }, description: null };
+    const undone = { price: usd(2_599), description: null };
     expect((await patch(location, undone)).headers.get('etag')).toBe(etag);
   });
 });
@@ -49,18 +51,18 @@ describe('the tag of a product', () => {
 describe('a change that depends on the state', () => {
   test('is made to the state that it names, once', async () => {
     const { location, etag } = await catalog.add();
-    expect((await patch(location, { price: { amount: 1 } }, etag)).status).toBe(200);
-    expect((await patch(location, { price: { amount: 2 } }, etag)).body).toMatchObject({
+    expect((await patch(location, { price: usd(100) }, etag)).status).toBe(200);
+    expect((await patch(location, { price: usd(200) }, etag)).body).toMatchObject({
       status: 412,
       type: 'urn:cloudservices:problem:precondition-failed',
     });
-    expect((await get(location)).body).toMatchObject({ price: { amount: 1 } });
+    expect((await get(location)).body).toMatchObject({ price: usd(100) });
   });
 
   test('is made by one of ten who saw the same state', async () => {
     const { location, etag } = await catalog.add();
-    const prices = Array.from({ length: 10 }, (_, index) => index + 1);
-    const answers = await Promise.all(prices.map((amount) => patch(location, { price: { amount } }, etag)));
+    const prices = Array.from({ length: 10 }, (_, index) => 100 + index);
+    const answers = await Promise.all(prices.map((amount) => patch(location, { price: usd(amount) }, etag)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)]);
     expect((await get(location)).body).toEqual(answers.find(({ status }) => status === 200)?.body);
   });

@@ -110,6 +110,52 @@ describe('placing an order', () => {
     expect((await place(customer(), wanted(), again)).body.orderId).not.toBe(first.body.orderId);
   });
 
+  test('with the total that was shown is accepted, and refused with the new one once that has changed', async () => {
+    const item = shelf.get(lamp) as { price: { amount: number; currency: string } };
+    const shown = { expectedTotal: { amount: 2600, currency: 'USD' } };
+    const [as, first] = [customer(), key()];
+    const placed = await place(as, wanted(shown), first);
+    expect(placed.status).toBe(202);
+
+    item.price = { amount: 100_000, currency: 'USD' };
+    const total = { amount: 200_000, currency: 'USD' };
+    expect(await place(as, wanted(shown))).toMatchObject({ status: 409, body: { type: problem('total-changed'), total } });
+    expect(await place(as, wanted({ expectedTotal: { amount: 200_000, currency: 'EUR' } }))).toMatchObject({ status: 409 });
+    expect((await place(as, wanted({ expectedTotal: total }))).body.total).toEqual(total);
+    expect(await place(as, wanted(shown), first)).toMatchObject({ status: 202, body: placed.body });
+    expect((await place(as, wanted({ expectedTotal: total }), first)).body.type).toBe(problem('idempotency-key-reused'));
+    item.price = { amount: 1300, currency: 'USD' };
+  });
+
+  test.each([
+    [12, 'USD', 'total-not-chargeable', /0\.50 USD/, { least: 50, greatest: 99_999_999, step: 1 }],
+    [90_000_000, 'USD', 'total-not-chargeable', /999999\.99 USD/, { least: 50 }],
+    [600_000, 'ISK', 'total-not-chargeable', /999999 ISK/, { greatest: 999_999 }],
+    [6_171, 'KWD', 'total-not-chargeable', /0\.010 KWD/, { step: 10 }],
+    [100, 'IRR', 'total-not-chargeable', /IRR/, undefined],
+    [0, 'USD', 'free-order', undefined, undefined],
+  ])('for twice %i %s is %s, names the bound and stores nothing', async (...[amount, currency, slug, detail, bounds]) => {
+    const item = shelf.get(lamp) as { price: { amount: number; currency: string } };
+    const [as, once] = [customer(), key()];
+    item.price = { amount, currency };
+    const refused = await place(as, wanted(), once);
+    item.price = { amount: 1300, currency: 'USD' };
+    expect(refused).toMatchObject({ status: 422, body: { type: problem(slug), ...(bounds ? { bounds } : {}) } });
+    if (detail) expect(refused.body.detail).toMatch(detail);
+    expect((await call(app, 'GET', '/v1/orders', { as })).body.items).toEqual([]);
+    // Nothing was placed with the key, so it is still free for the same order at a price that can be charged.
+    expect((await place(as, wanted(), once)).status).toBe(202);
+  });
+
+  test('again with the same key gives the same answer, even if the total can no longer be charged', async () => {
+    const item = shelf.get(lamp) as { price: { amount: number; currency: string } };
+    const [as, once] = [customer(), key()];
+    const first = await place(as, wanted(), once);
+    item.price = { amount: 1, currency: 'USD' };
+    expect(await place(as, wanted(), once)).toMatchObject({ status: 202, body: first.body });
+    item.price = { amount: 1300, currency: 'USD' };
+  });
+
   test('twenty times at once with one key places one order', async () => {
     const [as, once] = [customer(), key()];
     const answers = await Promise.all(Array.from({ length: 20 }, () => place(as, wanted(), once)));
@@ -138,6 +184,9 @@ describe('placing an order', () => {
     ['a product that is none', { lines: [{ productId: 'lamp', quantity: 1 }] }],
     ['a product that is unknown', { lines: [{ productId: randomUUID(), quantity: 1 }] }],
     ['a product that is no longer sold', { lines: [{ productId: archived, quantity: 1 }] }],
+    ['half an expected total', { expectedTotal: { amount: 2600 } }],
+    ['more than a total to expect', { expectedTotal: { amount: 2600, currency: 'USD', tax: 1 } }],
+    ['a total of cents and a half', { expectedTotal: { amount: 2600.5, currency: 'USD' } }],
     ['no address', { shipTo: undefined }],
     ['a NUL in the address', { shipTo: { ...shipTo, name: 'A\u0000da' } }],
     ['half a character in the address', { shipTo: { ...shipTo, line2: '\ud83d' } }],

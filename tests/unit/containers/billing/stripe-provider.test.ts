@@ -7,7 +7,14 @@ import type { PaymentProvider } from '../../../../containers/billing/payment-pro
 import { createStripeProvider } from '../../../../containers/billing/stripe-provider.ts';
 import { anOrder } from '../../../support/an-order.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { conflicts, type Fault, type FaultyStripe, faults, startFaultyStripe } from '../../../support/faulty-stripe.ts';
+import {
+  accountFaults,
+  conflicts,
+  type Fault,
+  type FaultyStripe,
+  faults,
+  startFaultyStripe,
+} from '../../../support/faulty-stripe.ts';
 
 let faulty: FaultyStripe;
 let provider: PaymentProvider;
@@ -29,8 +36,8 @@ const paths: Record<Operation, string> = {
 };
 
 /** An order’s payment at the provider, one operation after the other. */
-function aPayment(paymentMethod = 'pm_card_visa', amount = 2600) {
-  const { orderId, placement } = anOrder({ paymentMethod, total: { amount, currency: 'USD' } });
+function aPayment(paymentMethod = 'pm_card_visa', amount = 2600, currency = 'USD') {
+  const { orderId, placement } = anOrder({ paymentMethod, total: { amount, currency } });
   const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod };
   let intentId = '';
   const operations: Record<Operation, () => Promise<EffectResult>> = {
@@ -46,7 +53,8 @@ function aPayment(paymentMethod = 'pm_card_visa', amount = 2600) {
     refund: () => provider.refund(orderId, { status: 'refunding', terms, intentId }),
   };
   const ledger = () => faulty.ledger(orderId);
-  return { ...operations, orderId, ledger, kinds: () => ledger().entries.map(({ kind }) => kind) };
+  const refundBy = (by: PaymentProvider) => by.refund(orderId, { status: 'refunding', terms, intentId });
+  return { ...operations, refundBy, orderId, ledger, kinds: () => ledger().entries.map(({ kind }) => kind) };
 }
 
 async function paymentAfter(operations: Operation[], payment = aPayment()) {
@@ -200,15 +208,190 @@ describe('a refusal', () => {
     ['a payment method that nobody knows', 'pm_nobody', 2600, 'resource_missing'],
     ['an amount that is too small', 'pm_card_visa', 49, 'amount_too_small'],
     ['an amount that is too large', 'pm_card_visa', 100_000_000, 'amount_too_large'],
-  ])('of %s comes before there is a payment', async (_, paymentMethod, amount, code) => {
-    expect(await aPayment(paymentMethod, amount).create()).toEqual({ did: 'refuse', code });
+    ['an amount between two steps', 'pm_card_visa', 12_345, 'invalid_request', 'KWD'],
+    ['half an ariary', 'pm_card_visa', 150, 'parameter_invalid_integer', 'MGA'],
+    ['a currency that it does not take', 'pm_card_visa', 2600, 'currency_not_supported', 'IRR'],
+  ])('of %s comes before there is a payment', async (...[, paymentMethod, amount, code, currency]) => {
+    expect(await aPayment(paymentMethod, amount, currency).create()).toEqual({ did: 'refuse', code });
   });
+
+  test.each(['pm_card_authenticationRequired', 'pm_card_threeDSecure2Required'])(
+    'of %s says that its bank wants to be asked, which nobody can answer',
+    async (paymentMethod) => {
+      const payment = await paymentAfter(['create'], aPayment(paymentMethod));
+      for (const _ of [1, 2]) expect(await payment.confirm()).toEqual({ did: 'refuse', code: 'authentication_required' });
+      expect(payment.kinds()).toEqual([]);
+    },
+  );
 
   test('of a capture leaves a hold, which a cancel lets go', async () => {
     const payment = await paymentAfter(['create', 'confirm'], aPayment('pm_card_captureFails'));
     expect(await payment.capture()).toEqual({ did: 'refuse', code: 'capture_charge_authorization_expired' });
     expect(await payment.cancel()).toEqual({ did: 'cancel' });
     expect(payment.ledger().totals).toEqual({ authorized: 0, captured: 0, refunded: 0 });
+  });
+});
+
+describe('an amount', () => {
+  test.each([
+    [50_000, 'UGX', 5_000_000],
+    [500, 'ISK', 50_000],
+    [12_340, 'KWD', 12_340],
+    [123_400, 'MGA', 1_234],
+    [2_500, 'JPY', 2_500],
+    [2_500_000_000, 'IDR', 2_500_000_000],
+  ])('of %i %s goes to the provider at its own scale: %i', async (amount, currency, there) => {
+    const payment = await paymentAfter(['create', 'confirm', 'capture', 'refund'], aPayment('pm_card_visa', amount, currency));
+    const { entries } = payment.ledger();
+    expect(new Set(entries.map((entry) => `${entry.amount} ${entry.currency}`))).toEqual(
+      new Set([`${there} ${currency.toLowerCase()}`]),
+    );
+  });
+});
+
+describe('a confirmation that is still under way', () => {
+  test('has no outcome yet, and is concluded from how the intent is by then, not from the first answer', async () => {
+    const payment = await paymentAfter(['create'], aPayment('pm_card_processing'));
+    await expect(payment.confirm()).rejects.toBeInstanceOf(RetryLaterError);
+    expect(payment.kinds()).toEqual([]);
+    expect(await payment.confirm()).toEqual({ did: 'confirm' });
+    expect(payment.kinds()).toEqual(['authorized']);
+    expect(await payment.capture()).toEqual({ did: 'capture' });
+  });
+
+  test('can be undone as soon as it has ended', async () => {
+    const payment = await paymentAfter(['create'], aPayment('pm_card_processing'));
+    await expect(payment.confirm()).rejects.toBeInstanceOf(RetryLaterError);
+    await expect(payment.cancel()).rejects.toBeInstanceOf(RetryLaterError);
+    expect(await payment.cancel()).toEqual({ did: 'cancel' });
+    expect(payment.kinds()).toEqual(['authorized', 'voided']);
+  });
+});
+
+describe('a capture that is still under way', () => {
+  test.each<[string, EffectResult | undefined]>([
+    ['processing', undefined],
+    ['succeeded', { did: 'capture' }],
+    ['canceled', { did: 'refuse', code: 'canceled' }],
+    ['requires_payment_method', { did: 'refuse', code: 'payment_intent_unexpected_state' }],
+  ])('is concluded from the intent as it is by then: %s', async (status, result) => {
+    const lastResponse = { headers: { 'idempotent-replayed': 'true' } };
+    const paymentIntents = { capture: async () => ({ status: 'processing', lastResponse }), retrieve: async () => ({ status }) };
+    const { capture } = createStripeProvider({ ...faulty.stripe, paymentIntents } as never);
+    const { placement } = anOrder();
+    const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: 'pm_card_visa' };
+    const captured = capture('o', { status: 'capturing', terms, intentId: 'pi_1' });
+    if (result) expect(await captured).toEqual(result);
+    else await expect(captured).rejects.toBeInstanceOf(RetryLaterError);
+  });
+});
+
+describe('a fault that is ours', () => {
+  test.each(accountFaults)('refuses nobody: %s', async (fault) => {
+    const payment = aPayment();
+    for (const operation of ['create', 'confirm', 'capture'] as const) {
+      faulty.plan(paths[operation], fault, fault);
+      // A stored one is asked for anew at once, so only then is it met twice.
+      const met = await payment[operation]().catch((error: unknown) => error);
+      expect(met).toBeInstanceOf(DependencyUnavailableError);
+      expect(String(met)).toMatch(/refuses our account, key or request: Stripe\w+Error 40[013]( parameter_unknown)?$/);
+      faulty.forget();
+      expect(await payment[operation]()).toMatchObject({ did: operation });
+    }
+    expect(payment.kinds()).toEqual(['authorized', 'captured']);
+  });
+
+  test.each([
+    ['invalid_request_error', undefined],
+    ['api_error', 'processing_error'],
+  ])('refuses nobody where the intent has noted it as its last error: %s', async (type, code) => {
+    const asked: object[] = [];
+    const fault = { statusCode: 400, type: 'invalid_request_error', headers: { 'idempotent-replayed': 'true' }, message: '' };
+    const paymentIntents = {
+      confirm: async (_: string, params: object) => {
+        asked.push(params);
+        throw Stripe.errors.StripeError.generate(fault as never);
+      },
+      retrieve: async () => ({ status: 'requires_payment_method', last_payment_error: { type, code } }),
+    };
+    const provider = createStripeProvider({ ...faulty.stripe, paymentIntents } as never);
+    const { placement } = anOrder();
+    const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: 'pm_card_visa' };
+    const confirmed = provider.confirm('o', { status: 'confirming', terms, intentId: 'pi_1' });
+    await expect(confirmed).rejects.toBeInstanceOf(DependencyUnavailableError);
+    // The intent has lost its payment method by the fault, so whoever asks anew brings it.
+    expect(asked).toEqual([
+      { error_on_requires_action: true },
+      { error_on_requires_action: true, payment_method: 'pm_card_visa' },
+    ]);
+  });
+
+  test('is what a disabled account is, for as long as it is', async () => {
+    const payment = await paymentAfter(['create'], aPayment('pm_card_accountDisabled'));
+    for (const _ of [1, 2, 3]) await expect(payment.confirm()).rejects.toBeInstanceOf(DependencyUnavailableError);
+    expect(await payment.cancel()).toEqual({ did: 'cancel' });
+  });
+});
+
+describe('a provider that asks for patience', () => {
+  test.each([
+    ['pm_card_lockTimeout', RetryLaterError],
+    ['pm_card_rateLimit', DependencyUnavailableError],
+  ])('has refused nothing: %s', async (paymentMethod, kind) => {
+    const payment = await paymentAfter(['create'], aPayment(paymentMethod));
+    for (const _ of [1, 2]) await expect(payment.confirm()).rejects.toBeInstanceOf(kind);
+    expect(await payment.confirm()).toEqual({ did: 'confirm' });
+  });
+});
+
+describe('a refund', () => {
+  test('that fails has given nothing back, and is asked for anew', async () => {
+    const payment = await paymentAfter(['create', 'confirm', 'capture'], aPayment('pm_card_refundFail'));
+    await expect(payment.refund()).rejects.toBeInstanceOf(RetryLaterError);
+    expect(payment.ledger().totals).toMatchObject({ refunded: 0 });
+    expect(await payment.refund()).toEqual({ did: 'refund' });
+    expect(await payment.refund()).toEqual({ did: 'refund' });
+    expect(payment.ledger().totals).toEqual({ authorized: 0, captured: 2600, refunded: 2600 });
+  });
+
+  test('that is pending has not been made yet', async () => {
+    const payment = await paymentAfter(['create', 'confirm', 'capture'], aPayment('pm_card_pendingRefund'));
+    const list = async () => ({ data: [{ amount: 2600, status: 'pending' }] });
+    const refunds = Object.assign(Object.create(faulty.stripe.refunds), { list });
+    const impatient = createStripeProvider({ paymentIntents: faulty.stripe.paymentIntents, refunds });
+    await expect(payment.refundBy(impatient)).rejects.toBeInstanceOf(RetryLaterError);
+    expect(await payment.refund()).toEqual({ did: 'refund' });
+    expect(payment.kinds()).toEqual(['authorized', 'captured', 'refunded']);
+  });
+
+  test.each<[string, string, string, number]>([
+    ['succeeded and has failed since', 'succeeded', 'failed', 2],
+    ['failed', 'failed', 'failed', 2],
+    ['is still pending', 'pending', 'pending', 1],
+    ['waits for an action', 'requires_action', 'requires_action', 1],
+  ])('whose stored answer is believed no more, for it %s, is asked for so often', async (...[, stored, now, times]) => {
+    let asked = 0;
+    const create = async () => {
+      asked++;
+      return asked === 1 ? { status: stored, lastResponse: { headers: { 'idempotent-replayed': 'true' } } } : { status: now };
+    };
+    const list = async () => ({ data: [{ amount: 2600, status: now }] });
+    const paymentIntents = { retrieve: async () => ({ amount_received: 2600 }) };
+    const { refund } = createStripeProvider({ paymentIntents, refunds: { create, list } } as never);
+    const { placement } = anOrder();
+    const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: 'pm_card_visa' };
+    await expect(refund('o', { status: 'refunding', terms, intentId: 'pi_1' })).rejects.toBeInstanceOf(RetryLaterError);
+    expect(asked).toBe(times);
+  });
+
+  test('of a part does not count for the whole', async () => {
+    const payment = await paymentAfter(['create', 'confirm', 'capture'], aPayment('pm_card_refundFail'));
+    const intentId = payment.ledger().entries[0]?.paymentIntent as string;
+    await faulty.stripe.refunds.create({ payment_intent: intentId, amount: 1000 });
+    await faulty.stripe.refunds.create({ payment_intent: intentId, amount: 1000 });
+    expect(payment.ledger().totals).toMatchObject({ refunded: 1000 });
+    expect(await payment.refund()).toEqual({ did: 'refund' });
+    expect(payment.ledger().totals).toMatchObject({ refunded: 2600 });
   });
 });
 
@@ -246,14 +429,14 @@ const lives: { operation: Operation; before: Operation[]; done: EffectResult; to
 describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
   /** Asks until there is an outcome, as the queue does; whatever was no outcome must be "not now". */
   async function untilDone(payment: ReturnType<typeof aPayment>): Promise<EffectResult> {
-    for (const deadline = performance.now() + 3_000; performance.now() < deadline; await delay(20)) {
+    for (const deadline = performance.now() + 10_000; performance.now() < deadline; await delay(20)) {
       try {
         return await payment[operation]();
       } catch (error) {
         expect(error).toMatchObject(noOutcome);
       }
     }
-    throw new Error('no outcome in three seconds');
+    throw new Error('no outcome in ten seconds');
   }
 
   const sequences: Fault[][] = [

@@ -6,6 +6,7 @@ import {
   productDetails,
   productPatch,
   showPicture,
+  warningsAbout,
 } from '../../../../containers/catalog/domain.ts';
 
 const laptop = createProduct('0190c0de-0001-7000-8000-000000000001', {
@@ -30,8 +31,47 @@ describe('a new product', () => {
     },
   );
 
-  test.each([1, 99_999_999])('may cost %p minor units', (amount) => {
-    expect(productDetails.safeParse({ ...said, price: { amount, currency: 'USD' } }).success).toBe(true);
+  test.each<[number, string]>([
+    [1, 'USD'],
+    [99_999_999, 'USD'],
+    [2_500_000_000, 'IDR'],
+    [999_999_999_999, 'IDR'],
+    [9_000_000_000, 'LBP'],
+    [400_000_000, 'COP'],
+    [25_000_000, 'VND'],
+    [4_000_000, 'UGX'],
+    [999_999, 'ISK'],
+    [1_500_000_000, 'UZS'],
+    [9_999_999_900, 'MGA'],
+    [12_345, 'KWD'],
+  ])('may cost %i minor units of %s', (amount, currency) => {
+    expect(productDetails.safeParse({ ...said, price: { amount, currency } }).success).toBe(true);
+  });
+
+  test.each<[number, string, string]>([
+    [100_000_000, 'USD', '999999.99 USD'],
+    [10_000_000_000, 'UGX', '9999999999 UGX'],
+    [1_000_000, 'ISK', '999999 ISK'],
+    [100_000_000, 'KWD', '99999.990 KWD'],
+    [9_999_999_999, 'MGA', '99999999.00 MGA'],
+    [10_000_000_000, 'JPY', '9999999999 JPY'],
+  ])('cannot cost %i minor units of %s, and is told the most', (amount, currency, most) => {
+    const { error } = productDetails.safeParse({ ...said, price: { amount, currency } });
+    expect(error?.issues).toMatchObject([
+      { path: ['price', 'amount'], message: `The most that can be charged at once is ${most}` },
+    ]);
+  });
+
+  test('is told that it cannot be free', () => {
+    const { error } = productDetails.safeParse({ ...said, price: { amount: 0, currency: 'USD' } });
+    expect(error?.issues[0]?.message).toMatch(/free orders are not taken/);
+  });
+
+  test.each(['IRR', 'KPW', 'IQD', 'XTS'])('cannot be priced in %s, which nobody can be charged in', (currency) => {
+    expect(productDetails.safeParse({ ...said, price: { amount: 100, currency } }).error?.issues[0]?.path).toEqual([
+      'price',
+      'currency',
+    ]);
   });
 
   test.each(['usd', 'US', 'USDX', 'XXX', 'XAU', 'ZZZ', ' USD', 'ＵＳＤ'])('cannot be paid in %j', (currency) => {
@@ -75,17 +115,27 @@ describe('a patch', () => {
     expect(patchProduct(laptop, { name: 'Laptop 2' })).toEqual({ ...laptop, name: 'Laptop 2', version: 2 });
   });
 
-  test('merges the price, so that the currency may stay unsaid', () => {
-    expect(patchProduct(laptop, { price: { amount: 99_900 } }).price).toEqual({ amount: 99_900, currency: 'USD' });
+  test('changes the price whole', () => {
+    expect(patchProduct(laptop, { price: { amount: 99_900, currency: 'JPY' } }).price).toEqual({
+      amount: 99_900,
+      currency: 'JPY',
+    });
+  });
+
+  test.each<object>([{ currency: 'JPY' }, { amount: 99_900 }, {}])('with %j for a price is refused', (price) => {
+    expect(productPatch.safeParse({ price }).success).toBe(false);
   });
 
   test('removes what it sets to null', () => {
     expect(patchProduct(laptop, { description: null })).not.toHaveProperty('description');
   });
 
-  test.each([{}, { name: 'Laptop' }, { price: { amount: 120_050 } }, { mediaUrl: null }])('%j changes nothing', (patch) => {
-    expect(patchProduct(laptop, patch)).toBe(laptop);
-  });
+  test.each([{}, { name: 'Laptop' }, { price: { amount: 120_050, currency: 'USD' } }, { mediaUrl: null }])(
+    '%j changes nothing',
+    (patch) => {
+      expect(patchProduct(laptop, patch)).toBe(laptop);
+    },
+  );
 
   test.each([
     { name: null },
@@ -97,6 +147,25 @@ describe('a patch', () => {
   ])('%j is refused', (patch) => {
     expect(productPatch.safeParse(patch).success).toBe(false);
   });
+});
+
+describe('a price', () => {
+  test.each<[number, string, string]>([
+    [25, 'USD', 'The least that can be charged is 0.50 USD'],
+    [49, 'JPY', 'The least that can be charged is 50 JPY'],
+    [12_345, 'KWD', 'Only multiples of 0.010 KWD can be charged'],
+    [150, 'MGA', 'Only multiples of 1.00 MGA can be charged'],
+  ])('of %i %s is warned of: one piece alone cannot be charged', (amount, currency, bound) => {
+    expect(warningsAbout({ amount, currency })).toEqual([
+      { path: 'price', message: `One piece alone cannot be ordered. ${bound}` },
+    ]);
+  });
+
+  test.each<[number, string]>([
+    [50, 'USD'],
+    [50_000, 'UGX'],
+    [12_340, 'KWD'],
+  ])('of %i %s is nothing to warn of', (amount, currency) => expect(warningsAbout({ amount, currency })).toEqual([]));
 });
 
 describe('an archived product', () => {

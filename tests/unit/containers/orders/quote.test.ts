@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { boundsOf } from '#events/currencies.ts';
 import { quote, type ShelfItem } from '../../../../containers/orders/quote.ts';
 
 const price = (amount: number, currency = 'USD') => ({ amount, currency });
@@ -35,6 +36,29 @@ describe('a quote', () => {
     expect(quote([], shelf(lamp))).toEqual({ kind: 'mixedCurrencies' });
   });
 
+  test.each([
+    [1, 25, 'USD', 'tooSmall'],
+    [2, 24, 'USD', 'tooSmall'],
+    [2, 99_999_999, 'USD', 'tooLarge'],
+    [1, 12_345, 'KWD', 'step'],
+    [1, 0, 'USD', 'free'],
+    [1, 5_000, 'IRR', 'currency'],
+  ])('of %i times %i %s cannot be charged, and says why: %s', (...[quantity, amount, currency, kind]) => {
+    const item = { ...lamp, price: price(amount, currency) };
+    expect(quote([{ productId: 'lamp', quantity }], shelf(item))).toMatchObject({ kind: 'unchargeable', why: { kind } });
+  });
+
+  test.each([
+    [2, 25, 'USD', 50],
+    [2, 12_345, 'KWD', 24_690],
+  ])('of %i times %i %s can be charged, though one piece alone cannot', (...[quantity, amount, currency, total]) => {
+    const item = { ...lamp, price: price(amount, currency) };
+    expect(quote([{ productId: 'lamp', quantity }], shelf(item))).toMatchObject({
+      kind: 'priced',
+      total: price(total, currency),
+    });
+  });
+
   test('says what is short, adding up the lines that name the same product', () => {
     const wanted = [
       { productId: 'lamp', quantity: 2 },
@@ -52,14 +76,20 @@ const anyShelf = fc
     fc.record({
       productId: fc.constantFrom(...productIds),
       name: fc.string(),
-      price: fc.record({ amount: fc.nat(99_999_999), currency: fc.constantFrom('USD', 'USD', 'USD', 'EUR') }),
+      price: fc.record({
+        amount: fc.oneof(fc.nat(5_000), fc.nat(99_999_999), fc.nat(2 ** 40)),
+        currency: fc.constantFrom('USD', 'USD', 'USD', 'IDR'),
+      }),
       archived: fc.constantFrom(false, false, false, true),
-      available: fc.nat(5_000_000),
+      available: fc.oneof(fc.nat(5), fc.nat(5_000_000)),
     }),
   )
   .map((items) => shelf(...items));
 const anyWish = fc.array(
-  fc.record({ productId: fc.constantFrom(...productIds), quantity: fc.integer({ min: 1, max: 1_000_000 }) }),
+  fc.record({
+    productId: fc.constantFrom(...productIds),
+    quantity: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 1_000_000 })),
+  }),
   {
     minLength: 1,
     maxLength: 50,
@@ -83,7 +113,7 @@ describe('whatever is wanted and whatever is on the shelf', () => {
     );
   });
 
-  test('nothing is priced that is not sold, or that together exceeds what there is', () => {
+  test('nothing is priced that is not sold, that together exceeds what there is, or that cannot be charged', () => {
     fc.assert(
       fc.property(anyWish, anyShelf, (wanted, items) => {
         const fits = productIds.every((productId) => {
@@ -94,7 +124,14 @@ describe('whatever is wanted and whatever is on the shelf', () => {
           return requested === 0 || (item !== undefined && !item.archived && requested <= item.available);
         });
         const currencies = new Set(wanted.map(({ productId }) => items.get(productId)?.price.currency));
-        expect(quote(wanted, items).kind === 'priced').toBe(fits && currencies.size === 1);
+        const [currency = ''] = currencies;
+        const sum = wanted.reduce(
+          (total, { productId, quantity }) => total + BigInt(quantity) * BigInt(items.get(productId)?.price.amount ?? 0),
+          0n,
+        );
+        const { least, greatest } = boundsOf(currency) ?? { least: 0, greatest: 0 };
+        const isChargeable = sum >= BigInt(least) && sum <= BigInt(greatest);
+        expect(quote(wanted, items).kind === 'priced').toBe(fits && currencies.size === 1 && isChargeable);
       }),
     );
   });

@@ -59,6 +59,48 @@ describe('a payment', () => {
     await expect(attempt({ colour: 'red' })).rejects.toMatchObject({ code: 'parameter_unknown', param: 'colour' });
   });
 
+  test.each([
+    ['ugx', 5_000_050, { param: 'amount' }],
+    ['isk', 150, { param: 'amount' }],
+    ['ugx', 50, { code: 'amount_too_small', param: 'amount' }],
+    ['kwd', 12_345, { param: 'amount' }],
+    ['usd', 0, { code: 'parameter_invalid_integer', param: 'amount' }],
+    ['gbp', 29, { code: 'amount_too_small', param: 'amount' }],
+    ['jpy', 49, { code: 'amount_too_small', param: 'amount' }],
+    ['jpy', 10_000_000_000, { code: 'amount_too_large', param: 'amount' }],
+    ['idr', 1_000_000_000_000, { code: 'amount_too_large', param: 'amount' }],
+    ['irr', 5_000, { param: 'currency' }],
+    ['us', 5_000, { param: 'currency' }],
+  ])('in %s of %i is never created', async (currency, amount, refusal) => {
+    const attempt = running.stripe.paymentIntents.create({ ...order, currency, amount });
+    await expect(attempt).rejects.toMatchObject({ type: 'StripeInvalidRequestError', statusCode: 400, ...refusal });
+  });
+
+  test.each([
+    ['ugx', 5_000_000],
+    ['kwd', 12_340],
+    ['idr', 999_999_999_999],
+    ['mga', 1],
+  ])('in %s of %i is taken as it is', async (currency, amount) => {
+    expect(await running.stripe.paymentIntents.create({ ...order, currency, amount })).toMatchObject({ currency, amount });
+  });
+
+  test('is not taken or given back in fractions that its currency does not have', async () => {
+    const { id } = await running.stripe.paymentIntents.create({
+      ...order,
+      currency: 'ugx',
+      amount: 5_000,
+      payment_method: 'pm_card_visa',
+    });
+    await running.stripe.paymentIntents.confirm(id);
+    await expect(running.stripe.paymentIntents.capture(id, { amount_to_capture: 4_950 })).rejects.toMatchObject({
+      param: 'amount_to_capture',
+    });
+    await running.stripe.paymentIntents.capture(id);
+    await expect(running.stripe.refunds.create({ payment_intent: id, amount: 150 })).rejects.toMatchObject({ param: 'amount' });
+    expect(await running.stripe.refunds.create({ payment_intent: id, amount: 200 })).toMatchObject({ status: 'succeeded' });
+  });
+
   test('nobody knows is 404', async () => {
     const missing = { type: 'StripeInvalidRequestError', statusCode: 404, code: 'resource_missing', param: 'intent' };
     await expect(running.stripe.paymentIntents.retrieve('pi_nobody')).rejects.toMatchObject(missing);
@@ -85,6 +127,83 @@ describe('a declined card', () => {
       last_payment_error: { type: 'card_error', code, decline_code: declineCode },
     });
     expect(await kinds()).toEqual([]);
+  });
+});
+
+describe('a card whose bank wants to be asked', () => {
+  test('fails at once where nobody can answer', async () => {
+    const { id } = await create('pm_card_authenticationRequired');
+    await expect(running.stripe.paymentIntents.confirm(id, { error_on_requires_action: true })).rejects.toMatchObject({
+      type: 'StripeCardError',
+      statusCode: 402,
+      code: 'authentication_required',
+    });
+    expect((await running.stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
+  });
+
+  test('leaves the payment waiting for an answer elsewhere, until it is canceled', async () => {
+    const { id } = await create('pm_card_threeDSecure2Required');
+    expect(await running.stripe.paymentIntents.confirm(id)).toMatchObject({
+      status: 'requires_action',
+      next_action: { type: 'use_stripe_sdk' },
+    });
+    await expect(running.stripe.paymentIntents.confirm(id)).rejects.toMatchObject(unexpectedState);
+    expect((await running.stripe.paymentIntents.cancel(id)).status).toBe('canceled');
+    expect(await kinds()).toEqual([]);
+  });
+});
+
+describe('a card that is slow', () => {
+  test('is processing until somebody looks again, whatever the first answer is repeated as', async () => {
+    const { id } = await create('pm_card_processing');
+    const confirm = () => running.stripe.paymentIntents.confirm(id, {}, { idempotencyKey: 'slow' });
+    expect((await confirm()).status).toBe('processing');
+    await expect(running.stripe.paymentIntents.cancel(id)).rejects.toMatchObject(unexpectedState);
+    expect(await kinds()).toEqual([]);
+    expect((await running.stripe.paymentIntents.retrieve(id)).status).toBe('requires_capture');
+    expect((await confirm()).status).toBe('processing');
+    expect(await kinds()).toEqual(['authorized']);
+  });
+});
+
+describe('an answer that says nothing of the card', () => {
+  test.each([
+    ['pm_card_lockTimeout', 429, 'lock_timeout', 2],
+    ['pm_card_rateLimit', 429, 'rate_limit', 2],
+    ['pm_card_accountDisabled', 400, undefined, 5],
+  ])('leaves the payment as it is: %s', async (paymentMethod, statusCode, code, times) => {
+    const { id } = await create(paymentMethod);
+    const confirm = () => running.stripe.paymentIntents.confirm(id, {}, { idempotencyKey: `confirm ${id} ${statusCode}` });
+    for (let time = 1; time <= times; time++) await expect(confirm()).rejects.toMatchObject({ statusCode, code });
+    expect((await running.stripe.paymentIntents.retrieve(id)).status).toBe('requires_confirmation');
+    if (statusCode === 429) expect((await confirm()).status).toBe('requires_capture');
+  });
+});
+
+describe('a refund', () => {
+  const payBack = async (paymentMethod: string) => {
+    const { id } = await held(paymentMethod);
+    await running.stripe.paymentIntents.capture(id);
+    return { id, refund: await running.stripe.refunds.create({ payment_intent: id }) };
+  };
+
+  test('that fails gives nothing back, and a second one does', async () => {
+    const { id, refund } = await payBack('pm_card_refundFail');
+    expect(refund.status).toBe('failed');
+    expect(await kinds()).toEqual(['authorized', 'captured']);
+    expect((await running.stripe.refunds.create({ payment_intent: id })).status).toBe('succeeded');
+    expect(await kinds()).toEqual(['authorized', 'captured', 'refunded']);
+  });
+
+  test('that is pending is made by the time somebody looks again', async () => {
+    const { id, refund } = await payBack('pm_card_pendingRefund');
+    expect(refund.status).toBe('pending');
+    expect(await kinds()).toEqual(['authorized', 'captured']);
+    await expect(running.stripe.refunds.create({ payment_intent: id })).rejects.toMatchObject({
+      code: 'charge_already_refunded',
+    });
+    expect((await running.stripe.refunds.list({ payment_intent: id })).data).toMatchObject([{ status: 'succeeded' }]);
+    expect(await kinds()).toEqual(['authorized', 'captured', 'refunded']);
   });
 });
 

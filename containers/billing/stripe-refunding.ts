@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type Stripe from 'stripe';
+import type { PaymentProvider } from './payment-provider.ts';
+import { isStored, notYet } from './stripe-failures.ts';
+import { type Asked, ask } from './stripe-requests.ts';
+
+/** Gives back all that was taken; `retrieve` reads an intent as it is now. */
+export function createRefunding(
+  refunds: Stripe['refunds'],
+  retrieve: (intentId: string) => Promise<Stripe.PaymentIntent>,
+): PaymentProvider['refund'] {
+  return async (orderId, { intentId }) => {
+    const create = (key: Stripe.RequestOptions) => refunds.create({ payment_intent: intentId }, key);
+    const asked = await ask(`${orderId}:refund`, create);
+    if (await isGivenBack(intentId, asked)) return { did: 'refund' };
+    // A refund that has failed is over: only another one, with a key of its own, can give the money back.
+    const again = isStored(asked.answer) ? await ask(`${orderId}:refund:${randomUUID()}`, create) : undefined;
+    if (again && (await isGivenBack(intentId, again))) return { did: 'refund' };
+    throw notYet('the payment provider has not refunded', (again ?? asked).error);
+  };
+
+  /** Whether all that was taken has been given back, by whatever hand. A refund that failed gives nothing back. */
+  async function isGivenBack(intentId: string, asked: Asked<Stripe.Refund>): Promise<boolean> {
+    if (asked.answer?.status === 'succeeded' && !isStored(asked.answer)) return true;
+    const { amount_received } = await retrieve(intentId);
+    const { data } = await refunds.list({ payment_intent: intentId, limit: 100 }).catch((cause) => {
+      throw notYet('the refunds cannot be read', cause);
+    });
+    const sumOf = (...statuses: (string | null)[]) =>
+      data.reduce((sum, { amount, status }) => sum + (statuses.includes(status) ? amount : 0), 0);
+    if (sumOf('pending', 'requires_action') > 0) throw notYet('a refund is still pending', undefined);
+    return amount_received > 0 && sumOf('succeeded') >= amount_received;
+  }
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import Stripe from 'stripe';
+import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { isStored, notYet, refusalCode } from '../../../../containers/billing/stripe-failures.ts';
+
+/** An error as the SDK makes it of an answer. */
+const answered = (statusCode: number, type: string, more: object = {}) =>
+  Stripe.errors.StripeError.generate({ statusCode, type, message: 'a card number', headers: {}, ...more } as never);
+
+const invalid = (more: object = {}) => answered(400, 'invalid_request_error', more);
+
+describe('a refusal', () => {
+  test.each([
+    ['a declined card', answered(402, 'card_error', { code: 'card_declined' }), 'card_declined'],
+    ['a card without a code', answered(402, 'card_error'), 'card_declined'],
+    ['a payment method that is none', invalid({ code: 'resource_missing', param: 'payment_method' }), 'resource_missing'],
+    ['a payment method that is used up', invalid({ code: 'payment_method_unexpected_state' }), 'payment_method_unexpected_state'],
+    ['a payment method without a code', invalid({ param: 'payment_method' }), 'invalid_request'],
+    ['too little after a conversion', invalid({ code: 'amount_too_small' }), 'amount_too_small'],
+    ['an amount between two steps', invalid({ param: 'amount' }), 'invalid_request'],
+    ['a hold that has lapsed', invalid({ code: 'charge_expired_for_capture' }), 'charge_expired_for_capture'],
+  ])('is %s', (_, error, code) => {
+    expect(refusalCode(error)).toBe(code);
+    expect(notYet('x', error)).toBeInstanceOf(RetryLaterError);
+  });
+});
+
+describe('trouble that a payment has alone', () => {
+  test.each([
+    ['a twin', answered(409, 'idempotency_error', { code: 'idempotency_key_in_use' })],
+    ['a conflict', answered(409, 'invalid_request_error')],
+    ['a key of another', answered(400, 'idempotency_error')],
+    ['a lock', answered(429, 'invalid_request_error', { code: 'lock_timeout' })],
+    ['an intent that is not there', answered(404, 'invalid_request_error', { code: 'resource_missing', param: 'intent' })],
+    ['an intent that is past it', invalid({ code: 'payment_intent_unexpected_state' })],
+    ['a payment that was given back', invalid({ code: 'charge_already_refunded' })],
+  ])('is %s', (_, error) => {
+    expect(refusalCode(error)).toBeUndefined();
+    expect(notYet('not now', error)).toMatchObject({ name: 'RetryLaterError', message: 'not now', cause: error });
+  });
+
+  test('is an intent that is not at its end, without any error', () => {
+    expect(notYet('still processing', undefined)).toBeInstanceOf(RetryLaterError);
+  });
+});
+
+describe('trouble that every payment would have', () => {
+  test.each([
+    ['an account that cannot charge', invalid(), 'StripeInvalidRequestError 400'],
+    [
+      'an account that is not activated',
+      invalid({ code: 'testmode_charges_only' }),
+      'StripeInvalidRequestError 400 testmode_charges_only',
+    ],
+    ['an account that cannot charge, found out at the card', answered(402, 'invalid_request_error'), 'StripeCardError 402'],
+    ['a wrong version', invalid({ message: 'Invalid Stripe API version: 1' }), 'StripeInvalidRequestError 400'],
+    ['cards that are not activated', invalid({ param: 'payment_method_types' }), 'StripeInvalidRequestError 400'],
+    ['a currency that our country does not have', invalid({ param: 'currency' }), 'StripeInvalidRequestError 400'],
+    [
+      'a parameter of ours',
+      invalid({ code: 'parameter_unknown', param: 'capture' }),
+      'StripeInvalidRequestError 400 parameter_unknown',
+    ],
+    ['a wrong key', answered(401, 'invalid_request_error'), 'StripeAuthenticationError 401'],
+    ['a key that may not', answered(403, 'invalid_request_error'), 'StripePermissionError 403'],
+    ['too many requests', answered(429, 'invalid_request_error', { code: 'rate_limit' }), 'StripeRateLimitError 429 rate_limit'],
+    ['a fault of Stripe’s', answered(500, 'api_error'), 'StripeAPIError 500'],
+    ['an address that does not exist', answered(404, 'invalid_request_error'), 'StripeInvalidRequestError 404'],
+    ['no answer', new Stripe.errors.StripeConnectionError({ message: 'x' } as never), 'StripeConnectionError'],
+    ['no error of Stripe’s', new TypeError('x'), 'TypeError'],
+  ])('is %s', (_, error, inWords) => {
+    expect(refusalCode(error)).toBeUndefined();
+    const made = notYet('not created', error);
+    expect(made).toBeInstanceOf(DependencyUnavailableError);
+    const whose = / 40[0-4]/.test(inWords) ? 'refuses our account, key or request' : 'is in trouble';
+    expect(made.message).toBe(`not created, the payment provider ${whose}: ${inWords}`);
+  });
+});
+
+describe('a stored answer', () => {
+  const headers = { 'idempotent-replayed': 'true' };
+
+  test('is known by its header, be it an error or not', () => {
+    expect(isStored(answered(500, 'api_error', { headers }))).toBe(true);
+    expect(isStored({ lastResponse: { headers } })).toBe(true);
+  });
+
+  test.each([
+    [undefined],
+    [{}],
+    [invalid()],
+    [{ lastResponse: { headers: { 'idempotent-replayed': 'false' } } }],
+    [new Error('x')],
+  ])('is not %p', (fresh) => expect(isStored(fresh)).toBe(false));
+});
