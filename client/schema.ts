@@ -3177,6 +3177,7 @@ export interface components {
         unitPrice: components['schemas']['Money'];
       }[];
       total: components['schemas']['Money'];
+      shipTo: components['schemas']['Address'];
       placedAt: string;
       /** Not confirmed by then, it is cancelled */
       deadline: string;
@@ -3190,6 +3191,16 @@ export interface components {
       amount: number;
       currency: string;
     };
+    Address: {
+      name: string;
+      line1: string;
+      line2?: string;
+      city: string;
+      region?: string;
+      postalCode?: string;
+      country: string;
+      phone?: string;
+    };
     PlaceOrder: {
       lines: {
         productId: string;
@@ -3201,8 +3212,14 @@ export interface components {
         line1: string;
         line2?: string;
         city: string;
-        postalCode: string;
+        /** The state, province, prefecture or the like. Required where addresses need one beside the city, as in the US */
+        region?: string;
+        /** Required where the country’s addresses have one. Blanks, hyphens and case do not count. Left out, and not kept when it is given, where there are none, as in Hong Kong. `00000` is taken where one is required, for trying: the sandbox carrier delivers nothing there */
+        postalCode?: string;
+        /** ISO 3166-1 alpha-2 */
         country: string;
+        /** With the code of its country, if need be */
+        phone?: string;
       };
     };
     OperatorOrder: {

@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { address } from '#events/orders.ts';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
-import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
+import { shipTo } from './ship-to.ts';
 import { orderView } from './view.ts';
 
 const tags = ['orders'];
@@ -17,9 +16,7 @@ const placeOrderBody = z
       .min(1)
       .max(50),
     paymentMethod: z.string().regex(/^[\w-]{1,255}$/, 'the id of a payment method, such as pm_card_visa'),
-    shipTo: z
-      .strictObject(address.shape)
-      .refine((shipTo) => Object.values(shipTo).every((text = '') => isPlainText(text)), 'No control characters'),
+    shipTo,
   })
   .meta({
     id: 'PlaceOrder',

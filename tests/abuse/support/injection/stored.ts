@@ -1,3 +1,4 @@
+import { tidy, tidyLines } from '#shared/text/tidy.ts';
 import type { Contents } from './stores.ts';
 
 /** A text that a service has said yes to, and where it should be found. */
@@ -23,9 +24,20 @@ export function storedText({ route, path, id, answer }: Accepted, rows: Readonly
   }
 }
 
-/** Text as the document says that it is kept: without the blanks around it, and an e-mail in lower case. */
-export const normalized = ({ path, text }: Accepted): string =>
-  path.at(-1) === 'email' ? text.trim().toLowerCase() : text.trim();
+/** Text as the document says that it is kept: tidied, and an e-mail in lower case. */
+export function normalized({ path, text }: Accepted): string {
+  switch (path.at(-1)) {
+    case 'email':
+      return text.trim().toLowerCase();
+    case 'description':
+      return tidyLines(text);
+    case 'idempotency-key':
+    case 'paymentMethod':
+      return text.trim();
+    default:
+      return tidy(text);
+  }
+}
 
 export const rowsById = (contents: Contents): ReadonlyMap<string, Record<string, unknown>> =>
   new Map(Object.values(contents).flatMap((rows) => rows.map((row) => [String(row.id), row] as const)));
