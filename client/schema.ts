@@ -112,7 +112,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** Compared without regard to case */
+          /** Compared without regard to case, Unicode form and the form of its domain (Punycode or not) */
           email: string;
           /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in any case: the 49,000 most common passwords, the name of the service, the e-mail and what stands before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
           password: string;
@@ -207,7 +207,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** Compared without regard to case */
+          /** Compared without regard to case, Unicode form and the form of its domain (Punycode or not) */
           email: string;
           password: string;
         };
@@ -841,8 +841,9 @@ export interface operations {
         limit?: number;
         /** `nextCursor` of the page before */
         cursor?: string;
+        /** The category, or one that looks the same */
         category?: string;
-        /** What the name begins with, whatever its case and accents */
+        /** What the name begins with, whatever its case and accents: `lodz` finds Łódź */
         name?: string;
       };
       header?: {
@@ -1285,7 +1286,11 @@ export interface operations {
       };
     };
   };
-  /** The categories that have products for sale, and how many */
+  /**
+   * The categories that have products for sale, and how many
+   *
+   * Two that look the same, whatever their case, blanks and Unicode form, are one. The counts may be half a minute old.
+   */
   listCategories: {
     parameters: {
       query?: never;

@@ -4,15 +4,8 @@ import { humanText } from '#shared/text/human-text.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
 import type { PublicJwk } from '#shared/tokens/public-jwk.ts';
 import { accessTokenLifeSeconds, lengthOf, normalizePassword, reuseGraceSeconds, sessionLifeDays } from './domain.ts';
+import { email } from './email.ts';
 import { type Allowance, allowances, knownDays } from './throttle.ts';
-
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email())
-  .meta({ description: 'Compared without regard to case', example: 'ada@example.com' });
 
 const passwordLengthMax = 128;
 const passwordLengthMin = 15;

@@ -14,7 +14,7 @@ const phone = z
       .trim(),
   )
   .max(40)
-  .regex(/^\+?(?:[ ()./‐-―-]*\d){5,15}[ )]*(?:(?:ext\.?|x|#) ?\d{1,6})?$/i, 'must be a phone number such as +44 20 7946 0958')
+  .regex(/^\+?(?:[ ()./‐-―-]*\d){5,15}[ )]*(?:(?:[Ee]xt\.?|x|#) ?\d{1,6})?$/, 'must be a phone number such as +44 20 7946 0958')
   .meta({ description: 'With the code of its country, if need be', example: '+44 20 7946 0958' });
 
 const country = z
@@ -29,11 +29,9 @@ const fields = z.strictObject({
   line1: humanText(200),
   line2: humanText(200).optional(),
   city: humanText(100),
-  region: humanText(100)
-    .optional()
-    .meta({
-      description: 'The state, province, prefecture or the like. Required where addresses need one beside the city, as in the US',
-    }),
+  region: humanText(100).optional().meta({
+    description: 'The state, province, prefecture or the like. Required where addresses need one beside the city, as in the US',
+  }),
   postalCode: humanText(20)
     .optional()
     .meta({

@@ -1,4 +1,5 @@
 import { tidy, tidyLines } from '#shared/text/tidy.ts';
+import { canonicalEmail } from '../../../../containers/auth/email.ts';
 import type { Contents } from './stores.ts';
 
 /** A text that a service has said yes to, and where it should be found. */
@@ -28,7 +29,7 @@ export function storedText({ route, path, id, answer }: Accepted, rows: Readonly
 export function normalized({ path, text }: Accepted): string {
   switch (path.at(-1)) {
     case 'email':
-      return text.trim().toLowerCase();
+      return canonicalEmail(text);
     case 'description':
       return tidyLines(text);
     case 'idempotency-key':
