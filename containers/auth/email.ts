@@ -11,8 +11,12 @@ export function canonicalEmail(said: string): string {
   const at = plain.lastIndexOf('@');
   const domain = plain.slice(at + 1);
   // ASCII is what it is already, and the accounts of before there were other domains keep theirs.
-  return at < 0 || /^[ -~]*$/.test(domain) ? plain : `${plain.slice(0, at)}@${domainToASCII(domain)}`;
+  const isForeign = at >= 0 && /[^ -~]/.test(domain) && hostName.test(domain);
+  return isForeign ? `${plain.slice(0, at)}@${domainToASCII(domain)}` : plain;
 }
+
+/** What may stand in a name of the DNS: the conversion itself cuts off a port or a path. */
+const hostName = /^[\p{L}\p{M}\p{N}\u00b7\u0375\u05f3\u05f4\u200c\u200d\u3002\u30fb.-]+$/u;
 
 /** An e-mail address of any script (RFC 6531), in its canonical form. */
 export const email = z

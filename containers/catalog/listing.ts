@@ -15,9 +15,10 @@ export function foldName(name: string): string {
     // Latin accents, Hebrew points and Arabic vowel signs; the marks of other scripts are letters.
     .replace(/[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g, '')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/\p{Script=Latin}/gu, removeAccents)
+    .replace(/[\p{Script=Latin}--\p{ASCII}]/gv, removeAccents)
     .replace(/\s+/g, ' ')
-    // There and back, for ß has no capital of its own, and a final sigma is written like none within a word.
+    // There and back, for ß has two capitals, of which one is ẞ and the other SS, and a final sigma is written like none within a word.
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ');

@@ -10,8 +10,8 @@ export const tidyLines = (text: string): string => untangle(text).replaceAll('\r
 /** What two texts have in common that look the same: compatibility forms, case, blanks and what is invisible do not count. */
 export function lookOf(text: string): string {
   const plain = text.normalize('NFKC').replace(invisible, '').replaceAll('\u2800', ' ');
-  // There and back, for ß has no capital of its own, and a final sigma is written like none within a word.
-  const folded = plain.toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
+  // There and back, for ß has two capitals, of which one is ẞ and the other SS, and a final sigma is written like none within a word.
+  const folded = plain.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
   return folded.replace(/\s+/g, ' ').trim();
 }
 

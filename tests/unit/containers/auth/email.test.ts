@@ -31,6 +31,13 @@ test.each([
   'ada@münchen',
   'ada@xn--.example\u0000',
   'ada@exämple..com',
+  'ada@exämple.com:25',
+  'ada@exämple.com/x',
+  'ada@exämple.com#x',
+  'ada@exämple.com?x',
+  'ada@exä%6dple.com',
+  'ada@exä\nmple.com',
+  'ada@😀.example',
   'ä\u0000@example.com',
   'ä\u202e@example.com',
   'ada@\ud800.com',
@@ -39,7 +46,6 @@ test.each([
   'ä@ä@example.com',
   '😀@example.com',
   `${'ä'.repeat(250)}@example.com`,
-  `a@${'ü'.repeat(100)}.example`,
 ])('%j is none', (said) => expect(isTaken(said)).toBe(false));
 
 describe('addresses that differ only by', () => {
