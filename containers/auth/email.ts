@@ -16,7 +16,7 @@ export function canonicalEmail(said: string): string {
 }
 
 /** What may stand in a name of the DNS: the conversion itself cuts off a port or a path. */
-const hostName = /^[\p{L}\p{M}\p{N}\u00b7\u0375\u05f3\u05f4\u200c\u200d\u3002\u30fb.-]+$/u;
+const hostName = /^[\p{L}\p{M}\p{N}\u00b7\u0375\u05f3\u05f4\p{Join_Control}\u3002\u30fb.-]+$/u;
 
 /** An e-mail address of any script (RFC 6531), in its canonical form. */
 export const email = z

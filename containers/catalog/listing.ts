@@ -7,7 +7,8 @@ const charactersMax = 100;
 
 /**
  * A name as products are sorted and searched by. Neither case nor accents nor compatibility forms (full width, ligatures)
- * count, nor how a Latin letter was changed into another (ł, ø, đ, æ, ı), nor what is invisible, and of a long name only what surely fits into a key: 100 characters are 400 bytes at most, and DynamoDB takes 1,024.
+ * count, nor how a Latin letter was changed into another (ł, ø, đ, æ, ı), nor what is invisible, and of a long name only
+ * what surely fits into a key: 100 characters are 400 bytes at most, and DynamoDB takes 1,024.
  */
 export function foldName(name: string): string {
   const folded = name

@@ -54,7 +54,10 @@ describe('registering', () => {
   test('is for one account per e-mail, in whatever script, case, Unicode form and form of the domain', async () => {
     const local = `schäfer.${randomUUID()}`;
     const email = `${local}@xn--mnchen-3ya.example`;
-    expect(await post('/register', { email: `${local}@münchen.example`, password })).toMatchObject({ status: 201, body: { email } });
+    expect(await post('/register', { email: `${local}@münchen.example`, password })).toMatchObject({
+      status: 201,
+      body: { email },
+    });
     for (const same of [`${local.toUpperCase()}@MÜNCHEN.example`, `${local}@mu\u0308nchen.example`, email.normalize('NFD')]) {
       expect((await post('/register', { email: same, password })).status).toBe(409);
       expect((await post('/login', { email: same, password })).status).toBe(200);
