@@ -6,9 +6,9 @@ import { positionOf } from './listing.ts';
 export type Category = { category: string; products: number };
 
 /** What the lists keep of a product for sale. */
-export type Listed = { productId: string; name: string; category: string; listedAs: string };
+type Listed = { productId: string; name: string; category: string; listedAs: string };
 
-export type CategoryStoreOptions = {
+type CategoryStoreOptions = {
   dynamo: DynamoDBDocumentClient;
   table: string;
   keptSeconds: number;
