@@ -118,7 +118,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** Compared without regard to case */
+          /** Compared without regard to case, Unicode form and the form of its domain (Punycode or not) */
           email: string;
           /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in any case: the 49,000 most common passwords, the name of the service, the e-mail and what stands before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
           password: string;
@@ -213,7 +213,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** Compared without regard to case */
+          /** Compared without regard to case, Unicode form and the form of its domain (Punycode or not) */
           email: string;
           password: string;
         };
@@ -847,8 +847,9 @@ export interface operations {
         limit?: number;
         /** `nextCursor` of the page before */
         cursor?: string;
+        /** The category, or one that looks the same */
         category?: string;
-        /** What the name begins with, whatever its case and accents */
+        /** What the name begins with, whatever its case and accents: `lodz` finds Łódź */
         name?: string;
       };
       header?: {
@@ -1291,7 +1292,11 @@ export interface operations {
       };
     };
   };
-  /** The categories that have products for sale, and how many */
+  /**
+   * The categories that have products for sale, and how many
+   *
+   * Two that look the same, whatever their case, blanks and Unicode form, are one. The counts may be half a minute old.
+   */
   listCategories: {
     parameters: {
       query?: never;
@@ -3448,6 +3453,7 @@ export interface components {
         unitPrice: components['schemas']['Money'];
       }[];
       total: components['schemas']['Money'];
+      shipTo: components['schemas']['Address'];
       placedAt: string;
       /** Not confirmed by then, it is cancelled */
       deadline: string;
@@ -3461,6 +3467,16 @@ export interface components {
       amount: number;
       currency: string;
     };
+    Address: {
+      name: string;
+      line1: string;
+      line2?: string;
+      city: string;
+      region?: string;
+      postalCode?: string;
+      country: string;
+      phone?: string;
+    };
     PlaceOrder: {
       lines: {
         productId: string;
@@ -3473,8 +3489,14 @@ export interface components {
         line1: string;
         line2?: string;
         city: string;
-        postalCode: string;
+        /** The state, province, prefecture or the like. Addresses in the US and many other countries should have one */
+        region?: string;
+        /** Required where the country’s addresses have one. Blanks, hyphens and case do not count. Left out, and not kept when it is given, where there are none, as in Hong Kong. `00000` is taken where one is required, for trying: the sandbox carrier delivers nothing there */
+        postalCode?: string;
+        /** ISO 3166-1 alpha-2 */
         country: string;
+        /** With the code of its country, if need be */
+        phone?: string;
       };
     };
     /** The total that the customer was shown. If it has changed since, the order is refused and told the new one. */

@@ -2,15 +2,22 @@ import { z } from 'zod';
 import { defineEvents } from './define-events.ts';
 import { money } from './money.ts';
 
-/** Where a shipment goes. Postal codes are free text: no rule for them holds in every country. */
+/**
+ * Where a shipment goes. What the addresses of a country must have is looked at when the order is placed; here is what any
+ * address may have, also one of an order from before there were such rules.
+ */
 export const address = z
   .object({
     name: z.string().trim().min(1).max(200),
     line1: z.string().trim().min(1).max(200),
     line2: z.string().trim().min(1).max(200).optional(),
     city: z.string().trim().min(1).max(100),
-    postalCode: z.string().trim().min(1).max(20),
+    /** The state, province, prefecture or the like. */
+    region: z.string().trim().min(1).max(100).optional(),
+    /** Absent where there are none, as in Hong Kong. */
+    postalCode: z.string().trim().min(1).max(20).optional(),
     country: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code such as DE'),
+    phone: z.string().trim().min(1).max(40).optional(),
   })
   .meta({ id: 'Address' });
 

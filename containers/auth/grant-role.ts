@@ -4,6 +4,7 @@ import { runMain } from '#shared/config/run-main.ts';
 import { postgresSettings } from '#shared/config/settings.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
+import { canonicalEmail } from './email.ts';
 import { createStore } from './store.ts';
 
 // Run by hand, with the service's own DATABASE_URL and DATABASE_AUTHENTICATION: `grant-role <email> <role>`. It is how the first admin comes to be.
@@ -15,7 +16,7 @@ await runMain(async () => {
   const { DATABASE_URL, DATABASE_AUTHENTICATION: authentication } = loadConfig(z.object(postgresSettings), process.env);
   const database = connect(DATABASE_URL, { authentication, connectionsMax: 1, name: 'auth grant-role' });
   try {
-    const user = await createStore(database).grantRole(email.trim().toLowerCase(), known);
+    const user = await createStore(database).grantRole(canonicalEmail(email), known);
     if (!user) return leave(1, `Nobody is registered as ${email}.`);
     console.log(`${user.email} is now ${user.roles.join(', ')}. Tokens say so from the next refresh or sign-in on.`);
   } finally {

@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
+import { humanText } from '#shared/text/human-text.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
 import type { PublicJwk } from '#shared/tokens/public-jwk.ts';
 import { accessTokenLifeSeconds, lengthOf, normalizePassword, reuseGraceSeconds, sessionLifeDays } from './domain.ts';
+import { email } from './email.ts';
 import { type Allowance, allowances, knownDays } from './throttle.ts';
-
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email())
-  .meta({ description: 'Compared without regard to case', example: 'ada@example.com' });
 
 const passwordLengthMax = 128;
 const passwordLengthMin = 15;
@@ -29,7 +22,7 @@ const newPassword = givenPassword
     example: 'correct horse battery staple',
   });
 
-const name = z.string().trim().min(1).max(100).refine(isPlainText, 'No control characters');
+const name = humanText(100);
 
 const user = z.object({ userId: z.uuid(), email: z.string(), roles: z.array(z.enum(roles)) }).meta({
   id: 'User',

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { whyUnchargeable } from '#events/chargeable.ts';
 import { boundsOf, currencyCodes, formatMoney } from '#events/currencies.ts';
 import type { Money } from '#events/money.ts';
+import { humanText } from '#shared/text/human-text.ts';
 
 const details = {
-  name: text(200, /^[^\p{Cc}\p{Cs}]+$/u).meta({ example: 'Laptop' }),
-  description: text(2_000, /^(?:[^\p{Cc}\p{Cs}]|[\n\t])+$/u).optional(),
-  category: text(100, /^[^\p{Cc}\p{Cs}]+$/u).meta({ example: 'computers' }),
+  name: humanText(200).meta({ example: 'Laptop' }),
+  description: humanText(2_000, { lines: true }).optional(),
+  category: humanText(100).meta({ example: 'computers' }),
   price: price(),
   mediaUrl: z
     .url({ protocol: /^https?$/ })
@@ -69,11 +70,6 @@ export function archiveProduct(product: Product): Product {
 export function showPicture(product: Product, picture: { mediaId: string; mediaUrl: string }): Product {
   if (product.mediaId !== undefined && product.mediaId >= picture.mediaId) return product;
   return { ...product, ...picture, version: product.version + 1 };
-}
-
-/** Text that people read, without the control characters and broken Unicode that stores and terminals choke on. */
-function text(lengthMax: number, allowed: RegExp) {
-  return z.string().trim().min(1).max(lengthMax).regex(allowed, 'contains characters that are not text');
 }
 
 /** A price that can be charged, if only for more than one piece: the rest is in `warningsAbout`. */

@@ -1,3 +1,5 @@
+import removeAccents from 'remove-accents';
+
 /** A list of products: all, or those of a category, or those whose name begins with something, or both. */
 export type Listing = { category?: string | undefined; name?: string | undefined };
 
@@ -5,13 +7,19 @@ const charactersMax = 100;
 
 /**
  * A name as products are sorted and searched by. Neither case nor accents nor compatibility forms (full width, ligatures)
- * count, and of a long name only what surely fits into a key: 100 characters are 400 bytes at most, and DynamoDB takes 1,024.
+ * count, nor how a Latin letter was changed into another (ł, ø, đ, æ, ı), nor what is invisible, and of a long name only
+ * what surely fits into a key: 100 characters are 400 bytes at most, and DynamoDB takes 1,024.
  */
 export function foldName(name: string): string {
   const folded = name
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    // There and back, for ß has no capital of its own, and a final sigma is written like none within a word.
+    // Latin accents, Hebrew points and Arabic vowel signs; the marks of other scripts are letters.
+    .replace(/[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g, '')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\p{Script=Latin}--\p{ASCII}]/gv, removeAccents)
+    .replace(/\s+/g, ' ')
+    // There and back, for ß has two capitals, of which one is ẞ and the other SS, and a final sigma is written like none within a word.
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ');

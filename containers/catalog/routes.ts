@@ -39,7 +39,11 @@ const notModified = { 304: { description: 'It is as one of the tags in If-None-M
 const namePrefix = productDetails.shape.name
   .refine((name) => foldName(name) !== '', 'must hold more than accents')
   .optional()
-  .meta({ description: 'What the name begins with, whatever its case and accents', example: 'lap' });
+  .meta({ description: 'What the name begins with, whatever its case and accents: `lodz` finds Łódź', example: 'lap' });
+
+const categoryQuery = productDetails.shape.category
+  .optional()
+  .meta({ description: 'The category, or one that looks the same', example: 'computers' });
 
 export const list = route({
   method: 'get',
@@ -54,7 +58,7 @@ export const list = route({
   access: 'anyone',
   ...cacheable,
   request: {
-    query: pageQuery.extend({ category: productDetails.shape.category.optional(), name: namePrefix }),
+    query: pageQuery.extend({ category: categoryQuery, name: namePrefix }),
   },
   responses: { 200: { ...json(pageOf(productView), 'A page of products'), ...etag }, ...notModified },
 });
@@ -75,6 +79,8 @@ export const categories = route({
   path: '/v1/catalog/categories',
   operationId: 'listCategories',
   summary: 'The categories that have products for sale, and how many',
+  description:
+    'Two that look the same, whatever their case, blanks and Unicode form, are one. The counts may be half a minute old.',
   access: 'anyone',
   ...cacheable,
   responses: {

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { VersionConflictError } from '#shared/errors/outcome.ts';
-import { cached } from './cached.ts';
+import { type Category, createCategoryStore } from './category-store.ts';
 import type { Product } from './domain.ts';
 import { foldName, type Listing, positionOf, productIdAt } from './listing.ts';
 import { productItem } from './schema.ts';
@@ -9,7 +9,6 @@ import { productItem } from './schema.ts';
 /** A page of live products by name; `next` is the position of its last product when there are more. */
 export type Page = { items: Product[]; next: string | undefined };
 export type PageRequest = Listing & { after?: string | undefined; limit: number };
-export type Category = { category: string; products: number };
 
 export type ProductStore = {
   /** Archived products are found, too. */
@@ -19,13 +18,15 @@ export type ProductStore = {
   /** @throws VersionConflictError when the stored version is not the one before */
   replace(product: Product): Promise<void>;
   list(request: PageRequest): Promise<Page>;
+  /** The category as the products in it spell it, or as it is given when no product is in one that looks the same. */
+  spellingOf(category: string): Promise<string>;
   /** The live products of each category, counted; the answer may be as old as `categoriesKeptSeconds`. */
   categories(): Promise<Category[]>;
   /** Rejects while the table cannot be read. */
   ping(): Promise<void>;
 };
 
-/** The products in DynamoDB. Counting the categories reads as much as all products take, so its answer is kept for a while. */
+/** The products in DynamoDB. */
 export function createProductStore(
   dynamo: DynamoDBDocumentClient,
   table: string,
@@ -46,6 +47,14 @@ export function createProductStore(
         }),
       )
       .then(() => true, refusedByCondition);
+  /** Nobody else needs to hear of it: whoever changes the product meanwhile puts it in its place, too. */
+  const mend = async (productId: string, category: string) => {
+    const product = await find(productId);
+    if (!product || product.archived) return;
+    const respelled = category === product.category ? product : { ...product, category, version: product.version + 1 };
+    await put(respelled, 'version = :before', { ':before': product.version });
+  };
+  const categories = createCategoryStore({ dynamo, table, keptSeconds: categoriesKeptSeconds, mend });
   return {
     find,
     add: (product) => put(product, 'attribute_not_exists(productId)'),
@@ -53,8 +62,14 @@ export function createProductStore(
       const replaced = await put(product, 'version = :before', { ':before': product.version - 1 });
       if (!replaced) throw new VersionConflictError(`product ${product.productId}`);
     },
-    list: (request) => list(dynamo, table, request),
-    categories: cached(categoriesKeptSeconds, () => countCategories(dynamo, table)),
+    list: async (request) => {
+      const page = await list(dynamo, table, request);
+      if (page.items.length > 0 || request.category === undefined) return page;
+      const category = await categories.spelled(request.category);
+      return category === undefined || category === request.category ? page : list(dynamo, table, { ...request, category });
+    },
+    spellingOf: categories.spelledNow,
+    categories: categories.counts,
     ping: async () => void (await find('00000000-0000-0000-0000-000000000000')),
   };
 }
@@ -78,23 +93,6 @@ async function list(dynamo: DynamoDBDocumentClient, table: string, request: Page
   const hasMore = Items.length > limit || LastEvaluatedKey !== undefined;
   const items = Items.slice(0, limit);
   return { items: items.map(fromItem), next: hasMore ? items.at(-1)?.listedAs : undefined };
-}
-
-async function countCategories(dynamo: DynamoDBDocumentClient, table: string): Promise<Category[]> {
-  const counts = new Map<string, number>();
-  const pages = paginateQuery(
-    { client: dynamo },
-    {
-      TableName: table,
-      IndexName: 'by-name',
-      KeyConditionExpression: 'listing = :live',
-      ExpressionAttributeValues: { ':live': 'live' },
-      ProjectionExpression: 'category',
-    },
-  );
-  for await (const { Items = [] } of pages)
-    for (const { category } of Items as Pick<Product, 'category'>[]) counts.set(category, (counts.get(category) ?? 0) + 1);
-  return [...counts].map(([category, products]) => ({ category, products })).sort((a, b) => (a.category < b.category ? -1 : 1));
 }
 
 const toItem = (product: Product) =>

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
-import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
+import { humanText } from '#shared/text/human-text.ts';
 
 const tags = ['inventory'];
 const params = z.object({ productId: uuid });
@@ -22,7 +22,7 @@ const adjustmentBody = z
       .min(-1_000_000)
       .max(1_000_000)
       .refine((delta) => delta !== 0, 'must not be 0'),
-    reason: z.string().trim().min(1).max(200).refine(isPlainText, 'No control characters'),
+    reason: humanText(200),
   })
   .meta({ id: 'StockAdjustment', example: { delta: 10, reason: 'delivery of 21 November' } });
 

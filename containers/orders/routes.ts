@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { money } from '#events/money.ts';
-import { address } from '#events/orders.ts';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
-import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
+import { shipTo } from './ship-to.ts';
 import { orderView } from './view.ts';
 
 const tags = ['orders'];
@@ -22,9 +21,7 @@ const placeOrderBody = z
       id: 'ExpectedTotal',
       description: 'The total that the customer was shown. If it has changed since, the order is refused and told the new one.',
     }),
-    shipTo: z
-      .strictObject(address.shape)
-      .refine((shipTo) => Object.values(shipTo).every((text = '') => isPlainText(text)), 'No control characters'),
+    shipTo,
   })
   .meta({
     id: 'PlaceOrder',

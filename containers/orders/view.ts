@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { money } from '#events/money.ts';
-import { cancelReason } from '#events/orders.ts';
+import { type Address, address, cancelReason } from '#events/orders.ts';
 import { isSettled, type Order, steps } from './domain.ts';
 import { toOrder } from './order-row.ts';
 import type { OrderRow } from './schema.ts';
@@ -29,6 +29,7 @@ export const orderView = z
     reasonDetail: z.object({ lines: z.array(shortage) }).optional(),
     lines: z.array(line),
     total: money,
+    shipTo: address,
     placedAt: z.iso.datetime(),
     deadline: z.iso.datetime().meta({ description: 'Not confirmed by then, it is cancelled' }),
     waitingFor: z
@@ -50,6 +51,7 @@ export const orderView = z
         },
       ],
       total: { amount: 2599, currency: 'USD' },
+      shipTo: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' },
       placedAt: '2026-11-21T12:00:00.000Z',
       deadline: '2026-11-21T12:05:00.000Z',
       waitingFor: [{ service: 'billing', event: 'PaymentAuthorized' }],
@@ -74,11 +76,23 @@ export function viewOf(row: OrderRow): OrderView {
       unitPrice: { amount: unitPrice.amount, currency: unitPrice.currency },
     })),
     total: order.placement.total,
+    shipTo: addressOf(order.placement.shipTo),
     placedAt: row.placedAt.toISOString(),
     deadline: row.deadline.toISOString(),
     waitingFor: waitingFor(order),
   };
 }
+
+const addressOf = ({ name, line1, line2, city, region, postalCode, country, phone }: Address): Address => ({
+  name,
+  line1,
+  line2,
+  city,
+  region,
+  postalCode,
+  country,
+  phone,
+});
 
 /** The answer to placing it, the same whenever it is asked for: made from what never changes. */
 export function viewAtPlacement(row: OrderRow): OrderView {

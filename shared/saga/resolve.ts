@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { outcomeOf } from '#shared/errors/outcome.ts';
 import { conflict, notFound, ProblemError } from '#shared/errors/problem.ts';
-import { isPlainText } from '#shared/http/plain-text.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
+import { humanText } from '#shared/text/human-text.ts';
 import type { Requests } from './requests.ts';
 import { StepRefusedError } from './task.ts';
 import type { Resolution } from './trouble.ts';
@@ -15,7 +15,7 @@ export const resolutionBody = z
     decision: z.enum(['retry', 'settle']).meta({
       description: 'retry: try the undo again now. settle: the undo has been done by hand; go on as if it had succeeded',
     }),
-    reason: z.string().trim().min(1).max(500).refine(isPlainText, 'No control characters'),
+    reason: humanText(500),
   })
   .meta({ id: 'Resolution', example: { decision: 'settle', reason: 'refunded in the dashboard' } });
 

@@ -164,7 +164,7 @@ type Heard = Awaited<ReturnType<typeof eavesdropper.events>>[number];
 
 // Billing must know the card and shipping the address; the timeline keeps both, for their owner and the operators.
 const allowedInData: Record<string, string[]> = {
-  OrderPlaced: ['card', 'shipToName', 'line1', 'line2', 'city', 'postalCode'],
+  OrderPlaced: ['card', 'shipToName', 'line1', 'line2', 'city', 'region', 'postalCode', 'phone'],
 };
 
 const consumers = ['orders', 'inventory', 'billing', 'shipping'];

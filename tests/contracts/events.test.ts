@@ -36,4 +36,18 @@ describe('the samples of the events, which must parse for ever', () => {
   });
 });
 
+it('OrderPlaced may have no postal code, a region and a phone number', () => {
+  const sample = read('OrderPlaced.v1.json');
+  const { postalCode: _, ...address } = sample.data.shipTo;
+  const shipTo = { ...address, country: 'HK', region: 'Kowloon', phone: '+852 2123 4567' };
+  const placed = { ...sample, data: { ...sample.data, shipTo } };
+  expect(events.OrderPlaced.schema.parse(placed)).toEqual(placed);
+});
+
+it('OrderPlaced of before there were rules for addresses goes on parsing', () => {
+  const sample = read('OrderPlaced.v1.json');
+  const shipTo = { name: '\u3164', line1: '\u200b', city: '\u202ex', postalCode: 'none', country: 'UK' };
+  expect(events.OrderPlaced.schema.parse({ ...sample, data: { ...sample.data, shipTo } }).data.shipTo).toEqual(shipTo);
+});
+
 const typeOf = (name: string) => name.replace(/\.v\d+\.json$/, '') as EventType;

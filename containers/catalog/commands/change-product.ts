@@ -16,6 +16,7 @@ export async function changeProduct(
   { productId, patch, ifMatch }: ChangeProduct,
   { products }: { products: ProductStore },
 ): Promise<Product> {
+  const category = patch.category && { category: await products.spellingOf(patch.category) };
   let tried: Product | undefined;
   return retryOnConflict(async () => {
     const current = await products.find(productId);
@@ -23,7 +24,7 @@ export async function changeProduct(
     // The conflict was with ourselves: the SDK repeats a write whose answer was lost.
     if (tried && isDeepStrictEqual(current, tried)) return current;
     requireMatch(current, ifMatch);
-    const next = patchProduct(current, patch);
+    const next = patchProduct(current, { ...patch, ...category });
     tried = next;
     if (next !== current) await products.replace(next);
     return next;

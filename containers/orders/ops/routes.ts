@@ -2,9 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { cancelReason } from '#events/orders.ts';
 import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
-import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
+import { humanText } from '#shared/text/human-text.ts';
 import { orderStatus } from '../view.ts';
 import { operatorOrderView, orderDossier, statusCount } from './view.ts';
 
@@ -30,7 +30,7 @@ const orderQuery = z.strictObject({
 });
 
 const because = z
-  .strictObject({ reason: z.string().trim().min(1).max(500).refine(isPlainText, 'No control characters') })
+  .strictObject({ reason: humanText(500) })
   .meta({ id: 'Because', example: { reason: 'the carrier has been called' } });
 
 export const listOrders = route({

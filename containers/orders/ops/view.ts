@@ -12,8 +12,12 @@ import type { ActionRow, OperatorRow } from './store.ts';
 
 const instant = z.iso.datetime();
 
-/** An order as operators see it in a list: also whose it is, what was heard of each participant, and when it is announced next. */
+/**
+ * An order as operators see it in a list: also whose it is, what was heard of each participant, and when it is announced next. Where
+ * it goes is told one order at a time.
+ */
 export const operatorOrderView = orderView
+  .omit({ shipTo: true })
   .extend({
     customerId: z.uuid(),
     stock: z.string(),
@@ -47,8 +51,9 @@ export const statusCount = z.object({ status: orderStatus, orders: z.int(), over
 
 export function operatorViewOf(row: OperatorRow): z.infer<typeof operatorOrderView> {
   const { customerId, stock, payment, shipment, overdue } = row;
+  const { shipTo: _, ...view } = viewOf(row);
   return {
-    ...viewOf(row),
+    ...view,
     ...{ customerId, stock, payment, shipment, overdue },
     ...(row.decidedAt ? { decidedAt: row.decidedAt.toISOString() } : {}),
     ...(row.parkedAt ? { parkedAt: row.parkedAt.toISOString() } : {}),

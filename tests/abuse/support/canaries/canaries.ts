@@ -1,6 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 
 const mark = () => randomBytes(5).toString('hex');
+
+/** An Irish postal code, of letters that are no hexadecimal digits: few other forms leave room enough to be like no other text. */
+const eircode = () => Array.from({ length: 7 }, () => 'GHJKLMNPQRSTVWXYZ'[randomInt(17)]).join('');
 
 /**
  * Secrets and personal data as people and operators hand them over, each of the form of its field and like no other text
@@ -36,7 +39,9 @@ export const createCanaries = () => ({
   line2: `Canary Floor ${mark()}`,
   city: `Canary City ${mark()}`,
   refusedCity: `Canary Ghost Town ${mark()}`,
-  postalCode: `PC${mark()}`,
+  region: `Canary County ${mark()}`,
+  postalCode: eircode(),
+  phone: `+353 ${randomInt(10 ** 11, 10 ** 12 - 1)}`,
   adjustmentReason: `canary-reason-${mark()}`,
   stripeKey: `sk_test_canary${mark()}`,
   awsSecretKey: `canary-aws-${mark()}`,

@@ -77,8 +77,8 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
 
   /** An order to the canaries' address, unless told otherwise. */
   function place(as: Person, { shipTo = {}, key = randomUUID(), ...more }: Placing = {}): Promise<Answer> {
-    const { shipToName: name, line1, line2, city, postalCode } = canaries;
-    const address = { name, line1, line2, city, postalCode, country: 'DE', ...shipTo };
+    const { shipToName: name, line1, line2, city, region, postalCode, phone } = canaries;
+    const address = { name, line1, line2, city, region, postalCode, country: 'IE', phone, ...shipTo };
     const body = { lines: [{ productId: product, quantity: 1 }], paymentMethod: 'pm_card_visa', shipTo: address, ...more };
     return post('/v1/orders', body, { as, headers: { 'idempotency-key': key } });
   }
@@ -98,7 +98,7 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
     const bought = await settled(customer, await place(customer, { key: canaries.idempotencyKey }));
     await place(customer, { key: canaries.idempotencyKey, paymentMethod: 'pm_card_mastercard' });
     await settled(customer, await place(customer, { paymentMethod: canaries.card }));
-    await settled(customer, await place(customer, { shipTo: { postalCode: '00000' } }));
+    await settled(customer, await place(customer, { shipTo: { postalCode: '00000', country: 'DE' } }));
     for (const path of [`/v1/orders/${bought.orderId}`, `/v1/orders/${bought.orderId}/timeline`, '/v1/orders'])
       await ask('GET', path, { as: customer });
     await ask('GET', `/v1/billing/payments/${bought.orderId}`, { as: customer });

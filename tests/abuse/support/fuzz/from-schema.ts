@@ -56,7 +56,7 @@ function texts({ format, pattern, minLength = 0, maxLength = 64 }: Schema): fc.A
   if (format === 'email') return fc.emailAddress();
   if (format === 'uri') return fc.webUrl();
   if (format === 'date-time') return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
-  if (pattern === '^[A-Z]{2}$') return fc.constantFrom('DE', 'GB', 'XX');
+  if (pattern === '^[A-Z]{2}$') return fc.constantFrom('DE', 'GB', 'HK', 'US', 'UK', 'XX');
   if (pattern === '^[A-Z]{3}$') return fc.constantFrom('USD', 'EUR', 'XXX');
   const longest = 'x'.repeat(Math.min(length.maxLength, 4_000));
   return fc.oneof(fc.string({ ...length, maxLength: Math.min(length.maxLength, 64), unit: plain }), fc.constant(longest));
@@ -101,6 +101,8 @@ const sensibleValues: Record<string, fc.Arbitrary<unknown>> = {
   delta: fc.integer({ min: -5, max: 1_000 }),
   paymentMethod: fc.constantFrom(...cards),
   postalCode: fc.constantFrom('10115', 'SW1Y 4JH', '00000'),
+  country: fc.constantFrom('DE', 'GB', 'HK', 'US', 'UK'),
+  phone: fc.constantFrom('+44 20 7946 0958', '020 7946 0958'),
   contentType: fc.constantFrom('image/png', 'image/jpeg', 'image/webp'),
   byteLength: fc.integer({ min: 1, max: 100_000 }),
   category: fc.constantFrom('computers', 'accessories', 'fuzz'),

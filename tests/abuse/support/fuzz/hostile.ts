@@ -25,6 +25,10 @@ export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
       '👩‍👩‍👧‍👦',
       'ﷺ',
       '\u2028',
+      '\u3164',
+      'a\u200d\ufe0f\u{e0041}',
+      '\u2066a\u2069',
+      '\u2800\u0301',
     ],
     ...[
       "' or '1'='1",

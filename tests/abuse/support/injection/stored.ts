@@ -1,3 +1,5 @@
+import { lookOf, tidy, tidyLines } from '#shared/text/tidy.ts';
+import { canonicalEmail } from '../../../../containers/auth/email.ts';
 import type { Contents } from './stores.ts';
 
 /** A text that a service has said yes to, and where it should be found. */
@@ -11,9 +13,9 @@ export function storedText({ route, path, id, answer }: Accepted, rows: Readonly
     case 'POST /v1/auth/register':
       return name === 'password' ? undefined : row[name];
     case 'POST /v1/catalog/products':
-      return within(row, path);
+      return asListed(name, within(row, path));
     case 'PATCH /v1/catalog/products/{productId}':
-      return name === 'if-match' ? undefined : within(answer, path);
+      return name === 'if-match' ? undefined : asListed(name, within(answer, path));
     case 'POST /v1/orders':
       return path[0] === 'shipTo' ? within(row.ship_to, path.slice(1)) : columns[name] && row[columns[name]];
     case 'POST /v1/inventory/{productId}/adjustments':
@@ -23,9 +25,27 @@ export function storedText({ route, path, id, answer }: Accepted, rows: Readonly
   }
 }
 
-/** Text as the document says that it is kept: without the blanks around it, and an e-mail in lower case. */
-export const normalized = ({ path, text }: Accepted): string =>
-  path.at(-1) === 'email' ? text.trim().toLowerCase() : text.trim();
+/** Text as the document says that it is kept: tidied, an e-mail in its canonical form, a category as far as one can see. */
+export function normalized({ path, text }: Accepted): string {
+  switch (path.at(-1)) {
+    case 'email':
+      return canonicalEmail(text);
+    case 'description':
+      return tidyLines(text);
+    case 'category':
+      return lookOf(text);
+    case 'postalCode':
+      return tidy(text).toUpperCase();
+    case 'idempotency-key':
+    case 'paymentMethod':
+      return text.trim();
+    default:
+      return tidy(text);
+  }
+}
+
+/** A category is spelled as the first that looks the same. */
+const asListed = (name: string, stored: unknown) => (name === 'category' ? lookOf(String(stored)) : stored);
 
 export const rowsById = (contents: Contents): ReadonlyMap<string, Record<string, unknown>> =>
   new Map(Object.values(contents).flatMap((rows) => rows.map((row) => [String(row.id), row] as const)));

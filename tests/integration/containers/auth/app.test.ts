@@ -51,6 +51,19 @@ describe('registering', () => {
     expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$/);
   });
 
+  test('is for one account per e-mail, in whatever script, case, Unicode form and form of the domain', async () => {
+    const local = `schäfer.${randomUUID()}`;
+    const email = `${local}@xn--mnchen-3ya.example`;
+    expect(await post('/register', { email: `${local}@münchen.example`, password })).toMatchObject({
+      status: 201,
+      body: { email },
+    });
+    for (const same of [`${local.toUpperCase()}@MÜNCHEN.example`, `${local}@mu\u0308nchen.example`, email.normalize('NFD')]) {
+      expect((await post('/register', { email: same, password })).status).toBe(409);
+      expect((await post('/login', { email: same, password })).status).toBe(200);
+    }
+  });
+
   test('is refused for an e-mail that is known, in any case, also when ten try at once', async () => {
     const email = newEmail();
     const answers = await Promise.all(Array.from({ length: 10 }, () => post('/register', { email, password })));

@@ -35,6 +35,9 @@ const shelf = [
   ['Straße', 'maps'],
   ['Οδοί', 'maps'],
   ['ΟΔΟΣ', 'maps'],
+  ['Łódź at night', 'maps'],
+  ['Ørsted', 'maps'],
+  ['Æbleskiver pan', 'kitchen'],
 ] as const;
 
 type Query = Record<string, string | number>;
@@ -59,6 +62,10 @@ describe('a search by name', () => {
     ['οδος', ['ΟΔΟΣ']],
     ['ΟΔΟ', ['Οδοί', 'ΟΔΟΣ']],
     ['lamp', []],
+    ['lodz', ['Łódź at night']],
+    ['ŁÓDŹ', ['Łódź at night']],
+    ['orsted', ['Ørsted']],
+    ['aeble', ['Æbleskiver pan']],
     ['%', []],
     ['d_sk', []],
     ['100 %', ['100 %']],

@@ -94,6 +94,26 @@ describe('placing an order', () => {
     expect(published.at(-1)).toMatchObject({ type: 'OrderPlaced', subject: body.orderId });
   });
 
+  test('tells its customer and operators where it goes, with all that the address has', async () => {
+    const as = customer();
+    const kowloon = {
+      name: 'Ada',
+      line1: '1 Nathan Road',
+      line2: 'Flat 2',
+      city: 'Hong Kong',
+      region: 'Kowloon',
+      country: 'HK',
+      phone: '+852 2123 4567',
+    };
+    const { body } = await place(as, wanted({ shipTo: { ...kowloon, postalCode: '00000' } }));
+    expect(body.shipTo).toEqual(kowloon);
+    for (const reader of [as, operator]) {
+      expect((await call(app, 'GET', `/v1/orders/${body.orderId}`, { as: reader })).body.shipTo).toEqual(kowloon);
+    }
+    expect(published.at(-1)).toMatchObject({ type: 'OrderPlaced', data: { shipTo: kowloon } });
+    expect(published.at(-1)?.data).not.toHaveProperty('shipTo.postalCode');
+  });
+
   test('again with the same key gives the same answer, whatever happened since', async () => {
     const as = customer();
     const again = key();
@@ -190,6 +210,13 @@ describe('placing an order', () => {
     ['no address', { shipTo: undefined }],
     ['a NUL in the address', { shipTo: { ...shipTo, name: 'A\u0000da' } }],
     ['half a character in the address', { shipTo: { ...shipTo, line2: '\ud83d' } }],
+    ['a country that does not exist', { shipTo: { ...shipTo, country: 'UK' } }],
+    ['no postal code where there are some', { shipTo: { ...shipTo, postalCode: undefined } }],
+    ['a postal code of another form', { shipTo: { ...shipTo, postalCode: '10115' } }],
+    ['a name that shows nothing', { shipTo: { ...shipTo, name: '\u3164' } }],
+    ['a street that shows nothing', { shipTo: { ...shipTo, line1: '\u200b' } }],
+    ['a city that turns around', { shipTo: { ...shipTo, city: 'a\u202eb' } }],
+    ['a phone number that is none', { shipTo: { ...shipTo, phone: 'call me' } }],
     ['a line break in the address', { shipTo: { ...shipTo, city: 'Paris\r\nX: 1' } }],
     ['a payment method of another alphabet', { paymentMethod: 'pm card' }],
     ['a prototype', JSON.parse('{"__proto__": {"a": 1}, "constructor": 1}')],

@@ -44,6 +44,13 @@ describe('the carrier', () => {
     });
   });
 
+  test('books to an address without a postal code', async () => {
+    const { orderId } = anOrder();
+    const { postalCode: _, ...address } = shipTo;
+    const hongKong = { ...booking, consignee: { customerId, shipTo: { ...address, country: 'HK', phone: '+852 2123 4567' } } };
+    expect(await carrier.book(orderId, hongKong)).toMatchObject({ did: 'book' });
+  });
+
   test('refuses a booking that comes after its cancellation', async () => {
     const { orderId } = anOrder();
     expect(await carrier.cancel(orderId, cancelling)).toEqual({ did: 'cancel' });

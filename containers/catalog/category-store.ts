@@ -1,0 +1,85 @@
+import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { lookOf } from '#shared/text/tidy.ts';
+import { cached } from './cached.ts';
+import { positionOf } from './listing.ts';
+
+export type Category = { category: string; products: number };
+
+/** What the lists keep of a product for sale. */
+type Listed = { productId: string; name: string; category: string; listedAs: string };
+
+type CategoryStoreOptions = {
+  dynamo: DynamoDBDocumentClient;
+  table: string;
+  keptSeconds: number;
+  /** Writes a product anew that the lists keep under a former place, or whose category is spelled unlike that of the others. */
+  mend(productId: string, category: string): Promise<void>;
+};
+
+/**
+ * The categories of the products for sale: two that look the same are one, spelled as most of its products spell it. Counting
+ * reads as much as all products take, so its answer is kept for a while; what does not fit is mended on the way.
+ */
+export function createCategoryStore({ dynamo, table, keptSeconds, mend }: CategoryStoreOptions) {
+  const read = async () => categoriesOf(await readListed(dynamo, table));
+  const kept = cached(keptSeconds, async () => {
+    const products = await readListed(dynamo, table);
+    const categories = categoriesOf(products);
+    for (const product of products) {
+      const { category } = categories.get(lookOf(product.category)) ?? product;
+      if (category !== product.category || product.listedAs !== positionOf(product)) await mend(product.productId, category);
+    }
+    return categories;
+  });
+  return {
+    counts: async (): Promise<Category[]> => [...(await kept()).values()].sort((a, b) => (a.category < b.category ? -1 : 1)),
+
+    /** How products spell a category that looks like this one, as of `keptSeconds` ago at most. */
+    spelled: async (category: string) => (await kept()).get(lookOf(category))?.category,
+
+    /** The same, as of now: only a category that is new, or spelled anew, has all products read. */
+    async spelledNow(category: string): Promise<string> {
+      const taken = await dynamo.send(new QueryCommand({ TableName: table, ...inCategory(category), Limit: 1 }));
+      if (taken.Items?.length) return category;
+      return (await read()).get(lookOf(category))?.category ?? category;
+    },
+  };
+}
+
+const inCategory = (category: string) => ({
+  IndexName: 'by-category',
+  KeyConditionExpression: 'category = :category',
+  ExpressionAttributeValues: { ':category': category },
+  ProjectionExpression: 'productId',
+});
+
+async function readListed(dynamo: DynamoDBDocumentClient, table: string): Promise<Listed[]> {
+  const pages = paginateQuery(
+    { client: dynamo },
+    {
+      TableName: table,
+      IndexName: 'by-name',
+      KeyConditionExpression: 'listing = :live',
+      ExpressionAttributeValues: { ':live': 'live' },
+      ProjectionExpression: 'productId, #name, category, listedAs',
+      ExpressionAttributeNames: { '#name': 'name' },
+    },
+  );
+  const products: Listed[] = [];
+  for await (const { Items = [] } of pages) products.push(...(Items as Listed[]));
+  return products;
+}
+
+/** The categories by what they look like. */
+function categoriesOf(products: readonly Listed[]): Map<string, Category> {
+  const spellings = new Map<string, number>();
+  for (const { category } of products) spellings.set(category, (spellings.get(category) ?? 0) + 1);
+  const categories = new Map<string, Category>();
+  // The most frequent spelling first, and of two the one that sorts first, so that all replicas choose the same.
+  for (const [category, count] of [...spellings].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))) {
+    const look = lookOf(category);
+    const known = categories.get(look);
+    categories.set(look, { category: known?.category ?? category, products: (known?.products ?? 0) + count });
+  }
+  return categories;
+}

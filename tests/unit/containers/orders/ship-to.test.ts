@@ -1,0 +1,142 @@
+import { describe, expect, test } from '@jest/globals';
+import { shipTo } from '../../../../containers/orders/ship-to.ts';
+
+const london = { name: 'Ada', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
+const somewhere = { name: 'Ada', line1: '1 High Street', city: 'Somewhere' };
+const flawed = (said: object) => shipTo.safeParse(said).error?.issues.map(({ path }) => path.join('.'));
+
+describe('a country', () => {
+  test.each(['UK', 'XX', 'ZZ', 'EU', 'SU', 'AN', 'CS', 'YU', 'AA', 'QQ', 'gb', 'GBR', 'Germany', '', 'to'])(
+    '%j is refused',
+    (country) => {
+      expect(flawed({ ...london, country })).toContain('country');
+    },
+  );
+
+  test('of the wrong code is told the right one', () => {
+    expect(shipTo.safeParse({ ...london, country: 'UK' }).error?.issues.map(({ message }) => message)).toEqual([
+      expect.stringContaining('GB'),
+    ]);
+  });
+});
+
+describe('a country without postal codes', () => {
+  test.each(['HK', 'AE', 'QA', 'BS', 'AO', 'PA', 'MO'])('%s needs none, and keeps none', (country) => {
+    expect(shipTo.parse({ ...somewhere, country })).toEqual({ ...somewhere, country });
+    for (const filler of ['00000', '0000', '999077', 'N/A', '-']) {
+      expect(shipTo.parse({ ...somewhere, country, postalCode: filler })).toEqual({ ...somewhere, country });
+    }
+  });
+});
+
+describe('a country that demands a postal code', () => {
+  test.each(['DE', 'FR', 'NL', 'PL', 'SE', 'JP', 'SG', 'GB', 'CH'])('%s refuses an address without', (country) => {
+    expect(flawed({ ...somewhere, country })).toEqual(['postalCode']);
+  });
+
+  test.each([
+    ['GB', 'sw1y4jh'],
+    ['GB', 'SW1Y  4JH'],
+    ['GB', 'GIR 0AA'],
+    ['DE', '10115'],
+    ['DE', 'D-10115'],
+    ['DE', ' 10 115 '],
+    ['CH', 'CH-8001'],
+    ['AT', 'A-1010'],
+    ['NL', '1012ab'],
+    ['NL', '1012 AB'],
+    ['PL', '00950'],
+    ['PL', '00-950'],
+    ['SE', '11122'],
+    ['SE', '111 22'],
+    ['JP', '１００−０００１'],
+    ['JP', '1000001'],
+    ['LV', '1010'],
+    ['LV', 'LV-1010'],
+    ['PT', '1000-001'],
+    ['SG', '546080'],
+    ['LU', 'L-1234'],
+    ['FI', 'FI-00100'],
+    ['GR', '10431'],
+    ['CZ', '110 00'],
+    ['GB', '00000'],
+    ['DE', '00000'],
+  ])('%s takes %j', (country, postalCode) => {
+    expect(flawed({ ...somewhere, country, postalCode })).toBeUndefined();
+  });
+
+  test.each([
+    ['DE', '1011'],
+    ['DE', 'ABCDE'],
+    ['GB', '10115'],
+    ['GB', 'SW1Y'],
+    ['NL', '1012'],
+    ['NL', '0000'],
+    ['PL', '1234'],
+    ['FR', '750011'],
+    ['JP', '100'],
+    ['SG', '00000x'],
+    ['CH', '8001 Zürich'],
+    ['SE', 'n/a'],
+  ])('%s refuses %j', (country, postalCode) => {
+    expect(flawed({ ...somewhere, country, postalCode })).toEqual(['postalCode']);
+  });
+});
+
+describe('a country where a postal code may be left out', () => {
+  test.each<[string, string | undefined]>([
+    ['IE', undefined],
+    ['IE', 'D02 AF30'],
+    ['CL', undefined],
+    ['VN', undefined],
+  ])('%s takes %j', (country, postalCode) => {
+    expect(flawed({ ...somewhere, country, ...(postalCode && { postalCode }) })).toBeUndefined();
+  });
+
+  test('refuses a wrong one', () => expect(flawed({ ...somewhere, country: 'IE', postalCode: '00000' })).toEqual(['postalCode']));
+});
+
+describe('a region', () => {
+  test.each([
+    ['US', '94016'],
+    ['CA', 'k1a0b1'],
+    ['AU', '2060'],
+    ['BR', '40301-110'],
+    ['IN', '110001'],
+  ])('may be told or left out in %s', (country, postalCode) => {
+    expect(flawed({ ...somewhere, country, postalCode })).toBeUndefined();
+    expect(flawed({ ...somewhere, country, postalCode, region: 'CA' })).toBeUndefined();
+  });
+
+  test('may be told anywhere', () => expect(shipTo.parse({ ...london, region: 'England' }).region).toBe('England'));
+});
+
+describe('a phone number', () => {
+  test.each([
+    '+44 20 7946 0958',
+    '020 7946-0958',
+    '(020) 7946 0958',
+    '+1-415-555-2671',
+    '\u202a+44 20 7946 0958\u202c',
+    '＋４４２０７９４６０９５８',
+    '+1 415 555 2671 ext. 12',
+  ])('%j is taken', (phone) => expect(flawed({ ...london, phone })).toBeUndefined());
+
+  test.each(['', '12', 'call me', '+', '1'.repeat(16), '++442079460958', '+44 20 7946 0958; drop'])('%j is refused', (phone) => {
+    expect(flawed({ ...london, phone })).toEqual(['phone']);
+  });
+});
+
+test('what shows nothing is refused by its field', () => {
+  const nothing = '\u3164';
+  for (const field of ['name', 'line1', 'line2', 'city', 'region'])
+    expect(flawed({ ...london, [field]: nothing })).toEqual([field]);
+  expect(flawed({ ...london, line1: '\u200b' })).toEqual(['line1']);
+});
+
+test('an address is kept tidy', () => {
+  expect(shipTo.parse({ ...london, city: '  Lo\u0301ndon \u00a0East ', postalCode: 'sw1y 4jh' })).toEqual({
+    ...london,
+    city: 'Lóndon East',
+  });
+});
