@@ -293,7 +293,7 @@ export interface operations {
   /**
    * Exchange a refresh token for new tokens
    *
-   * A token works once. Used again more than 10 s later it ends its session; sooner it is only refused. A session lasts 30 days from the sign-in, however often it is refreshed. For each address 1,000 at once and 36,000 more an hour. Beyond that 429 with `Retry-After` in seconds.
+   * A token works once. Sent again within 10 s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts 30 days from the sign-in, however often it is refreshed. For each address 1,000 at once and 36,000 more an hour. Beyond that 429 with `Retry-After` in seconds.
    */
   refreshTokens: {
     parameters: NoParameters;

@@ -89,7 +89,7 @@ export const refresh = route({
   operationId: 'refreshTokens',
   access: 'anyone',
   summary: 'Exchange a refresh token for new tokens',
-  description: `A token works once. Used again more than ${reuseGraceSeconds} s later it ends its session; sooner it is only refused. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. For each address ${amount(refreshes.address)}. ${beyond}`,
+  description: `A token works once. Sent again within ${reuseGraceSeconds} s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. For each address ${amount(refreshes.address)}. ${beyond}`,
   request: { body: json(refreshToken, 'The refresh token, which is used up') },
   responses: { 200: json(tokens, 'Refreshed') },
   refuses: ['bad-refresh-token', 429],

@@ -51,6 +51,10 @@ export const refreshTokens = auth.table(
       .notNull()
       .references(() => sessions.sessionId, { onDelete: 'cascade' }),
     usedAt: moment('used_at'),
+    /** The token that this one was exchanged for. */
+    successorHash: text('successor_hash'),
+    /** What makes this token out of the one before, which is kept nowhere; forgotten with the first use. See refresh-token.ts. */
+    seed: text('seed'),
   },
   ({ sessionId }) => [index('refresh_tokens_session_id').on(sessionId)],
 );
