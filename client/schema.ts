@@ -2529,6 +2529,8 @@ export interface operations {
   /**
    * How many pieces of a product are available
    *
+   * None of one that nobody has counted yet. A product that the catalog has never had is 404; an archived one has its stock still.
+   *
    * Tells more to a token with the scope `stock:read`.
    */
   getStock: {
@@ -2601,7 +2603,7 @@ export interface operations {
   /**
    * Correct the stock of a product
    *
-   * Moves `delta` pieces into or out of what is available, and keeps for ever who did so, when and why. An Idempotency-Key names one correction of one product by one admin: the same request again is answered as the first time.
+   * Moves `delta` pieces into or out of what is available, and keeps for ever who did so, when and why. An Idempotency-Key names one correction of one product by one admin: the same request again is answered as the first time. A product that the catalog has never had is 404. An archived one is corrected like any other: pieces of it may come back.
    *
    * Needs the role `admin` and the scope `stock:write`.
    */

@@ -45,7 +45,7 @@ export function serviceEnvironments(
       ...tables('products', 'stock', 'timeline'),
       ORDER_DEADLINE_SECONDS: process.env.ORDER_DEADLINE_SECONDS ?? '',
     },
-    inventory: { ...bus('inventory'), ...tables('stock', 'reservations', 'adjustments') },
+    inventory: { ...bus('inventory'), ...tables('products', 'stock', 'reservations', 'adjustments') },
     billing: { ...database('billing'), ...bus('billing'), STRIPE_API_KEY: 'sk_test_local', STRIPE_API_URL: stripe.url },
     shipping: { ...database('shipping'), ...bus('shipping'), CARRIER_URL: carrier.url },
   } satisfies Record<string, Environment>;

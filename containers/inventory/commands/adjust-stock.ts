@@ -1,5 +1,5 @@
 import { retryOnConflict } from '#shared/errors/outcome.ts';
-import { conflict, ProblemError } from '#shared/errors/problem.ts';
+import { conflict, notFound, ProblemError } from '#shared/errors/problem.ts';
 import type { AdjustmentItem, StockItem } from '../schema.ts';
 import { type StockStore, StockTooLowError } from '../stock-store.ts';
 
@@ -8,7 +8,8 @@ const triesMax = 12;
 
 /**
  * Corrects a product's stock once per idempotency key; the same request again gets the first answer.
- * @throws ProblemError 409 when fewer pieces are available than it takes away, 422 for a key used with another body
+ * @throws ProblemError 404 for a product that never was in the catalog, 409 when fewer pieces are available than it takes away,
+ * 422 for a key used with another body
  */
 export async function adjustStock(request: AdjustmentItem, { stock }: { stock: StockStore }): Promise<StockItem> {
   const made = await retryOnConflict(() => findOrMake(request, stock), triesMax);
@@ -23,6 +24,7 @@ async function findOrMake(request: AdjustmentItem, stock: StockStore): Promise<A
   if (made && made.requestHash !== request.requestHash)
     throw new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
   if (made) return made;
+  if (!(await stock.findOfProduct(request.productId))) throw notFound('There is no such product');
   try {
     await stock.adjust(request);
     return request;

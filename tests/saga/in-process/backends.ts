@@ -67,7 +67,7 @@ export async function startBackends() {
     patience,
     orders: createOrderStore(databases.orders, patience),
     products: createProductStore({ dynamo, productsTable: 'products', stockTable: 'stock' }),
-    stock: createStockStore({ dynamo, stockTable: 'stock', adjustmentsTable: 'adjustments' }),
+    stock: createStockStore({ dynamo, stockTable: 'stock', productsTable: 'products', adjustmentsTable: 'adjustments' }),
     reservations: createReservationStore({ dynamo, stockTable: 'stock', reservationsTable: 'reservations' }),
     payments: createPaymentStore(databases.billing),
     provider: createStripeProvider(new Stripe('sk_test_local', { host, port, protocol: 'http', telemetry: false })),
