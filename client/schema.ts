@@ -901,10 +901,20 @@ export interface operations {
   /**
    * Offers a new product
    *
+   * With an `Idempotency-Key` the same request again is answered as the first time, whatever has become of the product since. Without one each request makes another product.
+   *
    * Needs the role `admin` and the scope `catalog:write`.
    */
   addProduct: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        'idempotency-key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': components['schemas']['ProductDetails'];
@@ -921,7 +931,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -964,7 +974,7 @@ export interface operations {
       422: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:validation';
+            type: 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:validation';
           };
         };
       };
@@ -1347,14 +1357,17 @@ export interface operations {
   /**
    * Offers a form to upload a picture of a product with, for 5 minutes
    *
-   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is looked at first, and is the product’s picture, at `mediaUrl`, some moments later; what is not an image of the promised type is thrown away.
+   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is looked at first, and is the product’s picture, at `mediaUrl`, some moments later; what is not an image of the promised type is thrown away. With an `Idempotency-Key`, which names one request for one product by one admin, the same request again is answered with the same form and address; the form ends when it would have ended.
    *
    * Needs the role `admin` and the scope `catalog:write`.
    */
   offerUpload: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        'idempotency-key'?: string;
+      };
       path: {
         /** The product’s id */
         productId: string;
@@ -1377,7 +1390,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -1429,7 +1442,7 @@ export interface operations {
       422: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:validation';
+            type: 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:validation';
           };
         };
       };

@@ -38,7 +38,7 @@ export function serviceEnvironments(
   });
   return {
     auth: { ...database('auth'), SIGNING_KEYS: signingKeys },
-    catalog: { ...tables('products'), ...pictures(backends, gatewayUrl) },
+    catalog: { ...tables('products', 'offers'), ...pictures(backends, gatewayUrl) },
     orders: {
       ...database('orders'),
       ...bus('orders'),

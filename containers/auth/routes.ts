@@ -77,6 +77,7 @@ export const login = route({
   operationId: 'login',
   access: 'anyone',
   summary: 'Sign in',
+  sentAgain: 'Sent again, it opens another session.',
   description: triesDescription,
   request: { body: json(z.strictObject({ email, password: givenPassword }), 'E-mail and password') },
   responses: { 200: json(tokens, 'Signed in') },
@@ -89,6 +90,7 @@ export const refresh = route({
   operationId: 'refreshTokens',
   access: 'anyone',
   summary: 'Exchange a refresh token for new tokens',
+  sentAgain: 'So a request whose answer was lost may be sent again at once.',
   description: `A token works once. Sent again within ${reuseGraceSeconds} s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. For each address ${amount(refreshes.address)}. ${beyond}`,
   request: { body: json(refreshToken, 'The refresh token, which is used up') },
   responses: { 200: json(tokens, 'Refreshed') },
@@ -101,6 +103,7 @@ export const logout = route({
   operationId: 'logout',
   access: 'anyone',
   summary: 'End the session of a refresh token',
+  sentAgain: 'Sent again, it changes nothing.',
   request: { body: json(refreshToken, 'Any refresh token of the session') },
   responses: { 204: { description: 'The session has ended' } },
 });
@@ -112,6 +115,7 @@ export const logoutEverywhere = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'End all my sessions',
+  sentAgain: 'Sent again, it ends what was begun since.',
   description: tokensLiveOn,
   responses: { 204: { description: 'All sessions have ended' } },
 });
@@ -123,6 +127,7 @@ export const changePassword = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'Change my password, which ends all my sessions',
+  sentAgain: 'Sent again, it is 401: the password is the new one by then.',
   description: `A wrong \`currentPassword\` is 401 of the type \`bad-credentials\`, and counts like a sign-in that fails (see there). ${tokensLiveOn}`,
   request: {
     body: json(z.strictObject({ currentPassword: givenPassword, newPassword }), 'The password as it is, and as it shall be'),

@@ -1,5 +1,6 @@
 import { retryOnConflict } from '#shared/errors/outcome.ts';
-import { conflict, notFound, ProblemError } from '#shared/errors/problem.ts';
+import { conflict, notFound } from '#shared/errors/problem.ts';
+import { keyReused } from '#shared/http/idempotency.ts';
 import type { AdjustmentItem, StockItem } from '../schema.ts';
 import { type StockStore, StockTooLowError } from '../stock-store.ts';
 
@@ -21,8 +22,7 @@ export async function adjustStock(request: AdjustmentItem, { stock }: { stock: S
 
 async function findOrMake(request: AdjustmentItem, stock: StockStore): Promise<AdjustmentItem> {
   const made = await stock.findAdjustment(request.productId, request.adjustmentId);
-  if (made && made.requestHash !== request.requestHash)
-    throw new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
+  if (made && made.requestHash !== request.requestHash) throw keyReused();
   if (made) return made;
   if (!(await stock.findOfProduct(request.productId))) throw notFound('There is no such product');
   try {

@@ -1,6 +1,7 @@
 import type { Cause } from '#events/envelope.ts';
 import type { Address } from '#events/orders.ts';
-import { conflict, invalid, ProblemError } from '#shared/errors/problem.ts';
+import { conflict, invalid } from '#shared/errors/problem.ts';
+import { keyReused } from '#shared/http/idempotency.ts';
 import type { Participant } from '#shared/saga/participant.ts';
 import { stamp } from '#shared/saga/stamp.ts';
 import { type Order, steps, toEvent } from '../domain.ts';
@@ -53,9 +54,7 @@ async function replay(
   orders: OrderStore,
 ): Promise<OrderRow | undefined> {
   const row = await orders.findByKey(customerId, idempotencyKey);
-  if (row && row.requestHash !== requestHash) {
-    throw new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
-  }
+  if (row && row.requestHash !== requestHash) throw keyReused();
   return row;
 }
 

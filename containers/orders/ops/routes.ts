@@ -81,6 +81,7 @@ export const nudge = route({
   operationId: 'nudgeOrder',
   refuses: ['order-settled', 'order-parked'],
   summary: 'Have an order announced now instead of when it is due',
+  sentAgain: 'Sent again, the order is announced once more, which is harmless, and the action is noted once more.',
   request,
   responses,
 });
