@@ -37,12 +37,12 @@ export function serviceEnvironments(
     DEAD_LETTER_QUEUE_URL: messaging.queueUrls[`${name}-dlq`] ?? '',
   });
   return {
-    auth: { ...database('auth'), SIGNING_KEYS: signingKeys },
+    auth: { ...database('auth'), ...tables('revocations'), SIGNING_KEYS: signingKeys },
     catalog: { ...tables('products', 'offers'), ...pictures(backends, gatewayUrl) },
     orders: {
       ...database('orders'),
       ...bus('orders'),
-      ...tables('products', 'stock', 'timeline'),
+      ...tables('products', 'stock', 'revocations', 'timeline'),
       ORDER_DEADLINE_SECONDS: process.env.ORDER_DEADLINE_SECONDS ?? '',
     },
     inventory: { ...bus('inventory'), ...tables('products', 'stock', 'reservations', 'adjustments') },

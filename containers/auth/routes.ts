@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { optionalIdempotencyHeader } from '#shared/http/idempotency.ts';
 import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
@@ -31,10 +32,15 @@ const newPassword = givenPassword
 
 const name = z.string().trim().min(1).max(100).refine(isPlainText, 'No control characters');
 
-const user = z.object({ userId: z.uuid(), email: z.string(), roles: z.array(z.enum(roles)) }).meta({
+const user = z.object({ userId: z.uuid(), email: z.string(), name: z.string().optional(), roles: z.array(z.enum(roles)) }).meta({
   id: 'User',
   description: 'A user and what they may do',
-  example: { userId: '01990000-0000-7000-8000-000000000001', email: 'ada@example.com', roles: ['customer'] },
+  example: {
+    userId: '01990000-0000-7000-8000-000000000001',
+    email: 'ada@example.com',
+    name: 'Ada Lovelace',
+    roles: ['customer'],
+  },
 });
 
 const tokens = z
@@ -57,7 +63,7 @@ const amount = ({ atOnce, perHour }: Allowance) =>
 const { password: tries, registration, refresh: refreshes } = allowances;
 const beyond = 'Beyond that 429 with `Retry-After` in seconds.';
 const triesDescription = `Tries that fail are counted, whether there is such an account or not: for each account ${amount(tries.account)}, for each address ${amount(tries.address)}, for everybody ${amount(tries.everybody)}. From an address that signed in to the account within the last ${knownDays} days none of this counts, but ${amount(tries.knownAddress)}. ${beyond}`;
-const tokensLiveOn = `Access tokens that were given out before are good to their end, at most ${accessTokenLifeSeconds / 60} minutes.`;
+const tokensLiveOn = `Access tokens that were given out before place no order any more; for all else they are good to their end, at most ${accessTokenLifeSeconds / 60} minutes.`;
 
 export const register = route({
   method: 'post',
@@ -65,10 +71,13 @@ export const register = route({
   operationId: 'register',
   access: 'anyone',
   summary: 'Register as a customer',
-  description: `For each address ${amount(registration.address)}, for everybody ${amount(registration.everybody)}. ${beyond} A known e-mail is 409, so that who asks learns of it.`,
-  request: { body: json(z.strictObject({ email, password: newPassword, name: name.optional() }), 'Who registers') },
+  description: `For each address ${amount(registration.address)}, for everybody ${amount(registration.everybody)}. ${beyond} A known e-mail is 409, so that who asks learns of it. With an \`Idempotency-Key\`, which belongs to the e-mail, the same request again is answered as the first time, until the password is changed.`,
+  request: {
+    headers: optionalIdempotencyHeader,
+    body: json(z.strictObject({ email, password: newPassword, name: name.optional() }), 'Who registers'),
+  },
   responses: { 201: json(user, 'Registered') },
-  refuses: ['email-taken', 429],
+  refuses: ['email-taken', 'idempotency-key-reused', 429],
 });
 
 export const login = route({
@@ -144,6 +153,17 @@ export const me = route({
   scope: 'account',
   summary: 'Who I am',
   responses: { 200: json(user, 'The user of the access token, as they are now') },
+});
+
+export const changeMe = route({
+  method: 'patch',
+  path: '/v1/auth/me',
+  operationId: 'changeMe',
+  access: 'signedIn',
+  scope: 'account',
+  summary: 'Change my name',
+  request: { body: json(z.strictObject({ name: name.nullable() }), 'The name as it shall be; null removes it') },
+  responses: { 200: json(user, 'The user as they are now') },
 });
 
 export const deleteMe = route({

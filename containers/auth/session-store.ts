@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
-import type { User } from './domain.ts';
+import type { Subject } from './domain.ts';
 
 /** Sessions and their refresh tokens in PostgreSQL. Each function is one statement; the time is the database's. */
 export function createSessionStore(database: Database) {
@@ -27,8 +27,8 @@ export function createSessionStore(database: Database) {
      * Uses a refresh token up and puts its successor in its place. Of any number of calls with one token, one succeeds.
      * @returns the session's user; undefined if the token is unknown or used, or its session is over
      */
-    async rotate({ tokenHash, successorHash, seed }: Rotation): Promise<User | undefined> {
-      const [user] = await database.execute<User>(sql`
+    async rotate({ tokenHash, successorHash, seed }: Rotation): Promise<Subject | undefined> {
+      const [user] = await database.execute<Subject>(sql`
         with used as (
           update auth.refresh_tokens token set used_at = now(), successor_hash = ${successorHash}, seed = null
           from auth.sessions session join auth.users owner using (user_id)
@@ -38,7 +38,8 @@ export function createSessionStore(database: Database) {
         ), successor as (
           insert into auth.refresh_tokens (token_hash, session_id, seed) select ${successorHash}, session_id, ${seed} from used
         )
-        select user_id as "userId", email, roles from auth.users join used using (user_id)`);
+        select user_id as "userId", email, roles, session_generation as "sessionGeneration"
+        from auth.users join used using (user_id)`);
       return user;
     },
 
@@ -46,9 +47,9 @@ export function createSessionStore(database: Database) {
      * The successor of a token that was used up at most `graceSeconds` ago, while it is unused itself and its session goes on.
      * @returns what makes it out of that token, and the session's user
      */
-    async findRotated({ tokenHash, graceSeconds }: Reuse): Promise<{ seed: string; user: User } | undefined> {
-      const [found] = await database.execute<User & { seed: string }>(sql`
-        select successor.seed, user_id as "userId", email, roles
+    async findRotated({ tokenHash, graceSeconds }: Reuse): Promise<{ seed: string; user: Subject } | undefined> {
+      const [found] = await database.execute<Subject & { seed: string }>(sql`
+        select successor.seed, user_id as "userId", email, roles, owner.session_generation as "sessionGeneration"
         from auth.refresh_tokens token
         join auth.refresh_tokens successor on successor.token_hash = token.successor_hash
         join auth.sessions session on session.session_id = token.session_id
@@ -72,6 +73,17 @@ export function createSessionStore(database: Database) {
           and token.used_at < now() - make_interval(secs => ${graceSeconds})
         returning session.user_id as "userId"`);
       return owner;
+    },
+
+    /** Ends all sessions of a user. @returns their generation from now on; undefined when the user is gone */
+    async endSessions(userId: string): Promise<number | undefined> {
+      const [raised] = await database.execute<{ generation: number }>(sql`
+        with raised as (
+          update auth.users set session_generation = session_generation + 1 where user_id = ${userId}
+          returning user_id, session_generation
+        ), ended as (${endSessionsOf(sql`select user_id from raised`)})
+        select session_generation as generation from raised`);
+      return raised?.generation;
     },
 
     /** Ends the session of a refresh token, used or not. */

@@ -1,22 +1,22 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
 import type { Role } from '#shared/tokens/access-claims.ts';
-import type { User } from './domain.ts';
+import type { Subject, User } from './domain.ts';
 import { users } from './schema.ts';
 import { createSessionStore, endSessionsOf } from './session-store.ts';
 
 export type Store = ReturnType<typeof createStore>;
 
 /** A user with what a sign-in needs to know of them. */
-export type Credentials = User & { passwordHash: string; sessionGeneration: number };
+export type Credentials = Subject & { passwordHash: string; registration: string | null };
 
-const userColumns = { userId: users.userId, email: users.email, roles: users.roles };
+const userColumns = { userId: users.userId, email: users.email, name: users.name, roles: users.roles };
 
 /** Users and their sessions in PostgreSQL. Each function is one statement; the time is the database's. */
 export function createStore(database: Database) {
   return {
     /** @returns false if somebody has this e-mail already */
-    async addUser(user: User & { name: string | undefined; passwordHash: string }): Promise<boolean> {
+    async addUser(user: User & { passwordHash: string; registration: string | undefined }): Promise<boolean> {
       const added = await database.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning(userColumns);
       return added.length === 1;
     },
@@ -27,8 +27,15 @@ export function createStore(database: Database) {
     },
 
     async findByEmail(email: string): Promise<Credentials | undefined> {
-      const columns = { ...userColumns, passwordHash: users.passwordHash, sessionGeneration: users.sessionGeneration };
+      const { passwordHash, sessionGeneration, registration } = users;
+      const columns = { ...userColumns, passwordHash, sessionGeneration, registration };
       const [user] = await database.select(columns).from(users).where(eq(users.email, email));
+      return user;
+    },
+
+    /** Gives a user another name, or none. @returns the user as they are now; undefined when there is none */
+    async rename(userId: string, name: string | null): Promise<User | undefined> {
+      const [user] = await database.update(users).set({ name }).where(eq(users.userId, userId)).returning(userColumns);
       return user;
     },
 
@@ -57,15 +64,6 @@ export function createStore(database: Database) {
         ), ended as (${endSessionsOf(sql`select user_id from changed`)})
         select from changed`);
       return changed.length === 1;
-    },
-
-    /** Ends all sessions of a user. */
-    async endSessions(userId: string): Promise<void> {
-      await database.execute(sql`
-        with raised as (
-          update auth.users set session_generation = session_generation + 1 where user_id = ${userId} returning user_id
-        )
-        ${endSessionsOf(sql`select user_id from raised`)}`);
     },
 
     /**

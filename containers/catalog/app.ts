@@ -67,7 +67,10 @@ export function createApp(deps: CatalogDeps) {
 }
 
 /** Keys are everybody's own. */
-const named = (c: Context<ServiceEnv>, { 'idempotency-key': idempotencyKey }: { 'idempotency-key'?: string | undefined }): Named => ({
+const named = (
+  c: Context<ServiceEnv>,
+  { 'idempotency-key': idempotencyKey }: { 'idempotency-key'?: string | undefined },
+): Named => ({
   userId: actorOf(c).userId,
   idempotencyKey,
 });

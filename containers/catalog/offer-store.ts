@@ -18,9 +18,7 @@ export function createOfferStore(dynamo: DynamoDBDocumentClient, table: string):
     find,
     async keepFirst(item) {
       try {
-        await dynamo.send(
-          new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(offerId)' }),
-        );
+        await dynamo.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(offerId)' }));
         return item;
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;

@@ -26,7 +26,9 @@ export function route<const R extends RouteConfig>({
   const ownReasons = refuses.flatMap((reason) => (typeof reason === 'number' ? typesOf(reason) : [reason]));
   return createRoute({
     ...config,
-    ...(sentAgain ? { description: [config.description, `${sentAgain} An \`Idempotency-Key\` is not looked at.`].filter(Boolean).join(' ') } : {}),
+    ...(sentAgain
+      ? { description: [config.description, `${sentAgain} An \`Idempotency-Key\` is not looked at.`].filter(Boolean).join(' ') }
+      : {}),
     ...(access === 'anyone' ? {} : { security: [...(access === 'optional' ? [{}] : []), { bearer: [scope] }] }),
     'x-access': access,
     middleware: guards(admission, config.request),

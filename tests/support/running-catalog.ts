@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../containers/catalog/app.ts';
-import { tables } from '../../containers/catalog/schema.ts';
 import { createOfferStore } from '../../containers/catalog/offer-store.ts';
+import { tables } from '../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../containers/catalog/store.ts';
 import { startTestDynamo } from './dynamodb.ts';
 import { createCaller, tokenOf, verifyToken } from './http-caller.ts';

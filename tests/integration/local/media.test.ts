@@ -33,7 +33,15 @@ beforeAll(async () => {
   const products = createProductStore(dynamo.dynamo, 'products');
   const { log } = silentLog();
   const uploads = createUploadStore(bucket.s3, 'media');
-  const app = createApp({ products, uploads, offers: createOfferStore(dynamo.dynamo, 'offers'), mediaUrl, log, verifyToken, ready: products.ping });
+  const app = createApp({
+    products,
+    uploads,
+    offers: createOfferStore(dynamo.dynamo, 'offers'),
+    mediaUrl,
+    log,
+    verifyToken,
+    ready: products.ping,
+  });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const catalog = await serve(createServer(listener), { port: 0, release: () => undefined });
   const gateway = await startGateway({

@@ -66,7 +66,7 @@ export async function startBackends() {
   const newParts = (patience = createPatience()) => ({
     patience,
     orders: createOrderStore(databases.orders, patience),
-    products: createProductStore({ dynamo, productsTable: 'products', stockTable: 'stock' }),
+    products: createProductStore({ dynamo, productsTable: 'products', stockTable: 'stock', revocationsTable: 'revocations' }),
     stock: createStockStore({ dynamo, stockTable: 'stock', productsTable: 'products', adjustmentsTable: 'adjustments' }),
     reservations: createReservationStore({ dynamo, stockTable: 'stock', reservationsTable: 'reservations' }),
     payments: createPaymentStore(databases.billing),

@@ -38,6 +38,7 @@ export const rules: Record<string, Rule> = {
   'POST /v1/auth/logout': { who: 'anyone', success: 204 },
   'GET /v1/auth/.well-known/jwks.json': { who: 'anyone', success: 200 },
   'GET /v1/auth/me': { who: 'signed in', success: 200 },
+  'PATCH /v1/auth/me': { who: 'signed in', success: 200 },
   'DELETE /v1/auth/me': { who: 'signed in', success: 204 },
   'POST /v1/auth/password': { who: 'signed in', success: 204 },
   'POST /v1/auth/logout-everywhere': { who: 'signed in', success: 204 },

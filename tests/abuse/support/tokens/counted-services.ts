@@ -25,7 +25,15 @@ export async function startCountedServices(verifyToken: VerifyToken) {
   }
   const common = { log: silentLog().log, verifyToken, ready: async () => undefined };
   const apps = {
-    auth: createAuth({ ...common, store: counted, passwords: counted, throttle: counted, keys: counted, issueAccessToken: fail }),
+    auth: createAuth({
+      ...common,
+      store: counted,
+      revocations: counted,
+      passwords: counted,
+      throttle: counted,
+      keys: counted,
+      issueAccessToken: fail,
+    }),
     catalog: createCatalog({ ...common, products: counted, uploads: counted, offers: counted, mediaUrl: 'https://media.test' }),
     orders: createOrders({
       ...common,

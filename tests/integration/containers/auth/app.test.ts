@@ -36,7 +36,12 @@ describe('registering', () => {
     const email = newEmail();
     const { status, body } = await post('/register', { email: ` ${email.toUpperCase()} `, password, name: 'Ada' });
     expect(status).toBe(201);
-    expect(body).toEqual({ userId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/), email, roles: ['customer'] });
+    expect(body).toEqual({
+      userId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
+      email,
+      name: 'Ada',
+      roles: ['customer'],
+    });
     const promoted = await post('/register', { email: newEmail(), password, roles: ['admin'] });
     expect(promoted.status).toBe(422);
   });
@@ -49,6 +54,34 @@ describe('registering', () => {
     expect(JSON.stringify(rows)).not.toContain(password);
     expect(JSON.stringify(rows)).not.toContain(refreshToken);
     expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$/);
+  });
+
+  test('with a key gets the first answer again, also ten at once', async () => {
+    const body = { email: newEmail(), password, name: 'Ada' };
+    const headers = { 'idempotency-key': randomUUID() };
+    const ten = await Promise.all(Array.from({ length: 10 }, () => auth.post('/register', body, { headers })));
+    expect(ten.map(({ status }) => status)).toEqual(Array(10).fill(201));
+    expect(new Set(ten.map(({ body }) => body.userId)).size).toBe(1);
+    const { accessToken } = (await post('/login', body)).body;
+    await auth.call('PATCH', '/me', { token: accessToken, body: { name: 'Augusta' } });
+    await auth.deps.store.grantRole(body.email, 'admin');
+    expect((await auth.post('/register', body, { headers })).body).toEqual(ten[0]?.body);
+  });
+
+  test('with a key of another body is refused, and a key is its e-mail’s own', async () => {
+    const body = { email: newEmail(), password, name: 'Ada' };
+    const headers = { 'idempotency-key': randomUUID() };
+    await auth.post('/register', body, { headers });
+    const reused = { status: 422, body: { type: 'urn:cloudservices:problem:idempotency-key-reused' } };
+    const taken = { status: 409, body: { type: 'urn:cloudservices:problem:email-taken' } };
+    expect(await auth.post('/register', { ...body, name: 'Eve' }, { headers })).toMatchObject(reused);
+    expect(await auth.post('/register', { ...body, password: 'another horse, another staple' }, { headers })).toMatchObject(
+      reused,
+    );
+    expect(await auth.post('/register', body)).toMatchObject(taken);
+    expect(await auth.post('/register', body, { headers: { 'idempotency-key': randomUUID() } })).toMatchObject(taken);
+    expect(await auth.post('/register', { ...body, email: newEmail() }, { headers })).toMatchObject({ status: 201 });
+    expect(await auth.post('/register', body, { headers: { 'idempotency-key': 'a b' } })).toMatchObject({ status: 400 });
   });
 
   test('is refused for an e-mail that is known, in any case, also when ten try at once', async () => {
@@ -320,6 +353,7 @@ describe('the service', () => {
   test('describes its routes with who may call them', () => {
     const { paths = {} } = auth.app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'auth', version: '1' } });
     expect(Object.keys(paths)).toHaveLength(8);
+    expect(Object.keys(paths['/v1/auth/me'] ?? {})).toEqual(['get', 'patch', 'delete']);
     expect(paths['/v1/auth/me']?.get).toMatchObject({ 'x-access': 'signedIn', security: [{ bearer: ['account'] }] });
   });
 });

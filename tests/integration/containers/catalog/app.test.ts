@@ -7,8 +7,8 @@ import type { Role } from '#shared/tokens/access-claims.ts';
 import { TokenRefusedError } from '#shared/tokens/actor.ts';
 import { scopesOfRoles } from '#shared/tokens/scopes.ts';
 import { createApp } from '../../../../containers/catalog/app.ts';
-import { tables } from '../../../../containers/catalog/schema.ts';
 import { createOfferStore } from '../../../../containers/catalog/offer-store.ts';
+import { tables } from '../../../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../../../containers/catalog/store.ts';
 import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
 import { silentLog } from '../../../support/silent-log.ts';
@@ -32,7 +32,10 @@ const verifyToken = async (said: string) => {
 };
 
 /** The bucket has a test of its own; each form is another one. */
-const media = { uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: { form: randomUUID() } }) }, mediaUrl: 'https://shop.test' };
+const media = {
+  uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: { form: randomUUID() } }) },
+  mediaUrl: 'https://shop.test',
+};
 
 beforeAll(async () => {
   dynamo = await startTestDynamo(tables);
@@ -230,7 +233,14 @@ describe('browsing', () => {
 test('the service is ready while its table can be read', async () => {
   expect((await get('/readyz')).status).toBe(200);
   const lost = createProductStore(dynamo.dynamo, 'no-such-table');
-  const unready = createApp({ products: lost, offers: createOfferStore(dynamo.dynamo, 'offers'), ...media, log, verifyToken, ready: lost.ping });
+  const unready = createApp({
+    products: lost,
+    offers: createOfferStore(dynamo.dynamo, 'offers'),
+    ...media,
+    log,
+    verifyToken,
+    ready: lost.ping,
+  });
   expect((await unready.request('/healthz')).status).toBe(200);
   expect((await unready.request('/readyz')).status).toBeGreaterThanOrEqual(500);
 });
