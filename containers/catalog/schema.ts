@@ -28,7 +28,8 @@ export const offerItem = z.object({
   /** Who asked, for which product, with which idempotency key. */
   offerId: z.string(),
   requestHash: z.string(),
-  offer: z.object({ upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }), mediaUrl: z.string() }),
+  /** As JSON, for DynamoDB would give the form's fields back in another order. */
+  offer: z.string(),
 });
 
 export type OfferItem = z.infer<typeof offerItem>;

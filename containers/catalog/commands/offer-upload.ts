@@ -3,9 +3,8 @@ import { notFound } from '#shared/errors/problem.ts';
 import { keyReused, requestHash } from '#shared/http/idempotency.ts';
 import { type ImageType, mediaKey } from '../media.ts';
 import type { OfferStore } from '../offer-store.ts';
-import type { OfferItem } from '../schema.ts';
 import type { ProductStore } from '../store.ts';
-import type { UploadStore } from '../upload-store.ts';
+import type { UploadForm, UploadStore } from '../upload-store.ts';
 import type { Named } from './add-product.ts';
 
 export type UploadDeps = {
@@ -16,7 +15,7 @@ export type UploadDeps = {
   mediaUrl: string;
 };
 
-type Offer = OfferItem['offer'];
+type Offer = { upload: UploadForm; mediaUrl: string };
 type Promised = { contentType: ImageType; byteLength: number };
 
 /**
@@ -32,9 +31,10 @@ export async function offerUpload(
   const { offers } = deps;
   const asked = { offerId: `${userId}#${productId}#${idempotencyKey}`, requestHash: requestHash(promised) };
   const earlier = await offers.find(asked.offerId);
-  const kept = earlier ?? (await offers.keepFirst({ ...asked, offer: await newOffer(productId, promised, deps) }));
+  const kept =
+    earlier ?? (await offers.keepFirst({ ...asked, offer: JSON.stringify(await newOffer(productId, promised, deps)) }));
   if (kept.requestHash !== asked.requestHash) throw keyReused();
-  return kept.offer;
+  return JSON.parse(kept.offer) as Offer;
 }
 
 async function newOffer(productId: string, promised: Promised, { products, uploads, mediaUrl }: UploadDeps): Promise<Offer> {
