@@ -2417,6 +2417,8 @@ export interface operations {
   /**
    * Leave an order alone: it is announced no more, and no alarm counts it; its deadline still holds
    *
+   * Sent again, it changes nothing, and nothing is noted. An `Idempotency-Key` is not looked at.
+   *
    * Needs the role `operator` and the scope `ops:write`.
    */
   parkOrder: {
@@ -2536,6 +2538,8 @@ export interface operations {
   };
   /**
    * Have a parked order announced again
+   *
+   * Sent again, it changes nothing, and nothing is noted. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */

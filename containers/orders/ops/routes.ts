@@ -92,6 +92,7 @@ export const park = route({
   operationId: 'parkOrder',
   refuses: ['order-settled'],
   summary: 'Leave an order alone: it is announced no more, and no alarm counts it; its deadline still holds',
+  sentAgain: 'Sent again, it changes nothing, and nothing is noted.',
   request,
   responses,
 });
@@ -102,6 +103,7 @@ export const resume = route({
   operationId: 'resumeOrder',
   refuses: ['order-settled'],
   summary: 'Have a parked order announced again',
+  sentAgain: 'Sent again, it changes nothing, and nothing is noted.',
   request,
   responses,
 });
