@@ -22,6 +22,7 @@ export interface paths {
   };
   '/v1/auth/me': {
     get: operations['getMe'];
+    patch: operations['changeMe'];
     delete: operations['deleteMe'];
   };
   '/v1/auth/.well-known/jwks.json': {
@@ -111,10 +112,18 @@ export interface operations {
   /**
    * Register as a customer
    *
-   * For each address 100 at once and 60 more an hour, for everybody 3,000 at once and 7,200 more an hour. Beyond that 429 with `Retry-After` in seconds. A known e-mail is 409, so that who asks learns of it.
+   * For each address 100 at once and 60 more an hour, for everybody 3,000 at once and 7,200 more an hour. Beyond that 429 with `Retry-After` in seconds. A known e-mail is 409, so that who asks learns of it. With an `Idempotency-Key`, which belongs to the e-mail, the same request again is answered as the first time, until the password is changed.
    */
   register: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        'idempotency-key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': {
@@ -137,7 +146,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -170,7 +179,7 @@ export interface operations {
       422: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:validation';
+            type: 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:validation';
           };
         };
       };
@@ -206,7 +215,7 @@ export interface operations {
   /**
    * Sign in
    *
-   * Tries that fail are counted, whether there is such an account or not: for each account 5 at once and 5 more an hour, for each address 100 at once and 300 more an hour, for everybody 5,000 at once and 36,000 more an hour. From an address that signed in to the account within the last 90 days none of this counts, but 20 at once and 30 more an hour. Beyond that 429 with `Retry-After` in seconds.
+   * Tries that fail are counted, whether there is such an account or not: for each account 5 at once and 5 more an hour, for each address 100 at once and 300 more an hour, for everybody 5,000 at once and 36,000 more an hour. From an address that signed in to the account within the last 90 days none of this counts, but 20 at once and 30 more an hour. Beyond that 429 with `Retry-After` in seconds. Sent again, it opens another session. An `Idempotency-Key` is not looked at.
    */
   login: {
     parameters: NoParameters;
@@ -299,7 +308,7 @@ export interface operations {
   /**
    * Exchange a refresh token for new tokens
    *
-   * A token works once. Used again more than 10 s later it ends its session; sooner it is only refused. A session lasts 30 days from the sign-in, however often it is refreshed. For each address 1,000 at once and 36,000 more an hour. Beyond that 429 with `Retry-After` in seconds.
+   * A token works once. Sent again within 10 s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts 30 days from the sign-in, however often it is refreshed. For each address 1,000 at once and 36,000 more an hour. Beyond that 429 with `Retry-After` in seconds. So a request whose answer was lost may be sent again at once. An `Idempotency-Key` is not looked at.
    */
   refreshTokens: {
     parameters: NoParameters;
@@ -387,7 +396,11 @@ export interface operations {
       };
     };
   };
-  /** End the session of a refresh token */
+  /**
+   * End the session of a refresh token
+   *
+   * Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   */
   logout: {
     parameters: NoParameters;
     requestBody: {
@@ -462,7 +475,7 @@ export interface operations {
   /**
    * End all my sessions
    *
-   * Access tokens that were given out before are good to their end, at most 5 minutes.
+   * Access tokens that were given out before place no order any more; for all else they are good to their end, at most 5 minutes. Sent again, it ends what was begun since. An `Idempotency-Key` is not looked at.
    *
    * Needs a token with the scope `account`.
    */
@@ -526,7 +539,7 @@ export interface operations {
   /**
    * Change my password, which ends all my sessions
    *
-   * A wrong `currentPassword` is 401 of the type `bad-credentials`, and counts like a sign-in that fails (see there). Access tokens that were given out before are good to their end, at most 5 minutes.
+   * A wrong `currentPassword` is 401 of the type `bad-credentials`, and counts like a sign-in that fails (see there). Access tokens that were given out before place no order any more; for all else they are good to their end, at most 5 minutes. Sent again, it is 401: the password is the new one by then. An `Idempotency-Key` is not looked at.
    *
    * Needs a token with the scope `account`.
    */
@@ -691,9 +704,107 @@ export interface operations {
     };
   };
   /**
+   * Change my name
+   *
+   * Needs a token with the scope `account`.
+   */
+  changeMe: {
+    parameters: NoParameters;
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string | null;
+        };
+      };
+    };
+    responses: {
+      /** The user as they are now */
+      200: {
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * Delete my account
    *
-   * E-mail, name, password and sessions are deleted, and the e-mail may register anew, as somebody else. Orders stay for the books, with an id that leads to nobody. A wrong `password` is 401 of the type `bad-credentials`, and counts like a sign-in that fails (see there). Access tokens that were given out before are good to their end, at most 5 minutes.
+   * E-mail, name, password and sessions are deleted, and the e-mail may register anew, as somebody else. Orders stay for the books, with an id that leads to nobody. A wrong `password` is 401 of the type `bad-credentials`, and counts like a sign-in that fails (see there). Access tokens that were given out before place no order any more; for all else they are good to their end, at most 5 minutes.
    *
    * Needs a token with the scope `account`.
    */
@@ -908,10 +1019,20 @@ export interface operations {
   /**
    * Offers a new product
    *
+   * With an `Idempotency-Key` the same request again is answered as the first time, whatever has become of the product since. Without one each request makes another product.
+   *
    * Needs the role `admin` and the scope `catalog:write`.
    */
   addProduct: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        'idempotency-key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': components['schemas']['ProductDetails'];
@@ -928,7 +1049,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -971,7 +1092,7 @@ export interface operations {
       422: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:validation';
+            type: 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:validation';
           };
         };
       };
@@ -1358,14 +1479,17 @@ export interface operations {
   /**
    * Offers a form to upload a picture of a product with, for 5 minutes
    *
-   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is looked at first, and is the product’s picture, at `mediaUrl`, some moments later; what is not an image of the promised type is thrown away.
+   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is looked at first, and is the product’s picture, at `mediaUrl`, some moments later; what is not an image of the promised type is thrown away. With an `Idempotency-Key`, which names one request for one product by one admin, the same request again is answered with the same form and address; the form ends when it would have ended.
    *
    * Needs the role `admin` and the scope `catalog:write`.
    */
   offerUpload: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        'idempotency-key'?: string;
+      };
       path: {
         /** The product’s id */
         productId: string;
@@ -1388,7 +1512,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -1440,7 +1564,7 @@ export interface operations {
       422: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:validation';
+            type: 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:validation';
           };
         };
       };
@@ -1747,6 +1871,8 @@ export interface operations {
   };
   /**
    * Cancel an order that is not confirmed yet
+   *
+   * Sent again, it changes nothing and tells how far the order has come. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `customer` and the scope `orders:write`.
    */
@@ -2182,6 +2308,8 @@ export interface operations {
   /**
    * Have an order announced now instead of when it is due
    *
+   * Sent again, the order is announced once more, which is harmless, and the action is noted once more. An `Idempotency-Key` is not looked at.
+   *
    * Needs the role `operator` and the scope `ops:write`.
    */
   nudgeOrder: {
@@ -2301,6 +2429,8 @@ export interface operations {
   };
   /**
    * Leave an order alone: it is announced no more, and no alarm counts it; its deadline still holds
+   *
+   * Sent again, it changes nothing, and nothing is noted. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -2422,6 +2552,8 @@ export interface operations {
   /**
    * Have a parked order announced again
    *
+   * Sent again, it changes nothing, and nothing is noted. An `Idempotency-Key` is not looked at.
+   *
    * Needs the role `operator` and the scope `ops:write`.
    */
   resumeOrder: {
@@ -2542,6 +2674,8 @@ export interface operations {
   /**
    * How many pieces of a product are available
    *
+   * None of one that nobody has counted yet. A product that the catalog has never had is 404; an archived one has its stock still.
+   *
    * Tells more to a token with the scope `stock:read`.
    */
   getStock: {
@@ -2614,7 +2748,7 @@ export interface operations {
   /**
    * Correct the stock of a product
    *
-   * Moves `delta` pieces into or out of what is available, and keeps for ever who did so, when and why. An Idempotency-Key names one correction of one product by one admin: the same request again is answered as the first time.
+   * Moves `delta` pieces into or out of what is available, and keeps for ever who did so, when and why. An Idempotency-Key names one correction of one product by one admin: the same request again is answered as the first time. A product that the catalog has never had is 404. An archived one is corrected like any other: pieces of it may come back.
    *
    * Needs the role `admin` and the scope `stock:write`.
    */
@@ -3143,6 +3277,8 @@ export interface operations {
   /**
    * Hand a paid shipment to the carrier
    *
+   * Sent again, it changes nothing and gets the same answer. An `Idempotency-Key` is not looked at.
+   *
    * Needs the role `operator` and the scope `shipments:write`.
    */
   dispatchShipment: {
@@ -3232,6 +3368,8 @@ export interface operations {
   };
   /**
    * Note that a shipment has arrived
+   *
+   * Sent again, it changes nothing and gets the same answer. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `operator` and the scope `shipments:write`.
    */
@@ -3329,6 +3467,7 @@ export interface components {
     User: {
       userId: string;
       email: string;
+      name?: string;
       roles: ('customer' | 'operator' | 'admin')[];
     };
     /** RFC 9457 problem details. `type` names the reason, for ever; `title` is for people. */

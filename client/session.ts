@@ -1,3 +1,4 @@
+import { hasLocks, oneAtATime } from './one-at-a-time.ts';
 import { isProblem } from './problems.ts';
 import type { Send } from './retrying.ts';
 import type { components } from './schema.ts';
@@ -5,7 +6,7 @@ import type { components } from './schema.ts';
 /** Somebody who is signed in. Both tokens are secrets: keep them where no other site's script can read them. */
 export type Session = { accessToken: string; refreshToken: string /** Milliseconds since 1970. */; expiresAt: number };
 
-/** Where a session outlives the client; `undefined` is written when it has ended. One client at a time may use it. */
+/** Where a session outlives the client; `undefined` is written when it has ended. The clients of several tabs may share one. */
 export type SessionStore = {
   read(): Session | undefined | Promise<Session | undefined>;
   write(session: Session | undefined): void | Promise<void>;
@@ -26,8 +27,9 @@ export const sessionOf = ({ accessToken, refreshToken, expiresIn }: components['
 });
 
 /**
- * Sends requests as whoever is signed in, with an access token that is still good. A refresh token works once, and a second use
- * looks like theft and ends the session: so however many requests need new tokens, one of them fetches them for all.
+ * Sends requests as whoever is signed in, with an access token that is still good. A refresh token works once, and a late second
+ * use looks like theft and ends the session: so however many requests need new tokens, one of them fetches them for all, and
+ * one tab for all tabs that share the store.
  */
 export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; store: SessionStore }): Send {
   let refreshing: Promise<Response | undefined> | undefined;
@@ -51,7 +53,7 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
   }
 
   function refreshed(stale: Session): Promise<Response | undefined> {
-    refreshing ??= refresh(stale).finally(() => {
+    refreshing ??= oneAtATime(`${baseUrl} session`, () => refresh(stale)).finally(() => {
       refreshing = undefined;
     });
     return refreshing;
@@ -61,16 +63,39 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
   async function refresh(stale: Session): Promise<Response | undefined> {
     const isCurrent = async () => (await store.read())?.refreshToken === stale.refreshToken;
     if (!(await isCurrent())) return undefined;
-    const body = JSON.stringify({ refreshToken: stale.refreshToken });
-    const headers = { 'content-type': 'application/json' };
-    const answer = await send(new Request(`${baseUrl}/v1/auth/refresh`, { method: 'POST', headers, body }));
+    const answer = await exchange(stale.refreshToken);
     if (!answer.ok && answer.status !== 401) return answer;
     const next = answer.ok ? sessionOf((await answer.json()) as components['schemas']['Tokens']) : undefined;
+    // Refused, perhaps because another tab was first: without locks it may not have written yet what it was given.
+    for (let look = 1; !next && !hasLocks() && look <= looksMax && (await isCurrent()); look++) await pause(lookMilliseconds);
     // Meanwhile somebody may have signed out, or in as another.
     if (await isCurrent()) await store.write(next);
     return undefined;
   }
+
+  /** Asks once more when nobody knows what became of the first time: so soon after, the same token brings the same successor. */
+  async function exchange(refreshToken: string): Promise<Response> {
+    const headers = { 'content-type': 'application/json' };
+    const ask = () => {
+      const signal = AbortSignal.timeout(tryMilliseconds);
+      const body = JSON.stringify({ refreshToken });
+      return send(new Request(`${baseUrl}/v1/auth/refresh`, { method: 'POST', headers, body, signal }));
+    };
+    const answer = await ask().catch(() => undefined);
+    if (answer && answer.status !== 503) return answer;
+    await answer?.body?.cancel();
+    await pause(lookMilliseconds);
+    return ask();
+  }
 }
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const looksMax = 20;
+const lookMilliseconds = 100;
+
+/** Twice this is less than the ten seconds for which a used token still brings its successor. */
+const tryMilliseconds = 4_000;
 
 const marginMilliseconds = 10_000;
 

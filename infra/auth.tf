@@ -71,6 +71,7 @@ locals {
     DATABASE_URL            = module.database.urls["auth"]
     DATABASE_AUTHENTICATION = "iam"
     SIGNING_KEYS            = local.signing_keys
+    REVOCATIONS_TABLE       = module.tables.tables["revocations"].name
   }
 
   # It asks the database inside, and KMS, Secrets Manager and the API outside: it needs NAT.
@@ -88,7 +89,13 @@ locals {
 }
 
 data "aws_iam_policy_document" "auth" {
-  source_policy_documents = [module.database.connect_policies["auth"]]
+  source_policy_documents = [module.database.connect_policies["auth"], module.tables.key_policy]
+
+  statement {
+    sid       = "RevokeTokens"
+    actions   = ["dynamodb:UpdateItem"]
+    resources = [module.tables.tables["revocations"].arn]
+  }
 
   statement {
     sid       = "SignTokens"

@@ -31,6 +31,7 @@ module "catalog_function" {
 locals {
   catalog_environment = merge(local.media_environment, {
     PRODUCTS_TABLE = module.tables.tables["products"].name
+    OFFERS_TABLE   = module.tables.tables["offers"].name
   })
 
   # What the gateway asks.
@@ -55,6 +56,12 @@ data "aws_iam_policy_document" "catalog" {
     sid       = "KeepProducts"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [module.tables.tables["products"].arn]
+  }
+
+  statement {
+    sid       = "KeepOffers"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [module.tables.tables["offers"].arn]
   }
 
   statement {

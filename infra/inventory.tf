@@ -14,6 +14,7 @@ module "inventory" {
     TOPIC_ARN             = module.messaging.topic_arns["inventory"]
     QUEUE_URL             = module.messaging.queues["inventory"].url
     DEAD_LETTER_QUEUE_URL = module.messaging.queues["inventory"].dead_letter_url
+    PRODUCTS_TABLE        = module.tables.tables["products"].name
     STOCK_TABLE           = module.tables.tables["stock"].name
     RESERVATIONS_TABLE    = module.tables.tables["reservations"].name
     ADJUSTMENTS_TABLE     = module.tables.tables["adjustments"].name
@@ -23,6 +24,13 @@ module "inventory" {
 # Transactions are made of these; DynamoDB asks for no permission of their own.
 data "aws_iam_policy_document" "inventory" {
   source_policy_documents = [module.messaging.policies["inventory"], module.tables.key_policy]
+
+  # Products are the catalog's: inventory only asks whether there is one.
+  statement {
+    sid       = "LookAtProductsAndStock"
+    actions   = ["dynamodb:BatchGetItem"]
+    resources = [module.tables.tables["products"].arn, module.tables.tables["stock"].arn]
+  }
 
   statement {
     sid       = "CountStock"

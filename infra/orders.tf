@@ -19,13 +19,14 @@ module "orders" {
     DEAD_LETTER_QUEUE_URL   = module.messaging.queues["orders"].dead_letter_url
     PRODUCTS_TABLE          = module.tables.tables["products"].name
     STOCK_TABLE             = module.tables.tables["stock"].name
+    REVOCATIONS_TABLE       = module.tables.tables["revocations"].name
     TIMELINE_TABLE          = module.tables.tables["timeline"].name
     ORDER_DEADLINE_SECONDS  = tostring(var.order_deadline_seconds)
     METRICS_NAMESPACE       = local.name
   }
 }
 
-# Products, stock and timelines are others': orders only reads them.
+# Products, stock, revocations and timelines are others': orders only reads them.
 data "aws_iam_policy_document" "orders" {
   source_policy_documents = [
     module.messaging.policies["orders"],
@@ -34,9 +35,9 @@ data "aws_iam_policy_document" "orders" {
   ]
 
   statement {
-    sid       = "LookAtProductsAndStock"
+    sid       = "LookAtWhatOrdersNeed"
     actions   = ["dynamodb:BatchGetItem"]
-    resources = [module.tables.tables["products"].arn, module.tables.tables["stock"].arn]
+    resources = [for table in ["products", "stock", "revocations"] : module.tables.tables[table].arn]
   }
 
   statement {

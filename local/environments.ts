@@ -37,15 +37,15 @@ export function serviceEnvironments(
     DEAD_LETTER_QUEUE_URL: messaging.queueUrls[`${name}-dlq`] ?? '',
   });
   return {
-    auth: { ...database('auth'), SIGNING_KEYS: signingKeys },
-    catalog: { ...tables('products'), ...pictures(backends, gatewayUrl) },
+    auth: { ...database('auth'), ...tables('revocations'), SIGNING_KEYS: signingKeys },
+    catalog: { ...tables('products', 'offers'), ...pictures(backends, gatewayUrl) },
     orders: {
       ...database('orders'),
       ...bus('orders'),
-      ...tables('products', 'stock', 'timeline'),
+      ...tables('products', 'stock', 'revocations', 'timeline'),
       ORDER_DEADLINE_SECONDS: process.env.ORDER_DEADLINE_SECONDS ?? '',
     },
-    inventory: { ...bus('inventory'), ...tables('stock', 'reservations', 'adjustments') },
+    inventory: { ...bus('inventory'), ...tables('products', 'stock', 'reservations', 'adjustments') },
     billing: { ...database('billing'), ...bus('billing'), STRIPE_API_KEY: 'sk_test_local', STRIPE_API_URL: stripe.url },
     shipping: { ...database('shipping'), ...bus('shipping'), CARRIER_URL: carrier.url },
   } satisfies Record<string, Environment>;

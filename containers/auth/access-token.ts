@@ -3,9 +3,9 @@ import type { AccessClaims, AccessHeader } from '#shared/tokens/access-claims.ts
 import type { KeyRing } from '#shared/tokens/key-ring.ts';
 import { scopesOfRoles } from '#shared/tokens/scopes.ts';
 import type { Signer } from '#shared/tokens/signer.ts';
-import { claimsOf, type User } from './domain.ts';
+import { claimsOf, type Subject } from './domain.ts';
 
-export type IssueAccessToken = (user: User) => Promise<string>;
+export type IssueAccessToken = (user: Subject) => Promise<string>;
 
 /** Makes access tokens in the name of `issuer`, for the services that call themselves `audience`. */
 export function createAccessTokens({

@@ -7,19 +7,23 @@ import type { KeyRing } from '#shared/tokens/key-ring.ts';
 import type { IssueAccessToken } from './access-token.ts';
 import { changePassword } from './commands/change-password.ts';
 import { deleteAccount } from './commands/delete-account.ts';
+import { endSessions } from './commands/end-sessions.ts';
 import { findSelf } from './commands/find-self.ts';
 import { login, type Tokens } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
 import { refresh } from './commands/refresh.ts';
 import { register } from './commands/register.ts';
-import { accessTokenLifeSeconds } from './domain.ts';
+import { renameSelf } from './commands/rename-self.ts';
+import { accessTokenLifeSeconds, viewOf } from './domain.ts';
 import type { Passwords } from './password.ts';
+import type { RevocationStore } from './revocation-store.ts';
 import * as routes from './routes.ts';
 import type { Store } from './store.ts';
 import type { Throttle } from './throttle.ts';
 
 export type AuthDeps = Omit<ServiceAppOptions, 'service'> & {
   store: Store;
+  revocations: RevocationStore;
   passwords: Passwords;
   throttle: Throttle;
   /** What the distribution proves itself by, when it says whose requests it brings; without one it is not asked. */
@@ -35,8 +39,9 @@ export function createApp(deps: AuthDeps) {
   const addressOf = (c: Context) => clientAddressOf(c.req.header(), deps);
 
   app.openapi(routes.register, async (c) => {
-    const user = await register({ ...c.req.valid('json'), address: addressOf(c) }, deps);
-    return c.json(user, 201);
+    const { 'idempotency-key': idempotencyKey } = c.req.valid('header');
+    const user = await register({ ...c.req.valid('json'), idempotencyKey, address: addressOf(c) }, deps);
+    return c.json(viewOf(user), 201);
   });
 
   app.openapi(routes.login, async (c) => {
@@ -55,9 +60,7 @@ export function createApp(deps: AuthDeps) {
   });
 
   app.openapi(routes.logoutEverywhere, async (c) => {
-    const { userId } = actorOf(c);
-    await deps.store.endSessions(userId);
-    deps.log.info({ userId }, 'all sessions ended');
+    await endSessions(actorOf(c).userId, deps);
     return c.body(null, 204);
   });
 
@@ -66,7 +69,11 @@ export function createApp(deps: AuthDeps) {
     return c.body(null, 204);
   });
 
-  app.openapi(routes.me, async (c) => c.json(await findSelf(actorOf(c).userId, deps), 200));
+  app.openapi(routes.me, async (c) => c.json(viewOf(await findSelf(actorOf(c).userId, deps)), 200));
+
+  app.openapi(routes.changeMe, async (c) =>
+    c.json(viewOf(await renameSelf(actorOf(c).userId, c.req.valid('json').name, deps)), 200),
+  );
 
   app.openapi(routes.deleteMe, async (c) => {
     await deleteAccount({ ...c.req.valid('json'), userId: actorOf(c).userId, address: addressOf(c) }, deps);

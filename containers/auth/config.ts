@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { cognitoIsWhole, postgresSettings, serviceSettings } from '#shared/config/settings.ts';
+import { cognitoIsWhole, postgresSettings, serviceSettings, table } from '#shared/config/settings.ts';
 import { signingKeys } from '#shared/tokens/signing-keys.ts';
 
 export const configSchema = z
   .object({
     ...serviceSettings,
     ...postgresSettings,
+    REVOCATIONS_TABLE: table('access tokens that are over before their time'),
     SIGNING_KEYS: signingKeys.meta({
       description:
         'The P-256 keys that sign access tokens, separated by commas, each as `<key>@<moment from which it signs>`: id or ARN of a KMS key (ECC_NIST_P256), or `file:/...` with the path of a PEM file; the moment in UTC, such as 2030-01-31T12:00:00Z. The newest whose moment has come signs',

@@ -1,6 +1,12 @@
 import type { AccessClaims } from '#shared/tokens/access-claims.ts';
 
-export type User = { userId: string; email: string; roles: AccessClaims['roles'] };
+export type User = { userId: string; email: string; name?: string | null | undefined; roles: AccessClaims['roles'] };
+
+/** A user as an access token is issued for: `sessionGeneration` is how often all their sessions have been ended. */
+export type Subject = User & { sessionGeneration: number };
+
+/** What everybody is told of themselves. */
+export const viewOf = ({ userId, email, name, roles }: User) => ({ userId, email, ...(name ? { name } : {}), roles });
 
 export const accessTokenLifeSeconds = 300;
 
@@ -12,12 +18,12 @@ export const reuseGraceSeconds = 10;
 
 /** What an access token says of its user. */
 export function claimsOf(
-  { userId, email, roles }: User,
+  { userId, email, roles, sessionGeneration }: Subject,
   { scope, issuer, audience, tokenId, now }: { scope: string; issuer: string; audience: string; tokenId: string; now: Date },
 ): AccessClaims {
   const iat = Math.floor(now.getTime() / 1000);
   const life = { iat, exp: iat + accessTokenLifeSeconds };
-  return { iss: issuer, aud: audience, sub: userId, jti: tokenId, ...life, roles, scope, email };
+  return { iss: issuer, aud: audience, sub: userId, jti: tokenId, ...life, roles, scope, email, generation: sessionGeneration };
 }
 
 /** The same password however a keyboard composes it (NIST SP 800-63B-4, 3.1.1.2). */

@@ -1,3 +1,4 @@
+import { createDynamoClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { toLambda } from '#shared/http/lambda.ts';
 import { createLog } from '#shared/logging/logger.ts';
@@ -9,6 +10,7 @@ import { configSchema } from './config.ts';
 import { deriveArgon2idInWasm } from './derive-argon2id-wasm.ts';
 import { openKeyRing } from './open-key-ring.ts';
 import { createPasswords } from './password.ts';
+import { createRevocationStore } from './revocation-store.ts';
 import { createStore } from './store.ts';
 import { createSweep } from './sweep-store.ts';
 import { createThrottle } from './throttle.ts';
@@ -28,6 +30,7 @@ const db = connect(config.DATABASE_URL, {
 export const handler = toLambda(
   createApp({
     store: createStore(db),
+    revocations: createRevocationStore(createDynamoClient(), config.REVOCATIONS_TABLE),
     passwords: createPasswords({ derive: deriveArgon2idInWasm }),
     throttle: createThrottle({ store: createThrottleStore(db), sweep: createSweep(db) }),
     cdnSecret: config.CDN_SECRET,

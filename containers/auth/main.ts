@@ -1,3 +1,4 @@
+import { createDynamoClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
@@ -10,6 +11,7 @@ import { configSchema } from './config.ts';
 import { deriveArgon2id } from './derive-argon2id.ts';
 import { openKeyRing } from './open-key-ring.ts';
 import { createPasswords } from './password.ts';
+import { createRevocationStore } from './revocation-store.ts';
 import { createStore } from './store.ts';
 import { createSweep } from './sweep-store.ts';
 import { createThrottle } from './throttle.ts';
@@ -27,6 +29,7 @@ await runMain(async () => {
   });
   const app = createApp({
     store: createStore(db),
+    revocations: createRevocationStore(createDynamoClient(), config.REVOCATIONS_TABLE),
     passwords: createPasswords({ derive: deriveArgon2id }),
     throttle: createThrottle({ store: createThrottleStore(db), sweep: createSweep(db) }),
     cdnSecret: config.CDN_SECRET,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { optionalIdempotencyHeader } from '#shared/http/idempotency.ts';
 import { json, route } from '#shared/http/route.ts';
 import { humanText } from '#shared/text/human-text.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
@@ -24,10 +25,15 @@ const newPassword = givenPassword
 
 const name = humanText(100);
 
-const user = z.object({ userId: z.uuid(), email: z.string(), roles: z.array(z.enum(roles)) }).meta({
+const user = z.object({ userId: z.uuid(), email: z.string(), name: z.string().optional(), roles: z.array(z.enum(roles)) }).meta({
   id: 'User',
   description: 'A user and what they may do',
-  example: { userId: '01990000-0000-7000-8000-000000000001', email: 'ada@example.com', roles: ['customer'] },
+  example: {
+    userId: '01990000-0000-7000-8000-000000000001',
+    email: 'ada@example.com',
+    name: 'Ada Lovelace',
+    roles: ['customer'],
+  },
 });
 
 const tokens = z
@@ -50,7 +56,7 @@ const amount = ({ atOnce, perHour }: Allowance) =>
 const { password: tries, registration, refresh: refreshes } = allowances;
 const beyond = 'Beyond that 429 with `Retry-After` in seconds.';
 const triesDescription = `Tries that fail are counted, whether there is such an account or not: for each account ${amount(tries.account)}, for each address ${amount(tries.address)}, for everybody ${amount(tries.everybody)}. From an address that signed in to the account within the last ${knownDays} days none of this counts, but ${amount(tries.knownAddress)}. ${beyond}`;
-const tokensLiveOn = `Access tokens that were given out before are good to their end, at most ${accessTokenLifeSeconds / 60} minutes.`;
+const tokensLiveOn = `Access tokens that were given out before place no order any more; for all else they are good to their end, at most ${accessTokenLifeSeconds / 60} minutes.`;
 
 export const register = route({
   method: 'post',
@@ -58,10 +64,13 @@ export const register = route({
   operationId: 'register',
   access: 'anyone',
   summary: 'Register as a customer',
-  description: `For each address ${amount(registration.address)}, for everybody ${amount(registration.everybody)}. ${beyond} A known e-mail is 409, so that who asks learns of it.`,
-  request: { body: json(z.strictObject({ email, password: newPassword, name: name.optional() }), 'Who registers') },
+  description: `For each address ${amount(registration.address)}, for everybody ${amount(registration.everybody)}. ${beyond} A known e-mail is 409, so that who asks learns of it. With an \`Idempotency-Key\`, which belongs to the e-mail, the same request again is answered as the first time, until the password is changed.`,
+  request: {
+    headers: optionalIdempotencyHeader,
+    body: json(z.strictObject({ email, password: newPassword, name: name.optional() }), 'Who registers'),
+  },
   responses: { 201: json(user, 'Registered') },
-  refuses: ['email-taken', 429],
+  refuses: ['email-taken', 'idempotency-key-reused', 429],
 });
 
 export const login = route({
@@ -70,6 +79,7 @@ export const login = route({
   operationId: 'login',
   access: 'anyone',
   summary: 'Sign in',
+  sentAgain: 'Sent again, it opens another session.',
   description: triesDescription,
   request: { body: json(z.strictObject({ email, password: givenPassword }), 'E-mail and password') },
   responses: { 200: json(tokens, 'Signed in') },
@@ -82,7 +92,8 @@ export const refresh = route({
   operationId: 'refreshTokens',
   access: 'anyone',
   summary: 'Exchange a refresh token for new tokens',
-  description: `A token works once. Used again more than ${reuseGraceSeconds} s later it ends its session; sooner it is only refused. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. For each address ${amount(refreshes.address)}. ${beyond}`,
+  sentAgain: 'So a request whose answer was lost may be sent again at once.',
+  description: `A token works once. Sent again within ${reuseGraceSeconds} s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. For each address ${amount(refreshes.address)}. ${beyond}`,
   request: { body: json(refreshToken, 'The refresh token, which is used up') },
   responses: { 200: json(tokens, 'Refreshed') },
   refuses: ['bad-refresh-token', 429],
@@ -94,6 +105,7 @@ export const logout = route({
   operationId: 'logout',
   access: 'anyone',
   summary: 'End the session of a refresh token',
+  sentAgain: 'Sent again, it changes nothing.',
   request: { body: json(refreshToken, 'Any refresh token of the session') },
   responses: { 204: { description: 'The session has ended' } },
 });
@@ -105,6 +117,7 @@ export const logoutEverywhere = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'End all my sessions',
+  sentAgain: 'Sent again, it ends what was begun since.',
   description: tokensLiveOn,
   responses: { 204: { description: 'All sessions have ended' } },
 });
@@ -116,6 +129,7 @@ export const changePassword = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'Change my password, which ends all my sessions',
+  sentAgain: 'Sent again, it is 401: the password is the new one by then.',
   description: `A wrong \`currentPassword\` is 401 of the type \`bad-credentials\`, and counts like a sign-in that fails (see there). ${tokensLiveOn}`,
   request: {
     body: json(z.strictObject({ currentPassword: givenPassword, newPassword }), 'The password as it is, and as it shall be'),
@@ -132,6 +146,17 @@ export const me = route({
   scope: 'account',
   summary: 'Who I am',
   responses: { 200: json(user, 'The user of the access token, as they are now') },
+});
+
+export const changeMe = route({
+  method: 'patch',
+  path: '/v1/auth/me',
+  operationId: 'changeMe',
+  access: 'signedIn',
+  scope: 'account',
+  summary: 'Change my name',
+  request: { body: json(z.strictObject({ name: name.nullable() }), 'The name as it shall be; null removes it') },
+  responses: { 200: json(user, 'The user as they are now') },
 });
 
 export const deleteMe = route({

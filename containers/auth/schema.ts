@@ -14,6 +14,8 @@ export const users = auth.table(
     name: text('name'),
     /** PHC string, see password.ts. */
     passwordHash: text('password_hash').notNull(),
+    /** Which request registered them, if it was named: SHA-256 of its key, a dot, SHA-256 of all that it said but the password. */
+    registration: text('registration'),
     roles: text('roles').array().$type<Role[]>().notNull(),
     /** Raised to end all sessions at once, also those that are just being opened. */
     sessionGeneration: integer('session_generation').notNull().default(0),
@@ -51,6 +53,10 @@ export const refreshTokens = auth.table(
       .notNull()
       .references(() => sessions.sessionId, { onDelete: 'cascade' }),
     usedAt: moment('used_at'),
+    /** The token that this one was exchanged for. */
+    successorHash: text('successor_hash'),
+    /** What makes this token out of the one before, which is kept nowhere; forgotten with the first use. See refresh-token.ts. */
+    seed: text('seed'),
   },
   ({ sessionId }) => [index('refresh_tokens_session_id').on(sessionId)],
 );
@@ -68,6 +74,12 @@ export const knownAddresses = auth.table(
   },
   ({ userId, lastUsedAt }) => [index('known_addresses_user_id').on(userId), index('known_addresses_last_used_at').on(lastUsedAt)],
 );
+
+/**
+ * Of whom access tokens are over before their time, in DynamoDB. Other services read it: `generation` is the least that a token
+ * must have until `expiresAt` (seconds since 1970), when no older one lives any more.
+ */
+export const tables = [{ name: 'revocations', partitionKey: 'userId', timeToLive: 'expiresAt' }] as const;
 
 /** How much is left of what somebody may try. A row that is whole again says nothing and is deleted. */
 export const throttles = auth.table(

@@ -1,21 +1,22 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
 import type { Role } from '#shared/tokens/access-claims.ts';
-import type { User } from './domain.ts';
+import type { Subject, User } from './domain.ts';
 import { users } from './schema.ts';
+import { createSessionStore, endSessionsOf } from './session-store.ts';
 
 export type Store = ReturnType<typeof createStore>;
 
 /** A user with what a sign-in needs to know of them. */
-export type Credentials = User & { passwordHash: string; sessionGeneration: number };
+export type Credentials = Subject & { passwordHash: string; registration: string | null };
 
-const userColumns = { userId: users.userId, email: users.email, roles: users.roles };
+const userColumns = { userId: users.userId, email: users.email, name: users.name, roles: users.roles };
 
 /** Users and their sessions in PostgreSQL. Each function is one statement; the time is the database's. */
 export function createStore(database: Database) {
   return {
     /** @returns false if somebody has this e-mail already */
-    async addUser(user: User & { name: string | undefined; passwordHash: string }): Promise<boolean> {
+    async addUser(user: User & { passwordHash: string; registration: string | undefined }): Promise<boolean> {
       const added = await database.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning(userColumns);
       return added.length === 1;
     },
@@ -26,8 +27,15 @@ export function createStore(database: Database) {
     },
 
     async findByEmail(email: string): Promise<Credentials | undefined> {
-      const columns = { ...userColumns, passwordHash: users.passwordHash, sessionGeneration: users.sessionGeneration };
+      const { passwordHash, sessionGeneration, registration } = users;
+      const columns = { ...userColumns, passwordHash, sessionGeneration, registration };
       const [user] = await database.select(columns).from(users).where(eq(users.email, email));
+      return user;
+    },
+
+    /** Gives a user another name, or none. @returns the user as they are now; undefined when there is none */
+    async rename(userId: string, name: string | null): Promise<User | undefined> {
+      const [user] = await database.update(users).set({ name }).where(eq(users.userId, userId)).returning(userColumns);
       return user;
     },
 
@@ -58,15 +66,6 @@ export function createStore(database: Database) {
       return changed.length === 1;
     },
 
-    /** Ends all sessions of a user. */
-    async endSessions(userId: string): Promise<void> {
-      await database.execute(sql`
-        with raised as (
-          update auth.users set session_generation = session_generation + 1 where user_id = ${userId} returning user_id
-        )
-        ${endSessionsOf(sql`select user_id from raised`)}`);
-    },
-
     /**
      * Deletes a user with all that belongs to them, if the password behind `passwordHash` still is theirs.
      * @returns false if it is not
@@ -77,71 +76,6 @@ export function createStore(database: Database) {
       return removed.length === 1;
     },
 
-    /**
-     * Opens a session with its first refresh token.
-     * @param generation of the user, read before the password was checked
-     * @returns false if the user is gone, or all their sessions were ended since
-     */
-    async openSession(session: NewSession): Promise<boolean> {
-      const opened = await database.execute(sql`
-        with opened as (
-          insert into auth.sessions (session_id, user_id, expires_at, generation)
-          select ${session.sessionId}::uuid, user_id, now() + make_interval(days => ${session.lifeDays}), session_generation
-          from auth.users where user_id = ${session.userId} and session_generation = ${session.generation} for key share
-          returning session_id
-        )
-        insert into auth.refresh_tokens (token_hash, session_id) select ${session.tokenHash}, session_id from opened
-        returning token_hash`);
-      return opened.length === 1;
-    },
-
-    /**
-     * Uses a refresh token up and puts its successor in its place. Of any number of calls with one token, one succeeds.
-     * @returns the session's user; undefined if the token is unknown or used, or its session is over
-     */
-    async rotate({ tokenHash, successorHash }: { tokenHash: string; successorHash: string }): Promise<User | undefined> {
-      const [user] = await database.execute<User>(sql`
-        with used as (
-          update auth.refresh_tokens token set used_at = now()
-          from auth.sessions session join auth.users owner using (user_id)
-          where token.token_hash = ${tokenHash} and token.used_at is null
-            and session.session_id = token.session_id and session.ended_at is null and session.expires_at > now()
-            and coalesce(session.generation, owner.session_generation) = owner.session_generation
-          returning session.session_id, session.user_id
-        ), successor as (
-          insert into auth.refresh_tokens (token_hash, session_id) select ${successorHash}, session_id from used
-        )
-        select user_id as "userId", email, roles from auth.users join used using (user_id)`);
-      return user;
-    },
-
-    /**
-     * Ends a session that one of its used tokens came back to, if the use was more than `graceSeconds` ago.
-     * @returns whose session it was, if it was ended just now
-     */
-    async endIfReused({ tokenHash, graceSeconds }: { tokenHash: string; graceSeconds: number }): Promise<Owner | undefined> {
-      const [owner] = await database.execute<Owner>(sql`
-        update auth.sessions session set ended_at = now()
-        from auth.refresh_tokens token
-        where token.token_hash = ${tokenHash} and session.session_id = token.session_id and session.ended_at is null
-          and token.used_at < now() - make_interval(secs => ${graceSeconds})
-        returning session.user_id as "userId"`);
-      return owner;
-    },
-
-    /** Ends the session of a refresh token, used or not. */
-    async endSession(tokenHash: string): Promise<void> {
-      await database.execute(sql`
-        update auth.sessions session set ended_at = now()
-        from auth.refresh_tokens token
-        where token.token_hash = ${tokenHash} and session.session_id = token.session_id and session.ended_at is null`);
-    },
+    ...createSessionStore(database),
   };
 }
-
-type Owner = { userId: string };
-type NewSession = { sessionId: string; userId: string; generation: number; lifeDays: number; tokenHash: string };
-
-/** A session that is opened at the same time is not seen here: the generation ends that one. */
-const endSessionsOf = (userIds: SQL) =>
-  sql`update auth.sessions set ended_at = now() where user_id in (${userIds}) and ended_at is null`;

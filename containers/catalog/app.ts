@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
 import { notFound } from '#shared/errors/problem.ts';
+import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
 import { cachedEach } from './cached-each.ts';
-import { addProduct } from './commands/add-product.ts';
+import { addProduct, type Named } from './commands/add-product.ts';
 import { changeProduct } from './commands/change-product.ts';
 import { offerUpload, type UploadDeps } from './commands/offer-upload.ts';
 import { removeProduct } from './commands/remove-product.ts';
@@ -36,7 +38,7 @@ export function createApp(deps: CatalogDeps) {
   app.openapi(routes.categories, async (c) => show(c, { items: await products.categories() }));
 
   app.openapi(routes.add, async (c) => {
-    const product = await addProduct(c.req.valid('json'), deps);
+    const product = await addProduct({ said: c.req.valid('json'), ...named(c, c.req.valid('header')) }, deps);
     const headers = { location: `/v1/catalog/products/${product.productId}`, etag: etagOf(viewOf(product)) };
     return c.json(pricedViewOf(product), 201, headers);
   });
@@ -56,12 +58,23 @@ export function createApp(deps: CatalogDeps) {
     return c.body(null, 204);
   });
 
-  app.openapi(routes.offerUpload, async (c) =>
-    c.json(await offerUpload(c.req.valid('param').productId, c.req.valid('json'), deps), 201),
-  );
+  app.openapi(routes.offerUpload, async (c) => {
+    const { productId } = c.req.valid('param');
+    const asked = { productId, promised: c.req.valid('json'), ...named(c, c.req.valid('header')) };
+    return c.json(await offerUpload(asked, deps), 201);
+  });
 
   return app;
 }
+
+/** Keys are everybody's own. */
+const named = (
+  c: Context<ServiceEnv>,
+  { 'idempotency-key': idempotencyKey }: { 'idempotency-key'?: string | undefined },
+): Named => ({
+  userId: actorOf(c).userId,
+  idempotencyKey,
+});
 
 /**
  * A product that many look at is read once a second, not once for each: nobody minds, for caches may keep the answer for thirty.

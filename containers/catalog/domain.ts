@@ -35,13 +35,15 @@ export type ProductPatch = z.infer<typeof productPatch>;
 
 /**
  * A product as it is kept: `version` counts its states, and an archived one is no longer for sale. `mediaId` is that of the
- * last picture that was uploaded for it, whatever `mediaUrl` has been changed to since.
+ * last picture that was uploaded for it, whatever `mediaUrl` has been changed to since. `requestHash` is that of the request
+ * that added it, if that had an idempotency key.
  */
 export type Product = ProductDetails & {
   productId: string;
   version: number;
   archived?: true | undefined;
   mediaId?: string | undefined;
+  requestHash?: string | undefined;
 };
 
 export const createProduct = (productId: string, said: ProductDetails): Product => ({ productId, ...said, version: 1 });

@@ -6,6 +6,7 @@ import { createLog } from '#shared/logging/logger.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
+import { createOfferStore } from './offer-store.ts';
 import { createProductStore } from './store.ts';
 import { createUploadStore } from './upload-store.ts';
 
@@ -13,11 +14,14 @@ await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('catalog', config.LOG_LEVEL);
   const tokens = openTokenVerifier(config);
-  const products = createProductStore(createDynamoClient(), config.PRODUCTS_TABLE);
+  const dynamo = createDynamoClient();
+  const products = createProductStore(dynamo, config.PRODUCTS_TABLE);
+  const offers = createOfferStore(dynamo, config.OFFERS_TABLE);
   const uploads = createUploadStore(createS3Client(), config.MEDIA_BUCKET);
   const app = createApp({
     products,
     uploads,
+    offers,
     mediaUrl: config.MEDIA_URL,
     log,
     verifyToken: tokens.verify,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { optionalIdempotencyHeader } from '#shared/http/idempotency.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
@@ -97,9 +98,13 @@ export const add = route({
   path: '/v1/catalog/products',
   operationId: 'addProduct',
   summary: 'Offers a new product',
+  description:
+    'With an `Idempotency-Key` the same request again is answered as the first time, whatever has become of the product since. ' +
+    'Without one each request makes another product.',
   access: 'admin',
   scope: 'catalog:write',
-  request: { body: json(productDetails, 'The product, without an id') },
+  refuses: ['idempotency-key-reused'],
+  request: { headers: optionalIdempotencyHeader, body: json(productDetails, 'The product, without an id') },
   responses: {
     201: {
       ...json(pricedProductView, 'The product, with an id'),
@@ -150,11 +155,13 @@ export const offerUpload = route({
   operationId: 'offerUpload',
   summary: 'Offers a form to upload a picture of a product with, for 5 minutes',
   description:
-    'Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is looked at first, and is the product’s picture, at `mediaUrl`, some moments later; what is not an image of the promised type is thrown away.',
+    'Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is looked at first, and is the product’s picture, at `mediaUrl`, some moments later; what is not an image of the promised type is thrown away. With an `Idempotency-Key`, which names one request for one product by one admin, the same request again is answered with the same form and address; the form ends when it would have ended.',
   access: 'admin',
   scope: 'catalog:write',
+  refuses: ['idempotency-key-reused'],
   request: {
     params,
+    headers: optionalIdempotencyHeader,
     body: json(
       z.strictObject({ contentType: imageType, byteLength: z.int().min(1).max(imageBytesMax) }).meta({ id: 'UploadPromise' }),
       'What will be uploaded, to the byte',

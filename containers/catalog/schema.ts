@@ -16,10 +16,23 @@ export const productItem = z.looseObject({
   mediaId: z.string().optional(),
   version: z.int().positive(),
   archived: z.literal(true).optional(),
+  /** Of the body it was added with, where that had an idempotency key, which the id is made of. */
+  requestHash: z.string().optional(),
   /** The keys of both indexes, see listing.ts. An archived product has neither, which takes it out of them. */
   listing: z.literal('live').optional(),
   listedAs: z.string().optional(),
 });
+
+/** A form to upload a picture with, as it was offered to somebody who named their request. The form itself ends by its signature. */
+export const offerItem = z.object({
+  /** Who asked, for which product, with which idempotency key. */
+  offerId: z.string(),
+  requestHash: z.string(),
+  /** As JSON, for DynamoDB would give the form's fields back in another order. */
+  offer: z.string(),
+});
+
+export type OfferItem = z.infer<typeof offerItem>;
 
 /** The tables of this service; every key is a string, every index carries whole items. */
 export const tables = [
@@ -31,4 +44,5 @@ export const tables = [
       { name: 'by-name', partitionKey: 'listing', sortKey: 'listedAs' },
     ],
   },
+  { name: 'offers', partitionKey: 'offerId' },
 ];

@@ -14,8 +14,8 @@ export function createApp(deps: InventoryDeps) {
   const app = createServiceApp({ service: 'inventory', ...deps });
 
   app.openapi(routes.get, async (c) => {
-    const item = await deps.stock.find(c.req.valid('param').productId);
-    if (!item) throw notFound('There is no stock of such a product');
+    const item = await deps.stock.findOfProduct(c.req.valid('param').productId);
+    if (!item) throw notFound('There is no such product');
     const { productId, available } = item;
     return c.json(c.var.actor?.roles.includes('admin') ? viewOf(item) : { productId, available }, 200);
   });

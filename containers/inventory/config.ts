@@ -5,6 +5,7 @@ export const configSchema = z
   .object({
     ...serviceSettings,
     ...messagingSettings,
+    PRODUCTS_TABLE: table('products, read only'),
     STOCK_TABLE: table('stock'),
     RESERVATIONS_TABLE: table('reservations'),
     ADJUSTMENTS_TABLE: table('stock adjustments'),

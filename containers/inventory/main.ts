@@ -22,7 +22,12 @@ await runMain(async () => {
     stockTable: config.STOCK_TABLE,
     reservationsTable: config.RESERVATIONS_TABLE,
   });
-  const stock = createStockStore({ dynamo, stockTable: config.STOCK_TABLE, adjustmentsTable: config.ADJUSTMENTS_TABLE });
+  const stock = createStockStore({
+    dynamo,
+    stockTable: config.STOCK_TABLE,
+    productsTable: config.PRODUCTS_TABLE,
+    adjustmentsTable: config.ADJUSTMENTS_TABLE,
+  });
   const { parts } = createParticipant({ ...inventorySaga(reservations, log), settings: config, log });
   const app = createApp({ stock, log, verifyToken: tokens.verify, ready: stock.ping });
   await runService({

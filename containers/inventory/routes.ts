@@ -34,6 +34,8 @@ export const get = route({
   scope: 'stock:read',
   tags,
   summary: 'How many pieces of a product are available',
+  description:
+    'None of one that nobody has counted yet. A product that the catalog has never had is 404; an archived one has its stock still.',
   request: { params },
   responses: { 200: json(stockView, 'The stock right now') },
 });
@@ -49,7 +51,8 @@ export const adjust = route({
   summary: 'Correct the stock of a product',
   description:
     'Moves `delta` pieces into or out of what is available, and keeps for ever who did so, when and why. An Idempotency-Key names ' +
-    'one correction of one product by one admin: the same request again is answered as the first time.',
+    'one correction of one product by one admin: the same request again is answered as the first time. A product that the catalog has never had is 404. An archived ' +
+    'one is corrected like any other: pieces of it may come back.',
   request: { params, headers: idempotencyHeader, body: json(adjustmentBody, 'By how much, and why') },
   responses: { 200: json(stockView, 'The stock right after this adjustment') },
 });

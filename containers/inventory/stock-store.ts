@@ -1,21 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '#shared/dynamodb/batch-get.ts';
 import { VersionConflictError } from '#shared/errors/outcome.ts';
 import type { AdjustmentItem, StockItem } from './schema.ts';
 
 export type StockStore = ReturnType<typeof createStockStore>;
 
-/** The stock of products, and the corrections made to it by hand. */
-export function createStockStore({
-  dynamo,
-  stockTable,
-  adjustmentsTable,
-}: {
-  dynamo: DynamoDBDocumentClient;
-  stockTable: string;
-  adjustmentsTable: string;
-}) {
+/** The stock of products, and the corrections made to it by hand. The catalog's products are only read. */
+export function createStockStore({ dynamo, stockTable, productsTable, adjustmentsTable }: StockTables) {
   return {
     /** Rejects while the table cannot be read. */
     async ping(): Promise<void> {
@@ -25,6 +18,20 @@ export function createStockStore({
     async find(productId: string): Promise<StockItem | undefined> {
       const { Item } = await dynamo.send(new GetCommand({ TableName: stockTable, Key: { productId }, ConsistentRead: true }));
       return Item as StockItem | undefined;
+    },
+
+    /**
+     * The stock of a product that the catalog knows, archived ones included: what they were sold as may come back. One that
+     * nobody has counted yet has none of anything.
+     */
+    async findOfProduct(productId: string): Promise<StockItem | undefined> {
+      const Keys = [{ productId }];
+      const found = await batchGet(dynamo, {
+        [productsTable]: { Keys, ProjectionExpression: 'productId', ConsistentRead: true },
+        [stockTable]: { Keys, ConsistentRead: true },
+      });
+      if (!found[productsTable]?.length) return undefined;
+      return { productId, ...none, ...found[stockTable]?.[0] };
     },
 
     async findAdjustment(productId: string, adjustmentId: string): Promise<AdjustmentItem | undefined> {
@@ -71,6 +78,10 @@ export function createStockStore({
     },
   };
 }
+
+type StockTables = { dynamo: DynamoDBDocumentClient; stockTable: string; productsTable: string; adjustmentsTable: string };
+
+const none = { available: 0, reserved: 0, committed: 0, received: 0, adjusted: 0 };
 
 /** A product that nobody has counted yet has none of anything. */
 function changeBy(delta: number) {

@@ -26,7 +26,8 @@ export function createApp(deps: OrdersDeps) {
     const body = c.req.valid('json');
     const { 'idempotency-key': idempotencyKey } = c.req.valid('header');
     const cause = requestCause(c, newId());
-    const request = { cause, customerId: actorOf(c).userId, idempotencyKey, requestHash: requestHash(body), body };
+    const { userId: customerId, generation = 0 } = actorOf(c);
+    const request = { cause, customerId, generation, idempotencyKey, requestHash: requestHash(body), body };
     const row = await placeOrder(request, deps);
     return c.json(viewAtPlacement(row), 202, { location: `/v1/orders/${row.orderId}` });
   });

@@ -8,6 +8,7 @@ export const configSchema = z
     ...messagingSettings,
     PRODUCTS_TABLE: table('products, read only'),
     STOCK_TABLE: table('stock, read only'),
+    REVOCATIONS_TABLE: table('access tokens that are over before their time, read only'),
     TIMELINE_TABLE: table('timelines, read only'),
     ORDER_DEADLINE_SECONDS: z.coerce
       .number()

@@ -26,6 +26,7 @@ await runMain(async () => {
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
     name: 'orders',
   });
+  const { PRODUCTS_TABLE: productsTable, STOCK_TABLE: stockTable, REVOCATIONS_TABLE: revocationsTable } = config;
   const dynamo = createDynamoClient();
   const tokens = openTokenVerifier(config);
 
@@ -44,7 +45,7 @@ await runMain(async () => {
   const app = createApp({
     orders,
     operatorStore: createOperatorStore(db),
-    products: createProductStore({ dynamo, productsTable: config.PRODUCTS_TABLE, stockTable: config.STOCK_TABLE }),
+    products: createProductStore({ dynamo, productsTable, stockTable, revocationsTable }),
     timelines: createTimelineStore({ dynamo, timelineTable: config.TIMELINE_TABLE }),
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
     ask: participant.ask,

@@ -5,45 +5,81 @@ import type { ShelfItem } from './quote.ts';
 
 export type ProductStore = ReturnType<typeof createProductStore>;
 
-type ProductTables = { dynamo: DynamoDBDocumentClient; productsTable: string; stockTable: string };
+/** What an order is looked at with: products and their stock by id, and the least generation that its customer's token must have. */
+export type Surroundings = { shelf: Map<string, ShelfItem>; generationMin: number };
 
-// Each is two items of a read, which takes a hundred.
-const productsMax = 50;
+type ProductTables = { dynamo: DynamoDBDocumentClient; productsTable: string; stockTable: string; revocationsTable: string };
+type Wanted = { productIds: readonly string[]; customerIds: readonly string[] };
 
-/** The catalog's products and the inventory's stock, which `orders` may read and never writes. */
-export function createProductStore({ dynamo, productsTable, stockTable }: ProductTables) {
+// What one read takes. A product is two items of it, a customer one.
+const itemsMax = 100;
+const itemsIn = ({ productIds, customerIds }: Wanted) => 2 * productIds.length + customerIds.length;
+
+/** The catalog's products, the inventory's stock, and whose tokens `auth` has ended: `orders` may read them and never writes. */
+export function createProductStore({ dynamo, productsTable, stockTable, revocationsTable }: ProductTables) {
   // What several requests ask for in the same moment is read once.
-  const readOne = createBatcher<string, ShelfItem | undefined>({
+  const readOne = createBatcher<Wanted, Found>({
     call: async (wanted) => {
-      const shelf = await readAll([...new Set(wanted)]);
-      return wanted.map((productId) => shelf.get(productId));
+      const found = await readAll({
+        productIds: [...new Set(wanted.flatMap(({ productIds }) => productIds))],
+        customerIds: [...new Set(wanted.flatMap(({ customerIds }) => customerIds))],
+      });
+      return wanted.map(() => found);
     },
-    sizeMax: productsMax,
+    bytesOf: itemsIn,
+    bytesMax: itemsMax,
+    sizeMax: itemsMax,
   });
 
-  async function readAll(productIds: readonly string[]): Promise<Map<string, ShelfItem>> {
+  async function readAll({ productIds, customerIds }: Wanted): Promise<Found> {
     const Keys = productIds.map((productId) => ({ productId }));
-    const found = await batchGet(dynamo, {
+    const ofProducts = {
       [productsTable]: {
         Keys,
         ProjectionExpression: 'productId, #name, price, archived',
         ExpressionAttributeNames: { '#name': 'name' },
       },
       [stockTable]: { Keys, ProjectionExpression: 'productId, available' },
+    };
+    const ofCustomers = { [revocationsTable]: { Keys: customerIds.map((userId) => ({ userId })), ConsistentRead: true } };
+    const found = await batchGet(dynamo, {
+      ...(productIds.length > 0 ? ofProducts : {}),
+      ...(customerIds.length > 0 ? ofCustomers : {}),
     });
     const available = new Map(found[stockTable]?.map((item) => [item.productId as string, item.available as number]));
     const items = found[productsTable]?.map((item) => {
       const { productId, name, price, archived = false } = item as ShelfItem;
       return [productId, { productId, name, price, archived, available: available.get(productId) ?? 0 }] as const;
     });
-    return new Map(items);
+    return { shelf: new Map(items), revocations: (found[revocationsTable] ?? []) as Revocation[] };
   }
 
   return {
-    /** Products and their stock by id; what does not exist is absent. */
-    async read(productIds: readonly string[]): Promise<Map<string, ShelfItem>> {
-      const items = await Promise.all([...new Set(productIds)].map(readOne));
-      return new Map(items.flatMap((item) => (item ? [[item.productId, item] as const] : [])));
+    /** What does not exist is absent. */
+    async read(productIds: readonly string[], customerId: string): Promise<Surroundings> {
+      const wanted = { productIds: [...new Set(productIds)], customerIds: [customerId] };
+      // A read has no room for the customer of the largest order.
+      const parts =
+        itemsIn(wanted) > itemsMax
+          ? [
+              { ...wanted, customerIds: [] },
+              { ...wanted, productIds: [] },
+            ]
+          : [wanted];
+      const found = await Promise.all(parts.map(readOne));
+      const shelf = new Map(found.flatMap((part) => wanted.productIds.flatMap((id) => entryOf(part.shelf, id))));
+      const revoked = found.flatMap(({ revocations }) => revocations.filter(({ userId }) => userId === customerId));
+      // DynamoDB takes its time to delete what has expired.
+      const inForce = revoked.filter(({ expiresAt }) => expiresAt * 1000 > Date.now());
+      return { shelf, generationMin: Math.max(0, ...inForce.map(({ generation }) => generation)) };
     },
   };
+}
+
+type Revocation = { userId: string; generation: number; expiresAt: number };
+type Found = { shelf: Map<string, ShelfItem>; revocations: Revocation[] };
+
+function entryOf(shelf: Found['shelf'], productId: string): [string, ShelfItem][] {
+  const item = shelf.get(productId);
+  return item ? [[productId, item]] : [];
 }

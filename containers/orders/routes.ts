@@ -95,6 +95,7 @@ export const cancel = route({
   refuses: ['order-confirmed'],
   tags,
   summary: 'Cancel an order that is not confirmed yet',
+  sentAgain: 'Sent again, it changes nothing and tells how far the order has come.',
   request: { params },
   responses: { 202: json(orderView, 'Cancelled; what had been done is being undone') },
 });

@@ -37,6 +37,7 @@ export const dispatch = route({
   refuses: ['shipment-not-ready'],
   tags,
   summary: 'Hand a paid shipment to the carrier',
+  sentAgain: 'Sent again, it changes nothing and gets the same answer.',
   request: { params },
   responses: { 200: json(shipmentView, 'The shipment, dispatched') },
 });
@@ -50,6 +51,7 @@ export const deliver = route({
   refuses: ['shipment-not-dispatched'],
   tags,
   summary: 'Note that a shipment has arrived',
+  sentAgain: 'Sent again, it changes nothing and gets the same answer.',
   request: { params },
   responses: { 200: json(shipmentView, 'The shipment, delivered') },
 });

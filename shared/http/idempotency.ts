@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
+import { ProblemError } from '#shared/errors/problem.ts';
+
+const key = z
+  .string({ error: 'Idempotency-Key is required' })
+  .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 printable ASCII characters');
+const meta = {
+  description: 'Names this request, for ever: with the same body it gets the first answer again, with another it is refused',
+  example: '4b7d6b9e-checkout-1',
+};
 
 /** The header of requests that may be sent again: one key names one request of one caller, for ever. */
-export const idempotencyHeader = z.object({
-  'idempotency-key': z
-    .string({ error: 'Idempotency-Key is required' })
-    .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 printable ASCII characters')
-    .meta({
-      description: 'Names this request, for ever: with the same body it gets the first answer again, with another it is refused',
-      example: '4b7d6b9e-checkout-1',
-    }),
-});
+export const idempotencyHeader = z.object({ 'idempotency-key': key.meta(meta) });
+
+/** The same where a request without a key is a new one each time. */
+export const optionalIdempotencyHeader = z.object({ 'idempotency-key': key.optional().meta(meta) });
+
+/** The refusal of a key that its caller has used for something else. */
+export const keyReused = () =>
+  new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
 
 /** SHA-256 over the canonical JSON of a parsed body: the order of keys does not count. */
 export function requestHash(body: unknown): string {

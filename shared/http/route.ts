@@ -13,18 +13,22 @@ import { strictQuery } from './strict-query.ts';
 /**
  * Describes a route: who may call it and with which scope, what it takes and what it answers. `refuses` names the reasons of its
  * own for which it is refused, or a status for all reasons that come with it; the reasons that follow from who may call it and
- * what it takes are added by themselves.
+ * what it takes are added by themselves. `sentAgain` says of a POST that takes no Idempotency-Key what a second one does.
  */
 export function route<const R extends RouteConfig>({
   access,
   scope,
   refuses = [],
+  sentAgain,
   ...config
-}: R & Admission & { refuses?: readonly (ProblemType | number)[] }) {
+}: R & Admission & { refuses?: readonly (ProblemType | number)[]; sentAgain?: string }) {
   const admission = { access, scope } as Admission;
   const ownReasons = refuses.flatMap((reason) => (typeof reason === 'number' ? typesOf(reason) : [reason]));
   return createRoute({
     ...config,
+    ...(sentAgain
+      ? { description: [config.description, `${sentAgain} An \`Idempotency-Key\` is not looked at.`].filter(Boolean).join(' ') }
+      : {}),
     ...(access === 'anyone' ? {} : { security: [...(access === 'optional' ? [{}] : []), { bearer: [scope] }] }),
     'x-access': access,
     middleware: guards(admission, config.request),

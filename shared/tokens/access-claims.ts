@@ -1,4 +1,16 @@
-import { is, isMoment, isString, isUuid, listOf, matches, optional, readShape, readStrictShape, type Shaped } from './shape.ts';
+import {
+  is,
+  isCount,
+  isMoment,
+  isString,
+  isUuid,
+  listOf,
+  matches,
+  optional,
+  readShape,
+  readStrictShape,
+  type Shaped,
+} from './shape.ts';
 
 export const roles = ['customer', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
@@ -19,6 +31,8 @@ const claims = {
   roles: listOf(is(...roles)),
   scope: matches(scopePattern),
   email: optional(isString),
+  /** How often all sessions of its user had been ended when it was issued. Tokens of earlier builds do not say. */
+  generation: optional(isCount),
 };
 
 export type AccessHeader = Shaped<typeof header>;

@@ -2,7 +2,14 @@ import type { Role } from './access-claims.ts';
 import type { Scope } from './scopes.ts';
 
 /** Who is asking, as the signed access token says, and what the token may be used for. */
-export type Actor = Readonly<{ userId: string; email: string | undefined; roles: readonly Role[]; scopes: readonly Scope[] }>;
+export type Actor = Readonly<{
+  userId: string;
+  email: string | undefined;
+  roles: readonly Role[];
+  scopes: readonly Scope[];
+  /** How often all sessions of the user had been ended when the token was issued; absent where tokens do not say. */
+  generation?: number | undefined;
+}>;
 
 /**
  * Tells whose a token is. Rejects with TokenRefusedError for a token that is not valid, and with DependencyUnavailableError

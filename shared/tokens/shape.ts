@@ -51,6 +51,9 @@ export const optional =
 /** A moment in seconds since 1970. */
 export const isMoment = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
 
+/** How many there are, or have been. */
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
 /** A UUID of RFC 9562: its version is one of 1 to 8, unless it is all zeros or ones. */
 export const isUuid = matches(
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|0{8}-(0{4}-){3}0{12}|f{8}-(f{4}-){3}f{12})$/,

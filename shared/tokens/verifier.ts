@@ -19,7 +19,8 @@ export function createTokenVerifier({ issuer, audience, jwksUrl }: TokenVerifier
   function read(token: string): Claimed {
     const { header, claims } = readToken(token, { header: readAccessHeader, claims: readAccessClaims });
     if (claims.iss !== issuer) throw new Error('another issuer');
-    const actor = { userId: claims.sub, email: claims.email, roles: claims.roles, scopes: parseScopes(claims.scope) };
+    const { sub: userId, email, roles, generation } = claims;
+    const actor = { userId, email, roles, scopes: parseScopes(claims.scope), generation };
     return { kid: header.kid, exp: claims.exp, actor };
   }
 

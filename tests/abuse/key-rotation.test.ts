@@ -46,7 +46,7 @@ test('keys that rotate under load, in a flood of made-up key ids, keep no good t
 
   async function callWithGoodTokens(): Promise<void> {
     while (!isOver()) {
-      const user = { userId: randomUUID(), email: 'ada@example.com', roles: ['customer' as const] };
+      const user = { userId: randomUUID(), email: 'ada@example.com', roles: ['customer' as const], sessionGeneration: 0 };
       const token = await issue(user);
       kids.add(token.split('.')[0] ?? '');
       const userId = await verify(token).then(

@@ -13,11 +13,14 @@ import { type AuthDeps, createApp } from '../../containers/auth/app.ts';
 import { deriveArgon2id } from '../../containers/auth/derive-argon2id.ts';
 import { openKeyRing } from '../../containers/auth/open-key-ring.ts';
 import { createPasswords, type Derive } from '../../containers/auth/password.ts';
+import { createRevocationStore } from '../../containers/auth/revocation-store.ts';
+import { tables } from '../../containers/auth/schema.ts';
 import { createStore } from '../../containers/auth/store.ts';
 import { createSweep } from '../../containers/auth/sweep-store.ts';
 import { createThrottle } from '../../containers/auth/throttle.ts';
 import { createThrottleStore } from '../../containers/auth/throttle-store.ts';
 import { signingKeys } from '../../local/signing-keys.ts';
+import { startTestDynamo } from './dynamodb.ts';
 import { startTestDatabase } from './postgres.ts';
 import { silentLog } from './silent-log.ts';
 
@@ -35,12 +38,14 @@ export async function startTestAuth() {
   const keys = await openKeyRing(signingKeysSetting.parse(signingKeys(folder)), log);
   const postgresql = await startTestDatabase({ services: ['auth'] });
   const database = connect(postgresql.urlOf('auth'), { connectionsMax: 10, name: 'auth' });
+  const emulator = await startTestDynamo(tables);
   const admin = postgres(postgresql.adminUrl, { max: 1, onnotice: () => undefined });
   const deps: AuthDeps = {
     log,
     keys,
     ready: database.ping,
     store: createStore(database),
+    revocations: createRevocationStore(emulator.dynamo, 'revocations'),
     passwords: createPasswords({ derive: deriveArgon2id }),
     throttle: createThrottle({ store: createThrottleStore(database), sweep: createSweep(database) }),
     issueAccessToken: createAccessTokens({ keys, ...trust }),
@@ -53,13 +58,14 @@ export async function startTestAuth() {
   };
   const app = createApp(deps);
   return {
-    ...{ deps, database, admin, postgresql, entries },
+    ...{ deps, database, admin, postgresql, entries, dynamo: emulator.dynamo },
     ...callers(app),
     withDeps: (other: Partial<AuthDeps>) => callers(createApp({ ...deps, ...other })),
     stop: async () => {
       await admin.end();
       await database.close();
       await postgresql.stop();
+      await emulator.stop();
       await rm(folder, { recursive: true });
     },
   };

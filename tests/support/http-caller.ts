@@ -16,11 +16,17 @@ export const tokenOf = (userId: string, ...roles: Role[]): string => narrowToken
 export const narrowTokenOf = (userId: string, roles: readonly Role[], scopes: readonly Scope[]): string =>
   [userId, roles.join('+'), scopes.join('+')].join('.');
 
-/** Takes the tokens made by these two, and refuses every other. */
+/** Takes the tokens made by these two, with a generation behind them or not, and refuses every other. */
 export const verifyToken: VerifyToken = async (token) => {
-  const [userId = '', roles, scopes] = token.split('.');
+  const [userId = '', roles, scopes, generation] = token.split('.');
   if (roles === undefined || scopes === undefined) throw new TokenRefusedError();
-  return { userId, email: undefined, roles: roles.split('+') as Role[], scopes: scopes.split('+') as Scope[] };
+  return {
+    userId,
+    email: undefined,
+    roles: roles.split('+') as Role[],
+    scopes: scopes.split('+') as Scope[],
+    generation: Number(generation ?? 0),
+  };
 };
 
 /** Anything at all that is asked of it fails as if the network were gone. The message is what nobody may be told. */

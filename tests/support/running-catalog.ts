@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../containers/catalog/app.ts';
+import { createOfferStore } from '../../containers/catalog/offer-store.ts';
 import { tables } from '../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../containers/catalog/store.ts';
 import { startTestDynamo } from './dynamodb.ts';
@@ -18,8 +19,9 @@ export type RunningCatalog = Awaited<ReturnType<typeof startCatalog>>;
 export async function startCatalog() {
   const emulator = await startTestDynamo(tables);
   const products = createProductStore(emulator.dynamo, 'products', { categoriesKeptSeconds: 0 });
+  const offers = createOfferStore(emulator.dynamo, 'offers');
   const appOver = (store: ProductStore) =>
-    createApp({ products: store, ...media, log: silentLog().log, verifyToken, ready: store.ping });
+    createApp({ products: store, offers, ...media, log: silentLog().log, verifyToken, ready: store.ping });
   const app = appOver(products);
   const caller = createCaller(app);
   const { call, undocumented } = caller;

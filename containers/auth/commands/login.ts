@@ -12,7 +12,7 @@ export async function login(
   { issueAccessToken, ...deps }: PasswordDeps & { issueAccessToken: IssueAccessToken },
 ): Promise<Tokens> {
   const { store, passwords, log } = deps;
-  const { outdated, passwordHash, sessionGeneration: generation, ...user } = await tryPassword(given, deps);
+  const { outdated, passwordHash, ...user } = await tryPassword(given, deps);
   if (outdated) {
     await store.replacePasswordHash({ userId: user.userId, from: passwordHash, to: await passwords.hash(given.password) });
   }
@@ -20,7 +20,7 @@ export async function login(
   const opened = await store.openSession({
     sessionId: randomUUID(),
     userId: user.userId,
-    generation,
+    generation: user.sessionGeneration,
     lifeDays: sessionLifeDays,
     tokenHash: hashRefreshToken(refreshToken),
   });

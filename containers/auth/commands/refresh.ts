@@ -2,14 +2,15 @@ import { ProblemError } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { IssueAccessToken } from '../access-token.ts';
 import { reuseGraceSeconds } from '../domain.ts';
-import { createRefreshToken, hashRefreshToken } from '../refresh-token.ts';
+import { createSeed, hashRefreshToken, successorOf } from '../refresh-token.ts';
 import type { Store } from '../store.ts';
 import type { Throttle } from '../throttle.ts';
 import type { Tokens } from './login.ts';
 
 /**
- * Exchanges a refresh token for new tokens, once. A used token that comes back ends its session, for one of the two who hold
- * it has stolen it (RFC 9700, 4.14.2); so soon after its use that it may be the same client trying again, it is only refused.
+ * Exchanges a refresh token for new tokens, once. Whoever brings it again so soon after that they may have lost our answer, or
+ * be another tab, is given the same successor. Later it ends its session, for one of the two who hold it has stolen it
+ * (RFC 9700, 4.14.2).
  */
 export async function refresh(
   { refreshToken, address }: { refreshToken: string; address: string },
@@ -17,17 +18,20 @@ export async function refresh(
 ): Promise<Tokens> {
   await throttle.refresh(address);
   const tokenHash = hashRefreshToken(refreshToken);
-  const successor = createRefreshToken();
-  const user = await store.rotate({ tokenHash, successorHash: hashRefreshToken(successor) });
-  if (!user) {
-    const robbed = await store.endIfReused({ tokenHash, graceSeconds: reuseGraceSeconds });
-    if (robbed) log.warn(robbed, 'session ended, a used refresh token came back');
-    throw new ProblemError(401, 'bad-refresh-token', {
-      title: 'The refresh token is not valid',
-      headers: { 'www-authenticate': 'Bearer' },
-    });
+  const seed = createSeed();
+  const successor = successorOf(refreshToken, seed);
+  const user = await store.rotate({ tokenHash, seed, successorHash: hashRefreshToken(successor) });
+  if (user) return { accessToken: await issueAccessToken(user), refreshToken: successor };
+  const rotated = await store.findRotated({ tokenHash, graceSeconds: reuseGraceSeconds });
+  if (rotated) {
+    return { accessToken: await issueAccessToken(rotated.user), refreshToken: successorOf(refreshToken, rotated.seed) };
   }
-  return { accessToken: await issueAccessToken(user), refreshToken: successor };
+  const robbed = await store.endIfReused({ tokenHash, graceSeconds: reuseGraceSeconds });
+  if (robbed) log.warn(robbed, 'session ended, a used refresh token came back');
+  throw new ProblemError(401, 'bad-refresh-token', {
+    title: 'The refresh token is not valid',
+    headers: { 'www-authenticate': 'Bearer' },
+  });
 }
 
 type RefreshDeps = { store: Store; throttle: Throttle; issueAccessToken: IssueAccessToken; log: Log };

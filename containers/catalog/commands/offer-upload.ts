@@ -1,25 +1,43 @@
 import { v7 as newId } from 'uuid';
 import { notFound } from '#shared/errors/problem.ts';
+import { keyReused, requestHash } from '#shared/http/idempotency.ts';
 import { type ImageType, mediaKey } from '../media.ts';
+import type { OfferStore } from '../offer-store.ts';
 import type { ProductStore } from '../store.ts';
 import type { UploadForm, UploadStore } from '../upload-store.ts';
+import type { Named } from './add-product.ts';
 
 export type UploadDeps = {
   products: ProductStore;
   uploads: UploadStore;
+  offers: OfferStore;
   /** The base of the addresses that pictures are served at. */
   mediaUrl: string;
 };
 
+type Offer = { upload: UploadForm; mediaUrl: string };
+type Promised = { contentType: ImageType; byteLength: number };
+
 /**
- * Offers a form to upload a picture of a product with, and says where the picture will be once it has been looked at.
- * @throws ProblemError 404 when no such product is for sale
+ * Offers a form to upload a picture of a product with, and says where the picture will be once it has been looked at. Whoever
+ * names the request by a key gets the same form again, good for as long as it was at first.
+ * @throws ProblemError 404 when no such product is for sale, 422 for a key used with another body
  */
 export async function offerUpload(
-  productId: string,
-  promised: { contentType: ImageType; byteLength: number },
-  { products, uploads, mediaUrl }: UploadDeps,
-): Promise<{ upload: UploadForm; mediaUrl: string }> {
+  { productId, promised, userId, idempotencyKey }: { productId: string; promised: Promised } & Named,
+  deps: UploadDeps,
+): Promise<Offer> {
+  if (idempotencyKey === undefined) return newOffer(productId, promised, deps);
+  const { offers } = deps;
+  const asked = { offerId: `${userId}#${productId}#${idempotencyKey}`, requestHash: requestHash(promised) };
+  const earlier = await offers.find(asked.offerId);
+  const kept =
+    earlier ?? (await offers.keepFirst({ ...asked, offer: JSON.stringify(await newOffer(productId, promised, deps)) }));
+  if (kept.requestHash !== asked.requestHash) throw keyReused();
+  return JSON.parse(kept.offer) as Offer;
+}
+
+async function newOffer(productId: string, promised: Promised, { products, uploads, mediaUrl }: UploadDeps): Promise<Offer> {
   const product = await products.find(productId);
   if (!product || product.archived) throw notFound('There is no such product');
   const picture = { productId: product.productId, mediaId: newId() };

@@ -1,5 +1,6 @@
 import { retryOnConflict } from '#shared/errors/outcome.ts';
-import { conflict, ProblemError } from '#shared/errors/problem.ts';
+import { conflict, notFound } from '#shared/errors/problem.ts';
+import { keyReused } from '#shared/http/idempotency.ts';
 import type { AdjustmentItem, StockItem } from '../schema.ts';
 import { type StockStore, StockTooLowError } from '../stock-store.ts';
 
@@ -8,7 +9,8 @@ const triesMax = 12;
 
 /**
  * Corrects a product's stock once per idempotency key; the same request again gets the first answer.
- * @throws ProblemError 409 when fewer pieces are available than it takes away, 422 for a key used with another body
+ * @throws ProblemError 404 for a product that never was in the catalog, 409 when fewer pieces are available than it takes away,
+ * 422 for a key used with another body
  */
 export async function adjustStock(request: AdjustmentItem, { stock }: { stock: StockStore }): Promise<StockItem> {
   const made = await retryOnConflict(() => findOrMake(request, stock), triesMax);
@@ -20,9 +22,9 @@ export async function adjustStock(request: AdjustmentItem, { stock }: { stock: S
 
 async function findOrMake(request: AdjustmentItem, stock: StockStore): Promise<AdjustmentItem> {
   const made = await stock.findAdjustment(request.productId, request.adjustmentId);
-  if (made && made.requestHash !== request.requestHash)
-    throw new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
+  if (made && made.requestHash !== request.requestHash) throw keyReused();
   if (made) return made;
+  if (!(await stock.findOfProduct(request.productId))) throw notFound('There is no such product');
   try {
     await stock.adjust(request);
     return request;

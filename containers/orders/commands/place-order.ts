@@ -2,7 +2,8 @@ import type { Unchargeable } from '#events/chargeable.ts';
 import type { Cause } from '#events/envelope.ts';
 import type { Money } from '#events/money.ts';
 import type { Address } from '#events/orders.ts';
-import { conflict, invalid, ProblemError } from '#shared/errors/problem.ts';
+import { conflict, invalid, ProblemError, unauthorized } from '#shared/errors/problem.ts';
+import { keyReused } from '#shared/http/idempotency.ts';
 import type { Participant } from '#shared/saga/participant.ts';
 import { stamp } from '#shared/saga/stamp.ts';
 import { type Order, steps, toEvent } from '../domain.ts';
@@ -14,6 +15,8 @@ import type { OrderStore } from '../store.ts';
 export type PlaceOrder = {
   cause: Cause;
   customerId: string;
+  /** Of the access token: see `Actor`. */
+  generation: number;
   idempotencyKey: string;
   requestHash: string;
   body: { lines: WantedLine[]; paymentMethod: string; shipTo: Address; expectedTotal?: Money | undefined };
@@ -28,15 +31,20 @@ export type PlaceOrderDeps = Pick<Participant<Order>, 'publishSoon'> & {
 /**
  * Stores an order once per idempotency key and announces it. A key used before with the same body gets that order again,
  * even if the shelf has emptied or the prices have changed since.
- * @throws ProblemError 422 for products that are not sold, a total that cannot be charged or a key used with another body, 409 for
- * lines short of stock or another total than the customer was shown
+ * @throws ProblemError 401 for a token that is over because its user has ended all sessions, or is gone; 422 for products that are
+ * not sold, a total that cannot be charged or a key used with another body; 409 for lines short of stock or another total than the
+ * customer was shown
  */
 export async function placeOrder(
   request: PlaceOrder,
   { orders, products, deadlineSeconds, publishSoon }: PlaceOrderDeps,
 ): Promise<OrderRow> {
   const { cause, customerId, idempotencyKey, requestHash, body } = request;
-  const shelf = await products.read(body.lines.map((line) => line.productId));
+  const { shelf, generationMin } = await products.read(
+    body.lines.map((line) => line.productId),
+    customerId,
+  );
+  if (request.generation < generationMin) throw unauthorized('The sessions of this access token’s user have ended');
   const quoted = quote(body.lines, shelf);
   if (quoted.kind !== 'priced') return (await replay(request, orders)) ?? refuse(quoted);
 
@@ -57,9 +65,7 @@ async function replay(
   orders: OrderStore,
 ): Promise<OrderRow | undefined> {
   const row = await orders.findByKey(customerId, idempotencyKey);
-  if (row && row.requestHash !== requestHash) {
-    throw new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
-  }
+  if (row && row.requestHash !== requestHash) throw keyReused();
   return row;
 }
 

@@ -81,6 +81,7 @@ export const nudge = route({
   operationId: 'nudgeOrder',
   refuses: ['order-settled', 'order-parked'],
   summary: 'Have an order announced now instead of when it is due',
+  sentAgain: 'Sent again, the order is announced once more, which is harmless, and the action is noted once more.',
   request,
   responses,
 });
@@ -91,6 +92,7 @@ export const park = route({
   operationId: 'parkOrder',
   refuses: ['order-settled'],
   summary: 'Leave an order alone: it is announced no more, and no alarm counts it; its deadline still holds',
+  sentAgain: 'Sent again, it changes nothing, and nothing is noted.',
   request,
   responses,
 });
@@ -101,6 +103,7 @@ export const resume = route({
   operationId: 'resumeOrder',
   refuses: ['order-settled'],
   summary: 'Have a parked order announced again',
+  sentAgain: 'Sent again, it changes nothing, and nothing is noted.',
   request,
   responses,
 });

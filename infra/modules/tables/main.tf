@@ -1,4 +1,4 @@
-# No table has a time to live: a reservation or tombstone that vanished would let an old message take effect again.
+# A table has a time to live only if it says so: a reservation or tombstone that vanished would let an old message take effect again.
 resource "aws_dynamodb_table" "this" {
   for_each = { for table in var.tables : table.name => table }
 
@@ -25,6 +25,15 @@ resource "aws_dynamodb_table" "this" {
       hash_key        = global_secondary_index.value.partitionKey
       range_key       = global_secondary_index.value.sortKey
       projection_type = "ALL"
+    }
+  }
+
+  dynamic "ttl" {
+    for_each = each.value.timeToLive[*]
+
+    content {
+      enabled        = true
+      attribute_name = ttl.value
     }
   }
 

@@ -4,11 +4,12 @@ variable "name" {
 }
 
 variable "tables" {
-  description = "The tables, as `npm run generate` writes them from the services' schemas; all keys are strings."
+  description = "The tables, as `npm run generate` writes them from the services' schemas; all keys are strings. timeToLive is the attribute that says when an item is done with, in seconds since 1970."
   type = list(object({
     name         = string
     partitionKey = string
     sortKey      = optional(string)
+    timeToLive   = optional(string)
     indexes = optional(list(object({
       name         = string
       partitionKey = string

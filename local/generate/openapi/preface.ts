@@ -9,12 +9,13 @@ export const info = {
   description: `Register or sign in, browse the catalog, place an order, and read it until it is settled.
 
 **Tokens.** \`POST /v1/auth/login\` answers an access token, which is sent as \`Authorization: Bearer …\` and lives for minutes, and a
-refresh token, which \`POST /v1/auth/refresh\` exchanges once for the next two. Here, paste an access token under *Authorize*.
+refresh token, which \`POST /v1/auth/refresh\` exchanges once for the next two; sent again within seconds, it brings the same ones. Here, paste an access token under *Authorize*.
 
 **Errors.** What a service refuses is a problem document (\`application/problem+json\`, RFC 9457) whose \`type\` names the reason, for
 ever. What the gateway refuses before any service has seen it is \`{"message": …}\` as \`application/json\`.
 
-**Doing it once.** \`POST /v1/orders\` and stock adjustments need an \`Idempotency-Key\`. The same key with the same body gets the first
+**Doing it once.** \`POST /v1/orders\` and stock adjustments need an \`Idempotency-Key\`; registrations, new products and offered
+uploads take one. A key is its caller's own. The same key with the same body gets the first
 answer again, so a request whose answer was lost can be sent once more; with another body it is 422.
 
 **Lists** come in pages, \`{items, nextCursor}\`: send \`nextCursor\` as \`cursor\` for the next one. **Money** is an integer in minor

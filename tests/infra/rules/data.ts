@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ofType } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
-type Table = { name: string; partitionKey: string; sortKey?: string; indexes?: { name: string }[] };
+type Table = { name: string; timeToLive?: string; partitionKey: string; sortKey?: string; indexes?: { name: string }[] };
 const tables = JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra/tables.json'), 'utf8')) as Table[];
 
 /** What is kept, and how it can be got back. */
@@ -35,11 +35,15 @@ export const data: Rule[] = [
       values.point_in_time_recovery = [{ enabled: false }];
     },
   }),
-  each('nothing in a table expires: a tombstone that goes would let a late message act', {
+  each('nothing in a table expires but what its schema says: a tombstone that goes would let a late message act', {
     of: 'aws_dynamodb_table',
-    holds: ({ ttl }) => ttl.every(({ enabled }: { enabled: boolean }) => !enabled),
+    holds: ({ name, ttl }) => {
+      const expires = tables.find((table) => name.endsWith(`-${table.name}`))?.timeToLive;
+      const enabled = (ttl as Ttl[]).filter((each) => each.enabled).map(({ attribute_name }) => attribute_name);
+      return enabled.join() === (expires ?? '');
+    },
     spoil: (values) => {
-      values.ttl = [{ enabled: true, attribute_name: 'expiresAt' }];
+      values.ttl = [{ enabled: true, attribute_name: 'another' }];
     },
   }),
   each('tables are paid by the request', {
@@ -101,4 +105,5 @@ export const data: Rule[] = [
 ];
 
 type Index = { name: string; projection_type: string };
+type Ttl = { enabled: boolean; attribute_name: string };
 type Lifecycle = { abort_incomplete_multipart_upload?: unknown[]; noncurrent_version_expiration?: unknown[] };

@@ -80,7 +80,7 @@ export const permissions: Rule[] = [
       );
     },
     spoil: (resources) => {
-      const policy = policyThatNames(resources, 'LookAtProductsAndStock');
+      const policy = policyThatNames(resources, 'LookAtWhatOrdersNeed');
       policy.values.policy = policy.values.policy.replaceAll('dynamodb:BatchGetItem', 'dynamodb:PutItem');
     },
   }),

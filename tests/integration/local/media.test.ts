@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Role } from '#shared/tokens/access-claims.ts';
 import { createApp } from '../../../containers/catalog/app.ts';
+import { createOfferStore } from '../../../containers/catalog/offer-store.ts';
 import { tables } from '../../../containers/catalog/schema.ts';
 import { createProductStore } from '../../../containers/catalog/store.ts';
 import { createUploadStore } from '../../../containers/catalog/upload-store.ts';
@@ -32,7 +33,15 @@ beforeAll(async () => {
   const products = createProductStore(dynamo.dynamo, 'products');
   const { log } = silentLog();
   const uploads = createUploadStore(bucket.s3, 'media');
-  const app = createApp({ products, uploads, mediaUrl, log, verifyToken, ready: products.ping });
+  const app = createApp({
+    products,
+    uploads,
+    offers: createOfferStore(dynamo.dynamo, 'offers'),
+    mediaUrl,
+    log,
+    verifyToken,
+    ready: products.ping,
+  });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const catalog = await serve(createServer(listener), { port: 0, release: () => undefined });
   const gateway = await startGateway({

@@ -66,8 +66,8 @@ export async function startBackends() {
   const newParts = (patience = createPatience()) => ({
     patience,
     orders: createOrderStore(databases.orders, patience),
-    products: createProductStore({ dynamo, productsTable: 'products', stockTable: 'stock' }),
-    stock: createStockStore({ dynamo, stockTable: 'stock', adjustmentsTable: 'adjustments' }),
+    products: createProductStore({ dynamo, productsTable: 'products', stockTable: 'stock', revocationsTable: 'revocations' }),
+    stock: createStockStore({ dynamo, stockTable: 'stock', productsTable: 'products', adjustmentsTable: 'adjustments' }),
     reservations: createReservationStore({ dynamo, stockTable: 'stock', reservationsTable: 'reservations' }),
     payments: createPaymentStore(databases.billing),
     provider: createStripeProvider(new Stripe('sk_test_local', { host, port, protocol: 'http', telemetry: false })),

@@ -35,6 +35,7 @@ export function createClients({ parts, replica, faults, failToPublish }: ClientO
   async function place(placement: Placement): Promise<string> {
     const { productId, quantity = 1, card = 'pm_card_visa', postalCode = 'SW1Y 4JH', deadlineSeconds = 900 } = placement;
     const request = {
+      generation: 0,
       customerId: randomUUID(),
       idempotencyKey: randomUUID(),
       requestHash: 'of the same body',

@@ -47,6 +47,7 @@ export function createDrafter({ operation: { key }, path: [name] }: Field, subje
         'POST /v1/auth/refresh': { refreshToken: randomUUID() },
         'POST /v1/auth/logout': { refreshToken: randomUUID() },
         'POST /v1/auth/password': { currentPassword: person.password, newPassword },
+        'PATCH /v1/auth/me': { name: 'Ada' },
         'DELETE /v1/auth/me': { password: person.password },
         'POST /v1/catalog/products': { name: 'Lamp', category: 'injection', price },
         'PATCH /v1/catalog/products/{productId}': name === 'price' ? { price: { ...price } } : {},

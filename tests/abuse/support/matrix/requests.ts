@@ -70,6 +70,7 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
     currentPassword: password,
     newPassword: `Another-horse-${randomUUID()}`,
   }),
+  'PATCH /v1/auth/me': () => ({ name: `Ada ${randomUUID()}` }),
   'DELETE /v1/auth/me': ({ asker: { password } }) => ({ password }),
   'POST /v1/catalog/products': someProduct,
   'PATCH /v1/catalog/products/{productId}': () => ({ description: `Described ${randomUUID()}` }),

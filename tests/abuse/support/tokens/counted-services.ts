@@ -25,8 +25,16 @@ export async function startCountedServices(verifyToken: VerifyToken) {
   }
   const common = { log: silentLog().log, verifyToken, ready: async () => undefined };
   const apps = {
-    auth: createAuth({ ...common, store: counted, passwords: counted, throttle: counted, keys: counted, issueAccessToken: fail }),
-    catalog: createCatalog({ ...common, products: counted, uploads: counted, mediaUrl: 'https://media.test' }),
+    auth: createAuth({
+      ...common,
+      store: counted,
+      revocations: counted,
+      passwords: counted,
+      throttle: counted,
+      keys: counted,
+      issueAccessToken: fail,
+    }),
+    catalog: createCatalog({ ...common, products: counted, uploads: counted, offers: counted, mediaUrl: 'https://media.test' }),
     orders: createOrders({
       ...common,
       orders: counted,

@@ -22,6 +22,7 @@ const because = { reason: 'looked into' };
 /** A body for every protected route that takes one. */
 const bodies: Record<string, unknown> = {
   'POST /v1/auth/password': { currentPassword: password, newPassword: 'a wholly other password' },
+  'PATCH /v1/auth/me': { name: 'Ada' },
   'DELETE /v1/auth/me': { password },
   'POST /v1/catalog/products': product,
   'PATCH /v1/catalog/products/{productId}': { name: 'Mouse' },

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPasswords } from '../../../../containers/auth/password.ts';
 import { deriveCheaply, startTestAuth, type TestAuth } from '../../../support/auth-app.ts';
+import { unreachable } from '../../../support/http-caller.ts';
 
 const password = 'correct horse battery staple';
 const newPassword = 'another horse, another staple';
@@ -19,6 +21,9 @@ afterAll(() => auth.stop());
 
 const login = (email: string, password: string) => service.post('/login', { email, password });
 const refresh = (refreshToken: string | undefined) => service.post('/refresh', { refreshToken });
+const revocationOf = async (userId: string) =>
+  (await auth.dynamo.send(new GetCommand({ TableName: 'revocations', Key: { userId } }))).Item;
+const generationIn = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).generation;
 const me = (token: string) => service.call('GET', '/me', { token });
 
 async function signedIn() {
@@ -34,6 +39,89 @@ async function signedIn() {
     refreshToken: body.refreshToken as string,
   };
 }
+
+describe('the name of an account', () => {
+  const rename = (token: string, body: unknown) => service.call('PATCH', '/me', { token, body });
+
+  test('is told to whose it is', async () => {
+    const { email, name, userId, token } = await signedIn();
+    expect((await me(token)).body).toEqual({ userId, email, name, roles: ['customer'] });
+  });
+
+  test('can be changed, and taken away', async () => {
+    const { email, userId, token } = await signedIn();
+    const renamed = { userId, email, name: 'Augusta Ada', roles: ['customer'] };
+    expect(await rename(token, { name: '  Augusta Ada ' })).toMatchObject({ status: 200, body: renamed });
+    expect((await me(token)).body).toEqual(renamed);
+    expect((await rename(token, { name: null })).body).toEqual({ userId, email, roles: ['customer'] });
+    expect((await me(token)).body).toEqual({ userId, email, roles: ['customer'] });
+  });
+
+  test.each([
+    {},
+    { name: '' },
+    { name: ' ' },
+    { name: 'x'.repeat(101) },
+    { name: 'a\nb' },
+    { name: 7 },
+    { name: 'Ada', email: 'x' },
+  ])('cannot become what %j says', async (body) => {
+    const { name, token } = await signedIn();
+    expect((await rename(token, body)).status).toBe(422);
+    expect((await me(token)).body.name).toBe(name);
+  });
+
+  test('is nobody’s to change once the account is gone', async () => {
+    const { token } = await signedIn();
+    await service.call('DELETE', '/me', { token, body: { password } });
+    expect(await rename(token, { name: 'Eve' })).toMatchObject(unauthorized);
+  });
+});
+
+describe('other services', () => {
+  test('are told to take no token from before the sessions ended, and one from after it', async () => {
+    const { email, userId, token } = await signedIn();
+    expect(await revocationOf(userId)).toBeUndefined();
+    for (const least of [1, 2]) {
+      await service.post('/logout-everywhere', undefined, { token });
+      expect(await revocationOf(userId)).toMatchObject({ generation: least });
+    }
+    const fresh = await login(email, password);
+    expect([generationIn(token), generationIn(fresh.body.accessToken as string)]).toEqual([0, 2]);
+    const { body } = await refresh(fresh.body.refreshToken);
+    expect(generationIn(body.accessToken as string)).toBe(2);
+    expect(generationIn((await refresh(fresh.body.refreshToken)).body.accessToken as string)).toBe(2);
+  });
+
+  test('are told so when the password changes', async () => {
+    const { email, userId, token } = await signedIn();
+    await service.post('/password', { currentPassword: password, newPassword }, { token });
+    expect(await revocationOf(userId)).toMatchObject({ generation: 1 });
+    expect(generationIn((await login(email, newPassword)).body.accessToken as string)).toBe(1);
+  });
+
+  test('are told to take no token at all when the account is deleted, for as long as one may live', async () => {
+    const { userId, token } = await signedIn();
+    await service.call('DELETE', '/me', { token, body: { password } });
+    const { generation, expiresAt } = (await revocationOf(userId)) as { generation: number; expiresAt: number };
+    expect(generation).toBe(Number.MAX_SAFE_INTEGER);
+    expect(expiresAt - Date.now() / 1000).toBeGreaterThan(300);
+    expect(expiresAt - Date.now() / 1000).toBeLessThan(400);
+    await auth.deps.revocations.revoke(userId, 1);
+    expect(await revocationOf(userId)).toMatchObject({ generation });
+  });
+
+  test('are not told by somebody who does not know the password, and nothing is deleted that they cannot be told of', async () => {
+    const { email, userId, token } = await signedIn();
+    await service.call('DELETE', '/me', { token, body: { password: 'a wrong password' } });
+    await service.post('/password', { currentPassword: 'a wrong password', newPassword }, { token });
+    expect(await revocationOf(userId)).toBeUndefined();
+    const away = auth.withDeps({ passwords: createPasswords({ derive: deriveCheaply }), revocations: unreachable });
+    expect(await away.call('DELETE', '/me', { token, body: { password } })).toMatchObject({ status: 503 });
+    expect(await away.post('/password', { currentPassword: password, newPassword }, { token })).toMatchObject({ status: 503 });
+    await expect(login(email, password)).resolves.toMatchObject({ status: 200 });
+  });
+});
 
 describe('changing the password', () => {
   const change = (token: string, body: unknown) => service.post('/password', body, { token });

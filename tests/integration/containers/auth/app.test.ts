@@ -36,7 +36,12 @@ describe('registering', () => {
     const email = newEmail();
     const { status, body } = await post('/register', { email: ` ${email.toUpperCase()} `, password, name: 'Ada' });
     expect(status).toBe(201);
-    expect(body).toEqual({ userId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/), email, roles: ['customer'] });
+    expect(body).toEqual({
+      userId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
+      email,
+      name: 'Ada',
+      roles: ['customer'],
+    });
     const promoted = await post('/register', { email: newEmail(), password, roles: ['admin'] });
     expect(promoted.status).toBe(422);
   });
@@ -62,6 +67,34 @@ describe('registering', () => {
       expect((await post('/register', { email: same, password })).status).toBe(409);
       expect((await post('/login', { email: same, password })).status).toBe(200);
     }
+  });
+
+  test('with a key gets the first answer again, also ten at once', async () => {
+    const body = { email: newEmail(), password, name: 'Ada' };
+    const headers = { 'idempotency-key': randomUUID() };
+    const ten = await Promise.all(Array.from({ length: 10 }, () => auth.post('/register', body, { headers })));
+    expect(ten.map(({ status }) => status)).toEqual(Array(10).fill(201));
+    expect(new Set(ten.map(({ body }) => body.userId)).size).toBe(1);
+    const { accessToken } = (await post('/login', body)).body;
+    await auth.call('PATCH', '/me', { token: accessToken, body: { name: 'Augusta' } });
+    await auth.deps.store.grantRole(body.email, 'admin');
+    expect((await auth.post('/register', body, { headers })).body).toEqual(ten[0]?.body);
+  });
+
+  test('with a key of another body is refused, and a key is its e-mail’s own', async () => {
+    const body = { email: newEmail(), password, name: 'Ada' };
+    const headers = { 'idempotency-key': randomUUID() };
+    await auth.post('/register', body, { headers });
+    const reused = { status: 422, body: { type: 'urn:cloudservices:problem:idempotency-key-reused' } };
+    const taken = { status: 409, body: { type: 'urn:cloudservices:problem:email-taken' } };
+    expect(await auth.post('/register', { ...body, name: 'Eve' }, { headers })).toMatchObject(reused);
+    expect(await auth.post('/register', { ...body, password: 'another horse, another staple' }, { headers })).toMatchObject(
+      reused,
+    );
+    expect(await auth.post('/register', body)).toMatchObject(taken);
+    expect(await auth.post('/register', body, { headers: { 'idempotency-key': randomUUID() } })).toMatchObject(taken);
+    expect(await auth.post('/register', { ...body, email: newEmail() }, { headers })).toMatchObject({ status: 201 });
+    expect(await auth.post('/register', body, { headers: { 'idempotency-key': 'a b' } })).toMatchObject({ status: 400 });
   });
 
   test('is refused for an e-mail that is known, in any case, also when ten try at once', async () => {
@@ -146,25 +179,77 @@ describe('a refresh token', () => {
     expect(new Set([refreshToken, first.body.refreshToken, second.body.refreshToken]).size).toBe(3);
   });
 
-  test('of which fifty uses run at once works once, and the session lives on', async () => {
+  test('of which fifty uses run at once gives all of them the same successor, which is good', async () => {
     const { refreshToken } = await signedIn();
     const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(refreshToken)));
-    const successes = answers.filter(({ status }) => status === 200);
-    expect(successes).toHaveLength(1);
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(49);
-    expect((await refresh(successes[0]?.body.refreshToken as string)).status).toBe(200);
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200));
+    const successors = [...new Set(answers.map(({ body }) => body.refreshToken as string))];
+    expect(successors).toHaveLength(1);
+    expect((await refresh(successors[0] as string)).status).toBe(200);
   });
 
-  test('that is used again within ten seconds is refused, mints nothing, and the session lives on', async () => {
+  test('that is used again within ten seconds gives the same successor again, mints no other, and the session lives on', async () => {
     const { refreshToken } = await signedIn();
     const { body } = await refresh(refreshToken);
     await usedBefore(refreshToken, 9);
     const before = await auth.admin`select count(*) from auth.refresh_tokens`;
+    const again = await refresh(refreshToken);
+    expect(again).toMatchObject({ status: 200, body: { refreshToken: body.refreshToken } });
+    await expect(jwtVerify(again.body.accessToken as string, keySet(), trust)).resolves.toBeDefined();
+    expect(await auth.admin`select count(*) from auth.refresh_tokens`).toEqual(before);
+    expect((await refresh(body.refreshToken as string)).status).toBe(200);
+  });
+
+  test('does not get longer to live by being used again and again', async () => {
+    const { refreshToken } = await signedIn();
+    await refresh(refreshToken);
+    await usedBefore(refreshToken, 9);
+    await refresh(refreshToken);
+    const [token] = await auth.admin`select now() - used_at > interval '9 seconds' as old from auth.refresh_tokens
+      where token_hash = ${hashOf(refreshToken)}`;
+    expect(token).toEqual({ old: true });
+  });
+
+  test('whose successor is used by now is only refused within ten seconds: that one would end the session a little later', async () => {
+    const { refreshToken } = await signedIn();
+    const first = await refresh(refreshToken);
+    const second = await refresh(first.body.refreshToken as string);
     expect(await refresh(refreshToken)).toMatchObject({
       status: 401,
       body: { type: 'urn:cloudservices:problem:bad-refresh-token' },
     });
-    expect(await auth.admin`select count(*) from auth.refresh_tokens`).toEqual(before);
+    expect((await refresh(second.body.refreshToken as string)).status).toBe(200);
+  });
+
+  test('brings no successor back once its session is over', async () => {
+    const { accessToken, refreshToken } = await signedIn();
+    await refresh(refreshToken);
+    await auth.post('/logout-everywhere', undefined, { token: accessToken });
+    expect((await refresh(refreshToken)).status).toBe(401);
+  });
+
+  test('leaves nothing behind that could be told from the database alone', async () => {
+    const { email, refreshToken } = await signedIn();
+    const { body } = await refresh(refreshToken);
+    const rows = await auth.admin`select refresh_tokens.* from auth.users join auth.sessions using (user_id)
+      join auth.refresh_tokens using (session_id) where email = ${email}`;
+    expect(rows).toHaveLength(2);
+    const kept = rows.flatMap((row) => Object.values(row)).map(String);
+    for (const token of [refreshToken, body.refreshToken as string]) {
+      expect(kept).not.toContain(token);
+      expect(kept.map(hashOf)).not.toContain(hashOf(token));
+    }
+    await refresh(body.refreshToken as string);
+    const seeds =
+      await auth.admin`select seed from auth.refresh_tokens where token_hash = ${hashOf(body.refreshToken as string)}`;
+    expect(seeds).toEqual([{ seed: null }]);
+  });
+
+  test('that code before successors were kept has used is refused within ten seconds, and the session lives on', async () => {
+    const { refreshToken } = await signedIn();
+    const { body } = await refresh(refreshToken);
+    await auth.admin`update auth.refresh_tokens set successor_hash = null where token_hash = ${hashOf(refreshToken)}`;
+    expect((await refresh(refreshToken)).status).toBe(401);
     expect((await refresh(body.refreshToken as string)).status).toBe(200);
   });
 
@@ -281,6 +366,7 @@ describe('the service', () => {
   test('describes its routes with who may call them', () => {
     const { paths = {} } = auth.app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'auth', version: '1' } });
     expect(Object.keys(paths)).toHaveLength(8);
+    expect(Object.keys(paths['/v1/auth/me'] ?? {})).toEqual(['get', 'patch', 'delete']);
     expect(paths['/v1/auth/me']?.get).toMatchObject({ 'x-access': 'signedIn', security: [{ bearer: ['account'] }] });
   });
 });

@@ -13,7 +13,14 @@ let postgresql: TestDatabase;
 beforeAll(async () => {
   postgresql = await startTestDatabase({ services: ['auth'] });
   await withStore((store) =>
-    store.addUser({ userId, email: 'ada@example.com', roles: ['customer'], name: undefined, passwordHash: 'none' }),
+    store.addUser({
+      userId,
+      email: 'ada@example.com',
+      roles: ['customer'],
+      name: undefined,
+      registration: undefined,
+      passwordHash: 'none',
+    }),
   );
 });
 afterAll(() => postgresql.stop());

@@ -34,6 +34,7 @@ const bodies: Record<string, object> = {
   'POST /v1/auth/refresh': { refreshToken: 'unknown' },
   'POST /v1/auth/logout': { refreshToken: 'unknown' },
   'POST /v1/auth/password': { currentPassword: password, newPassword },
+  'PATCH /v1/auth/me': { name: 'Ada' },
   'DELETE /v1/auth/me': { password },
 };
 const routes = [
@@ -115,10 +116,11 @@ test('what is asked well is answered, and what is wrong by then is refused', asy
   const asUser = { as: token };
   expect(await ask('POST /v1/auth/login', { body: { email, password: 'a wrong password' } })).toBe(401);
   expect(await ask('GET /v1/auth/me', asUser)).toBe(200);
+  expect(await ask('PATCH /v1/auth/me', asUser)).toBe(200);
   expect(await ask('GET /v1/auth/.well-known/jwks.json')).toBe(200);
   expect(await ask('POST /v1/auth/refresh', { body: { refreshToken } })).toBe(200);
-  expect(await ask('POST /v1/auth/refresh', { body: { refreshToken } })).toBe(401);
   expect(await ask('POST /v1/auth/logout', { body: { refreshToken } })).toBe(204);
+  expect(await ask('POST /v1/auth/refresh', { body: { refreshToken } })).toBe(401);
   expect(await ask('POST /v1/auth/logout-everywhere', asUser)).toBe(204);
   expect(await ask('POST /v1/auth/password', asUser)).toBe(204);
   expect(await ask('POST /v1/auth/password', asUser)).toBe(401);

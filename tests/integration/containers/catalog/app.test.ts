@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
@@ -6,6 +7,7 @@ import type { Role } from '#shared/tokens/access-claims.ts';
 import { TokenRefusedError } from '#shared/tokens/actor.ts';
 import { scopesOfRoles } from '#shared/tokens/scopes.ts';
 import { createApp } from '../../../../containers/catalog/app.ts';
+import { createOfferStore } from '../../../../containers/catalog/offer-store.ts';
 import { tables } from '../../../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../../../containers/catalog/store.ts';
 import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
@@ -17,35 +19,52 @@ let app: ReturnType<typeof createApp>;
 
 const { log } = silentLog();
 
-/** The token is the role. */
-const verifyToken = async (token: string) => {
+/** The token is the role, and whose it is if that matters. */
+const verifyToken = async (said: string) => {
+  const [token = '', who = '0a'] = said.split('-');
   if (!['customer', 'operator', 'admin'].includes(token)) throw new TokenRefusedError();
   return {
-    userId: '0190c0de-0000-7000-8000-00000000000a',
+    userId: `0190c0de-0000-7000-8000-0000000000${who}`,
     email: undefined,
     roles: [token as Role],
     scopes: scopesOfRoles([token as Role]),
   };
 };
 
-/** Uploads have a test of their own. */
-const media = { uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: {} }) }, mediaUrl: 'https://shop.test' };
+/** The bucket has a test of its own; each form is another one. */
+const media = {
+  uploads: {
+    offer: async () => ({
+      url: 'https://bucket.test/',
+      fields: { key: randomUUID(), 'Content-Type': 'image/png', Policy: 'x', acl: 'y' },
+    }),
+  },
+  mediaUrl: 'https://shop.test',
+};
 
 beforeAll(async () => {
   dynamo = await startTestDynamo(tables);
   products = createProductStore(dynamo.dynamo, 'products', { categoriesKeptSeconds: 0 });
-  app = createApp({ products, ...media, log, verifyToken, ready: products.ping });
+  const offers = createOfferStore(dynamo.dynamo, 'offers');
+  app = createApp({ products, offers, ...media, log, verifyToken, ready: products.ping });
 });
 afterAll(() => dynamo.stop());
 
 const base = '/v1/catalog/products';
 const mouse = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
 
+const png = { contentType: 'image/png', byteLength: 68 };
+
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
-const send = (method: string, path: string, body?: unknown, { token = 'admin', type = 'application/json' } = {}) =>
+type Sent = { token?: string; type?: string; key?: string | undefined };
+const send = (method: string, path: string, body?: unknown, { token = 'admin', type = 'application/json', key }: Sent = {}) =>
   app.request(path, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': type }) },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': type }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
 const add = async (changes: object = {}): Promise<string> =>
@@ -136,6 +155,56 @@ describe('an admin', () => {
   });
 });
 
+describe('a request that is named by a key', () => {
+  /** What makes something: a product, or a form to upload its picture with. */
+  const makers: [string, () => Promise<string>, object, object][] = [
+    ['a product', async () => base, mouse, { ...mouse, name: 'Rat' }],
+    ['an upload', async () => `${await add()}/media`, png, { ...png, byteLength: 69 }],
+  ];
+  const told = async (response: Response) => [response.status, response.headers.get('location'), await response.text()];
+
+  test.each(makers)('makes %s once, also ten at once, and gets the first answer again', async (_, path, body) => {
+    const [at, key] = [await path(), randomUUID()];
+    const ten = await Promise.all(Array.from({ length: 10 }, async () => told(await send('POST', at, body, { key }))));
+    expect(ten).toEqual(Array(10).fill(ten[0]));
+    expect(ten[0]?.[0]).toBe(201);
+    const reordered = Object.fromEntries(Object.entries(body).reverse());
+    expect(await told(await send('POST', at, reordered, { key }))).toEqual(ten[0]);
+  });
+
+  test.each(makers)('makes %s, and with another body is refused', async (_, path, body, other) => {
+    const [at, key] = [await path(), randomUUID()];
+    await send('POST', at, body, { key });
+    const refused = await send('POST', at, other, { key });
+    expect(await bodyOf(refused)).toMatchObject({ status: 422, type: 'urn:cloudservices:problem:idempotency-key-reused' });
+  });
+
+  test.each(makers)('makes %s for each admin with the same key, and without a key each time', async (_, path, body) => {
+    const [at, key] = [await path(), randomUUID()];
+    const tries = [{ key }, { key, token: 'admin-0b' }, { key: randomUUID() }, {}, {}];
+    const made = await Promise.all(tries.map(async (how) => JSON.stringify(await bodyOf(await send('POST', at, body, how)))));
+    expect(new Set(made).size).toBe(5);
+  });
+
+  test.each(makers)('makes no %s when the key is malformed', async (_, path, body) => {
+    for (const key of ['', 'a b', 'x'.repeat(256)]) {
+      expect((await send('POST', await path(), body, { key })).status).toBe(400);
+    }
+  });
+
+  test('gets the first answer also when the product has been changed or archived since', async () => {
+    const key = randomUUID();
+    const first = await told(await send('POST', base, mouse, { key }));
+    const location = String(first[1]);
+    await send('PATCH', location, { name: 'Rat', description: 'grey' });
+    expect(await told(await send('POST', base, mouse, { key }))).toEqual(first);
+    expect(await bodyOf(await get(location))).toMatchObject({ name: 'Rat' });
+    await send('DELETE', location);
+    expect(await told(await send('POST', base, mouse, { key }))).toEqual(first);
+    expect((await get(location)).status).toBe(404);
+  });
+});
+
 describe('anybody else', () => {
   test.each([
     ['POST', base],
@@ -189,7 +258,14 @@ describe('browsing', () => {
 test('the service is ready while its table can be read', async () => {
   expect((await get('/readyz')).status).toBe(200);
   const lost = createProductStore(dynamo.dynamo, 'no-such-table');
-  const unready = createApp({ products: lost, ...media, log, verifyToken, ready: lost.ping });
+  const unready = createApp({
+    products: lost,
+    offers: createOfferStore(dynamo.dynamo, 'offers'),
+    ...media,
+    log,
+    verifyToken,
+    ready: lost.ping,
+  });
   expect((await unready.request('/healthz')).status).toBe(200);
   expect((await unready.request('/readyz')).status).toBeGreaterThanOrEqual(500);
 });

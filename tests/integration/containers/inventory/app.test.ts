@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { tables as productTables } from '../../../../containers/catalog/schema.ts';
 import { createApp } from '../../../../containers/inventory/app.ts';
 import { tables } from '../../../../containers/inventory/schema.ts';
 import { createStockStore } from '../../../../containers/inventory/stock-store.ts';
@@ -18,11 +19,22 @@ let stock: ReturnType<typeof createStockStore>;
 let app: typeof away;
 
 beforeAll(async () => {
-  emulator = await startTestDynamo(tables);
-  stock = createStockStore({ dynamo: emulator.dynamo, stockTable: 'stock', adjustmentsTable: 'adjustments' });
+  emulator = await startTestDynamo([...tables, ...productTables]);
+  stock = createStockStore({
+    ...{ dynamo: emulator.dynamo, stockTable: 'stock' },
+    ...{ productsTable: 'products', adjustmentsTable: 'adjustments' },
+  });
   app = createApp({ log, verifyToken, stock, ready: stock.ping });
 });
 afterAll(() => emulator.stop());
+
+/** One that the catalog has. */
+async function aProduct(more: object = {}): Promise<string> {
+  const productId = randomUUID();
+  const Item = { productId, name: 'Lamp', category: 'lamps', price: { amount: 1, currency: 'USD' }, version: 1, ...more };
+  await emulator.dynamo.send(new PutCommand({ TableName: 'products', Item }));
+  return productId;
+}
 
 const path = (productId: string) => `/v1/inventory/${productId}`;
 type Adjustment = { delta?: unknown; reason?: unknown };
@@ -36,7 +48,7 @@ const available = async (productId: string) => (await stock.find(productId))?.av
 
 describe('the stock of a product', () => {
   test('tells everybody what is available, and admins the rest', async () => {
-    const productId = randomUUID();
+    const productId = await aProduct();
     await adjust(productId, { delta: 7 });
     const open = { productId, available: 7 };
     expect((await call(app, 'GET', path(productId))).body).toEqual(open);
@@ -47,8 +59,28 @@ describe('the stock of a product', () => {
       committed: 0,
     });
     expect((await call(app, 'GET', path(productId), { as: 'garbage' })).status).toBe(401);
-    expect((await call(app, 'GET', path(randomUUID()))).status).toBe(404);
     expect((await call(app, 'GET', path('nonsense'))).status).toBe(404);
+  });
+
+  test('is none of anything while nobody has counted it', async () => {
+    const productId = await aProduct();
+    const none = { productId, available: 0, reserved: 0, committed: 0 };
+    expect(await call(app, 'GET', path(productId), { as: admin })).toMatchObject({ status: 200, body: none });
+  });
+
+  test('that the catalog has never had does not exist, and cannot be made by counting it', async () => {
+    const productId = randomUUID();
+    expect(await adjust(productId, { delta: 25 })).toMatchObject({ status: 404, body: { title: 'There is no such product' } });
+    expect((await call(app, 'GET', path(productId))).status).toBe(404);
+    expect(await stock.find(productId)).toBeUndefined();
+    await emulator.dynamo.send(new PutCommand({ TableName: 'stock', Item: { ...nothing(productId), available: 25 } }));
+    expect((await call(app, 'GET', path(productId))).status).toBe(404);
+  });
+
+  test('that is archived is still told and corrected, for pieces of it may come back', async () => {
+    const productId = await aProduct({ archived: true });
+    expect(await adjust(productId, { delta: 2 })).toMatchObject({ status: 200, body: { available: 2 } });
+    expect(await call(app, 'GET', path(productId))).toMatchObject({ status: 200, body: { available: 2 } });
   });
 });
 
@@ -60,7 +92,7 @@ const record = (productId: string, delta: number) => ({
 
 describe('an adjustment', () => {
   test('counts once for its key, also ten at once, and gives its first answer again', async () => {
-    const productId = randomUUID();
+    const productId = await aProduct();
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 10 }, () => adjust(productId, { delta: 5 }, { key })));
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
@@ -70,7 +102,7 @@ describe('an adjustment', () => {
   });
 
   test('with the key of another body is refused', async () => {
-    const [productId, key] = [randomUUID(), randomUUID()];
+    const [productId, key] = [await aProduct(), randomUUID()];
     await adjust(productId, { delta: 5 }, { key });
     expect((await adjust(productId, { delta: 6 }, { key })).body).toMatchObject({
       status: 422,
@@ -80,7 +112,7 @@ describe('an adjustment', () => {
   });
 
   test('counts once for each admin who uses the same key, and for each product', async () => {
-    const [productId, other, key] = [randomUUID(), randomUUID(), randomUUID()];
+    const [productId, other, key] = [await aProduct(), await aProduct(), randomUUID()];
     await adjust(productId, { delta: 5 }, { key });
     expect((await adjust(productId, { delta: 5 }, { key, as: tokenOf(randomUUID(), 'admin') })).body).toMatchObject({
       available: 10,
@@ -90,7 +122,7 @@ describe('an adjustment', () => {
   });
 
   test('leaves a record of who, when, why, how many, and what there was then', async () => {
-    const [productId, adminId, key] = [randomUUID(), randomUUID(), 'delivery/21#11'];
+    const [productId, adminId, key] = [await aProduct(), randomUUID(), 'delivery/21#11'];
     const [began, as] = [Date.now(), tokenOf(adminId, 'admin')];
     await adjust(productId, { delta: 5, reason: ' delivery ' }, { key, as });
     await adjust(productId, { delta: -2, reason: 'broken' }, { as });
@@ -117,7 +149,7 @@ describe('an adjustment', () => {
   });
 
   test('takes no more than there is, however many take at once', async () => {
-    const productId = randomUUID();
+    const productId = await aProduct();
     await adjust(productId, { delta: 10 });
     const answers = await Promise.all(Array.from({ length: 8 }, () => adjust(productId, { delta: -3 })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 409, 409, 409, 409, 409]);
@@ -125,7 +157,7 @@ describe('an adjustment', () => {
   });
 
   test('is not in the way of whoever sells at the same moment, nor they in its way', async () => {
-    const productId = randomUUID();
+    const productId = await aProduct();
     await adjust(productId, { delta: 5 });
     const sold = { ...nothing(productId), available: 3, reserved: 2, adjusted: 5 };
     await emulator.dynamo.send(new PutCommand({ TableName: 'stock', Item: sold }));
@@ -134,7 +166,7 @@ describe('an adjustment', () => {
   });
 
   test('answers again with what was seen first, also when nobody had noted it', async () => {
-    const productId = randomUUID();
+    const productId = await aProduct();
     const made = record(productId, 5);
     await stock.adjust(made);
     const [first, second] = [
@@ -147,7 +179,7 @@ describe('an adjustment', () => {
   });
 
   test('cannot take away more than is available', async () => {
-    const productId = randomUUID();
+    const productId = await aProduct();
     await adjust(productId, { delta: 5 });
     expect((await adjust(productId, { delta: -6 })).body).toMatchObject({
       status: 409,
@@ -155,11 +187,11 @@ describe('an adjustment', () => {
       available: 5,
     });
     expect((await adjust(productId, { delta: -5 })).body).toMatchObject({ available: 0 });
-    expect((await adjust(randomUUID(), { delta: -1 })).status).toBe(409);
+    expect((await adjust(await aProduct(), { delta: -1 })).status).toBe(409);
   });
 
   test('leaves what is reserved and committed alone, and the sum right', async () => {
-    const productId = randomUUID();
+    const productId = await aProduct();
     const Item = { productId, available: 1, reserved: 2, committed: 3, received: 6, adjusted: 0 };
     await emulator.dynamo.send(new PutCommand({ TableName: 'stock', Item }));
     await adjust(productId, { delta: 4 });
@@ -167,7 +199,7 @@ describe('an adjustment', () => {
   });
 
   test('counts beside twenty others at once', async () => {
-    const productId = randomUUID();
+    const productId = await aProduct();
     const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => adjust(productId, { delta: index + 1 })));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
     expect(await stock.find(productId)).toMatchObject({ available: 210, adjusted: 210 });

@@ -20,7 +20,13 @@ const shelf = new Map(
     { productId, name: 'Lamp', price: { amount: 1300, currency: 'USD' }, archived: productId === archived, available: 5 },
   ]),
 );
-const products = { read: async (ids: readonly string[]) => new Map([...shelf].filter(([id]) => ids.includes(id))) };
+const generations = new Map<string, number>();
+const products = {
+  read: async (ids: readonly string[], customerId: string) => ({
+    shelf: new Map([...shelf].filter(([id]) => ids.includes(id))),
+    generationMin: generations.get(customerId) ?? 0,
+  }),
+};
 const timeline = [{ id: randomUUID(), type: 'OrderPlaced', source: '/orders', time: new Date().toISOString(), data: {} }];
 const published: Event[] = [];
 const { log, entries } = silentLog();
@@ -112,6 +118,23 @@ describe('placing an order', () => {
     }
     expect(published.at(-1)).toMatchObject({ type: 'OrderPlaced', data: { shipTo: kowloon } });
     expect(published.at(-1)?.data).not.toHaveProperty('shipTo.postalCode');
+  });
+
+  test('is refused to a token from before its user ended all sessions, also again, and not to one from after', async () => {
+    const userId = randomUUID();
+    const again = key();
+    const [before, after] = [1, 2].map((generation) => `${tokenOf(userId, 'customer')}.${generation}`) as [string, string];
+    expect((await place(before, wanted(), again)).status).toBe(202);
+    generations.set(userId, 2);
+    const count = published.length;
+    for (const headers of [again, key()]) {
+      expect(await place(before, wanted(), headers)).toMatchObject({ status: 401, body: { type: problem('unauthorized') } });
+    }
+    expect(published).toHaveLength(count);
+    expect((await place(after)).status).toBe(202);
+    generations.set(userId, Number.MAX_SAFE_INTEGER);
+    expect((await place(after)).status).toBe(401);
+    expect((await place(tokenOf(userId, 'customer'))).status).toBe(401);
   });
 
   test('again with the same key gives the same answer, whatever happened since', async () => {

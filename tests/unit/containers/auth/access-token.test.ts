@@ -12,7 +12,12 @@ const signer = {
   sign: async (bytes: Uint8Array) => sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
 };
 const issue = createAccessTokens({ keys: ringOf(signer), issuer: 'https://issuer.test', audience: 'cloudservices' });
-const user = { userId: randomUUID(), email: 'ada@example.com', roles: ['customer' as const, 'admin' as const] };
+const user = {
+  userId: randomUUID(),
+  email: 'ada@example.com',
+  roles: ['customer' as const, 'admin' as const],
+  sessionGeneration: 0,
+};
 
 test('an access token is what another library expects of RFC 9068', async () => {
   const { payload, protectedHeader } = await jwtVerify(await issue(user), await importJWK(jwk), {

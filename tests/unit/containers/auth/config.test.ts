@@ -8,6 +8,7 @@ const good = {
   JWKS_URL: 'https://issuer.test/jwks.json',
   DATABASE_URL: 'postgres://auth:secret@127.0.0.1:5432/cloudservices',
   SIGNING_KEYS: 'file:/key.pem@2020-01-01T00:00:00Z',
+  REVOCATIONS_TABLE: 'revocations',
 };
 const pool = { COGNITO_USER_POOL_ID: 'eu-central-1_AbCdEfGhI', COGNITO_CLIENT_ID: '1example23456789' };
 

@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { claimsOf, lengthOf, normalizePassword } from '../../../../containers/auth/domain.ts';
 
 describe('an access token', () => {
-  const user = { userId: '019aa000-0000-7000-8000-000000000001', email: 'ada@example.com', roles: ['customer' as const] };
+  const user = {
+    userId: '019aa000-0000-7000-8000-000000000001',
+    email: 'ada@example.com',
+    roles: ['customer' as const],
+    sessionGeneration: 3,
+  };
   const trust = {
     issuer: 'https://issuer.test',
     audience: 'cloudservices',
@@ -22,6 +27,7 @@ describe('an access token', () => {
       roles: ['customer'],
       scope: 'account orders:read',
       email: 'ada@example.com',
+      generation: 3,
     });
   });
 });

@@ -8,7 +8,7 @@ import { createTimelineStore } from '../../../../containers/orders/timeline-stor
 
 const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
 const mock = mockClient(dynamo);
-const products = createProductStore({ dynamo, productsTable: 'products', stockTable: 'stock' });
+const products = createProductStore({ dynamo, productsTable: 'products', stockTable: 'stock', revocationsTable: 'revocations' });
 beforeEach(() => void mock.reset());
 
 const price = { amount: 1300, currency: 'USD' };
@@ -25,7 +25,7 @@ describe('the shelf', () => {
         ],
       },
     });
-    expect(await products.read(['a', 'b', 'c'])).toEqual(
+    expect((await products.read(['a', 'b', 'c'], 'ada')).shelf).toEqual(
       new Map([
         ['a', { ...product('a'), archived: false, available: 7 }],
         ['b', { ...product('b'), archived: true, available: 0 }],
@@ -35,7 +35,7 @@ describe('the shelf', () => {
 
   test('is asked for each product once, however many lines name it', async () => {
     mock.on(BatchGetCommand).resolves({ Responses: {} });
-    await products.read(['a', 'a', 'b']);
+    await products.read(['a', 'a', 'b'], 'ada');
     const { RequestItems = {} } = mock.commandCalls(BatchGetCommand)[0]?.args[0].input ?? {};
     for (const table of ['products', 'stock'])
       expect(RequestItems[table]?.Keys).toEqual([{ productId: 'a' }, { productId: 'b' }]);
@@ -43,8 +43,8 @@ describe('the shelf', () => {
 
   test('is read once for all who ask in the same moment', async () => {
     mock.on(BatchGetCommand).resolves({ Responses: { products: [product('a'), product('b'), product('c')] } });
-    const [first, second] = await Promise.all([products.read(['a', 'b']), products.read(['b', 'c'])]);
-    expect([[...first.keys()], [...second.keys()]]).toEqual([
+    const [first, second] = await Promise.all([products.read(['a', 'b'], 'ada'), products.read(['b', 'c'], 'grace')]);
+    expect([[...first.shelf.keys()], [...second.shelf.keys()]]).toEqual([
       ['a', 'b'],
       ['b', 'c'],
     ]);
@@ -55,7 +55,43 @@ describe('the shelf', () => {
 
   test('is not taken for empty when it cannot be read whole', async () => {
     mock.on(BatchGetCommand).resolves({ Responses: {}, UnprocessedKeys: { stock: { Keys: [{ productId: 'a' }] } } });
-    await expect(products.read(['a'])).rejects.toThrow(DependencyUnavailableError);
+    await expect(products.read(['a'], 'ada')).rejects.toThrow(DependencyUnavailableError);
+  });
+});
+
+describe('a customer', () => {
+  const soon = Math.ceil(Date.now() / 1000) + 60;
+  const revoked = (userId: string, generation: number, expiresAt = soon) => ({ userId, generation, expiresAt });
+  const answering = (...revocations: object[]) => mock.on(BatchGetCommand).resolves({ Responses: { revocations } });
+  const asked = () => mock.commandCalls(BatchGetCommand).map(({ args }) => args[0].input.RequestItems ?? {});
+
+  test('is looked up in the read of the products, consistently', async () => {
+    answering(revoked('ada', 3));
+    expect((await products.read(['a'], 'ada')).generationMin).toBe(3);
+    expect(asked()).toHaveLength(1);
+    expect(asked()[0]?.revocations).toEqual({ Keys: [{ userId: 'ada' }], ConsistentRead: true });
+  });
+
+  test('whose sessions nobody ended may come with any token, and so may one of whom that is long ago', async () => {
+    answering(revoked('grace', 3), revoked('ada', 3, soon - 120));
+    expect((await products.read(['a'], 'ada')).generationMin).toBe(0);
+    expect((await products.read(['a'], 'alan')).generationMin).toBe(0);
+  });
+
+  test('is told apart from others who order in the same moment', async () => {
+    answering(revoked('grace', 7), revoked('ada', 3));
+    const found = await Promise.all([products.read(['a'], 'ada'), products.read(['a'], 'grace'), products.read(['b'], 'alan')]);
+    expect(found.map(({ generationMin }) => generationMin)).toEqual([3, 7, 0]);
+    expect(asked()).toHaveLength(1);
+  });
+
+  test('who orders fifty products is looked up all the same, and no read asks for more than a hundred items', async () => {
+    answering(revoked('ada', 3));
+    const ids = Array.from({ length: 50 }, (_, index) => `p${index}`);
+    const all = [products.read(ids, 'ada'), products.read(ids.slice(0, 49), 'ada'), products.read(['x'], 'ada')];
+    expect((await Promise.all(all)).map(({ generationMin }) => generationMin)).toEqual([3, 3, 3]);
+    const sizes = asked().map((tables) => Object.values(tables).reduce((sum, { Keys = [] }) => sum + Keys.length, 0));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(100);
   });
 });
 

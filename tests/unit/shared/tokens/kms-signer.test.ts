@@ -63,7 +63,8 @@ describe('a key in KMS', () => {
   test('signs access tokens that another library verifies', async () => {
     const signer = await openSigner();
     const trust = { issuer: 'https://issuer.test', audience: 'cloudservices' };
-    const user = { userId: '018f0000-0000-7000-8000-000000000000', email: 'ada@example.com', roles: ['customer' as const] };
+    const ada = { email: 'ada@example.com', roles: ['customer' as const], sessionGeneration: 0 };
+    const user = { userId: '018f0000-0000-7000-8000-000000000000', ...ada };
     const token = await createAccessTokens({ keys: ringOf(signer), ...trust })(user);
     const { payload, protectedHeader } = await jwtVerify(token, await importJWK(signer.publicJwk()), trust);
     expect(protectedHeader).toEqual({ alg: 'ES256', typ: 'at+jwt', kid: signer.kid });
