@@ -31,6 +31,7 @@ module "catalog_function" {
 locals {
   catalog_environment = merge(local.media_environment, {
     PRODUCTS_TABLE = module.tables.tables["products"].name
+    UPLOADS_TABLE  = module.tables.tables["uploads"].name
   })
 
   # What the gateway asks.
@@ -55,6 +56,12 @@ data "aws_iam_policy_document" "catalog" {
     sid       = "KeepProducts"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [module.tables.tables["products"].arn]
+  }
+
+  statement {
+    sid       = "KeepUploads"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+    resources = [module.tables.tables["uploads"].arn]
   }
 
   statement {

@@ -6,17 +6,20 @@ import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createProductStore } from './store.ts';
+import { createUploadRecords } from './upload-records.ts';
 import { createUploadStore } from './upload-store.ts';
 
 // The whole service as a Lambda function. Its clients are made once, when it starts, and serve every request after that.
 const config = loadConfig(configSchema, process.env);
 const tokens = openTokenVerifier(config);
-const products = createProductStore(createDynamoClient(), config.PRODUCTS_TABLE);
+const dynamo = createDynamoClient();
+const products = createProductStore(dynamo, config.PRODUCTS_TABLE);
 
 export const handler = toLambda(
   createApp({
     products,
     uploads: createUploadStore(createS3Client(), config.MEDIA_BUCKET),
+    records: createUploadRecords(dynamo, config.UPLOADS_TABLE),
     mediaUrl: config.MEDIA_URL,
     log: createLog('catalog', config.LOG_LEVEL),
     verifyToken: tokens.verify,

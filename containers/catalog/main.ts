@@ -7,17 +7,20 @@ import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createProductStore } from './store.ts';
+import { createUploadRecords } from './upload-records.ts';
 import { createUploadStore } from './upload-store.ts';
 
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('catalog', config.LOG_LEVEL);
   const tokens = openTokenVerifier(config);
-  const products = createProductStore(createDynamoClient(), config.PRODUCTS_TABLE);
+  const dynamo = createDynamoClient();
+  const products = createProductStore(dynamo, config.PRODUCTS_TABLE);
   const uploads = createUploadStore(createS3Client(), config.MEDIA_BUCKET);
   const app = createApp({
     products,
     uploads,
+    records: createUploadRecords(dynamo, config.UPLOADS_TABLE),
     mediaUrl: config.MEDIA_URL,
     log,
     verifyToken: tokens.verify,

@@ -31,4 +31,4 @@ export const serviceSettings = (service: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: nobody,
 });
 
-const tables = ['products', 'stock', 'timeline', 'reservations', 'adjustments'];
+const tables = ['products', 'stock', 'timeline', 'reservations', 'adjustments', 'uploads'];

@@ -26,7 +26,7 @@ export async function startCountedServices(verifyToken: VerifyToken) {
   const common = { log: silentLog().log, verifyToken, ready: async () => undefined };
   const apps = {
     auth: createAuth({ ...common, store: counted, passwords: counted, throttle: counted, keys: counted, issueAccessToken: fail }),
-    catalog: createCatalog({ ...common, products: counted, uploads: counted, mediaUrl: 'https://media.test' }),
+    catalog: createCatalog({ ...common, products: counted, uploads: counted, records: counted, mediaUrl: 'https://media.test' }),
     orders: createOrders({
       ...common,
       orders: counted,

@@ -29,7 +29,11 @@ const verifyToken = async (token: string) => {
 };
 
 /** Uploads have a test of their own. */
-const media = { uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: {} }) }, mediaUrl: 'https://shop.test' };
+const media = {
+  uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: {} }) },
+  records: { add: async () => undefined, find: async () => undefined, settle: async () => undefined },
+  mediaUrl: 'https://shop.test',
+};
 
 beforeAll(async () => {
   dynamo = await startTestDynamo(tables);
@@ -182,5 +186,6 @@ test('every route is described', () => {
     '/v1/catalog/products/{productId} get,patch,delete',
     '/v1/catalog/categories get',
     '/v1/catalog/products/{productId}/media post',
+    '/v1/catalog/products/{productId}/media/{uploadId} get',
   ]);
 });
