@@ -93,7 +93,7 @@ describe('an admin', () => {
     expect((await postForm(upload.url, upload.fields, png)).status).toBe(204);
     await eventually(async () => {
       expect(await bodyOf(await fetch(`${gatewayUrl}${address}`))).toMatchObject({ mediaUrl });
-    });
+    }, 30);
     expect(await told(location)).toEqual({ uploadId, status: 'published', mediaUrl });
     const picture = await fetch(mediaUrl);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
@@ -109,7 +109,7 @@ describe('an admin', () => {
     await eventually(async () => {
       const detail = expect.stringContaining('damaged');
       expect(await told(`${address}/media/${uploadId}`)).toEqual({ uploadId, status: 'refused', reason: 'DAMAGED', detail });
-    });
+    }, 30);
     expect(await bodyOf(await fetch(`${gatewayUrl}${address}`))).not.toHaveProperty('mediaUrl');
   });
 
