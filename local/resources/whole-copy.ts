@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { lstat, readdir, readlink, rename, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readlink, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -13,16 +13,18 @@ const run = promisify(execFile);
 export async function copyWhole(source: string, target: string): Promise<string> {
   const wanted = await listing(source);
   if ((await listing(target)) === wanted) return target;
-  const [copy, former] = [`${target}.${process.pid}`, `${target}.${process.pid}.former`];
-  await rm(copy, { recursive: true, force: true });
-  await run('cp', ['-R', source, copy]);
-  await run('chmod', ['-R', 'a+rX,go-w', copy]);
-  await rename(target, former).catch(whenAbsent);
-  await rename(copy, target).catch(async (error) => {
-    await rm(copy, { recursive: true, force: true });
-    if ((await listing(target)) !== wanted) throw error;
-  });
-  await rm(former, { recursive: true, force: true });
+  const work = await mkdtemp(`${target}.`);
+  const copy = join(work, 'copy');
+  try {
+    await run('cp', ['-R', source, copy]);
+    await run('chmod', ['-R', 'a+rX,go-w', copy]);
+    await rename(target, join(work, 'former')).catch(whenAbsent);
+    await rename(copy, target).catch(async (error) => {
+      if ((await listing(target)) !== wanted) throw error;
+    });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
   return target;
 }
 
