@@ -91,14 +91,18 @@ describe('what is whole outside, and not within,', () => {
 
 describe('the bounds', () => {
   test('refuse a PNG of 65,536 x 65,536 pixels before it is decoded', () => {
-    expect(() => cleanPicture('image/png', pngOf({ width: 65_536, height: 65_536 }, Buffer.alloc(0)))).toThrow(/65536 x 65536 pixels/);
+    expect(() => cleanPicture('image/png', pngOf({ width: 65_536, height: 65_536 }, Buffer.alloc(0)))).toThrow(
+      /65536 x 65536 pixels/,
+    );
   });
 
   test('refuse an animation of thousands of frames', () => {
     const gif = talkative['image/gif'];
     const [start, end] = [gif.indexOf(Buffer.from([0x2c, 0, 0, 0, 0])), gif.length - 1];
     const frames = Array.from({ length: 600 }, () => gif.subarray(start, end));
-    expect(() => cleanPicture('image/gif', Buffer.concat([gif.subarray(0, start), ...frames, gif.subarray(end)]))).toThrow(/frames/);
+    expect(() => cleanPicture('image/gif', Buffer.concat([gif.subarray(0, start), ...frames, gif.subarray(end)]))).toThrow(
+      /frames/,
+    );
   });
 
   test('end a decoder that takes too long, or too much memory', async () => {
@@ -122,7 +126,11 @@ function pngOf({ width, height }: { width: number; height: number }, data: Buffe
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header[8] = 8;
-  const chunks: [string, Buffer][] = [['IHDR', header], ...(profile ? [['iCCP', profile] as [string, Buffer]] : []), ['IDAT', data]];
+  const chunks: [string, Buffer][] = [
+    ['IHDR', header],
+    ...(profile ? [['iCCP', profile] as [string, Buffer]] : []),
+    ['IDAT', data],
+  ];
   return Buffer.concat([images['image/png'].subarray(0, 8), ...[...chunks, ['IEND', Buffer.alloc(0)] as const].map(chunkOf)]);
 }
 
