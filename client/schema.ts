@@ -43,6 +43,9 @@ export interface paths {
   '/v1/catalog/products/{productId}/media': {
     post: operations['offerUpload'];
   };
+  '/v1/catalog/products/{productId}/media/{uploadId}': {
+    get: operations['getUpload'];
+  };
   '/v1/orders': {
     post: operations['placeOrder'];
     get: operations['listOrders'];
@@ -1479,7 +1482,7 @@ export interface operations {
   /**
    * Offers a form to upload a picture of a product with, for 5 minutes
    *
-   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is looked at first, and is the product’s picture, at `mediaUrl`, some moments later; what is not an image of the promised type is thrown away. With an `Idempotency-Key`, which names one request for one product by one admin, the same request again is answered with the same form and address; the form ends when it would have ended.
+   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is checked to its last byte, and is the product’s picture, at `mediaUrl`, some moments later. Where it was taken, when, with what, and any other text is removed; colours and orientation stay. At most 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together are taken. The address in `Location` tells what became of it. With an `Idempotency-Key`, which names one request for one product by one admin, the same request again is answered with the same form and address; the form ends when it would have ended.
    *
    * Needs the role `admin` and the scope `catalog:write`.
    */
@@ -1565,6 +1568,93 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * What became of an upload
+   *
+   * Usually known seconds after the file was sent, and after a day at the latest: what has no outcome by then, because nothing was sent or it could not be checked, is refused as EXPIRED.
+   *
+   * Needs the role `admin` and the scope `catalog:write`.
+   */
+  getUpload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The product’s id */
+        productId: string;
+        /** The upload’s id */
+        uploadId: string;
+      };
+      cookie?: never;
+    };
+    responses: {
+      /** What became of it */
+      200: {
+        content: {
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
           };
         };
       };
@@ -3562,6 +3652,7 @@ export interface components {
       mediaUrl?: string | null;
     };
     UploadOffer: {
+      uploadId: string;
       upload: {
         url: string;
         fields: { [key: string]: string };
@@ -3571,6 +3662,19 @@ export interface components {
     UploadPromise: {
       contentType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif' | 'image/gif';
       byteLength: number;
+    };
+    Upload: {
+      uploadId: string;
+      /** pending until the picture has been checked; refused for good only for this form, so ask for a new one */
+      status: 'pending' | 'published' | 'refused';
+      /** Of what is pending: a check failed on our side, and will be made again */
+      delayed?: true;
+      /** Of what was published: where it is served */
+      mediaUrl?: string;
+      /** Of what was refused: why, for programs */
+      reason?: 'EMPTY' | 'TOO_MANY_BYTES' | 'NOT_A_PICTURE' | 'WRONG_TYPE' | 'DAMAGED' | 'TOO_MANY_PIXELS' | 'UNSUPPORTED' | 'TOO_COSTLY' | 'PRODUCT_REMOVED' | 'SUPERSEDED' | 'EXPIRED';
+      /** Of what was refused: why, and what to do about it, for people */
+      detail?: string;
     };
     Order: {
       orderId: string;

@@ -32,6 +32,7 @@ locals {
   catalog_environment = merge(local.media_environment, {
     PRODUCTS_TABLE = module.tables.tables["products"].name
     OFFERS_TABLE   = module.tables.tables["offers"].name
+    UPLOADS_TABLE  = module.tables.tables["uploads"].name
   })
 
   # What the gateway asks.
@@ -59,9 +60,9 @@ data "aws_iam_policy_document" "catalog" {
   }
 
   statement {
-    sid       = "KeepOffers"
+    sid       = "KeepOffersAndUploads"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
-    resources = [module.tables.tables["offers"].arn]
+    resources = [module.tables.tables["offers"].arn, module.tables.tables["uploads"].arn]
   }
 
   statement {

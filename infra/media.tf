@@ -6,16 +6,18 @@ module "media" {
   description = "Checks uploaded pictures and attaches them to products"
   account_id  = var.aws_account_id
   zip         = "${local.dist}/functions/media.zip"
-  memory      = 512
-  # The queue hides a message for at least six times as long.
-  timeout_seconds    = 15
+  # Decoders take up to 1.5 GB of it.
+  memory = 2048
+  # A decoder gets 15 s. The queue hides a message for at least six times as long.
+  timeout_seconds    = 30
   policy             = data.aws_iam_policy_document.media.json
-  queue              = { arn = module.messaging.queues["media"].arn }
+  queue              = { arn = module.messaging.queues["media"].arn, batch_size = 1 }
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
 
   environment = merge(local.media_environment, {
     PRODUCTS_TABLE = module.tables.tables["products"].name
+    UPLOADS_TABLE  = module.tables.tables["uploads"].name
   })
 }
 
@@ -89,6 +91,12 @@ data "aws_iam_policy_document" "media" {
     sid       = "AttachToProducts"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [module.tables.tables["products"].arn]
+  }
+
+  statement {
+    sid       = "TellWhatBecameOfUploads"
+    actions   = ["dynamodb:UpdateItem"]
+    resources = [module.tables.tables["uploads"].arn]
   }
 }
 

@@ -12,11 +12,16 @@ export const distFolder = join(import.meta.dirname, '..', 'dist');
 
 const root = join(import.meta.dirname, '..');
 
+/** The decoders of pictures; ES modules have no way to import it that a bundle keeps. */
+const magickFile = new URL(import.meta.resolve('@imagemagick/magick-wasm/magick.wasm'));
+
 /** A source file and its bundle in `dist`, without extension. */
 type Entry = { in: string; out: string };
 
 const services = () => find('containers/*/{main,migrate,grant-role}.ts', (service, program) => `${service}/${program}`);
 const functions = () => find('functions/*/handler.ts', (name) => `functions/${name}/handler`);
+/** What a function runs in threads of its own. */
+const workers = () => find('functions/*/worker.ts', (name) => `functions/${name}/worker`);
 /** The services that can run on Lambda, too, each with the function that migrates its schema. */
 const servicesAsFunctions = () => [
   ...find('containers/*/lambda.ts', (service) => `functions/${service}/handler`),
@@ -62,8 +67,9 @@ async function bundleForLocal(): Promise<void> {
   await Promise.all([
     bundleAll(services(), 'node24'),
     // Lambda's newest runtime that the AWS provider accepts.
-    bundleAll(functions(), 'node22'),
+    bundleAll([...functions(), ...workers()], 'node22'),
     copyMigrations(),
+    copyMagick(),
   ]);
 }
 
@@ -120,12 +126,24 @@ async function sizeOf({ out }: Entry): Promise<string[]> {
 
 async function zipFunction(name: string): Promise<string[]> {
   const handler = await readFile(join(distFolder, 'functions', name, 'handler.mjs'));
-  const zipped = zip({ 'handler.mjs': handler, ...(await migrationsFor(name)) });
+  const zipped = zip({ 'handler.mjs': handler, ...(await filesBeside(name)), ...(await migrationsFor(name)) });
   await replace(join(distFolder, 'functions', `${name}.zip`), zipped);
   return [name, kilobytes(handler.length), kilobytes(zipped.length)];
 }
 
+/** A file of another package that a function reads while it runs. */
+async function copyMagick(): Promise<void> {
+  await replace(join(distFolder, 'functions', 'media', 'magick.wasm'), await readFile(magickFile));
+}
+
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1024)} KB`;
+
+/** What the function's bundle reads from its own folder. */
+async function filesBeside(name: string): Promise<Record<string, Uint8Array>> {
+  const folder = join(distFolder, 'functions', name);
+  const files = globSync(['worker.mjs', '*.wasm'], { cwd: folder });
+  return Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readFile(join(folder, file))] as const)));
+}
 
 /** The migrations of the service whose schema the function migrates; none for any other function. */
 async function migrationsFor(name: string): Promise<Record<string, Uint8Array>> {

@@ -38,7 +38,7 @@ export function serviceEnvironments(
   });
   return {
     auth: { ...database('auth'), ...tables('revocations'), SIGNING_KEYS: signingKeys },
-    catalog: { ...tables('products', 'offers'), ...pictures(backends, gatewayUrl) },
+    catalog: { ...tables('products', 'offers', 'uploads'), ...pictures(backends, gatewayUrl) },
     orders: {
       ...database('orders'),
       ...bus('orders'),
@@ -56,7 +56,7 @@ export function functionEnvironments(backends: Backends, gatewayUrl: string) {
   return {
     authorizer: {},
     timeline: tables('timeline'),
-    media: { ...tables('products'), ...pictures(backends, gatewayUrl) },
+    media: { ...tables('products', 'uploads'), ...pictures(backends, gatewayUrl) },
   } satisfies Record<string, Environment>;
 }
 

@@ -1,18 +1,37 @@
-// Runs before the scripts that a newcomer tries first, also on an old Node, so it is plain JavaScript and imports nothing but Node itself.
-import { existsSync } from 'node:fs';
+// Runs before the scripts that a newcomer tries first, also on an old Node and without any package, so it is plain JavaScript
+// and imports nothing but Node itself. Says everything that is missing or wrong at once, and the way out.
+import { fileURLToPath } from 'node:url';
+import { packageProblems } from './preflight/packages.mjs';
+import { placeProblems } from './preflight/places.mjs';
 
-const wanted = 24;
-const installed = existsSync(new URL('../node_modules/.package-lock.json', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const nodeWanted = 24;
 
-if (!installed) stop('The packages are not installed yet. Run `npm ci` first.');
-if (Number.parseInt(process.versions.node, 10) < wanted) {
-  stop(
-    `Node ${wanted} or newer is needed, and this is Node ${process.versions.node}. On Linux \`npm ci\` brings it along ` +
-      '(unless it was told --omit=optional or --ignore-scripts); elsewhere install it from https://nodejs.org/.',
+const problems = [...packageProblems(root), ...nodeProblems(), ...(await placeProblems(root))];
+if (problems.length > 0) {
+  console.error(
+    ['', 'This cannot run yet:', ...problems.map(({ what }) => `  - ${what}`), '', ...waysOut(problems), ''].join('\n'),
   );
+  process.exit(1);
 }
 
-function stop(sentence) {
-  console.error(sentence);
-  process.exit(1);
+function nodeProblems() {
+  if (Number.parseInt(process.versions.node, 10) >= nodeWanted) return [];
+  const what = `Node ${nodeWanted} or newer is needed, and this is Node ${process.versions.node}.`;
+  const way =
+    process.platform === 'linux'
+      ? 'npm ci'
+      : `Install Node ${nodeWanted} from https://nodejs.org/: \`npm ci\` brings it along on Linux alone.`;
+  return [{ what, way }];
+}
+
+/** What to do, each once; an installation that was told to leave something out is told not to. */
+function waysOut(found) {
+  const ways = [...new Set(found.map(({ way }) => way))];
+  const isTold =
+    process.env.NODE_ENV === 'production' || process.env.npm_config_omit || process.env.npm_config_ignore_scripts === 'true';
+  const install = isTold
+    ? 'Run `npm ci --include=dev --include=optional --ignore-scripts=false`: npm has been told to leave things out, by an environment variable (such as NODE_ENV=production) or an .npmrc.'
+    : 'Run `npm ci`, without --ignore-scripts, --omit and NODE_ENV=production.';
+  return ways.map((way) => (way === 'npm ci' ? install : way));
 }

@@ -122,8 +122,8 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   return { gatewayUrl: gateway.url, services, backends, grantRole, stop };
 }
 
-/** As in `infra/timeline.tf`, but for the window: a second there, and nobody wants to wait that long for a demo. */
-const batching = { timeline: { sizeMax: 100, windowMilliseconds: 250 }, media: undefined };
+/** As in `infra/timeline.tf` and `infra/media.tf`, but for the window: a second there, and nobody wants to wait that long for a demo. */
+const batching = { timeline: { sizeMax: 100, windowMilliseconds: 250 }, media: { sizeMax: 1, windowMilliseconds: 0 } };
 
 /** Pages under development are served from this machine, at whatever port. */
 function gatewayOptions({

@@ -10,7 +10,9 @@ import { offerUpload, type UploadDeps } from './commands/offer-upload.ts';
 import { removeProduct } from './commands/remove-product.ts';
 import { cursorAfter, positionIn } from './cursor.ts';
 import { etagOf, isKnown } from './etag.ts';
+import { offeredAt } from './media.ts';
 import * as routes from './routes.ts';
+import { outcomeAt } from './upload-outcome.ts';
 import { pricedViewOf, viewOf } from './view.ts';
 
 export type CatalogDeps = Omit<ServiceAppOptions, 'service'> & UploadDeps;
@@ -61,7 +63,16 @@ export function createApp(deps: CatalogDeps) {
   app.openapi(routes.offerUpload, async (c) => {
     const { productId } = c.req.valid('param');
     const asked = { productId, promised: c.req.valid('json'), ...named(c, c.req.valid('header')) };
-    return c.json(await offerUpload(asked, deps), 201);
+    const offer = await offerUpload(asked, deps);
+    return c.json(offer, 201, { location: `/v1/catalog/products/${productId}/media/${offer.uploadId}` });
+  });
+
+  app.openapi(routes.getUpload, async (c) => {
+    const { productId, uploadId } = c.req.valid('param');
+    const picture = { productId, mediaId: uploadId };
+    const outcome = await deps.records.find(picture);
+    if (!outcome) throw notFound('There is no such upload');
+    return c.json({ uploadId, ...outcomeAt(outcome, offeredAt(picture), new Date()) }, 200);
   });
 
   return app;

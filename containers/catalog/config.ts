@@ -6,6 +6,7 @@ export const configSchema = z
     ...serviceSettings,
     PRODUCTS_TABLE: table('products'),
     OFFERS_TABLE: table('offered uploads'),
+    UPLOADS_TABLE: table('uploads'),
     MEDIA_BUCKET: z.string().min(3).max(63).meta({ description: 'S3 bucket of the products’ pictures' }),
     MEDIA_URL: z
       .url({ protocol: /^https?$/ })

@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createOfferStore } from './offer-store.ts';
 import { createProductStore } from './store.ts';
+import { createUploadRecords } from './upload-records.ts';
 import { createUploadStore } from './upload-store.ts';
 
 // The whole service as a Lambda function. Its clients are made once, when it starts, and serve every request after that.
@@ -20,6 +21,7 @@ export const handler = toLambda(
     products,
     uploads: createUploadStore(createS3Client(), config.MEDIA_BUCKET),
     offers: createOfferStore(dynamo, config.OFFERS_TABLE),
+    records: createUploadRecords(dynamo, config.UPLOADS_TABLE),
     mediaUrl: config.MEDIA_URL,
     log: createLog('catalog', config.LOG_LEVEL),
     verifyToken: tokens.verify,

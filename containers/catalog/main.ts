@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createOfferStore } from './offer-store.ts';
 import { createProductStore } from './store.ts';
+import { createUploadRecords } from './upload-records.ts';
 import { createUploadStore } from './upload-store.ts';
 
 await runMain(async () => {
@@ -22,6 +23,7 @@ await runMain(async () => {
     products,
     uploads,
     offers,
+    records: createUploadRecords(dynamo, config.UPLOADS_TABLE),
     mediaUrl: config.MEDIA_URL,
     log,
     verifyToken: tokens.verify,

@@ -25,6 +25,10 @@ export const uploadKey = ({ productId, mediaId }: Picture): string => `uploads/$
 export const mediaKey = ({ productId, mediaId }: Picture, type: ImageType): string =>
   `media/${productId}/${mediaId}.${endings[type]}`;
 
+/** When the form of a picture was offered: UUIDv7 begin with the time, in milliseconds (RFC 9562, 5.7). */
+export const offeredAt = ({ mediaId }: Pick<Picture, 'mediaId'>): Date =>
+  new Date(Number.parseInt(mediaId.replaceAll('-', '').slice(0, 12), 16));
+
 /** The picture that `uploadKey` gave this key to; undefined for any other key. */
 export function pictureOf(key: string): Picture | undefined {
   const [, productId, mediaId] = /^uploads\/([^/]+)\/([^/]+)$/.exec(key) ?? [];

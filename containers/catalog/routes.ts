@@ -7,6 +7,7 @@ import { productDetails, productPatch } from './domain.ts';
 import { ifMatchHeader } from './etag.ts';
 import { foldName } from './listing.ts';
 import { imageBytesMax, imageType } from './media.ts';
+import { refusalReason } from './upload-outcome.ts';
 
 const productId = uuid.meta({ description: 'The product’s id' });
 const productView = z.object({ productId, ...productDetails.shape }).meta({ id: 'Product' });
@@ -155,7 +156,7 @@ export const offerUpload = route({
   operationId: 'offerUpload',
   summary: 'Offers a form to upload a picture of a product with, for 5 minutes',
   description:
-    'Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is looked at first, and is the product’s picture, at `mediaUrl`, some moments later; what is not an image of the promised type is thrown away. With an `Idempotency-Key`, which names one request for one product by one admin, the same request again is answered with the same form and address; the form ends when it would have ended.',
+    'Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is checked to its last byte, and is the product’s picture, at `mediaUrl`, some moments later. Where it was taken, when, with what, and any other text is removed; colours and orientation stay. At most 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together are taken. The address in `Location` tells what became of it. With an `Idempotency-Key`, which names one request for one product by one admin, the same request again is answered with the same form and address; the form ends when it would have ended.',
   access: 'admin',
   scope: 'catalog:write',
   refuses: ['idempotency-key-reused'],
@@ -168,14 +169,47 @@ export const offerUpload = route({
     ),
   },
   responses: {
-    201: json(
-      z
-        .object({
-          upload: z.object({ url: z.url(), fields: z.record(z.string(), z.string()) }),
-          mediaUrl: z.url(),
-        })
-        .meta({ id: 'UploadOffer' }),
-      'The form, and the address that the picture will have',
-    ),
+    201: {
+      ...json(
+        z
+          .object({
+            uploadId: uuid,
+            upload: z.object({ url: z.url(), fields: z.record(z.string(), z.string()) }),
+            mediaUrl: z.url(),
+          })
+          .meta({ id: 'UploadOffer' }),
+        'The form, and the address that the picture will have',
+      ),
+      headers: z.object({ location: z.string().meta({ description: 'Where to read what became of the upload' }) }),
+    },
   },
+});
+
+const uploadView = z
+  .object({
+    uploadId: uuid,
+    status: z.enum(['pending', 'published', 'refused']).meta({
+      description: 'pending until the picture has been checked; refused for good only for this form, so ask for a new one',
+    }),
+    delayed: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Of what is pending: a check failed on our side, and will be made again' }),
+    mediaUrl: z.url().optional().meta({ description: 'Of what was published: where it is served' }),
+    reason: refusalReason.optional().meta({ description: 'Of what was refused: why, for programs' }),
+    detail: z.string().optional().meta({ description: 'Of what was refused: why, and what to do about it, for people' }),
+  })
+  .meta({ id: 'Upload' });
+
+export const getUpload = route({
+  method: 'get',
+  path: '/v1/catalog/products/{productId}/media/{uploadId}',
+  operationId: 'getUpload',
+  summary: 'What became of an upload',
+  description:
+    'Usually known seconds after the file was sent, and after a day at the latest: what has no outcome by then, because nothing was sent or it could not be checked, is refused as EXPIRED.',
+  access: 'admin',
+  scope: 'catalog:write',
+  request: { params: params.extend({ uploadId: uuid.meta({ description: 'The upload’s id' }) }) },
+  responses: { 200: json(uploadView, 'What became of it') },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { money } from '#events/money.ts';
+import { refusalReason } from './upload-outcome.ts';
 
 /**
  * A product as DynamoDB keeps it. The `orders` service reads these items too: `productId`, `name`, `category`, `price` and
@@ -34,6 +35,18 @@ export const offerItem = z.object({
 
 export type OfferItem = z.infer<typeof offerItem>;
 
+/** What became of an upload, kept for good: whoever asked for the form may come back late. */
+export const uploadItem = z.looseObject({
+  uploadId: z.uuid(),
+  productId: z.uuid(),
+  status: z.enum(['pending', 'published', 'refused']),
+  /** When a check failed on our side. */
+  delayed: z.literal(true).optional(),
+  reason: refusalReason.optional(),
+  detail: z.string().optional(),
+  mediaUrl: z.string().optional(),
+});
+
 /** The tables of this service; every key is a string, every index carries whole items. */
 export const tables = [
   {
@@ -45,4 +58,5 @@ export const tables = [
     ],
   },
   { name: 'offers', partitionKey: 'offerId' },
+  { name: 'uploads', partitionKey: 'uploadId' },
 ];

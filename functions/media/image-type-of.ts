@@ -2,15 +2,18 @@ import type { ImageType } from '../../containers/catalog/media.ts';
 
 /**
  * What kind of image some bytes are by how they begin, as browsers tell (https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern)
- * and, for AVIF, by the brands of its first box (https://aomediacodec.github.io/av1-avif/#brands-overview). Undefined for all else.
+ * and, for AVIF, by the brands of its first box (https://aomediacodec.github.io/av1-avif/#brands-overview). HEIC is
+ * none that browsers show, but what telephones send. Undefined for all else.
  */
-export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {
+export function imageTypeOf(bytes: Uint8Array): ImageType | 'image/heic' | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headBytesMax)).toString('latin1');
   if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
   if (/^GIF8[79]a/.test(head)) return 'image/gif';
   if (/^RIFF[\s\S]{4}WEBPVP/.test(head)) return 'image/webp';
-  return brandsOf(head).some((brand) => brand === 'avif' || brand === 'avis') ? 'image/avif' : undefined;
+  const brands = brandsOf(head);
+  if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return 'image/avif';
+  return brands.some((brand) => /^he(ic|ix|im|is|vc|vx)$/.test(brand)) ? 'image/heic' : undefined;
 }
 
 const headBytesMax = 512;

@@ -1,58 +1,113 @@
 import { retryOnConflict } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import { showPicture } from '../../containers/catalog/domain.ts';
-import { type ImageType, imageBytesMax, mediaKey, type Picture, pictureOf } from '../../containers/catalog/media.ts';
+import {
+  type ImageType,
+  imageBytesMax,
+  imageType,
+  mediaKey,
+  offeredAt,
+  type Picture,
+  pictureOf,
+} from '../../containers/catalog/media.ts';
 import type { ProductStore } from '../../containers/catalog/store.ts';
+import { expired, isTooLateToCheck, type UploadOutcome } from '../../containers/catalog/upload-outcome.ts';
+import type { UploadRecords } from '../../containers/catalog/upload-records.ts';
+import { cleanPicture } from './clean/clean-picture.ts';
+import { PictureRefusedError } from './clean/refused.ts';
+import type { Decoder } from './decoder.ts';
 import { imageTypeOf } from './image-type-of.ts';
 import type { PictureStore, Upload } from './picture-store.ts';
 
 export type Deps = {
   pictures: PictureStore;
   products: Pick<ProductStore, 'find' | 'replace'>;
+  records: Pick<UploadRecords, 'settle'>;
+  decoder: Decoder;
   /** The base of the addresses that pictures are served at. */
   mediaUrl: string;
   log: Log;
 };
 
 /**
- * Looks at an upload and makes it its product's picture, or throws it away; either way it is gone afterwards. Told of the same
- * upload again it does the same again, or finds it gone and does nothing. Rejects when it should be told again later.
+ * Checks an upload and makes it its product's picture, or refuses it, and notes which. Either way the upload is gone afterwards.
+ * Told of the same upload again it does the same again, or finds it gone and does nothing. Rejects when it should be told again
+ * later, and notes that, too.
  */
 export async function takeUpload(key: string, deps: Deps): Promise<void> {
-  const { pictures, log } = deps;
   const picture = pictureOf(key);
   // Not one that we offered a form for. Whatever it is, it is not served, and goes with the bucket's next clearing.
-  if (!picture) return log.warn({ reason: 'unknown key' }, 'upload ignored');
-  const upload = await pictures.readUpload(picture);
-  if (!upload) return log.info(picture, 'upload gone already');
-  const type = acceptedType(upload);
-  const outcome = type ? await publish(picture, { type, bytes: upload.bytes }, deps) : 'not the promised image';
-  await pictures.removeUpload(picture);
-  log.info({ ...picture, outcome, byteLength: upload.bytes.length }, 'upload taken');
+  if (!picture) return deps.log.warn({ reason: 'unknown key' }, 'upload ignored');
+  try {
+    await take(picture, deps);
+  } catch (error) {
+    const delayed = { status: 'pending', delayed: true } as const;
+    // The table may be what is away; the message comes again all the same.
+    await deps.records.settle(picture, delayed, { ifPending: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
-type Outcome = 'shown' | 'no such product' | 'shown or superseded before';
+async function take(picture: Picture, deps: Deps): Promise<void> {
+  const { pictures, records, log } = deps;
+  const upload = await pictures.readUpload(picture);
+  if (!upload) {
+    // Either it has an outcome already, or it has waited for so long that the bucket was cleared.
+    await records.settle(picture, expired, { ifPending: true });
+    return log.info(picture, 'upload gone already');
+  }
+  const outcome = await judge(picture, upload, deps);
+  await records.settle(picture, outcome);
+  await pictures.removeUpload(picture);
+  const reason = 'reason' in outcome ? { reason: outcome.reason } : {};
+  log.info({ ...picture, outcome: outcome.status, ...reason, byteLength: upload.bytes.length }, 'upload taken');
+}
 
-/** The promised type, if that is what the bytes are: the first ones tell. */
-function acceptedType({ bytes, contentType }: Upload): ImageType | undefined {
+async function judge(picture: Picture, upload: Upload, deps: Deps): Promise<UploadOutcome> {
+  try {
+    if (isTooLateToCheck(offeredAt(picture), new Date())) throw new PictureRefusedError('EXPIRED');
+    const type = acceptedType(upload);
+    const bytes = cleanPicture(type, upload.bytes);
+    // What is decoded is what will be served.
+    await deps.decoder.check(type, bytes);
+    return { status: 'published', mediaUrl: await publish(picture, { type, bytes }, deps) };
+  } catch (error) {
+    if (!(error instanceof PictureRefusedError)) throw error;
+    return { status: 'refused', reason: error.reason, detail: error.message };
+  }
+}
+
+/** The promised type, if that is how the bytes begin. @throws PictureRefusedError */
+function acceptedType({ bytes, contentType }: Upload): ImageType {
+  if (bytes.length === 0) throw new PictureRefusedError('EMPTY');
+  if (bytes.length > imageBytesMax) throw new PictureRefusedError('TOO_MANY_BYTES');
   const type = imageTypeOf(bytes);
-  return bytes.length <= imageBytesMax && type === contentType ? type : undefined;
+  if (type === undefined) throw new PictureRefusedError('NOT_A_PICTURE');
+  const { data: known } = imageType.safeParse(type);
+  if (known === undefined)
+    throw new PictureRefusedError('NOT_A_PICTURE', 'The file is HEIC, which browsers do not show. Save it as JPEG.');
+  if (known === contentType) return known;
+  const name = (said: string | undefined) => said?.replace('image/', '').toUpperCase() ?? 'nothing';
+  const [is, promised] = [name(known), name(contentType)];
+  throw new PictureRefusedError('WRONG_TYPE', `The file is ${is}, and its form was for ${promised}. Ask for a form for ${is}.`);
 }
 
 /** Nothing is linked to before it is there. What lost its product in between stays where it is, linked to by nobody. */
 function publish(
   picture: Picture,
   { type, bytes }: { type: ImageType; bytes: Uint8Array },
-  { pictures, products, mediaUrl }: Deps,
-): Promise<Outcome> {
+  { pictures, products, mediaUrl: base }: Deps,
+): Promise<string> {
   const key = mediaKey(picture, type);
+  const mediaUrl = `${base}/${key}`;
   return retryOnConflict(async () => {
     const product = await products.find(picture.productId);
-    if (!product || product.archived) return 'no such product';
-    const next = showPicture(product, { mediaId: picture.mediaId, mediaUrl: `${mediaUrl}/${key}` });
-    if (next === product) return 'shown or superseded before';
+    if (product?.mediaId === picture.mediaId) return mediaUrl;
+    if (!product || product.archived) throw new PictureRefusedError('PRODUCT_REMOVED');
+    const next = showPicture(product, { mediaId: picture.mediaId, mediaUrl });
+    if (next === product) throw new PictureRefusedError('SUPERSEDED');
     await pictures.publish(key, { type, bytes });
     await products.replace(next);
-    return 'shown';
+    return mediaUrl;
   });
 }

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { StartError } from '../start-error.ts';
+import { copyWhole, isOpenToAll } from './whole-copy.ts';
 
 export type PostgresProgram = {
   server: string;
@@ -21,8 +21,8 @@ const rootFolder = '/var/lib/cloudservices';
 
 /**
  * Finds the programs that npm installed and makes a home for the data: the given folder. PostgreSQL refuses to run as
- * root, and another user may not be able to enter the clone (root's home is closed), so for root both live in
- * /var/lib/cloudservices, the data in a folder of their own for every clone, and run as `postgres` or else `nobody`.
+ * root, so for root it runs as `postgres` or else `nobody`, with data in /var/lib/cloudservices, in a folder of their own for
+ * every folder of a clone. The programs run where they are, unless that user cannot enter the clone (root's home is closed).
  */
 export async function locatePostgres(folder: string): Promise<PostgresProgram> {
   const { native, version } = await installedBinaries();
@@ -31,7 +31,7 @@ export async function locatePostgres(folder: string): Promise<PostgresProgram> {
   const home = postgresHome(folder);
   await mkdir(home, { recursive: true, mode: 0o700 });
   if (isRoot) await Promise.all([chmod(rootFolder, 0o755), chown(home, user.uid ?? -1, user.gid ?? -1)]);
-  const programs = isRoot ? await copyForAnyone(native, join(rootFolder, `postgresql-${version}`)) : native;
+  const programs = isRoot ? await programsFor(user, native, version) : native;
   return {
     server: join(programs, 'bin', 'postgres'),
     initdb: join(programs, 'bin', 'initdb'),
@@ -43,8 +43,19 @@ export async function locatePostgres(folder: string): Promise<PostgresProgram> {
 
 /** Where the data that belong to a folder of a clone really are. */
 export function postgresHome(folder: string): string {
-  if (process.getuid?.() !== 0) return folder;
-  return join(rootFolder, createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12));
+  return process.getuid?.() === 0 ? join(rootFolder, nameFor(folder)) : folder;
+}
+
+const nameFor = (folder: string) => createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12);
+
+/** Where that user can run the programs: in the clone itself, or in a copy that belongs to this clone and version alone. */
+async function programsFor(user: PostgresProgram['user'], native: string, version: string): Promise<string> {
+  const runs = await run(join(native, 'bin', 'initdb'), ['--version'], { ...user, cwd: '/' }).then(
+    () => true,
+    () => false,
+  );
+  if (runs && (await isOpenToAll(native))) return native;
+  return copyWhole(native, join(rootFolder, `postgresql-${version}-${nameFor(native)}`));
 }
 
 async function installedBinaries(): Promise<{ native: string; version: string }> {
@@ -74,17 +85,4 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
   throw new StartError('PostgreSQL does not run as root, and there is neither a user `postgres` nor a user `nobody`.', {
     hint: 'Create one with `useradd --system postgres`, or run this as an ordinary user.',
   });
-}
-
-/** The rename makes the copy whole or absent, whoever else makes one at the same time. */
-async function copyForAnyone(source: string, target: string): Promise<string> {
-  if (existsSync(target)) return target;
-  const copy = `${target}.${process.pid}`;
-  await run('cp', ['-R', source, copy]);
-  await run('chmod', ['-R', 'a+rX,go-w', copy]);
-  await rename(copy, target).catch(async (error) => {
-    await rm(copy, { recursive: true });
-    if (!existsSync(target)) throw error;
-  });
-  return target;
 }

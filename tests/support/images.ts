@@ -1,13 +1,23 @@
 import type { ImageType } from '../../containers/catalog/media.ts';
 
-/** How a file of each type begins; the PNG and the GIF are whole, of one pixel. */
+/** A whole file of each type, of one pixel or of eight by eight, with nothing that is not a part of the picture. */
 export const images: Record<ImageType, Buffer> = {
   'image/png': Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
   ),
   'image/gif': Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'),
-  'image/jpeg': Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
-  'image/webp': Buffer.from('RIFF\x24\0\0\0WEBPVP8 \x18\0\0\0', 'latin1'),
-  'image/avif': Buffer.from('\0\0\0\x1cftypavif\0\0\0\0avifmif1miafmeta', 'latin1'),
+  'image/jpeg': Buffer.from(
+    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP////////////////////////////////////////////////////////////////////////////' +
+      '//////////wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AH//Z',
+    'base64',
+  ),
+  'image/webp': Buffer.from('UklGRi4AAABXRUJQVlA4ICIAAABwAQCdASoIAAgADMDOJaACdAFAAAD+144MPUrfroogAAAA', 'base64'),
+  'image/avif': Buffer.from(
+    'AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAADrbWV0YQAAAAAAAAAhaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAAAAAAAOcG' +
+      'l0bQAAAAAAAQAAAB5pbG9jAAAAAEQAAAEAAQAAAAEAAAETAAAAIgAAAChpaW5mAAAAAAABAAAAGmluZmUCAAAAAAEAAGF2MDFDb2xvcgAAAABq' +
+      'aXBycAAAAEtpcGNvAAAAFGlzcGUAAAAAAAAACAAAAAgAAAAQcGl4aQAAAAADCAgIAAAADGF2MUOBAAwAAAAAE2NvbHJuY2x4AAEADQAGgAAAAB' +
+      'dpcG1hAAAAAAAAAAEAAQQBAoMEAAAAKm1kYXQSAAoIGAi/aICGg0IyFB/3h4UV3///4sAAAJA1jjv4k41g',
+    'base64',
+  ),
 };

@@ -3,6 +3,7 @@ import { createApp } from '../../containers/catalog/app.ts';
 import { createOfferStore } from '../../containers/catalog/offer-store.ts';
 import { tables } from '../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../containers/catalog/store.ts';
+import { createUploadRecords, type UploadRecords } from '../../containers/catalog/upload-records.ts';
 import { startTestDynamo } from './dynamodb.ts';
 import { createCaller, tokenOf, verifyToken } from './http-caller.ts';
 import { silentLog } from './silent-log.ts';
@@ -11,7 +12,10 @@ export const base = '/v1/catalog/products';
 const mouse = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
 
 /** Uploads have a test of their own. */
-const media = { uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: {} }) }, mediaUrl: 'https://shop.test' };
+const media = {
+  uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: {} }) },
+  mediaUrl: 'https://shop.test',
+};
 
 export type RunningCatalog = Awaited<ReturnType<typeof startCatalog>>;
 
@@ -20,8 +24,9 @@ export async function startCatalog() {
   const emulator = await startTestDynamo(tables);
   const products = createProductStore(emulator.dynamo, 'products', { categoriesKeptSeconds: 0 });
   const offers = createOfferStore(emulator.dynamo, 'offers');
-  const appOver = (store: ProductStore) =>
-    createApp({ products: store, offers, ...media, log: silentLog().log, verifyToken, ready: store.ping });
+  const records = createUploadRecords(emulator.dynamo, 'uploads');
+  const appOver = (store: ProductStore, notes: UploadRecords = records) =>
+    createApp({ products: store, offers, records: notes, ...media, log: silentLog().log, verifyToken, ready: store.ping });
   const app = appOver(products);
   const caller = createCaller(app);
   const { call, undocumented } = caller;

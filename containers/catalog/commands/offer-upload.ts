@@ -4,6 +4,7 @@ import { keyReused, requestHash } from '#shared/http/idempotency.ts';
 import { type ImageType, mediaKey } from '../media.ts';
 import type { OfferStore } from '../offer-store.ts';
 import type { ProductStore } from '../store.ts';
+import type { UploadRecords } from '../upload-records.ts';
 import type { UploadForm, UploadStore } from '../upload-store.ts';
 import type { Named } from './add-product.ts';
 
@@ -11,11 +12,12 @@ export type UploadDeps = {
   products: ProductStore;
   uploads: UploadStore;
   offers: OfferStore;
+  records: UploadRecords;
   /** The base of the addresses that pictures are served at. */
   mediaUrl: string;
 };
 
-type Offer = { upload: UploadForm; mediaUrl: string };
+type Offer = { uploadId: string; upload: UploadForm; mediaUrl: string };
 type Promised = { contentType: ImageType; byteLength: number };
 
 /**
@@ -37,11 +39,14 @@ export async function offerUpload(
   return JSON.parse(kept.offer) as Offer;
 }
 
-async function newOffer(productId: string, promised: Promised, { products, uploads, mediaUrl }: UploadDeps): Promise<Offer> {
+async function newOffer(productId: string, promised: Promised, deps: UploadDeps): Promise<Offer> {
+  const { products, uploads, records, mediaUrl } = deps;
   const product = await products.find(productId);
   if (!product || product.archived) throw notFound('There is no such product');
   const picture = { productId: product.productId, mediaId: newId() };
+  await records.add(picture);
   return {
+    uploadId: picture.mediaId,
     upload: await uploads.offer(picture, promised),
     mediaUrl: `${mediaUrl}/${mediaKey(picture, promised.contentType)}`,
   };

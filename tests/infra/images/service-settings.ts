@@ -31,4 +31,4 @@ export const serviceSettings = (service: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: nobody,
 });
 
-const tables = ['products', 'offers', 'revocations', 'stock', 'timeline', 'reservations', 'adjustments'];
+const tables = ['products', 'offers', 'uploads', 'revocations', 'stock', 'timeline', 'reservations', 'adjustments'];

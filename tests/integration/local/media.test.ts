@@ -8,6 +8,7 @@ import { createApp } from '../../../containers/catalog/app.ts';
 import { createOfferStore } from '../../../containers/catalog/offer-store.ts';
 import { tables } from '../../../containers/catalog/schema.ts';
 import { createProductStore } from '../../../containers/catalog/store.ts';
+import { createUploadRecords } from '../../../containers/catalog/upload-records.ts';
 import { createUploadStore } from '../../../containers/catalog/upload-store.ts';
 import { createPictureStore } from '../../../functions/media/picture-store.ts';
 import { takeUploads } from '../../../functions/media/take-uploads.ts';
@@ -16,6 +17,7 @@ import { startEventSource } from '../../../local/resources/event-source.ts';
 import { unthrottled } from '../../../local/resources/gateway/settings.ts';
 import { type GatewayOptions, startGateway } from '../../../local/resources/gateway.ts';
 import { serve } from '../../../local/resources/serve.ts';
+import { testDecoder } from '../../support/decoder.ts';
 import { startTestDynamo } from '../../support/dynamodb.ts';
 import { eventually } from '../../support/eventually.ts';
 import { tokenOf, verifyToken } from '../../support/http-caller.ts';
@@ -33,9 +35,12 @@ beforeAll(async () => {
   const products = createProductStore(dynamo.dynamo, 'products');
   const { log } = silentLog();
   const uploads = createUploadStore(bucket.s3, 'media');
+  const records = createUploadRecords(dynamo.dynamo, 'uploads');
+  const decoder = testDecoder();
   const app = createApp({
     products,
     uploads,
+    records,
     offers: createOfferStore(dynamo.dynamo, 'offers'),
     mediaUrl,
     log,
@@ -54,7 +59,7 @@ beforeAll(async () => {
   });
   const pictures = createPictureStore(bucket.s3, 'media');
   const invoke: Parameters<typeof startEventSource>[0]['invoke'] = ({ Records }) =>
-    takeUploads(Records, { pictures, products, mediaUrl, log });
+    takeUploads(Records, { pictures, products, records, decoder, mediaUrl, log });
   const source = startEventSource({ endpoint: bucket.emulator, queueUrl: bucket.queueUrl, invoke });
   stops.push(source.stop, gateway.stop, catalog.stop, bucket.stop, dynamo.stop);
   gatewayUrl = gateway.url;
@@ -80,6 +85,9 @@ const post = (path: string, body: unknown, role: Role = 'admin') =>
   });
 // biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is checked by its expectation
 const bodyOf = async (response: Response): Promise<any> => response.json();
+const read = (path: string, role: Role = 'admin') =>
+  fetch(`${gatewayUrl}${path}`, { headers: { authorization: `Bearer ${tokenOf(userId, role)}` } });
+const told = async (path: string) => bodyOf(await read(path));
 const add = async (): Promise<string> =>
   (await bodyOf(await post(products, { name: 'Mouse', category: 'pets', price: { amount: 1, currency: 'USD' } }))).productId;
 
@@ -88,14 +96,39 @@ describe('an admin', () => {
     const address = `${products}/${await add()}`;
     const offered = await post(`${address}/media`, { contentType: 'image/png', byteLength: png.length });
     expect(offered.status).toBe(201);
-    const { upload, mediaUrl } = await bodyOf(offered);
+    const { uploadId, upload, mediaUrl } = await bodyOf(offered);
+    const { status, location } = { status: offered.status, location: offered.headers.get('location') ?? '' };
+    expect([status, location]).toEqual([201, `${address}/media/${uploadId}`]);
+    expect(await told(location)).toEqual({ uploadId, status: 'pending' });
     expect((await postForm(upload.url, upload.fields, png)).status).toBe(204);
     await eventually(async () => {
       expect(await bodyOf(await fetch(`${gatewayUrl}${address}`))).toMatchObject({ mediaUrl });
-    });
+    }, 30);
+    expect(await told(location)).toEqual({ uploadId, status: 'published', mediaUrl });
     const picture = await fetch(mediaUrl);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
     expect(Buffer.from(await picture.arrayBuffer())).toEqual(png);
+  });
+
+  test('is told why a picture was refused', async () => {
+    const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from('500 Internal Server Error')]);
+    const address = `${products}/${await add()}`;
+    const offered = await post(`${address}/media`, { contentType: 'image/jpeg', byteLength: bytes.length });
+    const { uploadId, upload } = await bodyOf(offered);
+    expect((await postForm(upload.url, upload.fields, bytes)).status).toBe(204);
+    await eventually(async () => {
+      const detail = expect.stringContaining('damaged');
+      expect(await told(`${address}/media/${uploadId}`)).toEqual({ uploadId, status: 'refused', reason: 'DAMAGED', detail });
+    }, 30);
+    expect(await bodyOf(await fetch(`${gatewayUrl}${address}`))).not.toHaveProperty('mediaUrl');
+  });
+
+  test('is told nothing of an upload of another product, or of none', async () => {
+    const address = `${products}/${await add()}`;
+    const { uploadId } = await bodyOf(await post(`${address}/media`, { contentType: 'image/png', byteLength: 1 }));
+    expect((await read(`${products}/${await add()}/media/${uploadId}`)).status).toBe(404);
+    expect((await read(`${address}/media/${userId}`)).status).toBe(404);
+    expect((await read(`${address}/media/${uploadId}`, 'customer')).status).toBe(403);
   });
 
   test.each([

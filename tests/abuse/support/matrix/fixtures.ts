@@ -44,6 +44,12 @@ export async function createFixtures({ stack, people, sender }: Surroundings) {
     return productId;
   }
 
+  async function offerUpload(productId: string): Promise<string> {
+    const body = JSON.stringify({ contentType: 'image/png', byteLength: 68 });
+    const offered = await ask(members.admin, { method: 'POST', path: `/v1/catalog/products/${productId}/media`, body }, 201);
+    return (JSON.parse(offered.text) as { uploadId: string }).uploadId;
+  }
+
   async function makeOrder(owner: Member, state: OrderState): Promise<string> {
     const productId = await once('product for sale', () => makeProduct('for sale'));
     const person = members[owner];
@@ -80,6 +86,8 @@ export async function createFixtures({ stack, people, sender }: Surroundings) {
     /** The order of a member that everybody asks about who must not reach it. */
     order: (owner: Member, state: OrderState) => once(`${state} order of ${owner}`, () => makeOrder(owner, state)),
     product: (state: ProductState) => once(`product ${state}`, () => makeProduct(state)),
+    /** An upload that a form was offered for. */
+    upload: (productId: string) => once(`upload of ${productId}`, () => offerUpload(productId)),
     ask,
   };
 }

@@ -10,10 +10,12 @@ export async function requestOf(cell: Cell, fixtures: Fixtures): Promise<Omit<Wi
   const { operation, target } = cell;
   const asker = await askerOf(cell, fixtures);
   const id = await idOf(cell, fixtures);
+  const hasUpload = operation.path.includes('{uploadId}') && !['absent', 'archived'].includes(target);
+  const uploadId = hasUpload ? await fixtures.upload(id) : randomUUID();
   const body = await bodies[operation.key]?.({ cell, fixtures, asker: asker ?? fixtures.members.customer });
   return {
     method: operation.method,
-    path: `${fill(operation.path, { orderId: id, productId: id })}${target === 'bad query' ? '?unheardOf=1' : ''}`,
+    path: `${fill(operation.path, { orderId: id, productId: id, uploadId })}${target === 'bad query' ? '?unheardOf=1' : ''}`,
     headers: {
       ...headersOf(asker),
       ...(operation.body ? { 'content-type': 'application/json' } : {}),

@@ -50,6 +50,8 @@ export const rules: Record<string, Rule> = {
   'PATCH /v1/catalog/products/{productId}': { who: 'admin', about: 'product', success: 200, archived: 404 },
   'DELETE /v1/catalog/products/{productId}': { who: 'admin', about: 'product', success: 204 },
   'POST /v1/catalog/products/{productId}/media': { who: 'admin', about: 'product', success: 201, archived: 404 },
+  // Whoever asks about an archived product asks for an upload that it never had.
+  'GET /v1/catalog/products/{productId}/media/{uploadId}': { who: 'admin', about: 'product', success: 200, archived: 404 },
 
   // What was sold may come back after its product is archived.
   'GET /v1/inventory/{productId}': { who: 'anyone', about: 'product', success: 200 },

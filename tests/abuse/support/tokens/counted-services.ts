@@ -34,7 +34,14 @@ export async function startCountedServices(verifyToken: VerifyToken) {
       keys: counted,
       issueAccessToken: fail,
     }),
-    catalog: createCatalog({ ...common, products: counted, uploads: counted, offers: counted, mediaUrl: 'https://media.test' }),
+    catalog: createCatalog({
+      ...common,
+      products: counted,
+      uploads: counted,
+      offers: counted,
+      records: counted,
+      mediaUrl: 'https://media.test',
+    }),
     orders: createOrders({
       ...common,
       orders: counted,

@@ -47,7 +47,7 @@ export const goodRequests: readonly GoodRequest[] = operations
       service,
       method,
       access,
-      path: fill(path, { productId, orderId }),
+      path: fill(path, { productId, orderId, uploadId: productId }),
       ...(body === undefined ? {} : { body }),
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

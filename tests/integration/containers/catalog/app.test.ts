@@ -31,7 +31,7 @@ const verifyToken = async (said: string) => {
   };
 };
 
-/** The bucket has a test of its own; each form is another one. */
+/** The bucket and the uploads have tests of their own; each form is another one. */
 const media = {
   uploads: {
     offer: async () => ({
@@ -39,6 +39,7 @@ const media = {
       fields: { key: randomUUID(), 'Content-Type': 'image/png', Policy: 'x', acl: 'y' },
     }),
   },
+  records: { add: async () => undefined, find: async () => undefined, settle: async () => undefined },
   mediaUrl: 'https://shop.test',
 };
 
@@ -278,5 +279,6 @@ test('every route is described', () => {
     '/v1/catalog/products/{productId} get,patch,delete',
     '/v1/catalog/categories get',
     '/v1/catalog/products/{productId}/media post',
+    '/v1/catalog/products/{productId}/media/{uploadId} get',
   ]);
 });

@@ -13,18 +13,19 @@ const product = { name: 'Mouse', category: 'accessories', price: { amount: 2_599
 const upload = { contentType: 'image/png', byteLength: 68 };
 
 /** What an admin may do, with a body that is right and the status that comes of it. */
-const commands = (location: string) =>
+const commands = (location: string, uploadId: string) =>
   [
     ['POST', base, product, 201],
     ['PATCH', location, { name: 'Rat' }, 200],
     ['POST', `${location}/media`, upload, 201],
+    ['GET', `${location}/media/${uploadId}`, undefined, 200],
     ['DELETE', location, undefined, 204],
   ] as const;
 
 test('every status that occurs is listed, and every status that is listed occurs', async () => {
   const { ask, add, app, appOver, caller } = catalog;
   const { call } = caller;
-  const away = appOver(unreachable);
+  const away = appOver(unreachable, unreachable);
   const admin = tokenOf(randomUUID(), 'admin');
   const { location, etag } = await add();
   const json = { 'content-type': 'application/json' };
@@ -36,7 +37,8 @@ test('every status that occurs is listed, and every status that is listed occurs
   }
   expect((await ask('GET', `${base}/nonsense`)).status).toBe(404);
 
-  for (const [method, path, body, done] of commands(location)) {
+  const { uploadId } = (await ask('POST', `${location}/media`, { body: upload })).body as { uploadId: string };
+  for (const [method, path, body, done] of commands(location, uploadId)) {
     const refused = (request: object) => call(app, method, path, { as: admin, ...request });
     expect((await call(app, method, path, { body })).status).toBe(401);
     expect((await refused({ as: tokenOf(randomUUID(), 'customer'), body })).status).toBe(403);

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SQSRecord } from 'aws-lambda';
@@ -7,10 +8,13 @@ import { archiveProduct, createProduct, patchProduct } from '../../../../contain
 import { type ImageType, imageBytesMax, mediaKey, type Picture, uploadKey } from '../../../../containers/catalog/media.ts';
 import { tables } from '../../../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../../../containers/catalog/store.ts';
+import type { UploadOutcome } from '../../../../containers/catalog/upload-outcome.ts';
+import { createUploadRecords, type UploadRecords } from '../../../../containers/catalog/upload-records.ts';
 import { createUploadStore } from '../../../../containers/catalog/upload-store.ts';
 import { createPictureStore, type PictureStore } from '../../../../functions/media/picture-store.ts';
 import { takeUploads } from '../../../../functions/media/take-uploads.ts';
 import { type Serving, serve } from '../../../../local/resources/serve.ts';
+import { testDecoder } from '../../../support/decoder.ts';
 import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
 import { images } from '../../../support/images.ts';
 import { type MediaBucket, postForm, startMediaBucket } from '../../../support/media-bucket.ts';
@@ -21,6 +25,8 @@ let bucket: MediaBucket;
 let cdn: Serving;
 let products: ProductStore;
 let pictures: PictureStore;
+let records: UploadRecords;
+const decoder = testDecoder();
 let productId: string;
 
 beforeAll(async () => {
@@ -28,6 +34,7 @@ beforeAll(async () => {
   cdn = await serve(createServer(bucket.origin), { port: 0, release: () => undefined });
   products = createProductStore(dynamo.dynamo, 'products');
   pictures = createPictureStore(bucket.s3, 'media');
+  records = createUploadRecords(dynamo.dynamo, 'uploads');
 });
 afterAll(() => Promise.all([cdn.stop(), bucket.stop(), dynamo.stop()]));
 
@@ -38,6 +45,7 @@ beforeEach(async () => {
 
 /** Uploads with a form that was offered for it, and returns the message that S3 sends. */
 async function upload(picture: Picture, contentType: ImageType, bytes: Uint8Array = images[contentType]): Promise<string> {
+  await records.add(picture);
   const form = await createUploadStore(bucket.s3, 'media').offer(picture, { contentType, byteLength: bytes.length });
   expect((await postForm(form.url, form.fields, bytes)).status).toBe(204);
   const [message = '', ...more] = await bucket.messages();
@@ -48,17 +56,19 @@ async function upload(picture: Picture, contentType: ImageType, bytes: Uint8Arra
 /** Delivers messages to the function, with what is told otherwise; their places are their ids. */
 async function deliver(
   messages: string[],
-  otherwise: { pictures?: Partial<PictureStore>; products?: Partial<ProductStore> } = {},
+  otherwise: { pictures?: Partial<PictureStore>; products?: Partial<ProductStore>; records?: Partial<UploadRecords> } = {},
 ) {
   const { log, entries } = silentLog();
   const deps = {
     pictures: { ...pictures, ...otherwise.pictures },
     products: { ...products, ...otherwise.products },
+    records: { ...records, ...otherwise.records },
+    decoder,
     mediaUrl: cdn.url,
     log,
   };
-  const records = messages.map((body, place) => ({ messageId: String(place), body }) as SQSRecord);
-  const { batchItemFailures } = await takeUploads(records, deps);
+  const received = messages.map((body, place) => ({ messageId: String(place), body }) as SQSRecord);
+  const { batchItemFailures } = await takeUploads(received, deps);
   const said = entries.map(({ level, fields, message }) => [level, fields, message] as const);
   return { failed: batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier)), said };
 }
@@ -83,31 +93,36 @@ describe('an upload', () => {
     expect(Buffer.from(await served.arrayBuffer())).toEqual(bytes);
   });
 
-  test.each<[string, ImageType, string]>([
-    ['a page that calls itself an image', 'image/png', '<!doctype html><script>alert(1)</script>'],
-    ['SVG that calls itself an image', 'image/gif', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
-    ['an image of another type than promised', 'image/png', 'GIF89a'],
-  ])('is thrown away when it is %s', async (_, type, content) => {
+  test.each<[string, ImageType, string, string]>([
+    ['a page that calls itself an image', 'image/png', '<!doctype html><script>alert(1)</script>', 'NOT_A_PICTURE'],
+    ['SVG that calls itself an image', 'image/gif', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'NOT_A_PICTURE'],
+    ['an image of another type than promised', 'image/png', 'GIF89a', 'WRONG_TYPE'],
+    ['a HEIC that calls itself JPEG', 'image/jpeg', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'NOT_A_PICTURE'],
+    ['how a JPEG begins, and an error', 'image/jpeg', '\xff\xd8\xff 500 Internal Server Error', 'DAMAGED'],
+  ])('is refused when it is %s', async (_, type, content, reason) => {
     const picture = aPicture();
-    const { failed, said } = await deliver([await upload(picture, type, Buffer.from(content))]);
+    const { failed, said } = await deliver([await upload(picture, type, Buffer.from(content, 'latin1'))]);
     expect(failed).toEqual([]);
     expect(await keys()).toEqual([]);
     expect(await products.find(productId)).toMatchObject({ version: 1 });
-    expect(said).toEqual([
-      ['info', { ...picture, outcome: 'not the promised image', byteLength: content.length }, 'upload taken'],
-    ]);
+    expect(said).toEqual([['info', { ...picture, outcome: 'refused', reason, byteLength: content.length }, 'upload taken']]);
+    expect(await records.find(picture)).toEqual({
+      status: 'refused',
+      reason,
+      detail: expect.stringMatching(/^The file .+\.$|^The picture .+\.$/),
+    });
   });
 
   test.each([
-    ['too long', Buffer.concat([images['image/png'], Buffer.alloc(imageBytesMax)]), imageBytesMax + 1],
-    ['empty', Buffer.alloc(0), 0],
-  ])('is thrown away when it is %s, wherever it came from, and no more of it is read', async (_, Body, byteLength) => {
+    ['too long', Buffer.concat([images['image/png'], Buffer.alloc(imageBytesMax)]), imageBytesMax + 1, 'TOO_MANY_BYTES'],
+    ['empty', Buffer.alloc(0), 0, 'EMPTY'],
+  ])('is thrown away when it is %s, wherever it came from, and no more of it is read', async (_, Body, byteLength, reason) => {
     const picture = aPicture();
     const message = await upload(picture, 'image/png');
     const object = { Bucket: 'media', Key: uploadKey(picture), Body, ContentType: 'image/png' };
     await bucket.s3.send(new PutObjectCommand(object));
     const { said } = await deliver([message]);
-    expect(said).toMatchObject([['info', { outcome: 'not the promised image', byteLength }, 'upload taken']]);
+    expect(said).toMatchObject([['info', { outcome: 'refused', reason, byteLength }, 'upload taken']]);
     expect(await keys()).toEqual([]);
   });
 
@@ -117,7 +132,7 @@ describe('an upload', () => {
     const stranger = { productId: newId(), mediaId: newId() };
     const { failed, said } = await deliver([message, await upload(stranger, 'image/png')]);
     expect(failed).toEqual([]);
-    expect(said.map(([, { outcome }]) => outcome)).toEqual(['no such product', 'no such product']);
+    expect(said.map(([, { reason }]) => reason)).toEqual(['PRODUCT_REMOVED', 'PRODUCT_REMOVED']);
     expect((await bucket.keys()).filter((key) => key.includes(productId) || key.includes(stranger.productId))).toEqual([]);
   });
 
@@ -162,12 +177,14 @@ describe('an event that comes again', () => {
     await deliver([await upload(newer, 'image/gif')]);
     expect((await deliver([late])).failed).toEqual([]);
     expect(await products.find(productId)).toMatchObject({ mediaUrl: urlOf(newer, 'image/gif'), version: 2 });
+    expect(await records.find(older)).toMatchObject({ status: 'refused', reason: 'SUPERSEDED' });
+    expect(await records.find(newer)).toEqual({ status: 'published', mediaUrl: urlOf(newer, 'image/gif') });
     expect(await keys()).toEqual([mediaKey(newer, 'image/gif')]);
   });
 });
 
 describe('a second upload with the same form', () => {
-  const other = Buffer.concat([images['image/png'].subarray(0, -1), Buffer.from('!')]);
+  const other = anotherPng();
 
   test('never changes what is served', async () => {
     const picture = aPicture();
@@ -214,6 +231,7 @@ describe('a failure', () => {
     ['to find the product', { products: { find: away } }],
     ['to publish', { pictures: { publish: away } }],
     ['to change the product', { products: { replace: away } }],
+    ['to note the outcome', { records: { settle: away } }],
     ['to remove the upload', { pictures: { removeUpload: away } }],
   ])('%s has the message come again, and then it is done once', async (_, broken) => {
     const picture = aPicture();
@@ -233,6 +251,51 @@ describe('a failure', () => {
     expect(await products.find(productId)).toMatchObject({ version: 2 });
     expect(said).toContainEqual(['warn', { reason: 'unknown key' }, 'upload ignored']);
     expect(said).toContainEqual(['warn', { err: expect.any(Error), messageId: '0' }, 'upload not taken']);
+  });
+});
+
+describe('what became of an upload', () => {
+  const delayed: UploadOutcome = { status: 'pending', delayed: true };
+  const aDayAgo = (): Picture => ({ productId, mediaId: newId({ msecs: Date.now() - 24 * 60 * 60 * 1_000 }) });
+
+  test('is delayed while its check fails on our side, and known once it does not', async () => {
+    const picture = aPicture();
+    const message = await upload(picture, 'image/png');
+    const away = () => Promise.reject(new Error('away'));
+    await deliver([message], { products: { find: away } });
+    expect(await records.find(picture)).toEqual(delayed);
+    await deliver([message]);
+    expect(await records.find(picture)).toEqual({ status: 'published', mediaUrl: urlOf(picture, 'image/png') });
+  });
+
+  test('is that it has expired when its message comes back after the bucket was cleared', async () => {
+    const picture = aDayAgo();
+    const message = await upload(picture, 'image/png');
+    await pictures.removeUpload(picture);
+    expect((await deliver([message])).failed).toEqual([]);
+    expect(await records.find(picture)).toMatchObject({ status: 'refused', reason: 'EXPIRED' });
+  });
+
+  test('is that it has expired when it is checked after a day, though it is still there', async () => {
+    const picture = aDayAgo();
+    expect((await deliver([await upload(picture, 'image/png')])).failed).toEqual([]);
+    expect(await records.find(picture)).toMatchObject({ status: 'refused', reason: 'EXPIRED' });
+    expect(await products.find(productId)).toMatchObject({ version: 1 });
+    expect(await keys()).toEqual([]);
+  });
+
+  test('stays what it was when the message of a published picture comes again', async () => {
+    const picture = aPicture();
+    const message = await upload(picture, 'image/png');
+    await deliver([message, message]);
+    await deliver([message]);
+    expect(await records.find(picture)).toEqual({ status: 'published', mediaUrl: urlOf(picture, 'image/png') });
+  });
+
+  test('is noted also for a form that an earlier build offered without a note', async () => {
+    const picture = aPicture();
+    await records.settle(picture, { status: 'published', mediaUrl: 'https://shop.test/x.png' });
+    expect(await records.find(picture)).toEqual({ status: 'published', mediaUrl: 'https://shop.test/x.png' });
   });
 });
 
@@ -274,6 +337,18 @@ describe('the address of pictures', () => {
     expect((await fetch(`${cdn.url}/media/../${uploadKey(picture)}`)).status).toBe(404);
   });
 });
+
+/** A PNG of the same length in which the pixel is another. */
+function anotherPng(): Buffer {
+  const png = Buffer.from(images['image/png']);
+  const data = png.indexOf('IDAT');
+  const raw = inflateSync(png.subarray(data + 4, data + 4 + png.readUInt32BE(data - 4)));
+  raw[1] = 255 - (raw[1] ?? 0);
+  const packed = deflateSync(raw, { level: 9 });
+  packed.copy(png, data + 4);
+  png.writeUInt32BE(crc32(png.subarray(data, data + 4 + packed.length)), data + 4 + packed.length);
+  return png;
+}
 
 function never(): never {
   throw new Error('the product is there');

@@ -1,0 +1,20 @@
+import { damaged, PictureRefusedError } from './refused.ts';
+
+const sidePixelsMax = 10_000;
+const pixelsMax = 50_000_000;
+const framesMax = 500;
+
+/**
+ * Holds what a file says of itself against what we decode, before anything is decoded.
+ * @throws PictureRefusedError
+ */
+export function checkSize({ width, height }: { width: number; height: number }, frames = 1): void {
+  if (width === 0 || height === 0) throw damaged();
+  if (frames > framesMax)
+    throw new PictureRefusedError('TOO_MANY_PIXELS', `The picture has over ${framesMax} frames. Send fewer.`);
+  if (Math.max(width, height) > sidePixelsMax || width * height * frames > pixelsMax) {
+    const size = `${width} x ${height} pixels${frames > 1 ? ` in ${frames} frames` : ''}`;
+    const most = 'At most 10,000 on a side and 50 million in all frames together are taken';
+    throw new PictureRefusedError('TOO_MANY_PIXELS', `The picture has ${size}. ${most}: send a smaller one.`);
+  }
+}

