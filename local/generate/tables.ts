@@ -1,6 +1,7 @@
 import { tables as catalog } from '../../containers/catalog/schema.ts';
 import { tables as inventory } from '../../containers/inventory/schema.ts';
+import { tables as deadLetters } from '../../functions/dead-letters/schema.ts';
 import { tables as timeline } from '../../functions/timeline/schema.ts';
 
 /** Every DynamoDB table, for Terraform and the local emulator; all keys are strings. */
-export const tables = () => [...catalog, ...inventory, ...timeline];
+export const tables = () => [...catalog, ...inventory, ...timeline, ...deadLetters];

@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { cancelReason } from '#events/orders.ts';
 import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
-import { isPlainText } from '#shared/http/plain-text.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { orderStatus } from '../view.ts';
+import { because } from './because.ts';
 import { operatorOrderView, orderDossier, statusCount } from './view.ts';
 
 const tags = ['operations'];
@@ -28,10 +28,6 @@ const orderQuery = z.strictObject({
   from: instant.optional().meta({ description: 'Placed then or later' }),
   before: instant.optional().meta({ description: 'Placed earlier than that' }),
 });
-
-const because = z
-  .strictObject({ reason: z.string().trim().min(1).max(500).refine(isPlainText, 'No control characters') })
-  .meta({ id: 'Because', example: { reason: 'the carrier has been called' } });
 
 export const listOrders = route({
   method: 'get',
