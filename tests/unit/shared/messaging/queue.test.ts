@@ -96,8 +96,16 @@ describe('parking a message', () => {
   it('sends it on unchanged, says why, who failed and how often, and deletes it', async () => {
     mock.on(SendMessageCommand).resolves({});
     const attributes = { type: text('OrderPlaced'), weight: { DataType: 'Number', StringValue: '7' } };
-    await queue.park({ ...numbered(1), receiveCount: 3, attributes, sentAt: '1700000000000', traceHeader: 'Root=1-5' }, 'not JSON');
-    const added = { reason: text('not JSON'), failedBy: text('billing'), receives: text('3'), firstSentAt: text('1700000000000') };
+    await queue.park(
+      { ...numbered(1), receiveCount: 3, attributes, sentAt: '1700000000000', traceHeader: 'Root=1-5' },
+      'not JSON',
+    );
+    const added = {
+      reason: text('not JSON'),
+      failedBy: text('billing'),
+      receives: text('3'),
+      firstSentAt: text('1700000000000'),
+    };
     expect(sent()).toEqual({
       QueueUrl: 'https://sqs/1/billing-dlq',
       MessageBody: '{"broken"',
