@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { expectStatus } from '../../local/demo/client.ts';
-import { carryOut, RefusedError, signIn } from '../../local/ops/commands.ts';
+import { RefusedError } from '../../local/ops/asking.ts';
+import { carryOut, signIn } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
 import { products } from '../../local/seed.ts';
 import { eventually } from '../support/eventually.ts';
