@@ -83,7 +83,7 @@ const listMax = 100;
 /** What has more digits may be a number to call. */
 const countMax = 1e9;
 /** What programs call a member: it helps to see that there is one that should not be. */
-const fieldName = /^[A-Za-z_][A-Za-z_]{0,31}$/;
+const fieldName = /^[A-Za-z_]{1,32}\d?$/;
 
 function hidden(value: unknown): string {
   if (typeof value === 'string') return `[hidden: text of ${value.length}]`;
