@@ -58,7 +58,7 @@ export const permissions: Rule[] = [
         .filter(({ values }) => values.name.endsWith('-dlq'))
         .flatMap(({ values, address }) => {
           const takers = rolesThatMay(resources, 'sqs:ReceiveMessage', values.arn);
-          return takers.length === 1 && takers[0]?.endsWith('-dead-letters-function') ? [] : [`${address}: ${takers}`];
+          return takers.length === 1 && takers[0]?.endsWith('-dead-letters') ? [] : [`${address}: ${takers}`];
         }),
     spoil: (resources) => {
       const queue = oneOf(resources, 'aws_sqs_queue', ({ name }) => name.endsWith('-billing-dlq'));
