@@ -1,4 +1,3 @@
-import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type DeadLetterState, queueStateOf } from '#shared/dead-letters/dead-letter.ts';
 
 /** Which dead letters; all that is given must hold. Without an order and a state it is those that are open. */
@@ -13,10 +12,14 @@ export type DeadLetterFilter = {
   recordedBefore?: Date | undefined;
 };
 
-type Lookup = Pick<
-  QueryCommandInput,
-  'IndexName' | 'KeyConditionExpression' | 'FilterExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
->;
+/** What DynamoDB is asked, in its own words. */
+type Lookup = {
+  IndexName: string;
+  KeyConditionExpression: string;
+  FilterExpression?: string;
+  ExpressionAttributeNames: Record<string, string>;
+  ExpressionAttributeValues: Record<string, string>;
+};
 
 /**
  * How DynamoDB is asked: by the index that leads to the fewest rows, within the times that were given, up to and with position
