@@ -77,6 +77,24 @@ export interface paths {
   '/v1/ops/orders/{orderId}/resume': {
     post: operations['resumeOrder'];
   };
+  '/v1/ops/dead-letters': {
+    get: operations['listDeadLetters'];
+  };
+  '/v1/ops/dead-letters/redrive': {
+    post: operations['redriveDeadLetters'];
+  };
+  '/v1/ops/dead-letters/{deadLetterId}': {
+    get: operations['getDeadLetter'];
+  };
+  '/v1/ops/dead-letters/{deadLetterId}/reveal': {
+    post: operations['revealDeadLetter'];
+  };
+  '/v1/ops/dead-letters/{deadLetterId}/redrive': {
+    post: operations['redriveDeadLetter'];
+  };
+  '/v1/ops/dead-letters/{deadLetterId}/drop': {
+    post: operations['dropDeadLetter'];
+  };
   '/v1/inventory/{productId}': {
     get: operations['getStock'];
   };
@@ -2762,6 +2780,635 @@ export interface operations {
     };
   };
   /**
+   * Find dead letters of every queue, newest first
+   *
+   * Messages that could not be processed, from the moment they were parked and for as long as the table keeps them. A page may have fewer items than asked for, or none, while there are more: go on with `nextCursor`.
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  listDeadLetters: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+        /** The consumer that they were meant for, such as `billing` */
+        queue?: string;
+        /** The type of the event, such as `OrderPlaced` */
+        type?: string;
+        orderId?: string;
+        /** What the reason has in it, such as `not JSON` */
+        reason?: string;
+        /** Recorded then or later */
+        from?: string;
+        /** Recorded earlier than that */
+        before?: string;
+        /** Those that are open unless told, and of one order all */
+        state?: 'open' | 'redriven' | 'dropped';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** A page of dead letters */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['DeadLetter'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Redrive open dead letters that a filter finds, a page at a time, newest first
+   *
+   * Each is sent, then noted as redriven; one that fails holds up no other and stays open. Go on with `nextCursor`: it leads past those that are parked again meanwhile.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  redriveDeadLetters: {
+    parameters: NoParameters;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WhichToRedrive'];
+      };
+    };
+    responses: {
+      /** What became of each */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['Redriven'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Read a dead letter and its body, without what may be personal in it
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  getDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        deadLetterId: string;
+      };
+      cookie?: never;
+    };
+    responses: {
+      /** The dead letter */
+      200: {
+        content: {
+          'application/json': components['schemas']['DeadLetterDossier'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Read a dead letter as it was received, personal data included; who asked, when and why is noted first
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  revealDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        deadLetterId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The dead letter */
+      200: {
+        content: {
+          'application/json': components['schemas']['DeadLetterDossier'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Send a dead letter to its queue again, the same body and attributes; safe at any age
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  redriveDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        deadLetterId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HowToRedrive'];
+      };
+    };
+    responses: {
+      /** What became of it */
+      200: {
+        content: {
+          'application/json': components['schemas']['Redriven'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:queue-gone';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Give a dead letter up; it is kept, and can be redriven later
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  dropDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        deadLetterId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The dead letter afterwards */
+      200: {
+        content: {
+          'application/json': components['schemas']['DeadLetter'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:dead-letter-closed';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * How many pieces of a product are available
    *
    * None of one that nobody has counted yet. A product that the catalog has never had is 404; an archived one has its stock still.
@@ -3562,7 +4209,7 @@ export interface components {
     };
     /** RFC 9457 problem details. `type` names the reason, for ever; `title` is for people. */
     Problem: {
-      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
+      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
       title: string;
       status: number;
       detail?: string;
@@ -3839,9 +4486,109 @@ export interface components {
         operatorId: string;
         at: string;
       }[];
+      /** Messages about it that were parked, whatever became of them; the latest hundred */
+      deadLetters: components['schemas']['DeadLetter'][];
+    };
+    DeadLetter: {
+      deadLetterId: string;
+      /** The consumer that it was meant for */
+      queue: string;
+      state: 'open' | 'redriven' | 'dropped';
+      reason: string;
+      parkedBy: 'consumer' | 'sqs' | 'unknown';
+      type?: string;
+      orderId?: string;
+      eventId?: string;
+      trace?: string;
+      /** When it was first put into a queue */
+      sentAt: string;
+      recordedAt: string;
+      /** Since `sentAt` */
+      ageSeconds: number;
+      /** How often its consumer had received it */
+      receives: number;
+      /** How often it had been redriven before it was parked this time */
+      redrives: number;
+      /** The dead letter that it was before the last redrive */
+      previousId?: string;
+      bytes: number;
     };
     Because: {
       reason: string;
+    };
+    Redriven: {
+      deadLetterId: string;
+      /** The consumer that it was meant for */
+      queue: string;
+      type?: string;
+      orderId?: string;
+      reason: string;
+      outcome: 'redriven' | 'would be redriven' | 'failed';
+      detail?: string;
+    };
+    WhichToRedrive: {
+      reason: string;
+      /** Which of the open ones; all of them if it is empty */
+      filter: {
+        /** The consumer that they were meant for, such as `billing` */
+        queue?: string;
+        /** The type of the event, such as `OrderPlaced` */
+        type?: string;
+        orderId?: string;
+        /** What the reason has in it, such as `not JSON` */
+        reason?: string;
+        /** Recorded then or later */
+        from?: string;
+        /** Recorded earlier than that */
+        before?: string;
+      };
+      /** Only say what would be done */
+      dryRun?: boolean;
+      /** How many at most */
+      limit?: number;
+      /** `nextCursor` of the page before */
+      cursor?: string;
+    };
+    DeadLetterDossier: {
+      deadLetterId: string;
+      /** The consumer that it was meant for */
+      queue: string;
+      state: 'open' | 'redriven' | 'dropped';
+      reason: string;
+      parkedBy: 'consumer' | 'sqs' | 'unknown';
+      type?: string;
+      orderId?: string;
+      eventId?: string;
+      trace?: string;
+      /** When it was first put into a queue */
+      sentAt: string;
+      recordedAt: string;
+      /** Since `sentAt` */
+      ageSeconds: number;
+      /** How often its consumer had received it */
+      receives: number;
+      /** How often it had been redriven before it was parked this time */
+      redrives: number;
+      /** The dead letter that it was before the last redrive */
+      previousId?: string;
+      bytes: number;
+      /** As it was received, or as JSON with what may be personal replaced by `[hidden: ...]` */
+      body: string;
+      attributes: { [key: string]: string };
+      personalDataShown: boolean;
+      actions: {
+        action: 'redrive' | 'drop' | 'reveal';
+        reason: string;
+        operatorId: string;
+        at: string;
+      }[];
+    };
+    HowToRedrive: {
+      reason: string;
+      /** Only say what would be done */
+      dryRun?: boolean;
+      /** Even if it has been redriven or dropped before */
+      again?: boolean;
     };
     /** Pieces of one product; only admins see what is reserved and committed */
     Stock: {

@@ -19,10 +19,11 @@ locals {
     authorizer = module.authorizer.name
     timeline   = module.timeline.name
     media      = module.media.name
+
+    dead-letters = module.dead-letters.name
   }
 
-  # In the order of the topology, which is the saga's; then the queue of uploads.
-  watched_queues = [for name in concat(local.topology.queues[*].name, [local.media.queue.name]) : {
+  watched_queues = [for name in local.consumers : {
     consumer         = name
     name             = module.messaging.queues[name].name
     dead_letter_name = module.messaging.queues[name].dead_letter_name

@@ -21,7 +21,7 @@ locals {
     module.auth_function[*].log_group_name,
     module.catalog[*].log_group_name,
     module.catalog_function[*].log_group_name,
-    [for service in [module.orders, module.inventory, module.billing, module.shipping, module.authorizer, module.timeline, module.media] : service.log_group_name],
+    [for service in [module.orders, module.inventory, module.billing, module.shipping, module.authorizer, module.timeline, module.media, module.dead-letters] : service.log_group_name],
   )
 }
 

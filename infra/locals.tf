@@ -16,6 +16,9 @@ locals {
   # What the gateway bounds and remembers, written by hand; the local stand-in reads it, too.
   gateway = jsondecode(file("${path.module}/gateway.json"))
 
+  # Who has a queue, in the order of the topology, which is the saga's; then who hears of uploads.
+  consumers = concat(local.topology.queues[*].name, [local.media.queue.name])
+
   # Written by `npm run build`.
   dist = "${path.module}/../dist"
 

@@ -5,7 +5,7 @@ module "orders" {
   platform          = local.platform
   image             = module.image["orders"].reference
   size              = local.sizes["orders"]
-  routes            = ["/v1/orders", "/v1/orders/*", "/v1/ops/orders", "/v1/ops/orders/*", "/v1/ops/order-counts"]
+  routes            = ["/v1/orders", "/v1/orders/*", "/v1/ops/orders*", "/v1/ops/order-counts", "/v1/ops/dead-letters*"]
   listener_priority = 30
   policy            = data.aws_iam_policy_document.orders.json
   queue             = { name = module.messaging.queues["orders"].name }
@@ -21,12 +21,14 @@ module "orders" {
     STOCK_TABLE             = module.tables.tables["stock"].name
     REVOCATIONS_TABLE       = module.tables.tables["revocations"].name
     TIMELINE_TABLE          = module.tables.tables["timeline"].name
+    DEAD_LETTERS_TABLE      = module.tables.tables["dead-letters"].name
+    CONSUMER_QUEUES         = join(",", [for name in local.consumers : "${name}=${module.messaging.queues[name].url}"])
     ORDER_DEADLINE_SECONDS  = tostring(var.order_deadline_seconds)
     METRICS_NAMESPACE       = local.name
   }
 }
 
-# Products, stock, revocations and timelines are others': orders only reads them.
+# Products, stock, revocations and timelines are others': orders only reads them. Of dead letters it notes what operators do.
 data "aws_iam_policy_document" "orders" {
   source_policy_documents = [
     module.messaging.policies["orders"],
@@ -44,5 +46,24 @@ data "aws_iam_policy_document" "orders" {
     sid       = "TellTimeline"
     actions   = ["dynamodb:Query"]
     resources = [module.tables.tables["timeline"].arn]
+  }
+
+  statement {
+    sid       = "SeeToDeadLetters"
+    actions   = ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+    resources = [module.tables.tables["dead-letters"].arn]
+  }
+
+  statement {
+    sid       = "FindDeadLetters"
+    actions   = ["dynamodb:Query"]
+    resources = [for index in ["by-state", "by-queue", "by-order"] : "${module.tables.tables["dead-letters"].arn}/index/${index}"]
+  }
+
+  # The key is that of every queue, which messaging's policy allows.
+  statement {
+    sid       = "RedriveDeadLetters"
+    actions   = ["sqs:SendMessage"]
+    resources = [for name in local.consumers : module.messaging.queues[name].arn]
   }
 }

@@ -40,6 +40,8 @@ output "environments" {
     authorizer = module.authorizer.environment
     timeline   = module.timeline.environment
     media      = module.media.environment
+
+    dead-letters = module.dead-letters.environment
   }
 }
 

@@ -55,6 +55,7 @@ resource "terraform_data" "protection" {
     module.cdn_firewall,
     module.dashboard,
     module.database,
+    module.dead-letters,
     module.gateway,
     module.image,
     module.inventory,

@@ -42,7 +42,8 @@ export function serviceEnvironments(
     orders: {
       ...database('orders'),
       ...bus('orders'),
-      ...tables('products', 'stock', 'revocations', 'timeline'),
+      ...tables('products', 'stock', 'revocations', 'timeline', 'dead-letters'),
+      CONSUMER_QUEUES: queueMapOf(messaging, (_, url) => url),
       ORDER_DEADLINE_SECONDS: process.env.ORDER_DEADLINE_SECONDS ?? '',
     },
     inventory: { ...bus('inventory'), ...tables('products', 'stock', 'reservations', 'adjustments') },
@@ -57,13 +58,23 @@ export function functionEnvironments(backends: Backends, gatewayUrl: string) {
     authorizer: {},
     timeline: tables('timeline'),
     media: { ...tables('products', 'uploads'), ...pictures(backends, gatewayUrl) },
+    'dead-letters': {
+      ...tables('dead-letters'),
+      DEAD_LETTER_QUEUES: queueMapOf(backends.messaging, (consumer) => `${consumer}-dlq`),
+    },
   } satisfies Record<string, Environment>;
 }
 
 /** Where pictures are kept, and where they are served: on this machine the gateway stands in for the CDN as well. */
 const pictures = ({ bucket }: Backends, gatewayUrl: string) => ({ MEDIA_BUCKET: bucket.name, MEDIA_URL: gatewayUrl });
 
+/** Something of each consumer's queue. */
+function queueMapOf({ queueUrls }: Backends['messaging'], of: (consumer: string, url: string) => string): string {
+  const queues = Object.entries(queueUrls).filter(([name]) => `${name}-dlq` in queueUrls);
+  return queues.map(([consumer, url]) => `${consumer}=${of(consumer, url)}`).join();
+}
+
 /** A table's name is given in the variable of that name: `PRODUCTS_TABLE=products`. */
 function tables(...names: string[]): Environment {
-  return Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_TABLE`, name]));
+  return Object.fromEntries(names.map((name) => [`${name.toUpperCase().replaceAll('-', '_')}_TABLE`, name]));
 }

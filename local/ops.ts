@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Client, createClient } from './demo/client.ts';
-import { carryOut, RefusedError, signIn } from './ops/commands.ts';
+import { RefusedError } from './ops/asking.ts';
+import { carryOut, signIn } from './ops/commands.ts';
 import { type Command, readCommand, UsageError, usage } from './ops/options.ts';
 import { findRunning } from './running.ts';
 
@@ -14,9 +15,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
   try {
     const command = readCommand(args);
-    const { json, text } = await carryOut(command, await open(command));
+    const { json, text, isIncomplete } = await carryOut(command, await open(command));
     console.log(command.options.json ? JSON.stringify(json, null, 2) : text);
-    return 0;
+    return isIncomplete ? 1 : 0;
   } catch (error) {
     return tell(error);
   }

@@ -6,12 +6,12 @@ import type { Topology } from '#events/topology.ts';
 import { type Backends, type MediaDefinition, startBackends } from './backends.ts';
 import { documents } from './documents.ts';
 import { commonEnvironment, functionEnvironments, serviceEnvironments } from './environments.ts';
+import { startEventSources } from './event-sources.ts';
 import { freePort, isFree } from './free-port.ts';
 import { lockFolder } from './lock.ts';
 import { createParts, type Parts, type PartsOptions } from './parts.ts';
 import type { TableDefinition } from './resources/dynamodb.ts';
-import { startEventSource } from './resources/event-source.ts';
-import { startFunction } from './resources/function-host.ts';
+import { type LambdaFunction, startFunction } from './resources/function-host.ts';
 import { type GatewaySettings, readGatewaySettings } from './resources/gateway/settings.ts';
 import { type GatewayOptions, startGateway } from './resources/gateway.ts';
 import { postgresHome } from './resources/postgres-program.ts';
@@ -21,6 +21,7 @@ import { signingKeys } from './signing-keys.ts';
 import { StartError } from './start-error.ts';
 
 type FunctionName = keyof ReturnType<typeof functionEnvironments>;
+const functionNames: FunctionName[] = ['authorizer', 'timeline', 'media', 'dead-letters'];
 
 export const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;
 
@@ -91,13 +92,12 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   const startNamed = (name: FunctionName) =>
     part(`function ${name}`, startFunction({ name, env: environmentOf(name), surroundings }));
   const [functions] = await Promise.all([
-    allOf({ authorizer: startNamed('authorizer'), timeline: startNamed('timeline'), media: startNamed('media') }),
+    allOf(
+      Object.fromEntries(functionNames.map((name) => [name, startNamed(name)])) as Record<FunctionName, Promise<LambdaFunction>>,
+    ),
     ...serviceNames.map((name) => part(`service ${name}`, services[name].start())),
   ]);
-  const { endpoint, queueUrls } = backends.messaging;
-  const sources = (['timeline', 'media'] as const).map((name) =>
-    startEventSource({ endpoint, queueUrl: queueUrls[name] ?? '', invoke: functions[name].invoke, batching: batching[name] }),
-  );
+  const sources = startEventSources(backends.messaging, functions);
   const gateway = await part(
     'gateway',
     startGateway({
@@ -121,9 +121,6 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   };
   return { gatewayUrl: gateway.url, services, backends, grantRole, stop };
 }
-
-/** As in `infra/timeline.tf` and `infra/media.tf`, but for the window: a second there, and nobody wants to wait that long for a demo. */
-const batching = { timeline: { sizeMax: 100, windowMilliseconds: 250 }, media: { sizeMax: 1, windowMilliseconds: 0 } };
 
 /** Pages under development are served from this machine, at whatever port. */
 function gatewayOptions({

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { cognitoIsWhole, messagingSettings, postgresSettings, serviceSettings, table } from '#shared/config/settings.ts';
+import {
+  cognitoIsWhole,
+  messagingSettings,
+  metricsNamespace,
+  postgresSettings,
+  queueMap,
+  serviceSettings,
+  table,
+} from '#shared/config/settings.ts';
 
 export const configSchema = z
   .object({
@@ -10,6 +18,11 @@ export const configSchema = z
     STOCK_TABLE: table('stock, read only'),
     REVOCATIONS_TABLE: table('access tokens that are over before their time, read only'),
     TIMELINE_TABLE: table('timelines, read only'),
+    DEAD_LETTERS_TABLE: table('dead letters, whose function alone adds to them'),
+    CONSUMER_QUEUES: queueMap.meta({
+      description:
+        'The URL of each consumer’s queue, where its dead letters are redriven to, as `orders=https://...,billing=https://...`',
+    }),
     ORDER_DEADLINE_SECONDS: z.coerce
       .number()
       .int()
@@ -20,11 +33,7 @@ export const configSchema = z
         description:
           'An order that is not confirmed by then is cancelled with the reason EXPIRED. Less than the life of a card authorization (7 days)',
       }),
-    METRICS_NAMESPACE: z
-      .string()
-      .regex(/^[\w./#:-]{1,255}$/)
-      .default('CloudServices')
-      .meta({ description: 'CloudWatch namespace of the metrics in the log; one for each environment of an account' }),
+    METRICS_NAMESPACE: metricsNamespace,
     METRICS_INTERVAL_SECONDS: z.coerce
       .number()
       .int()

@@ -1,14 +1,16 @@
-import { createDynamoClient } from '#shared/aws/clients.ts';
+import { createDynamoClient, createSqsClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
+import { createRedrive } from '#shared/messaging/redrive.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createHearing } from './hearing.ts';
+import { createDeadLetterStore } from './ops/dead-letters/store.ts';
 import { createOperatorStore } from './ops/store.ts';
 import { createOrderMetrics } from './order-metrics.ts';
 import { createPatience, learnFrom } from './patience.ts';
@@ -47,6 +49,8 @@ await runMain(async () => {
     operatorStore: createOperatorStore(db),
     products: createProductStore({ dynamo, productsTable, stockTable, revocationsTable }),
     timelines: createTimelineStore({ dynamo, timelineTable: config.TIMELINE_TABLE }),
+    deadLetters: createDeadLetterStore({ dynamo, table: config.DEAD_LETTERS_TABLE }),
+    redrive: createRedrive(createSqsClient(), config.CONSUMER_QUEUES),
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
     ask: participant.ask,
     publishSoon: participant.publishSoon,

@@ -87,8 +87,13 @@ run "the_saga_is_watched_at_every_queue" {
   }
 
   assert {
-    condition     = { for consumer, alarm in aws_cloudwatch_metric_alarm.dead_letters : consumer => alarm.dimensions.QueueName if alarm.threshold == 0 && alarm.comparison_operator == "GreaterThanThreshold" && alarm.evaluation_periods == 1 } == { for queue in jsondecode(file("./topology.json")).queues : queue.name => "shop-test-${queue.name}-dlq" }
-    error_message = "The first message in any dead-letter queue is told."
+    condition     = { for consumer, alarm in aws_cloudwatch_metric_alarm.dead_letters : consumer => alarm.dimensions if alarm.namespace == "shop-test" && alarm.metric_name == "DeadLettersRecorded" && alarm.statistic == "Sum" && alarm.threshold == 0 && alarm.comparison_operator == "GreaterThanThreshold" && alarm.evaluation_periods == 1 } == { for queue in jsondecode(file("./topology.json")).queues : queue.name => tomap({ service = "dead-letters", queue = queue.name }) }
+    error_message = "The first dead letter of any queue is told."
+  }
+
+  assert {
+    condition     = { for consumer, alarm in aws_cloudwatch_metric_alarm.unrecorded : consumer => alarm.dimensions.QueueName if alarm.metric_name == "ApproximateAgeOfOldestMessage" && alarm.threshold == 600 } == { for queue in jsondecode(file("./topology.json")).queues : queue.name => "shop-test-${queue.name}-dlq" }
+    error_message = "A dead letter that is not recorded is told."
   }
 
   assert {
@@ -123,7 +128,7 @@ run "every_alarm_says_what_it_means_and_tells_somebody" {
     condition = alltrue([for alarm in concat(
       [aws_cloudwatch_metric_alarm.unsettled, aws_cloudwatch_metric_alarm.compensations, aws_cloudwatch_metric_alarm.database_capacity],
       [for alarms in [
-        aws_cloudwatch_metric_alarm.message_age, aws_cloudwatch_metric_alarm.dead_letters, aws_cloudwatch_metric_alarm.errors, aws_cloudwatch_metric_alarm.latency,
+        aws_cloudwatch_metric_alarm.message_age, aws_cloudwatch_metric_alarm.dead_letters, aws_cloudwatch_metric_alarm.unrecorded, aws_cloudwatch_metric_alarm.errors, aws_cloudwatch_metric_alarm.latency,
         aws_cloudwatch_metric_alarm.tasks, aws_cloudwatch_metric_alarm.utilization, aws_cloudwatch_metric_alarm.function_errors, aws_cloudwatch_metric_alarm.function_throttles,
       ] : values(alarms)]...
     ) : alarm.alarm_actions == toset([var.topic_arn]) && alarm.treat_missing_data == "notBreaching" && strcontains(alarm.alarm_description, "See docs/operations.md, ")])
@@ -131,7 +136,7 @@ run "every_alarm_says_what_it_means_and_tells_somebody" {
   }
 
   assert {
-    condition     = length(output.arns) == 1 + 2 + 5 + 5 + 7 + 7 + 6 + 12 + 1 + 2 + 2
+    condition     = length(output.arns) == 1 + 2 + 5 + 5 + 5 + 7 + 7 + 6 + 12 + 1 + 2 + 2
     error_message = "The dashboard shows every alarm."
   }
 }

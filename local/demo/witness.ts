@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { deadLetterStates } from '#shared/dead-letters/dead-letter.ts';
 import type { StockItem } from '../../containers/inventory/schema.ts';
 import { localAws } from '../resources/local-aws.ts';
 
@@ -12,7 +13,7 @@ export type Endpoints = {
   stripe: string;
   carrier: string;
   /** Where tables have other names than here. */
-  tables?: { stock: string; reservations: string };
+  tables?: { stock: string; reservations: string; deadLetters: string };
 };
 
 /** What an order holds of the world: pieces, minor units of money, parcels; and messages that nobody could process. */
@@ -34,9 +35,11 @@ export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe
   const read = async (TableName: string, Key: Record<string, string>) =>
     (await dynamo.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
 
+  /** First those in queues: one that is recorded meanwhile counts twice rather than not at all. */
   const deadLetters = async () => {
-    const counts = await Promise.all(deadLetterQueueUrls.map((queueUrl) => countMessages(sqs, queueUrl)));
-    return counts.reduce((sum, count) => sum + count, 0);
+    const queued = await Promise.all(deadLetterQueueUrls.map((queueUrl) => countMessages(sqs, queueUrl)));
+    const recorded = await Promise.all(deadLetterStates.map((state) => countRecorded(dynamo, tables.deadLetters, state)));
+    return [...queued, ...recorded].reduce((sum, count) => sum + count, 0);
   };
 
   /** The money of one order, or of all, by the provider's own ledger. */
@@ -68,15 +71,24 @@ export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe
   };
 }
 
-const sameNames = { stock: 'stock', reservations: 'reservations' };
+const sameNames = { stock: 'stock', reservations: 'reservations', deadLetters: 'dead-letters' };
 
 type Money = { authorized: number; captured: number; refunded: number };
 
+/** Also those that somebody has received and not yet deleted. */
 async function countMessages(sqs: SQSClient, QueueUrl: string): Promise<number> {
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-  );
-  return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...countNames] }));
+  return countNames.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0);
+}
+
+const countNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+
+async function countRecorded(client: DynamoDBDocumentClient, TableName: string, state: string): Promise<number> {
+  const key = { KeyConditionExpression: '#state = :state', ExpressionAttributeNames: { '#state': 'state' } };
+  const query = { TableName, IndexName: 'by-state', ...key, ExpressionAttributeValues: { ':state': state } };
+  let count = 0;
+  for await (const { Count = 0 } of paginateQuery({ client }, { ...query, Select: 'COUNT' })) count += Count;
+  return count;
 }
 
 function pieces(reservation: Record<string, unknown> | undefined): { held: number; committed: number } {

@@ -8,6 +8,7 @@ import { configSchema as catalog } from '../../containers/catalog/config.ts';
 import { configSchema as inventory } from '../../containers/inventory/config.ts';
 import { configSchema as orders } from '../../containers/orders/config.ts';
 import { configSchema as shipping } from '../../containers/shipping/config.ts';
+import { configSchema as deadLetters } from '../../functions/dead-letters/config.ts';
 import { configSchema as media } from '../../functions/media/config.ts';
 import { configSchema as timeline } from '../../functions/timeline/config.ts';
 import { serviceNames } from '../services.ts';
@@ -23,6 +24,7 @@ const schemas: Record<string, z.ZodObject> = {
   authorizer: z.object(tokenSettings),
   timeline,
   media,
+  'dead-letters': deadLetters,
   migrate,
   'auth-migrate': migrationFunctionSettings,
 };

@@ -1,23 +1,15 @@
 import { withTimeout } from '#shared/timing/with-timeout.ts';
 import type { Answer, Client } from '../demo/client.ts';
+import { answered, queryOf, RefusedError, read } from './asking.ts';
+import { deadLetterRuns } from './dead-letters.ts';
 import type { Command, CommandName } from './options.ts';
 import { countsText, dossierText, ordersText } from './texts.ts';
-import type { Counts, Dossier, OrderPage, Participants } from './types.ts';
-
-/** What a command found or did: for programs, and for people. */
-export type Result = { json: unknown; text: string };
-
-/** Something that was asked in vain, in the words of whoever refused. */
-export class RefusedError extends Error {
-  override name = 'RefusedError';
-}
+import type { Counts, Dossier, OrderPage, Participants, Result, Run } from './types.ts';
 
 /** Carries a command out over the operators' API. @throws RefusedError */
-export async function carryOut({ name, orderId, options }: Command, client: Client): Promise<Result> {
-  return runs[name]({ client, orderId, options });
+export async function carryOut({ name, orderId, deadLetterId = '', options }: Command, client: Client): Promise<Result> {
+  return runs[name]({ client, orderId, deadLetterId, options });
 }
-
-type Run = (asked: { client: Client; orderId: string; options: Command['options'] }) => Promise<Result>;
 
 const runs: Record<CommandName, Run> = {
   async orders({ client, options }) {
@@ -41,6 +33,8 @@ const runs: Record<CommandName, Run> = {
   resume: (asked) => act('resume', asked),
   'resolve-payment': (asked) => resolve('billing/payments', asked),
   'resolve-shipment': (asked) => resolve('shipping/shipments', asked),
+
+  ...deadLetterRuns,
 };
 
 async function resolve(of: string, { client, orderId, options: { as, because } }: Parameters<Run>[0]): Promise<Result> {
@@ -82,27 +76,10 @@ async function wholeId(client: Client, prefix: string): Promise<string> {
   return first.orderId;
 }
 
-function queryOf(options: Command['options']): URLSearchParams {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)])));
-}
-
-const read = <T>(client: Client, path: string): Promise<T> => answered(client.call<T>('GET', path));
-
 /** Signs in. @throws RefusedError */
 export async function signIn(client: Client, account: { email: string; password: string }): Promise<void> {
   await client.signIn(account).catch((error) => {
     if (error instanceof TypeError) throw error;
     throw new RefusedError(`Signing in failed. ${(error as Error).message}`);
   });
-}
-
-type Problem = { title?: string; errors?: { path: string; message: string }[] };
-
-async function answered<T>(answer: Promise<Answer<unknown>>): Promise<T> {
-  const { status, body } = await answer;
-  if (status < 300) return body as T;
-  const { title = '', errors = [] } = body as Problem;
-  const flaws = errors.map(({ path, message }) => `${path}: ${message}`);
-  throw new RefusedError([`${title || 'Refused'} (${status}).`, ...flaws].join('\n'));
 }

@@ -26,12 +26,24 @@ npm run ops -- <command> [options]
 
   resolve-payment ID --as retry|settle --because W    a payment whose undo fails: try it again, or say that it has been done by hand
   resolve-shipment ID --as retry|settle --because W   likewise a shipment that the carrier does not cancel
+  dead-letters           find messages that could not be processed, newest first
+    --queue Q            meant for this consumer: orders, inventory, billing, shipping, timeline or media
+    --type T             of this type of event
+    --order ID           of one order; whatever has become of them
+    --state S            open, redriven or dropped (open)
+    --reason R           whose reason has this in it
+    --from T, --before T, --limit N, --cursor C
+  show-dead-letter ID    one and its body; --personal --because W shows personal data, and notes who asked and why
+  redrive ID --because W send one to its queue again; --again even if it was redriven or dropped before
+  redrive --because W    the same for all that --queue, --type, --order, --reason, --from and --before find, or --all
+    --dry-run            only say what would be done
+  drop ID --because W    give one up
 
   --url URL              a deployment's address; without it the stack that runs on this machine
   --json                 for programs
 
 A deployment is asked as the operator whose e-mail and password are in OPS_EMAIL and OPS_PASSWORD.
-It ends with 0, with 1 when it was refused or could not be done, and with 2 for a wrong command line.`;
+It ends with 0, with 1 when it was refused or could not be done in full, and with 2 for a wrong command line.`;
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
@@ -48,23 +60,36 @@ const find = {
   cursor: text,
 } as const;
 
-/** What each command takes; `subject` says that an order's id comes first. */
-const commands = {
-  orders: { subject: false, options: { ...find, overdue: flag, parked: flag } },
-  counts: { subject: false, options: { from: text } },
-  order: { subject: true, options: {} },
-  nudge: { subject: true, options: { because: text } },
-  park: { subject: true, options: { because: text } },
-  resume: { subject: true, options: { because: text } },
-  'resolve-payment': { subject: true, options: { because: text, as: text } },
-  'resolve-shipment': { subject: true, options: { because: text, as: text } },
-} as const;
+const findLetters = { queue: text, type: text, order: text, reason: text, from: text, before: text } as const;
 
-export type CommandName = keyof typeof commands;
+/** What each command takes; `subject` says whose id comes first, and `orMany` that options may find some instead. */
+const commands: Record<CommandName, { subject?: 'an order' | 'a dead letter'; orMany?: boolean; options: Options }> = {
+  orders: { options: { ...find, overdue: flag, parked: flag } },
+  counts: { options: { from: text } },
+  order: { subject: 'an order', options: {} },
+  nudge: { subject: 'an order', options: { because: text } },
+  park: { subject: 'an order', options: { because: text } },
+  resume: { subject: 'an order', options: { because: text } },
+  'resolve-payment': { subject: 'an order', options: { because: text, as: text } },
+  'resolve-shipment': { subject: 'an order', options: { because: text, as: text } },
+  'dead-letters': { options: { ...findLetters, state: text, limit: text, cursor: text } },
+  'show-dead-letter': { subject: 'a dead letter', options: { personal: flag, because: text } },
+  redrive: {
+    ...{ subject: 'a dead letter', orMany: true },
+    options: { ...findLetters, all: flag, 'dry-run': flag, again: flag, because: text },
+  },
+  drop: { subject: 'a dead letter', options: { because: text } },
+};
+
+type OrderCommand = 'orders' | 'counts' | 'order' | 'nudge' | 'park' | 'resume' | 'resolve-payment' | 'resolve-shipment';
+export type DeadLetterCommand = 'dead-letters' | 'show-dead-letter' | 'redrive' | 'drop';
+export type CommandName = OrderCommand | DeadLetterCommand;
+type Options = Record<string, typeof text | typeof flag>;
 export type Command = {
   name: CommandName;
   /** The order's id, or how it begins; empty where a command has none. */
   orderId: string;
+  deadLetterId?: string;
   options: Record<string, string | boolean | undefined>;
 };
 
@@ -72,20 +97,38 @@ export type Command = {
 export function readCommand(args: readonly string[]): Command {
   const [name = '', ...rest] = args;
   if (!isCommand(name)) throw new UsageError(name ? `There is no command ${name}.` : 'Which command?');
-  const { subject, options } = commands[name];
+  const { subject, orMany = false, options } = commands[name];
   const { values, positionals } = parse(rest, { ...common, ...options });
-  const [orderId = '', ...superfluous] = positionals;
-  if (subject && !orderId) throw new UsageError(`${name} needs the id of an order.`);
-  if (superfluous.length > 0 || (!subject && orderId)) throw new UsageError(`${name} does not take ${positionals.at(-1)}.`);
+  const [id = '', ...superfluous] = positionals;
+  if (subject && !id && !orMany) throw new UsageError(`${name} needs the id of ${subject}.`);
+  if (superfluous.length > 0 || (!subject && id)) throw new UsageError(`${name} does not take ${positionals.at(-1)}.`);
+  if (name === 'redrive') requireOneChoice(id, values);
   if ('as' in options && !['retry', 'settle'].includes(`${values.as}`))
     throw new UsageError(`${name} needs --as retry or --as settle`);
-  if ('because' in options && !values.because) throw new UsageError(`${name} needs a reason: --because '...'`);
-  return { name, orderId, options: values };
+  if (needsReason(name, values) && !values.because) throw new UsageError(`${name} needs a reason: --because '...'`);
+  return subject === 'a dead letter'
+    ? { name, orderId: '', deadLetterId: id, options: values }
+    : { name, orderId: id, options: values };
+}
+
+/** One by its id, or some by what they have in common, or all: a forgotten option must not redrive everything. */
+function requireOneChoice(id: string, values: Command['options']): void {
+  const isFiltered = Object.keys(findLetters).some((option) => values[option] !== undefined);
+  const choices = [id !== '', isFiltered, values.all === true].filter(Boolean).length;
+  if (choices !== 1)
+    throw new UsageError('redrive needs the id of a dead letter, or options that find some, or --all; one of these.');
+  if (values.again && !id) throw new UsageError('--again is for one dead letter.');
+}
+
+/** What is only shown needs none, unless it is personal. */
+function needsReason(name: CommandName, values: Command['options']): boolean {
+  if (name === 'show-dead-letter') return values.personal === true;
+  return 'because' in commands[name].options && !values['dry-run'];
 }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
 
-function parse(args: readonly string[], options: Record<string, typeof text | typeof flag>) {
+function parse(args: readonly string[], options: Options) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (cause) {

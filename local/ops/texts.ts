@@ -1,4 +1,5 @@
 import { textTable } from '../text-table.ts';
+import { ageOf, secondOf } from './dead-letter-texts.ts';
 import type { Counts, Dossier, OperatorOrder, OrderPage, Participants } from './types.ts';
 
 export function ordersText({ items, nextCursor }: OrderPage): string {
@@ -32,7 +33,7 @@ export function countsText({ from, counts }: Counts): string {
 }
 
 export function dossierText(order: Dossier, { payment, shipment }: Participants): string {
-  const { stock, owed, events, actions } = order;
+  const { stock, owed, events, actions, deadLetters } = order;
   const head = [
     `${order.orderId}  ${order.status}  (${noteOf(order)})`,
     `customer ${order.customerId}, ${order.total.amount} ${order.total.currency} in minor units`,
@@ -55,6 +56,13 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
     listed(
       'Events',
       events.map(({ time, type, source }) => `${time}  ${type}  ${source}`),
+    ),
+    listed(
+      'Dead letters',
+      deadLetters.map(
+        ({ deadLetterId, queue, type = '-', state, ageSeconds, reason }) =>
+          `${deadLetterId}  ${type} for ${queue}, ${state}, ${ageOf(ageSeconds)} old: ${reason}`,
+      ),
     ),
     listed(
       'Operators',
@@ -81,6 +89,3 @@ function saidBy(participant: Participants['payment'] | Participants['shipment'])
 
 const listed = (title: string, lines: readonly string[]): string =>
   [`${title}:`, ...(lines.length > 0 ? lines : ['-']).map((line) => `  ${line}`)].join('\n');
-
-/** To the second, as logs and tables have it. */
-const secondOf = (instant: string): string => `${instant.slice(0, 19)}Z`;

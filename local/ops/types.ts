@@ -1,13 +1,28 @@
 import type { z } from '@hono/zod-openapi';
 import type { PaymentView } from '../../containers/billing/routes.ts';
+import type { DeadLetterDossier, DeadLetterView, Redriven } from '../../containers/orders/ops/dead-letters/view.ts';
 import type { operatorOrderView, orderDossier, statusCount } from '../../containers/orders/ops/view.ts';
 import type { ShipmentView } from '../../containers/shipping/routes.ts';
+import type { Client } from '../demo/client.ts';
+import type { Command } from './options.ts';
 
 // What the API answers, as its routes describe it.
 export type OperatorOrder = z.infer<typeof operatorOrderView>;
 export type OrderPage = { items: OperatorOrder[]; nextCursor?: string };
 export type Counts = { from: string; counts: z.infer<typeof statusCount>[] };
 export type Dossier = z.infer<typeof orderDossier>;
+export type DeadLetterPage = { items: DeadLetterView[]; nextCursor?: string };
+export type RedrivenPage = { items: Redriven[]; nextCursor?: string };
+export type { DeadLetterDossier, DeadLetterView, Redriven };
 
 /** What the participants say themselves; absent where they have not heard of the order, or do not answer. */
 export type Participants = { payment?: PaymentView | undefined; shipment?: ShipmentView | undefined };
+
+/** What a command found or did: for programs, and for people; and whether something could not be done. */
+export type Result = { json: unknown; text: string; isIncomplete?: boolean };
+export type Run = (asked: {
+  client: Client;
+  orderId: string;
+  deadLetterId: string;
+  options: Command['options'];
+}) => Promise<Result>;

@@ -30,7 +30,9 @@ export function startEventSource(options: EventSourceOptions): { stop(): Promise
   const batches = new Set<Promise<void>>();
   const source = { client, signal: stopping.signal };
 
-  const work = async (messages: Message[]) => client.remove(await handled(messages, invoke));
+  // Emulators tell no ARN, and of one the handler reads the name of the queue.
+  const arn = `arn:aws:sqs:${localAws.region}:000000000000:${queueUrl.slice(queueUrl.lastIndexOf('/') + 1)}`;
+  const work = async (messages: Message[]) => client.remove(await handled(messages, arn, invoke));
 
   const poll = async () => {
     while (!stopping.signal.aborted) {
@@ -79,8 +81,10 @@ async function gather({ client, signal }: Source, { sizeMax, windowMilliseconds 
   return messages;
 }
 
-async function handled(messages: Message[], invoke: EventSourceOptions['invoke']): Promise<Message[]> {
-  const response = (await invoke({ Records: messages.map(recordOf) })) as SQSBatchResponse | undefined;
+async function handled(messages: Message[], arn: string, invoke: EventSourceOptions['invoke']): Promise<Message[]> {
+  const response = (await invoke({ Records: messages.map((message) => ({ ...recordOf(message), eventSourceARN: arn })) })) as
+    | SQSBatchResponse
+    | undefined;
   const failed = response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) ?? [];
   return messages.filter(({ MessageId = '' }) => !failed.includes(MessageId));
 }
@@ -93,11 +97,9 @@ function recordOf({
   Attributes,
   MessageAttributes = {},
 }: Message): SQSRecord {
-  const attributes = Object.entries(MessageAttributes).map(([name, { DataType = 'String', StringValue }]) => {
-    return [
-      name,
-      { dataType: DataType, stringListValues: [], binaryListValues: [], ...(StringValue ? { stringValue: StringValue } : {}) },
-    ];
+  const attributes = Object.entries(MessageAttributes).map(([name, { DataType = 'String', StringValue, BinaryValue }]) => {
+    const value = { ...(StringValue && { stringValue: StringValue }), ...(BinaryValue && { binaryValue: String(BinaryValue) }) };
+    return [name, { dataType: DataType, stringListValues: [], binaryListValues: [], ...value }];
   });
   return {
     messageId: MessageId,

@@ -83,3 +83,17 @@ export const table = (content: string) =>
     .min(3)
     .max(255)
     .meta({ description: `DynamoDB table of ${content}` });
+
+export const metricsNamespace = z
+  .string()
+  .regex(/^[\w./#:-]{1,255}$/)
+  .default('CloudServices')
+  .meta({ description: 'CloudWatch namespace of the metrics in the log; one for each environment of an account' });
+
+/** A queue for each consumer, as `orders=...,billing=...`. */
+export const queueMap = z
+  .string()
+  .regex(/^[\w-]+=[^=,\s]+(,[\w-]+=[^=,\s]+)*$/)
+  .transform(
+    (text): Record<string, string> => Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string])),
+  );

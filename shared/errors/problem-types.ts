@@ -18,6 +18,8 @@ export const problemTypes = {
   'order-confirmed': { status: 409, meaning: 'The order is confirmed and can no longer be cancelled' },
   'order-settled': { status: 409, meaning: 'The order is settled; nothing is owed any more' },
   'order-parked': { status: 409, meaning: 'The order is parked; resume it first' },
+  'dead-letter-closed': { status: 409, meaning: 'The dead letter has been redriven or dropped already' },
+  'queue-gone': { status: 409, meaning: 'The queue that the dead letter was meant for is no more' },
   'shipment-not-ready': { status: 409, meaning: 'The shipment is not ready to be dispatched' },
   'shipment-not-dispatched': { status: 409, meaning: 'The shipment has not been dispatched, or has ended' },
   'not-in-trouble': { status: 409, meaning: 'No undo of it fails, so there is nothing to decide' },

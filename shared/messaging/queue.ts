@@ -5,11 +5,12 @@ import {
   type DeleteMessageBatchRequestEntry,
   type Message,
   ReceiveMessageCommand,
-  SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { createBatcher } from '#shared/concurrency/batcher.ts';
+import { type Attributes, historyNames, parkingNames, textOf, withTexts } from './attributes.ts';
 import { batchCall } from './batch-call.ts';
+import { send } from './send.ts';
 
 /** What one call may ask for: a bound of SQS. */
 export const receiveCountMax = 10;
@@ -23,7 +24,18 @@ type QueueOptions = {
 };
 
 /** A message as received. `receiveCount` is 1 the first time. */
-export type Received = { id: string; receiptHandle: string; body: string; type: string | undefined; receiveCount: number };
+export type Received = {
+  id: string;
+  receiptHandle: string;
+  body: string;
+  type: string | undefined;
+  receiveCount: number;
+  attributes?: Attributes;
+  /** When it was first put into a queue, in milliseconds since 1970, as SQS says. */
+  sentAt?: string | undefined;
+  /** X-Ray's, which SQS carries beside the message. */
+  traceHeader?: string | undefined;
+};
 
 export type Queue = {
   /** Waits up to `receiveWaitSeconds` for up to `countMax` messages, at most `receiveCountMax`; rejects when the signal is aborted. */
@@ -31,7 +43,7 @@ export type Queue = {
   remove: (message: Received) => Promise<void>;
   /** Hides the message for so many seconds from now; 0 makes it visible at once. */
   hide: (message: Received, seconds: number) => Promise<void>;
-  /** Moves the message, its body unchanged, to the dead-letter queue. */
+  /** Moves the message, body and attributes unchanged, to the dead-letter queue, and says there why. */
   park: (message: Received, reason: string) => Promise<void>;
 };
 
@@ -57,8 +69,8 @@ export function createQueue(options: QueueOptions): Queue {
       MaxNumberOfMessages: countMax,
       WaitTimeSeconds: receiveWaitSeconds,
       VisibilityTimeout: visibilityTimeoutSeconds,
-      MessageSystemAttributeNames: ['ApproximateReceiveCount'],
-      MessageAttributeNames: ['type'],
+      MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp', 'AWSTraceHeader'],
+      MessageAttributeNames: ['All'],
     });
     // A call that is aborted here may still be answered there: those messages show again after the visibility time-out.
     const { Messages = [] } = await sqs.send(command, { abortSignal });
@@ -74,18 +86,14 @@ export function createQueue(options: QueueOptions): Queue {
   }
 
   async function park(message: Received, reason: string): Promise<void> {
-    const attributes = { reason: reason.slice(0, reasonLengthMax), failedBy: nameIn(QueueUrl), type: message.type };
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: deadLetterQueueUrl,
-        MessageBody: message.body,
-        MessageAttributes: Object.fromEntries(
-          Object.entries(attributes).flatMap(([name, value]) =>
-            value ? [[name, { DataType: 'String', StringValue: value }]] : [],
-          ),
-        ),
-      }),
-    );
+    const { body, attributes = {}, sentAt, traceHeader, receiveCount } = message;
+    const said = {
+      [parkingNames.reason]: reason.slice(0, reasonLengthMax),
+      [parkingNames.failedBy]: nameIn(QueueUrl),
+      [parkingNames.receives]: String(receiveCount),
+      [historyNames.firstSentAt]: textOf(attributes, historyNames.firstSentAt) ?? sentAt,
+    };
+    await send(sqs, deadLetterQueueUrl, { body, attributes: withTexts(body, attributes, said), traceHeader });
     await remove(message);
   }
 
@@ -94,13 +102,16 @@ export function createQueue(options: QueueOptions): Queue {
 
 const reasonLengthMax = 256;
 
-function receivedFrom({ MessageId = '', ReceiptHandle = '', Body = '', Attributes, MessageAttributes }: Message): Received {
+function receivedFrom({ MessageId = '', ReceiptHandle = '', Body = '', Attributes, MessageAttributes = {} }: Message): Received {
   return {
     id: MessageId,
     receiptHandle: ReceiptHandle,
     body: Body,
-    type: MessageAttributes?.type?.StringValue,
+    type: textOf(MessageAttributes, 'type'),
     receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 1),
+    attributes: MessageAttributes,
+    sentAt: Attributes?.SentTimestamp,
+    traceHeader: Attributes?.AWSTraceHeader,
   };
 }
 

@@ -209,5 +209,5 @@ async function sendPoison(): Promise<void> {
   const queues = [...consumers, 'timeline', 'media'].filter((queue) => queue in world.stack.backends.messaging.queueUrls);
   for (const queue of queues) for (const body of poison(canaries)) await eavesdropper.send(queue, body, 'OrderPlaced');
   const expected = poison(canaries).length * consumers.length;
-  await eventually(async () => (await world.witness.deadLetters()) >= expected, 60);
+  await eventually(async () => (await eavesdropper.deadLetters()).length >= expected, 60);
 }

@@ -6,6 +6,7 @@ import { operations } from './support/api.ts';
 import { createCast, type FuzzCast } from './support/fuzz/cast.ts';
 import { fuzz } from './support/fuzz/run.ts';
 import { createPeople, type People } from './support/people.ts';
+import { plantDeadLetters } from './support/plant-dead-letters.ts';
 import { createSender, type Sender } from './support/sender.ts';
 import { unthrottled } from './support/unthrottled.ts';
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
   cast = await createCast({ stack: world.stack, people });
   for (const { productId } of Object.values(products)) cast.keep('product', productId);
   for (const name of ['One', 'Two', 'Three']) cast.keep('stocked', await offer(name, 1_000_000));
+  for (const id of await plantDeadLetters(world.stack, 100)) cast.keep('deadLetter', id);
   processes = processIds();
   const began = performance.now();
   result = await fuzz({ cast, sender, requests, seed });

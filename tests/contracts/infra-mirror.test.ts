@@ -18,7 +18,7 @@ const locals = rootFiles.flatMap((file) => blocks(read(file), 'locals')).join('\
 
 type Call = { file: string; name: string; kind: 'service' | 'function'; body: string };
 const calls = rootFiles.flatMap((file) =>
-  [...read(file).matchAll(/^module "(\w+)"/gm)].flatMap(([, name = '']): Call[] => {
+  [...read(file).matchAll(/^module "([\w-]+)"/gm)].flatMap(([, name = '']): Call[] => {
     const [body = ''] = blocks(read(file), `module "${name}"`);
     const [, kind] = /source\s*= "\.\/modules\/(service|function)"/.exec(body) ?? [];
     return kind ? [{ file: basename(file, '.tf'), name, kind: kind as Call['kind'], body }] : [];
@@ -72,11 +72,11 @@ describe('the infrastructure mirrors the code', () => {
   it('lets nothing be destroyed before what refuses to be', () => {
     const [body = ''] = blocks(read('infra/protection.tf'), 'resource "terraform_data" "protection"');
     const declared = rootFiles.flatMap((file) =>
-      [...read(file).matchAll(/^(module|resource) "(\w+)"(?: "(\w+)")?/gm)].map(([, kind, first, second]) =>
+      [...read(file).matchAll(/^(module|resource) "([\w-]+)"(?: "(\w+)")?/gm)].map(([, kind, first, second]) =>
         kind === 'module' ? `module.${first}` : `${first}.${second}`,
       ),
     );
-    const guarded = [...body.matchAll(/^ {4}([\w.]+),$/gm)].map(([, name = '']) => name);
+    const guarded = [...body.matchAll(/^ {4}([\w.-]+),$/gm)].map(([, name = '']) => name);
     expect(declared.filter((name) => name !== 'terraform_data.protection').sort()).toEqual(guarded.sort());
   });
 

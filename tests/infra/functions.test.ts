@@ -16,6 +16,7 @@ describe('what is deployed to Lambda', () => {
       'auth.zip',
       'authorizer.zip',
       'catalog.zip',
+      'dead-letters.zip',
       'media.zip',
       'timeline.zip',
     ]);
@@ -25,6 +26,7 @@ describe('what is deployed to Lambda', () => {
     ['authorizer', []],
     ['timeline', []],
     ['media', []],
+    ['dead-letters', []],
     ['catalog', []],
     ['auth', []],
     ['auth-migrate', migrations],

@@ -93,6 +93,7 @@ describe('a function without its settings', () => {
   test.each([
     ['authorizer', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL']],
     ['timeline', ['TIMELINE_TABLE']],
+    ['dead-letters', ['DEAD_LETTERS_TABLE', 'DEAD_LETTER_QUEUES']],
     ['catalog', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'PRODUCTS_TABLE', 'MEDIA_BUCKET', 'MEDIA_URL']],
     ['media', ['PRODUCTS_TABLE', 'MEDIA_BUCKET', 'MEDIA_URL']],
     ['auth', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'DATABASE_URL']],

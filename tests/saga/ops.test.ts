@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { expectStatus } from '../../local/demo/client.ts';
-import { carryOut, RefusedError, signIn } from '../../local/ops/commands.ts';
+import { RefusedError } from '../../local/ops/asking.ts';
+import { carryOut, signIn } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
+import { localAws } from '../../local/resources/local-aws.ts';
 import { products } from '../../local/seed.ts';
 import { eventually } from '../support/eventually.ts';
 import { useStack } from '../support/use-stack.ts';
@@ -61,3 +66,43 @@ describe('an operator at a terminal', () => {
     await expect(carryOut(readCommand(['orders']), world.customer)).rejects.toThrow('This needs the role operator (403).');
   });
 });
+
+describe('an operator with dead letters', () => {
+  test('finds what was parked, sees what there is to see, redrives it and gives it up', async () => {
+    const sample = JSON.parse(readFileSync(join(import.meta.dirname, '../../events/samples/OrderPlaced.v1.json'), 'utf8'));
+    await send('inventory', JSON.stringify({ ...sample, subject: orderId, data: { ...sample.data, total: 'free' } }));
+    await send('shipping', '{"half"');
+    await eventually(async () => expect(await ops('dead-letters')).toMatch(/shipping +open .*not JSON/));
+    await eventually(async () => expect(await ops('order', orderId)).toContain('OrderPlaced for inventory, open'));
+    const [letter] = (await idsOf('--queue', 'inventory')) as [string];
+
+    const shown = await ops('show-dead-letter', letter);
+    expect(shown).toContain('not a valid OrderPlaced: invalid_type at data.total');
+    expect(shown).not.toContain('Lovelace');
+    const whole = await ops('show-dead-letter', letter, '--personal', '--because', 'the customer has called');
+    expect(whole).toContain('Lovelace');
+    expect(whole).toMatch(/reveal by [\w-]+: the customer has called/);
+
+    expect(await ops('redrive', '--all', '--dry-run')).toContain('2 would be redriven');
+    expect(await ops('redrive', '--queue', 'inventory', '--because', 'mended')).toContain('1 redriven');
+    // It is as wrong as it was, and comes back as another.
+    await eventually(async () => expect(await ops('dead-letters', '--queue', 'inventory')).toMatch(/1, redriven 1 /));
+    const [again] = (await idsOf('--queue', 'inventory')) as [string];
+    expect(await ops('drop', again, '--because', 'made by hand')).toContain('dropped');
+    await expect(ops('drop', again, '--because', 'made by hand')).rejects.toThrow('has been dropped already (409)');
+    expect(await ops('dead-letters', '--queue', 'inventory')).toBe('No such dead letters.');
+    expect(await world.witness.deadLetters()).toBe(3);
+  });
+});
+
+const idsOf = async (...options: string[]) => {
+  const { json } = await carryOut(readCommand(['dead-letters', ...options]), world.operator);
+  return (json as { items: { deadLetterId: string }[] }).items.map(({ deadLetterId }) => deadLetterId);
+};
+
+async function send(queue: string, body: string): Promise<void> {
+  const { endpoint, queueUrls } = world.stack.backends.messaging;
+  const sqs = new SQSClient({ ...localAws, endpoint, useQueueUrlAsEndpoint: false });
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrls[queue], MessageBody: body }));
+  sqs.destroy();
+}

@@ -29,7 +29,12 @@ export async function startMediaBucket() {
     },
     /** The bodies of the messages in the queue, which are hidden from then on. */
     messages: async () => {
-      const asked = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0, VisibilityTimeout: 3_600 });
+      const asked = new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: 10,
+        WaitTimeSeconds: 0,
+        VisibilityTimeout: 3_600,
+      });
       return ((await fauxqs.sqs.send(asked)).Messages ?? []).map(({ Body = '' }) => Body);
     },
     stop: async () => {

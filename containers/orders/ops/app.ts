@@ -6,15 +6,17 @@ import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { TimelineStore } from '../timeline-store.ts';
+import { mountDeadLetters } from './dead-letters/app.ts';
+import type { RedriveDeps } from './dead-letters/redrive.ts';
 import * as routes from './routes.ts';
 import type { Action, OperatorRow, OperatorStore } from './store.ts';
 import { dossierOf, operatorViewOf } from './view.ts';
 
-export type OpsDeps = { operatorStore: OperatorStore; timelines: TimelineStore; log: Log };
+export type OpsDeps = RedriveDeps & { operatorStore: OperatorStore; timelines: TimelineStore; log: Log };
 
 const dayMilliseconds = 24 * 3_600_000;
 
-/** What operators may ask of `orders`, and do about one. None of it changes what was decided. */
+/** What operators may ask of `orders`, and do about one or about dead letters. None of it changes what was decided. */
 export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   const { operatorStore } = deps;
   const { dossier, act } = createDossiers(deps);
@@ -46,18 +48,24 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   app.openapi(routes.resume, async (c) =>
     c.json(await act(c, { action: 'resume', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   );
+
+  mountDeadLetters(app, deps);
 }
 
 const truthOf = (flag: 'true' | 'false' | undefined) => (flag === undefined ? undefined : flag === 'true');
 const dateOf = (instant: string | undefined) => (instant === undefined ? undefined : new Date(instant));
 
-function createDossiers({ operatorStore, timelines, log }: OpsDeps) {
+function createDossiers({ operatorStore, timelines, deadLetters, log }: OpsDeps) {
   async function dossier(orderId: string, refuse: (row: OperatorRow) => void = () => undefined) {
     const row = await operatorStore.find(orderId);
     if (!row) throw notFound('There is no such order');
     refuse(row);
-    const [events, actions] = await Promise.all([timelines.read(orderId), operatorStore.actionsOf(orderId)]);
-    return dossierOf(row, { events, actions });
+    const [events, actions, letters] = await Promise.all([
+      timelines.read(orderId),
+      operatorStore.actionsOf(orderId),
+      deadLetters.ofOrder(orderId),
+    ]);
+    return dossierOf(row, { events, actions, letters });
   }
 
   /** Acts, and gives what is known afterwards. To park or resume what is so already is no error, and is not noted. */

@@ -6,6 +6,7 @@ import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { humanText } from '#shared/text/human-text.ts';
 import { orderStatus } from '../view.ts';
+import { because } from './because.ts';
 import { operatorOrderView, orderDossier, statusCount } from './view.ts';
 
 const tags = ['operations'];
@@ -28,10 +29,6 @@ const orderQuery = z.strictObject({
   from: instant.optional().meta({ description: 'Placed then or later' }),
   before: instant.optional().meta({ description: 'Placed earlier than that' }),
 });
-
-const because = z
-  .strictObject({ reason: humanText(500) })
-  .meta({ id: 'Because', example: { reason: 'the carrier has been called' } });
 
 export const listOrders = route({
   method: 'get',

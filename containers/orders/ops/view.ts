@@ -3,11 +3,13 @@ import type { Publisher } from '#events/define-events.ts';
 import { triggerTypes } from '#events/define-saga.ts';
 import type { EventType } from '#events/index.ts';
 import { rows } from '#events/order-saga.ts';
+import type { DeadLetter } from '#shared/dead-letters/dead-letter.ts';
 import { toOrder } from '../order-row.ts';
 import { operatorActions } from '../schema.ts';
 import type { TimelineEntry } from '../timeline-store.ts';
 import { orderStatus, orderView, viewOf } from '../view.ts';
 import { waitingFor } from '../waiting-for.ts';
+import { deadLetterView, viewOf as deadLetterViewOf } from './dead-letters/view.ts';
 import type { ActionRow, OperatorRow } from './store.ts';
 
 const instant = z.iso.datetime();
@@ -44,6 +46,9 @@ export const orderDossier = operatorOrderView
     owed: z.array(debt),
     events: z.array(z.object({ id: z.uuid(), type: z.string(), source: z.string(), time: instant })),
     actions: z.array(z.object({ action: z.enum(operatorActions), reason: z.string(), operatorId: z.uuid(), at: instant })),
+    deadLetters: z
+      .array(deadLetterView)
+      .meta({ description: 'Messages about it that were parked, whatever became of them; the latest hundred' }),
   })
   .meta({ id: 'OrderDossier' });
 
@@ -62,9 +67,10 @@ export function operatorViewOf(row: OperatorRow): z.infer<typeof operatorOrderVi
   };
 }
 
-type Known = { events: readonly TimelineEntry[]; actions: readonly ActionRow[] };
+type Known = { events: readonly TimelineEntry[]; actions: readonly ActionRow[]; letters: readonly DeadLetter[] };
 
-export function dossierOf(row: OperatorRow, { events, actions }: Known): z.infer<typeof orderDossier> {
+export function dossierOf(row: OperatorRow, { events, actions, letters }: Known): z.infer<typeof orderDossier> {
+  const now = new Date();
   const { waitingFor: _, ...view } = operatorViewOf(row);
   const debts = waitingFor(toOrder(row)).map((owed) => ({ ...owed, since: owedSince(owed, events) ?? row.event.time }));
   return {
@@ -72,6 +78,7 @@ export function dossierOf(row: OperatorRow, { events, actions }: Known): z.infer
     owed: debts,
     events: events.map(({ id, type, source, time }) => ({ id, type, source, time })),
     actions: actions.map(({ action, reason, operatorId, at }) => ({ action, reason, operatorId, at: at.toISOString() })),
+    deadLetters: letters.map((letter) => deadLetterViewOf(letter, now)),
   };
 }
 

@@ -61,16 +61,36 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   for_each = var.queues
 
   alarm_name        = "${var.name}-${each.key}-dead-letters"
-  alarm_description = "A message for ${each.key} was parked: it is poison, or was received eight times in vain. See docs/operations.md, \"Dead letters\"."
+  alarm_description = "In the last five minutes a message for ${each.key} was parked: it is poison, or was received eight times in vain. See docs/operations.md, \"Dead letters\"."
 
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = each.value.dead_letter_name }
-  statistic           = "Maximum"
-  period              = 60
+  namespace           = var.name
+  metric_name         = "DeadLettersRecorded"
+  dimensions          = { service = "dead-letters", queue = each.key }
+  statistic           = "Sum"
+  period              = 300
   evaluation_periods  = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
+}
+
+# The age counts from the parking. What is recorded leaves within seconds.
+resource "aws_cloudwatch_metric_alarm" "unrecorded" {
+  for_each = var.queues
+
+  alarm_name        = "${var.name}-${each.key}-dead-letters-unrecorded"
+  alarm_description = "A parked message for ${each.key} has waited for more than ten minutes to be recorded: the function dead-letters fails. SQS forgets it two weeks after it was first sent. See docs/operations.md, \"Dead letters\"."
+
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  dimensions          = { QueueName = each.value.dead_letter_name }
+  statistic           = "Maximum"
+  period              = 60
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 600
   treat_missing_data  = "notBreaching"
   alarm_actions       = [var.topic_arn]
   ok_actions          = [var.topic_arn]

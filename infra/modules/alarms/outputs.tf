@@ -4,6 +4,7 @@ output "arns" {
     [aws_cloudwatch_metric_alarm.unsettled, aws_cloudwatch_metric_alarm.compensations],
     values(aws_cloudwatch_metric_alarm.message_age),
     values(aws_cloudwatch_metric_alarm.dead_letters),
+    values(aws_cloudwatch_metric_alarm.unrecorded),
     values(aws_cloudwatch_metric_alarm.errors),
     values(aws_cloudwatch_metric_alarm.latency),
     values(aws_cloudwatch_metric_alarm.tasks),

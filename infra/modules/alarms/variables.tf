@@ -1,5 +1,5 @@
 variable "name" {
-  description = "What names begin with, and the namespace of the metrics that orders emits."
+  description = "What names begin with, and the namespace of the metrics that orders and dead-letters emit."
   type        = string
 }
 

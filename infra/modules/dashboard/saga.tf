@@ -26,9 +26,9 @@ locals {
         metrics = [for queue in var.queues : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue.name, { label = queue.consumer }]]
       },
       {
-        title   = "Dead letters"
-        stat    = "Maximum"
-        metrics = [for queue in var.queues : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue.dead_letter_name, { label = queue.consumer }]]
+        title   = "Messages parked"
+        stat    = "Sum"
+        metrics = [for queue in var.queues : [var.name, "DeadLettersRecorded", "service", "dead-letters", "queue", queue.consumer, { label = queue.consumer }]]
       },
     ]
   }

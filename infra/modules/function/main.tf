@@ -75,3 +75,16 @@ resource "aws_lambda_event_source_mapping" "this" {
     maximum_concurrency = var.queue.maximum_concurrency
   }
 }
+
+resource "aws_lambda_event_source_mapping" "each" {
+  for_each = var.queues
+
+  event_source_arn        = each.value.arn
+  function_name           = aws_lambda_function.this.arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = each.value.maximum_concurrency
+  }
+}

@@ -107,6 +107,20 @@ variable "queue" {
   }
 }
 
+variable "queues" {
+  description = "Several queues that feed the function, by a name of each, and how many calls each may make at once; messages are not waited for."
+  type = map(object({
+    arn                 = string
+    maximum_concurrency = number
+  }))
+  default = {}
+
+  validation {
+    condition     = alltrue([for queue in var.queues : queue.maximum_concurrency >= 2 && queue.maximum_concurrency <= 1000])
+    error_message = "maximum_concurrency of each of queues is 2 to 1000."
+  }
+}
+
 variable "ready" {
   description = "Whether what the function's code needs is there, such as a migrated database. While that is unknown the code is not changed."
   type        = bool

@@ -19,7 +19,8 @@ export const serviceSettings = (service: string): Record<string, string> => ({
   TOPIC_ARN: `arn:aws:sns:us-east-1:${account}:${service}`,
   QUEUE_URL: `${nobody}/${account}/${service}`,
   DEAD_LETTER_QUEUE_URL: `${nobody}/${account}/${service}-dlq`,
-  ...Object.fromEntries(tables.map((table) => [`${table.toUpperCase()}_TABLE`, table])),
+  ...Object.fromEntries(tables.map((table) => [`${table.toUpperCase().replaceAll('-', '_')}_TABLE`, table])),
+  CONSUMER_QUEUES: `orders=${nobody}/${account}/orders`,
   MEDIA_BUCKET: 'media',
   MEDIA_URL: nobody,
   STRIPE_API_KEY: 'sk_test_nobody',
@@ -31,4 +32,14 @@ export const serviceSettings = (service: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: nobody,
 });
 
-const tables = ['products', 'offers', 'uploads', 'revocations', 'stock', 'timeline', 'reservations', 'adjustments'];
+const tables = [
+  'products',
+  'offers',
+  'uploads',
+  'revocations',
+  'stock',
+  'timeline',
+  'reservations',
+  'adjustments',
+  'dead-letters',
+];

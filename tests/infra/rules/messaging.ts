@@ -6,8 +6,9 @@ import { each, oneOf, type Rule, together } from './rule.ts';
 
 const infra = <T>(name: string): T =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../../../infra/${name}.json`), 'utf8')) as T;
-const topology = infra<Topology>('topology');
-const media = infra<{ queue: Topology['queues'][number] }>('media');
+/** What the code says that there should be. */
+export const topology = infra<Topology>('topology');
+export const media = infra<{ queue: Topology['queues'][number] }>('media');
 
 /** Topics, queues, and what lies between them. */
 export const messaging: Rule[] = [

@@ -1,5 +1,6 @@
 import { serviceNames } from '../../../local/services.ts';
 import { ofType } from '../support/state.ts';
+import { media, topology } from './messaging.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
 /** What is seen of it while it runs. */
@@ -50,16 +51,14 @@ export const operation: Rule[] = [
   together('a dead letter rings, whoever’s it is', {
     violations: (resources) => {
       const alarms = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => JSON.stringify(values));
-      return ofType(resources, 'aws_sqs_queue')
-        .map(({ values }) => values.name)
+      return [...topology.queues, media.queue]
+        .map(({ name }) => name)
         .filter(
-          (name) =>
-            name.endsWith('-dlq') &&
-            !alarms.some((alarm) => alarm.includes(`"${name}"`) && alarm.includes('ApproximateNumberOfMessagesVisible')),
+          (name) => !alarms.some((alarm) => alarm.includes(`"queue":"${name}"`) && alarm.includes('"DeadLettersRecorded"')),
         );
     },
     spoil: (resources) => {
-      const alarm = oneOf(resources, 'aws_cloudwatch_metric_alarm', (values) => JSON.stringify(values).includes('-dlq"'));
+      const alarm = oneOf(resources, 'aws_cloudwatch_metric_alarm', ({ metric_name }) => metric_name === 'DeadLettersRecorded');
       resources.splice(resources.indexOf(alarm), 1);
     },
   }),
@@ -69,9 +68,7 @@ export const operation: Rule[] = [
       return ofType(resources, 'aws_sqs_queue')
         .map(({ values }) => values.name)
         .filter(
-          (name) =>
-            !name.endsWith('-dlq') &&
-            !alarms.some((alarm) => alarm.includes(`"${name}"`) && alarm.includes('ApproximateAgeOfOldestMessage')),
+          (name) => !alarms.some((alarm) => alarm.includes(`"${name}"`) && alarm.includes('ApproximateAgeOfOldestMessage')),
         );
     },
     spoil: (resources) => {

@@ -52,6 +52,20 @@ export const permissions: Rule[] = [
       policy.values.policy = policy.values.policy.replaceAll(`"${billing?.values.arn}"`, `"${orders?.values.arn}"`);
     },
   }),
+  together('each dead-letter queue is emptied by what records it, and by nobody else', {
+    violations: (resources) =>
+      ofType(resources, 'aws_sqs_queue')
+        .filter(({ values }) => values.name.endsWith('-dlq'))
+        .flatMap(({ values, address }) => {
+          const takers = rolesThatMay(resources, 'sqs:ReceiveMessage', values.arn);
+          return takers.length === 1 && takers[0]?.endsWith('-dead-letters') ? [] : [`${address}: ${takers}`];
+        }),
+    spoil: (resources) => {
+      const queue = oneOf(resources, 'aws_sqs_queue', ({ name }) => name.endsWith('-billing-dlq'));
+      const policy = policyThatNames(resources, 'sqs:ReceiveMessage', queue.values.arn);
+      policy.values.policy = policy.values.policy.replaceAll(`"${queue.values.arn}"`, '"arn:aws:sqs:eu-central-1:1:none"');
+    },
+  }),
   together('each service signs in to the database under its own name only', {
     violations: (resources) =>
       ofType(resources, 'aws_iam_role_policy').flatMap(({ values, address }) =>
@@ -75,7 +89,8 @@ export const permissions: Rule[] = [
       const mayWrite = (table: string) => rolesThatMay(resources, /^dynamodb:(Put|Update|Delete|BatchWrite|Transact)/, table);
       return ofType(resources, 'aws_dynamodb_table').flatMap(({ values }) =>
         mayWrite(values.arn)
-          .filter((role) => role.endsWith('-orders'))
+          // Of dead letters it notes what operators do.
+          .filter((role) => role.endsWith('-orders') && !values.name.endsWith('-dead-letters'))
           .map((role) => `${role} may write ${values.name}`),
       );
     },

@@ -25,7 +25,7 @@ import type { Moto } from './moto.ts';
 import { ofType, type Resource } from './state.ts';
 
 type Environment = Record<string, string>;
-type Queue = { arn: string; url: string; dead_letter_url: string };
+type Queue = { arn: string; url: string; dead_letter_arn: string; dead_letter_url: string };
 
 /** What `terraform output -json` says. */
 export type Outputs = {
@@ -85,8 +85,9 @@ async function startParts(start: Start): Promise<Cast & { witness: Witness }> {
   const providers = await startProviders(start);
   const services = await startServices(start, providers);
   const { moto, outputs, resources, stopLater, surroundings, dataFolder } = start;
-  for (const name of ['timeline', 'media'] as const)
-    stopLater(startEventSource({ endpoint: moto.url, queueUrl: fedQueue(start, name), invoke: services[name].invoke }));
+  for (const name of ['timeline', 'media', 'dead-letters'] as const)
+    for (const queueUrl of fedQueues(start, name))
+      stopLater(startEventSource({ endpoint: moto.url, queueUrl, invoke: services[name].invoke }));
   const authorizer = services.authorizer.invoke as GatewayOptions['authorizer'];
   const gateway = stopLater(await startGateway({ port: 0, services: services.urls, authorizer, ...appliedGateway(resources) }));
 
@@ -139,14 +140,15 @@ async function startServices({ moto, outputs, surroundings, stopLater }: Start, 
     createService({ name, env: environmentOf(name), port: ports.get(name) ?? 0, surroundings }),
   );
   const host = (name: string) => startFunction({ name, env: environmentOf(name), surroundings });
-  const [authorizer, timeline, media] = await Promise.all([
+  const [authorizer, timeline, media, deadLetters] = await Promise.all([
     host('authorizer'),
     host('timeline'),
     host('media'),
+    host('dead-letters'),
     ...services.map((service) => service.start()),
   ]);
-  for (const part of [...services, authorizer, timeline, media]) stopLater(part);
-  return { urls, authorizer, timeline, media };
+  for (const part of [...services, authorizer, timeline, media, deadLetters]) stopLater(part);
+  return { urls, authorizer, timeline, media, 'dead-letters': deadLetters };
 }
 
 async function castOf(gatewayUrl: string, accounts: Account[]): Promise<Cast> {
@@ -167,7 +169,11 @@ const endpointsOf = ({ moto, outputs }: Start, { stripe, carrier }: Providers): 
   deadLetterQueueUrls: Object.values(outputs.queues).map((queue) => queue.dead_letter_url),
   stripe: stripe.url,
   carrier: carrier.url,
-  tables: { stock: nameOf(outputs, 'stock'), reservations: nameOf(outputs, 'reservations') },
+  tables: {
+    stock: nameOf(outputs, 'stock'),
+    reservations: nameOf(outputs, 'reservations'),
+    deadLetters: nameOf(outputs, 'dead-letters'),
+  },
 });
 
 async function secretOf({ env, url }: Moto, SecretId: string): Promise<string> {
@@ -191,12 +197,15 @@ function nameOf({ tables }: Outputs, table: string): string {
   return found.name;
 }
 
-/** The queue that the applied event source mapping feeds a function from. */
-function fedQueue({ resources, outputs }: Start, name: string): string {
-  const mapping = ofType(resources, 'aws_lambda_event_source_mapping').find(({ values }) =>
-    values.function_name.endsWith(`-${name}`),
-  );
-  const queue = Object.values(outputs.queues).find(({ arn }) => arn === mapping?.values.event_source_arn);
-  if (!queue) throw new Error(`no queue feeds ${name}`);
-  return queue.url;
+/** The queues that the applied event source mappings feed a function from. */
+function fedQueues({ resources, outputs }: Start, name: string): string[] {
+  const fed = ofType(resources, 'aws_lambda_event_source_mapping')
+    .filter(({ values }) => values.function_name.endsWith(`-${name}`))
+    .map(({ values }) => values.event_source_arn);
+  const urls = Object.values(outputs.queues).flatMap(({ arn, url, dead_letter_arn, dead_letter_url }) => [
+    ...(fed.includes(arn) ? [url] : []),
+    ...(fed.includes(dead_letter_arn) ? [dead_letter_url] : []),
+  ]);
+  if (urls.length !== fed.length || urls.length === 0) throw new Error(`not every queue that feeds ${name} is among the outputs`);
+  return urls;
 }

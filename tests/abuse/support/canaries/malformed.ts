@@ -13,7 +13,7 @@ type Request = Omit<Wire, 'base'>;
 export function malformedRequests(operation: Operation, canaries: Canaries): Request[] {
   const { method } = operation;
   const id = '01990000-0000-7000-8000-000000000001';
-  const path = fill(operation.path, { orderId: id, productId: id });
+  const path = fill(operation.path, { orderId: id, productId: id, deadLetterId: id });
   const json = { 'content-type': 'application/json', 'idempotency-key': canaries.idempotencyKey };
   const strange = {
     cookie: `a=${canaries.cookie}`,
@@ -27,7 +27,15 @@ export function malformedRequests(operation: Operation, canaries: Canaries): Req
   return [
     { method, path, headers: { ...json, ...strange } },
     { method, path: `${path}?password=${canaries.query}&cursor=${canaries.query}&limit=${canaries.query}`, headers: json },
-    { method, path: fill(operation.path, { orderId: canaries.pathSegment, productId: canaries.pathSegment }), headers: json },
+    {
+      method,
+      path: fill(operation.path, {
+        orderId: canaries.pathSegment,
+        productId: canaries.pathSegment,
+        deadLetterId: canaries.pathSegment,
+      }),
+      headers: json,
+    },
     { method, path, headers: { ...json, authorization: `Bearer ${canaries.forgedAccessToken}` } },
     { method, path, headers: { ...json, authorization: `Basic ${canaries.basicCredentials}` } },
     { method, path, headers: { 'content-type': 'application/json', 'idempotency-key': canaries.malformedKey }, body: '{}' },

@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
@@ -7,11 +8,13 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { unpackContent } from '#shared/dead-letters/content.ts';
 import type { Backends } from '../../../../local/backends.ts';
 import { localAws } from '../../../../local/resources/local-aws.ts';
 
 /** Hears every event that anybody publishes, reads dead letters, and puts messages on queues as nobody should. */
-export async function createEavesdropper({ messaging }: Pick<Backends, 'messaging'>) {
+export async function createEavesdropper({ messaging, dynamodb }: Pick<Backends, 'messaging' | 'dynamodb'>) {
   const settings = { ...localAws, endpoint: messaging.endpoint };
   const sns = new SNSClient(settings);
   const sqs = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
@@ -40,10 +43,7 @@ export async function createEavesdropper({ messaging }: Pick<Backends, 'messagin
 
   return {
     events: () => readAll(QueueUrl),
-    deadLetters: async () => {
-      const names = Object.keys(messaging.queueUrls).filter((name) => name.endsWith('-dlq'));
-      return (await Promise.all(names.map((name) => readAll(messaging.queueUrls[name] ?? '')))).flat();
-    },
+    deadLetters: () => recordedDeadLetters(dynamodb),
     send: (queue: string, body: string, type: string) =>
       sqs.send(
         new SendMessageCommand({
@@ -57,4 +57,19 @@ export async function createEavesdropper({ messaging }: Pick<Backends, 'messagin
       sqs.destroy();
     },
   };
+}
+
+/** All that is in the table, straight from it; contents as they would have been received. */
+async function recordedDeadLetters({ endpoint }: Backends['dynamodb']): Promise<Message[]> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint }));
+  const pages = paginateScan({ client }, { TableName: 'dead-letters', ConsistentRead: true });
+  const Items: Record<string, unknown>[] = [];
+  for await (const page of pages) Items.push(...((page.Items ?? []) as typeof Items));
+  client.destroy();
+  const chunksOf = (id: unknown) =>
+    Items.filter(({ deadLetterId, part }) => deadLetterId === id && String(part).startsWith('content#'));
+  return Items.filter(({ part }) => part === 'head').map(({ deadLetterId }) => {
+    const { body, attributes } = unpackContent(chunksOf(deadLetterId).map(({ content }) => content as Uint8Array));
+    return { Body: body, MessageAttributes: attributes as Message['MessageAttributes'] };
+  });
 }

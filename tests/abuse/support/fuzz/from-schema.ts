@@ -81,6 +81,8 @@ const sensibleValues: Record<string, fc.Arbitrary<unknown>> = {
     { arbitrary: fc.nat(300).map((index) => placeholder('order', index)), weight: 2 },
     { arbitrary: fc.constant(placeholder('newestOrder')), weight: 1 },
   ),
+  deadLetterId: fc.nat(300).map((index) => placeholder('deadLetter', index)),
+  queue: fc.constantFrom('billing', 'orders', 'nobody'),
   productId: fc.oneof(
     { arbitrary: fc.nat(300).map((index) => placeholder('product', index)), weight: 9 },
     { arbitrary: fc.nat(9).map((index) => placeholder('archived', index)), weight: 1 },

@@ -7,6 +7,7 @@ export const placeholder = (name: PlaceholderName, index = 0): string => `\uE000
 export type PlaceholderName =
   | 'order'
   | 'newestOrder'
+  | 'deadLetter'
   | 'product'
   | 'stocked'
   | 'archived'

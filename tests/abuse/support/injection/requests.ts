@@ -53,9 +53,16 @@ export function createDrafter({ operation: { key }, path: [name] }: Field, subje
         'PATCH /v1/catalog/products/{productId}': name === 'price' ? { price: { ...price } } : {},
         'POST /v1/catalog/products/{productId}/media': { contentType: 'image/png', byteLength: 100 },
         'POST /v1/inventory/{productId}/adjustments': { delta: 1, reason: 'delivery' },
+        'POST /v1/ops/dead-letters/redrive': { reason: 'mended', filter: {}, dryRun: true },
         'POST /v1/orders': { lines: lines(), paymentMethod: 'pm_card_visa', shipTo },
       };
-      return { person, path: { productId, orderId }, query: {}, headers, body: structuredClone(bodies[key]) };
+      return {
+        person,
+        path: { productId, orderId, deadLetterId: randomUUID() },
+        query: {},
+        headers,
+        body: structuredClone(bodies[key]),
+      };
     },
     async replace(): Promise<void> {
       tries = 1;

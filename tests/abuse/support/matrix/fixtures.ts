@@ -3,6 +3,7 @@ import type { OrderView } from '../../../../containers/orders/view.ts';
 import type { Stack } from '../../../../local/stack.ts';
 import { eventually } from '../../../support/eventually.ts';
 import type { People, Person } from '../people.ts';
+import { plantDeadLetters } from '../plant-dead-letters.ts';
 import type { Answer, Sender, Wire } from '../sender.ts';
 import type { Actor } from './rules.ts';
 
@@ -85,6 +86,7 @@ export async function createFixtures({ stack, people, sender }: Surroundings) {
     freshProduct: makeProduct,
     /** The order of a member that everybody asks about who must not reach it. */
     order: (owner: Member, state: OrderState) => once(`${state} order of ${owner}`, () => makeOrder(owner, state)),
+    deadLetter: async () => (await plantDeadLetters(stack, 1))[0] ?? '',
     product: (state: ProductState) => once(`product ${state}`, () => makeProduct(state)),
     /** An upload that a form was offered for. */
     upload: (productId: string) => once(`upload of ${productId}`, () => offerUpload(productId)),

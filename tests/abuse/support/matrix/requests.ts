@@ -15,7 +15,7 @@ export async function requestOf(cell: Cell, fixtures: Fixtures): Promise<Omit<Wi
   const body = await bodies[operation.key]?.({ cell, fixtures, asker: asker ?? fixtures.members.customer });
   return {
     method: operation.method,
-    path: `${fill(operation.path, { orderId: id, productId: id, uploadId })}${target === 'bad query' ? '?unheardOf=1' : ''}`,
+    path: `${fill(operation.path, { orderId: id, productId: id, uploadId, deadLetterId: id })}${target === 'bad query' ? '?unheardOf=1' : ''}`,
     headers: {
       ...headersOf(asker),
       ...(operation.body ? { 'content-type': 'application/json' } : {}),
@@ -46,6 +46,7 @@ async function idOf(cell: Cell, fixtures: Fixtures): Promise<string> {
     const state = target === 'archived' ? target : 'for sale';
     return cell.id ?? (isFresh ? fixtures.freshProduct(state) : fixtures.product(state));
   }
+  if (operation.path.includes('{deadLetterId}') && target !== 'absent') return cell.id ?? fixtures.deadLetter();
   if (!operation.path.includes('{orderId}') || target === 'absent') return randomUUID();
   const owner = target === 'another’s' ? (asker === 'customer' ? 'other customer' : 'customer') : asker;
   const state = stateFor(operation.path);
@@ -83,6 +84,10 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
   'POST /v1/ops/orders/{orderId}/resume': () => because,
   'POST /v1/billing/payments/{orderId}/resolve': () => ({ decision: 'retry', ...because }),
   'POST /v1/shipping/shipments/{orderId}/resolve': () => ({ decision: 'retry', ...because }),
+  'POST /v1/ops/dead-letters/redrive': () => ({ ...because, filter: { queue: 'billing' }, dryRun: true }),
+  'POST /v1/ops/dead-letters/{deadLetterId}/reveal': () => because,
+  'POST /v1/ops/dead-letters/{deadLetterId}/redrive': () => because,
+  'POST /v1/ops/dead-letters/{deadLetterId}/drop': () => because,
   'POST /v1/orders': async ({ fixtures, asker }) => somePlacement(await fixtures.product('for sale'), asker),
 };
 

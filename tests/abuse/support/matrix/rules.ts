@@ -21,7 +21,7 @@ export type Rule = {
   /** Anyone at all, anyone signed in, or one role. */
   who: 'anyone' | 'signed in' | Role;
   /** What the id in its path is of. */
-  about?: 'order' | 'product';
+  about?: 'order' | 'product' | 'dead letter';
   /** The role that reaches everybody's, not only what is their own. */
   overseer?: Role;
   /** The answer to a request that is allowed and makes sense. */
@@ -78,6 +78,12 @@ export const rules: Record<string, Rule> = {
   'POST /v1/ops/orders/{orderId}/nudge': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/ops/orders/{orderId}/park': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/ops/orders/{orderId}/resume': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+  'GET /v1/ops/dead-letters': { who: 'operator', success: 200 },
+  'POST /v1/ops/dead-letters/redrive': { who: 'operator', success: 200 },
+  'GET /v1/ops/dead-letters/{deadLetterId}': { who: 'operator', about: 'dead letter', success: 200 },
+  'POST /v1/ops/dead-letters/{deadLetterId}/reveal': { who: 'operator', about: 'dead letter', success: 200 },
+  'POST /v1/ops/dead-letters/{deadLetterId}/redrive': { who: 'operator', about: 'dead letter', success: 200 },
+  'POST /v1/ops/dead-letters/{deadLetterId}/drop': { who: 'operator', about: 'dead letter', success: 200 },
 };
 
 /** Roles as people come to have them: everybody registers as a customer. */
@@ -94,6 +100,8 @@ export function targetsOf({ about }: Rule, hasBody: boolean): readonly Target[] 
   const bad: Target[] = hasBody ? ['bad query', 'bad body'] : ['bad query'];
   if (about === 'order') return ['own', 'another’s', 'absent', 'malformed id', ...bad];
   if (about === 'product') return ['for sale', 'archived', 'absent', 'malformed id', ...bad];
+  // They are nobody's: whoever may see one may see all.
+  if (about === 'dead letter') return ['nothing', 'absent', 'malformed id', ...bad];
   return ['nothing', ...bad];
 }
 

@@ -48,6 +48,8 @@ export async function startCountedServices(verifyToken: VerifyToken) {
       operatorStore: counted,
       products: counted,
       timelines: counted,
+      deadLetters: counted,
+      redrive: counted,
       deadlineSeconds: 900,
       ask: fail,
       publishSoon: () => undefined,

@@ -13,6 +13,7 @@ export type GoodRequest = {
 
 const productId = '01990000-0000-7000-8000-000000000002';
 const orderId = '01990000-0000-7000-8000-000000000003';
+const deadLetterId = '01990000-0000-5000-8000-000000000004';
 const password = 'correct horse battery staple';
 const product = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
 const shipTo = { name: 'Ada', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
@@ -33,6 +34,10 @@ const bodies: Record<string, unknown> = {
   'POST /v1/ops/orders/{orderId}/resume': because,
   'POST /v1/billing/payments/{orderId}/resolve': { decision: 'retry', ...because },
   'POST /v1/shipping/shipments/{orderId}/resolve': { decision: 'retry', ...because },
+  'POST /v1/ops/dead-letters/redrive': { ...because, filter: {} },
+  'POST /v1/ops/dead-letters/{deadLetterId}/reveal': because,
+  'POST /v1/ops/dead-letters/{deadLetterId}/redrive': because,
+  'POST /v1/ops/dead-letters/{deadLetterId}/drop': because,
   'POST /v1/orders': { lines: [{ productId, quantity: 1 }], paymentMethod: 'pm_card_visa', shipTo },
 };
 
@@ -47,7 +52,7 @@ export const goodRequests: readonly GoodRequest[] = operations
       service,
       method,
       access,
-      path: fill(path, { productId, orderId, uploadId: productId }),
+      path: fill(path, { productId, orderId, uploadId: productId, deadLetterId }),
       ...(body === undefined ? {} : { body }),
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

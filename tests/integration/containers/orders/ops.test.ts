@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
+import type { DeadLetter } from '#shared/dead-letters/dead-letter.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { stamp } from '#shared/saga/stamp.ts';
 import { createApp } from '../../../../containers/orders/app.ts';
 import { type Order, steps, toEvent } from '../../../../containers/orders/domain.ts';
+import type { DeadLetterStore } from '../../../../containers/orders/ops/dead-letters/store.ts';
 import { createOperatorStore } from '../../../../containers/orders/ops/store.ts';
 import { toOrder } from '../../../../containers/orders/order-row.ts';
 import { ordersSaga } from '../../../../containers/orders/saga.ts';
 import { createOrderStore } from '../../../../containers/orders/store.ts';
 import type { TimelineEntry } from '../../../../containers/orders/timeline-store.ts';
 import { statusOf } from '../../../../containers/orders/view.ts';
+import { aDeadLetter } from '../../../support/a-dead-letter.ts';
 import { aLoop } from '../../../support/a-loop.ts';
 import { anOrder, causeOf } from '../../../support/an-order.ts';
 import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
@@ -23,9 +26,10 @@ const nobody = () => Promise.reject(networkError());
 const away = createApp({
   ...common,
   ...{ orders: unreachable, operatorStore: unreachable, products: unreachable, timelines: unreachable },
+  ...{ deadLetters: unreachable, redrive: nobody },
   ...{ ask: nobody, ready: nobody },
 });
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.startsWith('/v1/ops/'));
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.startsWith('/v1/ops/order'));
 
 let postgresql: TestDatabase;
 let database: Database;
@@ -34,6 +38,7 @@ let orders: ReturnType<typeof createOrderStore>;
 let saga: ReturnType<typeof aLoop<'orders', Order>>;
 let app: typeof away;
 const timelines = new Map<string, TimelineEntry[]>();
+const letters = new Map<string, DeadLetter[]>();
 
 beforeAll(async () => {
   postgresql = await startTestDatabase({ services: ['orders'] });
@@ -44,6 +49,7 @@ beforeAll(async () => {
   app = createApp({
     ...common,
     ...{ orders, operatorStore: createOperatorStore(database), products: unreachable, ask: saga.ask, ready: database.ping },
+    ...{ deadLetters: { ofOrder: async (orderId) => letters.get(orderId) ?? [] } as DeadLetterStore, redrive: nobody },
     timelines: { read: async (orderId) => timelines.get(orderId) ?? [] },
   });
 });
@@ -212,6 +218,17 @@ describe('an order’s dossier', () => {
     const row = await orders.find(orderId);
     const { body } = await get(`/v1/ops/orders/${orderId}`);
     expect(body.owed).toEqual([{ service: 'inventory', event: 'StockReserved', since: row?.event.time }]);
+  });
+
+  test('lists the messages about it that were parked, whatever became of them', async () => {
+    const orderId = await placed();
+    expect((await get(`/v1/ops/orders/${orderId}`)).body.deadLetters).toEqual([]);
+    letters.set(orderId, [aDeadLetter({ orderId, state: 'dropped' }), aDeadLetter({ orderId })]);
+    const { body } = await get(`/v1/ops/orders/${orderId}`);
+    expect(body.deadLetters).toMatchObject([
+      { orderId, state: 'dropped', reason: 'not JSON' },
+      { orderId, state: 'open' },
+    ]);
   });
 
   test('of nothing there is none', async () => {

@@ -14,6 +14,14 @@ describe('the command line of the operators', () => {
       options: { from: '2026-11-27T12:00:00Z' },
     });
     expect(read('park 01a2 --because late')).toMatchObject({ name: 'park', orderId: '01a2', options: { because: 'late' } });
+    expect(read('redrive d1 --dry-run')).toMatchObject({
+      name: 'redrive',
+      orderId: '',
+      deadLetterId: 'd1',
+      options: { 'dry-run': true },
+    });
+    expect(read('redrive --queue billing --because mended')).toMatchObject({ deadLetterId: '', options: { queue: 'billing' } });
+    expect(read('show-dead-letter d1')).toMatchObject({ name: 'show-dead-letter', deadLetterId: 'd1' });
     expect(read('order 01a2 --url https://shop.test')).toMatchObject({ options: { url: 'https://shop.test' } });
   });
 
@@ -28,13 +36,33 @@ describe('the command line of the operators', () => {
     ['orders --because x', 'because'],
     ['orders --limit', 'limit'],
     ['counts --status PLACED', 'status'],
+    ['drop', 'drop needs the id of a dead letter.'],
+    ['drop a', "drop needs a reason: --because '...'"],
+    ['show-dead-letter a --personal', "show-dead-letter needs a reason: --because '...'"],
+    ['redrive --because x', 'one of these'],
+    ['redrive a --all --because x', 'one of these'],
+    ['redrive --all --queue billing --because x', 'one of these'],
+    ['redrive --all', "redrive needs a reason: --because '...'"],
+    ['redrive --all --again --because x', '--again is for one dead letter.'],
+    ['dead-letters a', 'dead-letters does not take a.'],
   ])('is refused as %j', (line, why) => {
     expect(() => read(line)).toThrow(UsageError);
     expect(() => read(line)).toThrow(why);
   });
 
   it('is described with every command', () => {
-    for (const name of ['orders', 'counts', 'order', 'nudge', 'park', 'resume'])
+    for (const name of [
+      'orders',
+      'counts',
+      'order',
+      'nudge',
+      'park',
+      'resume',
+      'dead-letters',
+      'show-dead-letter',
+      'redrive',
+      'drop',
+    ])
       expect(usage).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
   });
 });

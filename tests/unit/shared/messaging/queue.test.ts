@@ -44,12 +44,17 @@ describe('a queue', () => {
       MessageId: 'm',
       ReceiptHandle: 'h',
       Body: '{}',
-      Attributes: { ApproximateReceiveCount: '3' },
+      Attributes: { ApproximateReceiveCount: '3', SentTimestamp: '1700000000000', AWSTraceHeader: 'Root=1-5' },
       MessageAttributes: attributes,
     };
     mock.on(ReceiveMessageCommand).resolves({ Messages: [sent] });
     const received = await queue.receive(7, new AbortController().signal);
-    expect(received).toEqual([{ id: 'm', receiptHandle: 'h', body: '{}', type: 'OrderPlaced', receiveCount: 3 }]);
+    expect(received).toEqual([
+      {
+        ...{ id: 'm', receiptHandle: 'h', body: '{}', type: 'OrderPlaced', receiveCount: 3 },
+        ...{ attributes, sentAt: '1700000000000', traceHeader: 'Root=1-5' },
+      },
+    ]);
     const asked = { MaxNumberOfMessages: 7, WaitTimeSeconds: 20, VisibilityTimeout: 30 };
     expect(mock.commandCalls(ReceiveMessageCommand)[0]?.args[0].input).toMatchObject(asked);
   });
@@ -85,23 +90,53 @@ describe('a queue', () => {
 });
 
 describe('parking a message', () => {
-  it('sends it on unchanged with its reason and who failed, then deletes it', async () => {
+  const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+  const sent = () => mock.commandCalls(SendMessageCommand)[0]?.args[0].input;
+
+  it('sends it on unchanged, says why, who failed and how often, and deletes it', async () => {
     mock.on(SendMessageCommand).resolves({});
-    await queue.park({ ...numbered(1), type: 'OrderPlaced' }, 'not JSON');
-    const text = (StringValue: string) => ({ DataType: 'String', StringValue });
-    expect(mock.commandCalls(SendMessageCommand)[0]?.args[0].input).toEqual({
+    const attributes = { type: text('OrderPlaced'), weight: { DataType: 'Number', StringValue: '7' } };
+    await queue.park(
+      { ...numbered(1), receiveCount: 3, attributes, sentAt: '1700000000000', traceHeader: 'Root=1-5' },
+      'not JSON',
+    );
+    const added = {
+      reason: text('not JSON'),
+      failedBy: text('billing'),
+      receives: text('3'),
+      firstSentAt: text('1700000000000'),
+    };
+    expect(sent()).toEqual({
       QueueUrl: 'https://sqs/1/billing-dlq',
       MessageBody: '{"broken"',
-      MessageAttributes: { reason: text('not JSON'), failedBy: text('billing'), type: text('OrderPlaced') },
+      MessageAttributes: { ...attributes, ...added },
+      MessageSystemAttributes: { AWSTraceHeader: text('Root=1-5') },
     });
     expect(mock.commandCalls(DeleteMessageBatchCommand)).toHaveLength(1);
+  });
+
+  it('keeps the time at which a redriven message was first sent', async () => {
+    mock.on(SendMessageCommand).resolves({});
+    const attributes = { firstSentAt: text('1600000000000'), deadLetterId: text('d'), reason: text('of an earlier time') };
+    await queue.park({ ...numbered(1), attributes, sentAt: '1700000000000' }, 'not JSON');
+    const kept = { firstSentAt: text('1600000000000'), deadLetterId: text('d'), reason: text('not JSON') };
+    expect(sent()?.MessageAttributes).toMatchObject(kept);
+  });
+
+  it('says less where SQS has no room for it, and never leaves out what is the message’s own', async () => {
+    mock.on(SendMessageCommand).resolves({});
+    const attributes = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`own${n}`, text('x')]));
+    await queue.park({ ...numbered(1), attributes }, 'not JSON');
+    expect(sent()?.MessageAttributes).toEqual({ ...attributes, reason: text('not JSON') });
+    mock.resetHistory();
+    await queue.park({ ...numbered(1), body: 'x'.repeat(256 * 1024) }, 'not JSON');
+    expect(sent()?.MessageAttributes).toEqual({});
   });
 
   it('names no type when none is known', async () => {
     mock.on(SendMessageCommand).resolves({});
     await queue.park(numbered(1), 'not JSON');
-    const { MessageAttributes = {} } = mock.commandCalls(SendMessageCommand)[0]?.args[0].input ?? {};
-    expect(Object.keys(MessageAttributes)).toEqual(['reason', 'failedBy']);
+    expect(Object.keys(sent()?.MessageAttributes ?? {})).toEqual(['reason', 'failedBy', 'receives']);
   });
 
   it('deletes nothing when the dead-letter queue does not take it', async () => {

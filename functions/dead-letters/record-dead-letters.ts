@@ -1,0 +1,50 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { packContent } from '#shared/dead-letters/content.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import { logMetrics } from '#shared/logging/metrics.ts';
+import { deadLetterOf } from './dead-letter-of.ts';
+import type { DeadLetterStore } from './store.ts';
+
+export type Deps = {
+  store: DeadLetterStore;
+  /** Whose dead-letter queue it is, by the queue's name. */
+  consumers: ReadonlyMap<string, string>;
+  namespace: string;
+  log: Log;
+  now?: () => Date;
+};
+
+/**
+ * Keeps parked messages in the table, where they stay until an operator has seen to them. What could not be kept is reported,
+ * stays in its queue and comes again. A message that comes twice is kept once.
+ */
+export async function recordDeadLetters(records: readonly SQSRecord[], deps: Deps): Promise<SQSBatchResponse> {
+  const recorded = await Promise.all(records.map((record) => recordOne(record, deps)));
+  const fresh = Object.groupBy(
+    recorded.flatMap(({ queue, isNew }) => (queue && isNew ? [queue] : [])),
+    (queue) => queue,
+  );
+  for (const [queue, { length = 0 } = []] of Object.entries(fresh)) {
+    const metrics = [{ name: 'DeadLettersRecorded', value: length, unit: 'Count' as const }];
+    logMetrics(deps.log, { namespace: deps.namespace, dimensions: { queue }, metrics });
+  }
+  const failed = recorded.flatMap(({ failed }) => (failed ? [{ itemIdentifier: failed }] : []));
+  return { batchItemFailures: failed };
+}
+
+async function recordOne(record: SQSRecord, { store, consumers, log, now = () => new Date() }: Deps) {
+  const { messageId, eventSourceARN } = record;
+  try {
+    const queue = consumers.get(eventSourceARN.split(':').at(-1) ?? '');
+    if (!queue) throw new Error('a queue that is not among DEAD_LETTER_QUEUES');
+    const { letter, content } = deadLetterOf(record, { queue, now: now() });
+    const chunks = packContent(content);
+    const isNew = await store.keep({ ...letter, chunks: chunks.length }, chunks);
+    const { deadLetterId, orderId, parkedBy, receives, bytes } = letter;
+    if (isNew) log.warn({ deadLetterId, queue, orderId, parkedBy, receives, bytes }, 'dead letter recorded');
+    return { queue, isNew };
+  } catch (err) {
+    log.error({ err, messageId }, 'dead letter not recorded, it stays in its queue');
+    return { failed: messageId };
+  }
+}

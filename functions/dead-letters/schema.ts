@@ -1,0 +1,3 @@
+import { deadLetterTable } from '#shared/dead-letters/dead-letter.ts';
+
+export const tables = [deadLetterTable];

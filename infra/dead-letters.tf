@@ -1,0 +1,50 @@
+# Parked messages, of every consumer: kept in a table, before SQS forgets them.
+module "dead-letters" {
+  source = "./modules/function"
+
+  name        = "${local.name}-dead-letters"
+  description = "Keeps parked messages in a table, where operators see to them"
+  account_id  = var.aws_account_id
+  zip         = "${local.dist}/functions/dead-letters.zip"
+  memory      = 512
+  # The queues hide a message for six times as long.
+  timeout_seconds    = 5
+  policy             = data.aws_iam_policy_document.dead_letters.json
+  queues             = { for name in local.consumers : name => { arn = module.messaging.queues[name].dead_letter_arn, maximum_concurrency = 2 } }
+  kms_key_arn        = aws_kms_key.data.arn
+  log_retention_days = var.log_retention_days
+
+  environment = {
+    DEAD_LETTERS_TABLE = module.tables.tables["dead-letters"].name
+    DEAD_LETTER_QUEUES = join(",", [for name in local.consumers : "${name}=${module.messaging.queues[name].dead_letter_name}"])
+    METRICS_NAMESPACE  = local.name
+  }
+}
+
+data "aws_iam_policy_document" "dead_letters" {
+  source_policy_documents = [module.tables.key_policy]
+
+  statement {
+    sid       = "TakeDeadLetters"
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]
+    resources = [for name in local.consumers : module.messaging.queues[name].dead_letter_arn]
+  }
+
+  statement {
+    sid       = "UseKeyOfQueues"
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["sqs.${var.aws_region}.${data.aws_partition.current.dns_suffix}"]
+    }
+  }
+
+  statement {
+    sid       = "KeepDeadLetters"
+    actions   = ["dynamodb:PutItem"]
+    resources = [module.tables.tables["dead-letters"].arn]
+  }
+}

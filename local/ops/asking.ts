@@ -1,0 +1,26 @@
+import type { Answer, Client } from '../demo/client.ts';
+
+/** Something that was asked in vain, in the words of whoever refused. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+}
+
+/** Of the options that were given, a query. */
+export function queryOf(options: Record<string, string | boolean | undefined>): URLSearchParams {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)])));
+}
+
+/** @throws RefusedError */
+export const read = <T>(client: Client, path: string): Promise<T> => answered(client.call<T>('GET', path));
+
+/** What was answered. @throws RefusedError */
+export async function answered<T>(answer: Promise<Answer<unknown>>): Promise<T> {
+  const { status, body } = await answer;
+  if (status < 300) return body as T;
+  const { title = '', errors = [] } = body as Problem;
+  const flaws = errors.map(({ path, message }) => `${path}: ${message}`);
+  throw new RefusedError([`${title || 'Refused'} (${status}).`, ...flaws].join('\n'));
+}
+
+type Problem = { title?: string; errors?: { path: string; message: string }[] };

@@ -1,0 +1,76 @@
+import { textTable } from '../text-table.ts';
+import type { DeadLetterDossier, DeadLetterPage, DeadLetterView, Redriven } from './types.ts';
+
+export function deadLettersText({ items, nextCursor }: DeadLetterPage): string {
+  const more = nextCursor ? `There may be more: --cursor ${nextCursor}` : '';
+  if (items.length === 0) return more || 'No such dead letters.';
+  const header = ['dead letter', 'queue', 'state', 'type', 'order', 'age', 'receives', 'reason'];
+  const table = textTable([header, ...items.map(cellsOf)], { texts: header.length });
+  return more ? `${table}\n\n${more}` : table;
+}
+
+function cellsOf({
+  deadLetterId,
+  queue,
+  state,
+  type,
+  orderId,
+  ageSeconds,
+  receives,
+  redrives,
+  reason,
+}: DeadLetterView): string[] {
+  const times = redrives > 0 ? `${receives}, redriven ${redrives}` : String(receives);
+  return [deadLetterId, queue, state, type ?? '-', orderId ?? '-', ageOf(ageSeconds), times, reason];
+}
+
+export function deadLetterText(letter: DeadLetterDossier): string {
+  const { deadLetterId, queue, state, parkedBy, reason, sentAt, recordedAt, receives, redrives, previousId, bytes } = letter;
+  const head = [
+    `${deadLetterId}  ${state}`,
+    `meant for ${queue}, parked by ${parkedBy}: ${reason}`,
+    `sent ${secondOf(sentAt)} (${ageOf(letter.ageSeconds)} ago), recorded ${secondOf(recordedAt)}`,
+    `received ${receives} times, redriven ${redrives} times before${previousId ? `, as ${previousId}` : ''}; ${bytes} bytes`,
+    `type ${letter.type ?? '-'}, order ${letter.orderId ?? '-'}, event ${letter.eventId ?? '-'}`,
+    `trace ${letter.trace ?? '-'}`,
+  ];
+  const attributes = Object.entries(letter.attributes).map(([name, value]) => `  ${name}: ${value}`);
+  const actions = letter.actions.map(
+    ({ at, action, operatorId, reason: why }) => `  ${secondOf(at)}  ${action} by ${operatorId}: ${why}`,
+  );
+  const title = letter.personalDataShown ? 'Body, as it was received:' : 'Body, without what may be personal:';
+  return [
+    head.join('\n'),
+    ['Attributes:', ...orNone(attributes)].join('\n'),
+    `${title}\n${letter.body}`,
+    ['Operators:', ...orNone(actions)].join('\n'),
+  ].join('\n\n');
+}
+
+export function redrivenText(items: readonly Redriven[]): string {
+  if (items.length === 0) return 'No such dead letters.';
+  const header = ['dead letter', 'queue', 'type', 'order', 'outcome', 'detail'];
+  const rows = items.map(({ deadLetterId, queue, type, orderId, outcome, detail }) => {
+    return [deadLetterId, queue, type ?? '-', orderId ?? '-', outcome, detail ?? '-'];
+  });
+  const counts = Object.entries(Object.groupBy(items, ({ outcome }) => outcome)).map(
+    ([outcome, some]) => `${some?.length} ${outcome}`,
+  );
+  return `${textTable([header, ...rows], { texts: header.length })}\n\n${counts.join(', ')}`;
+}
+
+const orNone = (lines: readonly string[]) => (lines.length > 0 ? lines : ['  -']);
+
+/** The largest unit that is full. */
+export function ageOf(seconds: number): string {
+  const units = [
+    ['d', 86_400],
+    ['h', 3_600],
+    ['min', 60],
+  ] as const;
+  const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['s', 1];
+  return `${Math.floor(seconds / size)} ${unit}`;
+}
+
+/** To the second, as logs and tables have it. */
+export const secondOf = (instant: string): string => `${instant.slice(0, 19)}Z`;

@@ -1,0 +1,54 @@
+import type { Client } from '../demo/client.ts';
+import { answered, queryOf, read } from './asking.ts';
+import { deadLettersText, deadLetterText, redrivenText } from './dead-letter-texts.ts';
+import type { Command, DeadLetterCommand } from './options.ts';
+import type { DeadLetterDossier, DeadLetterPage, DeadLetterView, Redriven, RedrivenPage, Result, Run } from './types.ts';
+
+const path = '/v1/ops/dead-letters';
+const pathOf = (deadLetterId: string) => `${path}/${encodeURIComponent(deadLetterId)}`;
+
+export const deadLetterRuns: Record<DeadLetterCommand, Run> = {
+  async 'dead-letters'({ client, options: { state, limit, cursor, ...options } }) {
+    const page = await read<DeadLetterPage>(client, `${path}?${queryOf({ ...filterOf(options), state, limit, cursor })}`);
+    return { json: page, text: deadLettersText(page) };
+  },
+
+  async 'show-dead-letter'({ client, deadLetterId, options: { personal, because } }) {
+    const letter = personal
+      ? await answered<DeadLetterDossier>(client.call('POST', `${pathOf(deadLetterId)}/reveal`, { reason: because }))
+      : await read<DeadLetterDossier>(client, pathOf(deadLetterId));
+    return { json: letter, text: deadLetterText(letter) };
+  },
+
+  async redrive({ client, deadLetterId, options: { 'dry-run': dryRun, because, again, ...options } }) {
+    const how = { reason: because ?? 'dry run', dryRun };
+    if (!deadLetterId) return told(await redriveAll(client, { ...how, filter: filterOf(options) }));
+    const redriven = client.call('POST', `${pathOf(deadLetterId)}/redrive`, { ...how, again });
+    return told([await answered<Redriven>(redriven)]);
+  },
+
+  async drop({ client, deadLetterId, options: { because } }) {
+    const letter = await answered<DeadLetterView>(client.call('POST', `${pathOf(deadLetterId)}/drop`, { reason: because }));
+    return { json: letter, text: deadLettersText({ items: [letter] }) };
+  },
+};
+
+const filterOf = ({ queue, type, order, reason, from, before }: Command['options']) => {
+  return { queue, type, orderId: order, reason, from, before };
+};
+
+/** Page by page: those that are parked again meanwhile are newer than any of the pages to come. */
+async function redriveAll(client: Client, asked: object): Promise<Redriven[]> {
+  const redriven: Redriven[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await answered<RedrivenPage>(client.call('POST', `${path}/redrive`, { ...asked, cursor }));
+    redriven.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return redriven;
+}
+
+function told(items: Redriven[]): Result {
+  return { json: { items }, text: redrivenText(items), isIncomplete: items.some(({ outcome }) => outcome === 'failed') };
+}
