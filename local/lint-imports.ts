@@ -36,7 +36,7 @@ const rules: Rule[] = [
   },
   {
     from: /^functions\/media\//,
-    imports: /^containers\/(?!catalog\/(config|domain|media|schema|store)\.ts$)/,
+    imports: /^containers\/(?!catalog\/(config|domain|media|schema|store|upload-outcome|upload-record-store)\.ts$)/,
     instead:
       'It keeps the catalog’s products as the catalog does: only its decisions, its store and what both say of media are shared.',
   },

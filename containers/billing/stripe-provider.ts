@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
-import { fromProviderAmount, toProviderAmount } from '#events/currencies.ts';
+import { toProviderAmount } from '#events/currencies.ts';
 import type { EffectResult } from './effects.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { isStored, notYet } from './stripe-failures.ts';
 import { createRefunding } from './stripe-refunding.ts';
 import { type Asked, ask } from './stripe-requests.ts';
-import { findIntent, isForgotten } from './stripe-search.ts';
+import { findIntent, foundAs, isForgotten } from './stripe-search.ts';
 
 /**
  * Stripe as the payment provider: one PaymentIntent per order, created unconfirmed, with manual capture. Every request
@@ -37,12 +37,7 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
       ),
     capture: async (orderId, { intentId }) =>
       settle(intentId, afterCapture, () => ask(`${orderId}:capture`, (key) => paymentIntents.capture(intentId, {}, key))),
-    async find(orderId) {
-      const intent = await findIntent(paymentIntents, orderId);
-      if (!intent) return { did: 'findNothing' };
-      const amount = fromProviderAmount({ amount: intent.amount, currency: intent.currency.toUpperCase() });
-      return { did: 'find', intentId: intent.id, amount, paymentMethod: String(intent.payment_method) };
-    },
+    find: async (orderId) => foundAs(await findIntent(paymentIntents, orderId)),
     cancel: async (orderId, { intentId }) =>
       settle(intentId, afterCancel, () => ask(`${orderId}:cancel`, (key) => paymentIntents.cancel(intentId, {}, key))),
 

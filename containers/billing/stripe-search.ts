@@ -1,5 +1,7 @@
 import Stripe from 'stripe';
+import { fromProviderAmount } from '#events/currencies.ts';
 import { RetryLaterError } from '#shared/errors/outcome.ts';
+import type { EffectResult } from './effects.ts';
 import { notYet } from './stripe-failures.ts';
 
 /**
@@ -17,6 +19,13 @@ export async function findIntent(
     throw notYet('the intents of the order cannot be searched', cause);
   });
   return data.toSorted((one, other) => weightOf(other) - weightOf(one))[0];
+}
+
+/** What the search tells of an order: its intent, with the terms that our own row may have lost. */
+export function foundAs(intent: Stripe.PaymentIntent | undefined): EffectResult {
+  if (!intent) return { did: 'findNothing' };
+  const amount = fromProviderAmount({ amount: intent.amount, currency: intent.currency.toUpperCase() });
+  return { did: 'find', intentId: intent.id, amount, paymentMethod: String(intent.payment_method) };
 }
 
 const heaviestLast = ['processing', 'requires_capture', 'succeeded'];

@@ -41,8 +41,8 @@ export function createApp(deps: CatalogDeps) {
 
   app.openapi(routes.add, async (c) => {
     const product = await addProduct({ said: c.req.valid('json'), ...named(c, c.req.valid('header')) }, deps);
-    const headers = { location: `/v1/catalog/products/${product.productId}`, etag: etagOf(viewOf(product)) };
-    return c.json(pricedViewOf(product), 201, headers);
+    const location = `/v1/catalog/products/${product.productId}`;
+    return c.json(pricedViewOf(product), 201, { location, etag: etagOf(viewOf(product)) });
   });
 
   app.openapi(routes.change, async (c) => {

@@ -8,7 +8,7 @@ import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createOfferStore } from './offer-store.ts';
 import { createProductStore } from './store.ts';
-import { createUploadRecords } from './upload-records.ts';
+import { createUploadRecords } from './upload-record-store.ts';
 import { createUploadStore } from './upload-store.ts';
 
 await runMain(async () => {

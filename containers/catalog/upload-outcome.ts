@@ -26,7 +26,7 @@ export type UploadOutcome =
   | { status: 'refused'; reason: RefusalReason; detail: string };
 
 /** After this long without an outcome there won't be another: S3 removes uploads, too, and nobody waits any more. */
-export const checkedWithinSeconds = 24 * 60 * 60;
+const checkedWithinSeconds = 24 * 60 * 60;
 
 /** Whoever reads waits a little longer than whoever checks, so that a check that began in time still counts. */
 const graceSeconds = 5 * 60;

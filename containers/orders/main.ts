@@ -28,8 +28,6 @@ await runMain(async () => {
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
     name: 'orders',
   });
-  const { PRODUCTS_TABLE: productsTable, STOCK_TABLE: stockTable, REVOCATIONS_TABLE: revocationsTable } = config;
-  const dynamo = createDynamoClient();
   const tokens = openTokenVerifier(config);
 
   const patience = createPatience();
@@ -47,9 +45,7 @@ await runMain(async () => {
   const app = createApp({
     orders,
     operatorStore: createOperatorStore(db),
-    products: createProductStore({ dynamo, productsTable, stockTable, revocationsTable }),
-    timelines: createTimelineStore({ dynamo, timelineTable: config.TIMELINE_TABLE }),
-    deadLetters: createDeadLetterStore({ dynamo, table: config.DEAD_LETTERS_TABLE }),
+    ...createTableStores(config),
     redrive: createRedrive(createSqsClient(), config.CONSUMER_QUEUES),
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
     ask: participant.ask,
@@ -72,3 +68,14 @@ await runMain(async () => {
     ],
   });
 });
+
+/** What is kept in DynamoDB, most of it by others. */
+function createTableStores(config: ReturnType<typeof configSchema.parse>) {
+  const { PRODUCTS_TABLE: productsTable, STOCK_TABLE: stockTable, REVOCATIONS_TABLE: revocationsTable } = config;
+  const dynamo = createDynamoClient();
+  return {
+    products: createProductStore({ dynamo, productsTable, stockTable, revocationsTable }),
+    timelines: createTimelineStore({ dynamo, timelineTable: config.TIMELINE_TABLE }),
+    deadLetters: createDeadLetterStore({ dynamo, table: config.DEAD_LETTERS_TABLE }),
+  };
+}

@@ -3,7 +3,7 @@ import { createDynamoClient, createS3Client } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createProductStore } from '../../containers/catalog/store.ts';
-import { createUploadRecords } from '../../containers/catalog/upload-records.ts';
+import { createUploadRecords } from '../../containers/catalog/upload-record-store.ts';
 import { configSchema } from './config.ts';
 import { createDecoder } from './decoder.ts';
 import { createPictureStore } from './picture-store.ts';

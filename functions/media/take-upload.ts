@@ -12,7 +12,7 @@ import {
 } from '../../containers/catalog/media.ts';
 import type { ProductStore } from '../../containers/catalog/store.ts';
 import { expired, isTooLateToCheck, type UploadOutcome } from '../../containers/catalog/upload-outcome.ts';
-import type { UploadRecords } from '../../containers/catalog/upload-records.ts';
+import type { UploadRecords } from '../../containers/catalog/upload-record-store.ts';
 import { cleanPicture } from './clean/clean-picture.ts';
 import { PictureRefusedError } from './clean/refused.ts';
 import type { Decoder } from './decoder.ts';

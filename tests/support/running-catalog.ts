@@ -3,7 +3,7 @@ import { createApp } from '../../containers/catalog/app.ts';
 import { createOfferStore } from '../../containers/catalog/offer-store.ts';
 import { tables } from '../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../containers/catalog/store.ts';
-import { createUploadRecords, type UploadRecords } from '../../containers/catalog/upload-records.ts';
+import { createUploadRecords, type UploadRecords } from '../../containers/catalog/upload-record-store.ts';
 import { startTestDynamo } from './dynamodb.ts';
 import { createCaller, tokenOf, verifyToken } from './http-caller.ts';
 import { silentLog } from './silent-log.ts';

@@ -4,7 +4,7 @@ import { keyReused, requestHash } from '#shared/http/idempotency.ts';
 import { type ImageType, mediaKey } from '../media.ts';
 import type { OfferStore } from '../offer-store.ts';
 import type { ProductStore } from '../store.ts';
-import type { UploadRecords } from '../upload-records.ts';
+import type { UploadRecords } from '../upload-record-store.ts';
 import type { UploadForm, UploadStore } from '../upload-store.ts';
 import type { Named } from './add-product.ts';
 

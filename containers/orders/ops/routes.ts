@@ -4,7 +4,6 @@ import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
-import { humanText } from '#shared/text/human-text.ts';
 import { orderStatus } from '../view.ts';
 import { because } from './because.ts';
 import { operatorOrderView, orderDossier, statusCount } from './view.ts';

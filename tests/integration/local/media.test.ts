@@ -8,7 +8,7 @@ import { createApp } from '../../../containers/catalog/app.ts';
 import { createOfferStore } from '../../../containers/catalog/offer-store.ts';
 import { tables } from '../../../containers/catalog/schema.ts';
 import { createProductStore } from '../../../containers/catalog/store.ts';
-import { createUploadRecords } from '../../../containers/catalog/upload-records.ts';
+import { createUploadRecords } from '../../../containers/catalog/upload-record-store.ts';
 import { createUploadStore } from '../../../containers/catalog/upload-store.ts';
 import { createPictureStore } from '../../../functions/media/picture-store.ts';
 import { takeUploads } from '../../../functions/media/take-uploads.ts';

@@ -9,7 +9,7 @@ import { type ImageType, imageBytesMax, mediaKey, type Picture, uploadKey } from
 import { tables } from '../../../../containers/catalog/schema.ts';
 import { createProductStore, type ProductStore } from '../../../../containers/catalog/store.ts';
 import type { UploadOutcome } from '../../../../containers/catalog/upload-outcome.ts';
-import { createUploadRecords, type UploadRecords } from '../../../../containers/catalog/upload-records.ts';
+import { createUploadRecords, type UploadRecords } from '../../../../containers/catalog/upload-record-store.ts';
 import { createUploadStore } from '../../../../containers/catalog/upload-store.ts';
 import { createPictureStore, type PictureStore } from '../../../../functions/media/picture-store.ts';
 import { takeUploads } from '../../../../functions/media/take-uploads.ts';
