@@ -1,0 +1,13 @@
+import { QueryClient } from '@tanstack/react-query';
+import { onSignedInOrOut } from './session.ts';
+
+/** The state of the server, as far as this page has asked for it. The client below it repeats what is worth repeating. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: 5_000 },
+    mutations: { retry: false },
+  },
+});
+
+// Nobody may see what the one before them has seen.
+onSignedInOrOut(() => queryClient.clear());
