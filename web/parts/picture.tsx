@@ -4,7 +4,13 @@ type Props = { product: { name: string; category: string; mediaUrl?: string } };
 export function Picture({ product: { name, category, mediaUrl } }: Props) {
   if (mediaUrl) return <img className="picture" src={mediaUrl} alt={name} loading="lazy" />;
   return (
-    <svg className="picture" viewBox="0 0 120 90" role="img" aria-label={`${name}, no picture yet`} data-hue={hueOf(category)}>
+    <svg
+      className="picture"
+      viewBox="0 0 120 90"
+      role="img"
+      aria-label={`${name}, no picture yet`}
+      data-hue={hueOf(category + name)}
+    >
       <rect width="120" height="90" fill="currentColor" opacity="0.12" />
       <circle cx="98" cy="12" r="38" fill="currentColor" opacity="0.12" />
       <circle cx="18" cy="84" r="26" fill="currentColor" opacity="0.1" />
@@ -15,5 +21,5 @@ export function Picture({ product: { name, category, mediaUrl } }: Props) {
   );
 }
 
-/** One of the hues of site.css, always the same for a category. */
-const hueOf = (category: string) => [...category].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 5, 0);
+/** One of the hues of site.css, always the same for a product. */
+const hueOf = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 5, 0);

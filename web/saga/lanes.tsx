@@ -39,12 +39,13 @@ function LaneRow({ lane: { service, steps }, began }: { lane: Lane; began: numbe
 }
 
 function Step({ step, began }: { step: LaneStep; began: number }) {
-  const { name, state, column, isUndo, event } = step;
+  const { name, state, column, isUndo, isIdle, event } = step;
   return (
     <li
       className="step"
       data-state={state}
       data-undo={isUndo || undefined}
+      data-idle={(isIdle && state === 'done') || undefined}
       data-step={name}
       style={{ '--column': column } as React.CSSProperties}
     >

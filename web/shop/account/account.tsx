@@ -18,9 +18,9 @@ export function Account() {
           {me.roles.length > 0 && ` (${me.roles.join(', ')})`}
         </Text>
       )}
-      <ChangePassword />
+      {me && <ChangePassword email={me.email} />}
       <EndSessions />
-      <DeleteAccount />
+      {me && <DeleteAccount email={me.email} />}
     </Page>
   );
 }

@@ -9,8 +9,8 @@ import { Trouble } from '../../parts/trouble.tsx';
 type Change = { currentPassword: string; newPassword: string };
 
 /** A change ends all sessions; this page signs in again with the new password, and stays. */
-export function ChangePassword() {
-  const { mutate, error, isPending, isSuccess } = useMutation({ mutationFn: changePassword });
+export function ChangePassword({ email }: { email: string }) {
+  const { mutate, error, isPending, isSuccess } = useMutation({ mutationFn: (change: Change) => changePassword(email, change) });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -28,6 +28,7 @@ export function ChangePassword() {
       </Heading>
       <form onSubmit={submit} className="narrow">
         <Flex direction="column" gap="4">
+          <input hidden readOnly name="username" autoComplete="username" value={email} />
           <Field
             label="Current password"
             name="currentPassword"
@@ -59,8 +60,7 @@ export function ChangePassword() {
   );
 }
 
-async function changePassword(body: Change): Promise<void> {
-  const { email } = await orThrow(api.GET('/v1/auth/me'));
+async function changePassword(email: string, body: Change): Promise<void> {
   await orThrow(api.POST('/v1/auth/password', { body }));
   await api.signIn({ email, password: body.newPassword });
 }

@@ -6,7 +6,7 @@ import { api, orThrow } from '../../app/api.ts';
 import { Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 
-export function DeleteAccount() {
+export function DeleteAccount({ email }: { email: string }) {
   return (
     <Card size="3">
       <Heading as="h2" size="4" mb="2">
@@ -26,14 +26,14 @@ export function DeleteAccount() {
           <AlertDialog.Description mb="4">
             This cannot be taken back. Your password shows that it is you who wants it.
           </AlertDialog.Description>
-          <PasswordForm />
+          <PasswordForm email={email} />
         </AlertDialog.Content>
       </AlertDialog.Root>
     </Card>
   );
 }
 
-function PasswordForm() {
+function PasswordForm({ email }: { email: string }) {
   const { mutate, error, isPending } = useMutation({ mutationFn: deleteAccount });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -43,6 +43,7 @@ function PasswordForm() {
   return (
     <form onSubmit={submit}>
       <Flex direction="column" gap="4">
+        <input hidden readOnly name="username" autoComplete="username" value={email} />
         <Field
           label="Password"
           name="password"

@@ -16,7 +16,7 @@ export function Catalog() {
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useProducts({ category, name });
   const products = data?.pages.flatMap(({ items }) => items);
   return (
-    <Page title={category ?? 'Everything we have'} aside={<Search />}>
+    <Page title={category ? titled(category) : 'Everything we have'} aside={<Search />}>
       <Categories chosen={category} />
       {error && <Trouble of={error} retry={refetch} />}
       {products?.length === 0 && <NothingFound name={name} />}
@@ -38,6 +38,8 @@ export function Catalog() {
     </Page>
   );
 }
+
+const titled = (category: string) => category.charAt(0).toUpperCase() + category.slice(1);
 
 function NothingFound({ name }: { name: string | undefined }) {
   return (

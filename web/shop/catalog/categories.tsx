@@ -28,7 +28,7 @@ export function Categories({ chosen }: { chosen: string | undefined }) {
 
 function CategoryLink({ to, isChosen, children }: { to: string; isChosen: boolean; children: React.ReactNode }) {
   return (
-    <Button asChild radius="full" variant={isChosen ? 'solid' : 'soft'}>
+    <Button asChild className="category" radius="full" variant={isChosen ? 'solid' : 'soft'}>
       <Link to={to} aria-current={isChosen ? 'page' : undefined}>
         {children}
       </Link>

@@ -12,7 +12,7 @@ export function ProductCard({ product }: { product: Schemas['Product'] }) {
         <Link to={`/products/${productId}`}>
           <Picture product={product} />
           <Flex direction="column" gap="1" mt="3">
-            <Text size="1" color="gray">
+            <Text size="1" color="gray" className="category">
               {category}
             </Text>
             <Text weight="medium" className="product-name">

@@ -35,7 +35,7 @@ function Offer({ product }: { product: Schemas['Product'] }) {
   const { productId, category, description, price } = product;
   return (
     <Flex direction="column" gap="4" align="start">
-      <TextLink asChild size="2">
+      <TextLink asChild size="2" className="category">
         <Link to={`/?category=${encodeURIComponent(category)}`}>{category}</Link>
       </TextLink>
       <Text size="8" weight="bold">
