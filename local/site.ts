@@ -22,7 +22,7 @@ export function site(): Site {
  * Whether a path may be an address of the shop or the console, which know themselves what is there: files have an extension, and
  * these folders are others'. The function in `infra/modules/cdn/pages.js` says the same.
  */
-export const isPage = (path: string): boolean => !/^\/(v1|docs|media)(\/|$)|\.[^/]*$/.test(path);
+export const isPage = (path: string): boolean => !/^\/(v1\/|media\/|docs)|\.[^/]*$/.test(path);
 
 function document(name: string, plain: Buffer): Document {
   return {

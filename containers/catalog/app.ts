@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { notFound } from '#shared/errors/problem.ts';
+import { etagOf, sendIfNew } from '#shared/http/conditional.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import { cachedEach } from './cached-each.ts';
 import { addProduct } from './commands/add-product.ts';
@@ -7,7 +8,6 @@ import { changeProduct } from './commands/change-product.ts';
 import { offerUpload, type UploadDeps } from './commands/offer-upload.ts';
 import { removeProduct } from './commands/remove-product.ts';
 import { cursorAfter, positionIn } from './cursor.ts';
-import { etagOf, isKnown } from './etag.ts';
 import * as routes from './routes.ts';
 import { viewOf } from './view.ts';
 
@@ -69,12 +69,6 @@ export function createApp(deps: CatalogDeps) {
 const shownSeconds = 1;
 const shownMax = 1_000;
 
-/**
- * Answers a read, or 304 when the caller has that answer already. It is the same for everyone and may be a little old: the price
- * that counts is the one when an order is placed.
- */
-function show<T extends object>(c: Context, representation: T) {
-  const etag = etagOf(representation);
-  const headers = { etag, 'cache-control': 'public, max-age=30, stale-while-revalidate=300' };
-  return isKnown(etag, c.req.header('if-none-match')) ? c.body(null, 304, headers) : c.json(representation, 200, headers);
-}
+/** An answer is the same for everyone and may be a little old: the price that counts is the one when an order is placed. */
+const show = <T extends object>(c: Context, representation: T) =>
+  sendIfNew(c, representation, { 'cache-control': 'public, max-age=30, stale-while-revalidate=300' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
@@ -10,21 +11,6 @@ import { imageBytesMax, imageType } from './media.ts';
 const productId = uuid.meta({ description: 'The product’s id' });
 const productView = z.object({ productId, ...productDetails.shape }).meta({ id: 'Product' });
 const params = z.object({ productId });
-
-const etag = { headers: z.object({ etag: z.string().meta({ description: 'The strong entity tag of this very state' }) }) };
-
-/** What any cache may keep: it asks with the tag that it has whether that is still the state. No value of it is refused. */
-const cacheable = {
-  parameters: [
-    {
-      name: 'if-none-match',
-      in: 'header' as const,
-      description: 'Entity tags that the caller has; 304 when one is still right',
-      schema: { type: 'string' as const },
-    },
-  ],
-};
-const notModified = { 304: { description: 'It is as one of the tags in If-None-Match says' } };
 
 const namePrefix = productDetails.shape.name
   .refine((name) => foldName(name) !== '', 'must hold more than accents')
@@ -42,7 +28,7 @@ export const list = route({
     'take a moment to show. Without a category the lists come from one partition of an index, which bounds them together to ' +
     'about 3,000 pages of 20 products a second, and all changes to products to 1,000 a second.',
   access: 'anyone',
-  ...cacheable,
+  ...conditional,
   request: {
     query: pageQuery.extend({ category: productDetails.shape.category.optional(), name: namePrefix }),
   },
@@ -55,7 +41,7 @@ export const get = route({
   operationId: 'getProduct',
   summary: 'A product for sale',
   access: 'anyone',
-  ...cacheable,
+  ...conditional,
   request: { params },
   responses: { 200: { ...json(productView, 'The product'), ...etag }, ...notModified },
 });
@@ -66,7 +52,7 @@ export const categories = route({
   operationId: 'listCategories',
   summary: 'The categories that have products for sale, and how many',
   access: 'anyone',
-  ...cacheable,
+  ...conditional,
   responses: {
     200: {
       ...json(z.object({ items: z.array(z.object({ category: z.string(), products: z.int() })) }), 'The categories by name'),

@@ -1,5 +1,6 @@
 import { createClient, orThrow } from '../../client/index.ts';
 import { noteServerTime } from './clock.ts';
+import { conditional } from './conditional.ts';
 import { sessionStore } from './session.ts';
 
 /** The API, in the name of whoever is signed in. */
@@ -11,5 +12,7 @@ api.use({
     if (!request.url.includes('/v1/catalog/')) noteServerTime(response.headers.get('date'));
   },
 });
+
+api.use(conditional);
 
 export { orThrow };

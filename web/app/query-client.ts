@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import { forgetAnswers } from './conditional.ts';
 import { onSignedInOrOut } from './session.ts';
 
 /** The state of the server, as far as this page has asked for it. The client below it repeats what is worth repeating. */
@@ -10,4 +11,7 @@ export const queryClient = new QueryClient({
 });
 
 // Nobody may see what the one before them has seen.
-onSignedInOrOut(() => queryClient.clear());
+onSignedInOrOut(() => {
+  forgetAnswers();
+  queryClient.clear();
+});

@@ -76,10 +76,16 @@ function laneStep(name: StepName, step: Step, known: WithEnds): LaneStep {
 const isDone = (name: StepName, ends: ReadonlyMap<StepName, Told>) =>
   ends.has(name) && ends.get(name)?.type !== steps.find(([row]) => row === name)?.[1].refuses;
 
+/** By an undo, or by a later refusal of the same service, which leaves nothing behind: a payment that cannot be taken is let go. */
+const isTakenBack = (name: StepName, { by }: Step, ends: ReadonlyMap<StepName, Told>) =>
+  steps.some(([other, { undoes, by: otherBy, refuses }]) =>
+    undoes?.includes(name) ? ends.has(other) : other !== name && otherBy === by && refuses && ends.get(other)?.type === refuses,
+  );
+
 function stateOf(name: StepName, step: Step, { ends, waitingFor, isCancelled, isOver }: WithEnds): StepState {
   const event = ends.get(name);
   if (event && event.type === step.refuses) return 'refused';
-  if (event) return steps.some(([undo, { undoes }]) => undoes?.includes(name) && ends.has(undo)) ? 'undone' : 'done';
+  if (event) return isTakenBack(name, step, ends) ? 'undone' : 'done';
   if (waitingFor.some(({ service, event }) => service === step.by && event === step.emits)) return 'awaited';
   return isOver || (isCancelled && !step.undoes) ? 'skipped' : 'ahead';
 }

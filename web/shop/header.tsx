@@ -14,9 +14,9 @@ export function Header() {
     <header className="site-header">
       <Container size="4" px={{ initial: '4', sm: '5' }}>
         <Flex align="center" justify="between" gap="3" py="3" wrap="wrap">
-          <Link to="/" className="brand">
+          <Link to="/" className="brand" aria-label="CloudServices, to the shop">
             <img src={mark} alt="" width="28" height="28" />
-            CloudServices
+            <span className="brand-name">CloudServices</span>
           </Link>
           <Flex asChild align="center" gap="2" wrap="wrap">
             <nav aria-label="Main">

@@ -6,7 +6,7 @@ import { type Pace, pauseMilliseconds } from './pause.ts';
 
 type Order = Schemas['Order'];
 
-/** An order and its events, kept fresh as long as that is worth something. The browser asks conditionally, and mostly hears 304. */
+/** An order and its events, kept fresh as long as that is worth something. Mostly the answer is that nothing has changed. */
 export function useOrder(orderId: string) {
   const params = { path: { orderId } };
   const order = useQuery({
