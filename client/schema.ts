@@ -1658,7 +1658,10 @@ export interface operations {
   getOrder: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path: {
         orderId: string;
       };
@@ -1671,6 +1674,8 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -1830,7 +1835,10 @@ export interface operations {
   getTimeline: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path: {
         orderId: string;
       };
@@ -1851,6 +1859,8 @@ export interface operations {
           };
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {

@@ -14,7 +14,7 @@ export function Moment({ at }: { at: string }) {
 }
 
 /** The server's time, told anew every few seconds while the page can be seen. */
-export function useNow(everySeconds = 5): number {
+function useNow(everySeconds = 5): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === 'visible' && setNow(serverNow()), everySeconds * 1000);

@@ -1,7 +1,7 @@
 import { CheckIcon, CircleIcon, Cross2Icon, MinusIcon, ResetIcon } from '@radix-ui/react-icons';
 import { Spinner, Text } from '@radix-ui/themes';
 import type { Schemas } from '../../client/index.ts';
-import { type Lane, type LaneStep, lanesOf, type StepState, type Told } from './lanes.ts';
+import { columnCount, type Lane, type LaneStep, lanesOf, type StepState, type Told } from './lanes.ts';
 import { serviceWords, stepWords } from './words.ts';
 
 type Props = { order: Pick<Schemas['Order'], 'status' | 'settled' | 'waitingFor' | 'placedAt'>; events: readonly Told[] };
@@ -11,7 +11,7 @@ export function Lanes({ order: { status, settled, waitingFor, placedAt }, events
   const isCancelled = status === 'CANCELLING' || status === 'CANCELLED';
   const lanes = lanesOf({ events, waitingFor, isCancelled, isOver: settled && isCancelled });
   return (
-    <ol className="lanes" aria-label="What each service does for this order">
+    <ol className="lanes" aria-label="What each service does for this order" style={variables({ columns: columnCount() })}>
       {lanes.map((lane) => (
         <LaneRow key={lane.service} lane={lane} began={Date.parse(placedAt)} />
       ))}
@@ -47,7 +47,7 @@ function Step({ step, began }: { step: LaneStep; began: number }) {
       data-undo={isUndo || undefined}
       data-idle={(isIdle && state === 'done') || undefined}
       data-step={name}
-      style={{ '--column': column } as React.CSSProperties}
+      style={variables({ column })}
     >
       <span className="step-sign">{signOf(state, isUndo)}</span>
       <span className="step-label">{labelOf(step)}</span>
@@ -58,6 +58,10 @@ function Step({ step, began }: { step: LaneStep; began: number }) {
     </li>
   );
 }
+
+/** What lanes.css lays the picture out by. */
+const variables = (numbers: Record<string, number>) =>
+  Object.fromEntries(Object.entries(numbers).map(([name, number]) => [`--${name}`, number])) as React.CSSProperties;
 
 function signOf(state: StepState, isUndo: boolean) {
   if (state === 'awaited') return <Spinner size="1" />;

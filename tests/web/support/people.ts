@@ -32,7 +32,7 @@ export async function buy(page: Page, { product = 'Mouse', card = 'Accepted' } =
   await page.getByRole('link', { name: 'Check out' }).click();
   await signUp(page);
   await fillInAddress(page);
-  await page.getByRole('radio', { name: card }).click();
+  await page.getByRole('radio', { name: new RegExp(`^${card}`) }).click();
   await page.getByRole('button', { name: 'Place the order' }).click();
   await page.getByRole('heading', { name: 'Your order' }).waitFor();
 }

@@ -1,13 +1,12 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 );
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where pictures of the pages are put, if anywhere. */
 const { SCREENSHOTS } = process.env;
 
@@ -72,7 +71,7 @@ async function inspect(page: Page, name: string): Promise<void> {
   await takePicture(page, name);
   const devTools = await page.context().newCDPSession(page);
   // Page scripts may not bring code of their own; whoever holds the browser may.
-  await devTools.send('Runtime.evaluate', { expression: axe });
+  await devTools.send('Runtime.evaluate', { expression: axe.source });
   const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
     violations: Violation[];
   };

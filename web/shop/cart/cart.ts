@@ -4,7 +4,7 @@ export type Cart = readonly CartLine[];
 
 /** What one order may hold, as the API has it. */
 export const linesMax = 50;
-export const quantityMax = 1_000_000;
+const quantityMax = 1_000_000;
 
 /** The same cart when it is full and the product is not in it. */
 export function withMore(cart: Cart, { productId, quantity }: CartLine): Cart {
