@@ -24,7 +24,9 @@ function LaneRow({ lane: { service, steps }, began }: { lane: Lane; began: numbe
   return (
     <li className="lane">
       <div className="lane-name">
-        <Text weight="bold">{name}</Text>{' '}
+        <Text size="2" weight="bold">
+          {name}
+        </Text>{' '}
         <Text size="1" color="gray">
           {does}
         </Text>
