@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Locator } from 'playwright-core';
 import { products } from '../../local/seed.ts';
 import type { ServiceName } from '../../local/services.ts';
 import { useStack } from '../support/use-stack.ts';
@@ -99,18 +100,15 @@ describe('an order, from the first page on', () => {
 
   it('is placed by the keyboard alone', async () => {
     const page = await arrive('/');
-    const tabTo = async (name: string | RegExp, role: 'link' | 'button' | 'radio' | 'combobox' = 'link') => {
-      const wanted = page.getByRole(role, { name }).first();
+    const tabUntilIn = async (wanted: Locator) => {
       await wanted.waitFor();
-      for (let i = 0; i < 60 && !(await wanted.evaluate('(element) => element === document.activeElement')); i++)
-        await page.keyboard.press('Tab');
-      expect(await wanted.evaluate('(element) => element === document.activeElement')).toBe(true);
+      const isIn = () => wanted.and(page.locator(':focus')).count();
+      for (let i = 0; i < 60 && !(await isIn()); i++) await page.keyboard.press('Tab');
+      expect(await isIn()).toBe(1);
     };
+    const tabTo = (name: string | RegExp, role: 'link' | 'button' = 'link') => tabUntilIn(page.getByRole(role, { name }).first());
     const typeInto = async (label: string, text: string) => {
-      const field = page.getByLabel(label, { exact: true });
-      await field.waitFor();
-      for (let i = 0; i < 60 && !(await field.evaluate('(element) => element === document.activeElement')); i++)
-        await page.keyboard.press('Tab');
+      await tabUntilIn(page.getByLabel(label, { exact: true }));
       await page.keyboard.type(text);
     };
     await tabTo(/Keyboard/);

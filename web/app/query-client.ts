@@ -10,8 +10,9 @@ export const queryClient = new QueryClient({
   },
 });
 
-// Nobody may see what the one before them has seen.
+// Nobody may see what the one before them has seen. What is on screen is asked for anew: it may be in another tab that they signed in.
 onSignedInOrOut(() => {
   forgetAnswers();
-  queryClient.clear();
+  queryClient.removeQueries({ type: 'inactive' });
+  void queryClient.resetQueries();
 });
