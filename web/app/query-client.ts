@@ -13,6 +13,9 @@ export const queryClient = new QueryClient({
 // Nobody may see what the one before them has seen. What is on screen is asked for anew: it may be in another tab that they signed in.
 onSignedInOrOut(() => {
   forgetAnswers();
-  queryClient.removeQueries({ type: 'inactive' });
-  void queryClient.resetQueries();
+  // Once the pages that are for those who are signed in are gone, or there: they would ask in vain.
+  setTimeout(() => {
+    queryClient.removeQueries({ type: 'inactive' });
+    void queryClient.resetQueries();
+  });
 });

@@ -2,7 +2,7 @@
 export type Pace = 'moving' | 'resting' | 'over';
 
 const secondsMax = { moving: 15, resting: 30, over: 2 } as const;
-const patienceMinutes = { moving: 60, resting: 10, over: 0.1 } as const;
+const patienceMinutes = { moving: 60, resting: 10, over: 0.25 } as const;
 
 /**
  * How long to wait before looking at an order again: a quarter of the time in which nothing has changed, so that what moves is

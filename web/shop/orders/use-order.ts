@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import type { Told } from '../../saga/lanes.ts';
@@ -9,10 +9,16 @@ type Order = Schemas['Order'];
 /** An order and its events, kept fresh as long as that is worth something. Mostly the answer is that nothing has changed. */
 export function useOrder(orderId: string) {
   const params = { path: { orderId } };
+  const queries = useQueryClient();
+  const pause = () =>
+    pauseFor(orderId, {
+      order: queries.getQueryData<Order>(['order', orderId]),
+      events: queries.getQueryData<readonly Told[]>(['order', orderId, 'timeline']),
+    });
   const order = useQuery({
     queryKey: ['order', orderId],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/orders/{orderId}', { params, signal })),
-    refetchInterval: (query) => pauseFor(query, query.state.data),
+    refetchInterval: pause,
   });
   const timeline = useQuery({
     queryKey: ['order', orderId, 'timeline'],
@@ -20,20 +26,21 @@ export function useOrder(orderId: string) {
       const { events } = await orThrow(api.GET('/v1/orders/{orderId}/timeline', { params, signal }));
       return events;
     },
-    refetchInterval: (query) => pauseFor(query, order.data),
+    refetchInterval: pause,
   });
   return { order, timeline };
 }
 
-const changes = new WeakMap<object, { data: unknown; at: number }>();
+type Seen = { order: Order | undefined; events: readonly Told[] | undefined; at: number };
 
-/** Answers that say the same keep their object, so another object is a change. */
-function pauseFor(query: { state: { data: unknown } }, order: Order | undefined): number | false {
-  const { data } = query.state;
-  const last = changes.get(query);
-  const change = last && last.data === data ? last : { data, at: Date.now() };
-  changes.set(query, change);
-  return pauseMilliseconds(order ? paceOf(order) : 'moving', Date.now() - change.at);
+const seen = new Map<string, Seen>();
+
+/** Answers that say the same keep their object, so another object is a change. Where one of the two moves, the other may follow. */
+function pauseFor(orderId: string, { order, events }: Omit<Seen, 'at'>): number | false {
+  const last = seen.get(orderId);
+  const now = last && last.order === order && last.events === events ? last : { order, events, at: Date.now() };
+  seen.set(orderId, now);
+  return pauseMilliseconds(order ? paceOf(order) : 'moving', Date.now() - now.at);
 }
 
 function paceOf({ settled, status }: Order): Pace {

@@ -15,7 +15,7 @@ describe('an order that is watched', () => {
   it.each([
     ['moving', 61],
     ['resting', 11],
-    ['over', 0.2],
+    ['over', 0.3],
   ] as const)('and is %s is left alone once nothing has changed for %d minutes', (pace, minutes) => {
     expect(pauseMilliseconds(pace, minutes * 60_000)).toBe(false);
   });
