@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createProduct } from '../../../../containers/catalog/domain.ts';
 import { etagOf, isKnown } from '#shared/http/conditional.ts';
+import { createProduct } from '../../../../containers/catalog/domain.ts';
 import { ifMatchHeader, requireMatch } from '../../../../containers/catalog/etag.ts';
 import { viewOf } from '../../../../containers/catalog/view.ts';
 
