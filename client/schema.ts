@@ -1903,7 +1903,10 @@ export interface operations {
   getOrder: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path: {
         orderId: string;
       };
@@ -1916,6 +1919,8 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -2077,7 +2082,10 @@ export interface operations {
   getTimeline: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path: {
         orderId: string;
       };
@@ -2098,6 +2106,8 @@ export interface operations {
           };
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -2876,7 +2886,7 @@ export interface operations {
   /**
    * Redrive open dead letters that a filter finds, a page at a time, newest first
    *
-   * Each is sent, then noted as redriven; one that fails holds up no other and stays open. Go on with `nextCursor`: it leads past those that are parked again meanwhile.
+   * Each is sent, then noted as redriven; one that fails holds up no other and stays open. Go on with `nextCursor`: it leads past those that are parked again meanwhile. Sent again, it redrives what is still open. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -3059,6 +3069,8 @@ export interface operations {
   /**
    * Read a dead letter as it was received, personal data included; who asked, when and why is noted first
    *
+   * Sent again, it shows the same, and the asking is noted once more. An `Idempotency-Key` is not looked at.
+   *
    * Needs the role `operator` and the scope `ops:write`.
    */
   revealDeadLetter: {
@@ -3170,6 +3182,8 @@ export interface operations {
   };
   /**
    * Send a dead letter to its queue again, the same body and attributes; safe at any age
+   *
+   * Sent again, it says that the message has been redriven already, unless it is asked to do so again. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -3290,6 +3304,8 @@ export interface operations {
   };
   /**
    * Give a dead letter up; it is kept, and can be redriven later
+   *
+   * Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -3692,6 +3708,8 @@ export interface operations {
   /**
    * Decide on a payment whose undo fails: try it again, or settle it as done by hand
    *
+   * Sent again, a retry is one more try, and what has been settled is refused. An `Idempotency-Key` is not looked at.
+   *
    * Needs the role `operator` and the scope `ops:write`.
    */
   resolvePayment: {
@@ -3893,6 +3911,8 @@ export interface operations {
   };
   /**
    * Decide on a shipment that the carrier does not cancel: try it again, or settle it as done by hand
+   *
+   * Sent again, a retry is one more try, and what has been settled is refused. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */

@@ -1,4 +1,5 @@
-# The reference page of the API and the descriptions of the API and its events, as `npm run build` leaves them in dist/site.
+# The shop and the console, the reference page of the API, and the descriptions of the API and its events, as `npm run build` leaves
+# them in dist/site.
 module "site_bucket" {
   source = "./modules/bucket"
 
@@ -9,9 +10,10 @@ module "site_bucket" {
 
 locals {
   site = {
+    # What is served as it lies there. Whatever else is neither API nor picture is the shop's or the console's.
     paths = ["/docs*", "/openapi.json", "/asyncapi.json"]
 
-    # The same as where the gateway serves them, see local/documents.ts.
+    # The same as where the local gateway serves them, see local/documents.ts.
     content_security_policy = join("; ", [
       "default-src 'none'",
       "script-src 'self'",
@@ -30,18 +32,35 @@ locals {
     js   = "text/javascript; charset=utf-8"
     json = "application/json"
     png  = "image/png"
+    svg  = "image/svg+xml"
     txt  = "text/plain; charset=utf-8"
   }
 }
 
 resource "aws_s3_object" "site" {
-  for_each = fileset("${local.dist}/site", "**")
+  for_each = setsubtract(fileset("${local.dist}/site", "**"), ["index.html"])
 
   bucket = module.site_bucket.id
   # S3 knows no index of a folder: the page lies where it is asked for.
-  key           = each.key == "docs/index.html" ? "docs" : each.key
-  source        = "${local.dist}/site/${each.key}"
-  source_hash   = filesha256("${local.dist}/site/${each.key}")
-  content_type  = lookup(local.site_content_types, reverse(split(".", each.key))[0], "application/octet-stream")
-  cache_control = each.key != "docs/index.html" && startswith(each.key, "docs/") ? "public, max-age=3600" : "public, max-age=60"
+  key          = each.key == "docs/index.html" ? "docs" : each.key
+  source       = "${local.dist}/site/${each.key}"
+  source_hash  = filesha256("${local.dist}/site/${each.key}")
+  content_type = lookup(local.site_content_types, reverse(split(".", each.key))[0], "application/octet-stream")
+  cache_control = (
+    # Their names tell their content.
+    startswith(each.key, "assets/") ? "public, max-age=31536000, immutable" :
+    each.key != "docs/index.html" && startswith(each.key, "docs/") ? "public, max-age=3600" : "public, max-age=60"
+  )
+}
+
+# The one page of the shop and the console. It comes after what it loads.
+resource "aws_s3_object" "page" {
+  bucket        = module.site_bucket.id
+  key           = "index.html"
+  source        = "${local.dist}/site/index.html"
+  source_hash   = filesha256("${local.dist}/site/index.html")
+  content_type  = local.site_content_types["html"]
+  cache_control = "no-cache"
+
+  depends_on = [aws_s3_object.site]
 }

@@ -1,17 +1,22 @@
 export type DemoAccount = { role: string; email: string; password: string };
 
-/** What a person needs to begin with: the address, commands to paste that place an order, and who to sign in as. */
+/** What a person needs to begin with: the addresses, who to sign in as, and commands to paste that place an order. */
 export function banner({ gatewayUrl, accounts }: { gatewayUrl: string; accounts: readonly DemoAccount[] }): string {
   const customer = accounts.find(({ role }) => role === 'customer');
   return `
-  ${gatewayUrl}, and the whole API to look at and to try: ${gatewayUrl}/docs
-${customer ? placeAnOrder(gatewayUrl, customer) : ''}${accounts.map(describeAccount).join('')}
+  The shop     ${gatewayUrl}
+  The console  ${gatewayUrl}/console
+  The API      ${gatewayUrl}/docs
+
+  Demo accounts, known on this machine only:
+
+${accounts.map(describeAccount).join('')}${customer ? placeAnOrder(gatewayUrl, customer) : ''}
   Ctrl-C stops everything and keeps the data; \`npm start -- --fresh\` begins anew.
 `;
 }
 
 const placeAnOrder = (gatewayUrl: string, { email, password }: DemoAccount) => `
-  Place an order and watch it settle:
+  Or place an order and watch it settle without a browser:
 
 SHOP=${gatewayUrl}
 TOKEN=$(curl -s $SHOP/v1/auth/login -H 'content-type: application/json' \\
@@ -22,9 +27,6 @@ curl -si $SHOP/v1/orders -H "authorization: Bearer $TOKEN" -H 'content-type: app
   -d '{"lines":[{"productId":"'$PRODUCT'","quantity":1}],"paymentMethod":"pm_card_visa",
        "shipTo":{"name":"Ada Lovelace","line1":"12 St James Square","city":"London","postalCode":"SW1Y 4JH","country":"GB"}}'
 curl -s $SHOP/v1/orders -H "authorization: Bearer $TOKEN"
-
-  Demo accounts, known on this machine only:
-
 `;
 
 const describeAccount = ({ role, email, password }: DemoAccount) => `    ${role.padEnd(10)}${email.padEnd(28)}${password}\n`;

@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as bundle, stop } from 'esbuild';
 import { englishAlone } from './build/english-alone.ts';
+import { buildWeb } from './build/web.ts';
 import { zip } from './build/zip.ts';
 import { documents, fileNameOf } from './documents.ts';
 import { textTable } from './text-table.ts';
@@ -30,7 +31,8 @@ const servicesAsFunctions = () => [
 
 /**
  * Bundles every service and function into `dist`, the same files that the containers and Lambda run:
- * `dist/<service>/main.mjs` with its migrations beside it, `dist/functions/<name>/handler.mjs`. Each file is replaced as a
+ * `dist/<service>/main.mjs` with its migrations beside it, `dist/functions/<name>/handler.mjs`; and the shop and the console
+ * into `dist/site`. Each file is replaced as a
  * whole, so builds may run side by side, and a service may start meanwhile.
  * @throws Error with esbuild's messages
  */
@@ -43,11 +45,11 @@ export async function build(): Promise<void> {
 /**
  * Builds all that is deployed: what `build` makes, the services as Lambda functions, and of each function
  * `dist/functions/<name>.zip`, which holds `handler.mjs` and, if it migrates, the migrations. A zip has no source map:
- * the names that a stack tells are those of the source, and the map beside the bundle knows the lines. `dist/site` is what the CDN serves of the API's description.
+ * the names that a stack tells are those of the source, and the map beside the bundle knows the lines. `dist/site` gets what describes the API, which the CDN serves, too.
  * Files of earlier builds go: images would hold them.
  */
 async function buildForAws(): Promise<void> {
-  await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), 'node22'), writeSite()]);
+  await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), 'node22'), writeDocuments()]);
   await stop();
   const names = [...functions(), ...servicesAsFunctions()].map(({ out }) => basename(dirname(out)));
   const programs = services().filter(({ out }) => basename(out) === 'main');
@@ -70,11 +72,20 @@ async function bundleForLocal(): Promise<void> {
     bundleAll([...functions(), ...workers()], 'node22'),
     copyMigrations(),
     copyMagick(),
+    writeWeb(),
   ]);
 }
 
-/** `dist/site`: what describes the API, as the CDN serves it. Locally the gateway does. */
-async function writeSite(): Promise<void> {
+/** The page comes last: whoever has it must find what it loads. */
+async function writeWeb(): Promise<void> {
+  const { 'index.html': page = new Uint8Array(), ...assets } = await buildWeb();
+  const write = ([name, contents]: [string, Uint8Array]) => replace(join(distFolder, 'site', name), contents);
+  await Promise.all(Object.entries(assets).map(write));
+  await write(['index.html', page]);
+}
+
+/** What describes the API, as the CDN serves it. The local gateway takes it from where it comes from. */
+async function writeDocuments(): Promise<void> {
   const files = Object.entries(documents());
   await Promise.all(files.map(([path, { body }]) => replace(join(distFolder, 'site', fileNameOf(path)), body)));
 }

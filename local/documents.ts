@@ -5,7 +5,13 @@ import { dirname, extname, join } from 'node:path';
 const require = createRequire(import.meta.url);
 
 /** A file that is served as it is, and what is said of it. */
-export type Document = { contentType: string; headers: Record<string, string>; body: Buffer };
+export type Document = {
+  contentType: string;
+  headers: Record<string, string>;
+  body: Buffer;
+  /** The body for those who accept it. */
+  brotli?: Buffer;
+};
 
 /**
  * What describes the API, by the path it is served at: the two documents, and the page at `/docs` that shows the first. All of it

@@ -101,11 +101,28 @@ const rules: Rule[] = [
   },
   {
     from: /^(events|shared|containers|functions|infra)\//,
-    imports: /^client\//,
-    instead: 'The client is for those who call us.',
+    imports: /^(client|web)\//,
+    instead: 'The client and the site are for those who call us.',
   },
   {
-    from: /^(?!events|shared|containers|functions|client|local|infra|tests)/,
+    from: /^web\//,
+    imports: /^(shared|containers|functions|local|infra|tests)\//,
+    instead: 'Browsers know the API alone: ask it through client/, and take the saga from events/.',
+  },
+  {
+    from: /^web\/shop\//,
+    imports: /^web\/console\//,
+    instead: 'Customers do not load the console: move what both need to web/parts/.',
+  },
+  { from: /^web\/console\//, imports: /^web\/shop\//, instead: 'Move what both need to web/parts/.' },
+  {
+    from: /^web\/(app|parts|saga)\//,
+    except: /^web\/app\/router\.tsx$/,
+    imports: /^web\/(shop|console)\//,
+    instead: 'Pass it in: these are for both.',
+  },
+  {
+    from: /^(?!events|shared|containers|functions|client|web|local|infra|tests)/,
     imports: /./,
     instead: 'Put code into one of the folders that the README names.',
   },
@@ -129,7 +146,7 @@ function resolve(file: string, name: string): string {
 }
 
 if (import.meta.main) {
-  const files = globSync('{events,shared,containers,functions,client,local,infra,tests}/**/*.{ts,mjs}', { cwd: root });
+  const files = globSync('{events,shared,containers,functions,client,web,local,infra,tests}/**/*.{ts,tsx,mjs}', { cwd: root });
   const violations = files.flatMap((file) => violationsOf(file, readFileSync(join(root, file), 'utf8')));
   for (const { file, imports, instead } of violations) console.error(`${file} imports ${imports}\n  ${instead}`);
   if (violations.length > 0) process.exitCode = 1;

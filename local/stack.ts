@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Topology } from '#events/topology.ts';
 import { type Backends, type MediaDefinition, startBackends } from './backends.ts';
-import { documents } from './documents.ts';
 import { commonEnvironment, functionEnvironments, serviceEnvironments } from './environments.ts';
 import { startEventSources } from './event-sources.ts';
 import { freePort, isFree } from './free-port.ts';
@@ -18,6 +17,7 @@ import { postgresHome } from './resources/postgres-program.ts';
 import { createService, runProgram, type Service } from './resources/service.ts';
 import { type ServiceName, serviceNames } from './services.ts';
 import { signingKeys } from './signing-keys.ts';
+import { site } from './site.ts';
 import { StartError } from './start-error.ts';
 
 type FunctionName = keyof ReturnType<typeof functionEnvironments>;
@@ -128,7 +128,7 @@ function gatewayOptions({
   ...changes
 }: StackOptions['gateway'] = {}) {
   const settings = { ...readGatewaySettings(), ...changes };
-  return { corsOrigins, settings, routes: readInfra<GatewayOptions['routes']>('routes'), documents: documents() };
+  return { corsOrigins, settings, routes: readInfra<GatewayOptions['routes']>('routes'), ...site() };
 }
 
 async function migrate(postgres: Promise<Backends['postgres']>, bundles: Promise<void>, { surroundings }: Parts): Promise<void> {

@@ -44,6 +44,7 @@ export const resolve = route({
   access: 'operator',
   scope: 'ops:write',
   refuses: ['not-in-trouble'],
+  sentAgain: 'Sent again, a retry is one more try, and what has been settled is refused.',
   tags: ['operations'],
   summary: 'Decide on a payment whose undo fails: try it again, or settle it as done by hand',
   request: { params: z.object({ orderId: uuid }), body: json(resolutionBody, 'The decision, and why') },

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { notFound } from '#shared/errors/problem.ts';
+import { etagOf, sendIfNew } from '#shared/http/conditional.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
@@ -9,7 +10,6 @@ import { changeProduct } from './commands/change-product.ts';
 import { offerUpload, type UploadDeps } from './commands/offer-upload.ts';
 import { removeProduct } from './commands/remove-product.ts';
 import { cursorAfter, positionIn } from './cursor.ts';
-import { etagOf, isKnown } from './etag.ts';
 import { offeredAt } from './media.ts';
 import * as routes from './routes.ts';
 import { outcomeAt } from './upload-outcome.ts';
@@ -60,6 +60,12 @@ export function createApp(deps: CatalogDeps) {
     return c.body(null, 204);
   });
 
+  mountUploads(app, deps);
+  return app;
+}
+
+/** Pictures: a form to upload one with, and what became of it. */
+function mountUploads(app: ReturnType<typeof createServiceApp>, deps: CatalogDeps): void {
   app.openapi(routes.offerUpload, async (c) => {
     const { productId } = c.req.valid('param');
     const asked = { productId, promised: c.req.valid('json'), ...named(c, c.req.valid('header')) };
@@ -74,8 +80,6 @@ export function createApp(deps: CatalogDeps) {
     if (!outcome) throw notFound('There is no such upload');
     return c.json({ uploadId, ...outcomeAt(outcome, offeredAt(picture), new Date()) }, 200);
   });
-
-  return app;
 }
 
 /** Keys are everybody's own. */
@@ -94,12 +98,6 @@ const named = (
 const shownSeconds = 1;
 const shownMax = 1_000;
 
-/**
- * Answers a read, or 304 when the caller has that answer already. It is the same for everyone and may be a little old: the price
- * that counts is the one when an order is placed.
- */
-function show<T extends object>(c: Context, representation: T) {
-  const etag = etagOf(representation);
-  const headers = { etag, 'cache-control': 'public, max-age=30, stale-while-revalidate=300' };
-  return isKnown(etag, c.req.header('if-none-match')) ? c.body(null, 304, headers) : c.json(representation, 200, headers);
-}
+/** An answer is the same for everyone and may be a little old: the price that counts is the one when an order is placed. */
+const show = <T extends object>(c: Context, representation: T) =>
+  sendIfNew(c, representation, { 'cache-control': 'public, max-age=30, stale-while-revalidate=300' });

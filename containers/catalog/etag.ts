@@ -1,20 +1,8 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { ProblemError } from '#shared/errors/problem.ts';
+import { etagOf, tagsIn } from '#shared/http/conditional.ts';
 import type { Product } from './domain.ts';
 import { viewOf } from './view.ts';
-
-/**
- * The strong entity tag of a representation (RFC 9110, 8.8.3). It is made of the very JSON text that is sent, so two tags are
- * equal exactly when the bytes are, also when one of them was made by another version of this service.
- */
-export const etagOf = (representation: object): string => `"${hash('sha256', JSON.stringify(representation), 'base64url')}"`;
-
-/** Whether a caller has what this tag stands for, by If-None-Match (RFC 9110, 13.1.2): weak tags count, for a cache may have made them. */
-export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
-  if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch === '*' || tagsIn(ifNoneMatch).some((tag) => tag.replace('W/', '') === etag);
-}
 
 /** The header that makes a change depend on what the caller has seen: `*`, or a list of entity tags; anything else is malformed. */
 export const ifMatchHeader = z.object({
@@ -35,5 +23,3 @@ export function requireMatch(product: Product, ifMatch: string | undefined): voi
   if (tagsIn(ifMatch).includes(etagOf(viewOf(product)))) return;
   throw new ProblemError(412, 'precondition-failed', { title: 'The product is not as If-Match says; read it again' });
 }
-
-const tagsIn = (header: string): string[] => header.match(/(?:W\/)?"[^"]*"/g) ?? [];

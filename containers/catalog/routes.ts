@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { optionalIdempotencyHeader } from '#shared/http/idempotency.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
@@ -23,21 +24,6 @@ const pricedProductView = productView
   })
   .meta({ id: 'PricedProduct' });
 
-const etag = { headers: z.object({ etag: z.string().meta({ description: 'The strong entity tag of this very state' }) }) };
-
-/** What any cache may keep: it asks with the tag that it has whether that is still the state. No value of it is refused. */
-const cacheable = {
-  parameters: [
-    {
-      name: 'if-none-match',
-      in: 'header' as const,
-      description: 'Entity tags that the caller has; 304 when one is still right',
-      schema: { type: 'string' as const },
-    },
-  ],
-};
-const notModified = { 304: { description: 'It is as one of the tags in If-None-Match says' } };
-
 const namePrefix = productDetails.shape.name
   .refine((name) => foldName(name) !== '', 'must hold more than accents')
   .optional()
@@ -58,7 +44,7 @@ export const list = route({
     'take a moment to show. Without a category the lists come from one partition of an index, which bounds them together to ' +
     'about 3,000 pages of 20 products a second, and all changes to products to 1,000 a second.',
   access: 'anyone',
-  ...cacheable,
+  ...conditional,
   request: {
     query: pageQuery.extend({ category: categoryQuery, name: namePrefix }),
   },
@@ -71,7 +57,7 @@ export const get = route({
   operationId: 'getProduct',
   summary: 'A product for sale',
   access: 'anyone',
-  ...cacheable,
+  ...conditional,
   request: { params },
   responses: { 200: { ...json(productView, 'The product'), ...etag }, ...notModified },
 });
@@ -84,7 +70,7 @@ export const categories = route({
   description:
     'Two that look the same, whatever their case, blanks and Unicode form, are one. The counts may be half a minute old.',
   access: 'anyone',
-  ...cacheable,
+  ...conditional,
   responses: {
     200: {
       ...json(z.object({ items: z.array(z.object({ category: z.string(), products: z.int() })) }), 'The categories by name'),

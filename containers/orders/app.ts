@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { v7 as newId } from 'uuid';
 import { notFound } from '#shared/errors/problem.ts';
+import { sendIfNew } from '#shared/http/conditional.ts';
 import { requestHash } from '#shared/http/idempotency.ts';
 import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
@@ -41,7 +42,7 @@ export function createApp(deps: OrdersDeps) {
     return c.json(pageFrom(rows, { limit, view: viewOf, positionOf: ({ position }) => position }), 200);
   });
 
-  app.openapi(routes.get, async (c) => c.json(viewOf(await visibleOrder(c, c.req.valid('param').orderId)), 200));
+  app.openapi(routes.get, async (c) => sendIfNew(c, viewOf(await visibleOrder(c, c.req.valid('param').orderId))));
 
   app.openapi(routes.cancel, async (c) => {
     const { orderId } = c.req.valid('param');
@@ -53,7 +54,7 @@ export function createApp(deps: OrdersDeps) {
 
   app.openapi(routes.timeline, async (c) => {
     const { orderId } = await visibleOrder(c, c.req.valid('param').orderId);
-    return c.json({ events: await timelines.read(orderId) }, 200);
+    return sendIfNew(c, { events: await timelines.read(orderId) });
   });
 
   mountOps(app, deps);

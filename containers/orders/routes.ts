@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { money } from '#events/money.ts';
+import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
@@ -82,8 +83,9 @@ export const get = route({
   scope: 'orders:read',
   tags,
   summary: 'Read an order',
+  ...conditional,
   request: { params },
-  responses: { 200: json(orderView, 'The order') },
+  responses: { 200: { ...json(orderView, 'The order'), ...etag }, ...notModified },
 });
 
 export const cancel = route({
@@ -108,6 +110,10 @@ export const timeline = route({
   scope: 'orders:read',
   tags,
   summary: 'Every event of an order; may lag by a second or two',
+  ...conditional,
   request: { params },
-  responses: { 200: json(z.object({ events: z.array(timelineEntry) }), 'The events by time, none before its cause') },
+  responses: {
+    200: { ...json(z.object({ events: z.array(timelineEntry) }), 'The events by time, none before its cause'), ...etag },
+    ...notModified,
+  },
 });

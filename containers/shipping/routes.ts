@@ -63,6 +63,7 @@ export const resolve = route({
   access: 'operator',
   scope: 'ops:write',
   refuses: ['not-in-trouble'],
+  sentAgain: 'Sent again, a retry is one more try, and what has been settled is refused.',
   tags: ['operations'],
   summary: 'Decide on a shipment that the carrier does not cancel: try it again, or settle it as done by hand',
   request: { params, body: json(resolutionBody, 'The decision, and why') },

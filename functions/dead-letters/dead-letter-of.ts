@@ -18,7 +18,7 @@ export function deadLetterOf(record: SQSRecord, { queue, now }: { queue: string;
     ...{ position: positionOf(recordedAt, deadLetterId), recordedAt },
     ...howParked(record, content),
     ...aboutOf(body, content),
-    sentAt: instantOf(history.firstSentAt ?? attributes.SentTimestamp) ?? recordedAt,
+    sentAt: instantOf(history.firstSentAt) ?? instantOf(attributes.SentTimestamp) ?? recordedAt,
     ...{ redrives: history.redrives, previousId: history.deadLetterId },
     ...{ bytes: Buffer.byteLength(body), chunks: 0 },
   };

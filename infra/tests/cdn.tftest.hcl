@@ -39,23 +39,23 @@ run "only_what_is_the_same_for_all_is_kept" {
   }
 
   assert {
-    condition     = one(aws_cloudfront_distribution.this.default_cache_behavior).cache_policy_id == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" && one(aws_cloudfront_distribution.this.default_cache_behavior).target_origin_id == "api"
+    condition     = aws_cloudfront_distribution.this.ordered_cache_behavior[1].cache_policy_id == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" && aws_cloudfront_distribution.this.ordered_cache_behavior[1].path_pattern == "/v1/*"
     error_message = "The API's answers are not kept."
   }
 
   assert {
-    condition     = [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.path_pattern] == ["/v1/catalog/*", "/media/*", "/docs*", "/openapi.json"]
-    error_message = "What is kept is the catalog, media and the reference."
+    condition     = [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.path_pattern] == ["/v1/catalog/*", "/v1/*", "/media/*", "/docs*", "/openapi.json"]
+    error_message = "The catalog goes before the rest of the API."
   }
 
   assert {
-    condition     = [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.target_origin_id] == ["api", "media", "site", "site"]
+    condition     = [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.target_origin_id] == ["api", "api", "media", "site", "site"] && one(aws_cloudfront_distribution.this.default_cache_behavior).target_origin_id == "site"
     error_message = "Each comes from where it lies."
   }
 
   assert {
-    condition     = contains(aws_cloudfront_distribution.this.ordered_cache_behavior[0].allowed_methods, "PATCH") && toset(aws_cloudfront_distribution.this.ordered_cache_behavior[1].allowed_methods) == toset(["GET", "HEAD"])
-    error_message = "The catalog takes writes, media does not."
+    condition     = contains(aws_cloudfront_distribution.this.ordered_cache_behavior[0].allowed_methods, "PATCH") && contains(aws_cloudfront_distribution.this.ordered_cache_behavior[1].allowed_methods, "POST") && toset(aws_cloudfront_distribution.this.ordered_cache_behavior[2].allowed_methods) == toset(["GET", "HEAD"])
+    error_message = "The API takes writes, media does not."
   }
 
   assert {
@@ -77,7 +77,7 @@ run "nothing_goes_over_plain_http" {
   }
 
   assert {
-    condition     = one(aws_cloudfront_distribution.this.default_cache_behavior).viewer_protocol_policy == "https-only" && [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.viewer_protocol_policy] == ["https-only", "redirect-to-https", "redirect-to-https", "redirect-to-https"]
+    condition     = one(aws_cloudfront_distribution.this.default_cache_behavior).viewer_protocol_policy == "redirect-to-https" && [for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior : behavior.viewer_protocol_policy] == ["https-only", "https-only", "redirect-to-https", "redirect-to-https", "redirect-to-https"]
     error_message = "Viewers use HTTPS."
   }
 
@@ -99,7 +99,7 @@ run "nothing_goes_over_plain_http" {
       headers.content_security_policy[0].content_security_policy == "default-src 'none'" && headers.content_security_policy[0].override
       && headers.content_type_options[0].override && headers.frame_options[0].frame_option == "DENY"
     ])
-    error_message = "Of the reference page these are our own."
+    error_message = "Of the site these are our own."
   }
 
   assert {
@@ -122,15 +122,15 @@ run "the_api_is_told_who_asks_and_can_believe_it" {
 
   assert {
     condition = alltrue([
-      for behavior in concat(tolist(aws_cloudfront_distribution.this.default_cache_behavior), tolist(aws_cloudfront_distribution.this.ordered_cache_behavior)) :
+      for behavior in aws_cloudfront_distribution.this.ordered_cache_behavior :
       join(" ", [for association in behavior.function_association : association.event_type]) == (behavior.target_origin_id == "api" ? "viewer-request" : "")
     ])
     error_message = "Wherever the secret goes, the viewer's address goes, in the place of what the viewer claims."
   }
 
   assert {
-    condition     = aws_cloudfront_function.viewer_address.publish && aws_cloudfront_function.viewer_address.runtime == "cloudfront-js-2.0"
-    error_message = "The function is live."
+    condition     = alltrue([for function in [aws_cloudfront_function.viewer_address, aws_cloudfront_function.pages] : function.publish && function.runtime == "cloudfront-js-2.0"])
+    error_message = "The functions are live."
   }
 }
 

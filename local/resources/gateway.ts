@@ -9,6 +9,8 @@ import type { GatewaySettings } from './gateway/settings.ts';
 import { createThrottle } from './gateway/throttle.ts';
 import { type Serving, serve } from './serve.ts';
 
+type Document = { contentType: string; headers?: Record<string, string>; body: string | Buffer; brotli?: Buffer };
+
 export type GatewayOptions = {
   port: number;
   host?: string;
@@ -20,7 +22,9 @@ export type GatewayOptions = {
   corsOrigins?: readonly string[];
   timeoutSeconds?: number;
   /** Served by the gateway itself, by path: things that AWS would serve from elsewhere, such as `/openapi.json`. */
-  documents?: Record<string, { contentType: string; headers?: Record<string, string>; body: string | Buffer }>;
+  documents?: Record<string, Document>;
+  /** What is served at any other path for which this has something. */
+  page?: (path: string) => Document | undefined;
   /** Answer what begins with their path, as the CDN's other origins do on AWS: `/media/`. */
   origins?: Record<string, RequestListener>;
 };
@@ -69,14 +73,19 @@ export async function startGateway(options: GatewayOptions): Promise<Serving> {
 
 /** What on AWS is not behind the API at all: the CDN's other origins, and documents. */
 function handlerElsewhere(
-  { documents = {}, origins = {} }: GatewayOptions,
+  { documents = {}, page, origins = {} }: GatewayOptions,
   { method, path }: { method: string; path: string },
 ): RequestListener | undefined {
   const [, origin] = Object.entries(origins).find(([prefix]) => path.startsWith(prefix)) ?? [];
-  const document = method === 'GET' ? documents[path] : undefined;
-  if (origin || !document) return origin;
-  const { contentType, headers, body } = document;
-  return (_, response) => void response.writeHead(200, { ...headers, 'content-type': contentType }).end(body);
+  if (origin || (method !== 'GET' && method !== 'HEAD')) return origin;
+  const document = documents[path] ?? page?.(path);
+  return document && ((request, response) => send(document, request, response));
+}
+
+function send({ contentType, headers, body, brotli }: Document, request: IncomingMessage, response: ServerResponse): void {
+  const isCompressed = brotli !== undefined && /\bbr\b/.test(String(request.headers['accept-encoding']));
+  const encoding = { ...(brotli && { vary: 'accept-encoding' }), ...(isCompressed && { 'content-encoding': 'br' }) };
+  response.writeHead(200, { ...headers, ...encoding, 'content-type': contentType }).end(isCompressed ? brotli : body);
 }
 
 /** What Terraform allows pages to use, too. */

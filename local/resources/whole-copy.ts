@@ -7,7 +7,7 @@ const run = promisify(execFile);
 
 /**
  * Makes a copy of a folder that everybody may read, unless a whole one is there: what was copied from a folder that was not
- * whole itself, or was interrupted, is replaced. The rename makes it whole or absent, whoever else makes one at the same time.
+ * whole itself, or was interrupted, is replaced. Renames make it whole or absent, whoever else makes one at the same time.
  * @returns the target
  */
 export async function copyWhole(source: string, target: string): Promise<string> {
@@ -18,14 +18,24 @@ export async function copyWhole(source: string, target: string): Promise<string>
   try {
     await run('cp', ['-R', source, copy]);
     await run('chmod', ['-R', 'a+rX,go-w', copy]);
-    await rename(target, join(work, 'former')).catch(whenAbsent);
-    await rename(copy, target).catch(async (error) => {
-      if ((await listing(target)) !== wanted) throw error;
-    });
+    await putInPlace(copy, target);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
   return target;
+}
+
+/** Whoever comes between has put a whole copy there, or is about to: that one is moved out of the way, and no reader misses it. */
+async function putInPlace(copy: string, target: string, triesMax = 10): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await rename(target, `${copy}-former-${tries}`).catch(whenAbsent);
+    try {
+      await rename(copy, target);
+      return;
+    } catch (error) {
+      if (tries >= triesMax) throw error;
+    }
+  }
 }
 
 /** Whether everybody may read what is in a folder, once they can enter it. */

@@ -1,7 +1,8 @@
-// What is asked to break in: many requests, or a whole stack, and more than a minute. `npm run fuzz` runs it.
+// What is asked to break in, and the site in a real browser: many requests, or a whole stack, and more than a minute. `npm run fuzz`
+// runs it.
 export default {
   rootDir: '../..',
-  roots: ['<rootDir>/tests/abuse'],
+  roots: ['<rootDir>/tests/abuse', '<rootDir>/tests/web'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.mjs' },

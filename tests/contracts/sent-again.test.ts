@@ -24,6 +24,12 @@ const posts: Record<string, 'required' | 'optional' | 'not looked at'> = {
   'POST /v1/ops/orders/{orderId}/nudge': 'not looked at',
   'POST /v1/ops/orders/{orderId}/park': 'not looked at',
   'POST /v1/ops/orders/{orderId}/resume': 'not looked at',
+  'POST /v1/ops/dead-letters/redrive': 'not looked at',
+  'POST /v1/ops/dead-letters/{deadLetterId}/drop': 'not looked at',
+  'POST /v1/ops/dead-letters/{deadLetterId}/redrive': 'not looked at',
+  'POST /v1/ops/dead-letters/{deadLetterId}/reveal': 'not looked at',
+  'POST /v1/billing/payments/{orderId}/resolve': 'not looked at',
+  'POST /v1/shipping/shipments/{orderId}/resolve': 'not looked at',
   'POST /v1/shipping/shipments/{orderId}/dispatch': 'not looked at',
   'POST /v1/shipping/shipments/{orderId}/deliver': 'not looked at',
 };

@@ -59,20 +59,19 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # Refused over plain HTTP rather than redirected: a token that was sent in the clear should not seem to work.
+  # The shop and the console: their files, and wherever an address of theirs is asked for their one page.
   default_cache_behavior {
-    target_origin_id           = local.api_origin
-    viewer_protocol_policy     = "https-only"
-    allowed_methods            = local.every_method
+    target_origin_id           = local.site_origin
+    viewer_protocol_policy     = "redirect-to-https"
+    allowed_methods            = local.read_methods
     cached_methods             = local.read_methods
-    cache_policy_id            = local.caching_disabled
-    origin_request_policy_id   = local.all_viewer_except_host
-    response_headers_policy_id = local.security_headers_policy
+    cache_policy_id            = local.caching_optimized
+    response_headers_policy_id = aws_cloudfront_response_headers_policy.site.id
     compress                   = true
 
     function_association {
       event_type   = "viewer-request"
-      function_arn = aws_cloudfront_function.viewer_address.arn
+      function_arn = aws_cloudfront_function.pages.arn
     }
   }
 
@@ -84,6 +83,24 @@ resource "aws_cloudfront_distribution" "this" {
     allowed_methods            = local.every_method
     cached_methods             = local.read_methods
     cache_policy_id            = local.cache_policy_id
+    origin_request_policy_id   = local.all_viewer_except_host
+    response_headers_policy_id = local.security_headers_policy
+    compress                   = true
+
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.viewer_address.arn
+    }
+  }
+
+  # Refused over plain HTTP rather than redirected: a token that was sent in the clear should not seem to work.
+  ordered_cache_behavior {
+    path_pattern               = "/v1/*"
+    target_origin_id           = local.api_origin
+    viewer_protocol_policy     = "https-only"
+    allowed_methods            = local.every_method
+    cached_methods             = local.read_methods
+    cache_policy_id            = local.caching_disabled
     origin_request_policy_id   = local.all_viewer_except_host
     response_headers_policy_id = local.security_headers_policy
     compress                   = true
@@ -152,6 +169,13 @@ resource "aws_cloudfront_function" "viewer_address" {
   comment = "Tells the gateway who asks"
   runtime = "cloudfront-js-2.0"
   code    = file("${path.module}/viewer-address.js")
+}
+
+resource "aws_cloudfront_function" "pages" {
+  name    = "${var.name}-pages"
+  comment = "Serves the site's page at all of its addresses"
+  runtime = "cloudfront-js-2.0"
+  code    = file("${path.module}/pages.js")
 }
 
 resource "aws_cloudfront_origin_access_control" "buckets" {

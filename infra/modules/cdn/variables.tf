@@ -23,7 +23,7 @@ variable "media_bucket" {
 }
 
 variable "site" {
-  description = "The bucket of the reference page and the descriptions, the paths at which they are served (of which the page's may end in an asterisk), and what the page may load."
+  description = "The bucket of the site, the paths at which what lies there is served as it is (they may end in an asterisk; elsewhere the site's page is served), and what its pages may load."
   type = object({
     bucket = object({
       id                   = string

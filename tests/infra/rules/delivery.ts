@@ -1,4 +1,5 @@
-import { contentSecurityPolicy, documents } from '../../../local/documents.ts';
+import { contentSecurityPolicy } from '../../../local/documents.ts';
+import { site } from '../../../local/site.ts';
 import { ofType } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
@@ -26,11 +27,12 @@ export const delivery: Rule[] = [
         .filter(({ target_origin_id }: Behavior) => target_origin_id === 'api')
         .every(({ function_association }: Behavior) => function_association.some((on) => on.event_type === 'viewer-request')),
     spoil: (values) => {
-      values.default_cache_behavior[0].function_association = [];
+      for (const behavior of values.ordered_cache_behavior) behavior.function_association = [];
     },
   }),
   each('the function that says so is live', {
     of: 'aws_cloudfront_function',
+    where: ({ address }) => address.endsWith('.viewer_address'),
     holds: ({ publish, code }) => publish && code.includes('x-viewer-address') && code.includes('event.viewer.ip'),
     spoil: (values) => {
       values.publish = false;
@@ -49,7 +51,7 @@ export const delivery: Rule[] = [
       oneOf(resources, 'aws_ecs_task_definition').values.container_definitions = secret_string;
     },
   }),
-  each('the reference page may load what it may load from the stand-in', {
+  each('the site’s pages may load what they may load from the stand-in', {
     of: 'aws_cloudfront_response_headers_policy',
     holds: ({ security_headers_config: [headers] }) =>
       headers.content_security_policy[0].override &&
@@ -62,9 +64,11 @@ export const delivery: Rule[] = [
   together('what the stand-in serves beside the API lies in a bucket, under its path and with its type', {
     violations: (resources) => {
       const objects = ofType(resources, 'aws_s3_object').map(({ values }) => values);
-      return Object.entries(documents()).flatMap(([path, { contentType, headers }]) => {
+      const { documents, page } = site();
+      return Object.entries({ ...documents, '/index.html': page('/') }).flatMap(([path, document]) => {
         const found = objects.find(({ key }) => `/${key}` === path);
-        const isSame = found?.content_type === contentType && found?.cache_control === headers['cache-control'];
+        const isSame =
+          document && found?.content_type === document.contentType && found?.cache_control === document.headers['cache-control'];
         return isSame ? [] : [`${path}: ${found?.content_type}, ${found?.cache_control}`];
       });
     },
@@ -72,17 +76,23 @@ export const delivery: Rule[] = [
       oneOf(resources, 'aws_s3_object', ({ key }) => key === 'docs').values.content_type = 'application/octet-stream';
     },
   }),
-  each('and CloudFront serves it from there', {
+  each('and CloudFront serves it from there, and the API from where it is', {
     of: 'aws_cloudfront_distribution',
-    holds: ({ ordered_cache_behavior }) =>
-      Object.keys(documents()).every((path) =>
-        ordered_cache_behavior.some(
-          ({ path_pattern = '', target_origin_id }: Behavior) =>
-            target_origin_id === 'site' &&
-            (path_pattern.endsWith('*') ? path.startsWith(path_pattern.slice(0, -1)) : path === path_pattern),
-        ),
-      ),
-    spoil: (values) => values.ordered_cache_behavior.pop(),
+    holds: ({ default_cache_behavior: [rest], ordered_cache_behavior }) => {
+      const servedFrom = (path: string) =>
+        [...ordered_cache_behavior, rest].find(({ path_pattern = '*' }: Behavior) =>
+          path_pattern.endsWith('*') ? path.startsWith(path_pattern.slice(0, -1)) : path === path_pattern,
+        ).target_origin_id;
+      return (
+        [...Object.keys(site().documents), '/', '/orders/1', '/console'].every((path) => servedFrom(path) === 'site') &&
+        ['/v1/orders', '/v1/catalog/products'].every((path) => servedFrom(path) === 'api') &&
+        // A page is served at any address, but not instead of the reference.
+        rest.function_association.length === 1
+      );
+    },
+    spoil: (values) => {
+      values.default_cache_behavior[0].target_origin_id = 'api';
+    },
   }),
 ];
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VersionConflictError } from '#shared/errors/outcome.ts';
+import { etagOf } from '#shared/http/conditional.ts';
 import { changeProduct } from '../../../../containers/catalog/commands/change-product.ts';
-import { etagOf } from '../../../../containers/catalog/etag.ts';
 import { viewOf } from '../../../../containers/catalog/view.ts';
 import { tokenOf } from '../../../support/http-caller.ts';
 import { base, type RunningCatalog, startCatalog } from '../../../support/running-catalog.ts';

@@ -309,6 +309,17 @@ describe('an order', () => {
     expect((await call(app, 'GET', `/v1/orders/${body.orderId}/timeline`, { as })).body).toEqual({ events: timeline });
   });
 
+  test.each(['', '/timeline'])('is not sent again to who has it, until it changes: %p', async (path) => {
+    const as = customer();
+    const { body } = await place(as);
+    const read = (who: string, headers = {}) => call(app, 'GET', `/v1/orders/${body.orderId}${path}`, { as: who, headers });
+    const { headers } = await read(as);
+    const known = { 'if-none-match': headers.get('etag') ?? '' };
+    expect(await read(as, known)).toMatchObject({ status: 304, text: '' });
+    expect((await read(as, { 'if-none-match': '"another"' })).status).toBe(200);
+    expect((await read(customer(), known)).status).toBe(404);
+  });
+
   test.each(['nonsense', '1', '0190c0de-0000-7000-8000-00000000000', "'; drop table orders.orders; --"])(
     'called %s does not exist',
     async (id) => {

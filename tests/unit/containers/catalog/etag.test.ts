@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { etagOf, isKnown } from '#shared/http/conditional.ts';
 import { createProduct } from '../../../../containers/catalog/domain.ts';
-import { etagOf, ifMatchHeader, isKnown, requireMatch } from '../../../../containers/catalog/etag.ts';
+import { ifMatchHeader, requireMatch } from '../../../../containers/catalog/etag.ts';
 import { viewOf } from '../../../../containers/catalog/view.ts';
 
 const details = { name: 'Laptop', category: 'computers', price: { amount: 1, currency: 'USD' } };

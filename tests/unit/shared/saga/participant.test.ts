@@ -18,7 +18,7 @@ describe('the task of an event', () => {
     const refuse = (event: typeof sample.OrderPlaced | typeof sample.OrderCancelled) =>
       taskOf<'inventory', Reservation>('inventory', steps, event).refuse;
     expect(refuse(sample.OrderPlaced)).toBe(steps.reserveStock.refuse);
-    expect(refuse(sample.OrderCancelled)).toBeUndefined();
+    expect(refuse(sample.OrderConfirmed)).toBeUndefined();
   });
 
   it('is likely the first of its order when that has just been placed', () => {

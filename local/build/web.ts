@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../../web');
+
+/** Builds the shop and the console. @returns their files by name: `index.html`, and what it loads under `assets/` */
+export async function buildWeb(): Promise<Record<string, Uint8Array>> {
+  // Loaded only by those who build, for it is large.
+  const { build } = await import('vite');
+  const built = await inProduction(() =>
+    build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { write: false } }),
+  );
+  if (!('output' in built)) throw new Error('Vite should have built one site, once');
+  const files = built.output.map(
+    (file) => [file.fileName, Buffer.from(file.type === 'chunk' ? file.code : file.source)] as const,
+  );
+  return Object.fromEntries(files);
+}
+
+/** What is deployed is what is tested: without this a build that tests ask for would be React's for development, and twice as large. */
+async function inProduction<T>(build: () => Promise<T>): Promise<T> {
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    return await build();
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
+}

@@ -1,0 +1,47 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { extname, join, sep } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { distFolder } from './build.ts';
+import { contentSecurityPolicy, type Document, documents } from './documents.ts';
+
+type Site = { documents: Record<string, Document>; page: (path: string) => Document | undefined };
+
+/**
+ * What the CDN serves on AWS beside API and pictures: what describes the API, and the shop and the console as `build` has left them,
+ * with their one page wherever an address of theirs is asked for. Without a build there is no page.
+ */
+export function site(): Site {
+  const folder = join(distFolder, 'site');
+  const read = (name: string) => document(name, readFileSync(join(folder, name)));
+  const assets = globSync('assets/*', { cwd: folder }).map((name) => [`/${name.replaceAll(sep, '/')}`, read(name)] as const);
+  const page = existsSync(join(folder, 'index.html')) ? read('index.html') : undefined;
+  return { documents: { ...documents(), ...Object.fromEntries(assets) }, page: (path) => (isPage(path) ? page : undefined) };
+}
+
+/**
+ * Whether a path may be an address of the shop or the console, which know themselves what is there: files have an extension, and
+ * these folders are others'. The function in `infra/modules/cdn/pages.js` says the same.
+ */
+export const isPage = (path: string): boolean => !/^\/(v1\/|media\/|docs)|\.[^/]*$/.test(path);
+
+function document(name: string, plain: Buffer): Document {
+  return {
+    contentType: contentTypes[extname(name)] ?? 'application/octet-stream',
+    headers: {
+      // The names of assets tell their content, so they never change; the page names the assets, so it is asked for each time.
+      'cache-control': name === 'index.html' ? 'no-cache' : 'public, max-age=31536000, immutable',
+      'content-security-policy': contentSecurityPolicy,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    },
+    body: plain,
+    brotli: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  };
+}
+
+const contentTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};

@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import { nextOf, signInAddress } from '../../../../web/app/sign-in-address.ts';
+
+describe('whoever signs in', () => {
+  it('comes back to where they were', () => {
+    const address = new URL(signInAddress({ pathname: '/orders/1', search: '?a=b&c=d' }), 'https://shop.example');
+    expect(nextOf(address.searchParams)).toBe('/orders/1?a=b&c=d');
+  });
+
+  it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', ''])(
+    'is not led to %p',
+    (next) => {
+      expect(nextOf(new URLSearchParams({ next }))).toBe('/');
+    },
+  );
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { RefusedError } from '../../../../client/index.ts';
+import { absoluteText, relativeText } from '../../../../web/parts/moment-text.ts';
+import { moneyText, sumOf } from '../../../../web/parts/money-text.ts';
+import { troubleText } from '../../../../web/parts/trouble-text.ts';
+
+describe('money', () => {
+  it.each([
+    [2599, 'USD', 'en-US', '$25.99'],
+    [5, 'USD', 'en-US', '$0.05'],
+    [-5, 'USD', 'en-US', '-$0.05'],
+    [2599, 'JPY', 'en-US', '¥2,599'],
+    [2599, 'KWD', 'en-US', 'KWD 2.599'],
+    [2599, 'EUR', 'de-DE', '25,99 €'],
+    // Beyond what a number can hold exactly once it has decimals.
+    [9007199254740991, 'USD', 'en-US', '$90,071,992,547,409.91'],
+  ])('%i minor units of %s are in %s %s', (amount, currency, locale, text) => {
+    expect(moneyText({ amount, currency }, locale).replace(/\s/g, ' ')).toBe(text);
+  });
+
+  it('of one currency has a sum, and of none has none', () => {
+    expect(sumOf([2599, 1].map((amount) => ({ amount, currency: 'USD' })))).toEqual({ amount: 2600, currency: 'USD' });
+    expect(sumOf([])).toBeUndefined();
+  });
+
+  it('of several currencies has no sum', () => {
+    expect(() => sumOf(['USD', 'EUR'].map((currency) => ({ amount: 1, currency })))).toThrow(RangeError);
+  });
+});
+
+describe('a moment', () => {
+  const now = Date.parse('2026-11-21T12:00:00Z');
+
+  it.each([
+    [-2, 'now'],
+    [-40, '40 seconds ago'],
+    [-119, '1 minute ago'],
+    [-2 * 3600, '2 hours ago'],
+    [-86_400, 'yesterday'],
+    [300, 'in 5 minutes'],
+    [-86_400 * 400, 'last year'],
+  ])('%i seconds from now is %s', (seconds, text) => {
+    expect(relativeText(now + seconds * 1000, now, 'en-US')).toBe(text);
+  });
+
+  it('of another day has its date', () => {
+    expect(absoluteText(now - 86_400_000 * 2, now, 'en-US')).toMatch(/^Nov 19, 2026/);
+    expect(absoluteText(now, now, 'en-US')).not.toContain('2026');
+  });
+});
+
+describe('trouble has a sentence and a way on', () => {
+  const refused = (status: number, error: object = {}) => new RefusedError(error, new Response(null, { status }));
+  const problem = (name: string, more: object = {}) => ({ type: `urn:cloudservices:problem:${name}`, title: 'A title', ...more });
+
+  it.each([
+    ['no answer', new TypeError('Failed to fetch'), 'retry'],
+    ['a token that has run out, in the words of the gateway', refused(403, { message: 'Forbidden' }), 'signIn'],
+    ['a session that has ended', refused(401, problem('unauthorized')), 'signIn'],
+    ['a role that is missing', refused(403, problem('forbidden')), 'signIn'],
+    ['too many requests', refused(429, { message: 'Too Many Requests' }), 'retry'],
+    ['a service that is down', refused(503, { message: 'Service Unavailable' }), 'retry'],
+    ['a defect', refused(500, problem('internal')), 'retry'],
+    ['what is not there', refused(404, problem('not-found')), 'none'],
+    ['a refusal', refused(409, problem('order-confirmed', { detail: 'It is confirmed.' })), 'none'],
+  ])('after %s', (_, error, wayOn) => {
+    const { title, text, wayOn: told } = troubleText(error);
+    expect(told).toBe(wayOn);
+    expect([title, text].every((words) => words.length > 3)).toBe(true);
+  });
+
+  it('names the fields of a request that is not valid', () => {
+    const errors = [{ path: 'shipTo.city', message: 'Too long' }];
+    expect(troubleText(refused(422, problem('validation', { errors }))).text).toBe('shipTo.city: Too long');
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Draft } from '../../../../web/shop/checkout/draft.ts';
+import { orderBody } from '../../../../web/shop/checkout/order-body.ts';
+
+const draft: Draft = {
+  name: ' Ada ',
+  line1: 'A street',
+  line2: ' ',
+  city: 'London',
+  postalCode: 'SW1Y',
+  country: 'GB',
+  card: 'accepted',
+};
+const cart = [{ productId: 'a', quantity: 2 }];
+
+describe('the order that is asked for', () => {
+  it('has what was typed, without blanks around it, and nothing of a line that was left empty', () => {
+    expect(orderBody(cart, draft)).toEqual({
+      lines: cart,
+      paymentMethod: 'pm_card_visa',
+      shipTo: { name: 'Ada', line1: 'A street', city: 'London', postalCode: 'SW1Y', country: 'GB' },
+    });
+  });
+
+  it('goes where no carrier goes when that is chosen', () => {
+    expect(orderBody(cart, { ...draft, card: 'undeliverable' })).toMatchObject({
+      paymentMethod: 'pm_card_visa',
+      shipTo: { postalCode: '00000' },
+    });
+  });
+
+  it('is paid with a card that is accepted when an older page has left one that is gone', () => {
+    expect(orderBody(cart, { ...draft, card: 'gone' as 'accepted' }).paymentMethod).toBe('pm_card_visa');
+  });
+});

@@ -1,0 +1,260 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { products } from '../../local/seed.ts';
+import type { ServiceName } from '../../local/services.ts';
+import { useStack } from '../support/use-stack.ts';
+import { buy, fillInAddress, putIntoCart, seeStep, signUp, somebody } from './support/people.ts';
+import { useBrowser } from './support/use-browser.ts';
+
+const world = useStack();
+const { arrive, expectComplaint, inspect } = useBrowser(() => world.stack.gatewayUrl);
+
+/** Without this service, and with it again whatever becomes of the test. */
+async function without(services: readonly ServiceName[], test: () => Promise<void>): Promise<void> {
+  await Promise.all(services.map((name) => world.stack.services[name].stop()));
+  try {
+    await test();
+  } finally {
+    await Promise.all(services.map((name) => world.stack.services[name].start()));
+  }
+}
+
+describe('an order, from the first page on', () => {
+  it('is placed by somebody new, and confirmed before their eyes', async () => {
+    const page = await arrive('/');
+    await buy(page);
+    await seeStep(page, 'clearShipment', 'done');
+    await page.getByRole('status').getByText('Paid, and ready to leave our warehouse.').waitFor();
+    await page.getByRole('link', { name: 'Cart, 0 pieces' }).waitFor();
+    await page.getByRole('link', { name: 'Orders' }).click();
+    await page.getByText('1 × Mouse').waitFor();
+    await page.getByText('Confirmed').waitFor();
+  });
+
+  it('is undone on screen when the card is declined', async () => {
+    const page = await arrive('/');
+    await buy(page, { card: 'Declined' });
+    await page.getByRole('status').getByText('The card was declined. Everything is undone; nothing was charged.').waitFor();
+    await seeStep(page, 'authorizePayment', 'refused');
+    await seeStep(page, 'reserveStock', 'undone');
+    await seeStep(page, 'releaseStock', 'done');
+    await inspect(page, 'order-declined');
+  });
+
+  it('is undone on screen when the parcel cannot be delivered', async () => {
+    const page = await arrive('/');
+    await buy(page, { card: 'Undeliverable address' });
+    await page.getByText('The carrier does not deliver to this address. Everything is undone').waitFor();
+    await seeStep(page, 'bookShipment', 'refused');
+    await seeStep(page, 'authorizePayment', 'undone');
+  });
+
+  it('is undone on screen when the money that was held cannot be taken', async () => {
+    const page = await arrive('/');
+    await buy(page, { card: 'Capture fails' });
+    await page.getByText('The payment could not be taken. Everything is undone').waitFor();
+    await seeStep(page, 'confirmOrder', 'undone');
+    await seeStep(page, 'commitStock', 'undone');
+    await seeStep(page, 'authorizePayment', 'undone');
+  });
+
+  it('is cancelled while it waits for the carrier, once that is meant', async () => {
+    const page = await arrive('/');
+    await without(['shipping'], async () => {
+      await buy(page);
+      await page.getByText('Waiting for Shipping to book shipment').waitFor();
+      await inspect(page, 'order-waiting');
+      await page.getByRole('button', { name: 'Cancel this order' }).click();
+      await page.getByRole('button', { name: 'Keep it' }).click();
+      await page.getByRole('button', { name: 'Cancel this order' }).click();
+      await inspect(page, 'order-cancel-dialog');
+      await page.getByRole('button', { name: 'Cancel the order' }).click();
+      await page.getByText('You have cancelled it. What had been done is being undone.').waitFor();
+    });
+    await page.getByText('You have cancelled it. Everything is undone').waitFor();
+    await seeStep(page, 'voidPayment', 'done');
+  });
+
+  it('is told to ask for more than there is, and settles for what is left', async () => {
+    const { productId } = products.laptop;
+    const page = await arrive(`/products/${productId}`);
+    const { body } = await world.admin.call<{ available: number }>('GET', `/v1/inventory/${productId}`);
+    await page.getByRole('textbox', { name: 'Quantity of Laptop' }).fill('9000');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('link', { name: 'Go to cart' }).click();
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await signUp(page);
+    await fillInAddress(page);
+    expectComplaint(/status of 409/);
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByText(`Laptop: ${body.available} left, you asked for 9000.`).waitFor();
+    await inspect(page, 'checkout-shortage');
+    await page.getByRole('button', { name: 'Order what there is' }).click();
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await seeStep(page, 'clearShipment', 'done');
+    await page.goto(`${world.stack.gatewayUrl}/products/${productId}`);
+    await page.getByText('Sold out').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Sold out' }).isDisabled()).toBe(true);
+    await inspect(page, 'product-sold-out');
+  });
+
+  it('is placed by the keyboard alone', async () => {
+    const page = await arrive('/');
+    const tabUntilIn = async (wanted: Locator) => {
+      await wanted.waitFor();
+      const isIn = () => wanted.and(page.locator(':focus')).count();
+      for (let i = 0; i < 60 && !(await isIn()); i++) await page.keyboard.press('Tab');
+      expect(await isIn()).toBe(1);
+    };
+    const tabTo = (name: string | RegExp, role: 'link' | 'button' = 'link') => tabUntilIn(page.getByRole(role, { name }).first());
+    const typeInto = async (label: string, text: string) => {
+      await tabUntilIn(page.getByLabel(label, { exact: true }));
+      await page.keyboard.type(text);
+    };
+    await tabTo(/Keyboard/);
+    await page.keyboard.press('Enter');
+    await tabTo('Add to cart', 'button');
+    await page.keyboard.press('Enter');
+    await tabTo('Go to cart');
+    await page.keyboard.press('Enter');
+    await tabTo('Check out');
+    await page.keyboard.press('Enter');
+    await tabTo('Create an account');
+    await page.keyboard.press('Enter');
+    const { email, password } = somebody();
+    await typeInto('E-mail', email);
+    await typeInto('Password', password);
+    await page.keyboard.press('Enter');
+    await typeInto('Full name', 'Grace Hopper');
+    await typeInto('Street and number', '1 Navy Yard');
+    await typeInto('Postal code', '20374');
+    await typeInto('City', 'Washington');
+    await typeInto('Country', 'United St');
+    await tabTo('Place the order', 'button');
+    await page.keyboard.press('Enter');
+    await seeStep(page, 'clearShipment', 'done');
+  });
+});
+
+describe('what somebody has begun', () => {
+  it('is still in the cart and on the form after a reload, and after their session has ended', async () => {
+    const page = await arrive('/');
+    await putIntoCart(page, 'Mouse');
+    await page.getByRole('button', { name: 'One more: Quantity of Mouse' }).click();
+    await page.reload();
+    await page.getByRole('link', { name: 'Cart, 2 pieces' }).waitFor();
+    await page.getByRole('link', { name: 'Check out' }).click();
+    const account = somebody();
+    await signUp(page, account);
+    await fillInAddress(page);
+    // As when they have signed out in another tab.
+    await page.evaluate(
+      'localStorage.removeItem("session"); dispatchEvent(new StorageEvent("storage", { key: "session", storageArea: localStorage }))',
+    );
+    await page.getByLabel('E-mail').fill(account.email);
+    await page.getByLabel('Password').fill(account.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.getByLabel('City').inputValue()).toBe('London');
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await seeStep(page, 'clearShipment', 'done');
+  });
+
+  it('is in every tab: the cart, and who is signed in', async () => {
+    const page = await arrive('/sign-in');
+    await signUp(page);
+    const other = await page.context().newPage();
+    await other.goto(`${world.stack.gatewayUrl}/`);
+    await other.getByRole('link', { name: 'Orders' }).waitFor();
+    await putIntoCart(other, 'Mouse');
+    await page.getByRole('link', { name: 'Cart, 1 piece' }).waitFor();
+    await other.getByRole('link', { name: 'Account' }).click();
+    await other.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  });
+});
+
+describe('trouble', () => {
+  it('is told in a sentence, with a way on', async () => {
+    const page = await arrive('/');
+    await page.getByText('Mouse').waitFor();
+    expectComplaint(/status of (503|500)/);
+    await without(['catalog', 'inventory'], async () => {
+      await page.getByRole('searchbox').fill('Key');
+      await page.keyboard.press('Enter');
+      await page.getByText('Not available right now.').waitFor();
+      await inspect(page, 'trouble');
+      await page.goto(`${world.stack.gatewayUrl}/products/${products.mouse.productId}`);
+      await page.getByText('Not available right now.').waitFor();
+      await page.goBack();
+      await page.getByText('Not available right now.').waitFor();
+    });
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('link', { name: 'Keyboard' }).waitFor();
+  });
+
+  it.each([
+    ['/nowhere', 'There is no such page'],
+    ['/products/01990000-0000-7000-8000-00000000ffff', 'Not found.'],
+  ])('%s says that it is not there', async (path, text) => {
+    expectComplaint(/status of 404|No route matches|404/);
+    const page = await arrive(path);
+    await page.getByText(text).waitFor();
+  });
+
+  it('is told of a wrong password at its field', async () => {
+    expectComplaint(/status of 401/);
+    const page = await arrive('/sign-in');
+    await page.getByLabel('E-mail').fill('nobody@example.com');
+    await page.getByLabel('Password').fill('certainly not this one');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('E-mail and password do not belong together.').waitFor();
+  });
+});
+
+describe('every page, for everybody', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 375],
+    ['dark', 375],
+  ] as const)('can be used in %s, %i pixels wide', async (colorScheme, width) => {
+    const look = (name: string) => inspect(page, `${colorScheme}-${width}-${name}`);
+    const page = await arrive('/', { colorScheme, viewport: { width, height: 900 } });
+    await page.getByRole('link', { name: 'Mouse' }).waitFor();
+    await look('catalog');
+    await page.getByRole('link', { name: 'Keyboard' }).click();
+    await page.getByText('in stock').waitFor();
+    await look('product');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('link', { name: 'Go to cart' }).click();
+    await page.getByRole('link', { name: 'Check out' }).waitFor();
+    await look('cart');
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await page.getByLabel('E-mail').waitFor();
+    await look('sign-in');
+    await signUp(page);
+    await fillInAddress(page);
+    await look('checkout');
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await seeStep(page, 'clearShipment', 'done');
+    await look('order');
+    await page.getByRole('link', { name: 'Orders' }).click();
+    await page.getByText('1 × Keyboard').waitFor();
+    await look('orders');
+    await page.getByRole('link', { name: 'Account' }).click();
+    await page.getByText('Signed in as').waitFor();
+    await look('account');
+  });
+
+  it('begins with less than 200 KB', async () => {
+    const page = await arrive('/');
+    await page.getByRole('link', { name: 'Mouse' }).waitFor();
+    const loaded = (await page.evaluate(
+      `performance.getEntries().filter(({ encodedBodySize }) => encodedBodySize).map(({ name, encodedBodySize }) => [name, encodedBodySize])`,
+    )) as [string, number][];
+    const bytes = loaded.reduce((sum, [, size]) => sum + size, 0);
+    process.stdout.write(`  the first page: ${Math.round(bytes / 1000)} KB in ${loaded.length} files\n`);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(200_000);
+  });
+});

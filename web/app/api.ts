@@ -1,0 +1,18 @@
+import { createClient, orThrow } from '../../client/index.ts';
+import { noteServerTime } from './clock.ts';
+import { conditional } from './conditional.ts';
+import { sessionStore } from './session.ts';
+
+/** The API, in the name of whoever is signed in. */
+export const api = createClient({ baseUrl: location.origin, session: sessionStore });
+
+api.use({
+  onResponse({ request, response }) {
+    // What a cache hands out tells the time at which it was made.
+    if (!request.url.includes('/v1/catalog/')) noteServerTime(response.headers.get('date'));
+  },
+});
+
+api.use(conditional);
+
+export { orThrow };

@@ -1,0 +1,24 @@
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** How long ago, or how soon: `3 minutes ago`, `in 2 hours`; of less than five seconds `now`. */
+export function relativeText(moment: number, now: number, locale?: string): string {
+  const seconds = Math.round((moment - now) / 1000);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (Math.abs(seconds) < 5) return format.format(0, 'second');
+  const [unit, length] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+  return format.format(Math.trunc(seconds / length), unit);
+}
+
+/** The moment itself, by the clock on the reader's wall: the date only when it is not today. */
+export function absoluteText(moment: number, now: number, locale?: string): string {
+  const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
+  const options = isToday ? ({ timeStyle: 'medium' } as const) : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, options).format(moment);
+}

@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+import { serverNow } from '../app/clock.ts';
+import { absoluteText, relativeText } from './moment-text.ts';
+
+/** A moment, both how long ago and when, by the server's clock. */
+export function Moment({ at }: { at: string }) {
+  const now = useNow();
+  const moment = Date.parse(at);
+  return (
+    <time dateTime={at} title={new Date(moment).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' })}>
+      {relativeText(moment, now)} · {absoluteText(moment, now)}
+    </time>
+  );
+}
+
+/** The server's time, told anew every few seconds while the page can be seen. */
+function useNow(everySeconds = 5): number {
+  const [now, setNow] = useState(serverNow);
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && setNow(serverNow()), everySeconds * 1000);
+    return () => clearInterval(timer);
+  }, [everySeconds]);
+  return now;
+}

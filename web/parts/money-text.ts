@@ -1,0 +1,25 @@
+/** Minor units and their currency, as the API tells them. */
+export type Amount = { amount: number; currency: string };
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** An amount as people write it: `$25.99`, `25,99 $`, `￥2,600`. The language is the browser's. */
+export function moneyText({ amount, currency }: Amount, locale?: string): string {
+  const key = `${locale} ${currency}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  formats.set(key, format);
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  // As text: a number would round what is beyond fifteen digits.
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return format.format(`${amount < 0 ? '-' : ''}${decimal}` as `${number}`);
+}
+
+/** @throws RangeError when the amounts are not of one currency */
+export function sumOf(amounts: readonly Amount[]): Amount | undefined {
+  const [first] = amounts;
+  if (!first) return undefined;
+  if (amounts.some(({ currency }) => currency !== first.currency))
+    throw new RangeError('Amounts of different currencies have no sum');
+  return { amount: amounts.reduce((sum, { amount }) => sum + amount, 0), currency: first.currency };
+}

@@ -1,0 +1,28 @@
+import { Flex, Heading } from '@radix-ui/themes';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
+
+type Props = { title: string; heading?: ReactNode; aside?: ReactNode; children: ReactNode };
+
+/** A page with its title. Whoever comes from another page starts reading at its heading. */
+export function Page({ title, heading, aside, children }: Props) {
+  const { key, pathname } = useLocation();
+  const ref = useRef<HTMLHeadingElement>(null);
+  const isFirst = key === 'default';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another page, whatever of it stays mounted
+  useEffect(() => {
+    if (!isFirst) ref.current?.focus({ preventScroll: true });
+  }, [isFirst, pathname]);
+  return (
+    <Flex direction="column" gap="5">
+      <title>{`${title} · CloudServices`}</title>
+      <Flex justify="between" align="center" gap="4" wrap="wrap">
+        <Heading as="h1" size="7" ref={ref} tabIndex={-1} className="page-heading">
+          {heading ?? title}
+        </Heading>
+        {aside}
+      </Flex>
+      {children}
+    </Flex>
+  );
+}

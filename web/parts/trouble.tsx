@@ -1,0 +1,35 @@
+import { ExclamationTriangleIcon } from '@radix-ui/react-icons';
+import { Button, Callout, Flex, Text } from '@radix-ui/themes';
+import { Link, useLocation } from 'react-router';
+import { signInAddress } from '../app/sign-in-address.ts';
+import { troubleText } from './trouble-text.ts';
+
+type Props = { of: unknown; retry?: (() => unknown) | undefined };
+
+/** An error as people can understand it, with a way on. */
+export function Trouble({ of, retry }: Props) {
+  const location = useLocation();
+  const { title, text, wayOn } = troubleText(of);
+  return (
+    <Callout.Root color="red" role="alert">
+      <Callout.Icon>
+        <ExclamationTriangleIcon />
+      </Callout.Icon>
+      <Flex direction="column" gap="2" align="start">
+        <Text size="2" as="p">
+          <strong>{title}.</strong> {text}
+        </Text>
+        {wayOn === 'retry' && retry && (
+          <Button color="red" variant="soft" onClick={() => void retry()}>
+            Try again
+          </Button>
+        )}
+        {wayOn === 'signIn' && (
+          <Button color="red" variant="soft" asChild>
+            <Link to={signInAddress(location)}>Sign in</Link>
+          </Button>
+        )}
+      </Flex>
+    </Callout.Root>
+  );
+}

@@ -1,0 +1,95 @@
+import { TrashIcon } from '@radix-ui/react-icons';
+import { Box, Button, Card, Flex, IconButton, Separator, Skeleton, Text } from '@radix-ui/themes';
+import { Link } from 'react-router';
+import { Money } from '../../parts/money.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Picture } from '../../parts/picture.tsx';
+import { Quantity } from '../../parts/quantity.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { without, withQuantity } from './cart.ts';
+import { changeCart } from './cart-store.ts';
+import { type PricedLine, usePricedCart } from './priced-cart.ts';
+
+export function Cart() {
+  const { lines, total, error, isComplete, retry } = usePricedCart();
+  if (lines.length === 0) return <EmptyCart />;
+  return (
+    <Page title="Your cart">
+      {error && <Trouble of={error} retry={retry} />}
+      <Card size="3">
+        <Flex direction="column" gap="4" asChild>
+          <ul className="plain-list">
+            {lines.map((line) => (
+              <Line key={line.productId} line={line} />
+            ))}
+          </ul>
+        </Flex>
+        <Separator size="4" my="4" />
+        <Flex justify="between" align="center" wrap="wrap" gap="4">
+          <Text size="5">
+            Total <strong>{total ? <Money of={total} /> : <Skeleton>$0.00</Skeleton>}</strong>
+          </Text>
+          {isComplete ? (
+            <Button size="3" asChild>
+              <Link to="/checkout">Check out</Link>
+            </Button>
+          ) : (
+            <Button size="3" disabled>
+              Check out
+            </Button>
+          )}
+        </Flex>
+      </Card>
+    </Page>
+  );
+}
+
+const EmptyCart = () => (
+  <Page title="Your cart">
+    <Flex direction="column" gap="4" align="start">
+      <Text as="p" color="gray">
+        There is nothing in it yet.
+      </Text>
+      <Button size="3" asChild>
+        <Link to="/">Look around</Link>
+      </Button>
+    </Flex>
+  </Page>
+);
+
+function Line({ line: { productId, quantity, product, isGone } }: { line: PricedLine }) {
+  const name = product?.name ?? 'this product';
+  return (
+    <Flex asChild gap="4" align="center" wrap="wrap">
+      <li>
+        <Box className="thumbnail">{product && <Picture product={product} />}</Box>
+        <Flex direction="column" flexGrow="1" className="cart-name">
+          {product && <Link to={`/products/${productId}`}>{name}</Link>}
+          {!product && !isGone && <Skeleton>The name of it</Skeleton>}
+          {isGone && <Text color="red">This is not for sale any more. Remove it to go on.</Text>}
+          {product && (
+            <Text size="2" color="gray">
+              <Money of={product.price} /> each
+            </Text>
+          )}
+        </Flex>
+        <Quantity
+          value={quantity}
+          label={`Quantity of ${name}`}
+          onChange={(quantity) => changeCart((cart) => withQuantity(cart, { productId, quantity }))}
+        />
+        <Text weight="medium" className="line-total">
+          {product && <Money of={{ ...product.price, amount: product.price.amount * quantity }} />}
+        </Text>
+        <IconButton
+          variant="soft"
+          color="gray"
+          aria-label={`Remove ${name}`}
+          onClick={() => changeCart((cart) => without(cart, productId))}
+        >
+          <TrashIcon />
+        </IconButton>
+      </li>
+    </Flex>
+  );
+}

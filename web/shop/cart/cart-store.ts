@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react';
+import { stored } from '../../app/stored.ts';
+import { type Cart, cartFrom } from './cart.ts';
+
+const kept = stored<Cart>('cart', cartFrom);
+const empty: Cart = [];
+
+const read = (): Cart => kept.read() ?? empty;
+
+/** The cart, kept across visits and the same in every tab. */
+export const useCart = (): Cart => useSyncExternalStore(kept.subscribe, read);
+
+/** Changes what is in the cart now, whatever this page has shown. */
+export const changeCart = (change: (cart: Cart) => Cart): void => kept.write(change(read()));

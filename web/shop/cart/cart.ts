@@ -1,0 +1,34 @@
+/** What somebody means to order: of each product once. */
+export type CartLine = { productId: string; quantity: number };
+export type Cart = readonly CartLine[];
+
+/** What one order may hold, as the API has it. */
+export const linesMax = 50;
+const quantityMax = 1_000_000;
+
+/** The same cart when it is full and the product is not in it. */
+export function withMore(cart: Cart, { productId, quantity }: CartLine): Cart {
+  const line = cart.find((line) => line.productId === productId);
+  if (line) return withQuantity(cart, { productId, quantity: line.quantity + quantity });
+  return cart.length < linesMax ? [...cart, { productId, quantity: bounded(quantity) }] : cart;
+}
+
+export const withQuantity = (cart: Cart, { productId, quantity }: CartLine): Cart =>
+  cart.map((line) => (line.productId === productId ? { productId, quantity: bounded(quantity) } : line));
+
+export const without = (cart: Cart, productId: string): Cart => cart.filter((line) => line.productId !== productId);
+
+export const piecesIn = (cart: Cart): number => cart.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** A cart that was stored: what is not one of its lines is left out. */
+export function cartFrom(value: unknown): Cart | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.reduce<Cart>((cart, line) => (isLine(line) ? withMore(cart, line) : cart), []);
+}
+
+function isLine(line: unknown): line is CartLine {
+  const { productId, quantity } = (line ?? {}) as Partial<CartLine>;
+  return typeof productId === 'string' && Number.isInteger(quantity) && Number(quantity) > 0;
+}
+
+const bounded = (quantity: number) => Math.min(Math.max(Math.trunc(quantity) || 1, 1), quantityMax);

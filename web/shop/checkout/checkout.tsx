@@ -1,0 +1,81 @@
+import { Button, Card, Flex, Grid, Heading } from '@radix-ui/themes';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SyntheticEvent } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { isProblem, RefusedError } from '../../../client/index.ts';
+import { Page } from '../../parts/page.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { changeCart, useCart } from '../cart/cart-store.ts';
+import { AddressFields } from './address-fields.tsx';
+import { CardChoice } from './card-choice.tsx';
+import { useDraft } from './draft.ts';
+import { orderBody } from './order-body.ts';
+import { placeOrder } from './place-order.ts';
+import { Shortage } from './shortage.tsx';
+import { Summary } from './summary.tsx';
+
+export function Checkout() {
+  const cart = useCart();
+  const draft = useDraft();
+  const { mutate, error, isPending } = usePlacing();
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    mutate(orderBody(cart, draft));
+  };
+  const problem = error instanceof RefusedError ? error.problem : undefined;
+  if (cart.length === 0 && !isPending) return <NothingToOrder />;
+  return (
+    <Page title="Check out">
+      <form onSubmit={submit}>
+        <Grid columns={{ initial: '1', md: '5fr 3fr' }} gap="5" align="start">
+          <Flex direction="column" gap="5">
+            <Card size="3">
+              <Heading as="h2" size="4" mb="4">
+                Where it goes
+              </Heading>
+              <AddressFields problem={problem} />
+            </Card>
+            <Card size="3">
+              <CardChoice />
+            </Card>
+          </Flex>
+          <Card size="3" className="summary">
+            <Summary />
+            <Flex direction="column" gap="4" mt="4">
+              {isProblem(problem, 'out-of-stock') ? <Shortage lines={problem.lines ?? []} /> : error && <Trouble of={error} />}
+              <Button size="4" type="submit" loading={isPending}>
+                Place the order
+              </Button>
+            </Flex>
+          </Card>
+        </Grid>
+      </form>
+    </Page>
+  );
+}
+
+function usePlacing() {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: placeOrder,
+    onSuccess: async (order) => {
+      queries.setQueryData(['order', order.orderId], order);
+      void queries.invalidateQueries({ queryKey: ['orders'] });
+      void queries.invalidateQueries({ queryKey: ['stock'] });
+      await navigate(`/orders/${order.orderId}`, { replace: true });
+      changeCart(() => []);
+    },
+  });
+}
+
+const NothingToOrder = () => (
+  <Page title="Check out">
+    <Flex direction="column" gap="4" align="start">
+      Your cart is empty, so there is nothing to order.
+      <Button asChild size="3">
+        <Link to="/">Look around</Link>
+      </Button>
+    </Flex>
+  </Page>
+);

@@ -1,0 +1,21 @@
+import { Container } from '@radix-ui/themes';
+import { Outlet, ScrollRestoration } from 'react-router';
+import { Header } from './header.tsx';
+
+/** What is around every page of the shop. */
+export function Shop() {
+  return (
+    <>
+      <a href="#content" className="skip-link">
+        Skip to content
+      </a>
+      <Header />
+      <Container size="4" px={{ initial: '4', sm: '5' }} py="6" asChild>
+        <main id="content">
+          <Outlet />
+        </main>
+      </Container>
+      <ScrollRestoration />
+    </>
+  );
+}

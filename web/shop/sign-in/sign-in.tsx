@@ -1,0 +1,49 @@
+import { Button, Card, Flex, Text } from '@radix-ui/themes';
+import { useMutation } from '@tanstack/react-query';
+import type { SyntheticEvent } from 'react';
+import { Link, Navigate, useSearchParams } from 'react-router';
+import { RefusedError } from '../../../client/index.ts';
+import { api } from '../../app/api.ts';
+import { useIsSignedIn } from '../../app/session.ts';
+import { nextOf } from '../../app/sign-in-address.ts';
+import { Field } from '../../parts/field.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+
+export function SignIn() {
+  const [search] = useSearchParams();
+  const { mutate, error, isPending } = useMutation({ mutationFn: api.signIn });
+  if (useIsSignedIn()) return <Navigate to={nextOf(search)} replace />;
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    mutate({ email: String(form.get('email')), password: String(form.get('password')) });
+  };
+  const isWrong = error instanceof RefusedError && error.status === 401;
+  return (
+    <Page title="Sign in">
+      <Card size="4" className="narrow">
+        <form onSubmit={submit}>
+          <Flex direction="column" gap="4">
+            <Field label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
+            <Field
+              label="Password"
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              error={isWrong ? 'E-mail and password do not belong together.' : undefined}
+            />
+            {error && !isWrong && <Trouble of={error} />}
+            <Button size="3" type="submit" loading={isPending}>
+              Sign in
+            </Button>
+            <Text size="2">
+              New here? <Link to={`/sign-up?${search}`}>Create an account</Link>
+            </Text>
+          </Flex>
+        </form>
+      </Card>
+    </Page>
+  );
+}
