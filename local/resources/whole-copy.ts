@@ -18,25 +18,27 @@ export async function copyWhole(source: string, target: string): Promise<string>
   try {
     await run('cp', ['-R', source, copy]);
     await run('chmod', ['-R', 'a+rX,go-w', copy]);
-    await putInPlace(copy, target);
+    await putInPlace(copy, target, wanted);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
   return target;
 }
 
-/** Whoever comes between has put a whole copy there, or is about to: that one is moved out of the way, and no reader misses it. */
-async function putInPlace(copy: string, target: string, triesMax = 10): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    await rename(target, `${copy}-former-${tries}`).catch(whenAbsent);
+/** Replaces what is not whole. Somebody else may do so at the same time, and a whole copy of theirs, which may be in use, stays. */
+async function putInPlace(copy: string, target: string, wanted: string): Promise<void> {
+  for (let tries = 1; tries <= triesMax; tries++) {
     try {
-      await rename(copy, target);
-      return;
+      if ((await listing(target)) === wanted) return;
+      await rename(target, `${copy}-former-${tries}`).catch(whenAbsent);
+      return await rename(copy, target);
     } catch (error) {
-      if (tries >= triesMax) throw error;
+      if (tries === triesMax) throw error;
     }
   }
 }
+
+const triesMax = 10;
 
 /** Whether everybody may read what is in a folder, once they can enter it. */
 export async function isOpenToAll(folder: string): Promise<boolean> {

@@ -15,7 +15,7 @@ describe('the task of an event', () => {
   });
 
   it('knows what is left when the step is impossible, if its row refuses', () => {
-    const refuse = (event: typeof sample.OrderPlaced | typeof sample.OrderCancelled) =>
+    const refuse = (event: typeof sample.OrderPlaced | typeof sample.OrderConfirmed) =>
       taskOf<'inventory', Reservation>('inventory', steps, event).refuse;
     expect(refuse(sample.OrderPlaced)).toBe(steps.reserveStock.refuse);
     expect(refuse(sample.OrderConfirmed)).toBeUndefined();
