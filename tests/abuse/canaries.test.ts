@@ -66,11 +66,13 @@ beforeAll(async () => {
   story = createStory({ stack, people, sender, canaries, secrets });
 
   const [operator, admin] = [await people.create('operator'), await people.create('admin')];
-  const customer = await story.signUp();
+  let customer = await story.signUp();
   const [row] = await people.sql`select password_hash from auth.users where email = ${canaries.email}`;
   secrets['password hash'] = String(row?.password_hash);
   await story.shop(customer, operator, admin);
   await story.beMalformed([undefined, customer, admin]);
+  // Among what was asked was to end all sessions.
+  customer = await story.signInAgain(customer);
   await story.withFailing(stripe, stripeFailures(canaries), customer);
   await story.withFailing(carrier, carrierFailures(canaries), customer);
   const setting = { stack, people, story, canaries, customer };

@@ -28,7 +28,7 @@ describe('an order, from the first page on', () => {
     await page.getByRole('link', { name: 'Cart, 0 pieces' }).waitFor();
     await page.getByRole('link', { name: 'Orders' }).click();
     await page.getByText('1 × Mouse').waitFor();
-    await page.getByText('Confirmed').waitFor();
+    await page.getByText('Confirmed', { exact: true }).waitFor();
   });
 
   it('is undone on screen when the card is declined', async () => {

@@ -66,6 +66,12 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
     return { ...person, ...last };
   }
 
+  /** Whoever has ended all sessions needs another one, to place an order with. */
+  async function signInAgain(person: Person): Promise<Person> {
+    const { email } = person;
+    return { ...person, ...note('last', await post('/v1/auth/login', { email, password: canaries.newPassword })) };
+  }
+
   /** The secrets of a session are no longer needed to be new, only not to be told. */
   function note(name: string, { status, text }: Answer): { accessToken: string; refreshToken: string } {
     if (status !== 200) throw new Error(`No tokens: ${status} ${text}`);
@@ -158,7 +164,7 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
     }
   }
 
-  return { told, ask, post, signUp, place, settled, shop, beMalformed, withFailing, renew: people.renew };
+  return { told, ask, post, signUp, signInAgain, place, settled, shop, beMalformed, withFailing, renew: people.renew };
 }
 
 type Ask = { as?: Person; body?: unknown; headers?: Record<string, string>; base?: string };

@@ -10,7 +10,7 @@ export async function requestOf(cell: Cell, fixtures: Fixtures): Promise<Omit<Wi
   const { operation, target } = cell;
   const asker = await askerOf(cell, fixtures);
   const id = await idOf(cell, fixtures);
-  const hasUpload = operation.path.includes('{uploadId}') && !['absent', 'archived'].includes(target);
+  const hasUpload = operation.path.includes('{uploadId}') && !['absent', 'archived', 'malformed id'].includes(target);
   const uploadId = hasUpload ? await fixtures.upload(id) : randomUUID();
   const body = await bodies[operation.key]?.({ cell, fixtures, asker: asker ?? fixtures.members.customer });
   return {
@@ -73,7 +73,7 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
     currentPassword: password,
     newPassword: `Another-horse-${randomUUID()}`,
   }),
-  'PATCH /v1/auth/me': () => ({ name: `Ada ${randomUUID()}` }),
+  'PATCH /v1/auth/me': ({ asker: { name } }) => ({ name }),
   'DELETE /v1/auth/me': ({ asker: { password } }) => ({ password }),
   'POST /v1/catalog/products': someProduct,
   'PATCH /v1/catalog/products/{productId}': () => ({ description: `Described ${randomUUID()}` }),
