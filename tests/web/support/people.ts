@@ -7,6 +7,8 @@ export type Account = ReturnType<typeof somebody>;
 /** From any page that asks to sign in, to the page that they had wanted. */
 export async function signUp(page: Page, { email, password }: Account = somebody()): Promise<void> {
   await page.getByRole('link', { name: 'Create an account' }).click();
+  // The form to sign in has the same fields, and is there until the other page has come.
+  await page.getByRole('button', { name: 'Create the account' }).waitFor();
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Create the account' }).click();
