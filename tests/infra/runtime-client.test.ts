@@ -94,9 +94,21 @@ describe('a function without its settings', () => {
     ['authorizer', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL']],
     ['timeline', ['TIMELINE_TABLE']],
     ['dead-letters', ['DEAD_LETTERS_TABLE', 'DEAD_LETTER_QUEUES']],
-    ['catalog', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'PRODUCTS_TABLE', 'MEDIA_BUCKET', 'MEDIA_URL']],
-    ['media', ['PRODUCTS_TABLE', 'MEDIA_BUCKET', 'MEDIA_URL']],
-    ['auth', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'DATABASE_URL']],
+    [
+      'catalog',
+      [
+        'TOKEN_ISSUER',
+        'TOKEN_AUDIENCE',
+        'JWKS_URL',
+        'PRODUCTS_TABLE',
+        'OFFERS_TABLE',
+        'UPLOADS_TABLE',
+        'MEDIA_BUCKET',
+        'MEDIA_URL',
+      ],
+    ],
+    ['media', ['PRODUCTS_TABLE', 'UPLOADS_TABLE', 'MEDIA_BUCKET', 'MEDIA_URL']],
+    ['auth', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'DATABASE_URL', 'REVOCATIONS_TABLE']],
     ['auth-migrate', ['DATABASE_URL', 'DATABASE_SECRET_ARN']],
   ])('does not start, and says all that is missing: %s', async (name, settings) => {
     const { error, stop } = await runFunction(name, {});
@@ -116,7 +128,8 @@ describe('the catalog', () => {
 
   test('takes a product and shows it', async () => {
     const media = { MEDIA_BUCKET: 'media', MEDIA_URL: 'https://cdn.test' };
-    const settings = { ...trust, ...media, PRODUCTS_TABLE: 'products', AWS_ENDPOINT_URL: dynamo.endpoint };
+    const itsTables = { PRODUCTS_TABLE: 'products', OFFERS_TABLE: 'offers', UPLOADS_TABLE: 'uploads' };
+    const settings = { ...trust, ...media, ...itsTables, AWS_ENDPOINT_URL: dynamo.endpoint };
     const catalog = await run('catalog', settings);
     const list = anHttpEvent({ path: '/v1/catalog/products' });
     expect(await timed('catalog', catalog, list)).toMatchObject({ statusCode: 200, isBase64Encoded: false });
@@ -174,6 +187,7 @@ describe('auth', () => {
     const auth = await run('auth', {
       ...trust,
       DATABASE_URL: `postgres://auth:of-auth@${host}${pathname}`,
+      REVOCATIONS_TABLE: 'revocations',
       SIGNING_KEYS: signingKeys(join(folder, 'keys')),
     });
     const ada = { email: 'ada@example.com', password };
