@@ -58,9 +58,16 @@ resource "aws_s3_object" "page" {
   bucket        = module.site_bucket.id
   key           = "index.html"
   source        = "${local.dist}/site/index.html"
-  source_hash   = filesha256("${local.dist}/site/index.html")
+  source_hash   = fileexists("${local.dist}/site/index.html") ? filesha256("${local.dist}/site/index.html") : null
   content_type  = local.site_content_types["html"]
   cache_control = "no-cache"
 
   depends_on = [aws_s3_object.site]
+
+  lifecycle {
+    precondition {
+      condition     = fileexists("${local.dist}/site/index.html")
+      error_message = "There is no site in dist: run npm run build first."
+    }
+  }
 }

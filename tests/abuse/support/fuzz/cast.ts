@@ -15,7 +15,7 @@ const endSessions = ['DELETE /v1/auth/me', 'POST /v1/auth/password', 'POST /v1/a
 
 const renewAfterMilliseconds = 150_000;
 const keptMax = 300;
-const accountsCount = 12;
+const accountsCount = 24;
 const extrasCount = 8;
 
 type Options = { stack: Stack; people: People };
@@ -32,7 +32,7 @@ export async function createCast({ stack, people }: Options) {
   const extras: Record<string, Person[]> = {};
   for (const key of endSessions) extras[key] = await createMany(people, extrasCount);
   const pools: Record<string, string[]> = {
-    ...{ order: [], deadLetter: [], product: [], stocked: [], archived: [], cursor: [], etag: [] },
+    ...{ order: [], deadLetter: [], upload: [], product: [], stocked: [], archived: [], cursor: [], etag: [] },
     refreshToken: accounts.map(({ refreshToken }) => refreshToken),
   };
   const keep = (pool: string, id: string) => {
@@ -81,7 +81,9 @@ export async function createCast({ stack, people }: Options) {
     async toWire(draft: Draft, operation: Operation): Promise<Wire> {
       const asker = await askerOf(draft, operation);
       const put = (text: string) => fillIn(text, meaningOf(asker));
-      const path = put(fill(operation.path, draft.path));
+      // An upload is of one product, so both are told together.
+      const upload = /upload:\d+/.test(draft.path.uploadId ?? '') ? put(draft.path.uploadId ?? '') : undefined;
+      const path = upload ? `/v1/catalog/products/${upload}` : put(fill(operation.path, draft.path));
       const base =
         draft.through === 'gateway' ? stack.gatewayUrl : stack.services[operation.service as keyof Stack['services']].url;
       const headers = { 'x-client-address': someAddress(), ...credentials(draft, asker) };
@@ -105,6 +107,7 @@ export async function createCast({ stack, people }: Options) {
         for (const { deadLetterId } of body.items as { deadLetterId: string }[]) keep('deadLetter', deadLetterId);
       const [, , , , id = ''] = path.split(/[/?]/);
       if (key === 'DELETE /v1/catalog/products/{productId}') retire(id);
+      if (key === 'POST /v1/catalog/products/{productId}/media') keep('upload', `${id}/media/${body.uploadId}`);
       if (key.startsWith('GET /v1/catalog/') && answer.headers.etag) keep('etag', answer.headers.etag);
       if (body.nextCursor) keep('cursor', String(body.nextCursor));
       if (body.refreshToken) keep('refreshToken', String(body.refreshToken));

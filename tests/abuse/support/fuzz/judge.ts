@@ -11,13 +11,15 @@ import type { Draft } from './drafts.ts';
 export function documentedFor({ method, path }: Pick<Wire, 'method' | 'path'>, asked: Operation): Operation | undefined {
   const documented = method === 'HEAD' ? 'GET' : method;
   const segments = new URL(path, 'http://any').pathname.split('/');
-  return operations.find((operation) => {
-    if (operation.method !== documented || operation.service !== asked.service) return false;
-    const pattern = operation.path.split('/');
-    if (segments.length === asked.path.split('/').length) return operation.path === asked.path;
-    return pattern.length === segments.length && pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
-  });
+  const candidates = operations.filter(({ method, service }) => method === documented && service === asked.service);
+  const isAsAsked = segments.length === asked.path.split('/').length;
+  const exact = isAsAsked ? candidates.find(({ path }) => path === asked.path) : undefined;
+  // What is a word of one route may be a parameter of another.
+  return exact ?? candidates.find(({ path }) => fits(path.split('/'), segments));
 }
+
+const fits = (pattern: readonly string[], segments: readonly string[]): boolean =>
+  pattern.length === segments.length && pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
 
 /** What is wrong with an answer: nothing, when it is one that the document tells of. */
 export function flawsOf(answer: Answer, { method, through }: Draft, operation: Operation | undefined): string[] {

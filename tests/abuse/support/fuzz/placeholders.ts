@@ -13,6 +13,7 @@ export type PlaceholderName =
   | 'archived'
   | 'cursor'
   | 'etag'
+  | 'upload'
   | 'refreshToken'
   | 'email'
   | 'password'
