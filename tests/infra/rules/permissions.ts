@@ -61,9 +61,12 @@ export const permissions: Rule[] = [
           return takers.length === 1 && takers[0]?.endsWith('-dead-letters') ? [] : [`${address}: ${takers}`];
         }),
     spoil: (resources) => {
-      const queue = oneOf(resources, 'aws_sqs_queue', ({ name }) => name.endsWith('-billing-dlq'));
-      const policy = policyThatNames(resources, 'sqs:ReceiveMessage', queue.values.arn);
-      policy.values.policy = policy.values.policy.replaceAll(`"${queue.values.arn}"`, '"arn:aws:sqs:eu-central-1:1:none"');
+      const [orders, billing] = ['orders', 'billing'].map((name) =>
+        oneOf(resources, 'aws_sqs_queue', ({ name: queue }) => queue.endsWith(`-${name}-dlq`)),
+      );
+      // A consumer parks in one of them; what records them names all.
+      const policy = policyThatNames(resources, orders?.values.arn, billing?.values.arn);
+      policy.values.policy = policy.values.policy.replaceAll(`"${billing?.values.arn}"`, '"arn:aws:sqs:eu-central-1:1:none"');
     },
   }),
   together('each service signs in to the database under its own name only', {
