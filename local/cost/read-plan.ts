@@ -13,7 +13,8 @@ export type Plan = { planned_values?: { root_module: Module }; values?: { root_m
 export function inventoryOf(plan: Plan): Inventory {
   const root = (plan.planned_values ?? plan.values)?.root_module;
   if (!root) throw new Error('This is not what `terraform show -json` prints of a plan or a state');
-  const resources = [...resourcesIn(root)].filter(({ mode = 'managed' }) => mode === 'managed');
+  // How many files the site is built into changes with every page, and costs nothing.
+  const resources = [...resourcesIn(root)].filter(({ mode = 'managed', type }) => mode === 'managed' && type !== 'aws_s3_object');
   const of = (type: string) => resources.filter((resource) => resource.type === type).map(({ values }) => values);
   const [cluster] = of('aws_rds_cluster');
   const counts = Object.fromEntries([...Map.groupBy(resources, ({ type }) => type)].map(([type, all]) => [type, all.length]));
