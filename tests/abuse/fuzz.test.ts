@@ -54,8 +54,8 @@ it('answers every request as its document says, and none by an error of its own'
   expect(result.coverage.total()).toBeGreaterThanOrEqual(requests);
 });
 
-/** An undo that fails is nothing that a request can bring about. */
-const isForTrouble = (key: string): boolean => key.endsWith('/resolve');
+/** An undo that fails, or an order that stays unsettled, is nothing that a request can bring about; the matrix sees to that. */
+const isForTrouble = (key: string): boolean => /\/(resolve|nudge|resume)$/.test(key);
 
 it('reaches what every route is for, and no mere walls', () => {
   const { coverage } = result;
