@@ -4334,7 +4334,7 @@ export interface components {
       uploadId: string;
       /** pending until the picture has been checked; refused for good only for this form, so ask for a new one */
       status: 'pending' | 'published' | 'refused';
-      /** Of what is pending: a check failed on our side, and will be made again */
+      /** A check failed on our side, and will be made again */
       delayed?: true;
       /** Of what was published: where it is served */
       mediaUrl?: string;

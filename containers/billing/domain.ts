@@ -22,7 +22,7 @@ export type Payment =
   | ({ status: 'abandoning'; terms: Terms; intentId: string; code: string } & Undo)
   | ({ status: 'failed'; terms: Terms; intentId: string | undefined; phase: PaymentPhase; code: string } & Undo)
   /** Undone, and we know of no intent: the provider has to say whether it knows of one. */
-  | ({ status: 'searching'; terms: Terms | undefined; customerId: string | undefined } & Undo)
+  | ({ status: 'searching'; terms: Terms | undefined; customerId: string } & Undo)
   | ({ status: 'voiding' | 'refunding'; terms: Terms; intentId: string } & Undo)
   | ({ status: 'refunded'; terms: Terms; intentId: string } & Undo)
   | ({ status: 'voided'; terms: Terms | undefined; intentId: string | undefined; customerId: string | undefined } & Undo);

@@ -90,7 +90,7 @@ function undone(undoing: Undoing): PaymentIn<'failed' | 'voided' | 'refunded'> {
 }
 
 /** What was found stands for the terms that we have lost. */
-function foundBy({ terms, customerId = '' }: PaymentIn<'searching'>, found: EffectResult & { did: 'find' }) {
+function foundBy({ terms, customerId }: PaymentIn<'searching'>, found: EffectResult & { did: 'find' }) {
   const { intentId, amount, paymentMethod } = found;
   return { terms: terms ?? { customerId, amount, paymentMethod }, intentId };
 }

@@ -177,10 +177,7 @@ const uploadView = z
     status: z.enum(['pending', 'published', 'refused']).meta({
       description: 'pending until the picture has been checked; refused for good only for this form, so ask for a new one',
     }),
-    delayed: z
-      .literal(true)
-      .optional()
-      .meta({ description: 'Of what is pending: a check failed on our side, and will be made again' }),
+    delayed: z.literal(true).optional().meta({ description: 'A check failed on our side, and will be made again' }),
     mediaUrl: z.url().optional().meta({ description: 'Of what was published: where it is served' }),
     reason: refusalReason.optional().meta({ description: 'Of what was refused: why, for programs' }),
     detail: z.string().optional().meta({ description: 'Of what was refused: why, and what to do about it, for people' }),

@@ -5,6 +5,7 @@ import { conflict, notFound, ProblemError } from '#shared/errors/problem.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
+import type { Log } from '#shared/logging/logger.ts';
 import { humanText } from '#shared/text/human-text.ts';
 import type { Requests } from './requests.ts';
 import { StepRefusedError } from './task.ts';
@@ -35,21 +36,23 @@ type Deps<State> = Pick<Requests<State>, 'ask'> & {
   decide: (state: State, resolution: Resolution) => State | 'refused';
   /** What the thing is called, for people. */
   name: string;
+  log: Log;
 };
 
 /**
- * Carries out an operator's decision on an undo that is in trouble. The decision is kept in the row, and a settled one is told as
- * if the undo had succeeded. A retry that fails is no error: what came of it stands in the row.
+ * Carries out an operator's decision on an undo that is in trouble, and logs it. One that settles is kept in the row as well, and
+ * told as if the undo had succeeded. A retry that fails is no error: what came of it stands in the row.
  * @throws ProblemError 404 when there is no such thing, 409 when it is not in trouble
  */
 export async function resolveTrouble<State extends { status: string }>(
   c: Context<ServiceEnv>,
   asked: { orderId: string; decision: Resolution['decision']; reason: string },
-  { ask, decide, name }: Deps<State>,
+  { ask, decide, name, log }: Deps<State>,
 ): Promise<void> {
   const { orderId, ...decision } = asked;
   const resolution = { ...decision, operatorId: actorOf(c).userId, at: new Date().toISOString() };
   const cause = requestCause(c, orderId);
+  log.info({ action: `${decision.decision} ${name}`, orderId, userId: resolution.operatorId }, 'operator asks');
   try {
     await ask({ cause, step: (state) => decide(state, resolution) });
   } catch (error) {
