@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
 import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { databaseUrl } from '#shared/config/settings.ts';
 import { isUnavailable } from '#shared/errors/is-unavailable.ts';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { postgres } from './driver.ts';
 import { serverOptions } from './server-options.ts';
 
 /** The settings of the one-off task that migrates a schema. */
