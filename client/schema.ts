@@ -239,7 +239,15 @@ export interface operations {
    * Tries that fail are counted, whether there is such an account or not: for each account 5 at once and 5 more an hour, for each address 100 at once and 300 more an hour, for everybody 5,000 at once and 36,000 more an hour. From an address that signed in to the account within the last 90 days none of this counts, but 20 at once and 30 more an hour. Beyond that 429 with `Retry-After` in seconds. Sent again, it opens another session. An `Idempotency-Key` is not looked at.
    */
   login: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** For browsers: the refresh token is in the cookie `__Host-session`, and in no body */
+        'x-refresh-token'?: 'cookie';
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': {
@@ -260,7 +268,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -332,11 +340,19 @@ export interface operations {
    * A token works once. Sent again within 10 s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts 30 days from the sign-in, however often it is refreshed. For each address 1,000 at once and 36,000 more an hour. Beyond that 429 with `Retry-After` in seconds. So a request whose answer was lost may be sent again at once. An `Idempotency-Key` is not looked at.
    */
   refreshTokens: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** For browsers: the refresh token is in the cookie `__Host-session`, and in no body */
+        'x-refresh-token'?: 'cookie';
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': {
-          refreshToken: string;
+          refreshToken?: string;
         };
       };
     };
@@ -351,7 +367,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -423,11 +439,19 @@ export interface operations {
    * Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
    */
   logout: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** For browsers: the refresh token is in the cookie `__Host-session`, and in no body */
+        'x-refresh-token'?: 'cookie';
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': {
-          refreshToken: string;
+          refreshToken?: string;
         };
       };
     };
@@ -438,7 +462,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -4264,7 +4288,8 @@ export interface components {
       tokenType: 'Bearer';
       /** Seconds */
       expiresIn: number;
-      refreshToken: string;
+      /** Missing if it was put into the cookie */
+      refreshToken?: string;
     };
     /** A public key that verifies access tokens */
     PublicKey: {
