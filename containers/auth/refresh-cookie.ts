@@ -10,13 +10,10 @@ const prefix = 'host';
 
 /** A page of the API's own origin says with it that the refresh token goes into a cookie, where no script reads it. */
 export const cookieHeader = z.object({
-  'x-refresh-token': z
-    .literal('cookie')
-    .optional()
-    .meta({
-      description: 'For browsers: the refresh token is in the cookie `__Host-session`, and in no body',
-      example: 'cookie',
-    }),
+  'x-refresh-token': z.literal('cookie').optional().meta({
+    description: 'For browsers: the refresh token is in the cookie `__Host-session`, and in no body',
+    example: 'cookie',
+  }),
 });
 
 const asksForCookie = (c: Context) => c.req.header('x-refresh-token') === 'cookie';
