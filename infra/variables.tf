@@ -394,7 +394,7 @@ variable "order_deadline_seconds" {
 variable "database" {
   description = "Aurora Serverless v2: its capacity (1 ACU is about 2 GiB), instances, days of backups. With acu_min 0 it pauses after pause_after_seconds without a connection, which happens only while all services that use it are scaled to 0, for they ask it all the time."
   type = object({
-    acu_min             = optional(number, 0.5)
+    acu_min             = optional(number, 1)
     acu_max             = optional(number, 8)
     pause_after_seconds = optional(number, 600)
     instances           = optional(number, 2)
@@ -404,8 +404,9 @@ variable "database" {
   default = {}
 
   validation {
-    condition     = var.database.acu_min >= 0 && var.database.acu_min <= var.database.acu_max && var.database.acu_max >= 1 && var.database.acu_max <= 256
-    error_message = "database.acu_min is 0 to acu_max, and database.acu_max is 1 to 256."
+    condition     = (var.database.acu_min == 0 || var.database.acu_min >= 1) && var.database.acu_min <= var.database.acu_max && var.database.acu_max >= 1 && var.database.acu_max <= 256
+    error_message = "database.acu_min is 0, to pause, or 1 to acu_max, and database.acu_max is 1 to 256."
+
   }
 
   validation {
