@@ -130,6 +130,12 @@ data "aws_iam_policy_document" "auth_migrate" {
 
     condition {
       test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["secretsmanager.${var.aws_region}.${data.aws_partition.current.dns_suffix}"]
+    }
+
+    condition {
+      test     = "StringEquals"
       variable = "kms:EncryptionContext:SecretARN"
       values   = [module.database.master_secret_arn]
     }

@@ -32,11 +32,24 @@ resource "aws_secretsmanager_secret" "stripe" {
   recovery_window_in_days = var.protect_data ? 30 : 0
 }
 
+# A plan cannot tell whether the key is needed, for whether it was given is not kept, either. So an apply that would store it stops
+# here when it was not.
+resource "terraform_data" "stripe_api_key" {
+  triggers_replace = [aws_secretsmanager_secret.stripe.id, var.stripe_api_key_version]
+
+  provisioner "local-exec" {
+    command     = "test \"$STRIPE_API_KEY\" = given || (: 'set TF_VAR_stripe_api_key: Stripe has another key, or none yet' && exit 1)"
+    environment = { STRIPE_API_KEY = var.stripe_api_key == null ? "missing" : "given" }
+  }
+}
+
 # Written, never read: neither the state nor a plan has the value.
 resource "aws_secretsmanager_secret_version" "stripe" {
   secret_id                = aws_secretsmanager_secret.stripe.id
-  secret_string_wo         = var.stripe_api_key
+  secret_string_wo         = coalesce(var.stripe_api_key, "missing")
   secret_string_wo_version = var.stripe_api_key_version
+
+  depends_on = [terraform_data.stripe_api_key]
 }
 
 locals {

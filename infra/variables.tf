@@ -92,13 +92,14 @@ variable "cognito" {
 # Secrets and partners
 
 variable "stripe_api_key" {
-  description = "Stripe's secret key. It goes to Secrets Manager and is kept neither in the state nor in a plan; give it by the environment variable TF_VAR_stripe_api_key."
+  description = "Stripe's secret key. It goes to Secrets Manager and is kept neither in the state nor in a plan; give it by the environment variable TF_VAR_stripe_api_key. Needed when it is stored: on the first apply, and with another stripe_api_key_version."
   type        = string
+  default     = null
   ephemeral   = true
   sensitive   = true
 
   validation {
-    condition     = can(regex("^(sk|rk)_(test|live)_[A-Za-z0-9]+$", var.stripe_api_key))
+    condition     = var.stripe_api_key == null || can(regex("^(sk|rk)_(test|live)_[A-Za-z0-9]+$", var.stripe_api_key))
     error_message = "stripe_api_key is a secret (sk_) or restricted (rk_) key of Stripe's."
   }
 }
@@ -270,6 +271,20 @@ variable "images" {
   }
 }
 
+variable "base_images" {
+  description = "What images are built on, by digest, which never names another image: Node's, of which only the program is taken, and the one that it then runs in. null takes the tags that containers/Dockerfile names, whatever lies behind them on the day of the build."
+  type = object({
+    node    = string
+    runtime = string
+  })
+  default = null
+
+  validation {
+    condition     = var.base_images == null || alltrue([for reference in values(coalesce(var.base_images, {})) : can(regex("^[^\\s@]+/[^\\s@]+@sha256:[0-9a-f]{64}$", reference))])
+    error_message = "base_images holds full references that end in a digest, such as gcr.io/distroless/cc-debian12:nonroot@sha256:..."
+  }
+}
+
 variable "container_tool" {
   description = "What builds and pushes the images: docker, podman or finch."
   type        = string
@@ -292,8 +307,8 @@ variable "size" {
   default = {}
 
   validation {
-    condition     = var.size.replicas_min >= 0 && var.size.replicas_max >= var.size.replicas_min
-    error_message = "size.replicas_max is at least size.replicas_min, and neither is negative."
+    condition     = var.size.replicas_min >= 1 && var.size.replicas_max >= var.size.replicas_min
+    error_message = "size.replicas_max is at least size.replicas_min, and that is at least 1: nothing reliably starts a service that has no task. To stop all of them for a time there is night."
   }
 }
 
@@ -306,6 +321,11 @@ variable "sizes" {
     replicas_max = optional(number)
   }))
   default = {}
+
+  validation {
+    condition     = alltrue([for size in values(var.sizes) : coalesce(size.replicas_min, 1) >= 1])
+    error_message = "sizes has a replicas_min of at least 1: nothing reliably starts a service that has no task."
+  }
 
   validation {
     condition     = alltrue([for name in keys(var.sizes) : contains(["auth", "catalog", "orders", "inventory", "billing", "shipping"], name)])
@@ -392,7 +412,7 @@ variable "order_deadline_seconds" {
 # Data
 
 variable "database" {
-  description = "Aurora Serverless v2: its capacity (1 ACU is about 2 GiB), instances, days of backups. With acu_min 0 it pauses after pause_after_seconds without a connection, which happens only while all services that use it are scaled to 0, for they ask it all the time."
+  description = "Aurora Serverless v2: its capacity (1 ACU is about 2 GiB), instances, days of backups. With acu_min 0 it pauses after pause_after_seconds without a connection, which happens only while all tasks are stopped (night), for they ask it all the time."
   type = object({
     acu_min             = optional(number, 1)
     acu_max             = optional(number, 8)

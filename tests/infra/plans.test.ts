@@ -14,7 +14,7 @@ const moto = useMoto();
 let terraform: Terraform;
 
 beforeAll(async () => {
-  terraform = await createTerraform({ env: { ...moto.env, TF_VAR_stripe_api_key: 'sk_test_planned' }, built: true });
+  terraform = await createTerraform({ env: moto.env, built: true });
 });
 
 afterAll(() => terraform?.remove());
@@ -142,8 +142,9 @@ describe('variables that cannot be meant', () => {
     cognito: { user_pool_id: 'customers', client_id: '' },
     cdn_price_class: 'cheap',
     images: { orders: 'orders:latest' },
+    base_images: { node: 'node:24', runtime: 'gcr.io/distroless/cc-debian12:nonroot' },
     container_tool: 'lxc',
-    size: { replicas_min: 3, replicas_max: 2 },
+    size: { replicas_min: 0, replicas_max: 2 },
     sizes: { orderz: { cpu: 256 } },
     spot_percent: 101,
     catalog_compute: 'ec2',

@@ -31,7 +31,6 @@ export const production = () => ({
   aws_account_id: account,
   aws_region: 'us-east-1',
   environment: 'prod',
-  stripe_api_key: 'sk_live_planned',
   carrier_url: 'https://carrier.example',
   images,
   zone_count: 3,
