@@ -10,6 +10,6 @@ module "authorizer" {
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
 
-  # It asks nobody but the API for public keys, so it needs no permission of its own.
+  # It asks nobody but CloudFront for public keys, so it needs no permission of its own.
   environment = local.token_environment
 }
