@@ -175,10 +175,11 @@ variable "interface_endpoints" {
 # Edge
 
 variable "api_domain" {
-  description = "A name of your own for the API, in a hosted zone of this account. The API's own address is then switched off."
+  description = "A name of your own for the API, in a hosted zone of this account. The API's own address goes on answering until alone is true: on a live deployment say that in a second apply, once the name answers."
   type = object({
     name    = string
     zone_id = string
+    alone   = optional(bool, false)
   })
   default = null
 }
@@ -190,6 +191,28 @@ variable "cdn_domain" {
     zone_id = string
   })
   default = null
+}
+
+variable "only_cdn" {
+  description = "Whether the API takes only what comes through CloudFront, whose web ACL tells callers apart by address: what comes without CloudFront's secret is refused by the web ACL before the load balancer, and by the authorizer. docs/deploy.md tells how the secret is replaced."
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = !var.only_cdn || (var.firewall != null && var.auth_compute == "fargate" && var.catalog_compute == "fargate")
+    error_message = "only_cdn needs firewall, and auth and catalog on fargate: the web ACL before the load balancer refuses the others, and what runs on Lambda is not behind it."
+  }
+}
+
+variable "cdn_secrets" {
+  description = "Names of the secrets by which CloudFront proves itself. It sends the first; all are believed. docs/deploy.md tells how one follows another without a gap."
+  type        = list(string)
+  default     = ["first"]
+
+  validation {
+    condition     = length(var.cdn_secrets) >= 1 && length(var.cdn_secrets) <= 3 && length(distinct(var.cdn_secrets)) == length(var.cdn_secrets)
+    error_message = "cdn_secrets has one to three names, none twice."
+  }
 }
 
 variable "internal_certificate" {
@@ -234,9 +257,10 @@ variable "authorizer_cache_seconds" {
 }
 
 variable "firewall" {
-  description = "Web ACLs with AWS's managed rules and a rate rule before CloudFront and the load balancer (they cannot be attached to an HTTP API); null leaves them out. Callers are told apart by address before CloudFront, and by token behind the gateway, where those who have none, and services on Lambda, are bounded by throttle alone."
+  description = "Web ACLs with AWS's managed rules and a rate rule before CloudFront and the load balancer (they cannot be attached to an HTTP API); null leaves them out. Callers are told apart by address before CloudFront, where what they ask of auth has a limit of its own, and by token behind the gateway, where those who have none, and services on Lambda, are bounded by throttle alone."
   type = object({
     requests_per_five_minutes_max = optional(number, 2000)
+    sign_ins_per_five_minutes_max = optional(number, 100)
   })
   default = {}
 }
@@ -368,6 +392,17 @@ variable "catalog_compute" {
   validation {
     condition     = contains(["fargate", "lambda"], var.catalog_compute)
     error_message = "catalog_compute is fargate or lambda."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "How many calls of a function run at once at most, set aside from the account's, so that no other function leaves it without: by name, such as { authorizer = 100 }. The account must keep 100 for all others."
+  type        = map(number)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name, calls in var.reserved_concurrency : contains(["authorizer", "timeline", "media", "dead-letters", "auth", "catalog"], name) && calls >= 1])
+    error_message = "reserved_concurrency knows the functions authorizer, timeline, media, dead-letters, auth and catalog, and has 1 at least for each."
   }
 }
 
