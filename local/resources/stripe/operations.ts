@@ -4,7 +4,7 @@ import { type Form, parseForm } from './form.ts';
 import { createLedger } from './ledger.ts';
 import { listIntents, lookUpIntent, searchIntents } from './look-up-intents.ts';
 import { createObjects } from './objects.ts';
-import { cancelIntent, captureIntent, confirmIntent, createIntent, retrieveIntent, type Stores } from './payment-intents.ts';
+import { cancelIntent, captureIntent, confirmIntent, createIntent, type Stores } from './payment-intents.ts';
 import { createRefund, listRefunds, retrieveRefund } from './refunds.ts';
 import { StripeError } from './stripe-error.ts';
 
