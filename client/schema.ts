@@ -4863,15 +4863,15 @@ export interface operations {
    */
   listIntents: {
     parameters: {
-      query: {
+      query?: {
         /** How many items at most */
         limit?: number;
         /** `nextCursor` of the page before */
         cursor?: string;
-        /** Made then or later */
-        from: string;
+        /** Made then or later; in the last 24 hours unless told */
+        from?: string;
         /** Made before or in that second */
-        before: string;
+        before?: string;
       };
       header?: never;
       path?: never;

@@ -52,8 +52,8 @@ export const listIntents = route({
   request: {
     query: z.strictObject({
       ...pageQuery.shape,
-      from: instant.meta({ description: 'Made then or later' }),
-      before: instant.meta({ description: 'Made before or in that second' }),
+      from: instant.optional().meta({ description: 'Made then or later; in the last 24 hours unless told' }),
+      before: instant.optional().meta({ description: 'Made before or in that second' }),
     }),
   },
   responses: { 200: json(pageOf(intentView), 'A page of the provider’s ledger') },

@@ -30,11 +30,11 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
   });
 
   app.openapi(routes.listIntents, async (c) => {
-    const { from, before, cursor, limit } = c.req.valid('query');
+    const { cursor, limit, ...time } = c.req.valid('query');
+    const before = time.before === undefined ? new Date() : new Date(time.before);
+    const from = time.from === undefined ? new Date(before.getTime() - dayMilliseconds) : new Date(time.from);
     const after = cursor === undefined ? undefined : fromCursor(cursor, intentId);
-    const { intents, isMore } = await ledger
-      .list({ from: new Date(from), before: new Date(before), after, limit })
-      .catch(whenAway);
+    const { intents, isMore } = await ledger.list({ from, before, after, limit }).catch(whenAway);
     const last = intents.at(-1);
     return c.json({ items: intents.map(viewOf), ...(isMore && last ? { nextCursor: toCursor(last.intentId) } : {}) }, 200);
   });
@@ -56,6 +56,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
   }
 }
 
+const dayMilliseconds = 24 * 3_600_000;
 const intentId = z.string().max(255);
 
 /** Nothing is given up that an order still needs, or may need: only a payment that has ended says that for certain. */
