@@ -15,13 +15,13 @@ locals {
     { for function in module.catalog_function : "catalog" => function.name },
   )
 
-  watched_functions = {
+  watched_functions = merge({
     authorizer = module.authorizer.name
     timeline   = module.timeline.name
     media      = module.media.name
 
     dead-letters = module.dead-letters.name
-  }
+  }, { for function in module.reconcile : "reconcile" => function.name })
 
   watched_queues = [for name in local.consumers : {
     consumer         = name

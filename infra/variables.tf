@@ -444,6 +444,17 @@ variable "order_deadline_seconds" {
   }
 }
 
+variable "reconcile_at" {
+  description = "When the books are compared, in UTC, such as cron(0 3 * * ? *); null never does. It signs in as an operator: docs/deploy.md, \"Compare the books by the clock\"."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.reconcile_at == null || can(regex("^(cron|rate)\\([^()]+\\)$", var.reconcile_at))
+    error_message = "reconcile_at is a cron(...) or rate(...) of EventBridge Scheduler, at least once a day."
+  }
+}
+
 # Data
 
 variable "database" {

@@ -2,16 +2,20 @@ import { notFound } from '#shared/errors/problem.ts';
 import { requestHash } from '#shared/http/idempotency.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import { type BooksDeps, mountBooks } from './books.ts';
 import { adjustStock } from './commands/adjust-stock.ts';
 import * as routes from './routes.ts';
 import type { StockItem } from './schema.ts';
 import type { StockStore } from './stock-store.ts';
 
-export type InventoryDeps = Omit<ServiceAppOptions, 'service'> & { stock: StockStore };
+export type InventoryDeps = Omit<ServiceAppOptions, 'service'> & BooksDeps & { stock: StockStore };
 
 /** The HTTP side of `inventory`. */
 export function createApp(deps: InventoryDeps) {
   const app = createServiceApp({ service: 'inventory', ...deps });
+
+  // Before the products, whose ids could otherwise be these words.
+  mountBooks(app, deps);
 
   app.openapi(routes.get, async (c) => {
     const item = await deps.stock.findOfProduct(c.req.valid('param').productId);

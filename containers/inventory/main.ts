@@ -6,6 +6,7 @@ import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createApp } from './app.ts';
+import { createBookStore } from './book-store.ts';
 import { configSchema } from './config.ts';
 import { inventorySaga } from './saga.ts';
 import { createStockStore } from './stock-store.ts';
@@ -17,19 +18,12 @@ await runMain(async () => {
   const dynamo = createDynamoClient();
   const tokens = openTokenVerifier(config);
 
-  const reservations = createReservationStore({
-    dynamo,
-    stockTable: config.STOCK_TABLE,
-    reservationsTable: config.RESERVATIONS_TABLE,
-  });
-  const stock = createStockStore({
-    dynamo,
-    stockTable: config.STOCK_TABLE,
-    productsTable: config.PRODUCTS_TABLE,
-    adjustmentsTable: config.ADJUSTMENTS_TABLE,
-  });
+  const { STOCK_TABLE: stockTable, RESERVATIONS_TABLE: reservationsTable, ADJUSTMENTS_TABLE: adjustmentsTable } = config;
+  const reservations = createReservationStore({ dynamo, stockTable, reservationsTable });
+  const stock = createStockStore({ dynamo, stockTable, productsTable: config.PRODUCTS_TABLE, adjustmentsTable });
+  const books = createBookStore({ dynamo, stockTable, reservationsTable, adjustmentsTable });
   const { parts } = createParticipant({ ...inventorySaga(reservations, log), settings: config, log });
-  const app = createApp({ stock, log, verifyToken: tokens.verify, ready: stock.ping });
+  const app = createApp({ stock, books, log, verifyToken: tokens.verify, ready: stock.ping });
   await runService({
     app,
     host: config.HOST,

@@ -11,6 +11,7 @@ import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createHearing } from './hearing.ts';
 import { createDeadLetterStore } from './ops/dead-letters/store.ts';
+import { createReconciliationStore } from './ops/reconciliations/store.ts';
 import { createOperatorStore } from './ops/store.ts';
 import { createOrderMetrics } from './order-metrics.ts';
 import { createPatience, learnFrom } from './patience.ts';
@@ -45,10 +46,12 @@ await runMain(async () => {
   const app = createApp({
     orders,
     operatorStore: createOperatorStore(db),
+    reconciliations: createReconciliationStore(db),
     ...createTableStores(config),
     redrive: createRedrive(createSqsClient(), config.CONSUMER_QUEUES),
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
     ask: participant.ask,
+    announce: participant.announce,
     publishSoon: participant.publishSoon,
     log,
     verifyToken: tokens.verify,

@@ -10,8 +10,8 @@ import { createCaller, networkError, tokenOf, unreachable, verifyToken } from '.
 import { silentLog } from '../../../support/silent-log.ts';
 
 const { log } = silentLog();
-const away = createApp({ log, verifyToken, stock: unreachable, ready: () => Promise.reject(networkError()) });
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away);
+const away = createApp({ log, verifyToken, stock: unreachable, books: unreachable, ready: () => Promise.reject(networkError()) });
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => /\{productId\}($|\/adjustments)/.test(path));
 const admin = tokenOf(randomUUID(), 'admin');
 
 let emulator: TestDynamo;
@@ -24,7 +24,7 @@ beforeAll(async () => {
     ...{ dynamo: emulator.dynamo, stockTable: 'stock' },
     ...{ productsTable: 'products', adjustmentsTable: 'adjustments' },
   });
-  app = createApp({ log, verifyToken, stock, ready: stock.ping });
+  app = createApp({ log, verifyToken, stock, books: unreachable, ready: stock.ping });
 });
 afterAll(() => emulator.stop());
 
