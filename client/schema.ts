@@ -100,6 +100,7 @@ export interface paths {
   };
   '/v1/inventory/{productId}/adjustments': {
     post: operations['adjustStock'];
+    get: operations['listAdjustments'];
   };
   '/v1/billing/payments/{orderId}': {
     get: operations['getPayment'];
@@ -2194,7 +2195,10 @@ export interface operations {
         /** Placed earlier than that */
         before?: string;
       };
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2208,6 +2212,8 @@ export interface operations {
           };
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -2271,7 +2277,10 @@ export interface operations {
         /** Since when; 24 hours ago unless told */
         from?: string;
       };
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2289,6 +2298,8 @@ export interface operations {
           };
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -2349,7 +2360,10 @@ export interface operations {
   getOrderDossier: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path: {
         orderId: string;
       };
@@ -2362,6 +2376,8 @@ export interface operations {
           'application/json': components['schemas']['OrderDossier'];
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -3624,6 +3640,98 @@ export interface operations {
     };
   };
   /**
+   * List who has corrected the stock of a product, when, by how much and why, the latest first
+   *
+   * A correction that was made a moment ago may not be among them yet.
+   *
+   * Needs the role `admin` and the scope `stock:write`.
+   */
+  listAdjustments: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        productId: string;
+      };
+      cookie?: never;
+    };
+    responses: {
+      /** A page of corrections */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['KeptAdjustment'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * Read the payment for an order
    *
    * Needs a token with the scope `payments:read`.
@@ -4488,6 +4596,10 @@ export interface components {
       /** How often its present event has been published again */
       announcedAgain: number;
       announcedNext?: string;
+      /** Of the request that placed it: log lines and events carry it */
+      correlationId: string;
+      /** Of that request, as X-Ray and W3C Trace Context know it */
+      traceId: string;
       owed: {
         service: string;
         event: string;
@@ -4620,6 +4732,15 @@ export interface components {
     StockAdjustment: {
       delta: number;
       reason: string;
+    };
+    KeptAdjustment: {
+      delta: number;
+      reason: string;
+      /** The admin’s user id */
+      adjustedBy: string;
+      adjustedAt: string;
+      /** What was available right after it, as it was seen then */
+      availableAfter?: number;
     };
     /** The amount is absent for an order that was cancelled before it was billed */
     Payment: {

@@ -5,6 +5,7 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { createAdjustmentStore } from './adjustment-store.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { inventorySaga } from './saga.ts';
@@ -29,7 +30,8 @@ await runMain(async () => {
     adjustmentsTable: config.ADJUSTMENTS_TABLE,
   });
   const { parts } = createParticipant({ ...inventorySaga(reservations, log), settings: config, log });
-  const app = createApp({ stock, log, verifyToken: tokens.verify, ready: stock.ping });
+  const adjustments = createAdjustmentStore(dynamo, config.ADJUSTMENTS_TABLE);
+  const app = createApp({ stock, adjustments, log, verifyToken: tokens.verify, ready: stock.ping });
   await runService({
     app,
     host: config.HOST,

@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { conflict, notFound } from '#shared/errors/problem.ts';
+import { sendIfNew } from '#shared/http/conditional.ts';
 import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
@@ -30,15 +31,15 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
     };
     const below = cursor === undefined ? undefined : fromCursor(cursor, z.int().positive());
     const rows = await operatorStore.list(filter, { before: below, limit: limit + 1 });
-    return c.json(pageFrom(rows, { limit, view: operatorViewOf, positionOf: ({ position }) => position }), 200);
+    return sendIfNew(c, pageFrom(rows, { limit, view: operatorViewOf, positionOf: ({ position }) => position }));
   });
 
   app.openapi(routes.countOrders, async (c) => {
     const { from = new Date(Date.now() - dayMilliseconds).toISOString() } = c.req.valid('query');
-    return c.json({ from, counts: await operatorStore.count(new Date(from)) }, 200);
+    return sendIfNew(c, { from, counts: await operatorStore.count(new Date(from)) });
   });
 
-  app.openapi(routes.getOrder, async (c) => c.json(await dossier(c.req.valid('param').orderId), 200));
+  app.openapi(routes.getOrder, async (c) => sendIfNew(c, await dossier(c.req.valid('param').orderId)));
   app.openapi(routes.nudge, async (c) =>
     c.json(await act(c, { action: 'nudge', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   );

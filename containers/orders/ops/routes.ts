@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { cancelReason } from '#events/orders.ts';
+import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
@@ -37,8 +38,9 @@ export const listOrders = route({
   scope: 'ops:read',
   tags,
   summary: 'Find orders by their state, newest first',
+  ...conditional,
   request: { query: orderQuery },
-  responses: { 200: json(pageOf(operatorOrderView), 'A page of orders') },
+  responses: { 200: { ...json(pageOf(operatorOrderView), 'A page of orders'), ...etag }, ...notModified },
 });
 
 export const countOrders = route({
@@ -52,7 +54,11 @@ export const countOrders = route({
   request: {
     query: z.strictObject({ from: instant.optional().meta({ description: 'Since when; 24 hours ago unless told' }) }),
   },
-  responses: { 200: json(z.object({ from: z.iso.datetime(), counts: z.array(statusCount) }), 'The counts') },
+  ...conditional,
+  responses: {
+    200: { ...json(z.object({ from: z.iso.datetime(), counts: z.array(statusCount) }), 'The counts'), ...etag },
+    ...notModified,
+  },
 });
 
 export const getOrder = route({
@@ -63,8 +69,9 @@ export const getOrder = route({
   scope: 'ops:read',
   tags,
   summary: 'Read all that is known of an order: its participants, what is owed by whom, its events, what operators did',
+  ...conditional,
   request: { params },
-  responses: { 200: json(orderDossier, 'The order') },
+  responses: { 200: { ...json(orderDossier, 'The order'), ...etag }, ...notModified },
 });
 
 const act = { access: 'operator', scope: 'ops:write', tags, method: 'post' } as const;

@@ -43,6 +43,8 @@ const debt = z.object({
 export const orderDossier = operatorOrderView
   .omit({ waitingFor: true })
   .extend({
+    correlationId: z.string().meta({ description: 'Of the request that placed it: log lines and events carry it' }),
+    traceId: z.string().meta({ description: 'Of that request, as X-Ray and W3C Trace Context know it' }),
     owed: z.array(debt),
     events: z.array(z.object({ id: z.uuid(), type: z.string(), source: z.string(), time: instant })),
     actions: z.array(z.object({ action: z.enum(operatorActions), reason: z.string(), operatorId: z.uuid(), at: instant })),
@@ -75,6 +77,8 @@ export function dossierOf(row: OperatorRow, { events, actions, letters }: Known)
   const debts = waitingFor(toOrder(row)).map((owed) => ({ ...owed, since: owedSince(owed, events) ?? row.event.time }));
   return {
     ...view,
+    correlationId: row.event.correlationid,
+    traceId: row.event.traceparent.split('-')[1] ?? '',
     owed: debts,
     events: events.map(({ id, type, source, time }) => ({ id, type, source, time })),
     actions: actions.map(({ action, reason, operatorId, at }) => ({ action, reason, operatorId, at: at.toISOString() })),

@@ -55,6 +55,7 @@ export const rules: Record<string, Rule> = {
 
   // What was sold may come back after its product is archived.
   'GET /v1/inventory/{productId}': { who: 'anyone', about: 'product', success: 200 },
+  'GET /v1/inventory/{productId}/adjustments': { who: 'admin', about: 'product', success: 200 },
   'POST /v1/inventory/{productId}/adjustments': { who: 'admin', about: 'product', success: 200 },
 
   'POST /v1/orders': { who: 'customer', success: 202 },
