@@ -5,7 +5,7 @@ module "orders" {
   platform          = local.platform
   image             = module.image["orders"].reference
   size              = local.sizes["orders"]
-  routes            = ["/v1/orders", "/v1/orders/*", "/v1/ops/orders*", "/v1/ops/order-counts", "/v1/ops/dead-letters*"]
+  routes            = ["/v1/orders", "/v1/orders/*", "/v1/ops/order*", "/v1/ops/queues", "/v1/ops/dead-letters*"]
   listener_priority = 30
   policy            = data.aws_iam_policy_document.orders.json
   queue             = { name = module.messaging.queues["orders"].name }
@@ -58,6 +58,12 @@ data "aws_iam_policy_document" "orders" {
     sid       = "FindDeadLetters"
     actions   = ["dynamodb:Query"]
     resources = [for index in ["by-state", "by-queue", "by-order"] : "${module.tables.tables["dead-letters"].arn}/index/${index}"]
+  }
+
+  statement {
+    sid       = "CountMessages"
+    actions   = ["sqs:GetQueueAttributes"]
+    resources = [for name in local.consumers : module.messaging.queues[name].arn]
   }
 
   # The key is that of every queue, which messaging's policy allows.

@@ -6,6 +6,7 @@ import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
+import type { CountMessages } from '#shared/messaging/count-messages.ts';
 import type { TimelineStore } from '../timeline-store.ts';
 import { mountDeadLetters } from './dead-letters/app.ts';
 import type { RedriveDeps } from './dead-letters/redrive.ts';
@@ -13,7 +14,12 @@ import * as routes from './routes.ts';
 import type { Action, OperatorRow, OperatorStore } from './store.ts';
 import { dossierOf, operatorViewOf } from './view.ts';
 
-export type OpsDeps = RedriveDeps & { operatorStore: OperatorStore; timelines: TimelineStore; log: Log };
+export type OpsDeps = RedriveDeps & {
+  operatorStore: OperatorStore;
+  countMessages: CountMessages;
+  timelines: TimelineStore;
+  log: Log;
+};
 
 const dayMilliseconds = 24 * 3_600_000;
 
@@ -38,6 +44,9 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
     const { from = new Date(Date.now() - dayMilliseconds).toISOString() } = c.req.valid('query');
     return sendIfNew(c, { from, counts: await operatorStore.count(new Date(from)) });
   });
+
+  app.openapi(routes.pace, async (c) => sendIfNew(c, await operatorStore.lastHour()));
+  app.openapi(routes.queues, async (c) => sendIfNew(c, { queues: await deps.countMessages() }));
 
   app.openapi(routes.getOrder, async (c) => sendIfNew(c, await dossier(c.req.valid('param').orderId)));
   app.openapi(routes.nudge, async (c) =>

@@ -7,7 +7,7 @@ import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { orderStatus } from '../view.ts';
 import { because } from './because.ts';
-import { operatorOrderView, orderDossier, statusCount } from './view.ts';
+import { operatorOrderView, orderDossier, orderPace, queueDepth, statusCount } from './view.ts';
 
 const tags = ['operations'];
 const params = z.object({ orderId: uuid });
@@ -59,6 +59,30 @@ export const countOrders = route({
     200: { ...json(z.object({ from: z.iso.datetime(), counts: z.array(statusCount) }), 'The counts'), ...etag },
     ...notModified,
   },
+});
+
+export const pace = route({
+  method: 'get',
+  path: '/v1/ops/order-pace',
+  operationId: 'getOrderPace',
+  access: 'operator',
+  scope: 'ops:read',
+  tags,
+  summary: 'How many orders were placed in each of the last 60 minutes, and how long they took to settle',
+  ...conditional,
+  responses: { 200: { ...json(orderPace, 'The last hour'), ...etag }, ...notModified },
+});
+
+export const queues = route({
+  method: 'get',
+  path: '/v1/ops/queues',
+  operationId: 'listQueues',
+  access: 'operator',
+  scope: 'ops:read',
+  tags,
+  summary: 'How many messages wait in the queue of each consumer',
+  ...conditional,
+  responses: { 200: { ...json(z.object({ queues: z.array(queueDepth) }), 'The queues'), ...etag }, ...notModified },
 });
 
 export const getOrder = route({

@@ -54,6 +54,26 @@ export const orderDossier = operatorOrderView
   })
   .meta({ id: 'OrderDossier' });
 
+/** How it went in the last hour, by the time at which orders were placed; minutes without any are left out. */
+export const orderPace = z
+  .object({
+    minutes: z.array(z.object({ at: instant, placed: z.int(), confirmed: z.int(), cancelled: z.int() })),
+    settled: z.int().meta({ description: 'How many of them have settled' }),
+    settleSeconds: z
+      .object({ p50: z.number(), p95: z.number() })
+      .optional()
+      .meta({ description: 'How long that took from the placement on: half of them, and all but a twentieth, took no longer' }),
+  })
+  .meta({ id: 'OrderPace' });
+
+export const queueDepth = z
+  .object({
+    queue: z.string().meta({ description: 'The consumer whose queue it is' }),
+    waiting: z.int().meta({ description: 'Messages that nobody works on yet; approximate, as SQS counts' }),
+    inFlight: z.int().meta({ description: 'Messages that are being worked on, or wait to be tried again' }),
+  })
+  .meta({ id: 'QueueDepth' });
+
 export const statusCount = z.object({ status: orderStatus, orders: z.int(), overdue: z.int() });
 
 export function operatorViewOf(row: OperatorRow): z.infer<typeof operatorOrderView> {

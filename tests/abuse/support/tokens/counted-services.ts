@@ -50,11 +50,12 @@ export async function startCountedServices(verifyToken: VerifyToken) {
       timelines: counted,
       deadLetters: counted,
       redrive: counted,
+      countMessages: counted,
       deadlineSeconds: 900,
       ask: fail,
       publishSoon: () => undefined,
     }),
-    inventory: createInventory({ ...common, stock: counted }),
+    inventory: createInventory({ ...common, stock: counted, adjustments: counted }),
     billing: createBilling({ ...common, payments: counted, ask: fail }),
     shipping: createShipping({ ...common, shipments: counted, ask: fail }),
   };
