@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, gte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
 import { orders } from '../schema.ts';
-import { placedFrom } from './placed-from.ts';
 
 type Pace = {
   minutes: { at: string; placed: number; confirmed: number; cancelled: number }[];
@@ -45,3 +44,14 @@ const percentile = (share: number) =>
   sql<number | null>`round((percentile_cont(${sql.raw(String(share))}) within group (order by ${seconds}))::numeric, 3)::float`;
 
 const timed = { settled: sql<number>`count(${orders.settledAt})::int`, p50: percentile(0.5), p95: percentile(0.95) };
+
+/** Placed then or later. Ids begin with the time, by the clock of the service: they lead to the rows, and the database's clock tells. */
+export const placedFrom = (since: Date): SQL | undefined =>
+  and(gte(orders.orderId, uuidOf(millisecondsOf(since).toString(16).padStart(12, '0'), '0')), gte(orders.placedAt, since));
+
+const skewMilliseconds = 10 * 60_000;
+const millisecondsOf = (since: Date): number => Math.max(0, since.getTime() - skewMilliseconds);
+
+/** The first or last id that begins with these digits. */
+export const uuidOf = (prefix: string, filler: string): string =>
+  prefix.padEnd(32, filler).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -5,8 +5,7 @@ import type { Database } from '#shared/postgres/connect.ts';
 import { isOverdue } from '../due-store.ts';
 import { actions, type OperatorAction, type OrderRow, orders } from '../schema.ts';
 import type { OrderStatus } from '../view.ts';
-import { createPaceStore } from './pace-store.ts';
-import { placedFrom, uuidOf } from './placed-from.ts';
+import { createPaceStore, placedFrom, uuidOf } from './pace-store.ts';
 
 /** Which orders; all that is given must hold. `prefix` is how an order's id begins, without its dashes. */
 export type OrderFilter = {

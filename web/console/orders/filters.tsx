@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { cancelReason } from '#events/orders.ts';
 import type { Schemas } from '../../../client/index.ts';
 import { Field } from '../../parts/field.tsx';
-import { statusWords } from '../../shop/orders/status-words.ts';
+import { statusWords } from '../../saga/status-words.ts';
 import { ChoiceField } from '../parts/choice-field.tsx';
 import { withParams } from '../parts/search-params.ts';
 import { reasonWords } from './reason-words.ts';

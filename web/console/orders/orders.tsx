@@ -6,7 +6,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { Status } from '../../shop/orders/status.tsx';
+import { Status } from '../../saga/status.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Table } from '../parts/table.tsx';
 import { Filters } from './filters.tsx';

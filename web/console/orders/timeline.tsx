@@ -11,7 +11,7 @@ export function Timeline({ events }: { events: readonly Told[] }) {
       </Text>
     );
   return (
-    <ol className="story" reversed>
+    <ol className="story" reversed start={events.length}>
       {events.toReversed().map(({ id, type, source, time, data }) => (
         <li key={id}>
           <details>

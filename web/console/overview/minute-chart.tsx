@@ -48,11 +48,13 @@ function optionsFor(element: HTMLElement): uPlot.Options {
     label,
     fill: colour(name),
     stroke: colour(name),
+    // Of nothing there is nothing to see.
+    width: 0,
     ...(bars && { paths: bars }),
     points: { show: false },
   });
   return {
-    ...{ width: element.clientWidth, height, cursor: { drag: { x: false, y: false } } },
+    ...{ width: element.clientWidth, height, cursor: { show: false }, legend: { live: false } },
     scales: { y: { range: (_, __, most) => [0, Math.max(most, 4)] } },
     axes: [axis, { ...axis, size: 40, incrs: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] }],
     series: [{}, series('placed', '--indigo-9'), series('cancelled', '--red-9')],

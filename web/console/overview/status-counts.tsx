@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Moment } from '../../parts/moment.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { statusWords } from '../../shop/orders/status-words.ts';
+import { statusWords } from '../../saga/status-words.ts';
 import { countsQuery } from './overview-query.ts';
 
 /** How many orders are how far, and how many of them should be further. */

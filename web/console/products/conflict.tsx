@@ -12,7 +12,7 @@ type Props = {
   takeTheirs: () => void;
 };
 
-/** Somebody else has changed the product meanwhile: what they made of it, and what was to be made of it here. */
+/** Somebody else has changed the product meanwhile: what they made of it, and what was to be made of it here. What was not changed here stays as they have it. */
 export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: Props) {
   const names = Object.keys(fieldNames) as (keyof ProductValues)[];
   const changed = names.filter((name) => values[name] !== now[name] || base[name] !== now[name]);
@@ -31,7 +31,7 @@ export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: P
                   <th scope="row">{fieldNames[name]}</th>
                   <td>{base[name]}</td>
                   <td>{now[name]}</td>
-                  <td>{values[name]}</td>
+                  <td>{values[name] === base[name] ? 'not changed' : values[name]}</td>
                 </tr>
               ))}
             </Table>
@@ -42,7 +42,7 @@ export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: P
             )}
             <Flex gap="3" wrap="wrap">
               <Button type="button" variant="soft" color="amber" onClick={keepMine}>
-                Save mine over it
+                Save my changes to it
               </Button>
               <Button type="button" variant="soft" color="amber" onClick={takeTheirs}>
                 Take what is there now

@@ -28,8 +28,8 @@ export function EditProduct({ product, etag }: Tagged) {
     if (Object.keys(found).length === 0) mutate(draft);
   };
   const keepMine = () => {
-    change({ base: seen, etag });
-    mutate({ values: draft.values, base: seen, etag });
+    change({ ...draft, etag });
+    mutate({ ...draft, etag });
   };
   const takeTheirs = () => {
     discard();

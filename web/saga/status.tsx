@@ -1,6 +1,6 @@
 import { CheckCircledIcon, CrossCircledIcon, ResetIcon, UpdateIcon } from '@radix-ui/react-icons';
 import { Badge } from '@radix-ui/themes';
-import type { Schemas } from '../../../client/index.ts';
+import type { Schemas } from '../../client/index.ts';
 import { statusWords } from './status-words.ts';
 
 const icons = { green: CheckCircledIcon, red: CrossCircledIcon, amber: ResetIcon, indigo: UpdateIcon };

@@ -1,7 +1,7 @@
 import { Card, Flex, Heading, Separator, Text } from '@radix-ui/themes';
 import { Link } from 'react-router';
-import type { Schemas } from '../../../client/index.ts';
-import { Money } from '../../parts/money.tsx';
+import type { Schemas } from '../../client/index.ts';
+import { Money } from '../parts/money.tsx';
 
 type Props = { order: Pick<Schemas['Order'], 'orderId' | 'lines' | 'total' | 'reasonDetail'>; heading?: string };
 
