@@ -14,7 +14,7 @@ export function Header() {
       <Container size="4" px={{ initial: '4', sm: '5' }}>
         <Flex align="center" justify="between" gap="3" py="3" wrap="wrap">
           <Flex align="center" gap="3">
-            <Link to="/console" className="brand" aria-label="Console, to its first page">
+            <Link to="/console" className="brand" aria-label="CloudServices console, to its first page">
               <img src={mark} alt="" width="28" height="28" />
               <span className="brand-name">CloudServices</span>
             </Link>

@@ -35,6 +35,8 @@ export function DeadLetterPage() {
   );
 }
 
+const timesText = (times: number) => (times === 1 ? 'once' : `${times} times`);
+
 const Message = ({ letter: { body, attributes, personalDataShown } }: { letter: Schemas['DeadLetterDossier'] }) => (
   <Card size="3">
     <Heading as="h2" size="4" mb="2">
@@ -89,7 +91,7 @@ const Facts = ({ letter }: { letter: Schemas['DeadLetterDossier'] }) => (
       </dd>
       <dt>Tried</dt>
       <dd>
-        received {letter.receives} times, redriven {letter.redrives} times before
+        received {timesText(letter.receives)}, redriven {timesText(letter.redrives)} before
       </dd>
       {letter.previousId && (
         <>
