@@ -2,6 +2,9 @@
 
 /** The addresses of the API, each with its methods. */
 export interface paths {
+  '/v1/auth/readiness': {
+    get: operations['readinessOfAuth'];
+  };
   '/v1/auth/register': {
     post: operations['register'];
   };
@@ -28,6 +31,9 @@ export interface paths {
   '/v1/auth/.well-known/jwks.json': {
     get: operations['getSigningKeys'];
   };
+  '/v1/catalog/readiness': {
+    get: operations['readinessOfCatalog'];
+  };
   '/v1/catalog/products': {
     get: operations['listProducts'];
     post: operations['addProduct'];
@@ -45,6 +51,9 @@ export interface paths {
   };
   '/v1/catalog/products/{productId}/media/{uploadId}': {
     get: operations['getUpload'];
+  };
+  '/v1/orders/readiness': {
+    get: operations['readinessOfOrders'];
   };
   '/v1/orders': {
     post: operations['placeOrder'];
@@ -64,6 +73,12 @@ export interface paths {
   };
   '/v1/ops/order-counts': {
     get: operations['countOrders'];
+  };
+  '/v1/ops/order-pace': {
+    get: operations['getOrderPace'];
+  };
+  '/v1/ops/queues': {
+    get: operations['listQueues'];
   };
   '/v1/ops/orders/{orderId}': {
     get: operations['getOrderDossier'];
@@ -111,6 +126,9 @@ export interface paths {
   '/v1/ops/reconciliations/{runId}/report': {
     post: operations['reportReconciliation'];
   };
+  '/v1/inventory/readiness': {
+    get: operations['readinessOfInventory'];
+  };
   '/v1/inventory/reservations': {
     get: operations['listReservations'];
   };
@@ -125,6 +143,10 @@ export interface paths {
   };
   '/v1/inventory/{productId}/adjustments': {
     post: operations['adjustStock'];
+    get: operations['listAdjustments'];
+  };
+  '/v1/billing/readiness': {
+    get: operations['readinessOfBilling'];
   };
   '/v1/billing/payments/{orderId}': {
     get: operations['getPayment'];
@@ -140,6 +162,9 @@ export interface paths {
   };
   '/v1/billing/intents/{intentId}/release': {
     post: operations['releaseIntent'];
+  };
+  '/v1/shipping/readiness': {
+    get: operations['readinessOfShipping'];
   };
   '/v1/shipping/shipments/{orderId}': {
     get: operations['getShipment'];
@@ -173,6 +198,72 @@ type NoParameters = {
 
 /** What each operation takes and answers. */
 export interface operations {
+  /**
+   * Ask `auth` whether it can reach what it needs
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  readinessOfAuth: {
+    parameters: NoParameters;
+    responses: {
+      /** Whether it can do its work right now */
+      200: {
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
   /**
    * Register as a customer
    *
@@ -1035,6 +1126,72 @@ export interface operations {
     };
   };
   /**
+   * Ask `catalog` whether it can reach what it needs
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  readinessOfCatalog: {
+    parameters: NoParameters;
+    responses: {
+      /** Whether it can do its work right now */
+      200: {
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * The products for sale, by name
    *
    * All of them, or those of a category, or those whose name begins with `name`, or both. The search is for the beginning of the whole name: neither words within it nor misspellings are found, and only the first 100 characters count. A change may take a moment to show. Without a category the lists come from one partition of an index, which bounds them together to about 3,000 pages of 20 products a second, and all changes to products to 1,000 a second.
@@ -1770,6 +1927,72 @@ export interface operations {
     };
   };
   /**
+   * Ask `orders` whether it can reach what it needs
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  readinessOfOrders: {
+    parameters: NoParameters;
+    responses: {
+      /** Whether it can do its work right now */
+      200: {
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * Place an order
    *
    * The card is authorized after this answer, when nobody is there to answer its bank: a card that demands 3-D Secure is declined, with the code `authentication_required` in the payment. The total must be one that can be charged at once.
@@ -2263,7 +2486,10 @@ export interface operations {
         /** Placed earlier than that */
         before?: string;
       };
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2277,6 +2503,8 @@ export interface operations {
           };
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -2340,7 +2568,10 @@ export interface operations {
         /** Since when; 24 hours ago unless told */
         from?: string;
       };
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2358,6 +2589,162 @@ export interface operations {
           };
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * How many orders were placed in each of the last 60 minutes, and how long they took to settle
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  getOrderPace: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** The last hour */
+      200: {
+        content: {
+          'application/json': components['schemas']['OrderPace'];
+        };
+      };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * How many messages wait in the queue of each consumer
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  listQueues: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** The queues */
+      200: {
+        content: {
+          'application/json': {
+            queues: components['schemas']['QueueDepth'][];
+          };
+        };
+      };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -2418,7 +2805,10 @@ export interface operations {
   getOrderDossier: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 when one is still right */
+        'if-none-match'?: string;
+      };
       path: {
         orderId: string;
       };
@@ -2431,6 +2821,8 @@ export interface operations {
           'application/json': components['schemas']['OrderDossier'];
         };
       };
+      /** It is as one of the tags in If-None-Match says */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -4111,6 +4503,72 @@ export interface operations {
     };
   };
   /**
+   * Ask `inventory` whether it can reach what it needs
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  readinessOfInventory: {
+    parameters: NoParameters;
+    responses: {
+      /** Whether it can do its work right now */
+      200: {
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * List reservations: of some orders, or all of them in no particular order
    *
    * Needs the role `operator` and the scope `ops:read`.
@@ -4562,6 +5020,164 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * List who has corrected the stock of a product, when, by how much and why, the latest first
+   *
+   * A correction that was made a moment ago may not be among them yet.
+   *
+   * Needs the role `admin` and the scope `stock:write`.
+   */
+  listAdjustments: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        productId: string;
+      };
+      cookie?: never;
+    };
+    responses: {
+      /** A page of corrections */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['KeptAdjustment'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Ask `billing` whether it can reach what it needs
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  readinessOfBilling: {
+    parameters: NoParameters;
+    responses: {
+      /** Whether it can do its work right now */
+      200: {
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
           };
         };
       };
@@ -5049,6 +5665,72 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
           };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Ask `shipping` whether it can reach what it needs
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  readinessOfShipping: {
+    parameters: NoParameters;
+    responses: {
+      /** Whether it can do its work right now */
+      200: {
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
         };
       };
       /** The request is not valid */
@@ -5766,12 +6448,9 @@ export interface operations {
 /** The schemas that have a name. */
 export interface components {
   schemas: {
-    /** A user and what they may do */
-    User: {
-      userId: string;
-      email: string;
-      name?: string;
-      roles: ('customer' | 'operator' | 'admin')[];
+    Readiness: {
+      service: string;
+      ready: boolean;
     };
     /** RFC 9457 problem details. `type` names the reason, for ever; `title` is for people. */
     Problem: {
@@ -5804,6 +6483,13 @@ export interface components {
         step: number;
       };
     } & { [key: string]: unknown };
+    /** A user and what they may do */
+    User: {
+      userId: string;
+      email: string;
+      name?: string;
+      roles: ('customer' | 'operator' | 'admin')[];
+    };
     /** The refresh token works once; each refresh answers the next one */
     Tokens: {
       accessToken: string;
@@ -6001,6 +6687,29 @@ export interface components {
       announcedAgain: number;
       announcedNext?: string;
     };
+    OrderPace: {
+      minutes: {
+        at: string;
+        placed: number;
+        confirmed: number;
+        cancelled: number;
+      }[];
+      /** How many of them have settled */
+      settled: number;
+      /** How long that took from the placement on: half of them, and all but a twentieth, took no longer */
+      settleSeconds?: {
+        p50: number;
+        p95: number;
+      };
+    };
+    QueueDepth: {
+      /** The consumer whose queue it is */
+      queue: string;
+      /** Messages that nobody works on yet; approximate, as SQS counts */
+      waiting: number;
+      /** Messages that are being worked on, or wait to be tried again */
+      inFlight: number;
+    };
     OrderDossier: {
       orderId: string;
       status: 'PLACED' | 'STOCK_RESERVED' | 'PAYMENT_AUTHORIZED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLING' | 'CANCELLED';
@@ -6035,6 +6744,10 @@ export interface components {
       /** How often its present event has been published again */
       announcedAgain: number;
       announcedNext?: string;
+      /** Of the request that placed it: log lines and events carry it */
+      correlationId: string;
+      /** Of that request, as X-Ray and W3C Trace Context know it */
+      traceId: string;
       owed: {
         service: string;
         event: string;
@@ -6294,6 +7007,15 @@ export interface components {
     StockAdjustment: {
       delta: number;
       reason: string;
+    };
+    KeptAdjustment: {
+      delta: number;
+      reason: string;
+      /** The admin’s user id */
+      adjustedBy: string;
+      adjustedAt: string;
+      /** What was available right after it, as it was seen then */
+      availableAfter?: number;
     };
     /** The amount is absent for an order that was cancelled before it was billed */
     Payment: {

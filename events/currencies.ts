@@ -59,6 +59,9 @@ const currencies = new Map<string, Currency>(codes.split(' ').map((code) => [cod
 /** The codes of the currencies that can be charged. */
 export const currencyCodes: readonly string[] = [...currencies.keys()];
 
+/** How many decimals an amount in our minor units has as people write it, by ISO 4217; undefined for a currency that cannot be charged. */
+export const decimalsOf = (code: string): number | undefined => currencies.get(code)?.decimals;
+
 /** What one charge can be in a currency, in our minor units; undefined for one that cannot be charged. */
 export function boundsOf(code: string): Bounds | undefined {
   const currency = currencies.get(code);

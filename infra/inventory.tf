@@ -49,4 +49,10 @@ data "aws_iam_policy_document" "inventory" {
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
     resources = [module.tables.tables["adjustments"].arn]
   }
+
+  statement {
+    sid       = "ListAdjustments"
+    actions   = ["dynamodb:Query"]
+    resources = ["${module.tables.tables["adjustments"].arn}/index/by-time"]
+  }
 }

@@ -34,8 +34,8 @@ module "media_bucket" {
   # Nobody serves them; what is a picture has been copied long before.
   expire_days = { "uploads/" = 1 }
 
-  # Browsers send pictures to S3 itself, with a form that catalog has signed.
-  cors = merge(local.media.cors, { allowOrigins = var.cors_allow_origins })
+  # Browsers send pictures to S3 itself, with a form that catalog has signed: the console's, and those of other sites that may call.
+  cors = merge(local.media.cors, { allowOrigins = concat([module.cdn.url], var.cors_allow_origins) })
 }
 
 locals {

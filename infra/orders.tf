@@ -60,6 +60,12 @@ data "aws_iam_policy_document" "orders" {
     resources = [for index in ["by-state", "by-queue", "by-order"] : "${module.tables.tables["dead-letters"].arn}/index/${index}"]
   }
 
+  statement {
+    sid       = "CountMessages"
+    actions   = ["sqs:GetQueueAttributes"]
+    resources = [for name in local.consumers : module.messaging.queues[name].arn]
+  }
+
   # The key is that of every queue, which messaging's policy allows.
   statement {
     sid       = "RedriveDeadLetters"

@@ -19,7 +19,7 @@ locals {
       "script-src 'self'",
       "style-src 'self'",
       "img-src 'self' data:",
-      "connect-src 'self'",
+      "connect-src 'self' https://${module.media_bucket.regional_domain_name}",
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",

@@ -16,12 +16,13 @@ export type Document = {
 /**
  * What describes the API, by the path it is served at: the two documents, and the page at `/docs` that shows the first. All of it
  * comes from here: the page loads nothing from elsewhere, and could not (`contentSecurityPolicy`).
+ * @param uploadsTo the origin of the bucket that takes pictures
  */
-export function documents(): Record<string, Document> {
+export function documents(uploadsTo?: string): Record<string, Document> {
   return Object.fromEntries(
     Object.entries(files()).map(([path, file]) => {
       const contentType = contentTypes[extname(fileNameOf(path))] ?? 'application/octet-stream';
-      return [path, { contentType, headers: headersOf(path), body: readFileSync(file) }];
+      return [path, { contentType, headers: headersOf(path, uploadsTo), body: readFileSync(file) }];
     }),
   );
 }
@@ -31,18 +32,19 @@ export const fileNameOf = (path: string) => (path === '/docs' ? 'docs/index.html
 
 /**
  * Scripts, styles and pictures of our own only, and requests to us only. Swagger UI needs no more: it sets styles by script, which
- * `style-src` does not restrain, and carries its icons as `data:`.
+ * `style-src` does not restrain, and carries its icons as `data:`. The console sends pictures to the bucket itself.
  */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+export const contentSecurityPolicy = (uploadsTo?: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    ["connect-src 'self'", ...(uploadsTo ? [uploadsTo] : [])].join(' '),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 function files(): Record<string, string> {
   const root = join(import.meta.dirname, '..');
@@ -74,9 +76,9 @@ const contentTypes: Record<string, string> = {
 };
 
 /** Names stay from release to release, so nothing is kept for long. */
-const headersOf = (path: string) => ({
+const headersOf = (path: string, uploadsTo?: string) => ({
   'cache-control': path.startsWith('/docs/') ? 'public, max-age=3600' : 'public, max-age=60',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'content-security-policy': contentSecurityPolicy,
+  'content-security-policy': contentSecurityPolicy(uploadsTo),
 });

@@ -9,13 +9,17 @@ type Site = { documents: Record<string, Document>; page: (path: string) => Docum
 /**
  * What the CDN serves on AWS beside API and pictures: what describes the API, and the shop and the console as `build` has left them,
  * with their one page wherever an address of theirs is asked for. Without a build there is no page.
+ * @param uploadsTo the origin of the bucket that takes pictures
  */
-export function site(): Site {
+export function site(uploadsTo?: string): Site {
   const folder = join(distFolder, 'site');
-  const read = (name: string) => document(name, readFileSync(join(folder, name)));
+  const read = (name: string) => document(name, readFileSync(join(folder, name)), uploadsTo);
   const assets = globSync('assets/*', { cwd: folder }).map((name) => [`/${name.replaceAll(sep, '/')}`, read(name)] as const);
   const page = existsSync(join(folder, 'index.html')) ? read('index.html') : undefined;
-  return { documents: { ...documents(), ...Object.fromEntries(assets) }, page: (path) => (isPage(path) ? page : undefined) };
+  return {
+    documents: { ...documents(uploadsTo), ...Object.fromEntries(assets) },
+    page: (path) => (isPage(path) ? page : undefined),
+  };
 }
 
 /**
@@ -24,13 +28,13 @@ export function site(): Site {
  */
 export const isPage = (path: string): boolean => !/^\/(v1\/|media\/|docs)|\.[^/]*$/.test(path);
 
-function document(name: string, plain: Buffer): Document {
+function document(name: string, plain: Buffer, uploadsTo: string | undefined): Document {
   return {
     contentType: contentTypes[extname(name)] ?? 'application/octet-stream',
     headers: {
       // The names of assets tell their content, so they never change; the page names the assets, so it is asked for each time.
       'cache-control': name === 'index.html' ? 'no-cache' : 'public, max-age=31536000, immutable',
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': contentSecurityPolicy(uploadsTo),
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     },

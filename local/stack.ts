@@ -101,7 +101,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   const gateway = await part(
     'gateway',
     startGateway({
-      ...gatewayOptions(options.gateway),
+      ...gatewayOptions(backends.bucket.endpoint, options.gateway),
       port: gatewayPort,
       services: Object.fromEntries(serviceNames.map((name) => [name, services[name].url])),
       authorizer: functions.authorizer.invoke as GatewayOptions['authorizer'],
@@ -123,12 +123,12 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
 }
 
 /** Pages under development are served from this machine, at whatever port. */
-function gatewayOptions({
-  corsOrigins = ['http://localhost:*', 'http://127.0.0.1:*'],
-  ...changes
-}: StackOptions['gateway'] = {}) {
+function gatewayOptions(
+  uploadsTo: string,
+  { corsOrigins = ['http://localhost:*', 'http://127.0.0.1:*'], ...changes }: StackOptions['gateway'] = {},
+) {
   const settings = { ...readGatewaySettings(), ...changes };
-  return { corsOrigins, settings, routes: readInfra<GatewayOptions['routes']>('routes'), ...site() };
+  return { corsOrigins, settings, routes: readInfra<GatewayOptions['routes']>('routes'), ...site(uploadsTo) };
 }
 
 async function migrate(postgres: Promise<Backends['postgres']>, bundles: Promise<void>, { surroundings }: Parts): Promise<void> {

@@ -5,6 +5,7 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { createAdjustmentStore } from './adjustment-store.ts';
 import { createApp } from './app.ts';
 import { createBookStore } from './book-store.ts';
 import { configSchema } from './config.ts';
@@ -23,7 +24,8 @@ await runMain(async () => {
   const stock = createStockStore({ dynamo, stockTable, productsTable: config.PRODUCTS_TABLE, adjustmentsTable });
   const books = createBookStore({ dynamo, stockTable, reservationsTable, adjustmentsTable });
   const { parts } = createParticipant({ ...inventorySaga(reservations, log), settings: config, log });
-  const app = createApp({ stock, books, log, verifyToken: tokens.verify, ready: stock.ping });
+  const adjustments = createAdjustmentStore(dynamo, config.ADJUSTMENTS_TABLE);
+  const app = createApp({ stock, adjustments, books, log, verifyToken: tokens.verify, ready: stock.ping });
   await runService({
     app,
     host: config.HOST,

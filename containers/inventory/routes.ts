@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
+import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { humanText } from '#shared/text/human-text.ts';
@@ -55,4 +56,27 @@ export const adjust = route({
     'one is corrected like any other: pieces of it may come back.',
   request: { params, headers: idempotencyHeader, body: json(adjustmentBody, 'By how much, and why') },
   responses: { 200: json(stockView, 'The stock right after this adjustment') },
+});
+
+const adjustmentView = z
+  .object({
+    delta: z.int(),
+    reason: z.string(),
+    adjustedBy: z.string().meta({ description: 'The admin’s user id' }),
+    adjustedAt: z.iso.datetime(),
+    availableAfter: z.int().optional().meta({ description: 'What was available right after it, as it was seen then' }),
+  })
+  .meta({ id: 'KeptAdjustment' });
+
+export const listAdjustments = route({
+  method: 'get',
+  path: '/v1/inventory/{productId}/adjustments',
+  operationId: 'listAdjustments',
+  access: 'admin',
+  scope: 'stock:write',
+  tags,
+  summary: 'List who has corrected the stock of a product, when, by how much and why, the latest first',
+  description: 'A correction that was made a moment ago may not be among them yet.',
+  request: { params, query: pageQuery },
+  responses: { 200: json(pageOf(adjustmentView), 'A page of corrections') },
 });

@@ -34,5 +34,10 @@ export type AdjustmentItem = {
 export const tables = [
   { name: 'stock', partitionKey: 'productId' },
   { name: 'reservations', partitionKey: 'orderId' },
-  { name: 'adjustments', partitionKey: 'productId', sortKey: 'adjustmentId' },
+  {
+    name: 'adjustments',
+    partitionKey: 'productId',
+    sortKey: 'adjustmentId',
+    indexes: [{ name: 'by-time', partitionKey: 'productId', sortKey: 'adjustedAt' }],
+  },
 ] as const;

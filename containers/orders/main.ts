@@ -3,6 +3,7 @@ import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
+import { createCountMessages } from '#shared/messaging/count-messages.ts';
 import { createRedrive } from '#shared/messaging/redrive.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
@@ -48,7 +49,7 @@ await runMain(async () => {
     operatorStore: createOperatorStore(db),
     reconciliations: createReconciliationStore(db),
     ...createTableStores(config),
-    redrive: createRedrive(createSqsClient(), config.CONSUMER_QUEUES),
+    ...reachQueues(config),
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
     ask: participant.ask,
     announce: participant.announce,
@@ -71,6 +72,12 @@ await runMain(async () => {
     ],
   });
 });
+
+/** What is asked of the queues of all consumers. */
+function reachQueues({ CONSUMER_QUEUES: queueUrls }: ReturnType<typeof configSchema.parse>) {
+  const sqs = createSqsClient();
+  return { redrive: createRedrive(sqs, queueUrls), countMessages: createCountMessages(sqs, queueUrls) };
+}
 
 /** What is kept in DynamoDB, most of it by others. */
 function createTableStores(config: ReturnType<typeof configSchema.parse>) {

@@ -63,7 +63,14 @@ function toRow({ order, deadlineSeconds: _, ...request }: NewOrder, stored: Stor
       ...{ totalAmount: total.amount, currency: total.currency, stock, payment, shipment, decision: decision.kind },
       ...{ position: stored.position, placedAt: new Date(stored.placed_at), deadline: new Date(stored.deadline) },
       ...{ reason: null, shortages: null, cancellationAnnounced: false, settled: false },
-      ...{ version: 1, announceAt: new Date(stored.announce_at), announceAttempts: 0, decidedAt: null, parkedAt: null },
+      ...{
+        version: 1,
+        announceAt: new Date(stored.announce_at),
+        announceAttempts: 0,
+        decidedAt: null,
+        settledAt: null,
+        parkedAt: null,
+      },
     }
   );
 }

@@ -58,6 +58,8 @@ export const orders = ordersSchema.table(
     announceAttempts: integer('announce_attempts').notNull().default(0),
     /** By the database's clock; null while it is open. */
     decidedAt: instant('decided_at'),
+    /** By the database's clock; null while it is not settled, and of orders that settled before this was noted. */
+    settledAt: instant('settled_at'),
     /** Since when an operator has it left alone: it is announced no more, and no alarm counts it. */
     parkedAt: instant('parked_at'),
   },

@@ -62,6 +62,7 @@ const changedFields = {
 
 const changes = `stock = i.stock, payment = i.payment, shipment = i.shipment, decision = i.decision, reason = i.reason,
   shortages = i.shortages, cancellation_announced = i.cancellation_announced, settled = i.settled, event = coalesce(i.event, t.event),
+  settled_at = case when i.settled then coalesce(t.settled_at, now()) end,
   parked_at = case when i.settled then null else t.parked_at end,
   announce_attempts = case when i.event is null then t.announce_attempts else 0 end,
   decided_at = case when i.decision = t.decision then t.decided_at else now() end,

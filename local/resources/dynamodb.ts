@@ -5,8 +5,10 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DeleteTableCommand,
+  DescribeTableCommand,
   DynamoDBClient,
   ListTablesCommand,
+  UpdateTableCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { freePort } from '../free-port.ts';
@@ -96,6 +98,7 @@ async function createTables({
     if (fresh) await Promise.all(present.map(({ name }) => client.send(new DeleteTableCommand({ TableName: name }))));
     const missing = fresh ? tables : tables.filter((table) => !present.includes(table));
     await Promise.all(missing.map((table) => createTable(client, table)));
+    if (!fresh) await Promise.all(present.map((table) => addIndexes(client, table)));
   } catch (cause) {
     const isGone = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
     const hint = isGone ? { hint: 'Nothing listens there. Is it running?' } : {};
@@ -108,6 +111,18 @@ async function createTables({
 async function createTable(client: DynamoDBClient, table: TableDefinition): Promise<void> {
   await client.send(new CreateTableCommand(describeTable(table)));
   await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 30 }, { TableName: table.name });
+}
+
+/** What an older version has created lacks the indexes that have come since. */
+async function addIndexes(client: DynamoDBClient, table: TableDefinition): Promise<void> {
+  if (!table.indexes) return;
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: table.name }));
+  const found = Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName) ?? [];
+  const { TableName, AttributeDefinitions, GlobalSecondaryIndexes = [] } = describeTable(table);
+  for (const index of GlobalSecondaryIndexes.filter(({ IndexName }) => !found.includes(IndexName))) {
+    const GlobalSecondaryIndexUpdates = [{ Create: index }];
+    await client.send(new UpdateTableCommand({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }));
+  }
 }
 
 function describeTable({ name, indexes = [], ...key }: TableDefinition): CreateTableCommandInput {

@@ -7,6 +7,7 @@ import { invalid, notFound, ProblemError, problemDocument, problemHeaders } from
 import type { Log } from '#shared/logging/logger.ts';
 import type { VerifyToken } from '#shared/tokens/actor.ts';
 import { requestsAtOnceMax } from './capacity.ts';
+import { mountReadiness } from './readiness.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { ServiceEnv } from './service-env.ts';
 
@@ -36,6 +37,7 @@ export function createServiceApp(options: ServiceAppOptions): OpenAPIHono<Servic
     });
     return c.json({ status: 'ready', service });
   });
+  mountReadiness(app, { service, ready });
   app.notFound((c) => sendProblem(c, notFound('There is nothing at this address')));
   app.onError((error, c) => {
     const problem = toProblem(error);

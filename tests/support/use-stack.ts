@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { type Client, createClient } from '../../local/demo/client.ts';
 import type { Cast } from '../../local/demo/scenarios.ts';
 import { createWitness, type Witness } from '../../local/demo/witness.ts';
+import type { Account } from '../../local/seed.ts';
 import { startSeededStack } from '../../local/seeded-stack.ts';
 import type { Stack, StackOptions } from '../../local/stack.ts';
 import type { WireProxy } from '../../local/wire-proxy.ts';
@@ -14,7 +15,7 @@ export type Wired = { startProxy?: () => Promise<WireProxy> };
 const saga = ['orders', 'inventory', 'billing', 'shipping', 'timeline'];
 
 /** The whole system for one test file: its own processes, ports and data. Filled in before the first test. */
-export type World = Cast & { stack: Stack; witness: Witness };
+export type World = Cast & { stack: Stack; witness: Witness; accounts: readonly Account[] };
 
 export function useStack(options: Partial<StackOptions> & Wired = {}): World {
   const world = {} as World;
@@ -34,7 +35,14 @@ export function useStack(options: Partial<StackOptions> & Wired = {}): World {
       return client;
     };
     const [customer, operator, admin] = await Promise.all([signIn('customer'), signIn('operator'), signIn('admin')]);
-    Object.assign(world, { stack, witness: createWitness(running.endpoints), customer, operator, admin });
+    Object.assign(world, {
+      stack,
+      witness: createWitness(running.endpoints),
+      accounts: running.accounts,
+      customer,
+      operator,
+      admin,
+    });
   });
 
   afterAll(async () => {

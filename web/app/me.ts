@@ -14,5 +14,10 @@ export function useMe() {
   });
 }
 
-export const mayOperate = (me: Schemas['User'] | undefined): boolean =>
-  me?.roles.some((role) => role === 'operator' || role === 'admin') ?? false;
+type Me = Schemas['User'] | undefined;
+
+export const isOperator = (me: Me): boolean => me?.roles.includes('operator') ?? false;
+export const isAdmin = (me: Me): boolean => me?.roles.includes('admin') ?? false;
+
+/** Whether there is anything for them in the console. */
+export const mayOperate = (me: Me): boolean => isOperator(me) || isAdmin(me);

@@ -1,20 +1,89 @@
-import { Container, Heading } from '@radix-ui/themes';
-import { Route, Routes } from 'react-router';
+import { Button, Container, Flex, Skeleton, Text } from '@radix-ui/themes';
+import { useMutation } from '@tanstack/react-query';
+import { Navigate, Route, Routes } from 'react-router';
+import { api } from '../app/api.ts';
+import { isAdmin, isOperator, mayOperate, useMe } from '../app/me.ts';
+import { SignedIn } from '../app/signed-in.tsx';
+import { Page } from '../parts/page.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import './console.css';
+import { DeadLetterPage } from './dead-letters/dead-letter-page.tsx';
+import { DeadLetters } from './dead-letters/dead-letters.tsx';
+import { Header } from './header.tsx';
+import { OrderPage } from './orders/order-page.tsx';
+import { Orders } from './orders/orders.tsx';
+import { Overview } from './overview/overview.tsx';
+import { NewProduct } from './products/new-product.tsx';
+import { ProductPage } from './products/product-page.tsx';
+import { Products } from './products/products.tsx';
 
 /** The console: what those who run the shop see. */
 export function Component() {
   return (
+    <SignedIn>
+      <a href="#content" className="skip-link">
+        Skip to content
+      </a>
+      <Header />
+      <Container size="4" px={{ initial: '4', sm: '5' }} py="5" asChild>
+        <main id="content">
+          <Pages />
+        </main>
+      </Container>
+    </SignedIn>
+  );
+}
+
+function Pages() {
+  const { data: me, error, refetch } = useMe();
+  if (error) return <Trouble of={error} retry={refetch} />;
+  if (!me) return <Skeleton width="100%" height="12em" />;
+  if (!mayOperate(me)) return <NotForThem email={me.email} />;
+  return (
     <Routes>
-      <Route index element={<Overview />} />
+      {isOperator(me) && (
+        <>
+          <Route index element={<Overview />} />
+          <Route path="orders" element={<Orders />} />
+          <Route path="orders/:orderId" element={<OrderPage />} />
+          <Route path="dead-letters" element={<DeadLetters />} />
+          <Route path="dead-letters/:deadLetterId" element={<DeadLetterPage />} />
+        </>
+      )}
+      {isAdmin(me) && (
+        <>
+          <Route path="products" element={<Products />} />
+          <Route path="products/new" element={<NewProduct />} />
+          <Route path="products/:productId" element={<ProductPage />} />
+          {!isOperator(me) && <Route index element={<Navigate to="products" replace />} />}
+        </>
+      )}
+      <Route path="*" element={<NoSuchPage />} />
     </Routes>
   );
 }
 
-function Overview() {
+function NotForThem({ email }: { email: string }) {
+  const { mutate, isPending } = useMutation({ mutationFn: api.signOut });
   return (
-    <Container size="4" p="5">
-      <title>Console</title>
-      <Heading as="h1">Console</Heading>
-    </Container>
+    <Page title="Console">
+      <Flex direction="column" gap="4" align="start">
+        <Text as="p">
+          The console is for operators and admins, and {email} is neither. Whoever runs this system can give you one of these
+          roles; sign in again once you have it.
+        </Text>
+        <Button size="3" loading={isPending} onClick={() => mutate()}>
+          Sign in as somebody else
+        </Button>
+      </Flex>
+    </Page>
   );
 }
+
+const NoSuchPage = () => (
+  <Page title="There is no such page">
+    <Text as="p" color="gray">
+      The address may be misspelt, or it is for a role that you do not have.
+    </Text>
+  </Page>
+);

@@ -1,3 +1,5 @@
+import { decimalsOf } from '#events/currencies.ts';
+
 /** Minor units and their currency, as the API tells them. */
 export type Amount = { amount: number; currency: string };
 
@@ -6,14 +8,23 @@ const formats = new Map<string, Intl.NumberFormat>();
 /** An amount as people write it: `$25.99`, `25,99 $`, `￥2,600`. The language is the browser's. */
 export function moneyText({ amount, currency }: Amount, locale?: string): string {
   const key = `${locale} ${currency}`;
-  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const digits = decimalsOf(currency) ?? 2;
+  const format = formats.get(key) ?? formatOf(currency, { digits, locale });
   formats.set(key, format);
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   // As text: a number would round what is beyond fifteen digits.
   const text = String(Math.abs(amount)).padStart(digits + 1, '0');
   const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
   return format.format(`${amount < 0 ? '-' : ''}${decimal}` as `${number}`);
 }
+
+/** Browsers leave out the decimals that nobody uses any more, as of HUF, COP or PKR. Our minor units have them still. */
+const formatOf = (currency: string, { digits, locale }: { digits: number; locale: string | undefined }) =>
+  new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 
 /** @throws RangeError when the amounts are not of one currency */
 export function sumOf(amounts: readonly Amount[]): Amount | undefined {

@@ -9,8 +9,11 @@ export type Told = { id: string; type: string; source: string; time: string; dat
 /** Who owes what, as the order tells it. */
 export type Debt = { service: string; event: string };
 
-/** `ahead`: may still come. `skipped`: will not, for the order is over. `undone`: was done, and has been taken back. */
-export type StepState = 'done' | 'refused' | 'undone' | 'awaited' | 'ahead' | 'skipped';
+/**
+ * `ahead`: may still come. `skipped`: will not, for the order is over. `undone`: was done, and has been taken back. `overdue`: is
+ * awaited, and should have come by now.
+ */
+export type StepState = 'done' | 'refused' | 'undone' | 'awaited' | 'overdue' | 'ahead' | 'skipped';
 
 export type LaneStep = {
   name: StepName;
@@ -26,7 +29,14 @@ export type LaneStep = {
 
 export type Lane = { service: Publisher; steps: LaneStep[] };
 
-type Known = { events: readonly Told[]; waitingFor: readonly Debt[]; isCancelled: boolean; isOver: boolean };
+type Known = {
+  events: readonly Told[];
+  waitingFor: readonly Debt[];
+  isCancelled: boolean;
+  isOver: boolean;
+  /** Whether what is awaited should have come by now. */
+  isOverdue?: boolean;
+};
 type WithEnds = Known & { ends: ReadonlyMap<StepName, Told> };
 
 /** The saga of one order as a lane for each service, drawn from the saga table: what is done, undone, awaited, ahead. */
@@ -82,11 +92,12 @@ const isTakenBack = (name: StepName, { by }: Step, ends: ReadonlyMap<StepName, T
     undoes?.includes(name) ? ends.has(other) : other !== name && otherBy === by && refuses && ends.get(other)?.type === refuses,
   );
 
-function stateOf(name: StepName, step: Step, { ends, waitingFor, isCancelled, isOver }: WithEnds): StepState {
+function stateOf(name: StepName, step: Step, { ends, waitingFor, isCancelled, isOver, isOverdue }: WithEnds): StepState {
   const event = ends.get(name);
   if (event && event.type === step.refuses) return 'refused';
   if (event) return isTakenBack(name, step, ends) ? 'undone' : 'done';
-  if (waitingFor.some(({ service, event }) => service === step.by && event === step.emits)) return 'awaited';
+  if (waitingFor.some(({ service, event }) => service === step.by && event === step.emits))
+    return isOverdue ? 'overdue' : 'awaited';
   return isOver || (isCancelled && !step.undoes) ? 'skipped' : 'ahead';
 }
 

@@ -1,15 +1,19 @@
-import { CheckIcon, CircleIcon, Cross2Icon, MinusIcon, ResetIcon } from '@radix-ui/react-icons';
+import { CheckIcon, CircleIcon, Cross2Icon, ExclamationTriangleIcon, MinusIcon, ResetIcon } from '@radix-ui/react-icons';
 import { Spinner, Text } from '@radix-ui/themes';
 import type { Schemas } from '../../client/index.ts';
 import { columnCount, type Lane, type LaneStep, lanesOf, type StepState, type Told } from './lanes.ts';
 import { serviceWords, stepWords } from './words.ts';
 
-type Props = { order: Pick<Schemas['Order'], 'status' | 'settled' | 'waitingFor' | 'placedAt'>; events: readonly Told[] };
+type Props = {
+  order: Pick<Schemas['Order'], 'status' | 'settled' | 'waitingFor' | 'placedAt'>;
+  events: readonly Told[];
+  isOverdue?: boolean;
+};
 
 /** The saga as a picture: a lane for each service, from left to right as it goes, and beneath from right to left as it is undone. */
-export function Lanes({ order: { status, settled, waitingFor, placedAt }, events }: Props) {
+export function Lanes({ order: { status, settled, waitingFor, placedAt }, events, isOverdue = false }: Props) {
   const isCancelled = status === 'CANCELLING' || status === 'CANCELLED';
-  const lanes = lanesOf({ events, waitingFor, isCancelled, isOver: settled && isCancelled });
+  const lanes = lanesOf({ events, waitingFor, isCancelled, isOver: settled && isCancelled, isOverdue });
   return (
     <ol className="lanes" aria-label="What each service does for this order" style={variables({ columns: columnCount() })}>
       {lanes.map((lane) => (
@@ -67,6 +71,7 @@ const variables = (numbers: Record<string, number>) =>
 
 function signOf(state: StepState, isUndo: boolean) {
   if (state === 'awaited') return <Spinner size="1" />;
+  if (state === 'overdue') return <ExclamationTriangleIcon />;
   if (state === 'refused') return <Cross2Icon />;
   if (state === 'undone' || (state === 'done' && isUndo)) return <ResetIcon />;
   if (state === 'done') return <CheckIcon />;
@@ -82,7 +87,7 @@ function labelOf({ name, state }: LaneStep): string {
 function stateWords({ state, isUndo, isIdle }: LaneStep): string {
   if (state === 'done' && isUndo) return isIdle ? 'nothing to undo' : 'undo done';
   if (state === 'awaited') return isUndo ? 'undoing' : 'awaited';
-  return { done: 'done', refused: 'refused', undone: 'undone', ahead: 'ahead', skipped: 'not needed' }[state];
+  return { done: 'done', refused: 'refused', undone: 'undone', overdue: 'overdue', ahead: 'ahead', skipped: 'not needed' }[state];
 }
 
 /** `+0.42 s` since the order was placed, or in minutes, hours, days when it took longer. */

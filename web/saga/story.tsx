@@ -14,7 +14,7 @@ export function Story({ events }: { events: readonly Told[] }) {
       </Text>
     );
   return (
-    <ol className="story" reversed>
+    <ol className="story" reversed start={events.length}>
       {events.toReversed().map((event) => (
         <StoryLine key={event.id} event={event} />
       ))}

@@ -1,11 +1,11 @@
-import { ArchiveIcon, DashboardIcon, MoonIcon, PersonIcon, SunIcon } from '@radix-ui/react-icons';
-import { Badge, Button, Container, Flex, IconButton } from '@radix-ui/themes';
+import { ArchiveIcon, DashboardIcon, PersonIcon } from '@radix-ui/react-icons';
+import { Badge, Button, Container, Flex } from '@radix-ui/themes';
 import { Link, NavLink, useLocation } from 'react-router';
-import { useAppearance } from '../app/appearance.ts';
 import mark from '../app/mark.svg';
 import { mayOperate, useMe } from '../app/me.ts';
 import { useIsSignedIn } from '../app/session.ts';
 import { signInAddress } from '../app/sign-in-address.ts';
+import { AppearanceSwitch } from '../parts/appearance-switch.tsx';
 import { piecesIn } from './cart/cart.ts';
 import { useCart } from './cart/cart-store.ts';
 
@@ -77,15 +77,5 @@ function CartLink() {
         Cart {pieces > 0 && <Badge variant="solid">{pieces}</Badge>}
       </Link>
     </Button>
-  );
-}
-
-function AppearanceSwitch() {
-  const [appearance, choose] = useAppearance();
-  const other = appearance === 'dark' ? 'light' : 'dark';
-  return (
-    <IconButton variant="ghost" color="gray" m="1" aria-label={`Switch to ${other} colours`} onClick={() => choose(other)}>
-      {other === 'dark' ? <MoonIcon /> : <SunIcon />}
-    </IconButton>
   );
 }

@@ -2,11 +2,13 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { conflict, notFound } from '#shared/errors/problem.ts';
 import { listOf } from '#shared/http/book-query.ts';
+import { sendIfNew } from '#shared/http/conditional.ts';
 import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
+import type { CountMessages } from '#shared/messaging/count-messages.ts';
 import type { Participant } from '#shared/saga/participant.ts';
 import { stamp } from '#shared/saga/stamp.ts';
 import type { Order } from '../domain.ts';
@@ -21,7 +23,12 @@ import { dossierOf, operatorViewOf } from './view.ts';
 
 export type OpsDeps = RedriveDeps &
   ReconciliationDeps &
-  Pick<Participant<Order>, 'announce'> & { operatorStore: OperatorStore; timelines: TimelineStore; log: Log };
+  Pick<Participant<Order>, 'announce'> & {
+    operatorStore: OperatorStore;
+    countMessages: CountMessages;
+    timelines: TimelineStore;
+    log: Log;
+  };
 
 const dayMilliseconds = 24 * 3_600_000;
 
@@ -40,15 +47,18 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
     };
     const below = cursor === undefined ? undefined : fromCursor(cursor, z.int().positive());
     const rows = await operatorStore.list(filter, { before: below, limit: limit + 1 });
-    return c.json(pageFrom(rows, { limit, view: operatorViewOf, positionOf: ({ position }) => position }), 200);
+    return sendIfNew(c, pageFrom(rows, { limit, view: operatorViewOf, positionOf: ({ position }) => position }));
   });
 
   app.openapi(routes.countOrders, async (c) => {
     const { from = new Date(Date.now() - dayMilliseconds).toISOString() } = c.req.valid('query');
-    return c.json({ from, counts: await operatorStore.count(new Date(from)) }, 200);
+    return sendIfNew(c, { from, counts: await operatorStore.count(new Date(from)) });
   });
 
-  app.openapi(routes.getOrder, async (c) => c.json(await dossier(c.req.valid('param').orderId), 200));
+  app.openapi(routes.pace, async (c) => sendIfNew(c, await operatorStore.lastHour()));
+  app.openapi(routes.queues, async (c) => sendIfNew(c, { queues: await deps.countMessages() }));
+
+  app.openapi(routes.getOrder, async (c) => sendIfNew(c, await dossier(c.req.valid('param').orderId)));
   app.openapi(routes.nudge, async (c) =>
     c.json(await act(c, { action: 'nudge', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   );

@@ -2,12 +2,13 @@ import { z } from '@hono/zod-openapi';
 import { cancelReason } from '#events/orders.ts';
 import { because } from '#shared/http/because.ts';
 import { orderIds } from '#shared/http/book-query.ts';
+import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { orderStatus } from '../view.ts';
-import { operatorOrderView, orderDossier, statusCount } from './view.ts';
+import { operatorOrderView, orderDossier, orderPace, queueDepth, statusCount } from './view.ts';
 
 const tags = ['operations'];
 const params = z.object({ orderId: uuid });
@@ -39,8 +40,9 @@ export const listOrders = route({
   scope: 'ops:read',
   tags,
   summary: 'Find orders by their state, newest first',
+  ...conditional,
   request: { query: orderQuery },
-  responses: { 200: json(pageOf(operatorOrderView), 'A page of orders') },
+  responses: { 200: { ...json(pageOf(operatorOrderView), 'A page of orders'), ...etag }, ...notModified },
 });
 
 export const countOrders = route({
@@ -54,7 +56,35 @@ export const countOrders = route({
   request: {
     query: z.strictObject({ from: instant.optional().meta({ description: 'Since when; 24 hours ago unless told' }) }),
   },
-  responses: { 200: json(z.object({ from: z.iso.datetime(), counts: z.array(statusCount) }), 'The counts') },
+  ...conditional,
+  responses: {
+    200: { ...json(z.object({ from: z.iso.datetime(), counts: z.array(statusCount) }), 'The counts'), ...etag },
+    ...notModified,
+  },
+});
+
+export const pace = route({
+  method: 'get',
+  path: '/v1/ops/order-pace',
+  operationId: 'getOrderPace',
+  access: 'operator',
+  scope: 'ops:read',
+  tags,
+  summary: 'How many orders were placed in each of the last 60 minutes, and how long they took to settle',
+  ...conditional,
+  responses: { 200: { ...json(orderPace, 'The last hour'), ...etag }, ...notModified },
+});
+
+export const queues = route({
+  method: 'get',
+  path: '/v1/ops/queues',
+  operationId: 'listQueues',
+  access: 'operator',
+  scope: 'ops:read',
+  tags,
+  summary: 'How many messages wait in the queue of each consumer',
+  ...conditional,
+  responses: { 200: { ...json(z.object({ queues: z.array(queueDepth) }), 'The queues'), ...etag }, ...notModified },
 });
 
 export const getOrder = route({
@@ -65,8 +95,9 @@ export const getOrder = route({
   scope: 'ops:read',
   tags,
   summary: 'Read all that is known of an order: its participants, what is owed by whom, its events, what operators did',
+  ...conditional,
   request: { params },
-  responses: { 200: json(orderDossier, 'The order') },
+  responses: { 200: { ...json(orderDossier, 'The order'), ...etag }, ...notModified },
 });
 
 const act = { access: 'operator', scope: 'ops:write', tags, method: 'post' } as const;

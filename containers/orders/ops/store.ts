@@ -6,6 +6,7 @@ import type { Database } from '#shared/postgres/connect.ts';
 import { isOverdue } from '../due-store.ts';
 import { actions, type OperatorAction, type OrderRow, orders } from '../schema.ts';
 import type { OrderStatus } from '../view.ts';
+import { createPaceStore, placedFrom, uuidOf } from './pace-store.ts';
 
 /** Which orders; all that is given must hold. `prefix` is how an order's id begins, without its dashes. */
 export type OrderFilter = {
@@ -29,6 +30,8 @@ export type OperatorStore = ReturnType<typeof createOperatorStore>;
 
 /** The orders as operators look for them, and what they may do about one. */
 export const createOperatorStore = (db: Database) => ({
+  ...createPaceStore(db),
+
   /** The newest first, `limit` at most, from below position `before`. */
   async list(filter: OrderFilter, { before, limit }: { before?: number | undefined; limit: number }): Promise<OperatorRow[]> {
     const where = and(matches(filter), before === undefined ? undefined : lt(orders.position, before));
@@ -133,14 +136,3 @@ function onlyIf(wanted: boolean | undefined, holds: SQL | undefined, holdsNot = 
   if (wanted === undefined) return undefined;
   return wanted ? holds : holdsNot;
 }
-
-/** The first or last id that begins with these digits. */
-const uuidOf = (prefix: string, filler: string): string =>
-  prefix.padEnd(32, filler).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-
-/** Ids begin with the time, by the clock of the service: they lead to the rows, and the database's clock tells. */
-const placedFrom = (since: Date): SQL | undefined =>
-  and(gte(orders.orderId, uuidOf(millisecondsOf(since).toString(16).padStart(12, '0'), '0')), gte(orders.placedAt, since));
-
-const skewMilliseconds = 10 * 60_000;
-const millisecondsOf = (since: Date): number => Math.max(0, since.getTime() - skewMilliseconds);

@@ -43,6 +43,8 @@ const debt = z.object({
 export const orderDossier = operatorOrderView
   .omit({ waitingFor: true })
   .extend({
+    correlationId: z.string().meta({ description: 'Of the request that placed it: log lines and events carry it' }),
+    traceId: z.string().meta({ description: 'Of that request, as X-Ray and W3C Trace Context know it' }),
     owed: z.array(debt),
     events: z.array(z.object({ id: z.uuid(), type: z.string(), source: z.string(), time: instant })),
     actions: z.array(z.object({ action: z.enum(operatorActions), reason: z.string(), operatorId: z.uuid(), at: instant })),
@@ -51,6 +53,26 @@ export const orderDossier = operatorOrderView
       .meta({ description: 'Messages about it that were parked, whatever became of them; the latest hundred' }),
   })
   .meta({ id: 'OrderDossier' });
+
+/** How it went in the last hour, by the time at which orders were placed; minutes without any are left out. */
+export const orderPace = z
+  .object({
+    minutes: z.array(z.object({ at: instant, placed: z.int(), confirmed: z.int(), cancelled: z.int() })),
+    settled: z.int().meta({ description: 'How many of them have settled' }),
+    settleSeconds: z
+      .object({ p50: z.number(), p95: z.number() })
+      .optional()
+      .meta({ description: 'How long that took from the placement on: half of them, and all but a twentieth, took no longer' }),
+  })
+  .meta({ id: 'OrderPace' });
+
+export const queueDepth = z
+  .object({
+    queue: z.string().meta({ description: 'The consumer whose queue it is' }),
+    waiting: z.int().meta({ description: 'Messages that nobody works on yet; approximate, as SQS counts' }),
+    inFlight: z.int().meta({ description: 'Messages that are being worked on, or wait to be tried again' }),
+  })
+  .meta({ id: 'QueueDepth' });
 
 export const statusCount = z.object({ status: orderStatus, orders: z.int(), overdue: z.int() });
 
@@ -75,6 +97,8 @@ export function dossierOf(row: OperatorRow, { events, actions, letters }: Known)
   const debts = waitingFor(toOrder(row)).map((owed) => ({ ...owed, since: owedSince(owed, events) ?? row.event.time }));
   return {
     ...view,
+    correlationId: row.event.correlationid,
+    traceId: row.event.traceparent.split('-')[1] ?? '',
     owed: debts,
     events: events.map(({ id, type, source, time }) => ({ id, type, source, time })),
     actions: actions.map(({ action, reason, operatorId, at }) => ({ action, reason, operatorId, at: at.toISOString() })),

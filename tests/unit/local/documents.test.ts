@@ -39,7 +39,7 @@ describe('what describes the API', () => {
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-type': contentType,
       'x-content-type-options': 'nosniff',
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': contentSecurityPolicy(),
       'referrer-policy': 'no-referrer',
       'cache-control': expect.stringMatching(/^public, max-age=\d+$/),
     });
@@ -51,7 +51,7 @@ describe('the page', () => {
 
   test('has nothing inline, which its policy would refuse', () => {
     expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=/);
-    expect(contentSecurityPolicy).not.toContain('unsafe');
+    expect(contentSecurityPolicy()).not.toContain('unsafe');
   });
 
   test('names only what is served beside it', () => {

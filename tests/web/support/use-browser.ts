@@ -21,8 +21,11 @@ export type Visitor = {
   inspect(page: Page, name: string): Promise<void>;
 };
 
-/** A browser that visits the gateway. After each test: no complaint was made, and nobody else was asked for anything. */
-export function useBrowser(gatewayUrl: () => string): Visitor {
+/**
+ * A browser that visits the gateway. After each test: no complaint was made, and nobody else was asked for anything, but for the
+ * origin that takes uploads.
+ */
+export function useBrowser(gatewayUrl: () => string, uploadsTo: () => string | undefined = () => undefined): Visitor {
   let browser: Browser;
   let asked: string[];
   let complaints: string[];
@@ -37,7 +40,8 @@ export function useBrowser(gatewayUrl: () => string): Visitor {
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
     expect(asked.length).toBeGreaterThan(3);
-    expect(asked.filter((url) => !url.startsWith(`${gatewayUrl()}/`) && !url.startsWith('data:'))).toEqual([]);
+    const ours = [gatewayUrl(), uploadsTo()].flatMap((origin) => (origin === undefined ? [] : [`${origin}/`]));
+    expect(asked.filter((url) => ![...ours, 'data:'].some((known) => url.startsWith(known)))).toEqual([]);
     expect(complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))).toEqual([]);
   });
   afterAll(() => browser?.close());

@@ -3,10 +3,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { api, orThrow } from '../../app/api.ts';
 import { Page } from '../../parts/page.tsx';
+import { Search } from '../../parts/search.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Categories } from './categories.tsx';
 import { ProductCard, ProductCardSkeleton } from './product-card.tsx';
-import { Search } from './search.tsx';
 
 /** The products for sale; the category and what is searched for are in the address. */
 export function Catalog() {

@@ -6,11 +6,11 @@ import { Money } from '../../parts/money.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Lanes } from '../../saga/lanes.tsx';
+import { OrderLines } from '../../saga/order-lines.tsx';
+import { Status } from '../../saga/status.tsx';
+import { mayCancel, statusWords } from '../../saga/status-words.ts';
 import { Story } from '../../saga/story.tsx';
 import { CancelOrder } from './cancel-order.tsx';
-import { OrderLines } from './order-lines.tsx';
-import { Status } from './status.tsx';
-import { mayCancel, statusWords } from './status-words.ts';
 import { useOrder } from './use-order.ts';
 import { Waiting } from './waiting.tsx';
 

@@ -7,7 +7,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { Status } from './status.tsx';
+import { Status } from '../../saga/status.tsx';
 
 /** My orders, newest first. */
 export function Orders() {

@@ -55,6 +55,7 @@ export const rules: Record<string, Rule> = {
 
   // What was sold may come back after its product is archived.
   'GET /v1/inventory/{productId}': { who: 'anyone', about: 'product', success: 200 },
+  'GET /v1/inventory/{productId}/adjustments': { who: 'admin', about: 'product', success: 200 },
   'POST /v1/inventory/{productId}/adjustments': { who: 'admin', about: 'product', success: 200 },
 
   'POST /v1/orders': { who: 'customer', success: 202 },
@@ -87,6 +88,8 @@ export const rules: Record<string, Rule> = {
   'GET /v1/ops/reconciliations/{runId}': { who: 'operator', about: 'run', success: 200 },
   'POST /v1/ops/reconciliations/{runId}/report': { who: 'operator', about: 'run', success: 200 },
 
+  'GET /v1/ops/order-pace': { who: 'operator', success: 200 },
+  'GET /v1/ops/queues': { who: 'operator', success: 200 },
   'GET /v1/ops/orders': { who: 'operator', success: 200 },
   'GET /v1/ops/order-counts': { who: 'operator', success: 200 },
   'GET /v1/ops/orders/{orderId}': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
@@ -96,6 +99,12 @@ export const rules: Record<string, Rule> = {
   'POST /v1/ops/orders/{orderId}/retell': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   // One that nobody knows is what it is for.
   'POST /v1/ops/orders/{orderId}/adopt': { who: 'operator', success: 200 },
+  'GET /v1/auth/readiness': { who: 'operator', success: 200 },
+  'GET /v1/catalog/readiness': { who: 'operator', success: 200 },
+  'GET /v1/orders/readiness': { who: 'operator', success: 200 },
+  'GET /v1/inventory/readiness': { who: 'operator', success: 200 },
+  'GET /v1/billing/readiness': { who: 'operator', success: 200 },
+  'GET /v1/shipping/readiness': { who: 'operator', success: 200 },
   'GET /v1/ops/dead-letters': { who: 'operator', success: 200 },
   'POST /v1/ops/dead-letters/redrive': { who: 'operator', success: 200 },
   'GET /v1/ops/dead-letters/{deadLetterId}': { who: 'operator', about: 'dead letter', success: 200 },

@@ -52,11 +52,12 @@ export async function startCountedServices(verifyToken: VerifyToken) {
       redrive: counted,
       reconciliations: counted,
       announce: fail,
+      countMessages: counted,
       deadlineSeconds: 900,
       ask: fail,
       publishSoon: () => undefined,
     }),
-    inventory: createInventory({ ...common, stock: counted, books: counted }),
+    inventory: createInventory({ ...common, stock: counted, adjustments: counted, books: counted }),
     billing: createBilling({ ...common, payments: counted, ledger: counted, provider: counted, ask: fail }),
     shipping: createShipping({ ...common, shipments: counted, carrier: counted, ask: fail }),
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tables as productTables } from '../../../../containers/catalog/schema.ts';
+import { createAdjustmentStore } from '../../../../containers/inventory/adjustment-store.ts';
 import { createApp } from '../../../../containers/inventory/app.ts';
 import { tables } from '../../../../containers/inventory/schema.ts';
 import { createStockStore } from '../../../../containers/inventory/stock-store.ts';
@@ -10,7 +11,14 @@ import { createCaller, networkError, tokenOf, unreachable, verifyToken } from '.
 import { silentLog } from '../../../support/silent-log.ts';
 
 const { log } = silentLog();
-const away = createApp({ log, verifyToken, stock: unreachable, books: unreachable, ready: () => Promise.reject(networkError()) });
+const away = createApp({
+  log,
+  verifyToken,
+  stock: unreachable,
+  adjustments: unreachable,
+  books: unreachable,
+  ready: () => Promise.reject(networkError()),
+});
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => /\{productId\}($|\/adjustments)/.test(path));
 const admin = tokenOf(randomUUID(), 'admin');
 
@@ -24,7 +32,8 @@ beforeAll(async () => {
     ...{ dynamo: emulator.dynamo, stockTable: 'stock' },
     ...{ productsTable: 'products', adjustmentsTable: 'adjustments' },
   });
-  app = createApp({ log, verifyToken, stock, books: unreachable, ready: stock.ping });
+  const adjustments = createAdjustmentStore(emulator.dynamo, 'adjustments');
+  app = createApp({ log, verifyToken, stock, adjustments, books: unreachable, ready: stock.ping });
 });
 afterAll(() => emulator.stop());
 
@@ -45,6 +54,38 @@ const adjust = (productId: string, body: Adjustment, { key = randomUUID() as str
     headers: { 'idempotency-key': key },
   });
 const available = async (productId: string) => (await stock.find(productId))?.available;
+
+describe('the corrections of a product', () => {
+  const list = (productId: string, { query = '', as = admin } = {}) =>
+    call(app, 'GET', `${path(productId)}/adjustments${query}`, { as });
+
+  test('are told to admins, the latest first, a page at a time', async () => {
+    const productId = await aProduct();
+    for (const delta of [5, -2, 3]) await adjust(productId, { delta, reason: `moved ${delta}` });
+    const first = await list(productId, { query: '?limit=2' });
+    expect(first.status).toBe(200);
+    expect(first.body.items).toEqual([
+      expect.objectContaining({ delta: 3, reason: 'moved 3', availableAfter: 6, adjustedAt: expect.any(String) }),
+      expect.objectContaining({ delta: -2, availableAfter: 3 }),
+    ]);
+    const rest = await list(productId, { query: `?limit=2&cursor=${first.body.nextCursor}` });
+    expect(rest.body).toEqual({ items: [expect.objectContaining({ delta: 5, availableAfter: 5 })] });
+  });
+
+  test('are of no other product, and none of one that was never corrected', async () => {
+    const [productId, other] = [await aProduct(), await aProduct()];
+    await adjust(other, { delta: 1 });
+    expect((await list(productId)).body).toEqual({ items: [] });
+    expect((await list(randomUUID())).status).toBe(404);
+  });
+
+  test('are nobody else’s to read, and a cursor of another list is refused', async () => {
+    const productId = await aProduct();
+    expect((await call(app, 'GET', `${path(productId)}/adjustments`)).status).toBe(401);
+    expect((await list(productId, { as: tokenOf(randomUUID(), 'operator') })).status).toBe(403);
+    expect((await list(productId, { query: `?cursor=${Buffer.from('7').toString('base64url')}` })).status).toBe(422);
+  });
+});
 
 describe('the stock of a product', () => {
   test('tells everybody what is available, and admins the rest', async () => {
@@ -244,6 +285,7 @@ describe('the service', () => {
     const headers = { 'idempotency-key': 'k' };
     for (const answer of [
       await call(away, 'GET', path(randomUUID())),
+      await call(away, 'GET', `${path(randomUUID())}/adjustments`, { as: admin }),
       await call(away, 'POST', `${path(randomUUID())}/adjustments`, { as: admin, body, headers }),
     ])
       expect({ status: answer.status, retryAfter: answer.headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });

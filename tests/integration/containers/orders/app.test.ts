@@ -41,7 +41,7 @@ const away = createApp({
   ask: () => Promise.reject(networkError()),
   publishSoon: () => undefined,
   products: unreachable,
-  ...{ timelines: unreachable, deadLetters: unreachable, redrive: unreachable },
+  ...{ timelines: unreachable, deadLetters: unreachable, redrive: unreachable, countMessages: unreachable },
   ready: () => Promise.reject(networkError()),
 });
 
@@ -65,7 +65,7 @@ beforeAll(async () => {
     ask,
     publishSoon,
     products,
-    ...{ timelines: { read: async () => timeline }, deadLetters: unreachable, redrive: unreachable },
+    ...{ timelines: { read: async () => timeline }, deadLetters: unreachable, redrive: unreachable, countMessages: unreachable },
     ready: database.ping,
   });
 });

@@ -40,7 +40,7 @@ const common = {
     ask: nobody,
     ready: nobody,
   },
-  ...{ orders: unreachable, operatorStore: unreachable, products: unreachable, timelines: unreachable },
+  ...{ orders: unreachable, operatorStore: unreachable, products: unreachable, timelines: unreachable, countMessages: nobody },
 };
 const away = createApp({ ...common, deadLetters: unreachable, redrive: nobody });
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.startsWith('/v1/ops/dead-letters'));

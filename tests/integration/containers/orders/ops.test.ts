@@ -33,10 +33,10 @@ const nobody = () => Promise.reject(networkError());
 const away = createApp({
   ...common,
   ...{ orders: unreachable, operatorStore: unreachable, products: unreachable, timelines: unreachable },
-  ...{ deadLetters: unreachable, redrive: nobody },
+  ...{ deadLetters: unreachable, redrive: nobody, countMessages: nobody },
   ...{ ask: nobody, ready: nobody },
 });
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.startsWith('/v1/ops/order'));
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => /^\/v1\/ops\/(order|queues)/.test(path));
 
 let postgresql: TestDatabase;
 let database: Database;
@@ -57,6 +57,7 @@ beforeAll(async () => {
     ...common,
     ...{ orders, operatorStore: createOperatorStore(database), products: unreachable, ask: saga.ask, ready: database.ping },
     ...{ deadLetters: { ofOrder: async (orderId) => letters.get(orderId) ?? [] } as DeadLetterStore, redrive: nobody },
+    countMessages: async () => [{ queue: 'billing', waiting: 3, inFlight: 1 }],
     timelines: { read: async (orderId) => timelines.get(orderId) ?? [] },
   });
 });
@@ -199,6 +200,52 @@ describe('counting orders', () => {
   });
 });
 
+describe('the last hour', () => {
+  test('tells how many orders were placed in which minute, what was decided, and how long they took to settle', async () => {
+    await admin`truncate orders.orders`;
+    const [first] = [await placed({ told: settled }), await placed({ told: cancelled }), await placed(), await placed()];
+    await admin`update orders.orders set settled_at = placed_at + interval '10 seconds' where order_id = ${first}`;
+    await admin`update orders.orders set settled_at = placed_at + interval '2 seconds' where decision = 'cancelled'`;
+    const { status, body } = await get('/v1/ops/order-pace');
+    expect(status).toBe(200);
+    const sum = (name: string) =>
+      body.minutes.reduce((sum: number, minute: Record<string, number>) => sum + (minute[name] ?? 0), 0);
+    expect({ placed: sum('placed'), confirmed: sum('confirmed'), cancelled: sum('cancelled') }).toEqual({
+      ...{ placed: 4, confirmed: 1, cancelled: 1 },
+    });
+    expect(Date.parse(body.minutes[0].at) % 60_000).toBe(0);
+    expect(body).toMatchObject({ settled: 2, settleSeconds: { p50: 6, p95: 9.6 } });
+  });
+
+  test('of no orders tells of no minute and of no time', async () => {
+    await admin`truncate orders.orders`;
+    expect((await get('/v1/ops/order-pace')).body).toEqual({ minutes: [], settled: 0 });
+  });
+
+  test('counts an order as settled once, by the database’s clock, whatever is told of it later', async () => {
+    const orderId = await placed({ told: settled });
+    const settledAt = async () => (await admin`select settled_at from orders.orders where order_id = ${orderId}`)[0]?.settled_at;
+    const before = await settledAt();
+    expect(before).toBeInstanceOf(Date);
+    await tell(orderId, 'ShipmentDispatched');
+    expect(await settledAt()).toEqual(before);
+  });
+});
+
+test('the queues are told with what waits in them', async () => {
+  expect((await get('/v1/ops/queues')).body).toEqual({ queues: [{ queue: 'billing', waiting: 3, inFlight: 1 }] });
+});
+
+test.each(['orders', 'order-counts?from=2026-01-01T00:00:00.000Z', 'order-pace', 'queues', 'a dossier'])(
+  'of %s only what has changed is sent',
+  async (what) => {
+    const path = `/v1/ops/${what === 'a dossier' ? `orders/${await placed()}` : what}`;
+    const etag = (await get(path)).headers.get('etag') ?? '';
+    const again = await call(app, 'GET', path, { as: operator, headers: { 'if-none-match': etag } });
+    expect([again.status, again.text]).toEqual([304, '']);
+  },
+);
+
 describe('an order’s dossier', () => {
   test('tells what was heard of each participant, and who owes what since when', async () => {
     const customerId = randomUUID();
@@ -311,6 +358,8 @@ describe('an operator', () => {
 const routes = [
   ['GET', '/v1/ops/orders', 'read'],
   ['GET', '/v1/ops/order-counts', 'read'],
+  ['GET', '/v1/ops/order-pace', 'read'],
+  ['GET', '/v1/ops/queues', 'read'],
   ['GET', `/v1/ops/orders/${randomUUID()}`, 'read'],
   ['POST', `/v1/ops/orders/${randomUUID()}/nudge`, 'write'],
   ['POST', `/v1/ops/orders/${randomUUID()}/park`, 'write'],

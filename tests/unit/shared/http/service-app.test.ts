@@ -49,6 +49,26 @@ function anApp({ fails, ready = async () => undefined, requestsMax = 10, slow }:
   };
 }
 
+describe('readiness', () => {
+  const readiness = (ready: () => Promise<void>, as?: string) => {
+    const app = createServiceApp({ service: 'things', log: silentLog().log, verifyToken, ready });
+    return createCaller(app).call(app, 'GET', '/v1/things/readiness', { as });
+  };
+  const operator = tokenOf('ada', 'operator');
+  const isAway = () => Promise.reject(new Error('connect 10.0.0.7 secret-canary'));
+
+  test('is told to operators as what it is, and why to nobody', async () => {
+    expect((await readiness(() => Promise.resolve(), operator)).body).toEqual({ service: 'things', ready: true });
+    const { status, body } = await readiness(isAway, operator);
+    expect({ status, body }).toEqual({ status: 200, body: { service: 'things', ready: false } });
+  });
+
+  test('is nobody else’s business', async () => {
+    expect((await readiness(isAway)).status).toBe(401);
+    expect((await readiness(isAway, tokenOf('eve', 'customer', 'admin'))).status).toBe(403);
+  });
+});
+
 describe('a request', () => {
   test('keeps its id and its trace when they are well formed', async () => {
     const { headers, body } = await anApp().ask('/anyone', {

@@ -1,15 +1,17 @@
 import { Card, Flex, Heading, Separator, Text } from '@radix-ui/themes';
 import { Link } from 'react-router';
-import type { Schemas } from '../../../client/index.ts';
-import { Money } from '../../parts/money.tsx';
+import type { Schemas } from '../../client/index.ts';
+import { Money } from '../parts/money.tsx';
+
+type Props = { order: Pick<Schemas['Order'], 'orderId' | 'lines' | 'total' | 'reasonDetail'>; heading?: string };
 
 /** What was ordered, at the prices of that moment. */
-export function OrderLines({ order: { orderId, lines, total, reasonDetail } }: { order: Schemas['Order'] }) {
+export function OrderLines({ order: { orderId, lines, total, reasonDetail }, heading = 'What you ordered' }: Props) {
   const shortOf = (id: string) => reasonDetail?.lines.find(({ productId }) => productId === id);
   return (
     <Card size="3">
       <Heading as="h2" size="4" mb="4">
-        What you ordered
+        {heading}
       </Heading>
       <Flex direction="column" gap="3" asChild>
         <ul className="plain-list">

@@ -1,4 +1,4 @@
-import type { Schemas } from '../../../client/index.ts';
+import type { Schemas } from '../../client/index.ts';
 
 type Order = Schemas['Order'];
 type Words = { label: string; text: string; color: 'green' | 'red' | 'amber' | 'indigo' };

@@ -1,0 +1,30 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { json, route } from './route.ts';
+import type { ServiceEnv } from './service-env.ts';
+
+type Readiness = { service: string; ready: () => Promise<void> };
+
+/** Lets operators ask, from outside, what `/readyz` tells the load balancer. That the service answers at all is half of it. */
+export function mountReadiness(app: OpenAPIHono<ServiceEnv>, { service, ready }: Readiness): void {
+  app.openapi(readinessOf(service), async (c) => {
+    const isReady = await ready().then(
+      () => true,
+      () => false, // Whatever it is that it cannot reach: this is the answer.
+    );
+    return c.json({ service, ready: isReady }, 200);
+  });
+}
+
+const readinessOf = (service: string) =>
+  route({
+    method: 'get',
+    path: `/v1/${service}/readiness`,
+    operationId: `readinessOf${service.charAt(0).toUpperCase()}${service.slice(1)}`,
+    access: 'operator',
+    scope: 'ops:read',
+    tags: ['operations'],
+    summary: `Ask \`${service}\` whether it can reach what it needs`,
+    responses: { 200: json(readinessView, 'Whether it can do its work right now') },
+  });
+
+const readinessView = z.object({ service: z.string(), ready: z.boolean() }).meta({ id: 'Readiness' });

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import postgres from 'postgres';
+import type { Client } from '../../local/demo/client.ts';
+import { products } from '../../local/seed.ts';
+import { plantDeadLetters } from '../abuse/support/plant-dead-letters.ts';
+import { images } from '../support/images.ts';
+import { useStack } from '../support/use-stack.ts';
+import { actBecause, clientOf, signInAs } from './support/operators.ts';
+import { seeStep, signUp } from './support/people.ts';
+import { useBrowser } from './support/use-browser.ts';
+
+const world = useStack();
+const { arrive, expectComplaint, inspect } = useBrowser(
+  () => world.stack.gatewayUrl,
+  () => world.stack.backends.bucket.endpoint,
+);
+
+let database: postgres.Sql;
+beforeAll(() => {
+  database = postgres(world.stack.backends.postgres.adminUrl, { max: 1 });
+});
+afterAll(() => database?.end());
+
+/** An order of two mice, once it is as wanted. */
+async function anOrder(wanted: Parameters<Client['orderWhen']>[1] = ({ settled }) => settled): Promise<string> {
+  const customer = await clientOf(world, 'customer');
+  const { body } = await customer.place({ lines: [{ productId: products.mouse.productId, quantity: 2 }] });
+  // A machine that is busy takes its time; how long is not what is asked here.
+  await customer.orderWhen(body.orderId, wanted, 60);
+  return body.orderId;
+}
+const isHeld: Parameters<Client['orderWhen']>[1] = ({ status }) => status === 'PAYMENT_AUTHORIZED';
+
+describe('an operator', () => {
+  it('finds an order that is ready, and sends it on its way', async () => {
+    const orderId = await anOrder();
+    const page = await arrive('/console/orders?status=CONFIRMED');
+    await signInAs(world, page, 'operator');
+    await page.getByRole('link', { name: orderId }).click();
+    await page.getByText('Settled: nobody owes anything any more.').waitFor();
+    await page.getByRole('button', { name: 'Dispatch…' }).click();
+    await inspect(page, 'console-dispatch-dialog');
+    await page.getByRole('button', { name: 'Dispatch', exact: true }).click();
+    await seeStep(page, 'dispatchShipment', 'done');
+    await page.getByRole('button', { name: 'Deliver…' }).click();
+    await page.getByRole('button', { name: 'Deliver', exact: true }).click();
+    await seeStep(page, 'deliverShipment', 'done');
+    expect((await (await clientOf(world, 'customer')).order(orderId)).status).toBe('DELIVERED');
+  });
+
+  it('sees that one is stuck, whose fault it is, nudges it, and it goes on', async () => {
+    await world.stack.services.shipping.stop();
+    const orderId = await anOrder(isHeld);
+    // As if it had been decided a while ago: nobody waits for that long here.
+    await database`update orders.orders set decided_at = now() - interval '10 minutes' where order_id = ${orderId}`;
+    expectComplaint(/status of (503|500)/);
+    const page = await arrive('/console');
+    await signInAs(world, page, 'operator');
+    await page.getByText('does not answer').waitFor();
+    await page.getByText('1 overdue').waitFor();
+    await inspect(page, 'console-overview-trouble');
+    await page.getByRole('link', { name: /^Stuck/ }).click();
+    await page.getByRole('link', { name: orderId }).click();
+    await page.getByText('Shipping owes ShipmentBooked (book shipment)').waitFor();
+    await seeStep(page, 'bookShipment', 'overdue');
+    await inspect(page, 'console-order-stuck');
+    await world.stack.services.shipping.start();
+    await actBecause(page, 'Nudge', 'shipping is back');
+    await page.getByText('shipping is back').waitFor();
+    await seeStep(page, 'clearShipment', 'done');
+  });
+
+  it('parks an order and resumes it, and keeps a reason that is only half written', async () => {
+    await world.stack.services.shipping.stop();
+    const orderId = await anOrder(isHeld);
+    const page = await arrive(`/console/orders/${orderId}`);
+    await signInAs(world, page, 'operator');
+    await page.getByRole('button', { name: 'Park…' }).click();
+    await page.getByLabel('Why?').fill('the carrier is on');
+    await page.reload();
+    await page.getByRole('button', { name: 'Park…' }).click();
+    expect(await page.getByLabel('Why?').inputValue()).toBe('the carrier is on');
+    await page.getByRole('button', { name: 'Leave it' }).click();
+    await actBecause(page, 'Park', 'the carrier is on strike');
+    await page.getByText('it is announced no more until it is resumed').waitFor();
+    await actBecause(page, 'Resume', 'the strike is over');
+    await page.getByText('the strike is over').waitFor();
+    await world.stack.services.shipping.start();
+    await seeStep(page, 'clearShipment', 'done');
+  });
+
+  it('looks into a dead letter, tries what a redrive would do, redrives it, and gives another one up', async () => {
+    await plantDeadLetters(world.stack, 2);
+    const page = await arrive('/console');
+    await signInAs(world, page, 'operator');
+    await page.getByRole('link', { name: '2 open dead letters' }).click();
+    await page
+      .getByRole('link', { name: /for billing$/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'The message' }).waitFor();
+    await inspect(page, 'console-dead-letter');
+    await actBecause(page, 'Dry run', 'what would happen?');
+    await page.getByText('It would be sent to the queue of billing.').waitFor();
+    await actBecause(page, 'Redrive', 'the parser is mended');
+    await page.getByText('It was sent to the queue of billing.').waitFor();
+    await page.getByText('the parser is mended').waitFor();
+    await page.getByRole('link', { name: 'Dead letters' }).click();
+    await page.getByLabel('Why?').fill('all of them');
+    await page.getByRole('button', { name: 'See what would be sent' }).click();
+    await page.getByText('would be redriven').first().waitFor();
+    await inspect(page, 'console-dead-letters');
+    await page
+      .getByRole('link', { name: /for billing$/ })
+      .last()
+      .click();
+    await actBecause(page, 'Drop', 'nobody needs it');
+    await page.getByText('dropped', { exact: true }).waitFor();
+  });
+
+  it('has the filter in the address, and is told when nothing is like that, or when it is no filter', async () => {
+    const page = await arrive('/console/orders');
+    await signInAs(world, page, 'operator');
+    await page.getByLabel('Order id begins with').fill('00000000');
+    await page.getByLabel('Status').selectOption('CANCELLED');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('No order is like that.').waitFor();
+    expect(new URL(page.url()).search).toBe('?status=CANCELLED&id=00000000');
+    await page.reload();
+    expect(await page.getByLabel('Status').inputValue()).toBe('CANCELLED');
+    expectComplaint(/status of 422/);
+    await page.getByLabel('Order id begins with').fill('zzzz');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('how an id begins').waitFor();
+  });
+});
+
+describe('an admin', () => {
+  it('adds a product with a picture and stock, and takes it out of the catalog', async () => {
+    const page = await arrive('/console');
+    await signInAs(world, page, 'admin');
+    await page.getByRole('link', { name: 'New product' }).click();
+    await page.getByLabel('Name').fill('Lamp');
+    await page.getByLabel('Category').fill('lamps');
+    await page.getByLabel('Price').fill('twenty');
+    await page.getByRole('button', { name: 'Add the product' }).click();
+    await page.getByText('Not an amount of USD').waitFor();
+    await page.getByLabel('Price').fill('19.90');
+    await page.reload();
+    expect(await page.getByLabel('Name').inputValue()).toBe('Lamp');
+    await inspect(page, 'console-new-product');
+    await page.getByRole('button', { name: 'Add the product' }).click();
+    await page.getByRole('heading', { name: 'Lamp', level: 1 }).waitFor();
+    await page
+      .getByLabel('Another picture')
+      .setInputFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: images['image/png'] });
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await page.getByText('The picture was taken, and is shown in the shop.').waitFor();
+    await page.getByRole('img', { name: 'Lamp', exact: true }).waitFor();
+    await page.getByLabel('Pieces more').fill('7');
+    await page.getByLabel('Why?').fill('first delivery');
+    await page.getByRole('button', { name: 'Add 7 pieces' }).click();
+    await page.getByText('first delivery, 7 available after it').waitFor();
+    await inspect(page, 'console-product');
+    await page.getByRole('button', { name: 'Archive…' }).click();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.getByRole('link', { name: 'Mouse' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Lamp' }).count()).toBe(0);
+  });
+
+  it('is told why a picture was refused', async () => {
+    const page = await arrive(`/console/products/${products.monitor.productId}`);
+    await signInAs(world, page, 'admin');
+    const buffer = Buffer.from('not a picture at all');
+    await page.getByLabel('Another picture').setInputFiles({ name: 'monitor.png', mimeType: 'image/png', buffer });
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await page.getByText('The picture was refused. The file is not a picture.').waitFor();
+  });
+
+  it('sees what somebody else has made of a product meanwhile, before it is overwritten', async () => {
+    const { productId } = products.headphones;
+    const page = await arrive(`/console/products/${productId}`);
+    await signInAs(world, page, 'admin');
+    await page.getByLabel('Description').fill('Loud ones');
+    const colleague = await clientOf(world, 'admin');
+    await colleague.call('PATCH', `/v1/catalog/products/${productId}`, { name: 'Headset' });
+    expectComplaint(/status of 412/);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Somebody else has changed this product since you began.').waitFor();
+    await page.getByRole('cell', { name: 'Headset' }).waitFor();
+    await inspect(page, 'console-conflict');
+    await page.getByRole('button', { name: 'Save my changes to it' }).click();
+    await page.getByText('Saved.').waitFor();
+    const { body } = await colleague.call('GET', `/v1/catalog/products/${productId}`);
+    expect(body).toMatchObject({ name: 'Headset', description: 'Loud ones' });
+  });
+});
+
+describe('the console', () => {
+  it('is not for customers, and says so', async () => {
+    const page = await arrive('/console');
+    await signUp(page);
+    await page.getByText('The console is for operators and admins').waitFor();
+    await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+    await signInAs(world, page, 'admin');
+    await page.getByRole('heading', { name: 'Products' }).waitFor();
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 375],
+    ['dark', 375],
+  ] as const)('can be used in %s, %i pixels wide', async (colorScheme, width) => {
+    const look = (name: string) => inspect(page, `${colorScheme}-${width}-console-${name}`);
+    const orderId = await anOrder();
+    const page = await arrive('/console', { colorScheme, viewport: { width, height: 900 } });
+    await signInAs(world, page, 'operator');
+    await page.getByText('ready', { exact: true }).nth(5).waitFor();
+    await page.getByText('Half settled within').waitFor();
+    await look('overview');
+    await page.getByRole('link', { name: 'Orders', exact: true }).click();
+    await page.getByRole('link', { name: orderId }).waitFor();
+    await look('orders');
+    await page.getByRole('link', { name: orderId }).click();
+    await seeStep(page, 'clearShipment', 'done');
+    await page.getByText('OrderPlaced', { exact: true }).click();
+    await look('order');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signInAs(world, page, 'admin');
+    await page.goto(`${world.stack.gatewayUrl}/console/products`);
+    await page.getByRole('link', { name: 'Mouse' }).waitFor();
+    await look('products');
+    await page.getByRole('link', { name: 'Mouse' }).click();
+    await page.getByText('Available', { exact: true }).waitFor();
+    await look('product');
+  });
+});

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+import { type Client, createClient } from '../../../local/demo/client.ts';
+import type { Account } from '../../../local/seed.ts';
+import type { World } from '../../support/use-stack.ts';
+
+/** Somebody of that role, signed in just now: the world's own may have been so for longer than a token lasts. */
+export async function clientOf({ accounts, stack }: World, role: Account['role']): Promise<Client> {
+  const client = createClient(stack.gatewayUrl);
+  await client.signIn(accountOf(accounts, role));
+  return client;
+}
+
+/** From any page that asks to sign in, to the page that they had wanted. */
+export async function signInAs({ accounts }: World, page: Page, role: Account['role']): Promise<void> {
+  const { email, password } = accountOf(accounts, role);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Says why, where it is asked, and does it. */
+export async function actBecause(page: Page, name: string, reason: string): Promise<void> {
+  await page.getByRole('button', { name: `${name}…` }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('Why?').fill(reason);
+  await dialog.getByRole('button', { name, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+function accountOf(accounts: World['accounts'], role: Account['role']): Account {
+  const account = accounts.find((account) => account.role === role);
+  if (!account) throw new Error(`There is no account of the role ${role}`);
+  return account;
+}

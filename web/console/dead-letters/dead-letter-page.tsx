@@ -1,0 +1,118 @@
+import { Card, Flex, Grid, Heading, Skeleton, Text } from '@radix-ui/themes';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import type { Schemas } from '../../../client/index.ts';
+import { Moment } from '../../parts/moment.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { WhatWasDone } from '../orders/what-was-done.tsx';
+import { Copyable } from '../parts/copyable.tsx';
+import { deadLetterQuery } from './dead-letter-query.ts';
+import { LetterState } from './dead-letter-table.tsx';
+import { LetterActions } from './letter-actions.tsx';
+
+/** A message that could not be processed, and what can be done about it. */
+export function DeadLetterPage() {
+  const { deadLetterId = '' } = useParams();
+  const { data: letter, error, refetch } = useQuery(deadLetterQuery(deadLetterId));
+  return (
+    <Page title="Dead letter" aside={letter && <LetterState state={letter.state} />}>
+      {error && <Trouble of={error} retry={refetch} />}
+      {!letter && !error && <Skeleton width="100%" height="12em" />}
+      {letter && (
+        <>
+          <LetterActions letter={letter} />
+          <Grid columns={{ initial: '1', md: '3fr 2fr' }} gap="5" align="start">
+            <Message letter={letter} />
+            <Flex direction="column" gap="5">
+              <Facts letter={letter} />
+              <WhatWasDone actions={letter.actions} />
+            </Flex>
+          </Grid>
+        </>
+      )}
+    </Page>
+  );
+}
+
+const timesText = (times: number) => (times === 1 ? 'once' : `${times} times`);
+
+const Message = ({ letter: { body, attributes, personalDataShown } }: { letter: Schemas['DeadLetterDossier'] }) => (
+  <Card size="3">
+    <Heading as="h2" size="4" mb="2">
+      The message
+    </Heading>
+    {!personalDataShown && (
+      <Text as="p" size="2" color="gray">
+        What may be about a person is hidden.
+      </Text>
+    )}
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, too */}
+    <pre className="body" tabIndex={0}>
+      {body}
+    </pre>
+    <Heading as="h3" size="3" mt="4">
+      Attributes
+    </Heading>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, too */}
+    <pre className="body" tabIndex={0}>
+      {JSON.stringify(attributes, null, 2)}
+    </pre>
+  </Card>
+);
+
+const Facts = ({ letter }: { letter: Schemas['DeadLetterDossier'] }) => (
+  <Card size="3">
+    <Heading as="h2" size="4" mb="4">
+      What is known of it
+    </Heading>
+    <dl className="facts">
+      <dt>Why</dt>
+      <dd>{letter.reason}</dd>
+      <dt>Meant for</dt>
+      <dd>{letter.queue}</dd>
+      <dt>Type</dt>
+      <dd>{letter.type ?? 'unknown'}</dd>
+      {letter.orderId && (
+        <>
+          <dt>Order</dt>
+          <dd>
+            <Link to={`/console/orders/${letter.orderId}`}>{letter.orderId}</Link>
+          </dd>
+        </>
+      )}
+      <dt>First sent</dt>
+      <dd>
+        <Moment at={letter.sentAt} />
+      </dd>
+      <dt>Recorded</dt>
+      <dd>
+        <Moment at={letter.recordedAt} />
+      </dd>
+      <dt>Tried</dt>
+      <dd>
+        received {timesText(letter.receives)}, redriven {timesText(letter.redrives)} before
+      </dd>
+      {letter.previousId && (
+        <>
+          <dt>Before that</dt>
+          <dd>
+            <Link to={`/console/dead-letters/${letter.previousId}`}>the dead letter that was redriven</Link>
+          </dd>
+        </>
+      )}
+      <dt>Id</dt>
+      <dd>
+        <Copyable what="the id" text={letter.deadLetterId} />
+      </dd>
+      {letter.trace && (
+        <>
+          <dt>Trace</dt>
+          <dd>
+            <Copyable what="the trace" text={letter.trace} />
+          </dd>
+        </>
+      )}
+    </dl>
+  </Card>
+);

@@ -1,0 +1,65 @@
+import { Callout, Flex, Text } from '@radix-ui/themes';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Schemas } from '../../../client/index.ts';
+import { api, orThrow } from '../../app/api.ts';
+import { Act } from '../parts/act.tsx';
+
+/** What can be done about a dead letter, and what came of it. */
+export function LetterActions({ letter: { deadLetterId, queue, state } }: { letter: Schemas['DeadLetterDossier'] }) {
+  const queries = useQueryClient();
+  const params = { path: { deadLetterId } };
+  const again = () => queries.invalidateQueries({ queryKey: ['ops'] });
+  const redrive = useMutation({
+    mutationFn: (body: Schemas['HowToRedrive']) =>
+      orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/redrive', { params, body })),
+    onSettled: again,
+  });
+  const drop = (reason: string) =>
+    orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/drop', { params, body: { reason } })).then(again);
+  const reveal = (reason: string) =>
+    orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/reveal', { params, body: { reason } })).then((whole) => {
+      queries.setQueryData(['ops', 'dead-letter', deadLetterId], whole);
+    });
+  const isOpen = state === 'open';
+  return (
+    <Flex direction="column" gap="3">
+      <Flex gap="3" wrap="wrap">
+        <Act
+          name="Dry run"
+          title="What would a redrive do?"
+          about={deadLetterId}
+          act={(reason) => redrive.mutateAsync({ reason, dryRun: true, again: !isOpen })}
+        >
+          Nothing is sent and nothing is noted.
+        </Act>
+        <Act
+          name={isOpen ? 'Redrive' : 'Redrive once more'}
+          title={`Send it to the queue of ${queue} again?`}
+          about={deadLetterId}
+          act={(reason) => redrive.mutateAsync({ reason, again: !isOpen })}
+        >
+          The same body and attributes are sent. It is safe at any age: a service that has processed it does nothing twice.
+          {!isOpen && ` It has been ${state} before.`}
+        </Act>
+        {isOpen && (
+          <Act name="Drop" title="Give this message up?" about={deadLetterId} color="red" act={drop}>
+            It is not sent any more. It is kept, and can be redriven later.
+          </Act>
+        )}
+        <Act name="Show all of it" title="Show personal data, too?" about={deadLetterId} color="amber" act={reveal}>
+          The message is shown as it was received, until you leave this page. That you asked, when and why, is noted first.
+        </Act>
+      </Flex>
+      {redrive.data && (
+        <Callout.Root role="status">
+          <Text as="p" size="2">
+            {redrive.data.outcome === 'would be redriven'
+              ? `It would be sent to the queue of ${redrive.data.queue}.`
+              : `It was sent to the queue of ${redrive.data.queue}.`}
+            {redrive.data.detail && ` But ${redrive.data.detail}.`}
+          </Text>
+        </Callout.Root>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Card, Flex, Heading, Text } from '@radix-ui/themes';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type SyntheticEvent, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Schemas } from '../../../client/index.ts';
+import { api, orThrow } from '../../app/api.ts';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useDraft } from '../parts/draft.ts';
+import { paramsOf } from '../parts/search-params.ts';
+import { TextAreaField } from '../parts/text-area-field.tsx';
+import { filterNames } from './dead-letter-query.ts';
+import { Outcomes } from './outcomes.tsx';
+
+const atOnce = 50;
+
+/** Redrives what the address asks for, so many at a time. What would be done is shown first. */
+export function RedriveMany() {
+  const [search] = useSearchParams();
+  const filter = paramsOf(search, filterNames);
+  // What was tried without sending is what may be sent: another filter has to be tried anew.
+  return <RedriveThese key={JSON.stringify(filter)} filter={filter} />;
+}
+
+type Body = Schemas['WhichToRedrive'];
+
+function RedriveThese({ filter }: { filter: Body['filter'] }) {
+  const queries = useQueryClient();
+  const { draft, change, discard } = useDraft('redrive many', { reason: '' });
+  const [cursor, setCursor] = useState<string>();
+  const ask = (how: Pick<Body, 'dryRun'>) => {
+    const body = { filter, reason: draft.reason.trim(), limit: atOnce, ...(cursor && { cursor }), ...how };
+    return orThrow(api.POST('/v1/ops/dead-letters/redrive', { body }));
+  };
+  const dryRun = useMutation({ mutationFn: () => ask({ dryRun: true }) });
+  const redrive = useMutation({
+    mutationFn: () => ask({ dryRun: false }),
+    onSuccess: ({ nextCursor }) => {
+      dryRun.reset();
+      setCursor(nextCursor);
+      if (!nextCursor) discard();
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['ops'] }),
+  });
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    redrive.reset();
+    dryRun.mutate();
+  };
+  const tried = dryRun.data?.items.length ?? 0;
+  return (
+    <Card size="3">
+      <Heading as="h2" size="4" mb="2">
+        Redrive what was found
+      </Heading>
+      <Text as="p" size="2" color="gray" mb="4">
+        The newest {atOnce} of the open ones that the filter finds are sent to their queues again, and then the next {atOnce}. A
+        service that has processed one before does nothing twice. First see what would be sent.
+      </Text>
+      <form onSubmit={submit}>
+        <Flex direction="column" gap="4" align="start">
+          <TextAreaField
+            label="Why? It is noted with your name."
+            required
+            maxLength={200}
+            value={draft.reason}
+            onChange={({ target }) => change({ reason: target.value })}
+          />
+          <Flex gap="3" wrap="wrap">
+            <Button type="submit" variant="soft" loading={dryRun.isPending}>
+              {cursor ? 'See what would be sent next' : 'See what would be sent'}
+            </Button>
+            {tried > 0 && (
+              <Button type="button" color="amber" variant="soft" loading={redrive.isPending} onClick={() => redrive.mutate()}>
+                {tried === 1 ? 'Redrive this one' : `Redrive these ${tried}`}
+              </Button>
+            )}
+          </Flex>
+        </Flex>
+      </form>
+      {(redrive.error ?? dryRun.error) && <Trouble of={redrive.error ?? dryRun.error} />}
+      <Outcomes of={dryRun.data ?? redrive.data} />
+    </Card>
+  );
+}

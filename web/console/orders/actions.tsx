@@ -1,0 +1,86 @@
+import { Flex } from '@radix-ui/themes';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Schemas } from '../../../client/index.ts';
+import { api, orThrow } from '../../app/api.ts';
+import { Act } from '../parts/act.tsx';
+
+type Props = { order: Schemas['OrderDossier'] };
+
+/** What can be done about an order as it is now. */
+export function Actions({ order }: Props) {
+  const { settled, parkedAt, shipment } = order;
+  return (
+    <Flex gap="3" wrap="wrap">
+      {!settled && !parkedAt && <Nudge order={order} />}
+      {!settled && !parkedAt && <Park order={order} />}
+      {parkedAt && <Resume order={order} />}
+      {shipment === 'ready' && <Dispatch order={order} />}
+      {shipment === 'dispatched' && <Deliver order={order} />}
+    </Flex>
+  );
+}
+
+/** The order's page, asked for anew once something was done; before that the button would still be there. */
+function useAgain({ orderId }: Props['order']) {
+  const queries = useQueryClient();
+  return (dossier?: Schemas['OrderDossier']) => {
+    if (dossier) queries.setQueryData(['ops', 'order', orderId], dossier);
+    void queries.invalidateQueries({ queryKey: ['ops'] });
+  };
+}
+
+function Nudge({ order }: Props) {
+  const again = useAgain(order);
+  const params = { path: { orderId: order.orderId } };
+  const act = (reason: string) => orThrow(api.POST('/v1/ops/orders/{orderId}/nudge', { params, body: { reason } })).then(again);
+  return (
+    <Act name="Nudge" title="Nudge this order?" about={order.orderId} act={act}>
+      Its last event is published now instead of when it is due, so that every service looks at the order again. What a service
+      has done already it does not do twice.
+    </Act>
+  );
+}
+
+function Park({ order }: Props) {
+  const again = useAgain(order);
+  const params = { path: { orderId: order.orderId } };
+  const act = (reason: string) => orThrow(api.POST('/v1/ops/orders/{orderId}/park', { params, body: { reason } })).then(again);
+  return (
+    <Act name="Park" title="Park this order?" about={order.orderId} color="amber" act={act}>
+      It is published no more and no alarm counts it until somebody resumes it. Its deadline still holds.
+    </Act>
+  );
+}
+
+function Resume({ order }: Props) {
+  const again = useAgain(order);
+  const params = { path: { orderId: order.orderId } };
+  const act = (reason: string) => orThrow(api.POST('/v1/ops/orders/{orderId}/resume', { params, body: { reason } })).then(again);
+  return (
+    <Act name="Resume" title="Resume this order?" about={order.orderId} act={act}>
+      Its last event is published at once, and again until the order is settled.
+    </Act>
+  );
+}
+
+function Dispatch({ order }: Props) {
+  const again = useAgain(order);
+  const params = { path: { orderId: order.orderId } };
+  const act = () => orThrow(api.POST('/v1/shipping/shipments/{orderId}/dispatch', { params })).then(() => again());
+  return (
+    <Act name="Dispatch" title="Hand the parcel to the carrier?" about={order.orderId} hasReason={false} act={act}>
+      The customer sees that the parcel is on its way. It cannot be taken back.
+    </Act>
+  );
+}
+
+function Deliver({ order }: Props) {
+  const again = useAgain(order);
+  const params = { path: { orderId: order.orderId } };
+  const act = () => orThrow(api.POST('/v1/shipping/shipments/{orderId}/deliver', { params })).then(() => again());
+  return (
+    <Act name="Deliver" title="Has the parcel arrived?" about={order.orderId} hasReason={false} act={act}>
+      The customer sees that the parcel was delivered. It cannot be taken back.
+    </Act>
+  );
+}

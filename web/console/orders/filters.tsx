@@ -1,0 +1,95 @@
+import { Button, Flex } from '@radix-ui/themes';
+import type { SyntheticEvent } from 'react';
+import { useSearchParams } from 'react-router';
+import { cancelReason } from '#events/orders.ts';
+import type { Schemas } from '../../../client/index.ts';
+import { Field } from '../../parts/field.tsx';
+import { statusWords } from '../../saga/status-words.ts';
+import { ChoiceField } from '../parts/choice-field.tsx';
+import { withParams } from '../parts/search-params.ts';
+import { reasonWords } from './reason-words.ts';
+
+const statuses: readonly Schemas['Order']['status'][] = [
+  ...([
+    'PLACED',
+    'STOCK_RESERVED',
+    'PAYMENT_AUTHORIZED',
+    'CONFIRMED',
+    'SHIPPED',
+    'DELIVERED',
+    'CANCELLING',
+    'CANCELLED',
+  ] as const),
+];
+
+/** What to look for. It goes into the address, so that it can be passed on, and come back to. */
+export function Filters() {
+  const [search, setSearch] = useSearchParams();
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setSearch(paramsIn(new FormData(event.currentTarget)));
+  };
+  const chosen = (name: string) => search.get(name) ?? '';
+  return (
+    // Another search in the address is another one here.
+    <form onSubmit={submit} key={withParams(search, { cursor: undefined })} aria-label="Find orders">
+      <div className="filters">
+        <Field label="Order id begins with" name="id" size="2" maxLength={36} defaultValue={chosen('id')} />
+        <Field label="Customer id" name="customerId" size="2" maxLength={36} defaultValue={chosen('customerId')} />
+        <ChoiceField label="Status" name="status" defaultValue={chosen('status')}>
+          <option value="">any</option>
+          {statuses.map((status) => (
+            <option key={status} value={status}>
+              {statusWords({ status, settled: true }).label}
+            </option>
+          ))}
+        </ChoiceField>
+        <ChoiceField label="Cancelled because" name="reason" defaultValue={chosen('reason')}>
+          <option value="">any reason, or none</option>
+          {cancelReason.options.map((reason) => (
+            <option key={reason} value={reason}>
+              {reasonWords[reason]}
+            </option>
+          ))}
+        </ChoiceField>
+        <ChoiceField label="Needs a look" name="state" defaultValue={stateIn(search)}>
+          <option value="">whether or not</option>
+          <option value="overdue">overdue</option>
+          <option value="parked">parked</option>
+        </ChoiceField>
+        <Field label="Placed from" name="from" type="datetime-local" size="2" defaultValue={localOf(chosen('from'))} />
+        <Field label="Placed before" name="before" type="datetime-local" size="2" defaultValue={localOf(chosen('before'))} />
+        <Flex gap="2">
+          <Button type="submit">Find</Button>
+          <Button type="button" variant="soft" color="gray" onClick={() => setSearch({})}>
+            Show all
+          </Button>
+        </Flex>
+      </div>
+    </form>
+  );
+}
+
+const stateIn = (search: URLSearchParams) => ['overdue', 'parked'].find((name) => search.get(name) === 'true') ?? '';
+
+/** The filter as the API understands it; what is empty is left out. */
+function paramsIn(form: FormData): Record<string, string> {
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const state = text('state');
+  const params = {
+    ...{ status: text('status'), reason: text('reason') },
+    ...{ id: text('id').toLowerCase(), customerId: text('customerId').toLowerCase() },
+    ...{ from: instantOf(text('from')), before: instantOf(text('before')) },
+    ...(state && { [state]: 'true' }),
+  };
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
+}
+
+/** `2026-11-21T12:00` on the reader's wall clock, as the moment that it is. */
+const instantOf = (local: string) => (local === '' ? '' : new Date(local).toISOString());
+
+function localOf(instant: string): string {
+  const at = Date.parse(instant);
+  if (Number.isNaN(at)) return '';
+  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

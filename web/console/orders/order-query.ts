@@ -1,0 +1,61 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Schemas } from '../../../client/index.ts';
+import { api, orThrow } from '../../app/api.ts';
+import { paramsOf } from '../parts/search-params.ts';
+
+/** What orders can be looked for by; the address has the same names as the API. */
+export const filterNames = ['status', 'reason', 'overdue', 'parked', 'id', 'customerId', 'from', 'before'] as const;
+
+/** A page of orders as the address asks for it; looked at again while it can be seen. */
+export const ordersQuery = (search: URLSearchParams) => {
+  const query = paramsOf(search, [...filterNames, 'cursor']);
+  return queryOptions({
+    queryKey: ['ops', 'orders', query],
+    // What is no such value is refused, and the refusal shown.
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/orders', { params: { query: query as object }, signal })),
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+  });
+};
+
+type Dossier = Schemas['OrderDossier'];
+
+/** All that is known of an order; watched closely while something is to come. */
+export const dossierQuery = (orderId: string) =>
+  queryOptions({
+    queryKey: ['ops', 'order', orderId],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/orders/{orderId}', { params: { path: { orderId } }, signal })),
+    refetchInterval: ({ state: { data } }) => pauseFor(data),
+  });
+
+/** Its events with their bodies. */
+export const timelineQuery = (orderId: string, dossier: Dossier | undefined) =>
+  queryOptions({
+    queryKey: ['ops', 'order', orderId, 'timeline'],
+    queryFn: async ({ signal }) => {
+      const { events } = await orThrow(api.GET('/v1/orders/{orderId}/timeline', { params: { path: { orderId } }, signal }));
+      return events;
+    },
+    refetchInterval: () => pauseFor(dossier),
+  });
+
+export const paymentQuery = (orderId: string, dossier: Dossier) =>
+  queryOptions({
+    queryKey: ['ops', 'order', orderId, 'payment'],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/billing/payments/{orderId}', { params: { path: { orderId } }, signal })),
+    refetchInterval: () => pauseFor(dossier),
+  });
+
+export const shipmentQuery = (orderId: string, dossier: Dossier) =>
+  queryOptions({
+    queryKey: ['ops', 'order', orderId, 'shipment'],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/shipping/shipments/{orderId}', { params: { path: { orderId } }, signal })),
+    refetchInterval: () => pauseFor(dossier),
+  });
+
+function pauseFor(dossier: Dossier | undefined): number | false {
+  if (!dossier) return false;
+  if (!dossier.settled) return 2_000;
+  // A parcel that is ready or on its way goes on when somebody says so.
+  return dossier.status === 'CONFIRMED' || dossier.status === 'SHIPPED' ? 10_000 : false;
+}

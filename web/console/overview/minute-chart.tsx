@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useAppearance } from '../../app/appearance.ts';
+import type { Minute } from './minutes.ts';
+
+const height = 180;
+
+/** Orders by the minute in which they were placed: all, and how many of them were cancelled. */
+export function MinuteChart({ minutes }: { minutes: readonly Minute[] }) {
+  const [appearance] = useAppearance();
+  const ref = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot>(undefined);
+  const data = dataOf(minutes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its colours are those of the appearance; new data come to it beneath
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const drawn = new uPlot(optionsFor(element), data, element);
+    chart.current = drawn;
+    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height }));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      drawn.destroy();
+    };
+  }, [appearance]);
+  useEffect(() => chart.current?.setData(data), [data]);
+  const most = Math.max(...minutes.map(({ placed }) => placed));
+  return (
+    <div ref={ref} className="chart" role="img" aria-label={`Orders placed in each of the last 60 minutes, ${most} at most`} />
+  );
+}
+
+const dataOf = (minutes: readonly Minute[]): uPlot.AlignedData => [
+  minutes.map(({ at }) => Date.parse(at) / 1000),
+  minutes.map(({ placed }) => placed),
+  minutes.map(({ cancelled }) => cancelled),
+];
+
+/** A canvas knows no stylesheet: the colours are read from where the rest of the page has them. */
+function optionsFor(element: HTMLElement): uPlot.Options {
+  const styles = getComputedStyle(element);
+  const colour = (name: string) => styles.getPropertyValue(name).trim();
+  const axis = { stroke: colour('--gray-11'), grid: { stroke: colour('--gray-5') }, ticks: { stroke: colour('--gray-5') } };
+  const bars = uPlot.paths.bars?.({ size: [0.8, 20] });
+  const series = (label: string, name: string): uPlot.Series => ({
+    label,
+    fill: colour(name),
+    stroke: colour(name),
+    // Of nothing there is nothing to see.
+    width: 0,
+    ...(bars && { paths: bars }),
+    points: { show: false },
+  });
+  return {
+    ...{ width: element.clientWidth, height, cursor: { show: false }, legend: { live: false } },
+    scales: { y: { range: (_, __, most) => [0, Math.max(most, 4)] } },
+    axes: [axis, { ...axis, size: 40, incrs: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] }],
+    series: [{}, series('placed', '--indigo-9'), series('cancelled', '--red-9')],
+  };
+}

@@ -1,0 +1,68 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, orThrow } from '../../app/api.ts';
+import { serverNow } from '../../app/clock.ts';
+
+const dayMilliseconds = 24 * 3_600_000;
+/** While the page can be seen; the query client sees to that. */
+const refetchInterval = 5_000;
+
+/** Since the same hour yesterday: within an hour the address stays the same, and so does the answer while nothing happens. */
+const sinceYesterday = () => {
+  const from = new Date(serverNow() - dayMilliseconds);
+  from.setUTCMinutes(0, 0, 0);
+  return from.toISOString();
+};
+
+export const countsQuery = () =>
+  queryOptions({
+    queryKey: ['ops', 'counts'],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/order-counts', { params: { query: { from: sinceYesterday() } }, signal })),
+    refetchInterval,
+  });
+
+export const paceQuery = () =>
+  queryOptions({
+    queryKey: ['ops', 'pace'],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/order-pace', { signal })),
+    refetchInterval,
+  });
+
+export const queuesQuery = () =>
+  queryOptions({
+    queryKey: ['ops', 'queues'],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/queues', { signal })),
+    refetchInterval,
+  });
+
+/** The open dead letters, counted as far as one page goes. */
+export const openLettersQuery = () =>
+  queryOptions({
+    queryKey: ['ops', 'dead-letters', 'open'],
+    queryFn: async ({ signal }) => {
+      const { items, nextCursor } = await orThrow(api.GET('/v1/ops/dead-letters', { params: { query: { limit: 100 } }, signal }));
+      return { many: items.length, isMore: nextCursor !== undefined };
+    },
+    refetchInterval,
+  });
+
+const readiness = {
+  auth: (signal: AbortSignal) => orThrow(api.GET('/v1/auth/readiness', { signal })),
+  catalog: (signal: AbortSignal) => orThrow(api.GET('/v1/catalog/readiness', { signal })),
+  orders: (signal: AbortSignal) => orThrow(api.GET('/v1/orders/readiness', { signal })),
+  inventory: (signal: AbortSignal) => orThrow(api.GET('/v1/inventory/readiness', { signal })),
+  billing: (signal: AbortSignal) => orThrow(api.GET('/v1/billing/readiness', { signal })),
+  shipping: (signal: AbortSignal) => orThrow(api.GET('/v1/shipping/readiness', { signal })),
+};
+
+export type ServiceName = keyof typeof readiness;
+export const serviceNames = Object.keys(readiness) as ServiceName[];
+
+/** Whether a service answers, and can reach what it needs. One that does not answer is no error here: it is what was asked. */
+export const readinessQuery = (service: ServiceName) =>
+  queryOptions({
+    queryKey: ['ops', 'readiness', service],
+    queryFn: ({ signal }) => readiness[service](signal).then(({ ready }): Readiness => (ready ? 'ready' : 'not ready')),
+    refetchInterval: 10_000,
+  });
+
+export type Readiness = 'ready' | 'not ready';

@@ -1,0 +1,47 @@
+import { Card, Heading, Text } from '@radix-ui/themes';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { Trouble } from '../../parts/trouble.tsx';
+import { Table } from '../parts/table.tsx';
+import { openLettersQuery, queuesQuery } from './overview-query.ts';
+
+/** What waits in the queues, and what nobody could process. */
+export function Queues() {
+  const { data, error, refetch } = useQuery(queuesQuery());
+  return (
+    <Card size="3">
+      <Heading as="h2" size="4" mb="2">
+        Queues
+      </Heading>
+      <OpenLetters />
+      {error && <Trouble of={error} retry={refetch} />}
+      {data && (
+        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight']}>
+          {data.queues.map(({ queue, waiting, inFlight }) => (
+            <tr key={queue}>
+              <th scope="row">{queue}</th>
+              <td>{waiting}</td>
+              <td>{inFlight}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+function OpenLetters() {
+  const { data, error, refetch } = useQuery(openLettersQuery());
+  if (error) return <Trouble of={error} retry={refetch} />;
+  if (!data) return null;
+  return (
+    <Text as="p" size="2" mb="2" {...(data.many > 0 && { color: 'red' })}>
+      <Link to="/console/dead-letters">{lettersText(data)}</Link>
+    </Text>
+  );
+}
+
+function lettersText({ many, isMore }: { many: number; isMore: boolean }): string {
+  if (isMore) return `More than ${many} open dead letters`;
+  return many === 0 ? 'No open dead letter' : many === 1 ? '1 open dead letter' : `${many} open dead letters`;
+}

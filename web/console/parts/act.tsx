@@ -1,0 +1,77 @@
+import { AlertDialog, Button, Flex } from '@radix-ui/themes';
+import { useMutation } from '@tanstack/react-query';
+import { type ComponentProps, type ReactNode, type SyntheticEvent, useState } from 'react';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useDraft } from './draft.ts';
+import { TextAreaField } from './text-area-field.tsx';
+
+type Props = {
+  /** What the buttons say: to begin with, and to do it. */
+  name: string;
+  title: string;
+  color?: ComponentProps<typeof Button>['color'];
+  /** What it is done to: the reason that is being written stays with it. */
+  about: string;
+  /** The API notes no reason of some actions; then none is asked for. */
+  hasReason?: boolean;
+  act: (reason: string) => Promise<unknown>;
+  /** What it will do, in a sentence or two. */
+  children: ReactNode;
+};
+
+/** Something that changes what is: says what it will do, and asks why, before it is done. */
+export function Act({ name, title, color = 'indigo', about, hasReason = true, act, children }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const { draft, change, discard } = useDraft(`${name} ${about}`, { reason: '' });
+  const { mutate, error, isPending, reset } = useMutation({ mutationFn: () => act(draft.reason.trim()) });
+  const open = (isOpen: boolean) => {
+    setOpen(isOpen);
+    if (isOpen) reset();
+  };
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    mutate(undefined, {
+      onSuccess: () => {
+        discard();
+        setOpen(false);
+      },
+    });
+  };
+  return (
+    <AlertDialog.Root open={isOpen} onOpenChange={open}>
+      <AlertDialog.Trigger>
+        <Button variant="soft" color={color}>
+          {name}…
+        </Button>
+      </AlertDialog.Trigger>
+      <AlertDialog.Content maxWidth="32rem">
+        <AlertDialog.Title>{title}</AlertDialog.Title>
+        <AlertDialog.Description size="2">{children}</AlertDialog.Description>
+        <form onSubmit={submit}>
+          <Flex direction="column" gap="4" mt="4">
+            {hasReason && (
+              <TextAreaField
+                label="Why? It is noted with your name."
+                required
+                maxLength={200}
+                value={draft.reason}
+                onChange={({ target }) => change({ reason: target.value })}
+              />
+            )}
+            {error && <Trouble of={error} />}
+            <Flex gap="3" justify="end">
+              <AlertDialog.Cancel>
+                <Button type="button" variant="soft" color="gray">
+                  Leave it
+                </Button>
+              </AlertDialog.Cancel>
+              <Button type="submit" color={color} loading={isPending}>
+                {name}
+              </Button>
+            </Flex>
+          </Flex>
+        </form>
+      </AlertDialog.Content>
+    </AlertDialog.Root>
+  );
+}

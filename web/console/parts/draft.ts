@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react';
+import { type Stored, stored } from '../../app/stored.ts';
+
+const drafts = new Map<string, Stored<object>>();
+
+/**
+ * What has been filled into a form so far. It outlives the page, so that whoever has to sign in again, or looks something up
+ * meanwhile, loses nothing.
+ * @param name tells this form from all others
+ * @param empty what stands in it before anything is filled in
+ */
+export function useDraft<T extends object>(name: string, empty: T) {
+  const kept = draftOf(name);
+  const filledIn = useSyncExternalStore(kept.subscribe, kept.read) as Partial<T> | undefined;
+  return {
+    draft: { ...empty, ...filledIn },
+    isBegun: filledIn !== undefined,
+    change: (change: Partial<T>) => kept.write({ ...kept.read(), ...change }),
+    discard: () => kept.write(undefined),
+  };
+}
+
+function draftOf(name: string): Stored<object> {
+  const known = drafts.get(name);
+  if (known) return known;
+  const draft = stored<object>(`draft ${name}`, (value) => (isObject(value) ? value : undefined), sessionStorage);
+  drafts.set(name, draft);
+  return draft;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,0 +1,32 @@
+import { Button, Flex } from '@radix-ui/themes';
+import { Link, useSearchParams } from 'react-router';
+import { withParams } from './search-params.ts';
+
+/** The ways to the other pages of a list, whose place in it is in the address. */
+export function Pager({
+  nextCursor,
+  first = 'Newest',
+  next = 'Older',
+}: {
+  nextCursor?: string | undefined;
+  first?: string;
+  next?: string;
+}) {
+  const [search] = useSearchParams();
+  return (
+    <Flex gap="3" justify="center" asChild>
+      <nav aria-label="Pages">
+        {search.has('cursor') && (
+          <Button variant="soft" asChild>
+            <Link to={withParams(search, { cursor: undefined })}>{first}</Link>
+          </Button>
+        )}
+        {nextCursor && (
+          <Button variant="soft" asChild>
+            <Link to={withParams(search, { cursor: nextCursor })}>{next}</Link>
+          </Button>
+        )}
+      </nav>
+    </Flex>
+  );
+}

@@ -1,0 +1,22 @@
+import { Flex, Text, TextArea } from '@radix-ui/themes';
+import { type ComponentProps, useId } from 'react';
+
+type Props = Omit<ComponentProps<typeof TextArea>, 'id'> & { label: string; error?: string | undefined };
+
+/** Several lines to type into, with their label, and what is wrong with them. */
+export function TextAreaField({ label, error, ...input }: Props) {
+  const id = useId();
+  return (
+    <Flex direction="column" gap="1">
+      <Text as="label" htmlFor={id} size="2" weight="medium">
+        {label}
+      </Text>
+      <TextArea {...input} id={id} aria-invalid={Boolean(error)} {...(error && { 'aria-describedby': `${id}-error` })} />
+      {error && (
+        <Text id={`${id}-error`} size="1" color="red">
+          {error}
+        </Text>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, Card, Flex, Grid, Heading, Skeleton } from '@radix-ui/themes';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { Schemas } from '../../../client/index.ts';
+import { api, orThrow } from '../../app/api.ts';
+import { Page } from '../../parts/page.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { Act } from '../parts/act.tsx';
+import { Adjustments } from './adjustments.tsx';
+import { EditProduct } from './edit-product.tsx';
+import { ProductPicture } from './product-picture.tsx';
+import { taggedProductQuery } from './product-query.ts';
+import { Stock } from './stock.tsx';
+
+/** A product: what is said of it, its picture, its stock. */
+export function ProductPage() {
+  const { productId = '' } = useParams();
+  const { data, error, refetch } = useQuery(taggedProductQuery(productId));
+  return (
+    <Page title={data?.product.name ?? 'Product'} aside={data && <Aside product={data.product} />}>
+      {error && <Trouble of={error} retry={refetch} />}
+      {!data && !error && <Skeleton width="100%" height="12em" />}
+      <Grid columns={{ initial: '1', md: '3fr 2fr' }} gap="5" align="start">
+        {data && (
+          <Card size="3">
+            <Heading as="h2" size="4" mb="4">
+              What is said of it
+            </Heading>
+            <EditProduct {...data} />
+          </Card>
+        )}
+        <Flex direction="column" gap="5">
+          {data && <ProductPicture product={data.product} />}
+          {/* What was sold may come back after its product is archived, so its stock is shown in any case. */}
+          <Stock productId={productId} />
+          <Adjustments productId={productId} />
+        </Flex>
+      </Grid>
+    </Page>
+  );
+}
+
+function Aside({ product: { productId, name } }: { product: Schemas['Product'] }) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const archive = async () => {
+    await orThrow(api.DELETE('/v1/catalog/products/{productId}', { params: { path: { productId } } }));
+    queries.removeQueries({ queryKey: ['console', 'product', productId] });
+    void queries.invalidateQueries({ queryKey: ['console', 'products'] });
+    await navigate('/console/products');
+  };
+  return (
+    <Flex gap="3">
+      <Button variant="soft" asChild>
+        <Link to={`/products/${productId}`}>In the shop</Link>
+      </Button>
+      <Act
+        name="Archive"
+        title={`Take ${name} out of the catalog?`}
+        about={productId}
+        color="red"
+        hasReason={false}
+        act={archive}
+      >
+        Nobody can order it any more. Orders that were placed stay as they are. It cannot be taken back: to sell it again, add it
+        as a new product.
+      </Act>
+    </Flex>
+  );
+}

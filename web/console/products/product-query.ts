@@ -1,0 +1,53 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { RefusedError } from '../../../client/index.ts';
+import { api, orThrow } from '../../app/api.ts';
+import { paramsOf } from '../parts/search-params.ts';
+
+/** A page of the products for sale as the address asks for it. Whoever manages them wants no cache in between. */
+export const productsQuery = (search: URLSearchParams) => {
+  const query = paramsOf(search, ['name', 'category', 'cursor']);
+  return queryOptions({
+    queryKey: ['console', 'products', query],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/catalog/products', { params: { query }, signal, cache: 'no-store' })),
+    placeholderData: keepPreviousData,
+  });
+};
+
+/** A product and the entity tag of that state, by which a change can say what it was made to. */
+export const taggedProductQuery = (productId: string) =>
+  queryOptions({
+    queryKey: ['console', 'product', productId],
+    queryFn: async ({ signal }) => {
+      const answer = await api.GET('/v1/catalog/products/{productId}', {
+        params: { path: { productId } },
+        signal,
+        cache: 'no-store',
+      });
+      if (!answer.data) throw new RefusedError(answer.error, answer.response);
+      return { product: answer.data, etag: strongTagOf(answer.response) };
+    },
+    // The answer to a change is newer than what a cache on the way may still hand out.
+    staleTime: 30_000,
+  });
+
+/** A cache that compresses makes a tag weak. It stands for the same product, and the API compares strong ones only. */
+export const strongTagOf = ({ headers }: Response): string => headers.get('etag')?.replace(/^W\//, '') ?? '*';
+
+export const stockQuery = (productId: string) =>
+  queryOptions({
+    queryKey: ['console', 'stock', productId],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/inventory/{productId}', { params: { path: { productId } }, signal })),
+    refetchInterval: 10_000,
+  });
+
+/** Its corrections, the latest first. */
+export const adjustmentsQuery = (productId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['console', 'stock', productId, 'adjustments'],
+    queryFn: ({ pageParam, signal }) => {
+      const params = { path: { productId }, query: { limit: 20, ...(pageParam && { cursor: pageParam }) } };
+      return orThrow(api.GET('/v1/inventory/{productId}/adjustments', { params, signal }));
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });

@@ -1,0 +1,9 @@
+import { RefusedError } from '../../../client/index.ts';
+import { type Flaws, fieldNames } from './product-values.ts';
+
+/** What the API finds wrong, by the field that it belongs to. */
+export function refusedFields(error: unknown): Flaws {
+  const errors = (error instanceof RefusedError && error.problem?.errors) || [];
+  const entries = errors.map(({ path, message }) => [path.split('.')[0] ?? '', message] as const);
+  return Object.fromEntries(entries.filter(([name]) => Object.hasOwn(fieldNames, name)));
+}

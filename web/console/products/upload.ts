@@ -1,0 +1,48 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Schemas } from '../../../client/index.ts';
+import { api, orThrow } from '../../app/api.ts';
+
+export const imageTypes: readonly Schemas['UploadPromise']['contentType'][] = [
+  ...(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const),
+];
+
+/**
+ * Sends a picture of a product to where the API says.
+ * @returns the id by which to ask what becomes of it
+ * @throws RefusedError, or whatever `fetch` throws when there is no answer
+ */
+export async function upload(productId: string, file: File): Promise<string> {
+  const contentType = file.type as Schemas['UploadPromise']['contentType'];
+  const body = { contentType, byteLength: file.size };
+  const params = { path: { productId } };
+  const { uploadId, upload } = await orThrow(api.POST('/v1/catalog/products/{productId}/media', { params, body }));
+  const form = new FormData();
+  for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
+  // The bucket looks at nothing that comes behind the file.
+  form.append('file', file);
+  const answer = await fetch(upload.url, { method: 'POST', body: form });
+  if (!answer.ok) throw new RefusedUploadError(answer.status);
+  return uploadId;
+}
+
+/** The bucket did not take the file: its form has ended, or the file has changed since it was chosen. */
+export class RefusedUploadError extends Error {
+  override name = 'RefusedUploadError';
+
+  constructor(status: number) {
+    super(`The picture was not taken (${status}). Choose it again.`);
+  }
+}
+
+const pauseMilliseconds = 1_000;
+
+/** What became of an upload, asked until it is known. */
+export const uploadQuery = (productId: string, uploadId: string) =>
+  queryOptions({
+    queryKey: ['console', 'product', productId, 'upload', uploadId],
+    queryFn: ({ signal }) => {
+      const params = { path: { productId, uploadId } };
+      return orThrow(api.GET('/v1/catalog/products/{productId}/media/{uploadId}', { params, signal }));
+    },
+    refetchInterval: ({ state: { data } }) => data?.status !== 'published' && data?.status !== 'refused' && pauseMilliseconds,
+  });
