@@ -3,15 +3,25 @@ import { isIP, isIPv4 } from 'node:net';
 
 /**
  * Where a request came from, as far as it can be believed. The gateway writes `x-client-address` over whatever the client put
- * there. To the gateway the distribution (CDN) is the client; it proves itself by `cdnSecret` and names its own client in
- * `x-viewer-address`. What else a client may say, such as `X-Forwarded-For`, is not looked at.
+ * there. Without the gateway the balancer in front appends what it saw to `x-forwarded-for`, whose last address is then the only
+ * one that the client cannot have written. To either the distribution (CDN) is the client; it proves itself by `cdnSecret` and
+ * names its own client in `x-viewer-address`. What else a client may say is not looked at.
  * @param headers by lower-case name
  * @returns an IPv4 address; of an IPv6 address its network of 64 bits, for one subscriber has all of that; or `unknown`
  */
-export function clientAddressOf(headers: Headers, { cdnSecret }: { cdnSecret?: string | undefined }): string {
-  const isByCdn = cdnSecret !== undefined && isSame(headers['x-cdn-secret'] ?? '', cdnSecret);
-  return subscriberOf((isByCdn ? headers['x-viewer-address'] : headers['x-client-address']) ?? '');
+export function clientAddressOf(headers: Headers, { cdnSecret, addressHeader = 'x-client-address' }: Believed): string {
+  if (cdnSecret !== undefined && isSame(headers['x-cdn-secret'] ?? '', cdnSecret)) {
+    return subscriberOf(headers['x-viewer-address'] ?? '');
+  }
+  const said = headers[addressHeader] ?? '';
+  return subscriberOf(addressHeader === 'x-forwarded-for' ? (said.split(',').at(-1) ?? '').trim() : said);
 }
+
+/** The headers in which whoever is in front of the service may say what it saw. */
+export const addressHeaders = ['x-client-address', 'x-forwarded-for'] as const;
+export type AddressHeader = (typeof addressHeaders)[number];
+
+type Believed = { cdnSecret?: string | undefined; addressHeader?: AddressHeader | undefined };
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
