@@ -18,6 +18,7 @@ import { startGateway } from '../../../local/resources/gateway.ts';
 import { localAws } from '../../../local/resources/local-aws.ts';
 import { postgresHome } from '../../../local/resources/postgres-program.ts';
 import { seed, seedAccounts } from '../../../local/seed.ts';
+import { serviceNames } from '../../../local/services.ts';
 import { withDatabase } from '../../../local/stack.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { ContainerEngine } from '../images/container-engine.ts';
@@ -34,7 +35,8 @@ export type PlayedChart = Cast & {
   stop(): Promise<void>;
 };
 
-const parts = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping', 'timeline', 'media', 'dead-letters'];
+/** All that the chart deploys, each with an image of its name. */
+export const playedParts = [...serviceNames, 'timeline', 'media', 'dead-letters'] as const;
 
 /**
  * The chart as it is rendered, its jobs and pods played by podman on this machine's network, on the local backends. Requests come
@@ -51,7 +53,7 @@ export async function playChart({ podman }: ContainerEngine): Promise<PlayedChar
   };
   try {
     const backends = await startOwnBackends(dataFolder, (each) => stops.push(each));
-    const ports = Object.fromEntries(await Promise.all(parts.map(async (name) => [name, await freePort()] as const)));
+    const ports = Object.fromEntries(await Promise.all(playedParts.map(async (name) => [name, await freePort()] as const)));
     const gatewayPort = await freePort();
     const url = `http://127.0.0.1:${gatewayPort}`;
     const objects = await renderWith(valuesFor(backends, ports, url));
@@ -59,7 +61,7 @@ export async function playChart({ podman }: ContainerEngine): Promise<PlayedChar
     await play(podman, objects, dataFolder);
 
     const services = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `http://127.0.0.1:${port}`]));
-    await Promise.all(Object.values(services).map((service) => eventually(() => isReady(service), 60)));
+    await Promise.all(Object.values(services).map((service) => eventually(() => isReady(service), 120)));
     const gateway = await startGateway({
       ...{ port: gatewayPort, services, routes: routesOf(objects) },
       settings: { ...readGatewaySettings(), throttle: unthrottled },
@@ -125,7 +127,7 @@ function valuesFor(backends: Backends, ports: Record<string, number>, gatewayUrl
     aws: { region: localAws.region, accountId: queueUrl.split('/').at(-2), sqsUrl: new URL(queueUrl).origin },
     config: { ...Object.fromEntries(common.filter(([name]) => !name.startsWith('AWS_'))), SHUTDOWN_GRACE_SECONDS: 0 },
     env: Object.fromEntries(common.filter(([name]) => name.startsWith('AWS_'))),
-    parts: Object.fromEntries(parts.map((name) => [name, { ...own[name], port: ports[name] }])),
+    parts: Object.fromEntries(playedParts.map((name) => [name, { ...own[name], port: ports[name] }])),
     migrate: { secrets: { DATABASE_URL: backends.postgres.adminUrl } },
     hostNetwork: true,
   };
@@ -139,11 +141,12 @@ const pick = (from: Record<string, string>, ...names: string[]) => Object.fromEn
  */
 async function play(podman: Podman, objects: readonly KubernetesObject[], folder: string): Promise<void> {
   const of = (kind: string) => objects.filter((object) => object.kind === kind);
-  // podman's own form of a Secret, as far as variables are concerned.
-  for (const { metadata, data } of of('Secret')) {
-    const file = join(folder, `${metadata.name}.json`);
+  // podman keeps Secrets in forms of its own: as they are for variables, decoded for files.
+  const secrets = Object.fromEntries(of('Secret').map(({ metadata, data }) => [metadata.name, data]));
+  for (const [name, data] of Object.entries({ ...secrets, 'token-keys': tokenKeys() })) {
+    const file = join(folder, `${name}.json`);
     await writeFile(file, JSON.stringify(data));
-    await podman('secret', 'create', metadata.name, file);
+    await podman('secret', 'create', name, file);
   }
   const jobs = of('Job').map(({ metadata, spec }) => ({
     apiVersion: 'v1',
@@ -153,7 +156,7 @@ async function play(podman: Podman, objects: readonly KubernetesObject[], folder
   }));
   await playAll(podman, [...of('ConfigMap'), ...jobs], join(folder, 'jobs.yaml'));
   await Promise.all(jobs.map(({ metadata }) => eventually(() => hasSucceeded(podman, `${metadata.name}-migrate`), 60)));
-  await playAll(podman, [...of('ConfigMap'), tokenKeys(), ...of('Deployment').map(playable)], join(folder, 'pods.yaml'));
+  await playAll(podman, [...of('ConfigMap'), ...of('Deployment').map(playable)], join(folder, 'pods.yaml'));
 }
 
 async function playAll(podman: Podman, objects: readonly object[], file: string): Promise<void> {
@@ -171,20 +174,15 @@ function playable(deployment: KubernetesObject): KubernetesObject {
   return copy;
 }
 
-function tokenKeys(): object {
+/** The keys that sign tokens, which whoever installs the chart has put into a Secret before. */
+function tokenKeys(): Record<string, string> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  return {
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata: { name: 'token-keys' },
-    data: { 'first.pem': Buffer.from(pem).toString('base64') },
-  };
+  return { 'first.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
 async function hasSucceeded(podman: Podman, container: string): Promise<boolean> {
   const [status, code] = (await podman('inspect', '--format', '{{.State.Status}} {{.State.ExitCode}}', container)).split(' ');
-  if (status !== 'exited') return false;
+  if (status !== 'exited' && status !== 'stopped') return false;
   if (code !== '0') throw new Error(`${container} failed:\n${await podman('logs', container)}`);
   return true;
 }
