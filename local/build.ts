@@ -23,6 +23,8 @@ const services = () => find('containers/*/{main,migrate,grant-role}.ts', (servic
 const functions = () => find('functions/*/handler.ts', (name) => `functions/${name}/handler`);
 /** What a function runs in threads of its own. */
 const workers = () => find('functions/*/worker.ts', (name) => `functions/${name}/worker`);
+/** The functions as programs that feed themselves, for clusters without Lambda, and what those run in threads. */
+const functionsAsPrograms = () => find('functions/*/{main,worker}.ts', (name, program) => `${name}/${program}`);
 /** The services that can run on Lambda, too, each with the function that migrates its schema. */
 const servicesAsFunctions = () => [
   ...find('containers/*/lambda.ts', (service) => `functions/${service}/handler`),
@@ -31,9 +33,9 @@ const servicesAsFunctions = () => [
 
 /**
  * Bundles every service and function into `dist`, the same files that the containers and Lambda run:
- * `dist/<service>/main.mjs` with its migrations beside it, `dist/functions/<name>/handler.mjs`; and the shop and the console
- * into `dist/site`. Each file is replaced as a
- * whole, so builds may run side by side, and a service may start meanwhile.
+ * `dist/<service>/main.mjs` with its migrations beside it, `dist/functions/<name>/handler.mjs`, and those functions that can
+ * feed themselves once more as `dist/<name>/main.mjs`; and the shop and the console into `dist/site`. Each file is replaced as
+ * a whole, so builds may run side by side, and a service may start meanwhile.
  * @throws Error with esbuild's messages
  */
 export async function build(): Promise<void> {
@@ -52,7 +54,7 @@ async function buildForAws(): Promise<void> {
   await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), onLambda), writeDocuments()]);
   await stop();
   const names = [...functions(), ...servicesAsFunctions()].map(({ out }) => basename(dirname(out)));
-  const programs = services().filter(({ out }) => basename(out) === 'main');
+  const programs = [...services(), ...functionsAsPrograms()].filter(({ out }) => basename(out) === 'main');
   console.log(textTable([['service', 'bundle', 'gzip'], ...(await Promise.all(programs.map(sizeOf)))]));
   console.log(`\n${textTable([['function', 'bundle', 'zip'], ...(await Promise.all(names.map(zipFunction)))])}`);
   await removeOthers();
@@ -67,7 +69,7 @@ async function removeOthers(): Promise<void> {
 
 async function bundleForLocal(): Promise<void> {
   await Promise.all([
-    bundleAll(services(), { target: 'node24', minifyIdentifiers: true }),
+    bundleAll([...services(), ...functionsAsPrograms()], { target: 'node24', minifyIdentifiers: true }),
     bundleAll([...functions(), ...workers()], onLambda),
     copyMigrations(),
     copyMagick(),
@@ -145,7 +147,8 @@ async function zipFunction(name: string): Promise<string[]> {
 
 /** A file of another package that a function reads while it runs. */
 async function copyMagick(): Promise<void> {
-  await replace(join(distFolder, 'functions', 'media', 'magick.wasm'), await readFile(magickFile));
+  const contents = await readFile(magickFile);
+  await Promise.all(['functions/media', 'media'].map((folder) => replace(join(distFolder, folder, 'magick.wasm'), contents)));
 }
 
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1024)} KB`;

@@ -33,6 +33,7 @@ await runMain(async () => {
     passwords: createPasswords({ derive: deriveArgon2id }),
     throttle: createThrottle({ store: createThrottleStore(db), sweep: createSweep(db) }),
     cdnSecret: config.CDN_SECRET,
+    addressHeader: config.CLIENT_ADDRESS_HEADER,
     keys,
     issueAccessToken: createAccessTokens({ keys, ...trust }),
     log,
