@@ -5,6 +5,7 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { startTracing } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { inventorySaga } from './saga.ts';
@@ -14,6 +15,7 @@ import { createReservationStore } from './store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('inventory', config.LOG_LEVEL);
+  const tracing = await startTracing('inventory', config, log);
   const dynamo = createDynamoClient();
   const tokens = openTokenVerifier(config);
 
@@ -36,6 +38,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts,
+    parts: [...tracing, ...parts],
   });
 });

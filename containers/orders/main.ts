@@ -7,6 +7,7 @@ import { createRedrive } from '#shared/messaging/redrive.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { startTracing } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createHearing } from './hearing.ts';
@@ -23,11 +24,8 @@ import { createTimelineStore } from './timeline-store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('orders', config.LOG_LEVEL);
-  const db = connect(config.DATABASE_URL, {
-    authentication: config.DATABASE_AUTHENTICATION,
-    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
-    name: 'orders',
-  });
+  const tracing = await startTracing('orders', config, log);
+  const db = openDatabase(config);
   const tokens = openTokenVerifier(config);
 
   const patience = createPatience();
@@ -61,6 +59,7 @@ await runMain(async () => {
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
     parts: [
+      ...tracing,
       { stop: db.close },
       ...metrics.parts,
       ...participant.parts,
@@ -69,8 +68,17 @@ await runMain(async () => {
   });
 });
 
+type Config = ReturnType<typeof configSchema.parse>;
+
+const openDatabase = (config: Config) =>
+  connect(config.DATABASE_URL, {
+    authentication: config.DATABASE_AUTHENTICATION,
+    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
+    name: 'orders',
+  });
+
 /** What is kept in DynamoDB, most of it by others. */
-function createTableStores(config: ReturnType<typeof configSchema.parse>) {
+function createTableStores(config: Config) {
   const { PRODUCTS_TABLE: productsTable, STOCK_TABLE: stockTable, REVOCATIONS_TABLE: revocationsTable } = config;
   const dynamo = createDynamoClient();
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { tracedHttpCall } from '#shared/tracing/calls.ts';
 import type { Carrier } from './carrier.ts';
 
 const timeoutMilliseconds = 5_000;
@@ -40,12 +41,14 @@ async function refusalIn(response: Response): Promise<string | undefined> {
 
 const cancelledBefore = 'reference_cancelled';
 
-async function ask(baseUrl: string, reference: string, init: RequestInit): Promise<Response> {
+async function ask(baseUrl: string, reference: string, init: RequestInit & { method: string }): Promise<Response> {
+  const url = new URL(`/shipments/${reference}`, baseUrl);
   try {
-    return await fetch(new URL(`/shipments/${reference}`, baseUrl), {
-      ...init,
-      signal: AbortSignal.timeout(timeoutMilliseconds),
-    });
+    return await tracedHttpCall(
+      { method: init.method, template: '/shipments/{reference}', host: url.hostname },
+      ({ status }) => status,
+      () => fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMilliseconds) }),
+    );
   } catch (cause) {
     throw new DependencyUnavailableError('the carrier cannot be reached', { cause });
   }
