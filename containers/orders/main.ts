@@ -70,12 +70,13 @@ await runMain(async () => {
 
 type Config = ReturnType<typeof configSchema.parse>;
 
-const openDatabase = (config: Config) =>
-  connect(config.DATABASE_URL, {
+function openDatabase(config: Config) {
+  return connect(config.DATABASE_URL, {
     authentication: config.DATABASE_AUTHENTICATION,
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
     name: 'orders',
   });
+}
 
 /** What is kept in DynamoDB, most of it by others. */
 function createTableStores(config: Config) {
