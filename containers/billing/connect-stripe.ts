@@ -31,5 +31,10 @@ function createHttpClient(): HttpClient {
   return { getClientName: () => client.getClientName(), makeRequest };
 }
 
-/** Ids begin with what they are of; a query may hold anything. */
-const templateOf = (path: string) => path.replace(/\?.*$/s, '').replace(/\/[a-z]+_\w*\d\w*(?=\/|$)/gi, '/{id}');
+/** What is no word of the API is an id, and a query may hold anything. */
+function templateOf(path: string): string {
+  const [segments = ''] = path.split('?');
+  return segments.replace(/[^/]+/g, (segment) => (words.has(segment) ? segment : '{id}'));
+}
+
+const words = new Set(['v1', 'payment_intents', 'confirm', 'capture', 'cancel', 'search', 'refunds']);

@@ -37,5 +37,7 @@ export function createTraceStore({ spansMax = 50_000 } = {}) {
     return [...own, ...[...linked].map((traceId) => traces.get(traceId) ?? [])].flat();
   }
 
-  return { add, ofOrder };
+  const all = (): Collected[] => [...traces.values()].flat();
+
+  return { add, all, ofOrder };
 }

@@ -43,7 +43,7 @@ export function tracedHandling(event: Event, arrival: Arrival, handle: (event: E
   const tracing = currentTracing();
   if (!tracing) return handle(event);
   const { queue, id, sentAt, receiveCount } = arrival;
-  const attributes = { ...attributesOf(event), 'messaging.message.id': id, 'messaging.message.receive_count': receiveCount };
+  const attributes = { ...attributesOf(event), 'messaging.message.id': id, 'cloudservices.receive_count': receiveCount };
   const from = { traceparent: event.traceparent };
   if (sentAt) {
     const waited = { ...attributes, ...system('aws_sqs', queue, 'receive') };
@@ -55,7 +55,7 @@ export function tracedHandling(event: Event, arrival: Arrival, handle: (event: E
       await handle({ ...event, traceparent: span.traceparent });
     } catch (error) {
       const outcome = outcomeOf(error);
-      span.set({ 'messaging.message.outcome': outcome.kind });
+      span.set({ 'cloudservices.outcome': outcome.kind });
       // That it is too early is no failure.
       if (outcome.kind !== 'retry' || outcome.error !== undefined) span.fail(outcome.kind);
       throw error;

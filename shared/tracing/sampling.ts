@@ -13,7 +13,7 @@ import type { TracingSettings } from './settings.ts';
 
 type Name = TracingSettings['OTEL_TRACES_SAMPLER'];
 
-/** The sampler that the standard variables name, which also has what enters a service watched for trouble. */
+/** The sampler that the standard variables name. Unless nothing is wanted it also has what enters a service watched for trouble. */
 export function samplerOf({ OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: ratio }: TracingSettings): Sampler {
   const ratioed = new TraceIdRatioBasedSampler(ratio);
   const [on, off] = [new AlwaysOnSampler(), new AlwaysOffSampler()];
@@ -25,7 +25,7 @@ export function samplerOf({ OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: 
     parentbased_always_off: new ParentBasedSampler({ root: off }),
     parentbased_traceidratio: new ParentBasedSampler({ root: ratioed }),
   };
-  return watching(samplers[name]);
+  return name.endsWith('always_off') ? samplers[name] : watching(samplers[name]);
 }
 
 /** What enters a service is recorded even where it is not sampled: only its end tells whether it was in trouble. */

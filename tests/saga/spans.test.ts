@@ -51,7 +51,7 @@ describe('every way that an order can go is one tree of spans, from its request 
     }, 30);
   });
 
-  it("shows each queue, each statement and each call of a provider below what asked for it', async () => {
+  it('shows each queue, each statement and each call of a provider below what asked for it', async () => {
     const { orderId } = await play('delivered');
     await eventually(() => {
       const { tree } = spansOf(orderId);
