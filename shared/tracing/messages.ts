@@ -50,17 +50,24 @@ export function tracedHandling(event: Event, arrival: Arrival, handle: (event: E
     tracing.past({ name: `wait ${event.type}`, kind: 'internal', attributes: waited, from, startedAt: Number(sentAt) });
   }
   const processed = { ...attributes, ...system('aws_sqs', queue, 'process') };
-  return tracing.span({ name: `process ${event.type}`, kind: 'consumer', attributes: processed, from }, async (span) => {
-    try {
-      await handle({ ...event, traceparent: span.traceparent });
-    } catch (error) {
-      const outcome = outcomeOf(error);
-      span.set({ 'cloudservices.outcome': outcome.kind });
-      // That it is too early is no failure.
-      if (outcome.kind !== 'retry' || outcome.error !== undefined) span.fail(outcome.kind);
-      throw error;
-    }
-  });
+  return throwing(
+    tracing.span({ name: `process ${event.type}`, kind: 'consumer', attributes: processed, from }, async (span) => {
+      try {
+        await handle({ ...event, traceparent: span.traceparent });
+      } catch (error) {
+        const outcome = outcomeOf(error);
+        span.set({ 'cloudservices.outcome': outcome.kind });
+        // That it is too early is no failure, so the span does not see it thrown.
+        if (outcome.kind !== 'retry' || outcome.error !== undefined) throw error;
+        return { error };
+      }
+    }),
+  );
+}
+
+async function throwing(work: Promise<{ error: unknown } | undefined>): Promise<void> {
+  const caught = await work;
+  if (caught) throw caught.error;
 }
 
 /** Traces what a service does for an order without being asked. It goes on from the order's event, and is what causes the next. */

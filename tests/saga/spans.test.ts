@@ -13,7 +13,7 @@ let sql: postgres.Sql;
 beforeAll(() => {
   sql = postgres(world.stack.backends.postgres.adminUrl, { max: 1 });
 });
-afterAll(() => sql.end());
+afterAll(() => sql?.end());
 
 /** One more way: nobody answers until the deadline, which here comes at once. */
 const expired = {
