@@ -45,7 +45,10 @@ const columns = 32;
 function bar({ startedAt, endedAt }: Collected, began: number, lasted: number): string {
   const columnOf = (time: number) => Math.min(columns - 1, Math.floor(((time - began) / (lasted || 1)) * columns));
   const [from, to] = [columnOf(startedAt), columnOf(endedAt)];
-  return `|${'-'.repeat(to - from + 1).padStart(to + 1).padEnd(columns)}|`;
+  return `|${'-'
+    .repeat(to - from + 1)
+    .padStart(to + 1)
+    .padEnd(columns)}|`;
 }
 
 /** Where else the work came from: another trace, or other orders that share the call. */

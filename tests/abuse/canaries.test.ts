@@ -126,7 +126,9 @@ it('tells none of them in any trace, of whatever service', async () => {
   const services = ['gateway', 'auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
   // Those of the last requests are still being collected.
   await eventually(() => services.every((service) => traces.received.some((text) => text.includes(`"${service}"`))));
-  const found = traces.received.flatMap((text) => findCanaries(text, secrets).map((canary) => `${canary}: ${around(text, canary)}`));
+  const found = traces.received.flatMap((text) =>
+    findCanaries(text, secrets).map((canary) => `${canary}: ${around(text, canary)}`),
+  );
   expect(found.slice(0, 20)).toEqual([]);
 });
 
