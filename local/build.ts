@@ -3,10 +3,12 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as bundle, stop } from 'esbuild';
+import { besideTheBundle } from './build/beside-the-bundle.ts';
 import { englishAlone } from './build/english-alone.ts';
 import { buildWeb } from './build/web.ts';
 import { zip } from './build/zip.ts';
 import { documents, fileNameOf } from './documents.ts';
+import { serviceNames } from './services.ts';
 import { textTable } from './text-table.ts';
 
 export const distFolder = join(import.meta.dirname, '..', 'dist');
@@ -25,6 +27,8 @@ const functions = () => find('functions/*/handler.ts', (name) => `functions/${na
 const workers = () => find('functions/*/worker.ts', (name) => `functions/${name}/worker`);
 /** The functions as programs that feed themselves, for clusters without Lambda, and what those run in threads. */
 const functionsAsPrograms = () => find('functions/*/{main,worker}.ts', (name, program) => `${name}/${program}`);
+/** Beside each service what traces it, which it loads only when it is told where traces go. */
+const tracing = () => serviceNames.map((service) => ({ in: 'shared/tracing/sdk.ts', out: `${service}/tracing` }));
 /** The services that can run on Lambda, too, each with the function that migrates its schema. */
 const servicesAsFunctions = () => [
   ...find('containers/*/lambda.ts', (service) => `functions/${service}/handler`),
@@ -69,7 +73,7 @@ async function removeOthers(): Promise<void> {
 
 async function bundleForLocal(): Promise<void> {
   await Promise.all([
-    bundleAll([...services(), ...functionsAsPrograms()], { target: 'node24', minifyIdentifiers: true }),
+    bundleAll([...services(), ...tracing(), ...functionsAsPrograms()], { target: 'node24', minifyIdentifiers: true }),
     bundleAll([...functions(), ...workers()], onLambda),
     copyMigrations(),
     copyMagick(),
@@ -115,7 +119,7 @@ async function bundleAll(entryPoints: Entry[], options: typeof onLambda): Promis
     sourcesContent: false,
     minifyWhitespace: true,
     minifySyntax: true,
-    plugins: [englishAlone],
+    plugins: [englishAlone, besideTheBundle],
     legalComments: 'none',
     // The error that is thrown tells it all.
     logLevel: 'silent',
