@@ -23,10 +23,13 @@ export type SeedOptions = {
   seed: string;
   faultSeconds: number;
   ordersPerSecond: number;
+  /** All times are stretched by it, and so is what counts as stuck. */
+  pace: number;
   bundles: Partial<Record<SagaService, string>>;
   /** Services with a second process, and its bundle where it is not that of `dist`. */
   replicas: Partial<Record<SagaService, string | undefined>>;
-  crashes: CrashPlan;
+  /** Undefined where the first processes run bundles without crash points. */
+  crashes: CrashPlan | undefined;
   tell: (line: string) => void;
   /** Ends the faults at once when something is wrong already: there is no more to be learnt. */
   stopsAtViolation?: boolean;
@@ -35,7 +38,7 @@ export type SeedOptions = {
 export type Outcome = { seed: string; tally: Tally; byOutcome: Map<string, number>; settleSeconds: number };
 
 const steadySeconds = 4;
-const deadlineSeconds = 25;
+const deadlineSecondsAtBest = 25;
 /** After the last fault. */
 const settleSecondsMax = 60;
 /** For copies that are still hidden, and for what tells of settled orders. */
@@ -43,12 +46,14 @@ const quietSecondsMax = 45;
 
 /** One seed, on a system of its own: steady, faults, heal, drain, check. */
 export async function runSeed(options: SeedOptions): Promise<Outcome> {
-  const { seed, faultSeconds, tell, bundles } = options;
+  const { seed, tell, bundles, pace } = options;
+  const faultSeconds = options.faultSeconds * pace;
+  const deadlineSeconds = Math.ceil(deadlineSecondsAtBest * pace);
   const chance = createChance(seed);
   const tally = createTally(tell);
   const weather: Weather = { isBad: false };
   const outcome: Outcome = { seed, tally, byOutcome: new Map(), settleSeconds: 0 };
-  const keyRotationsAfterSeconds = [startSeconds + steadySeconds + faultSeconds / 2];
+  const keyRotationsAfterSeconds = [(startSeconds + steadySeconds) * pace + faultSeconds / 2];
   const onUnexpectedExit = (name: string, error: Error) => {
     // One that was armed has died where it should; whoever armed it knows.
     if (!error.message.includes('SIGKILL')) tally.violate('processes', error.message);
@@ -81,7 +86,7 @@ const startSeconds = 12;
 type Playing = SeedOptions & { weather: Weather; outcome: Outcome };
 
 async function play(world: World, options: Playing): Promise<void> {
-  const { seed, faultSeconds, ordersPerSecond, weather, outcome, tell } = options;
+  const { seed, faultSeconds, ordersPerSecond, pace, weather, outcome, tell } = options;
   const { tally } = outcome;
   const chance = createChance(seed);
   const load = await people(world, options);
@@ -89,26 +94,33 @@ async function play(world: World, options: Playing): Promise<void> {
   const witness = createWitness(world);
   const stopWatching = watch(witness, tally);
   const seconds = steadySeconds + faultSeconds;
-  const orders = ordersOf(chance.stream('orders'), { count: Math.round(seconds * ordersPerSecond), seconds });
-  const strikes = strikesOf(chance.stream('strikes'), faultSeconds);
+  const count = Math.round(seconds * ordersPerSecond);
+  const orders = stretched(ordersOf(chance.stream('orders'), { count, seconds }), pace);
+  const strikes = stretched(strikesOf(chance.stream('strikes'), faultSeconds), pace);
 
-  const stopTelling = tellProgress(tally, tell);
-  tell(`steady: ${orders.length} orders in ${Math.round(seconds)} s, ${strikes.length} strikes`);
+  const stopTelling = tellProgress(witness, tally, tell);
+  tell(`steady: ${orders.length} orders in ${Math.round(seconds * pace)} s, ${strikes.length} strikes`);
   const loaded = load.play(orders);
-  await pause(steadySeconds * 1000);
+  await pause(steadySeconds * pace * 1000);
   weather.isBad = true;
   tell('faults');
-  await Promise.race([Promise.all([striker.play(strikes), pause(faultSeconds * 1000)]), firstViolation(options)]);
+  const faults = Promise.all([striker.play(strikes), pause(faultSeconds * pace * 1000)]);
+  const isCaught = await Promise.race([faults.then(() => false), firstViolation(options).then(() => true)]);
   weather.isBad = false;
+  if (isCaught) {
+    stopTelling();
+    await Promise.all([stopWatching(), striker.stop()]);
+    return;
+  }
   tell('heal');
   await striker.heal();
   const healed = performance.now();
   await loaded;
   tell('drain');
-  await settle(witness, healed);
+  await settle(witness, { healed, secondsMax: settleSecondsMax * pace });
   outcome.settleSeconds = (performance.now() - healed) / 1000;
   await load.end();
-  await quiet(witness, striker);
+  await quiet(witness, striker, pace);
   stopTelling();
   await stopWatching();
   tell('check');
@@ -138,8 +150,11 @@ async function people(world: World, { outcome: { tally }, seed }: Playing): Prom
   return load;
 }
 
-async function settle(witness: Witness, healed: number): Promise<void> {
-  while ((performance.now() - healed) / 1000 < settleSecondsMax) {
+const stretched = <T extends { at: number }>(events: readonly T[], pace: number): T[] =>
+  events.map((event) => ({ ...event, at: event.at * pace }));
+
+async function settle(witness: Witness, { healed, secondsMax }: { healed: number; secondsMax: number }): Promise<void> {
+  while ((performance.now() - healed) / 1000 < secondsMax) {
     const open = await witness.countUnsettled().catch(() => -1);
     if (open === 0) return;
     await pause(500);
@@ -147,8 +162,8 @@ async function settle(witness: Witness, healed: number): Promise<void> {
 }
 
 /** What comes late has come: the last copies, the timeline, the record of dead letters. */
-async function quiet(witness: Witness, striker: Striker): Promise<void> {
-  const until = Date.now() + quietSecondsMax * 1000;
+async function quiet(witness: Witness, striker: Striker, pace: number): Promise<void> {
+  const until = Date.now() + quietSecondsMax * pace * 1000;
   const isTold = (snapshot: Snapshot) =>
     checks['no state without its event']?.(snapshot, { placed: [], corrections: [] }).length === 0 &&
     checkDeadLetters(snapshot.deadLetters, striker.poisoner.planted).length === 0;
@@ -176,11 +191,12 @@ async function firstViolation({ stopsAtViolation, outcome }: Playing): Promise<v
   while (!stopsAtViolation || outcome.tally.violations.length === 0) await pause(200, undefined, { ref: false });
 }
 
-function tellProgress({ counts, faults, violations }: Tally, tell: (line: string) => void): () => void {
-  const timer = setInterval(() => {
+function tellProgress(witness: Witness, { counts, faults, violations }: Tally, tell: (line: string) => void): () => void {
+  const timer = setInterval(async () => {
+    const open = await witness.countUnsettled().catch(() => '?');
     const struck = [...faults.values()].reduce((sum, count) => sum + count, 0);
     tell(
-      `${counts.acknowledged} of ${counts.posts} orders acknowledged, ${counts.deliveries} deliveries, ${struck} faults, ${violations.length} violations`,
+      `${counts.acknowledged} of ${counts.posts} orders acknowledged, ${open} open, ${counts.deliveries} deliveries, ${struck} faults, ${violations.length} violations`,
     );
   }, 10_000);
   return () => clearInterval(timer);

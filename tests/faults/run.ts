@@ -10,38 +10,96 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fixedWorkMilliseconds } from '../../local/bench/machine.ts';
 import { build } from '../../local/build.ts';
 import { runCommand } from '../../local/start-error.ts';
-import { buildForFaults } from './bundles.ts';
+import { textTable } from '../../local/text-table.ts';
+import { type Bundles, buildForFaults, buildOther } from './bundles.ts';
 import { createChance } from './chance.ts';
 import { createCrashPlan } from './crash-points/plan.ts';
-import { readOptions } from './options.ts';
+import { defects, plant } from './defects.ts';
+import { measureBacklog } from './modes/backlog.ts';
+import { measureSoak } from './modes/soak.ts';
+import { type Options, readOptions } from './options.ts';
 import { report } from './report.ts';
 import { type Outcome, runSeed } from './run-seed.ts';
 
 async function main(): Promise<void> {
-  const { seed, seeds, minutes, ordersPerSecond } = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2));
+  const { seed, seeds, minutes, pace = paceOfMachine() } = options;
   const began = performance.now();
   const tell = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${line}`);
-  console.log(`\n  seed ${seed}${seeds > 1 ? ` and ${seeds - 1} more of it` : ''}, ${minutes} min of faults each\n`);
+  console.log(`\n  seed ${seed}${seeds > 1 ? ` and ${seeds - 1} more of it` : ''}, ${minutes} min of faults each, all times stretched by ${pace}\n`);
   const folder = mkdtempSync(join(tmpdir(), 'faults-bundles-'));
   try {
     await build();
-    const bundles = await buildForFaults(folder);
-    const crashes = createCrashPlan(createChance(seed).stream('crashes'));
-    const outcomes: Outcome[] = [];
-    for (let index = 0; index < seeds; index++) {
-      const own = index === 0 ? seed : `${seed}.${index}`;
-      if (seeds > 1) tell(`seed ${own}`);
-      const replicas = { orders: undefined, billing: undefined };
-      outcomes.push(await runSeed({ seed: own, faultSeconds: minutes * 60, ordersPerSecond, bundles, replicas, crashes, tell }));
-    }
-    const { text, isGood } = report(outcomes, crashes);
-    console.log(`\n${text}\n`);
-    if (!isGood) process.exitCode = 1;
+    const run = { ...options, pace, tell, folder };
+    if (!(await play(run))) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Returns whether all is well. */
+async function play(run: Run): Promise<boolean> {
+  if (run.mode === 'backlog') return measureBacklog(run);
+  if (run.mode === 'soak') return measureSoak(run);
+  if (run.defects.length > 0) return catchAll(run);
+  const other = run.against === undefined ? undefined : await buildOther(run.against);
+  try {
+    if (other) run.tell(`beside these: ${other.label}`);
+    return await runAll(run, other?.bundles);
+  } finally {
+    await other?.remove();
+  }
+}
+
+type Run = Options & { pace: number; tell: (line: string) => void; folder: string };
+
+/** All seeds on the services as they are. Returns whether nothing was wrong, and enough was tried. */
+async function runAll({ seed, seeds, minutes, folder, ...run }: Run, others?: Bundles): Promise<boolean> {
+  const bundles = await buildForFaults(folder);
+  const crashes = createCrashPlan(createChance(seed).stream('crashes'));
+  const outcomes: Outcome[] = [];
+  for (let index = 0; index < seeds; index++) {
+    const own = index === 0 ? seed : `${seed}.${index}`;
+    if (seeds > 1) run.tell(`seed ${own}`);
+    const isOthersTurn = others !== undefined && index % 2 === 1;
+    const cast = isOthersTurn ? { bundles: others, replicas: bundles } : { bundles, replicas: others ?? replicas };
+    const crashesOfSeed = isOthersTurn ? undefined : crashes;
+    outcomes.push(await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60, crashes: crashesOfSeed }));
+  }
+  const { text, isGood } = report(outcomes, crashes);
+  console.log(`\n${text}\n`);
+  return isGood;
+}
+
+/** A planted mistake after the other, each until it is caught. Returns whether all were. */
+async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run): Promise<boolean> {
+  const rows = [['planted defect', 'caught by', 'after']];
+  for (const name of names) {
+    run.tell(`planted: ${name}`);
+    const began = performance.now();
+    const bundles = await buildForFaults(folder, [plant(defects[name])]);
+    const crashes = createCrashPlan(createChance(seed).stream('crashes'));
+    const { tally } = await runSeed({ ...run, seed, faultSeconds: minutes * 60, bundles, replicas: {}, crashes, stopsAtViolation: true });
+    const [caught] = tally.violations;
+    rows.push([name, caught?.invariant ?? 'NOT CAUGHT', caught ? `${((performance.now() - began) / 1000).toFixed(0)} s` : '']);
+  }
+  console.log(`\n${textTable(rows, { texts: 2 })}\n`);
+  return rows.every(([, caught]) => caught !== 'NOT CAUGHT');
+}
+
+/** Beside the first process of the service a second one, from the bundle that is deployed. */
+const replicas = { orders: undefined };
+
+/** A fixed piece of work says how much of the machine there is for us, in halves. */
+function paceOfMachine(): number {
+  const slowness = fixedWorkMilliseconds() / fixedWorkMillisecondsAtBest;
+  return Math.min(paceMax, Math.max(1, Math.ceil(slowness * 2) / 2));
+}
+
+const fixedWorkMillisecondsAtBest = 300;
+const paceMax = 6;
 
 await runCommand(main);

@@ -4,15 +4,15 @@ import { type SagaService, sagaServices } from './saga-services.ts';
 
 /** What is done to the system from outside, by how often it is done in a minute of faults; each at least once. */
 const perMinute = {
-  kill: 20,
-  crash: 24,
-  zombie: 4,
+  kill: 8,
+  crash: 18,
+  zombie: 3,
   leave: 3,
-  killBackends: 30,
+  killBackends: 12,
   restartPostgres: 2,
   readOnly: 1,
   slowPostgres: 1,
-  halfOpen: 1.5,
+  halfOpen: 1,
   cut: 2,
   killDynamo: 1,
   poison: 8,
@@ -94,13 +94,15 @@ const plenty = [products.mouse, products.keyboard, products.headphones, products
 export function ordersOf(chance: Chance, { count, seconds }: { count: number; seconds: number }): OrderPlan[] {
   return Array.from({ length: count }, (_, number) => {
     const own = chance.stream(`order ${number}`);
-    const kinds = own.happens(0.04) ? [scarce] : own.shuffled(plenty).slice(0, own.pick(lineCounts));
+    // Now and then many want what is nearly sold out, in the same moment.
+    const isRush = number % 60 < 4;
+    const kinds = isRush ? [scarce] : own.shuffled(plenty).slice(0, own.pick(lineCounts));
     const lines = kinds.map(({ productId }) => ({ productId, quantity: 1 + own.below(3) }));
     // The same product twice is one of the things that people do.
     if (own.happens(0.05)) lines.push({ ...(lines[0] as (typeof lines)[number]) });
     return {
       number,
-      at: ((number + own.next()) / count) * seconds * 1000,
+      at: ((isRush ? number - (number % 60) : number + own.next()) / count) * seconds * 1000,
       customer: own.below(customersCount),
       key: `order-${number}`,
       lines,

@@ -14,7 +14,8 @@ type StrikerOptions = {
   tally: Tally;
   /** The services that have a second process, and its bundle where it is not the usual one. */
   replicas: Partial<Record<SagaService, string | undefined>>;
-  crashes: CrashPlan;
+  /** Without it those who would die at a boundary are killed wherever they are. */
+  crashes: CrashPlan | undefined;
 };
 
 export type Striker = Awaited<ReturnType<typeof createStriker>>;
@@ -50,7 +51,7 @@ export async function createStriker({ world, tally, replicas, crashes }: Striker
       case 'kill':
         return victim.kill(armament);
       case 'crash':
-        return crashes.strike(name, (crash) => victim.crash(crash, armament));
+        return crashes ? crashes.strike(name, (crash) => victim.crash(crash, armament)) : victim.kill(armament);
       case 'zombie':
         return victim.freeze(time);
       case 'leave':

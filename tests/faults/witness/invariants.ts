@@ -1,3 +1,4 @@
+import { type OrderPlan, scarce } from '../schedule.ts';
 import type { Violation } from '../tally.ts';
 import type { History } from '../workload/history.ts';
 import type { Line, Movement, OrderFact, Part, Reservation, Snapshot, Stock } from './snapshot.ts';
@@ -13,6 +14,8 @@ export const checks: Record<string, Check> = {
   agreement,
   uniqueness,
   'no state without its event': told,
+  'no event without its change': untold,
+  'reasons are true': reasons,
 };
 
 const violation = (invariant: string, details: string[]): Violation[] => details.map((detail) => ({ invariant, detail }));
@@ -204,4 +207,65 @@ function told({ orders, reservations, payments, shipments, timeline }: Snapshot)
     subjects.has(orderId) ? [] : [`${type} tells of ${orderId}, which nobody knows`],
   );
   return violation('no state without its event', [...silent, ...invented]);
+}
+
+/** What was told has happened: no event contradicts what has become of its order, and a repeat is the same event. */
+function untold({ orders, reservations, payments, shipments, timeline }: Snapshot): Violation[] {
+  const byId = new Map(orders.map((order) => [order.orderId, order]));
+  const rows: { event: Part['event'] }[] = [...orders, ...reservations, ...payments, ...shipments];
+  const times = new Map(rows.flatMap(({ event }) => (event ? [[event.id, event.time] as const] : [])));
+  const found = timeline.flatMap(({ orderId, id, type, time }) => {
+    const order = byId.get(orderId);
+    const isPossible = order?.settled ? (possible[type]?.(order) ?? true) : true;
+    const stored = times.get(id);
+    return [
+      ...(isPossible ? [] : [`${type} was told of ${orderId}, which is ${JSON.stringify(factsOf(order as OrderFact))}`]),
+      ...(stored === undefined || stored === time ? [] : [`${type} of ${orderId} was told as of ${time}, and is stored as of ${stored}`]),
+    ];
+  });
+  return violation('no event without its change', found);
+}
+
+const hasFailedLate = ({ reason }: OrderFact) => reason === 'CAPTURE_FAILED';
+
+/** Whether an order that has settled so may have told this on its way. */
+const possible: Record<string, (order: OrderFact) => boolean> = {
+  OrderConfirmed: (order) => order.decision === 'confirmed' || hasFailedLate(order),
+  OrderCancelled: ({ decision }) => decision === 'cancelled',
+  StockCommitted: (order) => order.stock === 'committed' || hasFailedLate(order),
+  StockReleased: ({ stock }) => stock === 'released',
+  StockRejected: ({ stock }) => stock === 'rejected',
+  PaymentCaptured: ({ payment }) => payment === 'captured' || payment === 'refunded',
+  PaymentVoided: ({ payment }) => payment === 'voided',
+  PaymentFailed: ({ payment }) => payment === 'failed',
+  ShipmentCancelled: ({ shipment }) => shipment === 'cancelled',
+  ShipmentFailed: ({ shipment }) => shipment === 'failed',
+};
+
+/** Why an order was cancelled is what its customer, its card, its address, its product or the clock gave reason for. */
+function reasons({ orders }: Snapshot, { placed }: History): Violation[] {
+  const plans = new Map(placed.map(({ plan }) => [plan.key, plan]));
+  const wrong = orders.flatMap((order) => {
+    const plan = plans.get(order.key);
+    if (!plan || order.reason === null || isTrue(order.reason, order, plan)) return [];
+    return [`${order.orderId} was cancelled as ${order.reason}, with ${plan.paymentMethod} and ${plan.postalCode}`];
+  });
+  return violation('reasons are true', wrong);
+}
+
+function isTrue(reason: string, { deadline, decidedAt }: OrderFact, plan: OrderPlan): boolean {
+  switch (reason) {
+    case 'OUT_OF_STOCK':
+      return plan.lines.some(({ productId }) => productId === scarce.productId);
+    case 'PAYMENT_DECLINED':
+      return /Declined|authenticationRequired/.test(plan.paymentMethod);
+    case 'CAPTURE_FAILED':
+      return plan.paymentMethod === 'pm_card_captureFails';
+    case 'UNDELIVERABLE':
+      return plan.postalCode === '00000';
+    case 'CUSTOMER':
+      return plan.cancelAfter !== undefined;
+    default:
+      return decidedAt !== null && decidedAt >= deadline;
+  }
 }

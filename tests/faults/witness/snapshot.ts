@@ -5,7 +5,7 @@ import { localAws } from '../../../local/resources/local-aws.ts';
 import type { World } from '../world.ts';
 
 export type Line = { productId: string; quantity: number };
-export type Told = { id: string; type: string; subject: string };
+export type Told = { id: string; type: string; subject: string; time: string };
 
 export type OrderFact = {
   orderId: string;
@@ -20,6 +20,9 @@ export type OrderFact = {
   payment: string;
   shipment: string;
   event: Told;
+  /** By the database's clock. */
+  deadline: Date;
+  decidedAt: Date | null;
 };
 export type Part = { orderId: string; status: string; event: Told | null };
 export type Reservation = Part & { lines: Line[]; unreturned: Line[] };
@@ -49,7 +52,7 @@ export type Snapshot = {
   stock: Stock[];
   ledger: Movement[];
   parcels: Parcel[];
-  timeline: { orderId: string; id: string; type: string }[];
+  timeline: { orderId: string; id: string; type: string; time: string }[];
   deadLetters: DeadLetter[];
 };
 
@@ -68,7 +71,7 @@ export function createWitness({ stack, sql }: World) {
 
   const orders = () => sql<OrderFact[]>`
     select order_id as "orderId", customer_id as "customerId", idempotency_key as key, lines, total_amount::float as total,
-      decision, reason, settled, stock, payment, shipment, event from orders.orders`;
+      decision, reason, settled, stock, payment, shipment, event, deadline, decided_at as "decidedAt" from orders.orders`;
   const parts = (table: 'billing.payments' | 'shipping.shipments') =>
     sql.unsafe<Part[]>(`select order_id as "orderId", status, event from ${table}`);
   const stock = () => scan<Stock>('stock');

@@ -9,6 +9,8 @@ export type Placed = {
   /** Set by the first 202. */
   orderId?: string;
   total?: number;
+  /** From the first request to the answer. */
+  milliseconds?: number;
   isCancelAcknowledged?: boolean;
   /** The definite answer that was no 202. */
   refusal?: number;

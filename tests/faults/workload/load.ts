@@ -25,7 +25,7 @@ export function createLoad({ customers, operator, admin, tally, chance }: LoadOp
       await pause(Math.max(0, plan.at - (performance.now() - began)));
       await playOne(plan);
     });
-    aside.push(restock());
+    if (aside.length === 0) aside.push(restock());
     await Promise.all(playing);
   }
 
@@ -42,6 +42,7 @@ export function createLoad({ customers, operator, admin, tally, chance }: LoadOp
     const placed: Placed = { plan, customerId: customer.userId, body: { lines, paymentMethod, shipTo } };
     history.placed.push(placed);
     tally.counts.posts++;
+    const began = performance.now();
     const { status, body } = await insist(customer, 'POST', '/v1/orders', placed.body, { 'idempotency-key': plan.key });
     if (status !== 202) {
       placed.refusal = status;
@@ -50,6 +51,7 @@ export function createLoad({ customers, operator, admin, tally, chance }: LoadOp
         tally.violate('answers', `placing an order was answered ${status} ${JSON.stringify(body).slice(0, 200)}`);
       return;
     }
+    placed.milliseconds = performance.now() - began;
     tally.counts.acknowledged++;
     placed.orderId = String(body.orderId);
     placed.total = (body.total as { amount: number }).amount;
