@@ -21,7 +21,10 @@ export function createChance(seed: string) {
   function weighed<T extends string>(weights: Record<T, number>): T {
     const entries = Object.entries(weights) as [T, number][];
     let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-    for (const [name, weight] of entries) if ((left -= weight) < 0) return name;
+    for (const [name, weight] of entries) {
+      left -= weight;
+      if (left < 0) return name;
+    }
     return entries.at(-1)?.[0] as T;
   }
 

@@ -63,8 +63,8 @@ export const defects = {
   },
   'stock is taken without a look at the shelf': {
     file: 'containers/inventory/stock-moves.ts',
-    find: '`#${pool} >= :${pool}Taken`',
-    replace: '`(#${pool} >= :${pool}Taken OR attribute_exists(productId))`',
+    find: `\`#\${pool} >= :\${pool}Taken\``,
+    replace: `\`(#\${pool} >= :\${pool}Taken OR attribute_exists(productId))\``,
   },
   'a second OrderPlaced reserves again': {
     file: 'containers/inventory/domain.ts',
@@ -94,7 +94,7 @@ export const defects = {
   'a key places another order each time': {
     file: 'containers/orders/placement-store.ts',
     find: 'idempotency_key: request.idempotencyKey,',
-    replace: 'idempotency_key: `${request.idempotencyKey}-${orderId}`,',
+    replace: `idempotency_key: \`\${request.idempotencyKey}-\${orderId}\`,`,
   },
   'a lost announcement is never repeated': {
     file: 'containers/orders/rounds.ts',
@@ -135,6 +135,8 @@ export function withDefect({ file, find, replace }: Defect): string {
 export const plant = (defect: Defect): Plugin => ({
   name: 'planted-defect',
   setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => (path === join(root, defect.file) ? { contents: withDefect(defect), loader: 'ts' } : undefined));
+    onLoad({ filter: /\.ts$/ }, ({ path }) =>
+      path === join(root, defect.file) ? { contents: withDefect(defect), loader: 'ts' } : undefined,
+    );
   },
 });

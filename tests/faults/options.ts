@@ -38,7 +38,22 @@ export function readOptions(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   try {
-    const { values } = parseArgs({ args: [...args], options: { seed: text, seeds: text, minutes: text, rate: text, pace: text, defect: text, defects: flag, against: text, long: flag, backlog: flag, soak: flag } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        seed: text,
+        seeds: text,
+        minutes: text,
+        rate: text,
+        pace: text,
+        defect: text,
+        defects: flag,
+        against: text,
+        long: flag,
+        backlog: flag,
+        soak: flag,
+      },
+    });
     return {
       seed: values.seed ?? String(Math.floor(Math.random() * 1e9)),
       seeds: numberIn(values.seeds ?? (values.long ? '12' : '1')),

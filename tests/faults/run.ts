@@ -22,14 +22,16 @@ import { measureBacklog } from './modes/backlog.ts';
 import { measureSoak } from './modes/soak.ts';
 import { type Options, readOptions } from './options.ts';
 import { report } from './report.ts';
-import { type Outcome, runSeed } from './run-seed.ts';
+import { type Outcome, runSeed, type SeedOptions } from './run-seed.ts';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const { seed, seeds, minutes, pace = paceOfMachine() } = options;
   const began = performance.now();
   const tell = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${line}`);
-  console.log(`\n  seed ${seed}${seeds > 1 ? ` and ${seeds - 1} more of it` : ''}, ${minutes} min of faults each, all times stretched by ${pace}\n`);
+  console.log(
+    `\n  seed ${seed}${seeds > 1 ? ` and ${seeds - 1} more of it` : ''}, ${minutes} min of faults each, all times stretched by ${pace}\n`,
+  );
   const folder = mkdtempSync(join(tmpdir(), 'faults-bundles-'));
   try {
     await build();
@@ -65,9 +67,10 @@ async function runAll({ seed, seeds, minutes, folder, ...run }: Run, others?: Bu
     const own = index === 0 ? seed : `${seed}.${index}`;
     if (seeds > 1) run.tell(`seed ${own}`);
     const isOthersTurn = others !== undefined && index % 2 === 1;
-    const cast = isOthersTurn ? { bundles: others, replicas: bundles } : { bundles, replicas: others ?? replicas };
-    const crashesOfSeed = isOthersTurn ? undefined : crashes;
-    outcomes.push(await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60, crashes: crashesOfSeed }));
+    const cast: Cast = isOthersTurn
+      ? { others: 'firsts', bundles: others, replicas: bundles, crashes: undefined }
+      : { others: others && 'seconds', bundles, replicas: others ?? replicas, crashes };
+    outcomes.push(await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60 }));
   }
   const { text, isGood } = report(outcomes, crashes);
   console.log(`\n${text}\n`);
@@ -82,13 +85,24 @@ async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run):
     const began = performance.now();
     const bundles = await buildForFaults(folder, [plant(defects[name])]);
     const crashes = createCrashPlan(createChance(seed).stream('crashes'));
-    const { tally } = await runSeed({ ...run, seed, faultSeconds: minutes * 60, bundles, replicas: {}, crashes, stopsAtViolation: true });
+    const { tally } = await runSeed({
+      ...run,
+      seed,
+      faultSeconds: minutes * 60,
+      bundles,
+      replicas: {},
+      crashes,
+      stopsAtViolation: true,
+    });
     const [caught] = tally.violations;
+    run.tell(caught ? `caught: ${name}` : `NOT CAUGHT: ${name}`);
     rows.push([name, caught?.invariant ?? 'NOT CAUGHT', caught ? `${((performance.now() - began) / 1000).toFixed(0)} s` : '']);
   }
   console.log(`\n${textTable(rows, { texts: 2 })}\n`);
   return rows.every(([, caught]) => caught !== 'NOT CAUGHT');
 }
+
+type Cast = Pick<SeedOptions, 'others' | 'bundles' | 'replicas' | 'crashes'>;
 
 /** Beside the first process of the service a second one, from the bundle that is deployed. */
 const replicas = { orders: undefined };

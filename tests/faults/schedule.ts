@@ -5,7 +5,7 @@ import { type SagaService, sagaServices } from './saga-services.ts';
 /** What is done to the system from outside, by how often it is done in a minute of faults; each at least once. */
 const perMinute = {
   kill: 8,
-  crash: 18,
+  crash: 30,
   zombie: 3,
   leave: 3,
   killBackends: 12,

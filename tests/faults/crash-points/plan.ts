@@ -17,17 +17,16 @@ export function createCrashPlan(chance: Chance) {
     return queue.shift() as string;
   }
 
-  /** The service that has been spared most, whatever was drawn: all points have their turn. */
-  const neediest = (): SagaService => {
+  /** The service with the most points that nobody has come by, or this one where there is none. */
+  const neediest = (otherwise: SagaService): SagaService => {
     const missing = [...hits].filter(([, count]) => count === 0).map(([point]) => point.split(':')[0] as SagaService);
-    const counts = Map.groupBy(missing, (service) => service);
-    return [...counts].sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? 'orders';
+    const [most] = [...Map.groupBy(missing, (service) => service)].sort(([, a], [, b]) => b.length - a.length);
+    return most?.[0] ?? otherwise;
   };
 
   return {
     hits,
     neediest,
-    isComplete: () => [...hits.values()].every((count) => count > 0),
 
     /** A point that nobody came by is tried again before the others. */
     async strike(service: SagaService, crashAt: (crash: Crash) => Promise<boolean>): Promise<void> {

@@ -1,4 +1,3 @@
-import type { DeleteMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { ConsumerOptions } from '#shared/messaging/consumer.ts';
 import type { Effects, LoopOptions, RowStore } from '#shared/saga/loop.ts';
 import { type SagaService, sagaServices } from '../saga-services.ts';
@@ -12,7 +11,7 @@ type Step =
   | Asynchronous<Effects<unknown>>
   | Asynchronous<LoopOptions<unknown>>
   | Asynchronous<ConsumerOptions>
-  /** Of what goes to the queue itself, the one call that ends a message's life: see {@link DeleteMessageBatchCommand}. */
+  /** Of what goes to the queue itself, the one call that ends a message's life. */
   | 'acknowledge';
 
 /** The steps in their order, read off the types of the loop: one that is added there does not compile without being added here. */

@@ -32,11 +32,21 @@ export async function measureBacklog(options: CalmOptions): Promise<boolean> {
     const afterwards = placementTimes(load.history.placed.slice(plans.length));
 
     const drained = drainSeconds < seconds / 2;
-    const fast = [whileAway, afterwards].every((times) => (percentile(times, 0.99) ?? Infinity) < placementMillisecondsMax * pace);
+    const fast = [whileAway, afterwards].every(
+      (times) => (percentile(times, 0.99) ?? Infinity) < placementMillisecondsMax * pace,
+    );
     isGood = drained && fast && piledUp > 0;
-    const row = (name: string, times: number[]) => [name, `${percentile(times, 0.5)?.toFixed(0)} ms`, `${percentile(times, 0.99)?.toFixed(0)} ms`];
-    console.log(`\n${textTable([['placement', 'p50', 'p99'], row('while they were away', whileAway), row('while it drained', afterwards)])}`);
-    console.log(`\n  ${piledUp} orders in ${seconds} s, drained in ${drainSeconds.toFixed(1)} s: ${isGood ? 'good' : 'NOT GOOD'}\n`);
+    const row = (name: string, times: number[]) => [
+      name,
+      `${percentile(times, 0.5)?.toFixed(0)} ms`,
+      `${percentile(times, 0.99)?.toFixed(0)} ms`,
+    ];
+    console.log(
+      `\n${textTable([['placement', 'p50', 'p99'], row('while they were away', whileAway), row('while it drained', afterwards)])}`,
+    );
+    console.log(
+      `\n  ${piledUp} orders in ${seconds} s, drained in ${drainSeconds.toFixed(1)} s: ${isGood ? 'good' : 'NOT GOOD'}\n`,
+    );
 
     async function untilDrained(wanted: Set<string>, from: number, secondsMax: number): Promise<number> {
       for (;;) {

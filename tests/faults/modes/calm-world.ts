@@ -30,7 +30,11 @@ export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Pro
       const { email = '', password = '' } = world.accounts.find((account) => account.role === role) ?? {};
       return becomePerson({ gatewayUrl, email, password, canary: `canary-of-${role}`, tally, onKey: noKey });
     };
-    const [customers, operator, admin] = await Promise.all([registerCustomers(gatewayUrl, tally, noKey), signIn('operator'), signIn('admin')]);
+    const [customers, operator, admin] = await Promise.all([
+      registerCustomers(gatewayUrl, tally, noKey),
+      signIn('operator'),
+      signIn('admin'),
+    ]);
     const load = createLoad({ customers, operator, admin, tally, chance });
     load.history.corrections.push(...(await stockUp(admin)));
     const seconds = minutes * 60;

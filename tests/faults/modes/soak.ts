@@ -29,7 +29,12 @@ export async function measureSoak(options: CalmOptions): Promise<boolean> {
       return { name, first: warm[0]?.mebibytes ?? 0, last: warm.at(-1)?.mebibytes ?? 0, slope: slopeOf(warm) };
     });
     isGood = rows.every(({ slope }) => slope < slopeMax);
-    const figures = rows.map(({ name, first, last, slope }) => [name, first.toFixed(1), last.toFixed(1), `${slope.toFixed(3)}${slope < slopeMax ? '' : ' GROWS'}`]);
+    const figures = rows.map(({ name, first, last, slope }) => [
+      name,
+      first.toFixed(1),
+      last.toFixed(1),
+      `${slope.toFixed(3)}${slope < slopeMax ? '' : ' GROWS'}`,
+    ]);
     console.log(`\n${textTable([['memory', 'MiB at first', 'MiB in the end', 'MiB/min'], ...figures])}\n`);
   });
   return isGood;
@@ -37,7 +42,8 @@ export async function measureSoak(options: CalmOptions): Promise<boolean> {
 
 /** Of the line through the samples (least squares), in MiB per minute. */
 export function slopeOf(samples: readonly { minute: number; mebibytes: number }[]): number {
-  const mean = (of: (sample: (typeof samples)[number]) => number) => samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
+  const mean = (of: (sample: (typeof samples)[number]) => number) =>
+    samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
   const [middle, level] = [mean(({ minute }) => minute), mean(({ mebibytes }) => mebibytes)];
   const covariance = mean(({ minute, mebibytes }) => (minute - middle) * (mebibytes - level));
   return covariance / (mean(({ minute }) => (minute - middle) ** 2) || 1);

@@ -10,7 +10,11 @@ export type Victim = ReturnType<typeof createVictim>;
 const startTriesMax = 5;
 const crashSecondsMax = 6;
 
-export function createVictim(name: string, service: Service, { world, tally }: { world: World; tally: Tally }) {
+export function createVictim(
+  name: string,
+  service: Service,
+  { world, tally, pace }: { world: World; tally: Tally; pace: number },
+) {
   let queue: Promise<void> = Promise.resolve();
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     queue = queue.then(work).catch((error) => tally.violate('processes', `${name}: ${error.message}`));
@@ -67,7 +71,7 @@ export function createVictim(name: string, service: Service, { world, tally }: {
         if (pid === undefined) return;
         world.arm(name, { crash });
         process.kill(pid, 'SIGUSR2');
-        const until = Date.now() + crashSecondsMax * 1000;
+        const until = Date.now() + crashSecondsMax * pace * 1000;
         while (service.pid === pid && Date.now() < until) await pause(20);
         hasDied = service.pid === undefined;
         if (hasDied) return start(armament);
@@ -78,7 +82,8 @@ export function createVictim(name: string, service: Service, { world, tally }: {
       return hasDied;
     },
 
-    start: () => inTurn(() => start()),
+    /** Unless it runs. */
+    start: () => inTurn(async () => (service.pid === undefined ? start() : undefined)),
 
     /** The process runs, and none of its faults is left. */
     heal: () =>

@@ -12,6 +12,7 @@ import { createVictim, type Victim } from './processes.ts';
 type StrikerOptions = {
   world: World;
   tally: Tally;
+  pace: number;
   /** The services that have a second process, and its bundle where it is not the usual one. */
   replicas: Partial<Record<SagaService, string | undefined>>;
   /** Without it those who would die at a boundary are killed wherever they are. */
@@ -21,13 +22,13 @@ type StrikerOptions = {
 export type Striker = Awaited<ReturnType<typeof createStriker>>;
 
 /** Carries out the strikes of the schedule, and undoes all of them when the faults are over. */
-export async function createStriker({ world, tally, replicas, crashes }: StrikerOptions) {
+export async function createStriker({ world, tally, pace, replicas, crashes }: StrikerOptions) {
   const firsts = new Map(
-    sagaServices.map((name) => [name, createVictim(name, world.stack.services[name], { world, tally })] as const),
+    sagaServices.map((name) => [name, createVictim(name, world.stack.services[name], { world, tally, pace })] as const),
   );
   const seconds = new Map<SagaService, Victim>();
   for (const name of Object.keys(replicas) as SagaService[])
-    seconds.set(name, createVictim(`${name}-2`, await replicaOf(world, name, replicas[name]), { world, tally }));
+    seconds.set(name, createVictim(`${name}-2`, await replicaOf(world, name, replicas[name]), { world, tally, pace }));
   const victims = () => [...firsts.values(), ...seconds.values()];
   const database = createPostgresStrikes(world, tally);
   const poisoner = createPoisoner(world, tally);
@@ -44,7 +45,8 @@ export async function createStriker({ world, tally, replicas, crashes }: Striker
   };
 
   function strike(strike: Strike): Promise<void> | void {
-    const { kind, victim: name, isReplica, seconds: time } = strike;
+    const { kind, isReplica, seconds: time } = strike;
+    const name = kind === 'crash' && crashes ? crashes.neediest(strike.victim) : strike.victim;
     const victim = ((isReplica && kind !== 'crash' && seconds.get(name)) || firsts.get(name)) as Victim;
     const armament = skewFor(strike, victim);
     switch (kind) {
@@ -90,6 +92,12 @@ export async function createStriker({ world, tally, replicas, crashes }: Striker
         }),
       );
     },
+
+    /** One that has died by its own fault. */
+    revive: (name: string) =>
+      victims()
+        .find((victim) => victim.name === name)
+        ?.start(),
 
     async heal(): Promise<void> {
       await toDatabase(database.heal);

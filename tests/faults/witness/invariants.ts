@@ -120,7 +120,7 @@ function stockSums({ stock, reservations }: Snapshot, { corrections }: History):
         own.filter(({ isAcknowledged }) => isAcknowledged),
         own.filter(({ isAcknowledged }) => !isAcknowledged),
       ];
-      const possible = unsure.reduce((sums, { delta }) => [...sums, ...sums.map((each) => each + delta)], [sum(certain)]);
+      const possible = unsure.reduce((sums, { delta }) => sums.concat(sums.map((each) => each + delta)), [sum(certain)]);
       return [
         ...(held('committed') === committed
           ? []
@@ -220,7 +220,9 @@ function untold({ orders, reservations, payments, shipments, timeline }: Snapsho
     const stored = times.get(id);
     return [
       ...(isPossible ? [] : [`${type} was told of ${orderId}, which is ${JSON.stringify(factsOf(order as OrderFact))}`]),
-      ...(stored === undefined || stored === time ? [] : [`${type} of ${orderId} was told as of ${time}, and is stored as of ${stored}`]),
+      ...(stored === undefined || stored === time
+        ? []
+        : [`${type} of ${orderId} was told as of ${time}, and is stored as of ${stored}`]),
     ];
   });
   return violation('no event without its change', found);

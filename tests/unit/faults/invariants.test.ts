@@ -13,7 +13,16 @@ const told = (type: string) => ({ id: `${type}-id`, type, subject: 'o1', time: '
 const atRest = (): Snapshot => ({
   orders: [
     {
-      ...{ orderId: 'o1', customerId: 'c1', key: 'order-0', lines, total: 5198, decision: 'confirmed', reason: null, settled: true },
+      ...{
+        orderId: 'o1',
+        customerId: 'c1',
+        key: 'order-0',
+        lines,
+        total: 5198,
+        decision: 'confirmed',
+        reason: null,
+        settled: true,
+      },
       ...{ stock: 'committed', payment: 'captured', shipment: 'ready', event: told('OrderConfirmed') },
       ...{ deadline: new Date('2026-01-02'), decidedAt: new Date('2026-01-01') },
     },
@@ -24,14 +33,27 @@ const atRest = (): Snapshot => ({
   stock: [{ productId, available: 8, reserved: 0, committed: 2, received: 5, adjusted: 5 }],
   ledger: (['authorized', 'captured'] as const).map((kind) => ({ kind, amount: 5198, orderId: 'o1', paymentIntent: 'pi_1' })),
   parcels: [{ reference: 'o1', status: 'booked' }],
-  timeline: ['OrderConfirmed', 'PaymentCaptured', 'ShipmentReady', 'StockCommitted'].map((type) => ({ orderId: 'o1', ...told(type) })),
+  timeline: ['OrderConfirmed', 'PaymentCaptured', 'ShipmentReady', 'StockCommitted'].map((type) => ({
+    orderId: 'o1',
+    ...told(type),
+  })),
   deadLetters: [],
 });
 
 const history: History = {
   placed: [
     {
-      plan: { number: 0, at: 0, customer: 0, key: 'order-0', lines, paymentMethod: 'pm_card_visa', postalCode: 'SW1Y 4JH', isDispatched: false, snoop: 1 },
+      plan: {
+        number: 0,
+        at: 0,
+        customer: 0,
+        key: 'order-0',
+        lines,
+        paymentMethod: 'pm_card_visa',
+        postalCode: 'SW1Y 4JH',
+        isDispatched: false,
+        snoop: 1,
+      },
       ...{ customerId: 'c1', body: {}, orderId: 'o1', total: 5198 },
     },
   ],
@@ -49,7 +71,11 @@ const breaks: [string, string, (snapshot: Snapshot) => unknown][] = [
   ['an order is open', 'settlement', ({ orders: [order] }) => Object.assign(order ?? {}, { settled: false })],
   ['it is charged twice', 'money', ({ ledger }) => ledger.push(...ledger.slice(1))],
   ['money is still held', 'money', ({ ledger }) => ledger.push(...ledger.slice(0, 1))],
-  ['money moved for nobody', 'money', ({ ledger }) => ledger.push({ kind: 'captured', amount: 1, orderId: null, paymentIntent: 'pi_2' })],
+  [
+    'money moved for nobody',
+    'money',
+    ({ ledger }) => ledger.push({ kind: 'captured', amount: 1, orderId: null, paymentIntent: 'pi_2' }),
+  ],
   ['a piece has vanished', 'stock', ({ stock: [item] }) => Object.assign(item ?? {}, { available: 7 })],
   ['a pool is below zero', 'stock', ({ stock: [item] }) => Object.assign(item ?? {}, { available: 11, reserved: -1 })],
   ['pieces are held for nobody', 'stock', ({ stock: [item] }) => Object.assign(item ?? {}, { available: 7, reserved: 1 })],
@@ -57,10 +83,22 @@ const breaks: [string, string, (snapshot: Snapshot) => unknown][] = [
   ['the payment has another state', 'agreement', ({ payments: [row] }) => Object.assign(row ?? {}, { status: 'authorized' })],
   ['the parcel is cancelled', 'agreement', ({ parcels: [parcel] }) => Object.assign(parcel ?? {}, { status: 'cancelled' })],
   ['an order is there twice', 'uniqueness', ({ orders }) => orders.push(...orders)],
-  ['an event is told twice under two ids', 'uniqueness', ({ timeline }) => timeline.push({ orderId: 'o1', ...told('OrderConfirmed'), id: 'another' })],
+  [
+    'an event is told twice under two ids',
+    'uniqueness',
+    ({ timeline }) => timeline.push({ orderId: 'o1', ...told('OrderConfirmed'), id: 'another' }),
+  ],
   ['an event was never told', 'no state without its event', ({ timeline }) => timeline.splice(0, 1)],
-  ['a change was told that never was', 'no event without its change', ({ timeline }) => timeline.push({ orderId: 'o1', ...told('OrderCancelled') })],
-  ['an event was told as of another time', 'no event without its change', ({ timeline: [event] }) => Object.assign(event ?? {}, { time: '2027-01-01T00:00:00.000Z' })],
+  [
+    'a change was told that never was',
+    'no event without its change',
+    ({ timeline }) => timeline.push({ orderId: 'o1', ...told('OrderCancelled') }),
+  ],
+  [
+    'an event was told as of another time',
+    'no event without its change',
+    ({ timeline: [event] }) => Object.assign(event ?? {}, { time: '2027-01-01T00:00:00.000Z' }),
+  ],
 ];
 
 describe('the invariants', () => {
@@ -88,6 +126,8 @@ describe('dead letters', () => {
 
   test('are the planted poison', () => expect(checkDeadLetters([parked], planted)).toEqual([]));
   test('may not lack any', () => expect(checkDeadLetters([], planted)).toHaveLength(1));
-  test('may not lie with another consumer', () => expect(checkDeadLetters([{ ...parked, queue: 'orders' }], planted)).toHaveLength(1));
-  test('may hold nothing else', () => expect(checkDeadLetters([parked, { ...parked, body: '{"type":"OrderPlaced"}' }], planted)).toHaveLength(1));
+  test('may not lie with another consumer', () =>
+    expect(checkDeadLetters([{ ...parked, queue: 'orders' }], planted)).toHaveLength(1));
+  test('may hold nothing else', () =>
+    expect(checkDeadLetters([parked, { ...parked, body: '{"type":"OrderPlaced"}' }], planted)).toHaveLength(1));
 });
