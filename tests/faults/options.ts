@@ -30,7 +30,7 @@ npm run faults -- --seed N --minutes M          that seed again: the same orders
                                                 other seed its first ones
   --long                                        an hour of it: 60,000 orders
   --backlog, --soak                             no faults: consumers away under load; memory under a steady load
-  --defect NAME                                 plants a mistake, which has to be caught; --defects plants all, one by one:
+  --defect NAME                                 plants a mistake, which has to be caught; again for more, --defects for all:
     ${names.join('\n    ')}`;
 
 /** Reads the command line. @throws StartError when it makes no sense */
@@ -46,7 +46,7 @@ export function readOptions(args: readonly string[]): Options {
         minutes: text,
         rate: text,
         pace: text,
-        defect: text,
+        defect: { type: 'string', multiple: true },
         defects: flag,
         against: text,
         long: flag,
@@ -62,7 +62,7 @@ export function readOptions(args: readonly string[]): Options {
       mode: values.backlog ? 'backlog' : values.soak ? 'soak' : 'faults',
       pace: values.pace === undefined ? undefined : numberIn(values.pace),
       ordersPerSecond: numberIn(values.rate ?? (values.long ? '18' : '12')),
-      defects: values.defects ? names : values.defect === undefined ? [] : [nameIn(values.defect)],
+      defects: values.defects ? names : (values.defect ?? []).map(nameIn),
     };
   } catch (cause) {
     throw new StartError((cause as Error).message, { hint: usage, cause });

@@ -117,3 +117,5 @@ const fixedWorkMillisecondsAtBest = 300;
 const paceMax = 6;
 
 await runCommand(main);
+// Interrupted, it leaves customers and watchers behind who wait for what will not come.
+process.exit();

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import postgres from 'postgres';
@@ -73,7 +73,11 @@ export async function inWorld(options: WorldOptions, use: (world: World) => Prom
     await onTemporaryStack(
       async ({ stack, running }) => {
         const sql = postgres(stack.backends.postgres.adminUrl, { max: 3, onnotice: () => undefined, connection: asWriter });
-        const arm = (name: string, armament: Armament) => writeFileSync(armamentOf(name), JSON.stringify(armament));
+        // As a whole: a process may be reading what it was armed with before.
+        const arm = (name: string, armament: Armament) => {
+          writeFileSync(`${armamentOf(name)}.draft`, JSON.stringify(armament));
+          renameSync(`${armamentOf(name)}.draft`, armamentOf(name));
+        };
         try {
           await use({ stack, accounts: running.accounts, dataFolder, postgresProxy, sql, arm });
         } finally {

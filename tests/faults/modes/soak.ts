@@ -41,7 +41,7 @@ export async function measureSoak(options: CalmOptions): Promise<boolean> {
 }
 
 /** Of the line through the samples (least squares), in MiB per minute. */
-export function slopeOf(samples: readonly { minute: number; mebibytes: number }[]): number {
+function slopeOf(samples: readonly { minute: number; mebibytes: number }[]): number {
   const mean = (of: (sample: (typeof samples)[number]) => number) =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
   const [middle, level] = [mean(({ minute }) => minute), mean(({ mebibytes }) => mebibytes)];

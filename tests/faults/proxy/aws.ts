@@ -16,6 +16,6 @@ export const startAwsProxy = (trouble: Trouble, messaging: Promise<string>): Pro
 };
 
 /** DynamoDB's and SQS's are in a header, SNS's in its form. */
-export function operationOf({ target, body }: Pick<WireCall, 'target' | 'body'>): string {
+function operationOf({ target, body }: Pick<WireCall, 'target' | 'body'>): string {
   return target.split('.')[1] ?? new URLSearchParams(body.toString()).get('Action') ?? '';
 }

@@ -7,8 +7,6 @@ import type { Strike } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
 import type { World } from '../world.ts';
 
-export type Poisoner = ReturnType<typeof createPoisoner>;
-
 /** Puts messages into the queues that nobody can process. Each holds a mark of its own, by which it is found again. */
 export function createPoisoner({ stack }: World, tally: Tally) {
   const { endpoint, queueUrls, topicArns } = stack.backends.messaging;
