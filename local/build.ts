@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build as bundle, stop } from 'esbuild';
+import { type BuildOptions, build as bundle, stop } from 'esbuild';
 import { besideTheBundle } from './build/beside-the-bundle.ts';
 import { englishAlone } from './build/english-alone.ts';
 import { buildWeb } from './build/web.ts';
@@ -100,34 +100,34 @@ function find(pattern: string, out: (folder: string, program: string) => string)
   return files.sort().map((file) => ({ in: file, out: out(basename(dirname(file)), basename(file, '.ts')) }));
 }
 
+/** How everything is bundled that Node runs. */
+export const bundling = {
+  absWorkingDir: root,
+  write: false,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  // Whoever has the map has the sources; without them a process that reads it needs 8 MB less.
+  sourcemap: 'linked',
+  sourcesContent: false,
+  minifyWhitespace: true,
+  minifySyntax: true,
+  plugins: [englishAlone, besideTheBundle],
+  legalComments: 'none',
+  // The error that is thrown tells it all.
+  logLevel: 'silent',
+  // Some dependencies are CommonJS and call require() at run time, which an ES module does not have.
+  banner: {
+    js: `import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);`,
+  },
+} as const satisfies BuildOptions;
+
 /** Lambda's newest runtime that the AWS provider accepts. A zip has no source map, so stacks need the names themselves. */
 const onLambda = { target: 'node22', minifyIdentifiers: false };
 
 async function bundleAll(entryPoints: Entry[], options: typeof onLambda): Promise<void> {
-  const { outputFiles } = await bundle({
-    absWorkingDir: root,
-    write: false,
-    entryPoints,
-    outdir: distFolder,
-    ...options,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    // Whoever has the map has the sources; without them a process that reads it needs 8 MB less.
-    sourcemap: 'linked',
-    sourcesContent: false,
-    minifyWhitespace: true,
-    minifySyntax: true,
-    plugins: [englishAlone, besideTheBundle],
-    legalComments: 'none',
-    // The error that is thrown tells it all.
-    logLevel: 'silent',
-    // Some dependencies are CommonJS and call require() at run time, which an ES module does not have.
-    banner: {
-      js: `import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);`,
-    },
-  });
+  const { outputFiles } = await bundle({ ...bundling, ...options, entryPoints, outdir: distFolder });
   await Promise.all(outputFiles.map(({ path, contents }) => replace(path, contents)));
 }
 

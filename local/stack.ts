@@ -14,7 +14,7 @@ import { type LambdaFunction, startFunction } from './resources/function-host.ts
 import { type GatewaySettings, readGatewaySettings } from './resources/gateway/settings.ts';
 import { type GatewayOptions, startGateway } from './resources/gateway.ts';
 import { postgresHome } from './resources/postgres-program.ts';
-import { createService, runProgram, type Service } from './resources/service.ts';
+import { bundleOf, createService, runProgram, type Service } from './resources/service.ts';
 import type { TraceCollector } from './resources/trace-collector.ts';
 import { type ServiceName, serviceNames } from './services.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -27,6 +27,8 @@ const functionNames: FunctionName[] = ['authorizer', 'timeline', 'media', 'dead-
 
 export const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;
 
+type Surplus = Partial<Record<ServiceName | FunctionName, Record<string, string>>>;
+
 export type StackOptions = {
   /** Where everything is kept; only one stack at a time works in it. */
   dataFolder: string;
@@ -38,8 +40,10 @@ export type StackOptions = {
   fresh?: boolean;
   /** Resolves when the bundles in `dist` are up to date; they are taken as they are when it is left out. */
   built?: Promise<void>;
-  /** Environment variables beyond the usual ones, per service or function. */
-  env?: Partial<Record<ServiceName | FunctionName, Record<string, string>>>;
+  /** Environment variables beyond the usual ones, per service or function; may depend on where the backends are. */
+  env?: Surplus | ((backends: Backends) => Surplus);
+  /** Other bundles than those in `dist`, per service. */
+  bundles?: Partial<Record<ServiceName, string>>;
   postgresSettings?: Record<string, string>;
   /** Collects the traces of everything. */
   traces?: boolean;
@@ -51,6 +55,8 @@ export type Stack = {
   backends: Backends;
   /** The traces, if they are collected. */
   traces: TraceCollector | undefined;
+  /** One more process of a service, not started yet, that nobody sends requests to. It is to be stopped before the stack is. */
+  replicaOf(name: ServiceName, options: ReplicaOptions): Promise<Service>;
   /** Gives a registered user a role. */
   grantRole(email: string, role: string): Promise<void>;
   /** Lets requests and messages in flight finish, then ends everything, within 10 s. The data stay. */
@@ -58,6 +64,8 @@ export type Stack = {
   /** Stops, and removes all data. */
   destroy(): Promise<void>;
 };
+
+export type ReplicaOptions = { label: string; bundle?: string; env?: Record<string, string> };
 
 /**
  * The whole system on this machine: the backends, then the services and functions from their bundles, then the gateway.
@@ -95,7 +103,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
 
   // Pictures are told to be there before the gateway is.
   const gatewayPort = options.gatewayPort || (await freePort());
-  const { services, environmentOf } = await createServices(backends, { parts, options, gatewayPort, tracing });
+  const { services, environmentOf, replicaOf } = await createServices(backends, { parts, options, gatewayPort, tracing });
   const startNamed = (name: FunctionName) =>
     part(`function ${name}`, startFunction({ name, env: environmentOf(name), surroundings }));
   const [functions] = await Promise.all([
@@ -127,7 +135,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
     const env = { DATABASE_URL: backends.postgres.urlOf('auth') };
     return runProgram({ service: 'auth', program: 'grant-role', args: [email, role], env, surroundings });
   };
-  return { gatewayUrl: gateway.url, services, backends, traces: tracing.collector, grantRole, stop };
+  return { gatewayUrl: gateway.url, services, backends, traces: tracing.collector, replicaOf, grantRole, stop };
 }
 
 /** Pages under development are served from this machine, at whatever port. */
@@ -161,10 +169,20 @@ async function createServices(backends: Backends, { parts, options, gatewayPort,
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   const told = { signingKeys: signingKeys(join(options.dataFolder, 'keys')), gatewayUrl };
   const own = { ...serviceEnvironments(backends, told), ...functionEnvironments(backends, gatewayUrl) };
-  const environmentOf = (name: keyof typeof own): Record<string, string> => ({ ...common, ...own[name], ...options.env?.[name] });
-  const create = (name: ServiceName) => createService({ name, env: environmentOf(name), port: ports[name], surroundings });
+  const surplus = typeof options.env === 'function' ? options.env(backends) : options.env;
+  const environmentOf = (name: keyof typeof own): Record<string, string> => ({ ...common, ...own[name], ...surplus?.[name] });
+  const create = (name: ServiceName) =>
+    createService({ name, env: environmentOf(name), port: ports[name], bundle: options.bundles?.[name], surroundings });
+  const replicaOf = async (name: ServiceName, { label, bundle, env }: ReplicaOptions) =>
+    createService({
+      name: label,
+      env: { ...environmentOf(name), ...env },
+      port: await freePort(),
+      bundle: bundle ?? bundleOf(name),
+      surroundings,
+    });
   const services = Object.fromEntries(serviceNames.map((name) => [name, create(name)])) as Record<ServiceName, Service>;
-  return { services, environmentOf };
+  return { services, environmentOf, replicaOf };
 }
 
 async function allOf<T extends Record<string, Promise<unknown>>>(promises: T): Promise<{ [K in keyof T]: Awaited<T[K]> }> {

@@ -15,7 +15,7 @@ export async function onTemporaryStack(
   use: (seeded: SeededStack) => Promise<void>,
   options: Partial<StackOptions> = {},
 ): Promise<void> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-'));
+  const { dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-')) } = options;
   const leave = new AbortController();
   const interrupt = () => leave.abort(new StartError('Interrupted; nothing is left of it.'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);

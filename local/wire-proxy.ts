@@ -1,16 +1,18 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { serve } from './resources/serve.ts';
+import { type Serving, serve } from './resources/serve.ts';
 
-/** A call of a service to an emulator. `target` names DynamoDB's and SQS's operations; SNS's are in the body, a form. */
-export type WireCall = { caller: string; backend: keyof WireEndpoints; target: string; body: Buffer };
+/** A call of a service. `target` names DynamoDB's and SQS's operations; SNS's are in the body, a form. */
+export type HttpCall = { method: string; path: string; target: string; body: Buffer };
+/** One to an emulator, of a service that is known. */
+export type WireCall = HttpCall & { caller: string; backend: keyof WireEndpoints };
 export type WireAnswer = { status: number; headers: OutgoingHttpHeaders; body: Buffer };
 export type WireEndpoints = { messaging: string; dynamodb: string };
 
 /** Has the emulator answer a call, with another body if one is given. */
 export type Pass = (body?: Buffer) => Promise<WireAnswer>;
 /** What becomes of a call: an answer, the emulator's or another, or undefined to hang up. */
-export type Around = (call: WireCall, pass: Pass) => Promise<WireAnswer | undefined>;
+export type Around<Call = WireCall> = (call: Call, pass: Pass) => Promise<WireAnswer | undefined>;
 
 export type WireProxy = {
   /** What a caller is to be told instead of the emulators' addresses, as environment variables. */
@@ -24,19 +26,11 @@ export type WireProxy = {
 export async function startWireProxy(around: Around): Promise<WireProxy> {
   const endpoints = Promise.withResolvers<WireEndpoints>();
 
-  const serveCall = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const [, caller = '', name = '', ...rest] = (incoming.url ?? '').split('/');
+  const { url, stop } = await startHttpProxy(async (path) => {
+    const [, caller = '', name = '', ...rest] = path.split('/');
     const backend = name as keyof WireEndpoints;
-    const call = { caller, backend, target: String(incoming.headers['x-amz-target'] ?? ''), body: await buffer(incoming) };
-    const target = new URL(`/${rest.join('/')}`, (await endpoints.promise)[backend]);
-    const pass: Pass = (body = call.body) => forward(target, { incoming, body, outgoing });
-    const answer = await around(call, pass);
-    if (answer) outgoing.writeHead(answer.status, answer.headers).end(answer.body);
-    else outgoing.destroy();
-  };
-  // A caller that hangs up, or an emulator that has stopped, ends a call.
-  const server = createServer((incoming, outgoing) => void serveCall(incoming, outgoing).catch(() => outgoing.destroy()));
-  const { url, stop } = await serve(server, { port: 0, release: () => undefined });
+    return { target: new URL(`/${rest.join('/')}`, (await endpoints.promise)[backend]), whose: { caller, backend } };
+  }, around);
 
   return {
     environmentOf: (caller) => ({
@@ -47,6 +41,25 @@ export async function startWireProxy(around: Around): Promise<WireProxy> {
     connect: endpoints.resolve,
     stop,
   };
+}
+
+/** Where a call goes, and what is known of it by its path. */
+type Find<Whose> = (path: string) => Promise<{ target: URL; whose: Whose }>;
+
+/** Stands in the way of HTTP calls. One that is passed on after it was hung up takes its effect all the same, and late. */
+export async function startHttpProxy<Whose>(find: Find<Whose>, around: Around<HttpCall & Whose>): Promise<Serving> {
+  const serveCall = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { method = 'GET', url: path = '/', headers } = incoming;
+    const { target, whose } = await find(path);
+    const call = { method, path, target: String(headers['x-amz-target'] ?? ''), body: await buffer(incoming), ...whose };
+    const pass: Pass = (body = call.body) => forward(target, { incoming, body, outgoing });
+    const answer = await around(call, pass);
+    if (answer) outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+    else outgoing.destroy();
+  };
+  // A caller that hangs up, or a backend that has stopped, ends a call.
+  const server = createServer((incoming, outgoing) => void serveCall(incoming, outgoing).catch(() => outgoing.destroy()));
+  return serve(server, { port: 0, release: () => undefined });
 }
 
 type Exchange = { incoming: IncomingMessage; body: Buffer; outgoing: ServerResponse };

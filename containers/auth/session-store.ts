@@ -38,7 +38,7 @@ export function createSessionStore(database: Database) {
         ), successor as (
           insert into auth.refresh_tokens (token_hash, session_id, seed) select ${successorHash}, session_id, ${seed} from used
         )
-        select user_id as "userId", email, roles, session_generation as "sessionGeneration"
+        select user_id as "userId", email, to_jsonb(roles) as roles, session_generation as "sessionGeneration"
         from auth.users join used using (user_id)`);
       return user;
     },
@@ -49,7 +49,7 @@ export function createSessionStore(database: Database) {
      */
     async findRotated({ tokenHash, graceSeconds }: Reuse): Promise<{ seed: string; user: Subject } | undefined> {
       const [found] = await database.execute<Subject & { seed: string }>(sql`
-        select successor.seed, user_id as "userId", email, roles, owner.session_generation as "sessionGeneration"
+        select successor.seed, user_id as "userId", email, to_jsonb(roles) as roles, owner.session_generation as "sessionGeneration"
         from auth.refresh_tokens token
         join auth.refresh_tokens successor on successor.token_hash = token.successor_hash
         join auth.sessions session on session.session_id = token.session_id

@@ -42,10 +42,10 @@ export function createThrottleStore(database: Database) {
           sql`, `,
         )}
         select exists (select from known) as "isKnown",
-          array(${sql.join(
+          to_jsonb(array(${sql.join(
             steps.map(({ name }) => sql`select key from ${name}`),
             sql` union all `,
-          )}) as taken,
+          )})) as taken,
           (select coalesce(jsonb_object_agg(key, extract(epoch from spent_until - now())), '{}') from auth.throttles
             where ${isOneOf(all)}) as spent`);
       if (!row) throw new Error('a select without a from answers one row');

@@ -5,11 +5,11 @@ import { createProcess, type ManagedProcess, type Surroundings } from '../resour
 export type Service = ManagedProcess & { readonly url: string };
 
 /** A service as one process from its bundle, not started yet. It keeps its port when it is started again. */
-export function createService({ name, env, port, surroundings }: ServiceOptions): Service {
+export function createService({ name, env, port, bundle = bundleOf(name), surroundings }: ServiceOptions): Service {
   const service = createProcess({
     name,
     command: process.execPath,
-    args: [join(distFolder, name, 'main.mjs')],
+    args: [bundle],
     env: { ...env, PORT: String(port), HOST: '127.0.0.1' },
     ready: (line) => line.includes('"msg":"listening"'),
     stopTimeoutSeconds: 4,
@@ -18,7 +18,15 @@ export function createService({ name, env, port, surroundings }: ServiceOptions)
   return Object.assign(service, { url: `http://127.0.0.1:${port}` });
 }
 
-type ServiceOptions = { name: string; env: Record<string, string>; port: number; surroundings: Surroundings };
+type ServiceOptions = {
+  name: string;
+  env: Record<string, string>;
+  port: number;
+  bundle?: string | undefined;
+  surroundings: Surroundings;
+};
+
+export const bundleOf = (name: string) => join(distFolder, name, 'main.mjs');
 
 /** Runs one of a service's other programs (`migrate`, `grant-role`) to its end. @throws StartError when it fails */
 export async function runProgram(options: RunOptions): Promise<void> {

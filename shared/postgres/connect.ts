@@ -36,6 +36,9 @@ export function connect(
     // Below the time after which silence counts as death: an idle connection is silent, too.
     idle_timeout: silentSecondsMax * 0.8,
     max_lifetime: lifeSeconds,
+    // It would ask for the types of arrays by itself, and a connection that dies just then would end the process. So statements
+    // written by hand give arrays as JSON.
+    fetch_types: false,
     onnotice: () => undefined,
     connection: { application_name: name, statement_timeout: statementMilliseconds, lock_timeout: 2_000 },
     ...server.options,

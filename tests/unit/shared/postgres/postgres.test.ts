@@ -144,3 +144,33 @@ describe('a pool', () => {
     await away.close();
   });
 });
+
+test('a connection that dies at the first thing it is asked fails that alone, and not the process', async () => {
+  const unhandled: unknown[] = [];
+  const note = (error: unknown) => void unhandled.push(error);
+  process.on('unhandledRejection', note);
+  const { hostname, port } = new URL(postgresql.adminUrl);
+  const ready = Buffer.from('Z\0\0\0\x05I');
+  const dying = createServer((near) => {
+    let isReady = false;
+    const far = connectTo(Number(port), hostname).on('error', () => undefined);
+    near.on('error', () => undefined).on('data', (bytes) => (isReady ? near.resetAndDestroy() : far.write(bytes)));
+    far.on('data', (bytes) => {
+      isReady ||= bytes.includes(ready);
+      near.write(bytes);
+    });
+    near.on('close', () => far.destroy());
+  }).listen(0, hostname);
+  await once(dying, 'listening');
+  const url = new URL(postgresql.urlOf('orders'));
+  url.port = String((dying.address() as AddressInfo).port);
+  const doomed = connect(url.href, { connectionsMax: 1, name: 'orders' });
+  const failure = await doomed.execute(sql`select 1`).catch((error: unknown) => error);
+  expect(isUnavailable(failure)).toBe(true);
+  // Node tells of a rejection that nobody handles a moment after it.
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', note);
+  expect(unhandled).toEqual([]);
+  await doomed.close();
+  dying.close();
+});

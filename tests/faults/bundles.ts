@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build, type Plugin } from 'esbuild';
+import { checkOut } from '../../local/bench/other-checkout.ts';
+import { bundling } from '../../local/build.ts';
+import { type SagaService, sagaServices } from './saga-services.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The bundle of each service. */
+export type Bundles = Record<SagaService, string>;
+
+/** What the wrapped modules are, seen from the one that imports them. */
+const wrapped: Record<string, string> = { './loop.ts': 'loop.ts', '#shared/messaging/consumer.ts': 'consumer.ts' };
+
+/** Puts the crash points around what the loop is given. No source knows of them, so no other bundle can have any. */
+const crashPoints: Plugin = {
+  name: 'crash-points',
+  setup({ onResolve }) {
+    onResolve({ filter: /loop\.ts$|consumer\.ts$/ }, ({ path, importer }) =>
+      importer.endsWith(join('shared', 'saga', 'participant.ts')) && wrapped[path]
+        ? { path: join(import.meta.dirname, 'crash-points', wrapped[path]) }
+        : undefined,
+    );
+  },
+};
+
+/** The saga's services as the harness runs them, in a folder of their own: never in `dist`. */
+export async function buildForFaults(folder: string, plugins: readonly Plugin[] = []): Promise<Bundles> {
+  await build({
+    ...bundling,
+    write: true,
+    entryPoints: sagaServices.map((name) => ({ in: join(root, 'containers', name, 'main.ts'), out: `${name}/main` })),
+    outdir: folder,
+    target: 'node24',
+    plugins: [...bundling.plugins, ...plugins, crashPoints],
+  });
+  return Object.fromEntries(sagaServices.map((name) => [name, join(folder, name, 'main.mjs')])) as Bundles;
+}
+
+/** The services of another commit, as its own build makes them. */
+export async function buildOther(ref: string): Promise<{ label: string; bundles: Bundles; remove(): Promise<void> }> {
+  const { folder, label, remove } = await checkOut(ref);
+  try {
+    await promisify(execFile)(process.execPath, [join('local', 'build.ts')], { cwd: folder });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  const bundles = Object.fromEntries(sagaServices.map((name) => [name, join(folder, 'dist', name, 'main.mjs')])) as Bundles;
+  return { label, bundles, remove };
+}

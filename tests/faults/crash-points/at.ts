@@ -1,0 +1,36 @@
+// Part of bundles with crash points alone.
+import { existsSync, readFileSync } from 'node:fs';
+import type { Armament } from '../armament.ts';
+import type { Point } from './points.ts';
+
+const file = process.env.ARMAMENT_FILE ?? '';
+let armed: Armament['crash'];
+
+/** Whoever arms the process writes the file first. */
+function rearm(): void {
+  armed = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Armament).crash : undefined;
+}
+process.on('SIGUSR2', rearm);
+
+/** Dies here, at once and without a word, if this is the place and the time. */
+function crashpoint(point: Point): void {
+  if (armed?.point !== point || --armed.times > 0) return;
+  process.kill(process.pid, 'SIGKILL');
+  // The signal needs a moment, and nothing more may be done in it.
+  for (;;);
+}
+
+type Name<P extends Point> = P extends `before ${infer Step}` ? Step : never;
+
+/** The call between its two places. */
+export function between<Given extends unknown[], Result>(
+  step: Name<Point>,
+  call: (...given: Given) => Promise<Result>,
+): (...given: Given) => Promise<Result> {
+  return async (...given) => {
+    crashpoint(`before ${step}`);
+    const result = await call(...given);
+    crashpoint(`after ${step}`);
+    return result;
+  };
+}

@@ -1,0 +1,36 @@
+import type { ConsumerOptions } from '#shared/messaging/consumer.ts';
+import type { Effects, LoopOptions, RowStore } from '#shared/saga/loop.ts';
+import { type SagaService, sagaServices } from '../saga-services.ts';
+
+/** Every asynchronous call that the loop and the consumer around it are given: between two of them something is done and not yet told. */
+type Asynchronous<T> = {
+  [K in keyof T]-?: NonNullable<T[K]> extends (...given: never[]) => Promise<unknown> ? K : never;
+}[keyof T];
+type Step =
+  | Asynchronous<RowStore<unknown>>
+  | Asynchronous<Effects<unknown>>
+  | Asynchronous<LoopOptions<unknown>>
+  | Asynchronous<ConsumerOptions>
+  /** Of what goes to the queue itself, the one call that ends a message's life. */
+  | 'acknowledge';
+
+/** The steps in their order, read off the types of the loop: one that is added there does not compile without being added here. */
+const steps: Record<Step, readonly SagaService[]> = {
+  handle: sagaServices,
+  load: sagaServices,
+  save: sagaServices,
+  run: ['billing', 'shipping'],
+  publish: sagaServices,
+  acknowledge: sagaServices,
+};
+
+export type Point = `${'before' | 'after'} ${Step}`;
+
+/** The places at which a process of this service can be made to die. */
+export const pointsOf = (service: SagaService): Point[] =>
+  (Object.keys(steps) as Step[])
+    .filter((step) => steps[step].includes(service))
+    .flatMap((step): Point[] => [`before ${step}`, `after ${step}`]);
+
+export const allPoints = (): string[] =>
+  sagaServices.flatMap((service) => pointsOf(service).map((point) => `${service}: ${point}`));

@@ -1,0 +1,50 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createChance } from '../chance.ts';
+import { ordersOf } from '../schedule.ts';
+import { createTally } from '../tally.ts';
+import { createWitness, type Witness } from '../witness/snapshot.ts';
+import { createLoad, type Load } from '../workload/load.ts';
+import { becomePerson, registerCustomers } from '../workload/people.ts';
+import { stockUp } from '../workload/stock-up.ts';
+import { inWorld, type World } from '../world.ts';
+
+export type CalmOptions = { seed: string; minutes: number; ordersPerSecond: number; pace: number; tell: (line: string) => void };
+
+export type Calm = { world: World; load: Load; witness: Witness; plans: ReturnType<typeof ordersOf>; seconds: number };
+
+/** The same system and the same customers without a single fault: what matters here is how much there is to do. */
+export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Promise<void>): Promise<void> {
+  const { seed, minutes, ordersPerSecond, tell } = options;
+  const chance = createChance(seed);
+  const tally = createTally(tell);
+  const dataFolder = mkdtempSync(join(tmpdir(), 'faults-'));
+  const onUnexpectedExit = (_: string, error: Error) => tally.violate('processes', error.message);
+  // An order may wait for as long as its consumers are away.
+  const trouble = { weather: { isBad: false }, chance, tally, deadlineSeconds: 24 * 3600 };
+  await inWorld({ ...trouble, dataFolder, keyRotationsAfterSeconds: [], onUnexpectedExit }, async (world) => {
+    const { gatewayUrl } = world.stack;
+    const noKey = () => undefined;
+    const signIn = (role: string) => {
+      const { email = '', password = '' } = world.accounts.find((account) => account.role === role) ?? {};
+      return becomePerson({ gatewayUrl, email, password, canary: `canary-of-${role}`, tally, onKey: noKey });
+    };
+    const [customers, operator, admin] = await Promise.all([
+      registerCustomers(gatewayUrl, tally, noKey),
+      signIn('operator'),
+      signIn('admin'),
+    ]);
+    const load = createLoad({ customers, operator, admin, tally, chance });
+    load.history.corrections.push(...(await stockUp(admin)));
+    const seconds = minutes * 60;
+    const plans = ordersOf(chance.stream('orders'), { count: Math.round(seconds * ordersPerSecond), seconds });
+    const witness = createWitness(world);
+    try {
+      await use({ world, load, witness, plans, seconds });
+    } finally {
+      await load.end();
+      witness.close();
+    }
+  });
+}

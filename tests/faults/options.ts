@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util';
+import { StartError } from '../../local/start-error.ts';
+import { type DefectName, defects } from './defects.ts';
+
+export type Options = {
+  seed: string;
+  /** How many seeds are run one after the other, each on a system of its own: the seed, and what is derived from it. */
+  seeds: number;
+  /** Of faults, per seed. */
+  minutes: number;
+  /** How much slower everything happens than on a machine that has nothing else to do; 1 there. Measured when it is left out. */
+  pace: number | undefined;
+  ordersPerSecond: number;
+  /** The commit whose services run beside these. */
+  against: string | undefined;
+  mode: 'faults' | 'backlog' | 'soak';
+  /** Mistakes to plant, one after the other: each has to be caught. */
+  defects: readonly DefectName[];
+};
+
+const names = Object.keys(defects) as DefectName[];
+
+const usage = `
+npm run faults                                  one seed, chosen and printed, three minutes of faults
+npm run faults -- --seed N --minutes M          that seed again: the same orders, the same strikes
+  --seeds K                                     K seeds one after the other, derived from the first
+  --rate R                                      orders a second (12)
+  --pace P                                      stretches all times, for a machine that is slow or shared (measured)
+  --against REF                                 the services of another commit beside these: its second processes, and with every
+                                                other seed its first ones
+  --long                                        an hour of it: 60,000 orders
+  --backlog, --soak                             no faults: consumers away under load; memory under a steady load
+  --defect NAME                                 plants a mistake, which has to be caught; again for more, --defects for all:
+    ${names.join('\n    ')}`;
+
+/** Reads the command line. @throws StartError when it makes no sense */
+export function readOptions(args: readonly string[]): Options {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        seed: text,
+        seeds: text,
+        minutes: text,
+        rate: text,
+        pace: text,
+        defect: { type: 'string', multiple: true },
+        defects: flag,
+        against: text,
+        long: flag,
+        backlog: flag,
+        soak: flag,
+      },
+    });
+    return {
+      seed: values.seed ?? String(Math.floor(Math.random() * 1e9)),
+      seeds: numberIn(values.seeds ?? (values.long ? '12' : '1')),
+      minutes: numberIn(values.minutes ?? minutesOf(values)),
+      against: values.against,
+      mode: values.backlog ? 'backlog' : values.soak ? 'soak' : 'faults',
+      pace: values.pace === undefined ? undefined : numberIn(values.pace),
+      ordersPerSecond: numberIn(values.rate ?? (values.long ? '18' : '12')),
+      defects: values.defects ? names : (values.defect ?? []).map(nameIn),
+    };
+  } catch (cause) {
+    throw new StartError((cause as Error).message, { hint: usage, cause });
+  }
+}
+
+function numberIn(text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new Error(`'${text}' should be a number above 0.`);
+  return number;
+}
+
+function nameIn(text: string): DefectName {
+  const name = names.find((known) => known === text);
+  if (!name) throw new Error(`There is no defect '${text}'.`);
+  return name;
+}
+
+function minutesOf({ long, backlog, soak, defect, defects: all }: Record<string, unknown>): string {
+  if (long) return '4.6';
+  if (backlog) return '10';
+  if (soak) return '20';
+  return all || defect !== undefined ? '0.75' : '3';
+}

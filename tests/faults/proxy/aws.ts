@@ -1,0 +1,21 @@
+import { startWireProxy, type WireCall, type WireProxy } from '../../../local/wire-proxy.ts';
+import type { Trouble } from '../weather.ts';
+import { withFaults } from './call-fault.ts';
+import { dynamoFaults } from './dynamodb.ts';
+import { snsFaults } from './sns.ts';
+import { receiveWith, sqsFaults } from './sqs.ts';
+
+/** The proxy between the services and SNS, SQS and DynamoDB. */
+export const startAwsProxy = (trouble: Trouble, messaging: Promise<string>): Promise<WireProxy> => {
+  const receive = receiveWith(trouble, messaging);
+  const faults = [...sqsFaults(trouble), ...snsFaults(trouble), ...dynamoFaults(trouble)];
+  const fault = withFaults(faults, trouble);
+  return startWireProxy((call, pass) =>
+    operationOf(call) === 'ReceiveMessage' ? receive(call, pass) : fault(call, operationOf(call), pass),
+  );
+};
+
+/** DynamoDB's and SQS's are in a header, SNS's in its form. */
+function operationOf({ target, body }: Pick<WireCall, 'target' | 'body'>): string {
+  return target.split('.')[1] ?? new URLSearchParams(body.toString()).get('Action') ?? '';
+}

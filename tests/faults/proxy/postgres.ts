@@ -1,0 +1,58 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export type PostgresProxy = Awaited<ReturnType<typeof startPostgresProxy>>;
+
+/** Stands between the services and PostgreSQL. Whatever is done here, PostgreSQL itself is there. */
+export async function startPostgresProxy(port: Promise<number>) {
+  const pairs = new Set<{ near: Socket; far: Socket; isDeaf: boolean }>();
+  let slownessMilliseconds = 0;
+
+  const server = createServer((near) => {
+    void port.then((target) => {
+      const far = connect(target, '127.0.0.1');
+      const pair = { near, far, isDeaf: false };
+      pairs.add(pair);
+      const end = () => {
+        // A connection that is half open ends for nobody but those who give it up.
+        if (!pair.isDeaf) near.destroy();
+        far.destroy();
+        pairs.delete(pair);
+      };
+      for (const socket of [near, far]) socket.setNoDelay(true).on('error', end).on('close', end);
+      const passOn = (from: Socket, to: Socket) =>
+        from.on('data', (bytes) => {
+          if (pair.isDeaf) return;
+          // In order, for all wait as long.
+          if (slownessMilliseconds === 0) to.write(bytes);
+          else setTimeout(() => to.write(bytes), slownessMilliseconds);
+        });
+      passOn(near, far);
+      passOn(far, near);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    /** Every answer takes so much longer, there and back. */
+    slowDown(milliseconds: number): void {
+      slownessMilliseconds = milliseconds;
+    },
+    /** The connections that there are fall silent without an end; new ones work. Returns how many. */
+    halfOpen(): number {
+      for (const pair of pairs) pair.isDeaf = true;
+      return pairs.size;
+    },
+    /** Ends every connection in the middle of whatever it does. Returns how many. */
+    cut(): number {
+      const count = pairs.size;
+      for (const { near, far } of [...pairs]) for (const socket of [near, far]) socket.resetAndDestroy();
+      return count;
+    },
+    async stop(): Promise<void> {
+      for (const { near, far } of [...pairs]) for (const socket of [near, far]) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import {
+  DeleteMessageCommand,
+  type Message,
+  type MessageAttributeValue,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { localAws } from '../../../local/resources/local-aws.ts';
+import type { Around } from '../../../local/wire-proxy.ts';
+import type { Chance } from '../chance.ts';
+import type { Trouble } from '../weather.ts';
+import { jsonAnswer, withBody } from './answers.ts';
+import type { CallFault } from './call-fault.ts';
+
+const json = (body: Buffer) => JSON.parse(body.toString() || '{}');
+
+/** What goes wrong with calls other than receives. */
+export const sqsFaults = ({ tally }: Trouble): CallFault[] => [
+  {
+    // As on AWS when the handle is stale: it says yes, and the message comes again.
+    probability: 0.03,
+    fits: ({ operation }) => operation === 'DeleteMessageBatch',
+    strike: async ({ body }) => {
+      const { Entries = [] } = json(body) as { Entries?: { Id: string }[] };
+      tally.count('deletion in vain', Entries.length);
+      return jsonAnswer(200, { Successful: Entries.map(({ Id }) => ({ Id })), Failed: [] });
+    },
+  },
+  {
+    probability: 0.02,
+    fits: ({ operation }) => ['DeleteMessageBatch', 'ChangeMessageVisibilityBatch'].includes(operation),
+    strike: async (_, pass) => {
+      await pass();
+      tally.count('SQS answer lost');
+      return undefined;
+    },
+  },
+];
+
+/**
+ * Receives as SQS may do it, and the emulator never does: in another order, twice, late, for shorter than was asked for, or into
+ * the void. What is delayed leaves the queue as a copy that is hidden, so its receives are not used up.
+ */
+export function receiveWith(trouble: Trouble, messaging: Promise<string>): Around {
+  const { weather, chance, tally } = trouble;
+  const client = messaging.then((endpoint) => new SQSClient({ ...localAws, endpoint, useQueueUrlAsEndpoint: false }));
+  const streams = new Map<string, Chance>();
+
+  return async (call, pass) => {
+    const own = streams.get(call.caller) ?? chance.stream(`${call.caller} messages`);
+    streams.set(call.caller, own);
+    const request = json(call.body) as { QueueUrl: string };
+    const isShort = weather.isBad && own.happens(0.12);
+    const answer = await pass(isShort ? Buffer.from(JSON.stringify({ ...request, VisibilityTimeout: 1 })) : call.body);
+    const { Messages: received = [] } = json(answer.body) as { Messages?: Message[] };
+    if (answer.status !== 200 || received.length === 0) return answer;
+    if (isShort) tally.count('visibility expired during the work', received.length);
+    if (!weather.isBad) return handOver(received);
+    if (own.happens(0.01)) {
+      tally.count('received messages lost on the way', received.length);
+      return undefined;
+    }
+    return handOver(await disturb(received, { sqs: await client, queueUrl: request.QueueUrl, own, trouble }));
+
+    function handOver(messages: readonly Message[]) {
+      tally.counts.deliveries += messages.length;
+      return withBody(answer, messages.length > 0 ? { Messages: messages } : {});
+    }
+  };
+}
+
+type Disturbance = { sqs: SQSClient; queueUrl: string; own: Chance; trouble: Trouble };
+
+async function disturb(received: readonly Message[], { sqs, queueUrl, own, trouble }: Disturbance): Promise<Message[]> {
+  const { tally, deadlineSeconds } = trouble;
+  const kept: Message[] = [];
+  const copy = (message: Message, DelaySeconds: number) => sqs.send(copyOf(message, queueUrl, DelaySeconds));
+  for (const message of received) {
+    // Poison is counted one by one.
+    const fate = message.Body?.includes('poison-') ? 'none' : own.weighed({ none: 84, duplicate: 8, delay: 7, late: 1 });
+    const seconds = Math.ceil(fate === 'late' ? deadlineSeconds + own.between(0, 10) : own.between(0, 8));
+    try {
+      if (fate === 'duplicate') await copy(message, seconds);
+      else if (fate !== 'none') {
+        await copy(message, seconds);
+        await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }));
+      }
+    } catch {
+      // The emulator is away for a moment; the message is still where it was.
+    }
+    if (fate === 'duplicate') tally.count('message duplicated');
+    if (fate === 'delay') tally.count('message delayed');
+    if (fate === 'late') tally.count('message delayed past the deadline');
+    if (fate === 'none' || fate === 'duplicate') kept.push(message);
+  }
+  if (kept.length < 2) return kept;
+  tally.count('messages shuffled');
+  return own.shuffled(kept);
+}
+
+function copyOf({ Body, MessageAttributes }: Message, QueueUrl: string, DelaySeconds: number): SendMessageCommand {
+  return new SendMessageCommand({
+    QueueUrl,
+    MessageBody: Body,
+    DelaySeconds,
+    MessageAttributes: MessageAttributes as Record<string, MessageAttributeValue> | undefined,
+  });
+}

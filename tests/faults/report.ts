@@ -1,0 +1,40 @@
+import { textTable } from '../../local/text-table.ts';
+import type { CrashPlan } from './crash-points/plan.ts';
+import { faultNames } from './fault-names.ts';
+import type { Outcome } from './run-seed.ts';
+
+/** What came of all seeds: a table for people, and whether it counts. */
+export function report(outcomes: readonly Outcome[], crashes: CrashPlan): { text: string; isGood: boolean } {
+  const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  const faults = faultNames.map((name) => [name, String(sum(({ tally }) => tally.faults.get(name) ?? 0))]);
+  const orders = new Map<string, number>();
+  for (const { byOutcome } of outcomes) for (const [name, count] of byOutcome) orders.set(name, (orders.get(name) ?? 0) + count);
+  const [posts, acknowledged] = [sum(({ tally }) => tally.counts.posts), sum(({ tally }) => tally.counts.acknowledged)];
+  const total = [...orders.values()].reduce((a, b) => a + b, 0);
+  const confirmed = orders.get('CONFIRMED') ?? 0;
+  const violations = outcomes.flatMap(({ seed, tally }) => tally.violations.map((violation) => ({ seed, ...violation })));
+  const missed = [...crashes.hits].filter(([, count]) => count === 0).map(([point]) => point);
+  const kind = [
+    ...(acknowledged < 0.9 * posts ? [`only ${acknowledged} of ${posts} orders were acknowledged`] : []),
+    ...(confirmed < 0.3 * total ? [`only ${confirmed} of ${total} orders were confirmed`] : []),
+    ...(total - confirmed < 0.2 * total ? [`only ${total - confirmed} of ${total} orders were compensated`] : []),
+    ...faults.filter(([, count]) => count === '0').map(([name]) => `no fault of the kind: ${name}`),
+    ...(missed.length > 0 ? [`crash points that nobody came by: ${missed.join(', ')}`] : []),
+  ];
+  const figures = [
+    ['orders placed', String(posts)],
+    ['acknowledged', String(acknowledged)],
+    ...[...orders].sort().map(([name, count]) => [`  ${name}`, String(count)]),
+    ['messages delivered', String(sum(({ tally }) => tally.counts.deliveries))],
+    ['crash points hit', `${crashes.hits.size - missed.length} of ${crashes.hits.size}`],
+    ['longest time to settle after healing', `${Math.max(...outcomes.map(({ settleSeconds }) => settleSeconds)).toFixed(1)} s`],
+    ['violations', String(violations.length)],
+  ];
+  const lines = [
+    textTable([['fault', 'count'], ...faults]),
+    textTable([['', 'count'], ...figures]),
+    ...violations.slice(0, 50).map(({ seed, invariant, detail }) => `  VIOLATION (seed ${seed})  ${invariant}: ${detail}`),
+    ...kind.map((why) => `  TOO KIND  ${why}`),
+  ];
+  return { text: lines.join('\n\n'), isGood: violations.length === 0 && kind.length === 0 };
+}

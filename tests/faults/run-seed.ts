@@ -1,0 +1,221 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createChance } from './chance.ts';
+import type { CrashPlan } from './crash-points/plan.ts';
+import { type SagaService, sagaServices } from './saga-services.ts';
+import { ordersOf, strikesOf } from './schedule.ts';
+import { createStriker, type Striker } from './strikes/striker.ts';
+import { createTally, type Tally } from './tally.ts';
+import type { Weather } from './weather.ts';
+import { checkDeadLetters } from './witness/dead-letters.ts';
+import { checks } from './witness/invariants.ts';
+import { checkLogs } from './witness/logs.ts';
+import { createWitness, type Snapshot, type Witness } from './witness/snapshot.ts';
+import { watch } from './witness/watch.ts';
+import { createLoad, type Load } from './workload/load.ts';
+import { becomePerson, registerCustomers } from './workload/people.ts';
+import { stockUp } from './workload/stock-up.ts';
+import { inWorld, type World } from './world.ts';
+
+export type SeedOptions = {
+  seed: string;
+  faultSeconds: number;
+  ordersPerSecond: number;
+  /** All times are stretched by it, and so is what counts as stuck. */
+  pace: number;
+  bundles: Partial<Record<SagaService, string>>;
+  /** Services with a second process, and its bundle where it is not that of `dist`. */
+  replicas: Partial<Record<SagaService, string | undefined>>;
+  /** Undefined where the first processes run bundles without crash points. */
+  crashes: CrashPlan | undefined;
+  /** Which processes run another build: what they do wrong by themselves is told, and held against nobody. */
+  others?: 'firsts' | 'seconds' | undefined;
+  tell: (line: string) => void;
+  /** Ends the faults at once when something is wrong already: there is no more to be learnt. */
+  stopsAtViolation?: boolean;
+};
+
+export type Outcome = { seed: string; tally: Tally; byOutcome: Map<string, number>; settleSeconds: number };
+
+const steadySeconds = 4;
+const deadlineSecondsAtBest = 40;
+/** After the last fault. */
+const settleSecondsMax = 60;
+/** For copies that are still hidden, and for what tells of settled orders. */
+const quietSecondsMax = 60;
+
+/** One seed, on a system of its own: steady, faults, heal, drain, check. */
+export async function runSeed(options: SeedOptions): Promise<Outcome> {
+  const { seed, tell, bundles, pace } = options;
+  const faultSeconds = options.faultSeconds * pace;
+  const deadlineSeconds = Math.ceil(deadlineSecondsAtBest * pace);
+  const chance = createChance(seed);
+  const tally = createTally(tell);
+  const weather: Weather = { isBad: false };
+  const outcome: Outcome = { seed, tally, byOutcome: new Map(), settleSeconds: 0 };
+  const keyRotationsAfterSeconds = [(startSeconds + steadySeconds) * pace + faultSeconds / 2];
+  const revival: Revival = { revive: () => undefined };
+  const onUnexpectedExit = (name: string, error: Error) => {
+    // One that was armed has died where it should; whoever armed it knows.
+    if (error.message.includes('SIGKILL')) return;
+    if (!isOfOthers(name, options)) return tally.violate('processes', error.message);
+    tell(`${name}, of the other build, has ended by itself`);
+    revival.revive(name);
+  };
+  const dataFolder = mkdtempSync(join(tmpdir(), 'faults-'));
+  const world = {
+    chance: chance.stream('proxy'),
+    tally,
+    weather,
+    deadlineSeconds,
+    dataFolder,
+    bundles,
+    keyRotationsAfterSeconds,
+    onUnexpectedExit,
+  };
+  await inWorld(world, async (world) => {
+    try {
+      await play(world, { ...options, weather, outcome, revival });
+    } finally {
+      if (tally.violations.length > 0) keepLogs(world, seed, tell);
+    }
+  });
+  return outcome;
+}
+
+/** About as long as the system needs to be ready. */
+const startSeconds = 12;
+
+/** Filled in once there is somebody who can. */
+type Revival = { revive: (name: string) => unknown };
+
+type Playing = SeedOptions & { weather: Weather; outcome: Outcome; revival: Revival };
+
+const isOfOthers = (name: string, { others }: Pick<SeedOptions, 'others'>): boolean =>
+  others === 'seconds' ? name.endsWith('-2') : others === 'firsts' && sagaServices.some((service) => service === name);
+
+async function play(world: World, options: Playing): Promise<void> {
+  const { seed, faultSeconds, ordersPerSecond, pace, weather, outcome, tell } = options;
+  const { tally } = outcome;
+  const chance = createChance(seed);
+  const load = await people(world, options);
+  const striker = await createStriker({ ...options, world, tally });
+  options.revival.revive = striker.revive;
+  const witness = createWitness(world);
+  const stopWatching = watch(witness, tally);
+  const seconds = steadySeconds + faultSeconds;
+  const count = Math.round(seconds * ordersPerSecond);
+  const orders = stretched(ordersOf(chance.stream('orders'), { count, seconds }), pace);
+  const strikes = stretched(strikesOf(chance.stream('strikes'), faultSeconds), pace);
+
+  const stopTelling = tellProgress(witness, tally, tell);
+  tell(`steady: ${orders.length} orders in ${Math.round(seconds * pace)} s, ${strikes.length} strikes`);
+  const loaded = load.play(orders);
+  await pause(steadySeconds * pace * 1000);
+  weather.isBad = true;
+  tell('faults');
+  const faults = Promise.all([striker.play(strikes), pause(faultSeconds * pace * 1000)]);
+  const isCaught = await Promise.race([faults.then(() => false), firstViolation(options).then(() => true)]);
+  weather.isBad = false;
+  if (isCaught) {
+    stopTelling();
+    await Promise.all([stopWatching(), striker.stop()]);
+    return;
+  }
+  tell('heal');
+  await striker.heal();
+  const healed = performance.now();
+  await loaded;
+  tell('drain');
+  await settle(witness, { healed, secondsMax: settleSecondsMax * pace });
+  outcome.settleSeconds = (performance.now() - healed) / 1000;
+  await load.end();
+  await quiet(witness, striker, pace);
+  stopTelling();
+  await stopWatching();
+  tell('check');
+  await check(world, { ...options, witness, load, striker });
+  await striker.stop();
+  witness.close();
+}
+
+async function people(world: World, { outcome: { tally }, seed }: Playing): Promise<Load> {
+  const { gatewayUrl } = world.stack;
+  const kids = new Set<string>();
+  const onKey = (kid: string) => {
+    if (kids.size > 0 && !kids.has(kid)) tally.count('signing key rotated');
+    kids.add(kid);
+  };
+  const signIn = (role: string) => {
+    const { email = '', password = '' } = world.accounts.find((account) => account.role === role) ?? {};
+    return becomePerson({ gatewayUrl, email, password, canary: `canary-of-${role}`, tally, onKey });
+  };
+  const [customers, operator, admin] = await Promise.all([
+    registerCustomers(gatewayUrl, tally, onKey),
+    signIn('operator'),
+    signIn('admin'),
+  ]);
+  const load = createLoad({ customers, operator, admin, tally, chance: createChance(seed).stream('load') });
+  load.history.corrections.push(...(await stockUp(admin)));
+  return load;
+}
+
+const stretched = <T extends { at: number }>(events: readonly T[], pace: number): T[] =>
+  events.map((event) => ({ ...event, at: event.at * pace }));
+
+async function settle(witness: Witness, { healed, secondsMax }: { healed: number; secondsMax: number }): Promise<void> {
+  while ((performance.now() - healed) / 1000 < secondsMax) {
+    const open = await witness.countUnsettled().catch(() => -1);
+    if (open === 0) return;
+    await pause(500);
+  }
+}
+
+/** What comes late has come: the last copies, the timeline, the record of dead letters. */
+async function quiet(witness: Witness, striker: Striker, pace: number): Promise<void> {
+  const until = Date.now() + quietSecondsMax * pace * 1000;
+  const isTold = (snapshot: Snapshot) =>
+    checks['no state without its event']?.(snapshot, { placed: [], corrections: [] }).length === 0 &&
+    checkDeadLetters(snapshot.deadLetters, striker.poisoner.planted).length === 0;
+  while (Date.now() < until && !isTold(await witness.snapshot())) await pause(1_000);
+}
+
+type Checking = SeedOptions & { witness: Witness; load: Load; striker: Striker; outcome: Outcome };
+
+async function check({ dataFolder }: World, { witness, load, striker, outcome, ...options }: Checking): Promise<void> {
+  const { tally, byOutcome } = outcome;
+  const snapshot = await witness.snapshot();
+  const found = [
+    ...Object.values(checks).flatMap((look) => look(snapshot, load.history)),
+    ...checkDeadLetters(snapshot.deadLetters, striker.poisoner.planted),
+    ...(await checkLogs(join(dataFolder, 'logs'), (name) => !isOfOthers(name, options))),
+  ];
+  for (const { invariant, detail } of found) tally.violate(invariant, detail);
+  for (const { decision, reason } of snapshot.orders) {
+    const name = decision === 'cancelled' ? `CANCELLED ${reason}` : decision.toUpperCase();
+    byOutcome.set(name, (byOutcome.get(name) ?? 0) + 1);
+  }
+}
+
+async function firstViolation({ stopsAtViolation, outcome }: Playing): Promise<void> {
+  while (!stopsAtViolation || outcome.tally.violations.length === 0) await pause(200, undefined, { ref: false });
+}
+
+function tellProgress(witness: Witness, { counts, faults, violations }: Tally, tell: (line: string) => void): () => void {
+  const timer = setInterval(async () => {
+    const open = await witness.countUnsettled().catch(() => '?');
+    const struck = [...faults.values()].reduce((sum, count) => sum + count, 0);
+    tell(
+      `${counts.acknowledged} of ${counts.posts} orders acknowledged, ${open} open, ${counts.deliveries} deliveries, ${struck} faults, ${violations.length} violations`,
+    );
+  }, 10_000);
+  return () => clearInterval(timer);
+}
+
+function keepLogs({ dataFolder }: World, seed: string, tell: (line: string) => void): void {
+  const kept = join(import.meta.dirname, '..', '..', '.local', 'faults', seed);
+  cpSync(join(dataFolder, 'logs'), kept, { recursive: true });
+  tell(`the logs are in ${kept}`);
+}

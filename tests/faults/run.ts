@@ -1,0 +1,121 @@
+// Tries to lose something. Real processes from their bundles, real PostgreSQL, emulators with their data on disk, and between all
+// of them proxies that do what AWS, Stripe and networks do and emulators never would.
+//
+//   npm run faults -- --seed N --minutes M
+//
+// One seed decides the orders (`schedule.ts`), what goes wrong with which call (`proxy/`) and what is killed when (`strikes/`),
+// and plays the same again. A run has five phases: steady, faults, heal, drain, check. What must hold at every instant is watched
+// all the time (`witness/watch.ts`), the rest checked at the end (`witness/invariants.ts`), by asking the stores and the providers
+// themselves. It ends with a table, and with exit code 1 for any violation and for a run that was too kind to prove anything.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fixedWorkMilliseconds } from '../../local/bench/machine.ts';
+import { build } from '../../local/build.ts';
+import { runCommand } from '../../local/start-error.ts';
+import { textTable } from '../../local/text-table.ts';
+import { type Bundles, buildForFaults, buildOther } from './bundles.ts';
+import { createChance } from './chance.ts';
+import { createCrashPlan } from './crash-points/plan.ts';
+import { defects, plant } from './defects.ts';
+import { measureBacklog } from './modes/backlog.ts';
+import { measureSoak } from './modes/soak.ts';
+import { type Options, readOptions } from './options.ts';
+import { report } from './report.ts';
+import { type Outcome, runSeed, type SeedOptions } from './run-seed.ts';
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const { seed, seeds, minutes, pace = paceOfMachine() } = options;
+  const began = performance.now();
+  const tell = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${line}`);
+  console.log(
+    `\n  seed ${seed}${seeds > 1 ? ` and ${seeds - 1} more of it` : ''}, ${minutes} min of faults each, all times stretched by ${pace}\n`,
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'faults-bundles-'));
+  try {
+    await build();
+    const run = { ...options, pace, tell, folder };
+    if (!(await play(run))) process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Returns whether all is well. */
+async function play(run: Run): Promise<boolean> {
+  if (run.mode === 'backlog') return measureBacklog(run);
+  if (run.mode === 'soak') return measureSoak(run);
+  if (run.defects.length > 0) return catchAll(run);
+  const other = run.against === undefined ? undefined : await buildOther(run.against);
+  try {
+    if (other) run.tell(`beside these: ${other.label}`);
+    return await runAll(run, other?.bundles);
+  } finally {
+    await other?.remove();
+  }
+}
+
+type Run = Options & { pace: number; tell: (line: string) => void; folder: string };
+
+/** All seeds on the services as they are. Returns whether nothing was wrong, and enough was tried. */
+async function runAll({ seed, seeds, minutes, folder, ...run }: Run, others?: Bundles): Promise<boolean> {
+  const bundles = await buildForFaults(folder);
+  const crashes = createCrashPlan(createChance(seed).stream('crashes'));
+  const outcomes: Outcome[] = [];
+  for (let index = 0; index < seeds; index++) {
+    const own = index === 0 ? seed : `${seed}.${index}`;
+    if (seeds > 1) run.tell(`seed ${own}`);
+    const isOthersTurn = others !== undefined && index % 2 === 1;
+    const cast: Cast = isOthersTurn
+      ? { others: 'firsts', bundles: others, replicas: bundles, crashes: undefined }
+      : { others: others && 'seconds', bundles, replicas: others ?? replicas, crashes };
+    outcomes.push(await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60 }));
+  }
+  const { text, isGood } = report(outcomes, crashes);
+  console.log(`\n${text}\n`);
+  return isGood;
+}
+
+/** A planted mistake after the other, each until it is caught. Returns whether all were. */
+async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run): Promise<boolean> {
+  const rows = [['planted defect', 'caught by', 'after']];
+  for (const name of names) {
+    run.tell(`planted: ${name}`);
+    const began = performance.now();
+    const bundles = await buildForFaults(folder, [plant(defects[name])]);
+    const crashes = createCrashPlan(createChance(seed).stream('crashes'));
+    const { tally } = await runSeed({
+      ...run,
+      seed,
+      faultSeconds: minutes * 60,
+      bundles,
+      replicas: {},
+      crashes,
+      stopsAtViolation: true,
+    });
+    const [caught] = tally.violations;
+    run.tell(caught ? `caught: ${name}` : `NOT CAUGHT: ${name}`);
+    rows.push([name, caught?.invariant ?? 'NOT CAUGHT', caught ? `${((performance.now() - began) / 1000).toFixed(0)} s` : '']);
+  }
+  console.log(`\n${textTable(rows, { texts: 2 })}\n`);
+  return rows.every(([, caught]) => caught !== 'NOT CAUGHT');
+}
+
+type Cast = Pick<SeedOptions, 'others' | 'bundles' | 'replicas' | 'crashes'>;
+
+/** Beside the first process of the service a second one, from the bundle that is deployed. */
+const replicas = { orders: undefined };
+
+/** A fixed piece of work says how much of the machine there is for us, in halves. */
+function paceOfMachine(): number {
+  const slowness = fixedWorkMilliseconds() / fixedWorkMillisecondsAtBest;
+  return Math.min(paceMax, Math.max(1, Math.ceil(slowness * 2) / 2));
+}
+
+const fixedWorkMillisecondsAtBest = 300;
+const paceMax = 6;
+
+await runCommand(main);
+// Interrupted, it leaves customers and watchers behind who wait for what will not come.
+process.exit();

@@ -1,0 +1,116 @@
+import { products } from '../../local/seed.ts';
+import type { Chance } from './chance.ts';
+import { type SagaService, sagaServices } from './saga-services.ts';
+
+/** What is done to the system from outside, by how often it is done in a minute of faults; each at least once. */
+const perMinute = {
+  kill: 8,
+  crash: 30,
+  zombie: 3,
+  leave: 3,
+  killBackends: 12,
+  restartPostgres: 2,
+  readOnly: 1,
+  slowPostgres: 1,
+  halfOpen: 1,
+  cut: 2,
+  killDynamo: 1,
+  poison: 8,
+} as const;
+
+export type StrikeKind = keyof typeof perMinute;
+
+/** `at`: milliseconds after the faults begin. */
+export type Strike = {
+  kind: StrikeKind;
+  at: number;
+  victim: SagaService;
+  /** Whether the second process of the service is meant, if there is one. */
+  isReplica: boolean;
+  /** How wrong the victim's clock is from then on. */
+  skewMilliseconds: number;
+  seconds: number;
+  number: number;
+};
+
+/** All strikes of a run, by the seed alone. None comes at the very end, or its effect would meet nobody. */
+export function strikesOf(chance: Chance, faultSeconds: number): Strike[] {
+  const strikes = (Object.keys(perMinute) as StrikeKind[]).flatMap((kind) => {
+    const own = chance.stream(kind);
+    const count = Math.max(1, Math.round((perMinute[kind] * faultSeconds) / 60));
+    return Array.from({ length: count }, (_, number): Strike => {
+      // Evenly, with some disorder: two restarts in one moment are one.
+      const at = ((number + own.between(0.1, 0.9)) / count) * faultSeconds * 1000 * 0.92;
+      const skewMilliseconds = own.happens(0.35) ? Math.round(own.between(-600_000, 600_000)) : 0;
+      return {
+        ...{ kind, at, number, skewMilliseconds },
+        victim: own.pick(sagaServices),
+        isReplica: own.happens(0.3),
+        seconds: own.between(1.5, 4),
+      };
+    });
+  });
+  return strikes.sort((a, b) => a.at - b.at);
+}
+
+/** One order as its customer means it, and what else they do with it. */
+export type OrderPlan = {
+  number: number;
+  /** Milliseconds after the load begins. */
+  at: number;
+  customer: number;
+  key: string;
+  lines: { productId: string; quantity: number }[];
+  paymentMethod: string;
+  postalCode: string;
+  /** Seconds after the acknowledgement. */
+  cancelAfter?: number;
+  isDispatched: boolean;
+  /** The customer who tries to look at it, too. */
+  snoop: number;
+};
+
+export const customersCount = 6;
+
+const lineCounts = [1, 1, 1, 2, 3];
+
+const cards = {
+  pm_card_visa: 66,
+  pm_card_mastercard: 8,
+  pm_card_chargeDeclined: 9,
+  pm_card_chargeDeclinedInsufficientFunds: 3,
+  pm_card_captureFails: 5,
+  pm_card_authenticationRequired: 2,
+  pm_card_processing: 3,
+  pm_card_lockTimeout: 2,
+  pm_card_rateLimit: 2,
+};
+
+/** The one that sells out, and is restocked. */
+export const scarce = products.laptop;
+const plenty = [products.mouse, products.keyboard, products.headphones, products.monitor];
+
+/** All orders of a run, by the seed alone. */
+export function ordersOf(chance: Chance, { count, seconds }: { count: number; seconds: number }): OrderPlan[] {
+  return Array.from({ length: count }, (_, number) => {
+    const own = chance.stream(`order ${number}`);
+    // Now and then many want what is nearly sold out, in the same moment.
+    const isRush = number % 60 < 4;
+    const kinds = isRush ? [scarce] : own.shuffled(plenty).slice(0, own.pick(lineCounts));
+    const lines = kinds.map(({ productId }) => ({ productId, quantity: 1 + own.below(3) }));
+    // The same product twice is one of the things that people do.
+    if (own.happens(0.05)) lines.push({ ...(lines[0] as (typeof lines)[number]) });
+    return {
+      number,
+      at: ((isRush ? number - (number % 60) : number + own.next()) / count) * seconds * 1000,
+      customer: own.below(customersCount),
+      key: `order-${number}`,
+      lines,
+      paymentMethod: own.weighed(cards),
+      postalCode: own.happens(0.06) ? '00000' : 'SW1Y 4JH',
+      ...(own.happens(0.1) ? { cancelAfter: own.between(0, 3) } : {}),
+      isDispatched: own.happens(0.05),
+      snoop: own.below(customersCount),
+    };
+  });
+}

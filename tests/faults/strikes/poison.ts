@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { localAws } from '../../../local/resources/local-aws.ts';
+import { sagaServices } from '../saga-services.ts';
+import type { Strike } from '../schedule.ts';
+import type { Tally } from '../tally.ts';
+import type { World } from '../world.ts';
+
+/** Puts messages into the queues that nobody can process. Each holds a mark of its own, by which it is found again. */
+export function createPoisoner({ stack }: World, tally: Tally) {
+  const { endpoint, queueUrls, topicArns } = stack.backends.messaging;
+  const sqs = new SQSClient({ ...localAws, endpoint, useQueueUrlAsEndpoint: false });
+  const sns = new SNSClient({ ...localAws, endpoint });
+  /** The marks, each with the queue in whose dead letters it has to end. */
+  const planted: { mark: string; queue: string }[] = [];
+
+  async function plant({ victim, number }: Strike): Promise<void> {
+    const name = names[number % names.length] as keyof typeof poisons;
+    const mark = `poison-${victim}-${number}-`;
+    const body = poisons[name](mark);
+    const attributes = { type: { DataType: 'String', StringValue: 'OrderPlaced' } };
+    if (name === 'published') {
+      await sns.send(new PublishCommand({ TopicArn: topicArns.orders, Message: body, MessageAttributes: attributes }));
+      // Every consumer of the type gets a copy.
+      for (const queue of [...sagaServices.filter((service) => service !== 'orders'), 'timeline']) planted.push({ mark, queue });
+    } else {
+      await sqs.send(new SendMessageCommand({ QueueUrl: queueUrls[victim], MessageBody: body, MessageAttributes: attributes }));
+      planted.push({ mark, queue: victim });
+    }
+    tally.count('poison planted');
+  }
+
+  return {
+    planted,
+    plant,
+    close(): void {
+      sqs.destroy();
+      sns.destroy();
+    },
+  };
+}
+
+const bytesMax = 256 * 1024;
+
+const poisons = {
+  noJson: (mark: string) => `{"id": "${mark}`,
+  unknownType: (mark: string) => JSON.stringify({ type: 'OrderEaten', subject: randomUUID(), data: mark }),
+  wrongSchema: (mark: string) =>
+    JSON.stringify({ specversion: '1.0', type: 'OrderPlaced', subject: mark, data: { lines: 'none' } }),
+  tooLarge: (mark: string) => JSON.stringify({ type: 'OrderPlaced', data: mark.padEnd(bytesMax - 200, 'x') }),
+  /** What makes a recursive reader run out of stack. */
+  tooDeep: (mark: string) => `{"mark": "${mark}", "type": "OrderPlaced", "data": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+  prototype: (mark: string) => `{"__proto__": {"type": "OrderPlaced"}, "constructor": "${mark}", "type": "toString"}`,
+  published: (mark: string) => JSON.stringify({ type: 'OrderPlaced', id: mark, data: null }),
+};
+
+const names = Object.keys(poisons) as (keyof typeof poisons)[];

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Tally } from '../tally.ts';
+import type { World } from '../world.ts';
+
+/** What is done to PostgreSQL and to the way there. */
+export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tally: Tally) {
+  const server = stack.backends.postgres.process;
+
+  /** One backend of the services' own, whatever it is doing. */
+  async function killBackends(): Promise<void> {
+    const killed = await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where usename in ('auth', 'orders', 'billing', 'shipping') order by (state = 'active') desc, random() limit 4`;
+    tally.count('PostgreSQL backend killed', killed.length);
+  }
+
+  /** SIGKILL leaves it to its recovery; an immediate stop does nearly as much. */
+  async function restart(how: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
+    await server.kill(how);
+    tally.count('PostgreSQL restarted');
+    await startServer();
+  }
+
+  /** Backends of one that was killed keep its memory until they have noticed. */
+  async function startServer(): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await server.start();
+      } catch (error) {
+        if (tries === startTriesMax) throw error;
+        await pause(500);
+      }
+    }
+  }
+
+  /** Like a writer that was demoted: connections stay, and refuse every change with 25006. */
+  async function readOnly(seconds: number): Promise<void> {
+    await becomeReadOnly(true);
+    tally.count('PostgreSQL read-only');
+    await pause(seconds * 1000);
+    await becomeReadOnly(false);
+  }
+
+  async function becomeReadOnly(isReader: boolean): Promise<void> {
+    await again(() => sql.unsafe(`alter system set default_transaction_read_only = ${isReader ? 'on' : 'off'}`));
+    await again(() => sql`select pg_reload_conf()`);
+  }
+
+  async function slow(seconds: number): Promise<void> {
+    tally.count('PostgreSQL slow');
+    postgresProxy.slowDown(150);
+    await pause(seconds * 1000);
+    postgresProxy.slowDown(0);
+  }
+
+  return {
+    killBackends,
+    restart,
+    readOnly,
+    slow,
+    halfOpen: () => tally.count('PostgreSQL half-open', postgresProxy.halfOpen()),
+    cut: () => tally.count('PostgreSQL connections cut', postgresProxy.cut()),
+    async heal(): Promise<void> {
+      postgresProxy.slowDown(0);
+      if (server.pid === undefined) await startServer();
+      await becomeReadOnly(false);
+    },
+  };
+}
+
+const startTriesMax = 40;
+
+/** Our own connection dies with the others. */
+async function again(ask: () => PromiseLike<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await ask();
+      return;
+    } catch (error) {
+      if (tries === startTriesMax) throw error;
+      await pause(250);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Service } from '../../../local/resources/service.ts';
+import type { Armament, Crash } from '../armament.ts';
+import type { Tally } from '../tally.ts';
+import type { World } from '../world.ts';
+
+/** A service's process that is killed, stopped and started again. What is done to it is done one after the other. */
+export type Victim = ReturnType<typeof createVictim>;
+
+const startTriesMax = 5;
+const crashSecondsMax = 6;
+
+export function createVictim(
+  name: string,
+  service: Service,
+  { world, tally, pace }: { world: World; tally: Tally; pace: number },
+) {
+  let queue: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    queue = queue.then(work).catch((error) => tally.violate('processes', `${name}: ${error.message}`));
+    return queue;
+  };
+
+  async function start(armament: Armament = {}): Promise<void> {
+    world.arm(name, armament);
+    if (armament.skewMilliseconds) tally.count('clock of a service wrong by up to 10 min');
+    for (let tries = 1; ; tries++) {
+      try {
+        return await service.start();
+      } catch (error) {
+        // It may have needed what was away just then.
+        if (tries === startTriesMax) throw error;
+      }
+    }
+  }
+
+  return {
+    name,
+
+    kill: (armament: Armament) =>
+      inTurn(async () => {
+        if (service.pid === undefined) return start(armament);
+        tally.count('service killed at random');
+        await service.kill('SIGKILL');
+        await start(armament);
+      }),
+
+    /** Stops it for longer than its messages stay hidden, and lets it go on with what it believes. */
+    freeze: (seconds: number) =>
+      inTurn(async () => {
+        if (service.pid === undefined) return;
+        tally.count('service stopped past the visibility (zombie)');
+        await service.kill('SIGSTOP');
+        await pause(seconds * 1000);
+        await service.kill('SIGCONT');
+      }),
+
+    leave: (armament: Armament) =>
+      inTurn(async () => {
+        if (service.pid === undefined) return start(armament);
+        tally.count('service told to leave under load');
+        await service.stop();
+        await start(armament);
+      }),
+
+    /** Has it die at a boundary by itself. Resolves with whether it came there. */
+    async crash(crash: Crash, armament: Armament): Promise<boolean> {
+      let hasDied = false;
+      await inTurn(async () => {
+        const { pid } = service;
+        if (pid === undefined) return;
+        world.arm(name, { crash });
+        process.kill(pid, 'SIGUSR2');
+        const until = Date.now() + crashSecondsMax * pace * 1000;
+        while (service.pid === pid && Date.now() < until) await pause(20);
+        hasDied = service.pid === undefined;
+        if (hasDied) return start(armament);
+        world.arm(name, {});
+        process.kill(pid, 'SIGUSR2');
+      });
+      if (hasDied) tally.count('service killed at a step boundary');
+      return hasDied;
+    },
+
+    /** Unless it runs. */
+    start: () => inTurn(async () => (service.pid === undefined ? start() : undefined)),
+
+    /** The process runs, and none of its faults is left. */
+    heal: () =>
+      inTurn(async () => {
+        if (service.pid !== undefined) await service.kill('SIGKILL');
+        await start();
+      }),
+
+    stop: () => inTurn(() => service.stop()),
+  };
+}

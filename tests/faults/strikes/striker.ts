@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Armament } from '../armament.ts';
+import type { CrashPlan } from '../crash-points/plan.ts';
+import { type SagaService, sagaServices } from '../saga-services.ts';
+import type { Strike } from '../schedule.ts';
+import type { Tally } from '../tally.ts';
+import { replicaOf, type World } from '../world.ts';
+import { createPoisoner } from './poison.ts';
+import { createPostgresStrikes } from './postgres.ts';
+import { createVictim, type Victim } from './processes.ts';
+
+type StrikerOptions = {
+  world: World;
+  tally: Tally;
+  pace: number;
+  /** The services that have a second process, and its bundle where it is not the usual one. */
+  replicas: Partial<Record<SagaService, string | undefined>>;
+  /** Without it those who would die at a boundary are killed wherever they are. */
+  crashes: CrashPlan | undefined;
+};
+
+export type Striker = Awaited<ReturnType<typeof createStriker>>;
+
+/** Carries out the strikes of the schedule, and undoes all of them when the faults are over. */
+export async function createStriker({ world, tally, pace, replicas, crashes }: StrikerOptions) {
+  const firsts = new Map(
+    sagaServices.map((name) => [name, createVictim(name, world.stack.services[name], { world, tally, pace })] as const),
+  );
+  const seconds = new Map<SagaService, Victim>();
+  for (const name of Object.keys(replicas) as SagaService[])
+    seconds.set(name, createVictim(`${name}-2`, await replicaOf(world, name, replicas[name]), { world, tally, pace }));
+  const victims = () => [...firsts.values(), ...seconds.values()];
+  const database = createPostgresStrikes(world, tally);
+  const poisoner = createPoisoner(world, tally);
+  let databaseTurn: Promise<void> = Promise.resolve();
+  await Promise.all([...seconds.values()].map((victim) => victim.start()));
+
+  /** One after the other: PostgreSQL cannot be restarted while it is restarted. */
+  const toDatabase = (work: () => unknown): Promise<void> => {
+    databaseTurn = databaseTurn.then(work).then(
+      () => undefined,
+      (error) => tally.violate('harness', `a strike failed: ${error.message}`),
+    );
+    return databaseTurn;
+  };
+
+  function strike(strike: Strike): Promise<void> | void {
+    const { kind, isReplica, seconds: time } = strike;
+    const name = kind === 'crash' && crashes ? crashes.neediest(strike.victim) : strike.victim;
+    const victim = ((isReplica && kind !== 'crash' && seconds.get(name)) || firsts.get(name)) as Victim;
+    const armament = skewFor(strike, victim);
+    switch (kind) {
+      case 'kill':
+        return victim.kill(armament);
+      case 'crash':
+        return crashes ? crashes.strike(name, (crash) => victim.crash(crash, armament)) : victim.kill(armament);
+      case 'zombie':
+        return victim.freeze(time);
+      case 'leave':
+        return victim.leave(armament);
+      case 'killBackends':
+        return toDatabase(database.killBackends);
+      case 'restartPostgres':
+        return toDatabase(() => database.restart(strike.number % 2 === 0 ? 'SIGKILL' : 'SIGQUIT'));
+      case 'readOnly':
+        return toDatabase(() => database.readOnly(time));
+      case 'slowPostgres':
+        return toDatabase(() => database.slow(time));
+      case 'halfOpen':
+        return toDatabase(database.halfOpen);
+      case 'cut':
+        return toDatabase(database.cut);
+      case 'killDynamo':
+        return killDynamo(world, tally);
+      case 'poison':
+        return poisoner.plant(strike).catch((error) => tally.violate('harness', `poison was not planted: ${error.message}`));
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  return {
+    poisoner,
+
+    /** Resolves when the last strike of the schedule has been carried out. */
+    async play(strikes: readonly Strike[]): Promise<void> {
+      const began = performance.now();
+      await Promise.all(
+        strikes.map(async (each) => {
+          await pause(Math.max(0, each.at - (performance.now() - began)));
+          await strike(each);
+        }),
+      );
+    },
+
+    /** One that has died by its own fault. */
+    revive: (name: string) =>
+      victims()
+        .find((victim) => victim.name === name)
+        ?.start(),
+
+    async heal(): Promise<void> {
+      await toDatabase(database.heal);
+      await Promise.all(victims().map((victim) => victim.heal()));
+    },
+
+    async stop(): Promise<void> {
+      poisoner.close();
+      await Promise.all([...seconds.values()].map((victim) => victim.stop()));
+    },
+  };
+}
+
+/** The clock of a process that people's requests go to stays right: tokens could not be judged by any other. */
+function skewFor({ skewMilliseconds }: Strike, victim: Victim): Armament {
+  return victim.name === 'orders' || skewMilliseconds === 0 ? {} : { skewMilliseconds };
+}
+
+async function killDynamo({ stack }: World, tally: Tally): Promise<void> {
+  const { process } = stack.backends.dynamodb;
+  if (!process) return;
+  await process.kill('SIGKILL');
+  tally.count('DynamoDB killed');
+  await process.start();
+}

@@ -1,0 +1,32 @@
+import { createReadStream, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Violation } from '../tally.ts';
+
+/** Errors that nobody foresaw, and personal data, in what the services and functions have logged. */
+export async function checkLogs(logFolder: string, isJudged: (name: string) => boolean): Promise<Violation[]> {
+  const found: Violation[] = [];
+  for (const file of readdirSync(logFolder)) {
+    if (file.startsWith('postgresql') || file.startsWith('dynamodb') || !isJudged(file.replace(/\.log$/, ''))) continue;
+    for await (const line of createInterface({ input: createReadStream(join(logFolder, file)) })) {
+      if (/canary-of-customer|St James|pm_card_|sk_test_/.test(line))
+        found.push({ invariant: 'no personal data in logs', detail: `${file}: ${line.slice(0, 200)}` });
+      const wrong = wrongIn(line);
+      if (wrong) found.push({ invariant: 'no uncaught error', detail: `${file}: ${wrong}` });
+    }
+  }
+  return found;
+}
+
+/** A line that is no log entry is what Node says of an error that nobody caught. */
+function wrongIn(line: string): string | undefined {
+  if (/Uncaught|UnhandledPromise|ERR_UNHANDLED|triggerUncaughtException|^\s*throw |MaxListenersExceeded/.test(line))
+    return line.slice(0, 300);
+  if (!line.includes('"level":"error"') || !line.includes('"err":')) return undefined;
+  try {
+    const { msg, reason, err } = JSON.parse(line) as { msg: string; reason?: string; err: { name: string; stack?: string[] } };
+    return `${msg}: ${reason ?? err.name} ${err.stack?.[0] ?? ''}`;
+  } catch {
+    return undefined; // Killed in the middle of a line.
+  }
+}

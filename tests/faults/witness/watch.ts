@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Tally } from '../tally.ts';
+import { stockItems, sumsOf } from './invariants.ts';
+import type { OrderFact, Witness } from './snapshot.ts';
+
+const everyMilliseconds = 1_500;
+
+/** Looks all the time at what must hold at every instant. What cannot be read just then is read the next time. */
+export function watch(witness: Witness, tally: Tally) {
+  const settledAs = new Map<string, string>();
+  const decidedAs = new Map<string, string>();
+  let isOver = false;
+
+  const looks: (() => Promise<void>)[] = [
+    async () => {
+      for (const { invariant, detail } of stockItems(await witness.stock())) tally.violate(invariant, detail);
+    },
+    async () => {
+      // The ledger first: whatever it shows must have been decided by the time that we ask.
+      const ledger = Map.groupBy(await witness.ledger(), ({ orderId }) => orderId ?? '');
+      const orders = await witness.orders();
+      const byId = new Map(orders.map((order) => [order.orderId, order]));
+      for (const [orderId, movements] of ledger) {
+        const order = byId.get(orderId);
+        const { captured, captures } = sumsOf(movements);
+        if (captures > 1) tally.violate('money', `${orderId} was captured ${captures} times`);
+        if (captured > 0 && order?.decision !== 'confirmed')
+          tally.violate('money', `${orderId} was charged and is ${order?.decision}`);
+      }
+      for (const order of orders) lookAt(order);
+    },
+  ];
+
+  /** What has settled stays as it is, and a decision falls once. */
+  function lookAt({ orderId, decision, reason, settled, stock, payment }: OrderFact): void {
+    const before = decidedAs.get(orderId) ?? 'open';
+    const mayChange = before === 'open' || before === decision || (before === 'confirmed' && reason === 'CAPTURE_FAILED');
+    if (!mayChange) tally.violate('a decision falls once', `${orderId} was ${before} and is ${decision}`);
+    decidedAs.set(orderId, decision);
+    const now = [decision, reason, stock, payment].join();
+    const then = settledAs.get(orderId);
+    if (then !== undefined && (then !== now || !settled))
+      tally.violate('what has settled stays', `${orderId} was ${then} and is ${now}`);
+    if (settled) settledAs.set(orderId, now);
+  }
+
+  const watching = (async () => {
+    while (!isOver) {
+      await Promise.allSettled(looks.map((look) => look()));
+      await pause(everyMilliseconds);
+    }
+  })();
+
+  return async () => {
+    isOver = true;
+    await watching;
+  };
+}

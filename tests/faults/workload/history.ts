@@ -1,0 +1,21 @@
+import type { OrderPlan } from '../schedule.ts';
+
+/** What the customers know by themselves, and hold against the stores. */
+export type Placed = {
+  plan: OrderPlan;
+  customerId: string;
+  /** Its postal code, name and so on. */
+  body: object;
+  /** Set by the first 202. */
+  orderId?: string;
+  total?: number;
+  /** From the first request to the answer. */
+  milliseconds?: number;
+  isCancelAcknowledged?: boolean;
+  /** The definite answer that was no 202. */
+  refusal?: number;
+};
+
+export type Correction = { productId: string; delta: number; isAcknowledged: boolean };
+
+export type History = { placed: Placed[]; corrections: Correction[] };

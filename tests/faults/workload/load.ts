@@ -1,0 +1,136 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Chance } from '../chance.ts';
+import { type OrderPlan, scarce } from '../schedule.ts';
+import type { Tally } from '../tally.ts';
+import type { History, Placed } from './history.ts';
+import type { Answer, Person } from './people.ts';
+
+type LoadOptions = { customers: readonly Person[]; operator: Person; admin: Person; tally: Tally; chance: Chance };
+
+export type Load = ReturnType<typeof createLoad>;
+
+const tryAgainSecondsMax = 120;
+
+/** Customers who place orders and insist, cancel and look around, an operator who sends parcels off, an admin who restocks. */
+export function createLoad({ customers, operator, admin, tally, chance }: LoadOptions) {
+  const history: History = { placed: [], corrections: [] };
+  let isOver = false;
+
+  const aside: Promise<void>[] = [];
+
+  /** Plays all plans, each in its time; resolves when the last order has its answer. */
+  async function play(plans: readonly OrderPlan[]): Promise<void> {
+    const began = performance.now();
+    const playing = plans.map(async (plan) => {
+      await pause(Math.max(0, plan.at - (performance.now() - began)));
+      await playOne(plan);
+    });
+    if (aside.length === 0) aside.push(restock());
+    await Promise.all(playing);
+  }
+
+  async function playOne(plan: OrderPlan): Promise<void> {
+    const customer = customers[plan.customer] as Person;
+    const shipTo = {
+      name: `${customer.canary}${plan.number}`,
+      line1: '12 St James’s Square',
+      city: 'London',
+      postalCode: plan.postalCode,
+      country: 'GB',
+    };
+    const { lines, paymentMethod } = plan;
+    const placed: Placed = { plan, customerId: customer.userId, body: { lines, paymentMethod, shipTo } };
+    history.placed.push(placed);
+    tally.counts.posts++;
+    const began = performance.now();
+    const { status, body } = await insist(customer, 'POST', '/v1/orders', placed.body, { 'idempotency-key': plan.key });
+    if (status !== 202) {
+      placed.refusal = status;
+      tally.counts.refusedAtPlacement++;
+      if (status !== 409 && status >= 400 && status < 500)
+        tally.violate('answers', `placing an order was answered ${status} ${JSON.stringify(body).slice(0, 200)}`);
+      return;
+    }
+    placed.milliseconds = performance.now() - began;
+    tally.counts.acknowledged++;
+    placed.orderId = String(body.orderId);
+    placed.total = (body.total as { amount: number }).amount;
+    aside.push(repeat(customer, placed), cancel(customer, placed), snoop(placed), dispatch(placed));
+  }
+
+  /** The same key gives the same order, however often. */
+  async function repeat(customer: Person, { plan, body, orderId }: Placed): Promise<void> {
+    if (plan.number % 10 !== 0) return;
+    const again = await insist(customer, 'POST', '/v1/orders', body, { 'idempotency-key': plan.key });
+    if (again.status === 202 && again.body.orderId !== orderId)
+      tally.violate('uniqueness', `the key ${plan.key} placed ${orderId} and ${again.body.orderId}`);
+  }
+
+  async function cancel(customer: Person, placed: Placed): Promise<void> {
+    const { plan, orderId } = placed;
+    if (plan.cancelAfter === undefined) return;
+    await pause(plan.cancelAfter * 1000);
+    const { status } = await insist(customer, 'POST', `/v1/orders/${orderId}/cancel`);
+    placed.isCancelAcknowledged = status === 202;
+    if (status !== 409 && status >= 400 && status < 500) tally.violate('answers', `a cancel was answered ${status}`);
+  }
+
+  /** Another customer asks for it, and the owner lists their own. */
+  async function snoop({ plan, orderId }: Placed): Promise<void> {
+    if (plan.number % 7 !== 0) return;
+    const snooper = customers[plan.snoop] as Person;
+    for (const path of [`/v1/orders/${orderId}`, `/v1/orders/${orderId}/timeline`, '/v1/orders?limit=20'])
+      expectOwnCanariesOnly(snooper, await snooper.call('GET', path), path);
+  }
+
+  function expectOwnCanariesOnly({ canary }: Person, { text }: Answer, path: string): void {
+    const foreign = text.match(/canary-of-customer-\d+-/g)?.find((found) => found !== canary);
+    if (foreign) tally.violate('canaries', `${path.replace(/[0-9a-f-]{36}/, ':id')} gave ${foreign} to another`);
+  }
+
+  /** Once its shipment is ready, if it ever is. */
+  async function dispatch({ plan, orderId }: Placed): Promise<void> {
+    for (let tries = 0; plan.isDispatched && !isOver && tries < 60; tries++) {
+      await pause(1_000);
+      const { status } = await operator.call('POST', `/v1/shipping/shipments/${orderId}/dispatch`);
+      if (status === 200) return;
+    }
+  }
+
+  /** Until there is a definite answer, with a bound: as people do who get none. */
+  async function insist(person: Person, ...call: Parameters<Person['call']>): Promise<Answer> {
+    const until = Date.now() + tryAgainSecondsMax * 1000;
+    for (let tries = 0; ; tries++) {
+      const answer = await person.call(...call);
+      // A token may end on its way, and the gateway knows only the keys that it has read.
+      const isDefinite = answer.status >= 200 && answer.status < 500 && ![401, 403, 408, 429].includes(answer.status);
+      if (isDefinite || Date.now() > until) return answer;
+      await pause(Math.min(2_000, 100 * 1.5 ** tries));
+    }
+  }
+
+  /** What sells out comes back now and then, and some of what there is plenty of is counted away. */
+  async function restock(): Promise<void> {
+    const own = chance.stream('restock');
+    for (let number = 0; !isOver; number++) {
+      const productId = scarce.productId;
+      const delta = own.happens(0.7) ? 1 + own.below(6) : -1;
+      const correction = { productId, delta, isAcknowledged: false };
+      const path = `/v1/inventory/${productId}/adjustments`;
+      history.corrections.push(correction);
+      const headers = { 'idempotency-key': `correction-${number}` };
+      const { status } = await insist(admin, 'POST', path, { delta, reason: 'counted' }, headers);
+      correction.isAcknowledged = status === 200;
+      if (status >= 400 && status < 500) history.corrections.pop();
+      await pause(2_000);
+    }
+  }
+
+  /** Everybody finishes what they have begun. */
+  async function end(): Promise<void> {
+    isOver = true;
+    await Promise.all(aside);
+  }
+
+  return { history, play, end };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals';
+import { products } from '../../../local/seed.ts';
+import { checkDeadLetters } from '../../faults/witness/dead-letters.ts';
+import { checks } from '../../faults/witness/invariants.ts';
+import type { Snapshot } from '../../faults/witness/snapshot.ts';
+import type { History } from '../../faults/workload/history.ts';
+
+const { productId } = products.mouse;
+const lines = [{ productId, quantity: 2 }];
+const told = (type: string) => ({ id: `${type}-id`, type, subject: 'o1', time: '2026-01-01T00:00:00.000Z' });
+
+/** One order that went well, as all stores see it. */
+const atRest = (): Snapshot => ({
+  orders: [
+    {
+      ...{
+        orderId: 'o1',
+        customerId: 'c1',
+        key: 'order-0',
+        lines,
+        total: 5198,
+        decision: 'confirmed',
+        reason: null,
+        settled: true,
+      },
+      ...{ stock: 'committed', payment: 'captured', shipment: 'ready', event: told('OrderConfirmed') },
+      ...{ deadline: new Date('2026-01-02'), decidedAt: new Date('2026-01-01') },
+    },
+  ],
+  payments: [{ orderId: 'o1', status: 'captured', event: told('PaymentCaptured') }],
+  shipments: [{ orderId: 'o1', status: 'ready', event: told('ShipmentReady') }],
+  reservations: [{ orderId: 'o1', status: 'committed', lines, unreturned: [], event: told('StockCommitted') }],
+  stock: [{ productId, available: 8, reserved: 0, committed: 2, received: 5, adjusted: 5 }],
+  ledger: (['authorized', 'captured'] as const).map((kind) => ({ kind, amount: 5198, orderId: 'o1', paymentIntent: 'pi_1' })),
+  parcels: [{ reference: 'o1', status: 'booked' }],
+  timeline: ['OrderConfirmed', 'PaymentCaptured', 'ShipmentReady', 'StockCommitted'].map((type) => ({
+    orderId: 'o1',
+    ...told(type),
+  })),
+  deadLetters: [],
+});
+
+const history: History = {
+  placed: [
+    {
+      plan: {
+        number: 0,
+        at: 0,
+        customer: 0,
+        key: 'order-0',
+        lines,
+        paymentMethod: 'pm_card_visa',
+        postalCode: 'SW1Y 4JH',
+        isDispatched: false,
+        snoop: 1,
+      },
+      ...{ customerId: 'c1', body: {}, orderId: 'o1', total: 5198 },
+    },
+  ],
+  corrections: [{ productId, delta: 5, isAcknowledged: true }],
+};
+
+const found = (snapshot: Snapshot): string[] => [
+  ...new Set(Object.values(checks).flatMap((check) => check(snapshot, history).map(({ invariant }) => invariant))),
+];
+
+/** Each breaks one thing, and names what has to notice. */
+const breaks: [string, string, (snapshot: Snapshot) => unknown][] = [
+  ['an acknowledged order is gone', 'acknowledged orders are there', ({ orders }) => orders.splice(0)],
+  ['another total is stored', 'acknowledged orders are there', ({ orders: [order] }) => Object.assign(order ?? {}, { total: 1 })],
+  ['an order is open', 'settlement', ({ orders: [order] }) => Object.assign(order ?? {}, { settled: false })],
+  ['it is charged twice', 'money', ({ ledger }) => ledger.push(...ledger.slice(1))],
+  ['money is still held', 'money', ({ ledger }) => ledger.push(...ledger.slice(0, 1))],
+  [
+    'money moved for nobody',
+    'money',
+    ({ ledger }) => ledger.push({ kind: 'captured', amount: 1, orderId: null, paymentIntent: 'pi_2' }),
+  ],
+  ['a piece has vanished', 'stock', ({ stock: [item] }) => Object.assign(item ?? {}, { available: 7 })],
+  ['a pool is below zero', 'stock', ({ stock: [item] }) => Object.assign(item ?? {}, { available: 11, reserved: -1 })],
+  ['pieces are held for nobody', 'stock', ({ stock: [item] }) => Object.assign(item ?? {}, { available: 7, reserved: 1 })],
+  ['a correction was made twice', 'stock', ({ stock: [item] }) => Object.assign(item ?? {}, { available: 13, adjusted: 10 })],
+  ['the payment has another state', 'agreement', ({ payments: [row] }) => Object.assign(row ?? {}, { status: 'authorized' })],
+  ['the parcel is cancelled', 'agreement', ({ parcels: [parcel] }) => Object.assign(parcel ?? {}, { status: 'cancelled' })],
+  ['an order is there twice', 'uniqueness', ({ orders }) => orders.push(...orders)],
+  [
+    'an event is told twice under two ids',
+    'uniqueness',
+    ({ timeline }) => timeline.push({ orderId: 'o1', ...told('OrderConfirmed'), id: 'another' }),
+  ],
+  ['an event was never told', 'no state without its event', ({ timeline }) => timeline.splice(0, 1)],
+  [
+    'a change was told that never was',
+    'no event without its change',
+    ({ timeline }) => timeline.push({ orderId: 'o1', ...told('OrderCancelled') }),
+  ],
+  [
+    'an event was told as of another time',
+    'no event without its change',
+    ({ timeline: [event] }) => Object.assign(event ?? {}, { time: '2027-01-01T00:00:00.000Z' }),
+  ],
+];
+
+describe('the invariants', () => {
+  test('hold of an order that went well', () => expect(found(atRest())).toEqual([]));
+
+  test.each(breaks)('notice it when %s', (_, invariant, breakIt) => {
+    const snapshot = atRest();
+    breakIt(snapshot);
+    expect(found(snapshot)).toContain(invariant);
+  });
+
+  test.each(['OUT_OF_STOCK', 'PAYMENT_DECLINED', 'CAPTURE_FAILED', 'UNDELIVERABLE', 'CUSTOMER', 'EXPIRED'])(
+    'notice it when an order is cancelled as %s for no reason',
+    (reason) => {
+      const snapshot = atRest();
+      Object.assign(snapshot.orders[0] ?? {}, { decision: 'cancelled', reason });
+      expect(found(snapshot)).toContain('reasons are true');
+    },
+  );
+});
+
+describe('dead letters', () => {
+  const planted = [{ mark: 'poison-1-', queue: 'billing' }];
+  const parked = { queue: 'billing', reason: 'not JSON', body: '{"id": "poison-1-' };
+
+  test('are the planted poison', () => expect(checkDeadLetters([parked], planted)).toEqual([]));
+  test('may not lack any', () => expect(checkDeadLetters([], planted)).toHaveLength(1));
+  test('may not lie with another consumer', () =>
+    expect(checkDeadLetters([{ ...parked, queue: 'orders' }], planted)).toHaveLength(1));
+  test('may hold nothing else', () =>
+    expect(checkDeadLetters([parked, { ...parked, body: '{"type":"OrderPlaced"}' }], planted)).toHaveLength(1));
+});
