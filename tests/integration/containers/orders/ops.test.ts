@@ -36,7 +36,7 @@ const away = createApp({
   ...{ deadLetters: unreachable, redrive: nobody },
   ...{ ask: nobody, ready: nobody },
 });
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.startsWith('/v1/ops/order'));
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.startsWith('/v1/ops/order') && !/(retell|adopt)$/.test(path));
 
 let postgresql: TestDatabase;
 let database: Database;
