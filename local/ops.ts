@@ -38,7 +38,7 @@ async function open({ options: { url } }: Command): Promise<Client> {
   const client = createClient(gatewayUrl);
   const enter = () => signIn(client, account);
   await enter();
-  return { ...client, call: renewing(client.call, enter) as Client['call'] };
+  return Object.assign(client, { call: renewing(client.call, enter) as Client['call'] });
 }
 
 function ofThisMachine() {
