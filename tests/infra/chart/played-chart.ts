@@ -61,7 +61,7 @@ export async function playChart({ podman }: ContainerEngine): Promise<PlayedChar
     await play(podman, objects, dataFolder);
 
     const services = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `http://127.0.0.1:${port}`]));
-    await Promise.all(Object.values(services).map((service) => eventually(() => isReady(service), 120)));
+    await Promise.all(Object.entries(services).map(([name, service]) => untilReady(podman, name, service)));
     const gateway = await startGateway({
       ...{ port: gatewayPort, services, routes: routesOf(objects) },
       settings: { ...readGatewaySettings(), throttle: unthrottled },
@@ -141,9 +141,9 @@ const pick = (from: Record<string, string>, ...names: string[]) => Object.fromEn
  */
 async function play(podman: Podman, objects: readonly KubernetesObject[], folder: string): Promise<void> {
   const of = (kind: string) => objects.filter((object) => object.kind === kind);
-  // podman keeps Secrets in forms of its own: as they are for variables, decoded for files.
+  // podman keeps Secrets in forms of its own: encoded for variables, as they are for files.
   const secrets = Object.fromEntries(of('Secret').map(({ metadata, data }) => [metadata.name, data]));
-  for (const [name, data] of Object.entries({ ...secrets, 'token-keys': tokenKeys() })) {
+  for (const [name, data] of Object.entries({ ...secrets, 'token-keys': { data: tokenKeys() } })) {
     const file = join(folder, `${name}.json`);
     await writeFile(file, JSON.stringify(data));
     await podman('secret', 'create', name, file);
@@ -187,7 +187,11 @@ async function hasSucceeded(podman: Podman, container: string): Promise<boolean>
   return true;
 }
 
-const isReady = async (service: string) => (await fetch(`${service}/readyz`)).ok;
+async function untilReady(podman: Podman, name: string, url: string): Promise<void> {
+  await eventually(async () => (await fetch(`${url}/readyz`)).ok, 120).catch(async (cause) => {
+    throw new Error(`${name} is not ready. It says:\n${await podman('logs', containerOf(name))}`, { cause });
+  });
+}
 
 type Filling = { podman: Podman; backends: Backends; url: string; dataFolder: string };
 
