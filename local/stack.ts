@@ -1,37 +1,33 @@
 import { readFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Topology } from '#events/topology.ts';
+import { allOf } from './all-of.ts';
 import { type Backends, type MediaDefinition, startBackends } from './backends.ts';
-import { commonEnvironment, functionEnvironments, serviceEnvironments } from './environments.ts';
 import { startEventSources } from './event-sources.ts';
 import { freePort, isFree } from './free-port.ts';
 import { lockFolder } from './lock.ts';
 import { createParts, type Parts, type PartsOptions } from './parts.ts';
+import { removeAll, removeData } from './remove-data.ts';
 import type { TableDefinition } from './resources/dynamodb.ts';
 import { type LambdaFunction, startFunction } from './resources/function-host.ts';
 import { type GatewaySettings, readGatewaySettings } from './resources/gateway/settings.ts';
 import { type GatewayOptions, startGateway } from './resources/gateway.ts';
-import { postgresHome } from './resources/postgres-program.ts';
-import { bundleOf, createService, runProgram, type Service } from './resources/service.ts';
+import { runProgram, type Service } from './resources/service.ts';
 import type { TraceCollector } from './resources/trace-collector.ts';
 import { type ServiceName, serviceNames } from './services.ts';
-import { signingKeys } from './signing-keys.ts';
 import { site } from './site.ts';
+import { createServices, type FunctionName, type ReplicaOptions, type ServicesOptions } from './stack-services.ts';
 import { StartError } from './start-error.ts';
-import { type StackTracing, startStackTracing } from './tracing.ts';
+import { startStackTracing } from './tracing.ts';
 
-type FunctionName = keyof ReturnType<typeof functionEnvironments>;
 const functionNames: FunctionName[] = ['authorizer', 'timeline', 'media', 'dead-letters'];
 
 export const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;
 
-type Surplus = Partial<Record<ServiceName | FunctionName, Record<string, string>>>;
-
-export type StackOptions = {
-  /** Where everything is kept; only one stack at a time works in it. */
-  dataFolder: string;
+/** In its data folder only one stack works at a time. */
+export type StackOptions = ServicesOptions & {
   /** 0 takes a free port. */
   gatewayPort?: number;
   /** What the gateway does otherwise than `infra/gateway.json` says, a whole part of it at a time, and which pages may call it. */
@@ -40,10 +36,6 @@ export type StackOptions = {
   fresh?: boolean;
   /** Resolves when the bundles in `dist` are up to date; they are taken as they are when it is left out. */
   built?: Promise<void>;
-  /** Environment variables beyond the usual ones, per service or function; may depend on where the backends are. */
-  env?: Surplus | ((backends: Backends) => Surplus);
-  /** Other bundles than those in `dist`, per service. */
-  bundles?: Partial<Record<ServiceName, string>>;
   postgresSettings?: Record<string, string>;
   /** Collects the traces of everything. */
   traces?: boolean;
@@ -64,8 +56,6 @@ export type Stack = {
   /** Stops, and removes all data. */
   destroy(): Promise<void>;
 };
-
-export type ReplicaOptions = { label: string; bundle?: string; env?: Record<string, string> };
 
 /**
  * The whole system on this machine: the backends, then the services and functions from their bundles, then the gateway.
@@ -151,55 +141,6 @@ async function migrate(postgres: Promise<Backends['postgres']>, bundles: Promise
   const [{ adminUrl }] = await Promise.all([postgres, bundles]);
   const env = { DATABASE_URL: adminUrl };
   await Promise.all(withDatabase.map((service) => runProgram({ service, program: 'migrate', env, surroundings })));
-}
-
-type Wanted = { parts: Parts; options: StackOptions; gatewayPort: number; tracing: StackTracing };
-
-async function createServices(backends: Backends, { parts, options, gatewayPort, tracing }: Wanted) {
-  const { surroundings } = parts;
-  const ports = await allOf(
-    Object.fromEntries(serviceNames.map((name) => [name, freePort()])) as Record<ServiceName, Promise<number>>,
-  );
-  const common = {
-    ...commonEnvironment({ ...backends, authUrl: `http://127.0.0.1:${ports.auth}` }),
-    ...tracing.env,
-    // Halves the time that a Node program needs to come up for the second time.
-    NODE_COMPILE_CACHE: join(options.dataFolder, 'compile-cache'),
-  };
-  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
-  const told = { signingKeys: signingKeys(join(options.dataFolder, 'keys')), gatewayUrl };
-  const own = { ...serviceEnvironments(backends, told), ...functionEnvironments(backends, gatewayUrl) };
-  const surplus = typeof options.env === 'function' ? options.env(backends) : options.env;
-  const environmentOf = (name: keyof typeof own): Record<string, string> => ({ ...common, ...own[name], ...surplus?.[name] });
-  const create = (name: ServiceName) =>
-    createService({ name, env: environmentOf(name), port: ports[name], bundle: options.bundles?.[name], surroundings });
-  const replicaOf = async (name: ServiceName, { label, bundle, env }: ReplicaOptions) =>
-    createService({
-      name: label,
-      env: { ...environmentOf(name), ...env },
-      port: await freePort(),
-      bundle: bundle ?? bundleOf(name),
-      surroundings,
-    });
-  const services = Object.fromEntries(serviceNames.map((name) => [name, create(name)])) as Record<ServiceName, Service>;
-  return { services, environmentOf, replicaOf };
-}
-
-async function allOf<T extends Record<string, Promise<unknown>>>(promises: T): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
-  const entries = Object.entries(promises).map(async ([name, promise]) => [name, await promise] as const);
-  return Object.fromEntries(await Promise.all(entries)) as { [K in keyof T]: Awaited<T[K]> };
-}
-
-async function removeData(dataFolder: string): Promise<void> {
-  const keep = (name: string) => name.startsWith('launcher.');
-  const names = (await readdir(dataFolder)).filter((name) => !keep(name));
-  const folders = [...names.map((name) => join(dataFolder, name)), postgresHome(join(dataFolder, 'postgres'))];
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-}
-
-async function removeAll(dataFolder: string): Promise<void> {
-  await removeData(dataFolder);
-  await rm(dataFolder, { recursive: true, force: true });
 }
 
 const backendFiles = () => ({
