@@ -18,6 +18,8 @@ module "auth_function" {
   source = "./modules/function"
   count  = var.auth_compute == "lambda" ? 1 : 0
 
+  permissions_boundary = var.permissions_boundary
+
   name        = "${local.name}-auth"
   description = "The service auth"
   account_id  = var.aws_account_id
@@ -41,6 +43,8 @@ module "auth_function" {
 module "auth_migrate" {
   source = "./modules/function"
   count  = var.auth_compute == "lambda" ? 1 : 0
+
+  permissions_boundary = var.permissions_boundary
 
   name               = "${local.name}-auth-migrate"
   description        = "Migrates the schema auth"

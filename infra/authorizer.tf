@@ -1,6 +1,8 @@
 module "authorizer" {
   source = "./modules/function"
 
+  permissions_boundary = var.permissions_boundary
+
   name               = "${local.name}-authorizer"
   description        = "Judges access tokens for API Gateway"
   account_id         = var.aws_account_id

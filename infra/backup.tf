@@ -39,8 +39,9 @@ resource "aws_backup_selection" "this" {
 resource "aws_iam_role" "backup" {
   count = var.backup_plan ? 1 : 0
 
-  name               = "${local.name}-backup"
-  assume_role_policy = data.aws_iam_policy_document.backup_trust.json
+  name                 = "${local.name}-backup"
+  assume_role_policy   = data.aws_iam_policy_document.backup_trust.json
+  permissions_boundary = var.permissions_boundary
 }
 
 resource "aws_iam_role_policy_attachment" "backup" {

@@ -16,6 +16,8 @@ module "catalog_function" {
   source = "./modules/function"
   count  = var.catalog_compute == "lambda" ? 1 : 0
 
+  permissions_boundary = var.permissions_boundary
+
   name                 = "${local.name}-catalog"
   description          = "The service catalog"
   account_id           = var.aws_account_id

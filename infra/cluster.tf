@@ -41,6 +41,7 @@ locals {
     spot_percent             = var.spot_percent
     night                    = var.night
     tracing_sidecar          = var.tracing_sidecar
+    permissions_boundary     = var.permissions_boundary
     environment              = merge(local.token_environment, local.tracing_environment, { LOG_LEVEL = var.log_level })
   }
   # The administrator's sign-in, for the container that migrates a service's schema.

@@ -1,6 +1,8 @@
 module "database" {
   source = "./modules/database"
 
+  permissions_boundary = var.permissions_boundary
+
   name                = local.name
   subnet_ids          = module.network.data_subnet_ids
   security_group_id   = module.network.security_group_ids.database

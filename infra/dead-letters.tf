@@ -2,6 +2,8 @@
 module "dead-letters" {
   source = "./modules/function"
 
+  permissions_boundary = var.permissions_boundary
+
   name        = "${local.name}-dead-letters"
   description = "Keeps parked messages in a table, where operators see to them"
   account_id  = var.aws_account_id

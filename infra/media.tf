@@ -2,6 +2,8 @@
 module "media" {
   source = "./modules/function"
 
+  permissions_boundary = var.permissions_boundary
+
   name        = "${local.name}-media"
   description = "Checks uploaded pictures and attaches them to products"
   account_id  = var.aws_account_id

@@ -1,6 +1,8 @@
 module "network" {
   source = "./modules/network"
 
+  permissions_boundary = var.permissions_boundary
+
   name                = local.name
   cidr                = var.vpc_cidr
   zone_count          = var.zone_count

@@ -57,6 +57,7 @@ resource "terraform_data" "protection" {
     aws_xray_group.this,
     aws_xray_sampling_rule.this,
     terraform_data.cdn_secret,
+    terraform_data.deployment,
     terraform_data.stripe_api_key,
     module.alarms,
     module.api_firewall,

@@ -1,6 +1,8 @@
 module "timeline" {
   source = "./modules/function"
 
+  permissions_boundary = var.permissions_boundary
+
   name        = "${local.name}-timeline"
   description = "Records every event of every order"
   account_id  = var.aws_account_id

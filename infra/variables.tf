@@ -41,6 +41,12 @@ variable "environment" {
   }
 }
 
+variable "permissions_boundary" {
+  description = "The ARN of a policy that bounds what the roles of this deployment may ever be given, such as the one that infra/bootstrap makes; who deploys by that must name it."
+  type        = string
+  default     = null
+}
+
 variable "protect_data" {
   description = "Whether terraform destroy is refused, and databases, tables, buckets and images refuse to be deleted by any other means. Only false lets terraform destroy leave nothing behind."
   type        = bool

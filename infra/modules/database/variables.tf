@@ -92,3 +92,9 @@ variable "roles" {
     error_message = "roles are names of lower-case letters."
   }
 }
+
+variable "permissions_boundary" {
+  description = "The ARN of the policy that bounds what every role may ever be given; null bounds nothing."
+  type        = string
+  default     = null
+}

@@ -8,8 +8,9 @@ locals {
 
 # Not by the function's own name: a service that moves from tasks to a function has both roles for a while.
 resource "aws_iam_role" "this" {
-  name               = "${var.name}-function"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
+  name                 = "${var.name}-function"
+  assume_role_policy   = data.aws_iam_policy_document.trust.json
+  permissions_boundary = var.permissions_boundary
 }
 
 data "aws_iam_policy_document" "trust" {

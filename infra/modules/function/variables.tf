@@ -153,3 +153,9 @@ variable "log_retention_days" {
   description = "How long logs are kept."
   type        = number
 }
+
+variable "permissions_boundary" {
+  description = "The ARN of the policy that bounds what every role may ever be given; null bounds nothing."
+  type        = string
+  default     = null
+}

@@ -53,3 +53,9 @@ variable "log_retention_days" {
   description = "How long flow logs are kept."
   type        = number
 }
+
+variable "permissions_boundary" {
+  description = "The ARN of the policy that bounds what every role may ever be given; null bounds nothing."
+  type        = string
+  default     = null
+}

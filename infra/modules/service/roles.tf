@@ -26,8 +26,9 @@ data "aws_iam_policy_document" "trust" {
 
 # What the service itself may do.
 resource "aws_iam_role" "task" {
-  name               = local.full_name
-  assume_role_policy = data.aws_iam_policy_document.trust.json
+  name                 = local.full_name
+  assume_role_policy   = data.aws_iam_policy_document.trust.json
+  permissions_boundary = var.platform.permissions_boundary
 }
 
 resource "aws_iam_role_policy" "task" {
@@ -53,8 +54,9 @@ data "aws_iam_policy_document" "task" {
 
 # What ECS does for a task before it runs.
 resource "aws_iam_role" "execution" {
-  name               = "${local.full_name}-execution"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
+  name                 = "${local.full_name}-execution"
+  assume_role_policy   = data.aws_iam_policy_document.trust.json
+  permissions_boundary = var.platform.permissions_boundary
 }
 
 resource "aws_iam_role_policy" "execution" {

@@ -22,6 +22,7 @@ variable "platform" {
     spot_percent             = number
     night                    = optional(object({ stop = string, start = string, timezone = string }))
     tracing_sidecar          = bool
+    permissions_boundary     = optional(string)
     environment              = map(string)
   })
 }

@@ -1,0 +1,19 @@
+# A small deployment for developers: what is not named here has its default, see infra/variables.tf.
+
+aws_account_id = "111111111111" # yours; with credentials of any other account, nothing is planned
+aws_region     = "eu-central-1"
+environment    = "dev"
+
+# What infra/bootstrap bounds every role with; without it the role that deploys may make none.
+permissions_boundary = "arn:aws:iam::111111111111:policy/cloudservices-workload-boundary"
+
+carrier_url = "https://carrier.example.com"
+
+protect_data = false # terraform destroy leaves nothing behind
+nat_gateways = "none"
+size         = { cpu = 256, memory = 512, replicas_min = 1, replicas_max = 2 }
+spot_percent = 100
+night        = {} # no task runs in the evening, at night and at weekends
+database     = { acu_min = 0, acu_max = 2, instances = 1, backup_days = 1 }
+firewall     = null
+backup_plan  = false

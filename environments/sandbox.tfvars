@@ -1,0 +1,13 @@
+# What is made and removed every night: what is not named here has its default, see infra/variables.tf.
+
+environment    = "sandbox"
+
+carrier_url = "https://carrier.example.com"
+
+protect_data = false # terraform destroy leaves nothing behind
+nat_gateways = "none"
+size         = { cpu = 256, memory = 512, replicas_min = 1, replicas_max = 2 }
+spot_percent = 100
+database     = { acu_min = 0, acu_max = 2, instances = 1, backup_days = 1 }
+firewall     = null
+backup_plan  = false

@@ -1,0 +1,104 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const workflows = globSync('.github/workflows/*.yml', { cwd: root });
+
+type Step = { run?: string; uses?: string };
+type Workflow = { jobs: Record<string, { steps?: Step[]; strategy?: { matrix?: Record<string, string[]> } }> };
+
+const jobsOf = (file: string) => Object.values((parse(read(file)) as Workflow).jobs);
+const commandsOf = (file: string) =>
+  jobsOf(file).flatMap(({ steps = [] }) => steps.flatMap(({ run = '' }) => run.split('\n').filter(Boolean)));
+
+describe.each(workflows)('%s', (file) => {
+  test('names where each job runs, bounds it in time, and takes actions by their version', () => {
+    for (const job of jobsOf(file)) {
+      expect(job).toMatchObject({ 'runs-on': expect.any(String), 'timeout-minutes': expect.any(Number) });
+      for (const { uses = 'owner/action@v1' } of job.steps ?? []) expect(uses).toMatch(/^[\w-]+\/[\w-]+@v\d+$/);
+    }
+  });
+
+  test('runs commands that are there', () => {
+    const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+    const commands = commandsOf(file);
+    expect(commands.length).toBeGreaterThan(0);
+    const missing = commands.flatMap((command) => [
+      ...[...command.matchAll(/npm run (?:--silent )?([\w:]+)/g)]
+        .map(([, script = '']) => script)
+        .filter((script) => !scripts.includes(script)),
+      ...[...command.matchAll(/(?:^|[\s"=])((?:\.ci|infra|environments|\.\.\/environments)\/[\w./$-]+)/g)]
+        .flatMap(([, path = '']) => ['dev', 'prod'].map((name) => path.replace(/^\.\.\//, '').replace('$ENVIRONMENT', name)))
+        .filter((path) => !existsSync(join(root, path)) && path !== 'infra/backend.tf'),
+      ...[...command.matchAll(/-chdir=(\S+)/g)]
+        .map(([, folder = '']) => folder)
+        .filter((folder) => !existsSync(join(root, folder))),
+    ]);
+    expect(missing).toEqual([]);
+  });
+});
+
+test('the parts of .ci/run that the jobs take are parts that it has, and together they are all', () => {
+  const parts = jobsOf('.github/workflows/checks.yml').flatMap(({ strategy }) => strategy?.matrix?.part ?? []);
+  const known = /^ {2}all \| (.+)\) ;;$/m.exec(read('.ci/run'))?.[1]?.split(' | ');
+  expect([...new Set(parts.map((part) => part.split(' ')[0]))].sort()).toEqual(known?.toSorted());
+  const files = globSync('*.test.ts', { cwd: join(root, 'tests/infra') }).map((file) => file.replace('.test.ts', ''));
+  const words = parts.filter((part) => part.startsWith('infra ')).flatMap((part) => part.split(' ').slice(1));
+  expect(words.toSorted()).toEqual(files.toSorted());
+});
+
+test.each(['dev', 'prod'])('the state of %s is in the account of its variables, under its name', (name) => {
+  const variables = read(`environments/${name}.tfvars`);
+  const [account, region] = ['aws_account_id', 'aws_region'].map(
+    (key) => new RegExp(`^${key}\\s*= "(.+?)"`, 'm').exec(variables)?.[1],
+  );
+  const backend = read(`environments/${name}.s3.tfbackend`);
+  expect(backend).toContain(`"cloudservices-states-${account}-${region}"`);
+  expect(backend).toContain(`"${name}.tfstate"`);
+  expect(variables).toMatch(new RegExp(`^environment\\s*= "${name}"`, 'm'));
+  expect(variables).toContain(`arn:aws:iam::${account}:policy/`);
+});
+
+test('the role that deploys may work with each type of resource that is deployed', () => {
+  const services = JSON.parse(read('infra/bootstrap/services.json')) as string[];
+  const files = globSync('infra/{*.tf,modules/*/*.tf}', { cwd: root });
+  const types = new Set(
+    files.flatMap((file) => [...read(file).matchAll(/^resource "aws_(\w+)"/gm)].map(([, type = '']) => type)),
+  );
+  const serviceOf = (type: string) => prefixes.find(([prefix]) => new RegExp(`^(${prefix})(_|$)`).test(type))?.[1] ?? type;
+  expect([...types].filter((type) => serviceOf(type) !== 'iam' && !services.includes(serviceOf(type)))).toEqual([]);
+  expect(types.size).toBeGreaterThan(60);
+});
+
+// What IAM calls the service of a type of resource, by how the type's name begins.
+const prefixes = [
+  ['acm', 'acm'],
+  ['apigatewayv2', 'apigateway'],
+  ['appautoscaling', 'application-autoscaling'],
+  ['backup', 'backup'],
+  ['budgets', 'budgets'],
+  ['cloudfront', 'cloudfront'],
+  ['cloudwatch_event', 'events'],
+  ['cloudwatch_(log|query)', 'logs'],
+  ['cloudwatch', 'cloudwatch'],
+  ['db|rds', 'rds'],
+  ['dynamodb', 'dynamodb'],
+  ['ecr', 'ecr'],
+  ['ecs', 'ecs'],
+  ['default|eip|flow|internet|nat|network|route|route_table|security|subnet|vpc', 'ec2'],
+  ['iam', 'iam'],
+  ['kms', 'kms'],
+  ['lambda', 'lambda'],
+  ['lb', 'elasticloadbalancing'],
+  ['route53', 'route53'],
+  ['s3', 's3'],
+  ['scheduler', 'scheduler'],
+  ['secretsmanager', 'secretsmanager'],
+  ['sns', 'sns'],
+  ['sqs', 'sqs'],
+  ['wafv2', 'wafv2'],
+  ['xray', 'xray'],
+] as const;
