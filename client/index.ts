@@ -2,7 +2,7 @@ import createFetchClient, { type Client, type FetchOptions, type FetchResponse }
 import { orThrow } from './problems.ts';
 import { retrying, type Send } from './retrying.ts';
 import type { components, paths } from './schema.ts';
-import { authorized, inMemory, type SessionStore, sessionOf } from './session.ts';
+import { authorized, inCookieHeaders, inMemory, presenting, type SessionStore, sessionOf } from './session.ts';
 
 export { isProblem, orThrow, type Problem, type ProblemName, RefusedError } from './problems.ts';
 export { inMemory, type Session, type SessionStore } from './session.ts';
@@ -16,6 +16,11 @@ export type ClientOptions = {
   fetch?: Send;
   /** Where the session is kept; in memory if left out. */
   session?: SessionStore;
+  /**
+   * `cookie` for a page of the API's own origin: the refresh token is in a cookie then, where no script can read it, and the store
+   * holds a name in its place.
+   */
+  refreshTokenIn?: 'body' | 'cookie';
 };
 
 export type ShopClient = { [M in Methods]: Call<Lowercase<M>> } & Pick<Client<paths>, 'use' | 'eject'> & {
@@ -46,6 +51,7 @@ export function createClient({
   baseUrl,
   fetch = (request) => globalThis.fetch(request),
   session = inMemory(),
+  refreshTokenIn = 'body',
 }: ClientOptions): ShopClient {
   const send = retrying(fetch);
   const address = baseUrl.replace(/\/$/, '');
@@ -54,13 +60,16 @@ export function createClient({
 
   const own = {
     async signIn(body: { email: string; password: string }): Promise<void> {
-      await session.write(sessionOf(await orThrow(anonymous.POST('/v1/auth/login', { body }))));
+      const header = refreshTokenIn === 'cookie' ? inCookieHeaders : {};
+      await session.write(sessionOf(await orThrow(anonymous.POST('/v1/auth/login', { body, params: { header } }))));
     },
 
     async signOut(): Promise<void> {
-      const { refreshToken } = (await session.read()) ?? {};
+      const ended = await session.read();
       await session.write(undefined);
-      if (refreshToken) await orThrow(anonymous.POST('/v1/auth/logout', { body: { refreshToken } }));
+      if (!ended) return;
+      const { headers: header, body } = presenting(ended);
+      await orThrow(anonymous.POST('/v1/auth/logout', { body, params: { header } }));
     },
   };
   // TypeScript cannot compare the two kinds of generic function. Whatever ours takes, openapi-fetch's takes.

@@ -92,6 +92,12 @@ export interface paths {
   '/v1/ops/orders/{orderId}/resume': {
     post: operations['resumeOrder'];
   };
+  '/v1/ops/orders/{orderId}/retell': {
+    post: operations['retellOrder'];
+  };
+  '/v1/ops/orders/{orderId}/adopt': {
+    post: operations['adoptOrder'];
+  };
   '/v1/ops/dead-letters': {
     get: operations['listDeadLetters'];
   };
@@ -110,8 +116,27 @@ export interface paths {
   '/v1/ops/dead-letters/{deadLetterId}/drop': {
     post: operations['dropDeadLetter'];
   };
+  '/v1/ops/reconciliations': {
+    post: operations['beginReconciliation'];
+    get: operations['listReconciliations'];
+  };
+  '/v1/ops/reconciliations/{runId}': {
+    get: operations['getReconciliation'];
+  };
+  '/v1/ops/reconciliations/{runId}/report': {
+    post: operations['reportReconciliation'];
+  };
   '/v1/inventory/readiness': {
     get: operations['readinessOfInventory'];
+  };
+  '/v1/inventory/reservations': {
+    get: operations['listReservations'];
+  };
+  '/v1/inventory/stock': {
+    get: operations['listStock'];
+  };
+  '/v1/inventory/{productId}/recount': {
+    post: operations['recountStock'];
   };
   '/v1/inventory/{productId}': {
     get: operations['getStock'];
@@ -129,6 +154,15 @@ export interface paths {
   '/v1/billing/payments/{orderId}/resolve': {
     post: operations['resolvePayment'];
   };
+  '/v1/billing/payments': {
+    get: operations['listPayments'];
+  };
+  '/v1/billing/intents': {
+    get: operations['listIntents'];
+  };
+  '/v1/billing/intents/{intentId}/release': {
+    post: operations['releaseIntent'];
+  };
   '/v1/shipping/readiness': {
     get: operations['readinessOfShipping'];
   };
@@ -143,6 +177,15 @@ export interface paths {
   };
   '/v1/shipping/shipments/{orderId}/deliver': {
     post: operations['deliverShipment'];
+  };
+  '/v1/shipping/shipments': {
+    get: operations['listShipments'];
+  };
+  '/v1/shipping/bookings': {
+    get: operations['listBookings'];
+  };
+  '/v1/shipping/bookings/{orderId}/release': {
+    post: operations['releaseBooking'];
   };
 }
 
@@ -330,7 +373,15 @@ export interface operations {
    * Tries that fail are counted, whether there is such an account or not: for each account 5 at once and 5 more an hour, for each address 100 at once and 300 more an hour, for everybody 5,000 at once and 36,000 more an hour. From an address that signed in to the account within the last 90 days none of this counts, but 20 at once and 30 more an hour. Beyond that 429 with `Retry-After` in seconds. Sent again, it opens another session. An `Idempotency-Key` is not looked at.
    */
   login: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** For browsers: the refresh token is in the cookie `__Host-session`, and in no body */
+        'x-refresh-token'?: 'cookie';
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': {
@@ -351,7 +402,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -423,11 +474,19 @@ export interface operations {
    * A token works once. Sent again within 10 s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts 30 days from the sign-in, however often it is refreshed. For each address 1,000 at once and 36,000 more an hour. Beyond that 429 with `Retry-After` in seconds. So a request whose answer was lost may be sent again at once. An `Idempotency-Key` is not looked at.
    */
   refreshTokens: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** For browsers: the refresh token is in the cookie `__Host-session`, and in no body */
+        'x-refresh-token'?: 'cookie';
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': {
-          refreshToken: string;
+          refreshToken?: string;
         };
       };
     };
@@ -442,7 +501,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -514,11 +573,19 @@ export interface operations {
    * Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
    */
   logout: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** For browsers: the refresh token is in the cookie `__Host-session`, and in no body */
+        'x-refresh-token'?: 'cookie';
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': {
-          refreshToken: string;
+          refreshToken?: string;
         };
       };
     };
@@ -529,7 +596,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -2409,6 +2476,8 @@ export interface operations {
         customerId?: string;
         /** How the order’s id begins */
         id?: string;
+        /** Of these orders only: their ids, with commas between them */
+        orderIds?: string;
         /** Not settled a minute after its decision, or after its deadline */
         overdue?: 'true' | 'false';
         parked?: 'true' | 'false';
@@ -3182,6 +3251,242 @@ export interface operations {
     };
   };
   /**
+   * Announce a settled order once more, to participants whose books are behind
+   *
+   * Who has done what it asks for answers and changes nothing. An order that is not settled is announced anyway: nudge it. Sent again, the order is announced once more, which is harmless, and the action is noted once more. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  retellOrder: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The order afterwards */
+      200: {
+        content: {
+          'application/json': components['schemas']['OrderDossier'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:order-unsettled';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Take up an order that is unknown but holds something, as one that was cancelled
+   *
+   * For orders placed after the moment of a backup that has been restored. It is announced until every participant has undone what it holds, by its own books or by those of the provider and the carrier. One that is known stays as it is. Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  adoptOrder: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The order afterwards */
+      200: {
+        content: {
+          'application/json': components['schemas']['OrderDossier'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * Find dead letters of every queue, newest first
    *
    * Messages that could not be processed, from the moment they were parked and for as long as the table keeps them. A page may have fewer items than asked for, or none, while there are more: go on with `nextCursor`.
@@ -3817,6 +4122,387 @@ export interface operations {
     };
   };
   /**
+   * Begin to compare all books, and note who does, when and why
+   *
+   * Whoever compares reads the lists of each service, and reports here what does not agree: `npm run ops -- reconcile`. Sent again, it is one more. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  beginReconciliation: {
+    parameters: NoParameters;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BeginReconciliation'];
+      };
+    };
+    responses: {
+      /** The reconciliation */
+      201: {
+        content: {
+          'application/json': components['schemas']['Reconciliation'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * List comparisons of the books, newest first
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  listReconciliations: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** A page of reconciliations */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['Reconciliation'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Read a comparison of the books, and what did not agree
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  getReconciliation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        runId: string;
+      };
+      cookie?: never;
+    };
+    responses: {
+      /** The reconciliation */
+      200: {
+        content: {
+          'application/json': components['schemas']['ReconciliationReport'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Report what does not agree, and how far the comparison has come
+   *
+   * Sent again, it changes nothing: what was reported before is replaced. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  reportReconciliation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        runId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReconciliationProgress'];
+      };
+    };
+    responses: {
+      /** The reconciliation afterwards */
+      200: {
+        content: {
+          'application/json': components['schemas']['Reconciliation'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:reconciliation-ended';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * Ask `inventory` whether it can reach what it needs
    *
    * Needs the role `operator` and the scope `ops:read`.
@@ -3846,6 +4532,288 @@ export interface operations {
             type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
           };
           'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * List reservations: of some orders, or all of them in no particular order
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  listReservations: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+        /** Of these orders only: their ids, with commas between them */
+        orderIds?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** A page of reservations */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['ReservationEntry'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * List the stock of all products, in no particular order
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  listStock: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** A page of stock */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['StockEntry'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Set what is counted as reserved and committed to what the reservations say
+   *
+   * What is available follows: received and adjusted pieces stay as they are. Refused when the stock is not as it was `seen` any more. Kept for ever like any other adjustment. Sent again, it changes nothing more, or is refused because the stock has moved. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  recountStock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        productId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Recount'];
+      };
+    };
+    responses: {
+      /** The stock afterwards */
+      200: {
+        content: {
+          'application/json': components['schemas']['StockEntry'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
         };
       };
       /** The request is not valid */
@@ -4444,6 +5412,296 @@ export interface operations {
     };
   };
   /**
+   * List payments, of some orders or by time, as billing has them
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  listPayments: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+        /** Of these orders only: their ids, with commas between them */
+        orderIds?: string;
+        /** Of orders that were placed then or later, as their ids tell */
+        from?: string;
+        /** Of orders that were placed earlier than that, as their ids tell */
+        before?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** A page of payments, by their orders’ ids */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['PaymentEntry'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * List payments as the payment provider has them, newest first
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  listIntents: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+        /** Made then or later; in the last 24 hours unless told */
+        from?: string;
+        /** Made before or in that second */
+        before?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** A page of the provider’s ledger */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['Intent'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Give money back that the provider holds or has taken and no order needs
+   *
+   * Cancels the intent, or refunds it when it has been captured. Refused while the order’s payment may need it. Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  releaseIntent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        intentId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The intent afterwards */
+      200: {
+        content: {
+          'application/json': components['schemas']['Intent'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:hold-needed';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * Ask `shipping` whether it can reach what it needs
    *
    * Needs the role `operator` and the scope `ops:read`.
@@ -4897,6 +6155,294 @@ export interface operations {
       };
     };
   };
+  /**
+   * List shipments, of some orders or by time, as shipping has them
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  listShipments: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+        /** Of these orders only: their ids, with commas between them */
+        orderIds?: string;
+        /** Of orders that were placed then or later, as their ids tell */
+        from?: string;
+        /** Of orders that were placed earlier than that, as their ids tell */
+        before?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** A page of shipments, by their orders’ ids */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['ShipmentEntry'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * List shipments as the carrier has them, oldest first
+   *
+   * Needs the role `operator` and the scope `ops:read`.
+   */
+  listBookings: {
+    parameters: {
+      query?: {
+        /** How many items at most */
+        limit?: number;
+        /** `nextCursor` of the page before */
+        cursor?: string;
+        /** Of orders that were placed then or later, as their ids tell */
+        from?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    responses: {
+      /** A page of the carrier’s bookings */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['Booking'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Have the carrier cancel a booking that no order needs
+   *
+   * Refused unless the order’s shipment has been cancelled, or has failed. Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  releaseBooking: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The shipment, which does not change by it */
+      200: {
+        content: {
+          'application/json': components['schemas']['ShipmentEntry'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:hold-needed';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
 }
 
 /** The schemas that have a name. */
@@ -4908,7 +6454,7 @@ export interface components {
     };
     /** RFC 9457 problem details. `type` names the reason, for ever; `title` is for people. */
     Problem: {
-      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
+      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
       title: string;
       status: number;
       detail?: string;
@@ -4950,7 +6496,8 @@ export interface components {
       tokenType: 'Bearer';
       /** Seconds */
       expiresIn: number;
-      refreshToken: string;
+      /** Missing if it was put into the cookie */
+      refreshToken?: string;
     };
     /** A public key that verifies access tokens */
     PublicKey: {
@@ -5214,7 +6761,7 @@ export interface components {
         time: string;
       }[];
       actions: {
-        action: 'nudge' | 'park' | 'resume';
+        action: 'nudge' | 'park' | 'resume' | 'retell' | 'adopt';
         reason: string;
         operatorId: string;
         at: string;
@@ -5323,6 +6870,133 @@ export interface components {
       /** Even if it has been redriven or dropped before */
       again?: boolean;
     };
+    Reconciliation: {
+      runId: string;
+      operatorId: string;
+      reason: string;
+      /** Whether repairs are made, or only suggested */
+      apply: boolean;
+      /** Orders that were placed then or later are compared */
+      from: string;
+      /** Orders that were placed earlier than that */
+      before: string;
+      startedAt: string;
+      /** When it was heard of last */
+      reportedAt: string;
+      /** Absent while it is under way, or if it was given up */
+      endedAt?: string;
+      /** Where to go on, for whoever compares */
+      position?: string;
+      /** How many things of each kind have been looked at */
+      looked: { [key: string]: number };
+      drifts: number;
+      repaired: number;
+    };
+    BeginReconciliation: {
+      reason: string;
+      /** Whether repairs are made, or only suggested */
+      apply?: boolean;
+      from: string;
+      before: string;
+    };
+    ReconciliationReport: {
+      runId: string;
+      operatorId: string;
+      reason: string;
+      /** Whether repairs are made, or only suggested */
+      apply: boolean;
+      /** Orders that were placed then or later are compared */
+      from: string;
+      /** Orders that were placed earlier than that */
+      before: string;
+      startedAt: string;
+      /** When it was heard of last */
+      reportedAt: string;
+      /** Absent while it is under way, or if it was given up */
+      endedAt?: string;
+      /** Where to go on, for whoever compares */
+      position?: string;
+      /** How many things of each kind have been looked at */
+      looked: { [key: string]: number };
+      drifts: number;
+      repaired: number;
+      /** The first thousand */
+      found: {
+        kind: 'order-stuck' | 'undo-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
+        /** The id of what it is about: of an order, an intent, a booking or a product */
+        about: string;
+        orderId?: string;
+        /** What is wrong */
+        detail: string;
+        /** The suggested repair */
+        repair: 'nudge' | 'retell' | 'adopt' | 'retry-payment' | 'retry-shipment' | 'release-intent' | 'release-booking' | 'recount' | 'by-hand';
+        /** What became of the repair, if it was tried */
+        outcome: 'suggested' | 'repaired' | 'failed';
+        /** Why a repair failed */
+        why?: string;
+        at: string;
+      }[];
+    };
+    ReconciliationProgress: {
+      drifts: {
+        kind: 'order-stuck' | 'undo-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
+        /** The id of what it is about: of an order, an intent, a booking or a product */
+        about: string;
+        orderId?: string;
+        /** What is wrong */
+        detail: string;
+        /** The suggested repair */
+        repair: 'nudge' | 'retell' | 'adopt' | 'retry-payment' | 'retry-shipment' | 'release-intent' | 'release-booking' | 'recount' | 'by-hand';
+        /** What became of the repair, if it was tried */
+        outcome: 'suggested' | 'repaired' | 'failed';
+        /** Why a repair failed */
+        why?: string;
+      }[];
+      /** How many things of each kind have been looked at in all */
+      looked: {
+        orders?: number;
+        payments?: number;
+        shipments?: number;
+        intents?: number;
+        bookings?: number;
+        reservations?: number;
+        products?: number;
+        uncounted?: number;
+      };
+      /** Where to go on */
+      position?: string;
+      /** Whether everything has been compared */
+      end?: boolean;
+    };
+    ReservationEntry: {
+      orderId: string;
+      step: 'reserved' | 'committed' | 'released' | 'rejected';
+      /** What it holds or has taken; nothing once it is released or rejected */
+      lines: {
+        productId: string;
+        quantity: number;
+      }[];
+    };
+    StockEntry: {
+      productId: string;
+      available: number;
+      reserved: number;
+      committed: number;
+      received: number;
+      adjusted: number;
+    };
+    Recount: {
+      seen: {
+        available: number;
+        reserved: number;
+        committed: number;
+      };
+      counted: {
+        reserved: number;
+        committed: number;
+      };
+      reason: string;
+    };
     /** Pieces of one product; only admins see what is reserved and committed */
     Stock: {
       productId: string;
@@ -5376,6 +7050,41 @@ export interface components {
       decision: 'retry' | 'settle';
       reason: string;
     };
+    PaymentEntry: {
+      orderId: string;
+      /** How far it is, step by step: also those that customers do not see, such as `voiding` */
+      step: string;
+      amount?: number;
+      currency?: string;
+      intentId?: string;
+      /** Operators only: an undo that fails. Given up: it waits for a decision */
+      trouble?: {
+        tries: number;
+        since: string;
+        reason: string;
+        givenUp: boolean;
+      };
+      /** Operators only: who settled it by hand */
+      resolution?: {
+        decision: 'retry' | 'settle';
+        operatorId: string;
+        reason: string;
+        at: string;
+      };
+    };
+    /** A payment as the provider has it. Amounts are in minor units of `currency` */
+    Intent: {
+      intentId: string;
+      /** Absent when it was not made by us */
+      orderId?: string;
+      /** In the provider’s words, such as `requires_capture` */
+      status: string;
+      amount: number;
+      currency: string;
+      received: number;
+      refunded: number;
+      createdAt: string;
+    };
     Shipment: {
       orderId: string;
       status: 'pending' | 'booked' | 'ready' | 'dispatched' | 'delivered' | 'failed' | 'cancelled';
@@ -5397,6 +7106,34 @@ export interface components {
         reason: string;
         at: string;
       };
+    };
+    ShipmentEntry: {
+      orderId: string;
+      /** How far it is, step by step: also those that customers do not see, such as `cancelling` */
+      step: string;
+      trackingNumber?: string;
+      /** Operators only: an undo that fails. Given up: it waits for a decision */
+      trouble?: {
+        tries: number;
+        since: string;
+        reason: string;
+        givenUp: boolean;
+      };
+      /** Operators only: who settled it by hand */
+      resolution?: {
+        decision: 'retry' | 'settle';
+        operatorId: string;
+        reason: string;
+        at: string;
+      };
+    };
+    /** A shipment as the carrier has it */
+    Booking: {
+      /** Ours: the order’s id */
+      reference: string;
+      trackingNumber?: string;
+      /** In the carrier’s words: `booked` or `cancelled` */
+      status: string;
     };
     /** What API Gateway itself answers; no service has seen the request, or none has answered it in time */
     GatewayError: {

@@ -3,8 +3,12 @@ import { isProblem } from './problems.ts';
 import type { Send } from './retrying.ts';
 import type { components } from './schema.ts';
 
-/** Somebody who is signed in. Both tokens are secrets: keep them where no other site's script can read them. */
-export type Session = { accessToken: string; refreshToken: string /** Milliseconds since 1970. */; expiresAt: number };
+/**
+ * Somebody who is signed in. Tokens are secrets: keep them where no other site's script can read them. `inCookie` stands where the
+ * refresh token is in the browser's cookie: a name that it has been given, for tabs to see when it is another.
+ */
+export type Session = { accessToken: string /** Milliseconds since 1970. */; expiresAt: number } & RefreshToken;
+export type RefreshToken = { refreshToken: string; inCookie?: never } | { inCookie: string; refreshToken?: never };
 
 /** Where a session outlives the client; `undefined` is written when it has ended. The clients of several tabs may share one. */
 export type SessionStore = {
@@ -22,9 +26,21 @@ export const inMemory = (session?: Session) => ({
 
 export const sessionOf = ({ accessToken, refreshToken, expiresIn }: components['schemas']['Tokens']): Session => ({
   accessToken,
-  refreshToken,
   expiresAt: Date.now() + expiresIn * 1000,
+  ...(refreshToken === undefined ? { inCookie: crypto.randomUUID() } : { refreshToken }),
 });
+
+/** What goes with the refresh token of a session, or asks for the one in the cookie. */
+export const presenting = ({ refreshToken }: RefreshToken): { headers: TokenHeaders; body: { refreshToken?: string } } =>
+  refreshToken === undefined ? { headers: inCookieHeaders, body: {} } : { headers: {}, body: { refreshToken } };
+
+type TokenHeaders = { 'x-refresh-token'?: 'cookie' };
+
+/** Asks for the refresh token to be put into the cookie. */
+export const inCookieHeaders: TokenHeaders = { 'x-refresh-token': 'cookie' };
+
+const isSame = (one: RefreshToken | undefined, other: RefreshToken): boolean =>
+  one !== undefined && one.refreshToken === other.refreshToken && one.inCookie === other.inCookie;
 
 /**
  * Sends requests as whoever is signed in, with an access token that is still good. A refresh token works once, and a late second
@@ -35,15 +51,19 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
   let refreshing: Promise<Response | undefined> | undefined;
 
   return async (request) => {
-    const session = await store.read();
-    if (!session) return send(request);
-    if (session.expiresAt - Date.now() > marginMilliseconds) {
+    let session = await store.read();
+    if (session && !isOver(session)) {
       const answer = await sendAs(session, request);
       if (!(await isTokenRefused(answer))) return answer;
     }
-    const failed = await refreshed(session);
-    const renewed = await store.read();
-    return failed?.clone() ?? (renewed ? sendAs(renewed, request) : send(request));
+    for (let round = 1; session && round <= roundsMax; round++) {
+      const failed = await refreshed(session);
+      if (failed) return failed.clone();
+      session = await store.read();
+      // Another tab was first, and what it was given may be known to it alone: then it is our turn.
+      if (session && (!isOver(session) || round === roundsMax)) return sendAs(session, request);
+    }
+    return send(request);
   };
 
   function sendAs({ accessToken }: Session, request: Request): Promise<Response> {
@@ -61,9 +81,9 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
 
   /** @returns the answer when it left open whether the session goes on */
   async function refresh(stale: Session): Promise<Response | undefined> {
-    const isCurrent = async () => (await store.read())?.refreshToken === stale.refreshToken;
+    const isCurrent = async () => isSame(await store.read(), stale);
     if (!(await isCurrent())) return undefined;
-    const answer = await exchange(stale.refreshToken);
+    const answer = await exchange(stale, { send, baseUrl });
     if (!answer.ok && answer.status !== 401) return answer;
     const next = answer.ok ? sessionOf((await answer.json()) as components['schemas']['Tokens']) : undefined;
     // Refused, perhaps because another tab was first: without locks it may not have written yet what it was given.
@@ -72,21 +92,22 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
     if (await isCurrent()) await store.write(next);
     return undefined;
   }
+}
 
-  /** Asks once more when nobody knows what became of the first time: so soon after, the same token brings the same successor. */
-  async function exchange(refreshToken: string): Promise<Response> {
-    const headers = { 'content-type': 'application/json' };
-    const ask = () => {
-      const signal = AbortSignal.timeout(tryMilliseconds);
-      const body = JSON.stringify({ refreshToken });
-      return send(new Request(`${baseUrl}/v1/auth/refresh`, { method: 'POST', headers, body, signal }));
-    };
-    const answer = await ask().catch(() => undefined);
-    if (answer && answer.status !== 503) return answer;
-    await answer?.body?.cancel();
-    await pause(lookMilliseconds);
-    return ask();
-  }
+/** Asks once more when nobody knows what became of the first time: so soon after, the same token brings the same successor. */
+async function exchange(stale: Session, { send, baseUrl }: { send: Send; baseUrl: string }): Promise<Response> {
+  const given = presenting(stale);
+  const headers = { 'content-type': 'application/json', ...given.headers };
+  const body = JSON.stringify(given.body);
+  const ask = () => {
+    const signal = AbortSignal.timeout(tryMilliseconds);
+    return send(new Request(`${baseUrl}/v1/auth/refresh`, { method: 'POST', headers, body, signal }));
+  };
+  const answer = await ask().catch(() => undefined);
+  if (answer && answer.status !== 503) return answer;
+  await answer?.body?.cancel();
+  await pause(lookMilliseconds);
+  return ask();
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -98,6 +119,9 @@ const lookMilliseconds = 100;
 const tryMilliseconds = 4_000;
 
 const marginMilliseconds = 10_000;
+const isOver = ({ expiresAt }: Session) => expiresAt - Date.now() <= marginMilliseconds;
+
+const roundsMax = 3;
 
 /** Refused for its token alone: by the gateway, in words of its own, or by the service. */
 async function isTokenRefused(answer: Response): Promise<boolean> {

@@ -15,13 +15,13 @@ locals {
     { for function in module.catalog_function : "catalog" => function.name },
   )
 
-  watched_functions = {
+  watched_functions = merge({
     authorizer = module.authorizer.name
     timeline   = module.timeline.name
     media      = module.media.name
 
     dead-letters = module.dead-letters.name
-  }
+  }, { for function in module.reconcile : "reconcile" => function.name })
 
   watched_queues = [for name in local.consumers : {
     consumer         = name
@@ -44,6 +44,10 @@ module "alarms" {
   functions                = local.watched_functions
   queues                   = { for queue in local.watched_queues : queue.consumer => queue }
   database_cluster_id      = module.database.cluster_id
+  tables                   = { for table in local.tables : table.name => { name = module.tables.tables[table.name].name, indexes = try(table.indexes[*].name, []) } }
+  topics                   = { for publisher, arn in module.messaging.topic_arns : publisher => "${local.name}-${publisher}" }
+  nat_gateways             = module.network.nat_gateway_ids
+  backup_vault             = var.backup_plan ? local.name : null
 }
 
 resource "aws_sns_topic" "alarms" {
@@ -53,14 +57,16 @@ resource "aws_sns_topic" "alarms" {
 
 resource "aws_sns_topic_policy" "alarms" {
   arn    = aws_sns_topic.alarms.arn
-  policy = data.aws_iam_policy_document.alarms_topic.json
+  policy = data.aws_iam_policy_document.alarms_topic["here"].json
 }
 
 data "aws_iam_policy_document" "alarms_topic" {
+  for_each = local.alarms_topic_arns
+
   statement {
     sid       = "AlarmsOfThisAccount"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.alarms.arn]
+    resources = [each.value]
 
     principals {
       type        = "Service"
@@ -78,7 +84,7 @@ data "aws_iam_policy_document" "alarms_topic" {
     sid       = "NothingInClear"
     effect    = "Deny"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.alarms.arn]
+    resources = [each.value]
 
     principals {
       type        = "AWS"

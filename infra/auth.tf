@@ -23,17 +23,18 @@ module "auth_function" {
   account_id  = var.aws_account_id
   zip         = "${local.dist}/functions/auth.zip"
   # A whole processor: hashing a password is all that takes long.
-  memory             = 1769
-  timeout_seconds    = 10
-  policy             = data.aws_iam_policy_document.auth.json
-  vpc                = local.functions_vpc
-  kms_key_arn        = aws_kms_key.data.arn
-  log_retention_days = var.log_retention_days
-  ready              = aws_lambda_invocation.auth_migrate[0].result != ""
+  memory               = 1769
+  timeout_seconds      = 10
+  policy               = data.aws_iam_policy_document.auth.json
+  vpc                  = local.functions_vpc
+  kms_key_arn          = aws_kms_key.data.arn
+  log_retention_days   = var.log_retention_days
+  reserved_concurrency = lookup(var.reserved_concurrency, "auth", null)
+  ready                = aws_lambda_invocation.auth_migrate[0].result != ""
 
   # An instance serves one request at a time.
   environment = merge(local.platform.environment, local.auth_environment, { DATABASE_CONNECTIONS_MAX = "1" })
-  secrets     = { CDN_SECRET = aws_secretsmanager_secret_version.cdn.secret_string }
+  secrets     = { CDN_SECRET = join(",", local.cdn_secrets) }
 }
 
 # What the container of that name does for services in tasks, before auth's own code changes.
@@ -127,6 +128,12 @@ data "aws_iam_policy_document" "auth_migrate" {
     sid       = "DecryptAdministratorsPassword"
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["secretsmanager.${var.aws_region}.${data.aws_partition.current.dns_suffix}"]
+    }
 
     condition {
       test     = "StringEquals"

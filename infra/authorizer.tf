@@ -10,6 +10,10 @@ module "authorizer" {
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
 
-  # It asks nobody but the API for public keys, so it needs no permission of its own.
+  reserved_concurrency = lookup(var.reserved_concurrency, "authorizer", null)
+  smoke                = jsondecode(file("${path.module}/smoke.json")).authorizer
+  secrets              = var.only_cdn ? { CDN_SECRET = join(",", local.cdn_secrets) } : {}
+
+  # It asks nobody but CloudFront for public keys, so it needs no permission of its own.
   environment = local.token_environment
 }

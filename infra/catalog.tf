@@ -16,16 +16,17 @@ module "catalog_function" {
   source = "./modules/function"
   count  = var.catalog_compute == "lambda" ? 1 : 0
 
-  name               = "${local.name}-catalog"
-  description        = "The service catalog"
-  account_id         = var.aws_account_id
-  zip                = "${local.dist}/functions/catalog.zip"
-  memory             = 1024
-  timeout_seconds    = 10
-  policy             = data.aws_iam_policy_document.catalog.json
-  kms_key_arn        = aws_kms_key.data.arn
-  log_retention_days = var.log_retention_days
-  environment        = merge(local.platform.environment, local.catalog_environment)
+  name                 = "${local.name}-catalog"
+  description          = "The service catalog"
+  account_id           = var.aws_account_id
+  zip                  = "${local.dist}/functions/catalog.zip"
+  memory               = 1024
+  timeout_seconds      = 10
+  policy               = data.aws_iam_policy_document.catalog.json
+  kms_key_arn          = aws_kms_key.data.arn
+  log_retention_days   = var.log_retention_days
+  reserved_concurrency = lookup(var.reserved_concurrency, "catalog", null)
+  environment          = merge(local.platform.environment, local.catalog_environment)
 }
 
 locals {

@@ -7,7 +7,7 @@ module "cdn" {
   cache_policy_id = var.catalog_cache_policy_id
   web_acl_arn     = var.firewall == null ? null : module.cdn_firewall[0].arn
 
-  secret       = aws_secretsmanager_secret_version.cdn.secret_string
+  secret       = local.cdn_secrets[0]
   media_bucket = module.media_bucket
   site         = merge(local.site, { bucket = module.site_bucket })
 

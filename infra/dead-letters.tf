@@ -14,6 +14,8 @@ module "dead-letters" {
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
 
+  reserved_concurrency = lookup(var.reserved_concurrency, "dead-letters", null)
+
   environment = {
     DEAD_LETTERS_TABLE = module.tables.tables["dead-letters"].name
     DEAD_LETTER_QUEUES = join(",", [for name in local.consumers : "${name}=${module.messaging.queues[name].dead_letter_name}"])

@@ -6,6 +6,7 @@ module "api_firewall" {
   name                          = "${local.name}-api"
   scope                         = "REGIONAL"
   behind_gateway                = true
+  cdn_secrets                   = var.only_cdn ? local.cdn_secrets : []
   requests_per_five_minutes_max = var.firewall.requests_per_five_minutes_max
   kms_key_arn                   = aws_kms_key.data.arn
   log_retention_days            = var.log_retention_days
@@ -20,6 +21,7 @@ module "cdn_firewall" {
   name                          = "${local.name}-cdn"
   scope                         = "CLOUDFRONT"
   behind_gateway                = false
+  sign_ins_per_five_minutes_max = var.firewall.sign_ins_per_five_minutes_max
   requests_per_five_minutes_max = var.firewall.requests_per_five_minutes_max
   kms_key_arn                   = aws_kms_key.cdn_firewall_logs[0].arn
   log_retention_days            = var.log_retention_days

@@ -18,10 +18,12 @@ module "gateway" {
     security_group_id = module.network.security_group_ids.vpc_link
   }
   authorizer = {
-    name             = module.authorizer.name
-    invoke_arn       = module.authorizer.invoke_arn
-    cache_seconds    = coalesce(var.authorizer_cache_seconds, local.gateway.authorizer.cacheTtlSeconds)
-    identity_sources = local.gateway.authorizer.identitySources
+    name          = module.authorizer.name
+    qualifier     = module.authorizer.qualifier
+    invoke_arn    = module.authorizer.invoke_arn
+    cache_seconds = coalesce(var.authorizer_cache_seconds, local.gateway.authorizer.cacheTtlSeconds)
+    # What comes without the secret is refused without asking, and no answer is remembered for what comes with another.
+    identity_sources = concat(local.gateway.authorizer.identitySources, var.only_cdn ? ["$request.header.x-cdn-secret"] : [])
   }
   throttle = {
     rate   = coalesce(var.throttle.rate, local.gateway.throttle.rate)

@@ -8,7 +8,7 @@ locals {
   bundles = { for service in keys(local.sizes) : service => {
     for file in fileset("${local.dist}/${service}", "**") : file => filesha256("${local.dist}/${service}/${file}")
   } }
-  recipe_hash = filesha256("${path.module}/../containers/Dockerfile")
+  recipe_hash = sha256(jsonencode([filesha256("${path.module}/../containers/Dockerfile"), var.base_images]))
 }
 
 module "image" {
@@ -22,6 +22,7 @@ module "image" {
   needed          = contains(local.containers, each.key)
   reference       = lookup(var.images, each.key, null)
   container_tool  = var.container_tool
+  base_images     = var.base_images
   platform        = "linux/arm64"
   protect         = var.protect_data
   kms_key_arn     = aws_kms_key.data.arn

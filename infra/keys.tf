@@ -34,6 +34,27 @@ resource "aws_kms_alias" "tokens" {
   target_key_id = aws_kms_key.tokens[each.key].key_id
 }
 
+# Their public halves, where every service and the authorizer read them: a file, so that nobody waits for auth to verify a token.
+data "aws_kms_public_key" "tokens" {
+  for_each = aws_kms_key.tokens
+
+  key_id = each.value.arn
+}
+
+module "jwks" {
+  source = "./modules/jwks"
+
+  public_keys = [for key in data.aws_kms_public_key.tokens : key.public_key]
+}
+
+resource "aws_s3_object" "jwks" {
+  bucket        = module.site_bucket.id
+  key           = ".well-known/jwks.json"
+  content       = module.jwks.json
+  content_type  = "application/json"
+  cache_control = "public, max-age=60"
+}
+
 check "signing_keys" {
   assert {
     condition     = anytrue([for moment in values(var.signing_keys) : try(timecmp(moment, plantimestamp()) <= 0, false)])

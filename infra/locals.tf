@@ -29,8 +29,8 @@ locals {
     replicas_max = coalesce(try(var.sizes[service].replicas_max, null), var.size.replicas_max)
   } }
 
-  # Where the public keys are: at the API, or at the user pool whose tokens are taken instead.
-  jwks_url = var.cognito == null ? "${module.gateway.url}/v1/auth/.well-known/jwks.json" : join("", [
+  # Where the public keys are: in a file that CloudFront serves, or at the user pool whose tokens are taken instead.
+  jwks_url = var.cognito == null ? "${module.cdn.url}/.well-known/jwks.json" : join("", [
     "https://cognito-idp.${split("_", var.cognito.user_pool_id)[0]}.${data.aws_partition.current.dns_suffix}",
     "/${var.cognito.user_pool_id}/.well-known/jwks.json",
   ])

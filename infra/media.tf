@@ -15,6 +15,8 @@ module "media" {
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
 
+  reserved_concurrency = lookup(var.reserved_concurrency, "media", null)
+
   environment = merge(local.media_environment, {
     PRODUCTS_TABLE = module.tables.tables["products"].name
     UPLOADS_TABLE  = module.tables.tables["uploads"].name

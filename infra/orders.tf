@@ -5,7 +5,7 @@ module "orders" {
   platform          = local.platform
   image             = module.image["orders"].reference
   size              = local.sizes["orders"]
-  routes            = ["/v1/orders", "/v1/orders/*", "/v1/ops/order*", "/v1/ops/queues", "/v1/ops/dead-letters*"]
+  routes            = ["/v1/orders", "/v1/orders/*", "/v1/ops/*"]
   listener_priority = 30
   policy            = data.aws_iam_policy_document.orders.json
   queue             = { name = module.messaging.queues["orders"].name }

@@ -11,7 +11,7 @@ module "site_bucket" {
 locals {
   site = {
     # What is served as it lies there. Whatever else is neither API nor picture is the shop's or the console's.
-    paths = ["/docs*", "/openapi.json", "/asyncapi.json"]
+    paths = ["/docs*", "/openapi.json", "/asyncapi.json", "/.well-known/jwks.json"]
 
     # The same as where the local gateway serves them, see local/documents.ts.
     content_security_policy = join("; ", [

@@ -14,6 +14,8 @@ module "timeline" {
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
 
+  reserved_concurrency = lookup(var.reserved_concurrency, "timeline", null)
+
   environment = {
     TIMELINE_TABLE = module.tables.tables["timeline"].name
   }

@@ -92,13 +92,14 @@ variable "cognito" {
 # Secrets and partners
 
 variable "stripe_api_key" {
-  description = "Stripe's secret key. It goes to Secrets Manager and is kept neither in the state nor in a plan; give it by the environment variable TF_VAR_stripe_api_key."
+  description = "Stripe's secret key. It goes to Secrets Manager and is kept neither in the state nor in a plan; give it by the environment variable TF_VAR_stripe_api_key. Needed when it is stored: on the first apply, and with another stripe_api_key_version."
   type        = string
+  default     = null
   ephemeral   = true
   sensitive   = true
 
   validation {
-    condition     = can(regex("^(sk|rk)_(test|live)_[A-Za-z0-9]+$", var.stripe_api_key))
+    condition     = var.stripe_api_key == null || can(regex("^(sk|rk)_(test|live)_[A-Za-z0-9]+$", var.stripe_api_key))
     error_message = "stripe_api_key is a secret (sk_) or restricted (rk_) key of Stripe's."
   }
 }
@@ -174,10 +175,11 @@ variable "interface_endpoints" {
 # Edge
 
 variable "api_domain" {
-  description = "A name of your own for the API, in a hosted zone of this account. The API's own address is then switched off."
+  description = "A name of your own for the API, in a hosted zone of this account. The API's own address goes on answering until alone is true: on a live deployment say that in a second apply, once the name answers."
   type = object({
     name    = string
     zone_id = string
+    alone   = optional(bool, false)
   })
   default = null
 }
@@ -189,6 +191,28 @@ variable "cdn_domain" {
     zone_id = string
   })
   default = null
+}
+
+variable "only_cdn" {
+  description = "Whether the API takes only what comes through CloudFront, whose web ACL tells callers apart by address: what comes without CloudFront's secret is refused by the web ACL before the load balancer, and by the authorizer. docs/deploy.md tells how the secret is replaced."
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = !var.only_cdn || (var.firewall != null && var.auth_compute == "fargate" && var.catalog_compute == "fargate")
+    error_message = "only_cdn needs firewall, and auth and catalog on fargate: the web ACL before the load balancer refuses the others, and what runs on Lambda is not behind it."
+  }
+}
+
+variable "cdn_secrets" {
+  description = "Names of the secrets by which CloudFront proves itself. It sends the first; all are believed. docs/deploy.md tells how one follows another without a gap."
+  type        = list(string)
+  default     = ["first"]
+
+  validation {
+    condition     = length(var.cdn_secrets) >= 1 && length(var.cdn_secrets) <= 3 && length(distinct(var.cdn_secrets)) == length(var.cdn_secrets)
+    error_message = "cdn_secrets has one to three names, none twice."
+  }
 }
 
 variable "internal_certificate" {
@@ -233,9 +257,10 @@ variable "authorizer_cache_seconds" {
 }
 
 variable "firewall" {
-  description = "Web ACLs with AWS's managed rules and a rate rule before CloudFront and the load balancer (they cannot be attached to an HTTP API); null leaves them out. Callers are told apart by address before CloudFront, and by token behind the gateway, where those who have none, and services on Lambda, are bounded by throttle alone."
+  description = "Web ACLs with AWS's managed rules and a rate rule before CloudFront and the load balancer (they cannot be attached to an HTTP API); null leaves them out. Callers are told apart by address before CloudFront, where what they ask of auth has a limit of its own, and by token behind the gateway, where those who have none, and services on Lambda, are bounded by throttle alone."
   type = object({
     requests_per_five_minutes_max = optional(number, 2000)
+    sign_ins_per_five_minutes_max = optional(number, 100)
   })
   default = {}
 }
@@ -270,6 +295,20 @@ variable "images" {
   }
 }
 
+variable "base_images" {
+  description = "What images are built on, by digest, which never names another image: Node's, of which only the program is taken, and the one that it then runs in. null takes the tags that containers/Dockerfile names, whatever lies behind them on the day of the build."
+  type = object({
+    node    = string
+    runtime = string
+  })
+  default = null
+
+  validation {
+    condition     = var.base_images == null || alltrue([for reference in values(coalesce(var.base_images, {})) : can(regex("^[^\\s@]+/[^\\s@]+@sha256:[0-9a-f]{64}$", reference))])
+    error_message = "base_images holds full references that end in a digest, such as gcr.io/distroless/cc-debian12:nonroot@sha256:..."
+  }
+}
+
 variable "container_tool" {
   description = "What builds and pushes the images: docker, podman or finch."
   type        = string
@@ -292,8 +331,8 @@ variable "size" {
   default = {}
 
   validation {
-    condition     = var.size.replicas_min >= 0 && var.size.replicas_max >= var.size.replicas_min
-    error_message = "size.replicas_max is at least size.replicas_min, and neither is negative."
+    condition     = var.size.replicas_min >= 1 && var.size.replicas_max >= var.size.replicas_min
+    error_message = "size.replicas_max is at least size.replicas_min, and that is at least 1: nothing reliably starts a service that has no task. To stop all of them for a time there is night."
   }
 }
 
@@ -306,6 +345,11 @@ variable "sizes" {
     replicas_max = optional(number)
   }))
   default = {}
+
+  validation {
+    condition     = alltrue([for size in values(var.sizes) : coalesce(size.replicas_min, 1) >= 1])
+    error_message = "sizes has a replicas_min of at least 1: nothing reliably starts a service that has no task."
+  }
 
   validation {
     condition     = alltrue([for name in keys(var.sizes) : contains(["auth", "catalog", "orders", "inventory", "billing", "shipping"], name)])
@@ -351,6 +395,17 @@ variable "catalog_compute" {
   }
 }
 
+variable "reserved_concurrency" {
+  description = "How many calls of a function run at once at most, set aside from the account's, so that no other function leaves it without: by name, such as { authorizer = 100 }. The account must keep 100 for all others."
+  type        = map(number)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name, calls in var.reserved_concurrency : contains(["authorizer", "timeline", "media", "dead-letters", "auth", "catalog"], name) && calls >= 1])
+    error_message = "reserved_concurrency knows the functions authorizer, timeline, media, dead-letters, auth and catalog, and has 1 at least for each."
+  }
+}
+
 variable "night" {
   description = "When the tasks of a deployment that nobody uses at night stop and start, as cron expressions of Application Auto Scaling; null keeps them running."
   type = object({
@@ -389,12 +444,23 @@ variable "order_deadline_seconds" {
   }
 }
 
+variable "reconcile_at" {
+  description = "When the books are compared, in UTC, such as cron(0 3 * * ? *); null never does. It signs in as an operator: docs/deploy.md, \"Compare the books by the clock\"."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.reconcile_at == null || can(regex("^(cron|rate)\\([^()]+\\)$", var.reconcile_at))
+    error_message = "reconcile_at is a cron(...) or rate(...) of EventBridge Scheduler, at least once a day."
+  }
+}
+
 # Data
 
 variable "database" {
-  description = "Aurora Serverless v2: its capacity (1 ACU is about 2 GiB), instances, days of backups. With acu_min 0 it pauses after pause_after_seconds without a connection, which happens only while all services that use it are scaled to 0, for they ask it all the time."
+  description = "Aurora Serverless v2: its capacity (1 ACU is about 2 GiB), instances, days of backups. With acu_min 0 it pauses after pause_after_seconds without a connection, which happens only while all tasks are stopped (night), for they ask it all the time."
   type = object({
-    acu_min             = optional(number, 0.5)
+    acu_min             = optional(number, 1)
     acu_max             = optional(number, 8)
     pause_after_seconds = optional(number, 600)
     instances           = optional(number, 2)
@@ -404,8 +470,9 @@ variable "database" {
   default = {}
 
   validation {
-    condition     = var.database.acu_min >= 0 && var.database.acu_min <= var.database.acu_max && var.database.acu_max >= 1 && var.database.acu_max <= 256
-    error_message = "database.acu_min is 0 to acu_max, and database.acu_max is 1 to 256."
+    condition     = (var.database.acu_min == 0 || var.database.acu_min >= 1) && var.database.acu_min <= var.database.acu_max && var.database.acu_max >= 1 && var.database.acu_max <= 256
+    error_message = "database.acu_min is 0, to pause, or 1 to acu_max, and database.acu_max is 1 to 256."
+
   }
 
   validation {

@@ -49,7 +49,7 @@ export async function build(): Promise<void> {
  * Files of earlier builds go: images would hold them.
  */
 async function buildForAws(): Promise<void> {
-  await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), 'node22'), writeDocuments()]);
+  await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), onLambda), writeDocuments()]);
   await stop();
   const names = [...functions(), ...servicesAsFunctions()].map(({ out }) => basename(dirname(out)));
   const programs = services().filter(({ out }) => basename(out) === 'main');
@@ -67,9 +67,8 @@ async function removeOthers(): Promise<void> {
 
 async function bundleForLocal(): Promise<void> {
   await Promise.all([
-    bundleAll(services(), 'node24'),
-    // Lambda's newest runtime that the AWS provider accepts.
-    bundleAll([...functions(), ...workers()], 'node22'),
+    bundleAll(services(), { target: 'node24', minifyIdentifiers: true }),
+    bundleAll([...functions(), ...workers()], onLambda),
     copyMigrations(),
     copyMagick(),
     writeWeb(),
@@ -95,13 +94,16 @@ function find(pattern: string, out: (folder: string, program: string) => string)
   return files.sort().map((file) => ({ in: file, out: out(basename(dirname(file)), basename(file, '.ts')) }));
 }
 
-async function bundleAll(entryPoints: Entry[], target: string): Promise<void> {
+/** Lambda's newest runtime that the AWS provider accepts. A zip has no source map, so stacks need the names themselves. */
+const onLambda = { target: 'node22', minifyIdentifiers: false };
+
+async function bundleAll(entryPoints: Entry[], options: typeof onLambda): Promise<void> {
   const { outputFiles } = await bundle({
     absWorkingDir: root,
     write: false,
     entryPoints,
     outdir: distFolder,
-    target,
+    ...options,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -109,7 +111,6 @@ async function bundleAll(entryPoints: Entry[], target: string): Promise<void> {
     // Whoever has the map has the sources; without them a process that reads it needs 8 MB less.
     sourcemap: 'linked',
     sourcesContent: false,
-    // Not the identifiers: stacks tell them, and the logs call PostgreSQL's errors by the name of their class.
     minifyWhitespace: true,
     minifySyntax: true,
     plugins: [englishAlone],

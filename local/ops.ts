@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { renewing } from '../functions/reconcile/renewing.ts';
 import { type Client, createClient } from './demo/client.ts';
 import { RefusedError } from './ops/asking.ts';
 import { carryOut, signIn } from './ops/commands.ts';
@@ -35,8 +36,9 @@ async function open({ options: { url } }: Command): Promise<Client> {
   const { gatewayUrl, account } = url === undefined ? ofThisMachine() : { gatewayUrl: String(url), account: ofEnvironment() };
   if (!URL.canParse(gatewayUrl)) throw new UsageError(`${gatewayUrl} is not an address.`);
   const client = createClient(gatewayUrl);
-  await signIn(client, account);
-  return client;
+  const enter = () => signIn(client, account);
+  await enter();
+  return { ...client, call: renewing(client.call, enter) as Client['call'] };
 }
 
 function ofThisMachine() {

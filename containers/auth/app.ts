@@ -16,6 +16,7 @@ import { register } from './commands/register.ts';
 import { renameSelf } from './commands/rename-self.ts';
 import { accessTokenLifeSeconds, viewOf } from './domain.ts';
 import type { Passwords } from './password.ts';
+import { forget, handOut, presented } from './refresh-cookie.ts';
 import type { RevocationStore } from './revocation-store.ts';
 import * as routes from './routes.ts';
 import type { Store } from './store.ts';
@@ -46,16 +47,17 @@ export function createApp(deps: AuthDeps) {
 
   app.openapi(routes.login, async (c) => {
     const tokens = await login({ ...c.req.valid('json'), address: addressOf(c) }, deps);
-    return c.json(answer(tokens), 200);
+    return c.json(answer(c, tokens), 200);
   });
 
   app.openapi(routes.refresh, async (c) => {
-    const tokens = await refresh({ ...c.req.valid('json'), address: addressOf(c) }, deps);
-    return c.json(answer(tokens), 200);
+    const tokens = await refresh({ refreshToken: presented(c, c.req.valid('json')), address: addressOf(c) }, deps);
+    return c.json(answer(c, tokens), 200);
   });
 
   app.openapi(routes.logout, async (c) => {
-    await logout(c.req.valid('json').refreshToken, deps);
+    await logout(presented(c, c.req.valid('json')), deps);
+    forget(c);
     return c.body(null, 204);
   });
 
@@ -87,9 +89,9 @@ export function createApp(deps: AuthDeps) {
   return app;
 }
 
-const answer = ({ accessToken, refreshToken }: Tokens) => ({
+const answer = (c: Context, { accessToken, refreshToken }: Tokens) => ({
   accessToken,
   tokenType: 'Bearer' as const,
   expiresIn: accessTokenLifeSeconds,
-  refreshToken,
+  ...handOut(c, refreshToken),
 });

@@ -6,6 +6,7 @@ import { roles } from '#shared/tokens/access-claims.ts';
 import type { PublicJwk } from '#shared/tokens/public-jwk.ts';
 import { accessTokenLifeSeconds, lengthOf, normalizePassword, reuseGraceSeconds, sessionLifeDays } from './domain.ts';
 import { email } from './email.ts';
+import { cookieHeader } from './refresh-cookie.ts';
 import { type Allowance, allowances, knownDays } from './throttle.ts';
 
 const passwordLengthMax = 128;
@@ -41,7 +42,7 @@ const tokens = z
     accessToken: z.string(),
     tokenType: z.literal('Bearer'),
     expiresIn: z.int().meta({ description: 'Seconds' }),
-    refreshToken: z.string(),
+    refreshToken: z.string().optional().meta({ description: 'Missing if it was put into the cookie' }),
   })
   .meta({
     id: 'Tokens',
@@ -49,7 +50,7 @@ const tokens = z
     example: { accessToken: 'eyJ...', tokenType: 'Bearer', expiresIn: 300, refreshToken: 'q0vT...' },
   });
 
-const refreshToken = z.strictObject({ refreshToken: z.string().min(1).max(128) });
+const refreshToken = z.strictObject({ refreshToken: z.string().min(1).max(128).optional() });
 
 const amount = ({ atOnce, perHour }: Allowance) =>
   `${atOnce.toLocaleString('en')} at once and ${perHour.toLocaleString('en')} more an hour`;
@@ -81,7 +82,7 @@ export const login = route({
   summary: 'Sign in',
   sentAgain: 'Sent again, it opens another session.',
   description: triesDescription,
-  request: { body: json(z.strictObject({ email, password: givenPassword }), 'E-mail and password') },
+  request: { headers: cookieHeader, body: json(z.strictObject({ email, password: givenPassword }), 'E-mail and password') },
   responses: { 200: json(tokens, 'Signed in') },
   refuses: ['bad-credentials', 429],
 });
@@ -94,7 +95,7 @@ export const refresh = route({
   summary: 'Exchange a refresh token for new tokens',
   sentAgain: 'So a request whose answer was lost may be sent again at once.',
   description: `A token works once. Sent again within ${reuseGraceSeconds} s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. For each address ${amount(refreshes.address)}. ${beyond}`,
-  request: { body: json(refreshToken, 'The refresh token, which is used up') },
+  request: { headers: cookieHeader, body: json(refreshToken, 'The refresh token, which is used up, unless it is in the cookie') },
   responses: { 200: json(tokens, 'Refreshed') },
   refuses: ['bad-refresh-token', 429],
 });
@@ -106,7 +107,7 @@ export const logout = route({
   access: 'anyone',
   summary: 'End the session of a refresh token',
   sentAgain: 'Sent again, it changes nothing.',
-  request: { body: json(refreshToken, 'Any refresh token of the session') },
+  request: { headers: cookieHeader, body: json(refreshToken, 'Any refresh token of the session, unless it is in the cookie') },
   responses: { 204: { description: 'The session has ended' } },
 });
 

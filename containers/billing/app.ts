@@ -4,13 +4,13 @@ import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-a
 import type { Participant } from '#shared/saga/participant.ts';
 import { resolveTrouble } from '#shared/saga/resolve.ts';
 import { troubleOf } from '#shared/saga/trouble.ts';
+import { type BooksDeps, mountBooks } from './books.ts';
 import type { Payment } from './domain.ts';
 import { resolvePayment } from './effects.ts';
 import * as routes from './routes.ts';
 import type { PaymentRow } from './schema.ts';
-import type { PaymentStore } from './store.ts';
 
-export type BillingAppDeps = Omit<ServiceAppOptions, 'service'> & { payments: PaymentStore } & Pick<Participant<Payment>, 'ask'>;
+export type BillingAppDeps = Omit<ServiceAppOptions, 'service'> & BooksDeps & Pick<Participant<Payment>, 'ask'>;
 
 /** The HTTP side of `billing`. */
 export function createApp(deps: BillingAppDeps) {
@@ -31,6 +31,8 @@ export function createApp(deps: BillingAppDeps) {
     if (!row) throw notFound('There is no such payment');
     return c.json({ ...viewOf(row), ...troubleOf(row.state) }, 200);
   });
+
+  mountBooks(app, deps);
 
   return app;
 }

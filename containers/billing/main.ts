@@ -10,6 +10,7 @@ import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { billingSaga } from './saga.ts';
 import { createPaymentStore } from './store.ts';
+import { createStripeLedger } from './stripe-ledger.ts';
 import { createStripeProvider } from './stripe-provider.ts';
 
 await runMain(async () => {
@@ -23,9 +24,18 @@ await runMain(async () => {
   const tokens = openTokenVerifier(config);
 
   const payments = createPaymentStore(db);
-  const provider = createStripeProvider(connectStripe(config.STRIPE_API_KEY, new URL(config.STRIPE_API_URL)));
+  const stripe = connectStripe(config.STRIPE_API_KEY, new URL(config.STRIPE_API_URL));
+  const provider = createStripeProvider(stripe);
   const { parts, ask } = createParticipant({ ...billingSaga(payments, provider), settings: config, log });
-  const app = createApp({ payments, ask, log, verifyToken: tokens.verify, ready: db.ping });
+  const app = createApp({
+    payments,
+    provider,
+    ledger: createStripeLedger(stripe),
+    ask,
+    log,
+    verifyToken: tokens.verify,
+    ready: db.ping,
+  });
   await runService({
     app,
     host: config.HOST,

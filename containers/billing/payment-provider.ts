@@ -17,3 +17,26 @@ type Asking = {
   cancel: 'voiding' | 'abandoning';
   refund: 'refunding';
 };
+
+/** An intent as the provider's own books have it. Amounts are in our minor units. */
+export type LedgerIntent = {
+  intentId: string;
+  /** Absent when somebody else made it: the account may serve more than us. */
+  orderId: string | undefined;
+  status: string;
+  amount: number;
+  currency: string;
+  received: number;
+  refunded: number;
+  createdAt: Date;
+};
+
+/** What the provider itself knows. While it cannot be read, both throw DependencyUnavailableError. */
+export type Ledger = {
+  /** The intents that were made in that time, newest first, from below intent `after`. */
+  list: (asked: { from: Date; before: Date; after?: string | undefined; limit: number }) => Promise<{
+    intents: LedgerIntent[];
+    isMore: boolean;
+  }>;
+  find: (intentId: string) => Promise<LedgerIntent | undefined>;
+};

@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Event } from '#events/index.ts';
+import type { BookFilter } from '#shared/http/book-query.ts';
 import type { Database } from '#shared/postgres/connect.ts';
+import { inBooks } from '#shared/postgres/in-books.ts';
 import { createRowStore } from '#shared/postgres/row-store.ts';
 import type { Payment } from './domain.ts';
 import { type PaymentRow, payments } from './schema.ts';
@@ -28,6 +30,12 @@ export function createPaymentStore(db: Database) {
     ...rows,
     async find(orderId: string): Promise<PaymentRow | undefined> {
       return (await byId.execute({ orderId }))[0];
+    },
+
+    /** By their orders' ids, `limit` at most. */
+    async list(filter: BookFilter): Promise<PaymentRow[]> {
+      const { where, orderBy } = inBooks(payments.orderId, filter);
+      return db.select().from(payments).where(where).orderBy(orderBy).limit(filter.limit);
     },
   };
 }

@@ -5,16 +5,20 @@ import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import type { AdjustmentStore } from './adjustment-store.ts';
+import { type BooksDeps, mountBooks } from './books.ts';
 import { adjustStock } from './commands/adjust-stock.ts';
 import * as routes from './routes.ts';
 import type { AdjustmentItem, StockItem } from './schema.ts';
 import type { StockStore } from './stock-store.ts';
 
-export type InventoryDeps = Omit<ServiceAppOptions, 'service'> & { stock: StockStore; adjustments: AdjustmentStore };
+export type InventoryDeps = Omit<ServiceAppOptions, 'service'> & BooksDeps & { stock: StockStore; adjustments: AdjustmentStore };
 
 /** The HTTP side of `inventory`. */
 export function createApp(deps: InventoryDeps) {
   const app = createServiceApp({ service: 'inventory', ...deps });
+
+  // Before the products, whose ids could otherwise be these words.
+  mountBooks(app, deps);
 
   app.openapi(routes.get, async (c) => {
     const item = await deps.stock.findOfProduct(c.req.valid('param').productId);

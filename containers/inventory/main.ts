@@ -7,6 +7,7 @@ import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createAdjustmentStore } from './adjustment-store.ts';
 import { createApp } from './app.ts';
+import { createBookStore } from './book-store.ts';
 import { configSchema } from './config.ts';
 import { inventorySaga } from './saga.ts';
 import { createStockStore } from './stock-store.ts';
@@ -18,20 +19,13 @@ await runMain(async () => {
   const dynamo = createDynamoClient();
   const tokens = openTokenVerifier(config);
 
-  const reservations = createReservationStore({
-    dynamo,
-    stockTable: config.STOCK_TABLE,
-    reservationsTable: config.RESERVATIONS_TABLE,
-  });
-  const stock = createStockStore({
-    dynamo,
-    stockTable: config.STOCK_TABLE,
-    productsTable: config.PRODUCTS_TABLE,
-    adjustmentsTable: config.ADJUSTMENTS_TABLE,
-  });
+  const { STOCK_TABLE: stockTable, RESERVATIONS_TABLE: reservationsTable, ADJUSTMENTS_TABLE: adjustmentsTable } = config;
+  const reservations = createReservationStore({ dynamo, stockTable, reservationsTable });
+  const stock = createStockStore({ dynamo, stockTable, productsTable: config.PRODUCTS_TABLE, adjustmentsTable });
+  const books = createBookStore({ dynamo, stockTable, reservationsTable, adjustmentsTable });
   const { parts } = createParticipant({ ...inventorySaga(reservations, log), settings: config, log });
-  const adjustments = createAdjustmentStore(dynamo, config.ADJUSTMENTS_TABLE);
-  const app = createApp({ stock, adjustments, log, verifyToken: tokens.verify, ready: stock.ping });
+  const adjustments = createAdjustmentStore(dynamo, adjustmentsTable);
+  const app = createApp({ stock, adjustments, books, log, verifyToken: tokens.verify, ready: stock.ping });
   await runService({
     app,
     host: config.HOST,

@@ -12,6 +12,7 @@ import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createHearing } from './hearing.ts';
 import { createDeadLetterStore } from './ops/dead-letters/store.ts';
+import { createReconciliationStore } from './ops/reconciliations/store.ts';
 import { createOperatorStore } from './ops/store.ts';
 import { createOrderMetrics } from './order-metrics.ts';
 import { createPatience, learnFrom } from './patience.ts';
@@ -46,10 +47,12 @@ await runMain(async () => {
   const app = createApp({
     orders,
     operatorStore: createOperatorStore(db),
+    reconciliations: createReconciliationStore(db),
     ...createTableStores(config),
     ...reachQueues(config),
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
     ask: participant.ask,
+    announce: participant.announce,
     publishSoon: participant.publishSoon,
     log,
     verifyToken: tokens.verify,

@@ -1,8 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgSchema, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Event } from '#events/index.ts';
 import type { Shortage } from '#events/inventory.ts';
 import type { Address, CancelReason, OrderLine } from '#events/orders.ts';
+import type { Drift } from '#shared/reconciliation/drift.ts';
 import type { Decision, FactAbout } from './domain.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -62,7 +75,7 @@ export const orders = ordersSchema.table(
 
 export type OrderRow = typeof orders.$inferSelect;
 
-export const operatorActions = ['nudge', 'park', 'resume'] as const;
+export const operatorActions = ['nudge', 'park', 'resume', 'retell', 'adopt'] as const;
 export type OperatorAction = (typeof operatorActions)[number];
 
 /** What operators have done about orders: who, when and why. Rows are only added. */
@@ -77,4 +90,41 @@ export const actions = ordersSchema.table(
     at: instant('at').notNull().defaultNow(),
   },
   (table) => [index('operator_actions_by_order').on(table.orderId)],
+);
+
+export type Looked = Record<string, number>;
+
+/** Comparisons of all books: who asked for them, when and why, how far they have come, and what was looked at. */
+export const reconciliations = ordersSchema.table('reconciliations', {
+  runId: uuid('run_id').primaryKey(),
+  operatorId: uuid('operator_id').notNull(),
+  reason: text('reason').notNull(),
+  /** Whether repairs are made, or only suggested. */
+  applies: boolean('applies').notNull(),
+  /** Orders placed in this time are compared. */
+  placedFrom: instant('placed_from').notNull(),
+  placedBefore: instant('placed_before').notNull(),
+  startedAt: instant('started_at').notNull().defaultNow(),
+  reportedAt: instant('reported_at').notNull().defaultNow(),
+  /** Null while it is under way, or if it was given up. */
+  endedAt: instant('ended_at'),
+  /** Where to go on, as whoever compares has put it. */
+  position: text('position'),
+  /** How many things of each kind have been looked at. */
+  looked: jsonb('looked').$type<Looked>().notNull().default({}),
+  drifts: integer('drifts').notNull().default(0),
+  repaired: integer('repaired').notNull().default(0),
+});
+
+/** What did not agree in one of them. The same thing is noted once for each run, however often it is reported. */
+export const drifts = ordersSchema.table(
+  'drifts',
+  {
+    runId: uuid('run_id').notNull(),
+    /** What it is and what of, such as `intent-without-order pi_...`. */
+    name: text('name').notNull(),
+    drift: jsonb('drift').$type<Drift>().notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.name] })],
 );

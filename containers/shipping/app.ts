@@ -4,12 +4,12 @@ import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import { resolveTrouble } from '#shared/saga/resolve.ts';
 import { troubleOf } from '#shared/saga/trouble.ts';
+import { type BooksDeps, mountBooks } from './books.ts';
 import { type ObeyDeps, obeyOperator } from './commands/obey-operator.ts';
 import { resolveShipment, type Shipment } from './domain.ts';
 import * as routes from './routes.ts';
-import type { ShipmentStore } from './store.ts';
 
-export type ShippingAppDeps = Omit<ServiceAppOptions, 'service'> & ObeyDeps & { shipments: ShipmentStore };
+export type ShippingAppDeps = Omit<ServiceAppOptions, 'service'> & ObeyDeps & BooksDeps;
 
 /** The HTTP side of `shipping`. */
 export function createApp(deps: ShippingAppDeps) {
@@ -41,6 +41,8 @@ export function createApp(deps: ShippingAppDeps) {
     const { orderId } = c.req.valid('param');
     return c.json(viewOf(orderId, await obeyOperator('deliverShipment', requestCause(c, orderId), deps)), 200);
   });
+
+  mountBooks(app, deps);
 
   return app;
 }

@@ -9,3 +9,9 @@ export type Carrier = {
   book: (reference: string, shipment: ShipmentIn<'booking'>) => Promise<EffectResult>;
   cancel: (reference: string, shipment: ShipmentIn<'cancelling'>) => Promise<EffectResult>;
 };
+
+/** A booking as the carrier's own books have it. */
+export type Booking = { reference: string; trackingNumber: string | null; status: string };
+
+/** What the carrier itself knows: bookings by their references, which sort by time, from above `after`. */
+export type CarrierBooks = { list: (asked: { after?: string | undefined; limit: number }) => Promise<Booking[]> };

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
-import type { Carrier } from './carrier.ts';
+import type { Carrier, CarrierBooks } from './carrier.ts';
 
 const timeoutMilliseconds = 5_000;
 const booked = z.object({ trackingNumber: z.string() });
 const cancelled = z.object({ status: z.literal('cancelled') });
+const listed = z.object({
+  shipments: z.array(z.object({ reference: z.string(), trackingNumber: z.string().nullable(), status: z.string() })),
+});
 const refused = z.object({ code: z.string() });
 
-/** A carrier with a JSON API: PUT books, DELETE cancels, both by our reference. */
-export function createHttpCarrier(baseUrl: string): Carrier {
+/** A carrier with a JSON API: PUT books, DELETE cancels, both by our reference; GET lists all that it has of us. */
+export function createHttpCarrier(baseUrl: string): Carrier & CarrierBooks {
   return {
     async book(reference, { consignee: { shipTo } }) {
-      const response = await ask(baseUrl, reference, {
+      const response = await ask(baseUrl, `/${reference}`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ shipTo }),
@@ -23,10 +26,17 @@ export function createHttpCarrier(baseUrl: string): Carrier {
     },
 
     async cancel(reference) {
-      const response = await ask(baseUrl, reference, { method: 'DELETE' });
+      const response = await ask(baseUrl, `/${reference}`, { method: 'DELETE' });
       expectOk(response);
       await read(response, cancelled);
       return { did: 'cancel' };
+    },
+
+    async list({ after, limit }) {
+      const query = new URLSearchParams({ limit: String(limit), ...(after === undefined ? {} : { after }) });
+      const response = await ask(baseUrl, `?${query}`, {});
+      expectOk(response);
+      return (await read(response, listed)).shipments;
     },
   };
 }
@@ -40,9 +50,9 @@ async function refusalIn(response: Response): Promise<string | undefined> {
 
 const cancelledBefore = 'reference_cancelled';
 
-async function ask(baseUrl: string, reference: string, init: RequestInit): Promise<Response> {
+async function ask(baseUrl: string, path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(new URL(`/shipments/${reference}`, baseUrl), {
+    return await fetch(new URL(`/shipments${path}`, baseUrl), {
       ...init,
       signal: AbortSignal.timeout(timeoutMilliseconds),
     });

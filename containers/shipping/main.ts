@@ -26,7 +26,7 @@ await runMain(async () => {
   const carrier = createHttpCarrier(config.CARRIER_URL);
   const { ask, announce, parts } = createParticipant({ ...shippingSaga(shipments, carrier), settings: config, log });
   const announcer = createRounds({ name: 'announcing', take: shipments.claimDue, each: announce, log });
-  const app = createApp({ shipments, ask, log, verifyToken: tokens.verify, ready: db.ping });
+  const app = createApp({ shipments, carrier, ask, log, verifyToken: tokens.verify, ready: db.ping });
   await runService({
     app,
     host: config.HOST,

@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Event } from '#events/index.ts';
+import type { BookFilter } from '#shared/http/book-query.ts';
 import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
+import { inBooks } from '#shared/postgres/in-books.ts';
 import { createRowStore } from '#shared/postgres/row-store.ts';
 import { isUnannounced, type Shipment } from './domain.ts';
 import { type ShipmentRow, shipments } from './schema.ts';
@@ -30,6 +32,12 @@ export function createShipmentStore(db: Database) {
     ...rows,
     async find(orderId: string): Promise<ShipmentRow | undefined> {
       return (await byId.execute({ orderId }))[0];
+    },
+
+    /** By their orders' ids, `limit` at most. */
+    async list(filter: BookFilter): Promise<ShipmentRow[]> {
+      const { where, orderBy } = inBooks(shipments.orderId, filter);
+      return db.select().from(shipments).where(where).orderBy(orderBy).limit(filter.limit);
     },
 
     /** Takes the shipments whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. */

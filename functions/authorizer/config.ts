@@ -7,7 +7,7 @@ import type { TokenConfig } from '#shared/tokens/open-verifier.ts';
  * function has to load before its first answer. A test holds the two against each other.
  * @throws ConfigError with the full list of what is wrong
  */
-export function readConfig(env: NodeJS.ProcessEnv): TokenConfig {
+export function readConfig(env: NodeJS.ProcessEnv): TokenConfig & { CDN_SECRET?: string | undefined } {
   const problems: string[] = [];
 
   function required(name: string, isRight: (value: string) => boolean): string {
@@ -24,8 +24,11 @@ export function readConfig(env: NodeJS.ProcessEnv): TokenConfig {
     JWKS_URL: required('JWKS_URL', URL.canParse),
     COGNITO_USER_POOL_ID: optional('COGNITO_USER_POOL_ID', (value) => userPoolIdPattern.test(value)),
     COGNITO_CLIENT_ID: optional('COGNITO_CLIENT_ID', () => true),
+    ...(env.CDN_SECRET && { CDN_SECRET: required('CDN_SECRET', isSecret) }),
   };
   if ((config.COGNITO_USER_POOL_ID === undefined) !== (config.COGNITO_CLIENT_ID === undefined)) problems.push(halfOfCognito);
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
+
+const isSecret = (value: string) => value.split(',').every((secret) => secret.length >= 32);

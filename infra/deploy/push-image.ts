@@ -27,16 +27,21 @@ const configSchema = z.object({
   IMAGE_TAG: z.string().regex(/^\w[\w.-]{0,127}$/, 'must be 1 to 128 letters, digits, underscores, points and hyphens'),
   PLATFORM: z.enum(['linux/arm64', 'linux/amd64']),
   CONTAINER_TOOL: z.enum(['docker', 'podman', 'finch']).default('docker'),
+  NODE_IMAGE: z.string().optional(),
+  RUNTIME_IMAGE: z.string().optional(),
 });
 
 /**
  * Builds the image of one service from its bundle and pushes it to Amazon ECR, unless its tag is there already: a tag never
  * changes what it names. Credentials come from where the AWS SDK finds them, the region from the repository's address.
- * @param env SERVICE, REPOSITORY_URL, IMAGE_TAG, PLATFORM, CONTAINER_TOOL, and whatever the tool itself reads
+ * @param env SERVICE, REPOSITORY_URL, IMAGE_TAG, PLATFORM, CONTAINER_TOOL, what to build on instead (NODE_IMAGE, RUNTIME_IMAGE), and whatever the tool itself reads
  * @throws ConfigError, or DeployError with the way out
  */
 export async function pushImage(env: NodeJS.ProcessEnv, { projectFolder = root, signal }: PushOptions = {}): Promise<void> {
-  const { SERVICE, REPOSITORY_URL, IMAGE_TAG, PLATFORM, CONTAINER_TOOL } = loadConfig(configSchema, env);
+  const { SERVICE, REPOSITORY_URL, IMAGE_TAG, PLATFORM, CONTAINER_TOOL, NODE_IMAGE, RUNTIME_IMAGE } = loadConfig(
+    configSchema,
+    env,
+  );
   const image = `${REPOSITORY_URL}:${IMAGE_TAG}`;
   const repository = openRepository(REPOSITORY_URL);
   if (await repository.has(IMAGE_TAG)) return console.log(`${image} is there already.`);
@@ -49,7 +54,7 @@ export async function pushImage(env: NodeJS.ProcessEnv, { projectFolder = root, 
     image,
     platform: PLATFORM,
     file: join('containers', 'Dockerfile'),
-    buildArguments: { SERVICE, VERSION: IMAGE_TAG },
+    buildArguments: { SERVICE, VERSION: IMAGE_TAG, ...(NODE_IMAGE && { NODE_IMAGE }), ...(RUNTIME_IMAGE && { RUNTIME_IMAGE }) },
   });
   await tool.push({ image, platform: PLATFORM, registry: repository.registry, password: await repository.password() });
   console.log(`${image} has been pushed.`);

@@ -26,6 +26,10 @@ variables {
     dead_letter_name = "shop-test-${queue.deadLetterQueue}"
   } }
   database_cluster_id = "shop-test"
+  tables              = { for table in jsondecode(file("./tables.json")) : table.name => { name = "shop-test-${table.name}", indexes = try(table.indexes[*].name, []) } }
+  topics              = { orders = "shop-test-orders", billing = "shop-test-billing" }
+  nat_gateways        = { eu-central-1a = "nat-1" }
+  backup_vault        = "shop-test"
 }
 
 run "each_service_and_the_api_is_held_to_its_objectives" {
@@ -102,8 +106,13 @@ run "the_saga_is_watched_at_every_queue" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.unsettled.namespace == "shop-test" && aws_cloudwatch_metric_alarm.unsettled.dimensions == tomap({ service = "orders" }) && aws_cloudwatch_metric_alarm.unsettled.statistic == "Maximum" && aws_cloudwatch_metric_alarm.unsettled.period * aws_cloudwatch_metric_alarm.unsettled.evaluation_periods == 300
+    condition     = one([for query in aws_cloudwatch_metric_alarm.unsettled.metric_query : [for metric in query.metric : [metric.namespace, metric.dimensions["service"], metric.stat, metric.period]] if query.id == "overdue"]) == [["shop-test", "orders", "Maximum", 60]] && aws_cloudwatch_metric_alarm.unsettled.evaluation_periods == 5
     error_message = "Orders that do not settle are told after five minutes."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.unsettled.treat_missing_data == "breaching" && one([for query in aws_cloudwatch_metric_alarm.unsettled.metric_query : query.expression if query.return_data]) == "IF(FILL(desired, 1) > 0, FILL(overdue, 1), 0)"
+    error_message = "Silence of orders is told, too, but at night."
   }
 
   assert {
@@ -126,18 +135,42 @@ run "every_alarm_says_what_it_means_and_tells_somebody" {
 
   assert {
     condition = alltrue([for alarm in concat(
-      [aws_cloudwatch_metric_alarm.unsettled, aws_cloudwatch_metric_alarm.compensations, aws_cloudwatch_metric_alarm.database_capacity],
+      [aws_cloudwatch_metric_alarm.compensations, aws_cloudwatch_metric_alarm.database_capacity],
       [for alarms in [
         aws_cloudwatch_metric_alarm.message_age, aws_cloudwatch_metric_alarm.dead_letters, aws_cloudwatch_metric_alarm.unrecorded, aws_cloudwatch_metric_alarm.errors, aws_cloudwatch_metric_alarm.latency,
         aws_cloudwatch_metric_alarm.tasks, aws_cloudwatch_metric_alarm.utilization, aws_cloudwatch_metric_alarm.function_errors, aws_cloudwatch_metric_alarm.function_throttles,
+        aws_cloudwatch_metric_alarm.failures, aws_cloudwatch_metric_alarm.table_throttles,
       ] : values(alarms)]...
     ) : alarm.alarm_actions == toset([var.topic_arn]) && alarm.treat_missing_data == "notBreaching" && strcontains(alarm.alarm_description, "See docs/operations.md, ")])
     error_message = "Each alarm reaches the topic, is quiet without data, and says where to read on."
   }
 
   assert {
-    condition     = length(output.arns) == 1 + 2 + 5 + 5 + 5 + 7 + 7 + 6 + 12 + 1 + 2 + 2
+    condition     = length(output.arns) == 1 + 2 + 5 + 5 + 5 + 7 + 7 + 6 + 12 + 1 + 2 + 2 + 4 + 1 + length(var.tables)
     error_message = "The dashboard shows every alarm."
+  }
+}
+
+run "what_aws_runs_for_us_is_told_when_it_fails" {
+  command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
+
+  assert {
+    condition     = { for name, alarm in aws_cloudwatch_metric_alarm.failures : name => [alarm.namespace, alarm.metric_name] } == { orders-events-undelivered = ["AWS/SNS", "NumberOfNotificationsFailed"], billing-events-undelivered = ["AWS/SNS", "NumberOfNotificationsFailed"], nat-eu-central-1a-ports = ["AWS/NATGateway", "ErrorPortAllocation"], backup-failed = ["AWS/Backup", "NumberOfBackupJobsFailed"] }
+    error_message = "A delivery, a port or a copy that fails is told."
+  }
+
+  assert {
+    condition     = [for alarm in aws_cloudwatch_metric_alarm.backup_missing : [alarm.treat_missing_data, alarm.period, alarm.threshold]] == [["breaching", 86400, 1]]
+    error_message = "A day without a copy is told, even if nothing tells of one."
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.table_throttles["dead-letters"].metric_query) == 9 && length(aws_cloudwatch_metric_alarm.table_throttles["stock"].metric_query) == 3
+    error_message = "Reads and writes of a table and of its indexes are counted."
   }
 }
 

@@ -16,7 +16,7 @@ variables {
   name                = "shop-test"
   subnet_ids          = ["subnet-1", "subnet-2"]
   security_group_id   = "sg-1"
-  acu_min             = 0.5
+  acu_min             = 1
   acu_max             = 8
   pause_after_seconds = 600
   instances           = 2

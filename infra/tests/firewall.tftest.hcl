@@ -116,3 +116,41 @@ run "what_is_no_firewall_is_refused" {
 
   expect_failures = [var.name, var.scope, var.requests_per_five_minutes_max]
 }
+
+run "what_comes_past_the_cdn_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/firewall"
+  }
+
+  variables {
+    scope          = "REGIONAL"
+    behind_gateway = true
+    cdn_secrets    = ["a-secret-of-the-distribution", "the-one-that-follows"]
+  }
+
+  assert {
+    condition     = toset(flatten([for rule in aws_wafv2_web_acl.this.rule : [for and in rule.statement[0].and_statement : [for statement in and.statement : statement.not_statement[0].statement[0].byte_match_statement[0].search_string]] if rule.name == "past-the-cdn"])) == toset(var.cdn_secrets)
+    error_message = "Only what brings one of the secrets is let in."
+  }
+}
+
+run "sign_ins_have_a_limit_of_their_own" {
+  command = plan
+
+  module {
+    source = "./modules/firewall"
+  }
+
+  variables {
+    scope                         = "CLOUDFRONT"
+    behind_gateway                = false
+    sign_ins_per_five_minutes_max = 100
+  }
+
+  assert {
+    condition     = one([for rule in aws_wafv2_web_acl.this.rule : [rule.statement[0].rate_based_statement[0].limit, rule.statement[0].rate_based_statement[0].scope_down_statement[0].byte_match_statement[0].search_string] if rule.name == "sign-ins"]) == [100, "/v1/auth/"]
+    error_message = "One address cannot use up the sign-ins of all."
+  }
+}

@@ -166,7 +166,7 @@ run "a_domain_of_its_own_replaces_the_default_address" {
   }
 
   variables {
-    domain = { name = "api.shop.example.com", zone_id = "Z0123456789" }
+    domain = { name = "api.shop.example.com", zone_id = "Z0123456789", alone = true }
     cors = {
       allow_origins   = ["https://shop.example.com"]
       allow_headers   = ["authorization", "idempotency-key"]

@@ -88,7 +88,7 @@ run "nothing_is_open_to_the_world" {
 
   assert {
     condition = alltrue(flatten([for tier, list in aws_network_acl.this : [
-      for rule in list.ingress : tier != "data" && rule.from_port >= 1024 if !startswith(rule.cidr_block, "10.")
+      for rule in list.ingress : rule.protocol == "icmp" || (tier != "data" && rule.from_port >= 1024) if !startswith(rule.cidr_block, "10.")
     ]]))
     error_message = "From outside come answers only, to ports that questions are asked from, and none to the data subnets."
   }
@@ -96,9 +96,16 @@ run "nothing_is_open_to_the_world" {
   assert {
     condition = alltrue([
       for rule in concat(tolist(aws_network_acl.this["data"].ingress), tolist(aws_network_acl.this["data"].egress)) :
-      rule.cidr_block == "10.0.64.0/18"
+      contains(["10.0.0.0/18", "10.0.64.0/18"], rule.cidr_block) || rule.protocol == "icmp" && rule.cidr_block == "10.0.0.0/16"
     ])
-    error_message = "The data subnets speak with the private ones alone."
+    error_message = "The data subnets speak with those of tasks alone."
+  }
+
+  assert {
+    condition = alltrue(flatten([for list in aws_network_acl.this : [for rules in [list.ingress, list.egress] :
+      length([for rule in rules : rule if rule.protocol == "icmp" && rule.icmp_type == 3 && rule.icmp_code == 4]) == 1
+    ]]))
+    error_message = "That a packet is too large for a router is heard everywhere."
   }
 
   assert {
@@ -126,13 +133,13 @@ run "without_nat_the_tasks_are_public_and_still_closed" {
   assert {
     condition = alltrue([
       for rule in aws_network_acl.this["public"].ingress :
-      rule.from_port >= 32768 || (rule.from_port == 8080 && rule.to_port == 8080 && rule.cidr_block == "10.0.64.0/18")
-    ])
+      rule.cidr_block == "10.0.64.0/18" if rule.action == "allow" && rule.protocol == "tcp" && rule.from_port < 1024
+    ]) && toset([for rule in aws_network_acl.this["public"].ingress : "${rule.rule_no} ${rule.action}" if rule.protocol == "tcp" && rule.from_port >= 1024]) == toset(["110 allow", "120 deny", "130 allow"])
     error_message = "Only the private subnets get to the tasks' port."
   }
 
   assert {
-    condition     = toset([for rule in aws_network_acl.this["data"].ingress : "${rule.cidr_block} ${rule.from_port}-${rule.to_port}"]) == toset(["10.0.0.0/18 5432-5432", "10.0.64.0/18 5432-5432"])
+    condition     = toset([for rule in aws_network_acl.this["data"].ingress : "${rule.cidr_block} ${rule.from_port}-${rule.to_port}" if rule.protocol == "tcp"]) == toset(["10.0.0.0/18 5432-5432", "10.0.64.0/18 5432-5432"])
     error_message = "Aurora listens to public tasks too, and to its port alone."
   }
 }

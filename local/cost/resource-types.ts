@@ -48,7 +48,7 @@ const free = [
   /^aws_(db_parameter_group|db_subnet_group|rds_cluster_parameter_group|rds_cluster_role_association)$/,
   /^aws_(ecr_lifecycle_policy|ecr_repository_policy|ecs_cluster_capacity_providers|dynamodb_resource_policy)$/,
   /^aws_iam_(role|role_policy|role_policy_attachment|policy)$/,
-  /^aws_(kms_alias|kms_key_policy|lambda_permission|lb_listener|lb_listener_rule|lb_target_group)$/,
+  /^aws_(kms_alias|kms_key_policy|lambda_alias|lambda_permission|lb_listener|lb_listener_rule|lb_target_group)$/,
   /^aws_(network_acl|network_acl_rule|network_acl_association|route|route_table|route_table_association|route53_record)$/,
   /^aws_(security_group|vpc_security_group_(egress|ingress)_rule|vpc_endpoint_route_table_association)$/,
   /^aws_s3_bucket_(cors_configuration|lifecycle_configuration|notification|ownership_controls|policy|public_access_block)$/,

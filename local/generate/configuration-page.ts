@@ -10,6 +10,7 @@ import { configSchema as orders } from '../../containers/orders/config.ts';
 import { configSchema as shipping } from '../../containers/shipping/config.ts';
 import { configSchema as deadLetters } from '../../functions/dead-letters/config.ts';
 import { configSchema as media } from '../../functions/media/config.ts';
+import { configSchema as reconcile } from '../../functions/reconcile/config.ts';
 import { configSchema as timeline } from '../../functions/timeline/config.ts';
 import { serviceNames } from '../services.ts';
 import { launcherSettings } from '../settings.ts';
@@ -25,6 +26,7 @@ const schemas: Record<string, z.ZodObject> = {
   timeline,
   media,
   'dead-letters': deadLetters,
+  reconcile,
   migrate,
   'auth-migrate': migrationFunctionSettings,
 };

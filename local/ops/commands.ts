@@ -3,6 +3,7 @@ import type { Answer, Client } from '../demo/client.ts';
 import { answered, queryOf, RefusedError, read } from './asking.ts';
 import { deadLetterRuns } from './dead-letters.ts';
 import type { Command, CommandName } from './options.ts';
+import { reconcileRuns } from './reconcile.ts';
 import { countsText, dossierText, ordersText } from './texts.ts';
 import type { Counts, Dossier, OrderPage, Participants, Result, Run } from './types.ts';
 
@@ -35,6 +36,7 @@ const runs: Record<CommandName, Run> = {
   'resolve-shipment': (asked) => resolve('shipping/shipments', asked),
 
   ...deadLetterRuns,
+  ...reconcileRuns,
 };
 
 async function resolve(of: string, { client, orderId, options: { as, because } }: Parameters<Run>[0]): Promise<Result> {

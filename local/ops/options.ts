@@ -38,6 +38,12 @@ npm run ops -- <command> [options]
   redrive --because W    the same for all that --queue, --type, --order, --reason, --from and --before find, or --all
     --dry-run            only say what would be done
   drop ID --because W    give one up
+  reconcile              compare the books: orders, stock, payments, shipments, the payment provider's and the carrier's
+    --apply --because W  have mended what can be; without it repairs are only suggested
+    --from T, --before T of orders placed in that time (from 8 days ago until an hour ago)
+    --resume             take the last run up where it was left
+  reconciliations        the runs so far, newest first; --limit N, --cursor C
+  reconciliation ID      one of them, and what did not agree
 
   --url URL              a deployment's address; without it the stack that runs on this machine
   --json                 for programs
@@ -63,7 +69,7 @@ const find = {
 const findLetters = { queue: text, type: text, order: text, reason: text, from: text, before: text } as const;
 
 /** What each command takes; `subject` says whose id comes first, and `orMany` that options may find some instead. */
-const commands: Record<CommandName, { subject?: 'an order' | 'a dead letter'; orMany?: boolean; options: Options }> = {
+const commands: Record<CommandName, { subject?: 'an order' | 'a dead letter' | 'a run'; orMany?: boolean; options: Options }> = {
   orders: { options: { ...find, overdue: flag, parked: flag } },
   counts: { options: { from: text } },
   order: { subject: 'an order', options: {} },
@@ -79,15 +85,19 @@ const commands: Record<CommandName, { subject?: 'an order' | 'a dead letter'; or
     options: { ...findLetters, all: flag, 'dry-run': flag, again: flag, because: text },
   },
   drop: { subject: 'a dead letter', options: { because: text } },
+  reconcile: { options: { apply: flag, resume: flag, from: text, before: text, because: text } },
+  reconciliations: { options: { limit: text, cursor: text } },
+  reconciliation: { subject: 'a run', options: {} },
 };
 
 type OrderCommand = 'orders' | 'counts' | 'order' | 'nudge' | 'park' | 'resume' | 'resolve-payment' | 'resolve-shipment';
 export type DeadLetterCommand = 'dead-letters' | 'show-dead-letter' | 'redrive' | 'drop';
-export type CommandName = OrderCommand | DeadLetterCommand;
+export type ReconcileCommand = 'reconcile' | 'reconciliations' | 'reconciliation';
+export type CommandName = OrderCommand | DeadLetterCommand | ReconcileCommand;
 type Options = Record<string, typeof text | typeof flag>;
 export type Command = {
   name: CommandName;
-  /** The order's id, or how it begins; empty where a command has none. */
+  /** The id of the order, or how it begins, or of the run; empty where a command has none. */
   orderId: string;
   deadLetterId?: string;
   options: Record<string, string | boolean | undefined>;
@@ -123,6 +133,7 @@ function requireOneChoice(id: string, values: Command['options']): void {
 /** What is only shown needs none, unless it is personal. */
 function needsReason(name: CommandName, values: Command['options']): boolean {
   if (name === 'show-dead-letter') return values.personal === true;
+  if (name === 'reconcile') return values.apply === true;
   return 'because' in commands[name].options && !values['dry-run'];
 }
 

@@ -1,6 +1,8 @@
 import type { z } from '@hono/zod-openapi';
+import type { Drift } from '#shared/reconciliation/drift.ts';
 import type { PaymentView } from '../../containers/billing/routes.ts';
 import type { DeadLetterDossier, DeadLetterView, Redriven } from '../../containers/orders/ops/dead-letters/view.ts';
+import type { runReport, runView } from '../../containers/orders/ops/reconciliations/view.ts';
 import type { operatorOrderView, orderDossier, statusCount } from '../../containers/orders/ops/view.ts';
 import type { ShipmentView } from '../../containers/shipping/routes.ts';
 import type { Client } from '../demo/client.ts';
@@ -26,3 +28,7 @@ export type Run = (asked: {
   deadLetterId: string;
   options: Command['options'];
 }) => Promise<Result>;
+
+export type { Drift };
+export type ReconciliationPage = { items: z.infer<typeof runView>[]; nextCursor?: string };
+export type ReconciliationReport = z.infer<typeof runReport>;

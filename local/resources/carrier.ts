@@ -45,7 +45,8 @@ function carrierApp(shipments: ReturnType<typeof openShipments>): Hono {
     return known ? c.json(known) : c.json({ code: 'not_found', message: 'No shipment has this reference.' }, 404);
   });
   app.get('/shipments', (c) => {
-    const found = shipments.list(c.req.query('status'));
+    const { status, after, limit } = c.req.query();
+    const found = shipments.list({ status, after, limit: limit === undefined ? undefined : Number(limit) });
     return c.json({ count: found.length, shipments: found });
   });
   return app;

@@ -66,8 +66,8 @@ const codes = new Set([
 ]);
 
 /**
- * PostgreSQL: connection exceptions (08), out of connections, memory or disk (53), shutting down or not yet up (57P0x),
+ * PostgreSQL: connection exceptions (08), a sign-in that IAM could not judge (28000), out of connections, memory or disk (53), shutting down or not yet up (57P0x),
  * too slow for our statement time-out (57014), a lock that somebody else keeps (55P03) and a writer that was
  * demoted to reader (25006).
  */
-const sqlStates = /^(08...|53...|57P0.|57014|25006|55P03)$/;
+const sqlStates = /^(08...|28000|53...|57P0.|57014|25006|55P03)$/;

@@ -9,8 +9,13 @@ import { isIP, isIPv4 } from 'node:net';
  * @returns an IPv4 address; of an IPv6 address its network of 64 bits, for one subscriber has all of that; or `unknown`
  */
 export function clientAddressOf(headers: Headers, { cdnSecret }: { cdnSecret?: string | undefined }): string {
-  const isByCdn = cdnSecret !== undefined && isSame(headers['x-cdn-secret'] ?? '', cdnSecret);
-  return subscriberOf((isByCdn ? headers['x-viewer-address'] : headers['x-client-address']) ?? '');
+  return subscriberOf((isByCdn(headers, cdnSecret) ? headers['x-viewer-address'] : headers['x-client-address']) ?? '');
+}
+
+/** Whether a request came through the distribution: it has its secret, or any of those, separated by commas, that follow one another. */
+export function isByCdn(headers: Headers, cdnSecret: string | undefined): boolean {
+  const shown = headers['x-cdn-secret'] ?? '';
+  return cdnSecret?.split(',').some((secret) => isSame(shown, secret)) ?? false;
 }
 
 type Headers = Readonly<Record<string, string | undefined>>;

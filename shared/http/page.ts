@@ -1,9 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { invalid } from '#shared/errors/problem.ts';
 
+/** How many items a page may have. */
+export const limitUpTo = (max: number) =>
+  z.preprocess(readDecimal, z.int().min(1).max(max)).default(20).meta({ description: 'How many items at most' });
+
 /** The query of every list: how many, and from where. */
 export const pageQuery = z.strictObject({
-  limit: z.preprocess(readDecimal, z.int().min(1).max(100)).default(20).meta({ description: 'How many items at most' }),
+  limit: limitUpTo(100),
   cursor: z.string().min(1).max(1024).optional().meta({ description: '`nextCursor` of the page before' }),
 });
 

@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { postgres } from './driver.ts';
 import { type ServerOptions, serverOptions } from './server-options.ts';
 
 export type Database = PostgresJsDatabase & {

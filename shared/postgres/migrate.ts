@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
 import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { databaseUrl } from '#shared/config/settings.ts';
 import { isUnavailable } from '#shared/errors/is-unavailable.ts';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { postgres } from './driver.ts';
 import { serverOptions } from './server-options.ts';
 
 /** The settings of the one-off task that migrates a schema. */
@@ -88,15 +88,40 @@ async function waitForTurn(client: postgres.Sql): Promise<void> {
   }
 }
 
-// Aurora and RDS let those sign in by IAM who are members of rds_iam. No other server has that role.
+// Aurora and RDS take tokens of IAM from every member of rds_iam, and from those no password any more, however many roles lie
+// between. No other server has that role. Who creates a role becomes a member of it and cannot leave it: an administrator
+// who is no superuser would thereby be counted in and locked out. So a role that goes at once creates the service's.
 const role = (service: string) => `
-  do $$ begin
-    if not exists (select from pg_roles where rolname = '${service}') then create role "${service}" login; end if;
-    if exists (select from pg_roles where rolname = 'rds_iam') then grant rds_iam to "${service}"; end if;
+  do $$
+  declare administrator text := current_user;
+  begin
+    if not exists (select from pg_roles where rolname = '${service}') then
+      create role ${maker(service)} createrole;
+      execute format('grant ${maker(service)} to %I with inherit false, set true', administrator);
+      set local role ${maker(service)};
+      create role "${service}" login;
+      execute format('set local role %I', administrator);
+      drop role ${maker(service)};
+    end if;
+    if exists (select from pg_roles where rolname = 'rds_iam') then
+      if exists (
+        with recursive above(id) as (
+          select roleid from pg_auth_members where member = (select oid from pg_roles where rolname = administrator)
+          union select roleid from pg_auth_members join above on member = above.id
+        )
+        select from above join pg_roles on oid = above.id where rolname = '${service}'
+      ) then
+        raise exception '% is a member of ${service}: once that signs in by IAM, % could not sign in by password', administrator, administrator
+          using hint = 'Drop the role ${service}, and migrate again: a migration makes it anew.';
+      end if;
+      grant rds_iam to "${service}";
+    end if;
     execute format('revoke all on database %I from public', current_database());
     execute format('grant connect on database %I to "${service}"', current_database());
   end $$;
 `;
+
+const maker = (service: string) => `maker_of_${service}`;
 
 const grants = (service: string) => `
   grant usage on schema "${service}" to "${service}";

@@ -65,14 +65,16 @@ describe('what was applied', () => {
 
 describe('what customers and admins do on what was applied', () => {
   let stack: AppliedStack;
+  let resources: Resource[];
 
   beforeAll(async () => {
+    resources = resourcesOf(await terraform.json<State>(['show', '-json']));
     const outputs = await terraform.json<Record<string, { value: unknown }>>(['output', '-json']);
     const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])) as Outputs;
     stack = await startAppliedStack({
       moto,
       outputs: values,
-      resources: resourcesOf(await terraform.json<State>(['show', '-json'])),
+      resources,
     });
   });
 
@@ -87,6 +89,15 @@ describe('what customers and admins do on what was applied', () => {
       const slate = await stack.witness.slate(orderId, { deadLettersBefore: 0 });
       expect(differences(traceOf(title, events, slate), golden)).toEqual([]);
     });
+  });
+
+  it('everybody reads the keys that auth publishes, without asking auth', async () => {
+    const { keys } = await expectStatus(stack.customer.call<{ keys: object[] }>('GET', '/v1/auth/.well-known/jwks.json'), 200);
+    const file = resources.find(({ address }) => address === 'aws_s3_object.jwks')?.values.content;
+    // auth forgets a key soon after another signs, the file when its line goes.
+    expect(keys).toHaveLength(1);
+    expect(JSON.parse(file).keys).toEqual(expect.arrayContaining(keys));
+    expect(JSON.parse(file).keys).toHaveLength(2);
   });
 
   it('an admin uploads a picture, and everybody sees it with the product', async () => {

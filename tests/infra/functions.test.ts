@@ -18,6 +18,7 @@ describe('what is deployed to Lambda', () => {
       'catalog.zip',
       'dead-letters.zip',
       'media.zip',
+      'reconcile.zip',
       'timeline.zip',
     ]);
   });
@@ -28,6 +29,7 @@ describe('what is deployed to Lambda', () => {
     // What decodes pictures is in a thread of its own, and in a file that is not JavaScript.
     ['media', ['magick.wasm', 'worker.mjs']],
     ['dead-letters', []],
+    ['reconcile', []],
     ['catalog', []],
     ['auth', []],
     ['auth-migrate', migrations],

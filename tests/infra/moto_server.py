@@ -29,6 +29,7 @@ from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.applicationautoscaling import urls as autoscaling_urls
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.awslambda.models import LambdaFunction
+from moto.awslambda_simple.models import LambdaSimpleBackend
 from moto.budgets import urls as budgets_urls
 from moto.budgets.responses import BudgetsResponse
 from moto.cloudfront import models as cloudfront
@@ -263,6 +264,9 @@ ECDSAPrivateKey.sign = sign_message_or_digest  # type: ignore[method-assign]
 
 # Lambda: the logging configuration and the key of the environment; an invocation runs nothing, for that takes Docker.
 default_user_config["lambda"]["use_docker"] = False
+LambdaSimpleBackend.invoke = lambda _, name, *__: (  # type: ignore[method-assign]
+    b'{"isAuthorized": false}' if name.endswith("authorizer") else b"{}"
+)
 function_configuration = LambdaFunction.get_configuration
 update_function = LambdaFunction.update_configuration
 function_init = LambdaFunction.__init__

@@ -14,7 +14,7 @@ const moto = useMoto();
 let terraform: Terraform;
 
 beforeAll(async () => {
-  terraform = await createTerraform({ env: { ...moto.env, TF_VAR_stripe_api_key: 'sk_test_planned' }, built: true });
+  terraform = await createTerraform({ env: moto.env, built: true });
 });
 
 afterAll(() => terraform?.remove());
@@ -87,10 +87,11 @@ describe('a plan for developers, as terraform.tfvars.example has it', () => {
 
 describe('a plan for a single service on Lambda, and for a user pool of Cognito', () => {
   const cognito = { user_pool_id: 'eu-west-1_AbCdEfGhI', client_id: '1h57kf5cpq17m0eml12example' };
+  const api_domain = { name: 'api.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' };
   let resources: Resource[];
 
   beforeAll(async () => {
-    resources = await planned({ ...deployment(), catalog_compute: 'lambda', cognito });
+    resources = await planned({ ...deployment(), catalog_compute: 'lambda', cognito, api_domain });
   });
 
   it.each([...serviceNames, 'authorizer'])('has %s take the pool’s tokens, and its keys', async (name) => {
@@ -100,6 +101,11 @@ describe('a plan for a single service on Lambda, and for a user pool of Cognito'
       COGNITO_CLIENT_ID: cognito.client_id,
       JWKS_URL: `https://cognito-idp.eu-west-1.amazonaws.com/${cognito.user_pool_id}/.well-known/jwks.json`,
     });
+  });
+
+  it('goes on answering at the API’s own address while a name of one’s own is new', () => {
+    expect(ofType(resources, 'aws_apigatewayv2_api')[0]?.values.disable_execute_api_endpoint).toBe(false);
+    expect(ofType(resources, 'aws_apigatewayv2_domain_name')[0]?.values.domain_name).toBe(api_domain.name);
   });
 
   it('moves the catalog and leaves auth where it is', () => {
@@ -140,10 +146,13 @@ describe('variables that cannot be meant', () => {
     authorizer_cache_seconds: 300,
     signing_keys: { Spring: 'tomorrow' },
     cognito: { user_pool_id: 'customers', client_id: '' },
+    cdn_secrets: [],
+    reserved_concurrency: { authoriser: 1 },
     cdn_price_class: 'cheap',
     images: { orders: 'orders:latest' },
+    base_images: { node: 'node:24', runtime: 'gcr.io/distroless/cc-debian12:nonroot' },
     container_tool: 'lxc',
-    size: { replicas_min: 3, replicas_max: 2 },
+    size: { replicas_min: 0, replicas_max: 2 },
     sizes: { orderz: { cpu: 256 } },
     spot_percent: 101,
     catalog_compute: 'ec2',
@@ -166,5 +175,8 @@ describe('variables that cannot be meant', () => {
     await writeVariables(terraform.folder, { ...deployment(), auth_compute: 'lambda', nat_gateways: 'none' });
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
     expect(output).toContain('auth_compute lambda needs NAT');
+    await writeVariables(terraform.folder, { ...deployment(), only_cdn: true, catalog_compute: 'lambda' });
+    const { output: past } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
+    expect(past).toContain('only_cdn needs firewall, and auth and catalog on fargate');
   });
 });

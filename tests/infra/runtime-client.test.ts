@@ -94,6 +94,7 @@ describe('a function without its settings', () => {
     ['authorizer', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL']],
     ['timeline', ['TIMELINE_TABLE']],
     ['dead-letters', ['DEAD_LETTERS_TABLE', 'DEAD_LETTER_QUEUES']],
+    ['reconcile', ['API_URL', 'OPERATOR_SECRET_ARN']],
     [
       'catalog',
       [

@@ -159,6 +159,35 @@ describe('what somebody has begun', () => {
     await seeStep(page, 'clearShipment', 'done');
   });
 
+  it('is theirs after a reload, by a token that no script can read', async () => {
+    const page = await arrive('/sign-in');
+    await signUp(page);
+    await page.getByRole('link', { name: 'Account' }).waitFor();
+    const [cookie, ...others] = await page.context().cookies();
+    expect(others).toEqual([]);
+    expect(cookie).toMatchObject({ name: '__Host-session', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' });
+    const known = (await page.evaluate('JSON.stringify(localStorage) + document.cookie')) as string;
+    expect(known).not.toContain(cookie?.value);
+    await page.reload();
+    await page.getByRole('link', { name: 'Account' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
+  it('goes on in two tabs over the end of their token', async () => {
+    const page = await arrive('/sign-in');
+    await signUp(page);
+    const other = await page.context().newPage();
+    await other.goto(`${world.stack.gatewayUrl}/orders`);
+    for (const tab of [page, other]) await tab.getByRole('link', { name: 'Account' }).waitFor();
+    // A new page has no access token, so both ask for one, at once and again and again.
+    for (let round = 0; round < 5; round++) {
+      await Promise.all([page, other].map((tab) => tab.goto(`${world.stack.gatewayUrl}/orders`)));
+      for (const tab of [page, other]) await tab.getByText('You have not ordered anything yet.').waitFor();
+    }
+  });
+
   it('is in every tab: the cart, and who is signed in', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);

@@ -4,7 +4,7 @@ import { conditional } from './conditional.ts';
 import { sessionStore } from './session.ts';
 
 /** The API, in the name of whoever is signed in. */
-export const api = createClient({ baseUrl: location.origin, session: sessionStore });
+export const api = createClient({ baseUrl: location.origin, session: sessionStore, refreshTokenIn: 'cookie' });
 
 api.use({
   onResponse({ request, response }) {

@@ -1,38 +1,48 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { conflict, notFound } from '#shared/errors/problem.ts';
+import { listOf } from '#shared/http/book-query.ts';
 import { sendIfNew } from '#shared/http/conditional.ts';
 import { fromCursor, pageFrom } from '#shared/http/page.ts';
+import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { CountMessages } from '#shared/messaging/count-messages.ts';
+import type { Participant } from '#shared/saga/participant.ts';
+import { stamp } from '#shared/saga/stamp.ts';
+import type { Order } from '../domain.ts';
+import type { OperatorAction } from '../schema.ts';
 import type { TimelineStore } from '../timeline-store.ts';
 import { mountDeadLetters } from './dead-letters/app.ts';
 import type { RedriveDeps } from './dead-letters/redrive.ts';
+import { mountReconciliations, type ReconciliationDeps } from './reconciliations/app.ts';
 import * as routes from './routes.ts';
-import type { Action, OperatorRow, OperatorStore } from './store.ts';
+import { type Action, nobody, type OperatorRow, type OperatorStore } from './store.ts';
 import { dossierOf, operatorViewOf } from './view.ts';
 
-export type OpsDeps = RedriveDeps & {
-  operatorStore: OperatorStore;
-  countMessages: CountMessages;
-  timelines: TimelineStore;
-  log: Log;
-};
+export type OpsDeps = RedriveDeps &
+  ReconciliationDeps &
+  Pick<Participant<Order>, 'announce'> & {
+    operatorStore: OperatorStore;
+    countMessages: CountMessages;
+    timelines: TimelineStore;
+    log: Log;
+  };
 
 const dayMilliseconds = 24 * 3_600_000;
 
 /** What operators may ask of `orders`, and do about one or about dead letters. None of it changes what was decided. */
 export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   const { operatorStore } = deps;
-  const { dossier, act } = createDossiers(deps);
+  const { dossier, act, retell, adopt } = createDossiers(deps);
 
   app.openapi(routes.listOrders, async (c) => {
-    const { limit, cursor, id, overdue, parked, from, before, ...rest } = c.req.valid('query');
+    const { limit, cursor, id, orderIds, overdue, parked, from, before, ...rest } = c.req.valid('query');
     const filter = {
       ...rest,
       prefix: id?.replaceAll('-', ''),
+      orderIds: listOf(orderIds),
       ...{ overdue: truthOf(overdue), parked: truthOf(parked), placedFrom: dateOf(from), placedBefore: dateOf(before) },
     };
     const below = cursor === undefined ? undefined : fromCursor(cursor, z.int().positive());
@@ -59,13 +69,17 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
     c.json(await act(c, { action: 'resume', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   );
 
+  app.openapi(routes.retell, async (c) => c.json(await retell(c, { ...c.req.valid('param'), ...c.req.valid('json') }), 200));
+  app.openapi(routes.adopt, async (c) => c.json(await adopt(c, { ...c.req.valid('param'), ...c.req.valid('json') }), 200));
+
   mountDeadLetters(app, deps);
+  mountReconciliations(app, deps);
 }
 
 const truthOf = (flag: 'true' | 'false' | undefined) => (flag === undefined ? undefined : flag === 'true');
 const dateOf = (instant: string | undefined) => (instant === undefined ? undefined : new Date(instant));
 
-function createDossiers({ operatorStore, timelines, deadLetters, log }: OpsDeps) {
+function createDossiers({ operatorStore, timelines, deadLetters, announce, log }: OpsDeps) {
   async function dossier(orderId: string, refuse: (row: OperatorRow) => void = () => undefined) {
     const row = await operatorStore.find(orderId);
     if (!row) throw notFound('There is no such order');
@@ -79,7 +93,10 @@ function createDossiers({ operatorStore, timelines, deadLetters, log }: OpsDeps)
   }
 
   /** Acts, and gives what is known afterwards. To park or resume what is so already is no error, and is not noted. */
-  async function act(c: Context<ServiceEnv>, { action, orderId, reason }: Omit<Action, 'operatorId'>) {
+  async function act(
+    c: Context<ServiceEnv>,
+    { action, orderId, reason }: Omit<Action, 'operatorId'> & { action: Exclude<OperatorAction, 'adopt'> },
+  ) {
     const { userId } = actorOf(c);
     const isDone = await operatorStore.act({ action, orderId, reason, operatorId: userId });
     if (!isDone) return dossier(orderId, (row) => refuseInVain(action, row));
@@ -87,10 +104,28 @@ function createDossiers({ operatorStore, timelines, deadLetters, log }: OpsDeps)
     return dossier(orderId);
   }
 
-  return { dossier, act };
+  async function retell(c: Context<ServiceEnv>, { orderId, reason }: Pick<Action, 'orderId' | 'reason'>) {
+    const told = await act(c, { action: 'retell', orderId, reason });
+    const row = await operatorStore.find(orderId);
+    if (row) await announce(row.event);
+    return told;
+  }
+
+  /** What it is known by from now on is announced like any other cancelled order. */
+  async function adopt(c: Context<ServiceEnv>, { orderId, reason }: Pick<Action, 'orderId' | 'reason'>) {
+    const { userId } = actorOf(c);
+    const draft = { type: 'OrderCancelled', data: { customerId: nobody, reason: 'EXPIRED' } } as const;
+    const event = stamp(draft, requestCause(c, orderId), new Date());
+    const isNew = await operatorStore.adopt({ orderId, reason, operatorId: userId }, event);
+    if (isNew) log.info({ action: 'adopt', orderId, userId }, 'operator acted');
+    return dossier(orderId);
+  }
+
+  return { dossier, act, retell, adopt };
 }
 
 function refuseInVain(action: Action['action'], { settled, parkedAt }: OperatorRow): void {
+  if (action === 'retell') throw conflict('order-unsettled', 'The order is not settled, so it is announced anyway');
   if (settled) throw conflict('order-settled', 'The order is settled; nothing is owed any more');
   if (action === 'nudge' && parkedAt) throw conflict('order-parked', 'The order is parked; resume it first');
 }

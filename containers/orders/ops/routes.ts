@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { cancelReason } from '#events/orders.ts';
+import { because } from '#shared/http/because.ts';
+import { orderIds } from '#shared/http/book-query.ts';
 import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { orderStatus } from '../view.ts';
-import { because } from './because.ts';
 import { operatorOrderView, orderDossier, orderPace, queueDepth, statusCount } from './view.ts';
 
 const tags = ['operations'];
@@ -24,6 +25,7 @@ const orderQuery = z.strictObject({
     .refine((id) => id.replaceAll('-', '').length <= 32, 'longer than an id')
     .optional()
     .meta({ description: 'How the order’s id begins' }),
+  orderIds,
   overdue: flag.optional().meta({ description: 'Not settled a minute after its decision, or after its deadline' }),
   parked: flag.optional(),
   from: instant.optional().meta({ description: 'Placed then or later' }),
@@ -131,6 +133,31 @@ export const resume = route({
   refuses: ['order-settled'],
   summary: 'Have a parked order announced again',
   sentAgain: 'Sent again, it changes nothing, and nothing is noted.',
+  request,
+  responses,
+});
+
+export const retell = route({
+  ...act,
+  path: '/v1/ops/orders/{orderId}/retell',
+  operationId: 'retellOrder',
+  refuses: ['order-unsettled'],
+  summary: 'Announce a settled order once more, to participants whose books are behind',
+  description:
+    'Who has done what it asks for answers and changes nothing. An order that is not settled is announced anyway: nudge it.',
+  sentAgain: 'Sent again, the order is announced once more, which is harmless, and the action is noted once more.',
+  request,
+  responses,
+});
+
+export const adopt = route({
+  ...act,
+  path: '/v1/ops/orders/{orderId}/adopt',
+  operationId: 'adoptOrder',
+  summary: 'Take up an order that is unknown but holds something, as one that was cancelled',
+  description:
+    'For orders placed after the moment of a backup that has been restored. It is announced until every participant has undone what it holds, by its own books or by those of the provider and the carrier. One that is known stays as it is.',
+  sentAgain: 'Sent again, it changes nothing.',
   request,
   responses,
 });

@@ -1,5 +1,6 @@
-import { and, desc, eq, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
+import type { Event } from '#events/index.ts';
 import type { CancelReason } from '#events/orders.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { isOverdue } from '../due-store.ts';
@@ -13,6 +14,7 @@ export type OrderFilter = {
   reason?: CancelReason | undefined;
   customerId?: string | undefined;
   prefix?: string | undefined;
+  orderIds?: readonly string[] | undefined;
   overdue?: boolean | undefined;
   parked?: boolean | undefined;
   placedFrom?: Date | undefined;
@@ -59,28 +61,48 @@ export const createOperatorStore = (db: Database) => ({
   },
 
   /** Does it and notes who did, when and why, in one statement; false when there is nothing to be done. */
-  async act({ action, orderId, operatorId, reason }: Action): Promise<boolean> {
+  async act({ action, orderId, operatorId, reason }: Action & { action: keyof typeof statements }): Promise<boolean> {
     const done = await db.runPrepared(statements[action], [orderId, newId(), action, reason, operatorId]);
     return done.length > 0;
+  },
+
+  /** Stores an order that nobody knows as cancelled, to be announced by this event; false when it is known. */
+  async adopt({ orderId, operatorId, reason }: Omit<Action, 'action'>, event: Event): Promise<boolean> {
+    const values = [orderId, newId(), 'adopt', reason, operatorId, JSON.stringify(event)];
+    return (await db.runPrepared(noted(adopted), values)).length > 0;
   },
 });
 
 const actionsMax = 100;
 
-const noted = (change: string) => `with changed as (${change} returning order_id)
+/** The customer of an order of whom nothing is known: RFC 9562's nil id, which nobody has. */
+export const nobody = '00000000-0000-0000-0000-000000000000';
+
+const noted = (change: string) => `with changed as (${change})
   insert into orders.operator_actions (action_id, order_id, action, reason, operator_id)
   select $2::uuid, order_id, $3, $4, $5::uuid from changed returning action_id`;
 
 // Whoever settles an order meanwhile takes its time away, and it is not found here.
-const statements: Record<OperatorAction, string> = {
-  nudge: noted('update orders.orders set announce_at = now() where order_id = $1::uuid and announce_at is not null'),
+const statements: Record<Exclude<OperatorAction, 'adopt'>, string> = {
+  nudge: noted(
+    'update orders.orders set announce_at = now() where order_id = $1::uuid and announce_at is not null returning order_id',
+  ),
   park: noted(
-    'update orders.orders set parked_at = now(), announce_at = null where order_id = $1::uuid and announce_at is not null',
+    'update orders.orders set parked_at = now(), announce_at = null where order_id = $1::uuid and announce_at is not null returning order_id',
   ),
   resume: noted(
-    'update orders.orders set parked_at = null, announce_at = now() where order_id = $1::uuid and parked_at is not null',
+    'update orders.orders set parked_at = null, announce_at = now() where order_id = $1::uuid and parked_at is not null returning order_id',
   ),
+  // The row stays as it is: whoever asks publishes its event.
+  retell: noted('select order_id from orders.orders where order_id = $1::uuid and settled'),
 };
+
+/** What is not known of an order that was lost. Its customer, if any row of a participant still tells, is there. */
+const adopted = `insert into orders.orders (order_id, customer_id, idempotency_key, request_hash, lines, total_amount, currency, payment_method,
+    ship_to, deadline, decision, reason, decided_at, version, event, announce_at)
+  values ($1::uuid, '${nobody}', ($1::uuid)::text, 'adopted', '[]', 0, 'XXX', 'unknown', '{"name": "unknown", "line1": "unknown", "city": "unknown", "country": "ZZ"}',
+    now(), 'cancelled', 'EXPIRED', now(), 1, $6::jsonb, now())
+  on conflict do nothing returning order_id`;
 
 /** The word that `statusOf` has for an order. */
 const status = sql<OrderStatus>`case ${orders.decision}
@@ -102,6 +124,7 @@ function matches(filter: OrderFilter): SQL | undefined {
     reason && eq(orders.reason, reason),
     customerId === undefined ? undefined : eq(orders.customerId, customerId),
     prefix === undefined ? undefined : and(gte(orders.orderId, uuidOf(prefix, '0')), lte(orders.orderId, uuidOf(prefix, 'f'))),
+    filter.orderIds && inArray(orders.orderId, [...filter.orderIds]),
     onlyIf(filter.overdue, isOverdue),
     onlyIf(filter.parked, isNotNull(orders.parkedAt), isNull(orders.parkedAt)),
     filter.placedFrom && placedFrom(filter.placedFrom),

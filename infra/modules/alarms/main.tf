@@ -7,19 +7,46 @@ locals {
 
 resource "aws_cloudwatch_metric_alarm" "unsettled" {
   alarm_name        = "${var.name}-orders-unsettled"
-  alarm_description = "For five minutes there have been orders that should have settled and have not: somebody owes an event and does not answer. See docs/operations.md, \"An order that does not settle\"."
+  alarm_description = "For five minutes there have been orders that should have settled and have not, or tasks of orders that should run have not told of any: somebody owes an event and does not answer, or orders itself is silent. See docs/operations.md, \"An order that does not settle\"."
 
-  namespace           = local.orders_metrics.namespace
-  metric_name         = "OrdersOverdue"
-  dimensions          = local.orders_metrics.dimensions
-  statistic           = "Maximum"
-  period              = 60
-  evaluation_periods  = 5
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
-  treat_missing_data  = "notBreaching"
+  evaluation_periods  = 5
+  treat_missing_data  = "breaching"
   alarm_actions       = [var.topic_arn]
   ok_actions          = [var.topic_arn]
+
+  # Orders tells every minute, even of none. Silence is no good news, but at night, when no task is wanted.
+  metric_query {
+    id          = "unsettled"
+    label       = "orders overdue, or silence"
+    expression  = "IF(FILL(desired, 1) > 0, FILL(overdue, 1), 0)"
+    return_data = true
+  }
+
+  metric_query {
+    id = "overdue"
+
+    metric {
+      namespace   = local.orders_metrics.namespace
+      metric_name = "OrdersOverdue"
+      dimensions  = local.orders_metrics.dimensions
+      stat        = "Maximum"
+      period      = 60
+    }
+  }
+
+  metric_query {
+    id = "desired"
+
+    metric {
+      namespace   = "ECS/ContainerInsights"
+      metric_name = "DesiredTaskCount"
+      dimensions  = { ClusterName = var.cluster_name, ServiceName = var.tasks["orders"].service_name }
+      stat        = "Maximum"
+      period      = 60
+    }
+  }
 }
 
 resource "aws_cloudwatch_metric_alarm" "compensations" {

@@ -12,5 +12,8 @@ output "arns" {
     [aws_cloudwatch_metric_alarm.database_capacity],
     values(aws_cloudwatch_metric_alarm.function_errors),
     values(aws_cloudwatch_metric_alarm.function_throttles),
+    values(aws_cloudwatch_metric_alarm.failures),
+    values(aws_cloudwatch_metric_alarm.backup_missing),
+    values(aws_cloudwatch_metric_alarm.table_throttles),
   ) : alarm.arn])
 }

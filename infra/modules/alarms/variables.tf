@@ -78,3 +78,28 @@ variable "database_cluster_id" {
   description = "The Aurora cluster."
   type        = string
 }
+
+variable "tables" {
+  description = "Every DynamoDB table and its indexes, by a name of ours."
+  type        = map(object({ name = string, indexes = list(string) }))
+
+  validation {
+    condition     = alltrue([for table in values(var.tables) : length(table.indexes) <= 3])
+    error_message = "tables has more than three indexes somewhere, and an alarm has room for the metrics of three."
+  }
+}
+
+variable "topics" {
+  description = "The name of every publisher's topic."
+  type        = map(string)
+}
+
+variable "nat_gateways" {
+  description = "The NAT gateways, by zone."
+  type        = map(string)
+}
+
+variable "backup_vault" {
+  description = "The vault that AWS Backup copies to every day; null if it does not."
+  type        = string
+}

@@ -188,11 +188,6 @@ resource "aws_cloudfront_origin_access_control" "buckets" {
   signing_protocol                  = "sigv4"
 }
 
-moved {
-  from = aws_cloudfront_origin_access_control.media
-  to   = aws_cloudfront_origin_access_control.buckets["media"]
-}
-
 # What AWS's own policy says, and what a page with scripts needs besides.
 resource "aws_cloudfront_response_headers_policy" "site" {
   name    = "${var.name}-site"

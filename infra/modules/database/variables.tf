@@ -19,12 +19,12 @@ variable "security_group_id" {
 }
 
 variable "acu_min" {
-  description = "The least capacity, in ACU of about 2 GiB; 0 lets the cluster pause."
+  description = "The least capacity, in ACU of about 2 GiB; 0 lets the cluster pause. Signing in by IAM takes up to a gigabyte by itself, which half an ACU has not left."
   type        = number
 
   validation {
-    condition     = var.acu_min == 0 || var.acu_min >= 0.5
-    error_message = "acu_min is 0, or at least 0.5."
+    condition     = var.acu_min == 0 || var.acu_min >= 1
+    error_message = "acu_min is 0, or at least 1."
   }
 }
 

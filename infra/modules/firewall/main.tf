@@ -73,6 +73,103 @@ resource "aws_wafv2_web_acl" "this" {
   }
 
   dynamic "rule" {
+    for_each = var.sign_ins_per_five_minutes_max[*]
+
+    content {
+      name     = "sign-ins"
+      priority = 10
+
+      action {
+        block {
+          custom_response {
+            response_code = 429
+          }
+        }
+      }
+
+      statement {
+        rate_based_statement {
+          limit                 = rule.value
+          evaluation_window_sec = 300
+          aggregate_key_type    = "IP"
+
+          scope_down_statement {
+            byte_match_statement {
+              positional_constraint = "STARTS_WITH"
+              search_string         = "/v1/auth/"
+
+              field_to_match {
+                uri_path {}
+              }
+
+              text_transformation {
+                priority = 0
+                type     = "NORMALIZE_PATH"
+              }
+            }
+          }
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = "sign-ins"
+        sampled_requests_enabled   = true
+      }
+    }
+  }
+
+  # An "and" takes two statements at least: of one secret it is told twice.
+  dynamic "rule" {
+    for_each = length(var.cdn_secrets) == 0 ? [] : ["past-the-cdn"]
+
+    content {
+      name     = rule.value
+      priority = 11
+
+      action {
+        block {}
+      }
+
+      statement {
+        and_statement {
+          dynamic "statement" {
+            for_each = range(max(2, length(var.cdn_secrets)))
+
+            content {
+              not_statement {
+                statement {
+                  byte_match_statement {
+                    positional_constraint = "EXACTLY"
+                    search_string         = element(var.cdn_secrets, statement.value)
+
+                    field_to_match {
+                      single_header {
+                        name = "x-cdn-secret"
+                      }
+                    }
+
+                    text_transformation {
+                      priority = 0
+                      type     = "NONE"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = rule.value
+        sampled_requests_enabled   = true
+      }
+    }
+  }
+
+  dynamic "rule" {
     for_each = local.managed_rules
 
     content {

@@ -28,6 +28,18 @@ variable "requests_per_five_minutes_max" {
   }
 }
 
+variable "sign_ins_per_five_minutes_max" {
+  description = "How many of them it may make below /v1/auth; null has no such limit."
+  type        = number
+  default     = null
+}
+
+variable "cdn_secrets" {
+  description = "What a request must bring one of in the header x-cdn-secret; with none it need not."
+  type        = list(string)
+  default     = []
+}
+
 variable "behind_gateway" {
   description = "Whether requests come through API Gateway, which hides the caller's address: a caller is then an access token."
   type        = bool

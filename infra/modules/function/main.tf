@@ -22,6 +22,7 @@ resource "aws_lambda_function" "this" {
   timeout                        = var.timeout_seconds
   reserved_concurrent_executions = var.reserved_concurrency == null ? -1 : var.reserved_concurrency
   kms_key_arn                    = var.kms_key_arn
+  publish                        = var.smoke != null
 
   environment {
     variables = merge(var.environment, var.secrets)
@@ -59,6 +60,34 @@ resource "aws_lambda_function" "this" {
       error_message = "What ${var.name} needs is not there, so its code was not changed."
     }
   }
+}
+
+# A version that is asked before callers are led to it: if it does not answer as it should, the apply ends here, and callers stay
+# with the one before.
+resource "aws_lambda_invocation" "smoke" {
+  count = var.smoke == null ? 0 : 1
+
+  function_name = aws_lambda_function.this.function_name
+  qualifier     = aws_lambda_function.this.version
+  input         = jsonencode(var.smoke.call)
+
+  lifecycle {
+    postcondition {
+      condition     = can(jsondecode(self.result)) && try(jsonencode(jsondecode(self.result)) == jsonencode(var.smoke.answer), false)
+      error_message = "Version ${aws_lambda_function.this.version} of ${var.name} does not answer as it should, so callers stay with the one before: look at the log group ${local.log_group_name}."
+    }
+  }
+}
+
+resource "aws_lambda_alias" "live" {
+  count = var.smoke == null ? 0 : 1
+
+  name             = "live"
+  description      = "The version that callers get"
+  function_name    = aws_lambda_function.this.function_name
+  function_version = aws_lambda_function.this.version
+
+  depends_on = [aws_lambda_invocation.smoke]
 }
 
 resource "aws_lambda_event_source_mapping" "this" {

@@ -5,7 +5,12 @@ output "arn" {
 
 output "invoke_arn" {
   description = "What API Gateway calls."
-  value       = aws_lambda_function.this.invoke_arn
+  value       = var.smoke == null ? aws_lambda_function.this.invoke_arn : aws_lambda_alias.live[0].invoke_arn
+}
+
+output "qualifier" {
+  description = "The alias by which callers know the function; null if there is none."
+  value       = one(aws_lambda_alias.live[*].name)
 }
 
 output "name" {

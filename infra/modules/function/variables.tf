@@ -81,6 +81,23 @@ variable "reserved_concurrency" {
   default     = null
 }
 
+variable "smoke" {
+  description = "A call that is made of each new version, and the answer that it must give, before callers are led to it by the alias live; null leads them to whatever is newest. Both as JSON can tell them."
+  type = object({
+    call = object({
+      version        = string
+      type           = string
+      routeKey       = string
+      rawPath        = string
+      rawQueryString = string
+      identitySource = list(string)
+      headers        = map(string)
+    })
+    answer = object({ isAuthorized = bool })
+  })
+  default = null
+}
+
 variable "queue" {
   description = "The queue that feeds the function: messages in a call, how long the first of them may wait for the others, and calls at once, at most."
   type = object({

@@ -2,7 +2,7 @@ resource "aws_apigatewayv2_api" "this" {
   name                         = "${var.name}-api"
   description                  = "The order platform's public API."
   protocol_type                = "HTTP"
-  disable_execute_api_endpoint = var.domain != null
+  disable_execute_api_endpoint = try(var.domain.alone, false)
 
   dynamic "cors_configuration" {
     for_each = length(var.cors.allow_origins) == 0 ? [] : [var.cors]
@@ -49,6 +49,7 @@ resource "aws_lambda_permission" "authorizer" {
   statement_id  = "AskedByApi"
   action        = "lambda:InvokeFunction"
   function_name = var.authorizer.name
+  qualifier     = var.authorizer.qualifier
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.this.id}"
 }

@@ -65,6 +65,7 @@ variable "authorizer" {
   description = "The function that judges tokens, how long its answer is remembered, and what of a request it is remembered for."
   type = object({
     name             = string
+    qualifier        = optional(string)
     invoke_arn       = string
     cache_seconds    = number
     identity_sources = list(string)
@@ -111,10 +112,11 @@ variable "cors" {
 }
 
 variable "domain" {
-  description = "A name of one's own and the hosted zone that it is in; the API's own address is then switched off."
+  description = "A name of one's own, the hosted zone that it is in, and whether the API's own address is switched off."
   type = object({
     name    = string
     zone_id = string
+    alone   = bool
   })
   default = null
 }

@@ -51,14 +51,17 @@ resource "terraform_data" "push" {
     command     = "npm exec -- node infra/deploy/push-image.ts"
     working_dir = "${path.module}/../../.."
 
-    environment = {
+    environment = merge({
       SERVICE        = var.service
       REPOSITORY_URL = aws_ecr_repository.this.repository_url
       IMAGE_TAG      = local.tag
       PLATFORM       = var.platform
       CONTAINER_TOOL = var.container_tool
       AWS_REGION     = data.aws_region.current.name
-    }
+      }, var.base_images == null ? {} : {
+      NODE_IMAGE    = var.base_images.node
+      RUNTIME_IMAGE = var.base_images.runtime
+    })
   }
 
   lifecycle {

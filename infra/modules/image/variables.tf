@@ -46,6 +46,12 @@ variable "container_tool" {
   }
 }
 
+variable "base_images" {
+  description = "What the image is built on; null takes what containers/Dockerfile names."
+  type        = object({ node = string, runtime = string })
+  default     = null
+}
+
 variable "platform" {
   description = "The operating system and processor to build for."
   type        = string

@@ -133,5 +133,11 @@ data "aws_iam_policy_document" "participant" {
     sid       = "UseKeyOfQueuesAndTopics"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [var.kms_key_arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = [for service in ["sqs", "sns"] : "${service}.${data.aws_region.current.name}.${data.aws_partition.current.dns_suffix}"]
+    }
   }
 }

@@ -3,51 +3,57 @@
 # listens there but the tasks (8080) and Aurora (5432), whose security groups name who may connect. The Amazon
 # resolver, the metadata of a task and the clock are not subject to these lists.
 locals {
-  anywhere   = "0.0.0.0/0"
-  task_tiers = local.tasks_are_public ? ["private", "public"] : ["private"]
+  anywhere = "0.0.0.0/0"
 
-  # A task (Linux) asks from these ports; NAT gateways, load balancers and functions from all above 1023.
-  answers      = { from = 1024, to = 65535 }
-  task_answers = { from = 32768, to = 65535 }
+  # Whoever asks, asks from one of these ports.
+  answers    = { from = 1024, to = 65535 }
+  tasks_port = { from = 8080, to = 8080 }
+  https      = { from = 443, to = 443 }
+  database   = { from = 5432, to = 5432 }
 
+  # What tasks need in the private subnets (with NAT) and in the public ones (without) is let through in both, so that those
+  # that still run go on while a change of nat_gateways moves them.
   access_lists = {
     public = {
-      # With NAT: the tasks' questions on their way out. Without: the load balancer asks the tasks, which live here.
-      # Then no connection from outside gets as far as 8080, whatever the security groups say.
-      ingress = [
-        { ports = local.tasks_are_public ? { from = 8080, to = 8080 } : { from = 443, to = 443 }, cidr = local.tiers.private },
-        { ports = local.tasks_are_public ? local.task_answers : local.answers, cidr = local.anywhere },
-      ]
-      egress = concat(
+      # The tasks' questions on their way out by NAT, and the load balancer's to tasks that live here. Then no connection from
+      # outside gets as far as 8080, whatever the security groups say.
+      ingress = concat(
         [
-          { ports = { from = 443, to = 443 }, cidr = local.anywhere },
-          { ports = local.answers, cidr = local.tiers.private },
+          { ports = local.https, cidr = local.tiers.private, action = "allow" },
+          { ports = local.tasks_port, cidr = local.tiers.private, action = "allow" },
         ],
-        local.tasks_are_public ? [{ ports = { from = 5432, to = 5432 }, cidr = local.tiers.data }] : [],
+        local.tasks_are_public ? [{ ports = local.tasks_port, cidr = local.anywhere, action = "deny" }] : [],
+        [{ ports = local.answers, cidr = local.anywhere, action = "allow" }],
       )
+      egress = [
+        { ports = local.https, cidr = local.anywhere, action = "allow" },
+        { ports = local.answers, cidr = local.tiers.private, action = "allow" },
+        { ports = local.database, cidr = local.tiers.data, action = "allow" },
+      ]
     }
     private = {
       # The load balancer, tasks and interface endpoints; what comes from anywhere can only answer, for no route leads in.
-      ingress = concat(
-        [
-          { ports = { from = 80, to = 80 }, cidr = local.tiers.private },
-          { ports = { from = 443, to = 443 }, cidr = local.tiers.private },
-          { ports = local.answers, cidr = local.anywhere },
-        ],
-        local.tasks_are_public ? [{ ports = { from = 443, to = 443 }, cidr = local.tiers.public }] : [],
-      )
+      ingress = [
+        { ports = { from = 80, to = 80 }, cidr = local.tiers.private, action = "allow" },
+        { ports = local.https, cidr = local.tiers.private, action = "allow" },
+        { ports = local.https, cidr = local.tiers.public, action = "allow" },
+        { ports = local.answers, cidr = local.anywhere, action = "allow" },
+      ]
       # Answers, and with them tasks (8080) and Aurora (5432).
       egress = [
-        { ports = { from = 443, to = 443 }, cidr = local.anywhere },
-        { ports = { from = 80, to = 80 }, cidr = local.tiers.private },
-        { ports = local.answers, cidr = var.cidr },
+        { ports = local.https, cidr = local.anywhere, action = "allow" },
+        { ports = { from = 80, to = 80 }, cidr = local.tiers.private, action = "allow" },
+        { ports = local.answers, cidr = var.cidr, action = "allow" },
       ]
     }
     data = {
-      ingress = [for tier in local.task_tiers : { ports = { from = 5432, to = 5432 }, cidr = local.tiers[tier] }]
-      egress  = [for tier in local.task_tiers : { ports = local.answers, cidr = local.tiers[tier] }]
+      ingress = [for tier in ["private", "public"] : { ports = local.database, cidr = local.tiers[tier], action = "allow" }]
+      egress  = [for tier in ["private", "public"] : { ports = local.answers, cidr = local.tiers[tier], action = "allow" }]
     }
   }
+
+  # A router on the way says that a packet is too large for it. Who does not hear that sends it again for ever.
+  fragmentation_needed = { type = 3, code = 4 }
 
   subnet_ids = {
     public  = [for zone in local.zones : aws_subnet.public[zone].id]
@@ -67,7 +73,7 @@ resource "aws_network_acl" "this" {
 
     content {
       rule_no    = 100 + 10 * ingress.key
-      action     = "allow"
+      action     = ingress.value.action
       protocol   = "tcp"
       from_port  = ingress.value.ports.from
       to_port    = ingress.value.ports.to
@@ -75,17 +81,39 @@ resource "aws_network_acl" "this" {
     }
   }
 
+  ingress {
+    rule_no    = 90
+    action     = "allow"
+    protocol   = "icmp"
+    icmp_type  = local.fragmentation_needed.type
+    icmp_code  = local.fragmentation_needed.code
+    from_port  = 0
+    to_port    = 0
+    cidr_block = each.key == "data" ? var.cidr : local.anywhere
+  }
+
   dynamic "egress" {
     for_each = each.value.egress
 
     content {
       rule_no    = 100 + 10 * egress.key
-      action     = "allow"
+      action     = egress.value.action
       protocol   = "tcp"
       from_port  = egress.value.ports.from
       to_port    = egress.value.ports.to
       cidr_block = egress.value.cidr
     }
+  }
+
+  egress {
+    rule_no    = 90
+    action     = "allow"
+    protocol   = "icmp"
+    icmp_type  = local.fragmentation_needed.type
+    icmp_code  = local.fragmentation_needed.code
+    from_port  = 0
+    to_port    = 0
+    cidr_block = each.key == "data" ? var.cidr : local.anywhere
   }
 
   tags = { Name = "${var.name}-${each.key}" }

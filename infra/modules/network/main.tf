@@ -7,7 +7,7 @@ data "aws_availability_zones" "usable" {
   }
 
   # Zones without VPC links for HTTP APIs, or without NAT gateways. A zone's letter differs between accounts, its id does not.
-  exclude_zone_ids = ["use1-az3", "apne1-az3", "cac1-az4", "euw3-az2"]
+  exclude_zone_ids = ["use1-az3", "ape1-az1", "apne1-az3", "apne2-az4", "cac1-az4", "euw3-az2"]
 }
 
 locals {

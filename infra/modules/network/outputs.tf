@@ -38,6 +38,11 @@ output "tasks_get_public_ips" {
   value       = local.tasks_are_public
 }
 
+output "nat_gateway_ids" {
+  description = "The NAT gateways, by zone."
+  value       = { for zone, gateway in aws_nat_gateway.this : zone => gateway.id }
+}
+
 output "security_group_ids" {
   description = "The security group of each layer."
   value = {

@@ -12,6 +12,11 @@ resource "aws_eip" "nat" {
   tags = { Name = "${var.name}-nat-${each.key}" }
 
   depends_on = [aws_internet_gateway.this]
+
+  # What leaves stays until nothing runs any more that goes out by it.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_nat_gateway" "this" {
@@ -21,6 +26,11 @@ resource "aws_nat_gateway" "this" {
   subnet_id     = aws_subnet.public[each.key].id
 
   tags = { Name = "${var.name}-${each.key}" }
+
+  # What leaves stays until nothing runs any more that goes out by it.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table" "public" {
@@ -56,6 +66,11 @@ resource "aws_route" "private" {
   route_table_id         = aws_route_table.private[each.key].id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = try(aws_nat_gateway.this[each.key], aws_nat_gateway.this[local.zones[0]]).id
+
+  # What leaves stays until nothing runs any more that goes out by it.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "private" {

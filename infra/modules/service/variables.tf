@@ -63,8 +63,8 @@ variable "size" {
   }
 
   validation {
-    condition     = var.size.replicas_min >= 0 && var.size.replicas_max >= max(var.size.replicas_min, 1)
-    error_message = "size.replicas_max is at least 1 and size.replicas_min, which is not negative."
+    condition     = var.size.replicas_min >= 1 && var.size.replicas_max >= var.size.replicas_min
+    error_message = "size.replicas_max is at least size.replicas_min, and that at least 1."
   }
 }
 

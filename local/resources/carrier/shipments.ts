@@ -12,7 +12,9 @@ export function openShipments(file: string) {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs });
   database.exec(schema);
   const find = database.prepare(`SELECT ${columns} FROM shipments WHERE reference = ?`);
-  const list = database.prepare(`SELECT ${columns} FROM shipments WHERE ?1 IS NULL OR status = ?1 ORDER BY seq`);
+  const list =
+    database.prepare(`SELECT ${columns} FROM shipments WHERE (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR reference > ?2)
+     ORDER BY CASE WHEN ?3 IS NULL THEN seq END, reference LIMIT coalesce(?3, -1)`);
   const book = database.prepare(
     `INSERT INTO shipments (reference, trackingNumber, status, shipTo) VALUES (?, ?, 'booked', ?) RETURNING ${columns}`,
   );
@@ -22,7 +24,16 @@ export function openShipments(file: string) {
   );
   return {
     find: (reference: string) => find.get(reference) as Shipment | undefined,
-    list: (status?: string) => list.all(status ?? null) as Shipment[],
+    /** As they came; or a page of them by their references, from above `after`. */
+    list: ({
+      status,
+      after,
+      limit,
+    }: {
+      status?: string | undefined;
+      after?: string | undefined;
+      limit?: number | undefined;
+    } = {}) => list.all(status ?? null, after ?? null, limit ?? null) as Shipment[],
     book: (reference: string, shipTo: unknown) => book.get(reference, newTrackingNumber(), JSON.stringify(shipTo)) as Shipment,
     cancel: (reference: string) => cancel.get(reference) as Shipment,
     close: () => database.close(),

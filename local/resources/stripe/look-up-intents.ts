@@ -1,19 +1,38 @@
 import type { Form } from './form.ts';
 import type { PaymentIntent } from './objects.ts';
 import { optionalInteger, optionalText, refuseUnknown, requiredText } from './parameters.ts';
-import type { Stores } from './payment-intents.ts';
+import { retrieveIntent, type Stores } from './payment-intents.ts';
 import { invalidParameter } from './stripe-error.ts';
 
 const pageSizeMax = 100;
 
 /** A page of the intents, newest first; `created` bounds are seconds since 1970. */
-export function listIntents({ objects }: Stores, params: Form) {
-  refuseUnknown(params, ['created', 'limit', 'starting_after']);
+export function listIntents(stores: Stores, params: Form) {
+  const { objects } = stores;
+  refuseUnknown(params, ['created', 'limit', 'starting_after', 'expand']);
   const { gte, lte } = boundsOf(params);
   const all = objects.intents().filter(({ created }) => created >= gte && created <= lte);
   const after = optionalText(params, 'starting_after');
   const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
-  return page('/v1/payment_intents', all.slice(from), params);
+  const { data, ...list } = page('/v1/payment_intents', all.slice(from), params);
+  return { ...list, data: isExpanded(params, 'data.latest_charge') ? data.map((intent) => withCharge(stores, intent)) : data };
+}
+
+/** An intent as it was asked for: with its charge itself in the place of its id, if that is expanded. */
+export function lookUpIntent(stores: Stores, id: string, params: Form) {
+  refuseUnknown(params, ['expand']);
+  const intent = retrieveIntent(stores, id);
+  return isExpanded(params, 'latest_charge') ? withCharge(stores, intent) : intent;
+}
+
+const isExpanded = ({ expand = {} }: Form, name: string): boolean => Object.values(expand).includes(name);
+
+/** Of the charge that which is asked for: how much of it has been given back. */
+function withCharge({ objects }: Stores, intent: PaymentIntent) {
+  if (intent.latest_charge === null) return intent;
+  const given = objects.refundsOf(intent.id).filter(({ status }) => status === 'succeeded');
+  const amountRefunded = given.reduce((sum, { amount }) => sum + amount, 0);
+  return { ...intent, latest_charge: { id: intent.latest_charge, object: 'charge', amount_refunded: amountRefunded } };
 }
 
 /** Of Stripe's query language the one sentence that is used: `metadata['name']:'value'`. Unlike Stripe's it is never behind. */

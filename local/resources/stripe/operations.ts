@@ -2,9 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { createFaults } from './confirmation.ts';
 import { type Form, parseForm } from './form.ts';
 import { createLedger } from './ledger.ts';
-import { listIntents, searchIntents } from './look-up-intents.ts';
+import { listIntents, lookUpIntent, searchIntents } from './look-up-intents.ts';
 import { createObjects } from './objects.ts';
-import { cancelIntent, captureIntent, confirmIntent, createIntent, retrieveIntent, type Stores } from './payment-intents.ts';
+import { cancelIntent, captureIntent, confirmIntent, createIntent, type Stores } from './payment-intents.ts';
 import { createRefund, listRefunds, retrieveRefund } from './refunds.ts';
 import { StripeError } from './stripe-error.ts';
 
@@ -40,7 +40,7 @@ function routesOf(database: DatabaseSync): [RegExp, (params: Form, id: string) =
     [/^POST \/v1\/payment_intents$/, (params) => createIntent(stores, params)],
     [/^GET \/v1\/payment_intents$/, (params) => listIntents(stores, params)],
     [/^GET \/v1\/payment_intents\/search$/, (params) => searchIntents(stores, params)],
-    [/^GET \/v1\/payment_intents\/(\w+)$/, (_, id) => retrieveIntent(stores, id)],
+    [/^GET \/v1\/payment_intents\/(\w+)$/, (params, id) => lookUpIntent(stores, id, params)],
     [/^POST \/v1\/payment_intents\/(\w+)\/confirm$/, (params, id) => confirmIntent(stores, id, params)],
     [/^POST \/v1\/payment_intents\/(\w+)\/capture$/, (params, id) => captureIntent(stores, id, params)],
     [/^POST \/v1\/payment_intents\/(\w+)\/cancel$/, (params, id) => cancelIntent(stores, id, params)],

@@ -10,6 +10,13 @@ const consumers = topology.queues.map(({ name }) => name).filter((name) => servi
 
 /** Tasks, functions, images. */
 export const compute: Rule[] = [
+  each('the gateway asks the version of the authorizer that was tried, and no newer one', {
+    of: 'aws_apigatewayv2_authorizer',
+    holds: ({ authorizer_uri }) => /:function:[^:]+-authorizer:live\/invocations$/.test(authorizer_uri),
+    spoil: (values) => {
+      values.authorizer_uri = values.authorizer_uri.replace(':live', '');
+    },
+  }),
   ofContainers('containers cannot write to their root file system', {
     holds: ({ readonlyRootFilesystem }) => readonlyRootFilesystem === true,
     spoil: (container) => {

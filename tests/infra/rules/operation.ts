@@ -106,6 +106,24 @@ export const operation: Rule[] = [
       resources.splice(resources.indexOf(alarm), 1);
     },
   }),
+  together('what AWS runs for us rings when it fails: tables, topics, CloudFront and NAT', {
+    violations: (resources) => {
+      const alarms = JSON.stringify(ofType(resources, 'aws_cloudwatch_metric_alarm'));
+      const watched = [
+        ...ofType(resources, 'aws_dynamodb_table').map(({ values }) => `"TableName":"${values.name}"`),
+        ...ofType(resources, 'aws_sns_topic')
+          .filter(({ values }) => !values.name.endsWith('-alarms'))
+          .map(({ values }) => `"TopicName":"${values.name}"`),
+        ...ofType(resources, 'aws_nat_gateway').map(({ values }) => `"NatGatewayId":"${values.id}"`),
+        ...ofType(resources, 'aws_cloudfront_distribution').map(({ values }) => `"DistributionId":"${values.id}"`),
+      ];
+      return watched.filter((dimension) => !alarms.includes(dimension));
+    },
+    spoil: (resources) => {
+      const alarm = oneOf(resources, 'aws_cloudwatch_metric_alarm', ({ metric_name }) => metric_name === '5xxErrorRate');
+      resources.splice(resources.indexOf(alarm), 1);
+    },
+  }),
   each('every alarm tells somebody, and says what it means', {
     of: 'aws_cloudwatch_metric_alarm',
     holds: ({ alarm_actions, alarm_description }) => alarm_actions.length > 0 && alarm_description.length > 20,

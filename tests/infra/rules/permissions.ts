@@ -133,6 +133,21 @@ export const permissions: Rule[] = [
       values.assume_role_policy = respoken(values.assume_role_policy, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } });
     },
   }),
+  each('a key is used through the service that it encrypts for, and for nothing else', {
+    of: 'aws_iam_role_policy',
+    holds: ({ policy }) =>
+      statementsOf(policy)
+        .filter(
+          ({ Effect, Action }) =>
+            Effect === 'Allow' && Action.some((action) => /^kms:(Decrypt|Encrypt|GenerateDataKey)/.test(action)),
+        )
+        .every(({ Condition }) =>
+          /"kms:(ViaService|EncryptionContext:aws:lambda:FunctionArn)"/.test(JSON.stringify(Condition ?? {})),
+        ),
+    spoil: (values) => {
+      values.policy = respoken(values.policy, { Action: 'kms:Decrypt', Condition: {} });
+    },
+  }),
   each('the administrator of the database is known to migrations alone', {
     of: 'aws_ecs_task_definition',
     holds: ({ container_definitions }) =>

@@ -1,4 +1,4 @@
-import { ofType } from '../support/state.ts';
+import { ofType, type Resource } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
 /** What must hold, beyond the other rules, for a deployment as production has it; told of its plan, for not all can be applied offline. */
@@ -119,6 +119,16 @@ export const production: Rule[] = [
     },
     spoil: (resources) => {
       resources.splice(resources.indexOf(oneOf(resources, 'aws_backup_selection')), 1);
+    },
+  }),
+  together('a copy that fails rings, and so does a day without one', {
+    violations: (resources) => {
+      const metrics = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => values.metric_name);
+      return ['NumberOfBackupJobsFailed', 'NumberOfBackupJobsCompleted'].filter((metric) => !metrics.includes(metric));
+    },
+    spoil: (resources) => {
+      const isOfBackup = ({ metric_name }: Resource['values']) => metric_name === 'NumberOfBackupJobsCompleted';
+      resources.splice(resources.indexOf(oneOf(resources, 'aws_cloudwatch_metric_alarm', isOfBackup)), 1);
     },
   }),
   together('a service that runs on Lambda has nothing on Fargate, and one on Fargate no function', {

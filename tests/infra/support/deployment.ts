@@ -31,12 +31,11 @@ export const production = () => ({
   aws_account_id: account,
   aws_region: 'us-east-1',
   environment: 'prod',
-  stripe_api_key: 'sk_live_planned',
   carrier_url: 'https://carrier.example',
   images,
   zone_count: 3,
   nat_gateways: 'per_zone',
-  api_domain: { name: 'api.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' },
+  api_domain: { name: 'api.example.com', zone_id: 'Z0123456789ABCDEFGHIJ', alone: true },
   cdn_domain: { name: 'shop.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' },
   internal_certificate: {
     arn: `arn:aws:acm:us-east-1:${account}:certificate/11111111-2222-3333-4444-555555555555`,

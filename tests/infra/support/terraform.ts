@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { startProvider } from './provider.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
@@ -31,7 +32,8 @@ export async function createTerraform({ env, built }: { env: Record<string, stri
   await copyCheckout(home);
   if (built) await symlink(join(root, 'dist'), join(home, 'dist'));
   const folder = join(home, 'infra');
-  const options = { cwd: folder, env: { PATH: process.env.PATH, HOME: home, ...quiet, ...env }, maxBuffer: 2 ** 28 };
+  const surroundings: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: home, ...quiet, ...env };
+  const options = { cwd: folder, env: surroundings, maxBuffer: 2 ** 28 };
 
   const runCommand: Terraform['run'] = async (args, { codes = [0] } = {}) => {
     const outcome = await run('terraform', args, options).then(
@@ -49,12 +51,17 @@ export async function createTerraform({ env, built }: { env: Record<string, stri
   };
   const init: Terraform['init'] = (args) => runCommand(['init', '-input=false', '-no-color', ...pluginFolder(), ...args]);
   await init([]);
+  const provider = await startProvider(folder, surroundings);
+  options.env = { ...surroundings, ...provider.env };
   return {
     folder,
     run: runCommand,
     init,
     json: async (args) => JSON.parse((await run('terraform', args, options)).stdout),
-    remove: () => rm(home, { recursive: true, force: true }),
+    remove: async () => {
+      await provider.stop();
+      await rm(home, { recursive: true, force: true });
+    },
   };
 }
 

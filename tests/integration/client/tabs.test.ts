@@ -30,7 +30,7 @@ function network({ lose = 0 } = {}) {
     await soon();
     const answer = await service.app.request(request);
     const isRefresh = request.url.endsWith('/refresh');
-    if (isRefresh && answer.ok) refreshed.push(((await answer.clone().json()) as Session).refreshToken);
+    if (isRefresh && answer.ok) refreshed.push(((await answer.clone().json()) as { refreshToken: string }).refreshToken);
     await soon();
     if (isRefresh && lose-- > 0) throw new TypeError('fetch failed');
     return answer;
@@ -57,9 +57,42 @@ function sharedStore(): SessionStore & { expire(): void } {
   };
 }
 
-async function tabs(fetch: (request: Request) => Promise<Response>) {
+/** A page's view of what it shares with others: the access token that another one was given is known to that one alone. */
+function knownToOneTab(shared: SessionStore): SessionStore {
+  let own: Session | undefined;
+  return {
+    read: async () => {
+      const session = await shared.read();
+      const isOwn = session && own?.inCookie === session.inCookie && own?.refreshToken === session.refreshToken;
+      return session && { ...session, ...(isOwn ? {} : { accessToken: '', expiresAt: 0 }) };
+    },
+    write: async (session) => {
+      own = session;
+      await shared.write(session);
+    },
+  };
+}
+
+/** What a browser does with cookies of this one origin, and says of a page's requests. */
+function withCookies(fetch: (request: Request) => Promise<Response>) {
+  const jar = new Map<string, string>();
+  return async (request: Request): Promise<Response> => {
+    const cookie = [...jar].map((pair) => pair.join('=')).join('; ');
+    const headers = { ...Object.fromEntries(request.headers), 'sec-fetch-site': 'same-origin', ...(cookie && { cookie }) };
+    const answer = await fetch(new Request(request, { headers }));
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (/Max-Age=0/.test(set)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return answer;
+  };
+}
+
+async function tabs(fetch: (request: Request) => Promise<Response>, refreshTokenIn: 'body' | 'cookie' = 'body') {
   const session = sharedStore();
-  const [one, other] = [1, 2].map(() => createClient({ baseUrl: 'http://shop', fetch, session }));
+  const view = () => (refreshTokenIn === 'cookie' ? knownToOneTab(session) : session);
+  const [one, other] = [1, 2].map(() => createClient({ baseUrl: 'http://shop', fetch, session: view(), refreshTokenIn }));
   const email = `ada.${randomUUID()}@example.com`;
   await service.post('/register', { email, password });
   await one?.signIn({ email, password });
@@ -87,6 +120,17 @@ describe('two tabs on one store', () => {
     const { fetch, refreshed } = network();
     await race(await tabs(fetch));
     expect(new Set(refreshed).size).toBe(races);
+  });
+
+  test.each(['with', 'without'])('are never signed out %s locks with their refresh token in a cookie', async (how) => {
+    if (how === 'without') withoutLocks();
+    const { fetch } = network();
+    const both = await tabs(withCookies(fetch), 'cookie');
+    await race(both);
+    const kept = await both.session.read();
+    expect([kept?.refreshToken, kept?.inCookie]).toEqual([undefined, expect.any(String)]);
+    await both.all[0]?.signOut();
+    await expect(orThrow(both.all[1]?.GET(me) as never)).rejects.toMatchObject({ status: 401 });
   });
 
   test.each(['with', 'without'])(

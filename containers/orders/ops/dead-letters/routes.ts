@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { deadLetterStates } from '#shared/dead-letters/dead-letter.ts';
+import { because } from '#shared/http/because.ts';
 import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { humanText } from '#shared/text/human-text.ts';
-import { because } from '../because.ts';
 import { deadLetterDossier, deadLetterView, redriven } from './view.ts';
 
 const tags = ['operations'];

@@ -32,7 +32,7 @@ export async function createCast({ stack, people }: Options) {
   const extras: Record<string, Person[]> = {};
   for (const key of endSessions) extras[key] = await createMany(people, extrasCount);
   const pools: Record<string, string[]> = {
-    ...{ order: [], deadLetter: [], upload: [], product: [], stocked: [], archived: [], cursor: [], etag: [] },
+    ...{ order: [], deadLetter: [], run: [], upload: [], product: [], stocked: [], archived: [], cursor: [], etag: [] },
     refreshToken: accounts.map(({ refreshToken }) => refreshToken),
   };
   const keep = (pool: string, id: string) => {
@@ -102,6 +102,7 @@ export async function createCast({ stack, people }: Options) {
       const body = answer.text ? (JSON.parse(answer.text) as Record<string, unknown>) : {};
       if (key === 'POST /v1/orders') keep('order', String(body.orderId));
       if (key === 'POST /v1/catalog/products') keep('product', String(body.productId));
+      if (key === 'POST /v1/ops/reconciliations') keep('run', String(body.runId));
       // What is redriven is parked again, as another.
       if (key === 'GET /v1/ops/dead-letters')
         for (const { deadLetterId } of body.items as { deadLetterId: string }[]) keep('deadLetter', deadLetterId);

@@ -101,7 +101,11 @@ const entityTags = weighted(
   [1, fc.constant('"other"')],
 );
 
-const sensibleHeaders: Record<string, fc.Arbitrary<string>> = { 'if-match': entityTags, 'if-none-match': entityTags };
+const sensibleHeaders: Record<string, fc.Arbitrary<string>> = {
+  'if-match': entityTags,
+  'if-none-match': entityTags,
+  'x-refresh-token': fc.constant('cookie'),
+};
 
 const oddHeaders = fc.record(
   Object.fromEntries(

@@ -8,6 +8,7 @@ export type PlaceholderName =
   | 'order'
   | 'newestOrder'
   | 'deadLetter'
+  | 'run'
   | 'product'
   | 'stocked'
   | 'archived'

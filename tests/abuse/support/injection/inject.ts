@@ -16,9 +16,12 @@ export type Injection = {
   subjectFor(field: Field): Promise<Subject>;
 };
 
+/** How many fields of one kind may share the payloads among them; alone, each gets them all. */
+const sharersMax = Number(process.env.INJECTION_SHARERS || 1);
+
 export type Result = { field: Field; sent: number; accepted: Accepted[]; flaws: string[] };
 
-/** Puts every payload into one field, one after the other, and judges each answer. */
+/** Puts its payloads into one field, one after the other, and judges each answer. */
 export async function injectInto(field: Field, { services, people, sender, subjectFor }: Injection): Promise<Result> {
   const result: Result = { field, sent: 0, accepted: [], flaws: [] };
   const drafter = createDrafter(field, await subjectFor(field), people);
@@ -45,9 +48,13 @@ export async function injectInto(field: Field, { services, people, sender, subje
 const ask = (field: Field, wire: Wire, sender: Sender): Promise<Answer | undefined> =>
   field.in === 'header' ? sendRaw(wire, field.path[0] ?? '') : sender.send(wire);
 
+/** All of them, or this field's part of what its kind gets: every payload goes into some field of each kind. Passwords are too few to share. */
 function payloadsFor(field: Field): Payload[] {
   const written = field.in === 'body' ? jsonPayloads : field.in === 'header' ? [] : escapedPayloads;
-  return [...textPayloads.map((text) => ({ text })), ...written.map((written) => ({ written }))];
+  const all = [...textPayloads.map((text) => ({ text })), ...written.map((written) => ({ written }))];
+  const ofItsKind = fields.filter(({ kind, in: place }) => kind === field.kind && place === field.in);
+  const sharers = field.kind === 'password' ? 1 : Math.min(sharersMax, Math.max(1, ofItsKind.length));
+  return all.filter((_, index) => index % sharers === Math.max(0, ofItsKind.indexOf(field)) % sharers);
 }
 
 function acceptedFrom({ operation, path }: Field, text: string, { wire, answer }: { wire: Wire; answer: Answer }): Accepted {

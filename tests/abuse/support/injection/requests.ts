@@ -53,12 +53,13 @@ export function createDrafter({ operation: { key }, path: [name] }: Field, subje
         'PATCH /v1/catalog/products/{productId}': name === 'price' ? { price: { ...price } } : {},
         'POST /v1/catalog/products/{productId}/media': { contentType: 'image/png', byteLength: 100 },
         'POST /v1/inventory/{productId}/adjustments': { delta: 1, reason: 'delivery' },
+        'POST /v1/ops/reconciliations': { reason: 'compared', from: '2026-01-01T00:00:00Z', before: '2026-01-02T00:00:00Z' },
         'POST /v1/ops/dead-letters/redrive': { reason: 'mended', filter: {}, dryRun: true },
         'POST /v1/orders': { lines: lines(), paymentMethod: 'pm_card_visa', shipTo },
       };
       return {
         person,
-        path: { productId, orderId, deadLetterId: randomUUID() },
+        path: { productId, orderId, deadLetterId: randomUUID(), runId: randomUUID(), intentId: 'pi_none' },
         query: {},
         headers,
         body: structuredClone(bodies[key]),

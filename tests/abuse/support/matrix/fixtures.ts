@@ -51,6 +51,12 @@ export async function createFixtures({ stack, people, sender }: Surroundings) {
     return (JSON.parse(offered.text) as { uploadId: string }).uploadId;
   }
 
+  async function beginRun(): Promise<string> {
+    const body = JSON.stringify({ reason: 'looked into', from: '2026-01-01T00:00:00Z', before: '2026-01-02T00:00:00Z' });
+    const begun = await ask(members.operator, { method: 'POST', path: '/v1/ops/reconciliations', body }, 201);
+    return (JSON.parse(begun.text) as { runId: string }).runId;
+  }
+
   async function makeOrder(owner: Member, state: OrderState): Promise<string> {
     const productId = await once('product for sale', () => makeProduct('for sale'));
     const person = members[owner];
@@ -86,6 +92,8 @@ export async function createFixtures({ stack, people, sender }: Surroundings) {
     freshProduct: makeProduct,
     /** The order of a member that everybody asks about who must not reach it. */
     order: (owner: Member, state: OrderState) => once(`${state} order of ${owner}`, () => makeOrder(owner, state)),
+    /** A comparison of the books that has begun. */
+    run: () => once('run', beginRun),
     deadLetter: async () => (await plantDeadLetters(stack, 1))[0] ?? '',
     product: (state: ProductState) => once(`product ${state}`, () => makeProduct(state)),
     /** An upload that a form was offered for. */
@@ -112,5 +120,5 @@ export const somePlacement = (productId: string, { name }: Person) => ({
 
 function serviceOf(path: string): keyof Stack['services'] {
   const [, , name = ''] = path.split('/');
-  return name as keyof Stack['services'];
+  return (name === 'ops' ? 'orders' : name) as keyof Stack['services'];
 }

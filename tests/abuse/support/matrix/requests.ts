@@ -15,7 +15,7 @@ export async function requestOf(cell: Cell, fixtures: Fixtures): Promise<Omit<Wi
   const body = await bodies[operation.key]?.({ cell, fixtures, asker: asker ?? fixtures.members.customer });
   return {
     method: operation.method,
-    path: `${fill(operation.path, { orderId: id, productId: id, uploadId, deadLetterId: id })}${target === 'bad query' ? '?unheardOf=1' : ''}`,
+    path: `${fill(operation.path, { orderId: id, productId: id, uploadId, deadLetterId: id, runId: id, intentId: 'pi_none' })}${target === 'bad query' ? '?unheardOf=1' : ''}`,
     headers: {
       ...headersOf(asker),
       ...(operation.body ? { 'content-type': 'application/json' } : {}),
@@ -46,6 +46,7 @@ async function idOf(cell: Cell, fixtures: Fixtures): Promise<string> {
     const state = target === 'archived' ? target : 'for sale';
     return cell.id ?? (isFresh ? fixtures.freshProduct(state) : fixtures.product(state));
   }
+  if (operation.path.includes('{runId}') && target !== 'absent') return cell.id ?? fixtures.run();
   if (operation.path.includes('{deadLetterId}') && target !== 'absent') return cell.id ?? fixtures.deadLetter();
   if (!operation.path.includes('{orderId}') || target === 'absent') return randomUUID();
   const owner = target === 'another’s' ? (asker === 'customer' ? 'other customer' : 'customer') : asker;
@@ -62,6 +63,9 @@ function stateFor(path: string): OrderState {
 type Context = { cell: Cell; fixtures: Fixtures; asker: Person };
 
 const because = { reason: 'looked into' };
+const aWindow = { ...because, from: '2026-01-01T00:00:00Z', before: '2026-01-02T00:00:00Z' };
+/** Of a product that 500 pieces have been received of, and that nobody has bought. */
+const aRecount = { ...because, seen: { available: 500, reserved: 0, committed: 0 }, counted: { reserved: 0, committed: 0 } };
 
 /** What each route with a body is told, so that it succeeds when it may. */
 const bodies: Record<string, (context: Context) => object | Promise<object>> = {
@@ -82,6 +86,13 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
   'POST /v1/ops/orders/{orderId}/nudge': () => because,
   'POST /v1/ops/orders/{orderId}/park': () => because,
   'POST /v1/ops/orders/{orderId}/resume': () => because,
+  'POST /v1/ops/orders/{orderId}/retell': () => because,
+  'POST /v1/ops/orders/{orderId}/adopt': () => because,
+  'POST /v1/ops/reconciliations': () => aWindow,
+  'POST /v1/ops/reconciliations/{runId}/report': () => ({ drifts: [], looked: { orders: 1 } }),
+  'POST /v1/billing/intents/{intentId}/release': () => because,
+  'POST /v1/shipping/bookings/{orderId}/release': () => because,
+  'POST /v1/inventory/{productId}/recount': () => aRecount,
   'POST /v1/billing/payments/{orderId}/resolve': () => ({ decision: 'retry', ...because }),
   'POST /v1/shipping/shipments/{orderId}/resolve': () => ({ decision: 'retry', ...because }),
   'POST /v1/ops/dead-letters/redrive': () => ({ ...because, filter: { queue: 'billing' }, dryRun: true }),

@@ -21,7 +21,7 @@ export type Rule = {
   /** Anyone at all, anyone signed in, or one role. */
   who: 'anyone' | 'signed in' | Role;
   /** What the id in its path is of. */
-  about?: 'order' | 'product' | 'dead letter';
+  about?: 'order' | 'product' | 'dead letter' | 'run';
   /** The role that reaches everybody's, not only what is their own. */
   overseer?: Role;
   /** The answer to a request that is allowed and makes sense. */
@@ -75,6 +75,21 @@ export const rules: Record<string, Rule> = {
 
   'GET /v1/ops/order-pace': { who: 'operator', success: 200 },
   'GET /v1/ops/queues': { who: 'operator', success: 200 },
+  // The books. No intent of that name is there, and a shipment that is ready needs its booking.
+  'GET /v1/billing/payments': { who: 'operator', success: 200 },
+  'GET /v1/billing/intents': { who: 'operator', success: 200 },
+  'POST /v1/billing/intents/{intentId}/release': { who: 'operator', success: 404 },
+  'GET /v1/shipping/shipments': { who: 'operator', success: 200 },
+  'GET /v1/shipping/bookings': { who: 'operator', success: 200 },
+  'POST /v1/shipping/bookings/{orderId}/release': { who: 'operator', about: 'order', overseer: 'operator', success: 409 },
+  'GET /v1/inventory/reservations': { who: 'operator', success: 200 },
+  'GET /v1/inventory/stock': { who: 'operator', success: 200 },
+  'POST /v1/inventory/{productId}/recount': { who: 'operator', about: 'product', success: 200 },
+  'GET /v1/ops/reconciliations': { who: 'operator', success: 200 },
+  'POST /v1/ops/reconciliations': { who: 'operator', success: 201 },
+  'GET /v1/ops/reconciliations/{runId}': { who: 'operator', about: 'run', success: 200 },
+  'POST /v1/ops/reconciliations/{runId}/report': { who: 'operator', about: 'run', success: 200 },
+
   'GET /v1/ops/orders': { who: 'operator', success: 200 },
   'GET /v1/ops/order-counts': { who: 'operator', success: 200 },
   'GET /v1/ops/orders/{orderId}': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
@@ -87,6 +102,9 @@ export const rules: Record<string, Rule> = {
   'GET /v1/inventory/readiness': { who: 'operator', success: 200 },
   'GET /v1/billing/readiness': { who: 'operator', success: 200 },
   'GET /v1/shipping/readiness': { who: 'operator', success: 200 },
+  'POST /v1/ops/orders/{orderId}/retell': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+  // One that nobody knows is what it is for.
+  'POST /v1/ops/orders/{orderId}/adopt': { who: 'operator', success: 200 },
   'GET /v1/ops/dead-letters': { who: 'operator', success: 200 },
   'POST /v1/ops/dead-letters/redrive': { who: 'operator', success: 200 },
   'GET /v1/ops/dead-letters/{deadLetterId}': { who: 'operator', about: 'dead letter', success: 200 },
@@ -110,7 +128,7 @@ export function targetsOf({ about }: Rule, hasBody: boolean): readonly Target[] 
   if (about === 'order') return ['own', 'another’s', 'absent', 'malformed id', ...bad];
   if (about === 'product') return ['for sale', 'archived', 'absent', 'malformed id', ...bad];
   // They are nobody's: whoever may see one may see all.
-  if (about === 'dead letter') return ['nothing', 'absent', 'malformed id', ...bad];
+  if (about === 'dead letter' || about === 'run') return ['nothing', 'absent', 'malformed id', ...bad];
   return ['nothing', ...bad];
 }
 

@@ -51,13 +51,15 @@ export async function startCountedServices(verifyToken: VerifyToken) {
       deadLetters: counted,
       redrive: counted,
       countMessages: counted,
+      reconciliations: counted,
+      announce: fail,
       deadlineSeconds: 900,
       ask: fail,
       publishSoon: () => undefined,
     }),
-    inventory: createInventory({ ...common, stock: counted, adjustments: counted }),
-    billing: createBilling({ ...common, payments: counted, ask: fail }),
-    shipping: createShipping({ ...common, shipments: counted, ask: fail }),
+    inventory: createInventory({ ...common, stock: counted, adjustments: counted, books: counted }),
+    billing: createBilling({ ...common, payments: counted, ledger: counted, provider: counted, ask: fail }),
+    shipping: createShipping({ ...common, shipments: counted, carrier: counted, ask: fail }),
   };
   const servers = await Promise.all(Object.values(apps).map((app) => serve(toRequestListener(app.fetch))));
   const urls = Object.fromEntries(Object.keys(apps).map((name, index) => [name, servers[index]?.url ?? '']));

@@ -36,15 +36,17 @@ const ask = async ({ cause: { subject: orderId }, step }: Task<Payment>): Promis
   if (next.status === 'refunding') throw new RetryLaterError('the payment provider has not refunded');
   return { orderId, state: next, version: 2, event: undefined };
 };
-const app = createApp({ log, verifyToken, payments, ask, ready: async () => undefined });
+const outside = { ledger: unreachable, provider: unreachable };
+const app = createApp({ log, verifyToken, payments, ...outside, ask, ready: async () => undefined });
 const away = createApp({
   log,
   verifyToken,
   payments: unreachable,
+  ...outside,
   ask: () => Promise.reject(networkError()),
   ready: () => Promise.reject(networkError()),
 });
-const { call, refuseStrangers, unseen, undocumented } = createCaller(app);
+const { call, refuseStrangers, unseen, undocumented } = createCaller(app, (path) => path.includes('{orderId}'));
 
 function stored(state: Payment): string {
   const orderId = randomUUID();

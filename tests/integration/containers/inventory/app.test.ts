@@ -12,13 +12,10 @@ import { silentLog } from '../../../support/silent-log.ts';
 
 const { log } = silentLog();
 const away = createApp({
-  log,
-  verifyToken,
-  stock: unreachable,
-  adjustments: unreachable,
+  ...{ log, verifyToken, stock: unreachable, adjustments: unreachable, books: unreachable },
   ready: () => Promise.reject(networkError()),
 });
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away);
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => /\{productId\}($|\/adjustments)/.test(path));
 const admin = tokenOf(randomUUID(), 'admin');
 
 let emulator: TestDynamo;
@@ -32,7 +29,7 @@ beforeAll(async () => {
     ...{ productsTable: 'products', adjustmentsTable: 'adjustments' },
   });
   const adjustments = createAdjustmentStore(emulator.dynamo, 'adjustments');
-  app = createApp({ log, verifyToken, stock, adjustments, ready: stock.ping });
+  app = createApp({ log, verifyToken, stock, adjustments, books: unreachable, ready: stock.ping });
 });
 afterAll(() => emulator.stop());
 

@@ -30,7 +30,10 @@ const products = {
 const timeline = [{ id: randomUUID(), type: 'OrderPlaced', source: '/orders', time: new Date().toISOString(), data: {} }];
 const published: Event[] = [];
 const { log, entries } = silentLog();
-const common = { log, verifyToken, deadlineSeconds: 900 };
+const common = {
+  ...{ log, verifyToken, deadlineSeconds: 900, reconciliations: unreachable },
+  announce: () => Promise.reject(networkError()),
+};
 const away = createApp({
   ...common,
   orders: unreachable,

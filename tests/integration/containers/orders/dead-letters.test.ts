@@ -30,7 +30,16 @@ const placed = () => {
 const { log, entries } = silentLog();
 const nobody = () => Promise.reject(networkError());
 const common = {
-  ...{ log, verifyToken, deadlineSeconds: 900, publishSoon: () => undefined, ask: nobody, ready: nobody },
+  ...{
+    log,
+    verifyToken,
+    deadlineSeconds: 900,
+    reconciliations: unreachable,
+    announce: () => Promise.reject(networkError()),
+    publishSoon: () => undefined,
+    ask: nobody,
+    ready: nobody,
+  },
   ...{ orders: unreachable, operatorStore: unreachable, products: unreachable, timelines: unreachable, countMessages: nobody },
 };
 const away = createApp({ ...common, deadLetters: unreachable, redrive: nobody });

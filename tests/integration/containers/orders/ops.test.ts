@@ -21,7 +21,14 @@ import { startTestDatabase, type TestDatabase } from '../../../support/postgres.
 import { silentLog } from '../../../support/silent-log.ts';
 
 const { log, entries } = silentLog();
-const common = { log, verifyToken, deadlineSeconds: 900, publishSoon: () => undefined };
+const common = {
+  log,
+  verifyToken,
+  deadlineSeconds: 900,
+  reconciliations: unreachable,
+  announce: () => Promise.reject(networkError()),
+  publishSoon: () => undefined,
+};
 const nobody = () => Promise.reject(networkError());
 const away = createApp({
   ...common,

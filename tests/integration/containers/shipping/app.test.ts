@@ -14,14 +14,14 @@ import { silentLog } from '../../../support/silent-log.ts';
 
 const { log } = silentLog();
 const published: Event[] = [];
-const common = { log, verifyToken };
+const common = { log, verifyToken, carrier: unreachable };
 const away = createApp({
   ...common,
   shipments: unreachable,
   ask: () => Promise.reject(networkError()),
   ready: () => Promise.reject(networkError()),
 });
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away);
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.includes('/shipments/'));
 const operator = tokenOf(randomUUID(), 'operator');
 /** The orders whose shipments the carrier does not cancel. */
 const stubborn = new Set<string>();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { createTokenVerifier } from '#shared/tokens/verifier.ts';
@@ -22,6 +23,26 @@ const event = {
   rawQueryString: '',
   cookies: [],
 };
+
+test('with a secret of the distribution only what brings one of its secrets passes', async () => {
+  const [former, next] = ['f'.repeat(43), 'n'.repeat(43)];
+  const authorize = createAuthorize(createTokenVerifier(identity.trust), `${former},${next}`);
+  const authorization = `Bearer ${await signToken(identity.key, goodClaims({}))}`;
+  const passes = async (secret: object) => {
+    const headers = { authorization, ...secret };
+    return (await authorize({ ...event, headers } as unknown as APIGatewayRequestAuthorizerEventV2)).isAuthorized;
+  };
+  expect(await Promise.all([{ 'x-cdn-secret': former }, { 'x-cdn-secret': next }].map(passes))).toEqual([true, true]);
+  const strangers = [{}, { 'x-cdn-secret': '' }, { 'x-cdn-secret': `${former},${next}` }, { 'x-cdn-secret': 'g'.repeat(43) }];
+  expect(await Promise.all(strangers.map(passes))).toEqual([false, false, false, false]);
+});
+
+test('the call by which a new version is tried is refused as it should be', async () => {
+  const { call, answer } = JSON.parse(
+    await readFile(new URL('../../../../infra/smoke.json', import.meta.url), 'utf8'),
+  ).authorizer;
+  await expect(createAuthorize(createTokenVerifier(identity.trust))(call)).resolves.toEqual(answer);
+});
 
 test('a valid token passes, with its user and roles', async () => {
   const claims = goodClaims({ roles: ['customer', 'operator'] });

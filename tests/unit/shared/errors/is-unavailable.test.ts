@@ -67,7 +67,7 @@ describe('an unreachable dependency', () => {
     },
   );
 
-  it.each(['57P01', '57P02', '57P03', '08000', '08006', '25006', '53300', '57014'])('is told by PostgreSQL as %s', (code) => {
+  it.each(['57P01', '57P02', '57P03', '08000', '08006', '25006', '28000', '53300', '57014'])('is told by PostgreSQL as %s', (code) => {
     expect(isUnavailable(coded(code))).toBe(true);
   });
 

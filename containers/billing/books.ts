@@ -1,0 +1,85 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
+import { RetryLaterError } from '#shared/errors/outcome.ts';
+import { conflict, notFound, ProblemError } from '#shared/errors/problem.ts';
+import { bookFilterOf } from '#shared/http/book-query.ts';
+import { fromCursor, pageFrom, toCursor } from '#shared/http/page.ts';
+import { actorOf } from '#shared/http/route.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import { troubleOf } from '#shared/saga/trouble.ts';
+import * as routes from './book-routes.ts';
+import type { PaymentIn } from './domain.ts';
+import type { Ledger, LedgerIntent, PaymentProvider } from './payment-provider.ts';
+import type { PaymentRow } from './schema.ts';
+import type { PaymentStore } from './store.ts';
+
+export type BooksDeps = {
+  payments: PaymentStore;
+  ledger: Ledger;
+  provider: Pick<PaymentProvider, 'cancel' | 'refund'>;
+  log: Log;
+};
+
+/** What operators see of our books and of the provider's, and how they have it give up what no order needs. */
+export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, provider, log }: BooksDeps): void {
+  app.openapi(routes.listPayments, async (c) => {
+    const query = c.req.valid('query');
+    const rows = await payments.list(bookFilterOf(query));
+    return c.json(pageFrom(rows, { ...query, view: entryOf, positionOf: ({ orderId }) => orderId }), 200);
+  });
+
+  app.openapi(routes.listIntents, async (c) => {
+    const { cursor, limit, ...time } = c.req.valid('query');
+    const before = time.before === undefined ? new Date() : new Date(time.before);
+    const from = time.from === undefined ? new Date(before.getTime() - dayMilliseconds) : new Date(time.from);
+    const after = cursor === undefined ? undefined : fromCursor(cursor, intentId);
+    const { intents, isMore } = await ledger.list({ from, before, after, limit }).catch(whenAway);
+    const last = intents.at(-1);
+    return c.json({ items: intents.map(viewOf), ...(isMore && last ? { nextCursor: toCursor(last.intentId) } : {}) }, 200);
+  });
+
+  app.openapi(routes.releaseIntent, async (c) => {
+    const { intentId } = c.req.valid('param');
+    const intent = await ledger.find(intentId).catch(whenAway);
+    if (!intent?.orderId) throw notFound('There is no such intent of ours');
+    refuseNeeded(intentId, await payments.find(intent.orderId));
+    log.info({ action: 'release intent', orderId: intent.orderId, userId: actorOf(c).userId }, 'operator acted');
+    await release(intentId).catch(whenAway);
+    return c.json(viewOf((await ledger.find(intentId).catch(whenAway)) ?? intent), 200);
+  });
+
+  /** Under keys of the intent's own: the order's may have been used for another intent. */
+  async function release(intentId: string): Promise<void> {
+    const { did } = await provider.cancel(intentId, { intentId } as PaymentIn<'voiding'>);
+    if (did === 'captureFirst') await provider.refund(intentId, { intentId } as PaymentIn<'refunding'>);
+  }
+}
+
+const dayMilliseconds = 24 * 3_600_000;
+const intentId = z.string().max(255);
+
+/** Nothing is given up that an order still needs, or may need: only a payment that has ended says that for certain. */
+function refuseNeeded(intentId: string, row: PaymentRow | undefined): void {
+  const { status = 'none' } = row?.state ?? {};
+  const isUndone = ['failed', 'voided', 'refunded'].includes(status);
+  if (isUndone || (status === 'captured' && row?.intentId !== intentId)) return;
+  throw conflict('hold-needed', `The payment is ${status}, and may need this intent`);
+}
+
+/** Trouble that one intent has alone is no outage: whoever asked is told to ask again. */
+function whenAway(error: unknown): never {
+  if (!(error instanceof RetryLaterError)) throw error;
+  throw new ProblemError(503, 'unavailable', { title: 'The payment provider is not done yet; try again', cause: error });
+}
+
+function entryOf({ orderId, state, intentId, amount, currency }: PaymentRow): routes.PaymentEntry {
+  const money = amount !== null && currency !== null ? { amount, currency } : {};
+  return { orderId, step: state.status, ...money, ...(intentId === null ? {} : { intentId }), ...troubleOf(state) };
+}
+
+const viewOf = ({ orderId, createdAt, ...intent }: LedgerIntent): routes.IntentView => ({
+  ...intent,
+  ...(orderId === undefined ? {} : { orderId }),
+  createdAt: createdAt.toISOString(),
+});

@@ -1,0 +1,54 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { v7 as newId } from 'uuid';
+import { conflict, notFound } from '#shared/errors/problem.ts';
+import { fromCursor, pageFrom } from '#shared/http/page.ts';
+import { actorOf } from '#shared/http/route.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import * as routes from './routes.ts';
+import type { ReconciliationStore } from './store.ts';
+import { viewOf } from './view.ts';
+
+export type ReconciliationDeps = { reconciliations: ReconciliationStore; log: Log };
+
+/** Where comparisons of the books are recorded: who made them, when and why, and what did not agree. */
+export function mountReconciliations(app: OpenAPIHono<ServiceEnv>, { reconciliations, log }: ReconciliationDeps): void {
+  app.openapi(routes.begin, async (c) => {
+    const { reason, apply, from, before } = c.req.valid('json');
+    const { userId } = actorOf(c);
+    const times = { placedFrom: new Date(from), placedBefore: new Date(before) };
+    const run = await reconciliations.begin({ runId: newId(), operatorId: userId, reason, applies: apply, ...times });
+    log.info({ action: 'reconcile', runId: run.runId, userId }, 'operator acted');
+    return c.json(viewOf(run), 201);
+  });
+
+  app.openapi(routes.list, async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    const below = cursor === undefined ? undefined : fromCursor(cursor, z.uuid());
+    const runs = await reconciliations.list({ below, limit: limit + 1 });
+    return c.json(pageFrom(runs, { limit, view: viewOf, positionOf: ({ runId }) => runId }), 200);
+  });
+
+  app.openapi(routes.get, async (c) => {
+    const run = await runIn(c.req.valid('param'));
+    const found = await reconciliations.driftsOf(run.runId);
+    return c.json({ ...viewOf(run), found: found.map(({ drift, at }) => ({ ...drift, at: at.toISOString() })) }, 200);
+  });
+
+  app.openapi(routes.report, async (c) => {
+    const { runId } = await runIn(c.req.valid('param'));
+    const { end, looked, ...found } = c.req.valid('json');
+    const counts = Object.fromEntries(
+      Object.entries(looked).flatMap(([name, count]) => (count === undefined ? [] : [[name, count]])),
+    );
+    const isReported = await reconciliations.report(runId, { ...found, looked: counts, isEnd: end });
+    if (!isReported) throw conflict('reconciliation-ended', 'This reconciliation has ended');
+    return c.json(viewOf(await runIn({ runId })), 200);
+  });
+
+  async function runIn({ runId }: { runId: string }) {
+    const run = await reconciliations.find(runId);
+    if (!run) throw notFound('There is no such reconciliation');
+    return run;
+  }
+}

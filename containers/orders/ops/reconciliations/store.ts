@@ -1,0 +1,56 @@
+import { asc, desc, eq, lt } from 'drizzle-orm';
+import type { Database } from '#shared/postgres/connect.ts';
+import type { Drift } from '#shared/reconciliation/drift.ts';
+import { drifts, type Looked, reconciliations } from '../../schema.ts';
+
+export type Run = typeof reconciliations.$inferSelect;
+export type NewRun = Pick<Run, 'runId' | 'operatorId' | 'reason' | 'applies' | 'placedFrom' | 'placedBefore'>;
+export type Report = { drifts: readonly Drift[]; looked: Looked; position?: string | undefined; isEnd: boolean };
+
+export type ReconciliationStore = ReturnType<typeof createReconciliationStore>;
+
+/** The comparisons of the books, as whoever makes them reports them. */
+export const createReconciliationStore = (db: Database) => ({
+  async begin(run: NewRun): Promise<Run> {
+    const [begun] = await db.insert(reconciliations).values(run).returning();
+    if (!begun) throw new Error('A new run has not been stored');
+    return begun;
+  },
+
+  async find(runId: string): Promise<Run | undefined> {
+    return (await db.select().from(reconciliations).where(eq(reconciliations.runId, runId)))[0];
+  },
+
+  /** The newest first, `limit` at most, from below the run of that id. */
+  async list({ below, limit }: { below?: string | undefined; limit: number }): Promise<Run[]> {
+    const where = below === undefined ? undefined : lt(reconciliations.runId, below);
+    return db.select().from(reconciliations).where(where).orderBy(desc(reconciliations.runId)).limit(limit);
+  },
+
+  async driftsOf(runId: string): Promise<(typeof drifts.$inferSelect)[]> {
+    const of = eq(drifts.runId, runId);
+    return db.select().from(drifts).where(of).orderBy(asc(drifts.at), asc(drifts.name)).limit(shownMax);
+  },
+
+  /** Notes what was found since the last report, and how far it has come, in one statement; false when the run has ended. */
+  async report(runId: string, { drifts, looked, position, isEnd }: Report): Promise<boolean> {
+    const found = drifts.map((drift) => ({ name: `${drift.kind} ${drift.about}`, drift }));
+    const values = [runId, JSON.stringify(found), JSON.stringify(looked), JSON.stringify({ position }), String(isEnd)];
+    return (await db.runPrepared(reported, values)).length > 0;
+  },
+});
+
+const shownMax = 1000;
+
+// What was found before is counted once, and what became of it last stands.
+const reported = `with run as (select run_id from orders.reconciliations where run_id = $1::uuid and ended_at is null),
+  found as (select distinct on (name) name, drift from jsonb_to_recordset($2::jsonb) as entry(name text, drift jsonb)),
+  before as (select d.name, d.drift from orders.drifts d join found using (name) where d.run_id = $1::uuid),
+  noted as (insert into orders.drifts (run_id, name, drift) select run.run_id, found.name, found.drift from run, found
+    on conflict (run_id, name) do update set drift = excluded.drift)
+  update orders.reconciliations r set reported_at = now(), looked = $3::jsonb, position = ($4::jsonb)->>'position',
+    drifts = r.drifts + (select count(*) from found) - (select count(*) from before),
+    repaired = r.repaired + (select count(*) from found where drift->>'outcome' = 'repaired')
+      - (select count(*) from before where drift->>'outcome' = 'repaired'),
+    ended_at = case when $5 = 'true' then now() end
+  from run where r.run_id = run.run_id returning r.run_id`;

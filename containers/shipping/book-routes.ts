@@ -1,0 +1,71 @@
+import { z } from '@hono/zod-openapi';
+import { because } from '#shared/http/because.ts';
+import { bookQuery } from '#shared/http/book-query.ts';
+import { instant } from '#shared/http/instant.ts';
+import { pageOf, pageQuery } from '#shared/http/page.ts';
+import { json, route } from '#shared/http/route.ts';
+import { uuid } from '#shared/http/uuid.ts';
+import { troubleView } from '#shared/saga/resolve.ts';
+
+const tags = ['operations'];
+const read = { method: 'get', access: 'operator', scope: 'ops:read', tags } as const;
+
+const shipmentEntry = z
+  .object({
+    orderId: z.uuid(),
+    step: z
+      .string()
+      .meta({ description: 'How far it is, step by step: also those that customers do not see, such as `cancelling`' }),
+    trackingNumber: z.string().optional(),
+    ...troubleView,
+  })
+  .meta({ id: 'ShipmentEntry' });
+
+const bookingView = z
+  .object({
+    reference: z.string().meta({ description: 'Ours: the order’s id' }),
+    trackingNumber: z.string().optional(),
+    status: z.string().meta({ description: 'In the carrier’s words: `booked` or `cancelled`' }),
+  })
+  .meta({ id: 'Booking', description: 'A shipment as the carrier has it' });
+
+export const listShipments = route({
+  ...read,
+  path: '/v1/shipping/shipments',
+  operationId: 'listShipments',
+  summary: 'List shipments, of some orders or by time, as shipping has them',
+  request: { query: bookQuery },
+  responses: { 200: json(pageOf(shipmentEntry), 'A page of shipments, by their orders’ ids') },
+});
+
+export const listBookings = route({
+  ...read,
+  path: '/v1/shipping/bookings',
+  operationId: 'listBookings',
+  summary: 'List shipments as the carrier has them, oldest first',
+  request: {
+    query: z.strictObject({
+      ...pageQuery.shape,
+      from: instant.optional().meta({ description: 'Of orders that were placed then or later, as their ids tell' }),
+    }),
+  },
+  responses: { 200: json(pageOf(bookingView), 'A page of the carrier’s bookings') },
+});
+
+export const releaseBooking = route({
+  method: 'post',
+  access: 'operator',
+  scope: 'ops:write',
+  tags,
+  path: '/v1/shipping/bookings/{orderId}/release',
+  operationId: 'releaseBooking',
+  refuses: ['hold-needed'],
+  sentAgain: 'Sent again, it changes nothing.',
+  summary: 'Have the carrier cancel a booking that no order needs',
+  description: 'Refused unless the order’s shipment has been cancelled, or has failed.',
+  request: { params: z.object({ orderId: uuid }), body: json(because, 'Why') },
+  responses: { 200: json(shipmentEntry, 'The shipment, which does not change by it') },
+});
+
+export type ShipmentEntry = z.infer<typeof shipmentEntry>;
+export type BookingView = z.infer<typeof bookingView>;

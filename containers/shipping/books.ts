@@ -1,0 +1,61 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { RetryLaterError } from '#shared/errors/outcome.ts';
+import { conflict, notFound, ProblemError } from '#shared/errors/problem.ts';
+import { bookFilterOf } from '#shared/http/book-query.ts';
+import { fromCursor, pageFrom } from '#shared/http/page.ts';
+import { actorOf } from '#shared/http/route.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
+import { firstUuidAt } from '#shared/ids/uuid-at.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import { troubleOf } from '#shared/saga/trouble.ts';
+import * as routes from './book-routes.ts';
+import type { Booking, Carrier, CarrierBooks } from './carrier.ts';
+import type { ShipmentIn } from './domain.ts';
+import type { ShipmentRow } from './schema.ts';
+import type { ShipmentStore } from './store.ts';
+
+export type BooksDeps = { shipments: ShipmentStore; carrier: Pick<Carrier, 'cancel'> & CarrierBooks; log: Log };
+
+/** What operators see of our books and of the carrier's, and how they have it give up what no order needs. */
+export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, log }: BooksDeps): void {
+  app.openapi(routes.listShipments, async (c) => {
+    const query = c.req.valid('query');
+    const rows = await shipments.list(bookFilterOf(query));
+    return c.json(pageFrom(rows, { ...query, view: entryOf, positionOf: ({ orderId }) => orderId }), 200);
+  });
+
+  app.openapi(routes.listBookings, async (c) => {
+    const { from, cursor, limit } = c.req.valid('query');
+    const first = from === undefined ? undefined : firstUuidAt(new Date(from));
+    const after = cursor === undefined ? first : fromCursor(cursor, z.string().max(100));
+    const bookings = await carrier.list({ after, limit: limit + 1 }).catch(whenAway);
+    return c.json(pageFrom(bookings, { limit, view: viewOf, positionOf: ({ reference }) => reference }), 200);
+  });
+
+  app.openapi(routes.releaseBooking, async (c) => {
+    const { orderId } = c.req.valid('param');
+    const row = await shipments.find(orderId);
+    if (!row) throw notFound('There is no such shipment');
+    if (row.status !== 'cancelled' && row.status !== 'failed')
+      throw conflict('hold-needed', `The shipment is ${row.status}, and needs its booking`);
+    log.info({ action: 'release booking', orderId, userId: actorOf(c).userId }, 'operator acted');
+    await carrier.cancel(orderId, row.state as ShipmentIn<'cancelling'>).catch(whenAway);
+    return c.json(entryOf(row), 200);
+  });
+}
+
+/** Trouble that one shipment has alone is no outage: whoever asked is told to ask again. */
+function whenAway(error: unknown): never {
+  if (!(error instanceof RetryLaterError)) throw error;
+  throw new ProblemError(503, 'unavailable', { title: 'The carrier has not done it; try again', cause: error });
+}
+
+function entryOf({ orderId, state, trackingNumber }: ShipmentRow): routes.ShipmentEntry {
+  return { orderId, step: state.status, ...(trackingNumber === null ? {} : { trackingNumber }), ...troubleOf(state) };
+}
+
+const viewOf = ({ reference, trackingNumber, status }: Booking): routes.BookingView => ({
+  reference,
+  ...(trackingNumber === null ? {} : { trackingNumber }),
+  status,
+});

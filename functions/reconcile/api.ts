@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { backoff } from '#shared/timing/backoff.ts';
+import type { Page } from './entries.ts';
+
+/** One request to the API as an operator; the answer, whatever its status. */
+export type Call = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
+
+/** A request was refused, or nobody could answer it however often it was asked. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+  readonly status: number;
+
+  constructor(status: number, title: string) {
+    super(`${title} (${status})`);
+    this.status = status;
+  }
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+/** Asks again, a few times, whatever is busy or away: all of it is safe to be asked again. */
+export function createApi(call: Call, pauses = { first: 200, max: 5_000, spread: 0.5 }) {
+  async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await call(method, path, body);
+      if (answer.status < 300) return answer.body as Answer;
+      const { title = 'Refused' } = (answer.body ?? {}) as { title?: string };
+      if (!again.includes(answer.status) || attempt >= triesMax) throw new RefusedError(answer.status, title);
+      await pause(backoff({ attempt, ...pauses }));
+    }
+  }
+
+  return {
+    ask,
+
+    /** A page of a list. */
+    page: <Entry>(path: string, query: Record<string, string | number | undefined>) => {
+      const given = Object.entries(query).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)] as [string, string]],
+      );
+      return ask<Page<Entry>>('GET', `${path}?${new URLSearchParams(given)}`);
+    },
+
+    /** What a list has of these orders, by their ids; as many as are asked for at once. */
+    async ofOrders<Entry extends { orderId: string }>(path: string, orderIds: readonly string[]): Promise<Map<string, Entry>> {
+      if (orderIds.length === 0) return new Map();
+      const query = new URLSearchParams({ orderIds: [...new Set(orderIds)].join(), limit: String(ordersMax) });
+      const { items } = await ask<Page<Entry>>('GET', `${path}?${query}`);
+      return new Map(items.map((entry) => [entry.orderId, entry]));
+    },
+  };
+}
+
+/** How many orders the lists are asked about at once. */
+export const ordersMax = 100;
+
+const again = [429, 502, 503, 504];
+const triesMax = 6;

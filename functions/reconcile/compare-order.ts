@@ -1,0 +1,87 @@
+import type { OrderEntry, PaymentEntry, ReservationEntry, ShipmentEntry } from './entries.ts';
+import type { Finding } from './finding.ts';
+
+export type Participants = {
+  reservation?: ReservationEntry | undefined;
+  payment?: PaymentEntry | undefined;
+  shipment?: ShipmentEntry | undefined;
+};
+
+/**
+ * Compares an order with what its participants say, which has to be asked after the order was: facts follow states, so a
+ * participant of an order that is settled is at its end already. What is still in flight and not late is no drift, and what an
+ * operator has parked is known.
+ */
+export function compareOrder(order: OrderEntry, said: Participants): Finding[] {
+  if (order.settled) return differences(order, said);
+  if (!order.overdue || order.parkedAt) return [];
+  const troubles = givenUp(order, said);
+  if (troubles.length > 0) return troubles;
+  const detail = `It is ${order.status}, and should have settled`;
+  return [{ kind: 'order-stuck', about: order.orderId, orderId: order.orderId, detail, repair: 'nudge' }];
+}
+
+export const isCancelled = ({ status }: OrderEntry): boolean => status === 'CANCELLED' || status === 'CANCELLING';
+
+function givenUp({ orderId }: OrderEntry, { payment, shipment }: Participants): Finding[] {
+  const asked = [
+    ['billing', payment, 'retry-payment'],
+    ['shipping', shipment, 'retry-shipment'],
+  ] as const;
+  return asked.flatMap(([service, entry, repair]) => {
+    if (!entry?.trouble?.givenUp) return [];
+    const detail = `${service} has given its undo up: ${entry.trouble.reason}`.slice(0, 500);
+    return [{ kind: 'undo-given-up', about: `${orderId} ${service}`, orderId, detail, repair } as const];
+  });
+}
+
+/** Where each participant is once an order is settled; and where its announcement, sent again, brings it there. */
+const ends: Record<'confirmed' | 'cancelled', Record<keyof Participants, End>> = {
+  confirmed: {
+    reservation: { kind: 'stock-differs', at: ['committed'], behind: ['reserved'] },
+    payment: { kind: 'payment-differs', at: ['captured'], behind: ['authorized', 'capturing'] },
+    shipment: { kind: 'shipment-differs', at: ['ready', 'dispatched', 'delivered'], behind: ['booked'] },
+  },
+  cancelled: {
+    reservation: { kind: 'stock-differs', at: ['released', 'rejected'], behind: ['none', 'reserved', 'committed'] },
+    payment: {
+      ...{ kind: 'payment-differs', at: ['failed', 'voided', 'refunded'] },
+      behind: [
+        'none',
+        'waiting',
+        'creating',
+        'confirming',
+        'authorized',
+        'captured',
+        'searching',
+        'voiding',
+        'refunding',
+        'abandoning',
+      ],
+    },
+    shipment: {
+      ...{ kind: 'shipment-differs', at: ['failed', 'cancelled'] },
+      behind: ['none', 'waiting', 'booking', 'booked', 'ready', 'cancelling'],
+    },
+  },
+};
+
+type End = { kind: Finding['kind']; at: readonly string[]; behind: readonly string[] };
+
+function differences(order: OrderEntry, said: Participants): Finding[] {
+  const { orderId, status } = order;
+  const expected = ends[isCancelled(order) ? 'cancelled' : 'confirmed'];
+  return (['reservation', 'payment', 'shipment'] as const).flatMap((name) => {
+    const { kind, at, behind } = expected[name];
+    const step = said[name]?.step ?? 'none';
+    if (at.includes(step) && !(name === 'shipment' && isLeftBehind(order, step))) return [];
+    const detail = `The order is ${status} and settled; its ${name} is ${step}`;
+    return [{ kind, about: orderId, orderId, detail, repair: behind.includes(step) ? 'retell' : 'by-hand' } as const];
+  });
+}
+
+const way = ['ready', 'dispatched', 'delivered'];
+
+/** The order has heard of a parcel that is on its way, and shipping has forgotten. */
+const isLeftBehind = ({ shipment }: OrderEntry, step: string): boolean =>
+  way.includes(step) && way.indexOf(step) < way.indexOf(shipment);

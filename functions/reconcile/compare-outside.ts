@@ -1,0 +1,89 @@
+import { isCancelled } from './compare-order.ts';
+import type { BookingEntry, IntentEntry, OrderEntry, PaymentEntry, ReservationEntry, ShipmentEntry } from './entries.ts';
+import type { Finding } from './finding.ts';
+
+type Known = { order?: OrderEntry | undefined; payment?: PaymentEntry | undefined; shipment?: ShipmentEntry | undefined };
+
+/** Stripe lets an uncaptured authorization go after seven days (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method). */
+const lifeDays = 7;
+const warningDays = 2;
+const dayMilliseconds = 24 * 3_600_000;
+
+/** Compares an intent of the payment provider's with what we know of its order, which has to be asked after the intent was. */
+export function compareIntent(intent: IntentEntry, known: Known, now: Date): Finding[] {
+  const { intentId, orderId, status } = intent;
+  if (!isOrderId(orderId)) return [];
+  const { order, payment } = known;
+  const find = findingOf(intentId, orderId);
+  const says = `The provider says ${status}, ${intent.received} received and ${intent.refunded} refunded`;
+  if (!order) return isLive(intent) ? [find('intent-without-order', `${says}; nobody knows the order`, orphanRepair(known))] : [];
+  if (!order.settled)
+    return isExpiring(intent, now)
+      ? [find('authorization-expiring', `${says}; it ends after ${lifeDays} days`, urge(order))]
+      : [];
+  const isOwn = payment?.intentId === intentId;
+  if (isCancelled(order)) return isLive(intent) ? [find('money-held', `${says}; the order is cancelled`, 'release-intent')] : [];
+  if (!isOwn) return isLive(intent) ? [find('money-twice', `${says}; the order has another payment`, 'release-intent')] : [];
+  // One that is behind is told of by its order.
+  if (payment?.step !== 'captured') return [];
+  if (status !== 'succeeded') return [find('money-missing', `${says}; our books say captured`, 'by-hand')];
+  const isWhole = intent.received === payment.amount && intent.refunded === 0;
+  return isWhole ? [] : [find('money-differs', `${says}; our books say captured ${payment.amount}`, 'by-hand')];
+}
+
+/** Compares a booking of the carrier's with what we know of its order, which has to be asked after the booking was. */
+export function compareBooking({ reference, status, trackingNumber }: BookingEntry, known: Known): Finding[] {
+  if (!isOrderId(reference)) return [];
+  const { order, shipment } = known;
+  const find = findingOf(reference, reference);
+  const says = `The carrier says ${status}${trackingNumber ? ` as ${trackingNumber}` : ''}`;
+  const isBooked = status !== 'cancelled';
+  if (!order) return isBooked ? [find('booking-without-order', `${says}; nobody knows the order`, orphanRepair(known))] : [];
+  if (!order.settled) return [];
+  if (isCancelled(order)) {
+    // One that is not at its end yet is told of by its order.
+    const isEnded = shipment?.step === 'cancelled' || shipment?.step === 'failed';
+    return isBooked && isEnded ? [find('booking-held', `${says}; the order is cancelled`, 'release-booking')] : [];
+  }
+  if (!isBooked) return [find('booking-missing', `${says}; the order is ${order.status}`, 'by-hand')];
+  if (!shipment?.trackingNumber || shipment.trackingNumber === trackingNumber) return [];
+  return [find('booking-differs', `${says}; our books say ${shipment.trackingNumber}`, 'by-hand')];
+}
+
+type Entry = ReservationEntry | PaymentEntry | ShipmentEntry;
+type OrphanKind = 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order';
+
+/** Where a participant holds nothing, and owes nothing either. */
+const harmless: Record<OrphanKind, readonly string[]> = {
+  'reservation-without-order': ['released', 'rejected'],
+  'payment-without-order': ['waiting', 'failed', 'voided', 'refunded'],
+  'shipment-without-order': ['waiting', 'failed', 'cancelled'],
+};
+
+/** What a participant holds for an order that nobody knows; the order has to be asked for after the participant was. */
+export function orphanIn(kind: OrphanKind, { orderId, step }: Entry, known: Known): Finding[] {
+  if (known.order || harmless[kind].includes(step)) return [];
+  return [findingOf(orderId, orderId)(kind, `It is ${step}; nobody knows the order`, orphanRepair(known))];
+}
+
+/** An order that is unknown is undone, unless its parcel has left: nobody gets that back. */
+const orphanRepair = ({ shipment }: Known) =>
+  shipment?.step === 'dispatched' || shipment?.step === 'delivered' ? 'by-hand' : 'adopt';
+
+/** Only of a decided order something can be asked; one that is open expires by itself. */
+const urge = ({ status, parkedAt }: OrderEntry) =>
+  !parkedAt && ['CONFIRMED', 'CANCELLING'].includes(status) ? 'nudge' : 'by-hand';
+
+const isLive = ({ status, received, refunded }: IntentEntry): boolean =>
+  ['requires_capture', 'processing'].includes(status) || (status === 'succeeded' && refunded < received);
+
+const isExpiring = ({ status, createdAt }: IntentEntry, now: Date): boolean =>
+  status === 'requires_capture' && now.getTime() - Date.parse(createdAt) > (lifeDays - warningDays) * dayMilliseconds;
+
+const findingOf =
+  (about: string, orderId: string) =>
+  (kind: Finding['kind'], detail: string, repair: Finding['repair']): Finding => ({ kind, about, orderId, detail, repair });
+
+/** Others may use the same account at the provider or the carrier, and refer to things of their own. */
+export const isOrderId = (text: string | undefined): text is string =>
+  text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

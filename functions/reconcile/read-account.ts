@@ -1,0 +1,23 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { z } from 'zod';
+
+const account = z.object({ email: z.string().min(1), password: z.string().min(1) });
+
+/** The operator in whose name the books are compared. Read for each run, so that a new password is known at once. */
+export async function readAccount(secretArn: string): Promise<z.infer<typeof account>> {
+  const secrets = new SecretsManagerClient({ maxAttempts: 3 });
+  const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn }));
+  secrets.destroy();
+  const parsed = account.safeParse(parseJson(SecretString));
+  // Never its text: a password would stand in the log.
+  if (!parsed.success) throw new Error('The secret is not an account as {"email": "...", "password": "..."}');
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // The schema refuses it, with the same words.
+  }
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Drift } from '#shared/reconciliation/drift.ts';
+import type { Api } from './api.ts';
+import { books } from './books.ts';
+import { repair, suggested } from './repair.ts';
+
+/** A run as the API has it. */
+export type Run = {
+  runId: string;
+  reason: string;
+  apply: boolean;
+  from: string;
+  before: string;
+  startedAt: string;
+  reportedAt: string;
+  endedAt?: string | undefined;
+  position?: string | undefined;
+  looked: Record<string, number>;
+  drifts: number;
+  repaired: number;
+};
+
+export type Begin = Pick<Run, 'reason' | 'apply' | 'from' | 'before'>;
+export const begin = (api: Api, asked: Begin): Promise<Run> => api.ask<Run>('POST', '/v1/ops/reconciliations', asked);
+
+type Options = {
+  api: Api;
+  /** Told of each drift, as soon as it has been reported. */
+  onDrift?: (drift: Drift) => void;
+  /** Whether it is time to leave off; the run can be taken up again where it was. */
+  isLate?: () => boolean;
+};
+
+const driftsPerReport = 50;
+const position = z.object({ book: z.string(), cursor: z.string().optional() });
+
+/**
+ * Compares all books, from where the run was left, has mended what can be if the run says so, and reports each page that has a
+ * drift. Returns the run afterwards: without `endedAt` it was late.
+ */
+export async function reconcile(run: Run, { api, onDrift = () => undefined, isLate = () => false }: Options): Promise<Run> {
+  const asked = { api, from: run.from, before: run.before, now: new Date() };
+  const looked = { ...run.looked };
+  const names = Object.keys(books);
+  const at = run.position ? position.parse(JSON.parse(run.position)) : { book: names[0], cursor: undefined };
+  let reported = run;
+
+  async function report(drifts: readonly Drift[], rest: { position?: string; end?: boolean }): Promise<void> {
+    for (let done = 0; done === 0 || done < drifts.length; done += driftsPerReport) {
+      const some = drifts.slice(done, done + driftsPerReport);
+      reported = await api.ask<Run>('POST', `/v1/ops/reconciliations/${run.runId}/report`, { drifts: some, looked, ...rest });
+      some.forEach(onDrift);
+    }
+  }
+
+  const after = (name: string) => names[names.indexOf(name) + 1];
+
+  for (const [name, book] of Object.entries(books).slice(names.indexOf(at.book ?? ''))) {
+    for await (const { findings, cursor, looked: more } of book(asked, name === at.book ? at.cursor : undefined)) {
+      for (const [kind, count] of Object.entries(more)) looked[kind] = (looked[kind] ?? 0) + count;
+      const drifts: Drift[] = [];
+      for (const finding of findings)
+        drifts.push(run.apply ? await repair(finding, { api, reason: run.reason }) : suggested(finding));
+      await report(drifts, {
+        position: JSON.stringify(cursor || name === 'stock' ? { book: name, cursor } : { book: after(name) }),
+      });
+      if (isLate()) return reported;
+    }
+  }
+  await report([], { end: true });
+  return reported;
+}

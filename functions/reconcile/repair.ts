@@ -1,0 +1,33 @@
+import type { Drift, Repair } from '#shared/reconciliation/drift.ts';
+import { type Api, RefusedError } from './api.ts';
+import type { Finding } from './finding.ts';
+
+/** What to ask of whom for each repair: always a step of the service whose books are to change. */
+const steps: Record<Exclude<Repair, 'by-hand'>, (finding: Finding) => { path: string; body?: object | undefined }> = {
+  nudge: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/nudge` }),
+  retell: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/retell` }),
+  adopt: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/adopt` }),
+  'retry-payment': ({ orderId }) => ({ path: `/v1/billing/payments/${orderId}/resolve`, body: { decision: 'retry' } }),
+  'retry-shipment': ({ orderId }) => ({ path: `/v1/shipping/shipments/${orderId}/resolve`, body: { decision: 'retry' } }),
+  'release-intent': ({ about }) => ({ path: `/v1/billing/intents/${about}/release` }),
+  'release-booking': ({ orderId }) => ({ path: `/v1/shipping/bookings/${orderId}/release` }),
+  recount: ({ about, recount }) => ({ path: `/v1/inventory/${about}/recount`, body: recount }),
+};
+
+/** Has a drift mended by whoever can, and says what became of that. One that fails holds up no other. */
+export async function repair(finding: Finding, { api, reason }: { api: Api; reason: string }): Promise<Drift> {
+  const { recount: _, ...drift } = finding;
+  if (drift.repair === 'by-hand') return suggested(finding);
+  const { path, body } = steps[drift.repair](finding);
+  try {
+    await api.ask('POST', path, { ...body, reason: `${reason} (${drift.kind})`.slice(0, 200) });
+    return { ...drift, outcome: 'repaired' };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return { ...drift, outcome: 'failed', why: error.message.slice(0, 500) };
+  }
+}
+
+export function suggested({ recount: _, ...drift }: Finding): Drift {
+  return { ...drift, outcome: 'suggested' };
+}

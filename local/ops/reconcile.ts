@@ -1,0 +1,99 @@
+import { createApi, RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
+import { begin, type Run as Reconciliation, reconcile } from '../../functions/reconcile/reconcile.ts';
+import type { Client } from '../demo/client.ts';
+import { textTable } from '../text-table.ts';
+import { queryOf, RefusedError, read } from './asking.ts';
+import { secondOf } from './dead-letter-texts.ts';
+import type { Command, ReconcileCommand } from './options.ts';
+import type { Drift, ReconciliationPage, ReconciliationReport, Run } from './types.ts';
+
+const path = '/v1/ops/reconciliations';
+
+export const reconcileRuns: Record<ReconcileCommand, Run> = {
+  async reconcile({ client, options }) {
+    const api = createApi((method, path, body) => client.call(method, path, body));
+    const drifts: Drift[] = [];
+    const last = await chosenRun(client, options);
+    const run = await reconcile(last ?? (await begin(api, asked(options))), {
+      api,
+      onDrift: (drift) => drifts.push(drift),
+    }).catch(inWords);
+    const isIncomplete = drifts.some(({ outcome }) => outcome !== 'repaired');
+    return { json: { ...run, found: drifts }, text: reportText(run, drifts), isIncomplete };
+  },
+
+  async reconciliations({ client, options: { limit, cursor } }) {
+    const page = await read<ReconciliationPage>(client, `${path}?${queryOf({ limit, cursor })}`);
+    return { json: page, text: runsText(page) };
+  },
+
+  async reconciliation({ client, orderId: runId }) {
+    const report = await read<ReconciliationReport>(client, `${path}/${encodeURIComponent(runId)}`);
+    return { json: report, text: reportText(report, report.found) };
+  },
+};
+
+/** Card authorizations live seven days, and what is older is settled; for a restore name the moment of the backup. */
+const daysBack = 8;
+/** Longer than an order may take: its deadline, and the half hour for which an undo is tried before it is given up. */
+const graceMinutes = 60;
+
+function asked({ apply, because, from, before }: Command['options']) {
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  return {
+    reason: String(because ?? 'compared, to see'),
+    apply: apply === true,
+    from: String(from ?? ago(daysBack * 24 * 60)),
+    before: String(before ?? ago(graceMinutes)),
+  };
+}
+
+/** The run that is to be taken up again. */
+async function chosenRun(client: Client, { resume }: Command['options']): Promise<Reconciliation | undefined> {
+  if (!resume) return undefined;
+  const { items } = await read<ReconciliationPage>(client, `${path}?limit=1`);
+  const [last] = items;
+  if (!last || last.endedAt) throw new RefusedError('There is no run that was left before its end.');
+  return last;
+}
+
+function inWords(error: unknown): never {
+  throw error instanceof NotAnsweredError ? new RefusedError(error.message) : error;
+}
+
+export function reportText(run: Reconciliation, drifts: readonly Drift[]): string {
+  const { runId, looked, from, before, drifts: count, repaired } = run;
+  const head = [
+    `${runId}  ${run.endedAt ? `ended ${secondOf(run.endedAt)}` : `left ${secondOf(run.reportedAt)}`}`,
+    `orders placed from ${secondOf(from)} until ${secondOf(before)}: ${run.reason}`,
+    `looked at ${Object.entries(looked)
+      .map(([name, number]) => `${number} ${name}`)
+      .join(', ')}`,
+  ];
+  const header = ['drift', 'about', 'order', 'repair', 'outcome'];
+  const rows = drifts.flatMap((drift) => [cellsOf(drift)]);
+  const details = drifts.map(
+    ({ kind, about, detail, why }) => `  ${kind} ${about}: ${detail}${why ? `. Not repaired: ${why}` : ''}`,
+  );
+  if (drifts.length === 0) return [...head, '', 'All books agree.'].join('\n');
+  const sum = `${count} drifts, ${repaired} repaired`;
+  return [head.join('\n'), textTable([header, ...rows], { texts: header.length }), details.join('\n'), sum].join('\n\n');
+}
+
+const cellsOf = ({ kind, about, orderId, repair, outcome }: Drift): string[] => [
+  kind,
+  about === orderId ? '-' : about,
+  orderId ?? '-',
+  repair,
+  outcome,
+];
+
+function runsText({ items, nextCursor }: ReconciliationPage): string {
+  if (items.length === 0) return 'No reconciliations yet.';
+  const header = ['run', 'started', 'ended', 'drifts', 'repaired', 'why'];
+  const rows = items.map(({ runId, startedAt, endedAt, drifts, repaired, reason }) => {
+    return [runId, secondOf(startedAt), endedAt ? secondOf(endedAt) : '-', String(drifts), String(repaired), reason];
+  });
+  const table = textTable([header, ...rows], { texts: header.length });
+  return nextCursor ? `${table}\n\nThere are more: --cursor ${nextCursor}` : table;
+}

@@ -1,0 +1,17 @@
+import { and, asc, gt, gte, inArray, lt, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { BookFilter } from '#shared/http/book-query.ts';
+
+/** Which rows of a table that has one for each order are asked for, and in what order; found by its primary key. */
+export const inBooks = (
+  orderId: PgColumn,
+  { orderIds, first, end, after }: BookFilter,
+): { where: SQL | undefined; orderBy: SQL } => ({
+  where: and(
+    orderIds && inArray(orderId, [...orderIds]),
+    first === undefined ? undefined : gte(orderId, first),
+    end === undefined ? undefined : lt(orderId, end),
+    after === undefined ? undefined : gt(orderId, after),
+  ),
+  orderBy: asc(orderId),
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** What may not agree between the books. */
+export const driftKinds = [
+  // An order and its participants.
+  ...(['order-stuck', 'undo-given-up', 'stock-differs', 'payment-differs', 'shipment-differs'] as const),
+  // Something is held, and no order is known.
+  ...(['reservation-without-order', 'payment-without-order', 'shipment-without-order'] as const),
+  ...(['intent-without-order', 'booking-without-order'] as const),
+  // The payment provider's books.
+  ...(['money-held', 'money-twice', 'money-missing', 'money-differs', 'authorization-expiring'] as const),
+  // The carrier's books.
+  ...(['booking-held', 'booking-missing', 'booking-differs'] as const),
+  // The counters of a product.
+  ...(['stock-unbalanced', 'stock-miscounted'] as const),
+] as const;
+
+/** How it is mended: by a step of a service that an operator may ask for, or by a person. */
+export const repairs = [
+  ...(['nudge', 'retell', 'adopt', 'retry-payment', 'retry-shipment'] as const),
+  ...(['release-intent', 'release-booking', 'recount', 'by-hand'] as const),
+] as const;
+
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters');
+
+/** One thing that does not agree, with what may be done about it and what became of that. */
+export const drift = z.strictObject({
+  kind: z.enum(driftKinds),
+  about: text(100).meta({ description: 'The id of what it is about: of an order, an intent, a booking or a product' }),
+  orderId: z.uuid().optional(),
+  detail: text(500).meta({ description: 'What is wrong' }),
+  repair: z.enum(repairs).meta({ description: 'The suggested repair' }),
+  outcome: z.enum(['suggested', 'repaired', 'failed']).meta({ description: 'What became of the repair, if it was tried' }),
+  why: text(500).optional().meta({ description: 'Why a repair failed' }),
+});
+
+export type Repair = (typeof repairs)[number];
+export type Drift = z.infer<typeof drift>;
