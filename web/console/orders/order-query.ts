@@ -4,7 +4,7 @@ import { api, orThrow } from '../../app/api.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
 /** What orders can be looked for by; the address has the same names as the API. */
-export const filterNames = ['status', 'reason', 'overdue', 'parked', 'id', 'customerId', 'from', 'before'] as const;
+const filterNames = ['status', 'reason', 'overdue', 'parked', 'id', 'customerId', 'from', 'before'] as const;
 
 /** A page of orders as the address asks for it; looked at again while it can be seen. */
 export const ordersQuery = (search: URLSearchParams) => {
