@@ -41,7 +41,7 @@ locals {
     spot_percent             = var.spot_percent
     night                    = var.night
     tracing_sidecar          = var.tracing_sidecar
-    environment              = merge(local.token_environment, { LOG_LEVEL = var.log_level })
+    environment              = merge(local.token_environment, local.tracing_environment, { LOG_LEVEL = var.log_level })
   }
   # The administrator's sign-in, for the container that migrates a service's schema.
   migration = {

@@ -19,3 +19,13 @@ resource "aws_xray_sampling_rule" "this" {
   url_path       = "*"
   resource_arn   = "*"
 }
+
+# By OpenTelemetry's own variables services are told of the collector beside them, and by a name which deployment a span is of.
+locals {
+  tracing_environment = !var.tracing_sidecar ? {} : {
+    OTEL_EXPORTER_OTLP_ENDPOINT = "http://127.0.0.1:4318"
+    OTEL_RESOURCE_ATTRIBUTES    = "deployment.environment.name=${local.name}"
+    OTEL_TRACES_SAMPLER         = "parentbased_traceidratio"
+    OTEL_TRACES_SAMPLER_ARG     = tostring(var.tracing_ratio)
+  }
+}

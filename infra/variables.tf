@@ -417,9 +417,20 @@ variable "night" {
 }
 
 variable "tracing_sidecar" {
-  description = "Whether each task gets an OpenTelemetry collector (ADOT) beside it, which passes spans on to X-Ray. The services send none by themselves yet."
+  description = "Whether each task gets an OpenTelemetry collector (ADOT) beside it, which passes the traces of orders on to X-Ray; without one, services trace nothing."
   type        = bool
   default     = false
+}
+
+variable "tracing_ratio" {
+  description = "The part of all traces that services send to their collector, from 0 to 1. Whoever calls with a trace of their own has decided already."
+  type        = number
+  default     = 0.1
+
+  validation {
+    condition     = var.tracing_ratio >= 0 && var.tracing_ratio <= 1
+    error_message = "tracing_ratio is from 0 to 1."
+  }
 }
 
 variable "log_level" {

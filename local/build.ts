@@ -3,10 +3,12 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as bundle, stop } from 'esbuild';
+import { besideTheBundle } from './build/beside-the-bundle.ts';
 import { englishAlone } from './build/english-alone.ts';
 import { buildWeb } from './build/web.ts';
 import { zip } from './build/zip.ts';
 import { documents, fileNameOf } from './documents.ts';
+import { serviceNames } from './services.ts';
 import { textTable } from './text-table.ts';
 
 export const distFolder = join(import.meta.dirname, '..', 'dist');
@@ -23,6 +25,10 @@ const services = () => find('containers/*/{main,migrate,grant-role}.ts', (servic
 const functions = () => find('functions/*/handler.ts', (name) => `functions/${name}/handler`);
 /** What a function runs in threads of its own. */
 const workers = () => find('functions/*/worker.ts', (name) => `functions/${name}/worker`);
+/** The functions as programs that feed themselves, for clusters without Lambda, and what those run in threads. */
+const functionsAsPrograms = () => find('functions/*/{main,worker}.ts', (name, program) => `${name}/${program}`);
+/** Beside each service what traces it, which it loads only when it is told where traces go. */
+const tracing = () => serviceNames.map((service) => ({ in: 'shared/tracing/sdk.ts', out: `${service}/tracing` }));
 /** The services that can run on Lambda, too, each with the function that migrates its schema. */
 const servicesAsFunctions = () => [
   ...find('containers/*/lambda.ts', (service) => `functions/${service}/handler`),
@@ -31,9 +37,9 @@ const servicesAsFunctions = () => [
 
 /**
  * Bundles every service and function into `dist`, the same files that the containers and Lambda run:
- * `dist/<service>/main.mjs` with its migrations beside it, `dist/functions/<name>/handler.mjs`; and the shop and the console
- * into `dist/site`. Each file is replaced as a
- * whole, so builds may run side by side, and a service may start meanwhile.
+ * `dist/<service>/main.mjs` with its migrations beside it, `dist/functions/<name>/handler.mjs`, and those functions that can
+ * feed themselves once more as `dist/<name>/main.mjs`; and the shop and the console into `dist/site`. Each file is replaced as
+ * a whole, so builds may run side by side, and a service may start meanwhile.
  * @throws Error with esbuild's messages
  */
 export async function build(): Promise<void> {
@@ -52,7 +58,7 @@ async function buildForAws(): Promise<void> {
   await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), onLambda), writeDocuments()]);
   await stop();
   const names = [...functions(), ...servicesAsFunctions()].map(({ out }) => basename(dirname(out)));
-  const programs = services().filter(({ out }) => basename(out) === 'main');
+  const programs = [...services(), ...functionsAsPrograms()].filter(({ out }) => basename(out) === 'main');
   console.log(textTable([['service', 'bundle', 'gzip'], ...(await Promise.all(programs.map(sizeOf)))]));
   console.log(`\n${textTable([['function', 'bundle', 'zip'], ...(await Promise.all(names.map(zipFunction)))])}`);
   await removeOthers();
@@ -67,7 +73,7 @@ async function removeOthers(): Promise<void> {
 
 async function bundleForLocal(): Promise<void> {
   await Promise.all([
-    bundleAll(services(), { target: 'node24', minifyIdentifiers: true }),
+    bundleAll([...services(), ...tracing(), ...functionsAsPrograms()], { target: 'node24', minifyIdentifiers: true }),
     bundleAll([...functions(), ...workers()], onLambda),
     copyMigrations(),
     copyMagick(),
@@ -113,7 +119,7 @@ async function bundleAll(entryPoints: Entry[], options: typeof onLambda): Promis
     sourcesContent: false,
     minifyWhitespace: true,
     minifySyntax: true,
-    plugins: [englishAlone],
+    plugins: [englishAlone, besideTheBundle],
     legalComments: 'none',
     // The error that is thrown tells it all.
     logLevel: 'silent',
@@ -145,7 +151,8 @@ async function zipFunction(name: string): Promise<string[]> {
 
 /** A file of another package that a function reads while it runs. */
 async function copyMagick(): Promise<void> {
-  await replace(join(distFolder, 'functions', 'media', 'magick.wasm'), await readFile(magickFile));
+  const contents = await readFile(magickFile);
+  await Promise.all(['functions/media', 'media'].map((folder) => replace(join(distFolder, folder, 'magick.wasm'), contents)));
 }
 
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1024)} KB`;

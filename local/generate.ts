@@ -4,6 +4,7 @@ import { topology } from '#events/topology.ts';
 import { costPage } from './cost/page.ts';
 import { routes } from './generate/api.ts';
 import { asyncapi } from './generate/asyncapi.ts';
+import { chartFiles } from './generate/chart.ts';
 import { clientSchema } from './generate/client-schema.ts';
 import { configurationPage } from './generate/configuration-page.ts';
 import { openapi } from './generate/openapi.ts';
@@ -23,6 +24,7 @@ export const generated = (): Record<string, string> => ({
   'docs/saga.md': sagaPage(),
   'docs/configuration.md': configurationPage(),
   'docs/cost.md': costPage(),
+  ...chartFiles({ topology: json(topology()), routes: json(routes()) }),
 });
 
 if (import.meta.main) {

@@ -4,7 +4,7 @@ import type { Endpoints } from './demo/witness.ts';
 import type { Account } from './seed.ts';
 
 /** What other programs need to know of a stack that runs; it holds passwords, so only its owner may read it. */
-export type Running = { pid: number; gatewayUrl: string; endpoints: Endpoints; accounts: Account[] };
+export type Running = { pid: number; gatewayUrl: string; endpoints: Endpoints; accounts: Account[]; traces?: string | undefined };
 
 const fileIn = (dataFolder: string) => join(dataFolder, 'running.json');
 

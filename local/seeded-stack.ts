@@ -13,7 +13,7 @@ export async function startSeededStack(options: StackOptions): Promise<SeededSta
   const stack = await startStack(options);
   try {
     const accounts = await fill(stack, options.dataFolder);
-    const running = { gatewayUrl: stack.gatewayUrl, endpoints: endpointsOf(stack), accounts };
+    const running = { gatewayUrl: stack.gatewayUrl, endpoints: endpointsOf(stack), accounts, traces: stack.traces?.url };
     noteRunning(options.dataFolder, running);
     const stop = () => stack.stop().finally(() => noteStopped(options.dataFolder));
     return { stack: { ...stack, stop }, running };

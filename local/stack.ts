@@ -15,10 +15,12 @@ import { type GatewaySettings, readGatewaySettings } from './resources/gateway/s
 import { type GatewayOptions, startGateway } from './resources/gateway.ts';
 import { postgresHome } from './resources/postgres-program.ts';
 import { createService, runProgram, type Service } from './resources/service.ts';
+import type { TraceCollector } from './resources/trace-collector.ts';
 import { type ServiceName, serviceNames } from './services.ts';
 import { signingKeys } from './signing-keys.ts';
 import { site } from './site.ts';
 import { StartError } from './start-error.ts';
+import { type StackTracing, startStackTracing } from './tracing.ts';
 
 type FunctionName = keyof ReturnType<typeof functionEnvironments>;
 const functionNames: FunctionName[] = ['authorizer', 'timeline', 'media', 'dead-letters'];
@@ -39,12 +41,16 @@ export type StackOptions = {
   /** Environment variables beyond the usual ones, per service or function. */
   env?: Partial<Record<ServiceName | FunctionName, Record<string, string>>>;
   postgresSettings?: Record<string, string>;
+  /** Collects the traces of everything. */
+  traces?: boolean;
 } & Partial<Pick<PartsOptions, 'signal' | 'onProgress' | 'onUnexpectedExit'>>;
 
 export type Stack = {
   gatewayUrl: string;
   services: Record<ServiceName, Service>;
   backends: Backends;
+  /** The traces, if they are collected. */
+  traces: TraceCollector | undefined;
   /** Gives a registered user a role. */
   grantRole(email: string, role: string): Promise<void>;
   /** Lets requests and messages in flight finish, then ends everything, within 10 s. The data stay. */
@@ -82,13 +88,14 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   const { part, surroundings } = parts;
   const bundles = part('bundles', built);
   const starting = startBackends({ ...backendFiles(), parts, dataFolder, roles: withDatabase, fresh, postgresSettings });
+  const starts = part('tracing', startStackTracing(options));
   const migrated = part('migrations', migrate(starting.postgres, bundles, parts));
   const backends = await allOf(starting);
-  await Promise.all([bundles, migrated]);
+  const [tracing] = await Promise.all([starts, bundles, migrated]);
 
   // Pictures are told to be there before the gateway is.
   const gatewayPort = options.gatewayPort || (await freePort());
-  const { services, environmentOf } = await createServices(backends, { parts, options, gatewayPort });
+  const { services, environmentOf } = await createServices(backends, { parts, options, gatewayPort, tracing });
   const startNamed = (name: FunctionName) =>
     part(`function ${name}`, startFunction({ name, env: environmentOf(name), surroundings }));
   const [functions] = await Promise.all([
@@ -106,6 +113,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
       services: Object.fromEntries(serviceNames.map((name) => [name, services[name].url])),
       authorizer: functions.authorizer.invoke as GatewayOptions['authorizer'],
       origins: { '/media/': backends.bucket.origin },
+      tracing: tracing.gateway,
     }),
   );
 
@@ -113,13 +121,13 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
     // What is in flight may finish before the services go, but a caller who hangs must not keep us.
     await Promise.race([gateway.stop(), pause(2_000, undefined, { ref: false })]);
     await Promise.all([...sources, ...Object.values(services)].map((taking) => taking.stop()));
-    await Promise.all([...Object.values(functions), ...Object.values(backends)].map((started) => started.stop()));
+    await Promise.all([...Object.values(functions), ...Object.values(backends), tracing].map((started) => started.stop()));
   };
   const grantRole = (email: string, role: string) => {
     const env = { DATABASE_URL: backends.postgres.urlOf('auth') };
     return runProgram({ service: 'auth', program: 'grant-role', args: [email, role], env, surroundings });
   };
-  return { gatewayUrl: gateway.url, services, backends, grantRole, stop };
+  return { gatewayUrl: gateway.url, services, backends, traces: tracing.collector, grantRole, stop };
 }
 
 /** Pages under development are served from this machine, at whatever port. */
@@ -137,15 +145,16 @@ async function migrate(postgres: Promise<Backends['postgres']>, bundles: Promise
   await Promise.all(withDatabase.map((service) => runProgram({ service, program: 'migrate', env, surroundings })));
 }
 
-type Wanted = { parts: Parts; options: StackOptions; gatewayPort: number };
+type Wanted = { parts: Parts; options: StackOptions; gatewayPort: number; tracing: StackTracing };
 
-async function createServices(backends: Backends, { parts, options, gatewayPort }: Wanted) {
+async function createServices(backends: Backends, { parts, options, gatewayPort, tracing }: Wanted) {
   const { surroundings } = parts;
   const ports = await allOf(
     Object.fromEntries(serviceNames.map((name) => [name, freePort()])) as Record<ServiceName, Promise<number>>,
   );
   const common = {
     ...commonEnvironment({ ...backends, authUrl: `http://127.0.0.1:${ports.auth}` }),
+    ...tracing.env,
     // Halves the time that a Node program needs to come up for the second time.
     NODE_COMPILE_CACHE: join(options.dataFolder, 'compile-cache'),
   };

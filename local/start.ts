@@ -14,7 +14,7 @@ const restartDelaySeconds = 1;
 
 /** Runs the stack until Ctrl-C, or until a part without which nothing works has died. */
 async function main(): Promise<void> {
-  const { fresh, gatewayPort } = readSettings();
+  const { gatewayPort, ...wanted } = readSettings();
   const leave = new AbortController();
   whenAskedToLeave(() => leave.abort());
 
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     seeded = await startSeededStack({
       dataFolder,
       gatewayPort,
-      fresh,
+      ...wanted,
       built: build(),
       signal: leave.signal,
       onProgress,
@@ -82,17 +82,18 @@ async function restart(stack: Stack, name: ServiceName, signal: AbortSignal): Pr
 const isAskedFor = (signal: AbortSignal) => signal.aborted && !(signal.reason instanceof StartError);
 
 /** @throws StartError for what it does not understand */
-function readSettings(): { fresh: boolean; gatewayPort: number } {
+function readSettings(): { fresh: boolean; traces: boolean; gatewayPort: number } {
   const gatewayPort = Number(process.env.GATEWAY_PORT || 8080);
   if (!Number.isInteger(gatewayPort) || gatewayPort < 0 || gatewayPort > 65_535) {
     throw new StartError(`GATEWAY_PORT is '${process.env.GATEWAY_PORT}', and should be a number from 0 to 65535.`);
   }
   try {
-    const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
-    return { fresh: values.fresh, gatewayPort };
+    const flag = { type: 'boolean', default: false } as const;
+    const { values } = parseArgs({ options: { fresh: flag, traces: flag } });
+    return { fresh: values.fresh, traces: values.traces, gatewayPort };
   } catch (cause) {
     throw new StartError(cause instanceof Error ? cause.message : String(cause), {
-      hint: 'Usage: `npm start`, or `npm start -- --fresh` to begin without any of the old data.',
+      hint: 'Usage: `npm start`, with `-- --fresh` to begin without any of the old data, with `-- --traces` to collect traces.',
       cause,
     });
   }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { clientAddressOf } from '#shared/http/client-address.ts';
+import { type AddressHeader, clientAddressOf } from '#shared/http/client-address.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import { publishedMaxAgeSeconds } from '#shared/tokens/key-cache.ts';
@@ -29,6 +29,8 @@ export type AuthDeps = Omit<ServiceAppOptions, 'service'> & {
   throttle: Throttle;
   /** What the distribution proves itself by, when it says whose requests it brings; without one it is not asked. */
   cdnSecret?: string | undefined;
+  /** Where whoever stands in front says what address it saw; the gateway's own, unless told otherwise. */
+  addressHeader?: AddressHeader | undefined;
   keys: KeyRing;
   issueAccessToken: IssueAccessToken;
 };

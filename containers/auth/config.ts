@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cognitoIsWhole, postgresSettings, serviceSettings, table } from '#shared/config/settings.ts';
+import { addressHeaders } from '#shared/http/client-address.ts';
 import { signingKeys } from '#shared/tokens/signing-keys.ts';
 
 export const configSchema = z
@@ -19,5 +20,9 @@ export const configSchema = z
         description:
           'What the distribution sends with each request to prove that it is the one, so that the address which it says a request comes from is believed. Without it the address is the one that the gateway saw. Several, separated by commas, are believed while one follows another. The authorizer refuses what comes without, if it has one',
       }),
+    CLIENT_ADDRESS_HEADER: z.enum(addressHeaders).default('x-client-address').meta({
+      description:
+        'Where the one in front says what address a request comes from: API Gateway in the first, overwriting what was there; a load balancer that is asked directly as the last in the second',
+    }),
   })
   .refine(...cognitoIsWhole);

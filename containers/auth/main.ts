@@ -5,6 +5,7 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { startTracing } from '#shared/tracing/start.ts';
 import { createAccessTokens } from './access-token.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
@@ -21,6 +22,7 @@ await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const trust = { issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE };
   const log = createLog('auth', config.LOG_LEVEL);
+  const tracing = await startTracing('auth', config, log);
   const keys = await openKeyRing(config.SIGNING_KEYS, log);
   const db = connect(config.DATABASE_URL, {
     authentication: config.DATABASE_AUTHENTICATION,
@@ -33,6 +35,7 @@ await runMain(async () => {
     passwords: createPasswords({ derive: deriveArgon2id }),
     throttle: createThrottle({ store: createThrottleStore(db), sweep: createSweep(db) }),
     cdnSecret: config.CDN_SECRET,
+    addressHeader: config.CLIENT_ADDRESS_HEADER,
     keys,
     issueAccessToken: createAccessTokens({ keys, ...trust }),
     log,
@@ -45,6 +48,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [{ stop: db.close }],
+    parts: [...tracing, { stop: db.close }],
   });
 });

@@ -1,4 +1,3 @@
-import Stripe from 'stripe';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
@@ -6,8 +5,10 @@ import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { startTracing } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
+import { connectStripe } from './connect-stripe.ts';
 import { billingSaga } from './saga.ts';
 import { createPaymentStore } from './store.ts';
 import { createStripeLedger } from './stripe-ledger.ts';
@@ -16,6 +17,7 @@ import { createStripeProvider } from './stripe-provider.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('billing', config.LOG_LEVEL);
+  const tracing = await startTracing('billing', config, log);
   const db = connect(config.DATABASE_URL, {
     authentication: config.DATABASE_AUTHENTICATION,
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
@@ -42,19 +44,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [{ stop: db.close }, ...parts],
+    parts: [...tracing, { stop: db.close }, ...parts],
   });
 });
-
-/** Bounded, so that a payment whose provider hangs comes to an end, and its message to another try. */
-function connectStripe(apiKey: string, { hostname, port, protocol }: URL): Stripe {
-  const scheme = protocol === 'http:' ? 'http' : 'https';
-  return new Stripe(apiKey, {
-    host: hostname,
-    protocol: scheme,
-    ...(port ? { port } : {}),
-    timeout: 8_000,
-    maxNetworkRetries: 1,
-    telemetry: false,
-  });
-}

@@ -5,6 +5,7 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { startTracing } from '#shared/tracing/start.ts';
 import { createAdjustmentStore } from './adjustment-store.ts';
 import { createApp } from './app.ts';
 import { createBookStore } from './book-store.ts';
@@ -16,6 +17,7 @@ import { createReservationStore } from './store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('inventory', config.LOG_LEVEL);
+  const tracing = await startTracing('inventory', config, log);
   const dynamo = createDynamoClient();
   const tokens = openTokenVerifier(config);
 
@@ -24,7 +26,7 @@ await runMain(async () => {
   const stock = createStockStore({ dynamo, stockTable, productsTable: config.PRODUCTS_TABLE, adjustmentsTable });
   const books = createBookStore({ dynamo, stockTable, reservationsTable, adjustmentsTable });
   const { parts } = createParticipant({ ...inventorySaga(reservations, log), settings: config, log });
-  const adjustments = createAdjustmentStore(dynamo, adjustmentsTable);
+  const adjustments = createAdjustmentStore(dynamo, config.ADJUSTMENTS_TABLE);
   const app = createApp({ stock, adjustments, books, log, verifyToken: tokens.verify, ready: stock.ping });
   await runService({
     app,
@@ -32,6 +34,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts,
+    parts: [...tracing, ...parts],
   });
 });

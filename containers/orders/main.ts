@@ -8,6 +8,7 @@ import { createRedrive } from '#shared/messaging/redrive.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { startTracing } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createHearing } from './hearing.ts';
@@ -25,11 +26,8 @@ import { createTimelineStore } from './timeline-store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('orders', config.LOG_LEVEL);
-  const db = connect(config.DATABASE_URL, {
-    authentication: config.DATABASE_AUTHENTICATION,
-    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
-    name: 'orders',
-  });
+  const tracing = await startTracing('orders', config, log);
+  const db = openDatabase(config);
   const tokens = openTokenVerifier(config);
 
   const patience = createPatience();
@@ -65,6 +63,7 @@ await runMain(async () => {
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
     parts: [
+      ...tracing,
       { stop: db.close },
       ...metrics.parts,
       ...participant.parts,
@@ -73,14 +72,24 @@ await runMain(async () => {
   });
 });
 
+type Config = ReturnType<typeof configSchema.parse>;
+
+function openDatabase(config: Config) {
+  return connect(config.DATABASE_URL, {
+    authentication: config.DATABASE_AUTHENTICATION,
+    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
+    name: 'orders',
+  });
+}
+
 /** What is asked of the queues of all consumers. */
-function reachQueues({ CONSUMER_QUEUES: queueUrls }: ReturnType<typeof configSchema.parse>) {
+function reachQueues({ CONSUMER_QUEUES: queueUrls }: Config) {
   const sqs = createSqsClient();
   return { redrive: createRedrive(sqs, queueUrls), countMessages: createCountMessages(sqs, queueUrls) };
 }
 
 /** What is kept in DynamoDB, most of it by others. */
-function createTableStores(config: ReturnType<typeof configSchema.parse>) {
+function createTableStores(config: Config) {
   const { PRODUCTS_TABLE: productsTable, STOCK_TABLE: stockTable, REVOCATIONS_TABLE: revocationsTable } = config;
   const dynamo = createDynamoClient();
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { tracedHttpCall } from '#shared/tracing/calls.ts';
 import type { Carrier, CarrierBooks } from './carrier.ts';
 
 const timeoutMilliseconds = 5_000;
@@ -34,7 +35,7 @@ export function createHttpCarrier(baseUrl: string): Carrier & CarrierBooks {
 
     async list({ after, limit }) {
       const query = new URLSearchParams({ limit: String(limit), ...(after === undefined ? {} : { after }) });
-      const response = await ask(baseUrl, `?${query}`, {});
+      const response = await ask(baseUrl, `?${query}`, { method: 'GET' });
       expectOk(response);
       return (await read(response, listed)).shipments;
     },
@@ -50,12 +51,15 @@ async function refusalIn(response: Response): Promise<string | undefined> {
 
 const cancelledBefore = 'reference_cancelled';
 
-async function ask(baseUrl: string, path: string, init: RequestInit): Promise<Response> {
+async function ask(baseUrl: string, path: string, init: RequestInit & { method: string }): Promise<Response> {
+  const url = new URL(`/shipments${path}`, baseUrl);
+  const template = url.search ? '/shipments' : '/shipments/{reference}';
   try {
-    return await fetch(new URL(`/shipments${path}`, baseUrl), {
-      ...init,
-      signal: AbortSignal.timeout(timeoutMilliseconds),
-    });
+    return await tracedHttpCall(
+      { method: init.method, template, host: url.hostname },
+      ({ status }) => status,
+      () => fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMilliseconds) }),
+    );
   } catch (cause) {
     throw new DependencyUnavailableError('the carrier cannot be reached', { cause });
   }

@@ -1,4 +1,4 @@
-import type { SQSHandler } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 import { createDynamoClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { createLog } from '#shared/logging/logger.ts';
@@ -15,4 +15,4 @@ const deps = {
 };
 
 /** Takes batches of every dead-letter queue; its event source mappings must have ReportBatchItemFailures. */
-export const handler: SQSHandler = ({ Records }) => recordDeadLetters(Records, deps);
+export const handler = ({ Records }: SQSEvent) => recordDeadLetters(Records, deps);

@@ -1,4 +1,4 @@
-import type { SQSHandler } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 import { createDynamoClient, createS3Client } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { createLog } from '#shared/logging/logger.ts';
@@ -24,4 +24,4 @@ const deps = {
 };
 
 /** Takes a batch of the `media` queue; its event source mapping must have ReportBatchItemFailures. */
-export const handler: SQSHandler = ({ Records }) => takeUploads(Records, deps);
+export const handler = ({ Records }: SQSEvent) => takeUploads(Records, deps);

@@ -1,4 +1,4 @@
-import type { SQSHandler } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 import { createDynamoClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { createLog } from '#shared/logging/logger.ts';
@@ -9,4 +9,4 @@ const { TIMELINE_TABLE } = loadConfig(configSchema, process.env);
 const deps = { dynamo: createDynamoClient(), table: TIMELINE_TABLE, log: createLog('timeline', 'info') };
 
 /** Takes a batch of the `timeline` queue; its event source mapping must have ReportBatchItemFailures. */
-export const handler: SQSHandler = ({ Records }) => recordEvents(Records, deps);
+export const handler = ({ Records }: SQSEvent) => recordEvents(Records, deps);

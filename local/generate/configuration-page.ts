@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tokenSettings } from '#shared/config/settings.ts';
+import { feedingSettings } from '#shared/messaging/run-function.ts';
 import { migrationSettings as migrate } from '#shared/postgres/migrate.ts';
 import { migrationFunctionSettings } from '#shared/postgres/migrate-on-lambda.ts';
 import { configSchema as auth } from '../../containers/auth/config.ts';
@@ -15,7 +16,8 @@ import { configSchema as timeline } from '../../functions/timeline/config.ts';
 import { serviceNames } from '../services.ts';
 import { launcherSettings } from '../settings.ts';
 
-const schemas: Record<string, z.ZodObject> = {
+/** Every part and what it is told; where it runs decides how, not what. */
+export const schemas: Record<string, z.ZodObject> = {
   auth,
   catalog,
   orders,
@@ -23,13 +25,18 @@ const schemas: Record<string, z.ZodObject> = {
   billing,
   shipping,
   authorizer: z.object(tokenSettings),
-  timeline,
-  media,
-  'dead-letters': deadLetters,
+  timeline: fed(timeline),
+  media: fed(media),
+  'dead-letters': fed(deadLetters),
   reconcile,
   migrate,
   'auth-migrate': migrationFunctionSettings,
 };
+
+/** The settings of a function, with those that it is told beside where no Lambda feeds it. */
+function fed({ shape }: z.ZodObject): z.ZodObject {
+  return z.object({ ...shape, ...feedingSettings });
+}
 
 /** docs/configuration.md: every setting of every part, read off the schemas that check them. */
 export function configurationPage(): string {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message } from '@aws-sdk/client-sqs';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { recordOf } from '#shared/messaging/sqs-record.ts';
 import { createQueueClient, messagesPerCallMax, type QueueClient } from './event-source/queue-client.ts';
 import { localAws } from './local-aws.ts';
 
@@ -82,34 +83,8 @@ async function gather({ client, signal }: Source, { sizeMax, windowMilliseconds 
 }
 
 async function handled(messages: Message[], arn: string, invoke: EventSourceOptions['invoke']): Promise<Message[]> {
-  const response = (await invoke({ Records: messages.map((message) => ({ ...recordOf(message), eventSourceARN: arn })) })) as
-    | SQSBatchResponse
-    | undefined;
+  const Records = messages.map((message) => recordOf(message, { arn, region: localAws.region }));
+  const response = (await invoke({ Records })) as SQSBatchResponse | undefined;
   const failed = response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) ?? [];
   return messages.filter(({ MessageId = '' }) => !failed.includes(MessageId));
-}
-
-function recordOf({
-  MessageId = '',
-  ReceiptHandle = '',
-  Body = '',
-  MD5OfBody = '',
-  Attributes,
-  MessageAttributes = {},
-}: Message): SQSRecord {
-  const attributes = Object.entries(MessageAttributes).map(([name, { DataType = 'String', StringValue, BinaryValue }]) => {
-    const value = { ...(StringValue && { stringValue: StringValue }), ...(BinaryValue && { binaryValue: String(BinaryValue) }) };
-    return [name, { dataType: DataType, stringListValues: [], binaryListValues: [], ...value }];
-  });
-  return {
-    messageId: MessageId,
-    receiptHandle: ReceiptHandle,
-    body: Body,
-    md5OfBody: MD5OfBody,
-    attributes: { ...Attributes } as unknown as SQSRecord['attributes'],
-    messageAttributes: Object.fromEntries(attributes),
-    eventSource: 'aws:sqs',
-    eventSourceARN: '',
-    awsRegion: localAws.region,
-  };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { Tracing } from '#shared/tracing/tracing.ts';
 import { type Authorization, type Authorizer, createAuthorize } from './gateway/authorize.ts';
 import { createCors } from './gateway/cors.ts';
 import { bodyBytesMax, createForwarder, type Services } from './gateway/forward.ts';
@@ -7,6 +8,7 @@ import { compileRoutes, type GatewayRoute } from './gateway/match-route.ts';
 import { refuse } from './gateway/refuse.ts';
 import type { GatewaySettings } from './gateway/settings.ts';
 import { createThrottle } from './gateway/throttle.ts';
+import { traceRequest } from './gateway/trace-request.ts';
 import { type Serving, serve } from './serve.ts';
 
 type Document = { contentType: string; headers?: Record<string, string>; body: string | Buffer; brotli?: Buffer };
@@ -27,6 +29,8 @@ export type GatewayOptions = {
   page?: (path: string) => Document | undefined;
   /** Answer what begins with their path, as the CDN's other origins do on AWS: `/media/`. */
   origins?: Record<string, RequestListener>;
+  /** Traces each request, and tells the service to go on from there. */
+  tracing?: Tracing | undefined;
 };
 
 /** What HTTP APIs accept as request line and headers together. */
@@ -37,7 +41,7 @@ const headerBytesMax = 10_240;
  * their cache, its throttles, its limits, CORS, its headers, its own error answers. Rejects with the code `EADDRINUSE` when the port is taken.
  */
 export async function startGateway(options: GatewayOptions): Promise<Serving> {
-  const { port, host, routes, services, settings } = options;
+  const { port, host, routes, services, settings, tracing } = options;
   const { corsOrigins = [], timeoutSeconds = 29 } = options;
   const match = compileRoutes(routes);
   const mayPass = createThrottle(settings.throttle);
@@ -53,11 +57,12 @@ export async function startGateway(options: GatewayOptions): Promise<Serving> {
     if (cors.begin(request, response)) return void response.writeHead(204, { 'apigw-requestid': requestId }).end();
     const found = match(method, path);
     if (!found) return refuse(response, 404, requestId);
+    const traceparent = tracing && traceRequest(tracing, request, response, found.route.routeKey);
     if (!mayPass(found.route.routeKey)) return refuse(response, 429, requestId);
     if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) return refuse(response, 413, requestId);
     const answer = found.route.authorizer ? await authorize(request, found, requestId) : 'allowed';
     if (answer !== 'allowed') return refuse(response, statusOf[answer], requestId);
-    forwarder.forward(request, response, { service: found.route.service, requestId });
+    forwarder.forward(request, response, { service: found.route.service, requestId, traceparent });
   }
 
   const server = createServer({ maxHeaderSize: headerBytesMax }, (request, response) => {

@@ -1,6 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { tracedAwsCall } from '#shared/tracing/calls.ts';
+import { currentTracing } from '#shared/tracing/tracing.ts';
 import { type Credentials, createSigner, type SignableRequest, type Signer } from './sign.ts';
 
 /**
@@ -16,6 +18,7 @@ export function leanClient<Client extends DynamoDBClient | SNSClient | SQSClient
     relation: 'after',
     toMiddleware: 'retryMiddleware',
   });
+  if (currentTracing()) middlewareStack.add(tracing(service), { name: 'tracing', step: 'initialize' });
   return client;
 }
 
@@ -26,6 +29,7 @@ type AnyClient = {
   config: ClientConfig;
   middlewareStack: {
     remove: (name: string) => boolean;
+    add: (middleware: TracingMiddleware, options: { name: string; step: 'initialize' }) => void;
     addRelativeTo: (middleware: Middleware, options: { name: string; relation: 'after'; toMiddleware: string }) => void;
   };
 };
@@ -35,6 +39,18 @@ type Answered = { response: { headers: Record<string, string> } };
 type Next = (args: Arguments) => Promise<Answered>;
 type Middleware = (next: Next) => Next;
 type RefusedError = { $response?: Answered['response']; $metadata?: { clockSkewCorrected?: boolean } };
+
+type TracingMiddleware = (
+  next: (args: { input: object }) => Promise<object>,
+  context: { commandName?: string },
+) => (args: { input: object }) => Promise<object>;
+
+/** A call with all its tries. */
+const tracing =
+  (service: string): TracingMiddleware =>
+  (next, { commandName = '' }) =>
+  (args) =>
+    tracedAwsCall({ service, operation: commandName.replace(/Command$/, ''), input: args.input }, () => next(args));
 
 /** Signs each try anew, by AWS's clock rather than ours where the two disagree by minutes: AWS refuses what is 5 minutes off. */
 function signing(config: ClientConfig, service: string): Middleware {

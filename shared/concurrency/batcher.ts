@@ -1,3 +1,5 @@
+import { here, type Scope, together } from '#shared/tracing/tracing.ts';
+
 export type BatcherOptions<Entry, Result> = {
   /**
    * One call for several entries. Answers each in their order, with its result or with the Error that is its own; what the call
@@ -38,7 +40,7 @@ export function createBatcher<Entry, Result>(options: BatcherOptions<Entry, Resu
     if (bytes > bytesMax) return Promise.reject(new EntryFailedError('TooLarge', true));
     if (waiting.length >= waitingMax) return Promise.reject(new EntryFailedError('TooManyWaiting', false));
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
-    waiting.push({ entry, key: keyOf(entry), bytes, resolve, reject });
+    waiting.push({ entry, key: keyOf(entry), bytes, scope: here(), resolve, reject });
     schedule();
     return promise;
   }
@@ -60,7 +62,8 @@ export function createBatcher<Entry, Result>(options: BatcherOptions<Entry, Resu
   async function callFor(batch: readonly Waiting<Entry, Result>[]): Promise<void> {
     inFlight++;
     try {
-      const results = await call(batch.map(({ entry }) => entry));
+      const scopes = batch.map(({ scope }) => scope);
+      const results = await together(scopes, () => call(batch.map(({ entry }) => entry)));
       for (const [index, each] of batch.entries()) settle(each, results[index]);
     } catch (error) {
       const isToBeFound = batch.length > 1 && isOneEntrysFault(error);
@@ -108,6 +111,8 @@ type Waiting<Entry, Result> = {
   entry: Entry;
   key: unknown;
   bytes: number;
+  /** What was under way where it was added. */
+  scope: Scope | undefined;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
 };

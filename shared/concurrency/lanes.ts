@@ -1,30 +1,40 @@
+import { here, type Scope, together } from '#shared/tracing/tracing.ts';
+
 /**
  * Runs what comes for one key one after the other, and for different keys side by side. What comes for a key in the same
  * moment, or while its lane is busy, is run together next. `run` must not reject.
  */
 export function createLanes<Task>(run: (key: string, tasks: readonly Task[]) => Promise<void>) {
-  const lanes = new Map<string, Task[]>();
+  const lanes = new Map<string, Waiting<Task>[]>();
 
   function add(key: string, task: Task): void {
+    const waiting = { task, scope: here() };
     const lane = lanes.get(key);
     if (lane) {
-      lane.push(task);
+      lane.push(waiting);
       return;
     }
-    lanes.set(key, [task]);
+    lanes.set(key, [waiting]);
     void drain(key);
   }
 
   async function drain(key: string): Promise<void> {
     // Whoever adds several in one go finds them together.
     await undefined;
-    for (let tasks = takeAll(key); tasks.length > 0; tasks = takeAll(key)) await run(key, tasks);
+    for (let waiting = takeAll(key); waiting.length > 0; waiting = takeAll(key)) {
+      const tasks = waiting.map(({ task }) => task);
+      const scopes = waiting.map(({ scope }) => scope);
+      await together(scopes, () => run(key, tasks));
+    }
     lanes.delete(key);
   }
 
-  function takeAll(key: string): readonly Task[] {
+  function takeAll(key: string): readonly Waiting<Task>[] {
     return lanes.get(key)?.splice(0) ?? [];
   }
 
   return { add };
 }
+
+/** A task, and what was under way where it was added. */
+type Waiting<Task> = { task: Task; scope: Scope | undefined };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { halfOfCognito, userPoolIdPattern } from '#shared/tokens/cognito-settings.ts';
+import { tracingSettings } from '#shared/tracing/settings.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -41,6 +42,7 @@ export const serviceSettings = {
       'How long requests are still served after SIGTERM, until the balancer in front has looked elsewhere; with the 25 s after it, below what the platform waits before it kills',
   }),
   ...tokenSettings,
+  ...tracingSettings,
 };
 
 /** The settings of a service that takes part in the saga. */

@@ -3,13 +3,16 @@ import { isIP, isIPv4 } from 'node:net';
 
 /**
  * Where a request came from, as far as it can be believed. The gateway writes `x-client-address` over whatever the client put
- * there. To the gateway the distribution (CDN) is the client; it proves itself by `cdnSecret` and names its own client in
- * `x-viewer-address`. What else a client may say, such as `X-Forwarded-For`, is not looked at.
+ * there. Without the gateway the balancer in front appends what it saw to `x-forwarded-for`, whose last address is then the only
+ * one that the client cannot have written. To either the distribution (CDN) is the client; it proves itself by `cdnSecret` and
+ * names its own client in `x-viewer-address`. What else a client may say is not looked at.
  * @param headers by lower-case name
  * @returns an IPv4 address; of an IPv6 address its network of 64 bits, for one subscriber has all of that; or `unknown`
  */
-export function clientAddressOf(headers: Headers, { cdnSecret }: { cdnSecret?: string | undefined }): string {
-  return subscriberOf((isByCdn(headers, cdnSecret) ? headers['x-viewer-address'] : headers['x-client-address']) ?? '');
+export function clientAddressOf(headers: Headers, { cdnSecret, addressHeader = 'x-client-address' }: Believed): string {
+  if (isByCdn(headers, cdnSecret)) return subscriberOf(headers['x-viewer-address'] ?? '');
+  const said = headers[addressHeader] ?? '';
+  return subscriberOf(addressHeader === 'x-forwarded-for' ? (said.split(',').at(-1) ?? '').trim() : said);
 }
 
 /** Whether a request came through the distribution: it has its secret, or any of those, separated by commas, that follow one another. */
@@ -17,6 +20,12 @@ export function isByCdn(headers: Headers, cdnSecret: string | undefined): boolea
   const shown = headers['x-cdn-secret'] ?? '';
   return cdnSecret?.split(',').some((secret) => isSame(shown, secret)) ?? false;
 }
+
+/** The headers in which whoever is in front of the service may say what it saw. */
+export const addressHeaders = ['x-client-address', 'x-forwarded-for'] as const;
+export type AddressHeader = (typeof addressHeaders)[number];
+
+type Believed = { cdnSecret?: string | undefined; addressHeader?: AddressHeader | undefined };
 
 type Headers = Readonly<Record<string, string | undefined>>;
 

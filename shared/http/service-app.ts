@@ -6,6 +6,9 @@ import { DependencyUnavailableError, outcomeOf } from '#shared/errors/outcome.ts
 import { invalid, notFound, ProblemError, problemDocument, problemHeaders } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { VerifyToken } from '#shared/tokens/actor.ts';
+import { traceRequests } from '#shared/tracing/requests.ts';
+import { givenTraceparent } from '#shared/tracing/traceparent.ts';
+import { currentTracing } from '#shared/tracing/tracing.ts';
 import { requestsAtOnceMax } from './capacity.ts';
 import { mountReadiness } from './readiness.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -30,6 +33,7 @@ export function createServiceApp(options: ServiceAppOptions): OpenAPIHono<Servic
   const app = createRouter();
   app.use(secure);
   app.use(identify(options));
+  if (currentTracing()) app.use(traceRequests);
   app.get('/healthz', (c) => c.json({ status: 'ok', service }));
   app.get('/readyz', async (c) => {
     await ready().catch((cause) => {
@@ -94,10 +98,7 @@ function identify({ verifyToken, requestsMax = requestsAtOnceMax }: ServiceAppOp
     c.set('verifyToken', verifyToken);
     c.set('capacity', capacity);
     c.set('requestId', c.req.header('x-request-id')?.match(/^[\w=+/-]{1,128}$/)?.[0] ?? randomUUID());
-    c.set(
-      'traceparent',
-      c.req.header('traceparent')?.match(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/)?.[0] ?? newTrace(),
-    );
+    c.set('traceparent', givenTraceparent(c.req.header('traceparent')) ?? newTrace());
     c.header('x-request-id', c.var.requestId);
     await next();
   };

@@ -3,6 +3,7 @@ import { type Outcome, outcomeOf } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import { backoff } from '#shared/timing/backoff.ts';
 import { withTimeout } from '#shared/timing/with-timeout.ts';
+import { tracedHandling } from '#shared/tracing/messages.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { parseEvent } from './parse-event.ts';
 import type { Queue, Received } from './queue.ts';
@@ -43,7 +44,7 @@ export function createDelivery(options: DeliveryOptions) {
     let event: Event | undefined;
     try {
       event = parseEvent(message.body);
-      const handling = handle(event);
+      const handling = tracedHandling(event, { ...message, queue: queue.name }, handle);
       const beat = () => settle(message, () => queue.hide(message, visibilityTimeoutSeconds));
       await withHeartbeat(beat, (visibilityTimeoutSeconds * 1000) / 3, () => withTimeout(handleSecondsMax, handling));
       return { event, outcome: { kind: 'done' } };

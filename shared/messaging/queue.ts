@@ -38,6 +38,7 @@ export type Received = {
 };
 
 export type Queue = {
+  name: string;
   /** Waits up to `receiveWaitSeconds` for up to `countMax` messages, at most `receiveCountMax`; rejects when the signal is aborted. */
   receive: (countMax: number, signal: AbortSignal) => Promise<readonly Received[]>;
   remove: (message: Received) => Promise<void>;
@@ -50,6 +51,7 @@ export type Queue = {
 /** A consumer's SQS queue and its dead-letter queue; deletions and changes of visibility go in batches. */
 export function createQueue(options: QueueOptions): Queue {
   const { sqs, queueUrl: QueueUrl, deadLetterQueueUrl, receiveWaitSeconds, visibilityTimeoutSeconds } = options;
+  const name = nameIn(QueueUrl);
   const removeAll = createBatcher({
     call: batchCall<Omit<DeleteMessageBatchRequestEntry, 'Id'>>((Entries) =>
       sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries })),
@@ -89,7 +91,7 @@ export function createQueue(options: QueueOptions): Queue {
     const { body, attributes = {}, sentAt, traceHeader, receiveCount } = message;
     const said = {
       [parkingNames.reason]: reason.slice(0, reasonLengthMax),
-      [parkingNames.failedBy]: nameIn(QueueUrl),
+      [parkingNames.failedBy]: name,
       [parkingNames.receives]: String(receiveCount),
       [historyNames.firstSentAt]: textOf(attributes, historyNames.firstSentAt) ?? sentAt,
     };
@@ -97,7 +99,7 @@ export function createQueue(options: QueueOptions): Queue {
     await remove(message);
   }
 
-  return { receive, remove, hide, park };
+  return { name, receive, remove, hide, park };
 }
 
 const reasonLengthMax = 256;

@@ -7,6 +7,7 @@ import { outcomeOf, RetryLaterError } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import { backoff } from '#shared/timing/backoff.ts';
 import { withTimeout } from '#shared/timing/with-timeout.ts';
+import { tracedSend } from '#shared/tracing/messages.ts';
 import { batchCall } from './batch-call.ts';
 
 type TopicOptions = {
@@ -44,7 +45,7 @@ export function createTopic(options: TopicOptions): Topic {
   });
 
   function publish(event: Event): Promise<void> {
-    const publishing = publishNow(event);
+    const publishing = tracedSend(event, topicArn.slice(topicArn.lastIndexOf(':') + 1), () => publishNow(event));
     // Whoever asked handles the failure.
     track(publishing.catch(() => undefined));
     return publishing;

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { tracedStatement } from '#shared/tracing/calls.ts';
 import { postgres } from './driver.ts';
 import { type ServerOptions, serverOptions } from './server-options.ts';
 
@@ -41,7 +42,8 @@ export function connect(
   });
   return Object.assign(drizzle(preparing(client)), {
     async runPrepared<Row extends object>(statement: string, parameters: readonly string[]) {
-      return (await client.unsafe(statement, [...parameters], { prepare: true })) as unknown as readonly Row[];
+      const run = () => client.unsafe(statement, [...parameters], { prepare: true });
+      return (await tracedStatement(statement, run)) as unknown as readonly Row[];
     },
     async ping() {
       const [answer] = await client`select current_setting('transaction_read_only') = 'on' as "isReadOnly"`;
@@ -53,6 +55,7 @@ export function connect(
 
 /** drizzle sends each query unprepared, parsed and planned anew, in two round trips; a named statement takes one. */
 function preparing(client: postgres.Sql): postgres.Sql {
-  const unsafe: postgres.Sql['unsafe'] = (query, parameters) => client.unsafe(query, parameters, { prepare: true });
+  const unsafe: postgres.Sql['unsafe'] = (query, parameters) =>
+    tracedStatement(query, () => client.unsafe(query, parameters, { prepare: true }));
   return new Proxy(client, { get: (target, key) => (key === 'unsafe' ? unsafe : Reflect.get(target, key)) });
 }

@@ -1,6 +1,7 @@
 import type { Event } from '#events/index.ts';
 import { outcomeOf } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
+import { tracedGoingOn } from '#shared/tracing/messages.ts';
 import type { Loop, LoopOptions } from './loop.ts';
 import type { Task } from './task.ts';
 import type { Versioned } from './versioned.ts';
@@ -27,10 +28,12 @@ export function createRequests<State>({ loop, toEvent, publish, published = (sta
   }
 
   /** Publishes an event once more, and notes that it has been. */
-  async function announce(event: Event): Promise<void> {
-    await publish(event);
-    const isStill = (state: State) => toEvent(state)?.type === event.type;
-    await loop.take({ cause: event, step: (state) => (isStill(state) ? published(state) : state), isNote: true });
+  function announce(event: Event): Promise<void> {
+    return tracedGoingOn(`announce ${event.type}`, event, async () => {
+      await publish(event);
+      const isStill = (state: State) => toEvent(state)?.type === event.type;
+      await loop.take({ cause: event, step: (state) => (isStill(state) ? published(state) : state), isNote: true });
+    });
   }
 
   /** Publishes the event of a row that was stored without the loop, in the background. */

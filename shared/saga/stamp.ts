@@ -1,6 +1,7 @@
 import type { Cause } from '#events/envelope.ts';
 import { type Draft, type Event, events } from '#events/index.ts';
 import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
+import { noteOrigin } from '#shared/tracing/messages.ts';
 
 /**
  * Turns what a decision says into the event that is stored and published. Its id is a UUIDv5 of source, subject and type:
@@ -10,7 +11,7 @@ import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 export function stamp(draft: Draft, cause: Cause, time: Date): Event {
   const { source, dataschema } = events[draft.type];
   const id = eventId(source, cause.subject, draft.type);
-  return {
+  const event = {
     specversion: '1.0',
     id,
     source,
@@ -23,6 +24,8 @@ export function stamp(draft: Draft, cause: Cause, time: Date): Event {
     traceparent: childSpan(cause.traceparent, id),
     data: draft.data,
   } as Event;
+  noteOrigin(event, cause.traceparent);
+  return event;
 }
 
 export const eventId = (source: string, subject: string, type: string): string => uuidFromName(`${source}/${subject}/${type}`);

@@ -1,5 +1,6 @@
 import type { Cause } from '#events/envelope.ts';
 import type { Draft, Event } from '#events/index.ts';
+import { isSameTrace } from '#shared/tracing/traceparent.ts';
 import { stamp } from './stamp.ts';
 
 /**
@@ -10,7 +11,7 @@ export type Versioned<State> = { orderId: string; state: State; version: number;
 
 /**
  * The row with its next state. An event is stamped once, when its state is first reached, and kept while `toEvent` still gives
- * its type; an order keeps the correlation id that it began with, whoever asks later.
+ * its type; an order keeps the correlation id and the trace that it began with, whoever asks later.
  */
 export function withState<State>(
   row: Versioned<State>,
@@ -18,7 +19,13 @@ export function withState<State>(
   { cause, toEvent }: { cause: Cause; toEvent: (state: State) => Draft | undefined },
 ): Versioned<State> {
   const draft = toEvent(state);
-  const correlationid = row.event?.correlationid ?? cause.correlationid;
-  const event = draft?.type === row.event?.type ? row.event : draft && stamp(draft, { ...cause, correlationid }, new Date());
+  const event = draft?.type === row.event?.type ? row.event : draft && stamp(draft, goingOn(row.event, cause), new Date());
   return { ...row, state, version: row.version + 1, event };
+}
+
+function goingOn(before: Event | undefined, cause: Cause): Cause {
+  if (!before) return cause;
+  const { correlationid } = before;
+  const traceparent = isSameTrace(cause.traceparent, before.traceparent) ? cause.traceparent : before.traceparent;
+  return { ...cause, correlationid, traceparent };
 }

@@ -11,6 +11,7 @@ import { createCanaries, findCanaries } from './support/canaries/canaries.ts';
 import { carrierFailures, poison, stripeFailures } from './support/canaries/failures.ts';
 import { startProvider } from './support/canaries/providers.ts';
 import { createEavesdropper } from './support/canaries/queues.ts';
+import { startReceiver } from './support/canaries/receiver.ts';
 import { createStory, type Story } from './support/canaries/story.ts';
 import { whileDatabaseRefuses, whileStoresAreAway } from './support/canaries/troubles.ts';
 import { createPeople, type People } from './support/people.ts';
@@ -23,7 +24,8 @@ const secrets: Record<string, string> = { ...canaries };
 /** What is allowed to be logged, so that the search itself is seen to find. */
 const control = { requestId: 'canary-control-0123456789' };
 
-const [stripe, carrier] = await Promise.all([startProvider(), startProvider()]);
+const [stripe, carrier, traces] = await Promise.all([startProvider(), startProvider(), startReceiver()]);
+process.env.OTEL_EXPORTER_OTLP_ENDPOINT = traces.url;
 const dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-canaries-'));
 const chatty = { LOG_LEVEL: 'debug' };
 const aws = { ...chatty, AWS_SECRET_ACCESS_KEY: canaries.awsSecretKey };
@@ -89,7 +91,7 @@ afterAll(async () => {
   eavesdropper?.close();
   sender?.close();
   await people?.close();
-  await Promise.all([stripe.stop(), carrier.stop()]);
+  await Promise.all([stripe.stop(), carrier.stop(), traces.stop()]);
 });
 
 it('went all the ways that could tell something', () => {
@@ -116,6 +118,16 @@ it('tells none of them in any log, of whatever process', () => {
     text
       .split('\n')
       .flatMap((line) => findCanaries(line, secretsOf(name)).map((canary) => `${name}: ${canary}: ${line.slice(0, 300)}`)),
+  );
+  expect(found.slice(0, 20)).toEqual([]);
+});
+
+it('tells none of them in any trace, of whatever service', async () => {
+  const services = ['gateway', 'auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
+  // Those of the last requests are still being collected.
+  await eventually(() => services.every((service) => traces.received.some((text) => text.includes(`"${service}"`))));
+  const found = traces.received.flatMap((text) =>
+    findCanaries(text, secrets).map((canary) => `${canary}: ${around(text, canary)}`),
   );
   expect(found.slice(0, 20)).toEqual([]);
 });
@@ -161,6 +173,11 @@ it('would have found them: what may be logged is found, as it is and encoded', (
   ])
     expect(findCanaries(text, secrets)).toHaveLength(1);
 });
+
+const around = (text: string, canary: string) => {
+  const at = text.toLowerCase().indexOf((secrets[canary] ?? '').toLowerCase());
+  return text.slice(Math.max(0, at - 150), at + 150);
+};
 
 type Heard = Awaited<ReturnType<typeof eavesdropper.events>>[number];
 

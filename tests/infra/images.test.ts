@@ -4,12 +4,20 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DockerfileParser } from 'dockerfile-ast';
 import { z } from 'zod';
+import type { Event } from '#events/index.ts';
 import { ConfigError, loadConfig } from '#shared/config/load-config.ts';
 import { createContainerTool } from '../../infra/deploy/container-tool.ts';
 import { distFolder } from '../../local/build.ts';
+import { expectStatus } from '../../local/demo/client.ts';
+import { scenarios } from '../../local/demo/scenarios.ts';
+import { differences, traceOf } from '../../local/demo/trace.ts';
+import { routes } from '../../local/generate/api.ts';
 import { serviceNames } from '../../local/services.ts';
 import { eventually } from '../support/eventually.ts';
 import { createTestKey, goodClaims, signToken } from '../support/identity.ts';
+import { images } from '../support/images.ts';
+import { postForm } from '../support/media-bucket.ts';
+import { type PlayedChart, playChart, playedParts } from './chart/played-chart.ts';
 import { type ContainerEngine, openContainerEngine } from './images/container-engine.ts';
 import { type RunningContainer, type RunOptions, runHardened } from './images/hardened-container.ts';
 import { digestOf, digestsUnder, type ImageTree, readImage } from './images/image-files.ts';
@@ -205,6 +213,84 @@ describe('the recipe', () => {
     await expect(buildImage({ service, tag: 'localhost/nothing:test' })).rejects.toThrow(/COPY.*no such file or directory/s);
   });
 });
+
+describe('the chart, played by podman', () => {
+  let chart: PlayedChart;
+
+  beforeAll(async () => {
+    // Those of the services are cached by now, unless this part runs alone.
+    for (const part of playedParts) await buildImage({ service: part, tag: imageOf(part) });
+    chart = await playChart(engine);
+  });
+
+  afterAll(() => chart?.stop());
+
+  test.each(scenarios)('$title', async ({ title, file, play }) => {
+    const golden = readFileSync(join(import.meta.dirname, '../saga/traces', file), 'utf8')
+      .trimEnd()
+      .split('\n');
+    const { customer, witness } = chart;
+    const deadLettersBefore = await witness.deadLetters();
+    const { orderId } = await play(chart);
+    await eventually(async () => {
+      const timeline = customer.call<{ events: Event[] }>('GET', `/v1/orders/${orderId}/timeline`);
+      const { events } = await expectStatus(timeline, 200);
+      expect(differences(traceOf(title, events, await witness.slate(orderId, { deadLettersBefore })), golden)).toEqual([]);
+    }, 30);
+  });
+
+  test('a picture is decoded by the function that feeds itself', async () => {
+    const { admin } = chart;
+    const mouse = { name: 'Mouse', category: 'pets', price: { amount: 1, currency: 'USD' } };
+    const { productId } = await expectStatus(admin.call<{ productId: string }>('POST', '/v1/catalog/products', mouse), 201);
+    const png = images['image/png'];
+    const asked = { contentType: 'image/png', byteLength: png.length };
+    const offer = await expectStatus(admin.call<Offer>('POST', `/v1/catalog/products/${productId}/media`, asked), 201);
+    expect((await postForm(offer.upload.url, offer.upload.fields, png)).status).toBe(204);
+    await eventually(async () => {
+      const product = await expectStatus(admin.call<{ mediaUrl?: string }>('GET', `/v1/catalog/products/${productId}`), 200);
+      expect(product.mediaUrl).toBe(offer.mediaUrl);
+    }, 30);
+  });
+
+  test('without the gateway’s authorizer, services refuse who brings no token, or one that nobody signed', async () => {
+    const forged = await signToken(key, goodClaims({ iss: 'https://cloudservices.local', aud: 'cloudservices' }));
+    const guarded = routes().filter(({ authorizer }) => authorizer);
+    expect(guarded.length).toBeGreaterThan(20);
+    const answers = guarded.flatMap(({ routeKey }) =>
+      [{}, { authorization: `Bearer ${forged}` }].map(async (headers) => {
+        const [method = '', path = ''] = routeKey.split(' ');
+        const { status } = await fetch(chart.url + path.replaceAll(/\{\w+\}/g, someId), { method, headers });
+        return `${routeKey}: ${status}`;
+      }),
+    );
+    expect([...new Set(await Promise.all(answers))]).toEqual(guarded.map(({ routeKey }) => `${routeKey}: 401`));
+  });
+
+  test('pods run as nobody, with no right, on a file system that they cannot change, within their memory', async () => {
+    const deployments = chart.objects.filter(({ kind }) => kind === 'Deployment');
+    expect(deployments).toHaveLength(9);
+    for (const { spec } of deployments) {
+      const [{ name, resources }] = spec.template.spec.containers;
+      const [inspected] = JSON.parse(await engine.podman('inspect', chart.containerOf(name)));
+      expect(inspected.State.Status).toBe('running');
+      expect(inspected.Config.User).toBe('65532:65532');
+      expect(inspected.HostConfig).toMatchObject({ ReadonlyRootfs: true, Memory: bytesOf(resources.limits.memory) });
+      expect([inspected.EffectiveCaps ?? [], inspected.BoundingCaps ?? []]).toEqual([[], []]);
+    }
+  });
+
+  test('functions, too, end well when they are told to stop', async () => {
+    for (const name of ['timeline', 'media', 'dead-letters']) {
+      await engine.podman('stop', '--time', '30', chart.containerOf(name));
+      expect(await engine.podman('inspect', '--format', '{{.State.ExitCode}}', chart.containerOf(name))).toBe('0');
+    }
+  });
+});
+
+type Offer = { upload: { url: string; fields: Record<string, string> }; mediaUrl: string };
+
+const bytesOf = (quantity: string) => Number.parseInt(quantity, 10) * 1024 ** (quantity.endsWith('Gi') ? 3 : 2);
 
 async function buildImage({ service, tag }: { service: string; tag: string }): Promise<void> {
   await engine.podman(

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { expectStatus } from '../../local/demo/client.ts';
 import { products } from '../../local/seed.ts';
 import { eventually } from '../support/eventually.ts';
+import { becomesOneTree } from '../support/span-tree.ts';
 import { useStack } from '../support/use-stack.ts';
 
-const world = useStack({ env: { orders: { ORDER_DEADLINE_SECONDS: '4' } } });
+const world = useStack({ traces: true, env: { orders: { ORDER_DEADLINE_SECONDS: '4' } } });
 
 describe('an order that somebody leaves unanswered', () => {
   // Whoever stays silent, the order is cancelled at its deadline and waits for exactly that service to undo or refuse.
@@ -32,5 +33,6 @@ describe('an order that somebody leaves unanswered', () => {
       const slate = await world.witness.slate(orderId, { deadLettersBefore: 0 });
       expect(slate).toEqual({ held: 0, committed: 0, authorized: 0, captured: 0, booked: 0, deadLetters: 0 });
     });
+    await becomesOneTree(world, orderId);
   });
 });

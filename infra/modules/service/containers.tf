@@ -81,8 +81,9 @@ locals {
   collector = {
     receivers  = { otlp = { protocols = { grpc = { endpoint = "127.0.0.1:4317" }, http = { endpoint = "127.0.0.1:4318" } } } }
     processors = { batch = { timeout = "1s" } }
-    exporters  = { awsxray = { region = var.platform.region } }
-    service    = { pipelines = { traces = { receivers = ["otlp"], processors = ["batch"], exporters = ["awsxray"] } } }
+    # X-Ray finds traces by these: by the order, and by the deployment.
+    exporters = { awsxray = { region = var.platform.region, indexed_attributes = ["cloudevents.event_subject", "deployment.environment.name"] } }
+    service   = { pipelines = { traces = { receivers = ["otlp"], processors = ["batch"], exporters = ["awsxray"] } } }
   }
 
   # A service never waits for its logs: when they cannot be delivered for long, some are lost.

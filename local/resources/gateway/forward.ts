@@ -1,13 +1,13 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
 import type { Cors } from './cors.ts';
-import { hasBody, headersForClient, headersForService } from './headers.ts';
+import { hasBody, headersForClient, headersForService, type Told } from './headers.ts';
 import { refuse } from './refuse.ts';
 
 /** Where each service listens now; a service that is down may be missing. */
 export type Services = Record<string, string> | (() => Record<string, string>);
 
 type Forwarder = {
-  forward(request: IncomingMessage, response: ServerResponse, to: { service: string; requestId: string }): void;
+  forward(request: IncomingMessage, response: ServerResponse, to: Omit<Told, 'host'> & { service: string }): void;
   close(): void;
 };
 
@@ -21,11 +21,12 @@ export function createForwarder({ services, timeoutSeconds, cors }: ForwarderOpt
   const agent = new Agent({ keepAlive: true, maxSockets: connectionsPerServiceMax });
   const locate = locator(services);
   return {
-    forward(request, response, { service, requestId }) {
+    forward(request, response, { service, ...told }) {
+      const { requestId } = told;
       const target = locate(service);
       if (!target) return refuse(response, 503, requestId);
       const { method, url: path } = request;
-      const headers = headersForService(request, { host: target.host, requestId });
+      const headers = headersForService(request, { host: target.host, ...told });
       const upstream = openRequest({ agent, host: target.hostname, port: target.port, method, path, headers });
       const timer = setTimeout(() => upstream.destroy(new Error('too slow')), timeoutSeconds * 1000);
       upstream.on('response', (answer) => sendAnswer(answer, response, { requestId, cors }));

@@ -14,16 +14,22 @@ const saidByGateway = new Set(
   ),
 );
 
+const saidWithTrace = new Set([...saidByGateway, 'traceparent']);
+
+/** What the service is told of a request beyond what it holds itself; its `traceparent` only if the gateway traces. */
+export type Told = { host: string; requestId: string; traceparent?: string | undefined };
+
 /** The flat name-value list for the service. `Forwarded` and `Via` are what HTTP APIs send, `X-Forwarded-*` what the ALB adds. */
-export function headersForService(request: IncomingMessage, { host, requestId }: { host: string; requestId: string }): string[] {
+export function headersForService(request: IncomingMessage, { host, requestId, traceparent }: Told): string[] {
   const clientAddress = request.socket.remoteAddress ?? '';
   const clientHost = request.headers.host ?? '';
   return [
     ...['host', host, 'x-request-id', requestId, 'x-client-address', clientAddress, 'via', 'HTTP/1.1 AmazonAPIGateway'],
     ...['forwarded', `by=${request.socket.localAddress};for=${clientAddress};host=${clientHost};proto=http`],
     ...['x-forwarded-for', clientAddress, 'x-forwarded-proto', 'http', 'x-forwarded-host', clientHost],
+    ...(traceparent ? ['traceparent', traceparent] : []),
     ...framing(request),
-    ...endToEnd(request, saidByGateway),
+    ...endToEnd(request, traceparent ? saidWithTrace : saidByGateway),
   ];
 }
 

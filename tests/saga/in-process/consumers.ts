@@ -58,6 +58,7 @@ export function createConsumers({ replicas, consume, faults, bus, log }: Consume
   }
 
   const queueOf = (message: Message, fault: Fault | undefined) => ({
+    name: message.queue,
     receive: async () => [],
     hide: async () => bus.hide(message),
     park: async (_: unknown, reason: string) => bus.park(message, reason),

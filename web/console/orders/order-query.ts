@@ -55,7 +55,14 @@ export const shipmentQuery = (orderId: string, dossier: Dossier) =>
 
 function pauseFor(dossier: Dossier | undefined): number | false {
   if (!dossier) return false;
-  if (!dossier.settled) return 2_000;
+  const { settled, status, events } = dossier;
+  // The timeline may lag behind the order.
+  if (!settled || !events.some(({ type }) => type === lastEventOf[status])) return 2_000;
   // A parcel that is ready or on its way goes on when somebody says so.
-  return dossier.status === 'CONFIRMED' || dossier.status === 'SHIPPED' ? 10_000 : false;
+  return status === 'CONFIRMED' || status === 'SHIPPED' ? 10_000 : 30_000;
 }
+
+/** The event that a settled order of this status has come to. */
+const lastEventOf: Partial<Record<Dossier['status'], string>> = {
+  ...{ CONFIRMED: 'ShipmentReady', SHIPPED: 'ShipmentDispatched', DELIVERED: 'ShipmentDelivered', CANCELLED: 'OrderCancelled' },
+};

@@ -73,8 +73,6 @@ export const rules: Record<string, Rule> = {
   'POST /v1/billing/payments/{orderId}/resolve': { who: 'operator', about: 'order', overseer: 'operator', success: 409 },
   'POST /v1/shipping/shipments/{orderId}/resolve': { who: 'operator', about: 'order', overseer: 'operator', success: 409 },
 
-  'GET /v1/ops/order-pace': { who: 'operator', success: 200 },
-  'GET /v1/ops/queues': { who: 'operator', success: 200 },
   // The books. No intent of that name is there, and a shipment that is ready needs its booking.
   'GET /v1/billing/payments': { who: 'operator', success: 200 },
   'GET /v1/billing/intents': { who: 'operator', success: 200 },
@@ -90,21 +88,23 @@ export const rules: Record<string, Rule> = {
   'GET /v1/ops/reconciliations/{runId}': { who: 'operator', about: 'run', success: 200 },
   'POST /v1/ops/reconciliations/{runId}/report': { who: 'operator', about: 'run', success: 200 },
 
+  'GET /v1/ops/order-pace': { who: 'operator', success: 200 },
+  'GET /v1/ops/queues': { who: 'operator', success: 200 },
   'GET /v1/ops/orders': { who: 'operator', success: 200 },
   'GET /v1/ops/order-counts': { who: 'operator', success: 200 },
   'GET /v1/ops/orders/{orderId}': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/ops/orders/{orderId}/nudge': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/ops/orders/{orderId}/park': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/ops/orders/{orderId}/resume': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+  'POST /v1/ops/orders/{orderId}/retell': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+  // One that nobody knows is what it is for.
+  'POST /v1/ops/orders/{orderId}/adopt': { who: 'operator', success: 200 },
   'GET /v1/auth/readiness': { who: 'operator', success: 200 },
   'GET /v1/catalog/readiness': { who: 'operator', success: 200 },
   'GET /v1/orders/readiness': { who: 'operator', success: 200 },
   'GET /v1/inventory/readiness': { who: 'operator', success: 200 },
   'GET /v1/billing/readiness': { who: 'operator', success: 200 },
   'GET /v1/shipping/readiness': { who: 'operator', success: 200 },
-  'POST /v1/ops/orders/{orderId}/retell': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
-  // One that nobody knows is what it is for.
-  'POST /v1/ops/orders/{orderId}/adopt': { who: 'operator', success: 200 },
   'GET /v1/ops/dead-letters': { who: 'operator', success: 200 },
   'POST /v1/ops/dead-letters/redrive': { who: 'operator', success: 200 },
   'GET /v1/ops/dead-letters/{deadLetterId}': { who: 'operator', about: 'dead letter', success: 200 },

@@ -12,7 +12,11 @@ import { silentLog } from '../../../support/silent-log.ts';
 
 const { log } = silentLog();
 const away = createApp({
-  ...{ log, verifyToken, stock: unreachable, adjustments: unreachable, books: unreachable },
+  log,
+  verifyToken,
+  stock: unreachable,
+  adjustments: unreachable,
+  books: unreachable,
   ready: () => Promise.reject(networkError()),
 });
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => /\{productId\}($|\/adjustments)/.test(path));

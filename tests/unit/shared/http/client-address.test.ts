@@ -33,6 +33,26 @@ describe('the address of a client', () => {
   });
 });
 
+describe('behind a balancer that appends to X-Forwarded-For', () => {
+  const options = { addressHeader: 'x-forwarded-for' } as const;
+
+  test.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['198.51.100.1, 192.0.2.7', '192.0.2.7'],
+    ['198.51.100.1,2001:db8:1:2::5', '2001:db8:1:2::/64'],
+    ['192.0.2.7, ', 'unknown'],
+    ['', 'unknown'],
+  ])('of %s it is %s', (forwarded, address) => {
+    expect(clientAddressOf({ 'x-forwarded-for': forwarded }, options)).toBe(address);
+  });
+
+  test('it is not what the client says in the name of a gateway that is not there', () => {
+    const headers = { 'x-client-address': '198.51.100.1', 'x-viewer-address': '198.51.100.1', 'x-forwarded-for': '192.0.2.7' };
+    expect(clientAddressOf(headers, { ...options, cdnSecret })).toBe('192.0.2.7');
+    expect(clientAddressOf({ ...headers, 'x-cdn-secret': cdnSecret }, { ...options, cdnSecret })).toBe('198.51.100.1');
+  });
+});
+
 describe('behind the distribution', () => {
   const headers = { 'x-viewer-address': '198.51.100.1', 'x-client-address': '192.0.2.7' };
 

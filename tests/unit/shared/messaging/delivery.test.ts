@@ -25,6 +25,7 @@ function deliveryWith(options: Partial<DeliveryOptions> = {}) {
   const step = (name: string) => async () => void steps.push(name);
   const delivery = createDelivery({
     queue: {
+      name: 'orders',
       receive: async () => [],
       remove: step('remove'),
       hide: async (_, seconds) => void steps.push(`hide ${seconds} s`),
@@ -69,6 +70,7 @@ describe('a message that is handled', () => {
   it('is kept hidden while it takes long, and no beat is in flight when it is acknowledged', async () => {
     const steps: string[] = [];
     const queue = {
+      name: 'orders',
       receive: async () => [],
       remove: async () => void steps.push('remove'),
       park: async () => {},
@@ -129,6 +131,7 @@ describe('a message that comes again', () => {
 
   it('comes again by itself when the queue cannot be told', async () => {
     const queue = {
+      name: 'orders',
       receive: async () => [],
       remove: throwing(new Error()),
       hide: throwing(new Error()),

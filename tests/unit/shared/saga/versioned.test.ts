@@ -41,4 +41,12 @@ describe('a row with its next state', () => {
       causationid: cause.id,
     });
   });
+
+  it('keeps the trace that its order began with, whoever asks later', () => {
+    const first = next(fresh, 'OrderConfirmed');
+    const cause = { ...causeOf(orderId), traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00` };
+    const traceOf = (row: typeof first) => row.event?.traceparent.replace(/-[0-9a-f]{16}-/, ' ');
+    expect(traceOf(next(first, 'StockReleased', cause))).toBe(traceOf(first));
+    expect(traceOf(next(fresh, 'StockReleased', cause))).toBe(`00-${'a'.repeat(32)} 00`);
+  });
 });

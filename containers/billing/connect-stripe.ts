@@ -1,0 +1,40 @@
+import Stripe from 'stripe';
+import { tracedHttpCall } from '#shared/tracing/calls.ts';
+
+/** Bounded, so that a payment whose provider hangs comes to an end, and its message to another try. */
+export function connectStripe(apiKey: string, { hostname, port, protocol }: URL): Stripe {
+  const scheme = protocol === 'http:' ? 'http' : 'https';
+  return new Stripe(apiKey, {
+    host: hostname,
+    protocol: scheme,
+    ...(port ? { port } : {}),
+    timeout: 8_000,
+    maxNetworkRetries: 1,
+    telemetry: false,
+    httpClient: createHttpClient(),
+  });
+}
+
+type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
+
+/** The SDK's own, with each try traced. */
+function createHttpClient(): HttpClient {
+  const client = Stripe.createNodeHttpClient();
+  const makeRequest: HttpClient['makeRequest'] = (...request) => {
+    const [host, , path, method] = request;
+    return tracedHttpCall(
+      { method, template: templateOf(path), host },
+      (answer) => answer.getStatusCode(),
+      () => client.makeRequest(...request),
+    );
+  };
+  return { getClientName: () => client.getClientName(), makeRequest };
+}
+
+/** What is no word of the API is an id, and a query may hold anything. */
+function templateOf(path: string): string {
+  const [segments = ''] = path.split('?');
+  return segments.replace(/[^/]+/g, (segment) => (words.has(segment) ? segment : '{id}'));
+}
+
+const words = new Set(['v1', 'payment_intents', 'confirm', 'capture', 'cancel', 'search', 'refunds']);

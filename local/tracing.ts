@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { loadConfig } from '#shared/config/load-config.ts';
+import { tracesUrl, tracingSettings } from '#shared/tracing/settings.ts';
+import type { Tracing } from '#shared/tracing/tracing.ts';
+import { startTraceCollector, type TraceCollector } from './resources/trace-collector.ts';
+
+/** Spans that a person waits for should not take the usual five seconds. */
+const sendingMilliseconds = '500';
+
+export type StackTracing = {
+  /** What services are told of where traces go. */
+  env: Record<string, string>;
+  collector: TraceCollector | undefined;
+  gateway: Tracing | undefined;
+  stop(): Promise<void>;
+};
+
+/**
+ * Where the traces of a stack go: to a collector of our own when they are wanted, else to where OpenTelemetry's variables say, and
+ * otherwise nowhere.
+ */
+export async function startStackTracing({ traces = false }: { traces?: boolean | undefined }): Promise<StackTracing> {
+  const collector = traces ? await startTraceCollector() : undefined;
+  const own = collector ? { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: sendingMilliseconds } : {};
+  const env = { ...standardVariables(), ...own };
+  const gateway = await openGatewayTracing(env);
+  const stop = async () => {
+    await gateway?.stop();
+    await collector?.stop();
+  };
+  return { env, collector, gateway, stop };
+}
+
+async function openGatewayTracing(env: Record<string, string>): Promise<Tracing | undefined> {
+  const settings = loadConfig(z.object(tracingSettings), env);
+  const url = tracesUrl(settings);
+  if (!url) return undefined;
+  const { openTracing } = await import('#shared/tracing/sdk.ts');
+  // Where it goes may be away for a while, or from the beginning; that is no concern of ours.
+  return openTracing({ service: 'gateway', url, settings, onLost: () => undefined });
+}
+
+function standardVariables(): Record<string, string> {
+  const isOurs = (name: string) => name.startsWith('OTEL_') && name !== 'OTEL_SERVICE_NAME';
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value && isOurs(name) ? [[name, value]] : [])),
+  );
+}

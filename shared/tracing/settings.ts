@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+
+const pairs = z
+  .string()
+  .regex(/^\s*[^=,\s]+\s*=[^,]*(,\s*[^=,\s]+\s*=[^,]*)*$/, { error: 'should be like name=value,name=value' });
+const collector = z.url({ protocol: /^https?$/ });
+const milliseconds = z.coerce.number().int().min(1);
+
+/** OpenTelemetry's own variables, by which traces and metrics are sent; without an endpoint nothing is. */
+export const tracingSettings = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector
+    .optional()
+    .meta({ description: 'Where traces go over OTLP/HTTP, to `/v1/traces` below it. Without it nothing is traced' }),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector
+    .optional()
+    .meta({ description: 'The whole address that traces go to, in the place of the one above' }),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z
+    .enum(['http/json'])
+    .default('http/json')
+    .meta({ description: 'The one form in which traces are sent; every OTLP receiver over HTTP takes it' }),
+  OTEL_EXPORTER_OTLP_HEADERS: pairs
+    .optional()
+    .meta({ description: 'Headers that the receiver wants, such as an API key, as `name=value,name=value`' }),
+  OTEL_SERVICE_NAME: z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .meta({ description: 'How the service is called in traces; its own name unless told' }),
+  OTEL_RESOURCE_ATTRIBUTES: pairs.optional().meta({
+    description: 'What every span says of where it comes from, as `deployment.environment.name=prod,service.version=1.2.3`',
+  }),
+  OTEL_TRACES_SAMPLER: z.enum(samplers).default('parentbased_always_on').meta({
+    description: 'Which traces are sent: `parentbased_...` does as whoever began the trace decided, and decides where nobody has',
+  }),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .meta({ description: 'The part of all traces that `traceidratio` and `parentbased_traceidratio` send, from 0 to 1' }),
+  OTEL_BSP_SCHEDULE_DELAY: milliseconds
+    .max(60_000)
+    .default(5_000)
+    .meta({ description: 'How long spans are collected before they are sent together, in milliseconds' }),
+  TRACES_SLOW_MILLISECONDS: milliseconds.max(3_600_000).default(2_000).meta({
+    description: 'A request or a message that takes longer, or fails, is sent as a single span even if its trace is not sampled',
+  }),
+  OTEL_SDK_DISABLED: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: '`true` sends nothing, whatever else is set' }),
+};
+
+export type TracingSettings = z.infer<z.ZodObject<typeof tracingSettings>>;
+
+/** Where traces go; nowhere unless an endpoint is set. */
+export function tracesUrl(settings: TracingSettings): string | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: whole, OTEL_SDK_DISABLED } = settings;
+  if (OTEL_SDK_DISABLED === 'true') return undefined;
+  return whole ?? (base && `${base.replace(/\/$/, '')}/v1/traces`);
+}

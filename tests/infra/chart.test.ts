@@ -1,0 +1,279 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Topology } from '#events/topology.ts';
+import { loadConfig } from '#shared/config/load-config.ts';
+import { schemas } from '../../local/generate/configuration-page.ts';
+import { compileRoutes, type GatewayRoute } from '../../local/resources/gateway/match-route.ts';
+import { serviceNames } from '../../local/services.ts';
+import { withDatabase } from '../../local/stack.ts';
+import { chartFolder, filesOf, helm, type KubernetesObject, render, renderWith, type ValueSet, valueSets, valuesIn } from './chart/helm.ts';
+import { routesOf } from './chart/ingress.ts';
+import { schemaViolations, unknownFields } from './chart/schemas.ts';
+
+const functionNames = ['dead-letters', 'media', 'timeline'];
+const partNames = [...serviceNames, ...functionNames];
+const readFile = <T>(name: string) => JSON.parse(readFileSync(join(chartFolder, 'files', `${name}.json`), 'utf8')) as T;
+const routes = readFile<GatewayRoute[]>('routes');
+const queues = [...readFile<Topology>('topology').queues, readFile<{ queue: Topology['queues'][number] }>('media').queue];
+
+const rendered = {} as Record<ValueSet, KubernetesObject[]>;
+const names = Object.keys(valueSets) as ValueSet[];
+beforeAll(async () => {
+  for (const set of names) rendered[set] = await render(set);
+});
+
+const ofKind = (kind: string, objects: readonly KubernetesObject[]) => objects.filter((object) => object.kind === kind);
+const partOf = ({ metadata }: KubernetesObject) => metadata.labels['app.kubernetes.io/component'] ?? '';
+
+describe.each(names)('the chart with the values %s', (set) => {
+  it('passes the linter, strictly', async () => {
+    expect(await helm('lint', '--strict', chartFolder, ...filesOf(set))).toContain('0 chart(s) failed');
+  });
+
+  it('makes what Kubernetes’s own schemas allow', async () => {
+    expect(await schemaViolations(rendered[set])).toEqual([]);
+  });
+
+  it('says nothing that Kubernetes would drop', async () => {
+    expect(await unknownFields(rendered[set])).toEqual([]);
+  });
+
+  it('calls no two objects by one name', () => {
+    const all = rendered[set].map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    expect([...new Set(all)]).toEqual(all);
+  });
+
+  it('deploys every service and function, each as itself, hardened, watched and bounded', () => {
+    const deployments = ofKind('Deployment', rendered[set]);
+    expect(deployments.map(partOf).sort()).toEqual([...partNames].sort());
+    for (const { spec } of deployments) {
+      expect(spec.strategy.rollingUpdate).toEqual({ maxSurge: '100%', maxUnavailable: 0 });
+      expect(podFlaws(spec.template.spec)).toEqual([]);
+      const [{ startupProbe, livenessProbe, readinessProbe, lifecycle }] = spec.template.spec.containers;
+      expect([startupProbe, livenessProbe, readinessProbe].map((probe) => probe.httpGet.path)).toEqual([
+        '/healthz',
+        '/healthz',
+        '/readyz',
+      ]);
+      // What it waits before it is told, then for the balancer, then for what is under way.
+      expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(lifecycle.preStop.sleep.seconds + 10 + 25);
+      expect(spec.template.spec.topologySpreadConstraints).toHaveLength(2);
+    }
+  });
+
+  it('migrates every database before any new pod starts, and with what the job needs', () => {
+    const jobs = ofKind('Job', rendered[set]);
+    const migrated = jobs.map(({ metadata }) => metadata.name.replace(/^.*-migrate-/, ''));
+    expect(migrated.sort()).toEqual([...withDatabase].sort());
+    for (const { metadata, spec } of jobs) {
+      expect(metadata.annotations?.['helm.sh/hook']).toBe('pre-install,pre-upgrade');
+      expect(podFlaws(spec.template.spec)).toEqual([]);
+      expect(spec.template.spec.containers[0].args).toEqual(['/app/migrate.mjs']);
+      const { serviceAccountName, containers } = spec.template.spec;
+      const needed = [
+        serviceAccountName,
+        ...containers[0].envFrom.flatMap(({ configMapRef, secretRef }: EnvFrom) => [configMapRef?.name ?? secretRef?.name]),
+      ];
+      const before = rendered[set].filter((object) => Number(object.metadata.annotations?.['helm.sh/hook-weight']) < 0);
+      const there = before.map((object) => object.spec?.target?.name ?? object.metadata.name);
+      expect(needed.filter((name) => !there.includes(name))).toEqual([]);
+    }
+  });
+
+  it('gives each part the settings that it accepts', () => {
+    const problems = [...partNames, 'migrate'].flatMap((name) => configProblems(name, rendered[set]));
+    expect(problems).toEqual([]);
+  });
+
+  it('lets a voluntary disruption take one replica of a part at a time', () => {
+    const budgets = ofKind('PodDisruptionBudget', rendered[set]);
+    expect(budgets.map((budget) => [partOf(budget), budget.spec.maxUnavailable]).sort()).toEqual(
+      partNames.map((name) => [name, 1]).sort(),
+    );
+  });
+
+  it('selects pods by what their pods are labelled with', () => {
+    const pods = ofKind('Deployment', rendered[set]).map(({ spec }) => spec.template.metadata.labels as Record<string, string>);
+    const selectors = rendered[set].flatMap(({ kind, metadata, spec }) => {
+      const selector = kind === 'Service' ? spec.selector : (spec?.selector?.matchLabels ?? spec?.podSelector?.matchLabels);
+      return selector && !metadata.name.endsWith('-migrate') ? [{ name: `${kind} ${metadata.name}`, selector }] : [];
+    });
+    const lost = selectors.filter(({ selector }) => pods.filter((labels) => isSelected(labels, selector)).length !== 1);
+    expect(lost).toEqual([]);
+    expect(selectors.length).toBeGreaterThan(20);
+  });
+});
+
+describe('the guards themselves', () => {
+  const deployment = () => structuredClone(ofKind('Deployment', rendered.nginx)[0] as KubernetesObject);
+
+  it('notice a value of another type', async () => {
+    const spoiled = deployment();
+    spoiled.spec.template.spec.containers[0].ports[0].containerPort = '80';
+    expect(await schemaViolations([spoiled])).toEqual([expect.stringContaining('containerPort')]);
+  });
+
+  it('notice a field that Kubernetes does not know', async () => {
+    const spoiled = deployment();
+    spoiled.spec.template.spec.containers[0].resorces = {};
+    expect(await unknownFields([spoiled])).toEqual([expect.stringContaining('resorces')]);
+  });
+
+  it.each([
+    ['runs as root', (pod: Pod) => Object.assign(pod.securityContext, { runAsUser: 0 })],
+    ['writes its file system', (pod: Pod) => Object.assign(pod.containers[0].securityContext, { readOnlyRootFilesystem: false })],
+    ['may use every system call', (pod: Pod) => Object.assign(pod.securityContext, { seccompProfile: { type: 'Unconfined' } })],
+    ['has no bound of memory', (pod: Pod) => Object.assign(pod.containers[0].resources, { limits: {} })],
+    ['may ask Kubernetes', (pod: Pod) => Object.assign(pod, { automountServiceAccountToken: true })],
+  ])('notice a pod that %s', (_, spoil) => {
+    const pod = deployment().spec.template.spec;
+    spoil(pod);
+    expect(podFlaws(pod)).toHaveLength(1);
+  });
+});
+
+describe('what is read off the generated files', () => {
+  it.each(['eks-alb', 'nginx'] as const)(
+    'every route of the API leads to its service, and nothing else leads anywhere: %s',
+    (set) => {
+      const find = compileRoutes(routesOf(rendered[set]));
+      const sent = routes.map(({ routeKey }) => {
+        const [method = '', path = ''] = routeKey.split(' ');
+        return [routeKey, find(method, path.replaceAll(/\{\w+\}/g, '0190'))?.route.service];
+      });
+      expect(sent).toEqual(routes.map(({ routeKey, service }) => [routeKey, service]));
+      expect(
+        ['/', '/healthz', '/readyz', '/v1', '/v1/auth', '/v1/ordersx', '/v1/auth/login/x'].flatMap(
+          (path) => find('GET', path) ?? [],
+        ),
+      ).toEqual([]);
+    },
+  );
+
+  it('every queue is consumed by one part, every dead-letter queue by the function that keeps dead letters', () => {
+    const urlOf = (name: string) => `https://sqs.eu-central-1.amazonaws.com/123456789012/cloudservices-prod-${name}`;
+    const consumed = partNames.flatMap((name) => {
+      const { QUEUE_URL, FED_QUEUE_URLS = '' } = environmentOf(name, rendered['eks-alb']);
+      return [
+        ...(QUEUE_URL ? [[QUEUE_URL, name]] : []),
+        ...FED_QUEUE_URLS.split(',').flatMap((url) => (url ? [[url, name]] : [])),
+      ];
+    });
+    const expected = queues.flatMap(({ name, deadLetterQueue }) => [
+      [urlOf(name), name],
+      [urlOf(deadLetterQueue), 'dead-letters'],
+    ]);
+    expect(consumed.sort()).toEqual(expected.sort());
+  });
+
+  it('replicas are added by the backlog of exactly those queues', () => {
+    const byKeda = ofKind('ScaledObject', rendered['eks-keda']).flatMap((object) =>
+      object.spec.triggers.flatMap(({ type, metadata }: Trigger) =>
+        type === 'aws-sqs-queue' ? [[partOf(object), metadata.queueURL.split('/').at(-1)]] : [],
+      ),
+    );
+    const byMetric = ofKind('HorizontalPodAutoscaler', rendered.backlog).flatMap((object) =>
+      object.spec.metrics.flatMap(({ external }: Metric) =>
+        external ? [[partOf(object), external.metric.selector.matchLabels.queue_name]] : [],
+      ),
+    );
+    const expected = queues.flatMap(({ name, deadLetterQueue }) => [
+      [name, `cloudservices-prod-${name}`],
+      ['dead-letters', `cloudservices-prod-${deadLetterQueue}`],
+    ]);
+    expect(byKeda.sort()).toEqual(expected.sort());
+    expect(byMetric.sort()).toEqual(expected.sort());
+  });
+});
+
+describe('values that are wrong', () => {
+  it.each([
+    ['a value that the chart does not know', { replicaCount: 2 }, /replicaCount/],
+    ['a part that there is not', { parts: { payments: {} } }, /there is no such part/],
+    [
+      'a setting that the part does not know',
+      { parts: { billing: { config: { STRIPE_KEY: 'x' } } } },
+      /billing knows no such setting/,
+    ],
+    [
+      'an image that changes under its name',
+      { parts: { orders: { image: 'registry.example.com/orders:latest' } } },
+      /nobody can go back/,
+    ],
+    ['an account that YAML took for a number', { aws: { accountId: 123456789012 } }, /accountId/],
+    ['a part that sleeps', { parts: { orders: { replicas: { min: 0 } } } }, /min/],
+  ])('are refused with the reason: %s', async (_, values, reason) => {
+    await expect(render('eks-alb', values)).rejects.toThrow(reason);
+  });
+});
+
+describe('settings that nobody gave', () => {
+  it.each([
+    ['parts.shipping.config.CARRIER_URL', /parts.shipping needs CARRIER_URL/],
+    ['parts.billing.externalSecrets.STRIPE_API_KEY', /parts.billing needs STRIPE_API_KEY/],
+    ['config.TOKEN_ISSUER', /needs TOKEN_ISSUER/],
+    ['migrate.config.DATABASE_URL', /migrate needs DATABASE_URL/],
+  ])('are told before anything is installed: %s', async (path, reason) => {
+    await expect(renderWith(without(path, valuesIn('eks-alb')))).rejects.toThrow(reason);
+  });
+});
+
+/** The values without what is at a path. */
+function without(path: string, values: object): object {
+  const [name = '', ...rest] = path.split('.');
+  const { [name]: found, ...others } = values as Record<string, object>;
+  return rest.length > 0 ? { ...others, [name]: without(rest.join('.'), found ?? {}) } : others;
+}
+
+type EnvFrom = { configMapRef?: { name: string }; secretRef?: { name: string } };
+type Trigger = { type: string; metadata: { queueURL: string } };
+type Metric = { external?: { metric: { selector: { matchLabels: { queue_name: string } } } } };
+// biome-ignore lint/suspicious/noExplicitAny: Kubernetes's schemas have been asked already.
+type Pod = any;
+
+/** What a pod may do that none of ours needs. */
+function podFlaws({ securityContext, automountServiceAccountToken, containers, initContainers = [] }: Pod): string[] {
+  const { runAsNonRoot, runAsUser, seccompProfile } = securityContext;
+  const flaws = [
+    ...(runAsNonRoot === true && runAsUser > 0 ? [] : ['runs as root']),
+    ...(seccompProfile.type === 'RuntimeDefault' ? [] : ['may use every system call']),
+    ...(automountServiceAccountToken === false ? [] : ['may ask Kubernetes']),
+  ];
+  for (const { securityContext, resources } of [...containers, ...initContainers]) {
+    const { readOnlyRootFilesystem, allowPrivilegeEscalation, capabilities } = securityContext;
+    if (!readOnlyRootFilesystem) flaws.push('writes its file system');
+    if (allowPrivilegeEscalation !== false || !capabilities.drop.includes('ALL')) flaws.push('may get more rights');
+    if (!resources.limits.memory || !resources.requests.memory || !resources.requests.cpu) flaws.push('has no bounds');
+  }
+  return flaws;
+}
+
+const isSelected = (labels: Record<string, string>, selector: Record<string, string>) =>
+  Object.entries(selector).every(([name, value]) => labels[name] === value);
+
+/** The environment of a part, as far as the objects tell it: what a Secret elsewhere holds is not there. */
+function environmentOf(name: string, objects: readonly KubernetesObject[]): Record<string, string> {
+  const own = objects.filter((object) => partOf(object) === name);
+  const decode = (data: Record<string, string>) =>
+    Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]);
+  return Object.fromEntries([
+    ...ofKind('ConfigMap', own).flatMap(({ data }) => Object.entries(data ?? {})),
+    ...ofKind('Secret', own).flatMap(({ data }) => decode(data)),
+  ]);
+}
+
+/** What the part itself would say of that environment, but for what comes from elsewhere. */
+function configProblems(name: string, objects: readonly KubernetesObject[]): string[] {
+  const schema = schemas[name];
+  if (!schema) return [`${name} has no settings`];
+  const elsewhere = ofKind('ExternalSecret', objects).filter((object) => partOf(object) === name);
+  const fetched = elsewhere.flatMap(({ spec }) => spec.data.map(({ secretKey }: { secretKey: string }) => secretKey));
+  try {
+    loadConfig(schema, environmentOf(name, objects));
+    return [];
+  } catch (error) {
+    const lines = (error as Error).message.split('\n').filter((line) => line.startsWith('  - '));
+    return lines.filter((line) => !fetched.some((secret) => line.includes(`${secret} is missing`))).map((line) => name + line);
+  }
+}

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse, parseAllDocuments, stringify } from 'yaml';
+
+export type KubernetesObject = {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; annotations?: Record<string, string>; labels: Record<string, string> };
+  // biome-ignore lint/suspicious/noExplicitAny: what it holds depends on its kind, and its kind's schema is asked.
+  [field: string]: any;
+};
+
+const run = promisify(execFile);
+const outputBytesMax = 16 * 1024 * 1024;
+
+export const chartFolder = join(import.meta.dirname, '../../../deploy/helm/cloudservices');
+
+/** Sets of values that the chart comes with; some are laid over another. */
+export const valueSets = {
+  'eks-alb': ['eks-alb'],
+  'eks-keda': ['eks-alb', 'eks-keda'],
+  backlog: ['eks-alb', 'backlog'],
+  nginx: ['nginx'],
+} as const;
+export type ValueSet = keyof typeof valueSets;
+
+export const filesOf = (set: ValueSet) =>
+  valueSets[set].flatMap((name) => ['--values', join(chartFolder, 'examples', `${name}.yaml`)]);
+
+/** Runs helm and resolves with what it says. @throws Error with helm's own message, or when there is no helm */
+export async function helm(...args: readonly string[]): Promise<string> {
+  try {
+    return (await run('helm', args, { maxBuffer: outputBytesMax })).stdout;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new Error('The chart is rendered by helm 4, which is not on PATH: CONTRIBUTING.md says where to have it.', {
+      cause: error,
+    });
+  }
+}
+
+/** The objects that the chart makes of one of its sets, and of values beyond it. */
+export async function render(set: ValueSet, values: object = {}): Promise<KubernetesObject[]> {
+  return withValues(values, (more) => template(filesOf(set).concat(more)));
+}
+
+/** The first of the files that a set consists of. */
+export const valuesIn = (set: ValueSet): object =>
+  parse(readFileSync(join(chartFolder, 'examples', `${valueSets[set][0]}.yaml`), 'utf8'));
+
+/** The objects that the chart makes of values alone. */
+export const renderWith = (values: object) => withValues(values, template);
+
+async function template(values: readonly string[]): Promise<KubernetesObject[]> {
+  const rendered = await helm('template', 'shop', chartFolder, '--namespace', 'shop', '--kube-version', '1.33', ...values);
+  return parseAllDocuments(rendered).flatMap((document) => document.toJS() ?? []);
+}
+
+async function withValues<T>(values: object, use: (files: string[]) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'chart-values-'));
+  try {
+    const file = join(folder, 'values.yaml');
+    await writeFile(file, stringify(values));
+    return await use(['--values', file]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

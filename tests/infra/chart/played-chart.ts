@@ -1,0 +1,218 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { stringify } from 'yaml';
+import { type Backends, startBackends } from '../../../local/backends.ts';
+import { createClient } from '../../../local/demo/client.ts';
+import type { Cast } from '../../../local/demo/scenarios.ts';
+import { createWitness, type Witness } from '../../../local/demo/witness.ts';
+import { commonEnvironment, functionEnvironments, serviceEnvironments } from '../../../local/environments.ts';
+import { freePort } from '../../../local/free-port.ts';
+import { createParts } from '../../../local/parts.ts';
+import { readGatewaySettings, unthrottled } from '../../../local/resources/gateway/settings.ts';
+import { startGateway } from '../../../local/resources/gateway.ts';
+import { localAws } from '../../../local/resources/local-aws.ts';
+import { postgresHome } from '../../../local/resources/postgres-program.ts';
+import { seed, seedAccounts } from '../../../local/seed.ts';
+import { serviceNames } from '../../../local/services.ts';
+import { withDatabase } from '../../../local/stack.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { ContainerEngine } from '../images/container-engine.ts';
+import { type KubernetesObject, renderWith } from './helm.ts';
+import { routesOf } from './ingress.ts';
+
+export type PlayedChart = Cast & {
+  witness: Witness;
+  /** Where the Ingress's routes begin. */
+  url: string;
+  objects: readonly KubernetesObject[];
+  /** The containers that run, by part. */
+  containerOf: (part: string) => string;
+  stop(): Promise<void>;
+};
+
+/** All that the chart deploys, each with an image of its name. */
+export const playedParts = [...serviceNames, 'timeline', 'media', 'dead-letters'] as const;
+
+/**
+ * The chart as it is rendered, its jobs and pods played by podman on this machine's network, on the local backends. Requests come
+ * in by the routes of its Ingress.
+ */
+export async function playChart({ podman }: ContainerEngine): Promise<PlayedChart> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'played-chart-'));
+  const stops: (() => Promise<unknown>)[] = [
+    () => rm(postgresHome(join(dataFolder, 'postgres')), { recursive: true, force: true }),
+    () => rm(dataFolder, { recursive: true, force: true }),
+  ];
+  const stop = async () => {
+    for (const each of stops.splice(0).toReversed()) await each();
+  };
+  try {
+    const backends = await startOwnBackends(dataFolder, (each) => stops.push(each));
+    const ports = Object.fromEntries(await Promise.all(playedParts.map(async (name) => [name, await freePort()] as const)));
+    const gatewayPort = await freePort();
+    const url = `http://127.0.0.1:${gatewayPort}`;
+    const objects = await renderWith(valuesFor(backends, ports, url));
+    stops.push(() => podman('pod', 'rm', '--all', '--force', '--time', '20'));
+    await play(podman, objects, dataFolder);
+
+    const services = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `http://127.0.0.1:${port}`]));
+    await Promise.all(Object.values(services).map((service) => eventually(() => isReady(service), 120)));
+    const gateway = await startGateway({
+      ...{ port: gatewayPort, services, routes: routesOf(objects) },
+      settings: { ...readGatewaySettings(), throttle: unthrottled },
+      authorizer: () => Promise.reject(new Error('An Ingress has no authorizer.')),
+    });
+    stops.push(gateway.stop);
+    const cast = await fill({ podman, backends, url, dataFolder });
+    const witness = createWitness(endpointsOf(backends));
+    stops.push(async () => witness.close());
+    return { ...cast, witness, url, objects, containerOf, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Podman = ContainerEngine['podman'];
+
+const containerOf = (part: string) => `shop-cloudservices-${part}-pod-0-${part}`;
+
+async function startOwnBackends(dataFolder: string, stopLater: (stop: () => Promise<unknown>) => void): Promise<Backends> {
+  const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, `../../../infra/${name}.json`), 'utf8'));
+  const starting = createParts({
+    logFolder: join(dataFolder, 'logs'),
+    onProgress: () => undefined,
+    onUnexpectedExit: (_name, error) => console.error(error.message),
+  });
+  stopLater(() => starting.abandon('The test is over.'));
+  const files = { tables: read('tables'), topology: read('topology'), media: read('media') };
+  const started = startBackends({ ...files, parts: starting, dataFolder, roles: withDatabase, fresh: false });
+  const entries = Object.entries(started).map(async ([name, backend]) => [name, await backend] as const);
+  return Object.fromEntries(await Promise.all(entries)) as Backends;
+}
+
+const keysFolder = '/run/keys';
+
+/** What somebody would write who runs the chart on a cluster whose pods share this machine's network. */
+function valuesFor(backends: Backends, ports: Record<string, number>, gatewayUrl: string): object {
+  const authUrl = `http://127.0.0.1:${ports.auth}`;
+  const common = Object.entries(commonEnvironment({ ...backends, authUrl }));
+  const signingKeys = `file:${keysFolder}/first.pem@2020-01-01T00:00:00Z`;
+  const { auth, orders, billing, shipping, catalog } = serviceEnvironments(backends, { signingKeys, gatewayUrl });
+  const secretOf = ({ DATABASE_URL }: { DATABASE_URL: string }) => ({ DATABASE_URL });
+  const { media } = functionEnvironments(backends, gatewayUrl);
+  const queueUrl = backends.messaging.queueUrls.orders ?? '';
+  const own: Record<string, object> = {
+    auth: {
+      config: { SIGNING_KEYS: auth.SIGNING_KEYS },
+      secrets: secretOf(auth),
+      secretFiles: { secretName: 'token-keys', mountPath: keysFolder },
+    },
+    catalog: { config: pick(catalog, 'MEDIA_BUCKET', 'MEDIA_URL') },
+    orders: { secrets: secretOf(orders) },
+    billing: {
+      config: pick(billing, 'STRIPE_API_URL'),
+      secrets: { ...secretOf(billing), STRIPE_API_KEY: billing.STRIPE_API_KEY },
+    },
+    shipping: { config: pick(shipping, 'CARRIER_URL'), secrets: secretOf(shipping) },
+    media: { config: pick(media, 'MEDIA_BUCKET', 'MEDIA_URL') },
+  };
+  return {
+    image: { repositoryPrefix: 'localhost/cloudservices-', tag: 'test', pullPolicy: 'Never' },
+    aws: { region: localAws.region, accountId: queueUrl.split('/').at(-2), sqsUrl: new URL(queueUrl).origin },
+    config: { ...Object.fromEntries(common.filter(([name]) => !name.startsWith('AWS_'))), SHUTDOWN_GRACE_SECONDS: 0 },
+    env: Object.fromEntries(common.filter(([name]) => name.startsWith('AWS_'))),
+    parts: Object.fromEntries(playedParts.map((name) => [name, { ...own[name], port: ports[name] }])),
+    migrate: { secrets: { DATABASE_URL: backends.postgres.adminUrl } },
+    hostNetwork: true,
+  };
+}
+
+const pick = (from: Record<string, string>, ...names: string[]) => Object.fromEntries(names.map((name) => [name, from[name]]));
+
+/**
+ * podman plays Deployments, Pods, ConfigMaps and Secrets, and refuses every other kind: so each job goes ahead as the Pod that it
+ * would make, and nothing else of the chart takes part.
+ */
+async function play(podman: Podman, objects: readonly KubernetesObject[], folder: string): Promise<void> {
+  const of = (kind: string) => objects.filter((object) => object.kind === kind);
+  // podman keeps Secrets in forms of its own: as they are for variables, decoded for files.
+  const secrets = Object.fromEntries(of('Secret').map(({ metadata, data }) => [metadata.name, data]));
+  for (const [name, data] of Object.entries({ ...secrets, 'token-keys': tokenKeys() })) {
+    const file = join(folder, `${name}.json`);
+    await writeFile(file, JSON.stringify(data));
+    await podman('secret', 'create', name, file);
+  }
+  const jobs = of('Job').map(({ metadata, spec }) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { ...metadata, ...spec.template.metadata, name: metadata.name },
+    spec: spec.template.spec,
+  }));
+  await playAll(podman, [...of('ConfigMap'), ...jobs], join(folder, 'jobs.yaml'));
+  await Promise.all(jobs.map(({ metadata }) => eventually(() => hasSucceeded(podman, `${metadata.name}-migrate`), 60)));
+  await playAll(podman, [...of('ConfigMap'), ...of('Deployment').map(playable)], join(folder, 'pods.yaml'));
+}
+
+async function playAll(podman: Podman, objects: readonly object[], file: string): Promise<void> {
+  await writeFile(file, objects.map((object) => stringify(object)).join('---\n'));
+  await podman('kube', 'play', file);
+}
+
+/** podman would map ports, which a pod on the node's network has no need of, and asks for health by a curl that no image of ours has. */
+function playable(deployment: KubernetesObject): KubernetesObject {
+  const copy = structuredClone(deployment);
+  for (const container of copy.spec.template.spec.containers) {
+    container.ports = [];
+    for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe']) delete container[probe];
+  }
+  return copy;
+}
+
+/** The keys that sign tokens, which whoever installs the chart has put into a Secret before. */
+function tokenKeys(): Record<string, string> {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { 'first.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+}
+
+async function hasSucceeded(podman: Podman, container: string): Promise<boolean> {
+  const [status, code] = (await podman('inspect', '--format', '{{.State.Status}} {{.State.ExitCode}}', container)).split(' ');
+  if (status !== 'exited' && status !== 'stopped') return false;
+  if (code !== '0') throw new Error(`${container} failed:\n${await podman('logs', container)}`);
+  return true;
+}
+
+const isReady = async (service: string) => (await fetch(`${service}/readyz`)).ok;
+
+type Filling = { podman: Podman; backends: Backends; url: string; dataFolder: string };
+
+async function fill({ podman, backends, url, dataFolder }: Filling): Promise<Cast> {
+  const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint: backends.dynamodb.endpoint }));
+  await seed({ dynamo, productsTable: 'products', stockTable: 'stock' });
+  dynamo.destroy();
+  // As the notes of the chart say, in podman's words.
+  const grantRole = async (email: string, role: string) =>
+    void (await podman('exec', containerOf('auth'), '/usr/local/bin/node', '/app/grant-role.mjs', email, role));
+  const accounts = await seedAccounts({ gatewayUrl: url, grantRole, accountsFile: join(dataFolder, 'accounts.json') });
+  const signedIn = accounts.map(async (account) => {
+    const client = createClient(url);
+    await client.signIn(account);
+    return [account.role, client] as const;
+  });
+  return Object.fromEntries(await Promise.all(signedIn)) as Cast;
+}
+
+const endpointsOf = ({ dynamodb, messaging, stripe, carrier }: Backends) => ({
+  dynamodb: dynamodb.endpoint,
+  messaging: messaging.endpoint,
+  deadLetterQueueUrls: Object.entries(messaging.queueUrls).flatMap(([name, queueUrl]) =>
+    name.endsWith('-dlq') ? [queueUrl] : [],
+  ),
+  stripe: stripe.url,
+  carrier: carrier.url,
+});

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { KubernetesObject } from './helm.ts';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '../../..');
+
+/** Where the schemas of each group of Kubernetes are, compiled; those of the operators that the chart knows come from their definitions. */
+const packageOf = (apiVersion: string): string => {
+  if (apiVersion.startsWith('keda.sh/')) return `@kubernetes-models/keda/${apiVersion}`;
+  // v1 is v1beta1, promoted as it was; the package has the latter.
+  if (apiVersion === 'external-secrets.io/v1') return '@kubernetes-models/external-secrets/external-secrets.io/v1beta1';
+  return `kubernetes-models/${apiVersion}`;
+};
+
+/** The object as its schemas know it. */
+const known = (object: KubernetesObject): KubernetesObject => ({
+  ...object,
+  apiVersion: object.apiVersion.replace('external-secrets.io/v1', 'external-secrets.io/v1beta1'),
+});
+
+const nameOf = ({ kind, metadata }: KubernetesObject) => `${kind} ${metadata.name}`;
+
+/** What Kubernetes's schemas say against the objects. They ignore what they do not know, which `unknownFields` looks for. */
+export async function schemaViolations(objects: readonly KubernetesObject[]): Promise<string[]> {
+  const violations = await Promise.all(
+    objects.map(async (object) => {
+      const models = (await import(packageOf(object.apiVersion))) as Record<string, Model | undefined>;
+      const Kind = models[object.kind];
+      if (!Kind) return [`${nameOf(object)}: ${object.apiVersion} has no such kind`];
+      try {
+        new Kind(known(object)).validate();
+        return [];
+      } catch (error) {
+        return [`${nameOf(object)}: ${error instanceof Error ? error.message : error}`];
+      }
+    }),
+  );
+  return violations.flat();
+}
+
+type Model = new (object: unknown) => { validate(): void };
+
+/** What the objects say that Kubernetes does not know, and would silently drop: the compiler holds them against the same schemas. */
+export async function unknownFields(objects: readonly KubernetesObject[]): Promise<string[]> {
+  const folder = join(root, 'node_modules/.cache/chart');
+  const file = join(folder, `objects-${process.pid}.ts`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, objects.map(declaration).join('\n'));
+  try {
+    const flags = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--pretty', 'false'];
+    await run(join(root, 'node_modules/.bin/tsc'), [...flags, file]);
+    return [];
+  } catch (error) {
+    const { stdout } = error as { stdout?: string };
+    if (!stdout) throw error;
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.replace(/^\S*objects-\d+\.ts\((\d+),\d+\): /, (_, at) => `${nameAt(objects, Number(at))}: `));
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+/** One object, one line: a complaint tells its line. */
+const declaration = (object: KubernetesObject, index: number) =>
+  `export const o${index}: import('${packageOf(object.apiVersion)}').I${object.kind} = ${JSON.stringify(known(object))};`;
+
+const nameAt = (objects: readonly KubernetesObject[], line: number) => {
+  const object = objects[line - 1];
+  return object ? nameOf(object) : `line ${line}`;
+};

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { scenarios } from '../../local/demo/scenarios.ts';
+import type { Collected } from '../../local/traces/collected.ts';
+import { eventually } from '../support/eventually.ts';
+import { becomesOneTree, spansOf } from '../support/span-tree.ts';
+import { useStack } from '../support/use-stack.ts';
+
+const world = useStack({ traces: true });
+
+describe('every way that an order can go is one tree of spans, from its request on', () => {
+  it.each(scenarios)('$title', async ({ play }) => {
+    const { orderId } = await play(world);
+    await becomesOneTree(world, orderId);
+  });
+
+  it('shows each queue, each statement and each call of a provider below what asked for it', async () => {
+    const { orderId } = await play('delivered');
+    await eventually(() => {
+      const { tree } = spansOf(world, orderId);
+      expect(expected.filter((path) => !tree.some((span) => pathOf(span, tree).endsWith(path)))).toEqual([]);
+    }, 30);
+  });
+
+  it('links the request of a customer who cancels, which has a trace of its own', async () => {
+    const { orderId } = await play('cancelled by the customer');
+    await eventually(() => {
+      const { tree, others } = spansOf(world, orderId);
+      const links = tree.flatMap((span) => (span.name === 'send OrderCancelled' ? span.links : []));
+      const request = others.find(({ spanId }) => links.some((link) => link.spanId === spanId));
+      expect(request).toMatchObject({ service: 'orders', name: 'POST /v1/orders/{orderId}/cancel' });
+    }, 30);
+  });
+});
+
+async function play(title: string) {
+  const scenario = scenarios.find((each) => each.title === title);
+  if (!scenario) throw new Error(`Nobody plays ${title}`);
+  return scenario.play(world);
+}
+
+/** A part of the way from the request to whatever is called in the end. */
+const expected = [
+  'gateway POST /v1/orders > orders POST /v1/orders > orders INSERT orders.orders',
+  'orders POST /v1/orders > orders BatchGetItem products stock revocations',
+  'orders POST /v1/orders > orders send OrderPlaced > orders PublishBatch orders',
+  'orders send OrderPlaced > inventory wait OrderPlaced',
+  'orders send OrderPlaced > inventory process OrderPlaced > inventory TransactWriteItems reservations stock',
+  'inventory process OrderPlaced > inventory send StockReserved > inventory PublishBatch inventory',
+  'billing process StockReserved > billing POST /v1/payment_intents',
+  'billing process StockReserved > billing POST /v1/payment_intents/{id}/confirm',
+  'billing process StockReserved > billing UPDATE billing.payments',
+  'shipping process PaymentAuthorized > shipping PUT /shipments/{reference}',
+  'orders send OrderPlaced > shipping send ShipmentDispatched',
+];
+
+/** A span and all that it is below, the first of them first. */
+function pathOf(span: Collected, tree: readonly Collected[]): string {
+  const parent = tree.find(({ spanId }) => spanId === span.parentSpanId);
+  return `${parent ? `${pathOf(parent, tree)} > ` : ''}${span.service} ${span.name}`;
+}

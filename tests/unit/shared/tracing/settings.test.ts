@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { loadConfig } from '#shared/config/load-config.ts';
+import { tracesUrl, tracingSettings } from '#shared/tracing/settings.ts';
+import { startTracing } from '#shared/tracing/start.ts';
+import { currentTracing } from '#shared/tracing/tracing.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+const read = (env: Record<string, string>) => loadConfig(z.object(tracingSettings), env);
+
+describe('where traces go', () => {
+  it.each([
+    [{}, undefined],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' }, 'http://127.0.0.1:4318/v1/traces'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.test/otlp/' }, 'https://otel.test/otlp/v1/traces'],
+    [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:9/x' }, 'http://127.0.0.1:9/x'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', OTEL_SDK_DISABLED: 'true' }, undefined],
+  ])('is told by the standard variables: %j', (env, url) => {
+    expect(tracesUrl(read(env as Record<string, string>))).toBe(url);
+  });
+
+  it('is nowhere without them, and then nothing is loaded', async () => {
+    expect(await startTracing('orders', read({}), silentLog().log)).toEqual([]);
+    expect(currentTracing()).toBeUndefined();
+  });
+
+  it.each([
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'grpc://localhost:4317' },
+    { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+    { OTEL_EXPORTER_OTLP_HEADERS: 'no pairs' },
+    { OTEL_TRACES_SAMPLER: 'sometimes' },
+    { OTEL_TRACES_SAMPLER_ARG: '10 %' },
+    { OTEL_TRACES_SAMPLER_ARG: '1.5' },
+    { OTEL_RESOURCE_ATTRIBUTES: 'prod' },
+    { OTEL_BSP_SCHEDULE_DELAY: '0' },
+    { OTEL_SDK_DISABLED: 'yes' },
+  ])('is refused when it makes no sense: %j', (env) => {
+    const [name = ''] = Object.keys(env);
+    expect(() => read(env as Record<string, string>)).toThrow(`  - ${name}: `);
+  });
+});
