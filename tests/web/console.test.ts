@@ -64,9 +64,9 @@ describe('an operator', () => {
     await page.getByText('Shipping owes ShipmentBooked (book shipment)').waitFor();
     await seeStep(page, 'bookShipment', 'overdue');
     await inspect(page, 'console-order-stuck');
+    await actBecause(page, 'Nudge', 'shipping comes back');
+    await page.getByText('shipping comes back').waitFor();
     await world.stack.services.shipping.start();
-    await actBecause(page, 'Nudge', 'shipping is back');
-    await page.getByText('shipping is back').waitFor();
     await seeStep(page, 'clearShipment', 'done');
   });
 
@@ -228,7 +228,8 @@ describe('the console', () => {
     await look('order');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await signInAs(world, page, 'admin');
-    await page.goto(`${world.stack.gatewayUrl}/console/products`);
+    await page.getByText('it is for a role that you do not have').waitFor();
+    await page.getByRole('link', { name: 'Products' }).click();
     await page.getByRole('link', { name: 'Mouse' }).waitFor();
     await look('products');
     await page.getByRole('link', { name: 'Mouse' }).click();

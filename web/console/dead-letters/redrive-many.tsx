@@ -57,7 +57,7 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
         service that has processed one before does nothing twice. First see what would be sent.
       </Text>
       <form onSubmit={submit}>
-        <Flex direction="column" gap="4" align="start">
+        <Flex direction="column" gap="4">
           <TextAreaField
             label="Why? It is noted with your name."
             required

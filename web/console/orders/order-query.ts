@@ -4,7 +4,7 @@ import { api, orThrow } from '../../app/api.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
 /** What orders can be looked for by; the address has the same names as the API. */
-export const filterNames = ['status', 'reason', 'overdue', 'parked', 'id', 'customerId', 'from', 'before'] as const;
+const filterNames = ['status', 'reason', 'overdue', 'parked', 'id', 'customerId', 'from', 'before'] as const;
 
 /** A page of orders as the address asks for it; looked at again while it can be seen. */
 export const ordersQuery = (search: URLSearchParams) => {
@@ -55,7 +55,14 @@ export const shipmentQuery = (orderId: string, dossier: Dossier) =>
 
 function pauseFor(dossier: Dossier | undefined): number | false {
   if (!dossier) return false;
-  if (!dossier.settled) return 2_000;
+  const { settled, status, events } = dossier;
+  // The timeline may lag behind the order.
+  if (!settled || !events.some(({ type }) => type === lastEventOf[status])) return 2_000;
   // A parcel that is ready or on its way goes on when somebody says so.
-  return dossier.status === 'CONFIRMED' || dossier.status === 'SHIPPED' ? 10_000 : false;
+  return status === 'CONFIRMED' || status === 'SHIPPED' ? 10_000 : 30_000;
 }
+
+/** The event that a settled order of this status has come to. */
+const lastEventOf: Partial<Record<Dossier['status'], string>> = {
+  ...{ CONFIRMED: 'ShipmentReady', SHIPPED: 'ShipmentDispatched', DELIVERED: 'ShipmentDelivered', CANCELLED: 'OrderCancelled' },
+};

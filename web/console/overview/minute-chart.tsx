@@ -55,7 +55,7 @@ function optionsFor(element: HTMLElement): uPlot.Options {
   });
   return {
     ...{ width: element.clientWidth, height, cursor: { show: false }, legend: { live: false } },
-    scales: { y: { range: (_, __, most) => [0, Math.max(most, 4)] } },
+    scales: { x: { range: (_, first, last) => [first - 60, last + 60] }, y: { range: (_, __, most) => [0, Math.max(most, 4)] } },
     axes: [axis, { ...axis, size: 40, incrs: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] }],
     series: [{}, series('placed', '--indigo-9'), series('cancelled', '--red-9')],
   };

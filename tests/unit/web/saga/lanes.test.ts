@@ -10,7 +10,7 @@ const told = (type: string, data: Record<string, unknown> = {}): Told => ({
   data,
 });
 
-type Situation = { events: Told[]; waitingFor?: Debt[]; isCancelled?: boolean; isOver?: boolean };
+type Situation = { events: Told[]; waitingFor?: Debt[]; isCancelled?: boolean; isOver?: boolean; isOverdue?: boolean };
 
 /** The state of each step that is shown. */
 function statesOf({
@@ -18,8 +18,9 @@ function statesOf({
   waitingFor = [],
   isCancelled = false,
   isOver = false,
+  isOverdue = false,
 }: Situation): Partial<Record<StepName, string>> {
-  const steps = lanesOf({ events, waitingFor, isCancelled, isOver }).flatMap(({ steps }) => steps);
+  const steps = lanesOf({ events, waitingFor, isCancelled, isOver, isOverdue }).flatMap(({ steps }) => steps);
   return Object.fromEntries(steps.map(({ name, state, isIdle }) => [name, isIdle && state === 'done' ? 'idle' : state]));
 }
 
@@ -41,6 +42,16 @@ describe('the lanes of an order that', () => {
       placeOrder: 'done',
       reserveStock: 'done',
       authorizePayment: 'awaited',
+      bookShipment: 'ahead',
+    });
+  });
+
+  it('should be further say what is overdue, and leave the rest as it is', () => {
+    const events = [told('OrderPlaced'), told('StockReserved')];
+    const waitingFor = [{ service: 'billing', event: 'PaymentAuthorized' }];
+    expect(statesOf({ events, waitingFor, isOverdue: true })).toMatchObject({
+      reserveStock: 'done',
+      authorizePayment: 'overdue',
       bookShipment: 'ahead',
     });
   });
