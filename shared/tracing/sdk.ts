@@ -70,7 +70,8 @@ function createTracer({ service, url, settings, onLost }: SdkOptions) {
   setGlobalErrorHandler(onLost);
   const ids = new RandomIdGenerator();
   let idGiven: string | undefined;
-  const exporter = settings.OTEL_EXPORTER_OTLP_PROTOCOL === 'http/json' ? new JsonExporter({ url }) : new ProtobufExporter({ url });
+  const exporter =
+    settings.OTEL_EXPORTER_OTLP_PROTOCOL === 'http/json' ? new JsonExporter({ url }) : new ProtobufExporter({ url });
   const batches = new BatchSpanProcessor({ exporter, scheduledDelayMillis: settings.OTEL_BSP_SCHEDULE_DELAY });
   const provider = new TracerProvider({
     resource: defaultResource()

@@ -306,7 +306,12 @@ describe('what is sent', () => {
     await tracing.stop();
     const lost: unknown[] = [];
     const settings = z.object(tracingSettings).parse({});
-    tracing = openTracing({ service: 'orders', url: 'http://127.0.0.1:1/v1/traces', settings, onLost: (error) => void lost.push(error) });
+    tracing = openTracing({
+      service: 'orders',
+      url: 'http://127.0.0.1:1/v1/traces',
+      settings,
+      onLost: (error) => void lost.push(error),
+    });
     await tracing.span(root, async () => 1);
     await tracing.stop();
     expect(lost).toHaveLength(1);
