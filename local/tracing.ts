@@ -4,8 +4,8 @@ import { tracesUrl, tracingSettings } from '#shared/tracing/settings.ts';
 import type { Tracing } from '#shared/tracing/tracing.ts';
 import { startTraceCollector, type TraceCollector } from './resources/trace-collector.ts';
 
-/** Spans that a person waits for should not take the usual five seconds. */
-const sendingMilliseconds = '500';
+/** Our collector reads JSON, and spans that a person waits for should not take the usual five seconds. */
+const ours = { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_BSP_SCHEDULE_DELAY: '500' };
 
 export type StackTracing = {
   /** What services are told of where traces go. */
@@ -21,7 +21,7 @@ export type StackTracing = {
  */
 export async function startStackTracing({ traces = false }: { traces?: boolean | undefined }): Promise<StackTracing> {
   const collector = traces ? await startTraceCollector() : undefined;
-  const own = collector ? { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: sendingMilliseconds } : {};
+  const own = collector ? { ...ours, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } : {};
   const env = { ...standardVariables(), ...own };
   const gateway = await openGatewayTracing(env);
   const stop = async () => {

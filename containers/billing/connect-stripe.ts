@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { tracedHttpCall } from '#shared/tracing/calls.ts';
+import { currentTracing } from '#shared/tracing/tracing.ts';
 
 /** Bounded, so that a payment whose provider hangs comes to an end, and its message to another try. */
 export function connectStripe(apiKey: string, { hostname, port, protocol }: URL): Stripe {
@@ -11,14 +12,14 @@ export function connectStripe(apiKey: string, { hostname, port, protocol }: URL)
     timeout: 8_000,
     maxNetworkRetries: 1,
     telemetry: false,
-    httpClient: createHttpClient(),
+    ...(currentTracing() ? { httpClient: createTracedClient() } : {}),
   });
 }
 
 type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
 
 /** The SDK's own, with each try traced. */
-function createHttpClient(): HttpClient {
+function createTracedClient(): HttpClient {
   const client = Stripe.createNodeHttpClient();
   const makeRequest: HttpClient['makeRequest'] = (...request) => {
     const [host, , path, method] = request;

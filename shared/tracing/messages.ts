@@ -1,6 +1,6 @@
 import type { Event } from '#events/index.ts';
 import { outcomeOf } from '#shared/errors/outcome.ts';
-import { isSameTrace, spanIdOf } from './traceparent.ts';
+import { isSameTrace, isSampled, spanIdOf } from './traceparent.ts';
 import { type Attributes, currentTracing, type Description } from './tracing.ts';
 
 /** What made each event, while it waits to be sent for the first time. */
@@ -8,7 +8,7 @@ const origins = new WeakMap<Event, string>();
 
 /** Notes that an event has just been made, and the `traceparent` of what made it: its own has no room for that. */
 export function noteOrigin(event: Event, traceparent: string): void {
-  if (currentTracing()) origins.set(event, traceparent);
+  if (currentTracing() && isSampled(traceparent)) origins.set(event, traceparent);
 }
 
 /**
@@ -17,7 +17,7 @@ export function noteOrigin(event: Event, traceparent: string): void {
  */
 export function tracedSend(event: Event, topic: string, work: () => Promise<void>): Promise<void> {
   const tracing = currentTracing();
-  if (!tracing) return work();
+  if (!tracing || !isSampled(event.traceparent)) return work();
   const origin = origins.get(event);
   origins.delete(event);
   const around = tracing.traceparents();
@@ -45,7 +45,7 @@ export function tracedHandling(event: Event, arrival: Arrival, handle: (event: E
   const { queue, id, sentAt, receiveCount } = arrival;
   const attributes = { ...attributesOf(event), 'messaging.message.id': id, 'cloudservices.receive_count': receiveCount };
   const from = { traceparent: event.traceparent };
-  if (sentAt) {
+  if (sentAt && isSampled(event.traceparent)) {
     const waited = { ...attributes, ...system('aws_sqs', queue, 'receive') };
     tracing.past({ name: `wait ${event.type}`, kind: 'internal', attributes: waited, from, startedAt: Number(sentAt) });
   }
@@ -73,7 +73,7 @@ async function throwing(work: Promise<{ error: unknown } | undefined>): Promise<
 /** Traces what a service does for an order without being asked. It goes on from the order's event, and is what causes the next. */
 export function tracedGoingOn(name: string, event: Event, work: (event: Event) => Promise<void>): Promise<void> {
   const tracing = currentTracing();
-  if (!tracing) return work(event);
+  if (!tracing || !isSampled(event.traceparent)) return work(event);
   const from = { traceparent: event.traceparent };
   return tracing.span({ name, kind: 'internal', attributes: attributesOf(event), from }, ({ traceparent }) =>
     work({ ...event, traceparent }),

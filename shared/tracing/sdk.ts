@@ -11,7 +11,8 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { setGlobalErrorHandler } from '@opentelemetry/core';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, RandomIdGenerator, TracerProvider } from '@opentelemetry/sdk-trace';
 import { withTimeout } from '#shared/timing/with-timeout.ts';
@@ -69,7 +70,8 @@ function createTracer({ service, url, settings, onLost }: SdkOptions) {
   setGlobalErrorHandler(onLost);
   const ids = new RandomIdGenerator();
   let idGiven: string | undefined;
-  const exporter = new OTLPTraceExporter({ url });
+  const exporter =
+    settings.OTEL_EXPORTER_OTLP_PROTOCOL === 'http/json' ? new JsonExporter({ url }) : new ProtobufExporter({ url });
   const batches = new BatchSpanProcessor({ exporter, scheduledDelayMillis: settings.OTEL_BSP_SCHEDULE_DELAY });
   const provider = new TracerProvider({
     resource: defaultResource()

@@ -24,9 +24,9 @@ export const tracingSettings = {
     .optional()
     .meta({ description: 'The whole address that traces go to, in the place of the one above' }),
   OTEL_EXPORTER_OTLP_PROTOCOL: z
-    .enum(['http/json'])
+    .enum(['http/json', 'http/protobuf'])
     .default('http/json')
-    .meta({ description: 'The one form in which traces are sent; every OTLP receiver over HTTP takes it' }),
+    .meta({ description: 'The form in which traces are sent; a receiver of OTLP over HTTP takes either' }),
   OTEL_EXPORTER_OTLP_HEADERS: pairs
     .optional()
     .meta({ description: 'Headers that the receiver wants, such as an API key, as `name=value,name=value`' }),

@@ -6,5 +6,8 @@ export const givenTraceparent = (header: string | undefined): string | undefined
 
 export const spanIdOf = (traceparent: string): string => traceparent.split('-')[2] ?? '';
 
+/** Whether what goes on from it is to be traced. */
+export const isSampled = (traceparent: string): boolean => /[13579bdf]$/.test(traceparent);
+
 /** Whether two are of one trace. */
 export const isSameTrace = (one: string, other: string): boolean => one.slice(3, 35) === other.slice(3, 35);

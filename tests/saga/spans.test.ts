@@ -50,7 +50,7 @@ const expected = [
   'billing process StockReserved > billing POST /v1/payment_intents/{id}/confirm',
   'billing process StockReserved > billing UPDATE billing.payments',
   'shipping process PaymentAuthorized > shipping PUT /shipments/{reference}',
-  'orders send OrderPlaced > shipping send ShipmentDispatched',
+  'shipping send ShipmentReady > shipping send ShipmentDispatched',
 ];
 
 /** A span and all that it is below, the first of them first. */

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { givenTraceparent } from '#shared/tracing/traceparent.ts';
 import type { Tracing } from '#shared/tracing/tracing.ts';
@@ -17,7 +16,7 @@ export function traceRequest(
   let traceparent: string | undefined;
   void tracing.span({ name: `${method} ${route}`, kind: 'server', attributes, from }, async (span) => {
     traceparent = span.traceparent;
-    await once(response, 'close');
+    await new Promise((closed) => response.once('close', closed));
     span.set({ 'http.response.status_code': response.statusCode });
     if (response.statusCode >= 500) span.fail(String(response.statusCode));
   });

@@ -45,7 +45,7 @@ describe('a waterfall', () => {
     expect(waterfall(spans).split('\n')).toEqual([
       'trace t1, 4 spans, 100.0 ms',
       '',
-      '  service   what                                                      from ms   took ms',
+      '  service   what                                                       from ms   took ms',
       '  orders    request               |--------------------------------|       0.0     100.0',
       '  orders      early <- abcdefgh   |----                            |       1.0       9.0',
       '  billing     pay !! 402          |                ----            |      50.0      10.5',

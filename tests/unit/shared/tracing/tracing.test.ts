@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createBatcher } from '#shared/concurrency/batcher.ts';
@@ -9,6 +10,7 @@ import { noteOrigin, tracedGoingOn, tracedHandling, tracedSend } from '#shared/t
 import { openTracing } from '#shared/tracing/sdk.ts';
 import { tracingSettings } from '#shared/tracing/settings.ts';
 import { type Tracing, traceWith } from '#shared/tracing/tracing.ts';
+import { serve } from '../../../../local/resources/serve.ts';
 import { startTraceCollector, type TraceCollector } from '../../../../local/resources/trace-collector.ts';
 import type { Collected } from '../../../../local/traces/collected.ts';
 import { causeOf } from '../../../support/an-order.ts';
@@ -277,5 +279,41 @@ describe('of what is not sampled', () => {
   it('goes on where somebody else has decided that it should', async () => {
     await tracing.span({ ...root, from: { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` } }, async () => 1);
     expect(await sent()).toMatchObject([{ parentSpanId: 'b'.repeat(16) }]);
+  });
+});
+
+describe('what is sent', () => {
+  it.each([
+    { protocol: 'http/json', type: 'application/json' },
+    { protocol: 'http/protobuf', type: 'application/x-protobuf' },
+  ])('is $type where $protocol is asked for', async ({ protocol, type }) => {
+    const types: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      types.push(request.headers['content-type']);
+      request.resume().on('end', () => response.end());
+    });
+    const { url, stop } = await serve(server, { port: 0, release: () => undefined });
+    await tracing.stop();
+    const settings = z.object(tracingSettings).parse({ OTEL_EXPORTER_OTLP_PROTOCOL: protocol });
+    tracing = openTracing({ service: 'orders', url: `${url}/v1/traces`, settings, onLost: () => undefined });
+    await tracing.span(root, async () => 1);
+    await tracing.stop();
+    await stop();
+    expect(types).toEqual([type]);
+  });
+
+  it('is lost, and told to be, where nobody takes it', async () => {
+    await tracing.stop();
+    const lost: unknown[] = [];
+    const settings = z.object(tracingSettings).parse({});
+    tracing = openTracing({
+      service: 'orders',
+      url: 'http://127.0.0.1:1/v1/traces',
+      settings,
+      onLost: (error) => void lost.push(error),
+    });
+    await tracing.span(root, async () => 1);
+    await tracing.stop();
+    expect(lost).toHaveLength(1);
   });
 });
