@@ -35,7 +35,7 @@ export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Pro
       signIn('operator'),
       signIn('admin'),
     ]);
-    const load = createLoad({ customers, operator, admin, tally, chance });
+    const load = createLoad({ customers, operator, admin, tally, chance, pace: options.pace });
     load.history.corrections.push(...(await stockUp(admin)));
     const seconds = minutes * 60;
     const plans = ordersOf(chance.stream('orders'), { count: Math.round(seconds * ordersPerSecond), seconds });
