@@ -162,10 +162,10 @@ async function people(world: World, { outcome: { tally }, seed, pace }: Playing)
   };
   const signIn = (role: string) => {
     const { email = '', password = '' } = world.accounts.find((account) => account.role === role) ?? {};
-    return becomePerson({ gatewayUrl, email, password, canary: `canary-of-${role}`, tally, onKey });
+    return becomePerson({ gatewayUrl, email, password, canary: `canary-of-${role}`, tally, pace, onKey });
   };
   const [customers, operator, admin] = await Promise.all([
-    registerCustomers(gatewayUrl, tally, onKey),
+    registerCustomers({ gatewayUrl, tally, pace, onKey }),
     signIn('operator'),
     signIn('admin'),
   ]);
