@@ -28,6 +28,10 @@ export function report(outcomes: readonly Outcome[], crashes: CrashPlan): { text
     ['messages delivered', String(sum(({ tally }) => tally.counts.deliveries))],
     ['crash points hit', `${crashes.hits.size - missed.length} of ${crashes.hits.size}`],
     ['longest time to settle after healing', `${Math.max(...outcomes.map(({ settleSeconds }) => settleSeconds)).toFixed(1)} s`],
+    [
+      'longest standstill of the harness itself',
+      `${Math.max(...outcomes.map(({ standstillSeconds }) => standstillSeconds)).toFixed(1)} s`,
+    ],
     ['violations', String(violations.length)],
   ];
   const lines = [

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createChance } from './chance.ts';
 import type { CrashPlan } from './crash-points/plan.ts';
@@ -37,7 +38,14 @@ export type SeedOptions = {
   stopsAtViolation?: boolean;
 };
 
-export type Outcome = { seed: string; tally: Tally; byOutcome: Map<string, number>; settleSeconds: number };
+/** `standstillSeconds`: the longest time in which our own process, and with it every proxy and provider, answered nobody. */
+export type Outcome = {
+  seed: string;
+  tally: Tally;
+  byOutcome: Map<string, number>;
+  settleSeconds: number;
+  standstillSeconds: number;
+};
 
 const steadySeconds = 4;
 const deadlineSecondsAtBest = 40;
@@ -54,7 +62,7 @@ export async function runSeed(options: SeedOptions): Promise<Outcome> {
   const chance = createChance(seed);
   const tally = createTally(tell);
   const weather: Weather = { isBad: false };
-  const outcome: Outcome = { seed, tally, byOutcome: new Map(), settleSeconds: 0 };
+  const outcome: Outcome = { seed, tally, byOutcome: new Map(), settleSeconds: 0, standstillSeconds: 0 };
   const keyRotationsAfterSeconds = [(startSeconds + steadySeconds) * pace + faultSeconds / 2];
   const revival: Revival = { revive: () => undefined };
   const onUnexpectedExit = (name: string, error: Error) => {
@@ -75,10 +83,14 @@ export async function runSeed(options: SeedOptions): Promise<Outcome> {
     keyRotationsAfterSeconds,
     onUnexpectedExit,
   };
+  const standstills = monitorEventLoopDelay();
   await inWorld(world, async (world) => {
+    standstills.enable();
     try {
       await play(world, { ...options, weather, outcome, revival });
     } finally {
+      outcome.standstillSeconds = standstills.max / 1e9;
+      standstills.disable();
       if (tally.violations.length > 0) keepLogs(world, seed, tell);
     }
   });
@@ -121,7 +133,7 @@ async function play(world: World, options: Playing): Promise<void> {
   weather.isBad = false;
   if (isCaught) {
     stopTelling();
-    await Promise.all([stopWatching(), striker.stop()]);
+    await Promise.all([stopWatching(), striker.stop(), load.end()]);
     return;
   }
   tell('heal');
@@ -141,7 +153,7 @@ async function play(world: World, options: Playing): Promise<void> {
   witness.close();
 }
 
-async function people(world: World, { outcome: { tally }, seed }: Playing): Promise<Load> {
+async function people(world: World, { outcome: { tally }, seed, pace }: Playing): Promise<Load> {
   const { gatewayUrl } = world.stack;
   const kids = new Set<string>();
   const onKey = (kid: string) => {
@@ -150,14 +162,14 @@ async function people(world: World, { outcome: { tally }, seed }: Playing): Prom
   };
   const signIn = (role: string) => {
     const { email = '', password = '' } = world.accounts.find((account) => account.role === role) ?? {};
-    return becomePerson({ gatewayUrl, email, password, canary: `canary-of-${role}`, tally, onKey });
+    return becomePerson({ gatewayUrl, email, password, canary: `canary-of-${role}`, tally, pace, onKey });
   };
   const [customers, operator, admin] = await Promise.all([
-    registerCustomers(gatewayUrl, tally, onKey),
+    registerCustomers({ gatewayUrl, tally, pace, onKey }),
     signIn('operator'),
     signIn('admin'),
   ]);
-  const load = createLoad({ customers, operator, admin, tally, chance: createChance(seed).stream('load') });
+  const load = createLoad({ customers, operator, admin, tally, chance: createChance(seed).stream('load'), pace });
   load.history.corrections.push(...(await stockUp(admin)));
   return load;
 }

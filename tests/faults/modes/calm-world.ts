@@ -16,7 +16,7 @@ export type Calm = { world: World; load: Load; witness: Witness; plans: ReturnTy
 
 /** The same system and the same customers without a single fault: what matters here is how much there is to do. */
 export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Promise<void>): Promise<void> {
-  const { seed, minutes, ordersPerSecond, tell } = options;
+  const { seed, minutes, ordersPerSecond, pace, tell } = options;
   const chance = createChance(seed);
   const tally = createTally(tell);
   const dataFolder = mkdtempSync(join(tmpdir(), 'faults-'));
@@ -28,14 +28,14 @@ export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Pro
     const noKey = () => undefined;
     const signIn = (role: string) => {
       const { email = '', password = '' } = world.accounts.find((account) => account.role === role) ?? {};
-      return becomePerson({ gatewayUrl, email, password, canary: `canary-of-${role}`, tally, onKey: noKey });
+      return becomePerson({ gatewayUrl, email, password, canary: `canary-of-${role}`, tally, pace, onKey: noKey });
     };
     const [customers, operator, admin] = await Promise.all([
-      registerCustomers(gatewayUrl, tally, noKey),
+      registerCustomers({ gatewayUrl, tally, pace, onKey: noKey }),
       signIn('operator'),
       signIn('admin'),
     ]);
-    const load = createLoad({ customers, operator, admin, tally, chance });
+    const load = createLoad({ customers, operator, admin, tally, chance, pace });
     load.history.corrections.push(...(await stockUp(admin)));
     const seconds = minutes * 60;
     const plans = ordersOf(chance.stream('orders'), { count: Math.round(seconds * ordersPerSecond), seconds });

@@ -8,9 +8,11 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
 
   /** One backend of the services' own, whatever it is doing. */
   async function killBackends(): Promise<void> {
-    const killed = await sql`
-      select pg_terminate_backend(pid) from pg_stat_activity
-      where usename in ('auth', 'orders', 'billing', 'shipping') order by (state = 'active') desc, random() limit 4`;
+    const killed = await again(
+      () => sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where usename in ('auth', 'orders', 'billing', 'shipping') order by (state = 'active') desc, random() limit 4`,
+    );
     tally.count('PostgreSQL backend killed', killed.length);
   }
 
@@ -71,11 +73,10 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
 const startTriesMax = 40;
 
 /** Our own connection dies with the others. */
-async function again(ask: () => PromiseLike<unknown>): Promise<void> {
+async function again<T>(ask: () => PromiseLike<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      await ask();
-      return;
+      return await ask();
     } catch (error) {
       if (tries === startTriesMax) throw error;
       await pause(250);

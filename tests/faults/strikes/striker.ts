@@ -33,6 +33,7 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
   const database = createPostgresStrikes(world, tally);
   const poisoner = createPoisoner(world, tally);
   let databaseTurn: Promise<void> = Promise.resolve();
+  let isOver = false;
   await Promise.all([...seconds.values()].map((victim) => victim.start()));
 
   /** One after the other: PostgreSQL cannot be restarted while it is restarted. */
@@ -88,7 +89,7 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
       await Promise.all(
         strikes.map(async (each) => {
           await pause(Math.max(0, each.at - (performance.now() - began)));
-          await strike(each);
+          if (!isOver) await strike(each);
         }),
       );
     },
@@ -104,9 +105,12 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
       await Promise.all(victims().map((victim) => victim.heal()));
     },
 
+    /** Whatever is being done to somebody is finished first, and nothing is begun any more. */
     async stop(): Promise<void> {
+      isOver = true;
+      await databaseTurn;
+      await Promise.all(victims().map((victim) => victim.stop()));
       poisoner.close();
-      await Promise.all([...seconds.values()].map((victim) => victim.stop()));
     },
   };
 }

@@ -22,7 +22,8 @@ export async function checkLogs(logFolder: string, isJudged: (name: string) => b
 function wrongIn(line: string): string | undefined {
   if (/Uncaught|UnhandledPromise|ERR_UNHANDLED|triggerUncaughtException|^\s*throw |MaxListenersExceeded/.test(line))
     return line.slice(0, 300);
-  if (!line.includes('"level":"error"') || !line.includes('"err":')) return undefined;
+  // A function that cannot do its work says so, too, and its messages stay where they are.
+  if (!line.includes('"level":"error"') || !line.includes('"err":') || line.includes('stays in its queue')) return undefined;
   try {
     const { msg, reason, err } = JSON.parse(line) as { msg: string; reason?: string; err: { name: string; stack?: string[] } };
     return `${msg}: ${reason ?? err.name} ${err.stack?.[0] ?? ''}`;

@@ -5,14 +5,14 @@ import type { Tally } from '../tally.ts';
 import type { History, Placed } from './history.ts';
 import type { Answer, Person } from './people.ts';
 
-type LoadOptions = { customers: readonly Person[]; operator: Person; admin: Person; tally: Tally; chance: Chance };
+type LoadOptions = { customers: readonly Person[]; operator: Person; admin: Person; tally: Tally; chance: Chance; pace: number };
 
 export type Load = ReturnType<typeof createLoad>;
 
 const tryAgainSecondsMax = 120;
 
 /** Customers who place orders and insist, cancel and look around, an operator who sends parcels off, an admin who restocks. */
-export function createLoad({ customers, operator, admin, tally, chance }: LoadOptions) {
+export function createLoad({ customers, operator, admin, tally, chance, pace }: LoadOptions) {
   const history: History = { placed: [], corrections: [] };
   let isOver = false;
 
@@ -23,7 +23,7 @@ export function createLoad({ customers, operator, admin, tally, chance }: LoadOp
     const began = performance.now();
     const playing = plans.map(async (plan) => {
       await pause(Math.max(0, plan.at - (performance.now() - began)));
-      await playOne(plan);
+      if (!isOver) await playOne(plan);
     });
     if (aside.length === 0) aside.push(restock());
     await Promise.all(playing);
@@ -99,12 +99,12 @@ export function createLoad({ customers, operator, admin, tally, chance }: LoadOp
 
   /** Until there is a definite answer, with a bound: as people do who get none. */
   async function insist(person: Person, ...call: Parameters<Person['call']>): Promise<Answer> {
-    const until = Date.now() + tryAgainSecondsMax * 1000;
+    const until = Date.now() + tryAgainSecondsMax * pace * 1000;
     for (let tries = 0; ; tries++) {
       const answer = await person.call(...call);
       // A token may end on its way, and the gateway knows only the keys that it has read.
       const isDefinite = answer.status >= 200 && answer.status < 500 && ![401, 403, 408, 429].includes(answer.status);
-      if (isDefinite || Date.now() > until) return answer;
+      if (isDefinite || isOver || Date.now() > until) return answer;
       await pause(Math.min(2_000, 100 * 1.5 ** tries));
     }
   }
@@ -126,7 +126,7 @@ export function createLoad({ customers, operator, admin, tally, chance }: LoadOp
     }
   }
 
-  /** Everybody finishes what they have begun. */
+  /** Nobody begins anything more, nor insists. */
   async function end(): Promise<void> {
     isOver = true;
     await Promise.all(aside);

@@ -18,15 +18,18 @@ type PersonOptions = {
   password: string;
   canary: string;
   tally: Tally;
+  pace: number;
   onKey: (kid: string) => void;
 };
 
+/** On a machine that has nothing else to do. The gateway gives up after 29 s by itself. */
 const answerSecondsMax = 40;
 const tokenSecondsMax = 4;
 
 /** Signs in as often as it takes; a token is used for a few seconds only, so that every key that signs is met. */
 export async function becomePerson(options: PersonOptions): Promise<Person> {
-  const { gatewayUrl, email, password, canary, tally, onKey } = options;
+  const { gatewayUrl, email, password, canary, tally, pace, onKey } = options;
+  const secondsMax = answerSecondsMax * pace;
   let session: { accessToken: string; refreshToken: string } | undefined;
   let refreshedAt = 0;
   let renewing: Promise<void> | undefined;
@@ -35,13 +38,13 @@ export async function becomePerson(options: PersonOptions): Promise<Person> {
     try {
       const json = body === undefined ? {} : { body: JSON.stringify(body) };
       const all = { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-      const signal = AbortSignal.timeout(answerSecondsMax * 1000);
+      const signal = AbortSignal.timeout(secondsMax * 1000);
       const response = await fetch(new URL(path, gatewayUrl), { method, headers: all, signal, ...json });
       const text = await response.text();
       return { status: response.status, body: parse(text), text };
     } catch (error) {
       if (error instanceof Error && error.name === 'TimeoutError')
-        tally.violate('no hang', `${method} ${path.replace(/[0-9a-f-]{36}/, ':id')} had no answer for ${answerSecondsMax} s`);
+        tally.violate('no hang', `${method} ${path.replace(/[0-9a-f-]{36}/, ':id')} had no answer for ${secondsMax} s`);
       return { status: 0, body: {}, text: '' };
     }
   }
@@ -74,14 +77,16 @@ export async function becomePerson(options: PersonOptions): Promise<Person> {
   return { canary, call, userId: String(me.body.userId) };
 }
 
+type Shared = Pick<PersonOptions, 'gatewayUrl' | 'tally' | 'pace' | 'onKey'>;
+
 /** Registers so many customers. */
-export async function registerCustomers(gatewayUrl: string, tally: Tally, onKey: (kid: string) => void): Promise<Person[]> {
+export async function registerCustomers({ gatewayUrl, ...shared }: Shared): Promise<Person[]> {
   const register = async (number: number) => {
     const credentials = { email: `customer-${number}@example.com`, password: `a password of customer ${number}` };
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${gatewayUrl}/v1/auth/register`, { method: 'POST', headers, body: JSON.stringify(credentials) });
     if (answer.status !== 201) throw new Error(`Customer ${number} could not register: ${answer.status} ${await answer.text()}`);
-    return becomePerson({ gatewayUrl, ...credentials, canary: `canary-of-customer-${number}-`, tally, onKey });
+    return becomePerson({ gatewayUrl, ...credentials, canary: `canary-of-customer-${number}-`, ...shared });
   };
   return Promise.all(Array.from({ length: customersCount }, (_, number) => register(number)));
 }
