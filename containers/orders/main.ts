@@ -33,12 +33,8 @@ await runMain(async () => {
   const patience = createPatience();
   const hearing = createHearing();
   const orders = createOrderStore(db, patience);
-  const metrics = createOrderMetrics({
-    countOverdue: orders.countOverdue,
-    namespace: config.METRICS_NAMESPACE,
-    intervalSeconds: config.METRICS_INTERVAL_SECONDS,
-    log,
-  });
+  const { countOverdue } = orders;
+  const metrics = createOrderMetrics({ countOverdue, log, ...metricsSettings(config) });
   const listeners = [metrics.onSaved, hearing.note, learnFrom(patience)];
   const onSaved: typeof metrics.onSaved = (...change) => listeners.map((note) => note(...change));
   const participant = createParticipant({ ...ordersSaga(orders, { onSaved }), settings: config, log });
@@ -81,6 +77,11 @@ function openDatabase(config: Config) {
     name: 'orders',
   });
 }
+
+const metricsSettings = ({ METRICS_NAMESPACE: namespace, METRICS_INTERVAL_SECONDS: intervalSeconds }: Config) => ({
+  namespace,
+  intervalSeconds,
+});
 
 /** What is asked of the queues of all consumers. */
 function reachQueues({ CONSUMER_QUEUES: queueUrls }: Config) {

@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   pgSchema,
+  // biome-ignore lint/suspicious/noDeprecatedImports: the form that is used here is not the deprecated one.
   primaryKey,
   text,
   timestamp,

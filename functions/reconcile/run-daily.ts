@@ -16,7 +16,7 @@ export type Deps = {
 };
 
 /** A run has been left before its end; whoever called tries again, and takes it up where it was. */
-export class UnfinishedError extends Error {
+class UnfinishedError extends Error {
   override name = 'UnfinishedError';
 }
 

@@ -13,7 +13,9 @@ describe('the limits of the gateway', () => {
   });
 
   it('let five hundred people a second read the catalog; only admins look at uploads', () => {
-    const reads = routeKeys.filter((routeKey) => routeKey.startsWith('GET /v1/catalog/') && !/\/media\/|\/readiness$/.test(routeKey));
+    const reads = routeKeys.filter(
+      (routeKey) => routeKey.startsWith('GET /v1/catalog/') && !/\/media\/|\/readiness$/.test(routeKey),
+    );
     expect(reads.length).toBeGreaterThan(2);
     for (const routeKey of reads) expect(throttle.routes[routeKey]).toEqual({ rate: 1_000, burst: 2_000 });
   });

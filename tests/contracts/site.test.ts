@@ -11,7 +11,9 @@ describe('what describes the API is the same behind the CDN as behind the gatewa
     const [, listed = ''] = /content_security_policy = join\("; ", \[([^\]]+)\]/.exec(terraform) ?? [];
     const bucket = 'https://media.example';
     const policy = [...listed.matchAll(/"([^"]+)"/g)].map(([, directive]) => directive).join('; ');
-    expect(policy.replace(/https:\/\/\$\{module\.media_bucket\.regional_domain_name\}/, bucket)).toBe(contentSecurityPolicy(bucket));
+    expect(policy.replace(/https:\/\/\$\{module\.media_bucket\.regional_domain_name\}/, bucket)).toBe(
+      contentSecurityPolicy(bucket),
+    );
   });
 
   it.each(served)('%s as the same type', (path, { contentType }) => {

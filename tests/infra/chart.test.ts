@@ -7,7 +7,17 @@ import { schemas } from '../../local/generate/configuration-page.ts';
 import { compileRoutes, type GatewayRoute } from '../../local/resources/gateway/match-route.ts';
 import { serviceNames } from '../../local/services.ts';
 import { withDatabase } from '../../local/stack.ts';
-import { chartFolder, filesOf, helm, type KubernetesObject, render, renderWith, type ValueSet, valueSets, valuesIn } from './chart/helm.ts';
+import {
+  chartFolder,
+  filesOf,
+  helm,
+  type KubernetesObject,
+  render,
+  renderWith,
+  type ValueSet,
+  valueSets,
+  valuesIn,
+} from './chart/helm.ts';
 import { routesOf } from './chart/ingress.ts';
 import { schemaViolations, unknownFields } from './chart/schemas.ts';
 

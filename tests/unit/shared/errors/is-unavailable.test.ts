@@ -67,9 +67,12 @@ describe('an unreachable dependency', () => {
     },
   );
 
-  it.each(['57P01', '57P02', '57P03', '08000', '08006', '25006', '28000', '53300', '57014'])('is told by PostgreSQL as %s', (code) => {
-    expect(isUnavailable(coded(code))).toBe(true);
-  });
+  it.each(['57P01', '57P02', '57P03', '08000', '08006', '25006', '28000', '53300', '57014'])(
+    'is told by PostgreSQL as %s',
+    (code) => {
+      expect(isUnavailable(coded(code))).toBe(true);
+    },
+  );
 
   it.each([
     'TimeoutError',
