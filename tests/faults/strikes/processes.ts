@@ -30,6 +30,8 @@ export function createVictim(
       } catch (error) {
         // It may have needed what was away just then.
         if (tries === startTriesMax) throw error;
+        // One that was too slow to be ready may not be gone yet.
+        await service.kill('SIGKILL');
       }
     }
   }
