@@ -77,6 +77,7 @@ resource "terraform_data" "protection" {
     module.gateway,
     module.image,
     module.inventory,
+    module.jwks,
     module.load_balancer,
     module.media,
     module.media_bucket,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tokenSettings } from '#shared/config/settings.ts';
+import { cdnSettings, tokenSettings } from '#shared/config/settings.ts';
 import { feedingSettings } from '#shared/messaging/run-function.ts';
 import { migrationSettings as migrate } from '#shared/postgres/migrate.ts';
 import { migrationFunctionSettings } from '#shared/postgres/migrate-on-lambda.ts';
@@ -24,7 +24,7 @@ export const schemas: Record<string, z.ZodObject> = {
   inventory,
   billing,
   shipping,
-  authorizer: z.object(tokenSettings),
+  authorizer: z.object({ ...tokenSettings, ...cdnSettings }),
   timeline: fed(timeline),
   media: fed(media),
   'dead-letters': fed(deadLetters),

@@ -29,6 +29,18 @@ export const cognitoIsWhole = [
   },
 ] as const;
 
+/** How a request shows that it came through the distribution. */
+export const cdnSettings = {
+  CDN_SECRET: z
+    .string()
+    .regex(/^[^,]{32,}(,[^,]{32,})*$/, 'must be of 32 characters at least')
+    .optional()
+    .meta({
+      description:
+        'What the distribution sends with each request to prove that it is the one, so that the address which it says a request comes from is believed. Without it the address is the one that the gateway saw. Several, separated by commas, are believed while one follows another. The authorizer refuses what comes without, if it has one',
+    }),
+};
+
 /** The settings that every service has. AWS clients read their own (AWS_REGION, AWS_ENDPOINT_URL, credentials) by themselves. */
 export const serviceSettings = {
   PORT: port.default(8080).meta({ description: 'Port to listen on; 0 takes a free one' }),

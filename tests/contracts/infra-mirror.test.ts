@@ -2,7 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { tokenSettings } from '#shared/config/settings.ts';
+import { cdnSettings, tokenSettings } from '#shared/config/settings.ts';
 import { migrationSettings } from '#shared/postgres/migrate.ts';
 import { migrationFunctionSettings } from '#shared/postgres/migrate-on-lambda.ts';
 
@@ -43,7 +43,7 @@ describe('the infrastructure mirrors the code', () => {
 
   it.each(parts)('%s gets every setting that it needs, and none that it does not know', async (part) => {
     // The authorizer reads its settings without their schema.
-    const { configSchema = z.object(tokenSettings) } = (await import(join(root, part, 'config.ts'))) as {
+    const { configSchema = z.object({ ...tokenSettings, ...cdnSettings }) } = (await import(join(root, part, 'config.ts'))) as {
       configSchema?: z.ZodObject;
     };
     const own = calls.filter(({ name }) => [basename(part), `${basename(part)}_function`].includes(name));

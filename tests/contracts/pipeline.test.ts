@@ -88,6 +88,7 @@ const prefixes = [
   ['dynamodb', 'dynamodb'],
   ['ecr', 'ecr'],
   ['ecs', 'ecs'],
+  ['eks', 'eks'],
   ['default|eip|flow|internet|nat|network|route|route_table|security|subnet|vpc', 'ec2'],
   ['iam', 'iam'],
   ['kms', 'kms'],

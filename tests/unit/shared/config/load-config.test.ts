@@ -34,6 +34,12 @@ describe('a configuration', () => {
       DATABASE_AUTHENTICATION: 'password',
       DATABASE_CONNECTIONS_MAX: 10,
       CONSUMER_CONCURRENCY: 20,
+      OTEL_BSP_SCHEDULE_DELAY: 5000,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      OTEL_SDK_DISABLED: 'false',
+      OTEL_TRACES_SAMPLER: 'parentbased_always_on',
+      OTEL_TRACES_SAMPLER_ARG: 1,
+      TRACES_SLOW_MILLISECONDS: 2000,
     });
   });
 

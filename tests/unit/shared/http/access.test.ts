@@ -59,6 +59,7 @@ test('the description names the scope of every protected route', () => {
     '/optional': [{}, { bearer: ['stock:read'] }],
     '/signedIn': [{ bearer: ['orders:read'] }],
     '/operator': [{ bearer: ['shipments:write'] }],
+    '/v1/test/readiness': [{ bearer: ['ops:read'] }],
   });
 });
 
