@@ -78,10 +78,9 @@ function openDatabase(config: Config) {
   });
 }
 
-const metricsSettings = ({ METRICS_NAMESPACE: namespace, METRICS_INTERVAL_SECONDS: intervalSeconds }: Config) => ({
-  namespace,
-  intervalSeconds,
-});
+function metricsSettings({ METRICS_NAMESPACE: namespace, METRICS_INTERVAL_SECONDS: intervalSeconds }: Config) {
+  return { namespace, intervalSeconds };
+}
 
 /** What is asked of the queues of all consumers. */
 function reachQueues({ CONSUMER_QUEUES: queueUrls }: Config) {

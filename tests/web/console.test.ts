@@ -118,6 +118,43 @@ describe('an operator', () => {
     await page.getByText('dropped', { exact: true }).waitFor();
   });
 
+  it('reads what a comparison of the books has found, and goes to the order', async () => {
+    const orderId = await anOrder();
+    const { call } = await clientOf(world, 'operator');
+    const runs = '/v1/ops/reconciliations';
+    const window = { from: '2026-11-20T00:00:00Z', before: '2026-11-27T00:00:00Z' };
+    const { body } = await call<{ runId: string }>('POST', runs, { reason: 'after the restore', apply: true, ...window });
+    const lost = { kind: 'money-missing', about: 'pi_lost', orderId, detail: 'The provider gave it back', repair: 'by-hand' };
+    const held = { kind: 'booking-held', about: 'SBX1', detail: 'Nobody needs it', repair: 'release-booking' };
+    const drifts = [
+      { ...lost, outcome: 'suggested' },
+      { ...held, outcome: 'failed', why: 'The carrier is closed' },
+    ];
+    await call('POST', `${runs}/${body.runId}/report`, { drifts, looked: { orders: 7 } });
+    const page = await arrive('/console/reconciliations');
+    await signInAs(world, page, 'operator');
+    await page
+      .getByRole('row', { name: /after the restore/ })
+      .getByText('2 differences')
+      .waitFor();
+    await inspect(page, 'console-reconciliations');
+    await page.getByRole('link', { name: 'after the restore' }).click();
+    await page.getByText('The carrier is closed').waitFor();
+    await page.getByText('orders 7').waitFor();
+    await page.getByText('not ended').waitFor();
+    await inspect(page, 'console-reconciliation');
+    await call('POST', `${runs}/${body.runId}/report`, { drifts: [], looked: { orders: 9 }, end: true });
+    await page.getByText('not ended').waitFor({ state: 'hidden' });
+    await page.getByText('orders 9').waitFor();
+    await page.setViewportSize({ width: 375, height: 900 });
+    await inspect(page, '375-console-reconciliation');
+    await page
+      .getByRole('row', { name: /money missing/ })
+      .getByRole('link', { name: orderId })
+      .click();
+    await seeStep(page, 'clearShipment', 'done');
+  });
+
   it('has the filter in the address, and is told when nothing is like that, or when it is no filter', async () => {
     const page = await arrive('/console/orders');
     await signInAs(world, page, 'operator');

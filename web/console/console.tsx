@@ -16,6 +16,8 @@ import { Overview } from './overview/overview.tsx';
 import { NewProduct } from './products/new-product.tsx';
 import { ProductPage } from './products/product-page.tsx';
 import { Products } from './products/products.tsx';
+import { ReconciliationPage } from './reconciliations/reconciliation-page.tsx';
+import { Reconciliations } from './reconciliations/reconciliations.tsx';
 
 /** The console: what those who run the shop see. */
 export function Component() {
@@ -48,6 +50,8 @@ function Pages() {
           <Route path="orders/:orderId" element={<OrderPage />} />
           <Route path="dead-letters" element={<DeadLetters />} />
           <Route path="dead-letters/:deadLetterId" element={<DeadLetterPage />} />
+          <Route path="reconciliations" element={<Reconciliations />} />
+          <Route path="reconciliations/:runId" element={<ReconciliationPage />} />
         </>
       )}
       {isAdmin(me) && (

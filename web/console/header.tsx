@@ -27,6 +27,7 @@ export function Header() {
                   <NavButton to="/console" end name="Overview" />
                   <NavButton to="/console/orders" name="Orders" />
                   <NavButton to="/console/dead-letters" name="Dead letters" />
+                  <NavButton to="/console/reconciliations" name="Reconciliations" />
                 </>
               )}
               {isAdmin(me) && <NavButton to="/console/products" name="Products" />}

@@ -1,0 +1,99 @@
+import { Card, Code, Heading, Skeleton, Text } from '@radix-ui/themes';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import type { Schemas } from '../../../client/index.ts';
+import { Moment } from '../../parts/moment.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { Copyable } from '../parts/copyable.tsx';
+import { DriftTable } from './drift-table.tsx';
+import { reconciliationQuery } from './reconciliation-query.ts';
+import { RunState } from './run-state.tsx';
+
+type Report = Schemas['ReconciliationReport'];
+
+/** A comparison of the books: what did not agree, and what may be done about it. */
+export function ReconciliationPage() {
+  const { runId = '' } = useParams();
+  const { data: run, error, refetch } = useQuery(reconciliationQuery(runId));
+  return (
+    <Page title="Reconciliation" aside={run && <RunState run={run} />}>
+      {error && <Trouble of={error} retry={refetch} />}
+      {!run && !error && <Skeleton width="100%" height="12em" />}
+      {run && (
+        <>
+          <Differences run={run} />
+          <Facts run={run} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+const Differences = ({ run: { found, drifts, apply, endedAt } }: { run: Report }) => (
+  <>
+    {found.length === 0 && (
+      <Text as="p" color="gray" role="status">
+        {endedAt ? 'The books agree.' : 'Nothing differs among what has been compared so far.'}
+      </Text>
+    )}
+    {found.length > 0 && <DriftTable found={found} />}
+    {drifts > found.length && (
+      <Text as="p" color="gray">
+        These are the first {found.length} of {drifts}.
+      </Text>
+    )}
+    {!endedAt && (
+      <Text as="p" size="2">
+        If it was interrupted, <Code>npm run ops -- reconcile --resume</Code> goes on where it stopped.
+      </Text>
+    )}
+    {found.length > 0 && !apply && (
+      <Text as="p" size="2">
+        These repairs are only suggested. <Code>npm run ops -- reconcile --apply --because '…'</Code> compares again and makes
+        them, except for those by hand.
+      </Text>
+    )}
+  </>
+);
+
+const Facts = ({ run }: { run: Report }) => (
+  <Card size="3">
+    <Heading as="h2" size="4" mb="4">
+      What was compared
+    </Heading>
+    <dl className="facts">
+      <dt>Why</dt>
+      <dd>{run.reason}</dd>
+      <dt>Repairs</dt>
+      <dd>{run.apply ? 'made' : 'only suggested'}</dd>
+      <dt>Orders</dt>
+      <dd>
+        placed from <Moment at={run.from} />, and before <Moment at={run.before} />
+      </dd>
+      <dt>Looked at</dt>
+      <dd>{lookedText(run.looked)}</dd>
+      <dt>Started</dt>
+      <dd>
+        <Moment at={run.startedAt} />
+      </dd>
+      <dt>{run.endedAt ? 'Ended' : 'Last heard of'}</dt>
+      <dd>
+        <Moment at={run.endedAt ?? run.reportedAt} />
+      </dd>
+      <dt>By</dt>
+      <dd>
+        <Copyable what="the operator's id" text={run.operatorId} />
+      </dd>
+      <dt>Id</dt>
+      <dd>
+        <Copyable what="the id" text={run.runId} />
+      </dd>
+    </dl>
+  </Card>
+);
+
+function lookedText(looked: Report['looked']): string {
+  const counts = Object.entries(looked).map(([name, count]) => `${name} ${count}`);
+  return counts.join(', ') || 'nothing yet';
+}

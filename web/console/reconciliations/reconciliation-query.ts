@@ -1,0 +1,22 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, orThrow } from '../../app/api.ts';
+import { paramsOf } from '../parts/search-params.ts';
+
+/** A page of comparisons of the books as the address asks for it; looked at again while it can be seen. */
+export const reconciliationsQuery = (search: URLSearchParams) => {
+  const query = paramsOf(search, ['cursor']);
+  return queryOptions({
+    queryKey: ['ops', 'reconciliations', query],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/reconciliations', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+  });
+};
+
+/** One of them with what did not agree; looked at again until it has ended. */
+export const reconciliationQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ['ops', 'reconciliation', runId],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/reconciliations/{runId}', { params: { path: { runId } }, signal })),
+    refetchInterval: ({ state: { data } }) => (data && !data.endedAt ? 5_000 : false),
+  });
