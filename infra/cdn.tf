@@ -7,8 +7,10 @@ module "cdn" {
   cache_policy_id = var.catalog_cache_policy_id
   web_acl_arn     = var.firewall == null ? null : module.cdn_firewall[0].arn
 
-  secret       = local.cdn_secrets[0]
-  media_bucket = module.media_bucket
+  secret = local.cdn_secrets[0]
+
+  # Not the whole module, whose rules for pages of other origins wait for this distribution's address.
+  media_bucket = { regional_domain_name = module.media_bucket.regional_domain_name }
   site         = merge(local.site, { bucket = module.site_bucket })
 
   domain = var.cdn_domain == null ? null : {

@@ -15,21 +15,13 @@ variable "api_host" {
 
 variable "media_bucket" {
   description = "The bucket of which what lies under media/ is served."
-  type = object({
-    id                   = string
-    arn                  = string
-    regional_domain_name = string
-  })
+  type        = object({ regional_domain_name = string })
 }
 
 variable "site" {
   description = "The bucket of the site, the paths at which what lies there is served as it is (they may end in an asterisk; elsewhere the site's page is served), and what its pages may load."
   type = object({
-    bucket = object({
-      id                   = string
-      arn                  = string
-      regional_domain_name = string
-    })
+    bucket                  = object({ regional_domain_name = string })
     paths                   = list(string)
     content_security_policy = string
   })
