@@ -7,9 +7,14 @@ module "cdn" {
   cache_policy_id = var.catalog_cache_policy_id
   web_acl_arn     = var.firewall == null ? null : module.cdn_firewall[0].arn
 
-  secret       = local.cdn_secrets[0]
-  media_bucket = module.media_bucket
-  site         = merge(local.site, { bucket = module.site_bucket })
+  secret = local.cdn_secrets[0]
+  # One by one: the whole module would have to be there first, and its CORS rules wait for this distribution's name.
+  media_bucket = {
+    id                   = module.media_bucket.id
+    arn                  = module.media_bucket.arn
+    regional_domain_name = module.media_bucket.regional_domain_name
+  }
+  site = merge(local.site, { bucket = module.site_bucket })
 
   domain = var.cdn_domain == null ? null : {
     name            = var.cdn_domain.name

@@ -86,5 +86,4 @@ const findingOf =
   (kind: Finding['kind'], detail: string, repair: Finding['repair']): Finding => ({ kind, about, orderId, detail, repair });
 
 /** Others may use the same account at the provider or the carrier, and refer to things of their own. */
-export const isOrderId = (text: string | undefined): text is string =>
-  text !== undefined && canBeOurs(text, new Date());
+export const isOrderId = (text: string | undefined): text is string => text !== undefined && canBeOurs(text, new Date());

@@ -52,10 +52,11 @@ const windowAt = (now: Date) => ({
 
 /** The run of ours that was left before its end, if it is not too old to go on with. */
 async function findLeft(api: Api, now: Date): Promise<Run | undefined> {
-  const { items }: Page<Run> = await api.page<Run>('/v1/ops/reconciliations', { limit: 1 });
-  const [last] = items;
+  // Operators may have compared since.
+  const { items }: Page<Run> = await api.page<Run>('/v1/ops/reconciliations', { limit: 20 });
+  const last = items.find((run) => run.reason === reason);
   const isYoung = last && now.getTime() - Date.parse(last.startedAt) < 12 * hourMilliseconds;
-  return last && isYoung && !last.endedAt && last.reason === reason ? last : undefined;
+  return last && isYoung && !last.endedAt ? last : undefined;
 }
 
 const timeoutMilliseconds = 30_000;
@@ -69,13 +70,14 @@ function openSession(apiUrl: string, account: Deps['account']): Call {
       ...(body ? { 'content-type': 'application/json' } : {}),
     };
     const signal = AbortSignal.timeout(timeoutMilliseconds);
-    const response = await fetch(new URL(path, apiUrl), {
-      method,
-      headers,
-      signal,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    return { status: response.status, body: await response.json().catch(() => undefined) };
+    const request = { method, headers, signal, ...(body ? { body: JSON.stringify(body) } : {}) };
+    try {
+      const response = await fetch(new URL(path, apiUrl), request);
+      return { status: response.status, body: await response.json().catch(() => undefined) };
+    } catch (error) {
+      // As if the gateway had said it: it is asked again.
+      return { status: 503, body: { title: `The API cannot be reached: ${(error as Error).message}` } };
+    }
   };
 
   async function signIn(): Promise<void> {

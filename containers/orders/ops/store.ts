@@ -1,8 +1,8 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Event } from '#events/index.ts';
-import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
 import type { CancelReason } from '#events/orders.ts';
+import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { isOverdue } from '../due-store.ts';
 import { actions, type OperatorAction, type OrderRow, orders } from '../schema.ts';

@@ -220,7 +220,8 @@ describe('what is not as described', () => {
 
   test('is refused: an id that is none, and no reason', async () => {
     const { intentId } = anIntent();
-    for (const body of [{}, { reason: ' ' }, { reason: 'a', force: true }]) expect((await release(intentId, body)).status).toBe(422);
+    for (const body of [{}, { reason: ' ' }, { reason: 'a', force: true }])
+      expect((await release(intentId, body)).status).toBe(422);
     expect((await release('pi-1')).status).toBe(404);
     expect((await release('x'.repeat(101))).status).toBe(404);
   });

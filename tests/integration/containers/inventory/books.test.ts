@@ -13,7 +13,10 @@ const { log, entries } = silentLog();
 const common = { log, verifyToken, adjustments: unreachable, ready: () => Promise.reject(networkError()) };
 const away = createApp({ ...common, stock: unreachable, books: unreachable });
 // Every other route of the service is tried in app.test.ts.
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => !/\{productId\}($|\/adjustments)/.test(path));
+const { call, refuseStrangers, unseen, undocumented } = createCaller(
+  away,
+  (path) => !/\{productId\}($|\/adjustments)/.test(path),
+);
 
 const { dynamo, shelf, stockOf, pieces } = useStock();
 let app: typeof away;
@@ -58,7 +61,9 @@ describe('the reservations of inventory', () => {
     const held = await reservedOf(productId, 2);
     const released = await reservedOf(productId, 3);
     await deliver(released.cancelled());
-    const { status, body } = await get(`/reservations?orderIds=${[held, released].map(({ orderId }) => orderId)},${randomUUID()}`);
+    const { status, body } = await get(
+      `/reservations?orderIds=${[held, released].map(({ orderId }) => orderId)},${randomUUID()}`,
+    );
     expect(status).toBe(200);
     expect(body.items).toHaveLength(2);
     expect(body.items).toEqual(

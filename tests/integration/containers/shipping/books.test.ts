@@ -179,7 +179,8 @@ describe('what is not as described', () => {
 
   test('is refused: no reason', async () => {
     const orderId = await cancelled();
-    for (const body of [{}, { reason: ' ' }, { reason: 'a', force: true }]) expect((await release(orderId, body)).status).toBe(422);
+    for (const body of [{}, { reason: ' ' }, { reason: 'a', force: true }])
+      expect((await release(orderId, body)).status).toBe(422);
   });
 });
 
