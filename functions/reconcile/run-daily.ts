@@ -2,12 +2,13 @@ import type { Log } from '#shared/logging/logger.ts';
 import { logMetrics } from '#shared/logging/metrics.ts';
 import { type Api, type Call, createApi } from './api.ts';
 import type { Page } from './entries.ts';
+import type { Account } from './read-account.ts';
 import { begin, type Run, reconcile } from './reconcile.ts';
 import { renewing } from './renewing.ts';
 
 export type Deps = {
   apiUrl: string;
-  account: { email: string; password: string };
+  account: Account;
   namespace: string;
   log: Log;
   /** Whether it is time to leave off. */
@@ -61,7 +62,7 @@ async function findLeft(api: Api, now: Date): Promise<Run | undefined> {
 
 const timeoutMilliseconds = 30_000;
 
-function openSession(apiUrl: string, account: Deps['account']): Call {
+function openSession(apiUrl: string, account: Account): Call {
   let token: string | undefined;
 
   const call: Call = async (method, path, body) => {

@@ -7,7 +7,7 @@ const secrets = mockClient(SecretsManagerClient);
 const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-reconcile-AbCdEf';
 const keeps = (SecretString: string | undefined) =>
   secrets.on(GetSecretValueCommand, { SecretId: secretArn }).resolves({ SecretString });
-beforeEach(() => secrets.reset());
+beforeEach(() => void secrets.reset());
 
 describe('the account in whose name the books are compared', () => {
   test('is read off its secret each time, so that a new password is known at once', async () => {

@@ -85,7 +85,7 @@ function begun(more: object): Run {
   return run;
 }
 
-function daily({ isLate = () => false, as = account } = {}) {
+function daily({ isLate = () => false, as = account }: { isLate?: () => boolean; as?: typeof account } = {}) {
   const { log, entries } = silentLog();
   const told = () => entries.map(({ fields }) => fields);
   const run = runDaily({ apiUrl, account: as, namespace: 'shop', log, isLate, now: () => now });
