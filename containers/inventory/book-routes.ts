@@ -78,4 +78,3 @@ export const recount = route({
 });
 
 export type ReservationEntry = z.infer<typeof reservationEntry>;
-export type StockEntry = z.infer<typeof stockEntry>;

@@ -61,7 +61,7 @@ function inWords(error: unknown): never {
   throw error instanceof NotAnsweredError ? new RefusedError(error.message) : error;
 }
 
-export function reportText(run: Reconciliation, drifts: readonly Drift[]): string {
+function reportText(run: Reconciliation, drifts: readonly Drift[]): string {
   const { runId, looked, from, before, drifts: count, repaired } = run;
   const head = [
     `${runId}  ${run.endedAt ? `ended ${secondOf(run.endedAt)}` : `left ${secondOf(run.reportedAt)}`}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What may not agree between the books. */
-export const driftKinds = [
+const driftKinds = [
   // An order and its participants.
   ...(['order-stuck', 'undo-given-up', 'stock-differs', 'payment-differs', 'shipment-differs'] as const),
   // Something is held, and no order is known.
