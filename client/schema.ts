@@ -3375,7 +3375,7 @@ export interface operations {
   /**
    * Take up an order that is unknown but holds something, as one that was cancelled
    *
-   * For orders placed after the moment of a backup that has been restored. It is announced until every participant has undone what it holds, by its own books or by those of the provider and the carrier. One that is known stays as it is. Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   * For orders placed after the moment of a backup that has been restored. It is announced until every participant has undone what it holds, by its own books or by those of the provider and the carrier. What is not known of it is shown as the nil id for its customer, no lines, and a total of nothing in XXX. An id that no order of ours can have is refused. One that is known stays as it is. Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */

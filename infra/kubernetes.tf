@@ -14,7 +14,8 @@ variable "kubernetes" {
 }
 
 locals {
-  fed_functions = ["timeline", "media", "dead-letters"]
+  # What runs there as a program; the last one by the clock.
+  function_programs = ["timeline", "media", "dead-letters", "reconcile"]
 
   pod_policies = var.kubernetes == null ? {} : {
     auth         = data.aws_iam_policy_document.auth.json
@@ -31,7 +32,7 @@ locals {
   # As the chart calls it.
   release = var.kubernetes == null ? "" : strcontains(var.kubernetes.release, "cloudservices") ? var.kubernetes.release : "${var.kubernetes.release}-cloudservices"
 
-  function_bundles = var.kubernetes == null ? {} : { for name in local.fed_functions : name => {
+  function_bundles = var.kubernetes == null ? {} : { for name in local.function_programs : name => {
     for file in fileset("${local.dist}/${name}", "**") : file => filesha256("${local.dist}/${name}/${file}")
   } }
 
@@ -122,6 +123,7 @@ output "helm_values" {
         DATABASE_PASSWORD = { key = module.database.master_secret_arn, property = "password" }
       }
     }
+    reconcile    = { image = module.function_image["reconcile"].reference }
     nodeSelector = { "kubernetes.io/arch" = "arm64" }
   }
 }

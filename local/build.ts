@@ -25,7 +25,7 @@ const services = () => find('containers/*/{main,migrate,grant-role}.ts', (servic
 const functions = () => find('functions/*/handler.ts', (name) => `functions/${name}/handler`);
 /** What a function runs in threads of its own. */
 const workers = () => find('functions/*/worker.ts', (name) => `functions/${name}/worker`);
-/** The functions as programs that feed themselves, for clusters without Lambda, and what those run in threads. */
+/** The functions as programs that feed themselves or run by a clock, for clusters without Lambda, and what those run in threads. */
 const functionsAsPrograms = () => find('functions/*/{main,worker}.ts', (name, program) => `${name}/${program}`);
 /** Beside each service what traces it, which it loads only when it is told where traces go. */
 const tracing = () => serviceNames.map((service) => ({ in: 'shared/tracing/sdk.ts', out: `${service}/tracing` }));

@@ -10,6 +10,9 @@ import { troubleView } from '#shared/saga/resolve.ts';
 const tags = ['operations'];
 const read = { method: 'get', access: 'operator', scope: 'ops:read', tags } as const;
 
+/** The provider's id of an intent. */
+export const intentId = z.string().regex(/^[A-Za-z0-9_]{1,100}$/);
+
 const paymentEntry = z
   .object({
     orderId: z.uuid(),
@@ -71,12 +74,7 @@ export const releaseIntent = route({
   summary: 'Give money back that the provider holds or has taken and no order needs',
   description: 'Cancels the intent, or refunds it when it has been captured. Refused while the order’s payment may need it.',
   request: {
-    params: z.object({
-      intentId: z
-        .string()
-        .regex(/^[A-Za-z0-9_]{1,100}$/)
-        .meta({ example: 'pi_3f2a' }),
-    }),
+    params: z.object({ intentId: intentId.meta({ example: 'pi_3f2a' }) }),
     body: json(because, 'Why'),
   },
   responses: { 200: json(intentView, 'The intent afterwards') },

@@ -33,7 +33,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
     const { cursor, limit, ...time } = c.req.valid('query');
     const before = time.before === undefined ? new Date() : new Date(time.before);
     const from = time.from === undefined ? new Date(before.getTime() - dayMilliseconds) : new Date(time.from);
-    const after = cursor === undefined ? undefined : fromCursor(cursor, intentId);
+    const after = cursor === undefined ? undefined : fromCursor(cursor, routes.intentId);
     const { intents, isMore } = await ledger.list({ from, before, after, limit }).catch(whenAway);
     const last = intents.at(-1);
     return c.json({ items: intents.map(viewOf), ...(isMore && last ? { nextCursor: toCursor(last.intentId) } : {}) }, 200);
@@ -42,9 +42,10 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
   app.openapi(routes.releaseIntent, async (c) => {
     const { intentId } = c.req.valid('param');
     const intent = await ledger.find(intentId).catch(whenAway);
-    if (!intent?.orderId) throw notFound('There is no such intent of ours');
-    refuseNeeded(intentId, await payments.find(intent.orderId));
-    log.info({ action: 'release intent', orderId: intent.orderId, userId: actorOf(c).userId }, 'operator acted');
+    const { data: orderId } = orderIdOfOurs.safeParse(intent?.orderId);
+    if (!intent || !orderId) throw notFound('There is no such intent of ours');
+    refuseNeeded(intentId, await payments.find(orderId));
+    log.info({ action: 'release intent', orderId, userId: actorOf(c).userId }, 'operator acted');
     await release(intentId).catch(whenAway);
     return c.json(viewOf((await ledger.find(intentId).catch(whenAway)) ?? intent), 200);
   });
@@ -57,7 +58,8 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
 }
 
 const dayMilliseconds = 24 * 3_600_000;
-const intentId = z.string().max(255);
+// Others may use the same account, and note their own under the same name.
+const orderIdOfOurs = z.uuid();
 
 /** Nothing is given up that an order still needs, or may need: only a payment that has ended says that for certain. */
 function refuseNeeded(intentId: string, row: PaymentRow | undefined): void {

@@ -18,9 +18,9 @@ export type BooksDeps = { books: BookStore; stock: Pick<StockStore, 'find'>; log
 export function mountBooks(app: OpenAPIHono<ServiceEnv>, { books, stock, log }: BooksDeps): void {
   app.openapi(routes.listReservations, async (c) => {
     const { orderIds, cursor, limit } = c.req.valid('query');
+    const after = idIn(cursor);
     const listed = listOf(orderIds);
-    if (listed) return c.json({ items: (await books.reservationsOf(listed)).map(entryOf) }, 200);
-    const { items, next } = await books.scanReservations(idIn(cursor), limit);
+    const { items, next } = await (listed ? reservationsAmong(listed, after, limit) : books.scanReservations(after, limit));
     return c.json({ items: items.map(entryOf), ...(next ? { nextCursor: toCursor(next.orderId) } : {}) }, 200);
   });
 
@@ -49,6 +49,14 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { books, stock, log }: 
     log.info({ action: 'recount', productId, userId }, 'operator acted');
     return c.json(after, 200);
   });
+
+  /** A page of them counts the orders that are asked about, whether they have a reservation or not. */
+  async function reservationsAmong(orderIds: readonly string[], after: string | undefined, limit: number) {
+    const asked = [...new Set(orderIds)].filter((orderId) => !after || orderId > after).sort();
+    const page = asked.slice(0, limit);
+    const items = page.length > 0 ? await books.reservationsOf(page) : [];
+    return { items, next: asked.length > limit ? { orderId: page.at(-1) } : undefined };
+  }
 }
 
 const moved = () => conflict('stock-moved', 'The stock has moved since it was counted; count again');

@@ -1,3 +1,4 @@
+import { canBeOurs } from '#shared/ids/uuid-at.ts';
 import { isCancelled } from './compare-order.ts';
 import type { BookingEntry, IntentEntry, OrderEntry, PaymentEntry, ReservationEntry, ShipmentEntry } from './entries.ts';
 import type { Finding } from './finding.ts';
@@ -85,5 +86,4 @@ const findingOf =
   (kind: Finding['kind'], detail: string, repair: Finding['repair']): Finding => ({ kind, about, orderId, detail, repair });
 
 /** Others may use the same account at the provider or the carrier, and refer to things of their own. */
-export const isOrderId = (text: string | undefined): text is string =>
-  text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+export const isOrderId = (text: string | undefined): text is string => text !== undefined && canBeOurs(text, new Date());

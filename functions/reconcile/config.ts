@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { metricsNamespace } from '#shared/config/settings.ts';
 
-export const configSchema = z.object({
+const common = {
   API_URL: z.url().meta({ description: 'The address of our API, which is asked as any operator asks it' }),
+  METRICS_NAMESPACE: metricsNamespace,
+};
+
+export const configSchema = z.object({
+  ...common,
   OPERATOR_SECRET_ARN: z.string().min(1).meta({
     description:
       'The secret with the account in whose name the books are compared, as `{"email": "...", "password": "..."}`; it needs the role operator',
   }),
-  METRICS_NAMESPACE: metricsNamespace,
+});
+
+/** What it is told where no Lambda runs it. */
+export const programSchema = z.object({
+  ...common,
+  OPERATOR_ACCOUNT: z.string().min(1).meta({
+    description: 'The account in whose name the books are compared, as the secret of `OPERATOR_SECRET_ARN` has it',
+  }),
 });

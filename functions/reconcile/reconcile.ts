@@ -56,6 +56,8 @@ export async function reconcile(run: Run, { api, onDrift = () => undefined, isLa
   const after = (name: string) => names[names.indexOf(name) + 1];
 
   for (const [name, book] of Object.entries(books).slice(names.indexOf(at.book ?? ''))) {
+    // Stock is counted from its beginning whenever a run is taken up in it.
+    if (name === 'stock') Object.assign(looked, { reservations: 0, products: 0, uncounted: 0 });
     for await (const { findings, cursor, looked: more } of book(asked, name === at.book ? at.cursor : undefined)) {
       for (const [kind, count] of Object.entries(more)) looked[kind] = (looked[kind] ?? 0) + count;
       const drifts: Drift[] = [];

@@ -2,12 +2,13 @@ import type { Log } from '#shared/logging/logger.ts';
 import { logMetrics } from '#shared/logging/metrics.ts';
 import { type Api, type Call, createApi } from './api.ts';
 import type { Page } from './entries.ts';
+import type { Account } from './read-account.ts';
 import { begin, type Run, reconcile } from './reconcile.ts';
 import { renewing } from './renewing.ts';
 
 export type Deps = {
   apiUrl: string;
-  account: { email: string; password: string };
+  account: Account;
   namespace: string;
   log: Log;
   /** Whether it is time to leave off. */
@@ -52,15 +53,16 @@ const windowAt = (now: Date) => ({
 
 /** The run of ours that was left before its end, if it is not too old to go on with. */
 async function findLeft(api: Api, now: Date): Promise<Run | undefined> {
-  const { items }: Page<Run> = await api.page<Run>('/v1/ops/reconciliations', { limit: 1 });
-  const [last] = items;
+  // Operators may have compared since.
+  const { items }: Page<Run> = await api.page<Run>('/v1/ops/reconciliations', { limit: 20 });
+  const last = items.find((run) => run.reason === reason);
   const isYoung = last && now.getTime() - Date.parse(last.startedAt) < 12 * hourMilliseconds;
-  return last && isYoung && !last.endedAt && last.reason === reason ? last : undefined;
+  return last && isYoung && !last.endedAt ? last : undefined;
 }
 
 const timeoutMilliseconds = 30_000;
 
-function openSession(apiUrl: string, account: Deps['account']): Call {
+function openSession(apiUrl: string, account: Account): Call {
   let token: string | undefined;
 
   const call: Call = async (method, path, body) => {
@@ -69,13 +71,14 @@ function openSession(apiUrl: string, account: Deps['account']): Call {
       ...(body ? { 'content-type': 'application/json' } : {}),
     };
     const signal = AbortSignal.timeout(timeoutMilliseconds);
-    const response = await fetch(new URL(path, apiUrl), {
-      method,
-      headers,
-      signal,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    return { status: response.status, body: await response.json().catch(() => undefined) };
+    const request = { method, headers, signal, ...(body ? { body: JSON.stringify(body) } : {}) };
+    try {
+      const response = await fetch(new URL(path, apiUrl), request);
+      return { status: response.status, body: await response.json().catch(() => undefined) };
+    } catch (error) {
+      // As if the gateway had said it: it is asked again.
+      return { status: 503, body: { title: `The API cannot be reached: ${(error as Error).message}` } };
+    }
   };
 
   async function signIn(): Promise<void> {

@@ -53,6 +53,8 @@ const free = [
   /^aws_(security_group|vpc_security_group_(egress|ingress)_rule|vpc_endpoint_route_table_association)$/,
   /^aws_s3_bucket_(cors_configuration|lifecycle_configuration|notification|ownership_controls|policy|public_access_block)$/,
   /^aws_s3_bucket_(server_side_encryption_configuration|versioning)$/,
+  // Once a day, of fourteen million calls a month that are free.
+  /^aws_scheduler_schedule$/,
   // Those that are deployed are a few small files.
   /^aws_s3_object$/,
   /^aws_(secretsmanager_secret_(version|policy)|sns_topic_(policy|subscription)|sqs_queue_(policy|redrive_(allow_)?policy))$/,

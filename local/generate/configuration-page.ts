@@ -11,7 +11,7 @@ import { configSchema as orders } from '../../containers/orders/config.ts';
 import { configSchema as shipping } from '../../containers/shipping/config.ts';
 import { configSchema as deadLetters } from '../../functions/dead-letters/config.ts';
 import { configSchema as media } from '../../functions/media/config.ts';
-import { configSchema as reconcile } from '../../functions/reconcile/config.ts';
+import { configSchema as reconcile, programSchema as reconcileJob } from '../../functions/reconcile/config.ts';
 import { configSchema as timeline } from '../../functions/timeline/config.ts';
 import { serviceNames } from '../services.ts';
 import { launcherSettings } from '../settings.ts';
@@ -29,6 +29,7 @@ export const schemas: Record<string, z.ZodObject> = {
   media: fed(media),
   'dead-letters': fed(deadLetters),
   reconcile,
+  'reconcile-job': reconcileJob,
   migrate,
   'auth-migrate': migrationFunctionSettings,
 };

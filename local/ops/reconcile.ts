@@ -12,12 +12,12 @@ const path = '/v1/ops/reconciliations';
 export const reconcileRuns: Record<ReconcileCommand, Run> = {
   async reconcile({ client, options }) {
     const api = createApi((method, path, body) => client.call(method, path, body));
-    const drifts: Drift[] = [];
+    const found: Drift[] = [];
     const last = await chosenRun(client, options);
-    const run = await reconcile(last ?? (await begin(api, asked(options))), {
-      api,
-      onDrift: (drift) => drifts.push(drift),
-    }).catch(inWords);
+    const onDrift = (drift: Drift) => found.push(drift);
+    const run = await reconcile(last ?? (await begin(api, asked(options))), { api, onDrift }).catch(inWords);
+    // What was found before it was left counts, too.
+    const drifts = last ? (await read<ReconciliationReport>(client, `${path}/${run.runId}`)).found : found;
     const isIncomplete = drifts.some(({ outcome }) => outcome !== 'repaired');
     return { json: { ...run, found: drifts }, text: reportText(run, drifts), isIncomplete };
   },

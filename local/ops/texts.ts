@@ -1,3 +1,4 @@
+import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
 import { textTable } from '../text-table.ts';
 import { ageOf, secondOf } from './dead-letter-texts.ts';
 import type { Counts, Dossier, OperatorOrder, OrderPage, Participants } from './types.ts';
@@ -36,7 +37,7 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
   const { stock, owed, events, actions, deadLetters } = order;
   const head = [
     `${order.orderId}  ${order.status}  (${noteOf(order)})`,
-    `customer ${order.customerId}, ${order.total.amount} ${order.total.currency} in minor units`,
+    whoseText(order),
     `placed ${secondOf(order.placedAt)}, deadline ${secondOf(order.deadline)}${order.decidedAt ? `, decided ${secondOf(order.decidedAt)}` : ''}`,
     announcedText(order),
   ];
@@ -69,6 +70,13 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
       actions.map(({ at, action, operatorId, reason }) => `${secondOf(at)}  ${action} by ${operatorId}: ${reason}`),
     ),
   ].join('\n\n');
+}
+
+/** Of an order that was adopted nobody knows whose it was, and what it came to. */
+function whoseText({ customerId, total }: Dossier): string {
+  const customer = customerId === unknownCustomer ? 'unknown' : customerId;
+  const amount = total.currency === unknownCurrency ? 'total unknown' : `${total.amount} ${total.currency} in minor units`;
+  return `customer ${customer}, ${amount}`;
 }
 
 function announcedText({ parkedAt, announcedAgain, announcedNext }: Dossier): string {

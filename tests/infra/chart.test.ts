@@ -91,8 +91,26 @@ describe.each(names)('the chart with the values %s', (set) => {
     }
   });
 
+  it('compares the books by the clock, one run at a time, hardened and bounded', () => {
+    const [job, ...others] = ofKind('CronJob', rendered[set]);
+    expect(others).toEqual([]);
+    expect(job?.spec).toMatchObject({
+      timeZone: 'Etc/UTC',
+      concurrencyPolicy: 'Forbid',
+      schedule: expect.stringMatching(/ 2| 3/),
+    });
+    const { template, activeDeadlineSeconds, backoffLimit } = job?.spec.jobTemplate.spec ?? {};
+    expect({ activeDeadlineSeconds, backoffLimit }).toEqual({ activeDeadlineSeconds: 3600, backoffLimit: 2 });
+    expect(podFlaws(template.spec)).toEqual([]);
+    expect(template.spec.containers[0].image).toMatch(/reconcile:/);
+    const { serviceAccountName, containers } = template.spec;
+    const needed = containers[0].envFrom.map(({ configMapRef, secretRef }: EnvFrom) => configMapRef?.name ?? secretRef?.name);
+    const there = rendered[set].map((object) => object.spec?.target?.name ?? object.metadata.name);
+    expect([serviceAccountName, ...needed].filter((name) => !there.includes(name))).toEqual([]);
+  });
+
   it('gives each part the settings that it accepts', () => {
-    const problems = [...partNames, 'migrate'].flatMap((name) => configProblems(name, rendered[set]));
+    const problems = [...partNames, 'migrate', 'reconcile-job'].flatMap((name) => configProblems(name, rendered[set]));
     expect(problems).toEqual([]);
   });
 
@@ -104,7 +122,11 @@ describe.each(names)('the chart with the values %s', (set) => {
   });
 
   it('selects pods by what their pods are labelled with', () => {
-    const pods = ofKind('Deployment', rendered[set]).map(({ spec }) => spec.template.metadata.labels as Record<string, string>);
+    const templates = [
+      ...ofKind('Deployment', rendered[set]).map(({ spec }) => spec.template),
+      ...ofKind('CronJob', rendered[set]).map(({ spec }) => spec.jobTemplate.spec.template),
+    ];
+    const pods = templates.map(({ metadata }) => metadata.labels as Record<string, string>);
     const selectors = rendered[set].flatMap(({ kind, metadata, spec }) => {
       const selector = kind === 'Service' ? spec.selector : (spec?.selector?.matchLabels ?? spec?.podSelector?.matchLabels);
       return selector && !metadata.name.endsWith('-migrate') ? [{ name: `${kind} ${metadata.name}`, selector }] : [];
@@ -224,6 +246,8 @@ describe('settings that nobody gave', () => {
     ['parts.billing.externalSecrets.STRIPE_API_KEY', /parts.billing needs STRIPE_API_KEY/],
     ['config.TOKEN_ISSUER', /needs TOKEN_ISSUER/],
     ['migrate.config.DATABASE_URL', /migrate needs DATABASE_URL/],
+    ['reconcile.externalSecrets.OPERATOR_ACCOUNT', /reconcile needs OPERATOR_ACCOUNT/],
+    ['ingress.host', /reconcile needs API_URL/],
   ])('are told before anything is installed: %s', async (path, reason) => {
     await expect(renderWith(without(path, valuesIn('eks-alb')))).rejects.toThrow(reason);
   });

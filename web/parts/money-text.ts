@@ -1,4 +1,5 @@
 import { decimalsOf } from '#events/currencies.ts';
+import { unknownCurrency } from '#events/unknown-order.ts';
 
 /** Minor units and their currency, as the API tells them. */
 export type Amount = { amount: number; currency: string };
@@ -7,6 +8,7 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 /** An amount as people write it: `$25.99`, `25,99 $`, `￥2,600`. The language is the browser's. */
 export function moneyText({ amount, currency }: Amount, locale?: string): string {
+  if (currency === unknownCurrency) return 'unknown';
   const key = `${locale} ${currency}`;
   const digits = decimalsOf(currency) ?? 2;
   const format = formats.get(key) ?? formatOf(currency, { digits, locale });

@@ -1,12 +1,14 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { conflict, notFound } from '#shared/errors/problem.ts';
+import { unknownCustomer } from '#events/unknown-order.ts';
+import { conflict, invalid, notFound } from '#shared/errors/problem.ts';
 import { listOf } from '#shared/http/book-query.ts';
 import { sendIfNew } from '#shared/http/conditional.ts';
 import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
+import { canBeOurs } from '#shared/ids/uuid-at.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { CountMessages } from '#shared/messaging/count-messages.ts';
 import type { Participant } from '#shared/saga/participant.ts';
@@ -18,7 +20,7 @@ import { mountDeadLetters } from './dead-letters/app.ts';
 import type { RedriveDeps } from './dead-letters/redrive.ts';
 import { mountReconciliations, type ReconciliationDeps } from './reconciliations/app.ts';
 import * as routes from './routes.ts';
-import { type Action, nobody, type OperatorRow, type OperatorStore } from './store.ts';
+import type { Action, OperatorRow, OperatorStore } from './store.ts';
 import { dossierOf, operatorViewOf } from './view.ts';
 
 export type OpsDeps = RedriveDeps &
@@ -114,7 +116,8 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
   /** What it is known by from now on is announced like any other cancelled order. */
   async function adopt(c: Context<ServiceEnv>, { orderId, reason }: Pick<Action, 'orderId' | 'reason'>) {
     const { userId } = actorOf(c);
-    const draft = { type: 'OrderCancelled', data: { customerId: nobody, reason: 'EXPIRED' } } as const;
+    if (!canBeOurs(orderId, new Date()) && !(await operatorStore.find(orderId))) throw invalid([neverOurs]);
+    const draft = { type: 'OrderCancelled', data: { customerId: unknownCustomer, reason: 'EXPIRED' } } as const;
     const event = stamp(draft, requestCause(c, orderId), new Date());
     const isNew = await operatorStore.adopt({ orderId, reason, operatorId: userId }, event);
     if (isNew) log.info({ action: 'adopt', orderId, userId }, 'operator acted');
@@ -123,6 +126,8 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
 
   return { dossier, act, retell, adopt };
 }
+
+const neverOurs = { path: 'orderId', message: 'No order of ours can have this id' };
 
 function refuseInVain(action: Action['action'], { settled, parkedAt }: OperatorRow): void {
   if (action === 'retell') throw conflict('order-unsettled', 'The order is not settled, so it is announced anyway');

@@ -156,7 +156,7 @@ export const adopt = route({
   operationId: 'adoptOrder',
   summary: 'Take up an order that is unknown but holds something, as one that was cancelled',
   description:
-    'For orders placed after the moment of a backup that has been restored. It is announced until every participant has undone what it holds, by its own books or by those of the provider and the carrier. One that is known stays as it is.',
+    'For orders placed after the moment of a backup that has been restored. It is announced until every participant has undone what it holds, by its own books or by those of the provider and the carrier. What is not known of it is shown as the nil id for its customer, no lines, and a total of nothing in XXX. An id that no order of ours can have is refused. One that is known stays as it is.',
   sentAgain: 'Sent again, it changes nothing.',
   request,
   responses,

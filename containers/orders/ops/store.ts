@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, 
 import { v7 as newId } from 'uuid';
 import type { Event } from '#events/index.ts';
 import type { CancelReason } from '#events/orders.ts';
+import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { isOverdue } from '../due-store.ts';
 import { actions, type OperatorAction, type OrderRow, orders } from '../schema.ts';
@@ -75,9 +76,6 @@ export const createOperatorStore = (db: Database) => ({
 
 const actionsMax = 100;
 
-/** The customer of an order of whom nothing is known: RFC 9562's nil id, which nobody has. */
-export const nobody = '00000000-0000-0000-0000-000000000000';
-
 const noted = (change: string) => `with changed as (${change})
   insert into orders.operator_actions (action_id, order_id, action, reason, operator_id)
   select $2::uuid, order_id, $3, $4, $5::uuid from changed returning action_id`;
@@ -100,7 +98,7 @@ const statements: Record<Exclude<OperatorAction, 'adopt'>, string> = {
 /** What is not known of an order that was lost. Its customer, if any row of a participant still tells, is there. */
 const adopted = `insert into orders.orders (order_id, customer_id, idempotency_key, request_hash, lines, total_amount, currency, payment_method,
     ship_to, deadline, decision, reason, decided_at, version, event, announce_at)
-  values ($1::uuid, '${nobody}', ($1::uuid)::text, 'adopted', '[]', 0, 'XXX', 'unknown', '{"name": "unknown", "line1": "unknown", "city": "unknown", "country": "ZZ"}',
+  values ($1::uuid, '${unknownCustomer}', ($1::uuid)::text, 'adopted', '[]', 0, '${unknownCurrency}', 'unknown', '{"name": "unknown", "line1": "unknown", "city": "unknown", "country": "ZZ"}',
     now(), 'cancelled', 'EXPIRED', now(), 1, $6::jsonb, now())
   on conflict do nothing returning order_id`;
 

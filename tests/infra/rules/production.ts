@@ -131,6 +131,32 @@ export const production: Rule[] = [
       resources.splice(resources.indexOf(oneOf(resources, 'aws_cloudwatch_metric_alarm', isOfBackup)), 1);
     },
   }),
+  each('the books are compared every night, by the clock', {
+    of: 'aws_scheduler_schedule',
+    holds: ({ schedule_expression, schedule_expression_timezone, state }) =>
+      schedule_expression === 'cron(0 3 * * ? *)' && schedule_expression_timezone === 'UTC' && state !== 'DISABLED',
+    spoil: (values) => {
+      values.state = 'DISABLED';
+    },
+  }),
+  together('books that differ ring, and so do books that have not been compared for two days', {
+    violations: (resources) => {
+      const alarms = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => values);
+      const of = (metric: string) => alarms.find(({ metric_name }) => metric_name === metric);
+      const [differ, missing] = [of('Drifts'), of('ReconciliationsCompleted')];
+      const isOfReconcile = [differ, missing].every((alarm) => alarm?.dimensions.service === 'reconcile');
+      return [
+        ...(differ?.threshold === 0 && differ.comparison_operator === 'GreaterThanThreshold' ? [] : ['a drift is silent']),
+        // No data is what a run that never happens looks like.
+        ...(missing?.treat_missing_data === 'breaching' && missing.evaluation_periods === 2 ? [] : ['no run is silent']),
+        ...(isOfReconcile ? [] : ['a metric that nobody writes']),
+      ];
+    },
+    spoil: (resources) => {
+      const isOfRuns = ({ metric_name }: Resource['values']) => metric_name === 'ReconciliationsCompleted';
+      oneOf(resources, 'aws_cloudwatch_metric_alarm', isOfRuns).values.treat_missing_data = 'ignore';
+    },
+  }),
   together('a service that runs on Lambda has nothing on Fargate, and one on Fargate no function', {
     violations: (resources) => {
       const functions = ofType(resources, 'aws_lambda_function').map(({ values }) => values.function_name);

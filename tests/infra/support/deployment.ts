@@ -44,6 +44,7 @@ export const production = () => ({
   auth_compute: 'lambda',
   catalog_compute: 'lambda',
   tracing_sidecar: true,
+  reconcile_at: 'cron(0 3 * * ? *)',
   alarm_emails: ['operator@example.com'],
   monthly_budget_usd: 1000,
 });

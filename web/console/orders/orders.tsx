@@ -1,6 +1,7 @@
 import { Badge, Flex, Skeleton, Text } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
+import { unknownCustomer } from '#events/unknown-order.ts';
 import type { Schemas } from '../../../client/index.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Money } from '../../parts/money.tsx';
@@ -47,7 +48,7 @@ function OrderRow({ order }: { order: Schemas['OperatorOrder'] }) {
           <code>{orderId}</code>
         </Link>
         <Text as="p" size="1" color="gray">
-          of <Link to={`?customerId=${customerId}`}>{customerId}</Link>
+          of {customerId === unknownCustomer ? 'somebody unknown' : <Link to={`?customerId=${customerId}`}>{customerId}</Link>}
         </Text>
       </th>
       <td>

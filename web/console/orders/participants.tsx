@@ -28,7 +28,8 @@ function Reservation({ order: { stock, lines } }: Props) {
         Reservation
       </Heading>
       <Text as="p" size="2">
-        {stock === 'none' ? 'Not reserved yet' : stock}, {pieces === 1 ? '1 piece' : `${pieces} pieces`}
+        {stock === 'none' ? 'Not reserved yet' : stock}
+        {pieces > 0 && (pieces === 1 ? ', 1 piece' : `, ${pieces} pieces`)}
       </Text>
     </section>
   );

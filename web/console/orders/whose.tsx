@@ -1,5 +1,6 @@
 import { Card, Heading } from '@radix-ui/themes';
 import { Link } from 'react-router';
+import { unknownCustomer } from '#events/unknown-order.ts';
 import type { Schemas } from '../../../client/index.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Copyable } from '../parts/copyable.tsx';
@@ -25,8 +26,7 @@ export const Whose = ({ order }: { order: Schemas['OrderDossier'] }) => (
       </dd>
       <dt>Customer</dt>
       <dd>
-        <Copyable what="the customer id" text={order.customerId} />{' '}
-        <Link to={`/console/orders?customerId=${order.customerId}`}>all their orders</Link>
+        <Customer id={order.customerId} />
       </dd>
       <dt>Placed</dt>
       <dd>
@@ -43,3 +43,13 @@ export const Whose = ({ order }: { order: Schemas['OrderDossier'] }) => (
     </dl>
   </Card>
 );
+
+/** Of an order that was adopted after a restore nobody knows whose it was. */
+function Customer({ id }: { id: string }) {
+  if (id === unknownCustomer) return <>Unknown: the order was lost, and adopted</>;
+  return (
+    <>
+      <Copyable what="the customer id" text={id} /> <Link to={`/console/orders?customerId=${id}`}>all their orders</Link>
+    </>
+  );
+}

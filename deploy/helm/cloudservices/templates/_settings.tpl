@@ -9,13 +9,13 @@ rest, and a setting that nobody gave is an error here rather than a pod that end
 {{- $given := include "cloudservices.derived" . | fromJson }}
 {{- $given = mergeOverwrite $given (deepCopy $root.Values.config) (deepCopy (.part.config | default dict)) }}
 {{- range $setting, $_ := .part.config }}
-{{- if not (hasKey $known $setting) }}{{- fail (printf "parts.%s.config.%s: %s knows no such setting" $name $setting $name) }}{{- end }}
+{{- if not (hasKey $known $setting) }}{{- fail (printf "%s.config.%s: %s knows no such setting" ($.path | default (printf "parts.%s" $name)) $setting $name) }}{{- end }}
 {{- end }}
 {{- $settings := dict "AWS_REGION" $root.Values.aws.region }}
 {{- range $setting, $need := $known }}
 {{- if hasKey $given $setting }}{{- $_ := set $settings $setting (get $given $setting | toString) }}{{- end }}
 {{- end }}
-{{- include "cloudservices.requireAll" (dict "known" $known "settings" $settings "part" .part "path" (printf "parts.%s" $name)) }}
+{{- include "cloudservices.requireAll" (dict "known" $known "settings" $settings "part" .part "path" (.path | default (printf "parts.%s" $name))) }}
 {{- mergeOverwrite $settings (deepCopy $root.Values.env) | toJson }}
 {{- end }}
 
@@ -43,6 +43,9 @@ rest, and a setting that nobody gave is an error here rather than a pod that end
   "JWKS_URL" (printf "http://%s-auth/v1/auth/.well-known/jwks.json" (include "cloudservices.fullname" $root))
   "TOPIC_ARN" (printf "arn:%s:sns:%s:%s:%s%s" $aws.partition $aws.region $aws.accountId $aws.namePrefix .name)
 }}
+{{- with $root.Values.ingress }}
+{{- if and .enabled .host }}{{- $_ := set $derived "API_URL" (printf "https://%s" .host) }}{{- end }}
+{{- end }}
 {{- $consumers := list }}
 {{- $dead := list }}
 {{- range $queues }}

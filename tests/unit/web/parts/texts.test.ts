@@ -23,6 +23,10 @@ describe('money', () => {
     expect(moneyText({ amount, currency }, locale).replace(/\s/g, ' ')).toBe(text);
   });
 
+  it('is unknown of an order that was lost and adopted', () => {
+    expect(moneyText({ amount: 0, currency: 'XXX' }, 'en-US')).toBe('unknown');
+  });
+
   it('of one currency has a sum, and of none has none', () => {
     expect(sumOf([2599, 1].map((amount) => ({ amount, currency: 'USD' })))).toEqual({ amount: 2600, currency: 'USD' });
     expect(sumOf([])).toBeUndefined();

@@ -1,0 +1,328 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { v7 as newOrderId } from 'uuid';
+import type { Event } from '#events/index.ts';
+import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
+import { toCursor } from '#shared/http/page.ts';
+import { connect, type Database } from '#shared/postgres/connect.ts';
+import { stamp } from '#shared/saga/stamp.ts';
+import { createApp } from '../../../../containers/orders/app.ts';
+import { steps, toEvent } from '../../../../containers/orders/domain.ts';
+import type { DeadLetterStore } from '../../../../containers/orders/ops/dead-letters/store.ts';
+import { createReconciliationStore } from '../../../../containers/orders/ops/reconciliations/store.ts';
+import { createOperatorStore } from '../../../../containers/orders/ops/store.ts';
+import { ordersSaga } from '../../../../containers/orders/saga.ts';
+import { createOrderStore } from '../../../../containers/orders/store.ts';
+import { aLoop } from '../../../support/a-loop.ts';
+import { anOrder, causeOf } from '../../../support/an-order.ts';
+import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+const { log, entries } = silentLog();
+const nobody = () => Promise.reject(networkError());
+const common = {
+  ...{ log, verifyToken, deadlineSeconds: 900, publishSoon: () => undefined, products: unreachable },
+  ...{ redrive: nobody, countMessages: nobody },
+};
+const away = createApp({
+  ...common,
+  ...{ orders: unreachable, operatorStore: unreachable, reconciliations: unreachable, timelines: unreachable },
+  ...{ deadLetters: unreachable, announce: nobody, ask: nobody, ready: nobody },
+});
+// Every other route of operators is tried in ops.test.ts and dead-letters.test.ts.
+const isTried = (path: string) => /\/(retell|adopt)$/.test(path) || path.startsWith('/v1/ops/reconciliations');
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, isTried);
+
+let postgresql: TestDatabase;
+let database: Database;
+let orders: ReturnType<typeof createOrderStore>;
+let saga: ReturnType<typeof aLoop>;
+let app: typeof away;
+const announced: Event[] = [];
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['orders'] });
+  database = connect(postgresql.urlOf('orders'), { connectionsMax: 10, name: 'orders' });
+  orders = createOrderStore(database);
+  saga = aLoop(ordersSaga(orders)) as ReturnType<typeof aLoop>;
+  app = createApp({
+    ...common,
+    ...{ orders, operatorStore: createOperatorStore(database), reconciliations: createReconciliationStore(database) },
+    ...{ ask: nobody, ready: database.ping, timelines: { read: async () => [] } },
+    deadLetters: { ofOrder: async () => [] } as unknown as DeadLetterStore,
+    announce: async (event) => void announced.push(event),
+  });
+});
+beforeEach(() => void announced.splice(0));
+afterAll(async () => {
+  await database.close();
+  await postgresql.stop();
+});
+
+const operatorId = randomUUID();
+const operator = tokenOf(operatorId, 'operator');
+const problem = (slug: string) => `urn:cloudservices:problem:${slug}`;
+const get = (path: string) => call(app, 'GET', `/v1/ops${path}`, { as: operator });
+const post = (path: string, body: unknown) => call(app, 'POST', `/v1/ops${path}`, { as: operator, body });
+const act = (action: 'retell' | 'adopt', orderId: string, body: unknown = { reason: 'after the restore' }) =>
+  post(`/orders/${orderId}/${action}`, body);
+
+const settling = ['PaymentFailed', 'StockReleased', 'ShipmentCancelled'];
+const data: Record<string, object> = { PaymentFailed: { phase: 'authorize', code: 'card_declined' } };
+
+/** Places an order and tells it so many things. */
+async function placed(told: readonly string[] = []) {
+  const order = anOrder();
+  const { orderId } = order;
+  const state = steps.placeOrder(order.placement);
+  const event = stamp(toEvent(state), causeOf(orderId), new Date());
+  const request = { idempotencyKey: randomUUID(), requestHash: 'hash', deadlineSeconds: 900 };
+  await orders.insert({ orderId, order: state, event, ...request });
+  for (const type of told) await saga.deliver(order.tell(type as 'StockReserved', (data[type] ?? {}) as never));
+  return orderId;
+}
+
+describe('an order is told of again', () => {
+  test('when it is settled: its last event is announced, and who asked for it is noted', async () => {
+    const orderId = await placed(settling);
+    const { status, body } = await act('retell', orderId);
+    expect(status).toBe(200);
+    expect(body.actions).toEqual([expect.objectContaining({ action: 'retell', reason: 'after the restore', operatorId })]);
+    expect(announced).toMatchObject([{ type: 'OrderCancelled', subject: orderId }]);
+    await act('retell', orderId);
+    expect(announced).toHaveLength(2);
+    expect(announced[1]).toEqual(announced[0]);
+  });
+
+  test('and is not while it is open: it is announced anyway', async () => {
+    const orderId = await placed(['StockReserved']);
+    const { status, body } = await act('retell', orderId);
+    expect({ status, type: body.type }).toEqual({ status: 409, type: problem('order-unsettled') });
+    expect(announced).toEqual([]);
+  });
+
+  test('and is one that there is', async () => {
+    expect((await act('retell', newOrderId())).status).toBe(404);
+    expect((await act('retell', 'nonsense')).status).toBe(404);
+  });
+});
+
+describe('an order that nobody knows', () => {
+  test('is taken up as a cancelled one, which is announced until everybody has answered', async () => {
+    const orderId = newOrderId();
+    const { status, body } = await act('adopt', orderId);
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: {
+        ...{ orderId, status: 'CANCELLING', settled: false, customerId: unknownCustomer, lines: [] },
+        ...{ total: { amount: 0, currency: unknownCurrency }, announcedNext: expect.any(String) },
+        actions: [{ action: 'adopt', reason: 'after the restore', operatorId, at: expect.any(String) }],
+      },
+    });
+    const owed = body.owed.map(({ service }: { service: string }) => service);
+    expect(owed.sort()).toEqual(['billing', 'inventory', 'orders', 'shipping']);
+    expect(entries.map(({ fields }) => fields)).toContainEqual(expect.objectContaining({ action: 'adopt', orderId }));
+
+    const { tell } = anOrder();
+    for (const [type, told] of [
+      ['StockReleased', { lines: [] }],
+      ['PaymentVoided', {}],
+      ['ShipmentCancelled', {}],
+    ] as const)
+      await saga.deliver({ ...tell(type, told as never), subject: orderId });
+    // It has been published by nobody here, so that alone is left.
+    expect((await get(`/orders/${orderId}`)).body.owed).toEqual([expect.objectContaining({ service: 'orders' })]);
+  });
+
+  test('is taken up once', async () => {
+    const orderId = newOrderId();
+    await act('adopt', orderId);
+    expect((await act('adopt', orderId)).body.actions).toHaveLength(1);
+  });
+
+  test('is found in the list, and has no customer who could read it', async () => {
+    const orderId = newOrderId();
+    await act('adopt', orderId);
+    expect((await get(`/orders?orderIds=${orderId}`)).body.items).toEqual([
+      expect.objectContaining({ orderId, status: 'CANCELLING', customerId: unknownCustomer }),
+    ]);
+    const { status } = await call(app, 'GET', `/v1/orders/${orderId}`, { as: tokenOf(randomUUID(), 'customer') });
+    expect(status).toBe(404);
+  });
+
+  test.each([
+    ['was never made by us', randomUUID()],
+    ['is the nil id', unknownCustomer],
+    ['is of the next hour', newOrderId({ msecs: Date.now() + 3_600_000 })],
+    ['is of the last day of all', 'ffffffff-ffff-7fff-bfff-ffffffffffff'],
+  ])('is none when its id %s', async (_, orderId) => {
+    const { status, body } = await act('adopt', orderId);
+    expect({ status, errors: body.errors }).toEqual({ status: 422, errors: [expect.objectContaining({ path: 'orderId' })] });
+    expect((await get(`/orders/${orderId}`)).status).toBe(404);
+  });
+
+  test('is taken up in the one spelling that we store', async () => {
+    const orderId = newOrderId();
+    expect((await act('adopt', orderId.toUpperCase())).body.orderId).toBe(orderId);
+  });
+
+  test('is none when its id is no id', async () => {
+    expect((await act('adopt', 'nonsense')).status).toBe(404);
+  });
+});
+
+test('an order that is known stays as it is when it is to be adopted', async () => {
+  const orderId = await placed(['StockReserved']);
+  const before = await orders.find(orderId);
+  expect((await act('adopt', orderId)).body).toMatchObject({ status: 'STOCK_RESERVED', actions: [] });
+  expect(await orders.find(orderId)).toEqual(before);
+});
+
+const times = { from: '2026-11-20T00:00:00Z', before: '2026-11-27T12:00:00Z' };
+const begin = async (more: object = {}) => {
+  const { status, body } = await post('/reconciliations', { reason: 'after the restore', ...times, ...more });
+  expect(status).toBe(201);
+  return body as { runId: string };
+};
+const report = (runId: string, more: object = {}) =>
+  post(`/reconciliations/${runId}/report`, { drifts: [], looked: {}, ...more });
+const aDrift = (more: object = {}) => ({
+  ...{ kind: 'money-held', about: 'pi_1', detail: 'The order is cancelled', repair: 'release-intent', outcome: 'suggested' },
+  ...more,
+});
+
+describe('a comparison of the books', () => {
+  test('begins with who makes it, why, and of which time', async () => {
+    const run = await begin({ apply: true });
+    expect(run).toMatchObject({
+      ...{ operatorId, reason: 'after the restore', apply: true, looked: {}, drifts: 0, repaired: 0 },
+      ...{ from: '2026-11-20T00:00:00.000Z', before: '2026-11-27T12:00:00.000Z' },
+    });
+    expect(run).not.toHaveProperty('endedAt');
+    expect(await begin()).toMatchObject({ apply: false });
+  });
+
+  test('is told how far it has come, and what was found, each thing once', async () => {
+    const { runId } = await begin();
+    const drift = aDrift();
+    await report(runId, { drifts: [drift, aDrift({ about: 'pi_2' })], looked: { intents: 100 }, position: 'there' });
+    const again = await report(runId, { drifts: [{ ...drift, outcome: 'repaired' }], looked: { intents: 200 } });
+    expect(again.body).toMatchObject({ looked: { intents: 200 }, drifts: 2, repaired: 1 });
+    const { body } = await get(`/reconciliations/${runId}`);
+    expect(body.found.map(({ about, outcome }: { about: string; outcome: string }) => `${about} ${outcome}`).sort()).toEqual([
+      'pi_1 repaired',
+      'pi_2 suggested',
+    ]);
+  });
+
+  test('keeps where to go on', async () => {
+    const { runId } = await begin();
+    await report(runId, { position: '{"book":"payments"}' });
+    expect((await get(`/reconciliations/${runId}`)).body.position).toBe('{"book":"payments"}');
+  });
+
+  test('ends once, and takes nothing more after that', async () => {
+    const { runId } = await begin();
+    expect((await report(runId, { end: true })).body.endedAt).toEqual(expect.any(String));
+    expect((await report(runId, { end: true })).status).toBe(200);
+    const { status, body } = await report(runId, { drifts: [aDrift()], end: true });
+    expect({ status, type: body.type }).toEqual({ status: 409, type: problem('reconciliation-ended') });
+    expect((await get(`/reconciliations/${runId}`)).body).toMatchObject({ drifts: 0, found: [] });
+  });
+
+  test('is listed, the newest first, page by page', async () => {
+    const runs = [await begin(), await begin(), await begin()].map(({ runId }) => runId).reverse();
+    const first = await get('/reconciliations?limit=2');
+    expect(first.status).toBe(200);
+    const second = await get(`/reconciliations?limit=1&cursor=${first.body.nextCursor}`);
+    expect([...first.body.items, ...second.body.items].map(({ runId }) => runId)).toEqual(runs);
+  });
+
+  test('is one that there is', async () => {
+    expect((await get(`/reconciliations/${randomUUID()}`)).status).toBe(404);
+    expect((await get('/reconciliations/nonsense')).status).toBe(404);
+    expect((await report(randomUUID())).status).toBe(404);
+  });
+});
+
+describe('what is not as described', () => {
+  test.each<[string, object]>([
+    ['no reason', { reason: undefined }],
+    ['an empty reason', { reason: ' ' }],
+    ['no time', { from: undefined }],
+    ['a time that ends before it begins', { from: times.before, before: times.from }],
+    ['a time that is none', { from: times.from, before: times.from }],
+    ['a time before 1970', { from: '1969-12-31T23:59:59Z' }],
+    ['more than that', { force: true }],
+  ])('begins no comparison: %s', async (_, change) => {
+    expect((await post('/reconciliations', { reason: 'why', ...times, ...change })).status).toBe(422);
+  });
+
+  test.each<[string, object]>([
+    ['a drift of no kind that there is', { drifts: [aDrift({ kind: 'lost' })] }],
+    ['a repair that there is not', { drifts: [aDrift({ repair: 'delete' })] }],
+    ['51 drifts', { drifts: Array.from({ length: 51 }, (_, at) => aDrift({ about: `pi_${at}` })) }],
+    ['a text with a NUL', { drifts: [aDrift({ detail: 'a\u0000b' })] }],
+    ['a lone half of a character', { drifts: [aDrift({ detail: 'a\ud800b' })] }],
+    ['a count below none', { looked: { orders: -1 } }],
+    ['a count of what is not counted', { looked: { customers: 1 } }],
+    ['a position of several lines', { position: 'a\nb' }],
+  ])('is not reported: %s', async (_, change) => {
+    const { runId } = await begin();
+    expect((await report(runId, change)).status).toBe(422);
+  });
+
+  test('is no cursor of the list', async () => {
+    for (const cursor of ['x', toCursor(17)]) expect((await get(`/reconciliations?cursor=${cursor}`)).status).toBe(422);
+  });
+
+  test('tells no order and adopts none', async () => {
+    for (const action of ['retell', 'adopt'] as const)
+      for (const body of [{}, { reason: ' ' }, { reason: 'a\nb' }, { reason: 'a', force: true }])
+        expect((await act(action, newOrderId(), body)).status).toBe(422);
+  });
+});
+
+const routes = [
+  ['POST', `/v1/ops/orders/${newOrderId()}/retell`, 'write', { reason: 'why' }],
+  ['POST', `/v1/ops/orders/${newOrderId()}/adopt`, 'write', { reason: 'why' }],
+  ['GET', '/v1/ops/reconciliations', 'read', undefined],
+  ['POST', '/v1/ops/reconciliations', 'write', { reason: 'why', ...times }],
+  ['GET', `/v1/ops/reconciliations/${randomUUID()}`, 'read', undefined],
+  ['POST', `/v1/ops/reconciliations/${randomUUID()}/report`, 'write', { drifts: [], looked: {} }],
+] as const;
+
+describe.each(routes)('%s %s', (method, path, right, body) => {
+  const ask = (service: typeof away, as?: string) => call(service, method, path, { as, ...(body ? { body } : {}) });
+
+  test('is for operators whose token is for it', async () => {
+    expect((await ask(app)).status).toBe(401);
+    expect((await ask(app, tokenOf(randomUUID(), 'customer', 'admin'))).status).toBe(403);
+    const other = narrowTokenOf(randomUUID(), ['operator'], [right === 'read' ? 'ops:write' : 'ops:read']);
+    expect((await ask(app, other)).body.type).toBe(problem('insufficient-scope'));
+  });
+
+  test('says when to come back while the store is away', async () => {
+    const { status, headers } = await ask(away, operator);
+    expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
+  });
+
+  if (method === 'POST')
+    test.each<[number, { raw?: string; headers: Record<string, string> }]>([
+      [400, { raw: '{', headers: { 'content-type': 'application/json' } }],
+      [413, { raw: `"${'x'.repeat(65_536)}"`, headers: { 'content-type': 'application/json' } }],
+      [415, { raw: '{}', headers: { 'content-type': 'text/plain' } }],
+    ])('answers %d to a body that is none', async (status, request) => {
+      expect((await call(app, method, path, { as: operator, ...request })).status).toBe(status);
+    });
+});
+
+describe('the description', () => {
+  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+
+  test('lists every status that occurs, and every status that it lists occurs', () => {
+    expect(unseen()).toEqual([]);
+    expect(undocumented()).toEqual([]);
+  });
+});

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { v7 as newOrderId } from 'uuid';
+import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { toCursor } from '#shared/http/page.ts';
+import { connect, type Database } from '#shared/postgres/connect.ts';
+import { createApp } from '../../../../containers/shipping/app.ts';
+import type { Booking } from '../../../../containers/shipping/carrier.ts';
+import { shippingSaga } from '../../../../containers/shipping/saga.ts';
+import { createShipmentStore } from '../../../../containers/shipping/store.ts';
+import { aLoop } from '../../../support/a-loop.ts';
+import { anOrder } from '../../../support/an-order.ts';
+import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
+import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+const { log, entries } = silentLog();
+const nobody = () => Promise.reject(networkError());
+const common = { log, verifyToken, ask: nobody, ready: nobody };
+const away = createApp({ ...common, shipments: unreachable, carrier: unreachable });
+// Every other route of the service is tried in app.test.ts.
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => !path.includes('/shipments/'));
+
+let postgresql: TestDatabase;
+let database: Database;
+let app: typeof away;
+let saga: ReturnType<typeof aLoop>;
+/** The carrier's own books. */
+const bookings = new Map<string, Booking>();
+let trouble: Error | undefined;
+
+const asked = async <T>(answer: () => T): Promise<T> => {
+  if (trouble) throw trouble;
+  return answer();
+};
+const carrier = {
+  book: (reference: string) =>
+    asked(() => {
+      bookings.set(reference, { reference, trackingNumber: `SBX-${reference}`, status: 'booked' });
+      return { did: 'book', trackingNumber: `SBX-${reference}` } as const;
+    }),
+  cancel: (reference: string) =>
+    asked(() => {
+      bookings.set(reference, { reference, trackingNumber: null, status: 'cancelled' });
+      return { did: 'cancel' } as const;
+    }),
+  list: ({ after = '', limit }: { after?: string | undefined; limit: number }) =>
+    asked(() =>
+      [...bookings.values()]
+        .filter(({ reference }) => reference > after)
+        .sort((one, other) => (one.reference < other.reference ? -1 : 1))
+        .slice(0, limit),
+    ),
+};
+
+beforeAll(async () => {
+  postgresql = await startTestDatabase({ services: ['shipping'] });
+  database = connect(postgresql.urlOf('shipping'), { connectionsMax: 5, name: 'shipping' });
+  const shipments = createShipmentStore(database);
+  saga = aLoop(shippingSaga(shipments, carrier)) as ReturnType<typeof aLoop>;
+  app = createApp({ ...common, shipments, carrier, ready: database.ping });
+});
+beforeEach(() => {
+  trouble = undefined;
+  bookings.clear();
+});
+afterAll(async () => {
+  await database.close();
+  await postgresql.stop();
+});
+
+const operator = tokenOf(randomUUID(), 'operator');
+const problem = (slug: string) => `urn:cloudservices:problem:${slug}`;
+const get = (path: string, as = operator) => call(app, 'GET', `/v1/shipping${path}`, { as });
+const release = (orderId: string, body: unknown = { reason: 'nobody needs it' }) =>
+  call(app, 'POST', `/v1/shipping/bookings/${orderId}/release`, { as: operator, body });
+
+const amount = { amount: 2600, currency: 'USD' };
+async function booked() {
+  const order = anOrder();
+  await saga.deliver(order.placed());
+  await saga.deliver(order.tell('PaymentAuthorized', { amount }));
+  return order;
+}
+async function cancelled() {
+  const order = await booked();
+  await saga.deliver(order.cancelled());
+  return order.orderId;
+}
+
+describe('the shipments of shipping', () => {
+  test('are told of the orders that are asked about, with the step and the tracking number', async () => {
+    const { orderId } = await booked();
+    const { status, body } = await get(`/shipments?orderIds=${orderId},${newOrderId()}`);
+    expect(status).toBe(200);
+    expect(body).toEqual({ items: [{ orderId, step: 'booked', trackingNumber: `SBX-${orderId}` }] });
+  });
+
+  test('are told page by page, each one once, by their orders’ ids', async () => {
+    const placed = [];
+    for (let count = 0; count < 3; count++) placed.push((await booked()).orderId);
+    const wanted = `limit=2&orderIds=${placed.join()}`;
+    const first = await get(`/shipments?${wanted}`);
+    const second = await get(`/shipments?${wanted}&cursor=${first.body.nextCursor}`);
+    expect([first, second].map(({ body }) => body.items.length)).toEqual([2, 1]);
+    expect([first, second].flatMap(({ body }) => body.items).map(({ orderId }) => orderId)).toEqual(placed.sort());
+    expect(second.body).not.toHaveProperty('nextCursor');
+  });
+
+  test('tell of an undo that fails', async () => {
+    const order = await booked();
+    const { orderId } = order;
+    trouble = new RetryLaterError('the carrier says no');
+    await expect(saga.deliver(order.cancelled())).rejects.toThrow('the carrier says no');
+    expect((await get(`/shipments?orderIds=${orderId}`)).body.items).toEqual([
+      expect.objectContaining({ step: 'cancelling', trouble: expect.objectContaining({ tries: 1, givenUp: false }) }),
+    ]);
+  });
+});
+
+describe('the bookings of the carrier', () => {
+  test('are told oldest first, page by page, those of others too', async () => {
+    const { orderId } = await booked();
+    const other = { reference: 'zz-of-others', trackingNumber: null, status: 'cancelled' };
+    bookings.set(other.reference, other);
+    const first = await get('/bookings?limit=1');
+    expect(first.body.items).toEqual([{ reference: orderId, trackingNumber: `SBX-${orderId}`, status: 'booked' }]);
+    const second = await get(`/bookings?limit=1&cursor=${first.body.nextCursor}`);
+    expect(second.body).toEqual({ items: [{ reference: other.reference, status: 'cancelled' }] });
+  });
+
+  test('are those of orders placed at a moment or later', async () => {
+    const [old, young] = ['2026-01-01T10:00:00Z', '2026-01-01T11:00:00Z'].map((at) => newOrderId({ msecs: Date.parse(at) }));
+    for (const reference of [old, young] as string[]) await carrier.book(reference);
+    const { body } = await get('/bookings?from=2026-01-01T10:30:00Z');
+    expect(body.items.map(({ reference }: Booking) => reference)).toEqual([young]);
+  });
+});
+
+describe('a booking that no order needs', () => {
+  test('is cancelled by the carrier, as often as it is asked, and that is logged', async () => {
+    const orderId = await cancelled();
+    bookings.set(orderId, { reference: orderId, trackingNumber: 'LATE', status: 'booked' });
+    const { status, body } = await release(orderId);
+    expect({ status, body }).toEqual({ status: 200, body: expect.objectContaining({ orderId, step: 'cancelled' }) });
+    expect(bookings.get(orderId)?.status).toBe('cancelled');
+    expect(entries.map(({ fields }) => fields)).toContainEqual(expect.objectContaining({ action: 'release booking', orderId }));
+    expect((await release(orderId)).status).toBe(200);
+  });
+
+  test('is another: a shipment that is on its way to be sent keeps its own', async () => {
+    const { orderId } = await booked();
+    const { status, body } = await release(orderId);
+    expect({ status, type: body.type }).toEqual({ status: 409, type: problem('hold-needed') });
+    expect(bookings.get(orderId)?.status).toBe('booked');
+  });
+
+  test('is one of an order that shipping knows', async () => {
+    expect((await release(newOrderId())).status).toBe(404);
+    expect((await release('nonsense')).status).toBe(404);
+  });
+});
+
+describe('what is not as described', () => {
+  test.each([
+    '/shipments?orderIds=one',
+    `/shipments?orderIds=${randomUUID()},`,
+    '/shipments?before=tomorrow',
+    '/shipments?limit=101',
+    '/shipments?cursor=x',
+    `/shipments?cursor=${toCursor('no id')}`,
+    '/bookings?cursor=x',
+    `/bookings?cursor=${toCursor('x'.repeat(101))}`,
+    '/bookings?from=1969-12-31T23:59:59Z',
+    '/bookings?before=2026-01-01T10:30:00Z',
+  ])('is refused: GET %s', async (path) => {
+    expect((await get(path)).status).toBe(422);
+  });
+
+  test('is refused: no reason', async () => {
+    const orderId = await cancelled();
+    for (const body of [{}, { reason: ' ' }, { reason: 'a', force: true }])
+      expect((await release(orderId, body)).status).toBe(422);
+  });
+});
+
+const routes = [
+  ['GET', '/v1/shipping/shipments', 'read'],
+  ['GET', '/v1/shipping/bookings', 'read'],
+  ['POST', `/v1/shipping/bookings/${randomUUID()}/release`, 'write'],
+] as const;
+
+describe.each(routes)('%s %s', (method, path, right) => {
+  const body = method === 'POST' ? { body: { reason: 'why' } } : {};
+
+  test('is for operators whose token is for it', async () => {
+    expect((await call(app, method, path, { ...body })).status).toBe(401);
+    expect((await call(app, method, path, { as: tokenOf(randomUUID(), 'customer', 'admin'), ...body })).status).toBe(403);
+    const other = narrowTokenOf(randomUUID(), ['operator'], [right === 'read' ? 'ops:write' : 'ops:read']);
+    expect((await call(app, method, path, { as: other, ...body })).body.type).toBe(problem('insufficient-scope'));
+  });
+
+  test('says when to come back while the database or the carrier is away', async () => {
+    const { status, headers } = await call(away, method, path, { as: operator, ...body });
+    expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
+  });
+});
+
+describe('while the carrier', () => {
+  test('cannot be asked, its books cannot be read, and ours can', async () => {
+    const orderId = await cancelled();
+    trouble = new DependencyUnavailableError('the carrier cannot be reached');
+    expect((await get('/bookings')).status).toBe(503);
+    expect((await release(orderId)).status).toBe(503);
+    expect((await get('/shipments')).status).toBe(200);
+  });
+
+  test('says no to one, whoever asks is told to ask again', async () => {
+    const orderId = await cancelled();
+    trouble = new RetryLaterError('the carrier answered 409');
+    const { status, body } = await release(orderId);
+    expect({ status, title: body.title }).toEqual({ status: 503, title: expect.stringContaining('try again') });
+  });
+});
+
+describe('the description', () => {
+  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+
+  test('is kept by bodies that are none', async () => {
+    const path = `/v1/shipping/bookings/${randomUUID()}/release`;
+    const json = { 'content-type': 'application/json' };
+    const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
+    expect(await statusOf({ raw: '{', headers: json })).toBe(400);
+    expect(await statusOf({ raw: JSON.stringify({ reason: 'x'.repeat(65_536) }), headers: json })).toBe(413);
+    expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
+  });
+
+  test('lists every status that occurs, and every status that it lists occurs', () => {
+    expect(unseen()).toEqual([]);
+    expect(undocumented()).toEqual([]);
+  });
+});

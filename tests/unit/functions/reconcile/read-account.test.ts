@@ -1,0 +1,38 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { readAccount } from '../../../../functions/reconcile/read-account.ts';
+
+const secrets = mockClient(SecretsManagerClient);
+const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-reconcile-AbCdEf';
+const keeps = (SecretString: string | undefined) =>
+  secrets.on(GetSecretValueCommand, { SecretId: secretArn }).resolves({ SecretString });
+beforeEach(() => void secrets.reset());
+
+describe('the account in whose name the books are compared', () => {
+  test('is read off its secret each time, so that a new password is known at once', async () => {
+    keeps('{"email": "books@example.com", "password": "first"}');
+    expect(await readAccount(secretArn)).toEqual({ email: 'books@example.com', password: 'first' });
+    keeps('{"email": "books@example.com", "password": "second", "note": "since May"}');
+    expect(await readAccount(secretArn)).toEqual({ email: 'books@example.com', password: 'second' });
+  });
+
+  test.each([
+    ['is empty', ''],
+    ['is binary', undefined],
+    ['is no JSON', 'password-canary'],
+    ['has no e-mail address', '{"password": "password-canary"}'],
+    ['has an empty password', '{"email": "password-canary", "password": ""}'],
+    ['is a list', '["password-canary"]'],
+  ])('is told to be missing when its secret %s, and what stands there is not told', async (_, text) => {
+    keeps(text);
+    const error = await readAccount(secretArn).catch((error) => error);
+    expect(String(error)).toContain('The secret is not an account');
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('canary');
+  });
+
+  test('is not read when the secret cannot be', async () => {
+    secrets.on(GetSecretValueCommand).rejects(new Error('AccessDeniedException'));
+    await expect(readAccount(secretArn)).rejects.toThrow('AccessDenied');
+  });
+});

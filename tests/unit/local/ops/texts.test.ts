@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
+import { dossierText } from '../../../../local/ops/texts.ts';
+import type { Dossier } from '../../../../local/ops/types.ts';
+
+const orderId = '01a2009f-0c90-7c9e-b880-46e95d71d928';
+const at = '2026-11-27T12:00:00.000Z';
+const dossier = (more: Partial<Dossier>) =>
+  ({
+    ...{
+      orderId,
+      status: 'CANCELLING',
+      settled: false,
+      lines: [],
+      placedAt: at,
+      deadline: at,
+      announcedAgain: 0,
+      overdue: false,
+    },
+    ...{ stock: 'none', payment: 'none', shipment: 'none', owed: [], events: [], actions: [], deadLetters: [], ...more },
+  }) as unknown as Dossier;
+
+describe('what is known of an order', () => {
+  test('says whose it is and what it comes to', () => {
+    const total = { amount: 2600, currency: 'USD' };
+    expect(dossierText(dossier({ customerId: 'c-1', total }), {} as never)).toContain('customer c-1, 2600 USD in minor units');
+  });
+
+  test('says that neither is known of one that was adopted', () => {
+    const total = { amount: 0, currency: unknownCurrency };
+    const text = dossierText(dossier({ customerId: unknownCustomer, total }), {} as never);
+    expect(text).toContain('customer unknown, total unknown');
+    expect(text).not.toMatch(/00000000|XXX/);
+  });
+});
