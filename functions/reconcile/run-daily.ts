@@ -17,7 +17,7 @@ export type Deps = {
 };
 
 /** A run has been left before its end; whoever called tries again, and takes it up where it was. */
-class UnfinishedError extends Error {
+export class UnfinishedError extends Error {
   override name = 'UnfinishedError';
 }
 
