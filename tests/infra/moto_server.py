@@ -40,6 +40,7 @@ from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core import responses
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from moto.ec2.models.vpcs import VPCBackend
+from moto.ec2.responses.network_acls import NetworkACLs
 from moto.core.utils import unix_time_millis
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
@@ -244,6 +245,16 @@ VPCBackend.modify_vpc_endpoint = modify_endpoint_and_routes  # type: ignore[meth
 after_init(cloudfront.Origin, take_origin)
 after_init(cloudfront.DefaultCacheBehaviour, take_behaviour)
 after_init(cloudfront.ViewerCertificate, take_certificate)
+
+# EC2: the kind of ICMP that an entry of a network ACL is about, which moto looks for by another name.
+find_param = NetworkACLs._get_param
+
+
+def find_acl_param(response: Any, name: str, *args: Any, **kwargs: Any) -> Any:
+    return find_param(response, name.replace("Icmp.", "IcmpTypeCode."), *args, **kwargs)
+
+
+NetworkACLs._get_param = find_acl_param  # type: ignore[method-assign]
 
 # S3: a bucket's policy is kept and not judged, for moto leaves the conditions out, and then denies all for want of TLS.
 # A bucket whose versions are suspended, as before it is deleted, may hold marks of what was deleted.

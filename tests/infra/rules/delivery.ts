@@ -98,7 +98,7 @@ export const delivery: Rule[] = [
 
 const isOfCdn = ({ secret_id }: { secret_id?: string }) => /-cdn-/.test(secret_id ?? '');
 const mayKnow =
-  /^(module\.cdn\.aws_cloudfront_distribution\.this|aws_secretsmanager_secret_version\.cdn|module\.auth_function\[0\].*)$/;
+  /^(module\.cdn\.aws_cloudfront_distribution\.this|aws_secretsmanager_secret_version\.cdn|terraform_data\.cdn_secret\["\w+"\]|module\.auth_function\[0\].*)$/;
 
 /** The same as the stand-in's, with the bucket that pictures are sent to. */
 function isPolicyOfSite(policy: string): boolean {
