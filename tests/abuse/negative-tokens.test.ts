@@ -75,7 +75,8 @@ describe.each(ways)('at the %s', (way) => {
         const status = await ask(way, request, { authorization: `${scheme} ${token()}` });
         expect({ route: request.key, status, reached: services.runs > 0 }).toEqual({
           route: request.key,
-          status: 503,
+          // That nothing can be reached is what readiness tells.
+          status: request.key.endsWith('/readiness') ? 200 : 503,
           reached: true,
         });
       }

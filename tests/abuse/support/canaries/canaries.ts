@@ -64,11 +64,12 @@ export function findCanaries(text: string, canaries: Record<string, string>): st
 
 function spellings(value: string): string[] {
   const bytes = Buffer.from(value);
-  // Where base64 begins within a longer text, its middle is one of three; the ends depend on the neighbours.
+  // Where base64 begins within a longer text, its middle is one of three; the ends depend on the neighbours. What is left must be
+  // long enough not to be met by chance.
   const shifted = [0, 1, 2].map((shift) =>
     Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')
-      .slice(4, -4),
+      .slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6)),
   );
   return [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), bytes.toString('hex'), ...shifted];
 }

@@ -23,7 +23,7 @@ export async function startCountedServices(verifyToken: VerifyToken) {
     state.runs++;
     return Promise.reject(networkError());
   }
-  const common = { log: silentLog().log, verifyToken, ready: async () => undefined };
+  const common = { log: silentLog().log, verifyToken, ready: fail };
   const apps = {
     auth: createAuth({
       ...common,
@@ -49,10 +49,10 @@ export async function startCountedServices(verifyToken: VerifyToken) {
       products: counted,
       timelines: counted,
       deadLetters: counted,
-      redrive: counted,
+      redrive: fail,
       reconciliations: counted,
       announce: fail,
-      countMessages: counted,
+      countMessages: fail,
       deadlineSeconds: 900,
       ask: fail,
       publishSoon: () => undefined,
