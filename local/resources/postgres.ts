@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import postgres from 'postgres';
 import { freePort } from '../free-port.ts';
 import { createProcess, type ManagedProcess, type Surroundings } from '../resource.ts';
+import { claimHome } from './claim-home.ts';
 import { createCluster, endOrphan } from './postgres-cluster.ts';
 import { locatePostgres } from './postgres-program.ts';
 
@@ -32,6 +33,7 @@ const administrator = 'postgres';
  * Each role's password is derived from the administrator's, a random one that is kept beside the data.
  */
 export async function startPostgres({ folder, roles, settings = {}, surroundings }: PostgresOptions): Promise<Postgres> {
+  await claimHome(folder);
   const program = await locatePostgres(folder);
   const secret = await createCluster({ program, administrator, surroundings });
   await endOrphan(program.dataFolder);

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { endOrphan } from './postgres-cluster.ts';
+import { postgresHome } from './postgres-program.ts';
+
+/**
+ * Sees to it that the data which PostgreSQL finds belong to this folder. Those of root lie elsewhere, by the folder's path, so a
+ * clone that was deleted leaves them to the next one in the same place. Both sides hold the same mark; what does not is removed.
+ */
+export async function claimHome(folder: string): Promise<void> {
+  const home = postgresHome(folder);
+  if (home === folder) return;
+  const [here, there] = await Promise.all([folder, home].map(markIn));
+  if (here !== undefined && here === there) return;
+  await endOrphan(join(home, 'data'));
+  await rm(home, { recursive: true, force: true });
+  const mark = randomUUID();
+  for (const side of [home, folder]) {
+    await mkdir(side, { recursive: true, mode: 0o700 });
+    await writeFile(join(side, 'mark'), mark);
+  }
+}
+
+const markIn = (side: string): Promise<string | undefined> => readFile(join(side, 'mark'), 'utf8').catch(() => undefined); // None yet: as good as another's.
