@@ -10,6 +10,20 @@ export async function freePort(): Promise<number> {
   return (await isFree(port)) ? port : freePort();
 }
 
+export type HeldPort = { port: number /** Lets go of it, for whoever listens on it next. */; release(): Promise<void> };
+
+/** A free port that is kept from others, by turning every caller away, until the program that is to listen on it is there. */
+export async function holdPort(): Promise<HeldPort> {
+  const port = await freePort();
+  const server = createServer((socket) => socket.destroy()).unref();
+  const holds = new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false)); // Somebody was faster.
+    server.listen(port, '127.0.0.1', () => resolve(true));
+  });
+  if (!(await holds)) return holdPort();
+  return { port, release: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
 /** Whether one could listen on a port of the loopback address right now. */
 export async function isFree(port: number): Promise<boolean> {
   const server = createServer();

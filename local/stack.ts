@@ -6,7 +6,7 @@ import type { Topology } from '#events/topology.ts';
 import { allOf } from './all-of.ts';
 import { type Backends, type MediaDefinition, startBackends } from './backends.ts';
 import { startEventSources } from './event-sources.ts';
-import { freePort, isFree } from './free-port.ts';
+import { holdPort, isFree } from './free-port.ts';
 import { lockFolder } from './lock.ts';
 import { createParts, type Parts, type PartsOptions } from './parts.ts';
 import { removeAll, removeData } from './remove-data.ts';
@@ -91,8 +91,9 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   const backends = await allOf(starting);
   const [tracing] = await Promise.all([starts, bundles, migrated]);
 
-  // Pictures are told to be there before the gateway is.
-  const gatewayPort = options.gatewayPort || (await freePort());
+  // Services are told the gateway's address before the gateway is there; another program may look for a port meanwhile.
+  const held = options.gatewayPort ? undefined : await holdPort();
+  const gatewayPort = options.gatewayPort || (held?.port ?? 0);
   const { services, environmentOf, replicaOf } = await createServices(backends, { parts, options, gatewayPort, tracing });
   const startNamed = (name: FunctionName) =>
     part(`function ${name}`, startFunction({ name, env: environmentOf(name), surroundings }));
@@ -103,6 +104,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
     ...serviceNames.map((name) => part(`service ${name}`, services[name].start())),
   ]);
   const sources = startEventSources(backends.messaging, functions);
+  await held?.release();
   const gateway = await part(
     'gateway',
     startGateway({

@@ -275,6 +275,7 @@ test('every route is described', () => {
   const { paths = {} } = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'catalog', version: '1' } });
   const described = Object.entries(paths).map(([path, item]) => `${path} ${Object.keys(item ?? {})}`);
   expect(described).toEqual([
+    '/v1/catalog/readiness get',
     '/v1/catalog/products get,post',
     '/v1/catalog/products/{productId} get,patch,delete',
     '/v1/catalog/categories get',
