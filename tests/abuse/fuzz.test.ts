@@ -55,7 +55,7 @@ it('answers every request as its document says, and none by an error of its own'
 });
 
 /** An undo that fails, an order that stays unsettled, or books that differ are nothing that a request can bring about; the matrix sees to that. */
-const isForTrouble = (key: string): boolean => /\/(resolve|nudge|resume|retell|release|recount)$/.test(key);
+const isForTrouble = (key: string): boolean => /\/(resolve|nudge|park|resume|retell|release|recount)$/.test(key);
 
 it('reaches what every route is for, and no mere walls', () => {
   const { coverage } = result;

@@ -105,7 +105,7 @@ export async function createCast({ stack, people }: Options) {
       if (key === 'POST /v1/ops/reconciliations') keep('run', String(body.runId));
       // What is redriven is parked again, as another.
       if (key === 'GET /v1/ops/dead-letters')
-        for (const { deadLetterId } of body.items as { deadLetterId: string }[]) keep('deadLetter', deadLetterId);
+        for (const { deadLetterId } of (body.items ?? []) as { deadLetterId: string }[]) keep('deadLetter', deadLetterId);
       const [, , , , id = ''] = path.split(/[/?]/);
       if (key === 'DELETE /v1/catalog/products/{productId}') retire(id);
       if (key === 'POST /v1/catalog/products/{productId}/media') keep('upload', `${id}/media/${body.uploadId}`);

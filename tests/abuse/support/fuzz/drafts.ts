@@ -59,7 +59,7 @@ function pathsFor({ parameters }: Operation): fc.Arbitrary<Record<string, string
     .map(({ name, schema }) => [
       name,
       weighted(
-        [12, fromSchema(schema, name).map(String)],
+        [12, fromSchema(schema, name).map(inPath)],
         [1, fc.uuid()],
         [1, fc.uuid().map((id) => id.toUpperCase())],
         [1, pathTexts],
@@ -67,6 +67,12 @@ function pathsFor({ parameters }: Operation): fc.Arbitrary<Record<string, string
     ]);
   return fc.record(Object.fromEntries(values));
 }
+
+/** Written as a path can say it, but for what stands for something else until it is sent. */
+const inPath = (value: unknown): string =>
+  String(value)
+    .toWellFormed()
+    .replace(/[^\w.~:\uE000\uE001-]/gu, encodeURIComponent);
 
 function queriesFor({ parameters }: Operation): fc.Arbitrary<string[]> {
   const declared = parameters.filter((parameter) => parameter.in === 'query').map(pair);

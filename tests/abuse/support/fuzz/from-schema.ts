@@ -85,6 +85,11 @@ const sensibleValues: Record<string, fc.Arbitrary<unknown>> = {
   runId: fc.nat(300).map((index) => placeholder('run', index)),
   uploadId: fc.nat(300).map((index) => placeholder('upload', index)),
   filter: fc.constantFrom({}, { queue: 'billing' }, { queue: 'orders', type: 'OrderPlaced' }),
+  // The bounds of a time: the later one is later.
+  from: fc.constantFrom('2026-01-01T00:00:00Z', '2026-06-01T00:00:00.000Z'),
+  before: fc.constantFrom('2036-01-01T00:00:00Z', '2036-06-01T00:00:00.000Z'),
+  // What a repair needs for each kind is said by no schema.
+  drifts: fc.constant([]),
   queue: fc.constantFrom('billing', 'orders', 'nobody'),
   productId: fc.oneof(
     { arbitrary: fc.nat(300).map((index) => placeholder('product', index)), weight: 9 },
