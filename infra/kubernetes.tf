@@ -66,6 +66,8 @@ module "pod_role" {
   cluster_name      = var.kubernetes.cluster_name
   oidc_provider_arn = var.kubernetes.oidc_provider_arn
   policy            = each.value
+
+  permissions_boundary = var.permissions_boundary
 }
 
 module "function_image" {

@@ -3,6 +3,8 @@ module "reconcile" {
   source = "./modules/function"
   count  = var.reconcile_at == null ? 0 : 1
 
+  permissions_boundary = var.permissions_boundary
+
   name        = "${local.name}-reconcile"
   description = "Compares orders, stock, payments and shipments, with each other and with the provider's and the carrier's books"
   account_id  = var.aws_account_id
@@ -13,6 +15,8 @@ module "reconcile" {
   policy             = data.aws_iam_policy_document.reconcile[0].json
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
+
+  reserved_concurrency = lookup(var.reserved_concurrency, "reconcile", null)
 
   environment = {
     API_URL             = module.gateway.url
@@ -76,8 +80,9 @@ resource "aws_scheduler_schedule" "reconcile" {
 resource "aws_iam_role" "reconcile_schedule" {
   count = var.reconcile_at == null ? 0 : 1
 
-  name               = "${local.name}-reconcile-schedule"
-  assume_role_policy = data.aws_iam_policy_document.reconcile_schedule_trust[0].json
+  name                 = "${local.name}-reconcile-schedule"
+  permissions_boundary = var.permissions_boundary
+  assume_role_policy   = data.aws_iam_policy_document.reconcile_schedule_trust[0].json
 }
 
 data "aws_iam_policy_document" "reconcile_schedule_trust" {

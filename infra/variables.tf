@@ -407,8 +407,8 @@ variable "reserved_concurrency" {
   default     = {}
 
   validation {
-    condition     = alltrue([for name, calls in var.reserved_concurrency : contains(["authorizer", "timeline", "media", "dead-letters", "auth", "catalog"], name) && calls >= 1])
-    error_message = "reserved_concurrency knows the functions authorizer, timeline, media, dead-letters, auth and catalog, and has 1 at least for each."
+    condition     = alltrue([for name, calls in var.reserved_concurrency : contains(["authorizer", "timeline", "media", "dead-letters", "reconcile", "auth", "catalog"], name) && calls >= 1])
+    error_message = "reserved_concurrency knows the functions authorizer, timeline, media, dead-letters, reconcile, auth and catalog, and has 1 at least for each."
   }
 }
 

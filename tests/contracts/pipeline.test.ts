@@ -73,6 +73,20 @@ test('the role that deploys may work with each type of resource that is deployed
   expect(types.size).toBeGreaterThan(60);
 });
 
+test('every role is made within the bound that is given, or the one that deploys could not make it', () => {
+  const blocks = globSync('infra/{*.tf,modules/*/*.tf}', { cwd: root }).flatMap((file) =>
+    read(file)
+      .split(/^(?=\w)/m)
+      .filter((block) =>
+        /^resource "aws_iam_role" |^module .*\n {2}source *= "\.\/modules\/(function|pod-role|database|network)"/.test(block),
+      ),
+  );
+  const nameOf = (block: string) => block.split('\n')[0];
+  const bounds = /^ {2}permissions_boundary += var\.(platform\.)?permissions_boundary$/m;
+  expect(blocks.filter((block) => !bounds.test(block)).map(nameOf)).toEqual([]);
+  expect(blocks.length).toBeGreaterThan(15);
+});
+
 // What IAM calls the service of a type of resource, by how the type's name begins.
 const prefixes = [
   ['acm', 'acm'],

@@ -5,8 +5,9 @@ locals {
 }
 
 resource "aws_iam_role" "this" {
-  name               = var.name
-  assume_role_policy = local.is_irsa ? data.aws_iam_policy_document.irsa.json : data.aws_iam_policy_document.pod_identity.json
+  name                 = var.name
+  permissions_boundary = var.permissions_boundary
+  assume_role_policy   = local.is_irsa ? data.aws_iam_policy_document.irsa.json : data.aws_iam_policy_document.pod_identity.json
 }
 
 resource "aws_iam_role_policy" "this" {

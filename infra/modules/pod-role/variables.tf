@@ -28,3 +28,9 @@ variable "policy" {
   description = "What the role may do, as a policy in JSON."
   type        = string
 }
+
+variable "permissions_boundary" {
+  description = "ARN of the policy that bounds what the role can ever be allowed; null for no bound."
+  type        = string
+  default     = null
+}
