@@ -190,7 +190,7 @@ async function quiet(witness: Witness, striker: Striker, pace: number): Promise<
   const until = Date.now() + quietSecondsMax * pace * 1000;
   const isTold = (snapshot: Snapshot) =>
     checks['no state without its event']?.(snapshot, { placed: [], corrections: [] }).length === 0 &&
-    checkDeadLetters(snapshot.deadLetters, striker.poisoner.planted).length === 0;
+    checkDeadLetters(snapshot, striker.poisoner.planted).length === 0;
   while (Date.now() < until && !isTold(await witness.snapshot())) await pause(1_000);
 }
 
@@ -201,7 +201,7 @@ async function check({ dataFolder }: World, { witness, load, striker, outcome, .
   const snapshot = await witness.snapshot();
   const found = [
     ...Object.values(checks).flatMap((look) => look(snapshot, load.history)),
-    ...checkDeadLetters(snapshot.deadLetters, striker.poisoner.planted),
+    ...checkDeadLetters(snapshot, striker.poisoner.planted),
     ...(await checkLogs(join(dataFolder, 'logs'), (name) => !isOfOthers(name, options))),
   ];
   for (const { invariant, detail } of found) tally.violate(invariant, detail);

@@ -1,23 +1,30 @@
 import type { Violation } from '../tally.ts';
-import type { DeadLetter } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * Dead letters are the planted poison and nothing else. One that is parked by a process which dies before it has said so is parked
- * again, so a mark may be there more than once, but never nowhere.
+ * again, so a mark may be there more than once, but never nowhere. A function parks nothing itself: SQS does, once it has handed a
+ * message out often enough, and until then, about ten minutes, the message stays in the function's queue.
  */
 export function checkDeadLetters(
-  letters: readonly DeadLetter[],
+  { deadLetters, timelineDepth }: Pick<Snapshot, 'deadLetters' | 'timelineDepth'>,
   planted: readonly { mark: string; queue: string }[],
 ): Violation[] {
   const isThere = ({ mark, queue }: { mark: string; queue: string }) =>
-    letters.some((letter) => letter.queue === queue && letter.body.includes(mark));
-  const missing = planted
-    .filter((poison) => !isThere(poison))
-    .map(({ mark, queue }) => `${mark} is not among the dead letters of ${queue}`);
-  const strange = letters
+    deadLetters.some((letter) => letter.queue === queue && letter.body.includes(mark));
+  const missing = Map.groupBy(
+    planted.filter((poison) => !isThere(poison)),
+    ({ queue }) => (queue === 'timeline' ? 'function' : 'consumer'),
+  );
+  const { length: waiting = 0 } = missing.get('function') ?? [];
+  const lost = [...(missing.get('consumer') ?? []), ...((waiting > timelineDepth && missing.get('function')) || [])];
+  const strange = deadLetters
     .filter(({ body }) => !body.includes('poison-'))
     .map(
       ({ queue, reason, body, orderId }) => `${queue} has parked ${/"type":"(\w+)"/.exec(body)?.[1]} of ${orderId}: ${reason}`,
     );
-  return [...missing, ...strange].map((detail) => ({ invariant: 'dead letters are the poison', detail }));
+  return [...lost.map(({ mark, queue }) => `${mark} is not among the dead letters of ${queue}`), ...strange].map((detail) => ({
+    invariant: 'dead letters are the poison',
+    detail,
+  }));
 }

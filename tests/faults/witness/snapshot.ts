@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { unpackContent } from '#shared/dead-letters/content.ts';
+import { createCountMessages } from '#shared/messaging/count-messages.ts';
 import { localAws } from '../../../local/resources/local-aws.ts';
 import type { World } from '../world.ts';
 
@@ -54,13 +56,17 @@ export type Snapshot = {
   parcels: Parcel[];
   timeline: { orderId: string; id: string; type: string; time: string }[];
   deadLetters: DeadLetter[];
+  /** How many messages are in the queue of the function `timeline`, hidden ones among them. */
+  timelineDepth: number;
 };
 
 export type Witness = ReturnType<typeof createWitness>;
 
 export function createWitness({ stack, sql }: World) {
-  const { dynamodb, stripe, carrier } = stack.backends;
+  const { dynamodb, stripe, carrier, messaging } = stack.backends;
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint: dynamodb.endpoint }));
+  const sqs = new SQSClient({ ...localAws, endpoint: messaging.endpoint, useQueueUrlAsEndpoint: false });
+  const countMessages = createCountMessages(sqs, { timeline: messaging.queueUrls.timeline ?? '' });
 
   async function scan<T>(TableName: string): Promise<T[]> {
     const items: T[] = [];
@@ -103,10 +109,14 @@ export function createWitness({ stack, sql }: World) {
         parcels: ((await getJson(`${carrier.url}/shipments`)) as { shipments: Parcel[] }).shipments,
         timeline: await scan('timeline'),
         deadLetters: deadLettersIn(await scan('dead-letters')),
+        timelineDepth: (await countMessages()).reduce((sum, { waiting, inFlight }) => sum + waiting + inFlight, 0),
       };
     },
 
-    close: () => dynamo.destroy(),
+    close(): void {
+      dynamo.destroy();
+      sqs.destroy();
+    },
   };
 }
 

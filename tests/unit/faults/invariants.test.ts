@@ -38,6 +38,7 @@ const atRest = (): Snapshot => ({
     ...told(type),
   })),
   deadLetters: [],
+  timelineDepth: 0,
 });
 
 const history: History = {
@@ -124,10 +125,17 @@ describe('dead letters', () => {
   const planted = [{ mark: 'poison-1-', queue: 'billing' }];
   const parked = { queue: 'billing', reason: 'not JSON', body: '{"id": "poison-1-' };
 
-  test('are the planted poison', () => expect(checkDeadLetters([parked], planted)).toEqual([]));
-  test('may not lack any', () => expect(checkDeadLetters([], planted)).toHaveLength(1));
-  test('may not lie with another consumer', () =>
-    expect(checkDeadLetters([{ ...parked, queue: 'orders' }], planted)).toHaveLength(1));
-  test('may hold nothing else', () =>
-    expect(checkDeadLetters([parked, { ...parked, body: '{"type":"OrderPlaced"}' }], planted)).toHaveLength(1));
+  const check = (...deadLetters: (typeof parked)[]) => checkDeadLetters({ deadLetters, timelineDepth: 0 }, planted);
+
+  test('are the planted poison', () => expect(check(parked)).toEqual([]));
+  test('may not lack any', () => expect(check()).toHaveLength(1));
+  test('may not lie with another consumer', () => expect(check({ ...parked, queue: 'orders' })).toHaveLength(1));
+  test('may hold nothing else', () => expect(check(parked, { ...parked, body: '{"type":"OrderPlaced"}' })).toHaveLength(1));
+
+  test("may still be in a function's queue, where SQS has not parked them yet", () => {
+    const ofTimeline = [1, 2].map((number) => ({ mark: `poison-${number}-`, queue: 'timeline' }));
+    const inQueue = (timelineDepth: number) => checkDeadLetters({ deadLetters: [], timelineDepth }, ofTimeline);
+    expect(inQueue(2)).toEqual([]);
+    expect(inQueue(1)).toHaveLength(2);
+  });
 });
