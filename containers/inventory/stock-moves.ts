@@ -50,14 +50,42 @@ function sumBy(moves: readonly StockMove[], end: 'from' | 'to'): Map<Pool, numbe
   return sums;
 }
 
-/** What DynamoDB says became of one write of a transaction. */
-type Reason = { Code?: string | undefined; Item?: Record<string, { N?: string | undefined }> | undefined };
+/** What a product had in each pool when a transaction was refused because of it, as DynamoDB tells; nothing of one that is not there. */
+type Counted = Record<string, { N?: string | undefined }> | undefined;
 
-/** Why one reservation is short, read off what became of its updates, which are in the order of its moves. */
-export function shortagesIn(reasons: readonly Reason[], moves: readonly StockMove[]): Shortage[] {
-  return moves.flatMap(({ productId, quantity }, index) => {
-    const { Code, Item } = reasons[index] ?? {};
-    const available = Number(Item?.available?.N ?? 0);
-    return Code === 'ConditionalCheckFailed' ? [{ productId, requested: quantity, available }] : [];
+/** What is to become of one of several changes when their transaction was refused: it is short, or goes in the next one, or later. */
+export type Verdict = 'now' | 'later' | Shortage[];
+
+/**
+ * Judges changes whose transaction was refused because of some products. A change is short if it takes more of one than there was;
+ * of the others, in their order, as many go together as there is stock for, and the rest wait until those are through.
+ */
+export function judge(changes: readonly (readonly StockMove[])[], refused: ReadonlyMap<string, Counted>): Verdict[] {
+  const left = new Map<string, number>();
+  return changes.map((moves): Verdict => {
+    const takings = takingsOf(moves).filter(({ productId }) => refused.has(productId));
+    const counted = ({ productId, pool }: Taking) => Number(refused.get(productId)?.[pool]?.N ?? 0);
+    const short = takings.filter((taking) => taking.quantity > counted(taking));
+    if (short.length > 0) return short.map((taking) => shortageOf(taking, refused.get(taking.productId)));
+    const leftFor = (taking: Taking) => left.get(nameOf(taking)) ?? counted(taking);
+    if (takings.some((taking) => taking.quantity > leftFor(taking))) return 'later';
+    for (const taking of takings) left.set(nameOf(taking), leftFor(taking) - taking.quantity);
+    return 'now';
   });
 }
+
+/** What is taken of a product from one of its pools. */
+type Taking = StockLine & { pool: Pool };
+
+const takingsOf = (moves: readonly StockMove[]): Taking[] =>
+  Object.entries(Object.groupBy(moves, ({ productId }) => productId)).flatMap(([productId, ofProduct = []]) =>
+    [...sumBy(ofProduct, 'from')].map(([pool, quantity]) => ({ productId, pool, quantity })),
+  );
+
+const nameOf = ({ productId, pool }: Taking): string => `${productId} ${pool}`;
+
+const shortageOf = ({ productId, quantity }: Taking, counted: Counted): Shortage => ({
+  productId,
+  requested: quantity,
+  available: Number(counted?.available?.N ?? 0),
+});

@@ -92,6 +92,23 @@ describe('reservations of the same moment', () => {
     expect(await pieces(lamp)).toEqual([95, 5, 0]);
   });
 
+  test('of a product that is sold out take one more transaction, however many they are', async () => {
+    const [gone, rug] = [await shelf(1), await shelf(100)];
+    const orders = times(40, (index) => orderOf(index % 2 === 0 ? [gone, 2] : [rug, 1]));
+    const { client, transactions } = watching(dynamo());
+    const outcomes = await reserveAll(client, orders);
+    expect(outcomes).toEqual(orders.map((_, index) => (index % 2 === 0 ? short(gone, 2, 1) : written)));
+    expect(transactions.map((items) => items.length)).toEqual([42, 21]);
+  });
+
+  test('that were written stay written when what follows them cannot be reached', async () => {
+    const lamp = await shelf(3);
+    const orders = times(2, () => orderOf([lamp, 2]));
+    const { client } = watching(dynamo(), (count) => (count === 3 ? new Error('away') : undefined));
+    expect(await reserveAll(client, orders)).toEqual([written, { status: 'rejected', reason: new Error('away') }]);
+    expect(await statusesOf(orders)).toEqual(['reserved', undefined]);
+  });
+
   test('of one order are one reservation', async () => {
     const lamp = await shelf(100);
     const order = orderOf([lamp, 1]);

@@ -160,12 +160,12 @@ describe('reservations of the same moment', () => {
     ]);
   });
 
-  test('are refused one by one when there is not enough for all, and say what was short', async () => {
+  test('are refused, where there is not enough for all, only as far as there is not, and say what was short', async () => {
     const [scarce, plenty] = [await shelf(3), await shelf(100)];
     const orders = [2, 2, 1].map((quantity) => orderOf([scarce, quantity], [plenty, 1]));
     const answers = await Promise.all(orders.map((order) => deliver(order.placed())));
     expect(answers.map(only)).toEqual(['StockReserved', 'StockRejected', 'StockReserved']);
-    expect(answers[1]).toMatchObject({ data: { shortages: [{ productId: scarce, requested: 2, available: 1 }] } });
+    expect(answers[1]).toMatchObject({ data: { shortages: [{ productId: scarce, requested: 2, available: 0 }] } });
     expect([await pieces(scarce), await pieces(plenty)]).toEqual([
       [0, 3, 0],
       [98, 2, 0],
