@@ -1,47 +1,59 @@
-import type { Publisher } from '#events/define-events.ts';
-import type { Versioned } from '#shared/saga/versioned.ts';
+import { outcomeOf } from '#shared/errors/outcome.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import type { CountMessages } from '#shared/messaging/count-messages.ts';
 import type { Order } from './domain.ts';
 import { waitingFor } from './waiting-for.ts';
 
-export type Hearing = ReturnType<typeof createHearing>;
+export type Backlog = ReturnType<typeof createBacklog>;
 
-type HearingOptions = { silentSeconds?: number; probesMax?: number; probesPerSecond?: number; now?: () => number };
+type BacklogOptions = {
+  countMessages: CountMessages;
+  log: Log;
+  /** With so many messages waiting in a queue, nothing is added to it. */
+  waitingMax?: number;
+  /** How long a count holds. */
+  freshMilliseconds?: number;
+  now?: () => number;
+};
 
 /**
- * Whether it helps to announce an order again. That mends a lost message, and only a participant that is there can answer it; in
- * the queue of one that is away every repeat would only pile up, and those that others make of it. So while a participant has
- * not been heard of for a while, only a few orders that wait for it are announced: they find out whether it is back.
+ * Whether it helps to announce an order again. That mends a lost message. But while messages wait in the queue of whoever owes the
+ * answer, or answers in our own queue, nothing needs to be lost: another copy would only wait with them, and so would everything
+ * that others send because of it. So a participant that is away or behind gets no repeats until it has caught up.
  */
-export function createHearing(options: HearingOptions = {}) {
-  const { silentSeconds = 10, probesMax = 10, probesPerSecond = 1, now = () => performance.now() } = options;
-  const heardAt = new Map<Publisher, number>();
-  let probes = { left: probesMax, at: now() };
+export function createBacklog(options: BacklogOptions) {
+  const { countMessages, log, waitingMax = 100, freshMilliseconds = 1_000, now = () => performance.now() } = options;
+  let waiting: Promise<Map<string, number>> = Promise.resolve(new Map());
+  let countedAt = -Infinity;
 
-  /** Takes in from whom a change of an order has come. */
-  function note({ state: after }: Versioned<Order>, { state: before }: Versioned<Order>): void {
-    for (const [fact, service] of speakers) if (after[fact] !== before[fact]) heardAt.set(service, now());
-  }
-
-  /** To be asked once for each announcement: a yes about somebody silent uses up a probe. */
-  function mayRepeat(order: Order): boolean {
-    return waitingFor(order).some(({ service }) => service === 'orders' || isHeard(service)) || takeProbe();
-  }
-
-  const isHeard = (service: Publisher): boolean => now() - (heardAt.get(service) ?? -Infinity) <= silentSeconds * 1000;
-
-  function takeProbe(): boolean {
-    const grown = probes.left + ((now() - probes.at) / 1000) * probesPerSecond;
-    probes = { left: Math.min(probesMax, grown), at: now() };
-    if (probes.left < 1) return false;
-    probes.left--;
+  /** To be asked once for each announcement: a yes counts as a message in the queues of those who owe an answer. */
+  async function mayRepeat(order: Order): Promise<boolean> {
+    const debtors = waitingFor(order).map(({ service }) => service);
+    // What we have not said ourselves yet is no repeat.
+    if (debtors.includes('orders')) return true;
+    const depths = await counted();
+    const hasRoom = (queue: string) => (depths.get(queue) ?? 0) < waitingMax;
+    if (!hasRoom('orders') || !debtors.some(hasRoom)) return false;
+    for (const debtor of debtors) depths.set(debtor, (depths.get(debtor) ?? 0) + 1);
     return true;
   }
 
-  return { note, mayRepeat };
-}
+  function counted(): Promise<Map<string, number>> {
+    if (now() - countedAt < freshMilliseconds) return waiting;
+    countedAt = now();
+    waiting = count();
+    return waiting;
+  }
 
-const speakers = [
-  ['stock', 'inventory'],
-  ['payment', 'billing'],
-  ['shipment', 'shipping'],
-] as const;
+  /** Where nothing can be counted, orders are announced again rather than forgotten. */
+  async function count(): Promise<Map<string, number>> {
+    try {
+      return new Map((await countMessages()).map((depth) => [depth.queue, depth.waiting]));
+    } catch (error) {
+      log.warn({ reason: outcomeOf(error).reason }, 'queues not counted, repeating as if they were empty');
+      return new Map();
+    }
+  }
+
+  return { mayRepeat };
+}

@@ -10,8 +10,8 @@ import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { startTracing } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
+import { createBacklog } from './backlog.ts';
 import { configSchema } from './config.ts';
-import { createHearing } from './hearing.ts';
 import { createDeadLetterStore } from './ops/dead-letters/store.ts';
 import { createReconciliationStore } from './ops/reconciliations/store.ts';
 import { createOperatorStore } from './ops/store.ts';
@@ -31,19 +31,20 @@ await runMain(async () => {
   const tokens = openTokenVerifier(config);
 
   const patience = createPatience();
-  const hearing = createHearing();
   const orders = createOrderStore(db, patience);
   const { countOverdue } = orders;
   const metrics = createOrderMetrics({ countOverdue, log, ...metricsSettings(config) });
-  const listeners = [metrics.onSaved, hearing.note, learnFrom(patience)];
+  const listeners = [metrics.onSaved, learnFrom(patience)];
   const onSaved: typeof metrics.onSaved = (...change) => listeners.map((note) => note(...change));
   const participant = createParticipant({ ...ordersSaga(orders, { onSaved }), settings: config, log });
+  const queues = reachQueues(config);
+  const backlog = createBacklog({ ...queues, log });
   const app = createApp({
     orders,
     operatorStore: createOperatorStore(db),
     reconciliations: createReconciliationStore(db),
     ...createTableStores(config),
-    ...reachQueues(config),
+    ...queues,
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
     ask: participant.ask,
     announce: participant.announce,
@@ -63,7 +64,7 @@ await runMain(async () => {
       { stop: db.close },
       ...metrics.parts,
       ...participant.parts,
-      ...createOrderRounds({ orders, participant, hearing, log }),
+      ...createOrderRounds({ orders, participant, backlog, log }),
     ],
   });
 });

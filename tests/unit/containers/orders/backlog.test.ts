@@ -1,73 +1,76 @@
 import { describe, expect, it } from '@jest/globals';
+import { createBacklog } from '../../../../containers/orders/backlog.ts';
 import type { Order } from '../../../../containers/orders/domain.ts';
-import { createHearing } from '../../../../containers/orders/hearing.ts';
 import { anOrder } from '../../../support/an-order.ts';
+import { silentLog } from '../../../support/silent-log.ts';
 
 const { placement } = anOrder();
 const reserved: Order = { placement, stock: 'reserved', payment: 'none', shipment: 'none', decision: { kind: 'open' } };
-const cancelled: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: false } };
-const row = (state: Order) => ({ orderId: 'o', state, version: 1, event: undefined });
+const untold: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: false } };
+const cancelled: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: true } };
 
-/** A hearing whose clock stands until it is told to go on. */
-function aHearing() {
+/** A backlog of these queues, with a clock that stands until it is told to go on. */
+function aBacklog(depths: Record<string, number> = {}) {
   let clock = 0;
-  const hearing = createHearing({ now: () => clock });
+  let counts = 0;
+  const countMessages = async () => {
+    counts++;
+    return Object.entries(depths).map(([queue, waiting]) => ({ queue, waiting, inFlight: 1_000 }));
+  };
+  const backlog = createBacklog({ countMessages, log: silentLog().log, now: () => clock });
   return {
     passes: (seconds: number) => {
       clock += seconds * 1000;
     },
-    hears: (after: Partial<Order>) => hearing.note(row({ ...reserved, ...after }), row(reserved)),
-    /** How many of so many orders that wait for billing are announced. */
-    repeated: (times: number, order = reserved) =>
-      Array.from({ length: times }, () => hearing.mayRepeat(order)).filter(Boolean).length,
+    becomes: (changed: Record<string, number>) => Object.assign(depths, changed),
+    counts: () => counts,
+    /** How many of so many such orders are announced. */
+    repeated: async (times: number, order = reserved) =>
+      (await Promise.all(Array.from({ length: times }, () => backlog.mayRepeat(order)))).filter(Boolean).length,
   };
 }
 
 describe('an order that waits for a participant', () => {
-  it('is announced again, whatever there are, while that participant is heard of', () => {
-    const { hears, passes, repeated } = aHearing();
-    hears({ payment: 'authorized' });
-    expect(repeated(500)).toBe(500);
-    passes(10);
-    expect(repeated(500)).toBe(500);
+  it('is announced again while fewer than 100 messages wait for that participant, those just added among them', async () => {
+    expect(await aBacklog().repeated(500)).toBe(100);
+    expect(await aBacklog({ billing: 60 }).repeated(500)).toBe(40);
+    expect(await aBacklog({ billing: 99 }).repeated(500)).toBe(1);
+    expect(await aBacklog({ billing: 100 }).repeated(500)).toBe(0);
   });
 
-  it('is a probe once that participant has been silent for 10 s: ten at first, and one a second', () => {
-    const { hears, passes, repeated } = aHearing();
-    hears({ payment: 'authorized' });
-    passes(10.001);
-    expect(repeated(500)).toBe(10);
-    passes(3);
-    expect(repeated(500)).toBe(3);
-    passes(0.5);
-    expect(repeated(500)).toBe(0);
-    passes(0.5);
-    expect(repeated(500)).toBe(1);
-    passes(3_600);
-    expect(repeated(500)).toBe(10);
+  it('is announced again as soon as the participant has caught up, which is counted once a second', async () => {
+    const { repeated, passes, becomes, counts } = aBacklog({ billing: 2_000 });
+    expect(await repeated(500)).toBe(0);
+    becomes({ billing: 0 });
+    passes(0.999);
+    expect(await repeated(500)).toBe(0);
+    passes(0.001);
+    expect(await repeated(500)).toBe(100);
+    expect(counts()).toBe(2);
   });
 
-  it('is one, too, while nobody has been heard of yet', () => {
-    expect(aHearing().repeated(500)).toBe(10);
+  it('is not kept back by the queue of another', async () => {
+    expect(await aBacklog({ inventory: 2_000, shipping: 2_000, timeline: 2_000 }).repeated(10)).toBe(10);
   });
 
-  it('is not announced for the sake of another that speaks', () => {
-    const { hears, repeated } = aHearing();
-    hears({ stock: 'committed' });
-    hears({ shipment: 'booked' });
-    expect(repeated(500)).toBe(10);
+  it('is kept back while answers wait in our own queue', async () => {
+    expect(await aBacklog({ orders: 100 }).repeated(10)).toBe(0);
   });
 
-  it('is announced at full when it comes back', () => {
-    const { hears, repeated } = aHearing();
-    expect(repeated(500)).toBe(10);
-    hears({ payment: 'authorized' });
-    expect(repeated(500)).toBe(500);
+  it('waits for several: one that keeps up is enough', async () => {
+    expect(await aBacklog({ billing: 2_000, shipping: 2_000 }).repeated(10, cancelled)).toBe(10);
+    expect(await aBacklog({ billing: 2_000, shipping: 2_000, inventory: 2_000 }).repeated(10, cancelled)).toBe(0);
+  });
+
+  it('is announced again where nothing can be counted', async () => {
+    const countMessages = () => Promise.reject(new Error('AccessDenied'));
+    const backlog = createBacklog({ countMessages, log: silentLog().log });
+    expect(await backlog.mayRepeat(reserved)).toBe(true);
   });
 });
 
 describe('an order that has yet to tell its own cancellation', () => {
-  it('tells it, whoever is silent', () => {
-    expect(aHearing().repeated(500, cancelled)).toBe(500);
+  it('tells it, however long the queues are', async () => {
+    expect(await aBacklog({ orders: 2_000, inventory: 2_000, billing: 2_000, shipping: 2_000 }).repeated(500, untold)).toBe(500);
   });
 });
