@@ -1,8 +1,12 @@
 import { sleep } from '#shared/timing/sleep.ts';
 
-/** Places for messages that are being received or handled: nobody receives more than can start now. */
-export function createSemaphore(free: (taken: number) => number) {
+/**
+ * Places for messages that are being received or handled: nobody receives more than can start now. How many are free is said by
+ * `free`, given how many are taken and how many works go on without a place, because they were late.
+ */
+export function createSemaphore(free: (taken: number, late: number) => number) {
   let taken = 0;
+  let late = 0;
   let changed = Promise.withResolvers<void>();
 
   /** Looks again whether somebody who waits can go on. */
@@ -17,7 +21,7 @@ export function createSemaphore(free: (taken: number) => number) {
    */
   async function reserve(countMax: number, signal: AbortSignal): Promise<number> {
     for (let hasLingered = false; !signal.aborted; ) {
-      const count = Math.min(countMax, free(taken));
+      const count = Math.min(countMax, free(taken, late));
       if (count === countMax || (count > 0 && hasLingered)) {
         taken += count;
         return count;
@@ -36,17 +40,18 @@ export function createSemaphore(free: (taken: number) => number) {
 
   /** Gives a slot back when the work in it ends, but after `secondsMax` at the latest: what hangs must not keep others out. */
   async function releaseAfter<T>(work: Promise<T>, secondsMax: number): Promise<T> {
-    let isHeld = true;
-    const giveBack = () => {
-      if (isHeld) release(1);
-      isHeld = false;
-    };
-    const timer = setTimeout(giveBack, secondsMax * 1000);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      late++;
+      release(1);
+    }, secondsMax * 1000);
     try {
       return await work;
     } finally {
       clearTimeout(timer);
-      giveBack();
+      if (isLate) late--;
+      release(isLate ? 0 : 1);
     }
   }
 

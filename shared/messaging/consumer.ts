@@ -43,7 +43,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   const { receiveWaitSeconds = 20, visibilityTimeoutSeconds = 30 } = options;
   const { handleSecondsMax = 60, slotSecondsMax = 1, stopSecondsMax = 20 } = options;
   const queue = createQueue({ ...options, receiveWaitSeconds, visibilityTimeoutSeconds });
-  const slots = createSemaphore((taken) => (circuit.isOpen() ? 1 : concurrencyMax) - taken);
+  const slots = createSemaphore((taken, late) => (circuit.isOpen() ? 1 : slotsBeside(late, concurrencyMax)) - taken);
   const delivery = createDelivery({ ...options, queue, visibilityTimeoutSeconds, handleSecondsMax });
   const polls = createStreak({ log, broken: 'queue unreachable', mended: 'queue reachable', pauses, random });
   const stopping = new AbortController();
@@ -72,7 +72,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     return messages.length > 0 && messages.length === reserved;
   }
 
-  /** A message that hangs gives up its slot: it is in nobody's way then, but for the memory that it takes. */
+  /** A message that hangs gives up its slot: it is in nobody's way then, but for the memory that it takes, which has a bound. */
   async function deliver(message: Received): Promise<void> {
     const handled = delivery.handle(message, stopping.signal);
     await delivery.acknowledge(message, await slots.releaseAfter(handled, slotSecondsMax));
@@ -103,3 +103,6 @@ export function createConsumer(options: ConsumerOptions): Consumer {
 const closed = { isOpen: () => false, pauseMilliseconds: () => 0 };
 const pauses = { first: 500, max: 20_000, spread: 0.5 };
 const gatherMilliseconds = 10;
+
+/** Those that hang are beside the others; but 20 of them for each slot are a dependency that is slow for all, and memory has an end. */
+const slotsBeside = (late: number, slots: number): number => Math.min(slots, 20 * slots - late);

@@ -61,4 +61,21 @@ describe('a slot that is held by work', () => {
     slots.wake();
     expect(await waiting).toBe(0);
   });
+
+  it('is late from then on until it ends, which is told to whoever says how many are free', async () => {
+    const told: number[] = [];
+    const slots = createSemaphore((taken, late) => {
+      told.push(late);
+      return late < 1 ? 1 - taken : 0;
+    });
+    await slots.reserve(1, never);
+    const work = Promise.withResolvers<void>();
+    const released = slots.releaseAfter(work.promise, 0.001);
+    const next = slots.reserve(1, never);
+    while (told.at(-1) !== 1) await new Promise(setImmediate);
+    work.resolve();
+    await released;
+    expect(await next).toBe(1);
+    expect(told).toEqual([0, 0, 1, 0]);
+  });
 });

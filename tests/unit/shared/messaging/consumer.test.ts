@@ -251,6 +251,23 @@ describe('a message that hangs', () => {
     await consumer.stop();
   });
 
+  it('goes on beside 20 at most for each slot: no more are received until one of them ends', async () => {
+    const sqs = fakeSqs(someEvents(30));
+    const hanging: (() => void)[] = [];
+    const handle = () => new Promise<void>((resolve) => hanging.push(resolve));
+    const consumer = consumerOf(sqs, { handle, concurrencyMax: 1, slotSecondsMax: 0.005 });
+    consumer.start();
+    await eventually(() => hanging.length === 20);
+    // Whoever is one too many would be there by then.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(hanging).toHaveLength(20);
+    for (const end of hanging.splice(0)) end();
+    await eventually(() => hanging.length === 10);
+    for (const end of hanging) end();
+    await consumer.stop();
+    expect(sqs.deleted).toHaveLength(30);
+  });
+
   it('finds nobody waiting behind it whose own dependency never answers', async () => {
     const [stuck, next, last] = someEvents(3) as [Event, Event, Event];
     const sqs = fakeSqs([stuck]);
