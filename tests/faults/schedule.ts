@@ -8,7 +8,7 @@ const perMinute = {
   crash: 30,
   zombie: 3,
   leave: 3,
-  killBackends: 15,
+  killBackends: 16,
   restartPostgres: 2,
   readOnly: 1,
   slowPostgres: 1,

@@ -19,13 +19,12 @@ export async function startPostgresProxy(port: Promise<number>) {
         pairs.delete(pair);
       };
       for (const socket of [near, far]) socket.setNoDelay(true).on('error', end).on('close', end);
-      const passOn = (from: Socket, to: Socket) =>
+      const passOn = (from: Socket, to: Socket) => {
+        const write = inOrder((bytes) => to.write(bytes));
         from.on('data', (bytes) => {
-          if (pair.isDeaf) return;
-          // In order, for all wait as long.
-          if (slownessMilliseconds === 0) to.write(bytes);
-          else setTimeout(() => to.write(bytes), slownessMilliseconds);
+          if (!pair.isDeaf) write(bytes, slownessMilliseconds);
         });
+      };
       passOn(near, far);
       passOn(far, near);
     });
@@ -54,5 +53,23 @@ export async function startPostgresProxy(port: Promise<number>) {
       for (const { near, far } of [...pairs]) for (const socket of [near, far]) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
+  };
+}
+
+/** Passes on each piece after so many milliseconds, but never before those that came earlier, even if they had to wait for longer. */
+export function inOrder(write: (bytes: Buffer) => unknown): (bytes: Buffer, milliseconds: number) => void {
+  const waiting: { bytes: Buffer; at: number }[] = [];
+
+  function flush(): void {
+    while (waiting[0] && waiting[0].at <= performance.now()) write(waiting.shift()?.bytes as Buffer);
+    if (waiting[0]) setTimeout(flush, waiting[0].at - performance.now());
+  }
+
+  return (bytes, milliseconds) => {
+    if (waiting.length === 0 && milliseconds === 0) {
+      write(bytes);
+      return;
+    }
+    if (waiting.push({ bytes, at: performance.now() + milliseconds }) === 1) setTimeout(flush, milliseconds);
   };
 }
