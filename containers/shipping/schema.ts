@@ -14,7 +14,8 @@ export const shipments = pgSchema('shipping').table(
     state: jsonb('state').$type<Shipment>().notNull(),
     event: jsonb('event').$type<Event>(),
     status: text('status').notNull().generatedAlwaysAs(sql`state->>'status'`),
-    trackingNumber: text('tracking_number').unique().generatedAlwaysAs(sql`state->>'trackingNumber'`),
+    /** Not unique: carriers give out a number again after some months. */
+    trackingNumber: text('tracking_number').generatedAlwaysAs(sql`state->>'trackingNumber'`),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     /** When an operator's event is published again; null once it has been, or for events that answer others. */

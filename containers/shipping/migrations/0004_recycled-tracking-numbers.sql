@@ -1,0 +1,1 @@
+ALTER TABLE "shipping"."shipments" DROP CONSTRAINT "shipments_tracking_number_unique";
