@@ -159,6 +159,19 @@ describe('what somebody has begun', () => {
     await seeStep(page, 'clearShipment', 'done');
   });
 
+  it('has the name that they give it, until they take it away', async () => {
+    const page = await arrive('/sign-in');
+    await signUp(page);
+    await page.getByRole('link', { name: 'Account' }).click();
+    for (const name of ['Ada Lovelace', '']) {
+      await page.getByLabel('Your name').fill(name);
+      await page.getByRole('button', { name: 'Save the name' }).click();
+      await page.getByText('Your name is saved.').waitFor();
+      await page.reload();
+      expect(await page.getByLabel('Your name').inputValue()).toBe(name);
+    }
+  });
+
   it('is theirs after a reload, by a token that no script can read', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);

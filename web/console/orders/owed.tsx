@@ -16,7 +16,7 @@ export function Owed({ order: { owed, settled, overdue, deadline, status } }: { 
     <Flex direction="column" gap="1" role="status">
       {owed.map(({ service, event, since }) => (
         <Text as="p" key={service + event} size="4" weight="medium">
-          {nameOf(service)} owes {event} ({labelOf(service, event)}) since <Moment at={since} />
+          {nameOf(service)} owes {event} ({labelOf(service, event)}); it was asked for <Moment at={since} />
         </Text>
       ))}
       <Text as="p" size="2">

@@ -12,7 +12,7 @@ export const UndoTrouble = ({ trouble, resolution }: { [K in keyof Told]: Told[K
     {trouble && (
       <Callout.Root color="red" size="1">
         <Text as="p" size="2">
-          Its undo fails: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`} since{' '}
+          Its undo fails: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`}, first{' '}
           <Moment at={trouble.since} />. {trouble.givenUp ? 'It is not tried any more and waits for you.' : 'It is tried again.'}
         </Text>
       </Callout.Root>

@@ -4,6 +4,7 @@ import { api, orThrow } from '../../app/api.ts';
 import { useMe } from '../../app/me.ts';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { ChangeName } from './change-name.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { DeleteAccount } from './delete-account.tsx';
 
@@ -18,6 +19,7 @@ export function Account() {
           {me.roles.length > 0 && ` (${me.roles.join(', ')})`}
         </Text>
       )}
+      {me && <ChangeName name={me.name} />}
       {me && <ChangePassword email={me.email} />}
       <EndSessions />
       {me && <DeleteAccount email={me.email} />}
