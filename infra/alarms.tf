@@ -1,27 +1,13 @@
 locals {
-  # What is watched, by service: where auth and catalog run is a choice.
-  watched_tasks = { for service, tasks in merge(
-    { for tasks in module.auth : "auth" => tasks },
-    { for tasks in module.catalog : "catalog" => tasks },
-    { orders = module.orders, inventory = module.inventory, billing = module.billing, shipping = module.shipping },
-    ) : service => {
+  watched_tasks = { for service, tasks in local.tasks : service => {
     service_name            = tasks.service_name
     target_group_arn_suffix = tasks.target_group_arn_suffix
     replicas_min            = local.sizes[service].replicas_min
   } }
 
-  watched_service_functions = merge(
-    { for function in module.auth_function : "auth" => function.name },
-    { for function in module.catalog_function : "catalog" => function.name },
-  )
+  watched_service_functions = { for service, function in local.service_functions : service => function.name }
 
-  watched_functions = merge({
-    authorizer = module.authorizer.name
-    timeline   = module.timeline.name
-    media      = module.media.name
-
-    dead-letters = module.dead-letters.name
-  }, { for function in module.reconcile : "reconcile" => function.name })
+  watched_functions = { for name, function in local.functions : name => function.name }
 
   watched_queues = [for name in local.consumers : {
     consumer         = name

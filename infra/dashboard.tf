@@ -16,13 +16,7 @@ module "dashboard" {
 
 locals {
   # Where services and functions write what they do.
-  log_groups = concat(
-    module.auth[*].log_group_name,
-    module.auth_function[*].log_group_name,
-    module.catalog[*].log_group_name,
-    module.catalog_function[*].log_group_name,
-    [for service in [module.orders, module.inventory, module.billing, module.shipping, module.authorizer, module.timeline, module.media, module.dead-letters] : service.log_group_name],
-  )
+  log_groups = [for part in concat(values(local.tasks), values(local.service_functions), values(local.functions)) : part.log_group_name]
 }
 
 # Messages that were handled are logged at log_level debug only; without it, the history is that of what went wrong.

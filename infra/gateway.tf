@@ -3,14 +3,10 @@ module "gateway" {
 
   name   = local.name
   routes = local.routes
-  integrations = {
-    auth      = local.auth_integration
-    catalog   = local.catalog_integration
-    orders    = { kind = "load_balancer" }
-    inventory = { kind = "load_balancer" }
-    billing   = { kind = "load_balancer" }
-    shipping  = { kind = "load_balancer" }
-  }
+  integrations = merge(
+    { for service in local.service_names : service => { kind = "load_balancer", function_name = null, function_invoke_arn = null } },
+    { auth = local.auth_integration, catalog = local.catalog_integration },
+  )
   listener_arn    = module.load_balancer.listener_arn
   tls_server_name = one(var.internal_certificate[*].server_name)
   vpc_link = {

@@ -17,16 +17,9 @@ locals {
   # What runs there as a program; the last one by the clock.
   function_programs = ["timeline", "media", "dead-letters", "reconcile"]
 
-  pod_policies = var.kubernetes == null ? {} : {
-    auth         = data.aws_iam_policy_document.auth.json
-    catalog      = data.aws_iam_policy_document.catalog.json
-    orders       = data.aws_iam_policy_document.orders.json
-    inventory    = data.aws_iam_policy_document.inventory.json
-    billing      = data.aws_iam_policy_document.billing.json
-    shipping     = data.aws_iam_policy_document.shipping.json
-    timeline     = data.aws_iam_policy_document.timeline.json
-    media        = data.aws_iam_policy_document.media.json
-    dead-letters = data.aws_iam_policy_document.dead_letters.json
+  # What runs as pods all the time.
+  pods = { for name, part in merge(local.tasks, local.service_functions, local.functions) : name => part
+    if var.kubernetes != null && !contains(["authorizer", "reconcile"], name)
   }
 
   # As the chart calls it.
@@ -36,17 +29,11 @@ locals {
     for file in fileset("${local.dist}/${name}", "**") : file => filesha256("${local.dist}/${name}/${file}")
   } }
 
-  pod_environments = {
-    auth         = local.auth_environment
-    catalog      = local.catalog_environment
-    orders       = module.orders.environment
-    inventory    = module.inventory.environment
-    billing      = module.billing.environment
-    shipping     = module.shipping.environment
-    timeline     = module.timeline.environment
-    media        = module.media.environment
-    dead-letters = module.dead-letters.environment
-  }
+  # Of auth and catalog without what is true of functions alone.
+  pod_environments = merge(
+    { for name, pod in local.pods : name => pod.environment },
+    { auth = local.auth_environment, catalog = local.catalog_environment },
+  )
 
   # What the chart gives each pod by itself, and what is true of tasks alone.
   own_to_tasks = ["PORT", "SHUTDOWN_GRACE_SECONDS", "AWS_REGION", "JWKS_URL"]
@@ -59,13 +46,13 @@ locals {
 
 module "pod_role" {
   source   = "./modules/pod-role"
-  for_each = local.pod_policies
+  for_each = local.pods
 
   name              = "${local.name}-${each.key}-pod"
   service_account   = { namespace = var.kubernetes.namespace, name = "${local.release}-${each.key}" }
   cluster_name      = var.kubernetes.cluster_name
   oidc_provider_arn = var.kubernetes.oidc_provider_arn
-  policy            = each.value
+  policy            = each.value.policy
 
   permissions_boundary = var.permissions_boundary
 }

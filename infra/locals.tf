@@ -22,7 +22,7 @@ locals {
   # Written by `npm run build`.
   dist = "${path.module}/../dist"
 
-  sizes = { for service in ["auth", "catalog", "orders", "inventory", "billing", "shipping"] : service => {
+  sizes = { for service in local.service_names : service => {
     cpu          = coalesce(try(var.sizes[service].cpu, null), var.size.cpu)
     memory       = coalesce(try(var.sizes[service].memory, null), var.size.memory)
     replicas_min = coalesce(try(var.sizes[service].replicas_min, null), var.size.replicas_min)

@@ -30,19 +30,7 @@ output "media_bucket" {
 
 output "environments" {
   description = "What each service and function reads from its environment. Secrets are not among it."
-  value = {
-    auth       = one(concat(module.auth[*].environment, module.auth_function[*].environment))
-    catalog    = one(concat(module.catalog[*].environment, module.catalog_function[*].environment))
-    orders     = module.orders.environment
-    inventory  = module.inventory.environment
-    billing    = module.billing.environment
-    shipping   = module.shipping.environment
-    authorizer = module.authorizer.environment
-    timeline   = module.timeline.environment
-    media      = module.media.environment
-
-    dead-letters = module.dead-letters.environment
-  }
+  value       = { for name, part in merge(local.tasks, local.service_functions, local.functions) : name => part.environment }
 }
 
 output "secrets" {

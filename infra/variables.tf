@@ -358,8 +358,8 @@ variable "sizes" {
   }
 
   validation {
-    condition     = alltrue([for name in keys(var.sizes) : contains(["auth", "catalog", "orders", "inventory", "billing", "shipping"], name)])
-    error_message = "sizes knows the services auth, catalog, orders, inventory, billing and shipping."
+    condition     = alltrue([for name in keys(var.sizes) : contains(local.service_names, name)])
+    error_message = "sizes knows the services ${join(", ", local.service_names)}."
   }
 }
 

@@ -37,3 +37,8 @@ output "environment" {
   description = "The function's settings."
   value       = var.environment
 }
+
+output "policy" {
+  description = "What the function may do besides logging and tracing, as a policy in JSON."
+  value       = var.policy
+}

@@ -47,3 +47,8 @@ output "task_definition_arn" {
   description = "The revision that runs, for one-off tasks such as granting a role."
   value       = aws_ecs_task_definition.this.arn
 }
+
+output "policy" {
+  description = "What the service may do, as a policy in JSON."
+  value       = var.policy
+}
