@@ -22,6 +22,18 @@ resource "aws_backup_plan" "this" {
     lifecycle {
       delete_after = 35
     }
+
+    dynamic "copy_action" {
+      for_each = var.backup_copy[*]
+
+      content {
+        destination_vault_arn = copy_action.value.vault_arn
+
+        lifecycle {
+          delete_after = copy_action.value.days
+        }
+      }
+    }
   }
 }
 

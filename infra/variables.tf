@@ -504,6 +504,35 @@ variable "backup_plan" {
   default     = true
 }
 
+variable "backup_copy" {
+  description = "A vault of AWS Backup in another region, or in another account of the organization, that each daily copy is copied to, and for how many days it is kept there; null copies nothing. It needs backup_plan, a key of its own, and the advanced features for DynamoDB turned on in AWS Backup's settings."
+  type = object({
+    vault_arn = string
+    days      = optional(number, 35)
+  })
+  default = null
+
+  validation {
+    condition     = var.backup_copy == null || can(regex("^arn:aws[a-z-]*:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:[A-Za-z0-9_-]{2,50}$", var.backup_copy.vault_arn))
+    error_message = "backup_copy.vault_arn is the ARN of a vault of AWS Backup."
+  }
+
+  validation {
+    condition     = var.backup_copy == null || var.backup_plan
+    error_message = "backup_copy needs backup_plan: there would be nothing to copy."
+  }
+
+  validation {
+    condition     = try(var.backup_copy.days, 35) >= 1
+    error_message = "backup_copy.days is at least 1."
+  }
+
+  validation {
+    condition     = try(join(":", slice(split(":", var.backup_copy.vault_arn), 3, 5)), "") != "${var.aws_region}:${var.aws_account_id}"
+    error_message = "backup_copy.vault_arn is in another region or another account, or it would be lost with the first."
+  }
+}
+
 # Operation
 
 variable "log_retention_days" {

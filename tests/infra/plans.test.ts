@@ -85,6 +85,27 @@ describe('a plan for developers, as terraform.tfvars.example has it', () => {
   });
 });
 
+describe('a plan of environments/prod.tfvars', () => {
+  let resources: Resource[];
+
+  beforeAll(async () => {
+    const here = ['-var=aws_account_id=123456789012', '-var=aws_region=us-east-1', '-var=reconcile_at=cron(0 3 * * ? *)'];
+    resources = await planned({}, ['-var-file=../environments/prod.tfvars', ...here]);
+  });
+
+  it('bounds every role, or the one that deploys could not make it', () => {
+    const roles = ofType(resources, 'aws_iam_role').map(({ values }) => values.permissions_boundary);
+    expect(new Set(roles)).toEqual(new Set(['arn:aws:iam::222222222222:policy/cloudservices-workload-boundary']));
+  });
+
+  it('lets in nothing but what comes through CloudFront', () => {
+    const [authorizer] = ofType(resources, 'aws_apigatewayv2_authorizer');
+    expect(authorizer?.values.identity_sources).toContain('$request.header.x-cdn-secret');
+    const forLoadBalancer = ofType(resources, 'aws_wafv2_web_acl').find(({ values }) => values.scope === 'REGIONAL');
+    expect(forLoadBalancer?.values.rule.map(({ name }: { name: string }) => name)).toContain('past-the-cdn');
+  });
+});
+
 describe('a plan for a single service on Lambda, and for a user pool of Cognito', () => {
   const cognito = { user_pool_id: 'eu-west-1_AbCdEfGhI', client_id: '1h57kf5cpq17m0eml12example' };
   const api_domain = { name: 'api.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' };
@@ -147,6 +168,7 @@ describe('variables that cannot be meant', () => {
     signing_keys: { Spring: 'tomorrow' },
     cognito: { user_pool_id: 'customers', client_id: '' },
     cdn_secrets: [],
+    backup_copy: { vault_arn: 'copies' },
     reserved_concurrency: { authoriser: 1 },
     cdn_price_class: 'cheap',
     images: { orders: 'orders:latest' },
@@ -178,5 +200,9 @@ describe('variables that cannot be meant', () => {
     await writeVariables(terraform.folder, { ...deployment(), only_cdn: true, catalog_compute: 'lambda' });
     const { output: past } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
     expect(past).toContain('only_cdn needs firewall, and auth and catalog on fargate');
+    const beside = { vault_arn: 'arn:aws:backup:us-east-1:123456789012:backup-vault:copies' };
+    await writeVariables(terraform.folder, { ...deployment(), backup_plan: true, backup_copy: beside });
+    const { output: lost } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
+    expect(lost).toContain('backup_copy.vault_arn is in another region or another account');
   });
 });

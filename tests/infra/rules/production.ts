@@ -121,6 +121,17 @@ export const production: Rule[] = [
       resources.splice(resources.indexOf(oneOf(resources, 'aws_backup_selection')), 1);
     },
   }),
+  together('each copy is copied to another region', {
+    violations: (resources) => {
+      const copies = ofType(resources, 'aws_backup_plan').flatMap(({ values }) =>
+        values.rule.flatMap((rule: { copy_action: { destination_vault_arn: string }[] }) => rule.copy_action),
+      );
+      return copies.some(({ destination_vault_arn: arn }) => arn.includes(':us-west-2:')) ? [] : ['it is not'];
+    },
+    spoil: (resources) => {
+      for (const { values } of ofType(resources, 'aws_backup_plan')) values.rule[0].copy_action = [];
+    },
+  }),
   together('a copy that fails rings, and so does a day without one', {
     violations: (resources) => {
       const metrics = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => values.metric_name);

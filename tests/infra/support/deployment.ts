@@ -45,6 +45,7 @@ export const production = () => ({
   catalog_compute: 'lambda',
   tracing_sidecar: true,
   reconcile_at: 'cron(0 3 * * ? *)',
+  backup_copy: { vault_arn: `arn:aws:backup:us-west-2:${account}:backup-vault:copies` },
   alarm_emails: ['operator@example.com'],
   monthly_budget_usd: 1000,
 });

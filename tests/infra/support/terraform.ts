@@ -72,7 +72,7 @@ const quiet = { TF_CLI_CONFIG_FILE: '/dev/null', TF_IN_AUTOMATION: '1', TF_INPUT
 
 /** What git knows of the configuration or would take in, but for a backend of the reader's own. */
 async function copyCheckout(home: string): Promise<void> {
-  const paths = ['infra', 'containers/Dockerfile', 'terraform.tfvars.example'];
+  const paths = ['infra', 'environments', 'containers/Dockerfile', 'terraform.tfvars.example'];
   const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard', '--', ...paths], { cwd: root });
   for (const file of stdout.split('\n').filter((file) => file && file !== 'infra/backend.tf' && existsSync(join(root, file)))) {
     await mkdir(join(home, dirname(file)), { recursive: true });
