@@ -35,6 +35,13 @@ resource "aws_backup_plan" "this" {
       }
     }
   }
+
+  lifecycle {
+    precondition {
+      condition     = try(join(":", slice(split(":", var.backup_copy.vault_arn), 3, 5)), "") != "${var.aws_region}:${var.aws_account_id}"
+      error_message = "backup_copy.vault_arn is in another region or another account, or it would be lost with the first."
+    }
+  }
 }
 
 resource "aws_backup_selection" "this" {

@@ -526,11 +526,6 @@ variable "backup_copy" {
     condition     = try(var.backup_copy.days, 35) >= 1
     error_message = "backup_copy.days is at least 1."
   }
-
-  validation {
-    condition     = try(join(":", slice(split(":", var.backup_copy.vault_arn), 3, 5)), "") != "${var.aws_region}:${var.aws_account_id}"
-    error_message = "backup_copy.vault_arn is in another region or another account, or it would be lost with the first."
-  }
 }
 
 # Operation
