@@ -1662,7 +1662,7 @@ export interface operations {
         cursor?: string;
         /** The category, or one that looks the same */
         category?: string;
-        /** What the name begins with, whatever its case and accents: `lodz` finds Łódź */
+        /** What the name begins with, whatever its case, accents, quotation marks and dashes: `lodz` finds Łódź */
         name?: string;
       };
       header?: {
@@ -7114,7 +7114,7 @@ export interface components {
         region?: string;
         /** Required where the country’s addresses have one. Blanks, hyphens and case do not count. Left out, and not kept when it is given, where there are none, as in Hong Kong. `00000` is taken where one is required, for trying: the sandbox carrier delivers nothing there */
         postalCode?: string;
-        /** ISO 3166-1 alpha-2 */
+        /** ISO 3166-1 alpha-2, and AC, TA and XK for places that post goes to without one */
         country: string;
         /** With the code of its country, if need be */
         phone?: string;

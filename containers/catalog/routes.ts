@@ -27,7 +27,7 @@ const pricedProductView = productView
 const namePrefix = productDetails.shape.name
   .refine((name) => foldName(name) !== '', 'must hold more than accents')
   .optional()
-  .meta({ description: 'What the name begins with, whatever its case and accents: `lodz` finds Łódź', example: 'lap' });
+  .meta({ description: 'What the name begins with, whatever its case, accents, quotation marks and dashes: `lodz` finds Łódź', example: 'lap' });
 
 const categoryQuery = productDetails.shape.category
   .optional()
