@@ -149,7 +149,7 @@ test('digits of any script are kept as those that carriers read', () => {
   const cairo = { ...somewhere, country: 'EG', postalCode: '١١٥١١', phone: '+٢٠ ٢ ٢٣٤٥ ٦٧٨٩' };
   expect(shipTo.parse(cairo)).toEqual({ ...cairo, postalCode: '11511', phone: '+20 2 2345 6789' });
   const tokyo = { ...somewhere, country: 'JP', postalCode: '１００−０００１' };
-  expect(shipTo.parse(tokyo).postalCode).toBe('100−0001');
+  expect(shipTo.parse(tokyo)).toEqual({ ...tokyo, postalCode: '100−0001' });
 });
 
 test('an address is kept tidy', () => {
