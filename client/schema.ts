@@ -2118,7 +2118,7 @@ export interface operations {
   /**
    * The categories that have products for sale, and how many
    *
-   * Two that look the same, whatever their case, blanks and Unicode form, are one. The counts may be half a minute old.
+   * Two that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.
    */
   listCategories: {
     parameters: {
