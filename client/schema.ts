@@ -847,7 +847,7 @@ export interface operations {
   /**
    * Find the account of an e-mail
    *
-   * By POST, for addresses of people do not belong into logs. Sent again, it looks again. An `Idempotency-Key` is not looked at.
+   * A POST, because e-mail addresses do not belong in the logs that queries end up in. Sent again, it looks again. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `admin` and the scope `accounts:read`.
    */
@@ -1030,9 +1030,9 @@ export interface operations {
     };
   };
   /**
-   * Disable an account: its sessions end, and nobody is let in
+   * Disable an account: its sessions end, and nobody can sign in to it
    *
-   * Signing in, refreshing and placing an order are 403 `account-disabled` from now on. Orders that were placed go on. For what only reads, and for staff of other services, access tokens that were given out before are good to their end, at most 5 minutes. The administrator’s own account is looked at again: that its token says so is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is not looked at.
+   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after 5 minutes at most. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `admin` and the scope `accounts:write`.
    */
@@ -1051,7 +1051,7 @@ export interface operations {
       };
     };
     responses: {
-      /** The account, which is disabled */
+      /** The account, now disabled */
       200: {
         content: {
           'application/json': components['schemas']['Account'];
@@ -1154,7 +1154,7 @@ export interface operations {
   /**
    * Enable an account that was disabled
    *
-   * Its user has to sign in again. The administrator’s own account is looked at again: that its token says so is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is not looked at.
+   * Its user has to sign in again. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is not looked at.
    *
    * Needs the role `admin` and the scope `accounts:write`.
    */
@@ -1173,7 +1173,7 @@ export interface operations {
       };
     };
     responses: {
-      /** The account, which is not disabled */
+      /** The account, no longer disabled */
       200: {
         content: {
           'application/json': components['schemas']['Account'];

@@ -29,7 +29,7 @@ export type AccountView = z.infer<typeof account>;
 
 const params = z.object({ userId: uuid });
 const ofAdmins = { access: 'admin', refuses: ['account-disabled'] } as const;
-const onlyNow = 'The administrator’s own account is looked at again: that its token says so is not enough.';
+const onlyNow = 'The caller must still be an administrator: the role in the token is not enough.';
 
 export const search = route({
   ...ofAdmins,
@@ -38,7 +38,7 @@ export const search = route({
   operationId: 'findAccounts',
   scope: 'accounts:read',
   summary: 'Find the account of an e-mail',
-  description: 'By POST, for addresses of people do not belong into logs.',
+  description: 'A POST, because e-mail addresses do not belong in the logs that queries end up in.',
   sentAgain: 'Sent again, it looks again.',
   request: { body: json(z.strictObject({ email }), 'The e-mail, in any spelling') },
   responses: { 200: json(z.object({ items: z.array(account) }), 'The account, or none') },
@@ -62,11 +62,11 @@ export const disable = route({
   operationId: 'disableAccount',
   scope: 'accounts:write',
   refuses: ['account-disabled', 'own-account'],
-  summary: 'Disable an account: its sessions end, and nobody is let in',
-  description: `Signing in, refreshing and placing an order are 403 \`account-disabled\` from now on. Orders that were placed go on. For what only reads, and for staff of other services, access tokens that were given out before are good to their end, at most ${accessTokenLifeSeconds / 60} minutes. ${onlyNow}`,
+  summary: 'Disable an account: its sessions end, and nobody can sign in to it',
+  description: `From now on signing in, refreshing, placing an order and changing the account are refused with 403 \`account-disabled\`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after ${accessTokenLifeSeconds / 60} minutes at most. ${onlyNow}`,
   sentAgain: 'Sent again, it changes nothing and nothing is noted.',
   request: { params, body: json(because, 'Why') },
-  responses: { 200: json(account, 'The account, which is disabled') },
+  responses: { 200: json(account, 'The account, now disabled') },
 });
 
 export const enable = route({
@@ -80,5 +80,5 @@ export const enable = route({
   description: `Its user has to sign in again. ${onlyNow}`,
   sentAgain: 'Sent again, it changes nothing and nothing is noted.',
   request: { params, body: json(because, 'Why') },
-  responses: { 200: json(account, 'The account, which is not disabled') },
+  responses: { 200: json(account, 'The account, no longer disabled') },
 });
