@@ -10,16 +10,24 @@ const mebibytesOfTmpMin = 16;
 /** Which folders we cannot write to or have no room in, and whether the port of the gateway is taken, each with the way out. */
 export async function placeProblems(root) {
   const isRoot = process.getuid?.() === 0;
-  const folders = [join(root, '.local'), join(root, 'dist'), tmpdir(), ...(isRoot ? ['/var/lib/cloudservices'] : [])];
+  const folders = [join(root, '.local'), join(root, 'dist'), ...(isRoot ? ['/var/lib/cloudservices'] : [])];
   const closed = folders.filter((folder) => !isWritable(existing(folder)));
+  // Nobody makes the system's folder when it is not there.
+  const tmp = isWritable(tmpdir()) ? [tmpdir()] : [];
   return [
     ...closed.map((folder) => ({
       what: `The folder ${folder} cannot be written to.`,
       way: `Give your user the right to write to ${existing(folder)}, or work in a copy that is yours.`,
     })),
-    ...roomProblems(folders.filter((folder) => !closed.includes(folder)).map(existing)),
+    ...(tmp.length === 0 ? [tmpProblem()] : []),
+    ...roomProblems([...folders.filter((folder) => !closed.includes(folder)).map(existing), ...tmp]),
     ...(await portProblems(root)),
   ];
+}
+
+function tmpProblem() {
+  const what = `The folder for temporary files, ${tmpdir()}, ${existsSync(tmpdir()) ? 'cannot be written to' : 'does not exist'}.`;
+  return { what, way: 'Set TMPDIR to a folder that your user can write to.' };
 }
 
 /** On which file systems there is too little room, each told once. */

@@ -98,6 +98,11 @@ describe('what is missing is said, with the way out:', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
+  test('a folder for temporary files that is not there', async () => {
+    const { code, said } = await preflight({ TMPDIR: join(root, 'none') });
+    expect([code, said]).toEqual([1, expect.stringMatching(/none, does not exist[^]+Set TMPDIR/)]);
+  });
+
   test('a disk that is full, once, but for what does not say how large it is', () => {
     const disk = (mebibytes: number, blocks = 1000) => ({ type: 1, bsize: 2 ** 20, blocks, bavail: mebibytes });
     const of = (a: Room, b: Room) => roomProblems(['/a', '/b'], (folder) => (folder === '/a' ? a : b));
