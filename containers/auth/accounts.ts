@@ -14,14 +14,14 @@ export function mountAccounts(
   deps: { store: Store; revocations: RevocationStore; log: Log },
 ): void {
   app.openapi(routes.search, async (c) => {
-    await requireAdmin(actorOf(c).userId, deps);
+    await requireAdmin(actorOf(c), deps);
     const user = await deps.store.findByEmail(c.req.valid('json').email);
     const account = user && (await deps.store.findAccount(user.userId));
     return c.json({ items: account ? [viewOf(account)] : [] }, 200);
   });
 
   app.openapi(routes.get, async (c) => {
-    await requireAdmin(actorOf(c).userId, deps);
+    await requireAdmin(actorOf(c), deps);
     return c.json(viewOf(await findAccount(c.req.valid('param').userId, deps)), 200);
   });
 
@@ -31,7 +31,7 @@ export function mountAccounts(
   ] as const) {
     app.openapi(route, async (c) => {
       const { reason } = c.req.valid('json');
-      const change = { action, reason, ...c.req.valid('param'), adminId: actorOf(c).userId };
+      const change = { action, reason, ...c.req.valid('param'), admin: actorOf(c) };
       return c.json(viewOf(await changeAccess(change, deps)), 200);
     });
   }

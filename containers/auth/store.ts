@@ -22,8 +22,8 @@ export function createStore(database: Database) {
       return added.length === 1;
     },
 
-    async findUser(userId: string): Promise<KnownUser | undefined> {
-      const columns = { ...userColumns, disabledAt: users.disabledAt };
+    async findUser(userId: string): Promise<(KnownUser & Subject) | undefined> {
+      const columns = { ...userColumns, disabledAt: users.disabledAt, sessionGeneration: users.sessionGeneration };
       const [user] = await database.select(columns).from(users).where(eq(users.userId, userId));
       return user;
     },

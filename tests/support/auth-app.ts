@@ -55,7 +55,8 @@ export async function startTestAuth() {
         throw new TokenRefusedError({ cause });
       });
       const roles = payload.roles as Role[];
-      return { userId: payload.sub as string, email: undefined, roles, scopes: parseScopes(String(payload.scope)) };
+      const generation = payload.generation as number;
+      return { userId: payload.sub as string, email: undefined, roles, scopes: parseScopes(String(payload.scope)), generation };
     },
   };
   const app = createApp(deps);

@@ -146,7 +146,7 @@ describe('disabling and enabling', () => {
     expect(await login(admin.email)).toMatchObject({ status: 200 });
   });
 
-  test('is nothing that an admin can do who is disabled, or no admin any more', async () => {
+  test('is nothing that an admin can do who is disabled, has ended their sessions, or is no admin any more', async () => {
     const [other, { userId }] = [await anAdmin(), await signedIn()];
     await act('disable', other.userId);
     for (const [action, whom] of [
@@ -157,6 +157,11 @@ describe('disabling and enabling', () => {
       expect(await act(action, whom, { token: other.token })).toMatchObject(disabled);
     expect(await read(userId, other.token)).toMatchObject(disabled);
     expect(await find(other.email, other.token)).toMatchObject(disabled);
+    expect((await read(userId)).body.actions).toEqual([]);
+
+    const careful = await anAdmin();
+    await service.post('/logout-everywhere', undefined, { token: careful.token });
+    expect(await act('disable', userId, { token: careful.token })).toMatchObject({ status: 401 });
     expect((await read(userId)).body.actions).toEqual([]);
 
     const former = await anAdmin();
