@@ -20,9 +20,17 @@ export async function placeProblems(root) {
       way: `Give your user the right to write to ${existing(folder)}, or work in a copy that is yours.`,
     })),
     ...(tmp.length === 0 ? [tmpProblem()] : []),
+    ...pathProblems(root),
     ...roomProblems([...folders.filter((folder) => !closed.includes(folder)).map(existing), ...tmp]),
     ...(await portProblems(root)),
   ];
+}
+
+/** Vite, which builds the pages, takes what stands behind these for no part of a file's name. */
+function pathProblems(root) {
+  const mark = /[#?]/.exec(root)?.[0];
+  const way = 'Move the clone to a folder whose path has neither # nor ? in it.';
+  return mark ? [{ what: `The path ${root} has a ${mark} in it, and Vite cannot build there.`, way }] : [];
 }
 
 function tmpProblem() {

@@ -98,6 +98,14 @@ describe('what is missing is said, with the way out:', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
+  test('a path that nothing can be built in', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'preflight #1 '));
+    cpSync(root, other, { recursive: true, verbatimSymlinks: true });
+    rmSync(root, { recursive: true });
+    root = other;
+    expect(await preflight()).toEqual({ code: 1, said: expect.stringContaining('has a # in it') });
+  });
+
   test('a folder for temporary files that is not there', async () => {
     const { code, said } = await preflight({ TMPDIR: join(root, 'none') });
     expect([code, said]).toEqual([1, expect.stringMatching(/none, does not exist.+Set TMPDIR/s)]);
