@@ -23,6 +23,18 @@ export interface paths {
   '/v1/auth/password': {
     post: operations['changePassword'];
   };
+  '/v1/auth/users/search': {
+    post: operations['findAccounts'];
+  };
+  '/v1/auth/users/{userId}': {
+    get: operations['getAccount'];
+  };
+  '/v1/auth/users/{userId}/disable': {
+    post: operations['disableAccount'];
+  };
+  '/v1/auth/users/{userId}/enable': {
+    post: operations['enableAccount'];
+  };
   '/v1/auth/me': {
     get: operations['getMe'];
     patch: operations['changeMe'];
@@ -414,6 +426,14 @@ export interface operations {
           };
         };
       };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:account-disabled';
+          };
+        };
+      };
       /** The body is larger than 64 KB */
       413: {
         content: {
@@ -510,6 +530,14 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:bad-refresh-token';
+          };
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:account-disabled';
           };
         };
       };
@@ -757,7 +785,7 @@ export interface operations {
       403: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:insufficient-scope';
+            type: 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope';
           };
           'application/json': components['schemas']['GatewayError'];
         };
@@ -817,6 +845,435 @@ export interface operations {
     };
   };
   /**
+   * Find the account of an e-mail
+   *
+   * A POST, because e-mail addresses do not belong in the logs that queries end up in. Sent again, it looks again. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `admin` and the scope `accounts:read`.
+   */
+  findAccounts: {
+    parameters: NoParameters;
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Compared without regard to case, Unicode form and the form of its domain (Punycode or not) */
+          email: string;
+        };
+      };
+    };
+    responses: {
+      /** The account, or none */
+      200: {
+        content: {
+          'application/json': {
+            items: components['schemas']['Account'][];
+          };
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Read an account, and what administrators did to it
+   *
+   * Needs the role `admin` and the scope `accounts:read`.
+   */
+  getAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        userId: string;
+      };
+      cookie?: never;
+    };
+    responses: {
+      /** The account */
+      200: {
+        content: {
+          'application/json': components['schemas']['Account'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Disable an account: its sessions end, and nobody can sign in to it
+   *
+   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after 5 minutes at most. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `admin` and the scope `accounts:write`.
+   */
+  disableAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The account, now disabled */
+      200: {
+        content: {
+          'application/json': components['schemas']['Account'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:own-account';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Enable an account that was disabled
+   *
+   * Its user has to sign in again. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is not looked at.
+   *
+   * Needs the role `admin` and the scope `accounts:write`.
+   */
+  enableAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The account, no longer disabled */
+      200: {
+        content: {
+          'application/json': components['schemas']['Account'];
+        };
+      };
+      /** The request cannot be understood */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:own-account';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not available right now; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
    * Who I am
    *
    * Needs a token with the scope `account`.
@@ -843,7 +1300,7 @@ export interface operations {
       403: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:insufficient-scope';
+            type: 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope';
           };
           'application/json': components['schemas']['GatewayError'];
         };
@@ -924,7 +1381,7 @@ export interface operations {
       403: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:insufficient-scope';
+            type: 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope';
           };
           'application/json': components['schemas']['GatewayError'];
         };
@@ -1020,7 +1477,7 @@ export interface operations {
       403: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:insufficient-scope';
+            type: 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope';
           };
           'application/json': components['schemas']['GatewayError'];
         };
@@ -1205,7 +1662,7 @@ export interface operations {
         cursor?: string;
         /** The category, or one that looks the same */
         category?: string;
-        /** What the name begins with, whatever its case and accents: `lodz` finds Łódź */
+        /** What the name begins with, whatever its case, accents, quotation marks and dashes: `lodz` finds Łódź */
         name?: string;
       };
       header?: {
@@ -1661,7 +2118,7 @@ export interface operations {
   /**
    * The categories that have products for sale, and how many
    *
-   * Two that look the same, whatever their case, blanks and Unicode form, are one. The counts may be half a minute old.
+   * Two that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.
    */
   listCategories: {
     parameters: {
@@ -2042,7 +2499,7 @@ export interface operations {
       403: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+            type: 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
           };
           'application/json': components['schemas']['GatewayError'];
         };
@@ -6454,7 +6911,7 @@ export interface components {
     };
     /** RFC 9457 problem details. `type` names the reason, for ever; `title` is for people. */
     Problem: {
-      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
+      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:own-account' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
       title: string;
       status: number;
       detail?: string;
@@ -6498,6 +6955,27 @@ export interface components {
       expiresIn: number;
       /** Missing if it was put into the cookie */
       refreshToken?: string;
+    };
+    /** An account as administrators see it */
+    Account: {
+      userId: string;
+      email: string;
+      name?: string;
+      roles: ('customer' | 'operator' | 'admin')[];
+      registeredAt: string;
+      /** Absent while the account is not disabled */
+      disabledAt?: string;
+      /** What administrators did to it, the oldest first */
+      actions: {
+        action: 'disable' | 'enable';
+        at: string;
+        /** Who did it */
+        adminId: string;
+        reason: string;
+      }[];
+    };
+    Because: {
+      reason: string;
     };
     /** A public key that verifies access tokens */
     PublicKey: {
@@ -6636,7 +7114,7 @@ export interface components {
         region?: string;
         /** Required where the country’s addresses have one. Blanks, hyphens and case do not count. Left out, and not kept when it is given, where there are none, as in Hong Kong. `00000` is taken where one is required, for trying: the sandbox carrier delivers nothing there */
         postalCode?: string;
-        /** ISO 3166-1 alpha-2 */
+        /** ISO 3166-1 alpha-2, and AC, TA and XK for places that post goes to without one */
         country: string;
         /** With the code of its country, if need be */
         phone?: string;
@@ -6792,9 +7270,6 @@ export interface components {
       /** The dead letter that it was before the last redrive */
       previousId?: string;
       bytes: number;
-    };
-    Because: {
-      reason: string;
     };
     Redriven: {
       deadLetterId: string;

@@ -84,13 +84,15 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
     const isCurrent = async () => isSame(await store.read(), stale);
     if (!(await isCurrent())) return undefined;
     const answer = await exchange(stale, { send, baseUrl });
-    if (!answer.ok && answer.status !== 401) return answer;
+    const isDisabled = await saysDisabled(answer);
+    if (!answer.ok && answer.status !== 401 && !isDisabled) return answer;
     const next = answer.ok ? sessionOf((await answer.json()) as components['schemas']['Tokens']) : undefined;
     // Refused, perhaps because another tab was first: without locks it may not have written yet what it was given.
     for (let look = 1; !next && !hasLocks() && look <= looksMax && (await isCurrent()); look++) await pause(lookMilliseconds);
     // Meanwhile somebody may have signed out, or in as another.
     if (await isCurrent()) await store.write(next);
-    return undefined;
+    // Whoever asked is told why it is over.
+    return isDisabled ? answer : undefined;
   }
 }
 
@@ -122,6 +124,12 @@ const marginMilliseconds = 10_000;
 const isOver = ({ expiresAt }: Session) => expiresAt - Date.now() <= marginMilliseconds;
 
 const roundsMax = 3;
+
+/** It will not get better by asking again, unlike what else is refused with this status, such as by a firewall. */
+async function saysDisabled(answer: Response): Promise<boolean> {
+  if (answer.status !== 403 || answer.headers.get('content-type') !== 'application/problem+json') return false;
+  return isProblem(await answer.clone().json(), 'account-disabled');
+}
 
 /** Refused for its token alone: by the gateway, in words of its own, or by the service. */
 async function isTokenRefused(answer: Response): Promise<boolean> {

@@ -3,7 +3,7 @@ import { renewing } from '../functions/reconcile/renewing.ts';
 import { type Client, createClient } from './demo/client.ts';
 import { RefusedError } from './ops/asking.ts';
 import { carryOut, signIn } from './ops/commands.ts';
-import { type Command, readCommand, UsageError, usage } from './ops/options.ts';
+import { type Command, needsAdmin, readCommand, UsageError, usage } from './ops/options.ts';
 import { findRunning } from './running.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -32,8 +32,10 @@ function tell(error: unknown): number {
   return error instanceof UsageError ? 2 : 1;
 }
 
-async function open({ options: { url } }: Command): Promise<Client> {
-  const { gatewayUrl, account } = url === undefined ? ofThisMachine() : { gatewayUrl: String(url), account: ofEnvironment() };
+async function open(command: Command): Promise<Client> {
+  const { url } = command.options;
+  const { gatewayUrl, account } =
+    url === undefined ? ofThisMachine(command) : { gatewayUrl: String(url), account: ofEnvironment() };
   if (!URL.canParse(gatewayUrl)) throw new UsageError(`${gatewayUrl} is not an address.`);
   const client = createClient(gatewayUrl);
   const enter = () => signIn(client, account);
@@ -41,9 +43,9 @@ async function open({ options: { url } }: Command): Promise<Client> {
   return Object.assign(client, { call: renewing(client.call, enter) as Client['call'] });
 }
 
-function ofThisMachine() {
+function ofThisMachine(command: Command) {
   const running = findRunning(join(root, '.local'));
-  const account = running?.accounts.find(({ role }) => role === 'operator');
+  const account = running?.accounts.find(({ role }) => role === (needsAdmin(command) ? 'admin' : 'operator'));
   if (!running || !account)
     throw new RefusedError('No stack runs on this machine: start one with `npm start`, or name one with --url.');
   return { gatewayUrl: running.gatewayUrl, account };

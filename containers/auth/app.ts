@@ -5,6 +5,7 @@ import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-a
 import { publishedMaxAgeSeconds } from '#shared/tokens/key-cache.ts';
 import type { KeyRing } from '#shared/tokens/key-ring.ts';
 import type { IssueAccessToken } from './access-token.ts';
+import { mountAccounts } from './accounts.ts';
 import { changePassword } from './commands/change-password.ts';
 import { deleteAccount } from './commands/delete-account.ts';
 import { endSessions } from './commands/end-sessions.ts';
@@ -72,6 +73,8 @@ export function createApp(deps: AuthDeps) {
     await changePassword({ ...c.req.valid('json'), userId: actorOf(c).userId, address: addressOf(c) }, deps);
     return c.body(null, 204);
   });
+
+  mountAccounts(app, deps);
 
   app.openapi(routes.me, async (c) => c.json(viewOf(await findSelf(actorOf(c).userId, deps)), 200));
 

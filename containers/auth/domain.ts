@@ -2,8 +2,15 @@ import type { AccessClaims } from '#shared/tokens/access-claims.ts';
 
 export type User = { userId: string; email: string; name?: string | null | undefined; roles: AccessClaims['roles'] };
 
+/** A user as they are kept. */
+export type KnownUser = User & { /** Since when nobody is let in as them. */ disabledAt: Date | null };
+
 /** A user as an access token is issued for: `sessionGeneration` is how often all their sessions have been ended. */
 export type Subject = User & { sessionGeneration: number };
+
+/** What an administrator can do to an account. */
+export const accountActions = ['disable', 'enable'] as const;
+export type AccountAction = (typeof accountActions)[number];
 
 /** What everybody is told of themselves. */
 export const viewOf = ({ userId, email, name, roles }: User) => ({ userId, email, ...(name ? { name } : {}), roles });

@@ -7,8 +7,10 @@ import { tidy } from '#shared/text/tidy.ts';
  * same (NFKC), its domain as the DNS knows it (Punycode). What is no address comes out as none, too.
  */
 export function canonicalEmail(said: string): string {
-  const plain = tidy(said).normalize('NFKC').toLowerCase().normalize('NFC');
-  const at = plain.lastIndexOf('@');
+  const lower = tidy(said).normalize('NFKC').toLowerCase().normalize('NFC');
+  const at = lower.lastIndexOf('@');
+  // Both small sigmas have one capital, which becomes the one or the other by where it stands.
+  const plain = lower.slice(0, at).replaceAll('ς', 'Σ').replaceAll('σ', 'Σ').toLowerCase() + lower.slice(at);
   const domain = plain.slice(at + 1);
   // ASCII is what it is already, and the accounts of before there were other domains keep theirs.
   const isForeign = at >= 0 && /[^ -~]/.test(domain) && hostName.test(domain);
@@ -38,4 +40,5 @@ function skeletonOf(address: string): string {
   return `${name}@${domain}`;
 }
 
-const visibleLetters = /[[\p{L}\p{N}]--[\p{Default_Ignorable_Code_Point}\p{ASCII}]][\p{M}--\p{Default_Ignorable_Code_Point}]*/gv;
+const visibleLetters =
+  /(?:[[\p{L}\p{N}]--[\p{Default_Ignorable_Code_Point}\p{ASCII}]]|[a-z0-9](?=\p{M}))[\p{M}--\p{Default_Ignorable_Code_Point}]*/gv;

@@ -84,7 +84,7 @@ export const login = route({
   description: triesDescription,
   request: { headers: cookieHeader, body: json(z.strictObject({ email, password: givenPassword }), 'E-mail and password') },
   responses: { 200: json(tokens, 'Signed in') },
-  refuses: ['bad-credentials', 429],
+  refuses: ['bad-credentials', 'account-disabled', 429],
 });
 
 export const refresh = route({
@@ -97,7 +97,7 @@ export const refresh = route({
   description: `A token works once. Sent again within ${reuseGraceSeconds} s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. For each address ${amount(refreshes.address)}. ${beyond}`,
   request: { headers: cookieHeader, body: json(refreshToken, 'The refresh token, which is used up, unless it is in the cookie') },
   responses: { 200: json(tokens, 'Refreshed') },
-  refuses: ['bad-refresh-token', 429],
+  refuses: ['bad-refresh-token', 'account-disabled', 429],
 });
 
 export const logout = route({
@@ -136,7 +136,7 @@ export const changePassword = route({
     body: json(z.strictObject({ currentPassword: givenPassword, newPassword }), 'The password as it is, and as it shall be'),
   },
   responses: { 204: { description: 'The password is changed, and all sessions have ended' } },
-  refuses: ['bad-credentials', 429],
+  refuses: ['bad-credentials', 'account-disabled', 429],
 });
 
 export const me = route({
@@ -146,6 +146,7 @@ export const me = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'Who I am',
+  refuses: ['account-disabled'],
   responses: { 200: json(user, 'The user of the access token, as they are now') },
 });
 
@@ -157,6 +158,7 @@ export const changeMe = route({
   scope: 'account',
   summary: 'Change my name',
   request: { body: json(z.strictObject({ name: name.nullable() }), 'The name as it shall be; null removes it') },
+  refuses: ['account-disabled'],
   responses: { 200: json(user, 'The user as they are now') },
 });
 
@@ -170,7 +172,7 @@ export const deleteMe = route({
   description: `E-mail, name, password and sessions are deleted, and the e-mail may register anew, as somebody else. Orders stay for the books, with an id that leads to nobody. A wrong \`password\` is 401 of the type \`bad-credentials\`, and counts like a sign-in that fails (see there). ${tokensLiveOn}`,
   request: { body: json(z.strictObject({ password: givenPassword }), 'The password, to show that it is meant') },
   responses: { 204: { description: 'The account is gone' } },
-  refuses: ['bad-credentials', 429],
+  refuses: ['bad-credentials', 'account-disabled', 429],
 });
 
 const publicKey: z.ZodType<PublicJwk> = z

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Role } from '#shared/tokens/access-claims.ts';
+import type { AccountAction } from './domain.ts';
 
 export const auth = pgSchema('auth');
 
@@ -19,6 +20,8 @@ export const users = auth.table(
     roles: text('roles').array().$type<Role[]>().notNull(),
     /** Raised to end all sessions at once, also those that are just being opened. */
     sessionGeneration: integer('session_generation').notNull().default(0),
+    /** Since when an administrator lets nobody in as this user; code before this column is kept out by the generation. */
+    disabledAt: moment('disabled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   ({ email, roles }) => [
@@ -61,6 +64,23 @@ export const refreshTokens = auth.table(
   ({ sessionId }) => [index('refresh_tokens_session_id').on(sessionId)],
 );
 
+/** What administrators did to an account, and why: appended to and never changed (a trigger), and kept when the account is gone. */
+export const accountActions = auth.table(
+  'account_actions',
+  {
+    actionId: uuid('action_id').primaryKey(),
+    userId: uuid('user_id').notNull(),
+    action: text('action').$type<AccountAction>().notNull(),
+    reason: text('reason').notNull(),
+    adminId: uuid('admin_id').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  ({ userId, action }) => [
+    index('account_actions_by_user').on(userId),
+    check('account_actions_known', sql`${action} in ('disable', 'enable')`),
+  ],
+);
+
 /** From where an account was signed in to, so that a storm of strangers does not keep its owner out. */
 export const knownAddresses = auth.table(
   'known_addresses',
@@ -77,7 +97,8 @@ export const knownAddresses = auth.table(
 
 /**
  * Of whom access tokens are over before their time, in DynamoDB. Other services read it: `generation` is the least that a token
- * must have until `expiresAt` (seconds since 1970), when no older one lives any more.
+ * must have until `expiresAt` (seconds since 1970), when no older one lives any more; `accountDisabled` says that it is so because the
+ * account is disabled.
  */
 export const tables = [{ name: 'revocations', partitionKey: 'userId', timeToLive: 'expiresAt' }] as const;
 

@@ -15,7 +15,8 @@ export function createSessionStore(database: Database) {
         with opened as (
           insert into auth.sessions (session_id, user_id, expires_at, generation)
           select ${session.sessionId}::uuid, user_id, now() + make_interval(days => ${session.lifeDays}), session_generation
-          from auth.users where user_id = ${session.userId} and session_generation = ${session.generation} for key share
+          from auth.users where user_id = ${session.userId} and session_generation = ${session.generation} and disabled_at is null
+          for key share
           returning session_id
         )
         insert into auth.refresh_tokens (token_hash, session_id) select ${session.tokenHash}, session_id from opened
@@ -75,6 +76,14 @@ export function createSessionStore(database: Database) {
       return owner;
     },
 
+    /** Whether a refresh token, used or not, is of an account that is disabled. */
+    async isOfDisabled(tokenHash: string): Promise<boolean> {
+      const found = await database.execute(sql`
+        select from auth.refresh_tokens token join auth.sessions session using (session_id) join auth.users owner using (user_id)
+        where token.token_hash = ${tokenHash} and owner.disabled_at is not null`);
+      return found.length === 1;
+    },
+
     /** Ends all sessions of a user. @returns their generation from now on; undefined when the user is gone */
     async endSessions(userId: string): Promise<number | undefined> {
       const [raised] = await database.execute<{ generation: number }>(sql`
@@ -103,7 +112,7 @@ type NewSession = { sessionId: string; userId: string; generation: number; lifeD
 
 /** Of a `session` joined with its `owner`. */
 const isAlive = sql`session.ended_at is null and session.expires_at > now()
-  and coalesce(session.generation, owner.session_generation) = owner.session_generation`;
+  and coalesce(session.generation, owner.session_generation) = owner.session_generation and owner.disabled_at is null`;
 
 /** A session that is opened at the same time is not seen here: the generation ends that one. */
 export const endSessionsOf = (userIds: SQL) =>

@@ -1,14 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
 import type { Role } from '#shared/tokens/access-claims.ts';
-import type { Subject, User } from './domain.ts';
+import { createAccountStore } from './account-store.ts';
+import type { KnownUser, Subject, User } from './domain.ts';
 import { users } from './schema.ts';
 import { createSessionStore, endSessionsOf } from './session-store.ts';
 
 export type Store = ReturnType<typeof createStore>;
 
 /** A user with what a sign-in needs to know of them. */
-export type Credentials = Subject & { passwordHash: string; registration: string | null };
+export type Credentials = Subject & KnownUser & { passwordHash: string; registration: string | null };
 
 const userColumns = { userId: users.userId, email: users.email, name: users.name, roles: users.roles };
 
@@ -21,14 +22,15 @@ export function createStore(database: Database) {
       return added.length === 1;
     },
 
-    async findUser(userId: string): Promise<User | undefined> {
-      const [user] = await database.select(userColumns).from(users).where(eq(users.userId, userId));
+    async findUser(userId: string): Promise<(KnownUser & Subject) | undefined> {
+      const columns = { ...userColumns, disabledAt: users.disabledAt, sessionGeneration: users.sessionGeneration };
+      const [user] = await database.select(columns).from(users).where(eq(users.userId, userId));
       return user;
     },
 
     async findByEmail(email: string): Promise<Credentials | undefined> {
-      const { passwordHash, sessionGeneration, registration } = users;
-      const columns = { ...userColumns, passwordHash, sessionGeneration, registration };
+      const { passwordHash, sessionGeneration, registration, disabledAt } = users;
+      const columns = { ...userColumns, passwordHash, sessionGeneration, registration, disabledAt };
       const [user] = await database.select(columns).from(users).where(eq(users.email, email));
       return user;
     },
@@ -77,5 +79,6 @@ export function createStore(database: Database) {
     },
 
     ...createSessionStore(database),
+    ...createAccountStore(database),
   };
 }

@@ -9,11 +9,15 @@ import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outc
 
 /** The code by which this payment is refused for good: by the card, or because what was asked for can never be charged. */
 export function refusalCode(error: unknown): string | undefined {
+  if (error instanceof StripeError && accountCodes.has(error.code ?? '')) return undefined;
   if (error instanceof StripeCardError && error.rawType === 'card_error') return error.code ?? 'card_declined';
   if (!(error instanceof StripeInvalidRequestError)) return undefined;
   const isCustomers = customersParameters.has(error.param ?? '') || refusals.has(error.code ?? '');
   return isCustomers ? (error.code ?? 'invalid_request') : undefined;
 }
+
+/** What is said of our account is never the customer's, whatever kind of error carries it. */
+const accountCodes = new Set(['testmode_charges_only', 'account_invalid', 'api_key_expired', 'platform_api_key_expired']);
 
 /** The parameters that a customer has chosen: by what, and with their order how much. */
 const customersParameters = new Set(['payment_method', 'amount']);

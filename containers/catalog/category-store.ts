@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { lookOf } from '#shared/text/tidy.ts';
 import { cached } from './cached.ts';
+import { categoryLook } from './category-look.ts';
 import { positionOf } from './listing.ts';
 
 export type Category = { category: string; products: number };
@@ -26,7 +26,7 @@ export function createCategoryStore({ dynamo, table, keptSeconds, mend }: Catego
     const products = await readListed(dynamo, table);
     const categories = categoriesOf(products);
     for (const product of products) {
-      const { category } = categories.get(lookOf(product.category)) ?? product;
+      const { category } = categories.get(categoryLook(product.category)) ?? product;
       if (category !== product.category || product.listedAs !== positionOf(product)) await mend(product.productId, category);
     }
     return categories;
@@ -35,13 +35,13 @@ export function createCategoryStore({ dynamo, table, keptSeconds, mend }: Catego
     counts: async (): Promise<Category[]> => [...(await kept()).values()].sort((a, b) => (a.category < b.category ? -1 : 1)),
 
     /** How products spell a category that looks like this one, as of `keptSeconds` ago at most. */
-    spelled: async (category: string) => (await kept()).get(lookOf(category))?.category,
+    spelled: async (category: string) => (await kept()).get(categoryLook(category))?.category,
 
     /** The same, as of now: only a category that is new, or spelled anew, has all products read. */
     async spelledNow(category: string): Promise<string> {
       const taken = await dynamo.send(new QueryCommand({ TableName: table, ...inCategory(category), Limit: 1 }));
       if (taken.Items?.length) return category;
-      return (await read()).get(lookOf(category))?.category ?? category;
+      return (await read()).get(categoryLook(category))?.category ?? category;
     },
   };
 }
@@ -77,7 +77,7 @@ function categoriesOf(products: readonly Listed[]): Map<string, Category> {
   const categories = new Map<string, Category>();
   // The most frequent spelling first, and of two the one that sorts first, so that all replicas choose the same.
   for (const [category, count] of [...spellings].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))) {
-    const look = lookOf(category);
+    const look = categoryLook(category);
     const known = categories.get(look);
     categories.set(look, { category: known?.category ?? category, products: (known?.products ?? 0) + count });
   }

@@ -7,16 +7,21 @@ const charactersMax = 100;
 
 /**
  * A name as products are sorted and searched by. Neither case nor accents nor compatibility forms (full width, ligatures)
- * count, nor how a Latin letter was changed into another (ł, ø, đ, æ, ı), nor what is invisible, and of a long name only
+ * count, nor the kind of a quotation mark or a dash, which phones choose by themselves, nor how a Latin letter was changed into another (ł, ø, đ, æ, ı), nor what is invisible, and of a long name only
  * what surely fits into a key: 100 characters are 400 bytes at most, and DynamoDB takes 1,024.
  */
 export function foldName(name: string): string {
   const folded = name
     .normalize('NFKD')
-    // Latin accents, Hebrew points and Arabic vowel signs; the marks of other scripts are letters.
-    .replace(/[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g, '')
+    // Accents of any script but the Japanese two, Hebrew points and Arabic vowel signs; other marks are letters.
+    .replace(/[[\p{Mn}&&\p{Script=Inherited}]--[\u3099\u309a]]/gv, '')
+    .replace(/[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g, '')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[\p{Script=Latin}--\p{ASCII}]/gv, removeAccents)
+    .replace(/[‘’‚‛ʼ′`]/g, "'")
+    .replace(/[“”„‟«»]/g, '"')
+    .replace(/[\p{Pd}−]/gu, '-')
+    .replaceAll('\u2044', '/')
     .replace(/\s+/g, ' ')
     // There and back, for ß has two capitals, of which one is ẞ and the other SS, and a final sigma is written like none within a word.
     .toLowerCase()

@@ -27,7 +27,10 @@ const pricedProductView = productView
 const namePrefix = productDetails.shape.name
   .refine((name) => foldName(name) !== '', 'must hold more than accents')
   .optional()
-  .meta({ description: 'What the name begins with, whatever its case and accents: `lodz` finds Łódź', example: 'lap' });
+  .meta({
+    description: 'What the name begins with, whatever its case, accents, quotation marks and dashes: `lodz` finds Łódź',
+    example: 'lap',
+  });
 
 const categoryQuery = productDetails.shape.category
   .optional()
@@ -68,7 +71,7 @@ export const categories = route({
   operationId: 'listCategories',
   summary: 'The categories that have products for sale, and how many',
   description:
-    'Two that look the same, whatever their case, blanks and Unicode form, are one. The counts may be half a minute old.',
+    'Two that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.',
   access: 'anyone',
   ...conditional,
   responses: {

@@ -5,8 +5,11 @@ import type { ShelfItem } from './quote.ts';
 
 export type ProductStore = ReturnType<typeof createProductStore>;
 
-/** What an order is looked at with: products and their stock by id, and the least generation that its customer's token must have. */
-export type Surroundings = { shelf: Map<string, ShelfItem>; generationMin: number };
+/**
+ * What an order is looked at with: products and their stock by id, and the least generation that its customer's token must have,
+ * which may be so because their account is disabled.
+ */
+export type Surroundings = { shelf: Map<string, ShelfItem>; generationMin: number; isDisabled: boolean };
 
 type ProductTables = { dynamo: DynamoDBDocumentClient; productsTable: string; stockTable: string; revocationsTable: string };
 type Wanted = { productIds: readonly string[]; customerIds: readonly string[] };
@@ -71,12 +74,13 @@ export function createProductStore({ dynamo, productsTable, stockTable, revocati
       const revoked = found.flatMap(({ revocations }) => revocations.filter(({ userId }) => userId === customerId));
       // DynamoDB takes its time to delete what has expired.
       const inForce = revoked.filter(({ expiresAt }) => expiresAt * 1000 > Date.now());
-      return { shelf, generationMin: Math.max(0, ...inForce.map(({ generation }) => generation)) };
+      const generationMin = Math.max(0, ...inForce.map(({ generation }) => generation));
+      return { shelf, generationMin, isDisabled: inForce.some(({ accountDisabled }) => accountDisabled === true) };
     },
   };
 }
 
-type Revocation = { userId: string; generation: number; expiresAt: number };
+type Revocation = { userId: string; generation: number; expiresAt: number; accountDisabled?: boolean };
 type Found = { shelf: Map<string, ShelfItem>; revocations: Revocation[] };
 
 function entryOf(shelf: Found['shelf'], productId: string): [string, ShelfItem][] {

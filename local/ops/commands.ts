@@ -1,5 +1,6 @@
 import { withTimeout } from '#shared/timing/with-timeout.ts';
 import type { Answer, Client } from '../demo/client.ts';
+import { accountRuns } from './accounts.ts';
 import { answered, queryOf, RefusedError, read } from './asking.ts';
 import { deadLetterRuns } from './dead-letters.ts';
 import type { Command, CommandName } from './options.ts';
@@ -37,6 +38,7 @@ const runs: Record<CommandName, Run> = {
 
   ...deadLetterRuns,
   ...reconcileRuns,
+  ...accountRuns,
 };
 
 async function resolve(of: string, { client, orderId, options: { as, because } }: Parameters<Run>[0]): Promise<Result> {

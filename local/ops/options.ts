@@ -45,10 +45,14 @@ npm run ops -- <command> [options]
   reconciliations        the runs so far, newest first; --limit N, --cursor C
   reconciliation ID      one of them, and what did not agree
 
+  account WHO            one account, by its id or e-mail, and what administrators did to it
+  disable-account WHO --because W   end its sessions and let nobody in
+  enable-account WHO --because W    let its user in again
+
   --url URL              a deployment's address; without it the stack that runs on this machine
   --json                 for programs
 
-A deployment is asked as the operator whose e-mail and password are in OPS_EMAIL and OPS_PASSWORD.
+A deployment is asked as the operator whose e-mail and password are in OPS_EMAIL and OPS_PASSWORD; about accounts, as the administrator.
 It ends with 0, with 1 when it was refused or could not be done in full, and with 2 for a wrong command line.`;
 
 const text = { type: 'string' } as const;
@@ -69,7 +73,10 @@ const find = {
 const findLetters = { queue: text, type: text, order: text, reason: text, from: text, before: text } as const;
 
 /** What each command takes; `subject` says whose id comes first, and `orMany` that options may find some instead. */
-const commands: Record<CommandName, { subject?: 'an order' | 'a dead letter' | 'a run'; orMany?: boolean; options: Options }> = {
+const commands: Record<
+  CommandName,
+  { subject?: 'an order' | 'a dead letter' | 'a run' | 'an account'; orMany?: boolean; options: Options }
+> = {
   orders: { options: { ...find, overdue: flag, parked: flag } },
   counts: { options: { from: text } },
   order: { subject: 'an order', options: {} },
@@ -88,20 +95,27 @@ const commands: Record<CommandName, { subject?: 'an order' | 'a dead letter' | '
   reconcile: { options: { apply: flag, resume: flag, from: text, before: text, because: text } },
   reconciliations: { options: { limit: text, cursor: text } },
   reconciliation: { subject: 'a run', options: {} },
+  account: { subject: 'an account', options: {} },
+  'disable-account': { subject: 'an account', options: { because: text } },
+  'enable-account': { subject: 'an account', options: { because: text } },
 };
 
 type OrderCommand = 'orders' | 'counts' | 'order' | 'nudge' | 'park' | 'resume' | 'resolve-payment' | 'resolve-shipment';
 export type DeadLetterCommand = 'dead-letters' | 'show-dead-letter' | 'redrive' | 'drop';
 export type ReconcileCommand = 'reconcile' | 'reconciliations' | 'reconciliation';
-export type CommandName = OrderCommand | DeadLetterCommand | ReconcileCommand;
+export type AccountCommand = 'account' | 'disable-account' | 'enable-account';
+export type CommandName = OrderCommand | DeadLetterCommand | ReconcileCommand | AccountCommand;
 type Options = Record<string, typeof text | typeof flag>;
 export type Command = {
   name: CommandName;
-  /** The id of the order, or how it begins, or of the run; empty where a command has none. */
+  /** The id of the order, or how it begins, or of the run, or of the account or its e-mail; empty where a command has none. */
   orderId: string;
   deadLetterId?: string;
   options: Record<string, string | boolean | undefined>;
 };
+
+/** Whether only an administrator can do it, not an operator. */
+export const needsAdmin = ({ name }: Command): boolean => commands[name].subject === 'an account';
 
 /** Reads the command line. @throws UsageError when it makes no sense */
 export function readCommand(args: readonly string[]): Command {

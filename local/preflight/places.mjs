@@ -1,20 +1,57 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Which folders we cannot write to, and whether the port of the gateway is taken, each with the way out. */
+/** A start writes bundles, a database and perhaps a copy of PostgreSQL; into the system's folder for passing things very little. */
+const mebibytesMin = 300;
+const mebibytesOfTmpMin = 16;
+
+/** Which folders we cannot write to or have no room in, and whether the port of the gateway is taken, each with the way out. */
 export async function placeProblems(root) {
   const isRoot = process.getuid?.() === 0;
-  const folders = [join(root, '.local'), join(root, 'dist'), tmpdir(), ...(isRoot ? ['/var/lib/cloudservices'] : [])];
+  const folders = [join(root, '.local'), join(root, 'dist'), ...(isRoot ? ['/var/lib/cloudservices'] : [])];
   const closed = folders.filter((folder) => !isWritable(existing(folder)));
+  // Nobody makes the system's folder when it is not there.
+  const tmp = isWritable(tmpdir()) ? [tmpdir()] : [];
   return [
     ...closed.map((folder) => ({
       what: `The folder ${folder} cannot be written to.`,
       way: `Give your user the right to write to ${existing(folder)}, or work in a copy that is yours.`,
     })),
+    ...(tmp.length === 0 ? [tmpProblem()] : []),
+    ...pathProblems(root),
+    ...roomProblems([...folders.filter((folder) => !closed.includes(folder)).map(existing), ...tmp]),
     ...(await portProblems(root)),
   ];
+}
+
+/** Vite, which builds the pages, takes what stands behind these for no part of a file's name. */
+function pathProblems(root) {
+  const mark = /[#?]/.exec(root)?.[0];
+  const way = 'Move the clone to a folder whose path has neither # nor ? in it.';
+  return mark ? [{ what: `The path ${root} has a ${mark} in it, and Vite cannot build there.`, way }] : [];
+}
+
+function tmpProblem() {
+  const what = `The folder for temporary files, ${tmpdir()}, ${existsSync(tmpdir()) ? 'cannot be written to' : 'does not exist'}.`;
+  return { what, way: 'Set TMPDIR to a folder that your user can write to.' };
+}
+
+/** On which file systems there is too little room, each told once. */
+export function roomProblems(folders, statfs = statfsSync) {
+  const told = new Set();
+  return folders.flatMap((folder) => {
+    const { bavail, bsize, type, blocks } = statfs(folder);
+    const least = folder === tmpdir() ? mebibytesOfTmpMin : mebibytesMin;
+    const free = Math.floor((bavail * bsize) / 2 ** 20);
+    const device = [type, blocks, bavail].join();
+    // Some file systems do not say how large they are.
+    if (blocks === 0 || free >= least || told.has(device)) return [];
+    told.add(device);
+    const way = `Make room for ${least} MiB where ${folder} is.`;
+    return [{ what: `There are only ${free} MiB left where ${folder} is.`, way }];
+  });
 }
 
 /** The folder itself, or the one that it would be made in. */
@@ -33,9 +70,18 @@ function isWritable(folder) {
 async function portProblems(root) {
   const port = Number(process.env.GATEWAY_PORT || 8080);
   const isAsked = process.env.npm_lifecycle_event === 'start' && Number.isInteger(port) && port > 0 && port < 65_536;
-  if (!isAsked || runsAlready(root) || (await isFree(port))) return [];
-  const way = `Stop the program that uses port ${port}, or choose another: \`GATEWAY_PORT=0 npm start\` takes a free one.`;
-  return [{ what: `Port ${port}, where the gateway should listen, is taken by another program.`, way }];
+  if (!isAsked || runsAlready(root)) return [];
+  const another = '`GATEWAY_PORT=0 npm start` takes a free one.';
+  switch (await whyNot(port)) {
+    case 'EADDRINUSE': {
+      const what = `Port ${port}, where the gateway should listen, is taken by another program.`;
+      return [{ what, way: `Stop the program that uses port ${port}, or choose another: ${another}` }];
+    }
+    case 'EACCES':
+      return [{ what: `Your user may not listen on port ${port}.`, way: `Choose a port from 1024 on: ${another}` }];
+    default:
+      return [];
+  }
 }
 
 function runsAlready(root) {
@@ -47,9 +93,10 @@ function runsAlready(root) {
   }
 }
 
-function isFree(port) {
+/** Why nobody can listen on a port; undefined when somebody can. */
+function whyNot(port) {
   return new Promise((resolve) => {
-    const server = createServer().once('error', ({ code }) => resolve(code !== 'EADDRINUSE' && code !== 'EACCES'));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    const server = createServer().once('error', ({ code }) => resolve(code));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)));
   });
 }

@@ -33,6 +33,11 @@ export const conflict = (slug: ProblemType, title: string, extensions: Record<st
   new ProblemError(409, slug, { title, extensions });
 export const unauthorized = (title: string) =>
   new ProblemError(401, 'unauthorized', { title, headers: { 'www-authenticate': 'Bearer' } });
+export const accountDisabled = () =>
+  new ProblemError(403, 'account-disabled', {
+    title: 'This account is disabled',
+    detail: 'An administrator has disabled it. Write to whoever runs this service if that is a mistake.',
+  });
 export const forbidden = (title: string) => new ProblemError(403, 'forbidden', { title });
 
 /** One thing that is wrong with a request: where, and what. */

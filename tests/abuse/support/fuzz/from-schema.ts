@@ -82,6 +82,7 @@ const sensibleValues: Record<string, fc.Arbitrary<unknown>> = {
     { arbitrary: fc.constant(placeholder('newestOrder')), weight: 1 },
   ),
   deadLetterId: fc.nat(300).map((index) => placeholder('deadLetter', index)),
+  userId: fc.nat(300).map((index) => placeholder('account', index)),
   runId: fc.nat(300).map((index) => placeholder('run', index)),
   uploadId: fc.nat(300).map((index) => placeholder('upload', index)),
   filter: fc.constantFrom({}, { queue: 'billing' }, { queue: 'orders', type: 'OrderPlaced' }),

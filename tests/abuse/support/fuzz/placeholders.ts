@@ -9,6 +9,7 @@ export type PlaceholderName =
   | 'newestOrder'
   | 'deadLetter'
   | 'run'
+  | 'account'
   | 'product'
   | 'stocked'
   | 'archived'

@@ -59,7 +59,7 @@ export function createDrafter({ operation: { key }, path: [name] }: Field, subje
       };
       return {
         person,
-        path: { productId, orderId, deadLetterId: randomUUID(), runId: randomUUID(), intentId: 'pi_none' },
+        path: { productId, orderId, deadLetterId: randomUUID(), runId: randomUUID(), userId: randomUUID(), intentId: 'pi_none' },
         query: {},
         headers,
         body: structuredClone(bodies[key]),

@@ -1,5 +1,7 @@
-import { lookOf, tidy, tidyLines } from '#shared/text/tidy.ts';
+import { tidy, tidyLines } from '#shared/text/tidy.ts';
 import { canonicalEmail } from '../../../../containers/auth/email.ts';
+import { categoryLook } from '../../../../containers/catalog/category-look.ts';
+import { plainDigits } from '../../../../containers/orders/plain-digits.ts';
 import type { Contents } from './stores.ts';
 
 /** A text that a service has said yes to, and where it should be found. */
@@ -33,9 +35,9 @@ export function normalized({ path, text }: Accepted): string {
     case 'description':
       return tidyLines(text);
     case 'category':
-      return lookOf(text);
+      return categoryLook(text);
     case 'postalCode':
-      return tidy(text).toUpperCase();
+      return plainDigits(tidy(text).normalize('NFKC')).toUpperCase();
     case 'idempotency-key':
     case 'paymentMethod':
       return text.trim();
@@ -45,7 +47,7 @@ export function normalized({ path, text }: Accepted): string {
 }
 
 /** A category is spelled as the first that looks the same. */
-const asListed = (name: string, stored: unknown) => (name === 'category' ? lookOf(String(stored)) : stored);
+const asListed = (name: string, stored: unknown) => (name === 'category' ? categoryLook(String(stored)) : stored);
 
 export const rowsById = (contents: Contents): ReadonlyMap<string, Record<string, unknown>> =>
   new Map(Object.values(contents).flatMap((rows) => rows.map((row) => [String(row.id), row] as const)));

@@ -92,6 +92,8 @@ export async function createFixtures({ stack, people, sender }: Surroundings) {
     freshProduct: makeProduct,
     /** The order of a member that everybody asks about who must not reach it. */
     order: (owner: Member, state: OrderState) => once(`${state} order of ${owner}`, () => makeOrder(owner, state)),
+    /** Somebody whom nothing else depends on. */
+    account: () => once('account', async () => (await people.create()).userId),
     /** A comparison of the books that has begun. */
     run: () => once('run', beginRun),
     deadLetter: async () => (await plantDeadLetters(stack, 1))[0] ?? '',

@@ -15,7 +15,7 @@ export async function requestOf(cell: Cell, fixtures: Fixtures): Promise<Omit<Wi
   const body = await bodies[operation.key]?.({ cell, fixtures, asker: asker ?? fixtures.members.customer });
   return {
     method: operation.method,
-    path: `${fill(operation.path, { orderId: id, productId: id, uploadId, deadLetterId: id, runId: id, intentId: 'pi_none' })}${target === 'bad query' ? '?unheardOf=1' : ''}`,
+    path: `${fill(operation.path, { orderId: id, productId: id, uploadId, deadLetterId: id, runId: id, userId: id, intentId: 'pi_none' })}${target === 'bad query' ? '?unheardOf=1' : ''}`,
     headers: {
       ...headersOf(asker),
       ...(operation.body ? { 'content-type': 'application/json' } : {}),
@@ -46,6 +46,7 @@ async function idOf(cell: Cell, fixtures: Fixtures): Promise<string> {
     const state = target === 'archived' ? target : 'for sale';
     return cell.id ?? (isFresh ? fixtures.freshProduct(state) : fixtures.product(state));
   }
+  if (operation.path.includes('{userId}') && target !== 'absent') return cell.id ?? fixtures.account();
   if (operation.path.includes('{runId}') && target !== 'absent') return cell.id ?? fixtures.run();
   if (operation.path.includes('{deadLetterId}') && target !== 'absent') return cell.id ?? fixtures.deadLetter();
   if (!operation.path.includes('{orderId}') || target === 'absent') return randomUUID();
@@ -79,6 +80,9 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
   }),
   'PATCH /v1/auth/me': ({ asker: { name } }) => ({ name }),
   'DELETE /v1/auth/me': ({ asker: { password } }) => ({ password }),
+  'POST /v1/auth/users/search': ({ asker: { email } }) => ({ email }),
+  'POST /v1/auth/users/{userId}/disable': () => because,
+  'POST /v1/auth/users/{userId}/enable': () => because,
   'POST /v1/catalog/products': someProduct,
   'PATCH /v1/catalog/products/{productId}': () => ({ description: `Described ${randomUUID()}` }),
   'POST /v1/catalog/products/{productId}/media': () => ({ contentType: 'image/png', byteLength: 1000 }),

@@ -21,7 +21,7 @@ export type Rule = {
   /** Anyone at all, anyone signed in, or one role. */
   who: 'anyone' | 'signed in' | Role;
   /** What the id in its path is of. */
-  about?: 'order' | 'product' | 'dead letter' | 'run';
+  about?: 'order' | 'product' | 'dead letter' | 'run' | 'account';
   /** The role that reaches everybody's, not only what is their own. */
   overseer?: Role;
   /** The answer to a request that is allowed and makes sense. */
@@ -42,6 +42,11 @@ export const rules: Record<string, Rule> = {
   'DELETE /v1/auth/me': { who: 'signed in', success: 204 },
   'POST /v1/auth/password': { who: 'signed in', success: 204 },
   'POST /v1/auth/logout-everywhere': { who: 'signed in', success: 204 },
+
+  'POST /v1/auth/users/search': { who: 'admin', success: 200 },
+  'GET /v1/auth/users/{userId}': { who: 'admin', about: 'account', success: 200 },
+  'POST /v1/auth/users/{userId}/disable': { who: 'admin', about: 'account', success: 200 },
+  'POST /v1/auth/users/{userId}/enable': { who: 'admin', about: 'account', success: 200 },
 
   'GET /v1/catalog/products': { who: 'anyone', success: 200 },
   'GET /v1/catalog/categories': { who: 'anyone', success: 200 },
@@ -127,8 +132,8 @@ export function targetsOf({ about }: Rule, hasBody: boolean): readonly Target[] 
   const bad: Target[] = hasBody ? ['bad query', 'bad body'] : ['bad query'];
   if (about === 'order') return ['own', 'another’s', 'absent', 'malformed id', ...bad];
   if (about === 'product') return ['for sale', 'archived', 'absent', 'malformed id', ...bad];
-  // They are nobody's: whoever may see one may see all.
-  if (about === 'dead letter' || about === 'run') return ['nothing', 'absent', 'malformed id', ...bad];
+  // They are nobody's, or whoever may see one may see all.
+  if (about === 'dead letter' || about === 'run' || about === 'account') return ['nothing', 'absent', 'malformed id', ...bad];
   return ['nothing', ...bad];
 }
 

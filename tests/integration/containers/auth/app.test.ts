@@ -365,7 +365,7 @@ describe('the service', () => {
 
   test('describes its routes with who may call them', () => {
     const { paths = {} } = auth.app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'auth', version: '1' } });
-    expect(Object.keys(paths)).toHaveLength(9);
+    expect(Object.keys(paths)).toHaveLength(13);
     expect(Object.keys(paths['/v1/auth/me'] ?? {})).toEqual(['get', 'patch', 'delete']);
     expect(paths['/v1/auth/me']?.get).toMatchObject({ 'x-access': 'signedIn', security: [{ bearer: ['account'] }] });
   });

@@ -12,6 +12,7 @@ type App = ReturnType<typeof createApp>;
 
 const password = 'correct horse battery staple';
 const newPassword = 'another horse, another staple';
+const account = `/v1/auth/users/${randomUUID()}`;
 const email = `ada.${randomUUID()}@example.com`;
 const deps = { passwords: createPasswords({ derive: deriveCheaply }) };
 let auth: TestAuth;
@@ -36,14 +37,18 @@ const bodies: Record<string, object> = {
   'POST /v1/auth/password': { currentPassword: password, newPassword },
   'PATCH /v1/auth/me': { name: 'Ada' },
   'DELETE /v1/auth/me': { password },
+  'POST /v1/auth/users/search': { email },
+  [`POST ${account}/disable`]: { reason: 'looked into' },
+  [`POST ${account}/enable`]: { reason: 'looked into' },
 };
 const routes = [
   ...Object.keys(bodies),
   'POST /v1/auth/logout-everywhere',
   'GET /v1/auth/me',
+  `GET ${account}`,
   'GET /v1/auth/.well-known/jwks.json',
 ];
-const needToken = routes.filter((route) => /password|everywhere|me$/.test(route));
+const needToken = routes.filter((route) => /password|everywhere|me$|users/.test(route));
 
 type Ask = Parameters<typeof caller.call>[3];
 
@@ -127,14 +132,39 @@ test('what is asked well is answered, and what is wrong by then is refused', asy
   expect(await ask('DELETE /v1/auth/me', { ...asUser, body: { password: newPassword } })).toBe(204);
 });
 
+test('what administrators ask is answered, and who is disabled is told so', async () => {
+  const [grace, ada] = [`grace.${randomUUID()}@example.com`, `ada.${randomUUID()}@example.com`];
+  const enter = async (email: string) => {
+    const registered = await caller.call(app, 'POST', '/v1/auth/register', { body: { email, password } });
+    await auth.deps.store.grantRole(email, 'admin');
+    const { body } = await caller.call(app, 'POST', '/v1/auth/login', { body: { email, password } });
+    return { ...(registered.body as { userId: string }), ...(body as { accessToken: string; refreshToken: string }) };
+  };
+  const [one, other] = [await enter(grace), await enter(ada)];
+  const users = '/v1/auth/users';
+  const because = { as: one.accessToken, body: { reason: 'looked into' } };
+  const as = { as: one.accessToken };
+  expect(await ask(`POST ${users}/search`, as)).toBe(200);
+  expect(await ask(`GET ${account}`, as)).toBe(404);
+  expect(await ask(`GET ${users}/${other.userId}`, as)).toBe(200);
+  for (const action of ['enable', 'disable']) {
+    expect(await ask(`POST ${account}/${action}`, as)).toBe(404);
+    expect(await ask(`POST ${users}/${one.userId}/${action}`, because)).toBe(409);
+    expect(await ask(`POST ${users}/${other.userId}/${action}`, because)).toBe(200);
+  }
+  expect(await ask('POST /v1/auth/login', { body: { email: ada, password } })).toBe(403);
+  expect(await ask('POST /v1/auth/refresh', { body: { refreshToken: other.refreshToken } })).toBe(403);
+});
+
 test('every documented status occurs, and no other', () => {
   expect(caller.unseen()).toEqual([]);
   expect(caller.undocumented()).toEqual([]);
 });
 
-/** Registers once, and signs in anew. */
+/** Registers once, as somebody who may ask everything, and signs in anew. */
 async function signedIn() {
   await caller.call(app, 'POST', '/v1/auth/register', { body: credentials });
+  await auth.deps.store.grantRole(email, 'admin');
   const { body } = await caller.call(app, 'POST', '/v1/auth/login', { body: credentials });
   const tokens = body as { accessToken: string; refreshToken: string };
   [token, refreshToken] = [tokens.accessToken, tokens.refreshToken];

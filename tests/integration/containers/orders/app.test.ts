@@ -21,10 +21,12 @@ const shelf = new Map(
   ]),
 );
 const generations = new Map<string, number>();
+const disabled = new Set<string>();
 const products = {
   read: async (ids: readonly string[], customerId: string) => ({
     shelf: new Map([...shelf].filter(([id]) => ids.includes(id))),
     generationMin: generations.get(customerId) ?? 0,
+    isDisabled: disabled.has(customerId),
   }),
 };
 const timeline = [{ id: randomUUID(), type: 'OrderPlaced', source: '/orders', time: new Date().toISOString(), data: {} }];
@@ -138,6 +140,22 @@ describe('placing an order', () => {
     generations.set(userId, Number.MAX_SAFE_INTEGER);
     expect((await place(after)).status).toBe(401);
     expect((await place(tokenOf(userId, 'customer'))).status).toBe(401);
+  });
+
+  test('is refused to who is disabled, also again, and says so', async () => {
+    const userId = randomUUID();
+    const again = key();
+    const [before, after] = [0, 2].map((generation) => `${tokenOf(userId, 'customer')}.${generation}`) as [string, string];
+    expect((await place(before, wanted(), again)).status).toBe(202);
+    generations.set(userId, 1);
+    disabled.add(userId);
+    const count = published.length;
+    for (const headers of [again, key()]) {
+      expect(await place(before, wanted(), headers)).toMatchObject({ status: 403, body: { type: problem('account-disabled') } });
+    }
+    expect(published).toHaveLength(count);
+    // Let in since, of which the table is told last.
+    expect((await place(after)).status).toBe(202);
   });
 
   test('again with the same key gives the same answer, whatever happened since', async () => {

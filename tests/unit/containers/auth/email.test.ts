@@ -15,6 +15,8 @@ test.each([
   'user@xn--mnchen-3ya.example',
   'user@例え.テスト',
   'josé.garcía@correo.example',
+  'İbrahim@example.com',
+  'n\u0308am@example.com',
 ])('%s is an address', (said) => expect(isTaken(said)).toBe(true));
 
 test.each([
@@ -43,6 +45,8 @@ test.each([
   'ada@\ud800.com',
   '\u3164@example.com',
   '\u0301@example.com',
+  'ada.\u0301@example.com',
+  'ada+\u0301b@example.com',
   'ä@ä@example.com',
   '😀@example.com',
   `${'ä'.repeat(250)}@example.com`,
@@ -52,6 +56,8 @@ describe('addresses that differ only by', () => {
   test.each([
     ['case', 'Ada@Example.COM', 'ada@example.com'],
     ['case of other letters', 'SCHÄFER@example.com', 'schäfer@example.com'],
+    ['case of a sigma at the end of a word', 'ΝΊΚΟΣ.Π@example.com', 'νίκος.π@example.com'],
+    ['case of a sigma at the end', 'ΣΑΣ@example.com', 'σας@example.com'],
     ['composition', 'scha\u0308fer@example.com', 'schäfer@example.com'],
     ['width', 'ａｄａ＠ｅｘａｍｐｌｅ.com', 'ada@example.com'],
     ['the form of the domain', 'user@MÜNCHEN.example', 'user@xn--mnchen-3ya.example'],
@@ -70,5 +76,12 @@ test('a canonical address is its own canonical form', () => {
 });
 
 test('an address of before stays what it was', () => {
-  for (const said of ['ada@xn--zz.example', 'x_y-z+1@sub.domain.example', 'a@1and1.com']) expect(canonicalEmail(said)).toBe(said);
+  for (const said of [
+    'ada@xn--zz.example',
+    'x_y-z+1@sub.domain.example',
+    'a@1and1.com',
+    'σας@xn--kxa6ajbbmh.gr',
+    'straße@example.com',
+  ])
+    expect(canonicalEmail(said)).toBe(said);
 });

@@ -53,6 +53,16 @@ describe('trouble that every payment would have', () => {
       'StripeInvalidRequestError 400 testmode_charges_only',
     ],
     ['an account that cannot charge, found out at the card', answered(402, 'invalid_request_error'), 'StripeCardError 402'],
+    [
+      'an account that is not activated, told of the card',
+      answered(402, 'card_error', { code: 'testmode_charges_only' }),
+      'StripeCardError 402 testmode_charges_only',
+    ],
+    [
+      'an account that is closed, told of the amount',
+      invalid({ code: 'account_invalid', param: 'amount' }),
+      'StripeInvalidRequestError 400 account_invalid',
+    ],
     ['a wrong version', invalid({ message: 'Invalid Stripe API version: 1' }), 'StripeInvalidRequestError 400'],
     ['cards that are not activated', invalid({ param: 'payment_method_types' }), 'StripeInvalidRequestError 400'],
     ['a currency that our country does not have', invalid({ param: 'currency' }), 'StripeInvalidRequestError 400'],

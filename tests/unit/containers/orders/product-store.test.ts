@@ -78,6 +78,12 @@ describe('a customer', () => {
     expect((await products.read(['a'], 'alan')).generationMin).toBe(0);
   });
 
+  test('is known to be disabled for as long as older tokens live', async () => {
+    answering({ ...revoked('ada', 3), accountDisabled: true }, { ...revoked('alan', 3, soon - 120), accountDisabled: true });
+    expect((await products.read(['a'], 'ada')).isDisabled).toBe(true);
+    for (const other of ['alan', 'grace']) expect((await products.read(['a'], other)).isDisabled).toBe(false);
+  });
+
   test('is told apart from others who order in the same moment', async () => {
     answering(revoked('grace', 7), revoked('ada', 3));
     const found = await Promise.all([products.read(['a'], 'ada'), products.read(['a'], 'grace'), products.read(['b'], 'alan')]);

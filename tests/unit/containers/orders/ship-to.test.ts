@@ -51,6 +51,10 @@ describe('a country that demands a postal code', () => {
     ['SE', '111 22'],
     ['JP', '１００−０００１'],
     ['JP', '1000001'],
+    ['JP', '〒100-0001'],
+    ['FI', 'FI 00100'],
+    ['SI', 'SI 1000'],
+    ['SI', 'SI-1000'],
     ['LV', '1010'],
     ['LV', 'LV-1010'],
     ['PT', '1000-001'],
@@ -87,6 +91,11 @@ describe('a country where a postal code may be left out', () => {
   test.each<[string, string | undefined]>([
     ['IE', undefined],
     ['IE', 'D02 AF30'],
+    ['AZ', 'AZ1000'],
+    ['AZ', 'AZ 1000'],
+    ['HT', 'HT6110'],
+    ['EG', '١١٥١١'],
+    ['IR', '۱۱۹۳۶-۱۲۳۴۵'],
     ['CL', undefined],
     ['VN', undefined],
   ])('%s takes %j', (country, postalCode) => {
@@ -120,6 +129,8 @@ describe('a phone number', () => {
     '\u202a+44 20 7946 0958\u202c',
     '＋４４２０７９４６０９５８',
     '+1 415 555 2671 ext. 12',
+    '+٢٠ ٢ ٢٣٤٥ ٦٧٨٩',
+    '+91 ९८७६५ ४३२१०',
   ])('%j is taken', (phone) => expect(flawed({ ...london, phone })).toBeUndefined());
 
   test.each(['', '12', 'call me', '+', '1'.repeat(16), '++442079460958', '+44 20 7946 0958; drop'])('%j is refused', (phone) => {
@@ -132,6 +143,13 @@ test('what shows nothing is refused by its field', () => {
   for (const field of ['name', 'line1', 'line2', 'city', 'region'])
     expect(flawed({ ...london, [field]: nothing })).toEqual([field]);
   expect(flawed({ ...london, line1: '\u200b' })).toEqual(['line1']);
+});
+
+test('digits of any script are kept as those that carriers read', () => {
+  const cairo = { ...somewhere, country: 'EG', postalCode: '١١٥١١', phone: '+٢٠ ٢ ٢٣٤٥ ٦٧٨٩' };
+  expect(shipTo.parse(cairo)).toEqual({ ...cairo, postalCode: '11511', phone: '+20 2 2345 6789' });
+  const tokyo = { ...somewhere, country: 'JP', postalCode: '１００−０００１' };
+  expect(shipTo.parse(tokyo)).toEqual({ ...tokyo, postalCode: '100−0001' });
 });
 
 test('an address is kept tidy', () => {

@@ -22,6 +22,7 @@ describe('the command line of the operators', () => {
     });
     expect(read('redrive --queue billing --because mended')).toMatchObject({ deadLetterId: '', options: { queue: 'billing' } });
     expect(read('show-dead-letter d1')).toMatchObject({ name: 'show-dead-letter', deadLetterId: 'd1' });
+    expect(read('disable-account ada@example.com --because fraud')).toMatchObject({ orderId: 'ada@example.com' });
     expect(read('order 01a2 --url https://shop.test')).toMatchObject({ options: { url: 'https://shop.test' } });
   });
 
@@ -36,6 +37,8 @@ describe('the command line of the operators', () => {
     ['orders --because x', 'because'],
     ['orders --limit', 'limit'],
     ['counts --status PLACED', 'status'],
+    ['account', 'account needs the id of an account.'],
+    ['enable-account a', "enable-account needs a reason: --because '...'"],
     ['drop', 'drop needs the id of a dead letter.'],
     ['drop a', "drop needs a reason: --because '...'"],
     ['show-dead-letter a --personal', "show-dead-letter needs a reason: --because '...'"],

@@ -66,6 +66,17 @@ describe('the stand-in', () => {
     });
   });
 
+  test.each(['1', '2024-13-45x', 'latest'])('takes no version that does not look like one: %s', async (apiVersion) => {
+    const { stripe, url } = running;
+    const withVersion = clientOf(url);
+    await expect(withVersion.paymentIntents.retrieve('pi_1', {}, { apiVersion })).rejects.toMatchObject({
+      type: 'StripeInvalidRequestError',
+      statusCode: 400,
+      message: `Invalid Stripe API version: ${apiVersion}`,
+    });
+    await expect(stripe.paymentIntents.retrieve('pi_1')).rejects.toMatchObject({ code: 'resource_missing' });
+  });
+
   test('tells the movements of one order', async () => {
     await held();
     await paid();

@@ -7,7 +7,12 @@ describe('the scopes of roles', () => {
     [[], ['account', 'orders:read', 'payments:read', 'shipments:read']],
     [['customer'], ['account', 'orders:read', 'orders:write', 'payments:read', 'shipments:read']],
     [['operator'], ['account', 'orders:read', 'payments:read', 'shipments:read', 'shipments:write', 'ops:read', 'ops:write']],
-    [['admin'], ['account', 'catalog:write', 'stock:read', 'stock:write', 'orders:read', 'payments:read', 'shipments:read']],
+    [
+      ['admin'],
+      ['account', 'accounts:read', 'accounts:write', 'catalog:write', 'stock:read', 'stock:write'].concat([
+        ...['orders:read', 'payments:read', 'shipments:read'],
+      ]),
+    ],
   ] as const)('%j are %j', (some, allowed) => {
     expect(scopesOfRoles(some)).toEqual(allowed);
   });

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { because } from '#shared/http/because.ts';
+import { json, route } from '#shared/http/route.ts';
+import { uuid } from '#shared/http/uuid.ts';
+import { roles } from '#shared/tokens/access-claims.ts';
+import { accessTokenLifeSeconds, accountActions } from './domain.ts';
+import { email } from './email.ts';
+
+const accountAction = z.object({
+  action: z.enum(accountActions),
+  at: z.iso.datetime(),
+  adminId: z.uuid().meta({ description: 'Who did it' }),
+  reason: z.string(),
+});
+
+const account = z
+  .object({
+    userId: z.uuid(),
+    email: z.string(),
+    name: z.string().optional(),
+    roles: z.array(z.enum(roles)),
+    registeredAt: z.iso.datetime(),
+    disabledAt: z.iso.datetime().optional().meta({ description: 'Absent while the account is not disabled' }),
+    actions: z.array(accountAction).meta({ description: 'What administrators did to it, the oldest first' }),
+  })
+  .meta({ id: 'Account', description: 'An account as administrators see it' });
+
+export type AccountView = z.infer<typeof account>;
+
+const params = z.object({ userId: uuid });
+const ofAdmins = { access: 'admin', refuses: ['account-disabled'] } as const;
+const onlyNow = 'The caller must still be an administrator: the role in the token is not enough.';
+
+export const search = route({
+  ...ofAdmins,
+  method: 'post',
+  path: '/v1/auth/users/search',
+  operationId: 'findAccounts',
+  scope: 'accounts:read',
+  summary: 'Find the account of an e-mail',
+  description: 'A POST, because e-mail addresses do not belong in the logs that queries end up in.',
+  sentAgain: 'Sent again, it looks again.',
+  request: { body: json(z.strictObject({ email }), 'The e-mail, in any spelling') },
+  responses: { 200: json(z.object({ items: z.array(account) }), 'The account, or none') },
+});
+
+export const get = route({
+  ...ofAdmins,
+  method: 'get',
+  path: '/v1/auth/users/{userId}',
+  operationId: 'getAccount',
+  scope: 'accounts:read',
+  summary: 'Read an account, and what administrators did to it',
+  request: { params },
+  responses: { 200: json(account, 'The account') },
+});
+
+export const disable = route({
+  ...ofAdmins,
+  method: 'post',
+  path: '/v1/auth/users/{userId}/disable',
+  operationId: 'disableAccount',
+  scope: 'accounts:write',
+  refuses: ['account-disabled', 'own-account'],
+  summary: 'Disable an account: its sessions end, and nobody can sign in to it',
+  description: `From now on signing in, refreshing, placing an order and changing the account are refused with 403 \`account-disabled\`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after ${accessTokenLifeSeconds / 60} minutes at most. ${onlyNow}`,
+  sentAgain: 'Sent again, it changes nothing and nothing is noted.',
+  request: { params, body: json(because, 'Why') },
+  responses: { 200: json(account, 'The account, now disabled') },
+});
+
+export const enable = route({
+  ...ofAdmins,
+  method: 'post',
+  path: '/v1/auth/users/{userId}/enable',
+  operationId: 'enableAccount',
+  scope: 'accounts:write',
+  refuses: ['account-disabled', 'own-account'],
+  summary: 'Enable an account that was disabled',
+  description: `Its user has to sign in again. ${onlyNow}`,
+  sentAgain: 'Sent again, it changes nothing and nothing is noted.',
+  request: { params, body: json(because, 'Why') },
+  responses: { 200: json(account, 'The account, no longer disabled') },
+});

@@ -1,0 +1,47 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { actorOf } from '#shared/http/route.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import * as routes from './account-routes.ts';
+import type { Account } from './account-store.ts';
+import { changeAccess, findAccount, requireAdmin } from './commands/change-access.ts';
+import type { RevocationStore } from './revocation-store.ts';
+import type { Store } from './store.ts';
+
+/** What administrators may ask about accounts and do to them. */
+export function mountAccounts(
+  app: OpenAPIHono<ServiceEnv>,
+  deps: { store: Store; revocations: RevocationStore; log: Log },
+): void {
+  app.openapi(routes.search, async (c) => {
+    await requireAdmin(actorOf(c), deps);
+    const user = await deps.store.findByEmail(c.req.valid('json').email);
+    const account = user && (await deps.store.findAccount(user.userId));
+    return c.json({ items: account ? [viewOf(account)] : [] }, 200);
+  });
+
+  app.openapi(routes.get, async (c) => {
+    await requireAdmin(actorOf(c), deps);
+    return c.json(viewOf(await findAccount(c.req.valid('param').userId, deps)), 200);
+  });
+
+  for (const [action, route] of [
+    ['disable', routes.disable],
+    ['enable', routes.enable],
+  ] as const) {
+    app.openapi(route, async (c) => {
+      const { reason } = c.req.valid('json');
+      const change = { action, reason, ...c.req.valid('param'), admin: actorOf(c) };
+      return c.json(viewOf(await changeAccess(change, deps)), 200);
+    });
+  }
+}
+
+function viewOf({ userId, email, name, roles, createdAt, disabledAt, actions }: Account): routes.AccountView {
+  return {
+    ...{ userId, email, ...(name ? { name } : {}), roles },
+    registeredAt: createdAt.toISOString(),
+    ...(disabledAt ? { disabledAt: disabledAt.toISOString() } : {}),
+    actions: actions.map(({ at, ...noted }) => ({ ...noted, at: at.toISOString() })),
+  };
+}

@@ -1,0 +1,46 @@
+import { v7 as newId } from 'uuid';
+import { conflict, forbidden, notFound, unauthorized } from '#shared/errors/problem.ts';
+import type { Log } from '#shared/logging/logger.ts';
+import type { Actor } from '#shared/tokens/actor.ts';
+import type { Account } from '../account-store.ts';
+import type { AccountAction } from '../domain.ts';
+import type { RevocationStore } from '../revocation-store.ts';
+import type { Store } from '../store.ts';
+import { findSelf } from './find-self.ts';
+
+type AccessDeps = { store: Store; revocations: RevocationStore; log: Log };
+type Admin = Pick<Actor, 'userId' | 'generation'>;
+type AccessChange = { action: AccountAction; userId: string; admin: Admin; reason: string };
+
+/**
+ * Disables an account, which ends its sessions and lets nobody in, or enables it again. Of one that is so already nothing changes
+ * and nothing is noted; but the other services are told once more, should telling them have failed.
+ * @throws ProblemError 404 without such an account, 409 for one's own, 403 for an administrator who is none any more
+ */
+export async function changeAccess(change: AccessChange, { store, revocations, log }: AccessDeps): Promise<Account> {
+  const { action, userId, admin, reason } = change;
+  const adminId = admin.userId;
+  await requireAdmin(admin, { store });
+  if (userId === adminId) throw conflict('own-account', 'Another administrator has to do this to your account');
+  const isChanged = await store.changeAccess({ action, userId, adminId, reason, actionId: newId() });
+  // Disabled in this very moment, by another.
+  if (!isChanged) await requireAdmin(admin, { store });
+  const account = await findAccount(userId, { store });
+  await revocations.revoke(userId, account.sessionGeneration, account.disabledAt !== null);
+  if (isChanged) log.info({ action, userId, adminId }, 'administrator acted');
+  return account;
+}
+
+/** The token says what was so when it was given out. Here it is looked at again: nobody enables themselves. */
+export async function requireAdmin({ userId, generation = 0 }: Admin, { store }: { store: Store }): Promise<void> {
+  const { roles, sessionGeneration } = await findSelf(userId, { store });
+  if (generation < sessionGeneration) throw unauthorized('The sessions of this access token’s user have ended');
+  if (!roles.includes('admin')) throw forbidden('This needs the role admin');
+}
+
+/** @throws ProblemError 404 */
+export async function findAccount(userId: string, { store }: { store: Store }): Promise<Account> {
+  const account = await store.findAccount(userId);
+  if (!account) throw notFound('There is no such account');
+  return account;
+}

@@ -1,0 +1,42 @@
+import type { AccountView } from '../../containers/auth/account-routes.ts';
+import type { Client } from '../demo/client.ts';
+import { answered, RefusedError, read } from './asking.ts';
+import { secondOf } from './dead-letter-texts.ts';
+import type { AccountCommand } from './options.ts';
+import type { Result, Run } from './types.ts';
+
+const path = '/v1/auth/users';
+const pathOf = (userId: string) => `${path}/${encodeURIComponent(userId)}`;
+
+export const accountRuns: Record<AccountCommand, Run> = {
+  account: async ({ client, orderId: who }) => shown(await find(client, who)),
+  'disable-account': (asked) => act('disable', asked),
+  'enable-account': (asked) => act('enable', asked),
+};
+
+async function act(action: string, { client, orderId: who, options: { because } }: Parameters<Run>[0]): Promise<Result> {
+  const { userId } = await find(client, who);
+  return shown(await answered<AccountView>(client.call('POST', `${pathOf(userId)}/${action}`, { reason: because })));
+}
+
+/** By the user's id, which orders have as their customer's, or by their e-mail. */
+async function find(client: Client, who: string): Promise<AccountView> {
+  if (!who.includes('@')) return read<AccountView>(client, pathOf(who));
+  const { items } = await answered<{ items: AccountView[] }>(client.call('POST', `${path}/search`, { email: who }));
+  const [account] = items;
+  if (!account) throw new RefusedError(`Nobody is registered as ${who}.`);
+  return account;
+}
+
+const shown = (account: AccountView): Result => ({ json: account, text: accountText(account) });
+
+function accountText({ userId, email, name, roles, registeredAt, disabledAt, actions }: AccountView): string {
+  const state = disabledAt ? `disabled since ${secondOf(disabledAt)}` : 'not disabled';
+  const done = actions.map(({ at, action, adminId, reason }) => `  ${secondOf(at)}  ${action} by ${adminId}: ${reason}`);
+  return [
+    [`${userId}  ${email}${name ? `  (${name})` : ''}`, `${roles.join(', ')}, registered ${secondOf(registeredAt)}, ${state}`],
+    done.length > 0 ? ['', 'Administrators:', ...done] : [],
+  ]
+    .flat()
+    .join('\n');
+}
