@@ -10,8 +10,8 @@ export async function placeProblems(root) {
   const closed = folders.filter((folder) => !isWritable(existing(folder)));
   return [
     ...closed.map((folder) => ({
-      what: `The folder ${folder} cannot be written to.`,
-      way: `Give your user the right to write to ${existing(folder)}, or work in a copy that is yours.`,
+      what: `The folder ${folder} is not writable.`,
+      way: `Give your user write access to ${existing(folder)}, or use a copy of your own.`,
     })),
     ...(await portProblems(root)),
   ];
@@ -35,7 +35,7 @@ async function portProblems(root) {
   const isAsked = process.env.npm_lifecycle_event === 'start' && Number.isInteger(port) && port > 0 && port < 65_536;
   if (!isAsked || runsAlready(root) || (await isFree(port))) return [];
   const way = `Stop the program that uses port ${port}, or choose another: \`GATEWAY_PORT=0 npm start\` takes a free one.`;
-  return [{ what: `Port ${port}, where the gateway should listen, is taken by another program.`, way }];
+  return [{ what: `Port ${port}, which the gateway needs, is in use by another program.`, way }];
 }
 
 function runsAlready(root) {
