@@ -27,8 +27,7 @@ const measures: Record<SectionName, (turn: Turn) => Promise<Figure[]>> = {
 /** Measures the whole system on this machine, every section on stacks and data of its own. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  if (!existsSync('/proc/self/smaps_rollup'))
-    throw new StartError('The benchmark reads /proc, which only Linux has.');
+  if (!existsSync('/proc/self/smaps_rollup')) throw new StartError('The benchmark reads /proc, which only Linux has.');
   const leave = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => leave.abort(new StartError('Interrupted; everything it started is gone.')));

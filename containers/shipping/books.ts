@@ -47,7 +47,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, l
 /** Trouble that one shipment has alone is no outage: whoever asked is told to ask again. */
 function whenAway(error: unknown): never {
   if (!(error instanceof RetryLaterError)) throw error;
-  throw new ProblemError(503, 'unavailable', { title: 'The carrier has not done it; try again', cause: error });
+  throw new ProblemError(503, 'unavailable', { title: 'The carrier has not cancelled it yet; try again', cause: error });
 }
 
 function entryOf({ orderId, state, trackingNumber }: ShipmentRow): routes.ShipmentEntry {

@@ -9,7 +9,7 @@ export const requestsAtOnceMax = 512;
 export const withinCapacity: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { capacity } = c.var;
   if (capacity.underWay >= capacity.requestsMax) {
-    throw new ProblemError(503, 'busy', { title: 'Too much is under way right now', headers: { 'retry-after': '1' } });
+    throw new ProblemError(503, 'busy', { title: 'Too many requests are in progress', headers: { 'retry-after': '1' } });
   }
   capacity.underWay++;
   try {

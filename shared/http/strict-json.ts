@@ -47,7 +47,7 @@ function checkStructure(text: string): void {
 }
 
 function note(names: Set<string> | undefined, name: string): void {
-  if (names?.has(name)) throw malformed('The body names one thing twice');
+  if (names?.has(name)) throw malformed('The body contains a duplicate member name');
   names?.add(name);
 }
 
@@ -64,6 +64,6 @@ function* flawsOf(value: unknown, path: readonly string[]): Generator<Flaw> {
 }
 
 function* flawsOfText(text: string, path: readonly string[]): Generator<Flaw> {
-  if (!text.isWellFormed()) yield { path: path.join('.'), message: 'This text has half a character in it' };
-  if (text.includes('\0')) yield { path: path.join('.'), message: 'This text has a NUL in it' };
+  if (!text.isWellFormed()) yield { path: path.join('.'), message: 'This text contains an unpaired surrogate' };
+  if (text.includes('\0')) yield { path: path.join('.'), message: 'This text contains a NUL character' };
 }

@@ -8,7 +8,7 @@ export const migrationFunctionSettings = migrationSettings.pick({ DATABASE_URL: 
   DATABASE_SECRET_ARN: z
     .string()
     .startsWith('arn:')
-    .meta({ description: 'Secret with the `username` and `password` of the administrator' }),
+    .meta({ description: 'Secret with the administrator’s `username` and `password`' }),
 });
 
 const administrator = z.object({ username: z.string(), password: z.string() });
