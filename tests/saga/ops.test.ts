@@ -63,7 +63,7 @@ describe('an operator at a terminal', () => {
     await expect(signIn(world.customer, { email: 'nobody@example.com', password: 'not the password' })).rejects.toThrow(
       'Sign-in failed.',
     );
-    await expect(carryOut(readCommand(['orders']), world.customer)).rejects.toThrow('This needs the role operator (403).');
+    await expect(carryOut(readCommand(['orders']), world.customer)).rejects.toThrow('This requires the role operator (403).');
   });
 });
 
