@@ -117,7 +117,10 @@ function messageOf(type: EventType) {
     title: type,
     summary: told(type),
     contentType,
-    correlationId: { description: 'Shared by everything that one request of a customer causes', location: '$message.payload#/correlationid' },
+    correlationId: {
+      description: 'Shared by everything that one request of a customer causes',
+      location: '$message.payload#/correlationid',
+    },
     headers: {
       type: 'object',
       description: 'Message attributes',
