@@ -12,8 +12,7 @@ export function whyUnchargeable({ amount, currency }: Money): Unchargeable | und
   const { least, greatest, step } = bounds;
   const inWords = (bound: number) => formatMoney({ amount: bound, currency });
   if (amount < least) return { kind: 'tooSmall', detail: `The minimum charge is ${inWords(least)}`, bounds };
-  if (amount > greatest)
-    return { kind: 'tooLarge', detail: `The maximum charge is ${inWords(greatest)}`, bounds };
+  if (amount > greatest) return { kind: 'tooLarge', detail: `The maximum charge is ${inWords(greatest)}`, bounds };
   if (amount % step !== 0) return { kind: 'step', detail: `Only multiples of ${inWords(step)} can be charged`, bounds };
   return undefined;
 }

@@ -69,7 +69,7 @@ function refuseNeeded(intentId: string, row: PaymentRow | undefined): void {
   throw conflict('hold-needed', `The payment is ${status}, and may need this intent`);
 }
 
-/** Trouble that one intent has alone is no outage: whoever asked is told to ask again. */
+/** A problem of one intent is no outage: the caller is asked to retry. */
 function whenAway(error: unknown): never {
   if (!(error instanceof RetryLaterError)) throw error;
   throw new ProblemError(503, 'unavailable', { title: 'The payment provider has not finished yet; try again', cause: error });

@@ -26,10 +26,10 @@ export type UploadOutcome =
   | { status: 'published'; mediaUrl: string }
   | { status: 'refused'; reason: RefusalReason; detail: string };
 
-/** After this long without an outcome there won't be another: S3 removes uploads, too, and nobody waits any more. */
+/** After this long without an outcome there will be none: S3 removes uploads, too, and no client is waiting any more. */
 const checkedWithinSeconds = 24 * 60 * 60;
 
-/** Whoever reads waits a little longer than whoever checks, so that a check that began in time still counts. */
+/** Readers wait a little longer than the check may take, so that a check that began in time still counts. */
 const graceSeconds = 5 * 60;
 
 export const expired = { status: 'refused', reason: 'EXPIRED', detail: refusals.EXPIRED } as const;

@@ -1,4 +1,4 @@
-/** The postal code that nobody lives at: the sandbox carrier refuses it. */
+/** A postal code without any addresses: the sandbox carrier refuses it. */
 export const undeliverable = '00000';
 
 /**

@@ -1,6 +1,6 @@
 import { sleep } from '#shared/timing/sleep.ts';
 
-/** Places for messages that are being received or handled: nobody receives more than can start now. */
+/** Slots for messages that are being received or handled: never more are received than can start now. */
 export function createSemaphore(free: (taken: number) => number) {
   let taken = 0;
   let changed = Promise.withResolvers<void>();

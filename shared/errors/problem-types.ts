@@ -1,6 +1,6 @@
 /**
  * Every reason for which a request is refused: the last part of its `type`, the status it comes with, and what it means. Callers
- * tell refusals apart by these names, so a name stays for ever.
+ * tell refusals apart by these names, so a name never changes.
  */
 export const problemTypes = {
   'bad-request': { status: 400, meaning: 'The body is not I-JSON (RFC 7493), or is incomplete' },

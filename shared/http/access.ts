@@ -47,7 +47,7 @@ async function actorOf(header: string | undefined, verify: VerifyToken): Promise
   try {
     return await verify(token);
   } catch (cause) {
-    // While the keys cannot be read nobody knows whether a token is good.
+    // While the keys cannot be read, it is unknown whether a token is valid.
     if (!(cause instanceof TokenRefusedError)) throw cause;
     throw Object.assign(unauthorized('The access token is not valid'), { cause });
   }

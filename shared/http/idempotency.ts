@@ -10,7 +10,7 @@ const meta = {
   example: '4b7d6b9e-checkout-1',
 };
 
-/** The header of requests that may be sent again: one key names one request of one caller, for ever. */
+/** The header of requests that are safe to repeat: one key names one request of one caller, without expiry. */
 export const idempotencyHeader = z.object({ 'idempotency-key': key.meta(meta) });
 
 /** The same where a request without a key is a new one each time. */

@@ -84,7 +84,7 @@ function createRouter(): OpenAPIHono<ServiceEnv> {
 const flawsMax = 20;
 const flawLengthMax = 200;
 
-/** What is told to one caller is kept by nobody in between, unless its route says otherwise. */
+/** No cache may store a response for one caller, unless its route says otherwise. */
 const secure: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   // Beforehand, for hono makes the whole answer anew for each header that comes after it.
   for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);

@@ -5,7 +5,7 @@ const depthMax = 32;
 /**
  * Reads a body as I-JSON (RFC 7493), which means the same to every reader: UTF-8 without a byte order mark, no name twice in one
  * object, whole characters only, and numbers that a double can hold. NUL is refused as well, for PostgreSQL cannot store it.
- * @throws ProblemError 400 for what is no such text, 422 for values in it that nobody could keep
+ * @throws ProblemError 400 if the text is not valid, 422 for values that could not be stored
  */
 export function parseStrictJson(bytes: Uint8Array): { text: string; value: unknown } {
   const text = decode(bytes);

@@ -57,7 +57,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       if (circuit.isOpen()) await sleep(circuit.pauseMilliseconds(), stopping.signal);
       isFull = await receiveAndDeliver();
       if (isFull && pollers < pollersMax) track(poll());
-      // Under load those that come in the next moment share a call; a lone message waits for nobody.
+      // Under load, messages that arrive at the next moment share a call; a single message does not wait.
       if (!isFull && count() > pollers) await sleep(gatherMilliseconds, stopping.signal);
     }
     pollers--;

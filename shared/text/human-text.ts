@@ -16,6 +16,6 @@ export function humanText(lengthMax: number, { lines = false } = {}) {
     .refine(isVisible, 'must contain visible text, not only blanks and marks');
 }
 
-/** JSON may carry a NUL and PostgreSQL may not; half a character is not even UTF-8. */
+/** JSON may contain a NUL and PostgreSQL may not; an unpaired surrogate is not even UTF-8. */
 const isPlainText = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
 const isPlainLines = (text: string): boolean => isPlainText(text.replace(/[\n\t]/g, ''));

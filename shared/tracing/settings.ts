@@ -17,11 +17,9 @@ const milliseconds = z.coerce.number().int().min(1);
 
 /** OpenTelemetry's own variables, by which traces and metrics are sent; without an endpoint nothing is. */
 export const tracingSettings = {
-  OTEL_EXPORTER_OTLP_ENDPOINT: collector
-    .optional()
-    .meta({
-      description: 'Base address for traces over OTLP/HTTP; they go to `/v1/traces` below it. If unset, nothing is traced',
-    }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional().meta({
+    description: 'Base address for traces over OTLP/HTTP; they go to `/v1/traces` below it. If unset, nothing is traced',
+  }),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector
     .optional()
     .meta({ description: 'The complete address for traces, instead of the one above' }),
