@@ -43,9 +43,9 @@ type Optional<O> = Record<never, never> extends O ? [O?] : [O];
 type MediaType = `${string}/${string}`;
 
 /**
- * A client of the API: `GET`, `POST` and so on of openapi-fetch, which answer `{ data }` or `{ error }` as the addresses' types
- * say, with tokens that are refreshed by themselves, and requests that were put off sent again. An Idempotency-Key is for the
- * caller to make: only a key that outlives a crash of the caller keeps an order from being placed twice.
+ * A client of the API: `GET`, `POST` and so on of openapi-fetch, which return `{ data }` or `{ error }` with the types of the
+ * route. It refreshes tokens, and retries what is safe to retry. The caller chooses the Idempotency-Key: only a key that
+ * survives a crash of the caller prevents an order from being placed twice.
  */
 export function createClient({
   baseUrl,

@@ -1,9 +1,9 @@
 export type Send = (request: Request) => Promise<Response>;
 
 /**
- * Sends a request again that was put off (429, 503), at most `triesMax` times in all, as long after as `Retry-After` says. Longer
- * than `waitSecondsMax` it does not wait: such an answer is handed out. After a 503 nobody knows whether the request was carried
- * out, so only those are sent again of which once is the same as twice.
+ * Retries what is safe to retry: requests that got 429 or 503, at most `triesMax` attempts in all, after the delay in `Retry-After`. It
+ * does not wait longer than `waitSecondsMax`, but returns the response. After a 503 it is unknown whether the request was carried
+ * out, so only idempotent requests are retried.
  */
 export function retrying(send: Send, { triesMax = 3, waitSecondsMax = 5 } = {}): Send {
   return async (request) => {
@@ -22,7 +22,7 @@ const mayRepeat = ({ method, headers }: Request, { status }: Response) =>
 
 const repeatable = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 
-/** The gateway names no time; then doubling, and never all callers at once. */
+/** Without `Retry-After` (the gateway sends none) the delay doubles, with jitter so that callers do not retry in step. */
 function secondsToWait({ headers }: Response, attempt: number): number {
   const named = Number.parseInt(headers.get('retry-after') ?? '', 10);
   return Number.isNaN(named) ? 0.2 * 2 ** attempt * (0.5 + Math.random() / 2) : named;

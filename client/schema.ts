@@ -211,7 +211,7 @@ type NoParameters = {
 /** What each operation takes and answers. */
 export interface operations {
   /**
-   * Ask `auth` whether it can reach what it needs
+   * Check whether `auth` can reach its dependencies
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -265,7 +265,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -279,13 +279,13 @@ export interface operations {
   /**
    * Register as a customer
    *
-   * For each address 100 at once and 60 more an hour, for everybody 3,000 at once and 7,200 more an hour. Beyond that 429 with `Retry-After` in seconds. A known e-mail is 409, so that who asks learns of it. With an `Idempotency-Key`, which belongs to the e-mail, the same request again is answered as the first time, until the password is changed.
+   * Limits: 100 at once and 60 more per hour for each address, 3,000 at once and 7,200 more per hour for all callers together. Above that, the response is 429 with `Retry-After` in seconds. A known e-mail is refused with 409, which tells the caller that it exists. With an `Idempotency-Key`, which belongs to the e-mail, the same request gets the first response again, until the password is changed.
    */
   register: {
     parameters: {
       query?: never;
       header?: {
-        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
         'idempotency-key'?: string;
       };
       path?: never;
@@ -296,7 +296,7 @@ export interface operations {
         'application/json': {
           /** Compared without regard to case, Unicode form and the form of its domain (Punycode or not) */
           email: string;
-          /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in any case: the 49,000 most common passwords, the name of the service, the e-mail and what stands before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
+          /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in upper or lower case: the 49,000 most common passwords, the name of the service, the e-mail and the part before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
           password: string;
           name?: string;
         };
@@ -309,7 +309,7 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -368,7 +368,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -382,7 +382,7 @@ export interface operations {
   /**
    * Sign in
    *
-   * Tries that fail are counted, whether there is such an account or not: for each account 5 at once and 5 more an hour, for each address 100 at once and 300 more an hour, for everybody 5,000 at once and 36,000 more an hour. From an address that signed in to the account within the last 90 days none of this counts, but 20 at once and 30 more an hour. Beyond that 429 with `Retry-After` in seconds. Sent again, it opens another session. An `Idempotency-Key` is not looked at.
+   * Failed attempts are limited, whether the account exists or not: 5 at once and 5 more per hour for each account, 100 at once and 300 more per hour for each address, 5,000 at once and 36,000 more per hour for all callers together. For an address that has signed in to the account within the last 90 days, one limit replaces all of these: 20 at once and 30 more per hour. Above that, the response is 429 with `Retry-After` in seconds. Repeating it opens another session. An `Idempotency-Key` is ignored.
    */
   login: {
     parameters: {
@@ -410,7 +410,7 @@ export interface operations {
           'application/json': components['schemas']['Tokens'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -477,7 +477,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -491,7 +491,7 @@ export interface operations {
   /**
    * Exchange a refresh token for new tokens
    *
-   * A token works once. Sent again within 10 s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts 30 days from the sign-in, however often it is refreshed. For each address 1,000 at once and 36,000 more an hour. Beyond that 429 with `Retry-After` in seconds. So a request whose answer was lost may be sent again at once. An `Idempotency-Key` is not looked at.
+   * A token works once. Used again within 10 s, because the response was lost or another tab refreshed at the same time, it returns the same successor; once the successor itself has been used, it is refused. Used again later, it ends its session. A session lasts 30 days from the sign-in, however often it is refreshed. Limit: 1,000 at once and 36,000 more per hour for each address. Above that, the response is 429 with `Retry-After` in seconds. So a request whose response was lost may be repeated at once. An `Idempotency-Key` is ignored.
    */
   refreshTokens: {
     parameters: {
@@ -517,7 +517,7 @@ export interface operations {
           'application/json': components['schemas']['Tokens'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -584,7 +584,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -598,7 +598,7 @@ export interface operations {
   /**
    * End the session of a refresh token
    *
-   * Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   * Repeating it changes nothing. An `Idempotency-Key` is ignored.
    */
   logout: {
     parameters: {
@@ -620,7 +620,7 @@ export interface operations {
     responses: {
       /** The session has ended */
       204: { content?: never };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -668,7 +668,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -682,7 +682,7 @@ export interface operations {
   /**
    * End all my sessions
    *
-   * Access tokens that were given out before place no order any more; for all else they are good to their end, at most 5 minutes. Sent again, it ends what was begun since. An `Idempotency-Key` is not looked at.
+   * Access tokens issued earlier can no longer place orders; for everything else they stay valid until they expire, at most 5 minutes. Repeating it ends the sessions begun since. An `Idempotency-Key` is ignored.
    *
    * Needs a token with the scope `account`.
    */
@@ -732,7 +732,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -746,7 +746,7 @@ export interface operations {
   /**
    * Change my password, which ends all my sessions
    *
-   * A wrong `currentPassword` is 401 of the type `bad-credentials`, and counts like a sign-in that fails (see there). Access tokens that were given out before place no order any more; for all else they are good to their end, at most 5 minutes. Sent again, it is 401: the password is the new one by then. An `Idempotency-Key` is not looked at.
+   * A wrong `currentPassword` is refused with 401 `bad-credentials`, and counts as a failed sign-in (see there). Access tokens issued earlier can no longer place orders; for everything else they stay valid until they expire, at most 5 minutes. Repeating it is refused with 401, because the current password is already the new one. An `Idempotency-Key` is ignored.
    *
    * Needs a token with the scope `account`.
    */
@@ -756,7 +756,7 @@ export interface operations {
       content: {
         'application/json': {
           currentPassword: string;
-          /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in any case: the 49,000 most common passwords, the name of the service, the e-mail and what stands before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
+          /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in upper or lower case: the 49,000 most common passwords, the name of the service, the e-mail and the part before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
           newPassword: string;
         };
       };
@@ -764,7 +764,7 @@ export interface operations {
     responses: {
       /** The password is changed, and all sessions have ended */
       204: { content?: never };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -833,7 +833,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -847,7 +847,7 @@ export interface operations {
   /**
    * Find the account of an e-mail
    *
-   * A POST, because e-mail addresses do not belong in the logs that queries end up in. Sent again, it looks again. An `Idempotency-Key` is not looked at.
+   * A POST, because e-mail addresses do not belong in the logs that queries end up in. Sent again, it looks again. An `Idempotency-Key` is ignored.
    *
    * Needs the role `admin` and the scope `accounts:read`.
    */
@@ -870,7 +870,7 @@ export interface operations {
           };
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -936,7 +936,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1018,7 +1018,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1032,7 +1032,7 @@ export interface operations {
   /**
    * Disable an account: its sessions end, and nobody can sign in to it
    *
-   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after 5 minutes at most. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is not looked at.
+   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after 5 minutes at most. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is ignored.
    *
    * Needs the role `admin` and the scope `accounts:write`.
    */
@@ -1057,7 +1057,7 @@ export interface operations {
           'application/json': components['schemas']['Account'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1140,7 +1140,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1154,7 +1154,7 @@ export interface operations {
   /**
    * Enable an account that was disabled
    *
-   * Its user has to sign in again. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is not looked at.
+   * Its user has to sign in again. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is ignored.
    *
    * Needs the role `admin` and the scope `accounts:write`.
    */
@@ -1179,7 +1179,7 @@ export interface operations {
           'application/json': components['schemas']['Account'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1262,7 +1262,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1274,14 +1274,14 @@ export interface operations {
     };
   };
   /**
-   * Who I am
+   * Read my account
    *
    * Needs a token with the scope `account`.
    */
   getMe: {
     parameters: NoParameters;
     responses: {
-      /** The user of the access token, as they are now */
+      /** The current state of the access token’s user */
       200: {
         content: {
           'application/json': components['schemas']['User'];
@@ -1328,7 +1328,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1354,13 +1354,13 @@ export interface operations {
       };
     };
     responses: {
-      /** The user as they are now */
+      /** The changed user */
       200: {
         content: {
           'application/json': components['schemas']['User'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1426,7 +1426,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1440,7 +1440,7 @@ export interface operations {
   /**
    * Delete my account
    *
-   * E-mail, name, password and sessions are deleted, and the e-mail may register anew, as somebody else. Orders stay for the books, with an id that leads to nobody. A wrong `password` is 401 of the type `bad-credentials`, and counts like a sign-in that fails (see there). Access tokens that were given out before place no order any more; for all else they are good to their end, at most 5 minutes.
+   * Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in (see there). Access tokens issued earlier can no longer place orders; for everything else they stay valid until they expire, at most 5 minutes.
    *
    * Needs a token with the scope `account`.
    */
@@ -1454,9 +1454,9 @@ export interface operations {
       };
     };
     responses: {
-      /** The account is gone */
+      /** The account is deleted */
       204: { content?: never };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1525,7 +1525,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1571,7 +1571,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1583,7 +1583,7 @@ export interface operations {
     };
   };
   /**
-   * Ask `catalog` whether it can reach what it needs
+   * Check whether `catalog` can reach its dependencies
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -1637,7 +1637,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1649,24 +1649,24 @@ export interface operations {
     };
   };
   /**
-   * The products for sale, by name
+   * List the products for sale, by name
    *
-   * All of them, or those of a category, or those whose name begins with `name`, or both. The search is for the beginning of the whole name: neither words within it nor misspellings are found, and only the first 100 characters count. A change may take a moment to show. Without a category the lists come from one partition of an index, which bounds them together to about 3,000 pages of 20 products a second, and all changes to products to 1,000 a second.
+   * All of them, or those in a category, those whose name begins with `name`, or both. The search matches the beginning of the whole name: it finds neither words within the name nor misspellings, and only the first 100 characters count. A change may take a moment to show. Lists without a category come from one partition of an index, which limits them together to about 3,000 pages of 20 products a second, and all changes to products to 1,000 a second.
    */
   listProducts: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
-        /** The category, or one that looks the same */
+        /** The category; differences in case, blanks and Unicode form are ignored */
         category?: string;
-        /** What the name begins with, whatever its case, accents, quotation marks and dashes: `lodz` finds Łódź */
+        /** The beginning of the name, ignoring case, accents, quotation marks and dashes: `lodz` finds Łódź */
         name?: string;
       };
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path?: never;
@@ -1682,7 +1682,7 @@ export interface operations {
           };
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** The request is not valid */
       422: {
@@ -1707,7 +1707,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1719,9 +1719,9 @@ export interface operations {
     };
   };
   /**
-   * Offers a new product
+   * Add a product
    *
-   * With an `Idempotency-Key` the same request again is answered as the first time, whatever has become of the product since. Without one each request makes another product.
+   * With an `Idempotency-Key`, the same request gets the first response again, whatever has happened to the product since. Without one, each request adds another product.
    *
    * Needs the role `admin` and the scope `catalog:write`.
    */
@@ -1729,7 +1729,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
         'idempotency-key'?: string;
       };
       path?: never;
@@ -1747,7 +1747,7 @@ export interface operations {
           'application/json': components['schemas']['PricedProduct'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1813,7 +1813,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1824,12 +1824,12 @@ export interface operations {
       };
     };
   };
-  /** A product for sale */
+  /** Read a product that is for sale */
   getProduct: {
     parameters: {
       query?: never;
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path: {
@@ -1845,7 +1845,7 @@ export interface operations {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** Not found */
       404: {
@@ -1879,7 +1879,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1891,9 +1891,9 @@ export interface operations {
     };
   };
   /**
-   * Changes a product
+   * Change a product
    *
-   * Placed orders keep the price and the name that they were placed with. With `If-Match` the change is made only to the state that the caller has seen: send the `ETag` of the last answer. A cache on the way may have handed out an older state, or made a tag weak (`W/`) by compressing, and a weak tag matches nothing.
+   * Placed orders keep the price and the name they were placed with. With `If-Match`, the change is made only if the product is still in the state that the caller has seen: send the `ETag` of the last response. A cache in between may have returned an older state, or made a tag weak (`W/`) by compressing, and a weak tag never matches.
    *
    * Needs the role `admin` and the scope `catalog:write`.
    */
@@ -1901,7 +1901,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Refuses with 412 unless one of these is the product’s `ETag` */
+        /** Refused with 412 unless one of these is the product’s `ETag` */
         'if-match'?: string;
       };
       path: {
@@ -1923,7 +1923,7 @@ export interface operations {
           'application/json': components['schemas']['PricedProduct'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -1958,7 +1958,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** The state is not the one that was expected */
+      /** The state is not the expected one */
       412: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2006,7 +2006,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2018,7 +2018,7 @@ export interface operations {
     };
   };
   /**
-   * Takes a product out of the catalog; doing so again changes nothing
+   * Remove a product from the catalog; repeating it changes nothing
    *
    * Needs the role `admin` and the scope `catalog:write`.
    */
@@ -2026,7 +2026,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Refuses with 412 unless one of these is the product’s `ETag` */
+        /** Refused with 412 unless one of these is the product’s `ETag` */
         'if-match'?: string;
       };
       path: {
@@ -2038,7 +2038,7 @@ export interface operations {
     responses: {
       /** It is no longer for sale */
       204: { content?: never };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2073,7 +2073,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** The state is not the one that was expected */
+      /** The state is not the expected one */
       412: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2104,7 +2104,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2116,15 +2116,15 @@ export interface operations {
     };
   };
   /**
-   * The categories that have products for sale, and how many
+   * List the categories that have products for sale, with their number
    *
-   * Two that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.
+   * Categories that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.
    */
   listCategories: {
     parameters: {
       query?: never;
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path?: never;
@@ -2142,7 +2142,7 @@ export interface operations {
           };
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** The request is not valid */
       422: {
@@ -2167,7 +2167,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2179,9 +2179,9 @@ export interface operations {
     };
   };
   /**
-   * Offers a form to upload a picture of a product with, for 5 minutes
+   * Get a form for uploading a picture of a product; it is valid for 5 minutes
    *
-   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is checked to its last byte, and is the product’s picture, at `mediaUrl`, some moments later. Where it was taken, when, with what, and any other text is removed; colours and orientation stay. At most 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together are taken. The address in `Location` tells what became of it. With an `Idempotency-Key`, which names one request for one product by one admin, the same request again is answered with the same form and address; the form ends when it would have ended.
+   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. The picture is checked to its last byte, and moments later it is the product’s picture, at `mediaUrl`. Place, time, camera and any other text are removed; colours and orientation are kept. Limits: 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together. The URL in `Location` has the outcome. With an `Idempotency-Key`, which names one request for one product by one admin, the same request returns the same form and URL; the form’s expiry does not change.
    *
    * Needs the role `admin` and the scope `catalog:write`.
    */
@@ -2189,7 +2189,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
         'idempotency-key'?: string;
       };
       path: {
@@ -2204,13 +2204,13 @@ export interface operations {
       };
     };
     responses: {
-      /** The form, and the address that the picture will have */
+      /** The form, and the future URL of the picture */
       201: {
         content: {
           'application/json': components['schemas']['UploadOffer'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2285,7 +2285,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2297,9 +2297,9 @@ export interface operations {
     };
   };
   /**
-   * What became of an upload
+   * Read the outcome of an upload
    *
-   * Usually known seconds after the file was sent, and after a day at the latest: what has no outcome by then, because nothing was sent or it could not be checked, is refused as EXPIRED.
+   * Usually known seconds after the file was sent, and within a day at the latest: an upload without an outcome by then, because nothing was sent or it could not be checked, is refused as EXPIRED.
    *
    * Needs the role `admin` and the scope `catalog:write`.
    */
@@ -2316,7 +2316,7 @@ export interface operations {
       cookie?: never;
     };
     responses: {
-      /** What became of it */
+      /** The outcome */
       200: {
         content: {
           'application/json': components['schemas']['Upload'];
@@ -2372,7 +2372,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2384,7 +2384,7 @@ export interface operations {
     };
   };
   /**
-   * Ask `orders` whether it can reach what it needs
+   * Check whether `orders` can reach its dependencies
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -2438,7 +2438,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2452,7 +2452,7 @@ export interface operations {
   /**
    * Place an order
    *
-   * The card is authorized after this answer, when nobody is there to answer its bank: a card that demands 3-D Secure is declined, with the code `authentication_required` in the payment. The total must be one that can be charged at once.
+   * The card is authorized after this response, when the customer cannot answer a challenge any more: a card that demands 3-D Secure is declined, with the code `authentication_required` in the payment. The total must be chargeable in one payment.
    *
    * Needs the role `customer` and the scope `orders:write`.
    */
@@ -2460,7 +2460,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
         'idempotency-key': string;
       };
       path?: never;
@@ -2478,7 +2478,7 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2552,7 +2552,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2564,16 +2564,16 @@ export interface operations {
     };
   };
   /**
-   * List one’s orders, newest first; operators see everybody’s
+   * List my orders, newest first; operators see all orders
    *
    * Needs a token with the scope `orders:read`.
    */
   listOrders: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
       };
       header?: never;
@@ -2631,7 +2631,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2651,7 +2651,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path: {
@@ -2666,7 +2666,7 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** No valid access token */
       401: {
@@ -2718,7 +2718,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2730,9 +2730,9 @@ export interface operations {
     };
   };
   /**
-   * Cancel an order that is not confirmed yet
+   * Cancel an order that is not yet confirmed
    *
-   * Sent again, it changes nothing and tells how far the order has come. An `Idempotency-Key` is not looked at.
+   * Repeating it changes nothing and returns the current state of the order. An `Idempotency-Key` is ignored.
    *
    * Needs the role `customer` and the scope `orders:write`.
    */
@@ -2746,7 +2746,7 @@ export interface operations {
       cookie?: never;
     };
     responses: {
-      /** Cancelled; what had been done is being undone */
+      /** Cancelled; what was done is being undone */
       202: {
         content: {
           'application/json': components['schemas']['Order'];
@@ -2810,7 +2810,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2830,7 +2830,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path: {
@@ -2853,7 +2853,7 @@ export interface operations {
           };
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** No valid access token */
       401: {
@@ -2905,7 +2905,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2924,27 +2924,27 @@ export interface operations {
   listOrdersToOperate: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
         status?: 'PLACED' | 'STOCK_RESERVED' | 'PAYMENT_AUTHORIZED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLING' | 'CANCELLED';
         reason?: 'OUT_OF_STOCK' | 'PAYMENT_DECLINED' | 'UNDELIVERABLE' | 'CUSTOMER' | 'EXPIRED' | 'CAPTURE_FAILED';
         customerId?: string;
         /** How the order’s id begins */
         id?: string;
-        /** Of these orders only: their ids, with commas between them */
+        /** Only these orders: their ids, separated by commas */
         orderIds?: string;
         /** Not settled a minute after its decision, or after its deadline */
         overdue?: 'true' | 'false';
         parked?: 'true' | 'false';
-        /** Placed then or later */
+        /** Placed at or after this time */
         from?: string;
-        /** Placed earlier than that */
+        /** Placed before this time */
         before?: string;
       };
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path?: never;
@@ -2960,7 +2960,7 @@ export interface operations {
           };
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** No valid access token */
       401: {
@@ -3003,7 +3003,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3022,11 +3022,11 @@ export interface operations {
   countOrders: {
     parameters: {
       query?: {
-        /** Since when; 24 hours ago unless told */
+        /** Start of the period; 24 hours ago by default */
         from?: string;
       };
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path?: never;
@@ -3046,7 +3046,7 @@ export interface operations {
           };
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** No valid access token */
       401: {
@@ -3089,7 +3089,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3109,7 +3109,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path?: never;
@@ -3122,7 +3122,7 @@ export interface operations {
           'application/json': components['schemas']['OrderPace'];
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** No valid access token */
       401: {
@@ -3165,7 +3165,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3185,7 +3185,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path?: never;
@@ -3200,7 +3200,7 @@ export interface operations {
           };
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** No valid access token */
       401: {
@@ -3243,7 +3243,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3255,7 +3255,7 @@ export interface operations {
     };
   };
   /**
-   * Read all that is known of an order: its participants, what is owed by whom, its events, what operators did
+   * Read everything known about an order: its participants, what each owes, its events, what operators did
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -3263,7 +3263,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Entity tags that the caller has; 304 when one is still right */
+        /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
       };
       path: {
@@ -3278,7 +3278,7 @@ export interface operations {
           'application/json': components['schemas']['OrderDossier'];
         };
       };
-      /** It is as one of the tags in If-None-Match says */
+      /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
       /** No valid access token */
       401: {
@@ -3330,7 +3330,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3342,9 +3342,9 @@ export interface operations {
     };
   };
   /**
-   * Have an order announced now instead of when it is due
+   * Announce an order now instead of when it is due
    *
-   * Sent again, the order is announced once more, which is harmless, and the action is noted once more. An `Idempotency-Key` is not looked at.
+   * Repeating it announces the order once more, which is harmless, and records the action once more. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -3369,7 +3369,7 @@ export interface operations {
           'application/json': components['schemas']['OrderDossier'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3452,7 +3452,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3464,9 +3464,9 @@ export interface operations {
     };
   };
   /**
-   * Leave an order alone: it is announced no more, and no alarm counts it; its deadline still holds
+   * Park an order: it is no longer announced and no alarm counts it; its deadline still holds
    *
-   * Sent again, it changes nothing, and nothing is noted. An `Idempotency-Key` is not looked at.
+   * Repeating it changes nothing and records nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -3491,7 +3491,7 @@ export interface operations {
           'application/json': components['schemas']['OrderDossier'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3574,7 +3574,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3586,9 +3586,9 @@ export interface operations {
     };
   };
   /**
-   * Have a parked order announced again
+   * Resume announcing a parked order
    *
-   * Sent again, it changes nothing, and nothing is noted. An `Idempotency-Key` is not looked at.
+   * Repeating it changes nothing and records nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -3613,7 +3613,7 @@ export interface operations {
           'application/json': components['schemas']['OrderDossier'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3696,7 +3696,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3708,9 +3708,9 @@ export interface operations {
     };
   };
   /**
-   * Announce a settled order once more, to participants whose books are behind
+   * Announce a settled order once more, for participants whose records are behind
    *
-   * Who has done what it asks for answers and changes nothing. An order that is not settled is announced anyway: nudge it. Sent again, the order is announced once more, which is harmless, and the action is noted once more. An `Idempotency-Key` is not looked at.
+   * A participant that has already done its part answers and changes nothing. An order that is not settled is still being announced: nudge it instead. Repeating it announces the order once more, which is harmless, and records the action once more. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -3735,7 +3735,7 @@ export interface operations {
           'application/json': components['schemas']['OrderDossier'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3818,7 +3818,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3830,9 +3830,9 @@ export interface operations {
     };
   };
   /**
-   * Take up an order that is unknown but holds something, as one that was cancelled
+   * Adopt an unknown order that still holds something, as a cancelled order
    *
-   * For orders placed after the moment of a backup that has been restored. It is announced until every participant has undone what it holds, by its own books or by those of the provider and the carrier. What is not known of it is shown as the nil id for its customer, no lines, and a total of nothing in XXX. An id that no order of ours can have is refused. One that is known stays as it is. Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   * For orders placed after a backup was taken that has since been restored. The order is announced until every participant has undone what it holds, by its own records or by those of the provider and the carrier. Unknown details are shown as the nil id for the customer, no lines, and a total of 0 XXX. An id that none of our orders can have is refused. A known order is not changed. Repeating it changes nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -3857,7 +3857,7 @@ export interface operations {
           'application/json': components['schemas']['OrderDossier'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3932,7 +3932,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -3944,31 +3944,31 @@ export interface operations {
     };
   };
   /**
-   * Find dead letters of every queue, newest first
+   * Find dead letters of all queues, newest first
    *
-   * Messages that could not be processed, from the moment they were parked and for as long as the table keeps them. A page may have fewer items than asked for, or none, while there are more: go on with `nextCursor`.
+   * Messages that could not be processed, from the moment they were parked for as long as the table keeps them. A page may have fewer items than requested, or none, although there are more: continue with `nextCursor`.
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
   listDeadLetters: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
-        /** The consumer that they were meant for, such as `billing` */
+        /** The consumer they were meant for, such as `billing` */
         queue?: string;
         /** The type of the event, such as `OrderPlaced` */
         type?: string;
         orderId?: string;
-        /** What the reason has in it, such as `not JSON` */
+        /** Text contained in the reason, such as `not JSON` */
         reason?: string;
-        /** Recorded then or later */
+        /** Recorded at or after this time */
         from?: string;
-        /** Recorded earlier than that */
+        /** Recorded before this time */
         before?: string;
-        /** Those that are open unless told, and of one order all */
+        /** By default the open ones; for a single order, all */
         state?: 'open' | 'redriven' | 'dropped';
       };
       header?: never;
@@ -4026,7 +4026,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4038,9 +4038,9 @@ export interface operations {
     };
   };
   /**
-   * Redrive open dead letters that a filter finds, a page at a time, newest first
+   * Redrive open dead letters that match a filter, one page at a time, newest first
    *
-   * Each is sent, then noted as redriven; one that fails holds up no other and stays open. Go on with `nextCursor`: it leads past those that are parked again meanwhile. Sent again, it redrives what is still open. An `Idempotency-Key` is not looked at.
+   * Each is sent, then recorded as redriven; a failure does not hold up the others, and leaves its letter open. Continue with `nextCursor`: it skips those that have been parked again in the meantime. Repeating it redrives what is still open. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -4052,7 +4052,7 @@ export interface operations {
       };
     };
     responses: {
-      /** What became of each */
+      /** The outcome of each */
       200: {
         content: {
           'application/json': {
@@ -4061,7 +4061,7 @@ export interface operations {
           };
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4127,7 +4127,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4139,7 +4139,7 @@ export interface operations {
     };
   };
   /**
-   * Read a dead letter and its body, without what may be personal in it
+   * Read a dead letter and its body, with possibly personal data hidden
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -4209,7 +4209,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4221,9 +4221,9 @@ export interface operations {
     };
   };
   /**
-   * Read a dead letter as it was received, personal data included; who asked, when and why is noted first
+   * Read a dead letter as it was received, including personal data; first records who asked, when and why
    *
-   * Sent again, it shows the same, and the asking is noted once more. An `Idempotency-Key` is not looked at.
+   * Repeating it shows the same, and records the access once more. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -4248,7 +4248,7 @@ export interface operations {
           'application/json': components['schemas']['DeadLetterDossier'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4323,7 +4323,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4335,9 +4335,9 @@ export interface operations {
     };
   };
   /**
-   * Send a dead letter to its queue again, the same body and attributes; safe at any age
+   * Send a dead letter to its queue again, with the same body and attributes; safe at any age
    *
-   * Sent again, it says that the message has been redriven already, unless it is asked to do so again. An `Idempotency-Key` is not looked at.
+   * Repeating it is refused because the message has already been redriven, unless `again` is set. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -4356,13 +4356,13 @@ export interface operations {
       };
     };
     responses: {
-      /** What became of it */
+      /** The outcome */
       200: {
         content: {
           'application/json': components['schemas']['Redriven'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4445,7 +4445,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4457,9 +4457,9 @@ export interface operations {
     };
   };
   /**
-   * Give a dead letter up; it is kept, and can be redriven later
+   * Drop a dead letter; it is kept, and can be redriven later
    *
-   * Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   * Repeating it changes nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -4484,7 +4484,7 @@ export interface operations {
           'application/json': components['schemas']['DeadLetter'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4567,7 +4567,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4579,9 +4579,9 @@ export interface operations {
     };
   };
   /**
-   * Begin to compare all books, and note who does, when and why
+   * Begin a comparison of all records; stores who began it, when and why
    *
-   * Whoever compares reads the lists of each service, and reports here what does not agree: `npm run ops -- reconcile`. Sent again, it is one more. An `Idempotency-Key` is not looked at.
+   * The comparing program (`npm run ops -- reconcile`) reads the lists of each service and reports here what does not agree. Repeating it begins another one. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -4599,7 +4599,7 @@ export interface operations {
           'application/json': components['schemas']['Reconciliation'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4665,7 +4665,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4677,16 +4677,16 @@ export interface operations {
     };
   };
   /**
-   * List comparisons of the books, newest first
+   * List reconciliations, newest first
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
   listReconciliations: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
       };
       header?: never;
@@ -4744,7 +4744,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4756,7 +4756,7 @@ export interface operations {
     };
   };
   /**
-   * Read a comparison of the books, and what did not agree
+   * Read a reconciliation, and what did not agree
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -4826,7 +4826,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4838,9 +4838,9 @@ export interface operations {
     };
   };
   /**
-   * Report what does not agree, and how far the comparison has come
+   * Report what does not agree, and the progress of the comparison
    *
-   * Sent again, it changes nothing: what was reported before is replaced. An `Idempotency-Key` is not looked at.
+   * Repeating it changes nothing: an item that was reported before is replaced. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -4865,7 +4865,7 @@ export interface operations {
           'application/json': components['schemas']['Reconciliation'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4948,7 +4948,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -4960,7 +4960,7 @@ export interface operations {
     };
   };
   /**
-   * Ask `inventory` whether it can reach what it needs
+   * Check whether `inventory` can reach its dependencies
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -5014,7 +5014,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5033,11 +5033,11 @@ export interface operations {
   listReservations: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
-        /** Of these orders only: their ids, with commas between them */
+        /** Only these orders: their ids, separated by commas */
         orderIds?: string;
       };
       header?: never;
@@ -5095,7 +5095,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5114,9 +5114,9 @@ export interface operations {
   listStock: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
       };
       header?: never;
@@ -5174,7 +5174,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5186,9 +5186,9 @@ export interface operations {
     };
   };
   /**
-   * Set what is counted as reserved and committed to what the reservations say
+   * Set the reserved and committed counts to what the reservations say
    *
-   * What is available follows: received and adjusted pieces stay as they are. Refused when the stock is not as it was `seen` any more. Kept for ever like any other adjustment. Sent again, it changes nothing more, or is refused because the stock has moved. An `Idempotency-Key` is not looked at.
+   * The available count follows; received and adjusted counts do not change. Refused if the stock no longer equals `seen`. Kept permanently, like any other adjustment. Repeating it changes nothing more, or is refused because the stock has changed. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -5213,7 +5213,7 @@ export interface operations {
           'application/json': components['schemas']['StockEntry'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5296,7 +5296,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5308,9 +5308,9 @@ export interface operations {
     };
   };
   /**
-   * How many pieces of a product are available
+   * Read how many pieces of a product are available
    *
-   * None of one that nobody has counted yet. A product that the catalog has never had is 404; an archived one has its stock still.
+   * A product that has not been counted yet has none. A product that the catalog has never had is 404; an archived product still has its stock.
    *
    * Tells more to a token with the scope `stock:read`.
    */
@@ -5370,7 +5370,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5384,7 +5384,7 @@ export interface operations {
   /**
    * Correct the stock of a product
    *
-   * Moves `delta` pieces into or out of what is available, and keeps for ever who did so, when and why. An Idempotency-Key names one correction of one product by one admin: the same request again is answered as the first time. A product that the catalog has never had is 404. An archived one is corrected like any other: pieces of it may come back.
+   * Adds `delta` to the available pieces, and permanently records who did so, when and why. An Idempotency-Key names one correction of one product by one admin: the same request gets the first response again. A product that the catalog has never had is 404. An archived product is corrected like any other, because pieces of it may come back.
    *
    * Needs the role `admin` and the scope `stock:write`.
    */
@@ -5392,7 +5392,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** Names this request, for ever: with the same body it gets the first answer again, with another it is refused */
+        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
         'idempotency-key': string;
       };
       path: {
@@ -5412,7 +5412,7 @@ export interface operations {
           'application/json': components['schemas']['Stock'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5495,7 +5495,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5507,18 +5507,18 @@ export interface operations {
     };
   };
   /**
-   * List who has corrected the stock of a product, when, by how much and why, the latest first
+   * List the corrections of a product’s stock, newest first: who, when, by how much and why
    *
-   * A correction that was made a moment ago may not be among them yet.
+   * A correction made a moment ago may still be missing.
    *
    * Needs the role `admin` and the scope `stock:write`.
    */
   listAdjustments: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
       };
       header?: never;
@@ -5587,7 +5587,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5599,7 +5599,7 @@ export interface operations {
     };
   };
   /**
-   * Ask `billing` whether it can reach what it needs
+   * Check whether `billing` can reach its dependencies
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -5653,7 +5653,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5735,7 +5735,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5747,9 +5747,9 @@ export interface operations {
     };
   };
   /**
-   * Decide on a payment whose undo fails: try it again, or settle it as done by hand
+   * Decide about a payment whose undo fails: retry it, or settle it as done by hand
    *
-   * Sent again, a retry is one more try, and what has been settled is refused. An `Idempotency-Key` is not looked at.
+   * Repeating a retry tries once more; if it has been settled, it is refused. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -5774,7 +5774,7 @@ export interface operations {
           'application/json': components['schemas']['Payment'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5857,7 +5857,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5869,22 +5869,22 @@ export interface operations {
     };
   };
   /**
-   * List payments, of some orders or by time, as billing has them
+   * List the payments in billing’s records, of some orders or by time
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
   listPayments: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
-        /** Of these orders only: their ids, with commas between them */
+        /** Only these orders: their ids, separated by commas */
         orderIds?: string;
-        /** Of orders that were placed then or later, as their ids tell */
+        /** Only orders placed at or after this time, according to their ids */
         from?: string;
-        /** Of orders that were placed earlier than that, as their ids tell */
+        /** Only orders placed before this time, according to their ids */
         before?: string;
       };
       header?: never;
@@ -5942,7 +5942,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -5954,20 +5954,20 @@ export interface operations {
     };
   };
   /**
-   * List payments as the payment provider has them, newest first
+   * List the payments in the payment provider’s records, newest first
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
   listIntents: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
-        /** Made then or later; in the last 24 hours unless told */
+        /** Created at or after this time; by default in the last 24 hours */
         from?: string;
-        /** Made before or in that second */
+        /** Created no later than this second */
         before?: string;
       };
       header?: never;
@@ -6025,7 +6025,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6037,9 +6037,9 @@ export interface operations {
     };
   };
   /**
-   * Give money back that the provider holds or has taken and no order needs
+   * Release or refund money that the provider holds or has taken and that no order needs
    *
-   * Cancels the intent, or refunds it when it has been captured. Refused while the order’s payment may need it. Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   * Cancels the intent, or refunds it if it has been captured. Refused while the order’s payment may need it. Repeating it changes nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -6064,7 +6064,7 @@ export interface operations {
           'application/json': components['schemas']['Intent'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6147,7 +6147,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6159,7 +6159,7 @@ export interface operations {
     };
   };
   /**
-   * Ask `shipping` whether it can reach what it needs
+   * Check whether `shipping` can reach its dependencies
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -6213,7 +6213,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6295,7 +6295,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6307,9 +6307,9 @@ export interface operations {
     };
   };
   /**
-   * Decide on a shipment that the carrier does not cancel: try it again, or settle it as done by hand
+   * Decide about a shipment that the carrier does not cancel: retry it, or settle it as done by hand
    *
-   * Sent again, a retry is one more try, and what has been settled is refused. An `Idempotency-Key` is not looked at.
+   * Repeating a retry tries once more; if it has been settled, it is refused. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -6334,7 +6334,7 @@ export interface operations {
           'application/json': components['schemas']['Shipment'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6417,7 +6417,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6431,7 +6431,7 @@ export interface operations {
   /**
    * Hand a paid shipment to the carrier
    *
-   * Sent again, it changes nothing and gets the same answer. An `Idempotency-Key` is not looked at.
+   * Repeating it changes nothing and returns the same response. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `shipments:write`.
    */
@@ -6509,7 +6509,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6521,9 +6521,9 @@ export interface operations {
     };
   };
   /**
-   * Note that a shipment has arrived
+   * Record that a shipment has been delivered
    *
-   * Sent again, it changes nothing and gets the same answer. An `Idempotency-Key` is not looked at.
+   * Repeating it changes nothing and returns the same response. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `shipments:write`.
    */
@@ -6601,7 +6601,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6613,22 +6613,22 @@ export interface operations {
     };
   };
   /**
-   * List shipments, of some orders or by time, as shipping has them
+   * List the shipments in shipping’s records, of some orders or by time
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
   listShipments: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
-        /** Of these orders only: their ids, with commas between them */
+        /** Only these orders: their ids, separated by commas */
         orderIds?: string;
-        /** Of orders that were placed then or later, as their ids tell */
+        /** Only orders placed at or after this time, according to their ids */
         from?: string;
-        /** Of orders that were placed earlier than that, as their ids tell */
+        /** Only orders placed before this time, according to their ids */
         before?: string;
       };
       header?: never;
@@ -6686,7 +6686,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6698,18 +6698,18 @@ export interface operations {
     };
   };
   /**
-   * List shipments as the carrier has them, oldest first
+   * List the shipments in the carrier’s records, oldest first
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
   listBookings: {
     parameters: {
       query?: {
-        /** How many items at most */
+        /** The maximum number of items */
         limit?: number;
-        /** `nextCursor` of the page before */
+        /** `nextCursor` of the previous page */
         cursor?: string;
-        /** Of orders that were placed then or later, as their ids tell */
+        /** Only orders placed at or after this time, according to their ids */
         from?: string;
       };
       header?: never;
@@ -6767,7 +6767,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6779,9 +6779,9 @@ export interface operations {
     };
   };
   /**
-   * Have the carrier cancel a booking that no order needs
+   * Ask the carrier to cancel a booking that no order needs
    *
-   * Refused unless the order’s shipment has been cancelled, or has failed. Sent again, it changes nothing. An `Idempotency-Key` is not looked at.
+   * Refused unless the order’s shipment has been cancelled or has failed. Repeating it changes nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -6806,7 +6806,7 @@ export interface operations {
           'application/json': components['schemas']['ShipmentEntry'];
         };
       };
-      /** The request cannot be understood */
+      /** The request is malformed */
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6889,7 +6889,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** Not available right now; try again */
+      /** Temporarily unavailable; try again */
       503: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -6909,51 +6909,51 @@ export interface components {
       service: string;
       ready: boolean;
     };
-    /** RFC 9457 problem details. `type` names the reason, for ever; `title` is for people. */
+    /** RFC 9457 problem details. `type` names the reason and never changes; `title` is for people. */
     Problem: {
       type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:own-account' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
       title: string;
       status: number;
       detail?: string;
-      /** The path that was asked for */
+      /** The path of the request */
       instance?: string;
-      /** Of a request that is not valid: where, and what */
+      /** For a request that is not valid: where the flaws are, and what they are */
       errors?: {
         path: string;
         message: string;
       }[];
-      /** Of an order that is out of stock: the lines that ask for more than there is */
+      /** For an order that is out of stock: the lines that ask for more than is available */
       lines?: {
         productId: string;
         requested: number;
         available: number;
       }[];
-      /** Of an order whose total has changed: what it is now */
+      /** For an order whose total has changed: the current total */
       total?: {
         amount: number;
         currency: string;
       };
-      /** Of a total that cannot be charged: what can be, in minor units of its currency */
+      /** For a total that cannot be charged: what can be charged, in minor units of its currency */
       bounds?: {
         least: number;
         greatest: number;
         step: number;
       };
     } & { [key: string]: unknown };
-    /** A user and what they may do */
+    /** A user and their roles */
     User: {
       userId: string;
       email: string;
       name?: string;
       roles: ('customer' | 'operator' | 'admin')[];
     };
-    /** The refresh token works once; each refresh answers the next one */
+    /** The refresh token works once; each refresh returns the next one */
     Tokens: {
       accessToken: string;
       tokenType: 'Bearer';
       /** Seconds */
       expiresIn: number;
-      /** Missing if it was put into the cookie */
+      /** Absent if it is in the cookie */
       refreshToken?: string;
     };
     /** An account as administrators see it */
@@ -6996,7 +6996,7 @@ export interface components {
       price: components['schemas']['Price'];
       mediaUrl?: string;
     };
-    /** Minor units of the currency (ISO 4217), at most what one charge can be: 999999.99 in most currencies, more in those of small units */
+    /** Minor units of the currency (ISO 4217), up to the maximum charge: 999999.99 in most currencies, more in those with small units */
     Price: {
       amount: number;
       currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BRL' | 'BSD' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHF' | 'CLP' | 'CNY' | 'COP' | 'CRC' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SOS' | 'SRD' | 'SZL' | 'THB' | 'TJS' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'UYU' | 'UZS' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XOF' | 'XPF' | 'YER' | 'ZAR' | 'ZMW';
@@ -7009,7 +7009,7 @@ export interface components {
       category: string;
       price: components['schemas']['Price'];
       mediaUrl?: string;
-      /** Of a price at which one piece cannot be charged alone: why, naming the bound */
+      /** For a price at which a single piece cannot be charged: the reason, with the limit */
       warnings?: {
         path: string;
         message: string;
@@ -7043,21 +7043,21 @@ export interface components {
     };
     Upload: {
       uploadId: string;
-      /** pending until the picture has been checked; refused for good only for this form, so ask for a new one */
+      /** pending: the picture has not been checked yet. refused: final for this form, so request a new one */
       status: 'pending' | 'published' | 'refused';
-      /** A check failed on our side, and will be made again */
+      /** A check failed on our side and will be repeated */
       delayed?: true;
-      /** Of what was published: where it is served */
+      /** If published: where the picture is served */
       mediaUrl?: string;
-      /** Of what was refused: why, for programs */
+      /** If refused: the reason, for programs */
       reason?: 'EMPTY' | 'TOO_MANY_BYTES' | 'NOT_A_PICTURE' | 'WRONG_TYPE' | 'DAMAGED' | 'TOO_MANY_PIXELS' | 'UNSUPPORTED' | 'TOO_COSTLY' | 'PRODUCT_REMOVED' | 'SUPERSEDED' | 'EXPIRED';
-      /** Of what was refused: why, and what to do about it, for people */
+      /** If refused: the reason and what to do about it, for people */
       detail?: string;
     };
     Order: {
       orderId: string;
       status: 'PLACED' | 'STOCK_RESERVED' | 'PAYMENT_AUTHORIZED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLING' | 'CANCELLED';
-      /** Nothing more will happen to stock or money */
+      /** Stock and money will not change any more */
       settled: boolean;
       reason?: 'OUT_OF_STOCK' | 'PAYMENT_DECLINED' | 'UNDELIVERABLE' | 'CUSTOMER' | 'EXPIRED' | 'CAPTURE_FAILED';
       reasonDetail?: {
@@ -7076,7 +7076,7 @@ export interface components {
       total: components['schemas']['Money'];
       shipTo: components['schemas']['Address'];
       placedAt: string;
-      /** Not confirmed by then, it is cancelled */
+      /** An order not confirmed by then is cancelled */
       deadline: string;
       /** Which service owes which event */
       waitingFor: {
@@ -7110,17 +7110,17 @@ export interface components {
         line1: string;
         line2?: string;
         city: string;
-        /** The state, province, prefecture or the like. Addresses in the US and many other countries should have one */
+        /** The state, province, prefecture or similar. Addresses in the US and many other countries should have one */
         region?: string;
-        /** Required where the country’s addresses have one. Blanks, hyphens and case do not count. Left out, and not kept when it is given, where there are none, as in Hong Kong. `00000` is taken where one is required, for trying: the sandbox carrier delivers nothing there */
+        /** Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. For testing, `00000` is accepted wherever one is required: the sandbox carrier does not deliver there */
         postalCode?: string;
-        /** ISO 3166-1 alpha-2, and AC, TA and XK for places that post goes to without one */
+        /** ISO 3166-1 alpha-2, and AC, TA and XK for places that have post but no such code */
         country: string;
-        /** With the code of its country, if need be */
+        /** Including the country code, if needed */
         phone?: string;
       };
     };
-    /** The total that the customer was shown. If it has changed since, the order is refused and told the new one. */
+    /** The total that the customer was shown. If it has changed since, the order is refused, and the problem contains the new total. */
     ExpectedTotal: {
       amount: number;
       currency: string;
@@ -7128,7 +7128,7 @@ export interface components {
     OperatorOrder: {
       orderId: string;
       status: 'PLACED' | 'STOCK_RESERVED' | 'PAYMENT_AUTHORIZED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLING' | 'CANCELLED';
-      /** Nothing more will happen to stock or money */
+      /** Stock and money will not change any more */
       settled: boolean;
       reason?: 'OUT_OF_STOCK' | 'PAYMENT_DECLINED' | 'UNDELIVERABLE' | 'CUSTOMER' | 'EXPIRED' | 'CAPTURE_FAILED';
       reasonDetail?: {
@@ -7146,7 +7146,7 @@ export interface components {
       }[];
       total: components['schemas']['Money'];
       placedAt: string;
-      /** Not confirmed by then, it is cancelled */
+      /** An order not confirmed by then is cancelled */
       deadline: string;
       /** Which service owes which event */
       waitingFor: {
@@ -7161,7 +7161,7 @@ export interface components {
       overdue: boolean;
       decidedAt?: string;
       parkedAt?: string;
-      /** How often its present event has been published again */
+      /** How often its current event has been published again */
       announcedAgain: number;
       announcedNext?: string;
     };
@@ -7174,24 +7174,24 @@ export interface components {
       }[];
       /** How many of them have settled */
       settled: number;
-      /** How long that took from the placement on: half of them, and all but a twentieth, took no longer */
+      /** How long that took from placement: the 50th and the 95th percentile */
       settleSeconds?: {
         p50: number;
         p95: number;
       };
     };
     QueueDepth: {
-      /** The consumer whose queue it is */
+      /** The consumer of the queue */
       queue: string;
-      /** Messages that nobody works on yet; approximate, as SQS counts */
+      /** Messages waiting to be received; approximate, as SQS counts */
       waiting: number;
-      /** Messages that are being worked on, or wait to be tried again */
+      /** Messages that are being processed, or are waiting for a retry */
       inFlight: number;
     };
     OrderDossier: {
       orderId: string;
       status: 'PLACED' | 'STOCK_RESERVED' | 'PAYMENT_AUTHORIZED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLING' | 'CANCELLED';
-      /** Nothing more will happen to stock or money */
+      /** Stock and money will not change any more */
       settled: boolean;
       reason?: 'OUT_OF_STOCK' | 'PAYMENT_DECLINED' | 'UNDELIVERABLE' | 'CUSTOMER' | 'EXPIRED' | 'CAPTURE_FAILED';
       reasonDetail?: {
@@ -7209,7 +7209,7 @@ export interface components {
       }[];
       total: components['schemas']['Money'];
       placedAt: string;
-      /** Not confirmed by then, it is cancelled */
+      /** An order not confirmed by then is cancelled */
       deadline: string;
       customerId: string;
       stock: string;
@@ -7219,17 +7219,17 @@ export interface components {
       overdue: boolean;
       decidedAt?: string;
       parkedAt?: string;
-      /** How often its present event has been published again */
+      /** How often its current event has been published again */
       announcedAgain: number;
       announcedNext?: string;
-      /** Of the request that placed it: log lines and events carry it */
+      /** The correlation id of the request that placed it; log lines and events carry it */
       correlationId: string;
-      /** Of that request, as X-Ray and W3C Trace Context know it */
+      /** The trace id of that request, as in X-Ray and W3C Trace Context */
       traceId: string;
       owed: {
         service: string;
         event: string;
-        /** When that service was last told what makes it owe this, as far as is known */
+        /** When the service last received the event that makes it owe this, as far as is known */
         since: string;
       }[];
       events: {
@@ -7244,12 +7244,12 @@ export interface components {
         operatorId: string;
         at: string;
       }[];
-      /** Messages about it that were parked, whatever became of them; the latest hundred */
+      /** Parked messages about it, whatever their state; the latest hundred */
       deadLetters: components['schemas']['DeadLetter'][];
     };
     DeadLetter: {
       deadLetterId: string;
-      /** The consumer that it was meant for */
+      /** The consumer it was meant for */
       queue: string;
       state: 'open' | 'redriven' | 'dropped';
       reason: string;
@@ -7258,7 +7258,7 @@ export interface components {
       orderId?: string;
       eventId?: string;
       trace?: string;
-      /** When it was first put into a queue */
+      /** When it was first sent */
       sentAt: string;
       recordedAt: string;
       /** Since `sentAt` */
@@ -7267,13 +7267,13 @@ export interface components {
       receives: number;
       /** How often it had been redriven before it was parked this time */
       redrives: number;
-      /** The dead letter that it was before the last redrive */
+      /** The dead letter it was before the last redrive */
       previousId?: string;
       bytes: number;
     };
     Redriven: {
       deadLetterId: string;
-      /** The consumer that it was meant for */
+      /** The consumer it was meant for */
       queue: string;
       type?: string;
       orderId?: string;
@@ -7283,30 +7283,30 @@ export interface components {
     };
     WhichToRedrive: {
       reason: string;
-      /** Which of the open ones; all of them if it is empty */
+      /** Which open dead letters; all of them if empty */
       filter: {
-        /** The consumer that they were meant for, such as `billing` */
+        /** The consumer they were meant for, such as `billing` */
         queue?: string;
         /** The type of the event, such as `OrderPlaced` */
         type?: string;
         orderId?: string;
-        /** What the reason has in it, such as `not JSON` */
+        /** Text contained in the reason, such as `not JSON` */
         reason?: string;
-        /** Recorded then or later */
+        /** Recorded at or after this time */
         from?: string;
-        /** Recorded earlier than that */
+        /** Recorded before this time */
         before?: string;
       };
-      /** Only say what would be done */
+      /** Only report what would be done */
       dryRun?: boolean;
-      /** How many at most */
+      /** The maximum number */
       limit?: number;
-      /** `nextCursor` of the page before */
+      /** `nextCursor` of the previous page */
       cursor?: string;
     };
     DeadLetterDossier: {
       deadLetterId: string;
-      /** The consumer that it was meant for */
+      /** The consumer it was meant for */
       queue: string;
       state: 'open' | 'redriven' | 'dropped';
       reason: string;
@@ -7315,7 +7315,7 @@ export interface components {
       orderId?: string;
       eventId?: string;
       trace?: string;
-      /** When it was first put into a queue */
+      /** When it was first sent */
       sentAt: string;
       recordedAt: string;
       /** Since `sentAt` */
@@ -7324,10 +7324,10 @@ export interface components {
       receives: number;
       /** How often it had been redriven before it was parked this time */
       redrives: number;
-      /** The dead letter that it was before the last redrive */
+      /** The dead letter it was before the last redrive */
       previousId?: string;
       bytes: number;
-      /** As it was received, or as JSON with what may be personal replaced by `[hidden: ...]` */
+      /** As received, or as JSON with possibly personal values replaced by `[hidden: ...]` */
       body: string;
       attributes: { [key: string]: string };
       personalDataShown: boolean;
@@ -7340,36 +7340,36 @@ export interface components {
     };
     HowToRedrive: {
       reason: string;
-      /** Only say what would be done */
+      /** Only report what would be done */
       dryRun?: boolean;
-      /** Even if it has been redriven or dropped before */
+      /** Even if it has already been redriven or dropped */
       again?: boolean;
     };
     Reconciliation: {
       runId: string;
       operatorId: string;
       reason: string;
-      /** Whether repairs are made, or only suggested */
+      /** Whether repairs are made or only suggested */
       apply: boolean;
-      /** Orders that were placed then or later are compared */
+      /** Compare orders placed at or after this time */
       from: string;
-      /** Orders that were placed earlier than that */
+      /** Compare orders placed before this time */
       before: string;
       startedAt: string;
-      /** When it was heard of last */
+      /** When it last reported */
       reportedAt: string;
-      /** Absent while it is under way, or if it was given up */
+      /** Absent while it is running, or if it was abandoned */
       endedAt?: string;
-      /** Where to go on, for whoever compares */
+      /** Where the comparing program continues */
       position?: string;
-      /** How many things of each kind have been looked at */
+      /** How many things of each kind have been compared */
       looked: { [key: string]: number };
       drifts: number;
       repaired: number;
     };
     BeginReconciliation: {
       reason: string;
-      /** Whether repairs are made, or only suggested */
+      /** Whether repairs are made or only suggested */
       apply?: boolean;
       from: string;
       before: string;
@@ -7378,36 +7378,36 @@ export interface components {
       runId: string;
       operatorId: string;
       reason: string;
-      /** Whether repairs are made, or only suggested */
+      /** Whether repairs are made or only suggested */
       apply: boolean;
-      /** Orders that were placed then or later are compared */
+      /** Compare orders placed at or after this time */
       from: string;
-      /** Orders that were placed earlier than that */
+      /** Compare orders placed before this time */
       before: string;
       startedAt: string;
-      /** When it was heard of last */
+      /** When it last reported */
       reportedAt: string;
-      /** Absent while it is under way, or if it was given up */
+      /** Absent while it is running, or if it was abandoned */
       endedAt?: string;
-      /** Where to go on, for whoever compares */
+      /** Where the comparing program continues */
       position?: string;
-      /** How many things of each kind have been looked at */
+      /** How many things of each kind have been compared */
       looked: { [key: string]: number };
       drifts: number;
       repaired: number;
       /** The first thousand */
       found: {
         kind: 'order-stuck' | 'undo-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
-        /** The id of what it is about: of an order, an intent, a booking or a product */
+        /** The id of the order, intent, booking or product concerned */
         about: string;
         orderId?: string;
         /** What is wrong */
         detail: string;
         /** The suggested repair */
         repair: 'nudge' | 'retell' | 'adopt' | 'retry-payment' | 'retry-shipment' | 'release-intent' | 'release-booking' | 'recount' | 'by-hand';
-        /** What became of the repair, if it was tried */
+        /** The outcome of the repair, if it was tried */
         outcome: 'suggested' | 'repaired' | 'failed';
-        /** Why a repair failed */
+        /** Why the repair failed */
         why?: string;
         at: string;
       }[];
@@ -7415,19 +7415,19 @@ export interface components {
     ReconciliationProgress: {
       drifts: {
         kind: 'order-stuck' | 'undo-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
-        /** The id of what it is about: of an order, an intent, a booking or a product */
+        /** The id of the order, intent, booking or product concerned */
         about: string;
         orderId?: string;
         /** What is wrong */
         detail: string;
         /** The suggested repair */
         repair: 'nudge' | 'retell' | 'adopt' | 'retry-payment' | 'retry-shipment' | 'release-intent' | 'release-booking' | 'recount' | 'by-hand';
-        /** What became of the repair, if it was tried */
+        /** The outcome of the repair, if it was tried */
         outcome: 'suggested' | 'repaired' | 'failed';
-        /** Why a repair failed */
+        /** Why the repair failed */
         why?: string;
       }[];
-      /** How many things of each kind have been looked at in all */
+      /** How many things of each kind have been compared in total */
       looked: {
         orders?: number;
         payments?: number;
@@ -7438,7 +7438,7 @@ export interface components {
         products?: number;
         uncounted?: number;
       };
-      /** Where to go on */
+      /** Where to continue */
       position?: string;
       /** Whether everything has been compared */
       end?: boolean;
@@ -7446,7 +7446,7 @@ export interface components {
     ReservationEntry: {
       orderId: string;
       step: 'reserved' | 'committed' | 'released' | 'rejected';
-      /** What it holds or has taken; nothing once it is released or rejected */
+      /** What it holds or has taken; empty once it is released or rejected */
       lines: {
         productId: string;
         quantity: number;
@@ -7472,7 +7472,7 @@ export interface components {
       };
       reason: string;
     };
-    /** Pieces of one product; only admins see what is reserved and committed */
+    /** Pieces of one product; only admins see the reserved and committed ones */
     Stock: {
       productId: string;
       available: number;
@@ -7489,10 +7489,10 @@ export interface components {
       /** The admin’s user id */
       adjustedBy: string;
       adjustedAt: string;
-      /** What was available right after it, as it was seen then */
+      /** What was available immediately afterwards, as seen at that time */
       availableAfter?: number;
     };
-    /** The amount is absent for an order that was cancelled before it was billed */
+    /** The amount is absent if the order was cancelled before it was billed */
     Payment: {
       orderId: string;
       status: 'pending' | 'authorized' | 'captured' | 'failed' | 'voided' | 'refunded';
@@ -7500,12 +7500,12 @@ export interface components {
       currency?: string;
       failure?: {
         phase: 'authorize' | 'capture';
-        /** The provider’s, such as `card_declined` or `authentication_required` */
+        /** The provider’s code, such as `card_declined` or `authentication_required` */
         code: string;
-        /** What the customer can do about it, where we know */
+        /** What the customer can do about it, if known */
         detail?: string;
       };
-      /** Operators only: an undo that fails. Given up: it waits for a decision */
+      /** Operators only: an undo that is failing. If it is given up, it waits for a decision */
       trouble?: {
         tries: number;
         since: string;
@@ -7521,18 +7521,18 @@ export interface components {
       };
     };
     Resolution: {
-      /** retry: try the undo again now. settle: the undo has been done by hand; go on as if it had succeeded */
+      /** retry: try the undo again now. settle: the undo has been done by hand; continue as if it had succeeded */
       decision: 'retry' | 'settle';
       reason: string;
     };
     PaymentEntry: {
       orderId: string;
-      /** How far it is, step by step: also those that customers do not see, such as `voiding` */
+      /** The state in detail, including those that customers do not see, such as `voiding` */
       step: string;
       amount?: number;
       currency?: string;
       intentId?: string;
-      /** Operators only: an undo that fails. Given up: it waits for a decision */
+      /** Operators only: an undo that is failing. If it is given up, it waits for a decision */
       trouble?: {
         tries: number;
         since: string;
@@ -7547,12 +7547,12 @@ export interface components {
         at: string;
       };
     };
-    /** A payment as the provider has it. Amounts are in minor units of `currency` */
+    /** A payment in the provider’s records. Amounts are in minor units of `currency` */
     Intent: {
       intentId: string;
-      /** Absent when it was not made by us */
+      /** Absent if it was not created by us */
       orderId?: string;
-      /** In the provider’s words, such as `requires_capture` */
+      /** The provider’s status, such as `requires_capture` */
       status: string;
       amount: number;
       currency: string;
@@ -7567,7 +7567,7 @@ export interface components {
       failure?: {
         code: string;
       };
-      /** Operators only: an undo that fails. Given up: it waits for a decision */
+      /** Operators only: an undo that is failing. If it is given up, it waits for a decision */
       trouble?: {
         tries: number;
         since: string;
@@ -7584,10 +7584,10 @@ export interface components {
     };
     ShipmentEntry: {
       orderId: string;
-      /** How far it is, step by step: also those that customers do not see, such as `cancelling` */
+      /** The state in detail, including those that customers do not see, such as `cancelling` */
       step: string;
       trackingNumber?: string;
-      /** Operators only: an undo that fails. Given up: it waits for a decision */
+      /** Operators only: an undo that is failing. If it is given up, it waits for a decision */
       trouble?: {
         tries: number;
         since: string;
@@ -7602,15 +7602,15 @@ export interface components {
         at: string;
       };
     };
-    /** A shipment as the carrier has it */
+    /** A shipment in the carrier’s records */
     Booking: {
-      /** Ours: the order’s id */
+      /** Our reference: the order’s id */
       reference: string;
       trackingNumber?: string;
-      /** In the carrier’s words: `booked` or `cancelled` */
+      /** The carrier’s status: `booked` or `cancelled` */
       status: string;
     };
-    /** What API Gateway itself answers; no service has seen the request, or none has answered it in time */
+    /** An error from API Gateway itself: no service has seen the request, or none has answered in time */
     GatewayError: {
       message: string;
     };

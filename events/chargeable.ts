@@ -6,14 +6,13 @@ export type Unchargeable = { kind: 'free' | 'currency' | 'tooSmall' | 'tooLarge'
 
 /** Why this amount cannot be charged; undefined when it can. */
 export function whyUnchargeable({ amount, currency }: Money): Unchargeable | undefined {
-  if (amount === 0) return { kind: 'free', detail: 'Free orders are not taken' };
+  if (amount === 0) return { kind: 'free', detail: 'Free orders are not accepted' };
   const bounds = boundsOf(currency);
   if (!bounds) return { kind: 'currency', detail: `${currency} cannot be charged` };
   const { least, greatest, step } = bounds;
   const inWords = (bound: number) => formatMoney({ amount: bound, currency });
-  if (amount < least) return { kind: 'tooSmall', detail: `The least that can be charged is ${inWords(least)}`, bounds };
-  if (amount > greatest)
-    return { kind: 'tooLarge', detail: `The most that can be charged at once is ${inWords(greatest)}`, bounds };
+  if (amount < least) return { kind: 'tooSmall', detail: `The minimum charge is ${inWords(least)}`, bounds };
+  if (amount > greatest) return { kind: 'tooLarge', detail: `The maximum charge is ${inWords(greatest)}`, bounds };
   if (amount % step !== 0) return { kind: 'step', detail: `Only multiples of ${inWords(step)} can be charged`, bounds };
   return undefined;
 }

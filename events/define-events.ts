@@ -6,7 +6,7 @@ export const publishers = ['orders', 'inventory', 'billing', 'shipping'] as cons
 export type Publisher = (typeof publishers)[number];
 
 /**
- * Declares the events that one service publishes. The key is the event's type, everywhere and for ever; `version` names
+ * Declares the events that one service publishes. The key is the event's type, everywhere and permanently; `version` names
  * the shape of `data` and only additive changes keep it. Readers ignore fields they do not know.
  */
 export function defineEvents<const P extends Publisher, const E extends Record<string, EventShape>>(publisher: P, shapes: E) {

@@ -7,7 +7,7 @@ export type Trigger = { all: readonly EventType[] } | { any: readonly EventType[
 export const all = <const T extends readonly EventType[]>(...types: T) => ({ all: types });
 export const any = <const T extends readonly EventType[]>(...types: T) => ({ any: types });
 
-/** One row of a saga: who does something, told by which events or asked over which route, and what comes of it. */
+/** One row of a saga: which service acts, on which events or on which route, and what it emits. */
 export type Step = {
   by: Publisher;
   /** The route of a step that people ask for; such a step may be refused, one told by events may not. */
@@ -50,7 +50,7 @@ export type StepFunction<S extends Step, State> = S extends { on: Trigger }
       (S extends { refuses: EventType } ? { refuse: Refusal<State> } : unknown)
   : (...asked: never[]) => State | 'refused';
 
-/** What a step that could not be done leaves behind, given why: what was short, or the code of whoever refused. */
+/** The state that a refused step leaves behind, given the reason: what was short, or the refusing party's code. */
 export type Refusal<State> = (state: never, why: never) => State;
 
 /** A step together with what is left when it turns out to be impossible. */

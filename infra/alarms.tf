@@ -67,7 +67,7 @@ data "aws_iam_policy_document" "alarms_topic" {
   }
 
   statement {
-    sid       = "NothingInClear"
+    sid       = "DenyInsecureTransport"
     effect    = "Deny"
     actions   = ["sns:Publish"]
     resources = [each.value]

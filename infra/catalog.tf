@@ -57,13 +57,13 @@ data "aws_iam_policy_document" "catalog" {
   }
 
   statement {
-    sid       = "KeepProducts"
+    sid       = "ReadAndWriteProducts"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [module.tables.tables["products"].arn]
   }
 
   statement {
-    sid       = "KeepOffersAndUploads"
+    sid       = "ReadAndWriteOffersAndUploads"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [module.tables.tables["offers"].arn, module.tables.tables["uploads"].arn]
   }

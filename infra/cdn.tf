@@ -60,7 +60,7 @@ data "aws_iam_policy_document" "served" {
   # Without it S3 says 403 of what is not there, and CloudFront, which is told to forget each 404 at once, keeps that for a while.
   # No path that is served lists a bucket.
   statement {
-    sid       = "CloudFrontLearnsWhatIsMissing"
+    sid       = "CloudFrontSeesMissingKeys"
     actions   = ["s3:ListBucket"]
     resources = [each.value.bucket.arn]
 

@@ -29,7 +29,7 @@ data "aws_iam_policy_document" "dead_letters" {
   source_policy_documents = [module.tables.key_policy]
 
   statement {
-    sid       = "TakeDeadLetters"
+    sid       = "ReceiveDeadLetters"
     actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]
     resources = [for name in local.consumers : module.messaging.queues[name].dead_letter_arn]
   }
@@ -47,7 +47,7 @@ data "aws_iam_policy_document" "dead_letters" {
   }
 
   statement {
-    sid       = "KeepDeadLetters"
+    sid       = "RecordDeadLetters"
     actions   = ["dynamodb:PutItem"]
     resources = [module.tables.tables["dead-letters"].arn]
   }

@@ -27,25 +27,25 @@ data "aws_iam_policy_document" "inventory" {
 
   # Products are the catalog's: inventory only asks whether there is one.
   statement {
-    sid       = "LookAtProductsAndStock"
+    sid       = "ReadProductsAndStock"
     actions   = ["dynamodb:BatchGetItem"]
     resources = [module.tables.tables["products"].arn, module.tables.tables["stock"].arn]
   }
 
   statement {
-    sid       = "CountStock"
+    sid       = "ReadAndUpdateStock"
     actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
     resources = [module.tables.tables["stock"].arn]
   }
 
   statement {
-    sid       = "KeepReservations"
+    sid       = "ReadAndWriteReservations"
     actions   = ["dynamodb:BatchGetItem", "dynamodb:PutItem"]
     resources = [module.tables.tables["reservations"].arn]
   }
 
   statement {
-    sid       = "KeepAdjustments"
+    sid       = "ReadAndWriteAdjustments"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
     resources = [module.tables.tables["adjustments"].arn]
   }

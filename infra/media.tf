@@ -73,14 +73,14 @@ data "aws_iam_policy_document" "media" {
   ]
 
   statement {
-    sid       = "TakeUploads"
+    sid       = "ReadAndDeleteUploads"
     actions   = ["s3:GetObject", "s3:DeleteObject"]
     resources = ["${module.media_bucket.arn}/uploads/*"]
   }
 
   # Without it S3 says 403 of an upload that is gone, and a message that came twice would look like a lost right.
   statement {
-    sid       = "LearnWhatIsMissing"
+    sid       = "SeeMissingKeys"
     actions   = ["s3:ListBucket"]
     resources = [module.media_bucket.arn]
   }
@@ -92,13 +92,13 @@ data "aws_iam_policy_document" "media" {
   }
 
   statement {
-    sid       = "AttachToProducts"
+    sid       = "UpdateProducts"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [module.tables.tables["products"].arn]
   }
 
   statement {
-    sid       = "TellWhatBecameOfUploads"
+    sid       = "UpdateUploadOutcomes"
     actions   = ["dynamodb:UpdateItem"]
     resources = [module.tables.tables["uploads"].arn]
   }

@@ -37,19 +37,19 @@ data "aws_iam_policy_document" "orders" {
   ]
 
   statement {
-    sid       = "LookAtWhatOrdersNeed"
+    sid       = "ReadTablesForOrders"
     actions   = ["dynamodb:BatchGetItem"]
     resources = [for table in ["products", "stock", "revocations"] : module.tables.tables[table].arn]
   }
 
   statement {
-    sid       = "TellTimeline"
+    sid       = "ReadTimeline"
     actions   = ["dynamodb:Query"]
     resources = [module.tables.tables["timeline"].arn]
   }
 
   statement {
-    sid       = "SeeToDeadLetters"
+    sid       = "ManageDeadLetters"
     actions   = ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"]
     resources = [module.tables.tables["dead-letters"].arn]
   }

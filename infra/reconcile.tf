@@ -40,7 +40,7 @@ data "aws_iam_policy_document" "reconcile" {
   count = var.reconcile_at == null ? 0 : 1
 
   statement {
-    sid       = "KnowItsAccount"
+    sid       = "ReadOperatorSecret"
     actions   = ["secretsmanager:GetSecretValue"]
     resources = [aws_secretsmanager_secret.reconcile[0].arn]
   }

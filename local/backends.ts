@@ -63,4 +63,4 @@ export function startBackends(options: BackendsOptions) {
 const startMediaBucket = ({ endpoint, queueUrls }: Messaging, { queue, cors }: MediaDefinition) =>
   startBucket({ name: 'media', emulator: endpoint, queueUrl: queueUrls[queue.name] ?? '', cors });
 
-const damagedHint = 'If its data are damaged, `npm start -- --fresh` begins anew, without any of the old data.';
+const damagedHint = 'If its data are damaged, `npm start -- --fresh` starts over and deletes all of it.';

@@ -11,7 +11,7 @@ export function banner({ gatewayUrl, accounts }: { gatewayUrl: string; accounts:
   Demo accounts, known on this machine only:
 
 ${accounts.map(describeAccount).join('')}${customer ? placeAnOrder(gatewayUrl, customer) : ''}
-  Ctrl-C stops everything and keeps the data; \`npm start -- --fresh\` begins anew.
+  Ctrl-C stops everything and keeps the data; \`npm start -- --fresh\` deletes the data first.
 `;
 }
 

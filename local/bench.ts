@@ -27,11 +27,10 @@ const measures: Record<SectionName, (turn: Turn) => Promise<Figure[]>> = {
 /** Measures the whole system on this machine, every section on stacks and data of its own. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  if (!existsSync('/proc/self/smaps_rollup'))
-    throw new StartError('What processes use is read from /proc, which only Linux has.');
+  if (!existsSync('/proc/self/smaps_rollup')) throw new StartError('The benchmark reads /proc, which only Linux has.');
   const leave = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => leave.abort(new StartError('Interrupted; nothing is left of it.')));
+    process.once(signal, () => leave.abort(new StartError('Interrupted; everything it started is gone.')));
   const here = { label: 'this', folder: join(import.meta.dirname, '..') };
   const other = options.against === undefined ? undefined : await checkOut(options.against);
   try {

@@ -16,8 +16,8 @@ export function lockFolder(folder: string): () => void {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (cause) {
     database.close();
-    throw new StartError(`The stack in ${folder} runs already, as process ${readFileSync(pidFile, 'utf8')}.`, {
-      hint: 'Use that one, or stop it first with Ctrl-C where it was started.',
+    throw new StartError(`The stack in ${folder} is already running, as process ${readFileSync(pidFile, 'utf8')}.`, {
+      hint: 'Use that one, or stop it first: press Ctrl-C where it was started.',
       cause,
     });
   }

@@ -36,7 +36,7 @@ async function open(command: Command): Promise<Client> {
   const { url } = command.options;
   const { gatewayUrl, account } =
     url === undefined ? ofThisMachine(command) : { gatewayUrl: String(url), account: ofEnvironment() };
-  if (!URL.canParse(gatewayUrl)) throw new UsageError(`${gatewayUrl} is not an address.`);
+  if (!URL.canParse(gatewayUrl)) throw new UsageError(`${gatewayUrl} is not a URL.`);
   const client = createClient(gatewayUrl);
   const enter = () => signIn(client, account);
   await enter();
@@ -47,13 +47,13 @@ function ofThisMachine(command: Command) {
   const running = findRunning(join(root, '.local'));
   const account = running?.accounts.find(({ role }) => role === (needsAdmin(command) ? 'admin' : 'operator'));
   if (!running || !account)
-    throw new RefusedError('No stack runs on this machine: start one with `npm start`, or name one with --url.');
+    throw new RefusedError('No stack is running on this machine: start one with `npm start`, or name a deployment with --url.');
   return { gatewayUrl: running.gatewayUrl, account };
 }
 
 function ofEnvironment() {
   const { OPS_EMAIL: email, OPS_PASSWORD: password } = process.env;
-  if (!email || !password) throw new UsageError('A deployment is asked as OPS_EMAIL with OPS_PASSWORD; set both.');
+  if (!email || !password) throw new UsageError('For a deployment, set both OPS_EMAIL and OPS_PASSWORD.');
   return { email, password };
 }
 

@@ -21,7 +21,7 @@ function nodeProblems() {
   const way =
     process.platform === 'linux'
       ? 'npm ci'
-      : `Install Node ${nodeWanted} from https://nodejs.org/: \`npm ci\` brings it along on Linux alone.`;
+      : `Install Node ${nodeWanted} from https://nodejs.org/; \`npm ci\` installs it on Linux only.`;
   return [{ what, way }];
 }
 
@@ -31,7 +31,7 @@ function waysOut(found) {
   const isTold =
     process.env.NODE_ENV === 'production' || process.env.npm_config_omit || process.env.npm_config_ignore_scripts === 'true';
   const install = isTold
-    ? 'Run `npm ci --include=dev --include=optional --ignore-scripts=false`: npm has been told to leave things out, by an environment variable (such as NODE_ENV=production) or an .npmrc.'
+    ? 'Run `npm ci --include=dev --include=optional --ignore-scripts=false`: npm is configured to leave packages out, by an environment variable (such as NODE_ENV=production) or an .npmrc.'
     : 'Run `npm ci`, without --ignore-scripts, --omit and NODE_ENV=production.';
   return ways.map((way) => (way === 'npm ci' ? install : way));
 }

@@ -79,7 +79,7 @@ export function createProcess(options: ProcessOptions): ManagedProcess {
       running?.delete(self);
       run = undefined;
       if (started.isReady && !started.isAsked)
-        onUnexpectedExit(name, new StartError(`${name} ended by itself (${how}). ${tail(started)}`));
+        onUnexpectedExit(name, new StartError(`${name} exited unexpectedly (${how}). ${tail(started)}`));
     });
     await untilReady(options, started);
     started.isReady = options.ready !== undefined;

@@ -89,7 +89,7 @@ async function register(gatewayUrl: string, credentials: { email: string; passwo
   const status = await post(`${gatewayUrl}/v1/auth/register`, credentials);
   if (status === 201 || (status === 409 && (await post(`${gatewayUrl}/v1/auth/login`, credentials)) === 200)) return;
   throw new StartError(`The demo account ${credentials.email} could not be registered: the answer was ${status}.`, {
-    hint: 'If it exists and its password is lost (409): `npm start -- --fresh` begins anew.',
+    hint: 'If it exists and its password is lost (409): `npm start -- --fresh` starts over without any data.',
   });
 }
 

@@ -5,7 +5,7 @@ export const launcherSettings = [
     name: 'DYNAMODB_ENDPOINT',
     fallback: 'none',
     meaning:
-      'A DynamoDB Local to use instead of dynoxide, where there is no dynoxide for the platform; `AWS_ENDPOINT_URL_DYNAMODB` does the same',
+      'The address of a DynamoDB Local, for platforms that the bundled emulator (dynoxide) does not support; `AWS_ENDPOINT_URL_DYNAMODB` does the same',
   },
   { name: 'LOG_LEVEL', fallback: '`info`', meaning: 'Passed on to every service and function; their logs are in `.local/logs`' },
   { name: 'ORDER_DEADLINE_SECONDS', fallback: '`900`', meaning: 'Passed on to `orders`' },

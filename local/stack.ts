@@ -157,6 +157,6 @@ function readInfra<T>(name: string): T {
 }
 
 const portTaken = (port: number) =>
-  new StartError(`Port ${port}, where the gateway should listen, is taken by another program.`, {
+  new StartError(`Port ${port}, which the gateway needs, is in use by another program.`, {
     hint: 'Stop that program, or choose another port: `GATEWAY_PORT=8081 npm start`.',
   });

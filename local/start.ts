@@ -70,7 +70,7 @@ async function restart(stack: Stack, name: ServiceName, signal: AbortSignal): Pr
   try {
     await pause(restartDelaySeconds * 1000, undefined, { signal });
     await stack.services[name].start();
-    console.log(`  ${name} has been started again.`);
+    console.log(`  ${name} has been restarted.`);
   } catch (error) {
     if (signal.aborted) return;
     console.error(`${error instanceof Error ? error.message : error}`);
@@ -85,7 +85,7 @@ const isAskedFor = (signal: AbortSignal) => signal.aborted && !(signal.reason in
 function readSettings(): { fresh: boolean; traces: boolean; gatewayPort: number } {
   const gatewayPort = Number(process.env.GATEWAY_PORT || 8080);
   if (!Number.isInteger(gatewayPort) || gatewayPort < 0 || gatewayPort > 65_535) {
-    throw new StartError(`GATEWAY_PORT is '${process.env.GATEWAY_PORT}', and should be a number from 0 to 65535.`);
+    throw new StartError(`GATEWAY_PORT is '${process.env.GATEWAY_PORT}', but must be a number from 0 to 65535.`);
   }
   try {
     const flag = { type: 'boolean', default: false } as const;
@@ -93,7 +93,7 @@ function readSettings(): { fresh: boolean; traces: boolean; gatewayPort: number 
     return { fresh: values.fresh, traces: values.traces, gatewayPort };
   } catch (cause) {
     throw new StartError(cause instanceof Error ? cause.message : String(cause), {
-      hint: 'Usage: `npm start`, with `-- --fresh` to begin without any of the old data, with `-- --traces` to collect traces.',
+      hint: 'Usage: `npm start`; `-- --fresh` deletes the old data first, `-- --traces` collects traces.',
       cause,
     });
   }

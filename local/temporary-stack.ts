@@ -17,7 +17,7 @@ export async function onTemporaryStack(
 ): Promise<void> {
   const { dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-')) } = options;
   const leave = new AbortController();
-  const interrupt = () => leave.abort(new StartError('Interrupted; nothing is left of it.'));
+  const interrupt = () => leave.abort(new StartError('Interrupted; everything it started is gone.'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
   const interrupted = new Promise<never>((_, reject) =>
     leave.signal.addEventListener('abort', () => reject(leave.signal.reason)),

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   if (!orderId || rest.length > 0) throw new StartError('Usage: `npm run trace <orderId>`; the beginning of the id is enough.');
   const running = findRunning(join(import.meta.dirname, '..', '.local'));
   if (!running?.traces)
-    throw new StartError('Nobody collects traces here.', { hint: 'Start the stack with `npm start -- --traces`.' });
+    throw new StartError('This stack does not collect traces.', { hint: 'Start the stack with `npm start -- --traces`.' });
   const response = await fetch(new URL(`/traces?order=${encodeURIComponent(orderId)}`, running.traces));
   const spans = (await response.json()) as Collected[];
   if (spans.length === 0) throw new StartError(`There is no trace of an order whose id begins with ${orderId}.`);

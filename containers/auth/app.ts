@@ -30,7 +30,7 @@ export type AuthDeps = Omit<ServiceAppOptions, 'service'> & {
   throttle: Throttle;
   /** What the distribution proves itself by, when it says whose requests it brings; without one it is not asked. */
   cdnSecret?: string | undefined;
-  /** Where whoever stands in front says what address it saw; the gateway's own, unless told otherwise. */
+  /** The header with the client address from the proxy in front; by default the gateway's. */
   addressHeader?: AddressHeader | undefined;
   keys: KeyRing;
   issueAccessToken: IssueAccessToken;

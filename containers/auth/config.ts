@@ -7,7 +7,7 @@ export const configSchema = z
   .object({
     ...serviceSettings,
     ...postgresSettings,
-    REVOCATIONS_TABLE: table('access tokens that are over before their time'),
+    REVOCATIONS_TABLE: table('revoked access tokens'),
     SIGNING_KEYS: signingKeys.meta({
       description:
         'The P-256 keys that sign access tokens, separated by commas, each as `<key>@<moment from which it signs>`: id or ARN of a KMS key (ECC_NIST_P256), or `file:/...` with the path of a PEM file; the moment in UTC, such as 2030-01-31T12:00:00Z. The newest whose moment has come signs',
@@ -15,7 +15,7 @@ export const configSchema = z
     ...cdnSettings,
     CLIENT_ADDRESS_HEADER: z.enum(addressHeaders).default('x-client-address').meta({
       description:
-        'Where the one in front says what address a request comes from: API Gateway in the first, overwriting what was there; a load balancer that is asked directly as the last in the second',
+        'Header with the client address from the proxy in front: API Gateway sets and overwrites the first, a load balancer that is called directly appends to the second',
     }),
   })
   .refine(...cognitoIsWhole);

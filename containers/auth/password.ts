@@ -84,4 +84,4 @@ function createTurns(runningMax: number, waitingMax: number) {
 }
 
 const tooBusy = () =>
-  new ProblemError(503, 'unavailable', { title: 'Too many are signing in right now', headers: { 'retry-after': '2' } });
+  new ProblemError(503, 'unavailable', { title: 'Too many people are signing in right now', headers: { 'retry-after': '2' } });

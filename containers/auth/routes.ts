@@ -20,7 +20,7 @@ const givenPassword = z
 const newPassword = givenPassword
   .refine((value) => lengthOf(value) >= passwordLengthMin, `At least ${passwordLengthMin} characters`)
   .meta({
-    description: `${passwordLengthMin} to ${passwordLengthMax} characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in any case: the 49,000 most common passwords, the name of the service, the e-mail and what stands before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions.`,
+    description: `${passwordLengthMin} to ${passwordLengthMax} characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in upper or lower case: the 49,000 most common passwords, the name of the service, the e-mail and the part before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions.`,
     example: 'correct horse battery staple',
   });
 
@@ -28,7 +28,7 @@ const name = humanText(100);
 
 const user = z.object({ userId: z.uuid(), email: z.string(), name: z.string().optional(), roles: z.array(z.enum(roles)) }).meta({
   id: 'User',
-  description: 'A user and what they may do',
+  description: 'A user and their roles',
   example: {
     userId: '01990000-0000-7000-8000-000000000001',
     email: 'ada@example.com',
@@ -42,22 +42,22 @@ const tokens = z
     accessToken: z.string(),
     tokenType: z.literal('Bearer'),
     expiresIn: z.int().meta({ description: 'Seconds' }),
-    refreshToken: z.string().optional().meta({ description: 'Missing if it was put into the cookie' }),
+    refreshToken: z.string().optional().meta({ description: 'Absent if it is in the cookie' }),
   })
   .meta({
     id: 'Tokens',
-    description: 'The refresh token works once; each refresh answers the next one',
+    description: 'The refresh token works once; each refresh returns the next one',
     example: { accessToken: 'eyJ...', tokenType: 'Bearer', expiresIn: 300, refreshToken: 'q0vT...' },
   });
 
 const refreshToken = z.strictObject({ refreshToken: z.string().min(1).max(128).optional() });
 
 const amount = ({ atOnce, perHour }: Allowance) =>
-  `${atOnce.toLocaleString('en')} at once and ${perHour.toLocaleString('en')} more an hour`;
+  `${atOnce.toLocaleString('en')} at once and ${perHour.toLocaleString('en')} more per hour`;
 const { password: tries, registration, refresh: refreshes } = allowances;
-const beyond = 'Beyond that 429 with `Retry-After` in seconds.';
-const triesDescription = `Tries that fail are counted, whether there is such an account or not: for each account ${amount(tries.account)}, for each address ${amount(tries.address)}, for everybody ${amount(tries.everybody)}. From an address that signed in to the account within the last ${knownDays} days none of this counts, but ${amount(tries.knownAddress)}. ${beyond}`;
-const tokensLiveOn = `Access tokens that were given out before place no order any more; for all else they are good to their end, at most ${accessTokenLifeSeconds / 60} minutes.`;
+const beyond = 'Above that, the response is 429 with `Retry-After` in seconds.';
+const triesDescription = `Failed attempts are limited, whether the account exists or not: ${amount(tries.account)} for each account, ${amount(tries.address)} for each address, ${amount(tries.everybody)} for all callers together. For an address that has signed in to the account within the last ${knownDays} days, one limit replaces all of these: ${amount(tries.knownAddress)}. ${beyond}`;
+const tokensLiveOn = `Access tokens issued earlier can no longer place orders; for everything else they stay valid until they expire, at most ${accessTokenLifeSeconds / 60} minutes.`;
 
 export const register = route({
   method: 'post',
@@ -65,10 +65,10 @@ export const register = route({
   operationId: 'register',
   access: 'anyone',
   summary: 'Register as a customer',
-  description: `For each address ${amount(registration.address)}, for everybody ${amount(registration.everybody)}. ${beyond} A known e-mail is 409, so that who asks learns of it. With an \`Idempotency-Key\`, which belongs to the e-mail, the same request again is answered as the first time, until the password is changed.`,
+  description: `Limits: ${amount(registration.address)} for each address, ${amount(registration.everybody)} for all callers together. ${beyond} A known e-mail is refused with 409, which tells the caller that it exists. With an \`Idempotency-Key\`, which belongs to the e-mail, the same request gets the first response again, until the password is changed.`,
   request: {
     headers: optionalIdempotencyHeader,
-    body: json(z.strictObject({ email, password: newPassword, name: name.optional() }), 'Who registers'),
+    body: json(z.strictObject({ email, password: newPassword, name: name.optional() }), 'The new user'),
   },
   responses: { 201: json(user, 'Registered') },
   refuses: ['email-taken', 'idempotency-key-reused', 429],
@@ -80,7 +80,7 @@ export const login = route({
   operationId: 'login',
   access: 'anyone',
   summary: 'Sign in',
-  sentAgain: 'Sent again, it opens another session.',
+  sentAgain: 'Repeating it opens another session.',
   description: triesDescription,
   request: { headers: cookieHeader, body: json(z.strictObject({ email, password: givenPassword }), 'E-mail and password') },
   responses: { 200: json(tokens, 'Signed in') },
@@ -93,9 +93,9 @@ export const refresh = route({
   operationId: 'refreshTokens',
   access: 'anyone',
   summary: 'Exchange a refresh token for new tokens',
-  sentAgain: 'So a request whose answer was lost may be sent again at once.',
-  description: `A token works once. Sent again within ${reuseGraceSeconds} s, because the answer was lost or another tab asked at the same time, it is answered with the same successor; once that has been used itself, it is refused. Sent again later it ends its session. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. For each address ${amount(refreshes.address)}. ${beyond}`,
-  request: { headers: cookieHeader, body: json(refreshToken, 'The refresh token, which is used up, unless it is in the cookie') },
+  sentAgain: 'So a request whose response was lost may be repeated at once.',
+  description: `A token works once. Used again within ${reuseGraceSeconds} s, because the response was lost or another tab refreshed at the same time, it returns the same successor; once the successor itself has been used, it is refused. Used again later, it ends its session. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. Limit: ${amount(refreshes.address)} for each address. ${beyond}`,
+  request: { headers: cookieHeader, body: json(refreshToken, 'The refresh token, unless it is in the cookie') },
   responses: { 200: json(tokens, 'Refreshed') },
   refuses: ['bad-refresh-token', 'account-disabled', 429],
 });
@@ -106,7 +106,7 @@ export const logout = route({
   operationId: 'logout',
   access: 'anyone',
   summary: 'End the session of a refresh token',
-  sentAgain: 'Sent again, it changes nothing.',
+  sentAgain: 'Repeating it changes nothing.',
   request: { headers: cookieHeader, body: json(refreshToken, 'Any refresh token of the session, unless it is in the cookie') },
   responses: { 204: { description: 'The session has ended' } },
 });
@@ -118,7 +118,7 @@ export const logoutEverywhere = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'End all my sessions',
-  sentAgain: 'Sent again, it ends what was begun since.',
+  sentAgain: 'Repeating it ends the sessions begun since.',
   description: tokensLiveOn,
   responses: { 204: { description: 'All sessions have ended' } },
 });
@@ -130,10 +130,10 @@ export const changePassword = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'Change my password, which ends all my sessions',
-  sentAgain: 'Sent again, it is 401: the password is the new one by then.',
-  description: `A wrong \`currentPassword\` is 401 of the type \`bad-credentials\`, and counts like a sign-in that fails (see there). ${tokensLiveOn}`,
+  sentAgain: 'Repeating it is refused with 401, because the current password is already the new one.',
+  description: `A wrong \`currentPassword\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in (see there). ${tokensLiveOn}`,
   request: {
-    body: json(z.strictObject({ currentPassword: givenPassword, newPassword }), 'The password as it is, and as it shall be'),
+    body: json(z.strictObject({ currentPassword: givenPassword, newPassword }), 'The current password and the new one'),
   },
   responses: { 204: { description: 'The password is changed, and all sessions have ended' } },
   refuses: ['bad-credentials', 'account-disabled', 429],
@@ -145,9 +145,9 @@ export const me = route({
   operationId: 'getMe',
   access: 'signedIn',
   scope: 'account',
-  summary: 'Who I am',
+  summary: 'Read my account',
   refuses: ['account-disabled'],
-  responses: { 200: json(user, 'The user of the access token, as they are now') },
+  responses: { 200: json(user, 'The current state of the access token’s user') },
 });
 
 export const changeMe = route({
@@ -157,9 +157,9 @@ export const changeMe = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'Change my name',
-  request: { body: json(z.strictObject({ name: name.nullable() }), 'The name as it shall be; null removes it') },
+  request: { body: json(z.strictObject({ name: name.nullable() }), 'The new name; null removes it') },
   refuses: ['account-disabled'],
-  responses: { 200: json(user, 'The user as they are now') },
+  responses: { 200: json(user, 'The changed user') },
 });
 
 export const deleteMe = route({
@@ -169,9 +169,9 @@ export const deleteMe = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'Delete my account',
-  description: `E-mail, name, password and sessions are deleted, and the e-mail may register anew, as somebody else. Orders stay for the books, with an id that leads to nobody. A wrong \`password\` is 401 of the type \`bad-credentials\`, and counts like a sign-in that fails (see there). ${tokensLiveOn}`,
-  request: { body: json(z.strictObject({ password: givenPassword }), 'The password, to show that it is meant') },
-  responses: { 204: { description: 'The account is gone' } },
+  description: `Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong \`password\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in (see there). ${tokensLiveOn}`,
+  request: { body: json(z.strictObject({ password: givenPassword }), 'The password, as confirmation') },
+  responses: { 204: { description: 'The account is deleted' } },
   refuses: ['bad-credentials', 'account-disabled', 429],
 });
 

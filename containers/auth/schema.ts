@@ -50,7 +50,7 @@ export const sessions = auth.table(
 export const refreshTokens = auth.table(
   'refresh_tokens',
   {
-    /** SHA-256, base64url: whoever reads the table holds no token. */
+    /** SHA-256, base64url: reading the table gives nobody a token. */
     tokenHash: text('token_hash').primaryKey(),
     sessionId: uuid('session_id')
       .notNull()

@@ -100,6 +100,6 @@ const hashOf = (...parts: string[]) => createHash('sha256').update(parts.join(' 
 
 const tooMany = (waitSeconds: number) =>
   new ProblemError(429, 'too-many-requests', {
-    title: 'Too many tries; come again later',
+    title: 'Too many attempts; try again later',
     headers: { 'retry-after': String(waitSeconds) },
   });

@@ -16,9 +16,7 @@ export const intentId = z.string().regex(/^[A-Za-z0-9_]{1,100}$/);
 const paymentEntry = z
   .object({
     orderId: z.uuid(),
-    step: z
-      .string()
-      .meta({ description: 'How far it is, step by step: also those that customers do not see, such as `voiding`' }),
+    step: z.string().meta({ description: 'The state in detail, including those that customers do not see, such as `voiding`' }),
     ...money.partial().shape,
     intentId: z.string().optional(),
     ...troubleView,
@@ -28,21 +26,21 @@ const paymentEntry = z
 const intentView = z
   .object({
     intentId: z.string(),
-    orderId: z.string().optional().meta({ description: 'Absent when it was not made by us' }),
-    status: z.string().meta({ description: 'In the provider’s words, such as `requires_capture`' }),
+    orderId: z.string().optional().meta({ description: 'Absent if it was not created by us' }),
+    status: z.string().meta({ description: 'The provider’s status, such as `requires_capture`' }),
     amount: z.int(),
     currency: z.string(),
     received: z.int(),
     refunded: z.int(),
     createdAt: z.iso.datetime(),
   })
-  .meta({ id: 'Intent', description: 'A payment as the provider has it. Amounts are in minor units of `currency`' });
+  .meta({ id: 'Intent', description: 'A payment in the provider’s records. Amounts are in minor units of `currency`' });
 
 export const listPayments = route({
   ...read,
   path: '/v1/billing/payments',
   operationId: 'listPayments',
-  summary: 'List payments, of some orders or by time, as billing has them',
+  summary: 'List the payments in billing’s records, of some orders or by time',
   request: { query: bookQuery },
   responses: { 200: json(pageOf(paymentEntry), 'A page of payments, by their orders’ ids') },
 });
@@ -51,12 +49,12 @@ export const listIntents = route({
   ...read,
   path: '/v1/billing/intents',
   operationId: 'listIntents',
-  summary: 'List payments as the payment provider has them, newest first',
+  summary: 'List the payments in the payment provider’s records, newest first',
   request: {
     query: z.strictObject({
       ...pageQuery.shape,
-      from: instant.optional().meta({ description: 'Made then or later; in the last 24 hours unless told' }),
-      before: instant.optional().meta({ description: 'Made before or in that second' }),
+      from: instant.optional().meta({ description: 'Created at or after this time; by default in the last 24 hours' }),
+      before: instant.optional().meta({ description: 'Created no later than this second' }),
     }),
   },
   responses: { 200: json(pageOf(intentView), 'A page of the provider’s ledger') },
@@ -70,9 +68,9 @@ export const releaseIntent = route({
   path: '/v1/billing/intents/{intentId}/release',
   operationId: 'releaseIntent',
   refuses: ['hold-needed'],
-  sentAgain: 'Sent again, it changes nothing.',
-  summary: 'Give money back that the provider holds or has taken and no order needs',
-  description: 'Cancels the intent, or refunds it when it has been captured. Refused while the order’s payment may need it.',
+  sentAgain: 'Repeating it changes nothing.',
+  summary: 'Release or refund money that the provider holds or has taken and that no order needs',
+  description: 'Cancels the intent, or refunds it if it has been captured. Refused while the order’s payment may need it.',
   request: {
     params: z.object({ intentId: intentId.meta({ example: 'pi_3f2a' }) }),
     body: json(because, 'Why'),

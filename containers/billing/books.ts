@@ -43,7 +43,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
     const { intentId } = c.req.valid('param');
     const intent = await ledger.find(intentId).catch(whenAway);
     const { data: orderId } = orderIdOfOurs.safeParse(intent?.orderId);
-    if (!intent || !orderId) throw notFound('There is no such intent of ours');
+    if (!intent || !orderId) throw notFound('We have no such payment intent');
     refuseNeeded(intentId, await payments.find(orderId));
     log.info({ action: 'release intent', orderId, userId: actorOf(c).userId }, 'operator acted');
     await release(intentId).catch(whenAway);
@@ -69,10 +69,10 @@ function refuseNeeded(intentId: string, row: PaymentRow | undefined): void {
   throw conflict('hold-needed', `The payment is ${status}, and may need this intent`);
 }
 
-/** Trouble that one intent has alone is no outage: whoever asked is told to ask again. */
+/** A problem of one intent is no outage: the caller is asked to retry. */
 function whenAway(error: unknown): never {
   if (!(error instanceof RetryLaterError)) throw error;
-  throw new ProblemError(503, 'unavailable', { title: 'The payment provider is not done yet; try again', cause: error });
+  throw new ProblemError(503, 'unavailable', { title: 'The payment provider has not finished yet; try again', cause: error });
 }
 
 function entryOf({ orderId, state, intentId, amount, currency }: PaymentRow): routes.PaymentEntry {

@@ -15,7 +15,7 @@ export type EffectResult =
   /** The intent was captured before the cancel reached it. */
   | { did: 'captureFirst' };
 
-/** The effect that a state asks for, if any. Whoever finds such a state resumes it. */
+/** The effect that a state requires, if any. A replica that finds such a state resumes it. */
 export function effectOf(payment: Payment): Effect | undefined {
   if ('trouble' in payment && payment.trouble?.givenUp) return undefined;
   switch (payment.status) {
@@ -95,7 +95,7 @@ function foundBy({ terms, customerId }: PaymentIn<'searching'>, found: EffectRes
   return { terms: terms ?? { customerId, amount, paymentMethod }, intentId };
 }
 
-/** What a failure of its effect makes of a payment: an undo is not tried for ever. */
+/** The state of a payment after its effect failed: an undo is given up eventually. */
 export function noteFailure(payment: Payment, failure: Failure): Payment | undefined {
   return isUndoing(payment) ? { ...payment, trouble: afterFailure(payment.trouble, failure) } : undefined;
 }

@@ -13,15 +13,15 @@ const paymentView = z
     failure: z
       .object({
         phase: paymentPhase,
-        code: z.string().meta({ description: 'The provider’s, such as `card_declined` or `authentication_required`' }),
-        detail: z.string().optional().meta({ description: 'What the customer can do about it, where we know' }),
+        code: z.string().meta({ description: 'The provider’s code, such as `card_declined` or `authentication_required`' }),
+        detail: z.string().optional().meta({ description: 'What the customer can do about it, if known' }),
       })
       .optional(),
     ...troubleView,
   })
   .meta({
     id: 'Payment',
-    description: 'The amount is absent for an order that was cancelled before it was billed',
+    description: 'The amount is absent if the order was cancelled before it was billed',
     example: { orderId: '01a2009f-0c90-7c9e-b880-46e95d71d928', status: 'captured', amount: 2599, currency: 'USD' },
   });
 
@@ -44,9 +44,9 @@ export const resolve = route({
   access: 'operator',
   scope: 'ops:write',
   refuses: ['not-in-trouble'],
-  sentAgain: 'Sent again, a retry is one more try, and what has been settled is refused.',
+  sentAgain: 'Repeating a retry tries once more; if it has been settled, it is refused.',
   tags: ['operations'],
-  summary: 'Decide on a payment whose undo fails: try it again, or settle it as done by hand',
+  summary: 'Decide about a payment whose undo fails: retry it, or settle it as done by hand',
   request: { params: z.object({ orderId: uuid }), body: json(resolutionBody, 'The decision, and why') },
   responses: { 200: json(paymentView, 'The payment afterwards') },
 });

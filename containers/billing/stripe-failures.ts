@@ -33,7 +33,7 @@ const refusals = new Set([
 /** Whether it is this payment that has to wait, such as for a twin of the same request, or the provider that is in trouble. */
 export function notYet(reason: string, cause: unknown): Error {
   if (cause === undefined || isOwn(cause)) return new RetryLaterError(reason, { cause });
-  const whose = isOurs(cause) ? 'refuses our account, key or request' : 'is in trouble';
+  const whose = isOurs(cause) ? 'refuses our account, key or request' : 'has a problem';
   return new DependencyUnavailableError(`${reason}, the payment provider ${whose}: ${describe(cause)}`, { cause });
 }
 

@@ -92,7 +92,7 @@ const named = (
 });
 
 /**
- * A product that many look at is read once a second, not once for each: nobody minds, for caches may keep the answer for thirty.
+ * A product that many people view is read once a second, not once per request; caches may keep the response for thirty anyway.
  * This replica shows its own changes at once, another one within that second.
  */
 const shownSeconds = 1;

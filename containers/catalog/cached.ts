@@ -14,7 +14,7 @@ export function cached<T>(seconds: number, read: () => Promise<T>): () => Promis
       () => {
         keptUntil = expires;
       },
-      // Whoever asked handles the failure.
+      // The caller handles the failure.
       () => {
         kept = undefined;
       },

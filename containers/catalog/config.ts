@@ -10,7 +10,7 @@ export const configSchema = z
     MEDIA_BUCKET: z.string().min(3).max(63).meta({ description: 'S3 bucket of the products’ pictures' }),
     MEDIA_URL: z
       .url({ protocol: /^https?$/ })
-      .regex(/[^/]$/, 'ends with a slash')
-      .meta({ description: 'Base of the addresses that pictures are served at: what stands before `/media/…`' }),
+      .regex(/[^/]$/, 'must not end with a slash')
+      .meta({ description: 'Base URL of pictures: the part before `/media/…`' }),
   })
   .refine(...cognitoIsWhole);

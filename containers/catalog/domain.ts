@@ -57,7 +57,7 @@ export function patchProduct(product: Product, patch: ProductPatch): Product {
 /** What an admin should know of a price that was accepted: that one piece of the product cannot be ordered alone, and why. */
 export function warningsAbout(said: Money): { path: string; message: string }[] {
   const why = whyUnchargeable(said);
-  return why ? [{ path: 'price', message: `One piece alone cannot be ordered. ${why.detail}` }] : [];
+  return why ? [{ path: 'price', message: `A single piece cannot be ordered. ${why.detail}` }] : [];
 }
 
 /** Takes a product out of the catalog for good; the same object when it is out already. */
@@ -80,19 +80,19 @@ function price() {
   const error = 'must be the ISO 4217 code of a currency that can be charged, such as USD';
   return z
     .strictObject({
-      amount: z.int().min(1, 'must be at least 1: free orders are not taken').max(greatest),
+      amount: z.int().min(1, 'must be at least 1: free orders are not accepted').max(greatest),
       currency: z.enum(currencyCodes, { error }),
     })
     .superRefine((said, context) => {
       const most = boundsOf(said.currency)?.greatest ?? 0;
       if (said.amount <= most) return;
-      const message = `The most that can be charged at once is ${formatMoney({ ...said, amount: most })}`;
+      const message = `The maximum charge is ${formatMoney({ ...said, amount: most })}`;
       context.addIssue({ code: 'custom', path: ['amount'], message });
     })
     .meta({
       id: 'Price',
       description:
-        'Minor units of the currency (ISO 4217), at most what one charge can be: 999999.99 in most currencies, more in those of small units',
+        'Minor units of the currency (ISO 4217), up to the maximum charge: 999999.99 in most currencies, more in those with small units',
       example: { amount: 2599, currency: 'USD' },
     });
 }

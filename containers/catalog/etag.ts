@@ -10,7 +10,7 @@ export const ifMatchHeader = z.object({
     .string()
     .regex(/^(\*|[\t ,]*((W\/)?"[!#-~\x80-\xff]*"[\t ]*(,[\t ,]*|$))+)$/, 'must be * or a list of entity tags')
     .optional()
-    .meta({ description: 'Refuses with 412 unless one of these is the product’s `ETag`', example: '*' }),
+    .meta({ description: 'Refused with 412 unless one of these is the product’s `ETag`', example: '*' }),
 });
 
 /**
@@ -21,5 +21,7 @@ export const ifMatchHeader = z.object({
 export function requireMatch(product: Product, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch === '*') return;
   if (tagsIn(ifMatch).includes(etagOf(viewOf(product)))) return;
-  throw new ProblemError(412, 'precondition-failed', { title: 'The product is not as If-Match says; read it again' });
+  throw new ProblemError(412, 'precondition-failed', {
+    title: 'The product has changed since the version in If-Match; read it again',
+  });
 }

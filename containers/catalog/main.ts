@@ -32,7 +32,7 @@ await runMain(async () => {
     ready: products.ping,
   });
   // Puts into their place products that an older build has listed by other rules. Whoever asks for the categories does so, too.
-  products.categories().catch((error: unknown) => log.warn({ err: error }, 'the lists could not be looked through'));
+  products.categories().catch((error: unknown) => log.warn({ err: error }, 'product lists could not be checked'));
   await runService({
     app,
     host: config.HOST,

@@ -18,7 +18,7 @@ export const imageBytesMax = 5 * 1024 * 1024;
 /** Where a picture belongs. Of two of one product, that with the greater `mediaId` was asked for later: they are UUIDv7. */
 export type Picture = { productId: string; mediaId: string };
 
-/** Where a picture is sent to. Nothing here is ever served: nobody has looked at it yet. */
+/** Where a picture is uploaded. Nothing here is ever served, because it has not been checked. */
 export const uploadKey = ({ productId, mediaId }: Picture): string => `uploads/${productId}/${mediaId}`;
 
 /** Where a picture is served from once it has been looked at; what is there never changes. */

@@ -20,31 +20,28 @@ const pricedProductView = productView
     warnings: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
-      .meta({ description: 'Of a price at which one piece cannot be charged alone: why, naming the bound' }),
+      .meta({ description: 'For a price at which a single piece cannot be charged: the reason, with the limit' }),
   })
   .meta({ id: 'PricedProduct' });
 
 const namePrefix = productDetails.shape.name
-  .refine((name) => foldName(name) !== '', 'must hold more than accents')
+  .refine((name) => foldName(name) !== '', 'must contain more than accents')
   .optional()
-  .meta({
-    description: 'What the name begins with, whatever its case, accents, quotation marks and dashes: `lodz` finds Łódź',
-    example: 'lap',
-  });
+  .meta({ description: 'The beginning of the name, ignoring case, accents, quotation marks and dashes: `lodz` finds Łódź', example: 'lap' });
 
 const categoryQuery = productDetails.shape.category
   .optional()
-  .meta({ description: 'The category, or one that looks the same', example: 'computers' });
+  .meta({ description: 'The category; differences in case, blanks and Unicode form are ignored', example: 'computers' });
 
 export const list = route({
   method: 'get',
   path: '/v1/catalog/products',
   operationId: 'listProducts',
-  summary: 'The products for sale, by name',
+  summary: 'List the products for sale, by name',
   description:
-    'All of them, or those of a category, or those whose name begins with `name`, or both. The search is for the beginning of the ' +
-    'whole name: neither words within it nor misspellings are found, and only the first 100 characters count. A change may ' +
-    'take a moment to show. Without a category the lists come from one partition of an index, which bounds them together to ' +
+    'All of them, or those in a category, those whose name begins with `name`, or both. The search matches the beginning of the ' +
+    'whole name: it finds neither words within the name nor misspellings, and only the first 100 characters count. A change may ' +
+    'take a moment to show. Lists without a category come from one partition of an index, which limits them together to ' +
     'about 3,000 pages of 20 products a second, and all changes to products to 1,000 a second.',
   access: 'anyone',
   ...conditional,
@@ -58,7 +55,7 @@ export const get = route({
   method: 'get',
   path: '/v1/catalog/products/{productId}',
   operationId: 'getProduct',
-  summary: 'A product for sale',
+  summary: 'Read a product that is for sale',
   access: 'anyone',
   ...conditional,
   request: { params },
@@ -69,9 +66,8 @@ export const categories = route({
   method: 'get',
   path: '/v1/catalog/categories',
   operationId: 'listCategories',
-  summary: 'The categories that have products for sale, and how many',
-  description:
-    'Two that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.',
+  summary: 'List the categories that have products for sale, with their number',
+  description: 'Categories that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.',
   access: 'anyone',
   ...conditional,
   responses: {
@@ -87,10 +83,10 @@ export const add = route({
   method: 'post',
   path: '/v1/catalog/products',
   operationId: 'addProduct',
-  summary: 'Offers a new product',
+  summary: 'Add a product',
   description:
-    'With an `Idempotency-Key` the same request again is answered as the first time, whatever has become of the product since. ' +
-    'Without one each request makes another product.',
+    'With an `Idempotency-Key`, the same request gets the first response again, whatever has happened to the product since. ' +
+    'Without one, each request adds another product.',
   access: 'admin',
   scope: 'catalog:write',
   refuses: ['idempotency-key-reused'],
@@ -107,11 +103,11 @@ export const change = route({
   method: 'patch',
   path: '/v1/catalog/products/{productId}',
   operationId: 'changeProduct',
-  summary: 'Changes a product',
+  summary: 'Change a product',
   description:
-    'Placed orders keep the price and the name that they were placed with. With `If-Match` the change is made only to the state ' +
-    'that the caller has seen: send the `ETag` of the last answer. A cache on the way may have handed out an older state, or made ' +
-    'a tag weak (`W/`) by compressing, and a weak tag matches nothing.',
+    'Placed orders keep the price and the name they were placed with. With `If-Match`, the change is made only if the product is ' +
+    'still in the state that the caller has seen: send the `ETag` of the last response. A cache in between may have returned an older ' +
+    'state, or made a tag weak (`W/`) by compressing, and a weak tag never matches.',
   access: 'admin',
   scope: 'catalog:write',
   refuses: ['precondition-failed'],
@@ -119,7 +115,7 @@ export const change = route({
     params,
     headers: ifMatchHeader,
     body: {
-      description: 'A merge patch (RFC 7396), but for the price, which is changed whole',
+      description: 'A merge patch (RFC 7396), except for the price, which is replaced as a whole',
       required: true,
       content: { 'application/merge-patch+json': { schema: productPatch }, 'application/json': { schema: productPatch } },
     },
@@ -131,7 +127,7 @@ export const remove = route({
   method: 'delete',
   path: '/v1/catalog/products/{productId}',
   operationId: 'removeProduct',
-  summary: 'Takes a product out of the catalog; doing so again changes nothing',
+  summary: 'Remove a product from the catalog; repeating it changes nothing',
   access: 'admin',
   scope: 'catalog:write',
   refuses: ['precondition-failed'],
@@ -143,9 +139,9 @@ export const offerUpload = route({
   method: 'post',
   path: '/v1/catalog/products/{productId}/media',
   operationId: 'offerUpload',
-  summary: 'Offers a form to upload a picture of a product with, for 5 minutes',
+  summary: 'Get a form for uploading a picture of a product; it is valid for 5 minutes',
   description:
-    'Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. It is checked to its last byte, and is the product’s picture, at `mediaUrl`, some moments later. Where it was taken, when, with what, and any other text is removed; colours and orientation stay. At most 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together are taken. The address in `Location` tells what became of it. With an `Idempotency-Key`, which names one request for one product by one admin, the same request again is answered with the same form and address; the form ends when it would have ended.',
+    'Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. The picture is checked to its last byte, and moments later it is the product’s picture, at `mediaUrl`. Place, time, camera and any other text are removed; colours and orientation are kept. Limits: 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together. The URL in `Location` has the outcome. With an `Idempotency-Key`, which names one request for one product by one admin, the same request returns the same form and URL; the form’s expiry does not change.',
   access: 'admin',
   scope: 'catalog:write',
   refuses: ['idempotency-key-reused'],
@@ -154,7 +150,7 @@ export const offerUpload = route({
     headers: optionalIdempotencyHeader,
     body: json(
       z.strictObject({ contentType: imageType, byteLength: z.int().min(1).max(imageBytesMax) }).meta({ id: 'UploadPromise' }),
-      'What will be uploaded, to the byte',
+      'The type and exact length of the upload',
     ),
   },
   responses: {
@@ -167,9 +163,9 @@ export const offerUpload = route({
             mediaUrl: z.url(),
           })
           .meta({ id: 'UploadOffer' }),
-        'The form, and the address that the picture will have',
+        'The form, and the future URL of the picture',
       ),
-      headers: z.object({ location: z.string().meta({ description: 'Where to read what became of the upload' }) }),
+      headers: z.object({ location: z.string().meta({ description: 'Where to read the outcome of the upload' }) }),
     },
   },
 });
@@ -178,12 +174,12 @@ const uploadView = z
   .object({
     uploadId: uuid,
     status: z.enum(['pending', 'published', 'refused']).meta({
-      description: 'pending until the picture has been checked; refused for good only for this form, so ask for a new one',
+      description: 'pending: the picture has not been checked yet. refused: final for this form, so request a new one',
     }),
-    delayed: z.literal(true).optional().meta({ description: 'A check failed on our side, and will be made again' }),
-    mediaUrl: z.url().optional().meta({ description: 'Of what was published: where it is served' }),
-    reason: refusalReason.optional().meta({ description: 'Of what was refused: why, for programs' }),
-    detail: z.string().optional().meta({ description: 'Of what was refused: why, and what to do about it, for people' }),
+    delayed: z.literal(true).optional().meta({ description: 'A check failed on our side and will be repeated' }),
+    mediaUrl: z.url().optional().meta({ description: 'If published: where the picture is served' }),
+    reason: refusalReason.optional().meta({ description: 'If refused: the reason, for programs' }),
+    detail: z.string().optional().meta({ description: 'If refused: the reason and what to do about it, for people' }),
   })
   .meta({ id: 'Upload' });
 
@@ -191,11 +187,11 @@ export const getUpload = route({
   method: 'get',
   path: '/v1/catalog/products/{productId}/media/{uploadId}',
   operationId: 'getUpload',
-  summary: 'What became of an upload',
+  summary: 'Read the outcome of an upload',
   description:
-    'Usually known seconds after the file was sent, and after a day at the latest: what has no outcome by then, because nothing was sent or it could not be checked, is refused as EXPIRED.',
+    'Usually known seconds after the file was sent, and within a day at the latest: an upload without an outcome by then, because nothing was sent or it could not be checked, is refused as EXPIRED.',
   access: 'admin',
   scope: 'catalog:write',
   request: { params: params.extend({ uploadId: uuid.meta({ description: 'The upload’s id' }) }) },
-  responses: { 200: json(uploadView, 'What became of it') },
+  responses: { 200: json(uploadView, 'The outcome') },
 });

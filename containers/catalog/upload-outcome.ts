@@ -5,13 +5,14 @@ export const refusals = {
   EMPTY: 'The file is empty. Ask for a new form, and send the picture again.',
   TOO_MANY_BYTES: 'The file is larger than 5 MB. Send a smaller one.',
   NOT_A_PICTURE: 'The file is not a picture. Send JPEG, PNG, WebP, AVIF or GIF.',
-  WRONG_TYPE: 'The file is of another type than the form was asked for. Ask for a form with the type that the file really has.',
+  WRONG_TYPE:
+    'The file is of a different type from the one the form was requested for. Request a form for the type that the file really has.',
   DAMAGED: 'The picture is damaged or incomplete. Save it again, and upload the new file.',
   TOO_MANY_PIXELS: 'The picture has too many pixels. Send a smaller one.',
   UNSUPPORTED: 'Not every browser shows this kind of picture. Save it as an ordinary JPEG, PNG or WebP.',
   TOO_COSTLY: 'The picture takes too much time or memory to decode. Save it as an ordinary JPEG, PNG or WebP.',
   PRODUCT_REMOVED: 'The product is no longer for sale.',
-  SUPERSEDED: 'The product already shows a picture whose form was asked for later.',
+  SUPERSEDED: 'The product already shows a picture whose form was requested later.',
   EXPIRED: 'No picture arrived, or it could not be checked within a day. Ask for a new form, and upload the picture again.',
 } as const;
 
@@ -25,10 +26,10 @@ export type UploadOutcome =
   | { status: 'published'; mediaUrl: string }
   | { status: 'refused'; reason: RefusalReason; detail: string };
 
-/** After this long without an outcome there won't be another: S3 removes uploads, too, and nobody waits any more. */
+/** After this long without an outcome there will be none: S3 removes uploads, too, and no client is waiting any more. */
 const checkedWithinSeconds = 24 * 60 * 60;
 
-/** Whoever reads waits a little longer than whoever checks, so that a check that began in time still counts. */
+/** Readers wait a little longer than the check may take, so that a check that began in time still counts. */
 const graceSeconds = 5 * 60;
 
 export const expired = { status: 'refused', reason: 'EXPIRED', detail: refusals.EXPIRED } as const;

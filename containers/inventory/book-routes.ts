@@ -17,7 +17,7 @@ const reservationEntry = z
     step: z.enum(['reserved', 'committed', 'released', 'rejected']),
     lines: z
       .array(z.object({ productId: z.uuid(), quantity: z.int() }))
-      .meta({ description: 'What it holds or has taken; nothing once it is released or rejected' }),
+      .meta({ description: 'What it holds or has taken; empty once it is released or rejected' }),
   })
   .meta({ id: 'ReservationEntry' });
 
@@ -69,11 +69,11 @@ export const recount = route({
   path: '/v1/inventory/{productId}/recount',
   operationId: 'recountStock',
   refuses: ['stock-moved', 'stock-too-low'],
-  sentAgain: 'Sent again, it changes nothing more, or is refused because the stock has moved.',
-  summary: 'Set what is counted as reserved and committed to what the reservations say',
+  sentAgain: 'Repeating it changes nothing more, or is refused because the stock has changed.',
+  summary: 'Set the reserved and committed counts to what the reservations say',
   description:
-    'What is available follows: received and adjusted pieces stay as they are. Refused when the stock is not as it was `seen` any more. Kept for ever like any other adjustment.',
-  request: { params: z.object({ productId: uuid }), body: json(recountBody, 'What was seen and counted, and why') },
+    'The available count follows; received and adjusted counts do not change. Refused if the stock no longer equals `seen`. Kept permanently, like any other adjustment.',
+  request: { params: z.object({ productId: uuid }), body: json(recountBody, 'The stock that was seen, the counts, and why') },
   responses: { 200: json(stockEntry, 'The stock afterwards') },
 });
 

@@ -59,14 +59,14 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { books, stock, log }: 
   }
 }
 
-const moved = () => conflict('stock-moved', 'The stock has moved since it was counted; count again');
+const moved = () => conflict('stock-moved', 'The stock has changed since it was counted; count again');
 const idIn = (cursor: string | undefined) => (cursor === undefined ? undefined : fromCursor(cursor, z.uuid()));
 
 /** @throws ProblemError 409 when more pieces are held than there can be: no counter is wrong then, but what has come in */
 function recounted(found: StockItem, { reserved, committed }: Counted): StockItem {
   const available = found.received + found.adjusted - reserved - committed;
   if (available < 0)
-    throw conflict('stock-too-low', 'More pieces are held than have come in; correct the stock first', { available });
+    throw conflict('stock-too-low', 'More pieces are held than were received; correct the stock first', { available });
   return { ...stockOf(found), available, reserved, committed };
 }
 

@@ -12,7 +12,7 @@ const stockView = z
   .object({ productId: z.uuid(), available: z.int(), reserved: z.int().optional(), committed: z.int().optional() })
   .meta({
     id: 'Stock',
-    description: 'Pieces of one product; only admins see what is reserved and committed',
+    description: 'Pieces of one product; only admins see the reserved and committed ones',
     example: { productId: '01990000-0000-7000-8000-000000000002', available: 40 },
   });
 
@@ -34,9 +34,9 @@ export const get = route({
   access: 'optional',
   scope: 'stock:read',
   tags,
-  summary: 'How many pieces of a product are available',
+  summary: 'Read how many pieces of a product are available',
   description:
-    'None of one that nobody has counted yet. A product that the catalog has never had is 404; an archived one has its stock still.',
+    'A product that has not been counted yet has none. A product that the catalog has never had is 404; an archived product still has its stock.',
   request: { params },
   responses: { 200: json(stockView, 'The stock right now') },
 });
@@ -51,9 +51,9 @@ export const adjust = route({
   tags,
   summary: 'Correct the stock of a product',
   description:
-    'Moves `delta` pieces into or out of what is available, and keeps for ever who did so, when and why. An Idempotency-Key names ' +
-    'one correction of one product by one admin: the same request again is answered as the first time. A product that the catalog has never had is 404. An archived ' +
-    'one is corrected like any other: pieces of it may come back.',
+    'Adds `delta` to the available pieces, and permanently records who did so, when and why. An Idempotency-Key names ' +
+    'one correction of one product by one admin: the same request gets the first response again. A product that the catalog has never ' +
+    'had is 404. An archived product is corrected like any other, because pieces of it may come back.',
   request: { params, headers: idempotencyHeader, body: json(adjustmentBody, 'By how much, and why') },
   responses: { 200: json(stockView, 'The stock right after this adjustment') },
 });
@@ -64,7 +64,7 @@ const adjustmentView = z
     reason: z.string(),
     adjustedBy: z.string().meta({ description: 'The admin’s user id' }),
     adjustedAt: z.iso.datetime(),
-    availableAfter: z.int().optional().meta({ description: 'What was available right after it, as it was seen then' }),
+    availableAfter: z.int().optional().meta({ description: 'What was available immediately afterwards, as seen at that time' }),
   })
   .meta({ id: 'KeptAdjustment' });
 
@@ -75,8 +75,8 @@ export const listAdjustments = route({
   access: 'admin',
   scope: 'stock:write',
   tags,
-  summary: 'List who has corrected the stock of a product, when, by how much and why, the latest first',
-  description: 'A correction that was made a moment ago may not be among them yet.',
+  summary: 'List the corrections of a product’s stock, newest first: who, when, by how much and why',
+  description: 'A correction made a moment ago may still be missing.',
   request: { params, query: pageQuery },
   responses: { 200: json(pageOf(adjustmentView), 'A page of corrections') },
 });

@@ -83,7 +83,7 @@ type StockTables = { dynamo: DynamoDBDocumentClient; stockTable: string; product
 
 const none = { available: 0, reserved: 0, committed: 0, received: 0, adjusted: 0 };
 
-/** A product that nobody has counted yet has none of anything. */
+/** A product that has not been counted yet has no stock in any pool. */
 function changeBy(delta: number) {
   const changed = ['available', 'adjusted'].map((name) => `#${name} = if_not_exists(#${name}, :none) + :delta`);
   const kept = ['reserved', 'committed', 'received'].map((name) => `#${name} = if_not_exists(#${name}, :none)`);

@@ -11,7 +11,7 @@ export function inCausalOrder<E extends Caused>(byTime: readonly E[]): E[] {
   const told = new Set<string>();
   let waiting = [...byTime];
   while (waiting.length > 0) {
-    // Causes that lead in a circle, or are not here, hold up nobody.
+    // Causes that form a cycle, or are missing, do not hold up other events.
     const next = waiting.find(({ cause }) => cause === undefined || !ids.has(cause) || told.has(cause)) ?? waiting[0];
     if (!next) break;
     ordered.push(next);

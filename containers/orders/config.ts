@@ -16,7 +16,7 @@ export const configSchema = z
     ...messagingSettings,
     PRODUCTS_TABLE: table('products, read only'),
     STOCK_TABLE: table('stock, read only'),
-    REVOCATIONS_TABLE: table('access tokens that are over before their time, read only'),
+    REVOCATIONS_TABLE: table('revoked access tokens, read only'),
     TIMELINE_TABLE: table('timelines, read only'),
     DEAD_LETTERS_TABLE: table('dead letters, whose function alone adds to them'),
     CONSUMER_QUEUES: queueMap.meta({

@@ -92,7 +92,7 @@ function cancelOrder(order: Order, cause: StepTrigger<'cancelOrder'> | Prompt): 
   }
 }
 
-/** Takes in how the participants have ended; the order is settled when nobody owes anything any more. */
+/** Records the participants' final facts; the order is settled once no service owes anything. */
 function settleOrder(order: Order, event: StepTrigger<'settleOrder'>): Order {
   return learned(order, event.type);
 }

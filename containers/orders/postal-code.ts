@@ -1,6 +1,6 @@
 import { plainDigits } from './plain-digits.ts';
 
-/** The postal code that nobody lives at: the sandbox carrier refuses it. */
+/** A postal code without any addresses: the sandbox carrier refuses it. */
 export const undeliverable = '00000';
 
 /**

@@ -17,10 +17,11 @@ const placeOrderBody = z
       .array(z.strictObject({ productId: uuid, quantity: z.int().min(1).max(1_000_000) }))
       .min(1)
       .max(50),
-    paymentMethod: z.string().regex(/^[\w-]{1,255}$/, 'the id of a payment method, such as pm_card_visa'),
+    paymentMethod: z.string().regex(/^[\w-]{1,255}$/, 'must be the id of a payment method, such as pm_card_visa'),
     expectedTotal: z.strictObject(money.shape).optional().meta({
       id: 'ExpectedTotal',
-      description: 'The total that the customer was shown. If it has changed since, the order is refused and told the new one.',
+      description:
+        'The total that the customer was shown. If it has changed since, the order is refused, and the problem contains the new total.',
     }),
     shipTo,
   })
@@ -52,9 +53,9 @@ export const place = route({
   tags,
   summary: 'Place an order',
   description:
-    'The card is authorized after this answer, when nobody is there to answer its bank: a card that demands 3-D Secure is declined, ' +
-    'with the code `authentication_required` in the payment. The total must be one that can be charged at once.',
-  request: { headers: idempotencyHeader, body: json(placeOrderBody, 'What to order, how it is paid, where it goes') },
+    'The card is authorized after this response, when the customer cannot answer a challenge any more: a card that demands 3-D Secure ' +
+    'is declined, with the code `authentication_required` in the payment. The total must be chargeable in one payment.',
+  request: { headers: idempotencyHeader, body: json(placeOrderBody, 'What to order, how to pay, where to ship') },
   responses: {
     202: {
       ...json(orderView, 'Stored; it will be confirmed or cancelled'),
@@ -70,7 +71,7 @@ export const list = route({
   access: 'signedIn',
   scope: 'orders:read',
   tags,
-  summary: 'List one’s orders, newest first; operators see everybody’s',
+  summary: 'List my orders, newest first; operators see all orders',
   request: { query: pageQuery },
   responses: { 200: json(pageOf(orderView), 'A page of orders') },
 });
@@ -96,10 +97,10 @@ export const cancel = route({
   scope: 'orders:write',
   refuses: ['order-confirmed'],
   tags,
-  summary: 'Cancel an order that is not confirmed yet',
-  sentAgain: 'Sent again, it changes nothing and tells how far the order has come.',
+  summary: 'Cancel an order that is not yet confirmed',
+  sentAgain: 'Repeating it changes nothing and returns the current state of the order.',
   request: { params },
-  responses: { 202: json(orderView, 'Cancelled; what had been done is being undone') },
+  responses: { 202: json(orderView, 'Cancelled; what was done is being undone') },
 });
 
 export const timeline = route({

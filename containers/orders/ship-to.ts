@@ -15,14 +15,14 @@ const phone = z
   )
   .max(40)
   .regex(/^\+?(?:[ ()./‐-―-]*\d){5,15}[ )]*(?:(?:[Ee]xt\.?|x|#) ?\d{1,6})?$/, 'must be a phone number such as +44 20 7946 0958')
-  .meta({ description: 'With the code of its country, if need be', example: '+44 20 7946 0958' });
+  .meta({ description: 'Including the country code, if needed', example: '+44 20 7946 0958' });
 
 const country = z
   .string()
   .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DE')
   .refine((code) => code !== 'UK', 'must be an ISO 3166-1 alpha-2 code: use GB for the United Kingdom')
-  .refine((code) => code === 'UK' || getCountryData(code) !== null, 'is not the code of a country')
-  .meta({ description: 'ISO 3166-1 alpha-2, and AC, TA and XK for places that post goes to without one', example: 'GB' });
+  .refine((code) => code === 'UK' || getCountryData(code) !== null, 'is not a country code')
+  .meta({ description: 'ISO 3166-1 alpha-2, and AC, TA and XK for places that have post but no such code', example: 'GB' });
 
 const fields = z.strictObject({
   name: humanText(200),
@@ -30,14 +30,14 @@ const fields = z.strictObject({
   line2: humanText(200).optional(),
   city: humanText(100),
   region: humanText(100).optional().meta({
-    description: 'The state, province, prefecture or the like. Addresses in the US and many other countries should have one',
+    description: 'The state, province, prefecture or similar. Addresses in the US and many other countries should have one',
   }),
   postalCode: humanText(20)
     .optional()
     .meta({
       description:
-        'Required where the country’s addresses have one. Blanks, hyphens and case do not count. Left out, and not kept when it is given, where there are none, as in Hong Kong. ' +
-        `\`${undeliverable}\` is taken where one is required, for trying: the sandbox carrier delivers nothing there`,
+        'Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. ' +
+        `For testing, \`${undeliverable}\` is accepted wherever one is required: the sandbox carrier does not deliver there`,
       example: 'SW1Y 4JH',
     }),
   country,
@@ -60,7 +60,7 @@ function flawsOf({ country, postalCode }: z.infer<typeof fields>): [string, stri
   if (rules.needsPostalCode && postalCode === undefined) flaws.push(['postalCode', `is required in ${country}`]);
   const isTrial = rules.needsPostalCode && postalCode === undeliverable;
   if (rules.hasPostalCode && postalCode !== undefined && !isTrial && !isPostalCodeOf(postalCode, country, rules.pattern)) {
-    flaws.push(['postalCode', `is not a postal code of ${country}${rules.needsPostalCode ? '' : '; it may be left out'}`]);
+    flaws.push(['postalCode', `is not a postal code of ${country}${rules.needsPostalCode ? '' : '; it may be omitted'}`]);
   }
   return flaws;
 }

@@ -24,14 +24,14 @@ export const orderView = z
   .object({
     orderId: z.uuid(),
     status: orderStatus,
-    settled: z.boolean().meta({ description: 'Nothing more will happen to stock or money' }),
+    settled: z.boolean().meta({ description: 'Stock and money will not change any more' }),
     reason: cancelReason.optional(),
     reasonDetail: z.object({ lines: z.array(shortage) }).optional(),
     lines: z.array(line),
     total: money,
     shipTo: address,
     placedAt: z.iso.datetime(),
-    deadline: z.iso.datetime().meta({ description: 'Not confirmed by then, it is cancelled' }),
+    deadline: z.iso.datetime().meta({ description: 'An order not confirmed by then is cancelled' }),
     waitingFor: z
       .array(z.object({ service: z.string(), event: z.string() }))
       .meta({ description: 'Which service owes which event' }),

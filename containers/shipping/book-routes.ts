@@ -15,7 +15,7 @@ const shipmentEntry = z
     orderId: z.uuid(),
     step: z
       .string()
-      .meta({ description: 'How far it is, step by step: also those that customers do not see, such as `cancelling`' }),
+      .meta({ description: 'The state in detail, including those that customers do not see, such as `cancelling`' }),
     trackingNumber: z.string().optional(),
     ...troubleView,
   })
@@ -23,17 +23,17 @@ const shipmentEntry = z
 
 const bookingView = z
   .object({
-    reference: z.string().meta({ description: 'Ours: the order’s id' }),
+    reference: z.string().meta({ description: 'Our reference: the order’s id' }),
     trackingNumber: z.string().optional(),
-    status: z.string().meta({ description: 'In the carrier’s words: `booked` or `cancelled`' }),
+    status: z.string().meta({ description: 'The carrier’s status: `booked` or `cancelled`' }),
   })
-  .meta({ id: 'Booking', description: 'A shipment as the carrier has it' });
+  .meta({ id: 'Booking', description: 'A shipment in the carrier’s records' });
 
 export const listShipments = route({
   ...read,
   path: '/v1/shipping/shipments',
   operationId: 'listShipments',
-  summary: 'List shipments, of some orders or by time, as shipping has them',
+  summary: 'List the shipments in shipping’s records, of some orders or by time',
   request: { query: bookQuery },
   responses: { 200: json(pageOf(shipmentEntry), 'A page of shipments, by their orders’ ids') },
 });
@@ -42,11 +42,11 @@ export const listBookings = route({
   ...read,
   path: '/v1/shipping/bookings',
   operationId: 'listBookings',
-  summary: 'List shipments as the carrier has them, oldest first',
+  summary: 'List the shipments in the carrier’s records, oldest first',
   request: {
     query: z.strictObject({
       ...pageQuery.shape,
-      from: instant.optional().meta({ description: 'Of orders that were placed then or later, as their ids tell' }),
+      from: instant.optional().meta({ description: 'Only orders placed at or after this time, according to their ids' }),
     }),
   },
   responses: { 200: json(pageOf(bookingView), 'A page of the carrier’s bookings') },
@@ -60,9 +60,9 @@ export const releaseBooking = route({
   path: '/v1/shipping/bookings/{orderId}/release',
   operationId: 'releaseBooking',
   refuses: ['hold-needed'],
-  sentAgain: 'Sent again, it changes nothing.',
-  summary: 'Have the carrier cancel a booking that no order needs',
-  description: 'Refused unless the order’s shipment has been cancelled, or has failed.',
+  sentAgain: 'Repeating it changes nothing.',
+  summary: 'Ask the carrier to cancel a booking that no order needs',
+  description: 'Refused unless the order’s shipment has been cancelled or has failed.',
   request: { params: z.object({ orderId: uuid }), body: json(because, 'Why') },
   responses: { 200: json(shipmentEntry, 'The shipment, which does not change by it') },
 });

@@ -44,10 +44,10 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, l
   });
 }
 
-/** Trouble that one shipment has alone is no outage: whoever asked is told to ask again. */
+/** A problem of one shipment is no outage: the caller is asked to retry. */
 function whenAway(error: unknown): never {
   if (!(error instanceof RetryLaterError)) throw error;
-  throw new ProblemError(503, 'unavailable', { title: 'The carrier has not done it; try again', cause: error });
+  throw new ProblemError(503, 'unavailable', { title: 'The carrier has not cancelled it yet; try again', cause: error });
 }
 
 function entryOf({ orderId, state, trackingNumber }: ShipmentRow): routes.ShipmentEntry {

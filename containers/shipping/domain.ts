@@ -100,7 +100,7 @@ export type Effect = 'book' | 'cancel';
 /** What the carrier came to. */
 export type EffectResult = { did: 'book'; trackingNumber: string } | { did: 'cancel' } | { did: 'refuse'; code: string };
 
-/** The effect that a state asks for, if any. Whoever finds such a state resumes it. */
+/** The effect that a state requires, if any. A replica that finds such a state resumes it. */
 export function effectOf(shipment: Shipment): Effect | undefined {
   if (shipment.status === 'booking') return 'book';
   return shipment.status === 'cancelling' && !shipment.trouble?.givenUp ? 'cancel' : undefined;
@@ -121,7 +121,7 @@ function cancelled(shipment: ShipmentIn<'cancelling'>): ShipmentIn<'cancelled'> 
   return { ...shipment, trouble: undefined, status: 'cancelled', customerId };
 }
 
-/** What a failure of its effect makes of a shipment: an undo is not tried for ever. */
+/** The state of a shipment after its effect failed: an undo is given up eventually. */
 export function noteFailure(shipment: Shipment, failure: Failure): Shipment | undefined {
   if (shipment.status !== 'cancelling') return undefined;
   return { ...shipment, trouble: afterFailure(shipment.trouble, failure) };

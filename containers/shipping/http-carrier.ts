@@ -79,6 +79,6 @@ async function read<S extends z.ZodType>(response: Response, schema: S): Promise
   try {
     return schema.parse(await response.json());
   } catch (cause) {
-    throw new DependencyUnavailableError('the carrier cannot be understood', { cause });
+    throw new DependencyUnavailableError('the carrier’s response is not valid', { cause });
   }
 }

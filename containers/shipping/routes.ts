@@ -37,7 +37,7 @@ export const dispatch = route({
   refuses: ['shipment-not-ready'],
   tags,
   summary: 'Hand a paid shipment to the carrier',
-  sentAgain: 'Sent again, it changes nothing and gets the same answer.',
+  sentAgain: 'Repeating it changes nothing and returns the same response.',
   request: { params },
   responses: { 200: json(shipmentView, 'The shipment, dispatched') },
 });
@@ -50,8 +50,8 @@ export const deliver = route({
   scope: 'shipments:write',
   refuses: ['shipment-not-dispatched'],
   tags,
-  summary: 'Note that a shipment has arrived',
-  sentAgain: 'Sent again, it changes nothing and gets the same answer.',
+  summary: 'Record that a shipment has been delivered',
+  sentAgain: 'Repeating it changes nothing and returns the same response.',
   request: { params },
   responses: { 200: json(shipmentView, 'The shipment, delivered') },
 });
@@ -63,9 +63,9 @@ export const resolve = route({
   access: 'operator',
   scope: 'ops:write',
   refuses: ['not-in-trouble'],
-  sentAgain: 'Sent again, a retry is one more try, and what has been settled is refused.',
+  sentAgain: 'Repeating a retry tries once more; if it has been settled, it is refused.',
   tags: ['operations'],
-  summary: 'Decide on a shipment that the carrier does not cancel: try it again, or settle it as done by hand',
+  summary: 'Decide about a shipment that the carrier does not cancel: retry it, or settle it as done by hand',
   request: { params, body: json(resolutionBody, 'The decision, and why') },
   responses: { 200: json(shipmentView, 'The shipment afterwards') },
 });

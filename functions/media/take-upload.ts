@@ -54,13 +54,13 @@ async function take(picture: Picture, deps: Deps): Promise<void> {
   if (!upload) {
     // Either it has an outcome already, or it has waited for so long that the bucket was cleared.
     await records.settle(picture, expired, { ifPending: true });
-    return log.info(picture, 'upload gone already');
+    return log.info(picture, 'upload already gone');
   }
   const outcome = await judge(picture, upload, deps);
   await records.settle(picture, outcome);
   await pictures.removeUpload(picture);
   const reason = 'reason' in outcome ? { reason: outcome.reason } : {};
-  log.info({ ...picture, outcome: outcome.status, ...reason, byteLength: upload.bytes.length }, 'upload taken');
+  log.info({ ...picture, outcome: outcome.status, ...reason, byteLength: upload.bytes.length }, 'upload processed');
 }
 
 async function judge(picture: Picture, upload: Upload, deps: Deps): Promise<UploadOutcome> {

@@ -13,7 +13,7 @@ export async function takeUploads(records: readonly SQSRecord[], deps: Deps): Pr
         for (const key of uploadedKeys(body)) await takeUpload(key, deps);
         return [];
       } catch (err) {
-        deps.log.warn({ err, messageId }, 'upload not taken');
+        deps.log.warn({ err, messageId }, 'upload failed');
         return [{ itemIdentifier: messageId }];
       }
     }),

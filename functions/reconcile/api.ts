@@ -5,7 +5,7 @@ import type { Page } from './entries.ts';
 /** One request to the API as an operator; the answer, whatever its status. */
 export type Call = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
 
-/** A request was refused, or nobody could answer it however often it was asked. */
+/** A request was refused, or got no response after all retries. */
 export class RefusedError extends Error {
   override name = 'RefusedError';
   readonly status: number;

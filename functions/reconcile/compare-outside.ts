@@ -67,7 +67,7 @@ export function orphanIn(kind: OrphanKind, { orderId, step }: Entry, known: Know
   return [findingOf(orderId, orderId)(kind, `It is ${step}; nobody knows the order`, orphanRepair(known))];
 }
 
-/** An order that is unknown is undone, unless its parcel has left: nobody gets that back. */
+/** An unknown order is undone, unless its parcel has left, because that cannot be recalled. */
 const orphanRepair = ({ shipment }: Known) =>
   shipment?.step === 'dispatched' || shipment?.step === 'delivered' ? 'by-hand' : 'adopt';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { metricsNamespace } from '#shared/config/settings.ts';
 
 const common = {
-  API_URL: z.url().meta({ description: 'The address of our API, which is asked as any operator asks it' }),
+  API_URL: z.url().meta({ description: 'The address of our API, which is called as an operator calls it' }),
   METRICS_NAMESPACE: metricsNamespace,
 };
 
@@ -18,6 +18,6 @@ export const configSchema = z.object({
 export const programSchema = z.object({
   ...common,
   OPERATOR_ACCOUNT: z.string().min(1).meta({
-    description: 'The account in whose name the books are compared, as the secret of `OPERATOR_SECRET_ARN` has it',
+    description: 'The account used to compare the books, in the form of the secret `OPERATOR_SECRET_ARN`',
   }),
 });

@@ -14,7 +14,7 @@ const steps: Record<Exclude<Repair, 'by-hand'>, (finding: Finding) => { path: st
   recount: ({ about, recount }) => ({ path: `/v1/inventory/${about}/recount`, body: recount }),
 };
 
-/** Has a drift mended by whoever can, and says what became of that. One that fails holds up no other. */
+/** Has a drift repaired by the service that can, and returns the outcome. A failure does not hold up others. */
 export async function repair(finding: Finding, { api, reason }: { api: Api; reason: string }): Promise<Drift> {
   const { recount: _, ...drift } = finding;
   if (drift.repair === 'by-hand') return suggested(finding);

@@ -74,7 +74,7 @@ data "aws_iam_policy_document" "plan" {
   }
 
   statement {
-    sid       = "SuggestSecrets"
+    sid       = "GeneratePasswords"
     actions   = ["secretsmanager:GetRandomPassword"]
     resources = ["*"]
   }
@@ -99,7 +99,7 @@ data "aws_iam_policy_document" "plan" {
   }
 
   statement {
-    sid       = "NoStoredData"
+    sid       = "DenyStoredData"
     effect    = "Deny"
     actions   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan", "sqs:ReceiveMessage", "logs:GetLogEvents", "logs:FilterLogEvents"]
     resources = ["*"]
@@ -120,14 +120,14 @@ data "aws_iam_policy_document" "deploy" {
   }
 
   statement {
-    sid       = "KeepStates"
+    sid       = "ReadWriteStates"
     actions   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket"]
     resources = [aws_s3_bucket.states.arn, "${aws_s3_bucket.states.arn}/*"]
   }
 
   # Roles of deployments, whose names tell them from its own.
   statement {
-    sid = "KeepRolesOfDeployments"
+    sid = "ManageDeploymentRoles"
     actions = [
       "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:Get*", "iam:List*", "iam:PassRole", "iam:TagRole", "iam:UntagRole",
       "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
@@ -164,13 +164,13 @@ resource "aws_iam_policy" "boundary" {
 
 data "aws_iam_policy_document" "boundary" {
   statement {
-    sid       = "AsMuchAs"
+    sid       = "AllowServices"
     actions   = concat([for service in local.services : "${service}:*"], ["iam:*", "s3:*", "tag:Get*", "sts:GetCallerIdentity"])
     resources = ["*"]
   }
 
   statement {
-    sid    = "NeverPeopleNorKeys"
+    sid    = "DenyUsersAndKeys"
     effect = "Deny"
     actions = [
       "iam:*AccessKey*", "iam:*Group*", "iam:*LoginProfile*", "iam:*MFADevice*", "iam:*OpenIDConnectProvider*", "iam:*SAMLProvider*", "iam:*User*",
@@ -180,14 +180,14 @@ data "aws_iam_policy_document" "boundary" {
   }
 
   statement {
-    sid         = "NeverItself"
+    sid         = "DenySelf"
     effect      = "Deny"
     not_actions = ["iam:Get*", "iam:List*"]
     resources   = concat([for name in keys(local.subjects) : "${local.arn}:iam::${var.aws_account_id}:role/${var.project}-${name}"], ["${local.arn}:iam::${var.aws_account_id}:policy/${var.project}-boundary", "${local.arn}:iam::${var.aws_account_id}:policy/${var.project}-workload-boundary"])
   }
 
   statement {
-    sid       = "NeverTheBucketOfStates"
+    sid       = "DenyStateBucket"
     effect    = "Deny"
     actions   = ["s3:DeleteBucket*", "s3:PutBucket*", "s3:PutEncryptionConfiguration", "s3:DeleteObjectVersion"]
     resources = ["${local.arn}:s3:::${var.project}-states-*", "${local.arn}:s3:::${var.project}-states-*/*"]
@@ -203,7 +203,7 @@ resource "aws_iam_policy" "workload_boundary" {
 
 data "aws_iam_policy_document" "workload_boundary" {
   statement {
-    sid         = "NothingOfRights"
+    sid         = "NoIdentityActions"
     not_actions = ["account:*", "aws-portal:*", "billing:*", "iam:*", "organizations:*", "sso:*", "sts:AssumeRole"]
     resources   = ["*"]
   }

@@ -42,7 +42,7 @@ resource "aws_s3_bucket_policy" "states" {
 
 data "aws_iam_policy_document" "states" {
   statement {
-    sid       = "NothingInClear"
+    sid       = "DenyInsecureTransport"
     effect    = "Deny"
     actions   = ["s3:*"]
     resources = [aws_s3_bucket.states.arn, "${aws_s3_bucket.states.arn}/*"]

@@ -33,11 +33,11 @@ const types = Object.keys(events) as EventType[];
 const contentType = 'application/cloudevents+json';
 const samples = join(import.meta.dirname, '../../events/samples');
 
-const description = `The facts by which the services settle an order. Each is a CloudEvent 1.0 in structured JSON mode, published to the
-SNS topic of its service, filtered by the message attribute \`type\` and delivered raw to one SQS queue per consumer.
+const description = `The facts with which the services settle an order. Each is a CloudEvent 1.0 in structured JSON mode, published to the
+SNS topic of its service, filtered by the message attribute \`type\`, and delivered raw to one SQS queue per consumer.
 
-Events arrive at least once and in any order; the id of an event that is told again is the same. Readers ignore fields that they
-do not know: only additive changes keep the version that \`dataschema\` names.`;
+Events arrive at least once and in any order; an event that is published again keeps its id. Consumers must ignore fields they
+do not know: additive changes keep the version that \`dataschema\` names.`;
 
 type Topic = Topology['topics'][number];
 type Queue = Topology['queues'][number];
@@ -46,7 +46,7 @@ function channelOf({ name, events: published }: Topic) {
   return {
     address: name,
     title: `Topic of ${name}`,
-    description: `What ${name} publishes, and nobody else may.`,
+    description: `Events published by ${name} only.`,
     messages: Object.fromEntries(published.map((type) => [type, { $ref: `#/components/messages/${type}` }])),
     bindings: { sns: { name, ordering: { type: 'standard' }, bindingVersion: '0.1.0' } },
   };
@@ -69,7 +69,7 @@ function receiving(queue: Queue) {
     const operation = {
       action: 'receive',
       channel: { $ref: `#/channels/${topic}` },
-      summary: `${queue.name} hears ${topic}`,
+      summary: `${queue.name} consumes events of ${topic}`,
       description: filter.type.map((type) => `- \`${type}\`: ${heard(queue.name, type)}`).join('\n'),
       messages: messagesOf(topic, filter.type),
       bindings: { sns: subscriptionOf(queue, topic, filter), sqs: { queues: [queueOf(queue)], bindingVersion: '0.2.0' } },
@@ -117,7 +117,10 @@ function messageOf(type: EventType) {
     title: type,
     summary: told(type),
     contentType,
-    correlationId: { description: 'One per request of a customer', location: '$message.payload#/correlationid' },
+    correlationId: {
+      description: 'Shared by everything that one request of a customer causes',
+      location: '$message.payload#/correlationid',
+    },
     headers: {
       type: 'object',
       description: 'Message attributes',

@@ -84,6 +84,6 @@ async function wholeId(client: Client, prefix: string): Promise<string> {
 export async function signIn(client: Client, account: { email: string; password: string }): Promise<void> {
   await client.signIn(account).catch((error) => {
     if (error instanceof TypeError) throw error;
-    throw new RefusedError(`Signing in failed. ${(error as Error).message}`);
+    throw new RefusedError(`Sign-in failed. ${(error as Error).message}`);
   });
 }

@@ -38,7 +38,7 @@ export function deadLetterText(letter: DeadLetterDossier): string {
   const actions = letter.actions.map(
     ({ at, action, operatorId, reason: why }) => `  ${secondOf(at)}  ${action} by ${operatorId}: ${why}`,
   );
-  const title = letter.personalDataShown ? 'Body, as it was received:' : 'Body, without what may be personal:';
+  const title = letter.personalDataShown ? 'Body, as received:' : 'Body, personal data hidden:';
   return [
     head.join('\n'),
     ['Attributes:', ...orNone(attributes)].join('\n'),

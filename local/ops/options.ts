@@ -10,50 +10,50 @@ npm run ops -- <command> [options]
 
   orders                 find orders, newest first
     --status S           PLACED, STOCK_RESERVED, PAYMENT_AUTHORIZED, CONFIRMED, SHIPPED, DELIVERED, CANCELLING or CANCELLED
-    --overdue            not settled a minute after their decision, or after their deadline
-    --parked             left alone by an operator
-    --reason R           cancelled for it: OUT_OF_STOCK, PAYMENT_DECLINED, UNDELIVERABLE, EXPIRED, CUSTOMER or CAPTURE_FAILED
+    --overdue            not settled a minute after the decision, or after the deadline
+    --parked             parked by an operator
+    --reason R           cancelled because of: OUT_OF_STOCK, PAYMENT_DECLINED, UNDELIVERABLE, EXPIRED, CUSTOMER or CAPTURE_FAILED
     --customer ID        of one customer
-    --id PREFIX          whose id begins like that
-    --from T, --before T placed then or later, or earlier; such as 2026-11-27T12:00:00Z
-    --limit N            at most so many (20)
-    --cursor C           the page after that
-  counts [--from T]      how many orders have which status: all unsettled ones, and those placed since (24 hours ago)
-  order ID               all that is known of one; the beginning of its id is enough
-  nudge ID --because W   have it announced now
+    --id PREFIX          by the beginning of the id
+    --from T, --before T placed at or after, or before; such as 2026-11-27T12:00:00Z
+    --limit N            maximum number (20)
+    --cursor C           the next page
+  counts [--from T]      count orders by status: all unsettled ones, and those placed since (24 hours ago)
+  order ID               show everything known about an order; the beginning of its id is enough
+  nudge ID --because W   announce it now
   park ID --because W    leave it alone: no announcements, no alarm
-  resume ID --because W  have it announced again
+  resume ID --because W  announce it again
 
-  resolve-payment ID --as retry|settle --because W    a payment whose undo fails: try it again, or say that it has been done by hand
-  resolve-shipment ID --as retry|settle --because W   likewise a shipment that the carrier does not cancel
+  resolve-payment ID --as retry|settle --because W    a payment whose undo fails: retry it, or state that it has been done by hand
+  resolve-shipment ID --as retry|settle --because W   the same for a shipment that the carrier does not cancel
   dead-letters           find messages that could not be processed, newest first
     --queue Q            meant for this consumer: orders, inventory, billing, shipping, timeline or media
     --type T             of this type of event
-    --order ID           of one order; whatever has become of them
+    --order ID           of one order, in any state
     --state S            open, redriven or dropped (open)
-    --reason R           whose reason has this in it
+    --reason R           whose reason contains this text
     --from T, --before T, --limit N, --cursor C
-  show-dead-letter ID    one and its body; --personal --because W shows personal data, and notes who asked and why
-  redrive ID --because W send one to its queue again; --again even if it was redriven or dropped before
-  redrive --because W    the same for all that --queue, --type, --order, --reason, --from and --before find, or --all
-    --dry-run            only say what would be done
-  drop ID --because W    give one up
+  show-dead-letter ID    show one and its body; --personal --because W shows personal data, and records who asked and why
+  redrive ID --because W send one to its queue again; --again even if it has already been redriven or dropped
+  redrive --because W    the same for all that match --queue, --type, --order, --reason, --from and --before, or --all
+    --dry-run            only report what would be done
+  drop ID --because W    drop one; it is kept
   reconcile              compare the books: orders, stock, payments, shipments, the payment provider's and the carrier's
-    --apply --because W  have mended what can be; without it repairs are only suggested
-    --from T, --before T of orders placed in that time (from 8 days ago until an hour ago)
-    --resume             take the last run up where it was left
+    --apply --because W  repair what can be repaired; without it repairs are only suggested
+    --from T, --before T orders placed in that period (from 8 days ago until an hour ago)
+    --resume             continue the last run where it stopped
   reconciliations        the runs so far, newest first; --limit N, --cursor C
-  reconciliation ID      one of them, and what did not agree
+  reconciliation ID      show one of them, and what did not agree
 
   account WHO            one account, by its id or e-mail, and what administrators did to it
   disable-account WHO --because W   end its sessions and let nobody in
   enable-account WHO --because W    let its user in again
 
-  --url URL              a deployment's address; without it the stack that runs on this machine
-  --json                 for programs
+  --url URL              address of a deployment; default: the stack that runs on this machine
+  --json                 print JSON
 
-A deployment is asked as the operator whose e-mail and password are in OPS_EMAIL and OPS_PASSWORD; about accounts, as the administrator.
-It ends with 0, with 1 when it was refused or could not be done in full, and with 2 for a wrong command line.`;
+For a deployment, set OPS_EMAIL and OPS_PASSWORD to an operator's e-mail and password; for accounts, to an administrator's.
+Exit codes: 0; 1 if it was refused or not completed; 2 for a wrong command line.`;
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;

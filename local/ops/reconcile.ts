@@ -53,7 +53,7 @@ async function chosenRun(client: Client, { resume }: Command['options']): Promis
   if (!resume) return undefined;
   const { items } = await read<ReconciliationPage>(client, `${path}?limit=1`);
   const [last] = items;
-  if (!last || last.endedAt) throw new RefusedError('There is no run that was left before its end.');
+  if (!last || last.endedAt) throw new RefusedError('There is no unfinished run.');
   return last;
 }
 

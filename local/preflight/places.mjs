@@ -16,8 +16,8 @@ export async function placeProblems(root) {
   const tmp = isWritable(tmpdir()) ? [tmpdir()] : [];
   return [
     ...closed.map((folder) => ({
-      what: `The folder ${folder} cannot be written to.`,
-      way: `Give your user the right to write to ${existing(folder)}, or work in a copy that is yours.`,
+      what: `The folder ${folder} is not writable.`,
+      way: `Give your user write access to ${existing(folder)}, or use a copy of your own.`,
     })),
     ...(tmp.length === 0 ? [tmpProblem()] : []),
     ...pathProblems(root),
@@ -74,7 +74,7 @@ async function portProblems(root) {
   const another = '`GATEWAY_PORT=0 npm start` takes a free one.';
   switch (await whyNot(port)) {
     case 'EADDRINUSE': {
-      const what = `Port ${port}, where the gateway should listen, is taken by another program.`;
+      const what = `Port ${port}, which the gateway needs, is in use by another program.`;
       return [{ what, way: `Stop the program that uses port ${port}, or choose another: ${another}` }];
     }
     case 'EACCES':

@@ -54,8 +54,8 @@ export async function startDynamodb({
 
 function requireUrl(endpoint: string): void {
   if (/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) return;
-  throw new StartError(`DYNAMODB_ENDPOINT is '${endpoint}', and should be an address such as http://127.0.0.1:8000.`, {
-    hint: 'Correct it, or leave it out where the packages bring an emulator along.',
+  throw new StartError(`DYNAMODB_ENDPOINT is '${endpoint}', but must be an address such as http://127.0.0.1:8000.`, {
+    hint: 'Correct it, or unset it where npm ci installs an emulator.',
   });
 }
 
@@ -78,7 +78,7 @@ function installedProgram(): string {
   const program = candidates.map((folder) => join(folder, name, 'dynoxide')).find((file) => existsSync(file));
   if (program) return program;
   throw new StartError(`The DynamoDB emulator for this machine (${name}) is not installed.`, {
-    hint: 'Run `npm ci` again, without --omit=optional; or set DYNAMODB_ENDPOINT to the address of any other DynamoDB Local.',
+    hint: 'Run `npm ci` again, without --omit=optional; or set DYNAMODB_ENDPOINT to the address of any DynamoDB Local.',
   });
 }
 

@@ -57,7 +57,7 @@ export async function endOrphan(dataFolder: string): Promise<void> {
 }
 
 const stillRuns = (pid: number, dataFolder: string) =>
-  new StartError(`Another PostgreSQL, process ${pid}, still works on ${dataFolder}.`, {
+  new StartError(`Another PostgreSQL, process ${pid}, still uses ${dataFolder}.`, {
     hint: `End it with \`kill -INT ${pid}\`.`,
   });
 

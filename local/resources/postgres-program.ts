@@ -66,8 +66,8 @@ async function installedBinaries(): Promise<{ native: string; version: string }>
     const { version } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as { version: string };
     return { native, version };
   } catch (cause) {
-    throw new StartError(`The programs of PostgreSQL for this machine (${name}) are not installed.`, {
-      hint: 'Run `npm ci` again, without --omit=optional. Where the package does not exist for a platform, use Linux or macOS.',
+    throw new StartError(`PostgreSQL for this machine (${name}) is not installed.`, {
+      hint: 'Run `npm ci` again, without --omit=optional. If there is no package for your platform, use Linux or macOS.',
       cause,
     });
   }
@@ -82,7 +82,7 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
       // There is no such user; try the next.
     }
   }
-  throw new StartError('PostgreSQL does not run as root, and there is neither a user `postgres` nor a user `nobody`.', {
+  throw new StartError('PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody`.', {
     hint: 'Create one with `useradd --system postgres`, or run this as an ordinary user.',
   });
 }

@@ -8,7 +8,7 @@ import { leanClient } from './lean-client.ts';
 import { createRequestHandler } from './request-handler.ts';
 
 // Region, credentials and endpoints come from the SDK's own environment variables: on AWS from the task's role, locally
-// from whoever starts the process. The bounds below replace the SDK's defaults, which wait for ever.
+// from whoever starts the process. The limits below replace the SDK's defaults, which wait forever.
 const request = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
 const bounds = { connectionMillisecondsMax: request.connectionTimeout, requestMillisecondsMax: request.requestTimeout };
 

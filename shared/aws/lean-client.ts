@@ -6,7 +6,7 @@ import { currentTracing } from '#shared/tracing/tracing.ts';
 import { type Credentials, createSigner, type SignableRequest, type Signer } from './sign.ts';
 
 /**
- * Takes out of a client's middleware what costs a third of a call and changes nothing here: the log nobody reads, for which
+ * Removes from a client's middleware what costs a third of a call and changes nothing here: the log that is never read, for which
  * each input and output is walked, the list of used features in the user agent, and the choice among ways to sign.
  * What stays is the SDK's: serialization, endpoints, retries, the credentials and when they are renewed.
  */
@@ -52,7 +52,7 @@ const tracing =
   (args) =>
     tracedAwsCall({ service, operation: commandName.replace(/Command$/, ''), input: args.input }, () => next(args));
 
-/** Signs each try anew, by AWS's clock rather than ours where the two disagree by minutes: AWS refuses what is 5 minutes off. */
+/** Signs each attempt again, by AWS's clock if ours differs by minutes: AWS refuses signatures that are 5 minutes off. */
 function signing(config: ClientConfig, service: string): Middleware {
   let signer: Signer | undefined;
   let skewMilliseconds = 0;

@@ -11,7 +11,7 @@ export type BatcherOptions<Entry, Result> = {
   bytesMax?: number;
   sizeMax?: number;
   inFlightMax?: number;
-  /** How long an entry may wait for others to share its call; for what nobody waits for. */
+  /** How long an entry may wait for others to share its call; for calls that no caller waits for. */
   lingerMilliseconds?: number;
   waitingMax?: number;
   /** Entries of the same key never share a call, but follow one another. Without it any may share one. */
@@ -23,7 +23,7 @@ export type BatcherOptions<Entry, Result> = {
 /**
  * Lets what is asked for in the same moment share a call. While fewer than `inFlightMax` calls are in flight an entry leaves at
  * the end of the current turn of the event loop, or after `lingerMilliseconds`; otherwise it waits and shares the next call. So
- * calls grow under load, and a lone entry waits for nobody.
+ * calls grow under load, and a single entry does not wait.
  *
  * The function that it returns resolves with the entry's result. It rejects with EntryFailedError when the entry is too large
  * or too many wait, and with the error of the entry or of its call.

@@ -1,8 +1,8 @@
 import { sleep } from '#shared/timing/sleep.ts';
 
 /**
- * Places for messages that are being received or handled: nobody receives more than can start now. How many are free is said by
- * `free`, given how many are taken and how many works go on without a place, because they were late.
+ * Slots for messages that are being received or handled: never more are received than can start now. `free` says how many there are,
+ * given how many are taken and how many messages are handled without one, because they took too long.
  */
 export function createSemaphore(free: (taken: number, late: number) => number) {
   let taken = 0;

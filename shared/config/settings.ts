@@ -8,13 +8,13 @@ const port = z.coerce.number().int().min(0).max(65_535);
 export const tokenSettings = {
   TOKEN_ISSUER: z.url().meta({ description: 'The `iss` that access tokens must carry' }),
   TOKEN_AUDIENCE: z.string().min(1).meta({ description: 'The `aud` that access tokens must carry' }),
-  JWKS_URL: z.url().meta({ description: 'Where the public keys that verify access tokens are read' }),
+  JWKS_URL: z.url().meta({ description: 'Address of the public keys that verify access tokens' }),
   COGNITO_USER_POOL_ID: z.string().regex(userPoolIdPattern).optional().meta({
     description:
-      'Cognito user pool whose access tokens are valid in the place of those that `auth` signs; its groups are the roles, and `JWKS_URL` must be its own',
+      'Cognito user pool whose access tokens are accepted instead of those that `auth` signs; its groups are the roles, and `JWKS_URL` must be the pool’s',
   }),
   COGNITO_CLIENT_ID: z.string().min(1).optional().meta({
-    description: 'App client of the user pool that access tokens must be made for; they may live for 10 minutes at most',
+    description: 'App client of the user pool that access tokens must be issued for; their lifetime may be at most 10 minutes',
   }),
 };
 
@@ -33,11 +33,11 @@ export const cognitoIsWhole = [
 export const cdnSettings = {
   CDN_SECRET: z
     .string()
-    .regex(/^[^,]{32,}(,[^,]{32,})*$/, 'must be of 32 characters at least')
+    .regex(/^[^,]{32,}(,[^,]{32,})*$/, 'must be at least 32 characters long')
     .optional()
     .meta({
       description:
-        'What the distribution sends with each request to prove that it is the one, so that the address which it says a request comes from is believed. Without it the address is the one that the gateway saw. Several, separated by commas, are believed while one follows another. The authorizer refuses what comes without, if it has one',
+        'Secret that the CloudFront distribution sends with each request, so that the client address it reports is trusted. Without it, the client address is the one the gateway saw. Several, separated by commas, are accepted during a rotation. If the authorizer has one, it refuses requests without it',
     }),
 };
 
@@ -48,10 +48,10 @@ export const serviceSettings = {
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
-    .meta({ description: 'Least severe level that is logged' }),
+    .meta({ description: 'Lowest level that is logged' }),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().int().min(0).max(30).default(0).meta({
     description:
-      'How long requests are still served after SIGTERM, until the balancer in front has looked elsewhere; with the 25 s after it, below what the platform waits before it kills',
+      'How long requests are still served after SIGTERM, until the load balancer has stopped sending them; with the 25 s after it, this must be less than the time the platform waits before it kills',
   }),
   ...tokenSettings,
   ...tracingSettings,
@@ -59,9 +59,9 @@ export const serviceSettings = {
 
 /** The settings of a service that takes part in the saga. */
 export const messagingSettings = {
-  TOPIC_ARN: z.string().startsWith('arn:').meta({ description: 'SNS topic that this service alone publishes to' }),
+  TOPIC_ARN: z.string().startsWith('arn:').meta({ description: 'SNS topic that only this service publishes to' }),
   QUEUE_URL: z.url().meta({ description: 'SQS queue that this service consumes' }),
-  DEAD_LETTER_QUEUE_URL: z.url().meta({ description: 'SQS queue that takes what cannot be processed, with its reason' }),
+  DEAD_LETTER_QUEUE_URL: z.url().meta({ description: 'SQS queue for messages that cannot be processed, with the reason' }),
   CONSUMER_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -87,7 +87,7 @@ export const postgresSettings = {
   DATABASE_AUTHENTICATION: z
     .enum(['password', 'iam'])
     .default('password')
-    .meta({ description: 'How the role signs in: by the password in the URL, or by a token that IAM signs' }),
+    .meta({ description: 'How the role signs in: with the password in the URL, or with a token signed by IAM' }),
   DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(1).max(100).default(10).meta({ description: 'Connections per replica' }),
 };
 

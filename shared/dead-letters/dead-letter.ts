@@ -1,8 +1,8 @@
-/** What has become of a dead letter: nobody has done anything about it, or it was sent again, or given up. */
+/** The state of a dead letter: nothing has been done about it, or it was sent again, or dropped. */
 export const deadLetterStates = ['open', 'redriven', 'dropped'] as const;
 export type DeadLetterState = (typeof deadLetterStates)[number];
 
-/** Who parked it: the consumer, as poison; SQS, after too many receives; or nobody who says so, such as a topic that could not deliver it. */
+/** Who parked it: the consumer, as poison; SQS, after too many receives; or unknown, such as a topic that could not deliver it. */
 export const parkers = ['consumer', 'sqs', 'unknown'] as const;
 
 /** What is known of a parked message but for its content, as the table keeps it under the part `head`. */

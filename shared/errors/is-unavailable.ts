@@ -1,5 +1,5 @@
 /**
- * Whether an error, or one of its causes, says that the other side cannot be reached or asks for less: Node sockets,
+ * Whether an error, or one of its causes, says that the other side cannot be reached or is throttling us: Node sockets,
  * fetch, postgres.js, PostgreSQL and the AWS SDK, each in its own words.
  */
 export function isUnavailable(error: unknown, depthMax = 8): boolean {

@@ -1,9 +1,9 @@
 import { isUnavailable } from './is-unavailable.ts';
 
 /**
- * What becomes of a message. There are three ends: it is done and deleted, it comes again later, or it is poison and
- * parked in the dead-letter queue. `unavailable` is "again later" with a reason that concerns every message: whoever
- * receives them should pause. A `retry` with an `error` is one that nobody foresaw.
+ * The outcome of a message. There are three: it is done and deleted, it is retried later, or it is poison and
+ * parked in the dead-letter queue. `unavailable` is a retry whose reason concerns every message, so the consumer
+ * should pause. A `retry` with an `error` is unforeseen.
  */
 export type Outcome =
   | { kind: 'done' }
@@ -11,7 +11,7 @@ export type Outcome =
   | { kind: 'unavailable'; reason: string }
   | { kind: 'poison'; reason: string };
 
-/** The one place that says what an error makes of the message whose handling threw it. */
+/** The one place that decides what an error means for the message whose handling threw it. */
 export function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'done' }> {
   if (error instanceof PoisonError) return { kind: 'poison', reason: error.message };
   if (error instanceof RetryLaterError) return { kind: 'retry', reason: error.message };
@@ -21,7 +21,7 @@ export function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'done' }> {
   return { kind: 'retry', reason: nameOf(error), error };
 }
 
-/** The message's cause has not arrived yet, or something else that time mends. The reason is logged: no payload in it. */
+/** The message's cause has not arrived yet, or another condition is transient. The reason is logged: no payload in it. */
 export class RetryLaterError extends Error {
   override name = 'RetryLaterError';
 }
@@ -31,17 +31,17 @@ export class PoisonError extends Error {
   override name = 'PoisonError';
 }
 
-/** It has been tried often enough: only a person can help. One message of it is parked as evidence, and what repeats it is answered. */
+/** It has been tried often enough; only a person can help. One message is parked as evidence, and repeats of it are answered. */
 export class GivenUpError extends PoisonError {
   override name = 'GivenUpError';
 }
 
-/** A store or a provider cannot be reached, or asks for less: no message would fare better right now. The reason is logged. */
+/** A store or a provider cannot be reached, or is throttling us: any other message would fail, too. The reason is logged. */
 export class DependencyUnavailableError extends Error {
   override name = 'DependencyUnavailableError';
 }
 
-/** Somebody else changed the row between load and commit. */
+/** Another process changed the row between load and commit. */
 export class VersionConflictError extends Error {
   override name = 'VersionConflictError';
 }

@@ -28,7 +28,7 @@ export function authenticate({ access, scope }: Admission): MiddlewareHandler<Se
     if (access === 'optional' && !isInScope) return next();
     c.set('actor', actor);
     if (access !== 'signedIn' && access !== 'optional' && !actor.roles.includes(access))
-      throw forbidden(`This needs the role ${access}`);
+      throw forbidden(`This requires the role ${access}`);
     if (!isInScope) throw insufficientScope(scope);
     return next();
   };
@@ -37,7 +37,7 @@ export function authenticate({ access, scope }: Admission): MiddlewareHandler<Se
 /** What RFC 6750, 3.1, has a bearer told whose token is good, but not for this. */
 const insufficientScope = (scope: Scope) =>
   new ProblemError(403, 'insufficient-scope', {
-    title: `This needs a token with the scope ${scope}`,
+    title: `This requires a token with the scope ${scope}`,
     headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
   });
 
@@ -47,7 +47,7 @@ async function actorOf(header: string | undefined, verify: VerifyToken): Promise
   try {
     return await verify(token);
   } catch (cause) {
-    // While the keys cannot be read nobody knows whether a token is good.
+    // While the keys cannot be read, it is unknown whether a token is valid.
     if (!(cause instanceof TokenRefusedError)) throw cause;
     throw Object.assign(unauthorized('The access token is not valid'), { cause });
   }

@@ -17,7 +17,7 @@ export const orderIds = z
   )
   .optional()
   .meta({
-    description: 'Of these orders only: their ids, with commas between them',
+    description: 'Only these orders: their ids, separated by commas',
     example: '01a2009f-0c90-7c9e-b880-46e95d71d928',
   });
 
@@ -25,8 +25,8 @@ export const orderIds = z
 export const bookQuery = z.strictObject({
   ...pageQuery.shape,
   orderIds,
-  from: instant.optional().meta({ description: 'Of orders that were placed then or later, as their ids tell' }),
-  before: instant.optional().meta({ description: 'Of orders that were placed earlier than that, as their ids tell' }),
+  from: instant.optional().meta({ description: 'Only orders placed at or after this time, according to their ids' }),
+  before: instant.optional().meta({ description: 'Only orders placed before this time, according to their ids' }),
 });
 
 /** The same for a store. The bounds are ids: `first` and above, below `end`, above `after`. */

@@ -2,14 +2,14 @@ import type { MiddlewareHandler } from 'hono';
 import { ProblemError } from '#shared/errors/problem.ts';
 import type { ServiceEnv } from './service-env.ts';
 
-/** Far more than a replica's connections to its stores carry at once: whoever comes after that would wait longer than a retry takes. */
+/** Far more than a replica's connections to its stores can carry at once: later requests would wait longer than a retry takes. */
 export const requestsAtOnceMax = 512;
 
 /** Turns away what comes past the capacity, at once, rather than letting everybody wait. */
 export const withinCapacity: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { capacity } = c.var;
   if (capacity.underWay >= capacity.requestsMax) {
-    throw new ProblemError(503, 'busy', { title: 'Too much is under way right now', headers: { 'retry-after': '1' } });
+    throw new ProblemError(503, 'busy', { title: 'Too many requests are in progress', headers: { 'retry-after': '1' } });
   }
   capacity.underWay++;
   try {

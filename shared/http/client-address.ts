@@ -21,7 +21,7 @@ export function isByCdn(headers: Headers, cdnSecret: string | undefined): boolea
   return cdnSecret?.split(',').some((secret) => isSame(shown, secret)) ?? false;
 }
 
-/** The headers in which whoever is in front of the service may say what it saw. */
+/** The headers in which a proxy in front of the service may report the client's address. */
 export const addressHeaders = ['x-client-address', 'x-forwarded-for'] as const;
 export type AddressHeader = (typeof addressHeaders)[number];
 

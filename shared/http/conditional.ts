@@ -29,14 +29,14 @@ export const conditional = {
     {
       name: 'if-none-match',
       in: 'header' as const,
-      description: 'Entity tags that the caller has; 304 when one is still right',
+      description: 'Entity tags that the caller has; 304 if one of them is current',
       schema: { type: 'string' as const },
     },
   ],
 };
 
 /** In its answer. */
-export const etag = { headers: z.object({ etag: z.string().meta({ description: 'The strong entity tag of this very state' }) }) };
+export const etag = { headers: z.object({ etag: z.string().meta({ description: 'The strong entity tag of this state' }) }) };
 
 /** Beside its answer. */
-export const notModified = { 304: { description: 'It is as one of the tags in If-None-Match says' } };
+export const notModified = { 304: { description: 'Not modified: one of the tags in If-None-Match is current' } };

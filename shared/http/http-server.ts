@@ -46,16 +46,16 @@ export function createHttpServer(fetch: Fetch, limits: ServerLimits = usualLimit
 
 function problemOf({ code }: NodeJS.ErrnoException): ProblemError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return new ProblemError(408, 'request-timeout', { title: 'The request took too long to come in' });
+    return new ProblemError(408, 'request-timeout', { title: 'The request took too long to arrive' });
   }
   if (code === 'HPE_HEADER_OVERFLOW') {
-    return new ProblemError(431, 'headers-too-large', { title: 'Address and headers are larger than 16 KB' });
+    return new ProblemError(431, 'headers-too-large', { title: 'The URL and headers are larger than 16 KB' });
   }
   return badRequest();
 }
 
 const expectationFailed = () =>
-  new ProblemError(417, 'expectation-failed', { title: 'Nothing but 100-continue may be expected' });
+  new ProblemError(417, 'expectation-failed', { title: 'Only 100-continue is supported in the Expect header' });
 
 /** Answers a connection on which nothing more can be read, and hangs up. */
 function createHangUp(server: Server): (socket: Duplex, problem: ProblemError) => void {

@@ -6,11 +6,11 @@ const key = z
   .string({ error: 'Idempotency-Key is required' })
   .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 printable ASCII characters');
 const meta = {
-  description: 'Names this request, for ever: with the same body it gets the first answer again, with another it is refused',
+  description: 'Names this request, without expiry: the same body gets the first response again, another body is refused',
   example: '4b7d6b9e-checkout-1',
 };
 
-/** The header of requests that may be sent again: one key names one request of one caller, for ever. */
+/** The header of requests that are safe to repeat: one key names one request of one caller, without expiry. */
 export const idempotencyHeader = z.object({ 'idempotency-key': key.meta(meta) });
 
 /** The same where a request without a key is a new one each time. */
@@ -18,7 +18,7 @@ export const optionalIdempotencyHeader = z.object({ 'idempotency-key': key.optio
 
 /** The refusal of a key that its caller has used for something else. */
 export const keyReused = () =>
-  new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was used with another body' });
+  new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was already used with another body' });
 
 /** SHA-256 over the canonical JSON of a parsed body: the order of keys does not count. */
 export function requestHash(body: unknown): string {

@@ -4,5 +4,5 @@ import { z } from '@hono/zod-openapi';
 export const instant = z.iso
   .datetime()
   .max(40)
-  .refine((text) => Date.parse(text) >= 0, 'From 1970 on')
+  .refine((text) => Date.parse(text) >= 0, 'must not be before 1970')
   .meta({ example: '2026-11-27T12:00:00Z' });

@@ -40,7 +40,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
     return bytes;
   } catch (cause) {
     if (cause instanceof ProblemError) throw cause;
-    throw new ProblemError(400, 'bad-request', { title: 'The body broke off', cause });
+    throw new ProblemError(400, 'bad-request', { title: 'The body ended early', cause });
   }
 }
 

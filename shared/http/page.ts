@@ -3,12 +3,12 @@ import { invalid } from '#shared/errors/problem.ts';
 
 /** How many items a page may have. */
 export const limitUpTo = (max: number) =>
-  z.preprocess(readDecimal, z.int().min(1).max(max)).default(20).meta({ description: 'How many items at most' });
+  z.preprocess(readDecimal, z.int().min(1).max(max)).default(20).meta({ description: 'The maximum number of items' });
 
 /** The query of every list: how many, and from where. */
 export const pageQuery = z.strictObject({
   limit: limitUpTo(100),
-  cursor: z.string().min(1).max(1024).optional().meta({ description: '`nextCursor` of the page before' }),
+  cursor: z.string().min(1).max(1024).optional().meta({ description: '`nextCursor` of the previous page' }),
 });
 
 /** Digits alone: what else JavaScript takes for a number, such as `0x10` or ` 1e1`, stays a text, and is refused. */
@@ -35,7 +35,7 @@ export const toCursor = (position: unknown): string => Buffer.from(JSON.stringif
 /** @throws ProblemError 422 when the cursor is none of ours */
 export function fromCursor<S extends z.ZodType>(cursor: string, schema: S): z.infer<S> {
   const parsed = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
-  if (!parsed.success) throw invalid([{ path: 'cursor', message: 'This is not a cursor of this list' }]);
+  if (!parsed.success) throw invalid([{ path: 'cursor', message: 'This is not a cursor from this list' }]);
   return parsed.data;
 }
 

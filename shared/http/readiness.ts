@@ -23,7 +23,7 @@ const readinessOf = (service: string) =>
     access: 'operator',
     scope: 'ops:read',
     tags: ['operations'],
-    summary: `Ask \`${service}\` whether it can reach what it needs`,
+    summary: `Check whether \`${service}\` can reach its dependencies`,
     responses: { 200: json(readinessView, 'Whether it can do its work right now') },
   });
 

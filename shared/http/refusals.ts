@@ -9,35 +9,38 @@ const problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string().optional(),
-    instance: z.string().optional().meta({ description: 'The path that was asked for' }),
+    instance: z.string().optional().meta({ description: 'The path of the request' }),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
-      .meta({ description: 'Of a request that is not valid: where, and what' }),
+      .meta({ description: 'For a request that is not valid: where the flaws are, and what they are' }),
     lines: z
       .array(z.object({ productId: z.uuid(), requested: z.int(), available: z.int() }))
       .optional()
-      .meta({ description: 'Of an order that is out of stock: the lines that ask for more than there is' }),
-    total: money.optional().meta({ description: 'Of an order whose total has changed: what it is now' }),
+      .meta({ description: 'For an order that is out of stock: the lines that ask for more than is available' }),
+    total: money.optional().meta({ description: 'For an order whose total has changed: the current total' }),
     bounds: z
       .object({ least: z.int(), greatest: z.int(), step: z.int() })
       .optional()
-      .meta({ description: 'Of a total that cannot be charged: what can be, in minor units of its currency' }),
+      .meta({ description: 'For a total that cannot be charged: what can be charged, in minor units of its currency' }),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem details. `type` names the reason, for ever; `title` is for people.' });
+  .meta({
+    id: 'Problem',
+    description: 'RFC 9457 problem details. `type` names the reason and never changes; `title` is for people.',
+  });
 
 const titles: Record<number, string> = {
-  400: 'The request cannot be understood',
+  400: 'The request is malformed',
   401: 'No valid access token',
   403: 'The role, or the scope of the token, does not allow this',
   404: 'Not found',
   409: 'The state does not allow this',
-  412: 'The state is not the one that was expected',
+  412: 'The state is not the expected one',
   413: 'The body is larger than 64 KB',
   415: 'The body is not application/json',
   422: 'The request is not valid',
   429: 'Too many requests',
-  503: 'Not available right now; try again',
+  503: 'Temporarily unavailable; try again',
 };
 
 /** The answers that refuse, by status, each with an example of every reason: what a `type` in such an answer can be. */

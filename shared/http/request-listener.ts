@@ -15,7 +15,7 @@ export function toRequestListener(fetch: Fetch): RequestListener {
 }
 
 /** A request that no app can be asked. */
-export const badRequest = () => new ProblemError(400, 'bad-request', { title: 'The request cannot be understood' });
+export const badRequest = () => new ProblemError(400, 'bad-request', { title: 'The request is malformed' });
 
 const internal = (cause: unknown) => new ProblemError(500, 'internal', { title: 'Something went wrong on our side', cause });
 

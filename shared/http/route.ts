@@ -27,7 +27,7 @@ export function route<const R extends RouteConfig>({
   return createRoute({
     ...config,
     ...(sentAgain
-      ? { description: [config.description, `${sentAgain} An \`Idempotency-Key\` is not looked at.`].filter(Boolean).join(' ') }
+      ? { description: [config.description, `${sentAgain} An \`Idempotency-Key\` is ignored.`].filter(Boolean).join(' ') }
       : {}),
     ...(access === 'anyone' ? {} : { security: [...(access === 'optional' ? [{}] : []), { bearer: [scope] }] }),
     'x-access': access,

@@ -28,7 +28,7 @@ const idleSweepMilliseconds = 20;
 /** Serves until SIGTERM or SIGINT, then finishes what is under way and leaves with exit code 0. */
 export async function runService({ app, host, port, graceSeconds, log, parts }: RunOptions): Promise<void> {
   let isStopping = false;
-  // Whoever balances load should look elsewhere from now on, while what it still sends is answered.
+  // The load balancer should stop sending requests now; those that it still sends are answered.
   const server = createHttpServer((request, ...rest) =>
     isStopping && request.url.endsWith('/readyz') ? problemResponse(stopping()) : app.fetch(request, ...rest),
   );

@@ -42,11 +42,11 @@ export function createServiceApp(options: ServiceAppOptions): OpenAPIHono<Servic
     return c.json({ status: 'ready', service });
   });
   mountReadiness(app, { service, ready });
-  app.notFound((c) => sendProblem(c, notFound('There is nothing at this address')));
+  app.notFound((c) => sendProblem(c, notFound('Nothing is at this address')));
   app.onError((error, c) => {
     const problem = toProblem(error);
     const facts = { requestId: c.var.requestId, method: c.req.method, route: c.req.routePath };
-    if (problem.status === 503) log.warn({ ...facts, reason: outcomeOf(error).reason }, 'request refused for now');
+    if (problem.status === 503) log.warn({ ...facts, reason: outcomeOf(error).reason }, 'request refused temporarily');
     else if (problem.status >= 500) log.error({ ...facts, err: error }, 'request failed');
     else if (unwelcome.has(problem.status)) log.info({ ...facts, ...whatWasRefused(problem, c) }, 'request refused');
     return sendProblem(c, problem);
@@ -69,7 +69,7 @@ function createRouter(): OpenAPIHono<ServiceEnv> {
   return new OpenAPIHono<ServiceEnv>({
     defaultHook: (result) => {
       if (result.success) return;
-      if (result.target === 'param') throw notFound('There is nothing at this address');
+      if (result.target === 'param') throw notFound('Nothing is at this address');
       const flaws = result.error.issues.slice(0, flawsMax).map(({ path, message }) => ({
         path: path.join('.'),
         message: message.slice(0, flawLengthMax),
@@ -84,7 +84,7 @@ function createRouter(): OpenAPIHono<ServiceEnv> {
 const flawsMax = 20;
 const flawLengthMax = 200;
 
-/** What is told to one caller is kept by nobody in between, unless its route says otherwise. */
+/** No cache may store a response for one caller, unless its route says otherwise. */
 const secure: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   // Beforehand, for hono makes the whole answer anew for each header that comes after it.
   for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
@@ -112,12 +112,12 @@ const hexOf = (uuid: string) => uuid.replaceAll('-', '');
 function toProblem(error: Error): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof HTTPException && error.status < 500) {
-    return new ProblemError(error.status, 'bad-request', { title: 'The request cannot be understood', cause: error });
+    return new ProblemError(error.status, 'bad-request', { title: 'The request is malformed', cause: error });
   }
   const outcome = outcomeOf(error);
   if (outcome.kind === 'unavailable' || (outcome.kind === 'retry' && outcome.error === undefined)) {
     return new ProblemError(503, 'unavailable', {
-      title: 'Not available right now',
+      title: 'Temporarily unavailable',
       headers: { 'retry-after': '2' },
       cause: error,
     });

@@ -5,7 +5,7 @@ const depthMax = 32;
 /**
  * Reads a body as I-JSON (RFC 7493), which means the same to every reader: UTF-8 without a byte order mark, no name twice in one
  * object, whole characters only, and numbers that a double can hold. NUL is refused as well, for PostgreSQL cannot store it.
- * @throws ProblemError 400 for what is no such text, 422 for values in it that nobody could keep
+ * @throws ProblemError 400 if the text is not valid, 422 for values that could not be stored
  */
 export function parseStrictJson(bytes: Uint8Array): { text: string; value: unknown } {
   const text = decode(bytes);
@@ -47,7 +47,7 @@ function checkStructure(text: string): void {
 }
 
 function note(names: Set<string> | undefined, name: string): void {
-  if (names?.has(name)) throw malformed('The body names one thing twice');
+  if (names?.has(name)) throw malformed('The body contains a duplicate member name');
   names?.add(name);
 }
 
@@ -64,6 +64,6 @@ function* flawsOf(value: unknown, path: readonly string[]): Generator<Flaw> {
 }
 
 function* flawsOfText(text: string, path: readonly string[]): Generator<Flaw> {
-  if (!text.isWellFormed()) yield { path: path.join('.'), message: 'This text has half a character in it' };
-  if (text.includes('\0')) yield { path: path.join('.'), message: 'This text has a NUL in it' };
+  if (!text.isWellFormed()) yield { path: path.join('.'), message: 'This text contains an unpaired surrogate' };
+  if (text.includes('\0')) yield { path: path.join('.'), message: 'This text contains a NUL character' };
 }

@@ -9,5 +9,5 @@ export const canBeOurs = (id: string, now: Date): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id) &&
   id < firstUuidAt(new Date(now.getTime() + clocksApartMilliseconds));
 
-// How much the clock of whoever made it may be ahead.
+// How far ahead the clock of its maker may be.
 const clocksApartMilliseconds = 60_000;

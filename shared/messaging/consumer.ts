@@ -57,7 +57,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       if (circuit.isOpen()) await sleep(circuit.pauseMilliseconds(), stopping.signal);
       isFull = await receiveAndDeliver();
       if (isFull && pollers < pollersMax) track(poll());
-      // Under load those that come in the next moment share a call; a lone message waits for nobody.
+      // Under load, messages that arrive at the next moment share a call; a single message does not wait.
       if (!isFull && count() > pollers) await sleep(gatherMilliseconds, stopping.signal);
     }
     pollers--;
@@ -93,7 +93,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     stopping.abort();
     slots.wake();
     await withTimeout(stopSecondsMax, settled()).catch((error) => {
-      log.warn({ reason: outcomeOf(error).reason, count: count() }, 'stopped with messages in flight, they come again');
+      log.warn({ reason: outcomeOf(error).reason, count: count() }, 'stopped with messages in flight, they will be redelivered');
     });
   }
 

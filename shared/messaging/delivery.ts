@@ -61,7 +61,7 @@ export function createDelivery(options: DeliveryOptions) {
       await change();
     } catch (error) {
       const facts = { id: message.id, type: message.type, reason: outcomeOf(error).reason };
-      log.warn(facts, 'queue not told, the message comes again');
+      log.warn(facts, 'visibility not changed, the message will be retried');
     }
   }
 
@@ -89,7 +89,7 @@ function note(log: Log, outcome: Outcome, facts: object): void {
   if (outcome.kind === 'done') log.debug(facts, 'message handled');
   else if (outcome.kind === 'poison') log.error({ ...facts, reason: outcome.reason }, 'message parked');
   else if ('error' in outcome) log.error({ ...facts, reason: outcome.reason, err: outcome.error }, 'message failed');
-  else log.info({ ...facts, reason: outcome.reason }, 'message comes again');
+  else log.info({ ...facts, reason: outcome.reason }, 'message will be retried');
 }
 
 /**

@@ -20,7 +20,7 @@ export const feedingSettings = {
     .string()
     .transform((text) => text.split(','))
     .pipe(z.array(z.url()).min(1))
-    .meta({ description: 'The SQS queues that a function is fed from where it runs without Lambda, separated by commas' }),
+    .meta({ description: 'The SQS queues that feed a function when it runs outside Lambda, separated by commas' }),
 };
 
 export type RunFunctionOptions = {
@@ -58,9 +58,9 @@ function healthOf(service: string, works: () => boolean): Fetch {
   return ({ url }) => {
     const { pathname } = new URL(url);
     if (pathname === '/healthz') return Response.json({ status: 'ok', service });
-    if (pathname !== '/readyz') return problemResponse(notFound('There is nothing at this address'));
+    if (pathname !== '/readyz') return problemResponse(notFound('Nothing is at this address'));
     return works() ? Response.json({ status: 'ready', service }) : problemResponse(notFed());
   };
 }
 
-const notFed = () => new ProblemError(503, 'unavailable', { title: 'Its messages cannot be taken right now' });
+const notFed = () => new ProblemError(503, 'unavailable', { title: 'Cannot receive messages right now' });

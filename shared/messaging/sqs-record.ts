@@ -25,5 +25,5 @@ const attributeOf = ({ DataType = 'String', StringValue, BinaryValue }: MessageA
   ...(BinaryValue && { binaryValue: base64Of(BinaryValue) }),
 });
 
-/** Whoever reads SQS's JSON without the SDK has it as base64 already. */
+/** Without the SDK, SQS's JSON has it as base64 already. */
 const base64Of = (bytes: Uint8Array | string) => (typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('base64'));

@@ -46,7 +46,7 @@ export function createTopic(options: TopicOptions): Topic {
 
   function publish(event: Event): Promise<void> {
     const publishing = tracedSend(event, topicArn.slice(topicArn.lastIndexOf(':') + 1), () => publishNow(event));
-    // Whoever asked handles the failure.
+    // The caller handles the failure.
     track(publishing.catch(() => undefined));
     return publishing;
   }

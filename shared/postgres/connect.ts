@@ -12,7 +12,7 @@ export type Database = PostgresJsDatabase & {
 };
 
 // A statement ends after 5 s at the latest, so a server that has been silent for 10 s is not there any more: a connection
-// whose other end has vanished would otherwise wait for ever, and everybody behind it.
+// whose other end has vanished would otherwise wait forever, and block everything behind it.
 const statementMilliseconds = 5_000;
 const silentSeconds = 10;
 // A writer that was demoted refuses every change on the connections it already has; new ones find the new writer.
@@ -56,7 +56,7 @@ export function connect(
   });
 }
 
-/** drizzle sends each query unprepared, parsed and planned anew, in two round trips; a named statement takes one. */
+/** drizzle sends each query unprepared, parsed and planned every time, in two round trips; a named statement takes one. */
 function preparing(client: postgres.Sql): postgres.Sql {
   const unsafe: postgres.Sql['unsafe'] = (query, parameters) =>
     tracedStatement(query, () => client.unsafe(query, parameters, { prepare: true }));

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { migrate, migrationSettings } from './migrate.ts';
 
-/** The settings of a function that migrates a schema. Nobody puts a secret into its environment, so it reads it. */
+/** The settings of a function that migrates a schema. Secrets are never put into an environment, so it reads its own. */
 export const migrationFunctionSettings = migrationSettings.pick({ DATABASE_URL: true }).extend({
   DATABASE_SECRET_ARN: z
     .string()
     .startsWith('arn:')
-    .meta({ description: 'Secret with the `username` and `password` of the administrator' }),
+    .meta({ description: 'Secret with the administrator’s `username` and `password`' }),
 });
 
 const administrator = z.object({ username: z.string(), password: z.string() });
@@ -23,7 +23,7 @@ export function migrateOnLambda(what: { service: string; folder: URL }): () => P
   const { DATABASE_URL, DATABASE_SECRET_ARN } = loadConfig(migrationFunctionSettings, process.env);
   const secrets = new SecretsManagerClient({ requestHandler: request, maxAttempts: 3 });
   return async () => {
-    // Read anew each time, because it is rotated.
+    // Read every time, because it is rotated.
     const { SecretString = '{}' } = await secrets.send(new GetSecretValueCommand({ SecretId: DATABASE_SECRET_ARN }));
     const { username: user, password } = administrator.parse(JSON.parse(SecretString));
     await migrate({ ...what, databaseUrl: DATABASE_URL, user, password });

@@ -14,11 +14,11 @@ import { serverOptions } from './server-options.ts';
 /** The settings of the one-off task that migrates a schema. */
 export const migrationSettings = z.object({
   DATABASE_URL: databaseUrl.meta({ description: 'PostgreSQL, as the administrator who owns every schema' }),
-  DATABASE_USER: z.string().optional().meta({ description: 'The administrator, if the URL does not say who that is' }),
+  DATABASE_USER: z.string().optional().meta({ description: 'The administrator, if the URL does not name one' }),
   DATABASE_PASSWORD: z
     .string()
     .optional()
-    .meta({ description: 'The administrator’s password, if it is not in the URL: a managed secret may not fit into one' }),
+    .meta({ description: 'The administrator’s password, if it is not in the URL; a managed secret may not fit into a URL' }),
 });
 
 /** The one-off task itself: migrates the database that the environment names, and leaves with code 1 if it cannot. */

@@ -54,7 +54,7 @@ async function secure(plain: Socket, host: string, openSeconds: number): Promise
     plain.destroy();
     if (isUnavailable(cause)) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
-    throw new DependencyUnavailableError(`The database’s TLS is not to be trusted: ${code}`, { cause });
+    throw new DependencyUnavailableError(`the database’s TLS certificate is not trusted: ${code}`, { cause });
   }
 }
 

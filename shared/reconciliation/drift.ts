@@ -25,17 +25,17 @@ const text = (max: number) =>
   z
     .string()
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters');
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters');
 
 /** One thing that does not agree, with what may be done about it and what became of that. */
 export const drift = z.strictObject({
   kind: z.enum(driftKinds),
-  about: text(100).meta({ description: 'The id of what it is about: of an order, an intent, a booking or a product' }),
+  about: text(100).meta({ description: 'The id of the order, intent, booking or product concerned' }),
   orderId: z.uuid().optional(),
   detail: text(500).meta({ description: 'What is wrong' }),
   repair: z.enum(repairs).meta({ description: 'The suggested repair' }),
-  outcome: z.enum(['suggested', 'repaired', 'failed']).meta({ description: 'What became of the repair, if it was tried' }),
-  why: text(500).optional().meta({ description: 'Why a repair failed' }),
+  outcome: z.enum(['suggested', 'repaired', 'failed']).meta({ description: 'The outcome of the repair, if it was tried' }),
+  why: text(500).optional().meta({ description: 'Why the repair failed' }),
 });
 
 export type Repair = (typeof repairs)[number];

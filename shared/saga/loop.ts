@@ -38,7 +38,7 @@ export type Effects<State> = {
   run: (orderId: string, state: State) => Promise<State>;
   /** Whether a state need not be stored before its effect is run. */
   isTransient?: (state: State) => boolean;
-  /** The state that remembers that its effect has failed, for one that is not tried for ever. It may ask for nothing any more. */
+  /** The state that records that its effect has failed, for an effect that is given up eventually. It may require no effect any more. */
   onFailure?: (state: State, failure: Failure) => State | undefined;
 };
 
@@ -137,7 +137,7 @@ function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopO
     return { before, ...fold(before.state, tasks, isAsked) };
   }
 
-  /** Saves the next state, runs the effect that it asks for, saves what comes of it, and so on until nothing is asked for. */
+  /** Saves the next state, runs the effect that it requires, saves the result, and so on until no effect is required. */
   async function advance({ before, state: decided, taken, by }: Decided<State>): Promise<Versioned<State>> {
     const mover = taken.length === 1 ? by : { ...by, refuse: undefined };
     let row = before;

@@ -14,7 +14,7 @@ import type { Resolution } from './trouble.ts';
 export const resolutionBody = z
   .strictObject({
     decision: z.enum(['retry', 'settle']).meta({
-      description: 'retry: try the undo again now. settle: the undo has been done by hand; go on as if it had succeeded',
+      description: 'retry: try the undo again now. settle: the undo has been done by hand; continue as if it had succeeded',
     }),
     reason: humanText(500),
   })
@@ -25,7 +25,7 @@ export const troubleView = {
   trouble: z
     .object({ tries: z.int(), since: z.iso.datetime(), reason: z.string(), givenUp: z.boolean() })
     .optional()
-    .meta({ description: 'Operators only: an undo that fails. Given up: it waits for a decision' }),
+    .meta({ description: 'Operators only: an undo that is failing. If it is given up, it waits for a decision' }),
   resolution: z
     .object({ decision: z.enum(['retry', 'settle']), operatorId: z.uuid(), reason: z.string(), at: z.iso.datetime() })
     .optional()
@@ -52,7 +52,7 @@ export async function resolveTrouble<State extends { status: string }>(
   const { orderId, ...decision } = asked;
   const resolution = { ...decision, operatorId: actorOf(c).userId, at: new Date().toISOString() };
   const cause = requestCause(c, orderId);
-  log.info({ action: `${decision.decision} ${name}`, orderId, userId: resolution.operatorId }, 'operator asks');
+  log.info({ action: `${decision.decision} ${name}`, orderId, userId: resolution.operatorId }, 'operator requested');
   try {
     await ask({ cause, step: (state) => decide(state, resolution) });
   } catch (error) {

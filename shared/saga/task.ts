@@ -12,7 +12,7 @@ export type Task<State> = {
   isFirst?: boolean;
   /** Called when the step has been taken and stored, before anything is published. */
   onStored?: (row: Versioned<State>) => void;
-  /** Whether it only notes something, and nobody is to be told. */
+  /** Whether it only records something, and no event is published. */
   isNote?: boolean;
 };
 

@@ -3,7 +3,7 @@ import type { Outcome } from '#shared/errors/outcome.ts';
 /** How an effect has failed, and when, as an ISO 8601 instant. */
 export type Failure = { kind: Exclude<Outcome['kind'], 'done'>; reason: string; at: string };
 
-/** What keeps an undo from happening: kept in the row, so that it is not tried for ever, and shown to operators. */
+/** Why an undo keeps failing: stored in the row, so that it is given up eventually, and shown to operators. */
 export type Trouble = { tries: number; since: string; reason: string; givenUp: boolean };
 
 const triesMax = 15;

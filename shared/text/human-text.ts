@@ -9,13 +9,13 @@ export function humanText(lengthMax: number, { lines = false } = {}) {
   return z
     .string()
     .overwrite(lines ? tidyLines : tidy)
-    .min(1, { error: 'must show something', abort: true })
+    .min(1, { error: 'must contain visible text', abort: true })
     .max(lengthMax)
-    .refine(lines ? isPlainLines : isPlainText, 'must have no control characters and no broken Unicode')
-    .refine(isUndirected, 'must have no characters that turn the direction of text')
-    .refine(isVisible, 'must show something, not blanks and marks alone');
+    .refine(lines ? isPlainLines : isPlainText, 'must not contain control characters or invalid Unicode')
+    .refine(isUndirected, 'must not contain characters that change the direction of text')
+    .refine(isVisible, 'must contain visible text, not only blanks and marks');
 }
 
-/** JSON may carry a NUL and PostgreSQL may not; half a character is not even UTF-8. */
+/** JSON may contain a NUL and PostgreSQL may not; an unpaired surrogate is not even UTF-8. */
 const isPlainText = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
 const isPlainLines = (text: string): boolean => isPlainText(text.replace(/[\n\t]/g, ''));

@@ -2,6 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Waits, but no longer than until the signal is aborted; never rejects. */
 export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  // The only rejection is the abort itself, and whoever waits looks at the signal next.
+  // The only rejection is the abort itself, and the caller checks the signal next.
   await delay(Math.max(0, milliseconds), undefined, { signal }).catch(() => {});
 }

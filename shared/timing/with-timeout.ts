@@ -1,5 +1,5 @@
 /**
- * The result of `work`, if it comes in time. The work itself is not stopped: whoever bounds it must be able to live with its late end.
+ * The result of `work`, if it arrives in time. The work itself is not stopped: the caller must tolerate its late end.
  * @throws TimeLimitError
  */
 export async function withTimeout<T>(seconds: number, work: Promise<T>): Promise<T> {

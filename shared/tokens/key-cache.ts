@@ -3,7 +3,7 @@ export type KeyCache<Key> = { find(kid: string): Promise<Key | undefined> };
 /** After this the keys are read again, while requests go on with those we have. */
 const refreshAfterMilliseconds = 60_000;
 
-/** How long caches on the way may keep the answer of whoever publishes keys. */
+/** How long caches may keep the response with the published keys. */
 export const publishedMaxAgeSeconds = 60;
 
 /** Keys older than this verify nothing any more: together with the above, a withdrawn key is refused within five minutes. */
@@ -46,7 +46,7 @@ export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>
 
   async function find(kid: string): Promise<Key | undefined> {
     if (youngKey(kid)) {
-      // A failure here is nobody's yet: the keys are still young enough, and the next request tries again.
+      // A failure here fails no request: the keys are still fresh enough, and the next request tries again.
       if (age() > refreshAfterMilliseconds) read().catch(() => undefined);
       return keys.get(kid);
     }
@@ -57,7 +57,7 @@ export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>
 
   const youngKey = (kid: string) => age() <= ageMillisecondsMax && keys.has(kid);
 
-  /** Keys from the future are of a clock that was set back: nobody knows how old they are. */
+  /** Keys from the future mean that the clock was set back: their age is unknown. */
   function age(): number {
     const milliseconds = Date.now() - readAt;
     return milliseconds < 0 ? Number.POSITIVE_INFINITY : milliseconds;

@@ -4,7 +4,7 @@ import type { Signer } from './signer.ts';
 /** A key, and the moment from which it signs, in milliseconds since 1970. */
 export type Scheduled<Key> = { key: Key; signsFrom: number };
 
-/** The keys of whoever issues tokens, as they follow one another. */
+/** The keys of a token issuer, in the order in which they sign. */
 export type KeyRing = {
   /** The key that signs now. */
   signer(): Signer;

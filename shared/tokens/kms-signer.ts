@@ -32,7 +32,7 @@ export async function openKmsSigner({ kms, keyId }: KmsSignerOptions): Promise<S
         const { Signature } = await kms.send(command(bytes));
         return toRaw(Buffer.from(Signature ?? []));
       } catch (cause) {
-        throw new DependencyUnavailableError(`KMS does not sign: ${(cause as Error).name}`, { cause });
+        throw new DependencyUnavailableError(`KMS did not sign: ${(cause as Error).name}`, { cause });
       }
     },
   };

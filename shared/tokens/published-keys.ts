@@ -30,7 +30,7 @@ export function createPublishedKeys(jwksUrl: string, read: (value: unknown) => J
       last = new Map(ours.map((jwk) => [jwk.kid, keyOf(jwk)]));
       return last;
     } catch (cause) {
-      throw new DependencyUnavailableError('The keys that verify access tokens cannot be read', { cause });
+      throw new DependencyUnavailableError('the keys that verify access tokens cannot be read', { cause });
     }
   });
 }

@@ -8,7 +8,7 @@ export type KeyLocation = { file: string } | { kmsKeyId: string };
 /**
  * The setting that names the keys which sign access tokens: `<key>@<moment>`, separated by commas. The key is one of KMS, or
  * `file:/...` (a URL, so that a path may have commas); the moment, from which it signs, is in UTC as ISO 8601 writes it.
- * Whatever is wrong with any of them is told at once; an entry is named by its place, for it is nobody's business in a log.
+ * Reports everything that is wrong with any of them at once; an entry is named by its position, because it must not be logged.
  */
 export const signingKeys = z.string().transform((text, context): Scheduled<KeyLocation>[] => {
   const problem = (message: string) => void context.addIssue({ code: 'custom', message });

@@ -1,6 +1,6 @@
 import { type Attributes, type Description, traced } from './tracing.ts';
 
-/** Traces a statement, by what it does to which table; its text and its parameters are nobody's business. */
+/** Traces a statement by operation and table; its text and its parameters are never recorded. */
 export const tracedStatement = <T extends PromiseLike<unknown>>(statement: string, work: () => T): T =>
   traced(() => {
     const { operation, table } = summaryOf(statement);

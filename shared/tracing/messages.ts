@@ -37,7 +37,7 @@ type Arrival = { queue: string; id: string; sentAt?: string | undefined; receive
 
 /**
  * Traces the handling of an event that has arrived, and how long it waited in the queue. What is handled is the event as caused
- * by its handling: whatever comes of it goes on from there.
+ * by its handling: whatever follows continues from there.
  */
 export function tracedHandling(event: Event, arrival: Arrival, handle: (event: Event) => Promise<void>): Promise<void> {
   const tracing = currentTracing();

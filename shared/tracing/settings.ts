@@ -17,43 +17,44 @@ const milliseconds = z.coerce.number().int().min(1);
 
 /** OpenTelemetry's own variables, by which traces and metrics are sent; without an endpoint nothing is. */
 export const tracingSettings = {
-  OTEL_EXPORTER_OTLP_ENDPOINT: collector
-    .optional()
-    .meta({ description: 'Where traces go over OTLP/HTTP, to `/v1/traces` below it. Without it nothing is traced' }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional().meta({
+    description: 'Base address for traces over OTLP/HTTP; they go to `/v1/traces` below it. If unset, nothing is traced',
+  }),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector
     .optional()
-    .meta({ description: 'The whole address that traces go to, in the place of the one above' }),
+    .meta({ description: 'The complete address for traces, instead of the one above' }),
   OTEL_EXPORTER_OTLP_PROTOCOL: z
     .enum(['http/json', 'http/protobuf'])
     .default('http/json')
-    .meta({ description: 'The form in which traces are sent; a receiver of OTLP over HTTP takes either' }),
+    .meta({ description: 'The encoding of traces; a receiver of OTLP over HTTP accepts either' }),
   OTEL_EXPORTER_OTLP_HEADERS: pairs
     .optional()
-    .meta({ description: 'Headers that the receiver wants, such as an API key, as `name=value,name=value`' }),
+    .meta({ description: 'Headers that the receiver requires, such as an API key, as `name=value,name=value`' }),
   OTEL_SERVICE_NAME: z
     .string()
     .min(1)
     .max(255)
     .optional()
-    .meta({ description: 'How the service is called in traces; its own name unless told' }),
+    .meta({ description: 'Name of the service in traces; its own name by default' }),
   OTEL_RESOURCE_ATTRIBUTES: pairs.optional().meta({
-    description: 'What every span says of where it comes from, as `deployment.environment.name=prod,service.version=1.2.3`',
+    description: 'Attributes of every span’s origin, such as `deployment.environment.name=prod,service.version=1.2.3`',
   }),
   OTEL_TRACES_SAMPLER: z.enum(samplers).default('parentbased_always_on').meta({
-    description: 'Which traces are sent: `parentbased_...` does as whoever began the trace decided, and decides where nobody has',
+    description:
+      'Which traces are sent: `parentbased_...` follows the decision of the trace’s origin, and decides for traces that begin here',
   }),
   OTEL_TRACES_SAMPLER_ARG: z.coerce
     .number()
     .min(0)
     .max(1)
     .default(1)
-    .meta({ description: 'The part of all traces that `traceidratio` and `parentbased_traceidratio` send, from 0 to 1' }),
+    .meta({ description: 'The fraction of traces that `traceidratio` and `parentbased_traceidratio` send, from 0 to 1' }),
   OTEL_BSP_SCHEDULE_DELAY: milliseconds
     .max(60_000)
     .default(5_000)
     .meta({ description: 'How long spans are collected before they are sent together, in milliseconds' }),
   TRACES_SLOW_MILLISECONDS: milliseconds.max(3_600_000).default(2_000).meta({
-    description: 'A request or a message that takes longer, or fails, is sent as a single span even if its trace is not sampled',
+    description: 'A request or message that takes longer, or fails, is sent as a single span even if its trace is not sampled',
   }),
   OTEL_SDK_DISABLED: z
     .enum(['true', 'false'])

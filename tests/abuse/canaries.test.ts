@@ -104,7 +104,13 @@ it('went all the ways that could tell something', () => {
   const said = logs()
     .map(({ text }) => text)
     .join('');
-  for (const message of ['request failed', 'request refused for now', 'message parked', 'message failed', 'message comes again'])
+  for (const message of [
+    'request failed',
+    'request refused temporarily',
+    'message parked',
+    'message failed',
+    'message will be retried',
+  ])
     expect(said).toContain(`"msg":"${message}"`);
   expect(heard.deadLetters.length).toBeGreaterThanOrEqual(poison(canaries).length * consumers.length);
   process.stdout.write(

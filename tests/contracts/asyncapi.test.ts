@@ -51,7 +51,7 @@ describe('the AsyncAPI document', () => {
     expect(heard.map((pointer) => pointer.split('/').at(-1)).sort()).toEqual(subscribed.sort());
     expect(stepOn('billing', 'StockReserved')).toBe('authorizePayment');
     expect(document.operations.billingHearsInventory?.description).toBe(
-      '- `StockReserved`: authorize-payment (once `OrderPlaced` has arrived, too), answered by `PaymentAuthorized` or `PaymentFailed`',
+      '- `StockReserved`: authorize-payment (once `OrderPlaced` has also arrived), answered by `PaymentAuthorized` or `PaymentFailed`',
     );
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createClient, isProblem, orThrow, type Schemas } from '../../client/index.ts';
@@ -100,8 +100,14 @@ test('what the API does not take does not compile', () => {
 });
 
 describe('the example of the client', () => {
-  test.each(['docs/api.md', 'README.md'])('in %s is the program that is compiled and run', (page) => {
-    const blocks = [...read(page).matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code);
-    expect(blocks).toContain(read('client/example.ts'));
+  const blocksIn = (page: string) => [...read(page).matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code);
+
+  test('in docs/api.md is the program that is compiled and run', () => {
+    expect(blocksIn('docs/api.md')).toContain(read('client/example.ts'));
+  });
+
+  test('is shown on that page alone', () => {
+    const pages = globSync(['*.md', '*/**/*.md'], { cwd: root, exclude: ['node_modules', '**/node_modules'] });
+    expect(pages.filter((page) => blocksIn(page).includes(read('client/example.ts')))).toEqual(['docs/api.md']);
   });
 });

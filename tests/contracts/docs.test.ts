@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '../..');
-const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: root });
+const pages = globSync(['*.md', '*/**/*.md'], { cwd: root, exclude: ['**/node_modules', '**/.*'] });
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
 
 describe('the documentation', () => {
@@ -35,6 +35,37 @@ describe('the README', () => {
   it('ends with "Find your way around"', () => {
     expect(headingsIn('README.md').at(-1)).toBe('Find your way around');
   });
+
+  it('is short enough to be read', () => {
+    expect(read('README.md').split('\n').length).toBeLessThanOrEqual(130);
+  });
+
+  it('shows the trace that the demo compares', () => {
+    expect(blocksIn('README.md')).toContain(read('tests/saga/traces/payment-refused.txt').trimEnd());
+  });
+
+  it('is in step with its translation: headings, commands, links and pictures', () => {
+    const outlineOf = (page: string) => [...proseOf(page).matchAll(/^(#+) /gm)].map(([, level]) => level);
+    const targetsOf = (page: string) => linksIn(page).filter((link) => !['README.md', 'LEEME.md'].includes(link));
+    expect(outlineOf('LEEME.md')).toEqual(outlineOf('README.md'));
+    expect(blocksIn('LEEME.md')).toEqual(blocksIn('README.md'));
+    expect(targetsOf('LEEME.md')).toEqual(targetsOf('README.md'));
+    expect(headingsIn('LEEME.md').filter((heading) => headingsIn('README.md').slice(1).includes(heading))).toEqual([]);
+  });
+});
+
+describe('the page on troubleshooting', () => {
+  const sources = globSync(['local/**/*.{ts,mjs}', 'shared/**/*.ts'], { cwd: root }).map(read).join('\n');
+  const messages = headingsIn('docs/troubleshooting.md').flatMap((heading) => heading.match(/^`(.+)`$/)?.slice(1) ?? []);
+
+  it('quotes messages', () => {
+    expect(messages.length).toBeGreaterThan(10);
+  });
+
+  it.each(messages)('quotes what a program says: %s', (message) => {
+    const parts = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    expect(sources).toMatch(new RegExp(parts.join('.+')));
+  });
 });
 
 function read(path: string): string {
@@ -46,9 +77,12 @@ function proseOf(page: string): string {
   return read(page).replace(/^```[\s\S]*?^```/gm, '');
 }
 
-/** What a page links to within this repository. */
+const blocksIn = (page: string): string[] => [...read(page).matchAll(/^```\w*\n([\s\S]*?)\n```$/gm)].map(([, code = '']) => code);
+
+/** What a page links to or shows within this repository. */
 function linksIn(page: string): string[] {
-  return [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => (/^[a-z]+:/.test(link) ? [] : [link]));
+  const links = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$|<img src="([^"]+)"/gm)];
+  return links.flatMap(([, ...kinds]) => kinds.filter((link) => link !== undefined && !/^[a-z]+:/.test(link)));
 }
 
 function leadsSomewhere(page: string, link: string): boolean {

@@ -61,9 +61,9 @@ describe('an operator at a terminal', () => {
 
   test('is not let in without being one', async () => {
     await expect(signIn(world.customer, { email: 'nobody@example.com', password: 'not the password' })).rejects.toThrow(
-      'Signing in failed.',
+      'Sign-in failed.',
     );
-    await expect(carryOut(readCommand(['orders']), world.customer)).rejects.toThrow('This needs the role operator (403).');
+    await expect(carryOut(readCommand(['orders']), world.customer)).rejects.toThrow('This requires the role operator (403).');
   });
 });
 

@@ -168,7 +168,7 @@ describe('an operator', () => {
     expectComplaint(/status of 422/);
     await page.getByLabel('Order id begins with').fill('zzzz');
     await page.getByRole('button', { name: 'Find' }).click();
-    await page.getByText('how an id begins').waitFor();
+    await page.getByText('the beginning of an id').waitFor();
   });
 });
 

@@ -6,7 +6,7 @@ import { badCredentials, type PasswordDeps, type PasswordGiven, tryPassword } fr
 
 export type Tokens = { accessToken: string; refreshToken: string };
 
-/** Opens a session for whoever knows the password. */
+/** Opens a session for a user who proves the password. */
 export async function login(
   given: PasswordGiven,
   { issueAccessToken, ...deps }: PasswordDeps & { issueAccessToken: IssueAccessToken },

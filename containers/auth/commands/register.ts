@@ -38,7 +38,7 @@ async function replay(said: NamedRegistration, { store, passwords }: Pick<Passwo
   const registered = await store.findByEmail(email);
   const asked = registrationOf(said);
   if (!registered?.registration || keyIn(registered.registration) !== keyIn(asked)) {
-    throw conflict('email-taken', 'This e-mail is registered already');
+    throw conflict('email-taken', 'This e-mail is already registered');
   }
   const { matches } = await passwords.check(password, registered.passwordHash);
   if (!matches || registered.registration !== asked) throw keyReused();

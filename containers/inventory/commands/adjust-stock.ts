@@ -30,6 +30,6 @@ async function findOrMake(request: AdjustmentItem, stock: StockStore): Promise<A
     return request;
   } catch (error) {
     if (!(error instanceof StockTooLowError)) throw error;
-    throw conflict('stock-too-low', 'Fewer pieces are available than that', { available: error.available });
+    throw conflict('stock-too-low', 'Fewer pieces than that are available', { available: error.available });
   }
 }

@@ -74,10 +74,10 @@ function refuse(quoted: Exclude<Quote, { kind: 'priced' }>): never {
   switch (quoted.kind) {
     case 'unknownProducts':
       throw invalid(
-        quoted.lineIndexes.map((index) => ({ path: `lines.${index}.productId`, message: 'This product is not sold' })),
+        quoted.lineIndexes.map((index) => ({ path: `lines.${index}.productId`, message: 'This product is not for sale' })),
       );
     case 'mixedCurrencies':
-      throw invalid([{ path: 'lines', message: 'All products of an order must have one currency' }]);
+      throw invalid([{ path: 'lines', message: 'All products in an order must have the same currency' }]);
     case 'outOfStock':
       throw conflict('out-of-stock', 'There is not enough in stock', { lines: quoted.lines });
     case 'unchargeable':
@@ -88,7 +88,7 @@ function refuse(quoted: Exclude<Quote, { kind: 'priced' }>): never {
 }
 
 function unchargeable({ kind, detail, bounds }: Unchargeable): ProblemError {
-  if (kind === 'free') return new ProblemError(422, 'free-order', { title: 'Free orders are not taken' });
+  if (kind === 'free') return new ProblemError(422, 'free-order', { title: 'Free orders are not accepted' });
   const title = 'This total cannot be charged';
   return new ProblemError(422, 'total-not-chargeable', { title, detail, ...(bounds ? { extensions: { bounds } } : {}) });
 }
@@ -97,7 +97,7 @@ const isAnother = (total: Money, expected: Money | undefined): boolean =>
   expected !== undefined && (expected.amount !== total.amount || expected.currency !== total.currency);
 
 function refuseTotal(total: Money): never {
-  throw conflict('total-changed', 'The total is not the one that was shown', { total });
+  throw conflict('total-changed', 'The total has changed since it was shown', { total });
 }
 
 function refuseLostKey(): never {

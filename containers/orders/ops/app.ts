@@ -127,10 +127,10 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
   return { dossier, act, retell, adopt };
 }
 
-const neverOurs = { path: 'orderId', message: 'No order of ours can have this id' };
+const neverOurs = { path: 'orderId', message: 'None of our orders can have this id' };
 
 function refuseInVain(action: Action['action'], { settled, parkedAt }: OperatorRow): void {
-  if (action === 'retell') throw conflict('order-unsettled', 'The order is not settled, so it is announced anyway');
-  if (settled) throw conflict('order-settled', 'The order is settled; nothing is owed any more');
+  if (action === 'retell') throw conflict('order-unsettled', 'The order is not settled, so it is still being announced');
+  if (settled) throw conflict('order-settled', 'The order is settled; no service owes anything');
   if (action === 'nudge' && parkedAt) throw conflict('order-parked', 'The order is parked; resume it first');
 }

@@ -21,15 +21,15 @@ const orderQuery = z.strictObject({
   customerId: uuid.optional(),
   id: z
     .string()
-    .regex(/^(?=.{4,36}$)[0-9a-f]+(-[0-9a-f]+)*$/, 'how an id begins: at least four digits, such as 01a2009f')
-    .refine((id) => id.replaceAll('-', '').length <= 32, 'longer than an id')
+    .regex(/^(?=.{4,36}$)[0-9a-f]+(-[0-9a-f]+)*$/, 'must be the beginning of an id: at least four digits, such as 01a2009f')
+    .refine((id) => id.replaceAll('-', '').length <= 32, 'must not be longer than an id')
     .optional()
     .meta({ description: 'How the order’s id begins' }),
   orderIds,
   overdue: flag.optional().meta({ description: 'Not settled a minute after its decision, or after its deadline' }),
   parked: flag.optional(),
-  from: instant.optional().meta({ description: 'Placed then or later' }),
-  before: instant.optional().meta({ description: 'Placed earlier than that' }),
+  from: instant.optional().meta({ description: 'Placed at or after this time' }),
+  before: instant.optional().meta({ description: 'Placed before this time' }),
 });
 
 export const listOrders = route({
@@ -54,7 +54,7 @@ export const countOrders = route({
   tags,
   summary: 'Count orders by their status: all that are not settled, and those placed since a time',
   request: {
-    query: z.strictObject({ from: instant.optional().meta({ description: 'Since when; 24 hours ago unless told' }) }),
+    query: z.strictObject({ from: instant.optional().meta({ description: 'Start of the period; 24 hours ago by default' }) }),
   },
   ...conditional,
   responses: {
@@ -94,7 +94,7 @@ export const getOrder = route({
   access: 'operator',
   scope: 'ops:read',
   tags,
-  summary: 'Read all that is known of an order: its participants, what is owed by whom, its events, what operators did',
+  summary: 'Read everything known about an order: its participants, what each owes, its events, what operators did',
   ...conditional,
   request: { params },
   responses: { 200: { ...json(orderDossier, 'The order'), ...etag }, ...notModified },
@@ -109,8 +109,8 @@ export const nudge = route({
   path: '/v1/ops/orders/{orderId}/nudge',
   operationId: 'nudgeOrder',
   refuses: ['order-settled', 'order-parked'],
-  summary: 'Have an order announced now instead of when it is due',
-  sentAgain: 'Sent again, the order is announced once more, which is harmless, and the action is noted once more.',
+  summary: 'Announce an order now instead of when it is due',
+  sentAgain: 'Repeating it announces the order once more, which is harmless, and records the action once more.',
   request,
   responses,
 });
@@ -120,8 +120,8 @@ export const park = route({
   path: '/v1/ops/orders/{orderId}/park',
   operationId: 'parkOrder',
   refuses: ['order-settled'],
-  summary: 'Leave an order alone: it is announced no more, and no alarm counts it; its deadline still holds',
-  sentAgain: 'Sent again, it changes nothing, and nothing is noted.',
+  summary: 'Park an order: it is no longer announced and no alarm counts it; its deadline still holds',
+  sentAgain: 'Repeating it changes nothing and records nothing.',
   request,
   responses,
 });
@@ -131,8 +131,8 @@ export const resume = route({
   path: '/v1/ops/orders/{orderId}/resume',
   operationId: 'resumeOrder',
   refuses: ['order-settled'],
-  summary: 'Have a parked order announced again',
-  sentAgain: 'Sent again, it changes nothing, and nothing is noted.',
+  summary: 'Resume announcing a parked order',
+  sentAgain: 'Repeating it changes nothing and records nothing.',
   request,
   responses,
 });
@@ -142,10 +142,10 @@ export const retell = route({
   path: '/v1/ops/orders/{orderId}/retell',
   operationId: 'retellOrder',
   refuses: ['order-unsettled'],
-  summary: 'Announce a settled order once more, to participants whose books are behind',
+  summary: 'Announce a settled order once more, for participants whose records are behind',
   description:
-    'Who has done what it asks for answers and changes nothing. An order that is not settled is announced anyway: nudge it.',
-  sentAgain: 'Sent again, the order is announced once more, which is harmless, and the action is noted once more.',
+    'A participant that has already done its part answers and changes nothing. An order that is not settled is still being announced: nudge it instead.',
+  sentAgain: 'Repeating it announces the order once more, which is harmless, and records the action once more.',
   request,
   responses,
 });
@@ -154,10 +154,10 @@ export const adopt = route({
   ...act,
   path: '/v1/ops/orders/{orderId}/adopt',
   operationId: 'adoptOrder',
-  summary: 'Take up an order that is unknown but holds something, as one that was cancelled',
+  summary: 'Adopt an unknown order that still holds something, as a cancelled order',
   description:
-    'For orders placed after the moment of a backup that has been restored. It is announced until every participant has undone what it holds, by its own books or by those of the provider and the carrier. What is not known of it is shown as the nil id for its customer, no lines, and a total of nothing in XXX. An id that no order of ours can have is refused. One that is known stays as it is.',
-  sentAgain: 'Sent again, it changes nothing.',
+    'For orders placed after a backup was taken that has since been restored. The order is announced until every participant has undone what it holds, by its own records or by those of the provider and the carrier. Unknown details are shown as the nil id for the customer, no lines, and a total of 0 XXX. An id that none of our orders can have is refused. A known order is not changed.',
+  sentAgain: 'Repeating it changes nothing.',
   request,
   responses,
 });

@@ -28,7 +28,7 @@ export const operatorOrderView = orderView
     overdue: z.boolean().meta({ description: 'Not settled a minute after its decision, or after its deadline' }),
     decidedAt: instant.optional(),
     parkedAt: instant.optional(),
-    announcedAgain: z.int().meta({ description: 'How often its present event has been published again' }),
+    announcedAgain: z.int().meta({ description: 'How often its current event has been published again' }),
     announcedNext: instant.optional(),
   })
   .meta({ id: 'OperatorOrder' });
@@ -36,21 +36,23 @@ export const operatorOrderView = orderView
 const debt = z.object({
   service: z.string(),
   event: z.string(),
-  since: instant.meta({ description: 'When that service was last told what makes it owe this, as far as is known' }),
+  since: instant.meta({ description: 'When the service last received the event that makes it owe this, as far as is known' }),
 });
 
 /** All that `orders` knows of one. */
 export const orderDossier = operatorOrderView
   .omit({ waitingFor: true })
   .extend({
-    correlationId: z.string().meta({ description: 'Of the request that placed it: log lines and events carry it' }),
-    traceId: z.string().meta({ description: 'Of that request, as X-Ray and W3C Trace Context know it' }),
+    correlationId: z
+      .string()
+      .meta({ description: 'The correlation id of the request that placed it; log lines and events carry it' }),
+    traceId: z.string().meta({ description: 'The trace id of that request, as in X-Ray and W3C Trace Context' }),
     owed: z.array(debt),
     events: z.array(z.object({ id: z.uuid(), type: z.string(), source: z.string(), time: instant })),
     actions: z.array(z.object({ action: z.enum(operatorActions), reason: z.string(), operatorId: z.uuid(), at: instant })),
     deadLetters: z
       .array(deadLetterView)
-      .meta({ description: 'Messages about it that were parked, whatever became of them; the latest hundred' }),
+      .meta({ description: 'Parked messages about it, whatever their state; the latest hundred' }),
   })
   .meta({ id: 'OrderDossier' });
 
@@ -62,15 +64,15 @@ export const orderPace = z
     settleSeconds: z
       .object({ p50: z.number(), p95: z.number() })
       .optional()
-      .meta({ description: 'How long that took from the placement on: half of them, and all but a twentieth, took no longer' }),
+      .meta({ description: 'How long that took from placement: the 50th and the 95th percentile' }),
   })
   .meta({ id: 'OrderPace' });
 
 export const queueDepth = z
   .object({
-    queue: z.string().meta({ description: 'The consumer whose queue it is' }),
-    waiting: z.int().meta({ description: 'Messages that nobody works on yet; approximate, as SQS counts' }),
-    inFlight: z.int().meta({ description: 'Messages that are being worked on, or wait to be tried again' }),
+    queue: z.string().meta({ description: 'The consumer of the queue' }),
+    waiting: z.int().meta({ description: 'Messages waiting to be received; approximate, as SQS counts' }),
+    inFlight: z.int().meta({ description: 'Messages that are being processed, or are waiting for a retry' }),
   })
   .meta({ id: 'QueueDepth' });
 

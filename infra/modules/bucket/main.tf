@@ -113,7 +113,7 @@ locals {
 # A bucket has one policy; whoever writes it begins with this.
 data "aws_iam_policy_document" "tls_only" {
   statement {
-    sid       = "RefusePlainText"
+    sid       = "DenyInsecureTransport"
     effect    = "Deny"
     actions   = ["s3:*"]
     resources = [local.arn, "${local.arn}/*"]

@@ -3,7 +3,7 @@ data "aws_iam_policy_document" "topic" {
   for_each = local.topics
 
   statement {
-    sid       = "RefusePlainText"
+    sid       = "DenyInsecureTransport"
     effect    = "Deny"
     actions   = ["sns:Publish"]
     resources = ["${local.topic_arn_prefix}${each.key}"]
@@ -39,7 +39,7 @@ data "aws_iam_policy_document" "queue" {
     for_each = length(each.value.topics) == 0 ? [] : [each.value.topics]
 
     content {
-      sid       = "TakeFromSubscribedTopics"
+      sid       = "ReceiveFromSubscribedTopics"
       actions   = ["sqs:SendMessage"]
       resources = ["${local.queue_arn_prefix}${each.key}"]
 
@@ -61,7 +61,7 @@ data "aws_iam_policy_document" "queue" {
     for_each = each.value.buckets
 
     content {
-      sid       = "TakeFromBucket"
+      sid       = "ReceiveFromBucket"
       actions   = ["sqs:SendMessage"]
       resources = ["${local.queue_arn_prefix}${each.key}"]
 
@@ -85,7 +85,7 @@ data "aws_iam_policy_document" "queue" {
   }
 
   statement {
-    sid       = "RefusePlainText"
+    sid       = "DenyInsecureTransport"
     effect    = "Deny"
     actions   = ["sqs:*"]
     resources = ["${local.queue_arn_prefix}${each.key}"]

@@ -10,7 +10,7 @@ export function told(type: EventType): string {
   const [done, refused, unreached] = [named('emits'), named('refuses'), named('unreached')];
   if (done.length > 0) return `${done.join(' or ')} has been done`;
   if (refused.length > 0) return `${refused.join(' or ')} was refused`;
-  return `${unreached.join(' or ')} has ended so, which only a reconciliation can bring about`;
+  return `${unreached.join(' or ')} has this outcome, which only a reconciliation can cause`;
 }
 
 /** What a consumer does when it hears an event. */
@@ -19,7 +19,7 @@ export function heard(consumer: string, type: EventType): string {
   if (!row) return 'is recorded in the timeline of its order';
   const [name, { on, emits, refuses }] = row;
   const others = on && 'all' in on ? on.all.filter((other) => other !== type) : [];
-  const together = others.length > 0 ? ` (once ${quoted(others, 'and')} has arrived, too)` : '';
+  const together = others.length > 0 ? ` (once ${quoted(others, 'and')} has also arrived)` : '';
   const answers = [emits, refuses].filter((answer) => answer !== undefined);
   return `${kebab(name)}${together}${answers.length > 0 ? `, answered by ${quoted(answers, 'or')}` : ''}`;
 }

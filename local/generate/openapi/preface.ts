@@ -8,22 +8,22 @@ export const info = {
   summary: 'An order platform: identity, catalog, orders, stock, payments, shipments.',
   description: `Register or sign in, browse the catalog, place an order, and read it until it is settled.
 
-**Tokens.** \`POST /v1/auth/login\` answers an access token, which is sent as \`Authorization: Bearer …\` and lives for minutes, and a
-refresh token, which \`POST /v1/auth/refresh\` exchanges once for the next two; sent again within seconds, it brings the same ones. Here, paste an access token under *Authorize*.
+**Tokens.** \`POST /v1/auth/login\` returns an access token, which you send as \`Authorization: Bearer …\` and which lives a few minutes, and a
+refresh token, which \`POST /v1/auth/refresh\` exchanges once for a new pair; repeated within seconds, it returns the same pair. On this page, paste an access token under *Authorize*.
 
-**Errors.** What a service refuses is a problem document (\`application/problem+json\`, RFC 9457) whose \`type\` names the reason, for
-ever. What the gateway refuses before any service has seen it is \`{"message": …}\` as \`application/json\`.
+**Errors.** A service refuses with a problem document (\`application/problem+json\`, RFC 9457) whose \`type\` names the reason and never
+changes. The gateway itself refuses with \`{"message": …}\` as \`application/json\`; then no service has seen the request.
 
-**Doing it once.** \`POST /v1/orders\` and stock adjustments need an \`Idempotency-Key\`; registrations, new products and offered
-uploads take one. A key is its caller's own. The same key with the same body gets the first
-answer again, so a request whose answer was lost can be sent once more; with another body it is 422.
+**Idempotency.** \`POST /v1/orders\` and stock adjustments require an \`Idempotency-Key\`; registrations, new products and
+uploads accept one. Keys belong to their caller. The same key with the same body returns the first
+response again, so you can repeat a request whose response was lost; with a different body it is refused with 422.
 
 **Lists** come in pages, \`{items, nextCursor}\`: send \`nextCursor\` as \`cursor\` for the next one. **Money** is an integer in minor
-units. **Bodies** are at most 64 KB, and what is not described in them, or in a query, is refused.
+units. **Bodies** are at most 64 KB. Members and query parameters that are not described are refused.
 
-Every answer is found in the logs by its \`x-request-id\`, one of the gateway itself by its \`apigw-requestid\`.
+The logs contain the \`x-request-id\` of every response, or the \`apigw-requestid\` if the gateway itself answered.
 
-**Too much.** 429 and 503 mean: later. Wait as long as \`Retry-After\` says, if it is there.
+**Retries.** 429 and 503 mean: try again later. Wait for as long as \`Retry-After\` says, if it is present.
 
 The events behind it are in [asyncapi.json](/asyncapi.json).`,
   license: { name: 'MIT', identifier: 'MIT' },
@@ -32,10 +32,10 @@ The events behind it are in [asyncapi.json](/asyncapi.json).`,
 export const servers = [{ url: '/', description: 'The gateway that serves this document' }];
 
 const descriptions: Record<(typeof serviceNames)[number], string> = {
-  auth: 'Who somebody is: accounts, sessions, tokens, and the keys that verify them',
-  catalog: 'What is for sale; admins manage it',
-  orders: 'Placing an order, and following it until it is settled',
-  inventory: 'How many pieces there are; admins adjust',
+  auth: 'Accounts, sessions, tokens, and the keys that verify them',
+  catalog: 'Products for sale; admins manage them',
+  orders: 'Place an order, and follow it until it is settled',
+  inventory: 'Stock of products; admins adjust it',
   billing: 'The payment for an order',
   shipping: 'The shipment of an order; operators dispatch and deliver',
 };
@@ -44,7 +44,7 @@ export const tags = [
   ...serviceNames.map((name) => ({ name, description: descriptions[name] })),
   {
     name: 'operations',
-    description: 'Finding orders that are stuck, and having them go on; for operators, over several services',
+    description: 'For operators: find orders that are stuck, and get them moving again; across services',
   },
 ];
 
@@ -55,7 +55,7 @@ export const components = {
   schemas: {
     GatewayError: {
       type: 'object',
-      description: 'What API Gateway itself answers; no service has seen the request, or none has answered it in time',
+      description: 'An error from API Gateway itself: no service has seen the request, or none has answered in time',
       properties: { message: { type: 'string' } },
       required: ['message'],
       additionalProperties: false,
@@ -63,19 +63,19 @@ export const components = {
   },
   examples: Object.fromEntries((Object.keys(problemTypes) as ProblemType[]).map((type) => [type, exampleOf(type)])),
   headers: {
-    'x-request-id': header('Names the request in the logs; in an answer of the gateway itself `apigw-requestid` does', {
+    'x-request-id': header('Identifies the request in the logs; if the gateway itself answers, `apigw-requestid` does', {
       type: 'string',
     }),
-    'cache-control': header('For how long it may be kept, and by whom', { type: 'string' }),
+    'cache-control': header('How long the response may be cached, and by whom', { type: 'string' }),
     'retry-after': header('Seconds to wait before trying again', { type: 'integer', minimum: 0 }),
-    'www-authenticate': header('How to authenticate (RFC 6750); the gateway itself does not say', { type: 'string' }),
+    'www-authenticate': header('How to authenticate (RFC 6750); absent if the gateway itself answers', { type: 'string' }),
   },
   securitySchemes: {
     bearer: {
       type: 'http',
       scheme: 'bearer',
       bearerFormat: 'at+jwt',
-      description: 'The `accessToken` that `POST /v1/auth/login` and `POST /v1/auth/refresh` answer',
+      description: 'The `accessToken` returned by `POST /v1/auth/login` and `POST /v1/auth/refresh`',
     },
   },
 };

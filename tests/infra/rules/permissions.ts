@@ -98,7 +98,7 @@ export const permissions: Rule[] = [
       );
     },
     spoil: (resources) => {
-      const policy = policyThatNames(resources, 'LookAtWhatOrdersNeed');
+      const policy = policyThatNames(resources, 'ReadTablesForOrders');
       policy.values.policy = policy.values.policy.replaceAll('dynamodb:BatchGetItem', 'dynamodb:PutItem');
     },
   }),

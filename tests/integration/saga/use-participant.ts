@@ -67,7 +67,7 @@ export function runParticipant<P extends Publisher, State>({ fauxqs }: Place, qu
     isIdle: () => Object.values(fauxqs.countIn(queue)).every((count) => count === 0),
     deadCount: () => fauxqs.countIn(`${queue}-dlq`).ready,
     /** What the log says of messages that did not end well, and how often any was received. */
-    failed: () => entries.filter(({ message }) => message === 'message comes again').map(({ fields }) => fields),
+    failed: () => entries.filter(({ message }) => message === 'message will be retried').map(({ fields }) => fields),
     receiveCountMax: () => Math.max(0, ...entries.map(({ fields }) => Number(fields.receiveCount ?? 0))),
     logged: (message: string) => entries.filter((entry) => entry.message === message).length,
     stop: async () => {

@@ -69,7 +69,7 @@ describe('a charge', () => {
     expect(formatMoney(money(least, code))).toBe(words);
     expect(whyUnchargeable(money(least - 1, code))).toMatchObject({
       kind: 'tooSmall',
-      detail: `The least that can be charged is ${words}`,
+      detail: `The minimum charge is ${words}`,
       bounds: { least },
     });
   });
@@ -92,7 +92,7 @@ describe('a charge', () => {
     expect(whyUnchargeable(money(greatest, code))).toBeUndefined();
     expect(whyUnchargeable(money(greatest + step, code))).toMatchObject({
       kind: 'tooLarge',
-      detail: `The most that can be charged at once is ${words}`,
+      detail: `The maximum charge is ${words}`,
     });
   });
 
@@ -108,7 +108,7 @@ describe('a charge', () => {
   });
 
   test('of nothing is a free order, in whatever currency', () => {
-    expect(whyUnchargeable(money(0, 'USD'))).toEqual({ kind: 'free', detail: 'Free orders are not taken' });
+    expect(whyUnchargeable(money(0, 'USD'))).toEqual({ kind: 'free', detail: 'Free orders are not accepted' });
     expect(whyUnchargeable(money(0, 'XXX'))?.kind).toBe('free');
   });
 

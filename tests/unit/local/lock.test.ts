@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 it('refuses a second stack in the folder, and names the process of the first', () => {
   const unlock = lockFolder(folder);
-  expect(() => lockFolder(folder)).toThrow(`The stack in ${folder} runs already, as process ${process.pid}.`);
+  expect(() => lockFolder(folder)).toThrow(`The stack in ${folder} is already running, as process ${process.pid}.`);
   unlock();
   lockFolder(folder)();
 });

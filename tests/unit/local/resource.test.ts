@@ -73,7 +73,7 @@ describe('a process that gets ready', () => {
     const worker = program(`console.log('ready'); setTimeout(() => { console.log('out of memory'); process.exit(3); }, 50)`);
     await worker.start();
     await eventually(() => reported.length > 0);
-    expect(reported).toEqual([expect.stringMatching(/^worker: worker ended by itself \(exit code 3\).*out of memory$/s)]);
+    expect(reported).toEqual([expect.stringMatching(/^worker: worker exited unexpectedly \(exit code 3\).*out of memory$/s)]);
   });
 
   it('is stopped, and not reported, when the start of the whole is given up', async () => {

@@ -50,7 +50,7 @@ async function redriveOrTell(letter: DeadLetter, redriving: Redriving, deps: Red
 
 /** @throws ProblemError when it cannot be redriven at all */
 export function refuseClosed({ state }: DeadLetter): void {
-  if (state !== 'open') throw conflict('dead-letter-closed', `The dead letter has been ${state} already`);
+  if (state !== 'open') throw conflict('dead-letter-closed', `The dead letter has already been ${state}`);
 }
 
 const told = (

@@ -13,16 +13,16 @@ const read = { access: 'operator', scope: 'ops:read', tags } as const;
 const write = { access: 'operator', scope: 'ops:write', tags, method: 'post' } as const;
 const params = z.object({ deadLetterId: uuid });
 
-const word = z.string().regex(/^[A-Za-z][A-Za-z0-9:._-]{0,63}$/, 'letters, digits, and : . _ - between them');
+const word = z.string().regex(/^[A-Za-z][A-Za-z0-9:._-]{0,63}$/, 'must be letters, digits, and : . _ - between them');
 const filter = {
-  queue: word.optional().meta({ description: 'The consumer that they were meant for, such as `billing`' }),
+  queue: word.optional().meta({ description: 'The consumer they were meant for, such as `billing`' }),
   type: word.optional().meta({ description: 'The type of the event, such as `OrderPlaced`' }),
   orderId: uuid.optional(),
   reason: humanText(100).optional().meta({
-    description: 'What the reason has in it, such as `not JSON`',
+    description: 'Text contained in the reason, such as `not JSON`',
   }),
-  from: instant.optional().meta({ description: 'Recorded then or later' }),
-  before: instant.optional().meta({ description: 'Recorded earlier than that' }),
+  from: instant.optional().meta({ description: 'Recorded at or after this time' }),
+  before: instant.optional().meta({ description: 'Recorded before this time' }),
 };
 
 export const listDeadLetters = route({
@@ -30,14 +30,14 @@ export const listDeadLetters = route({
   method: 'get',
   path: '/v1/ops/dead-letters',
   operationId: 'listDeadLetters',
-  summary: 'Find dead letters of every queue, newest first',
+  summary: 'Find dead letters of all queues, newest first',
   description:
-    'Messages that could not be processed, from the moment they were parked and for as long as the table keeps them. A page may have fewer items than asked for, or none, while there are more: go on with `nextCursor`.',
+    'Messages that could not be processed, from the moment they were parked for as long as the table keeps them. A page may have fewer items than requested, or none, although there are more: continue with `nextCursor`.',
   request: {
     query: z.strictObject({
       ...pageQuery.shape,
       ...filter,
-      state: z.enum(deadLetterStates).optional().meta({ description: 'Those that are open unless told, and of one order all' }),
+      state: z.enum(deadLetterStates).optional().meta({ description: 'By default the open ones; for a single order, all' }),
     }),
   },
   responses: { 200: json(pageOf(deadLetterView), 'A page of dead letters') },
@@ -48,7 +48,7 @@ export const getDeadLetter = route({
   method: 'get',
   path: '/v1/ops/dead-letters/{deadLetterId}',
   operationId: 'getDeadLetter',
-  summary: 'Read a dead letter and its body, without what may be personal in it',
+  summary: 'Read a dead letter and its body, with possibly personal data hidden',
   request: { params },
   responses: { 200: json(deadLetterDossier, 'The dead letter') },
 });
@@ -57,8 +57,8 @@ export const reveal = route({
   ...write,
   path: '/v1/ops/dead-letters/{deadLetterId}/reveal',
   operationId: 'revealDeadLetter',
-  sentAgain: 'Sent again, it shows the same, and the asking is noted once more.',
-  summary: 'Read a dead letter as it was received, personal data included; who asked, when and why is noted first',
+  sentAgain: 'Repeating it shows the same, and records the access once more.',
+  summary: 'Read a dead letter as it was received, including personal data; first records who asked, when and why',
   request: { params, body: json(because, 'Why') },
   responses: { 200: json(deadLetterDossier, 'The dead letter') },
 });
@@ -66,8 +66,8 @@ export const reveal = route({
 const howToRedrive = z
   .strictObject({
     ...because.shape,
-    dryRun: z.boolean().default(false).meta({ description: 'Only say what would be done' }),
-    again: z.boolean().default(false).meta({ description: 'Even if it has been redriven or dropped before' }),
+    dryRun: z.boolean().default(false).meta({ description: 'Only report what would be done' }),
+    again: z.boolean().default(false).meta({ description: 'Even if it has already been redriven or dropped' }),
   })
   .meta({ id: 'HowToRedrive', example: { reason: 'the parser has been mended', dryRun: true } });
 
@@ -75,20 +75,20 @@ export const redriveOne = route({
   ...write,
   path: '/v1/ops/dead-letters/{deadLetterId}/redrive',
   operationId: 'redriveDeadLetter',
-  sentAgain: 'Sent again, it says that the message has been redriven already, unless it is asked to do so again.',
+  sentAgain: 'Repeating it is refused because the message has already been redriven, unless `again` is set.',
   refuses: ['dead-letter-closed', 'queue-gone'],
-  summary: 'Send a dead letter to its queue again, the same body and attributes; safe at any age',
+  summary: 'Send a dead letter to its queue again, with the same body and attributes; safe at any age',
   request: { params, body: json(howToRedrive, 'Why') },
-  responses: { 200: json(redriven, 'What became of it') },
+  responses: { 200: json(redriven, 'The outcome') },
 });
 
 export const drop = route({
   ...write,
   path: '/v1/ops/dead-letters/{deadLetterId}/drop',
   operationId: 'dropDeadLetter',
-  sentAgain: 'Sent again, it changes nothing.',
+  sentAgain: 'Repeating it changes nothing.',
   refuses: ['dead-letter-closed'],
-  summary: 'Give a dead letter up; it is kept, and can be redriven later',
+  summary: 'Drop a dead letter; it is kept, and can be redriven later',
   request: { params, body: json(because, 'Why') },
   responses: { 200: json(deadLetterView, 'The dead letter afterwards') },
 });
@@ -96,9 +96,9 @@ export const drop = route({
 const whichToRedrive = z
   .strictObject({
     ...because.shape,
-    filter: z.strictObject(filter).meta({ description: 'Which of the open ones; all of them if it is empty' }),
-    dryRun: z.boolean().default(false).meta({ description: 'Only say what would be done' }),
-    limit: z.int().min(1).max(100).default(50).meta({ description: 'How many at most' }),
+    filter: z.strictObject(filter).meta({ description: 'Which open dead letters; all of them if empty' }),
+    dryRun: z.boolean().default(false).meta({ description: 'Only report what would be done' }),
+    limit: z.int().min(1).max(100).default(50).meta({ description: 'The maximum number' }),
     cursor: pageQuery.shape.cursor,
   })
   .meta({ id: 'WhichToRedrive', example: { reason: 'billing is back', filter: { queue: 'billing' }, dryRun: true } });
@@ -107,10 +107,10 @@ export const redriveMany = route({
   ...write,
   path: '/v1/ops/dead-letters/redrive',
   operationId: 'redriveDeadLetters',
-  sentAgain: 'Sent again, it redrives what is still open.',
-  summary: 'Redrive open dead letters that a filter finds, a page at a time, newest first',
+  sentAgain: 'Repeating it redrives what is still open.',
+  summary: 'Redrive open dead letters that match a filter, one page at a time, newest first',
   description:
-    'Each is sent, then noted as redriven; one that fails holds up no other and stays open. Go on with `nextCursor`: it leads past those that are parked again meanwhile.',
+    'Each is sent, then recorded as redriven; a failure does not hold up the others, and leaves its letter open. Continue with `nextCursor`: it skips those that have been parked again in the meantime.',
   request: { body: json(whichToRedrive, 'Which, and why') },
-  responses: { 200: json(pageOf(redriven), 'What became of each') },
+  responses: { 200: json(pageOf(redriven), 'The outcome of each') },
 });

@@ -7,7 +7,7 @@ const instant = z.iso.datetime();
 export const deadLetterView = z
   .object({
     deadLetterId: z.uuid(),
-    queue: z.string().meta({ description: 'The consumer that it was meant for' }),
+    queue: z.string().meta({ description: 'The consumer it was meant for' }),
     state: z.enum(deadLetterStates),
     reason: z.string(),
     parkedBy: z.enum(parkers),
@@ -15,12 +15,12 @@ export const deadLetterView = z
     orderId: z.uuid().optional(),
     eventId: z.uuid().optional(),
     trace: z.string().optional(),
-    sentAt: instant.meta({ description: 'When it was first put into a queue' }),
+    sentAt: instant.meta({ description: 'When it was first sent' }),
     recordedAt: instant,
     ageSeconds: z.int().meta({ description: 'Since `sentAt`' }),
     receives: z.int().meta({ description: 'How often its consumer had received it' }),
     redrives: z.int().meta({ description: 'How often it had been redriven before it was parked this time' }),
-    previousId: z.uuid().optional().meta({ description: 'The dead letter that it was before the last redrive' }),
+    previousId: z.uuid().optional().meta({ description: 'The dead letter it was before the last redrive' }),
     bytes: z.int(),
   })
   .meta({ id: 'DeadLetter' });
@@ -30,9 +30,7 @@ const action = z.object({ action: z.enum(['redrive', 'drop', 'reveal']), reason:
 /** The whole of one. */
 export const deadLetterDossier = deadLetterView
   .extend({
-    body: z
-      .string()
-      .meta({ description: 'As it was received, or as JSON with what may be personal replaced by `[hidden: ...]`' }),
+    body: z.string().meta({ description: 'As received, or as JSON with possibly personal values replaced by `[hidden: ...]`' }),
     attributes: z.record(z.string(), z.string()),
     personalDataShown: z.boolean(),
     actions: z.array(action),

@@ -15,7 +15,7 @@ const params = z.object({ runId: uuid });
 const beginBody = z
   .strictObject({
     ...because.shape,
-    apply: z.boolean().default(false).meta({ description: 'Whether repairs are made, or only suggested' }),
+    apply: z.boolean().default(false).meta({ description: 'Whether repairs are made or only suggested' }),
     from: instant,
     before: instant,
   })
@@ -37,13 +37,13 @@ const reportBody = z
           ]),
         ),
       )
-      .meta({ description: 'How many things of each kind have been looked at in all' }),
+      .meta({ description: 'How many things of each kind have been compared in total' }),
     position: z
       .string()
       .max(2000)
       .regex(/^[\x20-\x7e]*$/)
       .optional()
-      .meta({ description: 'Where to go on' }),
+      .meta({ description: 'Where to continue' }),
     end: z.boolean().default(false).meta({ description: 'Whether everything has been compared' }),
   })
   .meta({ id: 'ReconciliationProgress', example: { drifts: [], looked: { orders: 100 }, end: false } });
@@ -52,11 +52,11 @@ export const begin = route({
   ...write,
   path: '/v1/ops/reconciliations',
   operationId: 'beginReconciliation',
-  summary: 'Begin to compare all books, and note who does, when and why',
+  summary: 'Begin a comparison of all records; stores who began it, when and why',
   description:
-    'Whoever compares reads the lists of each service, and reports here what does not agree: `npm run ops -- reconcile`.',
-  sentAgain: 'Sent again, it is one more.',
-  request: { body: json(beginBody, 'What is compared, and why') },
+    'The comparing program (`npm run ops -- reconcile`) reads the lists of each service and reports here what does not agree.',
+  sentAgain: 'Repeating it begins another one.',
+  request: { body: json(beginBody, 'What to compare, and why') },
   responses: { 201: json(runView, 'The reconciliation') },
 });
 
@@ -64,7 +64,7 @@ export const list = route({
   ...read,
   path: '/v1/ops/reconciliations',
   operationId: 'listReconciliations',
-  summary: 'List comparisons of the books, newest first',
+  summary: 'List reconciliations, newest first',
   request: { query: pageQuery },
   responses: { 200: json(pageOf(runView), 'A page of reconciliations') },
 });
@@ -73,7 +73,7 @@ export const get = route({
   ...read,
   path: '/v1/ops/reconciliations/{runId}',
   operationId: 'getReconciliation',
-  summary: 'Read a comparison of the books, and what did not agree',
+  summary: 'Read a reconciliation, and what did not agree',
   request: { params },
   responses: { 200: json(runReport, 'The reconciliation') },
 });
@@ -83,8 +83,8 @@ export const report = route({
   path: '/v1/ops/reconciliations/{runId}/report',
   operationId: 'reportReconciliation',
   refuses: ['reconciliation-ended'],
-  summary: 'Report what does not agree, and how far the comparison has come',
-  sentAgain: 'Sent again, it changes nothing: what was reported before is replaced.',
+  summary: 'Report what does not agree, and the progress of the comparison',
+  sentAgain: 'Repeating it changes nothing: an item that was reported before is replaced.',
   request: { params, body: json(reportBody, 'What was found since the last report') },
   responses: { 200: json(runView, 'The reconciliation afterwards') },
 });

@@ -105,7 +105,7 @@ describe('an upload', () => {
     expect(failed).toEqual([]);
     expect(await keys()).toEqual([]);
     expect(await products.find(productId)).toMatchObject({ version: 1 });
-    expect(said).toEqual([['info', { ...picture, outcome: 'refused', reason, byteLength: content.length }, 'upload taken']]);
+    expect(said).toEqual([['info', { ...picture, outcome: 'refused', reason, byteLength: content.length }, 'upload processed']]);
     expect(await records.find(picture)).toEqual({
       status: 'refused',
       reason,
@@ -122,7 +122,7 @@ describe('an upload', () => {
     const object = { Bucket: 'media', Key: uploadKey(picture), Body, ContentType: 'image/png' };
     await bucket.s3.send(new PutObjectCommand(object));
     const { said } = await deliver([message]);
-    expect(said).toMatchObject([['info', { outcome: 'refused', reason, byteLength }, 'upload taken']]);
+    expect(said).toMatchObject([['info', { outcome: 'refused', reason, byteLength }, 'upload processed']]);
     expect(await keys()).toEqual([]);
   });
 
@@ -250,7 +250,7 @@ describe('a failure', () => {
     expect(failed).toEqual([0]);
     expect(await products.find(productId)).toMatchObject({ version: 2 });
     expect(said).toContainEqual(['warn', { reason: 'unknown key' }, 'upload ignored']);
-    expect(said).toContainEqual(['warn', { err: expect.any(Error), messageId: '0' }, 'upload not taken']);
+    expect(said).toContainEqual(['warn', { err: expect.any(Error), messageId: '0' }, 'upload failed']);
   });
 });
 

@@ -82,7 +82,7 @@ describe('trouble that every payment would have', () => {
     expect(refusalCode(error)).toBeUndefined();
     const made = notYet('not created', error);
     expect(made).toBeInstanceOf(DependencyUnavailableError);
-    const whose = / 40[0-4]/.test(inWords) ? 'refuses our account, key or request' : 'is in trouble';
+    const whose = / 40[0-4]/.test(inWords) ? 'refuses our account, key or request' : 'has a problem';
     expect(made.message).toBe(`not created, the payment provider ${whose}: ${inWords}`);
   });
 });

@@ -57,14 +57,12 @@ describe('a new product', () => {
     [10_000_000_000, 'JPY', '9999999999 JPY'],
   ])('cannot cost %i minor units of %s, and is told the most', (amount, currency, most) => {
     const { error } = productDetails.safeParse({ ...said, price: { amount, currency } });
-    expect(error?.issues).toMatchObject([
-      { path: ['price', 'amount'], message: `The most that can be charged at once is ${most}` },
-    ]);
+    expect(error?.issues).toMatchObject([{ path: ['price', 'amount'], message: `The maximum charge is ${most}` }]);
   });
 
   test('is told that it cannot be free', () => {
     const { error } = productDetails.safeParse({ ...said, price: { amount: 0, currency: 'USD' } });
-    expect(error?.issues[0]?.message).toMatch(/free orders are not taken/);
+    expect(error?.issues[0]?.message).toMatch(/free orders are not accepted/);
   });
 
   test.each(['IRR', 'KPW', 'IQD', 'XTS'])('cannot be priced in %s, which nobody can be charged in', (currency) => {
@@ -151,13 +149,13 @@ describe('a patch', () => {
 
 describe('a price', () => {
   test.each<[number, string, string]>([
-    [25, 'USD', 'The least that can be charged is 0.50 USD'],
-    [49, 'JPY', 'The least that can be charged is 50 JPY'],
+    [25, 'USD', 'The minimum charge is 0.50 USD'],
+    [49, 'JPY', 'The minimum charge is 50 JPY'],
     [12_345, 'KWD', 'Only multiples of 0.010 KWD can be charged'],
     [150, 'MGA', 'Only multiples of 1.00 MGA can be charged'],
   ])('of %i %s is warned of: one piece alone cannot be charged', (amount, currency, bound) => {
     expect(warningsAbout({ amount, currency })).toEqual([
-      { path: 'price', message: `One piece alone cannot be ordered. ${bound}` },
+      { path: 'price', message: `A single piece cannot be ordered. ${bound}` },
     ]);
   });
 

@@ -43,7 +43,7 @@ describe('If-Match', () => {
   });
 
   test.each(['""', '"other"', `W/${tag}`])('holds %s up', (ifMatch) => {
-    expect(() => requireMatch(laptop, ifMatch)).toThrow('not as If-Match says');
+    expect(() => requireMatch(laptop, ifMatch)).toThrow('has changed since the version in If-Match');
   });
 });
 

@@ -140,7 +140,7 @@ describe('a message that comes again', () => {
     const { deliver, entries } = deliveryWith({ queue });
     await deliver(message, running);
     await deliver(messageOf('{'), running);
-    const unheard = 'queue not told, the message comes again';
+    const unheard = 'visibility not changed, the message will be retried';
     expect(entries.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([unheard, unheard]);
   });
 });

@@ -95,7 +95,9 @@ describe('a connection with sslmode=verify-full', () => {
   test('is asked of a migration in the same way', async () => {
     const migrations = new URL('../../../../containers/orders/migrations/', import.meta.url);
     const databaseUrl = `${secure.adminUrl}?sslmode=verify-full`;
-    await expect(migrate({ databaseUrl, service: 'orders', folder: migrations })).rejects.toThrow('TLS is not to be trusted');
+    await expect(migrate({ databaseUrl, service: 'orders', folder: migrations })).rejects.toThrow(
+      'TLS certificate is not trusted',
+    );
   });
 
   test.each([

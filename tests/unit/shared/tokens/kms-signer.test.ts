@@ -117,7 +117,7 @@ describe('KMS', () => {
       const signer = await openKmsSigner({ kms, keyId });
       mock.on(SignCommand).rejects(named(name));
       const error = await signer.sign(randomBytes(8)).catch((thrown: unknown) => thrown);
-      expect(outcomeOf(error)).toEqual({ kind: 'unavailable', reason: `KMS does not sign: ${name}` });
+      expect(outcomeOf(error)).toEqual({ kind: 'unavailable', reason: `KMS did not sign: ${name}` });
     },
   );
 
