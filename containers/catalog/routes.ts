@@ -27,7 +27,10 @@ const pricedProductView = productView
 const namePrefix = productDetails.shape.name
   .refine((name) => foldName(name) !== '', 'must contain more than accents')
   .optional()
-  .meta({ description: 'The beginning of the name, ignoring case, accents, quotation marks and dashes: `lodz` finds Łódź', example: 'lap' });
+  .meta({
+    description: 'The beginning of the name, ignoring case, accents, quotation marks and dashes: `lodz` finds Łódź',
+    example: 'lap',
+  });
 
 const categoryQuery = productDetails.shape.category
   .optional()
@@ -67,7 +70,8 @@ export const categories = route({
   path: '/v1/catalog/categories',
   operationId: 'listCategories',
   summary: 'List the categories that have products for sale, with their number',
-  description: 'Categories that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.',
+  description:
+    'Categories that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.',
   access: 'anyone',
   ...conditional,
   responses: {

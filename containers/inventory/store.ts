@@ -1,8 +1,8 @@
 import { createBatcher } from '#shared/concurrency/batcher.ts';
 import { batchGet } from '#shared/dynamodb/batch-get.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
+import { type Change, createSaveTogether, type InventoryTables, itemsMax } from './batch-store.ts';
 import type { Reservation } from './domain.ts';
-import { type Change, createSaveTogether, type InventoryTables, itemsMax } from './save-together.ts';
 import type { ReservationItem } from './schema.ts';
 import { movesOf } from './stock-moves.ts';
 

@@ -27,7 +27,7 @@ export const defects = {
       };`,
   },
   'a conflict is taken for a shortage': {
-    file: 'containers/inventory/save-together.ts',
+    file: 'containers/inventory/batch-store.ts',
     find: 'if (!isBusy(reasons))',
     replace: 'if (!isBusy(reasons) || reasons.some(({ Code }) => Code === "ConditionalCheckFailed"))',
   },
