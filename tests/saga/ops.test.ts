@@ -89,7 +89,7 @@ describe('an operator with dead letters', () => {
     await eventually(async () => expect(await ops('dead-letters', '--queue', 'inventory')).toMatch(/1, redriven 1 /));
     const [again] = (await idsOf('--queue', 'inventory')) as [string];
     expect(await ops('drop', again, '--because', 'made by hand')).toContain('dropped');
-    await expect(ops('drop', again, '--because', 'made by hand')).rejects.toThrow('has been dropped already (409)');
+    await expect(ops('drop', again, '--because', 'made by hand')).rejects.toThrow('has already been dropped (409)');
     expect(await ops('dead-letters', '--queue', 'inventory')).toBe('No such dead letters.');
     expect(await world.witness.deadLetters()).toBe(3);
   });

@@ -23,7 +23,8 @@ it('refuses a second stack in the folder, and names the process of the first', (
 
 it('is free again after its holder has been killed', async () => {
   const lock = JSON.stringify(join(import.meta.dirname, '../../../local/lock.ts'));
-  const source = `import(${lock}).then(({ lockFolder }) => { lockFolder(${JSON.stringify(folder)}); console.log('locked'); setInterval(() => {}, 1000); })`;
+  // What releases the lock is kept: once it is collected as garbage, its database is closed and the lock is gone.
+  const source = `import(${lock}).then(({ lockFolder }) => { globalThis.unlock = lockFolder(${JSON.stringify(folder)}); console.log('locked'); setInterval(() => {}, 1000); })`;
   const holder = spawn(process.execPath, ['-e', source], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(holder.stdout, 'data');
   expect(() => lockFolder(folder)).toThrow(`as process ${holder.pid}`);
