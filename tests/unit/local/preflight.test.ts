@@ -93,7 +93,7 @@ describe('what is missing is said, with the way out:', () => {
     const { port } = server.address() as { port: number };
     const env = { GATEWAY_PORT: String(port) };
     const { code, said } = await preflight({ ...env, npm_lifecycle_event: 'start' });
-    expect([code, said]).toEqual([1, expect.stringMatching(new RegExp(`Port ${port}.+is taken.+GATEWAY_PORT=0`, 's'))]);
+    expect([code, said]).toEqual([1, expect.stringMatching(new RegExp(`Port ${port}.+is in use.+GATEWAY_PORT=0`, 's'))]);
     expect(await preflight({ ...env, npm_lifecycle_event: 'demo' })).toEqual({ code: 0, said: '' });
     await new Promise((resolve) => server.close(resolve));
   });

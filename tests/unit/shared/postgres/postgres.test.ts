@@ -33,7 +33,7 @@ describe('a migration', () => {
     await Promise.all([1, 2, 3, 4].map(() => migrateTo(postgresql.adminUrl, 'shipping')));
     await migrateTo(postgresql.adminUrl, 'shipping');
     const [count] = await admin`select count(*)::int as migrations from shipping.migrations`;
-    expect(count?.migrations).toBe(4);
+    expect(count?.migrations).toBe(5);
   });
 
   test('waits for a database that comes back from a pause', async () => {
