@@ -847,7 +847,7 @@ export interface operations {
   /**
    * Find the account of an e-mail
    *
-   * A POST, because e-mail addresses do not belong in the logs that queries end up in. Sent again, it looks again. An `Idempotency-Key` is ignored.
+   * A POST, because e-mail addresses do not belong in the logs that queries end up in. Repeating it searches again. An `Idempotency-Key` is ignored.
    *
    * Needs the role `admin` and the scope `accounts:read`.
    */
@@ -1032,7 +1032,7 @@ export interface operations {
   /**
    * Disable an account: its sessions end, and nobody can sign in to it
    *
-   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after 5 minutes at most. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is ignored.
+   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after 5 minutes at most. The caller must still be an administrator: the role in the token is not enough. Repeating it changes nothing and records nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `admin` and the scope `accounts:write`.
    */
@@ -1154,7 +1154,7 @@ export interface operations {
   /**
    * Enable an account that was disabled
    *
-   * Its user has to sign in again. The caller must still be an administrator: the role in the token is not enough. Sent again, it changes nothing and nothing is noted. An `Idempotency-Key` is ignored.
+   * Its user has to sign in again. The caller must still be an administrator: the role in the token is not enough. Repeating it changes nothing and records nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `admin` and the scope `accounts:write`.
    */

@@ -39,7 +39,7 @@ export const search = route({
   scope: 'accounts:read',
   summary: 'Find the account of an e-mail',
   description: 'A POST, because e-mail addresses do not belong in the logs that queries end up in.',
-  sentAgain: 'Sent again, it looks again.',
+  sentAgain: 'Repeating it searches again.',
   request: { body: json(z.strictObject({ email }), 'The e-mail, in any spelling') },
   responses: { 200: json(z.object({ items: z.array(account) }), 'The account, or none') },
 });
@@ -64,7 +64,7 @@ export const disable = route({
   refuses: ['account-disabled', 'own-account'],
   summary: 'Disable an account: its sessions end, and nobody can sign in to it',
   description: `From now on signing in, refreshing, placing an order and changing the account are refused with 403 \`account-disabled\`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after ${accessTokenLifeSeconds / 60} minutes at most. ${onlyNow}`,
-  sentAgain: 'Sent again, it changes nothing and nothing is noted.',
+  sentAgain: 'Repeating it changes nothing and records nothing.',
   request: { params, body: json(because, 'Why') },
   responses: { 200: json(account, 'The account, now disabled') },
 });
@@ -78,7 +78,7 @@ export const enable = route({
   refuses: ['account-disabled', 'own-account'],
   summary: 'Enable an account that was disabled',
   description: `Its user has to sign in again. ${onlyNow}`,
-  sentAgain: 'Sent again, it changes nothing and nothing is noted.',
+  sentAgain: 'Repeating it changes nothing and records nothing.',
   request: { params, body: json(because, 'Why') },
   responses: { 200: json(account, 'The account, no longer disabled') },
 });
