@@ -17,13 +17,11 @@ const keptSeconds = accessTokenLifeSeconds + 60;
 export const createRevocationStore = (dynamo: DynamoDBDocumentClient, table: string): RevocationStore => ({
   async revoke(userId, generation, isDisabled) {
     const expiresAt = Math.ceil(Date.now() / 1000) + keptSeconds;
-    const state = { none: '', true: ', accountDisabled = :disabled', false: ' REMOVE accountDisabled' }[
-      `${isDisabled ?? 'none'}`
-    ];
+    const noted = isDisabled ? ', accountDisabled = :disabled' : isDisabled === false ? ' REMOVE accountDisabled' : '';
     const command = new UpdateCommand({
       TableName: table,
       Key: { userId },
-      UpdateExpression: `SET #generation = :generation, expiresAt = :expiresAt${state}`,
+      UpdateExpression: `SET #generation = :generation, expiresAt = :expiresAt${noted}`,
       ConditionExpression: 'attribute_not_exists(userId) OR #generation <= :generation',
       ExpressionAttributeNames: { '#generation': 'generation' },
       ExpressionAttributeValues: {

@@ -48,9 +48,7 @@ export const list = route({
     'about 3,000 pages of 20 products a second, and all changes to products to 1,000 a second.',
   access: 'anyone',
   ...conditional,
-  request: {
-    query: pageQuery.extend({ category: categoryQuery, name: namePrefix }),
-  },
+  request: { query: pageQuery.extend({ category: categoryQuery, name: namePrefix }) },
   responses: { 200: { ...json(pageOf(productView), 'A page of products'), ...etag }, ...notModified },
 });
 

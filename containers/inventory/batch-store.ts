@@ -92,11 +92,11 @@ function verdictsOf(changes: readonly Change[], { error, reasons, products }: Re
     ...stale.map(
       (change) => [change, new VersionConflictError('the reservation was changed meanwhile', { cause: error })] as const,
     ),
-    ...others.map((change, index) => [change, errorOf(verdicts[index])] as const),
+    ...others.map((change, index) => [change, shortAsError(verdicts[index])] as const),
   ]);
 }
 
-const errorOf = (verdict: Verdict | undefined): Verdict | Error =>
+const shortAsError = (verdict: Verdict | undefined): Verdict | Error =>
   Array.isArray(verdict) ? new StepImpossibleError(verdict) : (verdict ?? 'later');
 
 const triesMax = 4;

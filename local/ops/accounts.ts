@@ -9,13 +9,13 @@ const path = '/v1/auth/users';
 const pathOf = (userId: string) => `${path}/${encodeURIComponent(userId)}`;
 
 export const accountRuns: Record<AccountCommand, Run> = {
-  account: async ({ client, orderId: who }) => shown(await find(client, who)),
+  account: async ({ client, id }) => shown(await find(client, id)),
   'disable-account': (asked) => act('disable', asked),
   'enable-account': (asked) => act('enable', asked),
 };
 
-async function act(action: string, { client, orderId: who, options: { because } }: Parameters<Run>[0]): Promise<Result> {
-  const { userId } = await find(client, who);
+async function act(action: string, { client, id, options: { because } }: Parameters<Run>[0]): Promise<Result> {
+  const { userId } = await find(client, id);
   return shown(await answered<AccountView>(client.call('POST', `${pathOf(userId)}/${action}`, { reason: because })));
 }
 

@@ -9,8 +9,8 @@ import { countsText, dossierText, ordersText } from './texts.ts';
 import type { Counts, Dossier, OrderPage, Participants, Result, Run } from './types.ts';
 
 /** Carries a command out over the operators' API. @throws RefusedError */
-export async function carryOut({ name, orderId, deadLetterId = '', options }: Command, client: Client): Promise<Result> {
-  return runs[name]({ client, orderId, deadLetterId, options });
+export async function carryOut({ name, id, options }: Command, client: Client): Promise<Result> {
+  return runs[name]({ client, id, options });
 }
 
 const runs: Record<CommandName, Run> = {
@@ -25,8 +25,8 @@ const runs: Record<CommandName, Run> = {
     return { json: counts, text: countsText(counts) };
   },
 
-  async order({ client, orderId }) {
-    const dossier = await read<Dossier>(client, `/v1/ops/orders/${await wholeId(client, orderId)}`);
+  async order({ client, id }) {
+    const dossier = await read<Dossier>(client, `/v1/ops/orders/${await wholeId(client, id)}`);
     return shown(client, dossier);
   },
 
@@ -41,14 +41,14 @@ const runs: Record<CommandName, Run> = {
   ...accountRuns,
 };
 
-async function resolve(of: string, { client, orderId, options: { as, because } }: Parameters<Run>[0]): Promise<Result> {
-  const id = await wholeId(client, orderId);
-  await answered(client.call('POST', `/v1/${of}/${id}/resolve`, { decision: as, reason: because }));
-  return shown(client, await read<Dossier>(client, `/v1/ops/orders/${id}`));
+async function resolve(of: string, { client, id, options: { as, because } }: Parameters<Run>[0]): Promise<Result> {
+  const orderId = await wholeId(client, id);
+  await answered(client.call('POST', `/v1/${of}/${orderId}/resolve`, { decision: as, reason: because }));
+  return shown(client, await read<Dossier>(client, `/v1/ops/orders/${orderId}`));
 }
 
-async function act(action: string, { client, orderId, options: { because } }: Parameters<Run>[0]): Promise<Result> {
-  const path = `/v1/ops/orders/${await wholeId(client, orderId)}/${action}`;
+async function act(action: string, { client, id, options: { because } }: Parameters<Run>[0]): Promise<Result> {
+  const path = `/v1/ops/orders/${await wholeId(client, id)}/${action}`;
   return shown(client, await answered<Dossier>(client.call('POST', path, { reason: because })));
 }
 

@@ -5,7 +5,7 @@ import type { Command, DeadLetterCommand } from './options.ts';
 import type { DeadLetterDossier, DeadLetterPage, DeadLetterView, Redriven, RedrivenPage, Result, Run } from './types.ts';
 
 const path = '/v1/ops/dead-letters';
-const pathOf = (deadLetterId: string) => `${path}/${encodeURIComponent(deadLetterId)}`;
+const pathOf = (id: string) => `${path}/${encodeURIComponent(id)}`;
 
 export const deadLetterRuns: Record<DeadLetterCommand, Run> = {
   async 'dead-letters'({ client, options: { state, limit, cursor, ...options } }) {
@@ -13,22 +13,22 @@ export const deadLetterRuns: Record<DeadLetterCommand, Run> = {
     return { json: page, text: deadLettersText(page) };
   },
 
-  async 'show-dead-letter'({ client, deadLetterId, options: { personal, because } }) {
+  async 'show-dead-letter'({ client, id, options: { personal, because } }) {
     const letter = personal
-      ? await answered<DeadLetterDossier>(client.call('POST', `${pathOf(deadLetterId)}/reveal`, { reason: because }))
-      : await read<DeadLetterDossier>(client, pathOf(deadLetterId));
+      ? await answered<DeadLetterDossier>(client.call('POST', `${pathOf(id)}/reveal`, { reason: because }))
+      : await read<DeadLetterDossier>(client, pathOf(id));
     return { json: letter, text: deadLetterText(letter) };
   },
 
-  async redrive({ client, deadLetterId, options: { 'dry-run': dryRun, because, again, ...options } }) {
+  async redrive({ client, id, options: { 'dry-run': dryRun, because, again, ...options } }) {
     const how = { reason: because ?? 'dry run', dryRun };
-    if (!deadLetterId) return told(await redriveAll(client, { ...how, filter: filterOf(options) }));
-    const redriven = client.call('POST', `${pathOf(deadLetterId)}/redrive`, { ...how, again });
+    if (!id) return told(await redriveAll(client, { ...how, filter: filterOf(options) }));
+    const redriven = client.call('POST', `${pathOf(id)}/redrive`, { ...how, again });
     return told([await answered<Redriven>(redriven)]);
   },
 
-  async drop({ client, deadLetterId, options: { because } }) {
-    const letter = await answered<DeadLetterView>(client.call('POST', `${pathOf(deadLetterId)}/drop`, { reason: because }));
+  async drop({ client, id, options: { because } }) {
+    const letter = await answered<DeadLetterView>(client.call('POST', `${pathOf(id)}/drop`, { reason: because }));
     return { json: letter, text: deadLettersText({ items: [letter] }) };
   },
 };

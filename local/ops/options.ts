@@ -108,9 +108,8 @@ export type CommandName = OrderCommand | DeadLetterCommand | ReconcileCommand | 
 type Options = Record<string, typeof text | typeof flag>;
 export type Command = {
   name: CommandName;
-  /** The id of the order, or how it begins, or of the run, or of the account or its e-mail; empty where a command has none. */
-  orderId: string;
-  deadLetterId?: string;
+  /** Of what the command is about: an order's may be cut short, an account may be named by its e-mail. Empty where there is none. */
+  id: string;
   options: Record<string, string | boolean | undefined>;
 };
 
@@ -130,9 +129,7 @@ export function readCommand(args: readonly string[]): Command {
   if ('as' in options && !['retry', 'settle'].includes(`${values.as}`))
     throw new UsageError(`${name} needs --as retry or --as settle`);
   if (needsReason(name, values) && !values.because) throw new UsageError(`${name} needs a reason: --because '...'`);
-  return subject === 'a dead letter'
-    ? { name, orderId: '', deadLetterId: id, options: values }
-    : { name, orderId: id, options: values };
+  return { name, id, options: values };
 }
 
 /** One by its id, or some by what they have in common, or all: a forgotten option must not redrive everything. */

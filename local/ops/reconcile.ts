@@ -27,7 +27,7 @@ export const reconcileRuns: Record<ReconcileCommand, Run> = {
     return { json: page, text: runsText(page) };
   },
 
-  async reconciliation({ client, orderId: runId }) {
+  async reconciliation({ client, id: runId }) {
     const report = await read<ReconciliationReport>(client, `${path}/${encodeURIComponent(runId)}`);
     return { json: report, text: reportText(report, report.found) };
   },

@@ -22,12 +22,7 @@ export type Participants = { payment?: PaymentView | undefined; shipment?: Shipm
 
 /** What a command found or did: for programs, and for people; and whether something could not be done. */
 export type Result = { json: unknown; text: string; isIncomplete?: boolean };
-export type Run = (asked: {
-  client: Client;
-  orderId: string;
-  deadLetterId: string;
-  options: Command['options'];
-}) => Promise<Result>;
+export type Run = (asked: Pick<Command, 'id' | 'options'> & { client: Client }) => Promise<Result>;
 
 export type { Drift };
 export type ReconciliationPage = { items: z.infer<typeof runView>[]; nextCursor?: string };

@@ -50,8 +50,10 @@ export function createSemaphore(free: (taken: number, late: number) => number) {
       return await work;
     } finally {
       clearTimeout(timer);
-      if (isLate) late--;
-      release(isLate ? 0 : 1);
+      if (isLate) {
+        late--;
+        wake();
+      } else release(1);
     }
   }
 

@@ -104,5 +104,5 @@ const closed = { isOpen: () => false, pauseMilliseconds: () => 0 };
 const pauses = { first: 500, max: 20_000, spread: 0.5 };
 const gatherMilliseconds = 10;
 
-/** Those that hang are beside the others; but 20 of them for each slot are a dependency that is slow for all, and memory has an end. */
+/** Messages that hang take no slots, until there are 20 for each slot: then a dependency is slow for all, and memory needs a bound. */
 const slotsBeside = (late: number, slots: number): number => Math.min(slots, 20 * slots - late);

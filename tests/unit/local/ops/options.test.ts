@@ -6,23 +6,22 @@ const read = (line: string) => readCommand(line.split(' ').filter(Boolean));
 describe('the command line of the operators', () => {
   it('is read with the options of its command', () => {
     expect(read('orders --status PLACED --overdue --limit 5 --json')).toEqual({
-      ...{ name: 'orders', orderId: '' },
+      ...{ name: 'orders', id: '' },
       options: { status: 'PLACED', overdue: true, limit: '5', json: true },
     });
     expect(read('counts --from 2026-11-27T12:00:00Z')).toMatchObject({
       name: 'counts',
       options: { from: '2026-11-27T12:00:00Z' },
     });
-    expect(read('park 01a2 --because late')).toMatchObject({ name: 'park', orderId: '01a2', options: { because: 'late' } });
+    expect(read('park 01a2 --because late')).toMatchObject({ name: 'park', id: '01a2', options: { because: 'late' } });
     expect(read('redrive d1 --dry-run')).toMatchObject({
       name: 'redrive',
-      orderId: '',
-      deadLetterId: 'd1',
+      id: 'd1',
       options: { 'dry-run': true },
     });
-    expect(read('redrive --queue billing --because mended')).toMatchObject({ deadLetterId: '', options: { queue: 'billing' } });
-    expect(read('show-dead-letter d1')).toMatchObject({ name: 'show-dead-letter', deadLetterId: 'd1' });
-    expect(read('disable-account ada@example.com --because fraud')).toMatchObject({ orderId: 'ada@example.com' });
+    expect(read('redrive --queue billing --because mended')).toMatchObject({ id: '', options: { queue: 'billing' } });
+    expect(read('show-dead-letter d1')).toMatchObject({ name: 'show-dead-letter', id: 'd1' });
+    expect(read('disable-account ada@example.com --because fraud')).toMatchObject({ id: 'ada@example.com' });
     expect(read('order 01a2 --url https://shop.test')).toMatchObject({ options: { url: 'https://shop.test' } });
   });
 
