@@ -7,8 +7,8 @@ import { roles } from '#shared/tokens/access-claims.ts';
 import { canonicalEmail } from './email.ts';
 import { createStore } from './store.ts';
 
-// Run by hand, with the service's own DATABASE_URL and DATABASE_AUTHENTICATION: `grant-role <email> <role>`. It is how the first admin comes to be.
-// Exit code 0: granted, or had it already. 1: no such user, or the database failed. 2: not understood.
+// Run by hand, with the service's DATABASE_URL and DATABASE_AUTHENTICATION: `grant-role <email> <role>`. Creates the first admin.
+// Exit codes: 0 if the user now has the role, 1 if there is no such user or the database failed, 2 if the arguments are wrong.
 await runMain(async () => {
   const [email, role] = process.argv.slice(2);
   const known = roles.find((name) => name === role);
