@@ -17,9 +17,9 @@ export type Step = {
   at?: 'deadline';
   /** The event published when the step succeeds; absent if the step only records what happened elsewhere. */
   emits?: EventType;
-  /** The event published when the step cannot be done. A refused step has no side effects. */
+  /** The event published when the step cannot be done. A refused step leaves no side effects behind. */
   refuses?: EventType;
-  /** The steps that this one compensates. An undo cannot fail, so it has no `refuses`. */
+  /** The steps that this one compensates. An undo cannot be refused, so it has no `refuses`. */
   undoes?: readonly string[];
   /** An event that this step could also publish but never does in this saga; the model checker proves it. */
   unreached?: EventType;

@@ -12,13 +12,13 @@ import { createStore } from './store.ts';
 await runMain(async () => {
   const [email, role] = process.argv.slice(2);
   const known = roles.find((name) => name === role);
-  if (!email || !known) return leave(2, `Usage: grant-role <email> <role>, the role being one of ${roles.join(', ')}.`);
+  if (!email || !known) return leave(2, `Usage: grant-role <email> <role>, where role is one of ${roles.join(', ')}.`);
   const { DATABASE_URL, DATABASE_AUTHENTICATION: authentication } = loadConfig(z.object(postgresSettings), process.env);
   const database = connect(DATABASE_URL, { authentication, connectionsMax: 1, name: 'auth grant-role' });
   try {
     const user = await createStore(database).grantRole(canonicalEmail(email), known);
     if (!user) return leave(1, `Nobody is registered as ${email}.`);
-    console.log(`${user.email} is now ${user.roles.join(', ')}. Tokens say so from the next refresh or sign-in on.`);
+    console.log(`${user.email} is now ${user.roles.join(', ')}. Tokens contain this from the next refresh or sign-in.`);
   } finally {
     await database.close();
   }

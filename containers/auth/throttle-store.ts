@@ -48,7 +48,7 @@ export function createThrottleStore(database: Database) {
           )})) as taken,
           (select coalesce(jsonb_object_agg(key, extract(epoch from spent_until - now())), '{}') from auth.throttles
             where ${isOneOf(all)}) as spent`);
-      if (!row) throw new Error('a select without a from answers one row');
+      if (!row) throw new Error('a select without a from clause must return one row');
       const asked = row.isKnown ? (known?.budgets ?? []) : budgets;
       const refusing = asked.find(({ key }) => !row.taken.includes(key));
       return refusing ? { budgets: asked, waitSeconds: waitOf(refusing, row.spent[refusing.key]) } : { budgets: asked };
