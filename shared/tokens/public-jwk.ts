@@ -14,16 +14,10 @@ const publicJwk = {
 
 export type PublicJwk = Shaped<typeof publicJwk>;
 
-/**
- * Parses a published key.
- * @throws for any other kind of key
- */
+/** Parses a published key. @throws for any other kind of key */
 export const readPublicJwk = (value: unknown): PublicJwk => readShape(publicJwk, value);
 
-/**
- * A P-256 public key in its published form.
- * @throws for any other kind of key
- */
+/** A P-256 public key in its published form. @throws for any other kind of key */
 export function toPublicJwk(key: KeyObject): PublicJwk {
   const { kty, crv, x, y } = key.export({ format: 'jwk' });
   // The thumbprint covers exactly these members in exactly this order.
