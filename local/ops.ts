@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
 function tell(error: unknown): number {
   if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
   else if (error instanceof RefusedError) console.error(error.message);
-  else if (error instanceof TypeError && error.cause) console.error(`Nobody answers: ${(error.cause as Error).message}`);
+  else if (error instanceof TypeError && error.cause) console.error(`No response: ${(error.cause as Error).message}`);
   else throw error;
   return error instanceof UsageError ? 2 : 1;
 }

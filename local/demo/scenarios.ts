@@ -33,7 +33,7 @@ export const scenarios: readonly Scenario[] = [
       const orders = await twoForTheLast(cast);
       const ended = await Promise.all(orders.map(({ orderId }) => cast.customer.orderWhen(orderId, ({ settled }) => settled)));
       const refused = ended.find(({ reason }) => reason === 'OUT_OF_STOCK');
-      if (!refused) throw new Error(`Nobody went without: ${JSON.stringify(ended)}`);
+      if (!refused) throw new Error(`No order was refused for lack of stock: ${JSON.stringify(ended)}`);
       return refused;
     },
   },

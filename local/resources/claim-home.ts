@@ -22,4 +22,4 @@ export async function claimHome(folder: string): Promise<void> {
   }
 }
 
-const markIn = (side: string): Promise<string | undefined> => readFile(join(side, 'mark'), 'utf8').catch(() => undefined); // None yet: as good as another's.
+const markIn = (side: string): Promise<string | undefined> => readFile(join(side, 'mark'), 'utf8').catch(() => undefined); // No mark yet: treated like a foreign one.

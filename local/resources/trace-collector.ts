@@ -14,7 +14,7 @@ export type TraceCollector = Serving & TraceStore;
 export async function startTraceCollector(options: { port?: number; spansMax?: number } = {}): Promise<TraceCollector> {
   const store = createTraceStore(options);
   const server = createServer((request, response) => {
-    answer(store, request, response).catch(() => send(response, 400, { message: 'That is no OTLP in JSON' }));
+    answer(store, request, response).catch(() => send(response, 400, { message: 'This is not OTLP in JSON' }));
   });
   const serving = await serve(server, { port: options.port ?? 0, release: () => undefined });
   return { ...serving, ...store };
