@@ -94,7 +94,7 @@ afterAll(async () => {
   await Promise.all([stripe.stop(), carrier.stop(), traces.stop()]);
 });
 
-it('went all the ways that could tell something', () => {
+it('was sent through every path that could leak it', () => {
   expect(Object.keys(secrets).length).toBeGreaterThanOrEqual(30);
   const statuses = new Set(story.told.map(({ answer }) => answer.status));
   expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 201, 202, 204, 400, 401, 403, 404, 409, 415, 422, 500, 503]));
@@ -119,7 +119,7 @@ it('went all the ways that could tell something', () => {
   );
 });
 
-it('tells none of them in any log, of whatever process', () => {
+it('does not appear in any log of any process', () => {
   const found = logs().flatMap(({ name, text }) =>
     text
       .split('\n')
@@ -128,7 +128,7 @@ it('tells none of them in any log, of whatever process', () => {
   expect(found.slice(0, 20)).toEqual([]);
 });
 
-it('tells none of them in any trace, of whatever service', async () => {
+it('does not appear in any trace of any service', async () => {
   const services = ['gateway', 'auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
   // Those of the last requests are still being collected.
   await eventually(() => services.every((service) => traces.received.some((text) => text.includes(`"${service}"`))));
@@ -138,7 +138,7 @@ it('tells none of them in any trace, of whatever service', async () => {
   expect(found.slice(0, 20)).toEqual([]);
 });
 
-it('repeats none of them to whoever is refused', () => {
+it('is not echoed to callers who are refused', () => {
   const found = story.told
     .filter(({ answer }) => answer.status >= 400)
     .flatMap(({ asked, path, answer }) =>
@@ -149,7 +149,7 @@ it('repeats none of them to whoever is refused', () => {
   expect(found.slice(0, 20)).toEqual([]);
 });
 
-it('publishes none of them but where a parcel goes and how it is paid, to those who see to that', () => {
+it('is published only where the parcel or the payment needs it, to the services concerned', () => {
   const found = heard.events.flatMap(({ Body = '', MessageAttributes }) => {
     const { data, type, ...envelope } = JSON.parse(Body) as { type: string; data: unknown };
     const allowed = allowedInData[type] ?? [];
@@ -161,7 +161,7 @@ it('publishes none of them but where a parcel goes and how it is paid, to those 
   expect(heard.events.some(({ Body = '' }) => Body.includes(canaries.line1))).toBe(true);
 });
 
-it('says why a message was parked without a word of what was in it', () => {
+it('does not appear in the reason for parking a message', () => {
   const reasons = heard.deadLetters.map(({ MessageAttributes }) => JSON.stringify(MessageAttributes ?? {}));
   expect(reasons.filter((reason) => reason.includes('reason')).length).toBeGreaterThan(0);
   expect(reasons.flatMap((reason) => findCanaries(reason, secrets).map((canary) => `${canary}: ${reason}`))).toEqual([]);
@@ -169,7 +169,7 @@ it('says why a message was parked without a word of what was in it', () => {
   expect(heard.deadLetters.some(({ Body = '' }) => Body.includes(canaries.poisonText))).toBe(true);
 });
 
-it('would have found them: what may be logged is found, as it is and encoded', () => {
+it('would have been found: the search finds loggable values, both plain and encoded', () => {
   expect(logs().some(({ text }) => findCanaries(text, control).length > 0)).toBe(true);
   for (const text of [
     `{"msg":"x","user":"${canaries.email.toUpperCase()}"}`,

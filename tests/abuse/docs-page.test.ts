@@ -73,7 +73,7 @@ describe('the page that shows the API', () => {
     },
   );
 
-  it.each([1280, 375])('fits a window that is %i pixels wide', async (width) => {
+  it.each([1280, 375])('fits a window %i pixels wide', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await page.locator('.opblock-summary').first().click();
     await page.locator('.opblock-body').first().waitFor();
@@ -82,7 +82,7 @@ describe('the page that shows the API', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('sends a request that is tried there, with the token that was entered, and shows the answer', async () => {
+  it('sends a request tried on the page with the entered token, and shows the response', async () => {
     const { email, accessToken } = await somebody();
     await page.locator('button.authorize').first().click();
     await page.locator('.auth-container input').fill(accessToken);
@@ -98,7 +98,7 @@ describe('the page that shows the API', () => {
     expect(asked).toContain(`${world.stack.gatewayUrl}/v1/auth/me`);
   });
 
-  it('runs nothing that somebody smuggles in, and tells nobody', async () => {
+  it('runs no injected script, and contacts no other host', async () => {
     const smuggled = await page.evaluate(`new Promise((resolve) => {
       const script = document.createElement('script');
       script.textContent = 'window.smuggled = true';

@@ -49,7 +49,7 @@ afterAll(async () => {
   await people?.close();
 });
 
-it('answers every request as its document says, and none by an error of its own', () => {
+it('answers every request as documented, never with an internal error', () => {
   expect(result.failures.join('\n\n')).toBe('');
   expect(result.coverage.total()).toBeGreaterThanOrEqual(requests);
 });
@@ -57,13 +57,13 @@ it('answers every request as its document says, and none by an error of its own'
 /** An undo that fails, an order that stays unsettled, or books that differ are nothing that a request can bring about; the matrix sees to that. */
 const isForTrouble = (key: string): boolean => /\/(resolve|nudge|park|resume|retell|release|recount)$/.test(key);
 
-it('reaches what every route is for, and no mere walls', () => {
+it('reaches the purpose of every route, not just its checks', () => {
   const { coverage } = result;
   expect(coverage.withoutSuccess().filter((key) => !isForTrouble(key))).toEqual([]);
   expect(coverage.succeeded() / coverage.total()).toBeGreaterThan(0.15);
 });
 
-it('leaves every process alive, and an order takes its usual course', async () => {
+it('leaves every process alive, and an order still completes', async () => {
   expect(processIds()).toEqual(processes);
   const { customer } = world;
   await customer.signIn(cast.members.customer.person);

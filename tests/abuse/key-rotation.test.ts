@@ -24,7 +24,7 @@ const signerOf = ({ privateKey, jwk }: TestKey): Signer => ({
 });
 
 // Far ruder than a rotation may be: keys sign in the moment in which they are first published, not 15 minutes later.
-test('keys that rotate under load, in a flood of made-up key ids, keep no good token out and let no other in', async () => {
+test('rotating keys under load and a flood of made-up key ids refuses no valid token and accepts no other', async () => {
   const started = Date.now();
   const schedule: Scheduled<Signer>[] = [{ key: signerOf(createTestKey()), signsFrom: started }];
   const ring = createKeyRing(schedule);

@@ -44,17 +44,17 @@ afterAll(async () => {
   await people?.close();
 });
 
-it('has a rule for every route, and no other', () => {
+it('has a rule for every route, and for nothing else', () => {
   expect(Object.keys(rules).sort()).toEqual(operations.map(({ key }) => key).sort());
 });
 
-it('tells who may use a route as its description does', () => {
+it('agrees with each route’s description on who may use it', () => {
   const told = { anyone: 'anyone', optional: 'anyone', signedIn: 'signed in' } as Record<string, string>;
   const described = operations.map(({ key, access }) => [key, told[access] ?? access]);
   expect(described).toEqual(operations.map(({ key }) => [key, rules[key]?.who]));
 });
 
-it('lets everybody do in every cell what the rules say, and nothing else', () => {
+it('allows in every cell exactly what the rules say', () => {
   const failures = answered
     .filter(({ cell, answer }) => answer.status !== cell.expected)
     .map(({ cell, answer }) => `${nameOf(cell)}: ${cell.expected} expected, ${answer.status} got ${answer.text.slice(0, 120)}`);
@@ -66,7 +66,7 @@ it('lets everybody do in every cell what the rules say, and nothing else', () =>
   expect(answered.length).toBeGreaterThanOrEqual(600);
 });
 
-it('refuses in the words of whoever refuses: the gateway in its own, a service by a problem', () => {
+it('refuses in the format of whoever refuses: the gateway’s own, or a service’s problem document', () => {
   for (const { cell, answer } of answered.filter(({ cell }) => cell.expected >= 400)) {
     const byGateway = cell.door === 'gateway' && cell.expected === 401;
     const said = `${nameOf(cell)}: ${answer.headers['content-type']}`;
@@ -76,7 +76,7 @@ it('refuses in the words of whoever refuses: the gateway in its own, a service b
   }
 });
 
-it('answers nobody with anything of somebody else', async () => {
+it('never returns anyone else’s data', async () => {
   const found = answered.flatMap(({ cell, answer }) =>
     foreignTo(cell)
       .filter((mark) => answer.text.includes(mark))
@@ -88,13 +88,13 @@ it('answers nobody with anything of somebody else', async () => {
   expect(seenByOperator.some((text) => text.includes(`City-of-${fixtures.members.customer.name}`))).toBe(true);
 });
 
-it('shows to admins alone how much of a product is reserved', () => {
+it('shows only admins how much of a product is reserved', () => {
   const stocks = answered.filter(({ cell }) => cell.operation.key === 'GET /v1/inventory/{productId}' && cell.expected === 200);
   const seenBy = stocks.filter(({ answer }) => 'reserved' in JSON.parse(answer.text)).map(({ cell }) => cell.actor);
   expect([...new Set(seenBy)]).toEqual(['admin']);
 });
 
-it('leaves everything as it was wherever it refused', async () => {
+it('leaves everything unchanged wherever it refused', async () => {
   expect(await whatMayNotChange()).toEqual(before);
   for (const owner of members) {
     const orderId = await fixtures.order(owner, 'open');
@@ -105,7 +105,7 @@ it('leaves everything as it was wherever it refused', async () => {
   }
 });
 
-it('lists to a customer their own orders, to an operator everybody’s', async () => {
+it('lists to a customer their own orders, to an operator everyone’s', async () => {
   const placed = Object.fromEntries(
     await Promise.all(members.map(async (member) => [member, await fixtures.order(member, 'ready')] as const)),
   ) as Record<Member, string>;
@@ -116,7 +116,7 @@ it('lists to a customer their own orders, to an operator everybody’s', async (
   }
 });
 
-it('takes another’s cursor for a place in one’s own list', async () => {
+it('treats another user’s cursor as a position in one’s own list', async () => {
   const theirs = await ask1(fixtures.members['other customer'], 'GET', '/v1/orders?limit=1');
   const operators = await ask1(fixtures.members.operator, 'GET', '/v1/orders?limit=3');
   const ofOthers = await Promise.all(
@@ -130,7 +130,7 @@ it('takes another’s cursor for a place in one’s own list', async () => {
   }
 });
 
-it('keeps idempotency keys apart: the same key is another key in another’s hands', async () => {
+it('keeps idempotency keys apart: the same key of another user is another key', async () => {
   const key = { 'idempotency-key': 'the-same-for-everybody' };
   const productId = await fixtures.product('for sale');
   const body = (member: Member) => JSON.stringify(somePlacement(productId, fixtures.members[member]));

@@ -68,7 +68,7 @@ describe.each(ways)('at the %s', (way) => {
   test.each([
     ['a good token', () => forge.good()],
     ['a good token with the other signature of its content', () => otherSignature(forge.good())],
-  ])('%s reaches the handler of every route, so that the rest can tell something', async (_, token) => {
+  ])('%s reaches the handler of every route, so the other tokens’ results mean something', async (_, token) => {
     for (const request of goodRequests) {
       for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
         services.runs = 0;
@@ -84,7 +84,7 @@ describe.each(ways)('at the %s', (way) => {
   });
 });
 
-test('no other token reaches any handler, through the gateway or straight at the service', async () => {
+test('no other token reaches any handler, through the gateway or directly at the service', async () => {
   const mutations = [
     ...(await malformed(forge)),
     ...[algorithms, headers, signatures, claims, carriers].flatMap((kind) => kind(forge)),
@@ -119,7 +119,7 @@ test('no other token reaches any handler, through the gateway or straight at the
   expect(new Set(goodRequests.map(({ service }) => service)).size).toBe(6);
 });
 
-test('where a token is optional, one for other things tells nothing of whose it is', async () => {
+test('where a token is optional, one without the scope does not reveal whose it is', async () => {
   const optional = goodRequests.filter(({ access }) => access === 'optional');
   const wrong = [
     bearing('for other things', forge.saying({ scope: 'account' })),

@@ -93,7 +93,7 @@ async function forEach<T>(count: number, work: (index: number) => Promise<T>): P
 
 const count = (statuses: number[], status: number) => statuses.filter((each) => each === status).length;
 
-test('ten thousand guesses from a thousand addresses come to little, and keep no owner out', async () => {
+test('ten thousand guesses from a thousand addresses achieve little, and lock no owner out', async () => {
   const made = await forEach(registered, (account) => post('register', { email: emailOf(account), password }, homeOf(account)));
   expect(count(made, 201)).toBe(registered);
 

@@ -7,7 +7,7 @@ const pages = globSync(['*.md', '*/**/*.md'], { cwd: root, exclude: ['**/node_mo
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
 
 describe('the documentation', () => {
-  it('is found, and its links with it', () => {
+  it('exists, and contains links', () => {
     expect(pages).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/saga.md']));
     expect(linksIn('README.md').length).toBeGreaterThan(10);
   });
@@ -36,7 +36,7 @@ describe('the README', () => {
     expect(headingsIn('README.md').at(-1)).toBe('Find your way around');
   });
 
-  it('is short enough to be read', () => {
+  it('is short enough to read', () => {
     expect(read('README.md').split('\n').length).toBeLessThanOrEqual(130);
   });
 
@@ -44,7 +44,7 @@ describe('the README', () => {
     expect(blocksIn('README.md')).toContain(read('tests/saga/traces/payment-refused.txt').trimEnd());
   });
 
-  it('is in step with its translation: headings, commands, links and pictures', () => {
+  it('matches its translation: headings, commands, links and pictures', () => {
     const outlineOf = (page: string) => [...proseOf(page).matchAll(/^(#+) /gm)].map(([, level]) => level);
     const targetsOf = (page: string) => linksIn(page).filter((link) => !['README.md', 'LEEME.md'].includes(link));
     expect(outlineOf('LEEME.md')).toEqual(outlineOf('README.md'));
@@ -62,7 +62,7 @@ describe('the page on troubleshooting', () => {
     expect(messages.length).toBeGreaterThan(10);
   });
 
-  it.each(messages)('quotes what a program says: %s', (message) => {
+  it.each(messages)('quotes a real message: %s', (message) => {
     const parts = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     expect(sources).toMatch(new RegExp(parts.join('.+')));
   });

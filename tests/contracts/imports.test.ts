@@ -51,7 +51,7 @@ describe('who may import whom', () => {
     expect(violationsOf(file, importing(name))).toEqual([]);
   });
 
-  it('is asked of every way to import', () => {
+  it('is checked for every kind of import', () => {
     const ways = [
       "import 'stripe';",
       "export * from 'stripe';",

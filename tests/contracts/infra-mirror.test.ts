@@ -30,11 +30,11 @@ const commonNames = namesIn(
 );
 
 describe('the infrastructure mirrors the code', () => {
-  it.each(parts)('%s has a file of its name, with a module of its name in it', (part) => {
+  it.each(parts)('%s has a file of its name with a module of its name', (part) => {
     expect(calls).toContainEqual(expect.objectContaining({ file: basename(part), name: basename(part) }));
   });
 
-  it('deploys nothing that has no folder, and nothing in the file of another', () => {
+  it('deploys nothing without a folder, and nothing in another’s file', () => {
     const strangers = calls.filter(
       ({ file, name }) => !parts.map((part) => basename(part)).includes(file) || ownerOf(name) !== file,
     );
@@ -58,7 +58,7 @@ describe('the infrastructure mirrors the code', () => {
     expect(expressionOf('migration', call?.body ?? '')).toBe(hasSchema ? 'local.migration' : '');
   });
 
-  it('sends each route of the gateway to its service, by one path of the load balancer', () => {
+  it('routes each gateway route to its service, by one load balancer path', () => {
     const routes = JSON.parse(read('infra/routes.json')) as { routeKey: string; service: string }[];
     const patterns = calls.flatMap(({ name, body }) =>
       [...expressionOf('routes', body).matchAll(/"([^"]+)"/g)].map(([, pattern = '']) => ({ name, pattern })),
@@ -69,7 +69,7 @@ describe('the infrastructure mirrors the code', () => {
     expect(sent).toEqual(routes.map(({ routeKey, service }) => [routeKey, service]));
   });
 
-  it('lets nothing be destroyed before what refuses to be', () => {
+  it('destroys nothing before the resource that refuses to be destroyed', () => {
     const [body = ''] = blocks(read('infra/protection.tf'), 'resource "terraform_data" "protection"');
     const declared = rootFiles.flatMap((file) =>
       [...read(file).matchAll(/^(module|resource) "([\w-]+)"(?: "(\w+)")?/gm)].map(([, kind, first, second]) =>
@@ -80,7 +80,7 @@ describe('the infrastructure mirrors the code', () => {
     expect(declared.filter((name) => name !== 'terraform_data.protection').sort()).toEqual(guarded.sort());
   });
 
-  it('tells migrations all that they can be told', () => {
+  it('passes every setting of a migration', () => {
     const migration = expressionOf('migration', locals);
     const given = ['environment', 'secrets'].flatMap((name) => namesIn(expressionOf(name, migration)));
     expect(given.sort()).toEqual(Object.keys(migrationSettings.shape).sort());

@@ -82,7 +82,7 @@ describe('the saga table', () => {
     expect(offenders(real)).toEqual([]);
   });
 
-  test.each(checks)('would be found out if it were not so that $title', ({ offenders, broken, offender }) => {
+  test.each(checks)('would be rejected if $title', ({ offenders, broken, offender }) => {
     expect(offenders(broken)).toContain(offender);
   });
 
@@ -115,13 +115,13 @@ describe.each(publishers)('the domain of %s', (service) => {
   // An undo is never refused, but it may find less than there was to be undone.
   const partialUndos = ['releaseStock'];
 
-  test.each(own)('says what is left of %s exactly when it can be refused, or undone in part', (name, { refuses, by }) => {
+  test.each(own)('says what is left of %s if and only if it can be refused or partly undone', (name, { refuses, by }) => {
     const says = typeof (domains[by] as Record<string, { refuse?: unknown }>)[name]?.refuse;
     expect(says).toBe(refuses || partialUndos.includes(name) ? 'function' : 'undefined');
   });
 });
 
-test('the page draws the deadline as what cancels an order', () => {
+test('the saga page shows the deadline as a cause of cancellation', () => {
   expect(sagaPage()).toContain('deadline(["the deadline"]) -.-> cancelOrder');
 });
 

@@ -28,21 +28,21 @@ const all = Object.entries(requirements).flatMap(([name, count]) =>
 );
 
 describe('the page on security', () => {
-  it('knows as many requirements as the standard has on both levels', () => {
+  it('counts the same requirements at both levels as the standard', () => {
     expect(all).toHaveLength(70 + 183);
   });
 
-  it('says of each requirement, once, how it is met or why not', () => {
+  it('says once for each requirement how it is met, or why not', () => {
     expect([...section.matchAll(/V\d+\.\d+\.\d+/g)].map(([id]) => id).sort()).toEqual([...all].sort());
   });
 
-  it('names a test for whatever it calls met', () => {
+  it('names a test for every requirement it calls met', () => {
     const rows = section.split('\n').filter((line) => line.startsWith('| V'));
     const unshown = rows.filter((row) => !/\[[^\]]+\] ?\|$|\[[^\]]+\]\[[^\]]+\] ?\|$/.test(row));
     expect(unshown.filter((row) => !row.includes('**not met**') && !row.includes('is up to whoever'))).toEqual([]);
   });
 
-  it('says how much may be tried as it is', () => {
+  it('states the actual attempt limits', () => {
     const said = [...page.matchAll(/^\|[^|]*\|[^|]*\| ([\d,]+) \| ([\d,]+) \|$/gm)].map(([, atOnce = '', perHour = '']) => ({
       atOnce: Number(atOnce.replaceAll(',', '')),
       perHour: Number(perHour.replaceAll(',', '')),
@@ -55,7 +55,7 @@ describe('the page on security', () => {
     ]);
   });
 
-  it('refers only to files that exist', () => {
+  it('refers only to existing files', () => {
     const names = new Set([...section.matchAll(/\[([\w -]+)\](?![\w([:])/g)].map(([, name]) => name));
     const targets = new Map([...page.matchAll(/^\[([\w -]+)\]: (\S+)$/gm)].map(([, name = '', path = '']) => [name, path]));
     expect([...names].filter((name) => name && !targets.has(name))).toEqual([]);

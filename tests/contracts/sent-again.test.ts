@@ -53,12 +53,12 @@ const operations = Object.entries(openapi().paths).flatMap(([path, methods]) =>
 const keyOf = ({ parameters = [] }: Operation) => parameters.find(({ name }) => name.toLowerCase() === 'idempotency-key');
 
 describe('a request that is sent again', () => {
-  it('is decided about for every POST', () => {
+  it('is defined for every POST', () => {
     const found = operations.filter(({ route }) => route.startsWith('POST ')).map(({ route }) => route);
     expect(found.sort()).toEqual(Object.keys(posts).sort());
   });
 
-  it.each(Object.entries(posts))('as %s has an Idempotency-Key that is %s', (route, wanted) => {
+  it.each(Object.entries(posts))('with %s has an Idempotency-Key that is %s', (route, wanted) => {
     const operation = operations.find((each) => each.route === route) as Operation;
     const parameter = keyOf(operation);
     const found = parameter ? (parameter.required ? 'required' : 'optional') : 'ignored';

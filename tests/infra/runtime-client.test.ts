@@ -61,7 +61,7 @@ async function ask({ invoke }: RunningFunction, asked: Asked) {
 describe('the authorizer', () => {
   const eventWith = (authorization: string) => ({ version: '2.0', type: 'REQUEST', headers: { authorization } });
 
-  test('lets a valid token pass and tells whose it is', async () => {
+  test('accepts a valid token and reports whose it is', async () => {
     const authorizer = await run('authorizer', trust);
     const token = await signToken(
       identity.key,
@@ -73,7 +73,7 @@ describe('the authorizer', () => {
     });
   });
 
-  test('refuses garbage, and what others have signed', async () => {
+  test('refuses garbage and tokens signed by others', async () => {
     const { invoke } = await run('authorizer', trust);
     const expired = await signToken(identity.key, goodClaims({ iat: 1, exp: 300 }));
     for (const authorization of ['', 'garbage', 'Bearer a.b.c', `Bearer ${expired}`]) {
@@ -81,7 +81,7 @@ describe('the authorizer', () => {
     }
   });
 
-  test('fails rather than refuse while the keys cannot be read', async () => {
+  test('fails instead of refusing while the keys cannot be read', async () => {
     const { invoke } = await run('authorizer', { ...trust, JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
     const token = await signToken(identity.key, goodClaims());
     expect(await invoke(eventWith(`Bearer ${token}`))).toMatchObject({ error: { errorType: 'DependencyUnavailableError' } });
@@ -111,7 +111,7 @@ describe('a function without its settings', () => {
     ['media', ['PRODUCTS_TABLE', 'UPLOADS_TABLE', 'MEDIA_BUCKET', 'MEDIA_URL']],
     ['auth', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'DATABASE_URL', 'REVOCATIONS_TABLE']],
     ['auth-migrate', ['DATABASE_URL', 'DATABASE_SECRET_ARN']],
-  ])('does not start, and says all that is missing: %s', async (name, settings) => {
+  ])('does not start, and lists everything missing: %s', async (name, settings) => {
     const { error, stop } = await runFunction(name, {});
     await stop();
     for (const setting of settings) {
@@ -127,7 +127,7 @@ describe('the catalog', () => {
   });
   afterAll(() => dynamo.stop());
 
-  test('takes a product and shows it', async () => {
+  test('accepts a product and shows it', async () => {
     const media = { MEDIA_BUCKET: 'media', MEDIA_URL: 'https://cdn.test' };
     const itsTables = { PRODUCTS_TABLE: 'products', OFFERS_TABLE: 'offers', UPLOADS_TABLE: 'uploads' };
     const settings = { ...trust, ...media, ...itsTables, AWS_ENDPOINT_URL: dynamo.endpoint };
@@ -173,7 +173,7 @@ describe('auth', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('has its schema migrated, again and again, and signs users up and in', async () => {
+  test('migrates its schema repeatedly, and signs users up and in', async () => {
     const { host, pathname } = new URL(database.adminUrl);
     const migration = await run('auth-migrate', {
       DATABASE_URL: `postgres://${host}${pathname}`,

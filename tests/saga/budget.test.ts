@@ -20,7 +20,7 @@ async function costOf(count: number) {
 
 // What SNS and SQS are called for besides: a publish for each event and a receive and a delete for each delivery, ten to a call.
 describe('the budget of an order', () => {
-  it('alone is 15 statements of PostgreSQL, each a commit, 3 calls to DynamoDB, 8 events and 14 deliveries', async () => {
+  it('alone is 15 PostgreSQL statements, each one commit, 3 DynamoDB calls, 8 events and 14 deliveries', async () => {
     // The insert; 6 changes of the order, 4 of its payment, 4 of its shipment; and no row is read that was written just now.
     expect(await costOf(1)).toEqual({ statements: 15, dynamoCalls: 3, published: 8, deliveries: 14 });
   });

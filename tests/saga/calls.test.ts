@@ -42,8 +42,8 @@ const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveM
 const entriesOf = (calls: readonly Call[], wanted: string): number =>
   calls.reduce((sum, { operation, entries }) => sum + (operation === wanted ? entries : 0), 0);
 
-describe('the calls to AWS of an order', () => {
-  it('alone are a publish for each event, a receive and at most a delete for each delivery, and 3 to DynamoDB', async () => {
+describe('the AWS calls of an order', () => {
+  it('alone are one publish per event, one receive and at most one delete per delivery, and 3 to DynamoDB', async () => {
     // The first order also opens connections and fetches keys.
     await callsOf(1);
     const calls = await callsOf(1);

@@ -16,7 +16,7 @@ describe('crash points', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('are in no bundle that is deployed', () => {
+  test('are not in any deployed bundle', () => {
     const files = globSync('**/*.mjs', { cwd: distFolder }).map((file) => join(distFolder, file));
     expect(files.length).toBeGreaterThan(10);
     expect(files.filter((file) => marksIn(file).length > 0)).toEqual([]);

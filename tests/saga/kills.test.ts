@@ -24,7 +24,7 @@ const victims = ['orders', 'inventory', 'billing', 'shipping'] as const satisfie
 const orderCount = 100;
 const killAfter = 40;
 
-describe('a hundred orders under way when a service is killed and started again', () => {
+describe('a hundred orders in progress when a service is killed and restarted', () => {
   it.each(victims)(
     'all settle with no help after %s was killed',
     async (victim) => {
@@ -35,7 +35,7 @@ describe('a hundred orders under way when a service is killed and started again'
 });
 
 // Between these calls nothing else is done: whoever dies before the first has stored the batch and told nobody, and so on.
-describe('a hundred orders under way when each service is killed in the middle of a batch', () => {
+describe('a hundred orders in progress when each service is killed in the middle of a batch', () => {
   it.each([
     ['stored and not published', 'SNS PublishBatch', 'before'],
     ['published and not noted', 'SNS PublishBatch', 'after'],

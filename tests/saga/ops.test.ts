@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => world.stack.services.billing.kill('SIGCONT'));
 
 describe('an operator at a terminal', () => {
-  test('finds an order that does not go on, parks it, and has it announced again', async () => {
+  test('finds a stuck order, parks it, and resumes it', async () => {
     expect(await ops('orders', '--status', 'STOCK_RESERVED')).toMatch(new RegExp(`${orderId} .*billing: PaymentAuthorized`));
     expect(await ops('counts')).toMatch(/STOCK_RESERVED +\d+ +0/);
     expect(await ops('order', orderId.slice(0, 33))).toContain('billing owes PaymentAuthorized since 20');
@@ -42,7 +42,7 @@ describe('an operator at a terminal', () => {
     await expect(ops('nudge', orderId, '--because', 'again')).rejects.toThrow('The order is settled');
   });
 
-  test('sees what a participant says itself, once it can', async () => {
+  test('sees what a participant says, once it can answer', async () => {
     await world.stack.services.billing.kill('SIGCONT');
     await world.customer.orderWhen(orderId, ({ settled }) => settled, 40);
     await eventually(async () => expect(await ops('order', orderId)).toMatch(/billing +captured +captured/));
@@ -59,7 +59,7 @@ describe('an operator at a terminal', () => {
     await expect(ops(...args)).rejects.toThrow(why);
   });
 
-  test('is not let in without being one', async () => {
+  test('is let in only with the role', async () => {
     await expect(signIn(world.customer, { email: 'nobody@example.com', password: 'not the password' })).rejects.toThrow(
       'Sign-in failed.',
     );
@@ -68,7 +68,7 @@ describe('an operator at a terminal', () => {
 });
 
 describe('an operator with dead letters', () => {
-  test('finds what was parked, sees what there is to see, redrives it and gives it up', async () => {
+  test('finds parked messages, inspects them, redrives one and drops one', async () => {
     const sample = JSON.parse(readFileSync(join(import.meta.dirname, '../../events/samples/OrderPlaced.v1.json'), 'utf8'));
     await send('inventory', JSON.stringify({ ...sample, subject: orderId, data: { ...sample.data, total: 'free' } }));
     await send('shipping', '{"half"');

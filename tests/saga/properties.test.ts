@@ -73,7 +73,7 @@ describe('the events of one order', () => {
   });
 });
 
-describe('whatever has happened, deciding twice is deciding once, and nothing is beyond deciding', () => {
+describe('whatever has happened, deciding twice equals deciding once, and every state can be decided on', () => {
   const { OrderPlaced, OrderConfirmed, OrderCancelled } = sample;
 
   test('for orders', () => {
@@ -129,10 +129,10 @@ describe('whatever has happened, deciding twice is deciding once, and nothing is
   });
 });
 
-describe('whom an order waits for', () => {
+describe('the participants that an order waits for', () => {
   const cases = simpleCircumstances.map((circumstances) => ({ circumstances, title: describeCircumstances(circumstances) }));
 
-  test.each(cases)('is known until it has settled, and nobody then: $title', ({ circumstances }) => {
+  test.each(cases)('are some until it has settled, and none after that: $title', ({ circumstances }) => {
     const { states } = exploreOrder({ circumstances, losses: false, only: 'no rule' });
     const reachable = new Map(states.map(({ orders: { order } }) => [JSON.stringify({ ...order, placement: undefined }), order]));
     const wrong = [...reachable].filter(([, order]) => (waitingFor(order).length === 0) !== isSettled(order));

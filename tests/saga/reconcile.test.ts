@@ -226,7 +226,7 @@ const byHand = (found: readonly Drift[]) => found.filter(({ repair }) => repair 
 const namesOf = (found: readonly Partial<Drift>[]) => found.map(({ kind, about }) => `${kind} ${about}`).sort();
 
 describe('comparing the books', () => {
-  test('finds nothing where all is well, and leaves what is in flight alone', async () => {
+  test('finds nothing when all is well, and ignores what is in flight', async () => {
     await settled();
     await refused();
     await world.stack.services.billing.kill('SIGSTOP');
@@ -239,7 +239,7 @@ describe('comparing the books', () => {
     await world.customer.orderWhen(orderId, ({ settled }) => settled, 60);
   });
 
-  test('reports every kind of drift, has mended what can be by the services’ own steps, and finds nothing of it again', async () => {
+  test('reports every kind of drift, repairs what it can with the services’ own steps, and finds none of it again', async () => {
     const planted: Partial<Drift>[] = [];
     for (const plant of Object.values(plants)) planted.push(...(await plant()));
 
@@ -261,7 +261,7 @@ describe('comparing the books', () => {
     expect(await world.witness.stock(products.headphones.productId)).toMatchObject({ available: 120, reserved: 0, committed: 0 });
   }, 300_000);
 
-  test('keeps who compared, when and why, and what was found', async () => {
+  test('records who compared, when and why, and what was found', async () => {
     const { json } = await carryOut(readCommand(['reconciliations', '--limit', '100']), world.operator);
     const { items } = json as { items: { runId: string; reason: string; drifts: number; repaired: number; apply: boolean }[] };
     const [applied] = items.filter(({ apply }) => apply);

@@ -64,7 +64,7 @@ afterAll(async () => {
   for (const folder of [backup, dataFolder, home]) rmSync(folder, { recursive: true, force: true });
 }, 120_000);
 
-test('after a restore the orders that were placed since are found and undone, and all books agree', async () => {
+test('after a restore, orders placed since then are found and undone, and all books agree', async () => {
   const kept = await place();
   await customer.orderWhen(kept, ({ settled }) => settled, 60);
   await stop();

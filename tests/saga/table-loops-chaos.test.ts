@@ -34,8 +34,8 @@ const placements: readonly Omit<Placement, 'productId'>[] = [
 
 const totals = { confirmed: 0, reasons: new Set<string>(), faults: new Map<Fault, number>(), steps: new Set<StepName>() };
 
-describe('ten orders at once for six pieces, on a bus where a quarter of all work goes wrong', () => {
-  it.each(seeds)('all settle, and every piece and cent is accounted for: seed %i', async (seed) => {
+describe('ten concurrent orders for six items, on a bus where a quarter of all work fails', () => {
+  it.each(seeds)('all settle, and every item and cent is accounted for: seed %i', async (seed) => {
     const random = randomFrom(seed);
     const productId = await backends.addProduct(pieces);
     const looks: ReturnType<Backends['witness']['stock']>[] = [];
@@ -59,7 +59,7 @@ describe('ten orders at once for six pieces, on a bus where a quarter of all wor
     for (const step of saga.stepsTaken) totals.steps.add(step);
   });
 
-  it('and it has been chaos: every fault and every step there is, and every end', () => {
+  it('with real chaos: every kind of fault, every step and every outcome occurred', () => {
     const asked: StepName[] = ['dispatchShipment', 'deliverShipment'];
     expect(faults.filter((fault) => !totals.faults.get(fault))).toEqual([]);
     expect(rows.map(([step]) => step).filter((step) => !totals.steps.has(step))).toEqual(asked);

@@ -109,7 +109,7 @@ async function race({ email, session, all }: Awaited<ReturnType<typeof tabs>>): 
 }
 
 describe('two tabs on one store', () => {
-  test('are never signed out, and refresh once for both where there are locks', async () => {
+  test('are never signed out, and refresh once for both where locks are available', async () => {
     const { fetch, refreshed } = network();
     await race(await tabs(fetch));
     expect(refreshed).toHaveLength(races);
@@ -151,7 +151,7 @@ describe('two tabs on one store', () => {
 });
 
 describe('a session', () => {
-  test('outlives the answer of a refresh that is lost', async () => {
+  test('survives the loss of a refresh response', async () => {
     const { fetch, refreshed } = network({ lose: 1 });
     const { email, session, all } = await tabs(fetch);
     session.expire();
@@ -161,7 +161,7 @@ describe('a session', () => {
     await expect(session.read()).resolves.toMatchObject({ refreshToken: refreshed[0] });
   });
 
-  test('whose refresh fails twice is still there for the next request', async () => {
+  test('still exists for the next request after a refresh has failed twice', async () => {
     const { fetch } = network({ lose: 2 });
     const { email, session, all } = await tabs(fetch);
     session.expire();

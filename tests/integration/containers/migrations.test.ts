@@ -105,7 +105,7 @@ async function compare(guard: Guard): Promise<{ now: string[]; before: string[] 
 }
 
 describe('the guard of payments', () => {
-  test('lets through what it did before, and the steps over what is no longer stored', async () => {
+  test('allows what it allowed before, and steps over states that are no longer stored', async () => {
     const { now, before } = await compare(payments);
     expect(before).toContain('waiting > creating');
     expect(now).toEqual(expect.arrayContaining(before));
@@ -125,7 +125,7 @@ describe('the guard of payments', () => {
 });
 
 describe('the guard of shipments', () => {
-  test('lets through what it did before, what the state of a shipment notes, and that one not booked asks the carrier', async () => {
+  test('allows what it allowed before, a shipment’s new fields, and asking the carrier for an unbooked one', async () => {
     const { now, before } = await compare(shipments);
     expect(before).toContain('ready > dispatched');
     expect(now).toEqual(expect.arrayContaining(before));
@@ -135,7 +135,7 @@ describe('the guard of shipments', () => {
   });
 });
 
-test('the pages of what changes often have room for the changes', async () => {
+test('pages of frequently changed tables have room for changes', async () => {
   const tables = await admin`
     select relnamespace::regnamespace || '.' || relname as name from pg_class where 'fillfactor=40' = any(reloptions) order by 1`;
   expect(tables.map(({ name }) => name)).toEqual(['billing.payments', 'orders.orders', 'shipping.shipments']);

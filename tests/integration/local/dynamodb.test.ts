@@ -23,7 +23,7 @@ async function indexesAfterStart(folder: string, table: TableDefinition): Promis
   return Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName) ?? [];
 }
 
-it('gives a table of an older version the indexes that have come since, once', async () => {
+it('adds the missing indexes to a table of an older version, once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
   expect(await indexesAfterStart(folder, before)).toEqual([]);
   expect(await indexesAfterStart(folder, now)).toEqual(['by-time']);

@@ -23,7 +23,7 @@ const stubbornCarrier = () => {
   return carrier;
 };
 
-test('a cancellation that the carrier always refuses leaves one dead letter, and settles when an operator says so', async () => {
+test('a cancellation that the carrier always refuses leaves one dead letter, and settles when an operator decides', async () => {
   const carrier = stubbornCarrier();
   const shipments = createShipmentStore(place.database);
   const running = runParticipant(place, 'shipments', shippingSaga(shipments, carrier));

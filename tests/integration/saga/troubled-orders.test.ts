@@ -62,8 +62,8 @@ async function startShipping(queue: string) {
   return { carrier, running, expectAllBooked, stop };
 }
 
-describe('twenty orders with trouble of their own', () => {
-  test('hold up none of fifteen hundred good ones, and are booked as soon as it ends', async () => {
+describe('twenty failing orders', () => {
+  test('hold up none of fifteen hundred good ones, and are booked as soon as they stop failing', async () => {
     const { carrier, running, expectAllBooked, stop } = await startShipping('troubled');
     const good = ordersOf(1_500);
     const [hanging, failing, forbidden, locked] = [ordersOf(5), ordersOf(5), ordersOf(5), ordersOf(5)];

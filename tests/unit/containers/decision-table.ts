@@ -18,7 +18,7 @@ export type DecisionTable<State extends { status: string }> = {
 export function testDecisions<State extends { status: string }>({ service, states, decide, table }: DecisionTable<State>): void {
   const [events = [], ...rows] = table.trim().split('\n').map(cellsOf);
 
-  test('the table knows every state and every event', () => {
+  test('the table covers every state and every event', () => {
     expect(rows.map(([state]) => state)).toEqual(Object.keys(states));
     expect(new Set(events)).toEqual(heardBy(service));
   });

@@ -149,7 +149,7 @@ describe('a settled order', () => {
     await expect(change(await given(confirmed), after)).rejects.toMatchObject(refused);
   });
 
-  test('that was cancelled stays as it is', async () => {
+  test('that was cancelled cannot change', async () => {
     const orderId = await given(cancelled);
     for (const after of [
       { reason: 'EXPIRED' },

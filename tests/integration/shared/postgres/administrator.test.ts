@@ -37,8 +37,8 @@ beforeEach(async () => {
   await root`create database rds owner master`;
 });
 
-describe('the administrator of a database that takes tokens of IAM', () => {
-  test('is refused once a role that it is a member of signs in by IAM', async () => {
+describe('the administrator of a database that accepts IAM tokens', () => {
+  test('is refused once a role of which it is a member signs in by IAM', async () => {
     await asMaster((sql) => sql`create role auth login`);
     await asMaster((sql) => sql`grant rds_iam to auth`);
     await showToHba();
@@ -56,13 +56,13 @@ describe('the administrator of a database that takes tokens of IAM', () => {
     ).toHaveLength(2);
   });
 
-  test('leaves nothing behind that could make roles', async () => {
+  test('leaves no role behind that could create roles', async () => {
     await onRds('auth');
     const makers = await root`select rolname as name from pg_roles where rolcreaterole and not rolsuper`;
     expect(makers).toEqual([{ name: 'master' }]);
   });
 
-  test('grants nothing to a role that it made by hand, and is a member of, and says how to mend that', async () => {
+  test('grants nothing to a manually created role that it is a member of, and says how to fix that', async () => {
     await asMaster((sql) => sql`create role auth login`);
     await expect(onRds('auth')).rejects.toThrow(/master is a member of auth/);
     await showToHba();

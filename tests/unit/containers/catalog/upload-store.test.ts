@@ -5,7 +5,7 @@ import { createUploadStore } from '../../../../containers/catalog/upload-store.t
 const picture = { productId: '01990000-0000-7000-8000-000000000001', mediaId: '0190c0de-aaaa-7000-8000-00000000000a' };
 const key = `uploads/${picture.productId}/${picture.mediaId}`;
 
-test('a form is bound to its key, type and length for five minutes, by the credentials of a role', async () => {
+test('a form is bound to its key, type and length for five minutes, signed with a role’s credentials', async () => {
   const credentials = { accessKeyId: 'ASIA1', secretAccessKey: 'secret', sessionToken: 'session' };
   const s3 = new S3Client({ region: 'eu-central-1', credentials });
   const { url, fields } = await createUploadStore(s3, 'shop-media').offer(picture, {

@@ -15,7 +15,7 @@ describe('events in causal order', () => {
     expect(ids(inCausalOrder(byTime))).toBe(expected);
   });
 
-  it('are all there, once, and none before its cause', () => {
+  it('are complete, without repetition, and none comes before its cause', () => {
     const events = fc
       .uniqueArray(fc.nat(15), { minLength: 1, maxLength: 16 })
       .chain((order) => fc.tuple(fc.constant(order), fc.array(fc.nat(15), { minLength: 16, maxLength: 16 })))

@@ -65,7 +65,7 @@ describe('a service that is told to stop', () => {
     },
   );
 
-  test('serves on for its grace, without taking in work or calling itself ready', async () => {
+  test('keeps serving during its grace period, without taking in work or reporting ready', async () => {
     const { running, lines, url, exit } = await start({ GRACE_SECONDS: '1' });
     const agent = new Agent();
     expect(await ask(`${url}/readyz`, agent)).toEqual({ status: 200, text: 'ready' });
@@ -81,7 +81,7 @@ describe('a service that is told to stop', () => {
     expect(lines.at(-1)).toBe('stopped');
   });
 
-  test('leaves with code 1 when it cannot listen', async () => {
+  test('exits with code 1 when it cannot listen', async () => {
     const { url } = await start();
     const first = child;
     const second = spawn(process.execPath, [program], { stdio: 'ignore', env: { ...process.env, PORT: new URL(url).port } });

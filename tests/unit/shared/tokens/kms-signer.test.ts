@@ -42,8 +42,8 @@ async function openSigner() {
 const isGood = (message: Uint8Array, signature: Uint8Array) =>
   verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature);
 
-describe('a key in KMS', () => {
-  test('is asked for once, and published under its RFC 7638 thumbprint', async () => {
+describe('a KMS key', () => {
+  test('is read once, and published under its RFC 7638 thumbprint', async () => {
     const signer = await openSigner();
     await signer.sign(randomBytes(100));
     await signer.sign(randomBytes(100));
@@ -55,12 +55,12 @@ describe('a key in KMS', () => {
   test.each([
     ['another curve', () => generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey],
     ['another kind', () => generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey],
-  ])('of %s is not taken', async (_, key) => {
+  ])('of %s is refused', async (_, key) => {
     holds(key());
     await expect(openSigner()).rejects.toThrow();
   });
 
-  test('signs access tokens that another library verifies', async () => {
+  test('signs access tokens that an independent library verifies', async () => {
     const signer = await openSigner();
     const trust = { issuer: 'https://issuer.test', audience: 'cloudservices' };
     const ada = { email: 'ada@example.com', roles: ['customer' as const], sessionGeneration: 0 };
@@ -71,14 +71,14 @@ describe('a key in KMS', () => {
     expect(payload).toMatchObject({ sub: user.userId, roles: ['customer'] });
   });
 
-  test('signs what is longer than KMS takes as a message', async () => {
+  test('signs what is longer than KMS accepts as a message', async () => {
     const message = randomBytes(100_000);
     expect(isGood(message, await (await openSigner()).sign(message))).toBe(true);
   });
 });
 
 describe('a signature', () => {
-  test('is right however long its numbers are, 3,000 times', async () => {
+  test('is right whatever the length of its numbers, 3,000 times', async () => {
     const lengths = new Set<number>();
     let der: Uint8Array = Buffer.alloc(0);
     // The mock remembers all calls and compares them, so 3,000 of them cannot go through it.
@@ -101,7 +101,7 @@ describe('a signature', () => {
     ['of one byte', '3006020101020102', 1n, 2n],
     ['that begins with a set bit', `3026020200ff0220${'7f'.repeat(32)}`, 0xffn, BigInt(`0x${'7f'.repeat(32)}`)],
     ['of all bits', `3046022100${'ff'.repeat(32)}022100${'ff'.repeat(32)}`, 2n ** 256n - 1n, 2n ** 256n - 1n],
-  ])('takes a number %s', async (_, der, r, s) => {
+  ])('accepts a number %s', async (_, der, r, s) => {
     mock.on(SignCommand).resolves({ Signature: Buffer.from(der, 'hex') });
     const raw = await (await openKmsSigner({ kms, keyId })).sign(randomBytes(8));
     expect(raw.toString('hex')).toBe([r, s].map((number) => number.toString(16).padStart(64, '0')).join(''));

@@ -56,14 +56,14 @@ async function judged(settings: Record<string, string>) {
 const taken = { service: 204, authorizer: true };
 const refused = { service: 401, authorizer: false };
 
-test('without a user pool the tokens that auth signs are valid, and those of a pool are not', async () => {
+test('without a user pool, tokens signed by auth are valid, and a pool’s are not', async () => {
   expect(await judged({})).toEqual({ ours: taken, ofPool: refused });
 });
 
-test('with a user pool its tokens are valid, and those that auth signs are not', async () => {
+test('with a user pool, its tokens are valid, and those signed by auth are not', async () => {
   expect(await judged(pool)).toEqual({ ours: refused, ofPool: taken });
 });
 
-test('half a user pool is no configuration', async () => {
+test('half a user pool is an invalid configuration', async () => {
   await expect(judged({ COGNITO_CLIENT_ID: pool.COGNITO_CLIENT_ID })).rejects.toThrow('must be given both, or neither');
 });
