@@ -10,7 +10,7 @@ const document = JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/o
   paths: Record<string, Record<string, { operationId: string; tags: string[]; responses: object }>>;
 };
 const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
-/** As Swagger UI names them. */
+/** The element ids that Swagger UI assigns. */
 const ids = operations.map(({ tags: [tag], operationId }) => `operations-${tag}-${operationId}`);
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -19,7 +19,7 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 const world = useStack();
 let browser: Browser;
 let page: Page;
-/** Whatever the page asked for, and whatever it or its policy complained of. */
+/** What the page requested, and what it or its policy complained about. */
 let asked: string[];
 let complaints: string[];
 let askedInAll = 0;
@@ -32,7 +32,7 @@ afterAll(() => browser?.close());
 
 beforeEach(async () => {
   page = await browser.newPage();
-  // A machine that is busy draws slowly; how slowly is not what is asked here.
+  // A busy machine renders slowly; speed is not tested here.
   page.setDefaultTimeout(120_000);
   asked = [];
   complaints = [];

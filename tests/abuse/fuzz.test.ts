@@ -54,7 +54,7 @@ it('answers every request as documented, never with an internal error', () => {
   expect(result.coverage.total()).toBeGreaterThanOrEqual(requests);
 });
 
-/** An undo that fails, an order that stays unsettled, or books that differ are nothing that a request can bring about; the matrix sees to that. */
+/** Requests cannot cause a failing undo, an unsettled order or differing books; the matrix covers these routes. */
 const isForTrouble = (key: string): boolean => /\/(resolve|nudge|park|resume|retell|release|recount)$/.test(key);
 
 it('reaches the purpose of every route, not just its checks', () => {
@@ -72,7 +72,7 @@ it('leaves every process alive, and an order still completes', async () => {
   await customer.orderWhen(body.orderId, ({ status, settled }) => settled && status === 'CONFIRMED', 60);
 }, 120_000);
 
-/** A product for sale, and so many pieces of it. */
+/** A product for sale with this much stock. */
 async function offer(name: string, pieces: number): Promise<string> {
   const { admin } = world;
   await admin.signIn(cast.members.admin.person);

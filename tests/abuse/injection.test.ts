@@ -24,7 +24,7 @@ let results: Result[];
 let [before, after]: Contents[] = [];
 let processes: Record<string, number | undefined>;
 
-/** The headers of a route that takes all that there is: a token, a key, a body. */
+/** The headers of a route that takes everything: a token, a key, a body. */
 const headerFields: Field[] = operations
   .filter(({ key }) => key === 'POST /v1/inventory/{productId}/adjustments')
   .flatMap((operation) => commonHeaders.map((name) => ({ operation, in: 'header', path: [name], kind: name }) as const));
@@ -112,7 +112,7 @@ async function subjectFor({ operation: { access } }: Field, victimId: string): P
   return { person: await people.create(role), productId: await aProduct(), orderId: victimId };
 }
 
-/** A product of its own, with a little stock. */
+/** A separate product, with a little stock. */
 async function aProduct(): Promise<string> {
   const product = { name: 'Vase', category: 'injection', price: { amount: 100, currency: 'USD' } };
   const { body } = await world.admin.call<{ productId: string }>('POST', '/v1/catalog/products', product);
@@ -121,7 +121,7 @@ async function aProduct(): Promise<string> {
   return body.productId;
 }
 
-/** Of those services that are not stopped on purpose. */
+/** For the services that are not stopped on purpose. */
 const processIds = () =>
   Object.fromEntries((['auth', 'catalog', 'orders'] as const).map((name) => [name, world.stack.services[name].pid]));
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   before = await whatMayNotChange();
   const isOfOpen = ({ operation }: Cell) => /\/(cancel|nudge|park|resume)$/.test(operation.key);
   const cells = allCells();
-  // While nobody bills, an order stays as it can be cancelled, or operated on.
+  // While billing is stopped, orders stay cancellable and open to operations.
   const ofOpen = await whileBillingSleeps(() => inLanes(cells.filter(isOfOpen), lanesMax, ask));
   const others = await inLanes(
     cells.filter((cell) => !isOfOpen(cell)),
@@ -83,7 +83,7 @@ it('never returns anyone else’s data', async () => {
       .map((mark) => `${nameOf(cell)}: ${mark}`),
   );
   expect(found).toEqual([]);
-  // It would have been seen: an operator's answers do hold what is a customer's, as they should.
+  // A leak would be detected: an operator's answers do contain customer data, as they should.
   const seenByOperator = answered.filter(({ cell }) => cell.actor === 'operator').map(({ answer }) => answer.text);
   expect(seenByOperator.some((text) => text.includes(`City-of-${fixtures.members.customer.name}`))).toBe(true);
 });
@@ -168,7 +168,7 @@ async function whileBillingSleeps<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The people, and the products that everybody asks about who must not change them. */
+/** The people, and the products that callers without the right to change them ask about. */
 async function whatMayNotChange(): Promise<Map<string, string>> {
   const accounts = members.map(
     async (member) => [member, (await ask1(fixtures.members[member], 'GET', '/v1/auth/me')).text] as const,
@@ -183,7 +183,7 @@ async function whatMayNotChange(): Promise<Map<string, string>> {
   return new Map(await Promise.all([...accounts, ...products]));
 }
 
-/** What must not be in an answer: everything that tells of somebody whom the asker may not see. */
+/** What must not be in a response: all data of people whom the caller may not see. */
 function foreignTo({ actor }: Cell): string[] {
   if (actor === 'operator') return [];
   return members

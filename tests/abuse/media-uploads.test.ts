@@ -92,7 +92,7 @@ describe('a form that was offered', () => {
 
 type Fields = Record<string, string>;
 
-/** A form with one change: a field's value, its absence, another beside it, or the policy from within. */
+/** A form with one change: a field's value, its absence, an additional field, or a changed policy. */
 function changed(form: Fields): fc.Arbitrary<Fields> {
   const name = fc.constantFrom(...Object.keys(form));
   const set = (field: string, value: string): Fields => ({ ...form, [field]: value });
@@ -116,7 +116,7 @@ function changed(form: Fields): fc.Arbitrary<Fields> {
 
 const encode = (text: string) => Buffer.from(text).toString('base64');
 
-/** Names are the same in any case; a form need not name the bucket, which is in its address. */
+/** Names are case-insensitive, and a form need not name the bucket, which is in its URL. */
 function isChanged(fields: Fields, from: Fields): boolean {
   const canonical = (form: Fields) =>
     JSON.stringify(

@@ -11,7 +11,7 @@ import { asyncapi } from '../../local/generate/asyncapi.ts';
 
 const require = createRequire(import.meta.url);
 
-// What is served: references resolve in the text, not in what made it.
+// The document as served: references resolve in the text, not in the objects it was made from.
 const document = JSON.parse(JSON.stringify(asyncapi())) as ReturnType<typeof asyncapi>;
 const types = Object.keys(events) as EventType[];
 

@@ -6,7 +6,7 @@ import { createClient, isProblem, orThrow, type Schemas } from '../../client/ind
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** Answers everything with the same, and notes what it was asked. */
+/** Answers everything with the same response, and records the requests. */
 function answering(status: number, body: unknown, type = 'application/json') {
   const requests: Request[] = [];
   const fetch = async (request: Request) => {
@@ -68,7 +68,7 @@ describe('the typed client', () => {
   });
 });
 
-/** Never run: that these lines are errors is for the type check to tell, for which one that is none any more is an error. */
+/** Never run: the type check verifies that these lines are errors, because an unused @ts-expect-error is one itself. */
 const whatDoesNotCompile = async (client: ReturnType<typeof createClient>): Promise<void> => {
   // @ts-expect-error there is no such address
   await client.GET('/v1/order');

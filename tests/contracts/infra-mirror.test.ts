@@ -24,7 +24,7 @@ const calls = rootFiles.flatMap((file) =>
     return kind ? [{ file: basename(file, '.tf'), name, kind: kind as Call['kind'], body }] : [];
   }),
 );
-/** What modules/service sets for every service, whoever it is. */
+/** What modules/service sets for every service. */
 const commonNames = namesIn(
   expressionOf('environment', blocks(read('infra/modules/service/containers.tf'), 'locals').join('\n')),
 );
@@ -42,7 +42,7 @@ describe('the infrastructure mirrors the code', () => {
   });
 
   it.each(parts)('%s gets every setting that it needs, and none that it does not know', async (part) => {
-    // The authorizer reads its settings without their schema.
+    // The authorizer reads its settings without a schema.
     const { configSchema = z.object({ ...tokenSettings, ...cdnSettings }) } = (await import(join(root, part, 'config.ts'))) as {
       configSchema?: z.ZodObject;
     };
@@ -89,7 +89,7 @@ describe('the infrastructure mirrors the code', () => {
   });
 });
 
-/** The part that a module belongs to: a service may be a function, too, and have another that migrates its schema. */
+/** The part that a module belongs to: a service may also be a function, and have another one that migrates its schema. */
 const ownerOf = (name: string) => name.replace(/_(function|migrate)$/, '');
 
 function settingsOf({ kind, body }: Call): string[] {
@@ -106,12 +106,12 @@ function mismatches(schema: z.ZodObject, given: readonly string[]) {
     missing: Object.keys(schema.shape).filter((name) => !given.includes(name) && !isOptional(name)),
     // The AWS SDK reads its own.
     unknown: given.filter((name) => !(name in schema.shape) && !name.startsWith('AWS_')),
-    // What a schema says of several settings together, such as one or the other.
+    // What a schema says about several settings together, such as either-or.
     contradictory: issues.filter(({ code, path }) => code === 'custom' && path.length === 0).map(({ message }) => message),
   };
 }
 
-/** The settings that an expression names, in itself or through locals of the root. */
+/** The settings that an expression names, directly or through locals of the root module. */
 function namesIn(expression: string): string[] {
   const written = [...expression.matchAll(/([A-Z][A-Z0-9_]+)\s*=/g)].map(([, name = '']) => name);
   const referred = [...expression.matchAll(/local\.([a-z_.]+)/g)].map(([, path = '']) =>
@@ -120,7 +120,7 @@ function namesIn(expression: string): string[] {
   return [...written, ...referred.flatMap(namesIn)];
 }
 
-/** What `name = ` stands before in a text, up to the end of the line on which all its brackets are closed; '' if nothing does. */
+/** The expression after `name = `, up to the line that closes all its brackets; '' if there is none. */
 function expressionOf(name: string, text: string): string {
   const [start, ...rest] = text
     .split(new RegExp(`^ *${name} *= *`, 'm'))
@@ -130,7 +130,7 @@ function expressionOf(name: string, text: string): string {
   return start === undefined ? '' : untilClosed(start, rest);
 }
 
-/** The bodies of the blocks that begin with a heading at the start of a line. */
+/** The bodies of the blocks that start with this heading at the start of a line. */
 function blocks(text: string, heading: string): string[] {
   return `\n${text}`
     .split(`\n${heading} {`)

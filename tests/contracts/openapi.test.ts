@@ -139,7 +139,7 @@ describe('a problem in the OpenAPI document', () => {
 
 type Node = { pointer: string; value: Record<string, unknown> };
 
-/** Every object of the document that is not data of an example, with where it is. */
+/** Every object in the document that is not example data, with its path. */
 function nodes(value: unknown = document, pointer = ''): Node[] {
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.entries(value)
@@ -148,7 +148,7 @@ function nodes(value: unknown = document, pointer = ''): Node[] {
   return Array.isArray(value) ? inner : [{ pointer, value: value as Record<string, unknown> }, ...inner];
 }
 
-/** The same refusal stands with many routes: once is enough. */
+/** Many routes share the same refusal: checking it once is enough. */
 function distinct(found: Node[]): Node[] {
   return [...new Map(found.map((node) => [JSON.stringify(node.value), node])).values()];
 }

@@ -87,7 +87,7 @@ test('every role gets the permissions boundary, without which the deploying role
   expect(blocks.length).toBeGreaterThan(15);
 });
 
-// What IAM calls the service of a type of resource, by how the type's name begins.
+// IAM's name for a resource type's service, by the type's prefix.
 const prefixes = [
   ['acm', 'acm'],
   ['apigatewayv2', 'apigateway'],

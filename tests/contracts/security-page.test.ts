@@ -7,10 +7,7 @@ const folder = join(import.meta.dirname, '../../docs');
 const page = readFileSync(join(folder, 'security.md'), 'utf8');
 const section = page.slice(page.indexOf('## OWASP ASVS'));
 
-/**
- * How many requirements of level 1 or 2 each section of ASVS 5.0.0 has. They come first in each; those of level 3 do not count
- * here.
- */
+/** How many level 1 and 2 requirements each section of ASVS 5.0.0 has. Those come first in each section; level 3 is not counted. */
 const requirements: Record<string, number> = {
   ...{ 'V1.1': 2, 'V1.2': 9, 'V1.3': 11, 'V1.4': 3, 'V1.5': 2, 'V2.1': 3, 'V2.2': 3, 'V2.3': 4, 'V2.4': 1 },
   ...{ 'V3.2': 2, 'V3.3': 4, 'V3.4': 6, 'V3.5': 5, 'V3.7': 2, 'V4.1': 3, 'V4.2': 1, 'V4.3': 2, 'V4.4': 4 },

@@ -7,7 +7,7 @@ type Operation = {
   responses: Record<string, { content?: Record<string, { examples?: Record<string, unknown> }> }>;
 };
 
-/** What an Idempotency-Key does, for every POST that there is. A new one is a decision to be made here. */
+/** What an Idempotency-Key does, for every POST. A new POST needs a decision here. */
 const posts: Record<string, 'required' | 'optional' | 'ignored'> = {
   'POST /v1/orders': 'required',
   'POST /v1/inventory/{productId}/adjustments': 'required',

@@ -30,7 +30,7 @@ describe('everything that callers may send', () => {
 
   it('has a length limit for each text', () => {
     const bounded = ({ schema }: Taken) => ['maxLength', 'enum', 'const', 'pattern'].some((bound) => bound in schema);
-    // A password's bound is counted in code points, which JSON Schema cannot say before normalization; a header's is the server's.
+    // A password's limit counts code points after normalization, which JSON Schema cannot express; headers have the server's limit.
     const isBoundElsewhere = ({ where, schema }: Taken) => /password$|[\w-]+match$/i.test(where) || schema.format === 'uuid';
     expect(of('string').filter((text) => !bounded(text) && !isBoundElsewhere(text))).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe('everything that callers may send', () => {
   });
 });
 
-/** A schema and all within it, each with the way there. */
+/** A schema and everything within it, each with its path. */
 function* within(schema: Schema, where: string): Iterable<Taken> {
   if (typeof schema.$ref === 'string') {
     const named = schema.$ref.replace('#/components/schemas/', '');

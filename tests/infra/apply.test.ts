@@ -16,7 +16,7 @@ import { useMoto } from './support/moto.ts';
 import { type Change, changesIn, type Resource, resourcesOf, type State } from './support/state.ts';
 import { createTerraform, type Terraform, writeVariables } from './support/terraform.ts';
 
-// One deployment from its first apply to its destruction: each part below goes on from what the one before has left.
+// One deployment from its first apply to its destruction: each part below builds on the previous one.
 
 const moto = useMoto();
 let terraform: Terraform;
@@ -94,7 +94,7 @@ describe('what customers and admins do on the applied infrastructure', () => {
   it('everyone can read auth’s published keys, without reaching auth', async () => {
     const { keys } = await expectStatus(stack.customer.call<{ keys: object[] }>('GET', '/v1/auth/.well-known/jwks.json'), 200);
     const file = resources.find(({ address }) => address === 'aws_s3_object.jwks')?.values.content;
-    // auth forgets a key soon after another signs, the file when its line goes.
+    // auth drops a key soon after another signs, and the file's key when its line is removed.
     expect(keys).toHaveLength(1);
     expect(JSON.parse(file).keys).toEqual(expect.arrayContaining(keys));
     expect(JSON.parse(file).keys).toHaveLength(2);
@@ -164,5 +164,5 @@ const imageOf = (service: string, tag: string) => `${deployment().images[service
 
 const secondsSince = (began: number) => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 
-/** A figure for whoever reads the log; nothing depends on it. */
+/** Prints a figure for the log; nothing depends on it. */
 const report = (figure: string) => process.stderr.write(`  ${figure}\n`);

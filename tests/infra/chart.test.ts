@@ -66,7 +66,7 @@ describe.each(names)('the chart with the values %s', (set) => {
         '/healthz',
         '/readyz',
       ]);
-      // What it waits before it is told, then for the balancer, then for what is under way.
+      // The wait before the signal, the balancer's delay, and the time to finish what is in flight.
       expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(lifecycle.preStop.sleep.seconds + 10 + 25);
       expect(spec.template.spec.topologySpreadConstraints).toHaveLength(2);
     }
@@ -253,7 +253,7 @@ describe('missing settings', () => {
   });
 });
 
-/** The values without what is at a path. */
+/** The values without those at a path. */
 function without(path: string, values: object): object {
   const [name = '', ...rest] = path.split('.');
   const { [name]: found, ...others } = values as Record<string, object>;
@@ -266,7 +266,7 @@ type Metric = { external?: { metric: { selector: { matchLabels: { queue_name: st
 // biome-ignore lint/suspicious/noExplicitAny: Kubernetes's schemas have been asked already.
 type Pod = any;
 
-/** What a pod may do that none of ours needs. */
+/** What a pod is allowed although none of ours needs it. */
 function podFlaws({ securityContext, automountServiceAccountToken, containers, initContainers = [] }: Pod): string[] {
   const { runAsNonRoot, runAsUser, seccompProfile } = securityContext;
   const flaws = [
@@ -286,7 +286,7 @@ function podFlaws({ securityContext, automountServiceAccountToken, containers, i
 const isSelected = (labels: Record<string, string>, selector: Record<string, string>) =>
   Object.entries(selector).every(([name, value]) => labels[name] === value);
 
-/** The environment of a part, as far as the objects tell it: what a Secret elsewhere holds is not there. */
+/** A part's environment as far as the objects show it, without Secrets from elsewhere. */
 function environmentOf(name: string, objects: readonly KubernetesObject[]): Record<string, string> {
   const own = objects.filter((object) => partOf(object) === name);
   const decode = (data: Record<string, string>) =>
@@ -297,7 +297,7 @@ function environmentOf(name: string, objects: readonly KubernetesObject[]): Reco
   ]);
 }
 
-/** What the part itself would say of that environment, but for what comes from elsewhere. */
+/** The part's own complaints about that environment, except about what comes from elsewhere. */
 function configProblems(name: string, objects: readonly KubernetesObject[]): string[] {
   const schema = schemas[name];
   if (!schema) return [`${name} has no settings`];

@@ -26,7 +26,7 @@ describe('what is deployed to Lambda', () => {
   test.each([
     ['authorizer', []],
     ['timeline', []],
-    // What decodes pictures is in a thread of its own, and in a file that is not JavaScript.
+    // The picture decoder is in a thread and in a file that is not JavaScript.
     ['media', ['magick.wasm', 'worker.mjs']],
     ['dead-letters', []],
     ['reconcile', []],
@@ -38,7 +38,7 @@ describe('what is deployed to Lambda', () => {
     expect(Object.keys(files).sort()).toEqual(['handler.mjs', ...more].sort());
     const handler = Buffer.from(files['handler.mjs'] ?? []).toString();
     expect(handler).toMatch(/export\s*\{\s*handler\s*\};/);
-    // A path of the machine that built it would make it another for every machine.
+    // A path of the build machine would make it differ between machines.
     expect(handler).not.toContain(root);
     for (const file of more.filter((file) => migrations.includes(file)))
       expect(Buffer.from(files[file] ?? [])).toEqual(readFileSync(join(root, 'containers/auth', file)));

@@ -32,8 +32,8 @@ const key = createTestKey();
 const baseImages = readBaseImages();
 const imageOf = (service: string) => `localhost/cloudservices-${service}:test`;
 
-// For each service a request that waits for the keys that verify its token, and what is answered when they come: the customer
-// may not do it, or the database is away.
+// For each service, a request that waits for the keys that verify its token, and the status once they arrive: the customer
+// lacks the right, or the database is down.
 const slowRequests = {
   auth: { method: 'GET', path: '/v1/auth/me', status: 503 },
   catalog: { method: 'POST', path: '/v1/catalog/products', status: 403 },
@@ -218,7 +218,7 @@ describe('the chart, run by podman', () => {
   let chart: PlayedChart;
 
   beforeAll(async () => {
-    // Those of the services are cached by now, unless this part runs alone.
+    // The services' images are cached by now, unless this part runs alone.
     for (const part of playedParts) await buildImage({ service: part, tag: imageOf(part) });
     chart = await playChart(engine);
   });
@@ -308,7 +308,7 @@ async function buildImage({ service, tag }: { service: string; tag: string }): P
   );
 }
 
-/** Runs a service with all that it must be told, and waits until it listens. */
+/** Runs a service with all its required settings, and waits until it listens. */
 async function start(service: string, more: Partial<RunOptions> = {}): Promise<RunningContainer> {
   const container = await runHardened(engine, {
     image: imageOf(service),
@@ -323,7 +323,7 @@ async function start(service: string, more: Partial<RunOptions> = {}): Promise<R
   return container;
 }
 
-/** What is said of an empty environment. */
+/** The complaint about an empty environment. */
 function complaintOf(schema: z.ZodObject): string {
   try {
     loadConfig(schema, {});

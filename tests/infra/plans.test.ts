@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => terraform?.remove());
 
-/** What would be there after the plan of these variables. */
+/** The resources that would exist after a plan with these variables. */
 async function planned(variables: object, args: string[] = []): Promise<Resource[]> {
   await writeVariables(terraform.folder, variables);
   await terraform.run(['plan', '-out=plan', '-no-color', ...args]);

@@ -33,7 +33,7 @@ afterAll(async () => {
   console.log(`On Node 22 behind the runtime client, milliseconds:\n${timings.join('\n')}`);
 });
 
-/** A function that has started, until the test is over. */
+/** A function that runs until the test is over. */
 async function run(name: string, env: Record<string, string>): Promise<RunningFunction> {
   const one = await runFunction(name, env);
   running.push(one);
@@ -41,7 +41,7 @@ async function run(name: string, env: Record<string, string>): Promise<RunningFu
   return one;
 }
 
-/** Asks a function three times the same, notes how long it takes, and returns its last answer. */
+/** Calls a function three times with the same event, records the durations, and returns its last answer. */
 async function timed(name: string, { startMilliseconds, invoke }: RunningFunction, event: unknown): Promise<unknown> {
   const answers = [await invoke(event), await invoke(event), await invoke(event)];
   const [first, , warm] = answers.map(({ milliseconds }) => milliseconds.toFixed(1));
@@ -50,7 +50,7 @@ async function timed(name: string, { startMilliseconds, invoke }: RunningFunctio
   return last && 'result' in last ? last.result : last;
 }
 
-/** Asks a service over HTTP. */
+/** Sends a service an HTTP request. */
 async function ask({ invoke }: RunningFunction, asked: Asked) {
   const answer = await invoke(anHttpEvent(asked));
   if ('error' in answer) throw new Error(answer.error.errorMessage);
@@ -89,7 +89,7 @@ describe('the authorizer', () => {
 });
 
 describe('a function without its settings', () => {
-  // They are read by its last line but one: what Node 22 lacks would have kept it from coming so far.
+  // Settings are read near the end of the bundle, so getting there proves that Node 22 has everything before it.
   test.each([
     ['authorizer', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL']],
     ['timeline', ['TIMELINE_TABLE']],
@@ -193,7 +193,7 @@ describe('auth', () => {
     });
     const ada = { email: 'ada@example.com', password };
     const login = { ...request, body: JSON.stringify(ada) };
-    // Nobody's password is as much work as somebody's.
+    // An unknown user's password check takes as much work as a known one's.
     expect(await timed('auth (login)', auth, anHttpEvent(login))).toMatchObject({ statusCode: 401 });
     const registered = await ask(auth, { ...request, path: '/v1/auth/register', body: JSON.stringify(ada) });
     expect(registered).toMatchObject({ status: 201, body: { email: ada.email, roles: ['customer'] } });
