@@ -8,7 +8,7 @@ import { useStack } from '../support/use-stack.ts';
 const world = useStack({ traces: true, env: { orders: { ORDER_DEADLINE_SECONDS: '4' } } });
 
 describe('an order that gets no answer', () => {
-  // Whoever stays silent, the order is cancelled at its deadline and waits for exactly that service to undo or refuse.
+  // Whichever service stays silent, the order is cancelled at its deadline and waits for exactly that service to undo or refuse.
   it.each([
     { silent: 'inventory', reached: 'PLACED', owes: [{ service: 'inventory', event: 'StockReleased' }] },
     { silent: 'billing', reached: 'STOCK_RESERVED', owes: [{ service: 'billing', event: 'PaymentVoided' }] },

@@ -23,7 +23,7 @@ describe('the order saga, explored exhaustively', () => {
     report(name, results);
     expect(results.flatMap(({ circumstances, finding }) => (finding ? [{ circumstances, finding }] : []))).toEqual([]);
     expect(results).toHaveLength(losses ? 16 : 32);
-    // A model that has lost its moves would find nothing wrong either.
+    // A model that has lost its moves would not find anything wrong either.
     expect(sum(results)).toBeGreaterThan(statesMin);
     const untold = losses ? [...unreached, ...toldByOperators] : unreached;
     expect(seen(results, 'told')).toEqual(new Set(Object.keys(events).filter((type) => !untold.includes(type as EventType))));
@@ -108,7 +108,7 @@ describe('two shipping handlers, interleaved with the carrier', () => {
   });
 });
 
-/** Neither the provider nor the carrier looks at the stock. */
+/** Neither the provider nor the carrier depends on the stock. */
 const raceCircumstances = simpleCircumstances.filter(({ inStock }) => inStock);
 
 const toldByOperators: EventType[] = ['ShipmentDispatched', 'ShipmentDelivered'];

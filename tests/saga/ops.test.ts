@@ -14,10 +14,10 @@ import { useStack } from '../support/use-stack.ts';
 const world = useStack();
 let orderId: string;
 
-/** What an operator sees who types this. */
+/** The output that an operator sees for this command. */
 const ops = async (...args: string[]) => (await carryOut(readCommand(args), world.operator)).text;
 
-// While nobody bills, the order cannot go on.
+// While billing is stopped, the order cannot proceed.
 beforeEach(async () => {
   await world.stack.services.billing.kill('SIGSTOP');
   const lines = [{ productId: products.mouse.productId, quantity: 1 }];
@@ -85,7 +85,7 @@ describe('an operator with dead letters', () => {
 
     expect(await ops('redrive', '--all', '--dry-run')).toContain('2 would be redriven');
     expect(await ops('redrive', '--queue', 'inventory', '--because', 'mended')).toContain('1 redriven');
-    // It is as wrong as it was, and comes back as another.
+    // It is still invalid, so it is parked again under another id.
     await eventually(async () => expect(await ops('dead-letters', '--queue', 'inventory')).toMatch(/1, redriven 1 /));
     const [again] = (await idsOf('--queue', 'inventory')) as [string];
     expect(await ops('drop', again, '--because', 'made by hand')).toContain('dropped');

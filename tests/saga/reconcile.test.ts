@@ -22,7 +22,7 @@ let dynamo: DynamoDBDocumentClient;
 
 beforeAll(() => {
   const { postgres: database, dynamodb } = world.stack.backends;
-  // As whoever restores or mends by hand past the guards.
+  // Bypasses the guards, like someone who restores or repairs by hand.
   admin = postgres(database.adminUrl, { max: 1, onnotice: () => undefined, connection: { session_replication_role: 'replica' } });
   dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint: dynamodb.endpoint }));
 });
@@ -60,7 +60,7 @@ const intentOf = async (orderId: string) => {
   return String(intentId);
 };
 
-/** Money that is held for an order, past billing. */
+/** Money that is held for an order without billing's knowledge. */
 async function hold(orderId: string): Promise<string> {
   const how = { capture_method: 'manual', 'payment_method_types[0]': 'card', payment_method: 'pm_card_visa' };
   const intent = { amount: '100', currency: 'usd', ...how, 'metadata[orderId]': orderId };
@@ -79,7 +79,7 @@ const changeIntent = (id: string, member: string, json: string) =>
 
 type Change = { table: string; key: Record<string, string>; set: string; values: Record<string, unknown> };
 
-/** `#state` and `#status` are words that DynamoDB keeps for itself. */
+/** `#state` and `#status` are needed because these words are reserved in DynamoDB. */
 const update = ({ table, key, set, values }: Change) =>
   dynamo.send(
     new UpdateCommand({
@@ -91,7 +91,7 @@ const update = ({ table, key, set, values }: Change) =>
 const setStep = (schema: 'billing.payments' | 'shipping.shipments', orderId: string, state: object) =>
   admin.unsafe(`update ${schema} set state = state || $2::text::jsonb where order_id = $1`, [orderId, JSON.stringify(state)]);
 
-/** An order that says it is not settled, and should have been for long; nobody announces it in the next hour. */
+/** An order that claims to be unsettled and long overdue; it is not announced within the next hour. */
 const unsettle = (orderId: string, fact: 'payment' | 'shipment', value: string) =>
   admin.unsafe(
     `update orders.orders set settled = false, ${fact} = $2, announce_at = now() + interval '1 hour',
@@ -101,7 +101,7 @@ const unsettle = (orderId: string, fact: 'payment' | 'shipment', value: string) 
 
 let lost: string;
 
-/** Each kind of drift: how it comes about, and how it is told. */
+/** Each kind of drift: how it arises, and how it is reported. */
 const plants: Record<string, () => Promise<Partial<Drift>[]>> = {
   'an order that was placed after the moment of a restore': async () => {
     const orderId = await settled();

@@ -38,7 +38,7 @@ async function play(title: string) {
   return scenario.play(world);
 }
 
-/** A part of the way from the request to whatever is called in the end. */
+/** A part of the path from the request to the final call. */
 const expected = [
   'gateway POST /v1/orders > orders POST /v1/orders > orders INSERT orders.orders',
   'orders POST /v1/orders > orders BatchGetItem products stock revocations',
@@ -53,7 +53,7 @@ const expected = [
   'shipping send ShipmentReady > shipping send ShipmentDispatched',
 ];
 
-/** A span and all that it is below, the first of them first. */
+/** A span and its ancestors, root first. */
 function pathOf(span: Collected, tree: readonly Collected[]): string {
   const parent = tree.find(({ spanId }) => spanId === span.parentSpanId);
   return `${parent ? `${pathOf(parent, tree)} > ` : ''}${span.service} ${span.name}`;

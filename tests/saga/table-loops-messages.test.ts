@@ -52,7 +52,7 @@ async function losesOne(scenario: Scenario, { type, service }: Route): Promise<v
     return isIt;
   };
   const { troubles, injected, orderId = '', saga } = await experiment({ backends, scenario, fault: 'lost', where });
-  // Nothing is owed for a delivered order, so nobody announces it again: a redrive brings it back, or the operator's next request.
+  // Nothing is owed for a delivered order, so nothing announces it again: a redrive or the operator's next request does.
   const isLastWord = type === 'ShipmentDelivered';
   expect(troubles).toEqual(isLastWord ? ['delivered, lost: shipment is dispatched and not delivered'] : []);
   expect(injected).toBe(1);

@@ -29,7 +29,7 @@ describe('a step that fails once', () => {
     await failsOnce(step, 'fails before commit', 0);
   });
 
-  // What a participant left unsaid it says when its message comes again; for orders and operators the announcer does.
+  // A participant publishes what it missed when its message is redelivered; for orders and operators the announcer does.
   it.each(stepNames)('%s, after its commit and before publishing, leaves nothing unpublished', async (step) => {
     await failsOnce(step, 'fails after commit', needsAnnouncer(step) ? 1 : 0);
   });
@@ -53,7 +53,7 @@ describe('a process that dies after a provider call and before storing its resul
   });
 });
 
-/** Has every delivery to the step, and every request for it, fail the first time, in each scenario that the step occurs in. */
+/** Makes the first attempt of every delivery to the step, and of every request for it, fail, in each scenario with that step. */
 async function failsOnce(step: StepName, fault: Fault, announcementsMore: number): Promise<void> {
   for (const scenario of scenariosWith(step)) {
     const where = (work: { step: StepName | undefined }) => work.step === step;

@@ -21,11 +21,11 @@ beforeAll(() => {
 });
 afterAll(() => database?.end());
 
-/** An order of two mice, once it is as wanted. */
+/** An order of two mice, once it satisfies `wanted`. */
 async function anOrder(wanted: Parameters<Client['orderWhen']>[1] = ({ settled }) => settled): Promise<string> {
   const customer = await clientOf(world, 'customer');
   const { body } = await customer.place({ lines: [{ productId: products.mouse.productId, quantity: 2 }] });
-  // A machine that is busy takes its time; how long is not what is asked here.
+  // A busy machine is slow; speed is not tested here.
   await customer.orderWhen(body.orderId, wanted, 60);
   return body.orderId;
 }
@@ -51,7 +51,7 @@ describe('an operator', () => {
   it('sees that one is stuck and why, nudges it, and it proceeds', async () => {
     await world.stack.services.shipping.stop();
     const orderId = await anOrder(isHeld);
-    // As if it had been decided a while ago: nobody waits for that long here.
+    // Pretends that it was decided a while ago, instead of waiting.
     await database`update orders.orders set decided_at = now() - interval '10 minutes' where order_id = ${orderId}`;
     expectComplaint(/status of (503|500)/);
     const page = await arrive('/console');

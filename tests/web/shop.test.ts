@@ -9,7 +9,7 @@ import { useBrowser } from './support/use-browser.ts';
 const world = useStack();
 const { arrive, expectComplaint, inspect } = useBrowser(() => world.stack.gatewayUrl);
 
-/** Without this service, and with it again whatever becomes of the test. */
+/** Runs the test without these services, and restarts them whatever the result. */
 async function without(services: readonly ServiceName[], test: () => Promise<void>): Promise<void> {
   await Promise.all(services.map((name) => world.stack.services[name].stop()));
   try {
@@ -147,7 +147,7 @@ describe('unfinished input', () => {
     const account = somebody();
     await signUp(page, account);
     await fillInAddress(page);
-    // As when they have signed out in another tab.
+    // As after a sign-out in another tab.
     await page.evaluate(
       'localStorage.removeItem("session"); dispatchEvent(new StorageEvent("storage", { key: "session", storageArea: localStorage }))',
     );
@@ -194,7 +194,7 @@ describe('unfinished input', () => {
     const other = await page.context().newPage();
     await other.goto(`${world.stack.gatewayUrl}/orders`);
     for (const tab of [page, other]) await tab.getByRole('link', { name: 'Account' }).waitFor();
-    // A new page has no access token, so both ask for one, at once and again and again.
+    // A new page has no access token, so both request one at the same time, repeatedly.
     for (let round = 0; round < 5; round++) {
       await Promise.all([page, other].map((tab) => tab.goto(`${world.stack.gatewayUrl}/orders`)));
       for (const tab of [page, other]) await tab.getByText('You have not ordered anything yet.').waitFor();

@@ -156,7 +156,7 @@ describe('a function behind its queue', () => {
 
   it('is called once with everything that arrived within the window', async () => {
     const calls: string[][] = [];
-    // The emulator still hands the other queue's messages to the long poll that the last test left.
+    // The emulator still delivers the other queue's messages to the previous test's long poll.
     const url = queueUrl('shipping');
     const client = sqs();
     const names = Array.from({ length: 25 }, (_, number) => `window ${number}`);

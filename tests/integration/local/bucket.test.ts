@@ -38,7 +38,7 @@ async function halfAForm(): Promise<string> {
 
 const today = () => new Date().toISOString().slice(0, 10).replaceAll('-', '');
 
-/** Signs any policy at all, as whoever knows the secret could. */
+/** Signs any policy, as anyone with the secret could. */
 function signPolicy(policy: string | object, fields: Record<string, string> = {}): Record<string, string> {
   const encoded = Buffer.from(typeof policy === 'string' ? policy : JSON.stringify(policy)).toString('base64');
   const day = today();

@@ -9,7 +9,7 @@ import { localAws } from '../../../local/resources/local-aws.ts';
 const before = { name: 'corrections', partitionKey: 'product', sortKey: 'id' };
 const now = { ...before, indexes: [{ name: 'by-time', partitionKey: 'product', sortKey: 'at' }] };
 
-/** The indexes of the table after a start in this folder. */
+/** The table's indexes after a start in this folder. */
 async function indexesAfterStart(folder: string, table: TableDefinition): Promise<(string | undefined)[]> {
   const onUnexpectedExit = (_name: string, error: Error) => {
     throw error;

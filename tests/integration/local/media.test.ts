@@ -28,7 +28,7 @@ import { silentLog } from '../../support/silent-log.ts';
 const stops: (() => Promise<void>)[] = [];
 let gatewayUrl: string;
 
-/** All that an upload passes through: the gateway, the catalog, the bucket, its queue, and the function behind that. */
+/** Everything that an upload passes through: the gateway, the catalog, the bucket, its queue, and the function behind it. */
 beforeAll(async () => {
   const [dynamo, bucket, port] = await Promise.all([startTestDynamo(tables), startMediaBucket(), freePort()]);
   const mediaUrl = `http://127.0.0.1:${port}`;

@@ -103,7 +103,7 @@ describe('the demo accounts', () => {
 
 type FakeAuth = Awaited<ReturnType<typeof fakeAuth>>;
 
-/** As much of the auth service as the accounts need, over real HTTP. */
+/** The part of the auth service that the accounts need, over real HTTP. */
 async function fakeAuth() {
   const passwords = new Map<string, string>();
   const granted: string[] = [];

@@ -99,7 +99,7 @@ const none: SQSBatchResponse = { batchItemFailures: [] };
 
 type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
-/** A feeder on a queue of its own, which gives messages again after a second. */
+/** A feeder on its own queue, which redelivers messages after a second. */
 async function feed(handler: Handler, { startsLater = false, ...bounds }: { startsLater?: boolean; batchSizeMax?: number } = {}) {
   const taken: SQSRecord[] = [];
   const { queueUrl } = fauxqs.createRoute({ queue: `fed-${queues++}`, types: ['OrderPlaced'], visibilityTimeoutSeconds: 1 });
@@ -116,7 +116,7 @@ async function feed(handler: Handler, { startsLater = false, ...bounds }: { star
   return { feeder, queueUrl, send, taken };
 }
 
-/** Also those that somebody has received and not yet removed. */
+/** Includes messages that are received but not yet removed. */
 async function countIn(QueueUrl: string): Promise<number> {
   const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
   const { Attributes = {} } = await fauxqs.sqs.send(

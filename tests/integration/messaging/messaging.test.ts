@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => fauxqs.stop());
 
-/** A topic, a queue and consumers for it, all under a name of their own. */
+/** A topic, a queue and consumers for it, all under a separate name. */
 function routeNamed(queue: string, options = {}) {
   const route = fauxqs.createRoute({ queue, types: ['OrderConfirmed'], ...options });
   const { log } = silentLog();

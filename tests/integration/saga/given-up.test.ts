@@ -32,7 +32,7 @@ test('a cancellation that the carrier always refuses leaves one dead letter, and
 
   await running.tell([order.placed(), order.tell('PaymentAuthorized', { amount: order.placement.total })]);
   await eventually(async () => expect(await stateOf()).toMatchObject({ status: 'booked' }), boundSeconds);
-  // As often as the announcer repeats it; what has failed shows again in between.
+  // Repeats it like the announcer; in between, failed messages become visible again.
   await eventually(async () => {
     await running.tell([order.cancelled()]);
     await running.showHidden();

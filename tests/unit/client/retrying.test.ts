@@ -4,7 +4,7 @@ import { retrying } from '../../../client/retrying.ts';
 const answer = (status: number, retryAfter?: string) =>
   new Response('{}', { status, headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter } });
 
-/** Answers one after the other, and the last one for ever; notes what it was sent. */
+/** Returns these responses in turn, then the last one forever; records what it was sent. */
 function serverThat(...answers: (() => Response)[]) {
   const requests: { key: string | null; body: string }[] = [];
   const send = async (request: Request) => {

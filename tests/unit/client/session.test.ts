@@ -5,7 +5,7 @@ const me = '/v1/auth/me';
 const user = { userId: '01990000-0000-7000-8000-000000000001', email: 'ada@example.com', roles: ['customer'] };
 const credentials = { email: 'ada@example.com', password: 'correct horse battery staple' };
 
-/** A shop whose refresh tokens work once, and which takes only the access token that it gave out last. */
+/** A shop whose refresh tokens work once, and which accepts only the latest access token. */
 function shopWith({ refreshStatus = 200, tokenRefusedAs = 401 } = {}) {
   let issued = 0;
   const calls: string[] = [];
@@ -18,7 +18,7 @@ function shopWith({ refreshStatus = 200, tokenRefusedAs = 401 } = {}) {
   const shop = {
     calls,
     expiresIn: 300,
-    /** As after a sign-out elsewhere, or a key that was withdrawn. */
+    /** As after a sign-out elsewhere, or a withdrawn key. */
     withdraw: () => {
       issued++;
     },

@@ -4,7 +4,7 @@ import { boundsOf, currencyCodes, formatMoney, providerScaleOf, toProviderAmount
 
 const money = (amount: number, currency: string) => ({ amount, currency });
 
-// As they stand on https://docs.stripe.com/currencies.
+// From https://docs.stripe.com/currencies.
 const zeroDecimals = 'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' ');
 const threeDecimals = 'BHD JOD KWD OMR TND'.split(' ');
 const leastInWords =

@@ -9,7 +9,7 @@ const { productId } = products.mouse;
 const lines = [{ productId, quantity: 2 }];
 const told = (type: string) => ({ id: `${type}-id`, type, subject: 'o1', time: '2026-01-01T00:00:00.000Z' });
 
-/** One order that went well, as all stores see it. */
+/** One successful order, as all stores see it. */
 const atRest = (): Snapshot => ({
   orders: [
     {
@@ -65,7 +65,7 @@ const found = (snapshot: Snapshot): string[] => [
   ...new Set(Object.values(checks).flatMap((check) => check(snapshot, history).map(({ invariant }) => invariant))),
 ];
 
-/** Each breaks one thing, and names what has to notice. */
+/** Each breaks one thing, and names the invariant that must notice. */
 const breaks: [string, string, (snapshot: Snapshot) => unknown][] = [
   ['an acknowledged order is gone', 'acknowledged orders are there', ({ orders }) => orders.splice(0)],
   ['another total is stored', 'acknowledged orders are there', ({ orders: [order] }) => Object.assign(order ?? {}, { total: 1 })],

@@ -45,7 +45,7 @@ function write(path: string, content: unknown, mode = 0o644): void {
 
 const remove = (path: string) => rmSync(join(root, path), { recursive: true });
 
-/** How it ends, and what it says, in an environment that has nothing else. */
+/** The exit code and output, in an otherwise empty environment. */
 function preflight(env: Record<string, string> = {}): Promise<{ code: number; said: string }> {
   const { PATH = '' } = process.env;
   return new Promise((resolve) => {

@@ -42,7 +42,7 @@ const isAlive = (pid: number) => {
   try {
     return process.kill(pid, 0);
   } catch {
-    // There is no such process.
+    // No such process.
     return false;
   }
 };

@@ -27,7 +27,7 @@ async function signedIn() {
 const refresh = (refreshToken: string) => post('/refresh', { refreshToken });
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** Makes the use of a refresh token look as if it had happened before. */
+/** Backdates the use of a refresh token. */
 const usedBefore = (token: string, seconds: number) =>
   auth.admin`update auth.refresh_tokens set used_at = now() - make_interval(secs => ${seconds}) where token_hash = ${hashOf(token)}`;
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => auth.stop());
 
-/** The lines about one user, as message and level, in the order in which they were written. */
+/** The log lines about one user, as level and message, in order. */
 const linesAbout = (userId: string | undefined) =>
   auth.entries.filter(({ fields }) => fields.userId === userId).map(({ level, message }) => `${level}: ${message}`);
 

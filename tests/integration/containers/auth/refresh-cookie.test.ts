@@ -16,7 +16,7 @@ afterAll(() => auth.stop());
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) => service.post(path, body, { headers });
 
-/** Somebody who signed in from a page. @returns the header that their browser sends from now on */
+/** A user who signed in from a page. @returns the header that their browser sends from now on */
 async function signedIn(): Promise<{ cookie: string }> {
   const email = `ada.${randomUUID()}@example.com`;
   await post('/register', { email, password });

@@ -161,7 +161,7 @@ test('every documented status occurs, and no other', () => {
   expect(caller.undocumented()).toEqual([]);
 });
 
-/** Registers once, as somebody who may ask everything, and signs in anew. */
+/** Registers once, as someone with every right, and signs in again. */
 async function signedIn() {
   await caller.call(app, 'POST', '/v1/auth/register', { body: credentials });
   await auth.deps.store.grantRole(email, 'admin');

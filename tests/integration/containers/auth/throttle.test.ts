@@ -32,7 +32,7 @@ afterAll(() => auth.stop());
 const newEmail = () => `ada.${randomUUID()}@example.com`;
 const login = (email: string, password: string, from: string) => service.post('/login', { email, password }, { from });
 
-/** An account whose owner lives at `home`. */
+/** An account whose owner's address is `home`. */
 async function registered(): Promise<string> {
   const email = newEmail();
   await service.post('/register', { email, password }, { from: home });
@@ -46,18 +46,18 @@ async function repeat<T>(times: number, work: (index: number) => Promise<T>): Pr
 }
 const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status);
 
-/** The same service with other allowances than the usual ones. */
+/** The same service with different allowances. */
 function serviceWith(allowed: Partial<typeof allowances>) {
   const store = createThrottleStore(auth.database);
   const sweep = createSweep(auth.database);
   return auth.withDeps({ passwords, throttle: createThrottle({ store, sweep, allowed: { ...allowances, ...allowed } }) });
 }
 
-/** As if so much time had gone by since everything that was counted. */
+/** Pretends that this much time has passed since everything that was counted. */
 const later = (seconds: number) =>
   auth.admin`update auth.throttles set spent_until = spent_until - make_interval(secs => ${seconds})`;
 
-/** So many addresses, none of which the others know. */
+/** This many addresses that are unknown to the accounts. */
 const strangers = (count: number) => Array.from({ length: count }, (_, index) => `10.${index >> 8}.${index & 255}.1`);
 
 describe('guessing an account’s password', () => {
@@ -225,7 +225,7 @@ describe('an attempt', () => {
     await store.take({ budgets });
     const both: Promise<unknown>[] = [];
     await auth.admin.begin(async (sql) => {
-      // Whoever comes is stopped half-way.
+      // Requests are blocked midway.
       await sql`select from auth.throttles where key = 'email:' for update`;
       const waiting = async () => {
         await sql`select pg_stat_clear_snapshot()`;

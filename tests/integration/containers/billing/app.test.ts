@@ -27,7 +27,7 @@ const payments = {
     return state && { orderId, state, ...money };
   },
 } as unknown as PaymentStore;
-/** As the loop does, without a store behind it. */
+/** Like the loop, but without a store. */
 const ask = async ({ cause: { subject: orderId }, step }: Task<Payment>): Promise<Versioned<Payment>> => {
   const state = rows.get(orderId) ?? { status: 'none' };
   const next = step(state);

@@ -17,14 +17,14 @@ const { log, entries } = silentLog();
 const nobody = () => Promise.reject(networkError());
 const common = { log, verifyToken, ask: nobody, ready: nobody };
 const away = createApp({ ...common, payments: unreachable, ledger: unreachable, provider: unreachable });
-// Every other route of the service is tried in app.test.ts.
+// app.test.ts tests the service's other routes.
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => !path.includes('{orderId}'));
 
 let postgresql: TestDatabase;
 let database: Database;
 let store: PaymentStore;
 let app: typeof away;
-/** The provider, as far as it is asked here. */
+/** The part of the provider that is needed here. */
 const intents = new Map<string, LedgerIntent>();
 let trouble: Error | undefined;
 

@@ -58,7 +58,7 @@ const nextOf = (payment: Payment): Payment[] =>
     (next) => next !== 'tooEarly' && next !== payment,
   ) as Payment[];
 
-/** Every payment that events and results can lead to, each with the states on one way there. */
+/** Every payment that events and results can lead to, each with one path of states to it. */
 function ways(): Payment[][] {
   const start: Payment[] = [{ status: 'none' }];
   const found = new Map([['none', start]]);
@@ -135,11 +135,11 @@ describe('a payment', () => {
   });
 });
 
-// Raw SQL as the administrator: what the code would never ask for, the database must refuse by itself.
+// Raw SQL as the administrator: the database itself must refuse what the code would never do.
 describe('the guard', () => {
   const samples = new Map(ways().flatMap((way) => way.map((state) => [state.status, state] as const)));
   const statuses = [...samples.keys()].filter((status) => status !== 'none');
-  // A state that is not stored before its effect is run may be, as replicas of an earlier version do.
+  // A state that is not stored before its effect may still be stored by replicas of an earlier version.
   const storedNext = (payment: Payment): Payment[] =>
     nextOf(payment).flatMap((next) => (isTransient(next) ? [next, ...storedNext(next)] : [next]));
   const allowed = new Set(

@@ -19,7 +19,7 @@ let app: ReturnType<typeof createApp>;
 
 const { log } = silentLog();
 
-/** The token is the role, and whose it is if that matters. */
+/** The token is the role, plus the user where that matters. */
 const verifyToken = async (said: string) => {
   const [token = '', who = '0a'] = said.split('-');
   if (!['customer', 'operator', 'admin'].includes(token)) throw new TokenRefusedError();
@@ -31,7 +31,7 @@ const verifyToken = async (said: string) => {
   };
 };
 
-/** The bucket and the uploads have tests of their own; each form is another one. */
+/** The bucket and the uploads have their own tests; each form is a new one. */
 const media = {
   uploads: {
     offer: async () => ({
@@ -157,7 +157,7 @@ describe('an admin', () => {
 });
 
 describe('a request with an idempotency key', () => {
-  /** What makes something: a product, or a form to upload its picture with. */
+  /** Requests that create something: a product, or an upload form for its picture. */
   const makers: [string, () => Promise<string>, object, object][] = [
     ['a product', async () => base, mouse, { ...mouse, name: 'Rat' }],
     ['an upload', async () => `${await add()}/media`, png, { ...png, byteLength: 69 }],

@@ -147,7 +147,7 @@ describe('a cursor', () => {
     expect(await find({ category: 'furniture', cursor: cursorAfter(desk, { category: 'furniture' }) })).toEqual([
       'Standing desk',
     ]);
-    // A place outside of what is searched for: DynamoDB itself would refuse it.
+    // A position outside the search: DynamoDB itself would refuse it.
     expect((await list({ name: 'c', cursor: cursorAfter(desk, { name: 'c' }) })).status).toBe(422);
   });
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.stop());
 
-/** One that the catalog has. */
+/** A product that the catalog has. */
 async function aProduct(more: object = {}): Promise<string> {
   const productId = randomUUID();
   const Item = { productId, name: 'Lamp', category: 'lamps', price: { amount: 1, currency: 'USD' }, version: 1, ...more };

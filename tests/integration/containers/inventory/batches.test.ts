@@ -16,7 +16,7 @@ const short = (productId: string, requested: number, available: number) => ({
   reason: expect.objectContaining({ name: StepImpossibleError.name, why: [{ productId, requested, available }] }),
 });
 
-/** Reserves for all of these orders in one moment. */
+/** Reserves for all of these orders at once. */
 const reserveAll = (client: DynamoDBDocumentClient, orders: readonly AnOrder[]) => {
   const store = storeOf(client);
   return Promise.allSettled(orders.map((order) => store.save(reserved(order), none(order))));
@@ -120,7 +120,7 @@ describe('concurrent reservations', () => {
 const cancelledBy = (codes: string[]) =>
   new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons: codes.map((Code) => ({ Code })) });
 
-// The emulator never has any of these: it carries out one transaction after the other.
+// The emulator never causes these, because it runs transactions one at a time.
 describe('a transaction that DynamoDB is too busy for', () => {
   const busy = [
     ['a conflict over the reservation', ['TransactionConflict', 'None']],

@@ -12,7 +12,7 @@ import { orderOf, replicaOf, useStock } from './use-stock.ts';
 const { log, entries } = silentLog();
 const common = { log, verifyToken, adjustments: unreachable, ready: () => Promise.reject(networkError()) };
 const away = createApp({ ...common, stock: unreachable, books: unreachable });
-// Every other route of the service is tried in app.test.ts.
+// app.test.ts tests the service's other routes.
 const { call, refuseStrangers, unseen, undocumented } = createCaller(
   away,
   (path) => !/\{productId\}($|\/adjustments)/.test(path),
@@ -99,7 +99,7 @@ describe('the stock of all products', () => {
 });
 
 describe('a recount', () => {
-  /** Ten pieces of which two are counted as reserved, and no order holds them. */
+  /** Ten items, two of which are counted as reserved although no order holds them. */
   async function miscounted() {
     const productId = await shelf(10);
     const Item = { productId, available: 8, reserved: 2, committed: 0, received: 10, adjusted: 0 };

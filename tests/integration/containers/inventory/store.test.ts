@@ -234,7 +234,7 @@ describe('items', () => {
   });
 });
 
-/** A client whose next transactions come to this, instead of or after being carried out. */
+/** A client whose next transactions end with this error, instead of or after being executed. */
 function failing(error: Error, { carriedOut = false, times = 1 } = {}): DynamoDBDocumentClient {
   let failures = times;
   const send = async (command: never) => {

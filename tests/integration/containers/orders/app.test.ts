@@ -154,7 +154,7 @@ describe('placing an order', () => {
       expect(await place(before, wanted(), headers)).toMatchObject({ status: 403, body: { type: problem('account-disabled') } });
     }
     expect(published).toHaveLength(count);
-    // Let in since, of which the table is told last.
+    // The user has been enabled again since; the table is read last.
     expect((await place(after)).status).toBe(202);
   });
 
@@ -207,7 +207,7 @@ describe('placing an order', () => {
     expect(refused).toMatchObject({ status: 422, body: { type: problem(slug), ...(bounds ? { bounds } : {}) } });
     if (detail) expect(refused.body.detail).toMatch(detail);
     expect((await call(app, 'GET', '/v1/orders', { as })).body.items).toEqual([]);
-    // Nothing was placed with the key, so it is still free for the same order at a price that can be charged.
+    // Nothing was placed with the key, so it is still free for the same order at a chargeable price.
     expect((await place(as, wanted(), once)).status).toBe(202);
   });
 

@@ -30,7 +30,7 @@ const away = createApp({
   ...{ orders: unreachable, operatorStore: unreachable, reconciliations: unreachable, timelines: unreachable },
   ...{ deadLetters: unreachable, announce: nobody, ask: nobody, ready: nobody },
 });
-// Every other route of operators is tried in ops.test.ts and dead-letters.test.ts.
+// ops.test.ts and dead-letters.test.ts test the other operator routes.
 const isTried = (path: string) => /\/(retell|adopt)$/.test(path) || path.startsWith('/v1/ops/reconciliations');
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, isTried);
 
@@ -71,7 +71,7 @@ const act = (action: 'retell' | 'adopt', orderId: string, body: unknown = { reas
 const settling = ['PaymentFailed', 'StockReleased', 'ShipmentCancelled'];
 const data: Record<string, object> = { PaymentFailed: { phase: 'authorize', code: 'card_declined' } };
 
-/** Places an order and tells it so many things. */
+/** Places an order and delivers these events to it. */
 async function placed(told: readonly string[] = []) {
   const order = anOrder();
   const { orderId } = order;
@@ -131,7 +131,7 @@ describe('an unknown order', () => {
       ['ShipmentCancelled', {}],
     ] as const)
       await saga.deliver({ ...tell(type, told as never), subject: orderId });
-    // It has been published by nobody here, so that alone is left.
+    // Nothing publishes it here, so only that is still owed.
     expect((await get(`/orders/${orderId}`)).body.owed).toEqual([expect.objectContaining({ service: 'orders' })]);
   });
 

@@ -21,7 +21,7 @@ import { type Fauxqs, startFauxqs } from '../../../support/fauxqs.ts';
 import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
-/** An OrderPlaced of an order of its own. */
+/** An OrderPlaced for a new order. */
 const placed = () => {
   const sample = readFileSync(join(import.meta.dirname, '../../../../events/samples/OrderPlaced.v1.json'), 'utf8');
   return { ...JSON.parse(sample), subject: randomUUID(), correlationid: randomUUID(), causationid: randomUUID() };
@@ -98,7 +98,7 @@ const queue = () =>
     ...{ receiveWaitSeconds: 5, visibilityTimeoutSeconds: 30 },
   });
 
-/** Receives one message of billing's, as billing does. */
+/** Receives one of billing's messages, as billing does. */
 async function received() {
   const [message] = await queue().receive(1, new AbortController().signal);
   if (!message) throw new Error('nothing came');
@@ -122,7 +122,7 @@ async function recorded(why: string): Promise<DeadLetter> {
   return found as DeadLetter;
 }
 
-/** Puts a dead letter into the table as the function does. */
+/** Stores a dead letter in the table as the function does. */
 async function kept(other: Partial<DeadLetter> = {}, body = '{}') {
   const letter = aDeadLetter({ reason: `planted ${randomUUID()}`, ...other });
   await createRecorderStore(dynamo.dynamo, 'dead-letters').keep(letter, packContent({ body, attributes: {} }));
@@ -174,7 +174,7 @@ describe('a parked message', () => {
     await fauxqs.sqs.send(new ReceiveMessageCommand({ QueueUrl: route.billing, WaitTimeSeconds: 3 }));
     const letter = await recorded('times without success');
     expect(letter).toMatchObject({ parkedBy: 'sqs', reason: `received ${letter.receives} times without success` });
-    // The emulator counts the receive that moved it, too.
+    // The emulator also counts the receive that moved it.
     expect([2, 3]).toContain(letter.receives);
     expect(letter).not.toHaveProperty('type');
     expect(Date.parse(letter.sentAt)).toBeGreaterThanOrEqual(before - 1000);

@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 import { describeRights } from '../../../support/service-rights.ts';
 
-// Raw SQL as the administrator: what the code would never ask for, the database must refuse by itself.
+// Raw SQL as the administrator: the database itself must refuse what the code would never do.
 let postgresql: TestDatabase;
 let admin: postgres.Sql;
 

@@ -36,7 +36,7 @@ const away = createApp({
   ...{ deadLetters: unreachable, redrive: nobody, countMessages: nobody },
   ...{ ask: nobody, ready: nobody },
 });
-// Those others are tried in dead-letters.test.ts and books.test.ts.
+// dead-letters.test.ts and books.test.ts test the others.
 const isTried = (path: string) =>
   path.startsWith('/v1/ops/') && !/\/(retell|adopt)$|\/ops\/(dead-letters|reconciliations)/.test(path);
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, isTried);
@@ -82,7 +82,7 @@ const found = async (query: string) => {
   return (body as { items: { orderId: string }[] }).items.map(({ orderId }) => orderId);
 };
 
-/** Places an order for a customer and tells it so many things. */
+/** Places an order for a customer and delivers these events to it. */
 async function placed({ customerId = randomUUID() as string, deadlineSeconds = 900, told = [] as readonly string[] } = {}) {
   const order = anOrder({ customerId });
   const { orderId } = order;

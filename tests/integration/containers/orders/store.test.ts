@@ -53,7 +53,7 @@ type Input = Event | Prompt | { type: 'announced' };
 
 const { load, save } = rowsOf<Order>(() => store, { toEvent });
 
-/** What anything makes of an order; what is refused changes nothing. */
+/** The result of any input to an order; a refused one changes nothing. */
 function decide(order: Order, input: Input): Order {
   if (input.type === 'announced') return noteAnnounced(order);
   const isPrompt = input.type === 'CancelRequested' || input.type === 'DeadlinePassed';
@@ -139,7 +139,7 @@ describe('two changes decided on one version', () => {
   });
 });
 
-/** Every order that the inputs can make of a placed one, with one way to get there; a settled one hears of its parcel alone. */
+/** Every order that inputs can make of a placed one, with one path to it; a settled one only hears about its parcel. */
 function reachable(start: Order): Map<string, Input[]> {
   const ways = new Map<string, Input[]>([[JSON.stringify(start), []]]);
   for (const [text, way] of ways) {
@@ -233,7 +233,7 @@ const secondsUntil = async (orderId: string) => {
     await admin`select extract(epoch from announce_at - now())::float as seconds from orders.orders where order_id = ${orderId}`;
   return row?.seconds as number | null;
 };
-/** That an order is announced next in so many seconds, give or take the one that the statements themselves may need. */
+/** Expects that an order is next announced in this many seconds, within the second that the statements may need. */
 async function expectDueIn(orderId: string, from: number, to: number) {
   const seconds = await secondsUntil(orderId);
   expect(seconds).toBeGreaterThanOrEqual(from - 1);
@@ -418,7 +418,7 @@ describe('orders that should have settled', () => {
     expectIndex('announce_at is not null and coalesce(decided_at, deadline) <= now()', 'orders_due'));
 });
 
-/** That such orders are found without looking at all the others. */
+/** Expects that such orders are found without scanning all others. */
 async function expectIndex(condition: string, index: string): Promise<void> {
   await admin`analyze orders.orders`;
   await admin`set enable_seqscan = off`;

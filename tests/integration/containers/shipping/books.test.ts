@@ -18,7 +18,7 @@ const { log, entries } = silentLog();
 const nobody = () => Promise.reject(networkError());
 const common = { log, verifyToken, ask: nobody, ready: nobody };
 const away = createApp({ ...common, shipments: unreachable, carrier: unreachable });
-// Every other route of the service is tried in app.test.ts.
+// app.test.ts tests the service's other routes.
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => !path.includes('/shipments/'));
 
 let postgresql: TestDatabase;

@@ -67,7 +67,7 @@ const nextOf = (shipment: Shipment): Shipment[] =>
     noteAnnounced(shipment),
   ].filter((next) => typeof next === 'object' && next !== shipment) as Shipment[];
 
-/** Every shipment that events, outcomes and operators can lead to, each with the states on one way there. */
+/** Every shipment that events, results and operators can lead to, each with one path of states to it. */
 function ways(): Shipment[][] {
   const start: Shipment[] = [{ status: 'none' }];
   const found = new Map([['none', start]]);
@@ -170,13 +170,13 @@ describe('an operator’s event', () => {
   });
 });
 
-// Raw SQL as the administrator: what the code would never ask for, the database must refuse by itself.
+// Raw SQL as the administrator: the database itself must refuse what the code would never do.
 describe('the guard', () => {
   const statuses = [...new Set(ways().flatMap((way) => way.map(({ status }) => status)))].filter((status) => status !== 'none');
   const allowed = new Set(
     ways().flatMap((way) => nextOf(way.at(-1) as Shipment).map((next) => `${way.at(-1)?.status} ${next.status}`)),
   );
-  // A note that it was announced is no step.
+  // Recording an announcement is not a step.
   for (const status of statuses) allowed.delete(`${status} ${status}`);
   const pairs = statuses.flatMap((from) => statuses.map((to) => ({ from, to, may: allowed.has(`${from} ${to}`) })));
 

@@ -43,7 +43,7 @@ beforeEach(async () => {
   await products.add(createProduct(productId, { name: 'Mouse', category: 'pets', price: { amount: 1, currency: 'USD' } }));
 });
 
-/** Uploads with a form that was offered for it, and returns the message that S3 sends. */
+/** Uploads with a form that was issued for it, and returns S3's message. */
 async function upload(picture: Picture, contentType: ImageType, bytes: Uint8Array = images[contentType]): Promise<string> {
   await records.add(picture);
   const form = await createUploadStore(bucket.s3, 'media').offer(picture, { contentType, byteLength: bytes.length });
@@ -53,7 +53,7 @@ async function upload(picture: Picture, contentType: ImageType, bytes: Uint8Arra
   return message;
 }
 
-/** Delivers messages to the function, with what is told otherwise; their places are their ids. */
+/** Delivers messages to the function, with these overrides; their indexes are their ids. */
 async function deliver(
   messages: string[],
   otherwise: { pictures?: Partial<PictureStore>; products?: Partial<ProductStore>; records?: Partial<UploadRecords> } = {},
@@ -338,7 +338,7 @@ describe('the address of pictures', () => {
   });
 });
 
-/** A PNG of the same length in which the pixel is another. */
+/** A PNG of the same length with a different pixel. */
 function anotherPng(): Buffer {
   const png = Buffer.from(images['image/png']);
   const data = png.indexOf('IDAT');

@@ -4,8 +4,8 @@ import postgres from 'postgres';
 import { migrate } from '#shared/postgres/migrate.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 
-// Amazon RDS takes tokens of IAM, and no password, from every member of rds_iam, however many roles lie between: a line
-// `+rds_iam` in pg_hba.conf. Here nobody has such tokens, so that line refuses instead.
+// Amazon RDS accepts IAM tokens, and no passwords, from every direct or indirect member of rds_iam: a line `+rds_iam` in
+// pg_hba.conf. There are no such tokens here, so that line rejects instead.
 
 let postgresql: TestDatabase;
 let root: postgres.Sql;
@@ -26,8 +26,8 @@ beforeEach(async () => {
   await root`drop database if exists rds`;
   for (const role of ['auth', 'shipping', 'provisioner', 'master', 'rds_iam', 'seen_by_hba'])
     await root.unsafe(`drop role if exists "${role}"`);
-  // On RDS the administrator may grant rds_iam without being a member of it. PostgreSQL itself knows no such right, so what
-  // pg_hba.conf looks at is another role, whose members are those to whom the administrator has granted rds_iam.
+  // On RDS the administrator may grant rds_iam without being a member of it. Plain PostgreSQL has no such right, so pg_hba.conf
+  // refers to another role, whose members are those to whom the administrator has granted rds_iam.
   await root.unsafe(`
     create role master login createrole password '${master.password}';
     create role rds_iam;
@@ -78,7 +78,7 @@ async function refuseMembers(): Promise<void> {
   await root`select pg_reload_conf()`;
 }
 
-/** Lets pg_hba.conf know whom rds_iam was granted to. */
+/** Tells pg_hba.conf to whom rds_iam was granted. */
 async function showToHba(): Promise<void> {
   const granted = await root`
     select member.rolname as role from pg_auth_members

@@ -35,7 +35,7 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
   });
   afterAll(() => database.close());
 
-  /** A replica of its own, whose statements are counted. */
+  /** A separate replica, whose statements are counted. */
   const replica = () => {
     const { db, ...counts } = counting(database);
     return { store: subject.open(db), ...counts };

@@ -10,7 +10,7 @@ const ways = [
 ] as const;
 const password = 'correct horse battery staple';
 
-// Made with the reference implementation of Argon2: argon2id of "password" with the salt "somesalt", 64 MiB, 2 passes.
+// Made with Argon2's reference implementation: argon2id of "password" with the salt "somesalt", 64 MiB, 2 passes.
 const reference = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
 
 describe.each(ways)('a hash made %s', (_, passwords) => {

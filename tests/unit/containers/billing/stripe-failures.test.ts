@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
 import { isStored, notYet, refusalCode } from '../../../../containers/billing/stripe-failures.ts';
 
-/** An error as the SDK makes it of an answer. */
+/** An error as the SDK creates it from a response. */
 const answered = (statusCode: number, type: string, more: object = {}) =>
   Stripe.errors.StripeError.generate({ statusCode, type, message: 'a card number', headers: {}, ...more } as never);
 

@@ -35,7 +35,7 @@ const paths: Record<Operation, string> = {
   refund: '/refunds',
 };
 
-/** An order’s payment at the provider, one operation after the other. */
+/** An order's payment at the provider, one operation at a time. */
 function aPayment(paymentMethod = 'pm_card_visa', amount = 2600, currency = 'USD') {
   const { orderId, placement } = anOrder({ paymentMethod, total: { amount, currency } });
   const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod };
@@ -291,7 +291,7 @@ describe('a mistake on our side', () => {
     const payment = aPayment();
     for (const operation of ['create', 'confirm', 'capture'] as const) {
       faulty.plan(paths[operation], fault, fault);
-      // A stored one is asked for anew at once, so only then is it met twice.
+      // A stored one is requested again immediately, so only then does it occur twice.
       const met = await payment[operation]().catch((error: unknown) => error);
       expect(met).toBeInstanceOf(DependencyUnavailableError);
       expect(String(met)).toMatch(/refuses our account, key or request: Stripe\w+Error 40[013]( parameter_unknown)?$/);
@@ -319,7 +319,7 @@ describe('a mistake on our side', () => {
     const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: 'pm_card_visa' };
     const confirmed = provider.confirm('o', { status: 'confirming', terms, intentId: 'pi_1' });
     await expect(confirmed).rejects.toBeInstanceOf(DependencyUnavailableError);
-    // The intent has lost its payment method by the fault, so whoever asks anew brings it.
+    // The fault removed the intent's payment method, so the next request sends it again.
     expect(asked).toEqual([
       { error_on_requires_action: true },
       { error_on_requires_action: true, payment_method: 'pm_card_visa' },
@@ -395,7 +395,7 @@ describe('a refund', () => {
   });
 });
 
-/** Not a refusal: this payment, or all of them, will be tried again. */
+/** Not a refusal: this payment, or all of them, will be retried. */
 const noOutcome = { name: expect.stringMatching(/^(RetryLater|DependencyUnavailable)Error$/) };
 
 const lives: { operation: Operation; before: Operation[]; done: EffectResult; totals: object }[] = [
@@ -427,7 +427,7 @@ const lives: { operation: Operation; before: Operation[]; done: EffectResult; to
 ];
 
 describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
-  /** Asks until there is an outcome, as the queue does; whatever was no outcome must be "not now". */
+  /** Repeats until there is an outcome, as the queue does; every failure before that must be "not now". */
   async function untilDone(payment: ReturnType<typeof aPayment>): Promise<EffectResult> {
     for (const deadline = performance.now() + 10_000; performance.now() < deadline; await delay(20)) {
       try {
@@ -488,7 +488,7 @@ describe('a provider that answers 500 for a while', () => {
     await expect(attempt).rejects.toBeInstanceOf(DependencyUnavailableError);
     const keys = broken.requests.map(({ idempotencyKey }) => String(idempotencyKey));
     expect(keys.length).toBeLessThanOrEqual(4);
-    // Stripe's own bound on a key; beyond it a 400 would look like a refusal.
+    // Stripe's own limit on a key; beyond it, a 400 would look like a refusal.
     expect(keys.filter((key) => key.length > 255)).toEqual([]);
     await broken.stop();
   });

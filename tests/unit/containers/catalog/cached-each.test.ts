@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { cachedEach } from '../../../../containers/catalog/cached-each.ts';
 
-/** Answers a key with how often anything was read by then. */
+/** Returns for each key how many reads there were by then. */
 function counting({ seconds = 60, keysMax = 2 } = {}) {
   let reads = 0;
   return cachedEach({ seconds, keysMax }, async (key: string) => `${key}${++reads}`);

@@ -4,7 +4,7 @@ import { cached } from '../../../../containers/catalog/cached.ts';
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** A read that counts how often it is made. */
+/** A read that counts its calls. */
 const counter = () => {
   let reads = 0;
   return async () => ++reads;

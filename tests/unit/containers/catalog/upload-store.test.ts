@@ -27,7 +27,7 @@ test('a form is bound to its key, type and length for five minutes, signed with 
   const { expiration, conditions } = JSON.parse(Buffer.from(Policy, 'base64').toString());
   const signed = named['X-Amz-Date']?.replace(/(....)(..)(..T..)(..)(..Z)/, '$1-$2-$3:$4:$5') ?? '';
   expect(Date.parse(expiration) - Date.parse(signed)).toBe(5 * 60 * 1000);
-  // Every field as it is, and nothing else but the length: no condition leaves room for a choice.
+  // Every field exactly, and nothing else but the length: no condition leaves a choice.
   const exact = Object.entries(named).map(([name, value]) => ({ [name]: value }));
   expect(conditions).toHaveLength(exact.length + 1);
   expect(conditions).toEqual(expect.arrayContaining([['content-length-range', 1_234, 1_234], ...exact]));

@@ -40,7 +40,7 @@ const pools = ['available', 'reserved', 'committed'] as const;
 type Stock = Record<(typeof pools)[number], number>;
 type Update = ReturnType<typeof stockUpdates>[number];
 
-/** What DynamoDB makes of an update, by its expressions; undefined when its condition does not hold. */
+/** The result of an update in DynamoDB, by its expressions; undefined when its condition does not hold. */
 function updated(stock: Stock, update: Update): Stock | undefined {
   const worth = (term: string): number => {
     const known = term.startsWith(':') ? update.ExpressionAttributeValues[term] : stock[poolIn(term, update)];
@@ -63,7 +63,7 @@ function updated(stock: Stock, update: Update): Stock | undefined {
 
 const poolIn = (name: string, { ExpressionAttributeNames }: Update) => ExpressionAttributeNames[name] as (typeof pools)[number];
 
-/** What a move makes of a stock, if it is there to be moved. */
+/** The stock after a move, if there is enough to move. */
 const moved = (stock: Stock, { from, to, quantity }: StockMove): Stock =>
   from === to ? stock : { ...stock, [from]: stock[from] - quantity, [to]: stock[to] + quantity };
 

@@ -9,7 +9,7 @@ const reserved: Order = { placement, stock: 'reserved', payment: 'none', shipmen
 const untold: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: false } };
 const cancelled: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: true } };
 
-/** A backlog of these queues, with a clock that stands until it is told to go on. */
+/** A backlog of these queues, with a manual clock. */
 function aBacklog(depths: Record<string, number> = {}) {
   let clock = 0;
   let counts = 0;
@@ -24,7 +24,7 @@ function aBacklog(depths: Record<string, number> = {}) {
     },
     becomes: (changed: Record<string, number>) => Object.assign(depths, changed),
     counts: () => counts,
-    /** How many of so many such orders are announced. */
+    /** How many of this many such orders are announced. */
     repeated: async (times: number, order = reserved) =>
       (await Promise.all(Array.from({ length: times }, () => backlog.mayRepeat(order)))).filter(Boolean).length,
   };

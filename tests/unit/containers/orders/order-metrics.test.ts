@@ -10,7 +10,7 @@ const intervalSeconds = 0.02;
 let stop: (() => Promise<unknown>) | undefined;
 afterEach(async () => void (await stop?.()));
 
-/** `countOverdue` is what the database says. */
+/** `countOverdue` is the database's count. */
 function start({ countOverdue = async () => 0, interval = intervalSeconds } = {}) {
   const { log, entries, messages } = silentLog();
   const { onSaved, parts } = createOrderMetrics({ countOverdue, namespace: 'Shop', intervalSeconds: interval, log });
@@ -21,7 +21,7 @@ function start({ countOverdue = async () => 0, interval = intervalSeconds } = {}
   };
   const lines = () => entries.filter(({ message }) => message === 'metrics').map(({ fields }) => fields);
   const sum = (name: string) => lines().reduce((total, line) => total + Number(line[name]), 0);
-  /** Has the states be stored one after the other. */
+  /** Stores these states one after another. */
   const store = (...states: readonly (Order | 'refused')[]) => {
     for (const [index, state] of states.slice(1).entries()) onSaved(row(state), row(states[index]));
   };

@@ -16,7 +16,7 @@ const cause = { id: 'request-1', subject: orderId, correlationid: 'c', tracepare
 const shipTo = { name: 'Ada', line1: '1', city: 'London', postalCode: 'N1', country: 'GB' };
 const parcel = { consignee: { customerId: orderId, shipTo }, trackingNumber: 'T1' };
 
-/** The real loop, on one row that is in memory. */
+/** The real loop, on a single in-memory row. */
 function shelf(state: Shipment) {
   const { log } = silentLog();
   let row: Versioned<Shipment> = { orderId, state, version: 3, event: undefined };

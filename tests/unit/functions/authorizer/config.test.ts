@@ -14,7 +14,7 @@ const pool = { COGNITO_USER_POOL_ID: 'eu-central-1_AbCdEfGhI', COGNITO_CLIENT_ID
 
 type Read = (env: Record<string, string>) => unknown;
 
-/** The settings that are read, or the names of those that are wrong. */
+/** The settings, or the names of the invalid ones. */
 function outcomeOf(read: Read, env: Record<string, string>) {
   try {
     return read(env);

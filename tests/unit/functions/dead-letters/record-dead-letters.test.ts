@@ -12,7 +12,7 @@ const message = (other: Partial<SQSRecord> = {}): SQSRecord =>
     ...other,
   }) as SQSRecord;
 
-/** Records and tells what was kept; `keep` says whether it is new, or rejects. */
+/** Records, and returns what was stored; `keep` says whether it is new, or rejects. */
 async function record(records: SQSRecord[], keep: (letter: DeadLetter) => boolean | Promise<boolean> = () => true) {
   const letters: DeadLetter[] = [];
   const { log, entries } = silentLog();

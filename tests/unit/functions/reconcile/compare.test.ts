@@ -204,7 +204,7 @@ describe('the counters of a product', () => {
     const stock = entry({ available: 1, reserved: 1, committed: 0, adjusted: 0 });
     const before = entry({ available: 2, reserved: 0, committed: 0, adjusted: 0 });
     expect(compare(stock, new Map(), before)).toEqual({ findings: [], uncounted: 1 });
-    // That they do not add up is plain at any moment.
+    // That they do not add up is evident at any time.
     expect(told(compare({ ...stock, available: 5 }, new Map(), before).findings)).toEqual(['stock-unbalanced: by-hand']);
   });
 

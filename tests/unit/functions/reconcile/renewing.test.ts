@@ -3,11 +3,11 @@ import { renewing } from '../../../../functions/reconcile/renewing.ts';
 
 const ok = { status: 200, body: { items: [] } };
 const over = { status: 401, body: { type: 'urn:cloudservices:problem:unauthorized' } };
-/** What API Gateway says of a token that its authorizer refuses. */
+/** API Gateway's response to a token that its authorizer refuses. */
 const overAtTheGateway = { status: 403, body: { message: 'Forbidden' } };
 const forbidden = { status: 403, body: { type: 'urn:cloudservices:problem:forbidden' } };
 
-/** Answers one after the other, and tells what was done in which order. */
+/** Returns these responses in turn, and records what was done in which order. */
 function scene(...answers: { status: number; body: unknown }[]) {
   const done: string[] = [];
   const call = renewing(

@@ -9,7 +9,7 @@ const account = { email: 'books@example.com', password: 'correct horse' };
 const orderId = '01a2009f-0c90-7c9e-b880-46e95d71d928';
 const now = new Date('2026-11-27T03:00:00Z');
 
-/** What the API has, and what it was asked for. */
+/** The API's runs, and the requests it got. */
 let runs: Run[];
 let asked: string[];
 let lists: Record<string, { items: object[]; nextCursor?: string }[]>;
@@ -92,7 +92,7 @@ function daily({ isLate = () => false, as = account }: { isLate?: () => boolean;
   return { run, told };
 }
 
-/** An order that hangs, which is a drift. */
+/** A stuck order, which is a drift. */
 const hanging = { orderId, status: 'CONFIRMED', settled: false, overdue: true, shipment: 'none' };
 
 describe('the books are compared on a schedule', () => {
@@ -189,7 +189,7 @@ describe('an interrupted run', () => {
         (error) => error instanceof UnfinishedError,
       )
     ) {
-      // The last book is looked through in one go.
+      // The last book is checked in one go.
       if (JSON.parse(runs[0]?.position ?? '{}').book === 'stock') break;
       tries++;
     }

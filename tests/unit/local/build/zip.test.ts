@@ -35,7 +35,7 @@ describe('the zip of a function', () => {
   test('does not reveal who made it or when, and is world-readable', () => {
     const directory = Buffer.from(zip({ 'handler.mjs': bytes('export {}') }));
     const entry = directory.subarray(directory.indexOf(Buffer.from('504b0102', 'hex')));
-    // PKWARE's APPNOTE, 4.3.12: made by (3 is Unix), date and time of DOS, external attributes.
+    // PKWARE's APPNOTE, section 4.3.12: made by (3 is Unix), DOS date and time, external attributes.
     expect(entry[5]).toBe(3);
     expect([entry.readUInt16LE(12), entry.readUInt16LE(14)]).toEqual([0, (1 << 5) | 1]);
     expect((entry.readUInt32LE(38) >>> 16).toString(8)).toBe('100644');

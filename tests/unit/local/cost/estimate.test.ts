@@ -101,7 +101,7 @@ describe('an estimate of a whole deployment', () => {
       fc.property(anyScenario, anyUse, measures, ({ inventory }, use, measure) => {
         const before = { ...busyMonth, ...use, gigabytesOut: 100_000 };
         const after = { ...before, [measure]: before[measure as keyof Usage] * 2 };
-        // Answers to requests are part of what goes out; the less is left for media.
+        // Responses are part of the outgoing traffic, so more of them leave less for media.
         const usage = (of: Usage) => ({ ...of, gigabytesOut: of.gigabytesOut + (of.requests * 5) / 1e6 });
         const [lower, higher] = [before, after].map((of) => estimate(inventory, usage(of)).parts);
         expect(lower?.filter(({ usd }, index) => usd > (higher?.[index]?.usd ?? 0) + 1e-9)).toEqual([]);

@@ -79,7 +79,7 @@ describe('when our clock is wrong', () => {
   }
 });
 
-/** A client whose requests are answered from the list; with each of them the credentials change. */
+/** A client whose requests get the listed responses; the credentials change with each. */
 function arrange(answers: Answer[]) {
   const sent: Sent[] = [];
   const handle = async ({ headers }: Sent) => {

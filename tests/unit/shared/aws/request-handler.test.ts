@@ -77,7 +77,7 @@ describe('an aborted request', () => {
     const controller = new AbortController();
     const request = await requestTo((_, outgoing) => outgoing.write('half'));
     const handled = patient.handle(request, { abortSignal: controller.signal });
-    // The answer is under way once its head is out.
+    // The response is in progress once its headers are sent.
     server?.once('request', (_, outgoing) => outgoing.write('more', () => controller.abort()));
     await expect(handled).rejects.toMatchObject({ name: 'AbortError' });
   });

@@ -46,7 +46,7 @@ describe('a signed request', () => {
   });
 });
 
-/** What an ordinary client of the SDK would send. */
+/** What an ordinary SDK client would send. */
 async function signedBySdk(credentials: Credentials, text: string): Promise<SignableRequest> {
   const sent: SignableRequest[] = [];
   const handle = async (request: SignableRequest) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createLanes } from '#shared/concurrency/lanes.ts';
 import { eventually } from '../../../support/eventually.ts';
 
-/** Lanes whose runs end only when they are let; every run is written down when it begins. */
+/** Lanes whose runs end only when told to; every run is recorded when it starts. */
 function lanesThatWait() {
   const runs: { key: string; tasks: readonly string[]; end: () => void }[] = [];
   const lanes = createLanes<string>((key, tasks) => new Promise<void>((resolve) => void runs.push({ key, tasks, end: resolve })));

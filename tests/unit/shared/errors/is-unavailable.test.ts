@@ -46,7 +46,7 @@ describe('an unreachable dependency', () => {
   });
 
   it('is recognized in the AWS SDK’s error for a refused connection', async () => {
-    // The refusal is made here: of one from Jest's outer realm the SDK would keep no code.
+    // The error is created here: the SDK would lose the code of one from Jest's outer realm.
     const requestHandler = { handle: async () => Promise.reject(coded('ECONNREFUSED')) };
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     const sqs = new SQSClient({ region: 'us-east-1', credentials, maxAttempts: 2, requestHandler });

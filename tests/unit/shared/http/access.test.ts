@@ -63,7 +63,7 @@ test('the description names the scope of every protected route', () => {
   });
 });
 
-// The compiler is the test: it complains where one of these is no error.
+// The compiler is the test: it complains where one of these lines is not an error.
 test('a protected route without a scope, or one for anyone with a scope, does not compile', () => {
   // @ts-expect-error a protected route needs a scope
   route({ ...common, path: '/', access: 'signedIn' });

@@ -12,7 +12,7 @@ import { silentLog } from '../../../support/silent-log.ts';
 
 const limits = { headersTimeoutSeconds: 0.3, requestTimeoutSeconds: 0.6, connectionsMax: 100 };
 
-/** A service before a real server. `handled` counts the requests that came to its one route, which echoes a text. */
+/** A service behind a real server. `handled` counts the requests to its only route, which echoes a text. */
 function aService() {
   const { log, entries } = silentLog();
   const app = createServiceApp({ service: 'test', log, verifyToken, ready: async () => undefined });
@@ -49,7 +49,7 @@ const post = (headers: string, body = '') =>
   `POST /echo HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\n${headers}\r\n\r\n${body}`;
 const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 
-/** The one answer there may be, a problem document with everything that an answer must have. */
+/** The only allowed response: a problem document with everything that a response must have. */
 async function refusal(...pieces: (string | Buffer)[]): Promise<[number, string]> {
   const [answer, ...more] = await say(...pieces);
   expect(more).toEqual([]);

@@ -9,7 +9,7 @@ import { type Asked, anHttpEvent } from '../../../support/an-http-event.ts';
 import { tokenOf, verifyToken } from '../../../support/http-caller.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
-/** Every byte there is: most of them are no text in UTF-8. */
+/** Every byte value: most of them are not valid UTF-8. */
 const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 
 function aFunction() {
@@ -61,7 +61,7 @@ function aFunction() {
   };
 }
 
-/** Two pieces, the second only later, so that nobody can tell the length beforehand. */
+/** Two chunks, the second delayed, so that the length is unknown beforehand. */
 function inPieces(content: Buffer): ReadableStream<Uint8Array> {
   const pieces = [content.subarray(0, 100), content.subarray(100)];
   return new ReadableStream({

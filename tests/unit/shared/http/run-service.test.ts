@@ -10,7 +10,7 @@ const program = join(import.meta.dirname, 'a-service.ts');
 let child: ChildProcess | undefined;
 afterEach(() => void child?.kill('SIGKILL'));
 
-/** Starts a service of its own process that answers /slow when its standard input says so. */
+/** Starts a service in a separate process that answers /slow when its standard input says so. */
 async function start(env: Record<string, string> = {}) {
   const running = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   child = running;
@@ -50,7 +50,7 @@ describe('a service that is told to stop', () => {
       expect(await slow).toEqual({ status: 200, text: 'slow' });
       const answered = performance.now();
       expect(await exit).toBe(0);
-      // The connection is kept alive by its client; waiting for that would last until the time to stop is over.
+      // The client keeps the connection alive; waiting for that would last until the shutdown timeout.
       expect(performance.now() - answered).toBeLessThan(5_000);
       expect(lines.filter((line) => line.endsWith('stopped') || line.endsWith('started'))).toEqual([
         'worker started',

@@ -19,7 +19,7 @@ function version5(name: string, namespace: string): string {
 
 describe('a UUID made from a name', () => {
   it('conforms to RFC 9562, as its example shows', () => {
-    // Appendix A.4: www.example.com in the namespace of domain names.
+    // Appendix A.4: www.example.com in the DNS namespace.
     const example = version5('www.example.com', '6ba7b810-9dad-11d1-80b4-00c04fd430c8');
     expect(example).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2');
     for (const name of ['', 'a', '/orders/é/OrderPlaced', 'x'.repeat(1_000)])

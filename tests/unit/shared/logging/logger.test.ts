@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 const logger = join(import.meta.dirname, '../../../../shared/logging/logger.ts');
-/** What a program writes that logs so; pino writes to the real standard output, so it is a program of its own. */
+/** The output of a program with these log statements; pino writes to the real standard output, so it runs in a separate process. */
 function logged(statements: string, level = 'info') {
   const program = `const { createLog } = await import(${JSON.stringify(logger)}); const log = createLog('orders', '${level}'); ${statements}`;
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });

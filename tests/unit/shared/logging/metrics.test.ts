@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const folder = join(import.meta.dirname, '../../../../shared/logging');
 
-/** What a service whose log has this level writes; pino writes to the real standard output, so it is a program of its own. */
+/** The output of a service with this log level; pino writes to the real standard output, so it runs in a separate process. */
 function written(level: string): string {
   const program = `
     const { createLog } = await import(${JSON.stringify(join(folder, 'logger.ts'))});

@@ -9,7 +9,7 @@ import { someEvent } from '../../../support/some-event.ts';
 type Input = { MaxNumberOfMessages: number; Entries: { Id: string; ReceiptHandle: string; VisibilityTimeout?: number }[] };
 type SendOptions = { abortSignal: AbortSignal };
 
-/** SQS as a consumer sees it: hands out what waits, up to what is asked for, and otherwise holds the poll open. */
+/** SQS as a consumer sees it: delivers waiting messages, up to the requested number, and otherwise holds the poll open. */
 function fakeSqs(waiting: Event[]) {
   const asked: number[] = [];
   const deleted: string[] = [];
@@ -23,7 +23,7 @@ function fakeSqs(waiting: Event[]) {
     if (unreachable) throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
     openPolls++;
     const aborted = new Promise<never>((_, reject) => abortSignal.addEventListener('abort', () => reject(new Error('aborted'))));
-    aborted.catch(() => {}); // It is raced below, but not at every moment.
+    aborted.catch(() => {}); // It is raced below, but not all the time.
     try {
       while (waiting.length === 0) await Promise.race([aborted, wake.promise]);
     } finally {
@@ -258,7 +258,7 @@ describe('a message that hangs', () => {
     const consumer = consumerOf(sqs, { handle, concurrencyMax: 1, slotSecondsMax: 0.005 });
     consumer.start();
     await eventually(() => hanging.length === 20);
-    // Whoever is one too many would be there by then.
+    // A surplus message would have arrived by then.
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(hanging).toHaveLength(20);
     for (const end of hanging.splice(0)) end();

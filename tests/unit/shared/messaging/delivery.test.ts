@@ -18,7 +18,7 @@ const messageOf = (body: string, receiveCount = 1): Received => ({
 });
 const message = messageOf(JSON.stringify(event));
 
-/** A delivery whose every step is written down; `options` replace some of the steps. */
+/** A delivery whose steps are recorded; `options` replace some of them. */
 function deliveryWith(options: Partial<DeliveryOptions> = {}) {
   const { log, entries } = silentLog();
   const steps: string[] = [];

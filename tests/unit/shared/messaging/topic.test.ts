@@ -10,7 +10,7 @@ import { someEvent } from '../../../support/some-event.ts';
 const mock = mockClient(SNSClient);
 const sns = new SNSClient({ region: 'us-east-1' });
 
-/** A topic that answers each entry by what `failure` says of it: nothing means accepted. */
+/** A topic that answers each entry as `failure` says: undefined means accepted. */
 function topicAnswers(failure: (message: string, call: number) => { Code: string; SenderFault: boolean } | undefined) {
   let call = 0;
   mock.on(PublishBatchCommand).callsFake(async ({ PublishBatchRequestEntries = [] }: PublishBatchCommandInput) => {

@@ -167,7 +167,7 @@ test('a connection that dies at its first statement fails only that, and not the
   const doomed = connect(url.href, { connectionsMax: 1, name: 'orders' });
   const failure = await doomed.execute(sql`select 1`).catch((error: unknown) => error);
   expect(isUnavailable(failure)).toBe(true);
-  // Node tells of a rejection that nobody handles a moment after it.
+  // Node reports an unhandled rejection a moment later.
   await new Promise((resolve) => setImmediate(resolve));
   process.off('unhandledRejection', note);
   expect(unhandled).toEqual([]);

@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** PostgreSQL looks for its certificate beside its data, where only its own user can look. */
+/** PostgreSQL reads its certificate from its data folder, which only its own user can access. */
 async function giveTls({ adminUrl }: TestDatabase): Promise<void> {
   const sql = postgres(adminUrl, { max: 1 });
   const [{ data_directory: home }] = (await sql`show data_directory`) as unknown as [{ data_directory: string }];
@@ -52,7 +52,7 @@ async function giveTls({ adminUrl }: TestDatabase): Promise<void> {
 const urlTo = ({ urlOf }: TestDatabase, host: string, search = '?sslmode=verify-full') =>
   `${urlOf('orders').replace('127.0.0.1', host)}${search}`;
 
-/** What two connections of a new process come to that trusts our authority, unless told otherwise. */
+/** The results of two connections of a new process that trusts our authority by default. */
 async function outcomesOf(url: string, { env = trusting(), ...how }: How = {}) {
   const program = join(import.meta.dirname, 'a-client.ts');
   const environment = { PATH: process.env.PATH, AWS_REGION: 'eu-west-1', ...env };
@@ -121,7 +121,7 @@ test('a connection without it is in the clear', async () => {
 });
 
 describe('a service that signs in by IAM', () => {
-  /** As Aurora does it: TLS, then the token in place of a password. It keeps them and lets nobody in. */
+  /** Like Aurora: TLS, then the token as the password. Records the tokens and rejects everyone. */
   async function startAurora() {
     const tokens: string[] = [];
     const secureContext = createSecureContext({ key: server.key, cert: server.certificate });

@@ -3,7 +3,7 @@ import { DependencyUnavailableError, PoisonError, RetryLaterError } from '#share
 import { createCircuitBreaker } from '#shared/saga/circuit-breaker.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
-/** A breaker whose clock is ours; `fails` and `works` are what orders find. */
+/** A breaker with a manual clock; `fails` and `works` are what orders encounter. */
 function breakerWith(options = {}) {
   const { log, messages } = silentLog();
   let time = 1_000_000;

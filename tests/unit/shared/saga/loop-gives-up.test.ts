@@ -6,7 +6,7 @@ import { aLoop } from './a-loop.ts';
 
 const orderId = randomUUID();
 
-/** An effect that always fails: after the second time its state asks for nothing any more. */
+/** An effect that always fails: after the second failure its state no longer asks for anything. */
 const failing: Effects<string> = {
   isAsked: (word) => word.endsWith('?'),
   run: async () => {

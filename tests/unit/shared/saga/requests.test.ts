@@ -10,7 +10,7 @@ import { aLoop, steps, tellings } from './a-loop.ts';
 
 const orderId = randomUUID();
 
-/** Requests of a loop over a table in memory. Publishing waits for `topic.ready`, which may fail. */
+/** Requests to a loop on an in-memory table. Publishing waits for `topic.ready`, which may fail. */
 function requestsWith({ published }: { published?: (word: string) => string } = {}) {
   const { log, entries } = silentLog();
   const topic = { ready: Promise.resolve() };

@@ -4,7 +4,7 @@ import { RetryLaterError } from '#shared/errors/outcome.ts';
 import { fold as foldTasks, StepRefusedError, type Task } from '#shared/saga/task.ts';
 import { causeOf } from '../../../support/an-order.ts';
 
-/** A task that goes from some states to others, and changes nothing in all others. */
+/** A task that maps some states to others, and leaves all others unchanged. */
 const task = (moves: Record<string, string>): Task<string> => ({
   cause: causeOf(randomUUID()),
   step: (state) => moves[state] ?? state,

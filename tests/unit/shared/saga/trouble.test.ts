@@ -4,7 +4,7 @@ import { afterFailure, type Failure, type Trouble } from '#shared/saga/trouble.t
 const begin = Date.parse('2026-05-04T10:00:00.000Z');
 const at = (minutes: number): string => new Date(begin + minutes * 60_000).toISOString();
 
-/** Fails so often, evenly over so many minutes. */
+/** This many failures, evenly spread over this many minutes. */
 function failing(kind: Failure['kind'], times: number, minutes: number): Trouble {
   let trouble: Trouble | undefined;
   for (let time = 0; time < times; time++)

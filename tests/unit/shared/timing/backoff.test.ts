@@ -33,7 +33,7 @@ describe('waiting before the next attempt', () => {
     );
   });
 
-  // Just below 1 is as far as Math.random goes. A third is no exact number, so the least is a little over its second and rounded up.
+  // Math.random ends just below 1. A third is not exact in binary, so the minimum is a little over its second and rounded up.
   it.each([
     { receiveCount: 1, seconds: [1, 2, 2] },
     { receiveCount: 2, seconds: [2, 3, 4] },

@@ -5,7 +5,7 @@ import { eventually } from '../../../support/eventually.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 import { someEvent } from '../../../support/some-event.ts';
 
-/** Rounds of which each finds due what the list says; after them nothing is due. */
+/** Rounds that each find what the list says; after them nothing is due. */
 function roundsOf(rounds: (readonly Event[] | Error)[], options: Partial<RoundsOptions<Event>> = {}) {
   const { log, messages } = silentLog();
   const published: Event[] = [];

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { readAccessClaims, readAccessHeader, roles, scopePattern } from '#shared/tokens/access-claims.ts';
 
-// What is checked by hand for the authorizer's sake, as it would be said in zod.
+// The hand-written checks of the authorizer, expressed in zod.
 const header = z.strictObject({ alg: z.literal('ES256'), typ: z.literal('at+jwt'), kid: z.string().regex(/^[\w-]{43}$/) });
 const claims = z.object({
   iss: z.string(),
@@ -29,7 +29,7 @@ const goodClaims = {
   email: 'ada@example.com',
 };
 
-/** What JSON can put in the place of a member; undefined leaves it out. */
+/** What JSON can have in place of a member; undefined omits it. */
 const oddValues: unknown[] = [
   ...[undefined, null, true, false, 0, -1, 1, 0.5, 1e21, 2 ** 53 - 1, 2 ** 53, -0, 1_800_000_000],
   ...['', ' ', 'x', '\n', '1800000000', 'customer', 'ES256', 'es256', 'ES256 ', 'at+jwt', 'JWT', 'at+jwt\n', 'account', 'a  b'],

@@ -55,7 +55,7 @@ describe('a user pool’s access token', () => {
   });
 
   test('with an id that only looks like a UUID yields a real one, always the same', async () => {
-    // As pools since 2023 give them: the fourth group begins with no variant of RFC 9562.
+    // As issued by pools since 2023: the fourth group does not start with an RFC 9562 variant.
     const sub = '24688438-40e1-70d0-d97e-084cfc8992c7';
     const ids = await Promise.all(
       [sub, sub.toUpperCase()].map(async (id) => (await verifier.verify(await tokenWith({ sub: id }))).userId),

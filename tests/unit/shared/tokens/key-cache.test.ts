@@ -7,7 +7,7 @@ afterEach(() => void jest.useRealTimers());
 
 const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1000);
 
-/** Keys that can be published, withdrawn and out of reach, and that count how often they are read. */
+/** Keys that can be published, withdrawn and unreachable, and that count how often they are read. */
 function published(...names: string[]) {
   const state = { names, reads: 0, down: false, slowness: 0 };
   const cache = createKeyCache(async () => {
@@ -77,7 +77,7 @@ describe('known keys', () => {
 });
 
 describe('a withdrawn key', () => {
-  // Whoever publishes keys may be asked through caches: their answer is then as old as they may let it grow.
+  // Published keys may be read through caches: the response is then as old as they may let it become.
   test.each([0, 0.5, 1])('is refused within five minutes, however often it is requested per minute (%d)', async (perSecond) => {
     let live = ['a', 'b'];
     let kept = { names: live, at: Number.NEGATIVE_INFINITY };
@@ -85,7 +85,7 @@ describe('a withdrawn key', () => {
       if (Date.now() - kept.at >= publishedMaxAgeSeconds * 1000) kept = { names: live, at: Date.now() };
       return new Map(kept.names.map((name) => [name, name]));
     });
-    // The answer that a cache on the way keeps is from just before, and we read it just before it is thrown away.
+    // A cache in between has a response from just before, and we read it just before it expires.
     kept = { names: live, at: Date.now() };
     live = ['b'];
     await seconds(59);
@@ -144,13 +144,13 @@ describe('unknown keys', () => {
 describe('keys that rotate every twenty minutes for four hours, among ten made-up ids a second', () => {
   const every = 20 * 60_000;
   const tokenLife = 600_000;
-  /** Clocks of those who sign are apart by less than the minute that a farewell allows for. */
+  /** The signers' clocks differ by less than the minute that the farewell period allows for. */
   const skews = [-25_000, 0, 25_000];
 
   test('verify every valid token, and nothing once they are gone', async () => {
     const start = Date.now();
     const schedule = Array.from({ length: 12 }, (_, index) => ({ key: `key ${index}`, signsFrom: start + (index - 1) * every }));
-    // Each key becomes known only as late as its notice allows.
+    // Each key becomes known only as late as its notice period allows.
     const known = () => schedule.filter(({ signsFrom }) => Date.now() >= signsFrom - noticeMilliseconds);
     let kept = { names: [] as string[], at: Number.NEGATIVE_INFINITY };
     const caches = Array.from({ length: 3 }, () =>
@@ -169,7 +169,7 @@ describe('keys that rotate every twenty minutes for four hours, among ten made-u
       for (const skew of skews) live.push({ kid: signingKeyAt(schedule, now + skew) as string, expires: now + tokenLife });
       while ((live[0]?.expires ?? now) < now) live.shift();
       for (const [index, cache] of caches.entries()) {
-        // The newest and the oldest that live, as one issuer or another made them.
+        // The newest and the oldest valid tokens, as different issuers made them.
         for (const token of [live.at(-1 - index), live[index]])
           verified.push(cache.find(token?.kid ?? '').then((key) => key === token?.kid));
         for (let made = 0; made < 50; made++) garbage.push(cache.find(`garbage ${second} ${made}`));

@@ -15,7 +15,7 @@ import { createTestKey } from '../../../support/identity.ts';
 const tokenLifeMillisecondsMax = 600_000;
 const hour = 3_600_000;
 
-/** Keys that follow each other at any distance, in any order, each called by its place in time; and a moment about them. */
+/** Keys at arbitrary intervals, in any order, each named by its position in time; and a time around them. */
 const keysAndMoment = fc
   .uniqueArray(fc.integer({ min: 0, max: 3 * hour }), { minLength: 1, maxLength: 6 })
   .map((moments) => moments.toSorted((one, other) => one - other).map((signsFrom, key) => ({ key, signsFrom })))

@@ -12,7 +12,7 @@ const keyId = 'arn:aws:kms:eu-west-1:111122223333:key/1234';
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const mock = mockClient(KMSClient);
 const kms = new KMSClient({ region: 'eu-west-1' });
-/** What the key makes of a message, in DER. */
+/** The key's signature of a message, in DER. */
 let signatureOf: (message: Uint8Array) => Uint8Array;
 
 beforeEach(() => {
@@ -24,7 +24,7 @@ beforeEach(() => {
 const holds = (key: KeyObject) =>
   mock.on(GetPublicKeyCommand).resolves({ PublicKey: key.export({ format: 'der', type: 'spki' }) });
 
-/** KMS signs a digest and node:crypto only a message, so this KMS is told the message and asked for its digest. */
+/** KMS signs a digest and node:crypto only a message, so this KMS gets the message and checks its digest. */
 async function openSigner() {
   const signer = await openKmsSigner({ kms, keyId });
   return {
@@ -81,7 +81,7 @@ describe('a signature', () => {
   test('is right whatever the length of its numbers, 3,000 times', async () => {
     const lengths = new Set<number>();
     let der: Uint8Array = Buffer.alloc(0);
-    // The mock remembers all calls and compares them, so 3,000 of them cannot go through it.
+    // The mock remembers and compares all calls, which is too slow for 3,000 of them.
     const send = async (command: unknown) =>
       command instanceof SignCommand ? { Signature: der } : { PublicKey: publicKey.export({ format: 'der', type: 'spki' }) };
     const signer = await openKmsSigner({ kms: { send } as unknown as KMSClient, keyId });
@@ -92,7 +92,7 @@ describe('a signature', () => {
       const signature = await signer.sign(message);
       if (signature.length !== 64 || !isGood(message, signature)) throw new Error(Buffer.from(der).toString('hex'));
     }
-    // 70 to 72 bytes are usual; those beneath have a number that begins with a zero byte.
+    // 70 to 72 bytes are usual; shorter ones have a number that starts with a zero byte.
     expect(Math.min(...lengths)).toBeLessThan(70);
     expect(Math.max(...lengths)).toBe(72);
   });

@@ -16,7 +16,7 @@ let tokens: { ours: string; ofPool: string };
 beforeAll(async () => {
   identity = await startTestIdentity();
   poolKey = await createPoolKey();
-  // Both are published, so that it is the configuration alone that tells them apart.
+  // Both are published, so that only the configuration tells them apart.
   identity.keys = [identity.key.jwk, poolKey.jwk];
   tokens = {
     ours: await signToken(identity.key, goodClaims()),
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => identity.stop());
 
-/** What a service and the authorizer make of both kinds of tokens, as the settings of their processes are. */
+/** How a service and the authorizer judge both kinds of tokens, given their settings. */
 async function judged(settings: Record<string, string>) {
   const { issuer, audience, jwksUrl } = identity.trust;
   const env = { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, JWKS_URL: jwksUrl, ...settings };

@@ -19,7 +19,7 @@ const now = () => Math.floor(Date.now() / 1000);
 const goodToken = () => signToken(identity.key, goodClaims());
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A token as an attacker writes it by hand: any header, any signature. */
+/** A token that an attacker writes by hand: any header, any signature. */
 function forge(header: Record<string, unknown>, signature: (content: string) => Buffer): string {
   const content = `${encode({ alg: 'ES256', typ: 'at+jwt', kid: identity.key.jwk.kid, ...header })}.${encode(goodClaims())}`;
   return `${content}.${signature(content).toString('base64url')}`;
@@ -288,7 +288,7 @@ async function signWithOwnKey(header: Record<string, unknown>): Promise<string> 
   return signToken({ ...createTestKey(), jwk: identity.key.jwk }, goodClaims(), header);
 }
 
-/** The next letter of base64url: at the end of 64 bytes it stands for the same bytes. */
+/** The next base64url letter: at the end of 64 bytes it decodes to the same bytes. */
 function sibling(letter: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   return alphabet[alphabet.indexOf(letter) ^ 1] as string;

@@ -36,7 +36,7 @@ afterEach(async () => {
   await collector.stop();
 });
 
-/** What has been sent; nothing is traced after that. */
+/** Returns what has been sent; nothing is traced after that. */
 async function sent(): Promise<Collected[]> {
   await tracing.stop();
   return collector.all();

@@ -12,12 +12,12 @@ describe('money', () => {
     [2599, 'JPY', 'en-US', '¥2,599'],
     [2599, 'KWD', 'en-US', 'KWD 2.599'],
     [2599, 'EUR', 'de-DE', '25,99 €'],
-    // Browsers would write these without the decimals that our minor units have.
+    // Browsers would omit the decimals that our minor units have.
     [2599, 'HUF', 'en-US', 'HUF 25.99'],
     [5, 'COP', 'en-US', 'COP 0.05'],
     [2599, 'MGA', 'en-US', 'MGA 25.99'],
     [2599, 'UGX', 'en-US', 'UGX 2,599'],
-    // Beyond what a number can hold exactly once it has decimals.
+    // Too large to be exact as a number with decimals.
     [9007199254740991, 'USD', 'en-US', '$90,071,992,547,409.91'],
   ])('%i minor units of %s are in %s %s', (amount, currency, locale, text) => {
     expect(moneyText({ amount, currency }, locale).replace(/\s/g, ' ')).toBe(text);

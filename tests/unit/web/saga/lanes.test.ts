@@ -12,7 +12,7 @@ const told = (type: string, data: Record<string, unknown> = {}): Told => ({
 
 type Situation = { events: Told[]; waitingFor?: Debt[]; isCancelled?: boolean; isOver?: boolean; isOverdue?: boolean };
 
-/** The state of each step that is shown. */
+/** The state of each displayed step. */
 function statesOf({
   events,
   waitingFor = [],

@@ -12,7 +12,7 @@ import { animations, kinds, talkative } from '../../../../support/pictures.ts';
 const decoder = testDecoder();
 const each = <T>(record: Record<string, T>) => Object.entries(record) as [ImageType, T][];
 
-/** What came of a picture: nothing, or why it was refused. */
+/** The result for a picture: undefined, or why it was refused. */
 async function refusalOf(type: ImageType, bytes: Buffer): Promise<string | undefined> {
   try {
     await decoder.check(type, cleanPicture(type, bytes));
@@ -120,7 +120,7 @@ describe('the limits', () => {
   });
 });
 
-/** A grey PNG of these pixels. */
+/** A grey PNG with these pixels. */
 function pngOf({ width, height }: { width: number; height: number }, data: Buffer, profile?: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

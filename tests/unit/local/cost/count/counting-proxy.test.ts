@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all([proxy.stop(), emulator.stop()]);
 });
 
-/** Answers everything as DynamoDB would a small read. */
+/** Answers every request like a small read from DynamoDB. */
 function answering(): Server {
   return createServer(async (request, response) => {
     asked.push({ path: request.url, body: await text(request) });
