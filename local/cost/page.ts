@@ -8,7 +8,7 @@ import { expected, type StateMachine } from './state-machine.ts';
 import { amount, dollars, markdownTable, percent, plural } from './tables.ts';
 import { sizes } from './usage.ts';
 
-/** docs/cost.md: what a month costs, why, and what would change it; from committed files alone. */
+/** docs/cost.md: what a month costs, why, and what would change it; made only from committed files. */
 export function costPage(): string {
   const all = scenarios();
   return `# What it costs
@@ -146,7 +146,7 @@ function comparedRows(alone: readonly Position[], together: readonly Position[])
 
 const positionRow = ({ what, perOrder, usd }: Position) => [what, amount(perOrder), dollars(usd)];
 
-/** Tasks of 2 GB for each vCPU, as they are by default, that are busy six tenths of their time. */
+/** The default tasks, with 2 GB per vCPU, at 60 % utilization. */
 const processorCost = (secondsPerOrder: number) =>
   ((secondsPerOrder * 1e6) / 3600 / 0.6) * (prices.taskCpu.usd + 2 * prices.taskMemory.usd);
 
@@ -161,7 +161,7 @@ function priceTable(): string {
   return markdownTable(['what', 'USD', 'per', 'read on'], rows);
 }
 
-/** A price of a fraction of a cent is told by the million. */
+/** A price of a fraction of a cent is shown per million. */
 function readable({ unit, usd }: Price): [string, string] {
   const millions = usd < 0.0001;
   const value = millions ? usd * 1e6 : usd;

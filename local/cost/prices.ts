@@ -1,11 +1,11 @@
 /**
- * What AWS charges, without discounts, free allowances and tax.
- * `page` is AWS's own price page, where today's price stands. `seen` is where this figure was read, for that page was not
- * to be had when the table was made; `null` where it was not read anywhere: it is what AWS is generally known to charge.
+ * What AWS charges, before discounts, free tier and tax. `page` is AWS's price page with the current price. `seen` is where
+ * this figure was read, because that page was not available when the table was made; `null` means that it was not read anywhere
+ * and is what AWS is generally known to charge.
  */
 export type Price = { what: string; unit: string; usd: number; page: string; seen: Seen | null };
 
-/** A page that told the price. Where the page does not say when it was written, the date is `undated`. */
+/** A page that states the price. `undated` if the page has no date. */
 export type Seen = { where: string; date: string };
 
 export const pricesOf = { region: 'us-east-1', place: 'US East (N. Virginia)', collected: '2026-11' } as const;
@@ -44,7 +44,7 @@ const million = 1e6;
 export const prices = {
   taskCpu: { what: 'Fargate processors, ARM', unit: 'vCPU-hour', usd: 0.03238, ...fargate },
   taskMemory: { what: 'Fargate memory, ARM', unit: 'GB-hour', usd: 0.00356, ...fargate },
-  // AWS moves Spot prices with demand: 50 to 70 % below the others. This is the dearer end.
+  // AWS adjusts Spot prices to demand: 50 to 70 % below on-demand. This is the expensive end.
   spotCpu: { what: 'Fargate Spot processors, ARM (at half the price)', unit: 'vCPU-hour', usd: 0.03238 / 2, ...fargate },
   spotMemory: { what: 'Fargate Spot memory, ARM (at half the price)', unit: 'GB-hour', usd: 0.00356 / 2, ...fargate },
   databaseCapacity: {

@@ -4,12 +4,12 @@ import { busyMonth, quietMonth, type Usage } from './usage.ts';
 
 export type Scenario = { name: string; title: string; about: string; inventory: Inventory; usage: Usage };
 
-/** Where the inventory of a scenario is kept: distilled from a plan of infra/ with the variables that its `about` tells. */
+/** A scenario's inventory file, distilled from a plan of infra/ with the variables that its `about` names. */
 export const inventoryFile = (name: string): URL => new URL(`inventories/${name}.json`, import.meta.url);
 
 const readInventory = (name: string) => JSON.parse(readFileSync(inventoryFile(name), 'utf8')) as Inventory;
 
-/** The deployments that docs/cost.md tells of. */
+/** The deployments in docs/cost.md. */
 export const scenarios = (): Scenario[] => [
   {
     name: 'dev',

@@ -2,7 +2,7 @@ import { triggerTypes } from '#events/define-saga.ts';
 import { rows, type StepName } from '#events/order-saga.ts';
 import { kebab } from './kebab.ts';
 
-/** docs/saga.md: the saga as a picture and a table, drawn from the rows of events/order-saga.ts. */
+/** docs/saga.md: the saga as a diagram and a table, generated from events/order-saga.ts. */
 export function sagaPage(): string {
   return `# The order saga
 

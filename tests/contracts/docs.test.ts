@@ -7,7 +7,7 @@ const pages = globSync(['*.md', '*/**/*.md'], { cwd: root, exclude: ['**/node_mo
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
 
 describe('the documentation', () => {
-  it('is found, and its links with it', () => {
+  it('exists, and contains links', () => {
     expect(pages).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/saga.md']));
     expect(linksIn('README.md').length).toBeGreaterThan(10);
   });
@@ -36,7 +36,7 @@ describe('the README', () => {
     expect(headingsIn('README.md').at(-1)).toBe('Find your way around');
   });
 
-  it('is short enough to be read', () => {
+  it('is short enough to read', () => {
     expect(read('README.md').split('\n').length).toBeLessThanOrEqual(130);
   });
 
@@ -44,7 +44,7 @@ describe('the README', () => {
     expect(blocksIn('README.md')).toContain(read('tests/saga/traces/payment-refused.txt').trimEnd());
   });
 
-  it('is in step with its translation: headings, commands, links and pictures', () => {
+  it('matches its translation: headings, commands, links and pictures', () => {
     const outlineOf = (page: string) => [...proseOf(page).matchAll(/^(#+) /gm)].map(([, level]) => level);
     const targetsOf = (page: string) => linksIn(page).filter((link) => !['README.md', 'LEEME.md'].includes(link));
     expect(outlineOf('LEEME.md')).toEqual(outlineOf('README.md'));
@@ -62,7 +62,7 @@ describe('the page on troubleshooting', () => {
     expect(messages.length).toBeGreaterThan(10);
   });
 
-  it.each(messages)('quotes what a program says: %s', (message) => {
+  it.each(messages)('quotes a real message: %s', (message) => {
     const parts = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     expect(sources).toMatch(new RegExp(parts.join('.+')));
   });
@@ -72,14 +72,14 @@ function read(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
 
-/** A page without its fenced code, in which brackets and hashes mean something else. */
+/** A page without its fenced code, where brackets and hashes mean something else. */
 function proseOf(page: string): string {
   return read(page).replace(/^```[\s\S]*?^```/gm, '');
 }
 
 const blocksIn = (page: string): string[] => [...read(page).matchAll(/^```\w*\n([\s\S]*?)\n```$/gm)].map(([, code = '']) => code);
 
-/** What a page links to or shows within this repository. */
+/** What a page links to or embeds within this repository. */
 function linksIn(page: string): string[] {
   const links = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$|<img src="([^"]+)"/gm)];
   return links.flatMap(([, ...kinds]) => kinds.filter((link) => link !== undefined && !/^[a-z]+:/.test(link)));
@@ -96,7 +96,7 @@ function headingsIn(page: string): string[] {
   return [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
 }
 
-/** Anchors as GitHub makes them of headings: lower case, no punctuation, hyphens for spaces. */
+/** Anchors as GitHub makes them from headings: lower case, no punctuation, hyphens for spaces. */
 function anchorsIn(page: string): string[] {
   const slugs = headingsIn(page).map((heading) =>
     heading
@@ -110,7 +110,7 @@ function anchorsIn(page: string): string[] {
   });
 }
 
-/** Paths in backticks; those with a <placeholder> are no files, and `*` stands for any part of a name. */
+/** Paths in backticks. Those with a <placeholder> are skipped, and `*` matches any part of a name. */
 function pathsNamedIn(page: string): string[] {
   const named = [...proseOf(page).matchAll(/`((?:events|shared|containers|functions|local|infra|tests|docs)\/[^`\s]*)`/g)];
   return named.flatMap(([, path = '']) => (path.includes('<') ? [] : [path]));

@@ -6,7 +6,7 @@ import { contentSecurityPolicy, documents, fileNameOf } from '../../local/docume
 const terraform = readFileSync(join(import.meta.dirname, '../../infra/site.tf'), 'utf8');
 const served = Object.entries(documents());
 
-describe('what describes the API is the same behind the CDN as behind the gateway', () => {
+describe('the API description is the same behind the CDN as behind the gateway', () => {
   it('under the same policy', () => {
     const [, listed = ''] = /content_security_policy = join\("; ", \[([^\]]+)\]/.exec(terraform) ?? [];
     const bucket = 'https://media.example';
@@ -16,12 +16,12 @@ describe('what describes the API is the same behind the CDN as behind the gatewa
     );
   });
 
-  it.each(served)('%s as the same type', (path, { contentType }) => {
+  it.each(served)('%s with the same type', (path, { contentType }) => {
     const extension = fileNameOf(path).split('.').at(-1) ?? '';
     expect(new RegExp(`^ +${extension} += "([^"]+)"$`, 'm').exec(terraform)?.[1]).toBe(contentType);
   });
 
-  it.each(served)('%s by one of its paths', (path) => {
+  it.each(served)('%s at one of its paths', (path) => {
     const [, listed = ''] = /paths = \[([^\]]+)\]/.exec(terraform) ?? [];
     const patterns = [...listed.matchAll(/"([^"]+)"/g)].map(([, pattern = '']) => pattern);
     expect(patterns.some((pattern) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern))).toBe(
