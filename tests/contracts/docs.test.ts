@@ -54,6 +54,23 @@ describe('the README', () => {
   });
 });
 
+describe('what it costs', () => {
+  const costs = [...read('docs/cost.md').matchAll(/^## .+: \$(\d+) a month$/gm)].map(([, usd = '']) => usd);
+
+  it('is known for two deployments', () => {
+    expect(costs).toHaveLength(2);
+  });
+
+  it.each([
+    ['README.md', /\$(\d+) a month/g],
+    ['LEEME.md', /(\d+) \$ al mes/g],
+    ['docs/faq.md', /\$(\d+) (?:a month )?for a s(?:mall deployment|hop)/g],
+  ])('is the same in %s as on its own page', (page, figure) => {
+    const named = [...read(page).matchAll(figure)].map(([, usd]) => usd);
+    expect(named).toEqual(costs.slice(0, Math.max(1, named.length)));
+  });
+});
+
 describe('the page on troubleshooting', () => {
   const sources = globSync(['local/**/*.{ts,mjs}', 'shared/**/*.ts'], { cwd: root }).map(read).join('\n');
   const messages = headingsIn('docs/troubleshooting.md').flatMap((heading) => heading.match(/^`(.+)`$/)?.slice(1) ?? []);
