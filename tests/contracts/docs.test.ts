@@ -1,9 +1,8 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { blocksIn, pages, proseOf, read, root } from './support/pages.ts';
 
-const root = join(import.meta.dirname, '../..');
-const pages = globSync(['*.md', '*/**/*.md'], { cwd: root, exclude: ['**/node_modules', '**/.*'] });
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
 
 describe('the documentation', () => {
@@ -84,17 +83,6 @@ describe('the page on troubleshooting', () => {
     expect(sources).toMatch(new RegExp(parts.join('.+')));
   });
 });
-
-function read(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
-}
-
-/** A page without its fenced code, in which brackets and hashes mean something else. */
-function proseOf(page: string): string {
-  return read(page).replace(/^```[\s\S]*?^```/gm, '');
-}
-
-const blocksIn = (page: string): string[] => [...read(page).matchAll(/^```\w*\n([\s\S]*?)\n```$/gm)].map(([, code = '']) => code);
 
 /** What a page links to or shows within this repository. */
 function linksIn(page: string): string[] {
