@@ -1,6 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { drift, repairs } from '#shared/reconciliation/drift.ts';
 import { blocksIn, pages, proseOf, read, root } from './support/pages.ts';
 
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
@@ -81,6 +82,25 @@ describe('the page on troubleshooting', () => {
   it.each(messages)('quotes what a program says: %s', (message) => {
     const parts = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     expect(sources).toMatch(new RegExp(parts.join('.+')));
+  });
+});
+
+describe('the page on operations', () => {
+  const page = read('docs/operations.md');
+  const sources = globSync(['{containers,functions,shared}/**/*.ts'], { cwd: root }).map(read).join('\n');
+
+  it('has every message that is logged', () => {
+    const logged = [...sources.matchAll(/\blog\.(?:info|warn|error)\((?:\{(?:[^{}]|\{[^{}]*\})*\}|\w+), '([^']+)'/g)].map(
+      ([, message = '']) => message,
+    );
+    expect(logged.length).toBeGreaterThan(30);
+    expect([...new Set(logged)].filter((message) => !page.includes(`\`${message}\``))).toEqual([]);
+  });
+
+  it('has every kind of drift, and how it is repaired', () => {
+    const names = [...drift.shape.kind.options, ...repairs.filter((repair) => repair !== 'by-hand')];
+    const isThere = (name: string) => page.includes(`\`${name}\``) || page.includes(`\`${name.replace(/without-order$/, '')}\``);
+    expect(names.filter((name) => !isThere(name))).toEqual([]);
   });
 });
 
