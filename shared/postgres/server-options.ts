@@ -1,5 +1,6 @@
 import { Duplex } from 'node:stream';
 import { ConfigError } from '#shared/config/load-config.ts';
+import { failAtClose } from './fail-at-close.ts';
 import { iamPassword } from './iam-password.ts';
 import { openSocket } from './open-socket.ts';
 
@@ -25,7 +26,7 @@ export function serverOptions(url: string, { authentication = 'password', silent
   async function socket({ host: [host = ''], port: [port = 0] }: { host: string[]; port: number[] }) {
     try {
       if (newPassword) password = await newPassword();
-      return await openSocket({ host, port, isSecure, silentSecondsMax });
+      return failAtClose(await openSocket({ host, port, isSecure, silentSecondsMax }));
     } catch (error) {
       return failing(error as Error);
     }
