@@ -47,9 +47,9 @@ export function configurationPage(): string {
   }
   return `# Configuration
 
-Read off the schemas by \`npm run generate\`. Each program reads its settings once, when it starts, from environment
-variables; what is missing or wrong is listed in full, and it does not start. AWS credentials, region and endpoints are
-read by the AWS SDK itself (\`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_ENDPOINT_URL_SQS\`, ...).
+Generated from the schemas by \`npm run generate\`. Each program reads its settings once, when it starts, from environment
+variables; if any are missing or wrong, it lists all of them and does not start. The AWS SDK itself reads credentials, region and
+endpoints (\`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_ENDPOINT_URL_SQS\`, ...).
 
 | setting | read by | default | meaning |
 |---|---|---|---|

@@ -1,10 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createClient, isProblem, orThrow, type Schemas } from '../../client/index.ts';
-
-const root = join(import.meta.dirname, '../..');
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
+import { blocksIn, pages, read } from './support/pages.ts';
 
 /** Answers everything with the same response, and records the requests. */
 function answering(status: number, body: unknown, type = 'application/json') {
@@ -100,14 +96,13 @@ test('does not compile what the API does not accept', () => {
 });
 
 describe('the example of the client', () => {
-  const blocksIn = (page: string) => [...read(page).matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code);
+  const example = read('client/example.ts').trimEnd();
 
   test('in docs/api.md is the program that is compiled and run', () => {
-    expect(blocksIn('docs/api.md')).toContain(read('client/example.ts'));
+    expect(blocksIn('docs/api.md', 'ts')).toContain(example);
   });
 
   test('appears only on that page', () => {
-    const pages = globSync(['*.md', '*/**/*.md'], { cwd: root, exclude: ['node_modules', '**/node_modules'] });
-    expect(pages.filter((page) => blocksIn(page).includes(read('client/example.ts')))).toEqual(['docs/api.md']);
+    expect(pages.filter((page) => blocksIn(page, 'ts').includes(example))).toEqual(['docs/api.md']);
   });
 });

@@ -1,9 +1,9 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { drift, repairs } from '#shared/reconciliation/drift.ts';
+import { blocksIn, pages, proseOf, read, root } from './support/pages.ts';
 
-const root = join(import.meta.dirname, '../..');
-const pages = globSync(['*.md', '*/**/*.md'], { cwd: root, exclude: ['**/node_modules', '**/.*'] });
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
 
 describe('the documentation', () => {
@@ -54,6 +54,23 @@ describe('the README', () => {
   });
 });
 
+describe('what it costs', () => {
+  const costs = [...read('docs/cost.md').matchAll(/^## .+: \$(\d+) a month$/gm)].map(([, usd = '']) => usd);
+
+  it('is known for two deployments', () => {
+    expect(costs).toHaveLength(2);
+  });
+
+  it.each([
+    ['README.md', /\$(\d+) a month/g],
+    ['LEEME.md', /(\d+) \$ al mes/g],
+    ['docs/faq.md', /\$(\d+) (?:a month )?for a s(?:mall deployment|hop)/g],
+  ])('is the same in %s as on its own page', (page, figure) => {
+    const named = [...read(page).matchAll(figure)].map(([, usd]) => usd);
+    expect(named).toEqual(costs.slice(0, Math.max(1, named.length)));
+  });
+});
+
 describe('the page on troubleshooting', () => {
   const sources = globSync(['local/**/*.{ts,mjs}', 'shared/**/*.ts'], { cwd: root }).map(read).join('\n');
   const messages = headingsIn('docs/troubleshooting.md').flatMap((heading) => heading.match(/^`(.+)`$/)?.slice(1) ?? []);
@@ -68,16 +85,24 @@ describe('the page on troubleshooting', () => {
   });
 });
 
-function read(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
-}
+describe('the page on operations', () => {
+  const page = read('docs/operations.md');
+  const sources = globSync(['{containers,functions,shared}/**/*.ts'], { cwd: root }).map(read).join('\n');
 
-/** A page without its fenced code, where brackets and hashes mean something else. */
-function proseOf(page: string): string {
-  return read(page).replace(/^```[\s\S]*?^```/gm, '');
-}
+  it('has every message that is logged', () => {
+    const logged = [...sources.matchAll(/\blog\.(?:info|warn|error)\((?:\{(?:[^{}]|\{[^{}]*\})*\}|\w+), '([^']+)'/g)].map(
+      ([, message = '']) => message,
+    );
+    expect(logged.length).toBeGreaterThan(30);
+    expect([...new Set(logged)].filter((message) => !page.includes(`\`${message}\``))).toEqual([]);
+  });
 
-const blocksIn = (page: string): string[] => [...read(page).matchAll(/^```\w*\n([\s\S]*?)\n```$/gm)].map(([, code = '']) => code);
+  it('has every kind of drift, and how it is repaired', () => {
+    const names = [...drift.shape.kind.options, ...repairs.filter((repair) => repair !== 'by-hand')];
+    const isThere = (name: string) => page.includes(`\`${name}\``) || page.includes(`\`${name.replace(/without-order$/, '')}\``);
+    expect(names.filter((name) => !isThere(name))).toEqual([]);
+  });
+});
 
 /** What a page links to or embeds within this repository. */
 function linksIn(page: string): string[] {

@@ -32,7 +32,7 @@ describe('a million orders', () => {
     expect(usdOf(alone, 'SQS, the services')).toBeCloseTo(3 * 0.4, 9);
     expect(usdOf(alone, 'SQS, the timeline')).toBeCloseTo(2 * 2 * 0.4, 9);
     expect(usdOf(alone, 'DynamoDB writes')).toBeCloseTo(6 * 0.625, 9);
-    expect(usdOf(alone, 'Lambda calls')).toBeCloseTo(2 * 0.2, 9);
+    expect(usdOf(alone, 'Lambda requests')).toBeCloseTo(2 * 0.2, 9);
   });
 
   it('cost less where they share batches', () => {
