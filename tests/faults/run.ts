@@ -90,7 +90,8 @@ async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run):
       seed,
       faultSeconds: minutes * 60,
       bundles,
-      replicas: {},
+      // Writers that get in each other's way need a second process.
+      replicas: { orders: bundles.orders },
       crashes,
       stopsAtViolation: true,
     });
