@@ -59,7 +59,7 @@ describe('the page that shows the API', () => {
   });
 
   it.each(['auth-register', 'catalog-listProducts', 'orders-placeOrder', 'inventory-adjustStock'])(
-    'shows what %s takes and answers',
+    'shows the request and responses of %s',
     async (id) => {
       const operation = page.locator(`#operations-${id}`);
       await operation.locator('.opblock-summary').click();

@@ -66,7 +66,7 @@ describe('the typed client', () => {
 
 /** Never run: the type check verifies that these lines are errors, because an unused @ts-expect-error is one itself. */
 const whatDoesNotCompile = async (client: ReturnType<typeof createClient>): Promise<void> => {
-  // @ts-expect-error there is no such address
+  // @ts-expect-error there is no such path
   await client.GET('/v1/order');
   // @ts-expect-error nor such a method
   await client.PUT('/v1/orders', {});
@@ -76,11 +76,11 @@ const whatDoesNotCompile = async (client: ReturnType<typeof createClient>): Prom
   await client.POST('/v1/orders', { params, body: { ...body, lines: [{ ...lines[0], quantity: '1' }] } });
   // @ts-expect-error an order cannot set its price
   await client.POST('/v1/orders', { params, body: { lines, paymentMethod: 'x', shipTo, total: 1 } });
-  // @ts-expect-error and needs an address
+  // @ts-expect-error an order needs an address
   await client.POST('/v1/orders', { params, body: { lines, paymentMethod: 'x' } });
   // @ts-expect-error there is no such parameter
   await client.GET('/v1/orders', { params: { query: { page: 2 } } });
-  // @ts-expect-error the path has another
+  // @ts-expect-error the path has another parameter
   await client.GET('/v1/orders/{orderId}', { params: { path: { id: orderId } } });
   const { data, error } = await client.GET('/v1/orders/{orderId}', { params: { path: { orderId } } });
   // @ts-expect-error an answer may be a refusal

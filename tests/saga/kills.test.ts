@@ -26,7 +26,7 @@ const killAfter = 40;
 
 describe('a hundred orders in progress when a service is killed and restarted', () => {
   it.each(victims)(
-    'all settle with no help after %s was killed',
+    'all settle without help after %s was killed',
     async (victim) => {
       await expectAllSettled(() => placeWhileKilling(victim));
     },
@@ -42,7 +42,7 @@ describe('a hundred orders in progress when each service is killed in the middle
     ['done and not acknowledged', 'SQS DeleteMessageBatch', 'before'],
     ['received and not begun', 'SQS ReceiveMessage', 'after'],
   ] as const)(
-    'all settle with no help: %s',
+    'all settle without help: %s',
     async (_, operation, moment) => {
       const restarts: Promise<void>[] = [];
       const spared = new Set<string>(victims);

@@ -50,8 +50,8 @@ describe('an operator at a terminal', () => {
   });
 
   test.each([
-    ['an id of nothing', ['order', '00000000-0000-4000-8000-000000000000'], 'There is no such order (404).'],
-    ['the beginning of nothing', ['order', '00000000'], 'There is no order whose id begins with 00000000.'],
+    ['an unknown id', ['order', '00000000-0000-4000-8000-000000000000'], 'There is no such order (404).'],
+    ['an unknown id prefix', ['order', '00000000'], 'There is no order whose id begins with 00000000.'],
     ['too short a beginning', ['order', '01a'], 'at least four digits'],
     ['a status that there is not', ['orders', '--status', 'LOST'], 'status: '],
   ])('is told what is wrong with %s', async (_, args, why) => {

@@ -84,7 +84,7 @@ function createHead() {
     },
     /** Replaces variables before the policy is checked. */
     fieldsFor(fileName = ''): Fields {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what S3's variable looks like
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the syntax of S3's variable
       fields = new Map([...fields].map(([name, value]) => [name, value.replaceAll('${filename}', () => fileName)]));
       return fields;
     },

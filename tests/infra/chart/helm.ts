@@ -10,7 +10,7 @@ export type KubernetesObject = {
   apiVersion: string;
   kind: string;
   metadata: { name: string; annotations?: Record<string, string>; labels: Record<string, string> };
-  // biome-ignore lint/suspicious/noExplicitAny: what it holds depends on its kind, and its kind's schema is asked.
+  // biome-ignore lint/suspicious/noExplicitAny: its content depends on its kind, and is validated against the kind's schema.
   [field: string]: any;
 };
 

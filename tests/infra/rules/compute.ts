@@ -10,7 +10,7 @@ const consumers = topology.queues.map(({ name }) => name).filter((name) => servi
 
 /** Tasks, functions, images. */
 export const compute: Rule[] = [
-  each('the gateway asks the version of the authorizer that was tried, and no newer one', {
+  each('the gateway calls the tested version of the authorizer, and no newer one', {
     of: 'aws_apigatewayv2_authorizer',
     holds: ({ authorizer_uri }) => /:function:[^:]+-authorizer:live\/invocations$/.test(authorizer_uri),
     spoil: (values) => {
@@ -43,20 +43,20 @@ export const compute: Rule[] = [
       container.stopTimeout = 30;
     },
   }),
-  ofContainers('services are asked for their health', {
+  ofContainers('services have health checks', {
     where: isService,
     holds: ({ healthCheck }) => Boolean(healthCheck?.command?.length),
     spoil: (container) => {
       delete container.healthCheck;
     },
   }),
-  ofContainers('an image is named by a tag other than latest, or by its digest', {
+  ofContainers('an image is referenced by a tag other than latest, or by its digest', {
     holds: ({ image }) => /(:[\w.-]+|@sha256:[0-9a-f]{64})$/.test(image) && !image.endsWith(':latest'),
     spoil: (container) => {
       container.image = 'somewhere/orders:latest';
     },
   }),
-  ofContainers('no secret is written into a task definition', {
+  ofContainers('no task definition contains a secret', {
     holds: ({ environment = [] }) =>
       environment.every(({ name, value }) => !/PASSWORD|SECRET|API_KEY|TOKEN$/.test(name) && !/sk_(test|live)_/.test(value)),
     spoil: (container) => {
@@ -84,14 +84,14 @@ export const compute: Rule[] = [
       values.runtime_platform[0].cpu_architecture = 'X86_64';
     },
   }),
-  each('a deployment that fails is rolled back', {
+  each('a failed deployment is rolled back', {
     of: 'aws_ecs_service',
     holds: ({ deployment_circuit_breaker: [breaker] }) => breaker?.enable && breaker.rollback,
     spoil: (values) => {
       values.deployment_circuit_breaker = [];
     },
   }),
-  each('a deployment takes no capacity away', {
+  each('a deployment does not reduce capacity', {
     of: 'aws_ecs_service',
     holds: ({ deployment_minimum_healthy_percent }) => deployment_minimum_healthy_percent >= 100,
     spoil: (values) => {
@@ -105,7 +105,7 @@ export const compute: Rule[] = [
       values.enable_execute_command = true;
     },
   }),
-  together('each service grows with its CPU and its requests, and a consumer with its backlog', {
+  together('each service scales with its CPU and requests, and a consumer with its backlog', {
     violations: (resources) =>
       serviceNames.flatMap((service) => {
         const policies = ofType(resources, 'aws_appautoscaling_policy').filter(({ values }) =>
@@ -126,7 +126,7 @@ export const compute: Rule[] = [
       resources.splice(resources.indexOf(backlog), 1);
     },
   }),
-  each('images are scanned and never replaced', {
+  each('images are scanned and immutable', {
     of: 'aws_ecr_repository',
     holds: ({ image_tag_mutability, image_scanning_configuration: [scanning] }) =>
       image_tag_mutability === 'IMMUTABLE' && scanning?.scan_on_push,
@@ -134,7 +134,7 @@ export const compute: Rule[] = [
       values.image_tag_mutability = 'MUTABLE';
     },
   }),
-  together('old images go', {
+  together('old images are deleted', {
     violations: (resources) => {
       const kept = ofType(resources, 'aws_ecr_lifecycle_policy').map(({ values }) => values.repository);
       return ofType(resources, 'aws_ecr_repository').flatMap(({ values }) => (kept.includes(values.name) ? [] : [values.name]));
@@ -151,7 +151,7 @@ export const compute: Rule[] = [
       values.tracing_config = [{ mode: 'PassThrough' }];
     },
   }),
-  each('a target group lets a task go within 30 s, and asks whether it is ready', {
+  each('a target group releases a task within 30 s, and checks whether it is ready', {
     of: 'aws_lb_target_group',
     holds: ({ deregistration_delay, target_type, health_check: [check] }) =>
       Number(deregistration_delay) <= 30 && target_type === 'ip' && check.path === '/readyz',

@@ -8,7 +8,7 @@ const tables = JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra
 
 /** What is stored, and how it can be restored. */
 export const data: Rule[] = [
-  together('the tables are those that the code declares, with their keys and indexes', {
+  together('the tables are those declared in code, with their keys and indexes', {
     violations: (resources) => {
       const found = ofType(resources, 'aws_dynamodb_table');
       const wrong = tables.filter(({ name, partitionKey, sortKey, indexes = [] }) => {
@@ -28,14 +28,14 @@ export const data: Rule[] = [
       oneOf(resources, 'aws_dynamodb_table', ({ name }) => name.endsWith('-products')).values.global_secondary_index = [];
     },
   }),
-  each('tables can be set back to any second of the last weeks', {
+  each('tables can be restored to any second of the last weeks', {
     of: 'aws_dynamodb_table',
     holds: ({ point_in_time_recovery: [recovery] }) => recovery?.enabled,
     spoil: (values) => {
       values.point_in_time_recovery = [{ enabled: false }];
     },
   }),
-  each('nothing in a table expires but what its schema says: a tombstone that goes would let a late message act', {
+  each('table items expire only where the schema says so: without its tombstone, a late message would act', {
     of: 'aws_dynamodb_table',
     holds: ({ name, ttl }) => {
       const expires = tables.find((table) => name.endsWith(`-${table.name}`))?.timeToLive;
@@ -46,7 +46,7 @@ export const data: Rule[] = [
       values.ttl = [{ enabled: true, attribute_name: 'another' }];
     },
   }),
-  each('tables are paid by the request', {
+  each('tables are billed per request', {
     of: 'aws_dynamodb_table',
     holds: ({ billing_mode }) => billing_mode === 'PAY_PER_REQUEST',
     spoil: (values) => {
@@ -60,7 +60,7 @@ export const data: Rule[] = [
       values.iam_database_authentication_enabled = false;
     },
   }),
-  each('the administrator’s password is RDS’s own, in no state', {
+  each('RDS manages the administrator’s password, and no state contains it', {
     of: 'aws_rds_cluster',
     holds: ({ manage_master_user_password, master_password }) => manage_master_user_password && !master_password,
     spoil: (values) => {
@@ -74,14 +74,14 @@ export const data: Rule[] = [
       values.backup_retention_period = 0;
     },
   }),
-  each('objects that are overwritten or deleted can be had back for a while', {
+  each('overwritten or deleted objects can be restored for a while', {
     of: 'aws_s3_bucket_versioning',
     holds: ({ versioning_configuration: [versioning] }) => versioning.status === 'Enabled',
     spoil: (values) => {
       values.versioning_configuration[0].status = 'Suspended';
     },
   }),
-  together('every bucket forgets old versions and unfinished uploads', {
+  together('every bucket deletes old versions and unfinished uploads', {
     violations: (resources) =>
       ofType(resources, 'aws_s3_bucket').flatMap(({ address, values }) => {
         const rules = ofType(resources, 'aws_s3_bucket_lifecycle_configuration')
@@ -96,7 +96,7 @@ export const data: Rule[] = [
       oneOf(resources, 'aws_s3_bucket_lifecycle_configuration').values.rule = [];
     },
   }),
-  together('the Stripe key is nowhere in the state', {
+  together('the state never contains the Stripe key', {
     violations: (resources) => (JSON.stringify(resources).includes('sk_test_applied') ? ['it is'] : []),
     spoil: (resources) => {
       oneOf(resources, 'aws_secretsmanager_secret_version').values.secret_string = 'sk_test_applied';

@@ -8,7 +8,7 @@ type Origin = { origin_id: string; custom_header: { name: string; value: string 
 
 /** What CloudFront adds to requests and responses. */
 export const delivery: Rule[] = [
-  each('CloudFront tells the API by a secret header that it is CloudFront, and nobody else learns it', {
+  each('CloudFront proves itself to the API with a secret header, and sends it nowhere else', {
     of: 'aws_cloudfront_distribution',
     holds: ({ origin }) =>
       origin.every(({ origin_id, custom_header }: Origin) =>
@@ -20,7 +20,7 @@ export const delivery: Rule[] = [
       for (const origin of values.origin) origin.custom_header = [];
     },
   }),
-  each('wherever that header goes, CloudFront says itself who asks', {
+  each('wherever that header goes, CloudFront adds the viewer’s address itself', {
     of: 'aws_cloudfront_distribution',
     holds: ({ default_cache_behavior, ordered_cache_behavior }) =>
       [...default_cache_behavior, ...ordered_cache_behavior]
@@ -30,7 +30,7 @@ export const delivery: Rule[] = [
       for (const behavior of values.ordered_cache_behavior) behavior.function_association = [];
     },
   }),
-  each('the function that says so is live', {
+  each('the function that adds it is live', {
     of: 'aws_cloudfront_function',
     where: ({ address }) => address.endsWith('.viewer_address'),
     holds: ({ publish, code }) => publish && code.includes('x-viewer-address') && code.includes('event.viewer.ip'),
@@ -38,7 +38,7 @@ export const delivery: Rule[] = [
       values.publish = false;
     },
   }),
-  together('nothing but CloudFront and auth is told the secret', {
+  together('only CloudFront and auth get the secret', {
     violations: (resources) => {
       const { secret_string } = oneOf(resources, 'aws_secretsmanager_secret_version', isOfCdn).values;
       return resources
@@ -51,7 +51,7 @@ export const delivery: Rule[] = [
       oneOf(resources, 'aws_ecs_task_definition').values.container_definitions = secret_string;
     },
   }),
-  each('the site’s pages may load what they may load from the stand-in', {
+  each('the site’s pages may load the same as from the stand-in', {
     of: 'aws_cloudfront_response_headers_policy',
     holds: ({ security_headers_config: [headers] }) =>
       headers.content_security_policy[0].override &&
@@ -61,7 +61,7 @@ export const delivery: Rule[] = [
       values.security_headers_config[0].content_security_policy[0].content_security_policy = "default-src 'self'";
     },
   }),
-  together('what the stand-in serves beside the API lies in a bucket, under its path and with its type', {
+  together('what the stand-in serves besides the API is in a bucket, under its path and with its type', {
     violations: (resources) => {
       const objects = ofType(resources, 'aws_s3_object').map(({ values }) => values);
       const { documents, page } = site();
@@ -76,7 +76,7 @@ export const delivery: Rule[] = [
       oneOf(resources, 'aws_s3_object', ({ key }) => key === 'docs').values.content_type = 'application/octet-stream';
     },
   }),
-  each('and CloudFront serves it from there, and the API from where it is', {
+  each('CloudFront serves it from there, and the API from its origin', {
     of: 'aws_cloudfront_distribution',
     holds: ({ default_cache_behavior: [rest], ordered_cache_behavior }) => {
       const servedFrom = (path: string) =>

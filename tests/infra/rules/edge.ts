@@ -11,7 +11,7 @@ const routes = JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra
 
 /** The gateway. */
 export const edge: Rule[] = [
-  together('the gateway’s routes are those of the services, asked of the same service and guarded by the same authorizer', {
+  together('the gateway’s routes are the services’ own, with the same targets and authorizer', {
     violations: (resources) => {
       const spelled = (list: Route[]) => list.map(({ routeKey, service, authorizer }) => `${routeKey} ${service} ${authorizer}`);
       const [wanted, found] = [spelled(routes), spelled(appliedGateway(resources).routes)];
@@ -22,7 +22,7 @@ export const edge: Rule[] = [
         'NONE';
     },
   }),
-  each('what the authorizer said is remembered for a minute at most, for one token on one route', {
+  each('authorizer results are cached for a minute at most, per token and route', {
     of: 'aws_apigatewayv2_authorizer',
     holds: (values) =>
       values.authorizer_result_ttl_in_seconds <= 60 &&
@@ -33,22 +33,22 @@ export const edge: Rule[] = [
       values.identity_sources = ['$request.header.Authorization'];
     },
   }),
-  each('every route has a bound', {
+  each('every route has a limit', {
     of: 'aws_apigatewayv2_stage',
     holds: ({ route_settings }) =>
       route_settings.length === routes.length &&
       route_settings.every((bound: Bound) => bound.throttling_rate_limit > 0 && bound.throttling_burst_limit > 0),
     spoil: (values) => values.route_settings.pop(),
   }),
-  asWritten('each route is throttled as the stand-in throttles it', 'throttle', ({ throttle }) => ({
+  asWritten('each route is throttled as in the stand-in', 'throttle', ({ throttle }) => ({
     ...throttle,
     routes: Object.fromEntries(routes.map(({ routeKey }) => [routeKey, throttle.routes[routeKey] ?? bare(throttle)])),
   })),
-  asWritten('what the authorizer said is remembered as the stand-in remembers it', 'authorizer', ({ authorizer }) => ({
+  asWritten('authorizer results are cached as in the stand-in', 'authorizer', ({ authorizer }) => ({
     ...authorizer,
     identitySources: authorizer.identitySources.toSorted(),
   })),
-  asWritten('pages of other origins may send and read what the stand-in lets them', 'cors', ({ cors }) => ({
+  asWritten('pages of other origins may send and read the same as with the stand-in', 'cors', ({ cors }) => ({
     ...cors,
     allowHeaders: cors.allowHeaders.toSorted(),
     exposeHeaders: cors.exposeHeaders.toSorted(),

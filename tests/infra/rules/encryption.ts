@@ -70,7 +70,7 @@ export const encryption: Rule[] = [
       values.encryption_configuration = [];
     },
   }),
-  each('the key for data is a new one every year', {
+  each('the key for data is rotated every year', {
     of: 'aws_kms_key',
     where: ({ values }) => values.customer_master_key_spec === 'SYMMETRIC_DEFAULT',
     holds: ({ enable_key_rotation }) => enable_key_rotation,
@@ -78,7 +78,7 @@ export const encryption: Rule[] = [
       values.enable_key_rotation = false;
     },
   }),
-  each('tokens are signed with a P-256 key that does nothing else', {
+  each('tokens are signed with a P-256 key that is used for nothing else', {
     of: 'aws_kms_key',
     where: ({ name }) => name === 'tokens',
     holds: ({ customer_master_key_spec, key_usage }) =>

@@ -5,14 +5,14 @@ const world = ['0.0.0.0/0', '::/0'];
 
 /** What can be reached, and by whom. */
 export const exposure: Rule[] = [
-  each('nothing lets the whole world in', {
+  each('nothing is open to the whole world', {
     of: 'aws_vpc_security_group_ingress_rule',
     holds: ({ cidr_ipv4, cidr_ipv6 }) => !world.includes(cidr_ipv4) && !world.includes(cidr_ipv6),
     spoil: (values) => {
       values.cidr_ipv4 = '0.0.0.0/0';
     },
   }),
-  together('the database is reached from tasks and functions only', {
+  together('the database is reachable only from tasks and functions', {
     violations: (resources) => {
       const allowed = ['tasks', 'functions'].map((name) => groupOf(resources, name));
       const rules = ofType(resources, 'aws_vpc_security_group_ingress_rule').filter(
@@ -35,7 +35,7 @@ export const exposure: Rule[] = [
       rule.values.referenced_security_group_id = groupOf(resources, 'vpc_link');
     },
   }),
-  together('tasks are reached from the load balancer only, and that from the gateway’s link only', {
+  together('tasks are reachable only from the load balancer, and that only from the gateway’s link', {
     violations: (resources) =>
       [
         ['tasks', 'load_balancer'],
@@ -58,7 +58,7 @@ export const exposure: Rule[] = [
       rule.values.referenced_security_group_id = groupOf(resources, 'vpc_link');
     },
   }),
-  each('the VPC’s default security group lets nothing through', {
+  each('the VPC’s default security group allows nothing', {
     of: 'aws_default_security_group',
     holds: ({ ingress, egress }) => ingress.length === 0 && egress.length === 0,
     spoil: (values) => values.ingress.push({ protocol: '-1', self: true }),
@@ -70,7 +70,7 @@ export const exposure: Rule[] = [
       values.internal = false;
     },
   }),
-  each('no subnet gives out public addresses by itself', {
+  each('no subnet assigns public addresses by itself', {
     of: 'aws_subnet',
     holds: ({ map_public_ip_on_launch }) => !map_public_ip_on_launch,
     spoil: (values) => {
@@ -84,14 +84,14 @@ export const exposure: Rule[] = [
       values.network_configuration[0].assign_public_ip = true;
     },
   }),
-  each('no instance of the database is public', {
+  each('no database instance is public', {
     of: 'aws_rds_cluster_instance',
     holds: ({ publicly_accessible }) => !publicly_accessible,
     spoil: (values) => {
       values.publicly_accessible = true;
     },
   }),
-  together('the database’s subnets have no way out', {
+  together('the database’s subnets have no route out', {
     violations: (resources) => {
       const subnets: string[] = ofType(resources, 'aws_db_subnet_group').flatMap(({ values }) => values.subnet_ids);
       const tables = ofType(resources, 'aws_route_table_association')
@@ -136,7 +136,7 @@ export const exposure: Rule[] = [
       policy.values.policy = JSON.stringify({ Version: '2012-10-17', Statement: others });
     },
   }),
-  each('buckets are read by CloudFront’s own distribution only', {
+  each('buckets are readable only by CloudFront’s own distribution', {
     of: 'aws_s3_bucket_policy',
     holds: ({ policy }) =>
       statementsOf(policy)
@@ -149,7 +149,7 @@ export const exposure: Rule[] = [
       values.policy = respoken(values.policy, { Effect: 'Allow', Principal: { AWS: '*' } });
     },
   }),
-  each('CloudFront speaks TLS 1.2 to the API, and sends callers who come without TLS to HTTPS', {
+  each('CloudFront uses TLS 1.2 to the API, and redirects plain HTTP to HTTPS', {
     of: 'aws_cloudfront_distribution',
     holds: ({ default_cache_behavior, ordered_cache_behavior, origin }) =>
       [...default_cache_behavior, ...ordered_cache_behavior].every(({ viewer_protocol_policy }) =>
@@ -170,7 +170,7 @@ export const exposure: Rule[] = [
       values.default_cache_behavior[0].viewer_protocol_policy = 'allow-all';
     },
   }),
-  together('web ACLs stand before CloudFront and the load balancer', {
+  together('web ACLs protect CloudFront and the load balancer', {
     violations: (resources) => {
       const [distribution] = ofType(resources, 'aws_cloudfront_distribution');
       const balancers = ofType(resources, 'aws_wafv2_web_acl_association').map(({ values }) => values.resource_arn);
@@ -183,7 +183,7 @@ export const exposure: Rule[] = [
       oneOf(resources, 'aws_wafv2_web_acl_association').values.resource_arn = 'arn:aws:elasticloadbalancing:another';
     },
   }),
-  each('the API is open to no origin that was not named', {
+  each('the API is open to no unnamed origin', {
     of: 'aws_apigatewayv2_api',
     holds: ({ cors_configuration }) =>
       cors_configuration.every(

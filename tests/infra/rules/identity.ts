@@ -3,7 +3,7 @@ import { oneOf, type Rule, respoken, statementsOf, together } from './rule.ts';
 
 /** Who signs tokens, and with what. */
 export const identity: Rule[] = [
-  together('auth is told each signing key with its moment, from the oldest to the newest', {
+  together('auth gets each signing key with its start time, oldest first', {
     violations: (resources) => {
       const told = toldKeys(resources).map((entry) => entry.split('@'));
       const keys = ofType(resources, 'aws_kms_key').filter(isSigning);
@@ -20,7 +20,7 @@ export const identity: Rule[] = [
       values.container_definitions = values.container_definitions.replace(/("SIGNING_KEYS","value":")[^@]*/, '$1arn:other');
     },
   }),
-  together('auth signs with these keys, in one way, and nobody else does', {
+  together('only auth signs with these keys, in one way', {
     violations: (resources) => {
       const arns = ofType(resources, 'aws_kms_key')
         .filter(isSigning)

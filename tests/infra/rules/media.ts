@@ -7,7 +7,7 @@ const { cors } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../inf
 
 /** Pictures, from a page's form to where they are served. */
 export const media: Rule[] = [
-  together('catalog puts uploads into the bucket, and only the function takes them out and serves them', {
+  together('catalog writes uploads to the bucket, and only the function takes them out and publishes them', {
     violations: (resources) => {
       const found = rightsIn(resources);
       return [
@@ -20,7 +20,7 @@ export const media: Rule[] = [
       policy.values.policy = policy.values.policy.replaceAll('/uploads/*', '/*');
     },
   }),
-  each('the bucket tells of uploads, and of nothing that the function writes itself', {
+  each('the bucket notifies of uploads, and not of what the function writes itself', {
     of: 'aws_s3_bucket_notification',
     holds: ({ queue: queues }) =>
       queues.length > 0 &&
@@ -32,7 +32,7 @@ export const media: Rule[] = [
       values.queue[0].filter_prefix = '';
     },
   }),
-  each('an upload that nobody took is gone after a day, and its old versions, too', {
+  each('an unprocessed upload is gone after a day, including its old versions', {
     of: 'aws_s3_bucket_lifecycle_configuration',
     where: ({ address }) => address.startsWith('module.media_bucket.'),
     holds: ({ rule: rules }) =>
@@ -47,7 +47,7 @@ export const media: Rule[] = [
       values.rule = values.rule.filter((rule: Lifecycle) => rule.filter[0]?.prefix !== 'uploads/');
     },
   }),
-  each('pages of the origins that may call the API may send forms to the bucket, and nothing else', {
+  each('pages of origins that may call the API may post forms to the bucket, and nothing else', {
     of: 'aws_s3_bucket_cors_configuration',
     holds: ({ cors_rule: [rule, ...others] }) =>
       others.length === 0 &&

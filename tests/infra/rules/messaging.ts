@@ -27,7 +27,7 @@ export const messaging: Rule[] = [
       resources.splice(resources.indexOf(oneOf(resources, 'aws_sqs_queue')), 1);
     },
   }),
-  each('a message that fails too often goes to the queue’s own dead-letter queue', {
+  each('a message that fails too often moves to the queue’s own dead-letter queue', {
     of: 'aws_sqs_queue',
     where: ({ values }) => !values.name.endsWith('-dlq'),
     holds: ({ redrive_policy, name }) => {
@@ -75,7 +75,7 @@ export const messaging: Rule[] = [
       else oneOf(resources, 'aws_sqs_queue', ({ name }) => name.endsWith('-dlq')).values.redrive_allow_policy = policy;
     },
   }),
-  each('subscriptions hand over the event itself', {
+  each('subscriptions deliver the event itself', {
     of: 'aws_sns_topic_subscription',
     where: ({ values }) => values.protocol === 'sqs',
     holds: ({ raw_message_delivery }) => raw_message_delivery,
@@ -83,7 +83,7 @@ export const messaging: Rule[] = [
       values.raw_message_delivery = false;
     },
   }),
-  together('subscriptions let through the types of the topology, and no other', {
+  together('subscriptions filter exactly the types in the topology', {
     violations: (resources) =>
       topology.queues.flatMap(({ name, subscriptions }) =>
         subscriptions.flatMap(({ topic, filter }) => {
@@ -113,7 +113,7 @@ export const messaging: Rule[] = [
       values.function_response_types = [];
     },
   }),
-  together('a queue hides a message for six times as long as its function may take, and while a batch is gathered', {
+  together('a queue hides a message for six times its function’s timeout, plus the batching window', {
     violations: (resources) =>
       ofType(resources, 'aws_lambda_event_source_mapping').flatMap(({ address, values }) => {
         const queue = oneOf(resources, 'aws_sqs_queue', ({ arn }) => arn === values.event_source_arn).values;

@@ -5,14 +5,14 @@ import { each, oneOf, type Rule, together } from './rule.ts';
 
 /** Observability. */
 export const operation: Rule[] = [
-  each('logs are kept for a while, not for ever', {
+  each('logs expire', {
     of: 'aws_cloudwatch_log_group',
     holds: ({ retention_in_days }) => retention_in_days > 0,
     spoil: (values) => {
       values.retention_in_days = 0;
     },
   }),
-  together('whatever logs has a log group of ours', {
+  together('everything that logs uses one of our log groups', {
     violations: (resources) => {
       const groups = ofType(resources, 'aws_cloudwatch_log_group').map(({ values }) => values.name);
       const wanted = [
@@ -34,7 +34,7 @@ export const operation: Rule[] = [
       resources.splice(resources.indexOf(group), 1);
     },
   }),
-  each('the network keeps a record of all traffic', {
+  each('the network records all traffic', {
     of: 'aws_flow_log',
     holds: ({ traffic_type }) => traffic_type === 'ALL',
     spoil: (values) => {
@@ -48,7 +48,7 @@ export const operation: Rule[] = [
       values.access_log_settings = [];
     },
   }),
-  together('a dead letter rings, whoever’s it is', {
+  together('a dead letter raises an alarm, in every dead-letter queue', {
     violations: (resources) => {
       const alarms = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => JSON.stringify(values));
       return [...topology.queues, media.queue]
@@ -62,7 +62,7 @@ export const operation: Rule[] = [
       resources.splice(resources.indexOf(alarm), 1);
     },
   }),
-  together('an old message rings, in every queue', {
+  together('an old message raises an alarm, in every queue', {
     violations: (resources) => {
       const alarms = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => JSON.stringify(values));
       return ofType(resources, 'aws_sqs_queue')
@@ -78,7 +78,7 @@ export const operation: Rule[] = [
       resources.splice(resources.indexOf(alarm), 1);
     },
   }),
-  together('each group of routes is held to its latency and its errors', {
+  together('each group of routes has alarms on latency and errors', {
     violations: (resources) => {
       const alarms = ofType(resources, 'aws_cloudwatch_metric_alarm').map(
         ({ address, values }) => address + JSON.stringify(values),
@@ -96,7 +96,7 @@ export const operation: Rule[] = [
       resources.splice(resources.indexOf(alarm), 1);
     },
   }),
-  together('orders that hang and orders that are undone ring', {
+  together('stuck orders and undone orders raise alarms', {
     violations: (resources) => {
       const alarms = JSON.stringify(ofType(resources, 'aws_cloudwatch_metric_alarm'));
       return ['OrdersOverdue', 'OrdersCancelled', 'ACUUtilization'].filter((metric) => !alarms.includes(metric));
@@ -106,7 +106,7 @@ export const operation: Rule[] = [
       resources.splice(resources.indexOf(alarm), 1);
     },
   }),
-  together('what AWS runs for us rings when it fails: tables, topics, CloudFront and NAT', {
+  together('failures of managed services raise alarms: tables, topics, CloudFront and NAT', {
     violations: (resources) => {
       const alarms = JSON.stringify(ofType(resources, 'aws_cloudwatch_metric_alarm'));
       const watched = [
@@ -124,14 +124,14 @@ export const operation: Rule[] = [
       resources.splice(resources.indexOf(alarm), 1);
     },
   }),
-  each('every alarm tells somebody, and says what it means', {
+  each('every alarm notifies someone, and says what it means', {
     of: 'aws_cloudwatch_metric_alarm',
     holds: ({ alarm_actions, alarm_description }) => alarm_actions.length > 0 && alarm_description.length > 20,
     spoil: (values) => {
       values.alarm_actions = [];
     },
   }),
-  together('everything that can carry tags says whose it is', {
+  together('everything taggable has the Project, Environment and ManagedBy tags', {
     violations: (resources) =>
       resources
         .filter(({ values }) => 'tags_all' in values && values.tags_all !== null)

@@ -3,14 +3,14 @@ import { each, oneOf, type Rule, respoken, statementsOf, together } from './rule
 
 /** Who may do what. */
 export const permissions: Rule[] = [
-  each('no role is given actions by a pattern', {
+  each('no role has wildcard actions', {
     of: 'aws_iam_role_policy',
     holds: ({ policy }) => statementsOf(policy).every(({ Action }) => Action.every((action) => !action.includes('*'))),
     spoil: (values) => {
       values.policy = respoken(values.policy, { Action: 'dynamodb:*' });
     },
   }),
-  each('a role is given every resource only for actions that AWS cannot narrow', {
+  each('a role has all resources only for actions that AWS cannot restrict', {
     of: 'aws_iam_role_policy',
     holds: ({ policy }) =>
       statementsOf(policy)
@@ -20,7 +20,7 @@ export const permissions: Rule[] = [
       values.policy = respoken(values.policy, { Action: 'dynamodb:PutItem', Resource: '*' });
     },
   }),
-  together('each service publishes to its own topic, and nobody else does', {
+  together('only its own service publishes to a topic', {
     violations: (resources) =>
       ofType(resources, 'aws_sns_topic')
         .filter(({ values }) => !values.name.endsWith('-alarms'))
@@ -36,7 +36,7 @@ export const permissions: Rule[] = [
       policy.values.policy = policy.values.policy.replaceAll(billing?.values.arn, orders?.values.arn);
     },
   }),
-  together('each queue is emptied by its own consumer only', {
+  together('each queue is consumed only by its own consumer', {
     violations: (resources) =>
       ofType(resources, 'aws_sqs_queue')
         .filter(({ values }) => !values.name.endsWith('-dlq'))
@@ -52,7 +52,7 @@ export const permissions: Rule[] = [
       policy.values.policy = policy.values.policy.replaceAll(`"${billing?.values.arn}"`, `"${orders?.values.arn}"`);
     },
   }),
-  together('each dead-letter queue is emptied by what records it, and by nobody else', {
+  together('each dead-letter queue is consumed only by its recorder', {
     violations: (resources) =>
       ofType(resources, 'aws_sqs_queue')
         .filter(({ values }) => values.name.endsWith('-dlq'))
@@ -69,7 +69,7 @@ export const permissions: Rule[] = [
       policy.values.policy = policy.values.policy.replaceAll(`"${billing?.values.arn}"`, '"arn:aws:sqs:eu-central-1:1:none"');
     },
   }),
-  together('each service signs in to the database under its own name only', {
+  together('each service signs in to the database only under its own name', {
     violations: (resources) =>
       ofType(resources, 'aws_iam_role_policy').flatMap(({ values, address }) =>
         statementsOf(values.policy)
@@ -87,7 +87,7 @@ export const permissions: Rule[] = [
       policy.values.policy = policy.values.policy.replaceAll('/orders"', '/billing"');
     },
   }),
-  together('orders only reads the tables of others', {
+  together('orders only reads other services’ tables', {
     violations: (resources) => {
       const mayWrite = (table: string) => rolesThatMay(resources, /^dynamodb:(Put|Update|Delete|BatchWrite|Transact)/, table);
       return ofType(resources, 'aws_dynamodb_table').flatMap(({ values }) =>
@@ -118,7 +118,7 @@ export const permissions: Rule[] = [
       if (first && second) first.values.task_role_arn = second.values.task_role_arn;
     },
   }),
-  each('roles are taken by services of AWS only, and by those of this account', {
+  each('only AWS services and this account can assume the roles', {
     of: 'aws_iam_role',
     holds: ({ assume_role_policy }) =>
       statementsOf(assume_role_policy).every(({ Principal, Condition }) => {
@@ -133,7 +133,7 @@ export const permissions: Rule[] = [
       values.assume_role_policy = respoken(values.assume_role_policy, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } });
     },
   }),
-  each('a key is used through the service that it encrypts for, and for nothing else', {
+  each('a key is usable only through the service that it encrypts for', {
     of: 'aws_iam_role_policy',
     holds: ({ policy }) =>
       statementsOf(policy)
@@ -148,7 +148,7 @@ export const permissions: Rule[] = [
       values.policy = respoken(values.policy, { Action: 'kms:Decrypt', Condition: {} });
     },
   }),
-  each('the administrator of the database is known to migrations alone', {
+  each('only migrations know the database administrator', {
     of: 'aws_ecs_task_definition',
     holds: ({ container_definitions }) =>
       containersIn(container_definitions).every(

@@ -3,14 +3,14 @@ import { each, oneOf, type Rule, together } from './rule.ts';
 
 /** Additional rules for a production deployment, checked against its plan, because not everything can be applied offline. */
 export const production: Rule[] = [
-  each('tables refuse to be deleted', {
+  each('tables have deletion protection', {
     of: 'aws_dynamodb_table',
     holds: ({ deletion_protection_enabled }) => deletion_protection_enabled,
     spoil: (values) => {
       values.deletion_protection_enabled = false;
     },
   }),
-  each('the database refuses to be deleted, and would leave a snapshot', {
+  each('the database has deletion protection, and would leave a snapshot', {
     of: 'aws_rds_cluster',
     holds: ({ deletion_protection, skip_final_snapshot }) => deletion_protection && !skip_final_snapshot,
     spoil: (values) => {
@@ -23,49 +23,49 @@ export const production: Rule[] = [
       resources.splice(resources.indexOf(oneOf(resources, 'aws_rds_cluster_instance')), 1);
     },
   }),
-  each('a bucket that holds something is not deleted', {
+  each('a bucket that is not empty is not deleted', {
     of: 'aws_s3_bucket',
     holds: ({ force_destroy }) => !force_destroy,
     spoil: (values) => {
       values.force_destroy = true;
     },
   }),
-  each('images stay', {
+  each('images are kept', {
     of: 'aws_ecr_repository',
     holds: ({ force_delete }) => !force_delete,
     spoil: (values) => {
       values.force_delete = true;
     },
   }),
-  each('a secret that is deleted can be had back for weeks', {
+  each('a deleted secret can be restored for weeks', {
     of: 'aws_secretsmanager_secret',
     holds: ({ recovery_window_in_days }) => recovery_window_in_days >= 7,
     spoil: (values) => {
       values.recovery_window_in_days = 0;
     },
   }),
-  each('a key that is deleted can be had back for a month', {
+  each('a deleted key can be restored for a month', {
     of: 'aws_kms_key',
     holds: ({ deletion_window_in_days }) => deletion_window_in_days === 30,
     spoil: (values) => {
       values.deletion_window_in_days = 7;
     },
   }),
-  each('the API is not reached past its own name', {
+  each('the API is only reachable at its own domain', {
     of: 'aws_apigatewayv2_api',
     holds: ({ disable_execute_api_endpoint }) => disable_execute_api_endpoint,
     spoil: (values) => {
       values.disable_execute_api_endpoint = false;
     },
   }),
-  each('the API’s own name speaks TLS 1.2 at least', {
+  each('the API’s own domain requires TLS 1.2 at least', {
     of: 'aws_apigatewayv2_domain_name',
     holds: ({ domain_name_configuration: [configuration] }) => configuration.security_policy === 'TLS_1_2',
     spoil: (values) => {
       values.domain_name_configuration[0].security_policy = 'TLS_1_0';
     },
   }),
-  each('CloudFront’s own name speaks TLS 1.2 at least', {
+  each('CloudFront’s own domain requires TLS 1.2 at least', {
     of: 'aws_cloudfront_distribution',
     holds: ({ aliases, viewer_certificate: [certificate] }) =>
       aliases.includes('shop.example.com') && certificate.minimum_protocol_version === 'TLSv1.2_2021',
@@ -73,7 +73,7 @@ export const production: Rule[] = [
       values.viewer_certificate[0].minimum_protocol_version = 'TLSv1';
     },
   }),
-  each('the catalog is cached by path, query and the page that asks, no longer than the answer allows', {
+  each('the catalog is cached by path, query and the requesting page, for no longer than the response allows', {
     of: 'aws_cloudfront_cache_policy',
     holds: ({ default_ttl, parameters_in_cache_key_and_forwarded_to_origin: [key] }) =>
       default_ttl === 0 &&
@@ -84,14 +84,14 @@ export const production: Rule[] = [
       values.default_ttl = 86_400;
     },
   }),
-  each('the load balancer speaks TLS where there is a certificate', {
+  each('the load balancer uses TLS where there is a certificate', {
     of: 'aws_lb_listener',
     holds: ({ protocol, ssl_policy, certificate_arn }) => protocol === 'HTTPS' && /TLS13/.test(ssl_policy) && certificate_arn,
     spoil: (values) => {
       values.protocol = 'HTTP';
     },
   }),
-  each('and the gateway checks whose it is', {
+  each('the gateway verifies the load balancer’s certificate', {
     of: 'aws_apigatewayv2_integration',
     where: ({ values }) => values.connection_type === 'VPC_LINK',
     holds: ({ tls_config: [tls] }) => tls?.server_name_to_verify === 'internal.example.com',
@@ -99,7 +99,7 @@ export const production: Rule[] = [
       values.tls_config = [];
     },
   }),
-  together('the loss of a zone leaves the others their own way out', {
+  together('losing a zone leaves the others their own way out', {
     violations: (resources) => {
       const gateways = ofType(resources, 'aws_nat_gateway').length;
       const subnets = ofType(resources, 'aws_subnet').length;
@@ -132,7 +132,7 @@ export const production: Rule[] = [
       for (const { values } of ofType(resources, 'aws_backup_plan')) values.rule[0].copy_action = [];
     },
   }),
-  together('a copy that fails rings, and so does a day without one', {
+  together('a failed backup copy raises an alarm, and so does a day without one', {
     violations: (resources) => {
       const metrics = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => values.metric_name);
       return ['NumberOfBackupJobsFailed', 'NumberOfBackupJobsCompleted'].filter((metric) => !metrics.includes(metric));
@@ -142,7 +142,7 @@ export const production: Rule[] = [
       resources.splice(resources.indexOf(oneOf(resources, 'aws_cloudwatch_metric_alarm', isOfBackup)), 1);
     },
   }),
-  each('the books are compared every night, by the clock', {
+  each('the books are compared every night, on a schedule', {
     of: 'aws_scheduler_schedule',
     holds: ({ schedule_expression, schedule_expression_timezone, state }) =>
       schedule_expression === 'cron(0 3 * * ? *)' && schedule_expression_timezone === 'UTC' && state !== 'DISABLED',
@@ -150,7 +150,7 @@ export const production: Rule[] = [
       values.state = 'DISABLED';
     },
   }),
-  together('books that differ ring, and so do books that have not been compared for two days', {
+  together('differing books raise an alarm, and so does two days without a comparison', {
     violations: (resources) => {
       const alarms = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => values);
       const of = (metric: string) => alarms.find(({ metric_name }) => metric_name === metric);
@@ -194,7 +194,7 @@ export const production: Rule[] = [
       oneOf(resources, 'aws_lambda_function', ({ function_name }) => function_name.endsWith('-auth')).values.vpc_config = [];
     },
   }),
-  each('two tasks of each service run at least', {
+  each('at least two tasks of each service run', {
     of: 'aws_appautoscaling_target',
     holds: ({ min_capacity }) => min_capacity >= 2,
     spoil: (values) => {

@@ -1,6 +1,6 @@
 /** A resource as in `terraform show -json`, whichever module it is in. */
 export type Resource = { address: string; type: string; name: string; index?: string | number; values: Values };
-// biome-ignore lint/suspicious/noExplicitAny: what attributes there are, and of what kind, differs by the resource's type.
+// biome-ignore lint/suspicious/noExplicitAny: the attributes and their types depend on the resource's type.
 export type Values = Record<string, any>;
 
 type Module = { resources?: (Resource & { mode: string })[]; child_modules?: Module[] };

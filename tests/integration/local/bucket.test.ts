@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => bucket.stop());
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: it is what S3's variable looks like
+// biome-ignore lint/suspicious/noTemplateCurlyInString: this is the syntax of S3's variable
 const inUploads = 'uploads/${filename}';
 const picture = Buffer.from('ten bytes!');
 
@@ -144,7 +144,7 @@ describe('nothing is stored and nobody is notified', () => {
 
   test.each<[string, number, string, () => Promise<Response>]>([
     ['of another type', 403, 'AccessDenied', change({ 'Content-Type': 'image/svg+xml' })],
-    ['of no type', 403, 'AccessDenied', change({ 'Content-Type': undefined })],
+    ['without a type', 403, 'AccessDenied', change({ 'Content-Type': undefined })],
     ['under another key', 403, 'AccessDenied', change({ key: 'media/p/other.png' })],
     ['under no key', 400, 'InvalidArgument', change({ key: undefined })],
     ['one byte longer', 400, 'EntityTooLarge', send('eleven byte')],
@@ -164,9 +164,9 @@ describe('nothing is stored and nobody is notified', () => {
     ['without a signature', 400, 'InvalidArgument', change({ 'X-Amz-Signature': undefined })],
     ['with another signature', 403, 'SignatureDoesNotMatch', change({ 'X-Amz-Signature': '0'.repeat(64) })],
     ['with more after the signature', 403, 'SignatureDoesNotMatch', withMoreSignature],
-    ['with a signature that is none', 403, 'SignatureDoesNotMatch', change({ 'X-Amz-Signature': 'x' })],
-    ['signed by somebody else', 403, 'SignatureDoesNotMatch', foreign('local')],
-    ['signed by nobody we know', 403, 'InvalidAccessKeyId', foreign('AKIAIOSFODNN7EXAMPLE')],
+    ['with an invalid signature', 403, 'SignatureDoesNotMatch', change({ 'X-Amz-Signature': 'x' })],
+    ['signed by someone else', 403, 'SignatureDoesNotMatch', foreign('local')],
+    ['signed with an unknown key', 403, 'InvalidAccessKeyId', foreign('AKIAIOSFODNN7EXAMPLE')],
     ['signed in another way', 400, 'InvalidArgument', change({ 'X-Amz-Algorithm': 'AWS4-HMAC-SHA1' })],
     [
       'for another region',
@@ -175,7 +175,7 @@ describe('nothing is stored and nobody is notified', () => {
       policy(all(), { 'X-Amz-Credential': `local/${today()}/eu-west-1/s3/aws4_request` }),
     ],
     ['of another day than its key', 400, 'InvalidArgument', policy(all(), { 'X-Amz-Date': '20200101T000000Z' })],
-    ['by a policy that is no JSON', 400, 'InvalidPolicyDocument', policy('{')],
+    ['by a policy that is not JSON', 400, 'InvalidPolicyDocument', policy('{')],
     ['by a policy without an end', 400, 'InvalidPolicyDocument', policy({ conditions: anything })],
     [
       'by a policy of unheard-of conditions',

@@ -83,7 +83,7 @@ const post = (path: string, body: unknown, role: Role = 'admin') =>
     headers: { 'content-type': 'application/json', authorization: `Bearer ${tokenOf(userId, role)}` },
     body: JSON.stringify(body),
   });
-// biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is checked by its expectation
+// biome-ignore lint/suspicious/noExplicitAny: each test's expectation checks what it reads from the response
 const bodyOf = async (response: Response): Promise<any> => response.json();
 const read = (path: string, role: Role = 'admin') =>
   fetch(`${gatewayUrl}${path}`, { headers: { authorization: `Bearer ${tokenOf(userId, role)}` } });

@@ -92,7 +92,7 @@ describe('twenty failing orders', () => {
 
 describe('a carrier that answers nobody', () => {
   test.each(['hang', 500] as const)(
-    '(%s) uses up no message’s receives, and everything is booked when it is back',
+    '(%s) uses up no message’s receives, and everything is booked once it recovers',
     async (mood) => {
       const { carrier, running, expectAllBooked, stop } = await startShipping(`outage-${mood}`);
       const orders = ordersOf(150);

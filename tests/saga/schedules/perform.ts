@@ -14,7 +14,7 @@ export type Loops = { createLoop: typeof createLoop; createBatcher: typeof creat
 /** A message, until it is acknowledged. */
 type Message = { event: Event; replica: 0 | 1; tries: number };
 
-// biome-ignore lint/suspicious/noExplicitAny: the plays run services of different states in one way
+// biome-ignore lint/suspicious/noExplicitAny: the plays run services with different state types the same way
 type Any = any;
 
 const roundsMax = 8;

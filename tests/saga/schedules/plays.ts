@@ -14,7 +14,7 @@ import { sample } from '../model/sample-events.ts';
 import { askStripe, freshStripe, isLive } from '../model/stripe.ts';
 import type { Process } from './stage.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: the plays run services of different states in one way
+// biome-ignore lint/suspicious/noExplicitAny: the plays run services with different state types the same way
 type Any = any;
 
 /** The messages to one service, and what must hold for it. */

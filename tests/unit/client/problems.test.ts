@@ -18,7 +18,7 @@ describe('a problem', () => {
   });
 
   test.each([[undefined], [null], ['text'], [{ message: 'Forbidden' }], [{ type: 7 }], [{ type: 'about:blank' }]])(
-    'is not what a gateway, a proxy or nobody says: %j',
+    'is not a gateway’s or proxy’s response, or nothing: %j',
     (error) => {
       expect(isProblem(error)).toBe(false);
     },

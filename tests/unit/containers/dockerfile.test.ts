@@ -44,8 +44,8 @@ describe('a Dockerfile is refused', () => {
     ['whose files depend on the umask of the builder', '--chmod=555 ', '', 'COPY'],
     ['whose files run as their owner', '--chmod=555', '--chmod=4755', 'COPY'],
     ['that runs as root', 'USER 65532:65532', 'USER 0', 'USER'],
-    ['whose user is a name, which nobody can tell from root without its files', 'USER 65532:65532', 'USER nonroot', 'USER'],
-    ['that says no user', 'USER 65532:65532', '', 'USER'],
+    ['whose user is a name, which might be root', 'USER 65532:65532', 'USER nonroot', 'USER'],
+    ['without a user', 'USER 65532:65532', '', 'USER'],
     [
       'that starts through a shell',
       'ENTRYPOINT ["/usr/local/bin/node", "--enable-source-maps"]',

@@ -41,25 +41,22 @@ describe('an amount at the provider', () => {
     expect([boundsOf('IRR'), providerScaleOf('usd')]).toEqual([undefined, undefined]);
   });
 
-  test.each(currencyCodes.map((code) => [code]))(
-    'is a whole one for every charge in %s that is possible, and keeps its bounds',
-    (code) => {
-      const { least, greatest, step } = boundsOf(code) ?? { least: 0, greatest: 0, step: 0 };
-      const there = providerScaleOf(code) ?? { least: 0, greatest: 0, step: 0 };
-      for (const amount of [least, least + step, greatest - step, greatest]) {
-        expect(whyUnchargeable(money(amount, code))).toBeUndefined();
-        const sent = toProviderAmount(money(amount, code)) ?? Number.NaN;
-        expect([Number.isSafeInteger(sent), sent >= there.least, sent <= there.greatest, sent % there.step]).toEqual([
-          true,
-          true,
-          true,
-          0,
-        ]);
-      }
-      expect(toProviderAmount(money(least - step, code))).toBeLessThan(there.least);
-      expect(toProviderAmount(money(greatest + step, code))).toBeGreaterThan(there.greatest);
-    },
-  );
+  test.each(currencyCodes.map((code) => [code]))('is whole for every possible charge in %s, and within its bounds', (code) => {
+    const { least, greatest, step } = boundsOf(code) ?? { least: 0, greatest: 0, step: 0 };
+    const there = providerScaleOf(code) ?? { least: 0, greatest: 0, step: 0 };
+    for (const amount of [least, least + step, greatest - step, greatest]) {
+      expect(whyUnchargeable(money(amount, code))).toBeUndefined();
+      const sent = toProviderAmount(money(amount, code)) ?? Number.NaN;
+      expect([Number.isSafeInteger(sent), sent >= there.least, sent <= there.greatest, sent % there.step]).toEqual([
+        true,
+        true,
+        true,
+        0,
+      ]);
+    }
+    expect(toProviderAmount(money(least - step, code))).toBeLessThan(there.least);
+    expect(toProviderAmount(money(greatest + step, code))).toBeGreaterThan(there.greatest);
+  });
 });
 
 describe('a charge', () => {

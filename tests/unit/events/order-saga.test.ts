@@ -22,13 +22,10 @@ describe('the saga table', () => {
     expect(rows.some(([, { on }]) => triggerTypes(on).includes(type))).toBe(true);
   });
 
-  it.each(rows.filter(([, { refuses }]) => refuses))(
-    'undoes whatever %s has done, but for what is taken last',
-    (name, { by }) => {
-      const undoings = rows.filter(([, step]) => step.by === by && step.undoes?.includes(name));
-      expect(undoings.length).toBe(name === 'capturePayment' ? 0 : 1);
-    },
-  );
+  it.each(rows.filter(([, { refuses }]) => refuses))('has exactly one undo for %s, except for a capture', (name, { by }) => {
+    const undoings = rows.filter(([, step]) => step.by === by && step.undoes?.includes(name));
+    expect(undoings.length).toBe(name === 'capturePayment' ? 0 : 1);
+  });
 
   it.each(rows.filter(([, { undoes }]) => undoes))('never lets %s refuse', (_, step) => {
     expect(step.refuses).toBeUndefined();

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-// @ts-expect-error Plain JavaScript, of which TypeScript knows no types: an old Node has to understand it.
+// @ts-expect-error Plain JavaScript without types, because an old Node must be able to run it.
 import * as places from '../../../local/preflight/places.mjs';
 
 type Room = { type: number; bsize: number; blocks: number; bavail: number };

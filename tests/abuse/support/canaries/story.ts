@@ -44,7 +44,7 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
 
   const post = (path: string, body: unknown, more: Ask = {}) => ask('POST', path, { ...more, body });
 
-  /** Somebody whose name, address and passwords are canaries registers, signs in in every right and wrong way, and is told apart. */
+  /** A new person whose name, address and passwords are canaries registers and signs in, in every right and wrong way. */
   async function signUp(): Promise<Person> {
     const { email, password, name } = canaries;
     await post('/v1/auth/register', { email, password, name });

@@ -30,7 +30,7 @@ export async function injectInto(field: Field, { services, people, sender, subje
     const answer = await ask(field, wire, sender);
     result.sent++;
     if (!answer) {
-      if ('text' in payload && /[\r\n]/.test(payload.text)) continue; // Two requests in one, and neither is answered for the other.
+      if ('text' in payload && /[\r\n]/.test(payload.text)) continue; // It splits into two requests, which get no single response.
       result.flaws.push(`${nameOf(field)} ${show(payload)}: no answer`);
       continue;
     }

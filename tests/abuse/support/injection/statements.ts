@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are aimed at those who take them for templates.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these payloads target code that treats them as templates.
 
 /** One payload per line, with backslashes kept. */
 export const lines = (block: TemplateStringsArray): string[] =>

@@ -271,7 +271,7 @@ describe('deleting the account', () => {
 });
 
 test.each(['correct horse \udc00 staple', 'correct horse \u0000 staple'])(
-  'half a character or a NUL is no password that could be tried',
+  'an unpaired surrogate or a NUL is refused as a password',
   async (password) => {
     const answer = { status: 422, body: { errors: [{ path: 'password' }] } };
     await expect(login('ada@example.com', password)).resolves.toMatchObject(answer);

@@ -108,7 +108,7 @@ describe('guessing an account’s password', () => {
   });
 
   test.each(['x-forwarded-for', 'forwarded', 'x-viewer-address', 'x-real-ip', 'x-cdn-secret'])(
-    'is not made easier by the header %s, which names the owner’s address',
+    'is not made easier by a header %s with the owner’s address',
     async (name) => {
       const email = await registered();
       const answers = await repeat(8, () =>

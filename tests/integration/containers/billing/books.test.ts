@@ -174,7 +174,7 @@ describe('an intent that no order needs', () => {
     ['has been captured by it', (intentId) => ({ status: 'captured', terms, intentId })],
     ['is authorized by it', (intentId) => ({ status: 'authorized', terms, intentId })],
     ['is being undone anyway', (intentId) => ({ status: 'voiding', terms, intentId })],
-    ['may come to it yet', () => ({ status: 'creating', terms })],
+    ['may still use it', () => ({ status: 'creating', terms })],
   ])('is refused otherwise: a payment that %s keeps its own', async (_, stateWith) => {
     const intentId = `pi_needed_${++made}`;
     anIntent({ intentId, orderId: await stored(stateWith(intentId)), status: 'succeeded', received: 2600 });
@@ -189,7 +189,7 @@ describe('an intent that no order needs', () => {
 
   test.each([
     ['has no order', undefined],
-    ['has an order of somebody else', 'invoice 17'],
+    ['has someone else’s order', 'invoice 17'],
     ['has an order whose id is cut off', '01a2009f-0c90-7c9e-b880'],
   ])('is not ours when it %s', async (_, orderId) => {
     expect((await release(anIntent({ orderId }).intentId)).status).toBe(404);

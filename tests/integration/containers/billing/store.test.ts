@@ -165,7 +165,7 @@ describe('the guard', () => {
   });
 
   test.each(['abandoning', 'searching', 'voiding', 'refunding'])(
-    'lets a payment that is %s note its trouble, and nothing else',
+    'lets a payment that is %s record its trouble, and nothing else',
     async (status) => {
       const trouble = { tries: 1, since: '2026-05-04T10:00:00.000Z', reason: 'no', givenUp: false };
       await expect((await given(status))({ trouble })).resolves.toBeDefined();

@@ -70,7 +70,7 @@ const send = (method: string, path: string, body?: unknown, { token = 'admin', t
   });
 const add = async (changes: object = {}): Promise<string> =>
   (await send('POST', base, { ...mouse, ...changes })).headers.get('location') ?? '';
-// biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is checked by its expectation
+// biome-ignore lint/suspicious/noExplicitAny: each test's expectation checks what it reads from the response
 const bodyOf = async (response: Response): Promise<any> => response.json();
 
 describe('an admin', () => {

@@ -158,7 +158,7 @@ describe('a conditional read', () => {
   });
 
   test.each(['"other"', 'W/"weak", "other"', 'nonsense', '', '"*"'])(
-    'brings everything to whoever has %j',
+    'returns the full body to a caller who has %j',
     async (ifNoneMatch) => {
       for (const path of await reads()) {
         const whole = await get(path);

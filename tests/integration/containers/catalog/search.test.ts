@@ -87,7 +87,7 @@ describe('a search by name', () => {
   });
 
   test.each<Query>([{}, { category: 'odd' }, { name: 'c' }, { name: 'C#' }, { name: 'c', category: 'odd' }])(
-    'or a list of %j shows everything once, page by page',
+    'and a list for %j show everything once, page by page',
     async (query) => {
       const whole = await find({ ...query, limit: 100 });
       expect(whole.length).toBeGreaterThan(2);

@@ -157,7 +157,7 @@ describe('a recount', () => {
   test.each<[string, object]>([
     ['no reason', { reason: undefined }],
     ['an empty reason', { reason: ' ' }],
-    ['fewer than none', { counted: { reserved: -1, committed: 0 } }],
+    ['a negative number', { counted: { reserved: -1, committed: 0 } }],
     ['half a piece', { counted: { reserved: 0.5, committed: 0 } }],
     ['nothing seen', { seen: undefined }],
     ['another pool', { counted: { ...counted, available: 10 } }],

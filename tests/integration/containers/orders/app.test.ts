@@ -245,7 +245,7 @@ describe('placing an order', () => {
     ['a quantity of nothing', { lines: [{ productId: lamp, quantity: 0 }] }],
     ['half a piece', { lines: [{ productId: lamp, quantity: 0.5 }] }],
     ['a million and one pieces', { lines: [{ productId: lamp, quantity: 1_000_001 }] }],
-    ['a product that is none', { lines: [{ productId: 'lamp', quantity: 1 }] }],
+    ['an invalid product id', { lines: [{ productId: 'lamp', quantity: 1 }] }],
     ['a product that is unknown', { lines: [{ productId: randomUUID(), quantity: 1 }] }],
     ['a product that is no longer sold', { lines: [{ productId: archived, quantity: 1 }] }],
     ['half an expected total', { expectedTotal: { amount: 2600 } }],
@@ -260,7 +260,7 @@ describe('placing an order', () => {
     ['a name that shows nothing', { shipTo: { ...shipTo, name: '\u3164' } }],
     ['a street that shows nothing', { shipTo: { ...shipTo, line1: '\u200b' } }],
     ['a city that turns around', { shipTo: { ...shipTo, city: 'a\u202eb' } }],
-    ['a phone number that is none', { shipTo: { ...shipTo, phone: 'call me' } }],
+    ['an invalid phone number', { shipTo: { ...shipTo, phone: 'call me' } }],
     ['a line break in the address', { shipTo: { ...shipTo, city: 'Paris\r\nX: 1' } }],
     ['a payment method of another alphabet', { paymentMethod: 'pm card' }],
     ['a prototype', JSON.parse('{"__proto__": {"a": 1}, "constructor": 1}')],
@@ -289,7 +289,7 @@ describe('placing an order', () => {
   test.each<[string, number, object]>([
     ['without an Idempotency-Key', 400, { body: wanted() }],
     ['with a key of 256 characters', 400, { body: wanted(), headers: key('x'.repeat(256)) }],
-    ['that is no JSON', 400, { raw: '{"lines":', headers: { ...key(), 'content-type': 'application/json' } }],
+    ['that is not JSON', 400, { raw: '{"lines":', headers: { ...key(), 'content-type': 'application/json' } }],
     [
       'of another media type',
       415,

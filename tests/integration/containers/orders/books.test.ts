@@ -252,7 +252,7 @@ describe('invalid input', () => {
     ['an empty reason', { reason: ' ' }],
     ['no time', { from: undefined }],
     ['a time that ends before it begins', { from: times.before, before: times.from }],
-    ['a time that is none', { from: times.from, before: times.from }],
+    ['an empty period', { from: times.from, before: times.from }],
     ['a time before 1970', { from: '1969-12-31T23:59:59Z' }],
     ['more than that', { force: true }],
   ])('starts no comparison: %s', async (_, change) => {
@@ -260,12 +260,12 @@ describe('invalid input', () => {
   });
 
   test.each<[string, object]>([
-    ['a drift of no kind that there is', { drifts: [aDrift({ kind: 'lost' })] }],
+    ['an unknown kind of drift', { drifts: [aDrift({ kind: 'lost' })] }],
     ['a repair that there is not', { drifts: [aDrift({ repair: 'delete' })] }],
     ['51 drifts', { drifts: Array.from({ length: 51 }, (_, at) => aDrift({ about: `pi_${at}` })) }],
     ['a text with a NUL', { drifts: [aDrift({ detail: 'a\u0000b' })] }],
     ['a lone half of a character', { drifts: [aDrift({ detail: 'a\ud800b' })] }],
-    ['a count below none', { looked: { orders: -1 } }],
+    ['a negative count', { looked: { orders: -1 } }],
     ['a count of what is not counted', { looked: { customers: 1 } }],
     ['a position of several lines', { position: 'a\nb' }],
   ])('is not reported: %s', async (_, change) => {

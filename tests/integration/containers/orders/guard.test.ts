@@ -166,7 +166,7 @@ describe('a settled order', () => {
     ['confirmed with its stock only reserved', { ...confirmed, stock: 'reserved', settled: false }],
     ['confirmed with its payment only authorized', { ...confirmed, payment: 'authorized', settled: false }],
     ['confirmed with its shipment only booked', { ...confirmed, shipment: 'booked', settled: false }],
-    ['cancelled without anybody having been told', { ...cancelled, cancellation_announced: false, settled: false }],
+    ['cancelled without being announced', { ...cancelled, cancellation_announced: false, settled: false }],
     ['cancelled with its stock held', { ...cancelled, stock: 'reserved', settled: false }],
     ['cancelled with its money held', { ...cancelled, payment: 'authorized', settled: false }],
     ['cancelled with its money taken', { ...cancelled, payment: 'captured', settled: false }],

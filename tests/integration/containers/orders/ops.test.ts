@@ -240,7 +240,7 @@ test('the queues are shown with their waiting messages', async () => {
 });
 
 test.each(['orders', 'order-counts?from=2026-01-01T00:00:00.000Z', 'order-pace', 'queues', 'a dossier'])(
-  'of %s only what has changed is sent',
+  'only changes of %s are sent',
   async (what) => {
     const path = `/v1/ops/${what === 'a dossier' ? `orders/${await placed()}` : what}`;
     const etag = (await get(path)).headers.get('etag') ?? '';

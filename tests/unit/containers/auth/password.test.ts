@@ -36,7 +36,7 @@ describe.each(ways)('a hash made %s', (_, passwords) => {
   });
 
   test.each(['', 'plain', '$2b$10$abcdefghijklmnopqrstuv', reference.replace('argon2id', 'argon2i')])(
-    'like "%s" is a defect',
+    'like "%s" is an error',
     async (stored) => {
       await expect(passwords.check(password, stored)).rejects.toThrow('PHC');
     },

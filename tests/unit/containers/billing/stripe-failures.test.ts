@@ -13,7 +13,7 @@ describe('a refusal', () => {
   test.each([
     ['a declined card', answered(402, 'card_error', { code: 'card_declined' }), 'card_declined'],
     ['a card without a code', answered(402, 'card_error'), 'card_declined'],
-    ['a payment method that is none', invalid({ code: 'resource_missing', param: 'payment_method' }), 'resource_missing'],
+    ['an unknown payment method', invalid({ code: 'resource_missing', param: 'payment_method' }), 'resource_missing'],
     ['a payment method that is used up', invalid({ code: 'payment_method_unexpected_state' }), 'payment_method_unexpected_state'],
     ['a payment method without a code', invalid({ param: 'payment_method' }), 'invalid_request'],
     ['too little after a conversion', invalid({ code: 'amount_too_small' }), 'amount_too_small'],
@@ -54,12 +54,12 @@ describe('a failure that affects every payment', () => {
     ],
     ['an account that cannot charge, found out at the card', answered(402, 'invalid_request_error'), 'StripeCardError 402'],
     [
-      'an account that is not activated, told of the card',
+      'an account that is not activated, reported for the card',
       answered(402, 'card_error', { code: 'testmode_charges_only' }),
       'StripeCardError 402 testmode_charges_only',
     ],
     [
-      'an account that is closed, told of the amount',
+      'a closed account, reported for the amount',
       invalid({ code: 'account_invalid', param: 'amount' }),
       'StripeInvalidRequestError 400 account_invalid',
     ],

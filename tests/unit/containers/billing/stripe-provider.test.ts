@@ -205,7 +205,7 @@ describe('a refusal', () => {
   });
 
   test.each([
-    ['a payment method that nobody knows', 'pm_nobody', 2600, 'resource_missing'],
+    ['an unknown payment method', 'pm_nobody', 2600, 'resource_missing'],
     ['an amount that is too small', 'pm_card_visa', 49, 'amount_too_small'],
     ['an amount that is too large', 'pm_card_visa', 100_000_000, 'amount_too_large'],
     ['an amount between two steps', 'pm_card_visa', 12_345, 'invalid_request', 'KWD'],
@@ -216,7 +216,7 @@ describe('a refusal', () => {
   });
 
   test.each(['pm_card_authenticationRequired', 'pm_card_threeDSecure2Required'])(
-    'of %s says that its bank wants to be asked, which nobody can answer',
+    'of %s says that its bank requires authentication, which nobody can provide',
     async (paymentMethod) => {
       const payment = await paymentAfter(['create'], aPayment(paymentMethod));
       for (const _ of [1, 2]) expect(await payment.confirm()).toEqual({ did: 'refuse', code: 'authentication_required' });
@@ -496,7 +496,7 @@ describe('a provider that answers 500 for a while', () => {
 
 describe('two concurrent requests for the same', () => {
   test.each(lives.flatMap(({ operation, before }) => conflicts.map((conflict) => ({ operation, before, conflict }))))(
-    'are no refusal, and concern this payment alone: $operation after $conflict',
+    'are no refusal, and affect only this payment: $operation after $conflict',
     async ({ operation, before, conflict }) => {
       const payment = await paymentAfter(before);
       faulty.plan(paths[operation], conflict);

@@ -13,7 +13,7 @@ describe('an open order waits for', () => {
     ['the money, once its stock is reserved', { stock: 'reserved' }, ['billing PaymentAuthorized']],
     ['the shipment, once its money is held', { stock: 'reserved', payment: 'authorized' }, ['shipping ShipmentBooked']],
     [
-      'whoever has not been heard, when news arrive out of order',
+      'those not heard from yet, when events arrive out of order',
       { payment: 'authorized' },
       ['inventory StockReserved', 'shipping ShipmentBooked'],
     ],
@@ -33,7 +33,7 @@ describe('a confirmed order waits for', () => {
       { ...booked, payment: 'captured' },
       ['inventory StockCommitted', 'shipping ShipmentReady'],
     ],
-    ['nobody, once it is settled', { ...booked, stock: 'committed', payment: 'captured', shipment: 'ready' }, []],
+    ['nothing, once it is settled', { ...booked, stock: 'committed', payment: 'captured', shipment: 'ready' }, []],
   ] satisfies [string, Partial<Order>, string[]][])('%s', (_, facts, expected) => {
     expect(debts(facts)).toEqual(expected);
   });
@@ -60,7 +60,7 @@ describe('a cancelled order, once that is published, waits for', () => {
       ['inventory StockReleased', 'shipping ShipmentCancelled'],
     ],
     ['nothing of shipping, when it has failed', { shipment: 'failed' }, ['inventory StockReleased', 'billing PaymentVoided']],
-    ['nobody, once it is settled', { stock: 'released', payment: 'voided', shipment: 'cancelled' }, []],
+    ['nothing, once it is settled', { stock: 'released', payment: 'voided', shipment: 'cancelled' }, []],
   ] satisfies [string, Partial<Order>, string[]][])('%s', (_, facts, expected) => {
     expect(debts({ ...facts, decision })).toEqual(expected);
   });

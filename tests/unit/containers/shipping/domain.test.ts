@@ -201,12 +201,9 @@ describe('what an operator has requested', () => {
     expect(steps.deliverShipment(noted)).toEqual({ ...states.delivered, announced: false });
   });
 
-  test.each(Object.entries<Shipment>(states))(
-    'is nothing that %s, as it was stored before this was noted, waits for',
-    (_, state) => {
-      expect(noteAnnounced(state)).toBe(state);
-    },
-  );
+  test.each(Object.entries<Shipment>(states))('is not awaited by %s as stored before this was recorded', (_, state) => {
+    expect(noteAnnounced(state)).toBe(state);
+  });
 });
 
 test('a shipment that the carrier refuses keeps its consignee and the reason', () => {

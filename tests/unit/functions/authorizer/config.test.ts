@@ -39,7 +39,7 @@ describe('the authorizer accepts the same configuration as a service', () => {
     ['something that is not for it', { ...whole, PORT: '80' }],
     ['nothing', {}],
     ['nothing but names', { TOKEN_ISSUER: '', TOKEN_AUDIENCE: '', JWKS_URL: '', COGNITO_CLIENT_ID: '' }],
-    ['an issuer that is no URL', { ...whole, TOKEN_ISSUER: 'issuer' }],
+    ['an issuer that is not a URL', { ...whole, TOKEN_ISSUER: 'issuer' }],
     ['keys that are nowhere', { ...whole, JWKS_URL: '/jwks.json' }],
     ['no audience', { ...whole, TOKEN_AUDIENCE: '' }],
     ['a pool without its client', { ...whole, COGNITO_USER_POOL_ID: pool.COGNITO_USER_POOL_ID }],

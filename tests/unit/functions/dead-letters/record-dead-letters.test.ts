@@ -70,7 +70,7 @@ describe('the recorder of dead letters', () => {
       { attributes: { ApproximateReceiveCount: '9' } as never },
       { parkedBy: 'sqs', reason: 'received 8 times without success', receives: 8 },
     ],
-    ['nobody who says so', {}, { parkedBy: 'unknown', receives: 0 }],
+    ['an unknown party', {}, { parkedBy: 'unknown', receives: 0 }],
     [
       'attributes that make no sense',
       {

@@ -12,8 +12,8 @@ describe('the first bytes', () => {
   test.each([
     ['a GIF of the older kind', 'GIF87a...', 'image/gif'],
     ['a JPEG as cameras write it', '\xff\xd8\xff\xe1\0\0Exif', 'image/jpeg'],
-    ['an AVIF that says so second', '\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf', 'image/avif'],
-    ['a HEIC, which is no type that we take', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'image/heic'],
+    ['an AVIF by its second brand', '\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf', 'image/avif'],
+    ['a HEIC, which we do not accept', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'image/heic'],
     ['moving AVIF', '\0\0\0\x14ftypavis\0\0\0\0avis', 'image/avif'],
   ])('identify %s', (_, text, type) => {
     expect(imageTypeOf(latin1(text))).toBe(type);
@@ -31,7 +31,7 @@ describe('the first bytes', () => {
     ['a film', '\0\0\0\x18ftypmp42\0\0\0\0mp42isom'],
     ['avif as a version', '\0\0\0\x14ftypmp42avifmp42'],
     ['avif after the box', '\0\0\0\x14ftypmp42\0\0\0\0mp42avif'],
-    ['a box that says it is empty', '\0\0\0\0ftypavif\0\0\0\0'],
+    ['a box that claims to be empty', '\0\0\0\0ftypavif\0\0\0\0'],
     ['a program', 'MZ\x90\0'],
     ['an archive', 'PK\x03\x04'],
   ])('do not identify %s as an image', (_, text) => {

@@ -20,7 +20,7 @@ describe('the account that compares the books', () => {
   test.each([
     ['is empty', ''],
     ['is binary', undefined],
-    ['is no JSON', 'password-canary'],
+    ['is not JSON', 'password-canary'],
     ['has no e-mail address', '{"password": "password-canary"}'],
     ['has an empty password', '{"email": "password-canary", "password": ""}'],
     ['is a list', '["password-canary"]'],

@@ -42,7 +42,7 @@ describe('a request with an expired token', () => {
 
 describe('a request with any other response', () => {
   test.each([ok, forbidden, { status: 503, body: undefined }, { status: 404, body: {} }])(
-    'is not signed in for: %j',
+    'causes no sign-in: %j',
     async (answer) => {
       const { call, done } = scene(answer);
       expect(await call('GET', '/')).toEqual(answer);

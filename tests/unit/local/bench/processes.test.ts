@@ -27,7 +27,7 @@ describe('a hosted function', () => {
   });
 
   test.each(['sh\0-c\0read _\0', 'node\0/shop/dist/orders/main.mjs\0', 'node\0/functions/timeline/handler.mjs.map\0'])(
-    'is not what anything else is: %j',
+    'is not confused with anything else: %j',
     (commandLine) => {
       expect(functionNameIn(commandLine)).toBeUndefined();
     },

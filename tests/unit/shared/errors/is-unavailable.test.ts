@@ -54,21 +54,21 @@ describe('an unreachable dependency', () => {
   });
 
   it.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'UND_ERR_SOCKET'])(
-    'is told by Node as %s',
+    'is reported by Node as %s',
     (code) => {
       expect(isUnavailable(coded(code))).toBe(true);
     },
   );
 
   it.each(['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT'])(
-    'is told by postgres.js as %s',
+    'is reported by postgres.js as %s',
     (code) => {
       expect(isUnavailable(coded(code))).toBe(true);
     },
   );
 
   it.each(['57P01', '57P02', '57P03', '08000', '08006', '25006', '28000', '53300', '57014'])(
-    'is told by PostgreSQL as %s',
+    'is reported by PostgreSQL as %s',
     (code) => {
       expect(isUnavailable(coded(code))).toBe(true);
     },

@@ -64,8 +64,8 @@ describe('behind the CDN', () => {
   test.each([
     ['another secret', { 'x-cdn-secret': `${cdnSecret}.` }, { cdnSecret }],
     ['no secret', {}, { cdnSecret }],
-    ['an empty one, and none is set', { 'x-cdn-secret': '' }, {}],
-    ['one, and none is set', { 'x-cdn-secret': 'undefined' }, {}],
+    ['an empty one, while none is set', { 'x-cdn-secret': '' }, {}],
+    ['one, while none is set', { 'x-cdn-secret': 'undefined' }, {}],
   ])('a request with %s is not trusted', (_, more, options) => {
     expect(clientAddressOf({ ...headers, ...more }, options)).toBe('192.0.2.7');
   });

@@ -82,11 +82,11 @@ describe('a body', () => {
 
   test.each<[string, string, [number, string]]>([
     ['is negative', 'content-length: -1', [400, 'bad-request']],
-    ['is no number', 'content-length: 0x10', [400, 'bad-request']],
-    ['is said twice, differently', 'content-length: 9\r\ncontent-length: 10', [400, 'bad-request']],
+    ['is not a number', 'content-length: 0x10', [400, 'bad-request']],
+    ['is given twice, differently', 'content-length: 9\r\ncontent-length: 10', [400, 'bad-request']],
     ['is larger than any', 'content-length: 99999999999999999999', [400, 'bad-request']],
-    ['is said beside chunks', 'content-length: 9\r\ntransfer-encoding: chunked', [400, 'bad-request']],
-    ['is said beside chunks that are not', 'transfer-encoding: chunked, identity', [400, 'bad-request']],
+    ['is given together with chunks', 'content-length: 9\r\ntransfer-encoding: chunked', [400, 'bad-request']],
+    ['is given together with invalid chunks', 'transfer-encoding: chunked, identity', [400, 'bad-request']],
     ['is longer than the body', 'content-length: 99', [408, 'request-timeout']],
   ])('whose length %s is refused and never handled', async (_, headers, told) => {
     expect(await refusal(post(headers, valid))).toEqual(told);
@@ -131,7 +131,7 @@ describe('a body', () => {
 
 describe('a connection', () => {
   test.each<[string, string[]]>([
-    ['says nothing', []],
+    ['sends nothing', []],
     ['never ends its headers', ['GET /healthz HTTP/1.1\r\nhost: a\r\n', 'x-slow: ']],
     ['never ends its body', [post('content-length: 9', '{"a"')]],
     ['never ends its chunks', [post('transfer-encoding: chunked', chunk('{"a"'))]],
@@ -149,8 +149,8 @@ describe('a connection', () => {
     ['bare line feeds', 'GET /healthz HTTP/1.1\nhost: a\n\n', [400, 'bad-request']],
     ['a tunnel', 'CONNECT a:443 HTTP/1.1\r\nhost: a:443\r\n\r\n', [400, 'bad-request']],
     ['no host', 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n', [400, 'bad-request']],
-    ['a host that is none', 'GET /healthz HTTP/1.1\r\nhost: a/b@c\r\nconnection: close\r\n\r\n', [400, 'bad-request']],
-    ['an address that is none', 'GET http:///%zz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n', [400, 'bad-request']],
+    ['an invalid host', 'GET /healthz HTTP/1.1\r\nhost: a/b@c\r\nconnection: close\r\n\r\n', [400, 'bad-request']],
+    ['an invalid URL', 'GET http:///%zz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n', [400, 'bad-request']],
     ['a backslash in an address', 'GET /a\\b HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n', [400, 'bad-request']],
     ['an expectation', 'GET / HTTP/1.1\r\nhost: a\r\nexpect: tea\r\nconnection: close\r\n\r\n', [417, 'expectation-failed']],
     ['a long header', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(17_000)}\r\n\r\n`, [431, 'headers-too-large']],
@@ -161,7 +161,7 @@ describe('a connection', () => {
   });
 
   test.each(['/%', '/%ff', '/%zz', '/..%2f', '/%00', '/echo%', '/../../x', '//a/b'])(
-    'may ask for %s, which is nowhere',
+    'may ask for %s, which does not exist',
     async (path) => {
       const nowhere = refusal(`GET ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`);
       expect(await nowhere).toEqual([404, 'not-found']);

@@ -56,7 +56,7 @@ describe('a cursor', () => {
     );
   });
   test.each(['', 'nonsense', toCursor('1'), toCursor(-1), toCursor({ position: 1 })])(
-    'that is none of ours is refused: %p',
+    'that is not one of ours is refused: %p',
     (cursor) => {
       expect(() => fromCursor(cursor, z.int().positive())).toThrow(expect.objectContaining({ status: 422, slug: 'validation' }));
     },

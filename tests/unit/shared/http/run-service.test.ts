@@ -37,7 +37,7 @@ function ask(url: string, agent: Agent): Promise<{ status: number | undefined; t
 
 describe('a service that is told to stop', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'by %s finishes the request in flight, then leaves at once with code 0',
+    'by %s finishes the request in flight, then exits immediately with code 0',
     async (signal) => {
       const { running, lines, url, exit } = await start();
       const agent = new Agent({ keepAlive: true });

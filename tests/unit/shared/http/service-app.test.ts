@@ -108,7 +108,7 @@ describe('a request', () => {
   });
 
   test.each(['/anyone', '/nowhere', '/healthz', '/signedIn', '/anyone?x=1'])(
-    'for %s is answered with its id and with what browsers must know, also when it fails',
+    'for %s is answered with its id and the security headers, also when it fails',
     async (path) => {
       const { headers } = await anApp().ask(path, { headers: { 'x-request-id': 'mine' } });
       expect(Object.fromEntries(headers)).toMatchObject({

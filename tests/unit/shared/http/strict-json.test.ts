@@ -13,7 +13,7 @@ describe('a JSON text', () => {
   });
 
   test.each(['{"a":"\\"}{\\\\","b":"\\\\\\""}', '{"a":{"a":[{"a":1},{"a":2}]}}', '["a","a"]', '{"a":"b","b":"a"}', nested(32)])(
-    '%j is good',
+    '%j is valid',
     (text) => expect(parse(text)).toEqual(JSON.parse(text)),
   );
 

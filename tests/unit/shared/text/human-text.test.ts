@@ -11,7 +11,7 @@ describe('an invisible text', () => {
     ['nothing', ''],
     ['blanks', ' \u00a0\u3000\u2003\t '],
     ['Hangul fillers', '\u3164\uffa0\u115f\u1160'],
-    ['blanks of no width', '\u200b\u200c\u200d\u2060\ufeff'],
+    ['zero-width blanks', '\u200b\u200c\u200d\u2060\ufeff'],
     ['braille without dots', '\u2800\u2800'],
     ['soft hyphens', '\u00ad'],
     ['tags', '\u{e0041}\u{e0042}\u{e007f}'],

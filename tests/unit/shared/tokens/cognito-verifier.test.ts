@@ -67,7 +67,7 @@ describe('a user pool’s access token', () => {
   test.each([
     ['under its newer issuer', { iss: `https://issuer-cognito-idp.eu-central-1.amazonaws.com/${userPoolId}` }, {}],
     ['that lives for ten minutes', { exp: now() + 595, iat: now() - 5 }, {}],
-    ['that says its type', {}, { typ: 'JWT' }],
+    ['that states its type', {}, { typ: 'JWT' }],
   ])('%s is valid', async (_, changes, header) => {
     await expect(verifier.verify(await tokenWith(changes, header))).resolves.toMatchObject({ roles: ['customer'] });
   });
@@ -77,21 +77,21 @@ describe('a token is refused', () => {
   test.each<[string, () => Promise<string> | string]>([
     ['of auth', () => auth({ iss: 'https://issuer.test', aud: 'cloudservices' })],
     ['of auth that names the pool', () => auth(claimsWith())],
-    ['that tells who somebody is, not what they may do', () => tokenWith({ token_use: 'id', aud: clientId })],
-    ['of no use', () => tokenWith({ token_use: undefined })],
+    ['that is an ID token', () => tokenWith({ token_use: 'id', aud: clientId })],
+    ['without a token_use', () => tokenWith({ token_use: undefined })],
     ['for another app client', () => tokenWith({ client_id: '2example23456789' })],
     ['for no app client', () => tokenWith({ client_id: undefined })],
     ['for several app clients', () => tokenWith({ client_id: [clientId] })],
     ['of another pool', () => tokenWith({ iss: issuerOf('eu-central-1_ZzZzZzZzZ') })],
     ['of a pool of that name in another region', () => tokenWith({ iss: issuerOf('eu-west-1_AbCdEfGhI') })],
     ['without an issuer', () => tokenWith({ iss: undefined })],
-    ['that lives for an hour, as pools have it unless they are told', () => tokenWith({ exp: now() + 3600 })],
+    ['that lives for an hour, the pools’ default', () => tokenWith({ exp: now() + 3600 })],
     ['that never expires', () => tokenWith({ exp: undefined })],
     ['that has expired', () => tokenWith({ iat: now() - 301, exp: now() - 1 })],
     ['that does not say when it was issued', () => tokenWith({ iat: undefined })],
     ['that is not valid yet', () => tokenWith({ nbf: now() + 60 })],
-    ['of nobody', () => tokenWith({ sub: undefined })],
-    ['of a user who is no UUID', () => tokenWith({ sub: 'admin' })],
+    ['without a user', () => tokenWith({ sub: undefined })],
+    ['of a user whose id is not a UUID', () => tokenWith({ sub: 'admin' })],
     ['without an id', () => tokenWith({ jti: undefined })],
     ['whose groups are a text', () => tokenWith({ 'cognito:groups': 'admin' })],
     ['that says where to get its key', () => tokenWith({}, { jku: 'https://attacker.test/jwks.json' })],
@@ -103,7 +103,7 @@ describe('a token is refused', () => {
     ['signed by a key that was never published', () => signPoolToken(another, claimsWith())],
     ['that was changed', async () => changed(await tokenWith())],
     ['of 9,000 characters', () => tokenWith({ more: 'x'.repeat(6_500) })],
-    ['that is none', () => 'garbage'],
+    ['that is not a token', () => 'garbage'],
   ])('%s', async (_, token) => {
     await expect(verifier.verify(await token())).rejects.toThrow(TokenRefusedError);
   });

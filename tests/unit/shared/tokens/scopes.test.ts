@@ -28,7 +28,7 @@ describe('a scope claim', () => {
   });
 
   test.each(['orders:delete', 'ORDERS:READ', 'orders', 'orders:read,orders:write', '*', '__proto__'])(
-    'grants nothing by %p, which we do not know',
+    'grants nothing for %p, which is unknown',
     (claim) => {
       expect(parseScopes(claim)).toEqual([]);
     },

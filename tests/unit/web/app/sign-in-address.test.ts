@@ -8,7 +8,7 @@ describe('whoever signs in', () => {
   });
 
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', ''])(
-    'is not led to %p',
+    'is not redirected to %p',
     (next) => {
       expect(nextOf(new URLSearchParams({ next }))).toBe('/');
     },

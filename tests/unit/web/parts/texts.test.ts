@@ -70,7 +70,7 @@ describe('an error has a sentence and a next step', () => {
     ['too many requests', refused(429, { message: 'Too Many Requests' }), 'retry'],
     ['a service that is down', refused(503, { message: 'Service Unavailable' }), 'retry'],
     ['a defect', refused(500, problem('internal')), 'retry'],
-    ['what is not there', refused(404, problem('not-found')), 'none'],
+    ['a missing resource', refused(404, problem('not-found')), 'none'],
     ['a refusal', refused(409, problem('order-confirmed', { detail: 'It is confirmed.' })), 'none'],
   ])('after %s', (_, error, wayOn) => {
     const { title, text, wayOn: told } = troubleText(error);

@@ -24,7 +24,7 @@ describe('the page of the shop and the console', () => {
   });
 
   it.each(['/assets/index-7j2bCqAV.js', '/favicon.ico', '/robots.txt', '/.env', '/openapi.json'])(
-    'is not served in the place of the file %s',
+    'is not served in place of the file %s',
     (path) => {
       expect(served(path)).toBe(path);
       expect(isPage(path)).toBe(false);
