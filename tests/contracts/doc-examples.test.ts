@@ -4,13 +4,15 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { productItem } from '../../containers/catalog/schema.ts';
 import { banner } from '../../local/banner.ts';
 import { products } from '../../local/seed.ts';
 import { startDescribedApi } from './support/described-api.ts';
 import { blocksIn, pages, read, root } from './support/pages.ts';
 
+// Each example starts a dozen small programs, one after the other.
+jest.setTimeout(300_000);
 const run = promisify(execFile);
 const moby = { ...products.laptop, name: 'Moby-Dick' };
 const order = { orderId: '01a2009f-0c90-7c9e-b880-46e95d71d928', status: 'CONFIRMED' };
