@@ -13,16 +13,23 @@ export type Document = {
   brotli?: Buffer;
 };
 
+/** What differs from one deployment of the site to another. */
+export type SiteOptions = {
+  /** The origin of the bucket that takes pictures. */
+  uploadsTo?: string | undefined;
+  /** With it the checkout shows Stripe's own card fields, without it a choice of test cards. */
+  stripePublishableKey?: string | undefined;
+};
+
 /**
  * What describes the API, by the path it is served at: the two documents, and the page at `/docs` that shows the first. All of it
- * comes from here: the page loads nothing from elsewhere, and could not (`contentSecurityPolicy`).
- * @param uploadsTo the origin of the bucket that takes pictures
+ * comes from here: the page loads nothing from elsewhere.
  */
-export function documents(uploadsTo?: string): Record<string, Document> {
+export function documents(options: SiteOptions = {}): Record<string, Document> {
   return Object.fromEntries(
     Object.entries(files()).map(([path, file]) => {
       const contentType = contentTypes[extname(fileNameOf(path))] ?? 'application/octet-stream';
-      return [path, { contentType, headers: headersOf(path, uploadsTo), body: readFileSync(file) }];
+      return [path, { contentType, headers: headersOf(path, options), body: readFileSync(file) }];
     }),
   );
 }
@@ -32,19 +39,29 @@ export const fileNameOf = (path: string) => (path === '/docs' ? 'docs/index.html
 
 /**
  * Scripts, styles and pictures of our own only, and requests to us only. Swagger UI needs no more: it sets styles by script, which
- * `style-src` does not restrain, and carries its icons as `data:`. The console sends pictures to the bucket itself.
+ * `style-src` does not restrain, and carries its icons as `data:`. The console sends pictures to the bucket itself. With a key the
+ * checkout loads Stripe's script, which shows its fields in frames of its own (docs.stripe.com/security/guide).
  */
-export const contentSecurityPolicy = (uploadsTo?: string): string =>
-  [
+export function contentSecurityPolicy({ uploadsTo, stripePublishableKey }: SiteOptions = {}): string {
+  const stripe = stripePublishableKey ? stripeSources : { scripts: [], api: [], frames: ["'none'"] };
+  return [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...stripe.scripts].join(' '),
     "style-src 'self'",
     "img-src 'self' data:",
-    ["connect-src 'self'", ...(uploadsTo ? [uploadsTo] : [])].join(' '),
+    ["connect-src 'self'", ...(uploadsTo ? [uploadsTo] : []), ...stripe.api].join(' '),
+    ['frame-src', ...stripe.frames].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+const stripeSources = {
+  scripts: ['https://js.stripe.com', 'https://*.js.stripe.com'],
+  api: ['https://api.stripe.com'],
+  frames: ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
+};
 
 function files(): Record<string, string> {
   const root = join(import.meta.dirname, '..');
@@ -76,9 +93,9 @@ const contentTypes: Record<string, string> = {
 };
 
 /** Names stay from release to release, so nothing is kept for long. */
-const headersOf = (path: string, uploadsTo?: string) => ({
+const headersOf = (path: string, options: SiteOptions) => ({
   'cache-control': path.startsWith('/docs/') ? 'public, max-age=3600' : 'public, max-age=60',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'content-security-policy': contentSecurityPolicy(uploadsTo),
+  'content-security-policy': contentSecurityPolicy(options),
 });
