@@ -22,10 +22,10 @@ export type Visitor = {
 };
 
 /**
- * A browser that visits the gateway. After each test: no complaint was made, and nobody else was asked for anything, but for the
- * origin that takes uploads.
+ * A browser that visits the gateway. After each test: no complaint was made, and nobody else was asked for anything.
+ * @param alsoAsked the one other origin that may be asked, if there is one
  */
-export function useBrowser(gatewayUrl: () => string, uploadsTo: () => string | undefined = () => undefined): Visitor {
+export function useBrowser(gatewayUrl: () => string, alsoAsked: () => string | undefined = () => undefined): Visitor {
   let browser: Browser;
   let asked: string[];
   let complaints: string[];
@@ -40,7 +40,7 @@ export function useBrowser(gatewayUrl: () => string, uploadsTo: () => string | u
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
     expect(asked.length).toBeGreaterThan(3);
-    const ours = [gatewayUrl(), uploadsTo()].flatMap((origin) => (origin === undefined ? [] : [`${origin}/`]));
+    const ours = [gatewayUrl(), alsoAsked()].flatMap((origin) => (origin === undefined ? [] : [`${origin}/`]));
     expect(asked.filter((url) => ![...ours, 'data:'].some((known) => url.startsWith(known)))).toEqual([]);
     expect(complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import type { PaidWith } from './payment.ts';
+
 export type TestCardName = keyof typeof testCards;
 
 /** Stripe's payment methods for trying things out, and what comes of an order that is paid with them. */
@@ -23,6 +25,12 @@ export const testCards = {
     label: 'Capture fails',
     does: 'The money is held, but cannot be taken in the end. A confirmed order is undone.',
   },
-} satisfies Record<string, { paymentMethod: string; label: string; does: string; postalCode?: string }>;
+} satisfies Record<string, PaidWith & { label: string; does: string }>;
 
 export const testCardNames = Object.keys(testCards) as TestCardName[];
+
+/** @param name may be one that an older page has left, and that is gone: then the card is accepted */
+export function paidWithTestCard(name: TestCardName): PaidWith {
+  const { paymentMethod, postalCode }: PaidWith = testCards[name] ?? testCards.accepted;
+  return { paymentMethod, ...(postalCode && { postalCode }) };
+}

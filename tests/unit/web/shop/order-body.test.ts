@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Draft } from '../../../../web/shop/checkout/draft.ts';
 import { orderBody } from '../../../../web/shop/checkout/order-body.ts';
+import { paidWithTestCard } from '../../../../web/shop/checkout/test-cards.ts';
 
 const draft: Draft = {
   name: ' Ada ',
@@ -15,7 +16,7 @@ const cart = [{ productId: 'a', quantity: 2 }];
 
 describe('the order that is asked for', () => {
   it('has what was typed, without blanks around it, and nothing of a line that was left empty', () => {
-    expect(orderBody(cart, draft)).toEqual({
+    expect(orderBody(cart, draft, paidWithTestCard('accepted'))).toEqual({
       lines: cart,
       paymentMethod: 'pm_card_visa',
       shipTo: { name: 'Ada', line1: 'A street', city: 'London', postalCode: 'SW1Y', country: 'GB' },
@@ -23,13 +24,13 @@ describe('the order that is asked for', () => {
   });
 
   it('goes where no carrier goes when that is chosen', () => {
-    expect(orderBody(cart, { ...draft, card: 'undeliverable' })).toMatchObject({
+    expect(orderBody(cart, draft, paidWithTestCard('undeliverable'))).toMatchObject({
       paymentMethod: 'pm_card_visa',
       shipTo: { postalCode: '00000' },
     });
   });
 
   it('is paid with a card that is accepted when an older page has left one that is gone', () => {
-    expect(orderBody(cart, { ...draft, card: 'gone' as 'accepted' }).paymentMethod).toBe('pm_card_visa');
+    expect(paidWithTestCard('gone' as 'accepted')).toEqual({ paymentMethod: 'pm_card_visa' });
   });
 });
