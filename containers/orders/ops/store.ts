@@ -7,6 +7,7 @@ import type { Database } from '#shared/postgres/connect.ts';
 import { isOverdue } from '../due-store.ts';
 import { actions, type OperatorAction, type OrderRow, orders } from '../schema.ts';
 import type { OrderStatus } from '../view.ts';
+import { createOwedStore } from './owed-store.ts';
 import { createPaceStore, placedFrom, uuidOf } from './pace-store.ts';
 
 /** Which orders; all that is given must hold. `prefix` is how an order's id begins, without its dashes. */
@@ -32,6 +33,7 @@ export type OperatorStore = ReturnType<typeof createOperatorStore>;
 /** The orders as operators look for them, and what they may do about one. */
 export const createOperatorStore = (db: Database) => ({
   ...createPaceStore(db),
+  ...createOwedStore(db),
 
   /** The newest first, `limit` at most, from below position `before`. */
   async list(filter: OrderFilter, { before, limit }: { before?: number | undefined; limit: number }): Promise<OperatorRow[]> {

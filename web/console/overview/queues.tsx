@@ -1,11 +1,12 @@
 import { Card, Heading, Text } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { Moment } from '../../parts/moment.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Table } from '../parts/table.tsx';
 import { openLettersQuery, queuesQuery } from './overview-query.ts';
 
-/** What waits in the queues, and what nobody could process. */
+/** What waits in the queues, which order has waited longest for each consumer, and what nobody could process. */
 export function Queues() {
   const { data, error, refetch } = useQuery(queuesQuery());
   return (
@@ -16,12 +17,13 @@ export function Queues() {
       <OpenLetters />
       {error && <Trouble of={error} retry={refetch} />}
       {data && (
-        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight']}>
-          {data.queues.map(({ queue, waiting, inFlight }) => (
+        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight', 'Longest waiting order']}>
+          {data.queues.map(({ queue, waiting, inFlight, longestWaiting }) => (
             <tr key={queue}>
               <th scope="row">{queue}</th>
               <td>{waiting}</td>
               <td>{inFlight}</td>
+              <td>{longestWaiting ? <Since {...longestWaiting} /> : 'none'}</td>
             </tr>
           ))}
         </Table>
@@ -29,6 +31,12 @@ export function Queues() {
     </Card>
   );
 }
+
+const Since = ({ orderId, since }: { orderId: string; since: string }) => (
+  <Link to={`/console/orders/${orderId}`}>
+    <Moment at={since} />
+  </Link>
+);
 
 function OpenLetters() {
   const { data, error, refetch } = useQuery(openLettersQuery());
