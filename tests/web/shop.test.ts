@@ -21,8 +21,12 @@ async function without(services: readonly ServiceName[], test: () => Promise<voi
 
 describe('an order, from the first page on', () => {
   it('is placed by somebody new, and confirmed before their eyes', async () => {
+    const began = performance.now();
     const page = await arrive('/');
     await buy(page);
+    await page.getByText('Confirmed', { exact: true }).waitFor();
+    const seconds = (performance.now() - began) / 1000;
+    process.stdout.write(`  a first order: ${seconds.toFixed(1)} s from opening the shop to its confirmation\n`);
     await seeStep(page, 'clearShipment', 'done');
     await page.getByRole('status').getByText('Paid, and ready to leave our warehouse.').waitFor();
     await page.getByRole('link', { name: 'Cart, 0 pieces' }).waitFor();

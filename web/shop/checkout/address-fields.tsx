@@ -23,9 +23,10 @@ export function AddressFields({ problem }: { problem: Problem | undefined }) {
       <Field label="Street and number" autoComplete="address-line1" required {...line('line1', 200)} />
       <Field label="Second line (optional)" autoComplete="address-line2" {...line('line2', 200)} />
       <Grid columns={{ initial: '1', xs: '1fr 2fr' }} gap="4">
-        <Field label="Postal code" autoComplete="postal-code" required {...line('postalCode', 20)} />
+        <Field label="Postal code" autoComplete="postal-code" {...line('postalCode', 20)} />
         <Field label="City" autoComplete="address-level2" required {...line('city', 100)} />
       </Grid>
+      <Field label="State, province or region (optional)" autoComplete="address-level1" {...line('region', 100)} />
       <Flex direction="column" gap="1">
         <Text as="label" htmlFor={countryId} size="2" weight="medium">
           Country

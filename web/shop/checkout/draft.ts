@@ -8,12 +8,13 @@ export type Draft = {
   line1: string;
   line2: string;
   city: string;
+  region: string;
   postalCode: string;
   country: string;
   card: TestCardName;
 };
 
-const empty: Draft = { name: '', line1: '', line2: '', city: '', postalCode: '', country: '', card: 'accepted' };
+const empty: Draft = { name: '', line1: '', line2: '', city: '', region: '', postalCode: '', country: '', card: 'accepted' };
 
 const kept = stored<Draft>('checkout', (value) => ({ ...empty, ...(value as Partial<Draft>) }), sessionStorage);
 

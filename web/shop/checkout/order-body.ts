@@ -5,7 +5,9 @@ import type { PaidWith } from './payment.ts';
 
 /** The order as it is asked for. */
 export function orderBody(cart: Cart, draft: Draft, paidWith: PaidWith): Schemas['PlaceOrder'] {
-  const { name, line1, line2, city, postalCode, country } = draft;
+  const { name, line1, line2, city, region, country } = draft;
+  // Some countries have none.
+  const postalCode = paidWith.postalCode ?? draft.postalCode.trim();
   return {
     lines: cart.map(({ productId, quantity }) => ({ productId, quantity })),
     paymentMethod: paidWith.paymentMethod,
@@ -14,7 +16,8 @@ export function orderBody(cart: Cart, draft: Draft, paidWith: PaidWith): Schemas
       line1: line1.trim(),
       ...(line2.trim() && { line2: line2.trim() }),
       city: city.trim(),
-      postalCode: paidWith.postalCode ?? postalCode.trim(),
+      ...(region.trim() && { region: region.trim() }),
+      ...(postalCode && { postalCode }),
       country,
     },
   };

@@ -28,7 +28,7 @@ export function SignUp() {
       <Card size="4" className="narrow">
         <form onSubmit={submit}>
           <Flex direction="column" gap="4">
-            <Field label="Name (optional)" name="name" autoComplete="name" maxLength={200} error={wrong.name} />
+            <Field label="Name (optional)" name="name" autoComplete="name" maxLength={100} error={wrong.name} />
             <Field label="E-mail" name="email" type="email" autoComplete="username" required error={wrong.email} />
             <Field
               label="Password"

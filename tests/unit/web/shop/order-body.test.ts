@@ -8,6 +8,7 @@ const draft: Draft = {
   line1: 'A street',
   line2: ' ',
   city: 'London',
+  region: '',
   postalCode: 'SW1Y',
   country: 'GB',
   card: 'accepted',
@@ -21,6 +22,15 @@ describe('the order that is asked for', () => {
       paymentMethod: 'pm_card_visa',
       shipTo: { name: 'Ada', line1: 'A street', city: 'London', postalCode: 'SW1Y', country: 'GB' },
     });
+  });
+
+  it('names the region when there is one, and no postal code where there is none', () => {
+    const { shipTo } = orderBody(
+      cart,
+      { ...draft, region: ' Kowloon ', postalCode: ' ', country: 'HK' },
+      paidWithTestCard('accepted'),
+    );
+    expect(shipTo).toEqual({ name: 'Ada', line1: 'A street', city: 'London', region: 'Kowloon', country: 'HK' });
   });
 
   it('goes where no carrier goes when that is chosen', () => {
