@@ -51,5 +51,5 @@ function OpenLetters() {
 
 function lettersText({ many, isMore }: { many: number; isMore: boolean }): string {
   if (isMore) return `More than ${many} open dead letters`;
-  return many === 0 ? 'No open dead letter' : many === 1 ? '1 open dead letter' : `${many} open dead letters`;
+  return many === 0 ? 'No open dead letters' : many === 1 ? '1 open dead letter' : `${many} open dead letters`;
 }

@@ -37,7 +37,7 @@ export function Checkout() {
           <Flex direction="column" gap="5">
             <Card size="3">
               <Heading as="h2" size="4" mb="4">
-                Where it goes
+                Delivery address
               </Heading>
               <AddressFields problem={problem} />
             </Card>
@@ -81,7 +81,7 @@ const NothingToOrder = () => (
     <Flex direction="column" gap="4" align="start">
       Your cart is empty, so there is nothing to order.
       <Button asChild size="3">
-        <Link to="/">Look around</Link>
+        <Link to="/">Browse the shop</Link>
       </Button>
     </Flex>
   </Page>

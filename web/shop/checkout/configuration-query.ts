@@ -9,7 +9,8 @@ export const configurationQuery = () =>
     queryFn: async ({ signal }): Promise<Configuration> => {
       const response = await fetch('/config.json', { signal });
       if (!response.ok) throw new Error(`/config.json: ${response.status}`);
-      return (await response.json()) as Configuration;
+      const { stripePublishableKey = null } = (await response.json()) as Partial<Configuration>;
+      return { stripePublishableKey };
     },
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { stored } from '../../app/stored.ts';
 import type { TestCardName } from './test-cards.ts';
 
-/** What has been filled in so far. It outlives the page, so that whoever has to sign in again loses nothing. */
+/** What has been filled in so far. It outlives the page, so nobody loses it by having to sign in again. */
 export type Draft = {
   name: string;
   line1: string;

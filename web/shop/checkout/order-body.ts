@@ -3,7 +3,7 @@ import type { Cart } from '../cart/cart.ts';
 import type { Draft } from './draft.ts';
 import type { PaidWith } from './payment.ts';
 
-/** The order as it is asked for. */
+/** The body of the request that places the order. */
 export function orderBody(cart: Cart, draft: Draft, paidWith: PaidWith): Schemas['PlaceOrder'] {
   const { name, line1, line2, city, region, country } = draft;
   // Some countries have none.

@@ -25,4 +25,4 @@ export function PaymentPart({ ref }: { ref: CardFormRef }) {
   );
 }
 
-const waiting = <Skeleton width="100%" height="8em" aria-label="Loading the ways to pay" />;
+const waiting = <Skeleton width="100%" height="8em" />;

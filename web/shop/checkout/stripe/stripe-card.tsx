@@ -47,7 +47,7 @@ function NewCard({ publishableKey, userId, ref }: Props) {
     if (!stripe) void refetch();
   };
   if ((isError && !isFetching) || isFrameLost) return <NotLoaded again={again} />;
-  if (!stripe) return <Skeleton width="100%" height="var(--space-7)" aria-label="Loading the card fields" />;
+  if (!stripe) return <Skeleton width="100%" height="var(--space-7)" />;
   return (
     <Elements stripe={stripe}>
       <CardFields userId={userId} ref={ref} onLoadError={() => setFrameLost(true)} />
