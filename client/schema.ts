@@ -3177,7 +3177,7 @@ export interface operations {
     };
   };
   /**
-   * How many messages wait in the queue of each consumer, and which order has waited longest for it
+   * How many messages wait in the queue of each consumer, and the oldest order that is waiting for it
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -7187,8 +7187,8 @@ export interface components {
       waiting: number;
       /** Messages that are being processed, or are waiting for a retry */
       inFlight: number;
-      /** The order that has waited longest for an event from this consumer, and when it was decided or, while it is open, placed. Missing when no order waits. Parked orders do not count */
-      longestWaiting?: {
+      /** The oldest order that is waiting for an event from this consumer, and when it was decided or, while it is open, placed. Missing when no order is waiting. Parked orders do not count */
+      oldestWaiting?: {
         orderId: string;
         since: string;
       };

@@ -8,8 +8,8 @@ const keptMax = 100;
 export const forgetAnswers = (): void => kept.clear();
 
 /**
- * Asks only for what has changed. A browser must not cache the API's private answers, so they are kept here for as long as the page
- * lives. An unchanged one comes back as 304 and costs next to nothing.
+ * Asks only for what has changed. A browser must not cache the API's private answers, so they are kept here, as long as the page is
+ * open. An unchanged one comes back as 304 and costs next to nothing.
  */
 export const conditional: Middleware = {
   onRequest({ request }) {

@@ -13,7 +13,7 @@ export function Failure() {
           <Text as="p" color="gray">
             {isMissing
               ? 'The address may be wrong, or the page is gone.'
-              : 'There may be a new version of the site, or the connection was lost while it loaded. Reloading the page helps in both cases.'}
+              : 'There may be a new version of the site, or the connection was lost. Reloading the page helps in both cases.'}
           </Text>
           <Flex gap="3">
             {!isMissing && <Button onClick={() => location.reload()}>Reload</Button>}

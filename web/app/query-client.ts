@@ -10,7 +10,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-// Nobody may see the data of the user before them. What is on screen is loaded again, because they may have signed in in another tab.
+// Nobody may see the data of the user before them. What is on screen is loaded again: the sign-in may have been in another tab.
 onSignedInOrOut(() => {
   forgetAnswers();
   // Later, once React has removed or shown the pages that need a session: removed ones would ask in vain.

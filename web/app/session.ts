@@ -7,8 +7,8 @@ const inCookie = stored('session', (value) => (typeof value === 'string' ? value
 let inMemory: Session | undefined;
 
 /**
- * The access token lives in this page's memory only. The refresh token is in a cookie, shared by all tabs. A page that has no access
- * token yet returns an expired session, and the client refreshes it.
+ * The access token lives in this page's memory only. The refresh token is in a cookie that all tabs share. A page without an access
+ * token returns an expired session, and the client refreshes it.
  */
 export const sessionStore: SessionStore = {
   read() {

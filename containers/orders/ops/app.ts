@@ -59,7 +59,7 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
 
   app.openapi(routes.pace, async (c) => sendIfNew(c, await operatorStore.lastHour()));
   app.openapi(routes.queues, async (c) => {
-    const [depths, waiting] = await Promise.all([deps.countMessages(), operatorStore.longestWaiting()]);
+    const [depths, waiting] = await Promise.all([deps.countMessages(), operatorStore.oldestWaiting()]);
     return sendIfNew(c, { queues: depths.map((depth) => queueViewOf(depth, waiting)) });
   });
 

@@ -5,16 +5,16 @@ import { toProgress } from '../order-row.ts';
 import { orders } from '../schema.ts';
 import { waitingFor } from '../waiting-for.ts';
 
-/** An order, and since when it has been as it is at least: when it was decided, or else placed. */
+/** An order, and when it was decided, or placed if it is still open. */
 type Waiting = { orderId: string; since: Date };
 
-/** Who keeps orders waiting. */
+/** Which orders wait for which service. */
 export const createOwedStore = (db: Database) => ({
   /**
-   * For each service that owes an event, the order that has waited longest. Orders that are as far as each other wait for the same,
-   * so the database tells of one for each way to be, however many orders there are. Parked ones do not count.
+   * For each service that owes an event, the oldest order that is waiting for it. Orders with the same facts and decision wait for
+   * the same, so the database returns one row for each such combination, however many orders there are. Parked ones do not count.
    */
-  async longestWaiting(): Promise<Map<Publisher, Waiting>> {
+  async oldestWaiting(): Promise<Map<Publisher, Waiting>> {
     const oldest = await db
       .selectDistinctOn(howFar, { ...orderColumns, since })
       .from(orders)
@@ -22,7 +22,7 @@ export const createOwedStore = (db: Database) => ({
       .orderBy(...howFar, since);
     const debts = oldest.flatMap((row) => waitingFor(toProgress(row)).map(({ service }) => ({ service, ...row })));
     debts.sort((a, b) => b.since.getTime() - a.since.getTime());
-    // Of those that a service owes, the oldest comes last, and stays.
+    // The oldest come last, and a later entry replaces an earlier one.
     return new Map(debts.map(({ service, orderId, since }) => [service, { orderId, since }]));
   },
 });

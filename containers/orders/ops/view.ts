@@ -74,16 +74,16 @@ export const queueDepth = z
     queue: z.string().meta({ description: 'The consumer of the queue' }),
     waiting: z.int().meta({ description: 'Messages waiting to be received; approximate, as SQS counts' }),
     inFlight: z.int().meta({ description: 'Messages that are being processed, or are waiting for a retry' }),
-    longestWaiting: z.object({ orderId: z.uuid(), since: instant }).optional().meta({
+    oldestWaiting: z.object({ orderId: z.uuid(), since: instant }).optional().meta({
       description:
-        'The order that has waited longest for an event from this consumer, and when it was decided or, while it is open, placed. Missing when no order waits. Parked orders do not count',
+        'The oldest order that is waiting for an event from this consumer, and when it was decided or, while it is open, placed. Missing when no order is waiting. Parked orders do not count',
     }),
   })
   .meta({ id: 'QueueDepth' });
 
 export function queueViewOf(depth: QueueDepth, waiting: ReadonlyMap<string, { orderId: string; since: Date }>) {
   const { orderId, since } = waiting.get(depth.queue) ?? {};
-  return { ...depth, ...(orderId && since && { longestWaiting: { orderId, since: since.toISOString() } }) };
+  return { ...depth, ...(orderId && since && { oldestWaiting: { orderId, since: since.toISOString() } }) };
 }
 
 export const statusCount = z.object({ status: orderStatus, orders: z.int(), overdue: z.int() });

@@ -53,8 +53,8 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
         Redrive what was found
       </Heading>
       <Text as="p" size="2" color="gray" mb="4">
-        Sends the newest {atOnce} open dead letters that match the filters to their queues again, then the next {atOnce}. A service
-        that has already processed one does nothing. First see what would be sent.
+        Sends the newest {atOnce} open dead letters that match the filters to their queues again, then the next {atOnce}. A
+        service that has already processed one does nothing. First see what would be sent.
       </Text>
       <form onSubmit={submit}>
         <Flex direction="column" gap="4">

@@ -12,7 +12,7 @@ export function MinuteChart({ minutes }: { minutes: readonly Minute[] }) {
   const ref = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
   const data = dataOf(minutes);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another appearance needs another chart; new data go to the same one
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another appearance needs a new chart; data are set below
   useEffect(() => {
     const element = ref.current;
     if (!element) return;

@@ -6,7 +6,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { Table } from '../parts/table.tsx';
 import { openLettersQuery, queuesQuery } from './overview-query.ts';
 
-/** What waits in the queues, which order has waited longest for each consumer, and what nobody could process. */
+/** What waits in the queues, the oldest order that is waiting for each consumer, and what nobody could process. */
 export function Queues() {
   const { data, error, refetch } = useQuery(queuesQuery());
   return (
@@ -17,13 +17,13 @@ export function Queues() {
       <OpenLetters />
       {error && <Trouble of={error} retry={refetch} />}
       {data && (
-        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight', 'Longest waiting order']}>
-          {data.queues.map(({ queue, waiting, inFlight, longestWaiting }) => (
+        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight', 'Oldest order waiting']}>
+          {data.queues.map(({ queue, waiting, inFlight, oldestWaiting }) => (
             <tr key={queue}>
               <th scope="row">{queue}</th>
               <td>{waiting}</td>
               <td>{inFlight}</td>
-              <td>{longestWaiting ? <Since {...longestWaiting} /> : 'none'}</td>
+              <td>{oldestWaiting ? <Since {...oldestWaiting} /> : 'none'}</td>
             </tr>
           ))}
         </Table>

@@ -12,7 +12,10 @@ type Props = {
   takeTheirs: () => void;
 };
 
-/** Somebody else has changed the product in the meantime: their version beside the changes made here. Fields not changed here stay as theirs. */
+/**
+ * Somebody else has changed the product in the meantime: their version beside the changes made here. Fields that were not changed
+ * here stay as theirs.
+ */
 export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: Props) {
   const names = Object.keys(fieldNames) as (keyof ProductValues)[];
   const changed = names.filter((name) => values[name] !== now[name] || base[name] !== now[name]);

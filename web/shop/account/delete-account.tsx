@@ -13,7 +13,8 @@ export function DeleteAccount({ email }: { email: string }) {
         Delete the account
       </Heading>
       <Text as="p" size="2" color="gray" mb="4">
-        Your account is deleted, with its e-mail, name and password. Your orders stay in our books, with the addresses they went to.
+        Your account is deleted, with its e-mail, name and password. Your orders stay in our books, with the addresses they went
+        to.
       </Text>
       <AlertDialog.Root>
         <AlertDialog.Trigger>

@@ -251,7 +251,7 @@ describe('the queues', () => {
     ]);
   });
 
-  test('are told with the order that has waited longest for each consumer, and since when at least', async () => {
+  test('are told with the oldest order that is waiting for each consumer', async () => {
     await admin`truncate orders.orders`;
     const age = (orderId: string, column: 'placed_at' | 'decided_at', minutes: number) =>
       admin`update orders.orders set ${admin(column)} = now() - ${`${minutes} minutes`}::interval where order_id = ${orderId} returning ${admin(column)} as at`;
@@ -272,13 +272,13 @@ describe('the queues', () => {
     await act('park', parked);
     const waiting = await queues();
     expect(waiting).toMatchObject([
-      { queue: 'billing', longestWaiting: { orderId: unpaid } },
-      { queue: 'inventory', longestWaiting: { orderId: uncaptured } },
+      { queue: 'billing', oldestWaiting: { orderId: unpaid } },
+      { queue: 'inventory', oldestWaiting: { orderId: uncaptured } },
       { queue: 'timeline', waiting: 0, inFlight: 0 },
     ]);
-    expect(waiting[2].longestWaiting).toBeUndefined();
+    expect(waiting[2].oldestWaiting).toBeUndefined();
     await act('park', uncaptured);
-    expect((await queues())[1].longestWaiting).toEqual({ orderId: unreserved, since: since?.at.toISOString() });
+    expect((await queues())[1].oldestWaiting).toEqual({ orderId: unreserved, since: since?.at.toISOString() });
   });
 });
 
