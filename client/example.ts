@@ -6,7 +6,7 @@ await shop.signIn({ email, password });
 
 const { items } = await orThrow(shop.GET('/v1/catalog/products', { params: { query: { limit: 1 } } }));
 const { data: order, error } = await shop.POST('/v1/orders', {
-  // Keep the key until the answer is there: sent again with it, even by another process, it is the same order.
+  // Keep the key until you have the response: a retry with the same key, even from another process, is the same order.
   params: { header: { 'idempotency-key': crypto.randomUUID() } },
   body: {
     lines: items.map(({ productId }) => ({ productId, quantity: 1 })),
@@ -16,5 +16,5 @@ const { data: order, error } = await shop.POST('/v1/orders', {
 });
 
 if (order) console.log(`${order.status}: ${order.lines[0]?.name}, ${order.total.amount / 100} ${order.total.currency}`);
-else if (isProblem(error, 'out-of-stock')) console.log('There is less than that in stock:', error.lines);
+else if (isProblem(error, 'out-of-stock')) console.log('Not enough in stock:', error.lines);
 else console.log('Refused:', error);

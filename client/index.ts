@@ -14,19 +14,19 @@ export type ClientOptions = {
   /** Where the API is, such as `https://shop.example.com`. */
   baseUrl: string;
   fetch?: Send;
-  /** Where the session is kept; in memory if left out. */
+  /** Where the session is kept; in memory by default. */
   session?: SessionStore;
   /**
-   * `cookie` for a page of the API's own origin: the refresh token is in a cookie then, where no script can read it, and the store
-   * holds a name in its place.
+   * Use `cookie` for a page on the API's own origin: the refresh token is then in a cookie that scripts cannot read, and the
+   * store holds a random name in its place.
    */
   refreshTokenIn?: 'body' | 'cookie';
 };
 
 export type ShopClient = { [M in Methods]: Call<Lowercase<M>> } & Pick<Client<paths>, 'use' | 'eject'> & {
-    /** From now on requests are made in the name of this user. */
+    /** Makes all later requests as this user. */
     signIn(credentials: { email: string; password: string }): Promise<void>;
-    /** Ends the session, here in any case, and there. */
+    /** Ends the session: always here, and on the server if it can be reached. */
     signOut(): Promise<void>;
   };
 
@@ -34,7 +34,7 @@ type Methods = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 type PathsWith<M extends string> = { [P in keyof paths]: paths[P] extends Record<M, unknown> ? P : never }[keyof paths];
 type Operation<P extends keyof paths, M extends string> = paths[P] extends Record<M, infer O extends object> ? O : never;
 
-/** Stricter than openapi-fetch's own, which lets a field pass that does not exist. */
+/** Stricter than openapi-fetch's own type, which accepts fields that do not exist. */
 type Call<M extends string> = <P extends PathsWith<M>>(
   path: P,
   ...options: Optional<FetchOptions<Operation<P, M>>>
@@ -72,6 +72,6 @@ export function createClient({
       await orThrow(anonymous.POST('/v1/auth/logout', { body, params: { header } }));
     },
   };
-  // TypeScript cannot compare the two kinds of generic function. Whatever ours takes, openapi-fetch's takes.
+  // TypeScript cannot compare the two kinds of generic function. Everything that ours accepts, openapi-fetch's accepts too.
   return Object.assign(client as unknown as Omit<ShopClient, keyof typeof own>, own);
 }

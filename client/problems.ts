@@ -1,12 +1,12 @@
 import type { components } from './schema.ts';
 
-/** What a service says of a request that it refuses (RFC 9457). */
+/** The problem document of a refused request (RFC 9457). */
 export type Problem = components['schemas']['Problem'];
 
 /** The last part of a problem's `type`, such as `out-of-stock`. */
 export type ProblemName = Problem['type'] extends `${typeof prefix}${infer Name}` ? Name : never;
 
-/** Whether the `error` of an answer is a problem of one of these names, or of any when none is given. */
+/** Whether the `error` of a response is a problem with one of these names, or any problem if none is given. */
 export function isProblem<N extends ProblemName = ProblemName>(
   error: unknown,
   ...names: readonly N[]
@@ -16,7 +16,7 @@ export function isProblem<N extends ProblemName = ProblemName>(
   return names.length === 0 || names.some((name) => type === `${prefix}${name}`);
 }
 
-/** A request that was refused: by a service, with its problem, or by the gateway, which only says a few words. */
+/** A refused request: by a service, with a problem document, or by the gateway, with only a short message. */
 export class RefusedError extends Error {
   readonly status: number;
   readonly problem: Problem | undefined;
@@ -31,8 +31,8 @@ export class RefusedError extends Error {
 }
 
 /**
- * The data of an answer.
- * @throws RefusedError when it is a refusal, and whatever `fetch` throws when there is no answer
+ * Returns the data of a response.
+ * @throws RefusedError when the request was refused, and whatever `fetch` throws when there is no response
  */
 export async function orThrow<T>(answering: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await answering;

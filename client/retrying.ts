@@ -33,7 +33,7 @@ function pause(seconds: number, signal: AbortSignal): Promise<void> {
   const abort = () => reject(signal.reason);
   const timer = setTimeout(resolve, seconds * 1000);
   signal.addEventListener('abort', abort, { once: true });
-  // One that was aborted before tells nobody any more.
+  // An earlier abort no longer fires an event.
   if (signal.aborted) abort();
   return promise.finally(() => {
     clearTimeout(timer);

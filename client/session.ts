@@ -4,19 +4,19 @@ import type { Send } from './retrying.ts';
 import type { components } from './schema.ts';
 
 /**
- * Somebody who is signed in. Tokens are secrets: keep them where no other site's script can read them. `inCookie` stands where the
- * refresh token is in the browser's cookie: a name that it has been given, for tabs to see when it is another.
+ * A signed-in user. Tokens are secrets: keep them where no other site's script can read them. `inCookie` is set when the
+ * refresh token is in the browser's cookie: a random name that lets tabs notice when the token has changed.
  */
 export type Session = { accessToken: string /** Milliseconds since 1970. */; expiresAt: number } & RefreshToken;
 export type RefreshToken = { refreshToken: string; inCookie?: never } | { inCookie: string; refreshToken?: never };
 
-/** Where a session outlives the client; `undefined` is written when it has ended. The clients of several tabs may share one. */
+/** A place where a session outlives the client; `undefined` is written when it ends. The clients of several tabs may share one. */
 export type SessionStore = {
   read(): Session | undefined | Promise<Session | undefined>;
   write(session: Session | undefined): void | Promise<void>;
 };
 
-/** A session that goes with the process, or the page. */
+/** A session that ends with the process or the page. */
 export const inMemory = (session?: Session) => ({
   read: (): Session | undefined => session,
   write: (next: Session | undefined): void => {
@@ -30,22 +30,22 @@ export const sessionOf = ({ accessToken, refreshToken, expiresIn }: components['
   ...(refreshToken === undefined ? { inCookie: crypto.randomUUID() } : { refreshToken }),
 });
 
-/** What goes with the refresh token of a session, or asks for the one in the cookie. */
+/** What a request sends along to present the session's refresh token, or to use the one in the cookie. */
 export const presenting = ({ refreshToken }: RefreshToken): { headers: TokenHeaders; body: { refreshToken?: string } } =>
   refreshToken === undefined ? { headers: inCookieHeaders, body: {} } : { headers: {}, body: { refreshToken } };
 
 type TokenHeaders = { 'x-refresh-token'?: 'cookie' };
 
-/** Asks for the refresh token to be put into the cookie. */
+/** Asks for the refresh token to be set as a cookie. */
 export const inCookieHeaders: TokenHeaders = { 'x-refresh-token': 'cookie' };
 
 const isSame = (one: RefreshToken | undefined, other: RefreshToken): boolean =>
   one !== undefined && one.refreshToken === other.refreshToken && one.inCookie === other.inCookie;
 
 /**
- * Sends requests as whoever is signed in, with an access token that is still good. A refresh token works once, and a late second
- * use looks like theft and ends the session: so however many requests need new tokens, one of them fetches them for all, and
- * one tab for all tabs that share the store.
+ * Sends requests as the signed-in user, with a valid access token. A refresh token works once, and a late second use looks like
+ * theft and ends the session. So when several requests need new tokens, one of them fetches them for all, and one tab does so
+ * for all tabs that share the store.
  */
 export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; store: SessionStore }): Send {
   let refreshing: Promise<Response | undefined> | undefined;
@@ -60,7 +60,7 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
       const failed = await refreshed(session);
       if (failed) return failed.clone();
       session = await store.read();
-      // Another tab was first, and what it was given may be known to it alone: then it is our turn.
+      // Another tab was faster but may have kept its new tokens to itself: then it is our turn.
       if (session && (!isOver(session) || round === roundsMax)) return sendAs(session, request);
     }
     return send(request);
@@ -79,7 +79,7 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
     return refreshing;
   }
 
-  /** @returns the answer when it left open whether the session goes on */
+  /** @returns the response if it leaves open whether the session continues */
   async function refresh(stale: Session): Promise<Response | undefined> {
     const isCurrent = async () => isSame(await store.read(), stale);
     if (!(await isCurrent())) return undefined;
@@ -87,16 +87,16 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
     const isDisabled = await saysDisabled(answer);
     if (!answer.ok && answer.status !== 401 && !isDisabled) return answer;
     const next = answer.ok ? sessionOf((await answer.json()) as components['schemas']['Tokens']) : undefined;
-    // Refused, perhaps because another tab was first: without locks it may not have written yet what it was given.
+    // Refused, perhaps because another tab was faster: without locks it may not have stored its new tokens yet.
     for (let look = 1; !next && !hasLocks() && look <= looksMax && (await isCurrent()); look++) await pause(lookMilliseconds);
-    // Meanwhile somebody may have signed out, or in as another.
+    // Meanwhile the user may have signed out, or in as someone else.
     if (await isCurrent()) await store.write(next);
-    // Whoever asked is told why it is over.
+    // Tells the caller why the session ended.
     return isDisabled ? answer : undefined;
   }
 }
 
-/** Asks once more when nobody knows what became of the first time: so soon after, the same token brings the same successor. */
+/** Tries once more when the result of the first attempt is unknown: so soon after, the same token yields the same successor. */
 async function exchange(stale: Session, { send, baseUrl }: { send: Send; baseUrl: string }): Promise<Response> {
   const given = presenting(stale);
   const headers = { 'content-type': 'application/json', ...given.headers };
@@ -117,7 +117,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 const looksMax = 20;
 const lookMilliseconds = 100;
 
-/** Twice this is less than the ten seconds for which a used token still brings its successor. */
+/** Two tries take less than the ten seconds for which a used token still yields its successor. */
 const tryMilliseconds = 4_000;
 
 const marginMilliseconds = 10_000;
@@ -125,13 +125,13 @@ const isOver = ({ expiresAt }: Session) => expiresAt - Date.now() <= marginMilli
 
 const roundsMax = 3;
 
-/** It will not get better by asking again, unlike what else is refused with this status, such as by a firewall. */
+/** Permanent, unlike other refusals with this status, such as a firewall's. */
 async function saysDisabled(answer: Response): Promise<boolean> {
   if (answer.status !== 403 || answer.headers.get('content-type') !== 'application/problem+json') return false;
   return isProblem(await answer.clone().json(), 'account-disabled');
 }
 
-/** Refused for its token alone: by the gateway, in words of its own, or by the service. */
+/** Refused because of its token: by the gateway, with its own message, or by the service. */
 async function isTokenRefused(answer: Response): Promise<boolean> {
   if (answer.status === 403) return answer.headers.get('content-type')?.startsWith('application/json') === true;
   if (answer.status !== 401) return false;

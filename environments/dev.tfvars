@@ -1,10 +1,10 @@
-# A small deployment for developers: what is not named here has its default, see infra/variables.tf.
+# A small deployment for developers. Everything else has its default; see infra/variables.tf.
 
-aws_account_id = "111111111111" # yours; with credentials of any other account, nothing is planned
+aws_account_id = "111111111111" # yours; planning fails with credentials of any other account
 aws_region     = "eu-central-1"
 environment    = "dev"
 
-# What infra/bootstrap bounds every role with; without it the role that deploys may make none.
+# The boundary that infra/bootstrap puts on every role; without it the deploying role may not create roles.
 permissions_boundary = "arn:aws:iam::111111111111:policy/cloudservices-workload-boundary"
 
 carrier_url = "https://carrier.example.com"
@@ -13,7 +13,7 @@ protect_data = false # terraform destroy leaves nothing behind
 nat_gateways = "none"
 size         = { cpu = 256, memory = 512, replicas_min = 1, replicas_max = 2 }
 spot_percent = 100
-night        = {} # no task runs in the evening, at night and at weekends
+night        = {} # no tasks run in the evening, at night and on weekends
 database     = { acu_min = 0, acu_max = 2, instances = 1, backup_days = 1 }
 firewall     = null
 backup_plan  = false

@@ -1,4 +1,4 @@
-# What is made and removed every night: what is not named here has its default, see infra/variables.tf.
+# Created and destroyed every night. Everything else has its default; see infra/variables.tf.
 
 environment    = "sandbox"
 

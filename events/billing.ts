@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvents } from './define-events.ts';
 import { money } from './money.ts';
 
-/** Which attempt failed: holding the money (`authorize`) or taking it after confirmation (`capture`). */
+/** Which attempt failed: authorizing the payment, or capturing it after confirmation. */
 export const paymentPhase = z.enum(['authorize', 'capture']);
 
 const taken = z.object({ amount: money });
@@ -12,7 +12,7 @@ export const billingEvents = defineEvents('billing', {
   /** `code` is the provider's decline or error code, such as `card_declined`. No money is held when this is published. */
   PaymentFailed: { version: 1, data: z.object({ phase: paymentPhase, code: z.string() }) },
   PaymentCaptured: { version: 1, data: taken },
-  /** `amount` is absent when nothing had been held: a tombstone, so that a late authorization never starts. */
+  /** `amount` is absent if nothing was held. The event is then a tombstone: a late authorization never starts. */
   PaymentVoided: { version: 1, data: taken.partial() },
   PaymentRefunded: { version: 1, data: taken },
 });

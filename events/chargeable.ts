@@ -1,10 +1,10 @@
 import { type Bounds, boundsOf, formatMoney } from './currencies.ts';
 import type { Money } from './money.ts';
 
-/** Why an amount cannot be charged at once: the bound that it breaks, in words and with its value. */
+/** Why an amount cannot be charged in one payment: the violated limit, as text and as numbers. */
 export type Unchargeable = { kind: 'free' | 'currency' | 'tooSmall' | 'tooLarge' | 'step'; detail: string; bounds?: Bounds };
 
-/** Why this amount cannot be charged; undefined when it can. */
+/** Why this amount cannot be charged; undefined if it can. */
 export function whyUnchargeable({ amount, currency }: Money): Unchargeable | undefined {
   if (amount === 0) return { kind: 'free', detail: 'Free orders are not accepted' };
   const bounds = boundsOf(currency);

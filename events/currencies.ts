@@ -1,16 +1,16 @@
 import type { Money } from './money.ts';
 
-/** What one charge can be, in the currency's own minor units (ISO 4217). */
+/** The limits of a single charge, in the currency's minor units (ISO 4217). */
 export type Bounds = { least: number; greatest: number; step: number };
 
-/** A currency at the payment provider: how many decimals its amounts have there, and what one charge can be at that scale. */
+/** How the payment provider treats a currency: how many decimals its amounts have there, and the charge limits at that scale. */
 type ProviderScale = Bounds & { decimals: number };
 
 type Currency = { decimals: number; provider: ProviderScale };
 
 /*
- * Codes and decimals are those of ISO 4217 (list one). What the provider makes of them stands on https://docs.stripe.com/currencies:
- * its presentment currencies, zero-decimal and three-decimal currencies, special cases, least and greatest charges.
+ * Codes and decimals come from ISO 4217 (list one). The provider's rules come from https://docs.stripe.com/currencies:
+ * presentment currencies, zero-decimal and three-decimal currencies, special cases, minimum and maximum charges.
  */
 const codes =
   'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CVE ' +
@@ -22,18 +22,18 @@ const codes =
 const withoutDecimals = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '));
 const withThreeDecimals = new Set('BHD JOD KWD OMR TND'.split(' '));
 
-/** Where the provider’s decimals are not ISO 4217’s: it writes two for ISK and UGX, always 00, and none for MGA. */
+/** Where the provider’s decimals differ from ISO 4217: ISK and UGX have two, always 00, and MGA has none. */
 const providerDecimals: Record<string, number> = { ISK: 2, UGX: 2, MGA: 0 };
 
-/** At the provider’s scale: no fractions of ISK and UGX, and the last of three decimals is 0. */
+/** At the provider’s scale. ISK and UGX have no fractions, and with three decimals the last one must be 0. */
 const providerSteps: Record<string, number> = {
   ...{ ISK: 100, UGX: 100 },
   ...Object.fromEntries([...withThreeDecimals].map((code) => [code, 10])),
 };
 
 /**
- * At the provider’s scale. A currency that is not listed has no least charge of its own: what it comes to in the currency that our
- * account is paid out in must reach the least of that one, which only the provider knows.
+ * Minimum charges at the provider’s scale. A currency not listed has no minimum of its own: the amount, converted to our payout
+ * currency, must reach the minimum of that one. Only the provider knows the exchange rate.
  */
 const leastCharges: Record<string, number> = {
   ...{ AED: 200, ARS: 50, AUD: 50, BGN: 100, BRL: 50, CAD: 50, CHF: 50, COP: 50, CZK: 1_500, DKK: 250, EUR: 50, GBP: 30 },
@@ -42,8 +42,9 @@ const leastCharges: Record<string, number> = {
 };
 
 /**
- * Eight digits at the provider’s scale are taken whatever one pays by, and some currencies have more. Where eight are worth less than
- * 5,000 USD, not enough for a laptop and a desk, it is the twelve that cards may have; a network that takes fewer declines the card.
+ * Every payment method takes amounts of eight digits at the provider’s scale; some currencies allow more. Where eight digits are worth
+ * less than 5,000 USD, too little for a laptop and a desk, we allow the twelve that cards can have. A card network that takes fewer
+ * declines the payment.
  */
 const digitsMax = 8;
 const moreDigits: Record<string, number> = {
@@ -53,16 +54,16 @@ const moreDigits: Record<string, number> = {
   ),
 };
 
-/** The one table of currencies: all that can be charged. */
+/** All currencies that can be charged. */
 const currencies = new Map<string, Currency>(codes.split(' ').map((code) => [code, currencyOf(code)]));
 
 /** The codes of the currencies that can be charged. */
 export const currencyCodes: readonly string[] = [...currencies.keys()];
 
-/** How many decimals an amount in our minor units has as people write it, by ISO 4217; undefined for a currency that cannot be charged. */
+/** A currency's number of decimals by ISO 4217; undefined if it cannot be charged. */
 export const decimalsOf = (code: string): number | undefined => currencies.get(code)?.decimals;
 
-/** What one charge can be in a currency, in our minor units; undefined for one that cannot be charged. */
+/** The limits of a single charge, in our minor units; undefined if the currency cannot be charged. */
 export function boundsOf(code: string): Bounds | undefined {
   const currency = currencies.get(code);
   if (!currency) return undefined;
@@ -73,22 +74,22 @@ export function boundsOf(code: string): Bounds | undefined {
   return { least: whole(provider.least, Math.ceil), greatest: whole(provider.greatest, Math.floor), step };
 }
 
-/** The provider’s bounds at its own scale; undefined for a currency that it does not take. */
+/** The provider’s limits at its own scale; undefined for a currency that it does not take. */
 export const providerScaleOf = (code: string): ProviderScale | undefined => currencies.get(code)?.provider;
 
-/** An amount at the provider’s scale; undefined in a currency that it does not take. 50,000 UGX are 5,000,000 there. */
+/** An amount at the provider’s scale (50,000 UGX are 5,000,000 there); undefined for a currency that it does not take. */
 export function toProviderAmount({ amount, currency: code }: Money): number | undefined {
   const currency = currencies.get(code);
   return currency && shift(amount, currency.provider.decimals - currency.decimals);
 }
 
-/** An amount of the provider's in our minor units; as it is in a currency that we do not know. */
+/** Converts an amount from the provider's scale to our minor units; unchanged if we do not know the currency. */
 export function fromProviderAmount({ amount, currency: code }: Money): Money {
   const currency = currencies.get(code);
   return { amount: currency ? shift(amount, currency.decimals - currency.provider.decimals) : amount, currency: code };
 }
 
-/** An amount as people write it: 0.50 USD, 50 JPY, 1.250 KWD. */
+/** Formats an amount: 0.50 USD, 50 JPY, 1.250 KWD. */
 export function formatMoney({ amount, currency }: Money): string {
   const decimals = currencies.get(currency)?.decimals ?? 0;
   return `${shift(amount, -decimals).toFixed(decimals)} ${currency}`;
@@ -104,5 +105,5 @@ function currencyOf(code: string): Currency {
   };
 }
 
-/** Moves the decimal point; by a division where it goes left, which is as exact as a number can be. */
+/** Moves the decimal point. Moving left divides, because multiplying by a fraction such as 0.01 would add a rounding error. */
 const shift = (amount: number, digits: number): number => (digits < 0 ? amount / 10 ** -digits : amount * 10 ** digits);

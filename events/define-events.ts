@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { envelope } from './envelope.ts';
 
-/** The services that publish: each owns the topic of its name, and no other may publish there. */
+/** The services that publish events. Each owns the topic of the same name; only it may publish there. */
 export const publishers = ['orders', 'inventory', 'billing', 'shipping'] as const;
 export type Publisher = (typeof publishers)[number];
 
 /**
- * Declares the events that one service publishes. The key is the event's type, everywhere and permanently; `version` names
- * the shape of `data` and only additive changes keep it. Readers ignore fields they do not know.
+ * Declares the events that one service publishes. The key is the event's type and never changes. `version` is the version of
+ * `data`'s schema: additive changes keep it, any other change needs a new one. Consumers ignore unknown fields.
  */
 export function defineEvents<const P extends Publisher, const E extends Record<string, EventShape>>(publisher: P, shapes: E) {
   const defined = Object.entries(shapes).map(([type, { version, data }]) => {
@@ -21,7 +21,7 @@ export function defineEvents<const P extends Publisher, const E extends Record<s
 
 type EventShape = { version: number; data: z.ZodType };
 
-/** One event of the contract: `data` is the schema of its payload, `schema` that of the whole envelope. */
+/** One event of the contract: `data` is the schema of its payload, `schema` the schema of payload and envelope together. */
 export type EventDefinition<T extends string, P extends Publisher, D extends z.ZodType> = {
   type: T;
   publisher: P;

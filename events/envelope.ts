@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What every event carries around its data: CloudEvents 1.0 attributes in structured JSON mode, and the extensions
- * `correlationid` (one per customer request), `causationid` (the event or request that led here) and `traceparent`
+ * The envelope of every event: CloudEvents 1.0 attributes in structured JSON mode, and the extensions
+ * `correlationid` (one per customer request), `causationid` (the event or request that caused this event) and `traceparent`
  * (W3C Trace Context, as in the CloudEvents distributed-tracing extension).
  */
 export const envelope = z.object({
@@ -20,5 +20,5 @@ export const envelope = z.object({
 
 export type Envelope = z.infer<typeof envelope>;
 
-/** What leads to an event: another event, or an HTTP request, clock or operator that names itself the same way. */
+/** What caused an event: another event, or an HTTP request, a timer or an operator in the same form. */
 export type Cause = Pick<Envelope, 'id' | 'subject' | 'correlationid' | 'traceparent'>;

@@ -15,19 +15,19 @@ export type EventType = keyof Events;
 /** The payload of one type of event. */
 export type DataOf<T extends EventType> = z.infer<Events[T]['data']>;
 
-/** An event as it travels: one type, several (a discriminated union), or any when no type is given. */
+/** A published event of type `T`: one type, several (a discriminated union), or any by default. */
 export type Event<T extends EventType = EventType> = {
   [K in T]: Envelope & { type: K; source: Events[K]['source']; data: DataOf<K> };
 }[T];
 
-/** An event before it is stamped with its id, time and cause: what a pure decision can say about it. */
+/** An event before it gets its id, time and cause: the part that pure domain functions can produce. */
 export type Draft<T extends EventType = EventType> = { [K in T]: { type: K; data: DataOf<K> } }[T];
 
 export function isEventType(type: unknown): type is EventType {
   return typeof type === 'string' && Object.hasOwn(events, type);
 }
 
-/** The types one service publishes, in the order of their declaration. */
+/** The event types that one service publishes, in declaration order. */
 export function typesPublishedBy(publisher: Publisher): EventType[] {
   return Object.values(events)
     .filter((definition) => definition.publisher === publisher)

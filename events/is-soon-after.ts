@@ -1,10 +1,10 @@
-/** Longer than it takes a saga to refuse an order, and shorter than it takes anybody to restore a backup. */
+/** Longer than a saga takes to refuse an order, and shorter than it takes to restore a backup. */
 const soonMilliseconds = 30_000;
 
 /**
- * Whether an order is undone so soon after it was placed that a service's own row tells for certain what has been asked on its
- * behalf. Later, or when the placement is unknown, the row may be missing or old because a backup has been restored, while the
- * effect outside stands: whoever undoes the order has to ask there. Both are ISO 8601 instants by the clock of `orders`.
+ * Whether an undo comes so soon after placement that the service can rely on its own row to know its external side effects. Later,
+ * or if the placement time is unknown, a restored backup may have lost or reverted the row while the external effect remains, so the
+ * undo must ask the external system. Both times are ISO 8601, from the clock of `orders`.
  */
 export function isSoonAfter(placedAt: string | undefined, { time }: { time: string }): boolean {
   return placedAt !== undefined && Date.parse(time) - Date.parse(placedAt) <= soonMilliseconds;

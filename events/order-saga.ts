@@ -3,14 +3,15 @@ import { all, any, defineSaga, type NamesOf, type Step, type StepFunction, type 
 import type { Event, EventType } from './index.ts';
 
 /**
- * The order saga, whole: money is held early and taken last, every effect before the last refusal can be undone, and
- * `orders` alone decides whether an order is confirmed or cancelled.
+ * The whole order saga. Payment is authorized early and captured last, every side effect before the last possible refusal can be
+ * undone, and only `orders` decides whether an order is confirmed or cancelled.
  *
- * A row reads: this service, `on` all or any of these events (or when `asked` over HTTP, or `at` the deadline), does the step and
- * `emits` that event, or `refuses` with the other. Its name is that of a function in `containers/<by>/domain.ts`. An undo may be told of the cause itself, a hop before OrderCancelled follows: whichever comes
- * first starts it, and the other finds it done. `unreached`: how the step could also end, and no run of the saga does.
+ * How to read a row: on all or any of the events in `on` (or when `asked` over HTTP, or `at` the deadline), the service `by` runs
+ * the step, then publishes `emits` on success or `refuses` on failure. The row's name is a function in `containers/<by>/domain.ts`.
+ * Some undos also listen to the failure that causes OrderCancelled, which saves a hop: the first of the two events triggers the
+ * undo, and the second finds it done. `unreached` is an event that the step could also publish, but never does in this saga.
  */
-// biome-ignore format: a table is read by its columns
+// biome-ignore format: aligned columns keep the table readable
 export const orderSaga = defineSaga({
   placeOrder:       { by: 'orders',    asked: 'POST /v1/orders',                                                emits: 'OrderPlaced' },
   reserveStock:     { by: 'inventory', on: any('OrderPlaced'),                                                  emits: 'StockReserved',     refuses: 'StockRejected' },
@@ -34,20 +35,20 @@ export const orderSaga = defineSaga({
 export type OrderSaga = typeof orderSaga;
 export type StepName = keyof OrderSaga;
 
-/** The event that a row's function is given: one of those the row is `on`. */
+/** The event passed to a row's function: one of the row's `on` events. */
 export type StepTrigger<K extends StepName> = TriggerOf<OrderSaga[K]>;
 
-/** A function for every row of a service, under the row's own name: the compiler misses none. */
+/** One function per row of a service, named after the row. A missing one is a compile error. */
 export type StepsOf<P extends Publisher, State> = { [K in NamesOf<OrderSaga, P>]: StepFunction<OrderSaga[K], State> };
 
 export const rows = Object.entries(orderSaga) as [StepName, Step][];
 
-/** The step that `service` takes when this type of event reaches it; a service takes at most one for each type. */
+/** The step that `service` runs when it receives an event of this type; there is at most one per type. */
 export function stepOn(service: Publisher, type: EventType): StepName | undefined {
   return rows.find(([, step]) => step.by === service && triggerTypes(step.on).includes(type))?.[0];
 }
 
-/** The step that published this event. Both payment attempts fail with PaymentFailed, which says which of them did. */
+/** The step that published this event. Authorize and capture both fail with PaymentFailed; its `phase` tells them apart. */
 export function stepBehind(event: Pick<Event, 'type' | 'data'>): StepName | undefined {
   const behind = rows.filter(([, step]) => [step.emits, step.refuses, step.unreached].includes(event.type)).map(([name]) => name);
   if (behind.length < 2) return behind[0];

@@ -3,8 +3,8 @@ import { defineEvents } from './define-events.ts';
 import { money } from './money.ts';
 
 /**
- * Where a shipment goes. What the addresses of a country must have is looked at when the order is placed; here is what any
- * address may have, also one of an order from before there were such rules.
+ * Where a shipment goes. The country's own rules are checked when the order is placed. This schema is more lenient, so that orders
+ * from before those rules still parse.
  */
 export const address = z
   .object({
@@ -12,9 +12,9 @@ export const address = z
     line1: z.string().trim().min(1).max(200),
     line2: z.string().trim().min(1).max(200).optional(),
     city: z.string().trim().min(1).max(100),
-    /** The state, province, prefecture or the like. */
+    /** The state, province, prefecture or similar. */
     region: z.string().trim().min(1).max(100).optional(),
-    /** Absent where there are none, as in Hong Kong. */
+    /** Absent in countries without postal codes, such as Hong Kong. */
     postalCode: z.string().trim().min(1).max(20).optional(),
     country: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code such as DE'),
     phone: z.string().trim().min(1).max(40).optional(),

@@ -7,10 +7,10 @@ export const shippingEvents = defineEvents('shipping', {
   ShipmentBooked: { version: 1, data: tracked },
   /** `code` is the carrier's reason, such as `undeliverable_address`. */
   ShipmentFailed: { version: 1, data: z.object({ code: z.string() }) },
-  /** Paid for: from here on the shipment may be dispatched and the order can no longer be cancelled. */
+  /** The payment is captured: the shipment may be dispatched, and the order can no longer be cancelled. */
   ShipmentReady: { version: 1, data: tracked },
   ShipmentDispatched: { version: 1, data: tracked },
   ShipmentDelivered: { version: 1, data: tracked },
-  /** `trackingNumber` is absent when nothing had been booked: a tombstone, so that a late booking never starts. */
+  /** `trackingNumber` is absent if nothing was booked. The event is then a tombstone: a late booking never starts. */
   ShipmentCancelled: { version: 1, data: tracked.partial() },
 });

@@ -3,7 +3,7 @@ import { triggerTypes } from './define-saga.ts';
 import { type EventType, events, typesPublishedBy } from './index.ts';
 import { rows } from './order-saga.ts';
 
-/** The message bus, derived from the saga: a topic per publisher, a queue and its dead-letter queue per consumer. */
+/** The message bus, derived from the saga: one topic per publisher, one queue with a dead-letter queue per consumer. */
 export function topology() {
   const topics = publishers.map((name) => ({ name, events: typesPublishedBy(name) }));
   const queues = [...publishers.map((name) => queue(name, heardBy(name))), queue('timeline', Object.keys(events) as EventType[])];

@@ -479,7 +479,7 @@ variable "order_deadline_seconds" {
 }
 
 variable "reconcile_at" {
-  description = "When the books are compared, in UTC, such as cron(0 3 * * ? *); null never does. It signs in as an operator: docs/deploy.md, \"Compare the books by the clock\"."
+  description = "When the books are compared, in UTC, such as cron(0 3 * * ? *); null never does. It signs in as an operator: docs/deploy.md, \"Compare the books on a schedule\"."
   type        = string
   default     = null
 

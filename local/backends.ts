@@ -8,7 +8,7 @@ import { type Messaging, startMessaging } from './resources/messaging.ts';
 import { type Postgres, startPostgres } from './resources/postgres.ts';
 import { startStripe } from './resources/stripe.ts';
 
-/** Everything that the services need and that somebody else runs on AWS. */
+/** The backing services, which AWS runs in production. */
 export type Backends = {
   postgres: Postgres;
   dynamodb: Dynamodb;
@@ -18,7 +18,7 @@ export type Backends = {
   carrier: Running;
 };
 
-/** The bucket's own rules, and the queue that it tells of uploads. */
+/** The bucket's rules, and the queue that it notifies of uploads. */
 export type MediaDefinition = Pick<BucketOptions, 'cors'> & { queue: Omit<Topology['queues'][number], 'subscriptions'> };
 
 type Running = { url: string; stop(): Promise<void> };
@@ -26,7 +26,7 @@ type Running = { url: string; stop(): Promise<void> };
 export type BackendsOptions = {
   parts: Parts;
   dataFolder: string;
-  /** The services that have a login of their own in PostgreSQL. */
+  /** The services that have their own PostgreSQL login. */
   roles: readonly string[];
   tables: readonly TableDefinition[];
   topology: Topology;
@@ -35,7 +35,7 @@ export type BackendsOptions = {
   postgresSettings?: Record<string, string> | undefined;
 };
 
-/** Begins to start them all at once; each can be awaited on its own. */
+/** Starts them all at once; each can be awaited separately. */
 export function startBackends(options: BackendsOptions) {
   const { parts, dataFolder, roles, tables, media, fresh, postgresSettings = {} } = options;
   const { part, surroundings } = parts;

@@ -1,6 +1,6 @@
 export type DemoAccount = { role: string; email: string; password: string };
 
-/** What a person needs to begin with: the addresses, who to sign in as, and commands to paste that place an order. */
+/** What someone needs to get started: the URLs, the accounts, and commands to paste that place an order. */
 export function banner({ gatewayUrl, accounts }: { gatewayUrl: string; accounts: readonly DemoAccount[] }): string {
   const customer = accounts.find(({ role }) => role === 'customer');
   return `

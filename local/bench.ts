@@ -24,7 +24,7 @@ const measures: Record<SectionName, (turn: Turn) => Promise<Figure[]>> = {
   reads: measureReads,
 };
 
-/** Measures the whole system on this machine, every section on stacks and data of its own. */
+/** Measures the whole system on this machine, each section on its own stacks and data. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (!existsSync('/proc/self/smaps_rollup')) throw new StartError('The benchmark reads /proc, which only Linux has.');

@@ -15,7 +15,7 @@ export const distFolder = join(import.meta.dirname, '..', 'dist');
 
 const root = join(import.meta.dirname, '..');
 
-/** The decoders of pictures; ES modules have no way to import it that a bundle keeps. */
+/** The picture decoders. A bundle would not keep an ES module import of this file. */
 const magickFile = new URL(import.meta.resolve('@imagemagick/magick-wasm/magick.wasm'));
 
 /** A source file and its bundle in `dist`, without extension. */
@@ -23,36 +23,36 @@ type Entry = { in: string; out: string };
 
 const services = () => find('containers/*/{main,migrate,grant-role}.ts', (service, program) => `${service}/${program}`);
 const functions = () => find('functions/*/handler.ts', (name) => `functions/${name}/handler`);
-/** What a function runs in threads of its own. */
+/** The worker threads of functions. */
 const workers = () => find('functions/*/worker.ts', (name) => `functions/${name}/worker`);
-/** The functions as programs that feed themselves or run by a clock, for clusters without Lambda, and what those run in threads. */
+/** The functions as programs for clusters without Lambda, which feed themselves or run on a schedule, with their worker threads. */
 const functionsAsPrograms = () => find('functions/*/{main,worker}.ts', (name, program) => `${name}/${program}`);
-/** Beside each service what traces it, which it loads only when it is told where traces go. */
+/** The tracing code beside each service, which loads it only when tracing is configured. */
 const tracing = () => serviceNames.map((service) => ({ in: 'shared/tracing/sdk.ts', out: `${service}/tracing` }));
-/** The services that can run on Lambda, too, each with the function that migrates its schema. */
+/** The services that can also run on Lambda, each with the function that migrates its schema. */
 const servicesAsFunctions = () => [
   ...find('containers/*/lambda.ts', (service) => `functions/${service}/handler`),
   ...find('containers/*/migrate-lambda.ts', (service) => `functions/${service}-migrate/handler`),
 ];
 
 /**
- * Bundles every service and function into `dist`, the same files that the containers and Lambda run:
- * `dist/<service>/main.mjs` with its migrations beside it, `dist/functions/<name>/handler.mjs`, and those functions that can
- * feed themselves once more as `dist/<name>/main.mjs`; and the shop and the console into `dist/site`. Each file is replaced as
- * a whole, so builds may run side by side, and a service may start meanwhile.
+ * Bundles every service and function into `dist`, the same files that the containers and Lambda run: `dist/<service>/main.mjs`
+ * with its migrations beside it, `dist/functions/<name>/handler.mjs`, functions that can feed themselves also as
+ * `dist/<name>/main.mjs`, and the shop and the console as `dist/site`. Each file is replaced atomically, so builds may run
+ * concurrently, and services may start meanwhile.
  * @throws Error with esbuild's messages
  */
 export async function build(): Promise<void> {
   await bundleForLocal();
-  // Else esbuild's own process stays for as long as ours.
+  // Otherwise esbuild's child process lives as long as ours.
   await stop();
 }
 
 /**
- * Builds all that is deployed: what `build` makes, the services as Lambda functions, and of each function
- * `dist/functions/<name>.zip`, which holds `handler.mjs` and, if it migrates, the migrations. A zip has no source map:
- * the names that a stack tells are those of the source, and the map beside the bundle knows the lines. `dist/site` gets what describes the API, which the CDN serves, too.
- * Files of earlier builds go: images would hold them.
+ * Builds everything that is deployed: what `build` makes, the services as Lambda functions, and for each function
+ * `dist/functions/<name>.zip` with `handler.mjs` and its migrations, if any. A zip has no source map: stacks show the source's
+ * names, and the map beside the bundle knows the lines. `dist/site` also gets the API description, which the CDN serves. Files
+ * of earlier builds are removed, because images would contain them.
  */
 async function buildForAws(): Promise<void> {
   await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), onLambda), writeDocuments()]);
@@ -81,7 +81,7 @@ async function bundleForLocal(): Promise<void> {
   ]);
 }
 
-/** The page comes last: whoever has it must find what it loads. */
+/** Writes the page last: a browser that gets it must find the assets it loads. */
 async function writeWeb(): Promise<void> {
   const { 'index.html': page = new Uint8Array(), ...assets } = await buildWeb();
   const write = ([name, contents]: [string, Uint8Array]) => replace(join(distFolder, 'site', name), contents);
@@ -89,7 +89,7 @@ async function writeWeb(): Promise<void> {
   await write(['index.html', page]);
 }
 
-/** What describes the API, as the CDN serves it. The local gateway takes it from where it comes from. */
+/** The API description, as the CDN serves it. The local gateway serves it without a build. */
 async function writeDocuments(): Promise<void> {
   const files = Object.entries(documents());
   await Promise.all(files.map(([path, { body }]) => replace(join(distFolder, 'site', fileNameOf(path)), body)));
@@ -100,7 +100,7 @@ function find(pattern: string, out: (folder: string, program: string) => string)
   return files.sort().map((file) => ({ in: file, out: out(basename(dirname(file)), basename(file, '.ts')) }));
 }
 
-/** How everything is bundled that Node runs. */
+/** How everything that Node runs is bundled. */
 export const bundling = {
   absWorkingDir: root,
   write: false,
@@ -108,22 +108,22 @@ export const bundling = {
   platform: 'node',
   format: 'esm',
   outExtension: { '.js': '.mjs' },
-  // Whoever has the map has the sources; without them a process that reads it needs 8 MB less.
+  // Whoever has the map also has the sources; without them a process that reads the map needs 8 MB less.
   sourcemap: 'linked',
   sourcesContent: false,
   minifyWhitespace: true,
   minifySyntax: true,
   plugins: [englishAlone, besideTheBundle],
   legalComments: 'none',
-  // The error that is thrown tells it all.
+  // The thrown error contains all messages.
   logLevel: 'silent',
-  // Some dependencies are CommonJS and call require() at run time, which an ES module does not have.
+  // Some dependencies are CommonJS and call require() at run time, which ES modules lack.
   banner: {
     js: `import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);`,
   },
 } as const satisfies BuildOptions;
 
-/** Lambda's newest runtime that the AWS provider accepts. A zip has no source map, so stacks need the names themselves. */
+/** The newest Lambda runtime that the AWS provider accepts. A zip has no source map, so stack traces need the original names. */
 const onLambda = { target: 'node22', minifyIdentifiers: false };
 
 async function bundleAll(entryPoints: Entry[], options: typeof onLambda): Promise<void> {
@@ -149,7 +149,7 @@ async function zipFunction(name: string): Promise<string[]> {
   return [name, kilobytes(handler.length), kilobytes(zipped.length)];
 }
 
-/** A file of another package that a function reads while it runs. */
+/** A file from another package that a function reads at run time. */
 async function copyMagick(): Promise<void> {
   const contents = await readFile(magickFile);
   await Promise.all(['functions/media', 'media'].map((folder) => replace(join(distFolder, folder, 'magick.wasm'), contents)));
@@ -164,7 +164,7 @@ async function filesBeside(name: string): Promise<Record<string, Uint8Array>> {
   return Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readFile(join(folder, file))] as const)));
 }
 
-/** The migrations of the service whose schema the function migrates; none for any other function. */
+/** The migrations of the service whose schema the function migrates; empty for any other function. */
 async function migrationsFor(name: string): Promise<Record<string, Uint8Array>> {
   const [, service] = /^([\w-]+)-migrate$/.exec(name) ?? [];
   if (!service) return {};
@@ -173,7 +173,7 @@ async function migrationsFor(name: string): Promise<Record<string, Uint8Array>> 
   return Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readFile(join(folder, file))] as const)));
 }
 
-/** Drafts are outside of what is deployed: whoever lists a service's files meanwhile must not see one. */
+/** Drafts are kept outside the deployed folders, so that listing a service's files never shows one. */
 const draftFolder = join(distFolder, '.drafts');
 
 async function replace(path: string, contents: Uint8Array): Promise<void> {

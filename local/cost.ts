@@ -15,9 +15,9 @@ import { textTable } from './text-table.ts';
 
 const usage = `
 npm run cost                                 the two deployments of docs/cost.md, and a million orders
-npm run cost -- plan.json [dev|shop]         a plan of yours, used as that one of the two is; without a name, as the shop
-npm run cost -- --distill plan.json <name>   keeps what a plan costs by as local/cost/inventories/<name>.json
-npm run cost -- --count                      counts the calls of an order anew, on a stack of its own (about three minutes)`;
+npm run cost -- plan.json [dev|shop]         your own plan, with the traffic of one of the two (default: shop)
+npm run cost -- --distill plan.json <name>   saves the priced resources of a plan as local/cost/inventories/<name>.json
+npm run cost -- --count                      counts the calls of an order again, on a temporary stack (about three minutes)`;
 
 async function main(): Promise<void> {
   const [first, ...rest] = process.argv.slice(2);
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 }
 
 function printScenarios(): void {
-  console.log(`Prices of ${pricesOf.place}, collected ${pricesOf.collected}; docs/cost.md tells what they are for.`);
+  console.log(`Prices of ${pricesOf.place}, collected ${pricesOf.collected}; docs/cost.md explains them.`);
   for (const { title, inventory, usage } of scenarios()) printEstimate(title, estimate(inventory, usage));
   const counted = countedCalls();
   const { alone, together, orchestrated } = ordersByTheMillion(counted);
@@ -45,10 +45,10 @@ function printScenarios(): void {
 
 function printPlan(path: string, use = 'shop'): void {
   const scenario = scenarios().find(({ name }) => name === use);
-  if (!scenario) throw new StartError(`There is no deployment ${use} to take the use from.`, { hint: usage });
+  if (!scenario) throw new StartError(`There is no deployment ${use} to take the traffic from.`, { hint: usage });
   const inventory = readPlan(path);
   printNotEstimated(inventory);
-  printEstimate(`${path}, used as ${use} is`, estimate(inventory, scenario.usage), { everyLine: true });
+  printEstimate(`${path}, with the traffic of ${use}`, estimate(inventory, scenario.usage), { everyLine: true });
 }
 
 function printNotEstimated(inventory: Inventory): void {
@@ -73,7 +73,7 @@ function readPlan(path: string): Inventory {
     return inventoryOf(JSON.parse(readFileSync(path, 'utf8')) as Plan);
   } catch (cause) {
     throw new StartError(`${path} could not be read as a plan: ${cause instanceof Error ? cause.message : cause}`, {
-      hint: 'Make it so:\n  terraform -chdir=infra plan -out=plan -var-file=../terraform.tfvars\n  terraform -chdir=infra show -json plan > infra/plan.json',
+      hint: 'Make one with:\n  terraform -chdir=infra plan -out=plan -var-file=../terraform.tfvars\n  terraform -chdir=infra show -json plan > infra/plan.json',
       cause,
     });
   }

@@ -12,7 +12,7 @@ import { onTemporaryStack } from './temporary-stack.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Plays every outcome against the stack that runs, or one of its own, and compares each order's trace with the golden one. */
+/** Plays every outcome against the running stack, or a temporary one, and compares each order's trace with the golden trace. */
 async function main(): Promise<void> {
   const running = findRunning(join(root, '.local'));
   if (running) {
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   );
 }
 
-/** Returns the exit code: 1 if any trace is not as expected. */
+/** Returns the exit code: 1 if any trace differs. */
 async function playAll({ gatewayUrl, endpoints, accounts }: Omit<Running, 'pid'>): Promise<number> {
   const witness = createWitness(endpoints);
   const signIn = async (role: string) => {
@@ -57,7 +57,7 @@ async function playAll({ gatewayUrl, endpoints, accounts }: Omit<Running, 'pid'>
   return failed === 0 ? 0 : 1;
 }
 
-/** Plays one scenario and prints its trace. Returns what is not as expected. */
+/** Plays one scenario and prints its trace. Returns the differences. */
 async function playOne(scenario: Scenario, cast: Cast, witness: Witness): Promise<string[]> {
   const { title, file, play } = scenario;
   const began = performance.now();
@@ -79,14 +79,14 @@ async function playOne(scenario: Scenario, cast: Cast, witness: Witness): Promis
   }
 }
 
-/** A line that the next one replaces, where somebody is watching. */
+/** Prints a line that the next one replaces, if a terminal is attached. */
 function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 }
 
 type Told = Pick<Event, 'type' | 'source' | 'data'>;
 
-/** The timeline may lag behind the order by a moment, so it is read until nothing that is expected is missing. */
+/** Reads the timeline until it contains everything expected, because it may lag behind the order. */
 async function wholeTimeline({ customer }: Cast, orderId: string, golden: readonly string[]): Promise<Told[]> {
   const expected = golden.filter((text) => /^[+!-] /.test(text)).map((text) => text.split(' ')[1]);
   const giveUp = Date.now() + 5_000;

@@ -4,12 +4,12 @@ import { dirname, extname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** A file that is served as it is, and what is said of it. */
+/** A file served as it is, with its headers. */
 export type Document = {
   contentType: string;
   headers: Record<string, string>;
   body: Buffer;
-  /** The body for those who accept it. */
+  /** The body for clients that accept it. */
   brotli?: Buffer;
 };
 
@@ -22,8 +22,8 @@ export type SiteOptions = {
 };
 
 /**
- * What describes the API, by the path it is served at: the two documents, and the page at `/docs` that shows the first. All of it
- * comes from here: the page loads nothing from elsewhere.
+ * The API description, by the path it is served at: the two documents, and the page at `/docs` that shows the first. Everything
+ * is served from here: the page loads nothing from elsewhere.
  */
 export function documents(options: SiteOptions = {}): Record<string, Document> {
   return Object.fromEntries(
@@ -34,13 +34,13 @@ export function documents(options: SiteOptions = {}): Record<string, Document> {
   );
 }
 
-/** Under what name each of them is kept where only files are served: the page is the index of its folder. */
+/** The file name of each document where only files are served: the page is the index of its folder. */
 export const fileNameOf = (path: string) => (path === '/docs' ? 'docs/index.html' : path.slice(1));
 
 /**
- * Scripts, styles and pictures of our own only, and requests to us only. Swagger UI needs no more: it sets styles by script, which
- * `style-src` does not restrain, and carries its icons as `data:`. The console sends pictures to the bucket itself. With a key the
- * checkout loads Stripe's script, which shows its fields in frames of its own (docs.stripe.com/security/guide).
+ * Allows scripts, styles, pictures and requests of our own origin only. Swagger UI needs no more: it sets styles from scripts,
+ * which `style-src` does not restrict, and its icons are `data:` URLs. The console also sends pictures to the bucket.
+ * With a key the checkout loads Stripe's script, which shows its fields in frames of its own (docs.stripe.com/security/guide).
  */
 export function contentSecurityPolicy({ uploadsTo, stripePublishableKey }: SiteOptions = {}): string {
   const stripe = stripePublishableKey ? stripeSources : { scripts: [], api: [], frames: ["'none'"] };
@@ -76,7 +76,7 @@ function files(): Record<string, string> {
     '/docs/swagger-ui.css': swagger('swagger-ui.css'),
     '/docs/swagger-ui-bundle.js': swagger('swagger-ui-bundle.js'),
     '/docs/favicon-32x32.png': swagger('favicon-32x32.png'),
-    // Its licence asks that whoever passes it on passes these on, too.
+    // Its licence requires these to be distributed with it.
     '/docs/swagger-ui-bundle.js.LICENSE.txt': swagger('swagger-ui-bundle.js.LICENSE.txt'),
     '/docs/swagger-ui-license.txt': swagger('LICENSE'),
     '/docs/swagger-ui-notice.txt': swagger('NOTICE'),
@@ -92,7 +92,7 @@ const contentTypes: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Names stay from release to release, so nothing is kept for long. */
+/** File names stay the same across releases, so they are cached only briefly. */
 const headersOf = (path: string, options: SiteOptions) => ({
   'cache-control': path.startsWith('/docs/') ? 'public, max-age=3600' : 'public, max-age=60',
   'x-content-type-options': 'nosniff',

@@ -4,14 +4,14 @@ import { localAws } from './resources/local-aws.ts';
 
 type Environment = Record<string, string>;
 
-/** What every process is told: the same variables that Terraform sets on AWS, with the addresses of this machine. */
+/** The variables of every process: those that Terraform sets on AWS, with local addresses. */
 export function commonEnvironment({ dynamodb, messaging, bucket, authUrl }: Backends & { authUrl: string }): Environment {
   return {
     LOG_LEVEL: process.env.LOG_LEVEL || 'info',
     AWS_REGION: localAws.region,
     AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
-    // Whoever runs this may have a profile of their own, with other endpoints and other keys.
+    // The user's own AWS profile may have other endpoints and keys.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_ENDPOINT_URL_SNS: messaging.endpoint,
@@ -24,7 +24,7 @@ export function commonEnvironment({ dynamodb, messaging, bucket, authUrl }: Back
   };
 }
 
-/** What each service is told beyond that. */
+/** The additional variables of each service. */
 export function serviceEnvironments(
   backends: Backends,
   { signingKeys, gatewayUrl }: { signingKeys: string; gatewayUrl: string },
@@ -52,7 +52,7 @@ export function serviceEnvironments(
   } satisfies Record<string, Environment>;
 }
 
-/** What each function is told beyond that. */
+/** The additional variables of each function. */
 export function functionEnvironments(backends: Backends, gatewayUrl: string) {
   return {
     authorizer: {},
@@ -65,16 +65,16 @@ export function functionEnvironments(backends: Backends, gatewayUrl: string) {
   } satisfies Record<string, Environment>;
 }
 
-/** Where pictures are kept, and where they are served: on this machine the gateway stands in for the CDN as well. */
+/** Where pictures are stored and served: locally the gateway also stands in for the CDN. */
 const pictures = ({ bucket }: Backends, gatewayUrl: string) => ({ MEDIA_BUCKET: bucket.name, MEDIA_URL: gatewayUrl });
 
-/** Something of each consumer's queue. */
+/** One value per consumer, taken from its queue. */
 function queueMapOf({ queueUrls }: Backends['messaging'], of: (consumer: string, url: string) => string): string {
   const queues = Object.entries(queueUrls).filter(([name]) => `${name}-dlq` in queueUrls);
   return queues.map(([consumer, url]) => `${consumer}=${of(consumer, url)}`).join();
 }
 
-/** A table's name is given in the variable of that name: `PRODUCTS_TABLE=products`. */
+/** A table's name is in a variable named after it: `PRODUCTS_TABLE=products`. */
 function tables(...names: string[]): Environment {
   return Object.fromEntries(names.map((name) => [`${name.toUpperCase().replaceAll('-', '_')}_TABLE`, name]));
 }

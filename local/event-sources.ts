@@ -4,7 +4,7 @@ import type { Messaging } from './resources/messaging.ts';
 
 type Fed = Record<'timeline' | 'media' | 'dead-letters', LambdaFunction>;
 
-/** Feeds each function from its queues: dead letters from every consumer's dead-letter queue. */
+/** Feeds each function from its queues; dead letters come from every consumer's dead-letter queue. */
 export function startEventSources({ endpoint, queueUrls }: Messaging, functions: Fed) {
   const feed = (name: keyof Fed, queue: string, batching?: Batching) =>
     startEventSource({ endpoint, queueUrl: queueUrls[queue] ?? '', invoke: functions[name].invoke, batching });
@@ -16,5 +16,5 @@ export function startEventSources({ endpoint, queueUrls }: Messaging, functions:
   ];
 }
 
-/** As in `infra/timeline.tf`, but for the window: a second there, and nobody wants to wait that long for a demo. */
+/** As in `infra/timeline.tf`, except for the window: a second there, which is too slow for a demo. */
 const timelineBatching: Batching = { sizeMax: 100, windowMilliseconds: 250 };

@@ -13,7 +13,7 @@ import { tables } from './generate/tables.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Every generated file by its path, with what it should hold; a test compares them with what is committed. */
+/** Every generated file with its expected content, by path; a test compares them with the committed files. */
 export const generated = (): Record<string, string> => ({
   'infra/topology.json': json(topology()),
   'infra/routes.json': json(routes()),

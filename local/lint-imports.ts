@@ -4,14 +4,14 @@ import { serviceNames } from './services.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** A file that imports what it should not, and what to do instead. */
+/** A forbidden import, and what to do instead. */
 export type Violation = { file: string; imports: string; instead: string };
 
 type Rule = { from: RegExp; except?: RegExp; imports: RegExp; instead: string };
 
 const code = /^(shared|containers|functions)\//;
 
-// Who may import whom. Paths are relative to the root; packages stand by their names.
+// Who may import what. Paths are relative to the root; packages are listed by name.
 const rules: Rule[] = [
   {
     from: /^events\//,
@@ -51,7 +51,7 @@ const rules: Rule[] = [
     instead: 'A function does not know who runs or tests it: pass it in.',
   },
   { from: /^local\//, imports: /^tests\//, instead: 'Move what both need to local/.' },
-  // auth has no events: what its decisions are about are the claims of its tokens. What a text looks like is as pure as zod.
+  // auth has no events: its decisions are about token claims. shared/text is as pure as zod.
   {
     from: /\/domain\.ts$/,
     imports: /^(?!events\/|zod$|node:util$|shared\/text\/|shared\/(tokens\/access-claims|saga\/trouble)\.ts$)/,
@@ -128,7 +128,7 @@ const rules: Rule[] = [
   },
 ];
 
-/** Checks one file's imports. */
+/** Checks the imports of one file. */
 export function violationsOf(file: string, source: string): Violation[] {
   const imported = [...source.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
     (match) => match[1] ?? match[2] ?? match[3] ?? '',

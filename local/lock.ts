@@ -4,9 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { StartError } from './start-error.ts';
 
 /**
- * Makes us the only one to work in a folder until we release it or end, however we end: the operating system holds the
- * lock (SQLite's, on an empty database), so that nothing is ever left locked by a process that is gone.
- * @returns what releases it @throws StartError when another process works there
+ * Ensures that only one process works in a folder, until we release it or end, however we end: the operating system holds the
+ * lock (SQLite's, on an empty database), so a dead process never leaves a lock behind.
+ * @returns the function that releases it
+ * @throws StartError when another process works there
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -8,7 +8,7 @@ import { findRunning } from './running.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Finds and mends what is stuck, over the operators' API, of the stack that runs here or of a deployment. Returns the exit code. */
+/** Finds and repairs stuck orders through the operators' API, on the local stack or a deployment. Returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
   if (args.length === 0 || args.includes('--help')) {
     console.log(usage.trimStart());
@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
 function tell(error: unknown): number {
   if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
   else if (error instanceof RefusedError) console.error(error.message);
-  else if (error instanceof TypeError && error.cause) console.error(`Nobody answers: ${(error.cause as Error).message}`);
+  else if (error instanceof TypeError && error.cause) console.error(`No response: ${(error.cause as Error).message}`);
   else throw error;
   return error instanceof UsageError ? 2 : 1;
 }

@@ -3,7 +3,7 @@ import { StartError } from './start-error.ts';
 
 export type PartsOptions = {
   logFolder: string;
-  /** Aborting it gives up the start. */
+  /** Aborting it cancels the start. */
   signal?: AbortSignal | undefined;
   onProgress: (name: string, milliseconds: number) => void;
   onUnexpectedExit: Surroundings['onUnexpectedExit'];
@@ -11,15 +11,15 @@ export type PartsOptions = {
 
 export type Parts = {
   surroundings: Surroundings;
-  /** Follows a part's start: times it, adds a hint to its error, and remembers to stop it should another part fail. */
+  /** Tracks the start of a part: times it, adds a hint to its error, and stops it if another part fails. */
   part<T>(name: string, starting: Promise<T>, hint?: string): Promise<T>;
-  /** The start is over: from now on the signal ends nothing, for what runs is to be stopped in order. */
+  /** Marks the start as complete. From then on the signal ends nothing, because a running stack must be stopped in order. */
   complete(): void;
-  /** Ends everything that has been started or still is being, and returns once nothing is left. */
+  /** Stops everything that has started or is starting, and resolves when nothing is left. */
   abandon(reason: unknown): Promise<void>;
 };
 
-/** The parts of a stack while it starts, which all go up together and, when one cannot, all come down together. */
+/** The parts of a stack during its start. All start together, and if one fails, all are stopped. */
 export function createParts({ logFolder, signal, onProgress, onUnexpectedExit }: PartsOptions): Parts {
   const failure = new AbortController();
   const running = new Set<ManagedProcess>();
@@ -49,7 +49,7 @@ export function createParts({ logFolder, signal, onProgress, onUnexpectedExit }:
     part(name, starting, hint) {
       const part = follow(name, starting, hint);
       followed.push(part);
-      // It is awaited later, maybe after another part has failed; that must not make this failure an unhandled one.
+      // It is awaited later, maybe after another part has failed; meanwhile its failure must not count as unhandled.
       part.catch(() => undefined);
       return part;
     },

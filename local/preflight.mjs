@@ -1,5 +1,5 @@
-// Runs before the scripts that a newcomer tries first, also on an old Node and without any package, so it is plain JavaScript
-// and imports nothing but Node itself. Says everything that is missing or wrong at once, and the way out.
+// Runs before the scripts that a newcomer tries first. Must work on an old Node without any packages, so it is plain JavaScript
+// and imports only Node's own modules. Reports everything that is missing or wrong at once, with the remedy.
 import { fileURLToPath } from 'node:url';
 import { packageProblems } from './preflight/packages.mjs';
 import { placeProblems } from './preflight/places.mjs';
@@ -25,7 +25,7 @@ function nodeProblems() {
   return [{ what, way }];
 }
 
-/** What to do, each once; an installation that was told to leave something out is told not to. */
+/** What to do, without duplicates. An installation that is configured to omit packages is told to include them. */
 function waysOut(found) {
   const ways = [...new Set(found.map(({ way }) => way))];
   const isTold =

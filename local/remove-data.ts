@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { postgresHome } from './resources/postgres-program.ts';
 
-/** Removes what a stack has kept in its folder, but for what belongs to its launcher, which may run. */
+/** Removes a stack's data, except its launcher's files, because the launcher may be running. */
 export async function removeData(dataFolder: string): Promise<void> {
   const keep = (name: string) => name.startsWith('launcher.');
   const names = (await readdir(dataFolder)).filter((name) => !keep(name));
@@ -10,7 +10,7 @@ export async function removeData(dataFolder: string): Promise<void> {
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
-/** Removes the folder as a whole. */
+/** Removes the whole folder. */
 export async function removeAll(dataFolder: string): Promise<void> {
   await removeData(dataFolder);
   await rm(dataFolder, { recursive: true, force: true });

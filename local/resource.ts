@@ -8,46 +8,46 @@ export type ProcessOptions = {
   name: string;
   command: string;
   args: readonly string[];
-  /** The environment, whole but for PATH and the like: nobody's own AWS profile may reach a service. */
+  /** The complete environment, except PATH and the like: the user's own AWS profile must not reach a service. */
   env?: Record<string, string>;
   uid?: number | undefined;
   gid?: number | undefined;
   /** Opens a message channel to the process, which must be a Node program. */
   ipc?: boolean;
-  /** Tells the line that the process prints once it can be used. Without it, the process is ready when it has ended well. */
+  /** Recognizes the line that the process prints when it is ready. Without it, the process is ready when it has exited successfully. */
   ready?: (line: string) => boolean;
   readyTimeoutSeconds?: number;
   stopSignal?: NodeJS.Signals;
-  /** How long a stop may take before it becomes SIGKILL. */
+  /** How long a stop may take before SIGKILL. */
   stopTimeoutSeconds?: number;
   surroundings: Surroundings;
 };
 
-/** What all parts of one stack share. */
+/** Shared by all parts of one stack. */
 export type Surroundings = {
-  /** What the processes print goes to `<name>.log` in here. */
+  /** The folder for `<name>.log` files with the processes' output. */
   logFolder: string;
-  /** When it aborts, every process is stopped and none is started. */
+  /** When aborted, every process is stopped and no more are started. */
   signal: AbortSignal;
-  /** Keeps itself up to date with the processes that run. */
+  /** The set of running processes, kept up to date. */
   running?: Set<ManagedProcess>;
-  /** Told of a process that ends after it was ready, and that nobody asked to. */
+  /** Called when a process ends after it was ready, without being asked to. */
   onUnexpectedExit: (name: string, error: StartError) => void;
 };
 
 export type ManagedProcess = {
-  /** The process id; undefined while it does not run. */
+  /** The process id; undefined while it is not running. */
   readonly pid: number | undefined;
   readonly child: ChildProcess | undefined;
   /** Resolves when it is ready. @throws StartError when it ends or takes too long */
   start(): Promise<void>;
-  /** Asks it to finish, insists after a bound, and resolves when it is gone. */
+  /** Asks it to stop, kills it after `stopTimeoutSeconds`, and resolves when it is gone. */
   stop(): Promise<void>;
-  /** Sends a signal; resolves when the process is gone, or at once after SIGSTOP and SIGCONT. */
+  /** Sends a signal; resolves when the process is gone, or immediately for SIGSTOP and SIGCONT. */
   kill(signal: NodeJS.Signals): Promise<void>;
 };
 
-/** A program that can be started, ended and started again, and that does not outlive us. */
+/** A program that can be started, stopped and restarted, and that does not outlive us. */
 export function createProcess(options: ProcessOptions): ManagedProcess {
   const { name, stopSignal = 'SIGTERM', stopTimeoutSeconds = 5 } = options;
   const { signal, running, onUnexpectedExit } = options.surroundings;
@@ -99,7 +99,7 @@ export function createProcess(options: ProcessOptions): ManagedProcess {
   return self;
 }
 
-/** One life of a process: it ends unexpectedly when it was ready and nobody asked it to end. */
+/** One run of a process. Its end is unexpected if it was ready and was not asked to stop. */
 type Run = { child: ChildProcess; gone: Promise<string>; isReady: boolean; isAsked: boolean; logFile: string; logStart: number };
 
 function launch({ name, command, args, env, uid, gid, ipc, stopSignal = 'SIGTERM', surroundings }: ProcessOptions): Run {
@@ -111,7 +111,7 @@ function launch({ name, command, args, env, uid, gid, ipc, stopSignal = 'SIGTERM
     env: { ...inherited(), ...env },
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
-    // A group of its own: Ctrl-C in the terminal reaches only us, and we end the parts in order.
+    // Its own process group: Ctrl-C in the terminal reaches only us, and we stop the parts in order.
     detached: true,
     stdio: ['ignore', log, log, ...(ipc ? (['ipc'] as const) : [])],
   });
@@ -126,15 +126,15 @@ function launch({ name, command, args, env, uid, gid, ipc, stopSignal = 'SIGTERM
 
 const succeeded = 'exit code 0';
 
-/** What any program may need to know of our own environment, and nothing that changes what it does. */
+/** The environment that any program may need, without anything that changes its behaviour. */
 function inherited(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined));
 }
 
 /**
- * Ends the process when we die without a chance to do so ourselves (SIGKILL): a shell waits on a pipe that closes with us.
- * The programs cannot be made to notice: they are PostgreSQL, an emulator, and the very bundles that run in the cloud.
+ * Ends the process when we are killed without a chance to do so (SIGKILL): a shell waits on a pipe that closes with us. The
+ * programs cannot do this themselves: they are PostgreSQL, an emulator, and the same bundles that run in the cloud.
  */
 function guard({ pid }: ChildProcess, stopSignal: NodeJS.Signals): () => void {
   if (pid === undefined) return () => undefined;
@@ -143,7 +143,7 @@ function guard({ pid }: ChildProcess, stopSignal: NodeJS.Signals): () => void {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
-  // Where there is no POSIX shell there is no guard, and all else works.
+  // Without a POSIX shell there is no guard, but everything else works.
   shell.on('error', () => undefined);
   shell.stdin.on('error', () => undefined);
   shell.unref();

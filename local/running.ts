@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Endpoints } from './demo/witness.ts';
 import type { Account } from './seed.ts';
 
-/** What other programs need to know of a stack that runs; it holds passwords, so only its owner may read it. */
+/** What other programs need to know about a running stack. It contains passwords, so only its owner may read it. */
 export type Running = { pid: number; gatewayUrl: string; endpoints: Endpoints; accounts: Account[]; traces?: string | undefined };
 
 const fileIn = (dataFolder: string) => join(dataFolder, 'running.json');
@@ -14,7 +14,7 @@ export function noteRunning(dataFolder: string, running: Omit<Running, 'pid'>): 
 
 export const noteStopped = (dataFolder: string): void => rmSync(fileIn(dataFolder), { force: true });
 
-/** The stack that runs on a data folder, if one does. */
+/** The stack running on a data folder, if any. */
 export function findRunning(dataFolder: string): Running | undefined {
   try {
     const running = JSON.parse(readFileSync(fileIn(dataFolder), 'utf8')) as Running;

@@ -8,7 +8,7 @@ import { createProductStore } from '../containers/catalog/store.ts';
 import type { StockItem } from '../containers/inventory/schema.ts';
 import { StartError } from './start-error.ts';
 
-/** The products that the local stack begins with; their ids never change, so that examples can name them. */
+/** The products of a new local stack; their ids never change, so that examples can use them. */
 export const products = {
   laptop: offer(1, 'Laptop', 'computers', 1_200_50),
   mouse: offer(2, 'Mouse', 'accessories', 25_99),
@@ -24,7 +24,7 @@ const received = { laptop: 25, mouse: 500, keyboard: 200, monitor: 60, headphone
 
 export type SeedOptions = { dynamo: DynamoDBDocumentClient; productsTable: string; stockTable: string };
 
-/** Writes the products and their stock where they are absent; what is there stays as people have changed it. */
+/** Writes missing products and stock; keeps existing ones as people have changed them. */
 export async function seed({ dynamo, productsTable, stockTable }: SeedOptions): Promise<void> {
   const catalog = createProductStore(dynamo, productsTable);
   for (const [key, product] of Object.entries(products)) {
@@ -38,14 +38,14 @@ export type Account = { email: string; password: string; role: 'customer' | 'ope
 export type AccountOptions = {
   gatewayUrl: string;
   grantRole: (email: string, role: Account['role']) => Promise<void>;
-  /** Holds the accounts once all of them are usable, for the owner's eyes alone. */
+  /** The file that holds the accounts once all of them work, readable only by its owner. */
   accountsFile: string;
 };
 
-/** An account of each role, registered at the first start with passwords of its own; afterwards those of the file. */
+/** An account for each role. The first start registers them with random passwords; later starts read them from the file. */
 export async function seedAccounts({ gatewayUrl, grantRole, accountsFile }: AccountOptions): Promise<Account[]> {
   if (existsSync(accountsFile)) return read(accountsFile);
-  // Passwords are written down before they are used, so that a start that was cut short can be taken up again.
+  // Passwords are saved before they are used, so that an interrupted start can be resumed.
   const draftFile = `${accountsFile}.draft`;
   if (!existsSync(draftFile)) await writeFile(draftFile, JSON.stringify(invent(), null, 2), { mode: 0o600 });
   const accounts = await read(draftFile);
@@ -70,7 +70,7 @@ async function addStock(dynamo: DynamoDBDocumentClient, table: string, item: Sto
   try {
     await dynamo.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(productId)' }));
   } catch (error) {
-    // It is there already, which is all that is wanted.
+    // It already exists, which is all we want.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }
@@ -84,7 +84,7 @@ const invent = (): Account[] =>
 
 const read = async (file: string): Promise<Account[]> => JSON.parse(await readFile(file, 'utf8'));
 
-/** Registers an account, or makes sure that the one there is has this password. */
+/** Registers an account, or checks that the existing one has this password. */
 async function register(gatewayUrl: string, credentials: { email: string; password: string }): Promise<void> {
   const status = await post(`${gatewayUrl}/v1/auth/register`, credentials);
   if (status === 201 || (status === 409 && (await post(`${gatewayUrl}/v1/auth/login`, credentials)) === 200)) return;

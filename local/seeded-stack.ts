@@ -8,7 +8,7 @@ import { type Stack, type StackOptions, startStack } from './stack.ts';
 
 export type SeededStack = { stack: Stack; running: Omit<Running, 'pid'> };
 
-/** The whole system with its catalog, stock and demo accounts, noted in its data folder for other programs to find. */
+/** The whole system with catalog, stock and demo accounts, recorded in its data folder so that other programs find it. */
 export async function startSeededStack(options: StackOptions): Promise<SeededStack> {
   const stack = await startStack(options);
   try {

@@ -1,3 +1,3 @@
-/** Every service, each a folder of containers/. */
+/** Every service; each is a folder in containers/. */
 export const serviceNames = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'] as const;
 export type ServiceName = (typeof serviceNames)[number];

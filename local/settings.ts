@@ -1,4 +1,4 @@
-/** What a person may set for `npm start`, `npm run demo` and `npm run bench`; everything else is chosen by the launcher. */
+/** The user's settings for `npm start`, `npm run demo` and `npm run bench`; the launcher chooses everything else. */
 export const launcherSettings = [
   { name: 'GATEWAY_PORT', fallback: '`8080`', meaning: 'Port of the gateway on 127.0.0.1; 0 takes a free one' },
   {

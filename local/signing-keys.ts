@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * The setting `SIGNING_KEYS` for the private keys (PEM) in a folder, each in a file that is called after the moment from which
- * it signs, as `2030-01-31T12-00-00Z.pem`. The first is made here. Whoever puts another one beside it rotates keys with the
- * next start, and whoever removes one withdraws it.
+ * The setting `SIGNING_KEYS` for the private keys (PEM) in a folder. Each file is named after the time from which its key signs, such
+ * as `2030-01-31T12-00-00Z.pem`. The first is created here. Adding one rotates keys at the next start; removing one withdraws it.
  */
 export function signingKeys(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -18,7 +17,7 @@ export function signingKeys(folder: string): string {
 
 const keyFiles = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.pem'));
 
-/** Whatever a file is called otherwise, the service says that this is no moment. */
+/** A file with any other name yields an invalid time, which the service reports. */
 const momentOf = (name: string) => name.slice(0, -'.pem'.length).replace(/(?<=T\d\d)-(\d\d)-/, ':$1:');
 
 /** Only its owner may read it. */

@@ -7,8 +7,8 @@ import { contentSecurityPolicy, type Document, documents, type SiteOptions } fro
 type Site = { documents: Record<string, Document>; page: (path: string) => Document | undefined };
 
 /**
- * What the CDN serves on AWS beside API and pictures: what describes the API, and the shop and the console as `build` has left them,
- * with their one page wherever an address of theirs is asked for. Without a build there is no page.
+ * What the CDN serves on AWS besides the API and pictures: the API description, and the shop and the console as `build` made
+ * them, with their single page for each of their paths. Without a build there is no page.
  */
 export function site(options: SiteOptions = {}): Site {
   const folder = join(distFolder, 'site');
@@ -22,8 +22,8 @@ export function site(options: SiteOptions = {}): Site {
 }
 
 /**
- * Whether a path may be an address of the shop or the console, which know themselves what is there: files have an extension, and
- * these folders are others'. The function in `infra/modules/cdn/pages.js` says the same.
+ * Whether a path may belong to the shop or the console, which do their own routing: files have an extension, and the listed
+ * folders belong to others. `infra/modules/cdn/pages.js` applies the same rule.
  */
 export const isPage = (path: string): boolean => !/^\/(v1\/|media\/|docs)|\.[^/]*$/.test(path);
 
@@ -37,7 +37,7 @@ export const configuration = (options: SiteOptions): Document => ({
 function document(name: string, plain: Buffer, options: SiteOptions): Document {
   return {
     contentType: contentTypes[extname(name)] ?? 'application/octet-stream',
-    // The names of assets tell their content, so they never change; the page names the assets, so it is asked for each time.
+    // Asset names contain a content hash, so assets never change. The page refers to them by name, so it must be revalidated.
     headers: headersOf(name === 'index.html' ? 'no-cache' : 'public, max-age=31536000, immutable', options),
     body: plain,
     brotli: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),

@@ -11,7 +11,7 @@ import type { StackTracing } from './tracing.ts';
 
 export type FunctionName = keyof ReturnType<typeof functionEnvironments>;
 
-/** Environment variables beyond the usual ones, per service or function. */
+/** Additional environment variables, per service or function. */
 export type Surplus = Partial<Record<ServiceName | FunctionName, Record<string, string>>>;
 
 export type ReplicaOptions = { label: string; bundle?: string; env?: Record<string, string> };
@@ -20,13 +20,13 @@ export type ServicesOptions = {
   dataFolder: string;
   /** May depend on where the backends are. */
   env?: Surplus | ((backends: Backends) => Surplus);
-  /** Other bundles than those in `dist`, per service. */
+  /** Bundles to use instead of those in `dist`, per service. */
   bundles?: Partial<Record<ServiceName, string>>;
 };
 
 type Wanted = { parts: Parts; options: ServicesOptions; gatewayPort: number; tracing: StackTracing };
 
-/** The services, none of them started yet, and what each of them and each function is told. */
+/** The services, not yet started, and the environments of each service and function. */
 export async function createServices(backends: Backends, { parts, options, gatewayPort, tracing }: Wanted) {
   const { surroundings } = parts;
   const ports = await allOf(
@@ -35,7 +35,7 @@ export async function createServices(backends: Backends, { parts, options, gatew
   const common = {
     ...commonEnvironment({ ...backends, authUrl: `http://127.0.0.1:${ports.auth}` }),
     ...tracing.env,
-    // Halves the time that a Node program needs to come up for the second time.
+    // Halves the time that a Node program takes to start the second time.
     NODE_COMPILE_CACHE: join(options.dataFolder, 'compile-cache'),
   };
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;

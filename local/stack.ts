@@ -26,20 +26,20 @@ const functionNames: FunctionName[] = ['authorizer', 'timeline', 'media', 'dead-
 
 export const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;
 
-/** In its data folder only one stack works at a time. */
+/** Only one stack at a time works in a data folder. */
 export type StackOptions = ServicesOptions & {
   /** 0 takes a free port. */
   gatewayPort?: number;
-  /** What the gateway does otherwise than `infra/gateway.json` says, a whole part of it at a time, and which pages may call it. */
+  /** Overrides whole sections of `infra/gateway.json`, and sets which pages may call the gateway. */
   gateway?: Partial<GatewaySettings> & { corsOrigins?: readonly string[] };
   /** With it the checkout shows Stripe's own card fields. */
   stripePublishableKey?: string | undefined;
-  /** Begins without any of the data of earlier starts. */
+  /** Starts without any data from earlier starts. */
   fresh?: boolean;
-  /** Resolves when the bundles in `dist` are up to date; they are taken as they are when it is left out. */
+  /** Resolves when the bundles in `dist` are up to date; if omitted, they are used as they are. */
   built?: Promise<void>;
   postgresSettings?: Record<string, string>;
-  /** Collects the traces of everything. */
+  /** Collects all traces. */
   traces?: boolean;
 } & Partial<Pick<PartsOptions, 'signal' | 'onProgress' | 'onUnexpectedExit'>>;
 
@@ -49,19 +49,19 @@ export type Stack = {
   backends: Backends;
   /** The traces, if they are collected. */
   traces: TraceCollector | undefined;
-  /** One more process of a service, not started yet, that nobody sends requests to. It is to be stopped before the stack is. */
+  /** An additional process of a service, not yet started, that receives no requests. Stop it before the stack. */
   replicaOf(name: ServiceName, options: ReplicaOptions): Promise<Service>;
   /** Gives a registered user a role. */
   grantRole(email: string, role: string): Promise<void>;
-  /** Lets requests and messages in flight finish, then ends everything, within 10 s. The data stay. */
+  /** Lets requests and messages in flight finish, then stops everything, within 10 s. The data are kept. */
   stop(): Promise<void>;
-  /** Stops, and removes all data. */
+  /** Stops everything and removes all data. */
   destroy(): Promise<void>;
 };
 
 /**
- * The whole system on this machine: the backends, then the services and functions from their bundles, then the gateway.
- * @throws StartError after everything that did start has been stopped again
+ * The whole system on this machine: first the backends, then the services and functions from their bundles, then the gateway.
+ * @throws StartError after stopping everything that did start
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataFolder = resolve(options.dataFolder);
@@ -93,7 +93,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   const backends = await allOf(starting);
   const [tracing] = await Promise.all([starts, bundles, migrated]);
 
-  // Services are told the gateway's address before the gateway is there; another program may look for a port meanwhile.
+  // Services get the gateway's address before it starts, and meanwhile another program could take the port.
   const held = options.gatewayPort ? undefined : await holdPort();
   const gatewayPort = options.gatewayPort || (held?.port ?? 0);
   const { services, environmentOf, replicaOf } = await createServices(backends, { parts, options, gatewayPort, tracing });
@@ -120,7 +120,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   );
 
   const stop = async () => {
-    // What is in flight may finish before the services go, but a caller who hangs must not keep us.
+    // Requests in flight should finish before the services stop, but a hanging caller must not block us.
     await Promise.race([gateway.stop(), pause(2_000, undefined, { ref: false })]);
     await Promise.all([...sources, ...Object.values(services)].map((taking) => taking.stop()));
     await Promise.all([...Object.values(functions), ...Object.values(backends), tracing].map((started) => started.stop()));
@@ -132,7 +132,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   return { gatewayUrl: gateway.url, services, backends, traces: tracing.collector, replicaOf, grantRole, stop };
 }
 
-/** Pages under development are served from this machine, at whatever port. */
+/** Pages under development are served from this machine, on any port. */
 function gatewayOptions({ gateway = {}, stripePublishableKey }: StackOptions, uploadsTo: string) {
   const { corsOrigins = ['http://localhost:*', 'http://127.0.0.1:*'], ...changes } = gateway;
   const settings = { ...readGatewaySettings(), ...changes };
@@ -152,7 +152,7 @@ const backendFiles = () => ({
   media: readInfra<MediaDefinition>('media'),
 });
 
-/** Reads a file that Terraform reads, too. */
+/** Reads a file that Terraform reads too. */
 function readInfra<T>(name: string): T {
   return JSON.parse(readFileSync(join(import.meta.dirname, '..', 'infra', `${name}.json`), 'utf8')) as T;
 }

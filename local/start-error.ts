@@ -1,4 +1,4 @@
-/** An error that the person running the local stack can fix: the message says what happened, the hint what to do. */
+/** An error that the user of the local stack can fix: the message says what happened, the hint what to do. */
 export class StartError extends Error {
   readonly hint: string | undefined;
 
@@ -9,7 +9,7 @@ export class StartError extends Error {
   }
 }
 
-/** Runs a command's main function; on failure it prints what went wrong and what to do, and exits with code 1. */
+/** Runs a command's main function. On failure, prints what went wrong and what to do, and exits with code 1. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
   try {
     await main();

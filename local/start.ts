@@ -13,7 +13,7 @@ import { readPublishableKey } from './stripe-publishable-key.ts';
 const dataFolder = join(import.meta.dirname, '..', '.local');
 const restartDelaySeconds = 1;
 
-/** Runs the stack until Ctrl-C, or until a part without which nothing works has died. */
+/** Runs the stack until Ctrl-C, or until an essential part has died. */
 async function main(): Promise<void> {
   const { gatewayPort, ...wanted } = readSettings();
   const leave = new AbortController();
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
 
 function whenAskedToLeave(leave: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, leave);
-  // Nobody may be reading any more what we print; that must not keep us from ending what we started.
+  // If our output can no longer be written, we must still stop what we started.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', leave);
   // npm passes a signal on to its shell, which then ends without telling us.
   const parent = process.ppid;
@@ -66,7 +66,7 @@ const onProgress = (name: string, milliseconds: number) =>
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
 
-/** As the container service on AWS does with a task that has died. */
+/** Restarts a service that died, as ECS does with a task. */
 async function restart(stack: Stack, name: ServiceName, signal: AbortSignal): Promise<void> {
   try {
     await pause(restartDelaySeconds * 1000, undefined, { signal });
@@ -79,10 +79,10 @@ async function restart(stack: Stack, name: ServiceName, signal: AbortSignal): Pr
   }
 }
 
-/** Whether it was a person who ended us, rather than a part that has died. */
+/** Whether a person stopped us, rather than a part that died. */
 const isAskedFor = (signal: AbortSignal) => signal.aborted && !(signal.reason instanceof StartError);
 
-/** @throws StartError for what it does not understand */
+/** @throws StartError for invalid settings */
 function readSettings() {
   const gatewayPort = Number(process.env.GATEWAY_PORT || 8080);
   if (!Number.isInteger(gatewayPort) || gatewayPort < 0 || gatewayPort > 65_535) {

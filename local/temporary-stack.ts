@@ -8,8 +8,8 @@ import type { StackOptions } from './stack.ts';
 import { StartError } from './start-error.ts';
 
 /**
- * Runs `use` on a stack of its own and removes every trace of it afterwards: also when it could not start, and when whoever
- * watches has had enough (Ctrl-C), which ends the process.
+ * Runs `use` on a temporary stack and removes all of it afterwards, even when it could not start or the user interrupts it
+ * (Ctrl-C), which ends the process.
  */
 export async function onTemporaryStack(
   use: (seeded: SeededStack) => Promise<void>,
@@ -22,7 +22,7 @@ export async function onTemporaryStack(
   const interrupted = new Promise<never>((_, reject) =>
     leave.signal.addEventListener('abort', () => reject(leave.signal.reason)),
   );
-  interrupted.catch(() => undefined); // Nobody may be waiting for it yet.
+  interrupted.catch(() => undefined); // It may reject before anything awaits it.
   try {
     const seeded = await startSeededStack({ ...options, dataFolder, signal: leave.signal });
     try {

@@ -1,4 +1,4 @@
-/** A table for a terminal: the first columns, of texts, to the left, the others, of figures, to the right. */
+/** A table for a terminal: the first columns hold text and are left-aligned, the others hold numbers and are right-aligned. */
 export function textTable(rows: string[][], { texts = 1 } = {}): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
   const pad = (cell: string, column: number) =>

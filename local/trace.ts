@@ -4,7 +4,7 @@ import { runCommand, StartError } from './start-error.ts';
 import type { Collected } from './traces/collected.ts';
 import { waterfall } from './traces/waterfall.ts';
 
-/** Prints the traces of an order of the stack that runs here, as waterfalls. */
+/** Prints the traces of an order on the local stack as waterfalls. */
 async function main(): Promise<void> {
   const [orderId, ...rest] = process.argv.slice(2);
   if (!orderId || rest.length > 0) throw new StartError('Usage: `npm run trace <orderId>`; the beginning of the id is enough.');

@@ -4,11 +4,11 @@ import { tracesUrl, tracingSettings } from '#shared/tracing/settings.ts';
 import type { Tracing } from '#shared/tracing/tracing.ts';
 import { startTraceCollector, type TraceCollector } from './resources/trace-collector.ts';
 
-/** Our collector reads JSON, and spans that a person waits for should not take the usual five seconds. */
+/** Our collector reads JSON, and someone watching should not wait the usual five seconds for spans. */
 const ours = { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_BSP_SCHEDULE_DELAY: '500' };
 
 export type StackTracing = {
-  /** What services are told of where traces go. */
+  /** The variables that tell services where traces go. */
   env: Record<string, string>;
   collector: TraceCollector | undefined;
   gateway: Tracing | undefined;
@@ -16,8 +16,8 @@ export type StackTracing = {
 };
 
 /**
- * Where the traces of a stack go: to a collector of our own when they are wanted, else to where OpenTelemetry's variables say, and
- * otherwise nowhere.
+ * Decides where a stack's traces go: to our own collector if traces are wanted, otherwise to where
+ * OpenTelemetry's variables say, or nowhere.
  */
 export async function startStackTracing({ traces = false }: { traces?: boolean | undefined }): Promise<StackTracing> {
   const collector = traces ? await startTraceCollector() : undefined;
@@ -36,7 +36,7 @@ async function openGatewayTracing(env: Record<string, string>): Promise<Tracing 
   const url = tracesUrl(settings);
   if (!url) return undefined;
   const { openTracing } = await import('#shared/tracing/sdk.ts');
-  // Where it goes may be away for a while, or from the beginning; that is no concern of ours.
+  // The collector may be down now or later; that is none of our concern.
   return openTracing({ service: 'gateway', url, settings, onLost: () => undefined });
 }
 

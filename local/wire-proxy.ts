@@ -2,27 +2,27 @@ import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request, 
 import { buffer } from 'node:stream/consumers';
 import { type Serving, serve } from './resources/serve.ts';
 
-/** A call of a service. `target` names DynamoDB's and SQS's operations; SNS's are in the body, a form. */
+/** A service's HTTP call. `target` names the operation for DynamoDB and SQS; for SNS it is in the form data of the body. */
 export type HttpCall = { method: string; path: string; target: string; body: Buffer };
-/** One to an emulator, of a service that is known. */
+/** A call to an emulator from a known service. */
 export type WireCall = HttpCall & { caller: string; backend: keyof WireEndpoints };
 export type WireAnswer = { status: number; headers: OutgoingHttpHeaders; body: Buffer };
 export type WireEndpoints = { messaging: string; dynamodb: string };
 
-/** Has the emulator answer a call, with another body if one is given. */
+/** Lets the emulator answer a call, optionally with another body. */
 export type Pass = (body?: Buffer) => Promise<WireAnswer>;
-/** What becomes of a call: an answer, the emulator's or another, or undefined to hang up. */
+/** Decides the result of a call: a response, from the emulator or not, or undefined to hang up. */
 export type Around<Call = WireCall> = (call: Call, pass: Pass) => Promise<WireAnswer | undefined>;
 
 export type WireProxy = {
-  /** What a caller is to be told instead of the emulators' addresses, as environment variables. */
+  /** The environment variables that give a caller this proxy's addresses instead of the emulators'. */
   environmentOf(caller: string): Record<string, string>;
-  /** Where the calls go; until it is told, they wait. */
+  /** Sets where calls go; until then, they wait. */
   connect(endpoints: WireEndpoints): void;
   stop(): Promise<void>;
 };
 
-/** Stands between the services and the emulators, and knows who calls. */
+/** Sits between the services and the emulators, and knows who is calling. */
 export async function startWireProxy(around: Around): Promise<WireProxy> {
   const endpoints = Promise.withResolvers<WireEndpoints>();
 
@@ -43,10 +43,10 @@ export async function startWireProxy(around: Around): Promise<WireProxy> {
   };
 }
 
-/** Where a call goes, and what is known of it by its path. */
+/** Where a call goes, and what its path tells about it. */
 type Find<Whose> = (path: string) => Promise<{ target: URL; whose: Whose }>;
 
-/** Stands in the way of HTTP calls. One that is passed on after it was hung up takes its effect all the same, and late. */
+/** Intercepts HTTP calls. A call that is forwarded after its caller was hung up on still takes effect, late. */
 export async function startHttpProxy<Whose>(find: Find<Whose>, around: Around<HttpCall & Whose>): Promise<Serving> {
   const serveCall = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { method = 'GET', url: path = '/', headers } = incoming;

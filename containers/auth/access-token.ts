@@ -7,7 +7,7 @@ import { claimsOf, type Subject } from './domain.ts';
 
 export type IssueAccessToken = (user: Subject) => Promise<string>;
 
-/** Makes access tokens in the name of `issuer`, for the services that call themselves `audience`. */
+/** Issues access tokens as `issuer`, for the services of `audience`. */
 export function createAccessTokens({
   keys,
   issuer,

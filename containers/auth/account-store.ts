@@ -4,14 +4,13 @@ import type { AccountAction, KnownUser } from './domain.ts';
 import { accountActions, users } from './schema.ts';
 import { endSessionsOf } from './session-store.ts';
 
-/** What an administrator asks for. */
 export type AccountChange = { actionId: string; action: AccountAction; userId: string; adminId: string; reason: string };
 
-/** An account as administrators see it, with what they did to it, the oldest first. */
+/** An account as administrators see it, with what they did to it, oldest first. */
 export type Account = KnownUser & { sessionGeneration: number; createdAt: Date; actions: NotedAction[] };
 export type NotedAction = { action: AccountAction; reason: string; adminId: string; at: Date };
 
-/** What administrators see of accounts and do to them, in PostgreSQL. */
+/** Reads and changes accounts for administrators, in PostgreSQL. */
 export function createAccountStore(database: Database) {
   return {
     async findAccount(userId: string): Promise<Account | undefined> {
@@ -22,9 +21,9 @@ export function createAccountStore(database: Database) {
     },
 
     /**
-     * Disables an account or enables it, notes who did it and why, and ends all its sessions; one statement. Both accounts are
-     * locked first, always in the same order, so that of two administrators who disable each other one remains.
-     * @returns false if it is so already, there is no such account, or the administrator is disabled
+     * Disables or enables an account, records who did it and why, and ends all its sessions, in one statement. Both accounts are locked
+     * first, always in the same order, so that two administrators cannot disable each other at the same time.
+     * @returns false if the account is in that state already or does not exist, or if the administrator is disabled
      */
     async changeAccess({ actionId, action, userId, adminId, reason }: AccountChange): Promise<boolean> {
       const isToBe = action === 'disable';

@@ -8,7 +8,7 @@ import { changeAccess, findAccount, requireAdmin } from './commands/change-acces
 import type { RevocationStore } from './revocation-store.ts';
 import type { Store } from './store.ts';
 
-/** What administrators may ask about accounts and do to them. */
+/** The administrators' API for accounts. */
 export function mountAccounts(
   app: OpenAPIHono<ServiceEnv>,
   deps: { store: Store; revocations: RevocationStore; log: Log },

@@ -28,15 +28,15 @@ export type AuthDeps = Omit<ServiceAppOptions, 'service'> & {
   revocations: RevocationStore;
   passwords: Passwords;
   throttle: Throttle;
-  /** What the distribution proves itself by, when it says whose requests it brings; without one it is not asked. */
+  /** The secret by which the CDN proves that it set the client address; without one, its header is ignored. */
   cdnSecret?: string | undefined;
-  /** The header with the client address from the proxy in front; by default the gateway's. */
+  /** The header in which the proxy in front sends the client address; the gateway's by default. */
   addressHeader?: AddressHeader | undefined;
   keys: KeyRing;
   issueAccessToken: IssueAccessToken;
 };
 
-/** The HTTP side of `auth`, which is all of it. */
+/** The HTTP API of `auth`. */
 export function createApp(deps: AuthDeps) {
   const app = createServiceApp({ ...deps, service: 'auth' });
 
@@ -87,7 +87,7 @@ export function createApp(deps: AuthDeps) {
     return c.body(null, 204);
   });
 
-  // The age that verifiers allow a key counts on this.
+  // Kept short, so that a withdrawn key is not accepted for long: see key-cache.ts.
   const brief = { 'cache-control': `public, max-age=${publishedMaxAgeSeconds}` };
   app.openapi(routes.jwks, (c) => c.json({ keys: deps.keys.published() }, 200, brief));
 

@@ -1,16 +1,15 @@
 import commonPasswords from '@zxcvbn-ts/language-common/src/passwords.json' with { type: 'json' };
 
 /**
- * The 49,000 passwords that are most common, in lower case: the list of @zxcvbn-ts/language-common (MIT), which was counted
- * in leaks. Its file alone is imported, so that a bundle holds the list once and nothing else of the package.
+ * The 49,000 most common passwords in leaks, in lower case, from @zxcvbn-ts/language-common (MIT). Only the list's own file is
+ * imported, so that the bundle contains nothing else of the package.
  */
 const listed: ReadonlySet<string> = new Set(commonPasswords);
 
 /**
- * Whether a long password is nevertheless among the first that anyone tries (NIST SP 800-63B-4, 3.1.1.2): a common one, the
- * name of the service, the user's own e-mail or what stands before its @, also when it is repeated, the last time in part
- * perhaps; a short piece repeated; a run along the alphabet, the digits or the keyboard. Digits and punctuation around any of
- * these count for nothing.
+ * Whether a password is easy to guess although it is long (NIST SP 800-63B-4, 3.1.1.2): a common password, the name of the service,
+ * the user's e-mail or the part before its @, also if repeated, with the last repetition possibly cut off; a short piece repeated; a
+ * run along the alphabet, the digits or the keyboard. Digits and punctuation around any of these are ignored.
  * @param password normalized
  * @param email in lower case
  */
@@ -22,7 +21,7 @@ export function isGuessable(password: string, email: string): boolean {
   return [...new Set([lower, ...coresOf(lower)])].some((core) => isMadeOf(core, isWord));
 }
 
-/** A shorter word, or a piece that comes less than twice, would condemn passwords that happen to contain it. */
+/** Shorter words, or pieces that occur less than twice, would refuse passwords that contain them by chance. */
 const wordLengthMin = 4;
 const patternLengthMin = 8;
 const pieceLengthMax = 10;
@@ -31,7 +30,7 @@ function ownWords(email: string): ReadonlySet<string> {
   return new Set(['cloudservices', 'cloud services', 'cloud-services', email, email.slice(0, email.lastIndexOf('@'))]);
 }
 
-/** What is left without punctuation around it, and without the digits there, either; or its letters, if they are one word again and again. */
+/** The text without surrounding punctuation; without surrounding digits as well; and its only word, if it consists of one, repeated. */
 function coresOf(text: string): string[] {
   const words = [...new Set(text.match(/\p{L}+/gu) ?? [])];
   return [
@@ -49,12 +48,12 @@ function isMadeOf(core: string, isWord: (text: string) => boolean): boolean {
 }
 
 function repeatsPiece(text: string, lengthMax = text.length): boolean {
-  // Pieces are counted in code points, as people do.
+  // Measured in code points, because a surrogate pair is one character to a user.
   const starts = [...text].slice(0, pieceLengthMax).map((_, index, points) => points.slice(0, index + 1).join('').length);
   return starts.some((length) => length <= lengthMax && repeatsEvery(text, length));
 }
 
-/** Whether a text is its first `length` units again and again, the last time perhaps not to the end. */
+/** Whether a text repeats its first `length` code units; the last repetition may be cut off. */
 const repeatsEvery = (text: string, length: number) => text.startsWith(text.slice(0, text.length - length), length);
 
 const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyuiopasdfghjklzxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm'];

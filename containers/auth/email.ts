@@ -3,24 +3,24 @@ import { z } from 'zod';
 import { tidy } from '#shared/text/tidy.ts';
 
 /**
- * An e-mail address in the one form that stands for all its spellings: lower case, its name in the Unicode form that looks the
- * same (NFKC), its domain as the DNS knows it (Punycode). What is no address comes out as none, too.
+ * The canonical form of an e-mail address, equal for all its spellings: lower case, the local part in NFKC, the domain in Punycode.
+ * Text that is not an address does not become one.
  */
 export function canonicalEmail(said: string): string {
   const lower = tidy(said).normalize('NFKC').toLowerCase().normalize('NFC');
   const at = lower.lastIndexOf('@');
-  // Both small sigmas have one capital, which becomes the one or the other by where it stands.
+  // Both lower-case sigmas have the same capital, and which one it lowers to depends on its position.
   const plain = lower.slice(0, at).replaceAll('ς', 'Σ').replaceAll('σ', 'Σ').toLowerCase() + lower.slice(at);
   const domain = plain.slice(at + 1);
-  // ASCII is what it is already, and the accounts of before there were other domains keep theirs.
+  // ASCII domains stay unchanged, so that existing accounts keep their address.
   const isForeign = at >= 0 && /[^ -~]/.test(domain) && hostName.test(domain);
   return isForeign ? `${plain.slice(0, at)}@${domainToASCII(domain)}` : plain;
 }
 
-/** What may stand in a name of the DNS: the conversion itself cuts off a port or a path. */
+/** What a host name may contain. Checked first, because `domainToASCII` would silently drop a port or a path. */
 const hostName = /^[\p{L}\p{M}\p{N}\u00b7\u0375\u05f3\u05f4\p{Join_Control}\u3002\u30fb.-]+$/u;
 
-/** An e-mail address of any script (RFC 6531), in its canonical form. */
+/** An e-mail address in any script (RFC 6531), in its canonical form. */
 export const email = z
   .string()
   .overwrite(canonicalEmail)
@@ -32,7 +32,7 @@ export const email = z
     example: 'ada@example.com',
   });
 
-/** An address of the same form with Latin letters alone: whatever is a letter or digit of a script may stand where those may. */
+/** An ASCII address of the same shape, for validation: letters and digits of any script are allowed wherever Latin ones are. */
 function skeletonOf(address: string): string {
   const at = address.lastIndexOf('@');
   const name = address.slice(0, at).replace(visibleLetters, 'a');

@@ -16,7 +16,7 @@ import { createSweep } from './sweep-store.ts';
 import { createThrottle } from './throttle.ts';
 import { createThrottleStore } from './throttle-store.ts';
 
-// The whole service as a Lambda function. Its clients are made once, when it starts, and serve every request after that.
+// The whole service as a Lambda function. Clients are created once, at cold start.
 const config = loadConfig(configSchema, process.env);
 const trust = { issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE };
 const log = createLog('auth', config.LOG_LEVEL);

@@ -7,9 +7,9 @@ import { openLocalSigner, type Signer } from '#shared/tokens/signer.ts';
 import type { KeyLocation } from '#shared/tokens/signing-keys.ts';
 
 /**
- * Opens the keys that sign access tokens. Those that were succeeded long ago are left alone: they may be disabled by now.
- * Warns of a key that signs so soon that verifiers which first see it here may not have heard of it by then.
- * @throws ConfigError with all keys that cannot be opened, or that are one key under two names
+ * Opens the keys that sign access tokens. Keys superseded long ago are not opened, because they may have been disabled. Warns if a key
+ * starts to sign so soon that verifiers may not know it yet.
+ * @throws ConfigError listing all keys that cannot be opened, or if the same key is configured twice
  */
 export async function openKeyRing(keys: readonly Scheduled<KeyLocation>[], log: Log): Promise<KeyRing> {
   const now = Date.now();

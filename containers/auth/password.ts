@@ -2,30 +2,30 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { ProblemError } from '#shared/errors/problem.ts';
 
 export type Passwords = {
-  /** @returns a PHC string of Argon2id */
+  /** @returns an Argon2id hash as a PHC string */
   hash(password: string): Promise<string>;
   /**
-   * Whether the password is the one behind `stored`, and whether it should be hashed anew because the cost has changed. Without
-   * `stored` it does the same work and says no, so that the time tells nobody whether there is such a user.
+   * Whether the password matches the hash `stored`, and whether it should be rehashed because the cost has changed. Without `stored` it
+   * does the same work and returns false, so that the timing does not reveal whether the user exists.
    */
   check(password: string, stored: string | undefined): Promise<{ matches: boolean; outdated: boolean }>;
 };
 
-/** Argon2id: as many bytes as `tag` has, made of a password, a salt and a cost. */
+/** Computes Argon2id with the given salt and cost; the output is as long as `tag`. */
 export type Derive = (password: string, made: Hashed) => Promise<Buffer>;
 
-/** What OWASP asks of Argon2id: memory in KiB, passes, lanes. */
+/** OWASP's recommendation for Argon2id: memory in KiB, passes, lanes. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 };
 const saltBytes = 16;
 const tagBytes = 32;
 
 /**
- * Hashes passwords by `derive`, at most `concurrencyMax` at a time: each takes a core and 19 MiB. Beyond `waitingMax` it
- * refuses with a 503, because nobody waits that long for a sign-in.
+ * Hashes passwords with `derive`, at most `concurrencyMax` at a time, because each takes a core and 19 MiB. Beyond `waitingMax` it
+ * fails with 503, because nobody waits that long to sign in.
  */
 export function createPasswords({ derive, concurrencyMax = 2, waitingMax = 64 }: PasswordsOptions): Passwords {
   const inTurn = createTurns(concurrencyMax, waitingMax);
-  // A tag that is no password's.
+  // A random tag, which matches no password.
   const nobodys = { cost, salt: randomBytes(saltBytes), tag: randomBytes(tagBytes) };
 
   return {
@@ -47,7 +47,7 @@ type Hashed = { cost: typeof cost; salt: Buffer; tag: Buffer };
 const formatPhc = ({ cost, salt, tag }: Hashed) =>
   `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(salt)}$${base64(tag)}`;
 
-// PHC strings are base64 without padding.
+// PHC strings use base64 without padding.
 const base64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
 
 const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
@@ -62,7 +62,7 @@ function parsePhc(stored: string): Hashed {
   };
 }
 
-/** Runs at most `runningMax` jobs at once and lets at most `waitingMax` wait, first come first served. */
+/** A semaphore: runs at most `runningMax` jobs at once and queues at most `waitingMax`, first come, first served. */
 function createTurns(runningMax: number, waitingMax: number) {
   let running = 0;
   const waiting: (() => void)[] = [];
@@ -75,7 +75,7 @@ function createTurns(runningMax: number, waitingMax: number) {
     try {
       return await job();
     } finally {
-      // The turn is handed on, not given back, so that no newcomer can take it from the one who waits.
+      // Hand the slot to the next waiter directly, so that no newcomer can take it.
       const next = waiting.shift();
       if (next) next();
       else running--;

@@ -4,11 +4,11 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { invalid } from '#shared/errors/problem.ts';
 import { sessionLifeDays } from './domain.ts';
 
-// With the prefix a browser takes it only over TLS (or from this very machine) and from no neighbouring domain.
+// With the `__Host-` prefix, browsers accept the cookie only over TLS (or from localhost), and never from another subdomain.
 const name = 'session';
 const prefix = 'host';
 
-/** A page of the API's own origin says with it that the refresh token goes into a cookie, where no script reads it. */
+/** With this header, a page of the API's own origin has the refresh token put into a cookie that scripts cannot read. */
 export const cookieHeader = z.object({
   'x-refresh-token': z.literal('cookie').optional().meta({
     description: 'For browsers: the refresh token is in the cookie `__Host-session`, and in no body',
@@ -18,7 +18,7 @@ export const cookieHeader = z.object({
 
 const asksForCookie = (c: Context) => c.req.header('x-refresh-token') === 'cookie';
 
-/** Puts the token into the cookie, if that was asked for. @returns what is left for the body */
+/** Puts the token into the cookie if the request asks for that. @returns the part for the response body */
 export function handOut(c: Context, refreshToken: string): { refreshToken?: string } {
   if (!asksForCookie(c)) return { refreshToken };
   const maxAge = sessionLifeDays * 24 * 60 * 60;
@@ -27,9 +27,9 @@ export function handOut(c: Context, refreshToken: string): { refreshToken?: stri
 }
 
 /**
- * The token of the request; a cookie that is missing is a token that is not valid. The cookie counts only where the header stands,
- * which another site's page cannot send without being asked by CORS, and for a request of our own pages.
- * @throws ProblemError 422 for a body without a token and without the header
+ * The request's refresh token; a missing cookie counts as an invalid token. The cookie is only read if the header is set, which another
+ * site's page cannot do without a CORS preflight, and if the request is same-origin.
+ * @throws ProblemError 422 if neither the header nor a token in the body is present
  */
 export function presented(c: Context, body: { refreshToken?: string | undefined }): string {
   if (asksForCookie(c)) {
@@ -40,7 +40,7 @@ export function presented(c: Context, body: { refreshToken?: string | undefined 
   return body.refreshToken;
 }
 
-/** Takes the cookie away again. */
+/** Deletes the cookie. */
 export function forget(c: Context): void {
   if (asksForCookie(c)) deleteCookie(c, name, { prefix, path: '/', secure: true });
 }

@@ -1,16 +1,16 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 
-/** A new refresh token: 256 bits that nobody can guess, which is why a plain hash keeps them. */
+/** A new refresh token of 256 random bits. They cannot be guessed, so a fast hash is enough to store it. */
 export const createRefreshToken = () => randomBytes(32).toString('base64url');
 
-/** What is stored of a refresh token. */
+/** The stored form of a refresh token. */
 export const hashRefreshToken = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** What is stored beside a token's hash while it is unused, so that whoever holds the one before can be given it again. */
+/** Stored beside an unused token's hash, so that a client that repeats the refresh can get the same token again. */
 export const createSeed = () => randomBytes(32).toString('base64url');
 
 /**
- * The token that another is exchanged for. It takes both to tell: the seed is in the database, the token with its holder, so
- * neither a copy of the table nor an old token leads to the one that is good.
+ * Derives the successor of a token. That takes both the token, which only its holder has, and the seed, which is only in the database,
+ * so neither a leaked table nor an old token reveals the valid one.
  */
 export const successorOf = (token: string, seed: string) => createHmac('sha256', token).update(seed).digest('base64url');

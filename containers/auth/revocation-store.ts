@@ -4,16 +4,16 @@ import { accessTokenLifeSeconds } from './domain.ts';
 
 export type RevocationStore = {
   /**
-   * From now on access tokens of the user's earlier generations are not good for what looks here, such as placing an order.
-   * @param isDisabled whether it is because nobody is let in as this user; as it was unless told
+   * Revokes the user's access tokens of earlier generations, for operations that check this table, such as placing an order.
+   * @param isDisabled whether the reason is a disabled account; if undefined, the stored value stays
    */
   revoke(userId: string, generation: number, isDisabled?: boolean): Promise<void>;
 };
 
-/** Longer than the last of them lives, and clocks differ. */
+/** Outlives the last of those tokens, with a margin for clock skew. */
 const keptSeconds = accessTokenLifeSeconds + 60;
 
-/** Whose access tokens are over before their time, in DynamoDB, where other services read it. */
+/** Stores revocations in DynamoDB, where other services read them. */
 export const createRevocationStore = (dynamo: DynamoDBDocumentClient, table: string): RevocationStore => ({
   async revoke(userId, generation, isDisabled) {
     const expiresAt = Math.ceil(Date.now() / 1000) + keptSeconds;
@@ -30,7 +30,7 @@ export const createRevocationStore = (dynamo: DynamoDBDocumentClient, table: str
       },
     });
     await dynamo.send(command).catch((error) => {
-      // A later generation is there already, which is more.
+      // A later generation is stored already, which revokes these tokens as well.
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     });
   },

@@ -12,7 +12,7 @@ import { type Allowance, allowances, knownDays } from './throttle.ts';
 const passwordLengthMax = 128;
 const passwordLengthMin = 15;
 
-// Any password may be tried at the door: the rule for new ones would tell which old ones cannot be.
+// Signing in accepts any password. Applying the rules for new ones here would reveal which passwords no account can have.
 const givenPassword = z
   .string()
   .transform(normalizePassword)

@@ -13,14 +13,14 @@ export const users = auth.table(
     userId: uuid('user_id').primaryKey(),
     email: text('email').notNull().unique('users_email_key'),
     name: text('name'),
-    /** PHC string, see password.ts. */
+    /** A PHC string, see password.ts. */
     passwordHash: text('password_hash').notNull(),
-    /** Which request registered them, if it was named: SHA-256 of its key, a dot, SHA-256 of all that it said but the password. */
+    /** The registering request, if it had an idempotency key: SHA-256 of the key, a dot, SHA-256 of the body without the password. */
     registration: text('registration'),
     roles: text('roles').array().$type<Role[]>().notNull(),
-    /** Raised to end all sessions at once, also those that are just being opened. */
+    /** Incremented to end all sessions at once, including those being opened at the same time. */
     sessionGeneration: integer('session_generation').notNull().default(0),
-    /** Since when an administrator lets nobody in as this user; code before this column is kept out by the generation. */
+    /** When an administrator disabled the account. Builds older than this column still refuse its sessions, by the generation. */
     disabledAt: moment('disabled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
@@ -30,7 +30,7 @@ export const users = auth.table(
   ],
 );
 
-/** A sign-in and all refresh tokens that descend from it. It ends for all of them at once. */
+/** A sign-in and all refresh tokens derived from it. Ending the session invalidates all of them. */
 export const sessions = auth.table(
   'sessions',
   {
@@ -40,17 +40,17 @@ export const sessions = auth.table(
       .references(() => users.userId, { onDelete: 'cascade' }),
     expiresAt: moment('expires_at').notNull(),
     endedAt: moment('ended_at'),
-    /** The user's generation when it was opened; over as soon as theirs is another. Code before this column leaves it out. */
+    /** The user's generation at sign-in; the session is over once the user's differs. Builds older than this column leave it null. */
     generation: integer('generation'),
   },
   ({ userId, expiresAt }) => [index('sessions_user_id').on(userId), index('sessions_expires_at').on(expiresAt)],
 );
 
-/** Used tokens are kept as long as their session: a second use of one is how a theft shows. */
+/** Used tokens are kept as long as their session, because a second use reveals a theft. */
 export const refreshTokens = auth.table(
   'refresh_tokens',
   {
-    /** SHA-256, base64url: reading the table gives nobody a token. */
+    /** SHA-256 in base64url, so that a leaked table contains no usable token. */
     tokenHash: text('token_hash').primaryKey(),
     sessionId: uuid('session_id')
       .notNull()
@@ -58,13 +58,13 @@ export const refreshTokens = auth.table(
     usedAt: moment('used_at'),
     /** The token that this one was exchanged for. */
     successorHash: text('successor_hash'),
-    /** What makes this token out of the one before, which is kept nowhere; forgotten with the first use. See refresh-token.ts. */
+    /** Derives this token from its predecessor, which is not stored. Deleted at the first use. See refresh-token.ts. */
     seed: text('seed'),
   },
   ({ sessionId }) => [index('refresh_tokens_session_id').on(sessionId)],
 );
 
-/** What administrators did to an account, and why: appended to and never changed (a trigger), and kept when the account is gone. */
+/** What administrators did to an account, and why. A trigger keeps it append-only, and rows outlive the account. */
 export const accountActions = auth.table(
   'account_actions',
   {
@@ -81,11 +81,11 @@ export const accountActions = auth.table(
   ],
 );
 
-/** From where an account was signed in to, so that a storm of strangers does not keep its owner out. */
+/** The addresses from which an account was signed in to, so that an attack from elsewhere does not lock out its owner. */
 export const knownAddresses = auth.table(
   'known_addresses',
   {
-    /** SHA-256 of e-mail and address together, see throttle.ts. */
+    /** SHA-256 of e-mail and address, see throttle.ts. */
     accountAddress: text('account_address').primaryKey(),
     userId: uuid('user_id')
       .notNull()
@@ -96,19 +96,18 @@ export const knownAddresses = auth.table(
 );
 
 /**
- * Of whom access tokens are over before their time, in DynamoDB. Other services read it: `generation` is the least that a token
- * must have until `expiresAt` (seconds since 1970), when no older one lives any more; `accountDisabled` says that it is so because the
- * account is disabled.
+ * Revoked access tokens, in DynamoDB, where other services read them. A token is valid only from `generation` on; after `expiresAt`
+ * (in seconds since the epoch) every older one has expired anyway. `accountDisabled` is set if the account is disabled.
  */
 export const tables = [{ name: 'revocations', partitionKey: 'userId', timeToLive: 'expiresAt' }] as const;
 
-/** How much is left of what somebody may try. A row that is whole again says nothing and is deleted. */
+/** Used-up allowances of the throttle. A fully refilled row carries no information and is deleted. */
 export const throttles = auth.table(
   'throttles',
   {
-    /** What is counted, and SHA-256 of whom: nobody can be read out of it. See throttle.ts. */
+    /** What is counted, and a SHA-256 of the caller, so that no personal data is stored. See throttle.ts. */
     key: text('key').primaryKey(),
-    /** When it will be whole again; each try moves that on. */
+    /** When the allowance is fully refilled; every attempt postpones it. */
     spentUntil: moment('spent_until').notNull(),
   },
   ({ spentUntil }) => [index('throttles_spent_until').on(spentUntil)],

@@ -2,13 +2,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
 import type { Subject } from './domain.ts';
 
-/** Sessions and their refresh tokens in PostgreSQL. Each function is one statement; the time is the database's. */
+/** Stores sessions and their refresh tokens in PostgreSQL. Each function is one statement and uses the database's clock. */
 export function createSessionStore(database: Database) {
   return {
     /**
      * Opens a session with its first refresh token.
-     * @param generation of the user, read before the password was checked
-     * @returns false if the user is gone, or all their sessions were ended since
+     * @param generation the user's generation, read before the password was checked
+     * @returns false if the user has been deleted or disabled, or all their sessions have been ended since
      */
     async openSession(session: NewSession): Promise<boolean> {
       const opened = await database.execute(sql`
@@ -25,7 +25,7 @@ export function createSessionStore(database: Database) {
     },
 
     /**
-     * Uses a refresh token up and puts its successor in its place. Of any number of calls with one token, one succeeds.
+     * Replaces a refresh token by its successor. Of concurrent calls with the same token, only one succeeds.
      * @returns the session's user; undefined if the token is unknown or used, or its session is over
      */
     async rotate({ tokenHash, successorHash, seed }: Rotation): Promise<Subject | undefined> {
@@ -45,8 +45,8 @@ export function createSessionStore(database: Database) {
     },
 
     /**
-     * The successor of a token that was used up at most `graceSeconds` ago, while it is unused itself and its session goes on.
-     * @returns what makes it out of that token, and the session's user
+     * Finds the successor of a token used at most `graceSeconds` ago, if that successor is unused and the session is alive.
+     * @returns the seed that derives the successor from the token, and the session's user
      */
     async findRotated({ tokenHash, graceSeconds }: Reuse): Promise<{ seed: string; user: Subject } | undefined> {
       const [found] = await database.execute<Subject & { seed: string }>(sql`
@@ -63,8 +63,8 @@ export function createSessionStore(database: Database) {
     },
 
     /**
-     * Ends a session that one of its used tokens came back to, if the use was more than `graceSeconds` ago.
-     * @returns whose session it was, if it was ended just now
+     * Ends the session of a token that is used again more than `graceSeconds` after its first use.
+     * @returns the session's user, if this call ended it
      */
     async endIfReused({ tokenHash, graceSeconds }: Reuse): Promise<Owner | undefined> {
       const [owner] = await database.execute<Owner>(sql`
@@ -76,7 +76,7 @@ export function createSessionStore(database: Database) {
       return owner;
     },
 
-    /** Whether a refresh token, used or not, is of an account that is disabled. */
+    /** Whether a refresh token, used or not, belongs to a disabled account. */
     async isOfDisabled(tokenHash: string): Promise<boolean> {
       const found = await database.execute(sql`
         select from auth.refresh_tokens token join auth.sessions session using (session_id) join auth.users owner using (user_id)
@@ -84,7 +84,7 @@ export function createSessionStore(database: Database) {
       return found.length === 1;
     },
 
-    /** Ends all sessions of a user. @returns their generation from now on; undefined when the user is gone */
+    /** Ends all sessions of a user. @returns the user's new generation; undefined if there is no such user */
     async endSessions(userId: string): Promise<number | undefined> {
       const [raised] = await database.execute<{ generation: number }>(sql`
         with raised as (
@@ -110,10 +110,10 @@ type Rotation = { tokenHash: string; successorHash: string; seed: string };
 type Reuse = { tokenHash: string; graceSeconds: number };
 type NewSession = { sessionId: string; userId: string; generation: number; lifeDays: number; tokenHash: string };
 
-/** Of a `session` joined with its `owner`. */
+/** A condition on a `session` joined with its `owner`. */
 const isAlive = sql`session.ended_at is null and session.expires_at > now()
   and coalesce(session.generation, owner.session_generation) = owner.session_generation and owner.disabled_at is null`;
 
-/** A session that is opened at the same time is not seen here: the generation ends that one. */
+/** Does not see a session that is being opened at the same time; the user's generation ends that one. */
 export const endSessionsOf = (userIds: SQL) =>
   sql`update auth.sessions set ended_at = now() where user_id in (${userIds}) and ended_at is null`;

@@ -8,15 +8,15 @@ import { createSessionStore, endSessionsOf } from './session-store.ts';
 
 export type Store = ReturnType<typeof createStore>;
 
-/** A user with what a sign-in needs to know of them. */
+/** A user with the data that signing in needs. */
 export type Credentials = Subject & KnownUser & { passwordHash: string; registration: string | null };
 
 const userColumns = { userId: users.userId, email: users.email, name: users.name, roles: users.roles };
 
-/** Users and their sessions in PostgreSQL. Each function is one statement; the time is the database's. */
+/** Stores users and their sessions in PostgreSQL. Each function is one statement and uses the database's clock. */
 export function createStore(database: Database) {
   return {
-    /** @returns false if somebody has this e-mail already */
+    /** @returns false if the e-mail is taken */
     async addUser(user: User & { passwordHash: string; registration: string | undefined }): Promise<boolean> {
       const added = await database.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning(userColumns);
       return added.length === 1;
@@ -35,13 +35,13 @@ export function createStore(database: Database) {
       return user;
     },
 
-    /** Gives a user another name, or none. @returns the user as they are now; undefined when there is none */
+    /** Changes or removes a user's name. @returns the changed user; undefined if there is no such user */
     async rename(userId: string, name: string | null): Promise<User | undefined> {
       const [user] = await database.update(users).set({ name }).where(eq(users.userId, userId)).returning(userColumns);
       return user;
     },
 
-    /** Does nothing if the hash is no longer `from`: somebody else has replaced it. */
+    /** Does nothing if the hash is no longer `from`, because another request has replaced it. */
     async replacePasswordHash({ userId, from, to }: { userId: string; from: string; to: string }): Promise<void> {
       const current = and(eq(users.userId, userId), eq(users.passwordHash, from));
       await database.update(users).set({ passwordHash: to }).where(current);
@@ -55,7 +55,7 @@ export function createStore(database: Database) {
     },
 
     /**
-     * Sets another password, if the one behind `from` still is the user's, and ends all sessions.
+     * Changes the password and ends all sessions, if the current hash is still `from`.
      * @returns false if it is not
      */
     async changePassword({ userId, from, to }: { userId: string; from: string; to: string }): Promise<boolean> {
@@ -69,7 +69,7 @@ export function createStore(database: Database) {
     },
 
     /**
-     * Deletes a user with all that belongs to them, if the password behind `passwordHash` still is theirs.
+     * Deletes a user and everything that belongs to them, if the current hash is still `passwordHash`.
      * @returns false if it is not
      */
     async removeUser({ userId, passwordHash }: { userId: string; passwordHash: string }): Promise<boolean> {

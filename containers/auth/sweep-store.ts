@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
 import { knownDays } from './throttle.ts';
 
-// Few enough to go unnoticed, and more than a request adds.
+// Few enough not to slow down a request, and more than a request adds.
 const tokensMax = 100;
 const othersMax = 20;
 
 /**
- * Deletes a slice of what has run out: tokens of sessions that are over, sessions without tokens, addresses long unused, and
- * counts that are whole again. A row that somebody else is busy with is left for the next time.
+ * Deletes a batch of expired rows: tokens of expired sessions, expired sessions without tokens, addresses long unused, and fully
+ * refilled allowances. Rows locked by another transaction are left for the next time.
  */
 export function createSweep(database: Database): () => Promise<void> {
   return async () => {

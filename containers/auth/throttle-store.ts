@@ -2,29 +2,29 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
 
 /**
- * What may be spent of one key: one each `spacingSeconds`, and as many at once as fit into `spanSeconds`. One moment keeps the
- * count: the one at which everything spent will be made good (the generic cell rate algorithm, ITU-T I.371).
+ * The allowance of one key: one attempt per `spacingSeconds`, with bursts of as many as fit into `spanSeconds`. A single timestamp is
+ * the count: the time at which the allowance is fully refilled (the generic cell rate algorithm, ITU-T I.371).
  */
 export type Budget = { key: string; spacingSeconds: number; spanSeconds: number };
 
 type Ask = {
-  /** Taken from one after the other, and only while the ones before allow it. */
+  /** Taken from in order, stopping at the first that refuses. */
   budgets: Budget[];
-  /** Taken instead by an address that has been remembered within so many days. */
+  /** Taken from instead, if the address was remembered within that many days. */
   known?: { accountAddress: string; days: number; budgets: Budget[] };
 };
 
-/** `waitSeconds` is there if one of the budgets was used up: after so long it has something again. */
+/** `waitSeconds` is set if a budget is used up: the time until it allows an attempt again. */
 type Taken = { budgets: Budget[]; waitSeconds?: number };
 
 export type ThrottleStore = ReturnType<typeof createThrottleStore>;
 
-/** Counts in PostgreSQL. Each function is one statement; the time is the database's. */
+/** Stores the counts in PostgreSQL. Each function is one statement and uses the database's clock. */
 export function createThrottleStore(database: Database) {
   return {
     /**
-     * Takes one from each budget. What a budget refuses is not taken from those after it, so that who is refused by their own
-     * address uses up nobody else's.
+     * Takes one from each budget, in order. Once a budget refuses, later ones are not charged, so that an attempt refused because of
+     * its own address does not use up the allowance of others.
      */
     async take({ budgets, known }: Ask): Promise<Taken> {
       const isKnown = known
@@ -48,16 +48,16 @@ export function createThrottleStore(database: Database) {
           )})) as taken,
           (select coalesce(jsonb_object_agg(key, extract(epoch from spent_until - now())), '{}') from auth.throttles
             where ${isOneOf(all)}) as spent`);
-      if (!row) throw new Error('a select without a from answers one row');
+      if (!row) throw new Error('a select without a from clause must return one row');
       const asked = row.isKnown ? (known?.budgets ?? []) : budgets;
       const refusing = asked.find(({ key }) => !row.taken.includes(key));
       return refusing ? { budgets: asked, waitSeconds: waitOf(refusing, row.spent[refusing.key]) } : { budgets: asked };
     },
 
-    /** Gives back what was taken from each budget. */
+    /** Returns what `take` took from each budget. */
     async giveBack(budgets: Budget[]): Promise<void> {
       const given = budgets.map(({ key, spacingSeconds }) => sql`(${key}::text, ${spacingSeconds}::float)`);
-      // Locked in the order in which `take` comes to them, which is that of their names: else two could wait for each other.
+      // Locks rows in the same order as `take`, which is alphabetical, to avoid deadlocks.
       await database.execute(sql`
         with given (key, seconds) as (values ${sql.join(given, sql`, `)}),
         locked as (select key from auth.throttles where ${isOneOf(budgets)} order by key collate "C" for update)
@@ -65,7 +65,7 @@ export function createThrottleStore(database: Database) {
         from locked join given using (key) where throttle.key = locked.key`);
     },
 
-    /** Notes that this account was signed in to from this address just now. */
+    /** Records that this account was signed in to from this address just now. */
     async remember({ userId, accountAddress }: { userId: string; accountAddress: string }): Promise<void> {
       await database.execute(sql`
         insert into auth.known_addresses (account_address, user_id, last_used_at)
@@ -77,7 +77,7 @@ export function createThrottleStore(database: Database) {
 
 type Chain = { prefix: string; first: SQL };
 
-/** One insertion per budget, each of which happens only if the one before did. */
+/** One insert per budget; each runs only if the previous one succeeded. */
 function chain(budgets: Budget[], { prefix, first }: Chain): { name: SQL; statement: SQL }[] {
   const names = budgets.map((_, index) => sql.raw(`${prefix}_${index}`));
   return budgets.map((budget, index) => ({
@@ -100,6 +100,6 @@ const isOneOf = (budgets: Budget[]) =>
     sql`, `,
   )})`;
 
-/** At least a second: the row was read as it was before others who tried at the same time. */
+/** At least a second, because the row was read before concurrent attempts changed it. */
 const waitOf = ({ spacingSeconds, spanSeconds }: Budget, spentSeconds = 0) =>
   Math.max(1, Math.ceil(spentSeconds + spacingSeconds - spanSeconds));

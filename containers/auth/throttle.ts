@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { ProblemError } from '#shared/errors/problem.ts';
 import type { Budget, ThrottleStore } from './throttle-store.ts';
 
-/** So many at once, and so many more in an hour as time goes by: in no hour are there more than both together. */
+/** A token bucket: a burst of `atOnce`, refilled at `perHour`. No hour allows more than both together. */
 export type Allowance = { atOnce: number; perHour: number };
 
 /**
- * What may be tried. Of tries at a password only those count that fail. Whoever tries from where the account was signed in to
- * in the last `knownDays` has an allowance of their own and none of the others, so that no storm keeps them out.
+ * How many attempts are allowed. Only failed password attempts count. An address that has signed in to the account within the last
+ * `knownDays` has an allowance of its own instead of the shared ones, so that an attack cannot lock out the owner.
  */
 export const allowances = {
   password: {
     knownAddress: { atOnce: 20, perHour: 30 },
     address: { atOnce: 100, perHour: 300 },
     account: { atOnce: 5, perHour: 5 },
-    // A fifth of what one replica can hash: the rest is for those who are known.
+    // A fifth of what one replica can hash; the rest is left for known addresses.
     everybody: { atOnce: 5_000, perHour: 36_000 },
   },
   registration: { address: { atOnce: 100, perHour: 60 }, everybody: { atOnce: 3_000, perHour: 7_200 } },
@@ -24,25 +24,25 @@ export const allowances = {
 export const knownDays = 90;
 
 export type PasswordTry = {
-  /** The password was right: the try does not count, and the address is known from now on. */
+  /** The password was right: the attempt does not count, and the address is known from now on. */
   succeed(userId: string): Promise<void>;
-  /** Nobody looked at the password: the try does not count. */
+  /** The password was not checked: the attempt does not count. */
   giveBack(): Promise<void>;
 };
 
 export type Throttle = {
-  /** Counts a try at an account's password, before anything is known of it: whether there is such an account changes nothing. */
+  /** Counts an attempt before the account is looked up, so that accounts that exist and those that do not are counted alike. */
   passwordTry(at: { email: string; address: string }): Promise<PasswordTry>;
   registration(address: string): Promise<void>;
-  /** An account that was just registered is known at this address. */
+  /** Makes the address known for an account that has just registered. */
   registered(by: { userId: string; email: string; address: string }): Promise<void>;
   refresh(address: string): Promise<void>;
 };
 
 /**
- * Counts tries in the database, so that all replicas count together. Each function rejects with a 429 and Retry-After once the
- * allowance is used up, and with whatever the store rejects with: who cannot be counted is not let in.
- * @param sweep runs beside every count, so that rows which say nothing any more go as fast as new ones come
+ * Counts attempts in the database, so that all replicas share the counts. Each function rejects with 429 and Retry-After once the
+ * allowance is used up. It fails closed: if the store fails, so does the attempt.
+ * @param sweep runs with every count, so that obsolete rows are deleted as fast as new ones are added
  */
 export function createThrottle({ store, sweep, allowed = allowances }: ThrottleOptions): Throttle {
   async function take(ask: Parameters<ThrottleStore['take']>[0]): Promise<Budget[]> {
@@ -95,7 +95,7 @@ function budgetOf(kind: string, { atOnce, perHour }: Allowance, whose = ''): Bud
   return { key: `${kind}:${whose}`, spacingSeconds, spanSeconds: atOnce * spacingSeconds };
 }
 
-/** Nothing personal is stored: neither part can hold the separator. */
+/** Hashed, so that no personal data is stored. No part can contain the separator. */
 const hashOf = (...parts: string[]) => createHash('sha256').update(parts.join(' ')).digest('base64url');
 
 const tooMany = (waitSeconds: number) =>

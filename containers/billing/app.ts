@@ -12,7 +12,7 @@ import type { PaymentRow } from './schema.ts';
 
 export type BillingAppDeps = Omit<ServiceAppOptions, 'service'> & BooksDeps & Pick<Participant<Payment>, 'ask'>;
 
-/** The HTTP side of `billing`. */
+/** The HTTP API of `billing`. */
 export function createApp(deps: BillingAppDeps) {
   const app = createServiceApp({ service: 'billing', ...deps });
 
@@ -54,7 +54,7 @@ function failureOf({ phase, code }: Extract<Payment, { status: 'failed' }>): rou
 
 const challengeRefused = 'The card’s bank demands 3-D Secure, which cannot be answered here. Order again with another card.';
 
-/** The steps in between are ours; a customer sees where the money is. */
+/** Hides the internal steps: a customer only sees where the money is. */
 function statusOf({ status }: Payment): routes.PaymentView['status'] {
   switch (status) {
     case 'none':

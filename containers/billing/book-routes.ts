@@ -10,7 +10,7 @@ import { troubleView } from '#shared/saga/resolve.ts';
 const tags = ['operations'];
 const read = { method: 'get', access: 'operator', scope: 'ops:read', tags } as const;
 
-/** The provider's id of an intent. */
+/** The provider's id for an intent. */
 export const intentId = z.string().regex(/^[A-Za-z0-9_]{1,100}$/);
 
 const paymentEntry = z

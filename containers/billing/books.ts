@@ -21,7 +21,7 @@ export type BooksDeps = {
   log: Log;
 };
 
-/** What operators see of our books and of the provider's, and how they have it give up what no order needs. */
+/** The operators' API to list our payments and the provider's intents, and to release an intent that no order needs. */
 export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, provider, log }: BooksDeps): void {
   app.openapi(routes.listPayments, async (c) => {
     const query = c.req.valid('query');
@@ -50,7 +50,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
     return c.json(viewOf((await ledger.find(intentId).catch(whenAway)) ?? intent), 200);
   });
 
-  /** Under keys of the intent's own: the order's may have been used for another intent. */
+  /** Passes the intent's id as the order's, because the order's idempotency keys may have been used for another intent. */
   async function release(intentId: string): Promise<void> {
     const { did } = await provider.cancel(intentId, { intentId } as PaymentIn<'voiding'>);
     if (did === 'captureFirst') await provider.refund(intentId, { intentId } as PaymentIn<'refunding'>);
@@ -58,10 +58,10 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
 }
 
 const dayMilliseconds = 24 * 3_600_000;
-// Others may use the same account, and note their own under the same name.
+// Other programs may use the same account, with ids of their own in `metadata.orderId`.
 const orderIdOfOurs = z.uuid();
 
-/** Nothing is given up that an order still needs, or may need: only a payment that has ended says that for certain. */
+/** Refuses to release an intent that the order needs or may still need. Only a finished payment rules that out. */
 function refuseNeeded(intentId: string, row: PaymentRow | undefined): void {
   const { status = 'none' } = row?.state ?? {};
   const isUndone = ['failed', 'voided', 'refunded'].includes(status);
@@ -69,7 +69,7 @@ function refuseNeeded(intentId: string, row: PaymentRow | undefined): void {
   throw conflict('hold-needed', `The payment is ${status}, and may need this intent`);
 }
 
-/** A problem of one intent is no outage: the caller is asked to retry. */
+/** A problem of a single intent is not an outage, so the caller is asked to retry. */
 function whenAway(error: unknown): never {
   if (!(error instanceof RetryLaterError)) throw error;
   throw new ProblemError(503, 'unavailable', { title: 'The payment provider has not finished yet; try again', cause: error });

@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { tracedHttpCall } from '#shared/tracing/calls.ts';
 import { currentTracing } from '#shared/tracing/tracing.ts';
 
-/** Bounded, so that a payment whose provider hangs comes to an end, and its message to another try. */
+/** Requests have a timeout and at most one retry, so that a hanging provider cannot hold a message for ever. */
 export function connectStripe(apiKey: string, { hostname, port, protocol }: URL): Stripe {
   const scheme = protocol === 'http:' ? 'http' : 'https';
   return new Stripe(apiKey, {
@@ -18,7 +18,7 @@ export function connectStripe(apiKey: string, { hostname, port, protocol }: URL)
 
 type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
 
-/** The SDK's own, with each try traced. */
+/** The SDK's own client, with every attempt traced. */
 function createTracedClient(): HttpClient {
   const client = Stripe.createNodeHttpClient();
   const makeRequest: HttpClient['makeRequest'] = (...request) => {
@@ -32,7 +32,7 @@ function createTracedClient(): HttpClient {
   return { getClientName: () => client.getClientName(), makeRequest };
 }
 
-/** What is no word of the API is an id, and a query may hold anything. */
+/** Replaces every segment that is not a word of the API, since it must be an id, and drops the query, which may contain anything. */
 function templateOf(path: string): string {
   const [segments = ''] = path.split('?');
   return segments.replace(/[^/]+/g, (segment) => (words.has(segment) ? segment : '{id}'));

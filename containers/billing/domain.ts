@@ -6,12 +6,12 @@ import type { Money } from '#events/money.ts';
 import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 import type { Resolution, Trouble } from '#shared/saga/trouble.ts';
 
-/** What an order asks of us: who pays, how much, by what. `placedAt` is an ISO 8601 instant, which rows from before it had none lack. */
+/** What an order asks of billing: who pays, how much and how. `placedAt` is ISO 8601; old rows lack it. */
 export type Terms = { customerId: string; amount: Money; paymentMethod: string; placedAt?: string };
 
 /**
- * One order's payment. Money moves in small stored steps, because an undo may overtake an authorization: the provider's
- * intent is created unconfirmed and its id stored before it is confirmed, so that whoever undoes it knows what to cancel.
+ * One order's payment. It advances in small stored steps, because an undo may overtake an authorization: the provider's intent is
+ * created unconfirmed, and its id stored before it is confirmed, so that an undo always knows what to cancel.
  */
 export type Payment =
   | { status: 'none' }
@@ -21,23 +21,23 @@ export type Payment =
   | { status: 'confirming' | 'authorized' | 'capturing' | 'captured'; terms: Terms; intentId: string }
   | ({ status: 'abandoning'; terms: Terms; intentId: string; code: string } & Undo)
   | ({ status: 'failed'; terms: Terms; intentId: string | undefined; phase: PaymentPhase; code: string } & Undo)
-  /** Undone, and we know of no intent: the provider has to say whether it knows of one. */
+  /** Being undone without a known intent: we must ask the provider whether it has one. */
   | ({ status: 'searching'; terms: Terms | undefined; customerId: string } & Undo)
   | ({ status: 'voiding' | 'refunding'; terms: Terms; intentId: string } & Undo)
   | ({ status: 'refunded'; terms: Terms; intentId: string } & Undo)
   | ({ status: 'voided'; terms: Terms | undefined; intentId: string | undefined; customerId: string | undefined } & Undo);
 
-/** What keeps the provider from undoing it, and which operator has settled it instead. */
+/** Why the provider could not undo the payment, and which operator resolved that. */
 type Undo = { trouble?: Trouble | undefined; resolution?: Resolution };
 
-/** What this service does in the saga, a function for each of its rows in events/order-saga.ts. */
+/** This service's steps in the saga: one function for each of its rows in events/order-saga.ts. */
 export const steps = {
   authorizePayment: refusable(authorizePayment, declinePayment),
   capturePayment: refusable(capturePayment, refuseCapture),
   voidPayment,
 } satisfies StepsOf<'billing', Payment>;
 
-/** Begins once the terms and the stock are both known, whichever comes first. */
+/** Starts once both OrderPlaced (the terms) and StockReserved have arrived, in either order. */
 function authorizePayment(payment: Payment, event: StepTrigger<'authorizePayment'>): Payment {
   if (event.type === 'StockReserved') {
     if (payment.status === 'none') return { status: 'waiting', terms: undefined, stockReserved: true };
@@ -49,25 +49,25 @@ function authorizePayment(payment: Payment, event: StepTrigger<'authorizePayment
   return payment.status === 'waiting' && payment.stockReserved ? { status: 'creating', terms } : payment;
 }
 
-/** A payment fails when the provider refuses to create or to confirm its intent; no money is held then. */
+/** The provider refused to create or confirm the intent. No money is held. */
 function declinePayment({ terms, intentId }: { terms: Terms; intentId?: string }, code: string): Payment {
   return { status: 'failed', terms, intentId, phase: 'authorize', code };
 }
 
-/** Confirmation implies authorization, so the cause of an order that is not authorized here is still on its way. */
+/** Orders are confirmed only after authorization, so if ours is not authorized yet, its triggers are still on their way. */
 function capturePayment(payment: Payment): Payment | 'tooEarly' {
   if (payment.status === 'authorized') return { ...payment, status: 'capturing' };
   return ['none', 'waiting', 'creating', 'confirming'].includes(payment.status) ? 'tooEarly' : payment;
 }
 
-/** A capture fails when the provider refuses it. The money may still be held, so the intent is cancelled before that is told. */
+/** The provider refused to capture. Money may still be held, so the intent is cancelled before PaymentFailed is published. */
 function refuseCapture({ terms, intentId }: { terms: Terms; intentId: string }, code: string): Payment {
   return { status: 'abandoning', terms, intentId, code };
 }
 
 /**
- * An undo cannot refuse. With no stored intent nothing can be held: a tombstone is enough, and a late trigger finds it. But a row
- * may have been lost since with all that it knew, so the provider is asked first unless the order is too young for that.
+ * An undo cannot refuse. Without a stored intent nothing is held, so a tombstone is enough: a late trigger finds it. But a restored
+ * backup may have lost our row, so unless the order is too young for that, the provider is asked first.
  */
 function voidPayment(payment: Payment, event: StepTrigger<'voidPayment'>): Payment | 'tooEarly' {
   switch (payment.status) {
@@ -87,7 +87,7 @@ function voidPayment(payment: Payment, event: StepTrigger<'voidPayment'>): Payme
   }
 }
 
-/** OrderCancelled follows every refusal, and says whose order it is. */
+/** Without terms, waits for OrderCancelled, which follows every refusal and contains the customer's id. */
 function voidUnheld(terms: Terms | undefined, event: StepTrigger<'voidPayment'>): Payment | 'tooEarly' {
   const customerId = terms?.customerId ?? (event.type === 'OrderCancelled' ? event.data.customerId : undefined);
   if (customerId === undefined) return 'tooEarly';
@@ -95,7 +95,7 @@ function voidUnheld(terms: Terms | undefined, event: StepTrigger<'voidPayment'>)
   return { status: 'voided', terms, intentId: undefined, customerId };
 }
 
-/** The event that tells of a state; none while we wait for another event or for the provider. */
+/** The event for a state; none while we wait for another event or for the provider. */
 export function toEvent(payment: Payment): Draft | undefined {
   switch (payment.status) {
     case 'authorized':
@@ -113,7 +113,7 @@ export function toEvent(payment: Payment): Draft | undefined {
   }
 }
 
-/** The members of `Payment` that can have a status, in that status; `Extract` would drop those that can have another as well. */
+/** The members of `Payment` narrowed to a status. `Extract` would drop members whose `status` is itself a union. */
 export type PaymentIn<Status extends Payment['status']> = InStatus<Payment, Status>;
 
 type InStatus<State extends { status: string }, Status extends string> = State extends { status: infer Possible }

@@ -2,10 +2,10 @@ import type { Money } from '#events/money.ts';
 import { afterFailure, type Failure, type Resolution } from '#shared/saga/trouble.ts';
 import { type Payment, type PaymentIn, steps } from './domain.ts';
 
-/** What the payment provider has to do for a state; each is safe to ask again. */
+/** A side effect at the payment provider. All of them are idempotent. */
 export type Effect = 'create' | 'confirm' | 'capture' | 'find' | 'cancel' | 'refund';
 
-/** What the provider's records say came of an effect, never what its errors said. */
+/** The result of an effect according to the provider's records, never according to its error messages. */
 export type EffectResult =
   | { did: 'create'; intentId: string }
   | { did: 'confirm' | 'capture' | 'cancel' | 'refund' }
@@ -15,7 +15,7 @@ export type EffectResult =
   /** The intent was captured before the cancel reached it. */
   | { did: 'captureFirst' };
 
-/** The effect that a state requires, if any. A replica that finds such a state resumes it. */
+/** The effect that a state requires, if any. Any replica that loads such a state resumes the effect. */
 export function effectOf(payment: Payment): Effect | undefined {
   if ('trouble' in payment && payment.trouble?.givenUp) return undefined;
   switch (payment.status) {
@@ -38,12 +38,12 @@ export function effectOf(payment: Payment): Effect | undefined {
 }
 
 /**
- * The states that need not be stored before their effect is run: an intent that nobody confirms holds nothing, and between a
- * capture and a cancel the intent itself decides. A `confirming` is stored first, or an undo would not know what to cancel.
+ * States that need not be stored before their effect runs. An unconfirmed intent holds no money, and if a capture races with a cancel,
+ * the provider decides. `confirming` must be stored first, or an undo would not know what to cancel.
  */
 export const isTransient = ({ status }: Payment): boolean => status === 'creating' || status === 'capturing';
 
-/** What the result of its effect makes of a payment. */
+/** Applies an effect's result to a payment. */
 export function conclude(payment: Payment, result: EffectResult): Payment {
   switch (payment.status) {
     case 'creating':
@@ -72,7 +72,7 @@ export function conclude(payment: Payment, result: EffectResult): Payment {
 
 type Undoing = PaymentIn<'abandoning' | 'searching' | 'voiding' | 'refunding'>;
 
-/** How an undo ends, whether the provider has done it or an operator says so. */
+/** The final state of an undo, whether the provider completed it or an operator did by hand. */
 function undone(undoing: Undoing): PaymentIn<'failed' | 'voided' | 'refunded'> {
   const payment = { ...undoing, trouble: undefined };
   switch (payment.status) {
@@ -89,18 +89,18 @@ function undone(undoing: Undoing): PaymentIn<'failed' | 'voided' | 'refunded'> {
   }
 }
 
-/** What was found stands for the terms that we have lost. */
+/** Rebuilds lost terms from the intent that was found. */
 function foundBy({ terms, customerId }: PaymentIn<'searching'>, found: EffectResult & { did: 'find' }) {
   const { intentId, amount, paymentMethod } = found;
   return { terms: terms ?? { customerId, amount, paymentMethod }, intentId };
 }
 
-/** The state of a payment after its effect failed: an undo is given up eventually. */
+/** The state after a failed effect. An undo is eventually given up. */
 export function noteFailure(payment: Payment, failure: Failure): Payment | undefined {
   return isUndoing(payment) ? { ...payment, trouble: afterFailure(payment.trouble, failure) } : undefined;
 }
 
-/** An operator has an undo that is in trouble tried again, or settles it as done by hand. */
+/** Lets an operator retry a failing undo, or mark it as done by hand. */
 export function resolvePayment(payment: Payment, resolution: Resolution): Payment | 'refused' {
   if (!isUndoing(payment) || !payment.trouble) return 'refused';
   return resolution.decision === 'retry' ? { ...payment, trouble: undefined } : { ...undone(payment), resolution };

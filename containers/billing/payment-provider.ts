@@ -2,13 +2,13 @@ import type { PaymentIn } from './domain.ts';
 import type { Effect, EffectResult } from './effects.ts';
 
 /**
- * Whoever moves the money. Each effect may be asked for again, at the same time even, and comes to the same result. A result
- * is what the provider's records say; while those cannot be read, the effect throws DependencyUnavailableError and is tried
- * again later. A time-out or a server error is never taken for a refusal.
+ * The port to the payment provider. Effects are idempotent, even when they run concurrently. Results come from the provider's
+ * records; while those cannot be read, an effect throws DependencyUnavailableError and is retried later. A timeout or a server error
+ * never counts as a refusal.
  */
 export type PaymentProvider = { [E in Effect]: (orderId: string, payment: PaymentIn<Asking[E]>) => Promise<EffectResult> };
 
-/** The states that ask for an effect. */
+/** The states that require each effect. */
 type Asking = {
   create: 'creating';
   confirm: 'confirming';
@@ -18,10 +18,10 @@ type Asking = {
   refund: 'refunding';
 };
 
-/** An intent as the provider's own books have it. Amounts are in our minor units. */
+/** An intent in the provider's own books. Amounts are in our minor units. */
 export type LedgerIntent = {
   intentId: string;
-  /** Absent when somebody else made it: the account may serve more than us. */
+  /** Absent if another program created the intent: the account may not be ours alone. */
   orderId: string | undefined;
   status: string;
   amount: number;
@@ -31,9 +31,9 @@ export type LedgerIntent = {
   createdAt: Date;
 };
 
-/** What the provider itself knows. While it cannot be read, both throw DependencyUnavailableError. */
+/** The provider's own books. While they cannot be read, both functions throw DependencyUnavailableError. */
 export type Ledger = {
-  /** The intents that were made in that time, newest first, from below intent `after`. */
+  /** The intents created in that period, newest first, starting after intent `after`. */
   list: (asked: { from: Date; before: Date; after?: string | undefined; limit: number }) => Promise<{
     intents: LedgerIntent[];
     isMore: boolean;

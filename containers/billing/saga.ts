@@ -4,7 +4,7 @@ import { conclude, type EffectResult, effectOf, isTransient, noteFailure } from 
 import type { PaymentProvider } from './payment-provider.ts';
 import type { PaymentStore } from './store.ts';
 
-/** What `billing` brings to the loop. */
+/** `billing`'s part in the saga loop. */
 export const billingSaga = (payments: PaymentStore, provider: PaymentProvider): SagaPart<'billing', Payment> => ({
   service: 'billing',
   steps,
@@ -18,7 +18,7 @@ export const billingSaga = (payments: PaymentStore, provider: PaymentProvider): 
     async run(orderId, payment) {
       const effect = effectOf(payment);
       if (!effect) return payment;
-      // The state chooses the effect, so it is one of those that ask for it.
+      // `effectOf` chose the effect from this state, so the state has the type that the effect expects.
       const run = provider[effect] as (orderId: string, payment: Payment) => Promise<EffectResult>;
       return conclude(payment, await run(orderId, payment));
     },

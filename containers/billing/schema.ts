@@ -3,14 +3,14 @@ import { bigint, integer, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle
 import type { Event } from '#events/index.ts';
 import type { Payment } from './domain.ts';
 
-/** One row per order: the payment's state, and the event that it stands for. The other columns are read off the state. */
+/** One row per order: the payment's state and its event. The other columns are generated from the state. */
 export const payments = pgSchema('billing').table('payments', {
   orderId: uuid('order_id').primaryKey(),
   version: integer('version').notNull(),
   state: jsonb('state').$type<Payment>().notNull(),
   event: jsonb('event').$type<Event>(),
   status: text('status').notNull().generatedAlwaysAs(sql`state->>'status'`),
-  /** Minor units of `currency`; null while we have not been told. */
+  /** In minor units of `currency`; null until OrderPlaced arrives. */
   amount: bigint('amount', { mode: 'number' }).generatedAlwaysAs(sql`(state #>> '{terms,amount,amount}')::bigint`),
   currency: text('currency').generatedAlwaysAs(sql`state #>> '{terms,amount,currency}'`),
   intentId: text('intent_id').unique().generatedAlwaysAs(sql`state->>'intentId'`),

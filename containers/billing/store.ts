@@ -9,7 +9,7 @@ import { type PaymentRow, payments } from './schema.ts';
 
 export type PaymentStore = ReturnType<typeof createPaymentStore>;
 
-/** The payments in PostgreSQL. */
+/** Stores payments in PostgreSQL. */
 export function createPaymentStore(db: Database) {
   const byId = db
     .select()
@@ -32,7 +32,7 @@ export function createPaymentStore(db: Database) {
       return (await byId.execute({ orderId }))[0];
     },
 
-    /** By their orders' ids, `limit` at most. */
+    /** At most `limit` payments, sorted by order id. */
     async list(filter: BookFilter): Promise<PaymentRow[]> {
       const { where, orderBy } = inBooks(payments.orderId, filter);
       return db.select().from(payments).where(where).orderBy(orderBy).limit(filter.limit);

@@ -2,12 +2,12 @@ import Stripe from 'stripe';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
 
 /*
- * What an error of Stripe’s says: a refusal of this payment, trouble that this payment has alone, or trouble that is the
- * provider’s or ours and would meet every payment. Only the first declines an order. A 400 is not yet a refusal: a wrong API
- * version and an account that cannot make live charges are 400 as well (https://docs.stripe.com/error-codes).
+ * Classifies Stripe’s errors: a refusal of this payment, a transient problem of this payment only, or a problem of Stripe or of our
+ * account that affects every payment. Only a refusal declines an order. Not every 400 is one: a wrong API version and an account that
+ * cannot make live charges are 400 as well (https://docs.stripe.com/error-codes).
  */
 
-/** The code by which this payment is refused for good: by the card, or because what was asked for can never be charged. */
+/** The code of a definite refusal: the card was declined, or the request can never be charged. Undefined for any other error. */
 export function refusalCode(error: unknown): string | undefined {
   if (error instanceof StripeError && accountCodes.has(error.code ?? '')) return undefined;
   if (error instanceof StripeCardError && error.rawType === 'card_error') return error.code ?? 'card_declined';
@@ -16,13 +16,13 @@ export function refusalCode(error: unknown): string | undefined {
   return isCustomers ? (error.code ?? 'invalid_request') : undefined;
 }
 
-/** What is said of our account is never the customer's, whatever kind of error carries it. */
+/** Problems of our account are never the customer's fault, whatever type of error reports them. */
 const accountCodes = new Set(['testmode_charges_only', 'account_invalid', 'api_key_expired', 'platform_api_key_expired']);
 
-/** The parameters that a customer has chosen: by what, and with their order how much. */
+/** The parameters that come from the customer's order. */
 const customersParameters = new Set(['payment_method', 'amount']);
 
-/** What a 400 can say of a payment method or of a hold, whichever parameter it names. */
+/** The codes of a 400 that concern the payment method or the hold, whichever parameter it names. */
 const refusals = new Set([
   ...['amount_too_large', 'amount_too_small'],
   ...['payment_method_unexpected_state', 'payment_method_customer_decline', 'payment_method_provider_decline'],
@@ -30,14 +30,14 @@ const refusals = new Set([
   ...['payment_intent_payment_attempt_failed', 'capture_charge_authorization_expired', 'charge_expired_for_capture'],
 ]);
 
-/** Whether it is this payment that has to wait, such as for a twin of the same request, or the provider that is in trouble. */
+/** The error to throw: retry only this payment (a concurrent duplicate request, for example), or treat the provider as unavailable. */
 export function notYet(reason: string, cause: unknown): Error {
   if (cause === undefined || isOwn(cause)) return new RetryLaterError(reason, { cause });
   const whose = isOurs(cause) ? 'refuses our account, key or request' : 'has a problem';
   return new DependencyUnavailableError(`${reason}, the payment provider ${whose}: ${describe(cause)}`, { cause });
 }
 
-/** Whether an answer, or an error, was stored: what Stripe said when it was first asked with this key, which it repeats for a day. */
+/** Whether a response or an error is a replay of the first one for its idempotency key, which Stripe stores for a day. */
 export function isStored(answered: unknown): boolean {
   const headers = answered instanceof StripeError ? answered.headers : (answered as Answered | undefined)?.lastResponse?.headers;
   return headers?.['idempotent-replayed'] === 'true';
@@ -51,14 +51,14 @@ function isOwn(error: unknown): boolean {
   return isTwin || refusalCode(error) !== undefined || ownCodes.has(error.code ?? '');
 }
 
-/** The intent is locked by another request, is not there, or is past what was asked of it. */
+/** The intent is locked by another request, does not exist, or is already past the requested operation. */
 const ownCodes = new Set(['lock_timeout', 'resource_missing', 'payment_intent_unexpected_state', 'charge_already_refunded']);
 
-/** Whether it was understood and refused, which is for us to mend. */
+/** Whether Stripe rejected the request itself, so that we must fix our request or our account. */
 const isOurs = (error: unknown): boolean =>
   error instanceof StripeError && [400, 401, 402, 403, 404].includes(error.statusCode ?? 0);
 
-/** Names and codes only: a message can quote a card. */
+/** Only names and codes, because a message can contain card data. */
 function describe(error: unknown): string {
   if (!(error instanceof StripeError)) return error instanceof Error ? error.name : typeof error;
   return [error.type, error.statusCode, error.code].filter((part) => part !== undefined).join(' ');

@@ -3,7 +3,7 @@ import { fromProviderAmount } from '#events/currencies.ts';
 import type { Ledger, LedgerIntent } from './payment-provider.ts';
 import { notYet } from './stripe-failures.ts';
 
-/** Stripe's own record of what it holds and has taken for us. (https://docs.stripe.com/api/payment_intents/list) */
+/** Stripe's own record of what it holds and has captured for us. (https://docs.stripe.com/api/payment_intents/list) */
 export function createStripeLedger({ paymentIntents }: Pick<Stripe, 'paymentIntents'>): Ledger {
   return {
     async list({ from, before, after, limit }) {

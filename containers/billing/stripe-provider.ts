@@ -8,8 +8,8 @@ import { type Asked, ask } from './stripe-requests.ts';
 import { findIntent, foundAs, isForgotten } from './stripe-search.ts';
 
 /**
- * Stripe as the payment provider: one PaymentIntent per order, created unconfirmed, with manual capture. Every request
- * carries one idempotency key per order and operation, so that a repeat is answered, not done again.
+ * Stripe as the payment provider: one PaymentIntent per order, created unconfirmed, with manual capture. There is one idempotency
+ * key per order and operation, so Stripe answers a repeated request without doing it twice.
  */
 export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, 'paymentIntents' | 'refunds'>): PaymentProvider {
   return {
@@ -26,11 +26,11 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
       return asked.answer ? { did: 'create', intentId: asked.answer.id } : refuse(asked);
     },
 
-    // Nobody is there to answer a bank's challenge, so one counts as a refusal instead of leaving the intent half open.
+    // The customer is not present to answer a 3-D Secure challenge, so one counts as a refusal instead of leaving the intent pending.
     confirm: async (orderId, { intentId, terms }) =>
       settle(intentId, afterConfirm, () =>
         ask(`${orderId}:confirm`, (key, isAnew) => {
-          // An attempt that failed by a fault may have taken the payment method off the intent.
+          // A failed attempt may have detached the payment method from the intent.
           const again = isAnew ? { payment_method: terms.paymentMethod } : {};
           return paymentIntents.confirm(intentId, { error_on_requires_action: true, ...again }, key);
         }),
@@ -45,8 +45,8 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
   };
 
   /**
-   * Asks, and concludes from the intent itself as it is now: an error says nothing about what has happened, and a stored answer
-   * how the intent was when it was asked for first.
+   * Sends the request, then decides by the intent's current state. An error does not tell what happened, and a replayed response
+   * shows the intent as it was at the first request.
    */
   async function settle(
     intentId: string,
@@ -67,7 +67,7 @@ export function createStripeProvider({ paymentIntents, refunds }: Pick<Stripe, '
   }
 }
 
-/** What the intent's status makes of an operation; `code` is the provider's definite refusal. Undefined: not at its end yet. */
+/** Maps the intent's status to a result; `code` is the provider's definite refusal. Undefined if the operation has not finished yet. */
 type Conclude = (intent: Stripe.PaymentIntent, code: string | undefined) => EffectResult | undefined;
 
 const afterConfirm: Conclude = (intent, code) => {
@@ -97,7 +97,7 @@ const afterCapture: Conclude = (intent, code) => {
     case 'canceled':
       return { did: 'refuse', code: code ?? 'canceled' };
     default:
-      // There is no hold, so there is nothing to take.
+      // No money is held, so there is nothing to capture.
       return { did: 'refuse', code: code ?? 'payment_intent_unexpected_state' };
   }
 };
@@ -110,7 +110,7 @@ const afterCancel: Conclude = (intent) => {
 const refusedBy = (code: string | undefined): EffectResult | undefined =>
   code === undefined ? undefined : { did: 'refuse', code };
 
-/** Why the card was declined. An attempt that failed by our own fault leaves an error in the intent as well, of another type. */
+/** Why the card was declined. Attempts that failed because of our own mistake also leave an error in the intent, of another type. */
 function declineOf({ last_payment_error: error }: Stripe.PaymentIntent): string | undefined {
   return error?.type === 'card_error' ? (error.code ?? 'card_declined') : undefined;
 }

@@ -4,7 +4,7 @@ import type { PaymentProvider } from './payment-provider.ts';
 import { isStored, notYet } from './stripe-failures.ts';
 import { type Asked, ask } from './stripe-requests.ts';
 
-/** Gives back all that was taken; `retrieve` reads an intent as it is now. */
+/** Refunds everything that was captured. `retrieve` reads an intent's current state. */
 export function createRefunding(
   refunds: Stripe['refunds'],
   retrieve: (intentId: string) => Promise<Stripe.PaymentIntent>,
@@ -13,13 +13,13 @@ export function createRefunding(
     const create = (key: Stripe.RequestOptions) => refunds.create({ payment_intent: intentId }, key);
     const asked = await ask(`${orderId}:refund`, create);
     if (await isGivenBack(intentId, asked)) return { did: 'refund' };
-    // A refund that has failed is over: only another one, with a key of its own, can give the money back.
+    // A failed refund is final: only a new one, under a new key, can return the money.
     const again = isStored(asked.answer) ? await ask(`${orderId}:refund:${randomUUID()}`, create) : undefined;
     if (again && (await isGivenBack(intentId, again))) return { did: 'refund' };
     throw notYet('the payment provider has not refunded', (again ?? asked).error);
   };
 
-  /** Whether all that was taken has been given back, by whatever hand. A refund that failed gives nothing back. */
+  /** Whether everything that was captured has been refunded, by us or by hand. Failed refunds do not count. */
   async function isGivenBack(intentId: string, asked: Asked<Stripe.Refund>): Promise<boolean> {
     if (asked.answer?.status === 'succeeded' && !isStored(asked.answer)) return true;
     const { amount_received } = await retrieve(intentId);

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
 import { isStored, refusalCode } from './stripe-failures.ts';
 
-/** What came of a request: its answer, or its error, with a code if it is a definite refusal. */
+/** The outcome of a request: its response, or its error, with a code if Stripe definitely refused. */
 export type Asked<T> =
   | { answer: T; code?: undefined; error?: undefined }
   | { answer?: undefined; code: string | undefined; error: unknown };
 
 /**
- * Makes one request under a key of its own. Stripe stores faults as well, its own and ours, and gives them again for as long as it
- * keeps the key, a day, even when they are long mended: only a new key gets through. Nothing happens twice by it: an intent that
- * nobody confirms holds nothing, and an intent's own state refuses all the rest.
+ * Makes one request under an idempotency key. Stripe also stores errors, its own and ours, and replays them for as long as it keeps
+ * the key (a day), even after the cause is fixed. Only a new key gets through. That does nothing twice: an unconfirmed intent holds
+ * no money, and an intent's state rejects any other repeated operation.
  */
 export async function ask<T>(key: string, request: Request<T>): Promise<Asked<T>> {
   const asked = await askOnce(() => request({ idempotencyKey: key }, false));
@@ -18,7 +18,7 @@ export async function ask<T>(key: string, request: Request<T>): Promise<Asked<T>
   return isStoredFault ? askOnce(() => request({ idempotencyKey: `${key}:${randomUUID()}` }, true)) : asked;
 }
 
-/** `isAnew`: an earlier one met a fault that Stripe has stored. */
+/** `isAnew`: retries, under a new key, a request whose error Stripe has stored. */
 type Request<T> = (options: Stripe.RequestOptions, isAnew: boolean) => Promise<T>;
 
 async function askOnce<T>(request: () => Promise<T>): Promise<Asked<T>> {

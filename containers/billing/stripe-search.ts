@@ -5,8 +5,8 @@ import type { EffectResult } from './effects.ts';
 import { notYet } from './stripe-failures.ts';
 
 /**
- * The intent of an order whose id we do not have: the one that holds or has taken money, if there are several. Stripe finds
- * an intent within a minute of its creation, at the latest, and answers 20 searches a second; each order asks for itself.
+ * Finds an order's intent if we do not have its id. Of several, returns the one that holds or has captured money. Stripe's search
+ * finds an intent within a minute of its creation and allows 20 searches a second; there is one search per order.
  * (https://docs.stripe.com/search, https://docs.stripe.com/rate-limits)
  */
 export async function findIntent(
@@ -21,7 +21,7 @@ export async function findIntent(
   return data.toSorted((one, other) => weightOf(other) - weightOf(one))[0];
 }
 
-/** What the search tells of an order: its intent, with the terms that our own row may have lost. */
+/** The search's result: the intent, with the terms that our own row may have lost. */
 export function foundAs(intent: Stripe.PaymentIntent | undefined): EffectResult {
   if (!intent) return { did: 'findNothing' };
   const amount = fromProviderAmount({ amount: intent.amount, currency: intent.currency.toUpperCase() });
@@ -31,9 +31,9 @@ export function foundAs(intent: Stripe.PaymentIntent | undefined): EffectResult 
 const heaviestLast = ['processing', 'requires_capture', 'succeeded'];
 const weightOf = ({ status }: Stripe.PaymentIntent): number => heaviestLast.indexOf(status);
 
-// Stripe keeps a key for 24 hours at least; after that the same request would make a second intent.
+// Stripe keeps an idempotency key for at least 24 hours; after that the same request would create a second intent.
 const keyMillisecondsMin = 23 * 3_600_000;
 
-/** Whether a request for an order that was placed then may find its key forgotten. `placedAt` is an ISO 8601 instant. */
+/** Whether Stripe may have forgotten the idempotency key of an order placed at that time (ISO 8601). */
 export const isForgotten = (placedAt: string | undefined): boolean =>
   placedAt !== undefined && Date.now() - Date.parse(placedAt) > keyMillisecondsMin;

@@ -17,7 +17,7 @@ import { pricedViewOf, viewOf } from './view.ts';
 
 export type CatalogDeps = Omit<ServiceAppOptions, 'service'> & UploadDeps;
 
-/** The HTTP side of `catalog`, which is all of it. */
+/** The HTTP API of `catalog`. */
 export function createApp(deps: CatalogDeps) {
   const { products } = deps;
   const app = createServiceApp({ service: 'catalog', ...deps });
@@ -64,7 +64,7 @@ export function createApp(deps: CatalogDeps) {
   return app;
 }
 
-/** Pictures: a form to upload one with, and what became of it. */
+/** Pictures: upload forms, and the outcomes of uploads. */
 function mountUploads(app: ReturnType<typeof createServiceApp>, deps: CatalogDeps): void {
   app.openapi(routes.offerUpload, async (c) => {
     const { productId } = c.req.valid('param');
@@ -82,7 +82,7 @@ function mountUploads(app: ReturnType<typeof createServiceApp>, deps: CatalogDep
   });
 }
 
-/** Keys are everybody's own. */
+/** Idempotency keys are unique per user only. */
 const named = (
   c: Context<ServiceEnv>,
   { 'idempotency-key': idempotencyKey }: { 'idempotency-key'?: string | undefined },
@@ -92,12 +92,12 @@ const named = (
 });
 
 /**
- * A product that many people view is read once a second, not once per request; caches may keep the response for thirty anyway.
- * This replica shows its own changes at once, another one within that second.
+ * A popular product is read once a second instead of once per request. HTTP caches may keep the response for 30 seconds anyway. This
+ * replica shows its own changes immediately, the others within a second.
  */
 const shownSeconds = 1;
 const shownMax = 1_000;
 
-/** An answer is the same for everyone and may be a little old: the price that counts is the one when an order is placed. */
+/** Responses are the same for everyone and may be slightly stale, because the price is read again when an order is placed. */
 const show = <T extends object>(c: Context, representation: T) =>
   sendIfNew(c, representation, { 'cache-control': 'public, max-age=30, stale-while-revalidate=300' });

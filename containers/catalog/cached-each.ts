@@ -2,7 +2,7 @@ import { cached } from './cached.ts';
 
 export type CachedEach<Key, T> = { find(key: Key): Promise<T>; forget(key: Key): void };
 
-/** Keeps the answer of `read` for each key, as `cached` does, for those `keysMax` keys that were asked for last. */
+/** Caches the result of `read` per key, as `cached` does. Keeps the `keysMax` most recently used keys. */
 export function cachedEach<Key, T>(
   { seconds, keysMax }: { seconds: number; keysMax: number },
   read: (key: Key) => Promise<T>,
@@ -11,7 +11,7 @@ export function cachedEach<Key, T>(
   return {
     find(key) {
       const find = kept.get(key) ?? cached(seconds, () => read(key));
-      // Its place is behind all others now: a map keeps the order in which keys came.
+      // Moves the key to the end: a map iterates in insertion order, so the first key is the least recently used.
       kept.delete(key);
       kept.set(key, find);
       const [oldest] = kept.keys();

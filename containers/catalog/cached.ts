@@ -1,6 +1,6 @@
 /**
- * Keeps the answer of `read` for `seconds`, counted from when it was asked for, so that is how old an answer can get. Whoever
- * asks while a read is under way shares it; a read that fails is told to those and not kept.
+ * Caches the result of `read` for `seconds` from the start of the read, so no result is older than that. Concurrent calls share one
+ * read. A failure is passed to them and not cached.
  */
 export function cached<T>(seconds: number, read: () => Promise<T>): () => Promise<T> {
   let kept: Promise<T> | undefined;

@@ -5,20 +5,20 @@ import { positionOf } from './listing.ts';
 
 export type Category = { category: string; products: number };
 
-/** What the lists keep of a product for sale. */
+/** A product for sale, as the indexes store it. */
 type Listed = { productId: string; name: string; category: string; listedAs: string };
 
 type CategoryStoreOptions = {
   dynamo: DynamoDBDocumentClient;
   table: string;
   keptSeconds: number;
-  /** Writes a product anew that the lists keep under a former place, or whose category is spelled unlike that of the others. */
+  /** Rewrites a product that the index has at an outdated position, or whose category is spelled differently from the others. */
   mend(productId: string, category: string): Promise<void>;
 };
 
 /**
- * The categories of the products for sale: two that look the same are one, spelled as most of its products spell it. Counting
- * reads as much as all products take, so its answer is kept for a while; what does not fit is mended on the way.
+ * The categories of the products for sale. Categories that look the same are one, in the spelling of most of its products. Counting
+ * reads all products, so the result is cached; products that do not fit are corrected along the way.
  */
 export function createCategoryStore({ dynamo, table, keptSeconds, mend }: CategoryStoreOptions) {
   const read = async () => categoriesOf(await readListed(dynamo, table));
@@ -34,10 +34,10 @@ export function createCategoryStore({ dynamo, table, keptSeconds, mend }: Catego
   return {
     counts: async (): Promise<Category[]> => [...(await kept()).values()].sort((a, b) => (a.category < b.category ? -1 : 1)),
 
-    /** How products spell a category that looks like this one, as of `keptSeconds` ago at most. */
+    /** The existing spelling of a category that looks like this one, at most `keptSeconds` old. */
     spelled: async (category: string) => (await kept()).get(categoryLook(category))?.category,
 
-    /** The same, as of now: only a category that is new, or spelled anew, has all products read. */
+    /** The same, but current. Reads all products only if no product has exactly this spelling. */
     async spelledNow(category: string): Promise<string> {
       const taken = await dynamo.send(new QueryCommand({ TableName: table, ...inCategory(category), Limit: 1 }));
       if (taken.Items?.length) return category;
@@ -70,12 +70,12 @@ async function readListed(dynamo: DynamoDBDocumentClient, table: string): Promis
   return products;
 }
 
-/** The categories by what they look like. */
+/** The categories, keyed by `categoryLook`. */
 function categoriesOf(products: readonly Listed[]): Map<string, Category> {
   const spellings = new Map<string, number>();
   for (const { category } of products) spellings.set(category, (spellings.get(category) ?? 0) + 1);
   const categories = new Map<string, Category>();
-  // The most frequent spelling first, and of two the one that sorts first, so that all replicas choose the same.
+  // The most frequent spelling first; ties go by code unit order, so that all replicas choose the same.
   for (const [category, count] of [...spellings].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))) {
     const look = categoryLook(category);
     const known = categories.get(look);

@@ -13,16 +13,16 @@ const details = {
   mediaUrl: z
     .url({ protocol: /^https?$/ })
     .max(2_048)
-    // All that an address is made of (RFC 3986).
+    // Printable ASCII, which is all a URL may contain (RFC 3986).
     .regex(/^[!-~]+$/, 'must be percent-encoded')
     .optional(),
 };
 
-/** What an admin says of a product. */
+/** The part of a product that admins edit. */
 export const productDetails = z.strictObject(details).meta({ id: 'ProductDetails' });
 
 /**
- * A change of a product as an RFC 7396 merge patch, but for the price: what is absent stays, and null removes. A price is changed
+ * A change of a product as a merge patch (RFC 7396): absent members stay, null removes. Only the price deviates: it is replaced as a
  * whole, because an amount means nothing without its currency.
  */
 export const productPatch = z
@@ -34,9 +34,9 @@ export type ProductDetails = z.infer<typeof productDetails>;
 export type ProductPatch = z.infer<typeof productPatch>;
 
 /**
- * A product as it is kept: `version` counts its states, and an archived one is no longer for sale. `mediaId` is that of the
- * last picture that was uploaded for it, whatever `mediaUrl` has been changed to since. `requestHash` is that of the request
- * that added it, if that had an idempotency key.
+ * A product as stored. `version` increases with every change; an archived product is no longer for sale. `mediaId` belongs to the
+ * latest uploaded picture, even if `mediaUrl` has been changed since. `requestHash` belongs to the request that added the product, if
+ * it had an idempotency key.
  */
 export type Product = ProductDetails & {
   productId: string;
@@ -48,33 +48,33 @@ export type Product = ProductDetails & {
 
 export const createProduct = (productId: string, said: ProductDetails): Product => ({ productId, ...said, version: 1 });
 
-/** The product with the patch applied; the same object when that changes nothing. */
+/** The product with the patch applied; the same object if that changes nothing. */
 export function patchProduct(product: Product, patch: ProductPatch): Product {
   const next = merge(product, patch);
   return isDeepStrictEqual(next, product) ? product : { ...next, version: product.version + 1 };
 }
 
-/** What an admin should know of a price that was accepted: that one piece of the product cannot be ordered alone, and why. */
+/** Warns the admin if a single piece at this price cannot be ordered, and why. */
 export function warningsAbout(said: Money): { path: string; message: string }[] {
   const why = whyUnchargeable(said);
   return why ? [{ path: 'price', message: `A single piece cannot be ordered. ${why.detail}` }] : [];
 }
 
-/** Takes a product out of the catalog for good; the same object when it is out already. */
+/** Archives a product for good; the same object if it is archived already. */
 export function archiveProduct(product: Product): Product {
   return product.archived ? product : { ...product, archived: true, version: product.version + 1 };
 }
 
 /**
- * The product with an uploaded picture; the same object when this one, or one that was asked for later, has been its
- * picture before: uploads arrive in any order and more than once, and ids (UUIDv7) tell which is the newest.
+ * The product with an uploaded picture; the same object if it has had this picture or a later one. Uploads arrive in any order and
+ * more than once; their ids (UUIDv7) tell which form was requested last.
  */
 export function showPicture(product: Product, picture: { mediaId: string; mediaUrl: string }): Product {
   if (product.mediaId !== undefined && product.mediaId >= picture.mediaId) return product;
   return { ...product, ...picture, version: product.version + 1 };
 }
 
-/** A price that can be charged, if only for more than one piece: the rest is in `warningsAbout`. */
+/** A price up to the maximum charge. One too low for a single piece is accepted, with a warning: see `warningsAbout`. */
 function price() {
   const greatest = Math.max(...currencyCodes.map((code) => boundsOf(code)?.greatest ?? 0));
   const error = 'must be the ISO 4217 code of a currency that can be charged, such as USD';

@@ -4,7 +4,7 @@ import { etagOf, tagsIn } from '#shared/http/conditional.ts';
 import type { Product } from './domain.ts';
 import { viewOf } from './view.ts';
 
-/** The header that makes a change depend on what the caller has seen: `*`, or a list of entity tags; anything else is malformed. */
+/** The header for conditional changes: `*` or a list of entity tags. */
 export const ifMatchHeader = z.object({
   'if-match': z
     .string()
@@ -14,9 +14,9 @@ export const ifMatchHeader = z.object({
 });
 
 /**
- * Lets a change pass that was asked for without a condition, for any state, or for the state that the product is in. As a
- * weak tag promises less than equality, it matches nothing here (RFC 9110, 13.1.1).
- * @throws ProblemError 412 for a product in another state
+ * Passes without a condition, with `*`, or if a tag matches the product's current state. Weak tags never match, because If-Match
+ * compares strongly (RFC 9110, 13.1.1).
+ * @throws ProblemError 412 if the product is in another state
  */
 export function requireMatch(product: Product, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch === '*') return;

@@ -10,7 +10,7 @@ import { createProductStore } from './store.ts';
 import { createUploadRecords } from './upload-record-store.ts';
 import { createUploadStore } from './upload-store.ts';
 
-// The whole service as a Lambda function. Its clients are made once, when it starts, and serve every request after that.
+// The whole service as a Lambda function. Clients are created once, at cold start.
 const config = loadConfig(configSchema, process.env);
 const tokens = openTokenVerifier(config);
 const dynamo = createDynamoClient();

@@ -31,7 +31,7 @@ await runMain(async () => {
     verifyToken: tokens.verify,
     ready: products.ping,
   });
-  // Puts into their place products that an older build has listed by other rules. Whoever asks for the categories does so, too.
+  // Reading the categories also moves products that an older build has listed by other rules.
   products.categories().catch((error: unknown) => log.warn({ err: error }, 'product lists could not be checked'));
   await runService({
     app,

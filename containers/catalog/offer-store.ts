@@ -4,11 +4,11 @@ import { type OfferItem, offerItem } from './schema.ts';
 
 export type OfferStore = {
   find(offerId: string): Promise<OfferItem | undefined>;
-  /** Keeps an offer unless there is one of this id already. @returns the one that is kept */
+  /** Stores an offer unless one with this id exists. @returns the stored one */
   keepFirst(item: OfferItem): Promise<OfferItem>;
 };
 
-/** Offers of requests that were named by an idempotency key, in DynamoDB. */
+/** Stores the offers of requests with an idempotency key in DynamoDB. */
 export function createOfferStore(dynamo: DynamoDBDocumentClient, table: string): OfferStore {
   const find = async (offerId: string) => {
     const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: { offerId }, ConsistentRead: true }));

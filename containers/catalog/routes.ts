@@ -14,7 +14,7 @@ const productId = uuid.meta({ description: 'The product’s id' });
 const productView = z.object({ productId, ...productDetails.shape }).meta({ id: 'Product' });
 const params = z.object({ productId });
 
-/** What an admin is answered: the product, and what should be known of it. */
+/** The response to an admin: the product, with warnings. */
 const pricedProductView = productView
   .extend({
     warnings: z

@@ -3,9 +3,9 @@ import { money } from '#events/money.ts';
 import { refusalReason } from './upload-outcome.ts';
 
 /**
- * A product as DynamoDB keeps it. The `orders` service reads these items too: `productId`, `name`, `category`, `price` and
- * `archived` keep their names and meaning. Unknown attributes survive a change, so that two versions of this service can
- * run side by side.
+ * A product as DynamoDB stores it. The `orders` service reads these items too, so `productId`, `name`, `category`, `price` and
+ * `archived` must keep their names and meaning. Unknown attributes survive a change, so that two versions of this service can run
+ * side by side.
  */
 export const productItem = z.looseObject({
   productId: z.uuid(),
@@ -17,37 +17,37 @@ export const productItem = z.looseObject({
   mediaId: z.string().optional(),
   version: z.int().positive(),
   archived: z.literal(true).optional(),
-  /** Of the body it was added with, where that had an idempotency key, which the id is made of. */
+  /** The hash of the body it was added with; only if that request had an idempotency key, from which the id is derived. */
   requestHash: z.string().optional(),
-  /** The keys of both indexes, see listing.ts. An archived product has neither, which takes it out of them. */
+  /** The keys of the indexes, see listing.ts. An archived product has neither, so it is in no index. */
   listing: z.literal('live').optional(),
   listedAs: z.string().optional(),
 });
 
-/** A form to upload a picture with, as it was offered to somebody who named their request. The form itself ends by its signature. */
+/** An upload form, stored for repeats of a request with an idempotency key. The form's own signature expires. */
 export const offerItem = z.object({
-  /** Who asked, for which product, with which idempotency key. */
+  /** The caller, the product and the idempotency key. */
   offerId: z.string(),
   requestHash: z.string(),
-  /** As JSON, for DynamoDB would give the form's fields back in another order. */
+  /** As JSON, because DynamoDB would return the form's fields in another order. */
   offer: z.string(),
 });
 
 export type OfferItem = z.infer<typeof offerItem>;
 
-/** What became of an upload, kept for good: whoever asked for the form may come back late. */
+/** The outcome of an upload. Kept permanently, because the client may ask for it late. */
 export const uploadItem = z.looseObject({
   uploadId: z.uuid(),
   productId: z.uuid(),
   status: z.enum(['pending', 'published', 'refused']),
-  /** When a check failed on our side. */
+  /** Set if a check failed on our side. */
   delayed: z.literal(true).optional(),
   reason: refusalReason.optional(),
   detail: z.string().optional(),
   mediaUrl: z.string().optional(),
 });
 
-/** The tables of this service; every key is a string, every index carries whole items. */
+/** This service's tables. Every key is a string, and every index projects all attributes. */
 export const tables = [
   {
     name: 'products',

@@ -6,27 +6,27 @@ import type { Product } from './domain.ts';
 import { foldName, type Listing, positionOf, productIdAt } from './listing.ts';
 import { productItem } from './schema.ts';
 
-/** A page of live products by name; `next` is the position of its last product when there are more. */
+/** A page of live products by name. `next` is the position of the last one if there are more. */
 export type Page = { items: Product[]; next: string | undefined };
 export type PageRequest = Listing & { after?: string | undefined; limit: number };
 
 export type ProductStore = {
-  /** Archived products are found, too. */
+  /** Also finds archived products. */
   find(productId: string): Promise<Product | undefined>;
-  /** @returns false when there is a product of this id already, which stays as it is */
+  /** @returns false if a product with this id exists; it is not changed */
   add(product: Product): Promise<boolean>;
-  /** @throws VersionConflictError when the stored version is not the one before */
+  /** @throws VersionConflictError if the stored version is not the previous one */
   replace(product: Product): Promise<void>;
   list(request: PageRequest): Promise<Page>;
-  /** The category as the products in it spell it, or as it is given when no product is in one that looks the same. */
+  /** The existing spelling of a category that looks the same, or the given one if there is none. */
   spellingOf(category: string): Promise<string>;
-  /** The live products of each category, counted; the answer may be as old as `categoriesKeptSeconds`. */
+  /** The number of live products in each category, at most `categoriesKeptSeconds` old. */
   categories(): Promise<Category[]>;
-  /** Rejects while the table cannot be read. */
+  /** Rejects if the table cannot be read. */
   ping(): Promise<void>;
 };
 
-/** The products in DynamoDB. */
+/** Stores products in DynamoDB. */
 export function createProductStore(
   dynamo: DynamoDBDocumentClient,
   table: string,
@@ -47,7 +47,7 @@ export function createProductStore(
         }),
       )
       .then(() => true, refusedByCondition);
-  /** Nobody else needs to hear of it: whoever changes the product meanwhile puts it in its place, too. */
+  /** A lost race needs no retry, because every write stores the product at its right position. */
   const mend = async (productId: string, category: string) => {
     const product = await find(productId);
     if (!product || product.archived) return;
@@ -84,9 +84,9 @@ async function list(dynamo: DynamoDBDocumentClient, table: string, request: Page
       KeyConditionExpression: `#partition = :partition${name === undefined ? '' : ' AND begins_with(listedAs, :prefix)'}`,
       ExpressionAttributeNames: { '#partition': partition },
       ExpressionAttributeValues: { ':partition': value, ...(name !== undefined && { ':prefix': foldName(name) }) },
-      // The place need not be taken any more.
+      // The product at that position may have been removed; a start key need not exist.
       ...(after !== undefined && { ExclusiveStartKey: { [partition]: value, listedAs: after, productId: productIdAt(after) } }),
-      // One more than asked for tells whether there is a next page.
+      // One more than requested, to know whether there is a next page.
       Limit: limit + 1,
     }),
   );

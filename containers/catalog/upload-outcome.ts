@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why a picture was refused, and what its sender can do about it. What the function knows more exactly, it says instead. */
+/** Why a picture was refused, and what its sender can do about it. The media function may give a more specific detail instead. */
 export const refusals = {
   EMPTY: 'The file is empty. Ask for a new form, and send the picture again.',
   TOO_MANY_BYTES: 'The file is larger than 5 MB. Send a smaller one.',
@@ -20,23 +20,23 @@ export type RefusalReason = keyof typeof refusals;
 
 export const refusalReason = z.enum(Object.keys(refusals) as [RefusalReason, ...RefusalReason[]]);
 
-/** What became of an upload. `delayed`: a check failed on our side and will be made again. */
+/** The outcome of an upload. `delayed`: a check failed on our side and will be retried. */
 export type UploadOutcome =
   | { status: 'pending'; delayed?: true | undefined }
   | { status: 'published'; mediaUrl: string }
   | { status: 'refused'; reason: RefusalReason; detail: string };
 
-/** After this long without an outcome there will be none: S3 removes uploads, too, and no client is waiting any more. */
+/** After this long without an outcome, give up: S3 expires uploads too, and no client is still waiting. */
 const checkedWithinSeconds = 24 * 60 * 60;
 
-/** Readers wait a little longer than the check may take, so that a check that began in time still counts. */
+/** Readers wait a little longer than that, so that a check that began in time still counts. */
 const graceSeconds = 5 * 60;
 
 export const expired = { status: 'refused', reason: 'EXPIRED', detail: refusals.EXPIRED } as const;
 
 export const isTooLateToCheck = (offeredAt: Date, now: Date): boolean => secondsBetween(offeredAt, now) >= checkedWithinSeconds;
 
-/** The outcome to tell: what has been pending for too long is never going to be published. */
+/** The outcome to show: an upload that has been pending for too long counts as expired. */
 export function outcomeAt(outcome: UploadOutcome, offeredAt: Date, now: Date): UploadOutcome {
   const isOver = secondsBetween(offeredAt, now) >= checkedWithinSeconds + graceSeconds;
   return outcome.status === 'pending' && isOver ? expired : outcome;

@@ -5,15 +5,15 @@ import { uploadItem } from './schema.ts';
 import { refusals, type UploadOutcome } from './upload-outcome.ts';
 
 export type UploadRecords = {
-  /** Notes that a form was offered. */
+  /** Records that a form was offered. */
   add(picture: Picture): Promise<void>;
-  /** What became of an upload of this product; undefined when it was offered no such form. */
+  /** The outcome of an upload; undefined if no such form was offered for this product. */
   find(picture: Picture): Promise<UploadOutcome | undefined>;
-  /** Notes an outcome. What has been published stays published, and what comes with `ifPending` replaces no outcome at all. */
+  /** Records an outcome. A published upload stays published; with `ifPending`, no earlier outcome is replaced. */
   settle(picture: Picture, outcome: UploadOutcome, options?: { ifPending?: boolean }): Promise<void>;
 };
 
-/** What became of each upload, in DynamoDB. */
+/** Stores the outcomes of uploads in DynamoDB. */
 export function createUploadRecords(dynamo: DynamoDBDocumentClient, table: string): UploadRecords {
   return {
     add: async ({ productId, mediaId }) => {
@@ -31,7 +31,7 @@ export function createUploadRecords(dynamo: DynamoDBDocumentClient, table: strin
       const update = new UpdateCommand({
         TableName: table,
         Key: { uploadId: mediaId },
-        // An earlier build offered forms without a note.
+        // An earlier build offered forms without recording them.
         ConditionExpression: `attribute_not_exists(uploadId) OR #status ${ifPending ? '=' : '<>'} :bound`,
         UpdateExpression:
           `SET productId = :productId, #status = :status${said.map(([name]) => `, #${name} = :${name}`).join('')} ` +

@@ -1,6 +1,6 @@
 import { type Product, warningsAbout } from './domain.ts';
 
-/** What everybody is shown of a product. */
+/** A product as everyone sees it. */
 export const viewOf = ({ productId, name, description, category, price, mediaUrl }: Product) => ({
   productId,
   name,
@@ -10,7 +10,7 @@ export const viewOf = ({ productId, name, description, category, price, mediaUrl
   mediaUrl,
 });
 
-/** What an admin is answered who has priced a product. */
+/** The response to an admin who added or changed a product, with warnings about its price. */
 export function pricedViewOf(product: Product) {
   const warnings = warningsAbout(product.price);
   return { ...viewOf(product), ...(warnings.length > 0 ? { warnings } : {}) };

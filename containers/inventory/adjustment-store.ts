@@ -3,14 +3,14 @@ import type { AdjustmentItem } from './schema.ts';
 
 export type AdjustmentStore = ReturnType<typeof createAdjustmentStore>;
 
-/** Where an adjustment stands among those of its product. */
+/** An adjustment's position in the list of its product. */
 export type AdjustmentPosition = Pick<AdjustmentItem, 'adjustedAt' | 'adjustmentId'>;
 
 type PageRequest = { productId: string; before?: AdjustmentPosition | undefined; limit: number };
 
-/** The corrections of stock that were made by hand, as they are read afterwards. */
+/** Reads the manual corrections of stock. */
 export const createAdjustmentStore = (dynamo: DynamoDBDocumentClient, adjustmentsTable: string) => ({
-  /** Those of a product, the latest first, `limit` at most, from before a position. */
+  /** At most `limit` adjustments of a product before a position, newest first. */
   async list({ productId, before, limit }: PageRequest): Promise<AdjustmentItem[]> {
     const { Items = [] } = await dynamo.send(
       new QueryCommand({

@@ -13,11 +13,11 @@ import type { StockStore } from './stock-store.ts';
 
 export type InventoryDeps = Omit<ServiceAppOptions, 'service'> & BooksDeps & { stock: StockStore; adjustments: AdjustmentStore };
 
-/** The HTTP side of `inventory`. */
+/** The HTTP API of `inventory`. */
 export function createApp(deps: InventoryDeps) {
   const app = createServiceApp({ service: 'inventory', ...deps });
 
-  // Before the products, whose ids could otherwise be these words.
+  // Mounted first, or their paths would match `/{productId}`.
   mountBooks(app, deps);
 
   app.openapi(routes.get, async (c) => {

@@ -10,15 +10,15 @@ import { judge, type StockMove, stockUpdates, type Verdict } from './stock-moves
 
 export type InventoryTables = { dynamo: DynamoDBDocumentClient; stockTable: string; reservationsTable: string };
 
-/** A reservation as it is to be stored, and what that moves. */
+/** A reservation to be stored, and the stock that it moves. */
 export type Change = { after: Versioned<Reservation>; moves: StockMove[] };
 
-/** A bound of DynamoDB: what one read and one transaction may name. */
+/** DynamoDB's limit for one batch read and one transaction. */
 export const itemsMax = 100;
 
-/** Saves several reservations with their stock in as few transactions as it takes, and tells of each one that was not saved why. */
+/** Saves several reservations with their stock in as few transactions as possible. Returns an error for each one not saved. */
 export function createSaveTogether({ dynamo, stockTable, reservationsTable }: InventoryTables) {
-  /** Those at fault hold up nobody but themselves: DynamoDB says which they are, and the others go again without them. */
+  /** One failing change does not block the others: DynamoDB names the ones at fault, and the rest are retried without them. */
   async function saveTogether(changes: readonly Change[]): Promise<(Error | undefined)[]> {
     const errors = new Map<Change, unknown>();
     for (let left = changes; left.length > 0; ) {
@@ -28,7 +28,7 @@ export function createSaveTogether({ dynamo, stockTable, reservationsTable }: In
     return changes.map((change) => errors.get(change) as Error | undefined);
   }
 
-  /** Writes as many of the changes as go together and returns them; at least one is written, or has its error afterwards. */
+  /** Writes as many changes as fit in one transaction and returns them. Afterwards at least one is written or has an error. */
   async function writeSome(changes: readonly Change[], errors: Map<Change, unknown>): Promise<readonly Change[]> {
     let together = changes;
     try {
@@ -44,7 +44,7 @@ export function createSaveTogether({ dynamo, stockTable, reservationsTable }: In
     }
   }
 
-  /** Writes all of the changes, or none and returns why. While somebody else writes one of the items it tries again soon. */
+  /** Writes all changes, or none and returns why. Retries while another transaction holds one of the items. */
   async function transact(changes: readonly Change[]): Promise<Refusal | undefined> {
     if (changes.length === 0) return undefined;
     const updates = stockUpdates(
@@ -72,10 +72,10 @@ export function createSaveTogether({ dynamo, stockTable, reservationsTable }: In
   return saveTogether;
 }
 
-/** A cancelled transaction; its reasons are first those of the reservations, then those of the products, in their order. */
+/** A cancelled transaction. Its reasons are in request order: first the reservations, then the products. */
 type Refusal = { error: Error; reasons: readonly CancellationReason[]; products: readonly string[] };
 
-/** What is to become of each of the changes of a cancelled transaction. @throws its error where that blames none of them */
+/** Decides what to do with each change of a cancelled transaction. @throws the transaction's error if it blames none of them */
 function verdictsOf(changes: readonly Change[], { error, reasons, products }: Refusal): Map<Change, Verdict | Error> {
   const hasFailed = (index: number) => (reasons[index]?.Code ?? 'None') !== 'None';
   if (!reasons.some((_, index) => hasFailed(index))) throw error;
@@ -103,13 +103,12 @@ const triesMax = 4;
 const pauses = { first: 20, max: 200, spread: 0.8 };
 
 function putOf(TableName: string, { orderId, state, version, event }: Versioned<Reservation>) {
-  // Every state that is stored has its event.
   const Item = { orderId, state, version, event };
   if (version === 1) return { TableName, Item, ConditionExpression: 'attribute_not_exists(orderId)' };
   const ConditionExpression = 'version = :before';
   return { TableName, Item, ConditionExpression, ExpressionAttributeValues: { ':before': version - 1 } };
 }
 
-/** Whether a write was refused for being busy. That says nothing of the stock, nor of any condition that failed beside it. */
+/** Whether a write conflicted with another one. Then the result says nothing about stock, not even if a condition failed as well. */
 const isBusy = (reasons: readonly CancellationReason[]): boolean =>
   reasons.some(({ Code = 'None' }) => Code !== 'None' && Code !== 'ConditionalCheckFailed');

@@ -8,7 +8,7 @@ import { humanText } from '#shared/text/human-text.ts';
 const tags = ['operations'];
 const read = { method: 'get', access: 'operator', scope: 'ops:read', tags } as const;
 
-// Whoever looks through all of them needs large pages.
+// Scanning a whole table needs large pages.
 const scanQuery = z.strictObject({ limit: limitUpTo(500), cursor: pageQuery.shape.cursor });
 
 const reservationEntry = z

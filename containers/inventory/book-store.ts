@@ -7,12 +7,12 @@ import type { AdjustmentItem, ReservationItem, StockItem } from './schema.ts';
 export type BookStore = ReturnType<typeof createBookStore>;
 type BookTables = { dynamo: DynamoDBDocumentClient; stockTable: string; reservationsTable: string; adjustmentsTable: string };
 
-/** Pieces as they were counted: what reservations hold and what they have taken. */
+/** Pieces that reservations hold, and pieces that they have taken. */
 export type Counted = Pick<StockItem, 'reserved' | 'committed'>;
 
-/** The reservations and the stock as operators look through them: all of them, page by page, in no order that means anything. */
+/** Lists all reservations and all stock for operators, page by page, in no particular order. */
 export function createBookStore({ dynamo, stockTable, reservationsTable, adjustmentsTable }: BookTables) {
-  /** What was written before the page is asked for is on it. */
+  /** Strongly consistent: a page includes everything written before it is requested. */
   async function scan<Item>(TableName: string, key: object | undefined, Limit: number) {
     const page = { TableName, Limit, ConsistentRead: true, ...(key ? { ExclusiveStartKey: key } : {}) };
     const { Items = [], LastEvaluatedKey } = await dynamo.send(new ScanCommand(page));
@@ -33,8 +33,8 @@ export function createBookStore({ dynamo, stockTable, reservationsTable, adjustm
       scan<StockItem>(stockTable, after === undefined ? undefined : { productId: after }, limit),
 
     /**
-     * Sets what is counted as held and taken to what it is, lets what is available follow, and keeps a record; all or nothing.
-     * @throws VersionConflictError when the stock is not as it was seen any more
+     * Replaces the counters and stores a record, in one transaction.
+     * @throws VersionConflictError if the stock no longer equals `seen`
      */
     async recount(seen: StockItem, after: StockItem, record: AdjustmentItem): Promise<void> {
       const { productId, ...pools } = after;

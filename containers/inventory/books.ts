@@ -14,7 +14,7 @@ import type { StockStore } from './stock-store.ts';
 
 export type BooksDeps = { books: BookStore; stock: Pick<StockStore, 'find'>; log: Log };
 
-/** What operators see of reservations and stock, and how they put the counters right. */
+/** The operators' API to list reservations and stock, and to correct the counters. */
 export function mountBooks(app: OpenAPIHono<ServiceEnv>, { books, stock, log }: BooksDeps): void {
   app.openapi(routes.listReservations, async (c) => {
     const { orderIds, cursor, limit } = c.req.valid('query');
@@ -50,7 +50,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { books, stock, log }: 
     return c.json(after, 200);
   });
 
-  /** A page of them counts the orders that are asked about, whether they have a reservation or not. */
+  /** Pages over the requested order ids, whether they have a reservation or not. */
   async function reservationsAmong(orderIds: readonly string[], after: string | undefined, limit: number) {
     const asked = [...new Set(orderIds)].filter((orderId) => !after || orderId > after).sort();
     const page = asked.slice(0, limit);
@@ -62,7 +62,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { books, stock, log }: 
 const moved = () => conflict('stock-moved', 'The stock has changed since it was counted; count again');
 const idIn = (cursor: string | undefined) => (cursor === undefined ? undefined : fromCursor(cursor, z.uuid()));
 
-/** @throws ProblemError 409 when more pieces are held than there can be: no counter is wrong then, but what has come in */
+/** @throws ProblemError 409 if more pieces are held than were received; then the received count is wrong, not these counters */
 function recounted(found: StockItem, { reserved, committed }: Counted): StockItem {
   const available = found.received + found.adjusted - reserved - committed;
   if (available < 0)
@@ -80,7 +80,7 @@ function entryOf({ orderId, state }: ReservationItem): routes.ReservationEntry {
   };
 }
 
-/** By its members, for somebody may have written others past us. */
+/** Picks the known members, because another program may have added others to the row. */
 const stockOf = ({ productId, available, reserved, committed, received, adjusted }: StockItem): StockItem => ({
   ...{ productId, available, reserved, committed, received, adjusted },
 });

@@ -3,7 +3,7 @@ import type { SagaPart } from '#shared/saga/participant.ts';
 import { type Reservation, steps, toEvent } from './domain.ts';
 import type { ReservationStore } from './store.ts';
 
-/** What `inventory` brings to the loop. */
+/** `inventory`'s part in the saga loop. */
 export const inventorySaga = (reservations: ReservationStore, log?: Log): SagaPart<'inventory', Reservation> => ({
   service: 'inventory',
   steps,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Event } from '#events/index.ts';
 import type { Reservation } from './domain.ts';
 
-/** Pieces of one product. Always, and guarded by conditions on every write: received + adjusted = available + reserved + committed. */
+/** Pieces of one product. Conditions on every write keep this invariant: received + adjusted = available + reserved + committed. */
 export const stockItem = z.object({
   productId: z.uuid(),
   available: z.int().min(0),
@@ -14,20 +14,20 @@ export const stockItem = z.object({
 
 export type StockItem = z.infer<typeof stockItem>;
 
-/** One order's reservation, with the event that its state stands for. Never deleted: a tombstone must outlive every late message. */
+/** One order's reservation, with the event for its state. Never deleted, because a tombstone must outlive every late message. */
 export type ReservationItem = { orderId: string; version: number; state: Reservation; event: Event };
 
-/** One correction of a product's stock, kept for the books and to answer the same request again. */
+/** One correction of a product's stock, kept for auditing and to answer a repeated request. */
 export type AdjustmentItem = {
   productId: string;
-  /** Who asked and their idempotency key: keys are everybody's own. */
+  /** The admin's id and their idempotency key, because keys are unique per caller only. */
   adjustmentId: string;
   requestHash: string;
   delta: number;
   reason: string;
   adjustedBy: string;
   adjustedAt: string;
-  /** The stock as it was seen right after; absent until it has been. */
+  /** The stock as seen right after the adjustment; absent until it has been read. */
   stock?: StockItem;
 };
 

@@ -1,7 +1,7 @@
 import type { Shortage, StockLine } from '#events/inventory.ts';
 import type { Reservation } from './domain.ts';
 
-// Where the pieces of a reservation are counted while it is in a state.
+// The pool in which a reservation's pieces are counted, by status.
 const pools = {
   none: 'available',
   reserved: 'reserved',
@@ -11,18 +11,18 @@ const pools = {
 } as const;
 type Pool = (typeof pools)[keyof typeof pools];
 
-/** Pieces of one product that go from one pool to another. */
+/** Pieces of one product that move from one pool to another. */
 export type StockMove = StockLine & { from: Pool; to: Pool };
 
-/** What a change of a reservation moves; nothing when its pieces stay where they are counted. */
+/** The stock moves of a reservation's change; none if its pieces stay in the same pool. */
 export function movesOf(before: Reservation, after: Reservation): StockMove[] {
   const [from, to] = [pools[before.status], pools[after.status]];
   return from === to || !('lines' in after) ? [] : after.lines.map((line) => ({ ...line, from, to }));
 }
 
 /**
- * The updates of all these moves, one for each product, because a transaction may name an item only once. Each holds only if
- * every pool has what is taken from it, whatever is put into it at the same time.
+ * The updates for these moves: one per product, because a transaction may contain an item only once. Each requires that every pool
+ * already has what is taken from it; what is added in the same update does not count.
  */
 export function stockUpdates(table: string, moves: readonly StockMove[]) {
   return Object.entries(Object.groupBy(moves, ({ productId }) => productId)).map(([productId, ofProduct = []]) => {
@@ -50,15 +50,15 @@ function sumBy(moves: readonly StockMove[], end: 'from' | 'to'): Map<Pool, numbe
   return sums;
 }
 
-/** What a product had in each pool when a transaction was refused because of it, as DynamoDB tells; nothing of one that is not there. */
+/** A product's pools when it caused a transaction to fail, as DynamoDB returns them; undefined if the product has no stock row. */
 type Counted = Record<string, { N?: string | undefined }> | undefined;
 
-/** What is to become of one of several changes when their transaction was refused: it is short, or goes in the next one, or later. */
+/** What to do with a change after its transaction failed: include it in the next one, retry it later, or refuse it as short. */
 export type Verdict = 'now' | 'later' | Shortage[];
 
 /**
- * Judges changes whose transaction was refused because of some products. A change is short if it takes more of one than there was;
- * of the others, in their order, as many go together as there is stock for, and the rest wait until those are through.
+ * Judges changes whose transaction failed because of the `refused` products. A change is short if it alone takes more than there was.
+ * Of the others, in order, as many as the stock allows go into the next transaction; the rest wait for a later one.
  */
 export function judge(changes: readonly (readonly StockMove[])[], refused: ReadonlyMap<string, Counted>): Verdict[] {
   const left = new Map<string, number>();
@@ -74,7 +74,7 @@ export function judge(changes: readonly (readonly StockMove[])[], refused: Reado
   });
 }
 
-/** What is taken of a product from one of its pools. */
+/** A quantity taken from one pool of a product. */
 type Taking = StockLine & { pool: Pool };
 
 const takingsOf = (moves: readonly StockMove[]): Taking[] =>

@@ -7,10 +7,10 @@ import type { AdjustmentItem, StockItem } from './schema.ts';
 
 export type StockStore = ReturnType<typeof createStockStore>;
 
-/** The stock of products, and the corrections made to it by hand. The catalog's products are only read. */
+/** Stores the stock of products and its manual corrections. The catalog's products are only read. */
 export function createStockStore({ dynamo, stockTable, productsTable, adjustmentsTable }: StockTables) {
   return {
-    /** Rejects while the table cannot be read. */
+    /** Rejects if the table cannot be read. */
     async ping(): Promise<void> {
       await dynamo.send(new GetCommand({ TableName: stockTable, Key: { productId: 'ping' } }));
     },
@@ -21,8 +21,8 @@ export function createStockStore({ dynamo, stockTable, productsTable, adjustment
     },
 
     /**
-     * The stock of a product that the catalog knows, archived ones included: what they were sold as may come back. One that
-     * nobody has counted yet has none of anything.
+     * The stock of a product in the catalog; undefined if there is no such product. Archived products count, because sold pieces may
+     * be returned. A product without a stock row has zero of everything.
      */
     async findOfProduct(productId: string): Promise<StockItem | undefined> {
       const Keys = [{ productId }];
@@ -41,10 +41,10 @@ export function createStockStore({ dynamo, stockTable, productsTable, adjustment
     },
 
     /**
-     * Changes the stock by an adjustment and keeps its record, both or neither. It compares nothing, so whoever sells the product at
-     * the same moment is not in its way.
-     * @throws StockTooLowError when fewer pieces are available than it takes away, VersionConflictError when the key has just
-     * been used or the items are busy: look again
+     * Changes the stock and stores the adjustment in one transaction. There is no compare-and-set, so concurrent sales of the product
+     * do not conflict with it.
+     * @throws StockTooLowError if fewer pieces are available than the adjustment removes; VersionConflictError if the key has just
+     * been used or the items are busy, so the caller should read again and retry
      */
     async adjust(adjustment: AdjustmentItem): Promise<void> {
       const record = { TableName: adjustmentsTable, Item: adjustment, ConditionExpression: 'attribute_not_exists(productId)' };
@@ -62,7 +62,7 @@ export function createStockStore({ dynamo, stockTable, productsTable, adjustment
       }
     },
 
-    /** Notes what there was after an adjustment, and returns it: what was noted first stands. */
+    /** Stores the stock as seen after an adjustment. The first value stored wins, and is returned. */
     async noteStock({ productId, adjustmentId }: AdjustmentItem, stock: StockItem): Promise<StockItem> {
       const { Attributes } = await dynamo.send(
         new UpdateCommand({
@@ -83,12 +83,12 @@ type StockTables = { dynamo: DynamoDBDocumentClient; stockTable: string; product
 
 const none = { available: 0, reserved: 0, committed: 0, received: 0, adjusted: 0 };
 
-/** A product that has not been counted yet has no stock in any pool. */
+/** An update that creates the stock row if the product does not have one yet. */
 function changeBy(delta: number) {
   const changed = ['available', 'adjusted'].map((name) => `#${name} = if_not_exists(#${name}, :none) + :delta`);
   const kept = ['reserved', 'committed', 'received'].map((name) => `#${name} = if_not_exists(#${name}, :none)`);
   return {
-    // DynamoDB keeps some words for itself.
+    // Some of these names are reserved words in DynamoDB.
     ExpressionAttributeNames: Object.fromEntries(
       ['available', 'adjusted', 'reserved', 'committed', 'received'].map((name) => [`#${name}`, name]),
     ),
@@ -100,7 +100,7 @@ function changeBy(delta: number) {
   };
 }
 
-/** Fewer pieces are available than an adjustment takes away. */
+/** Fewer pieces are available than an adjustment removes. */
 export class StockTooLowError extends Error {
   override name = 'StockTooLowError';
   readonly available: number;

@@ -8,7 +8,7 @@ import { movesOf } from './stock-moves.ts';
 
 export type ReservationStore = ReturnType<typeof createReservationStore>;
 
-/** The reservations in DynamoDB. A reservation and the stock that it moves change in one transaction, or neither does. */
+/** Stores reservations in DynamoDB. A reservation and its stock change in one transaction. */
 export function createReservationStore({ dynamo, stockTable, reservationsTable }: InventoryTables) {
   const load = createBatcher<string, Versioned<Reservation> | undefined>({
     call: async (orderIds) => {
@@ -20,7 +20,7 @@ export function createReservationStore({ dynamo, stockTable, reservationsTable }
     sizeMax: itemsMax,
   });
 
-  // One transaction at a time, so that those of one replica never meet at a product that sells fast.
+  // One transaction at a time, so that a replica never conflicts with itself on a fast-selling product.
   const save = createBatcher<Change, undefined>({
     call: createSaveTogether({ dynamo, stockTable, reservationsTable }),
     bytesOf: ({ moves }) => 1 + moves.length,
@@ -32,7 +32,7 @@ export function createReservationStore({ dynamo, stockTable, reservationsTable }
 
   return {
     load,
-    /** @throws VersionConflictError when the reservation or a product was changed meanwhile, StepImpossibleError with the shortages */
+    /** @throws VersionConflictError if the reservation or a product was changed meanwhile; StepImpossibleError with the shortages */
     save: (after: Versioned<Reservation>, { state }: Versioned<Reservation>): Promise<void> =>
       save({ after, moves: movesOf(state, after.state) }),
   };

@@ -18,7 +18,7 @@ import { viewAtPlacement, viewOf } from './view.ts';
 
 export type OrdersDeps = Omit<ServiceAppOptions, 'service'> & PlaceOrderDeps & CancelOrderDeps & OpsDeps;
 
-/** The HTTP side of `orders`. */
+/** The HTTP API of `orders`. */
 export function createApp(deps: OrdersDeps) {
   const { orders, timelines } = deps;
   const app = createServiceApp({ service: 'orders', ...deps });
@@ -59,7 +59,7 @@ export function createApp(deps: OrdersDeps) {
 
   mountOps(app, deps);
 
-  /** An order of the caller's own, or any for an operator; another's does not exist for them. */
+  /** The caller's own order, or any order for an operator. Somebody else's order is answered with 404, as if it did not exist. */
   async function visibleOrder(c: Context<ServiceEnv>, orderId: string): Promise<OrderRow> {
     const { userId, roles } = actorOf(c);
     const row = await orders.find(orderId);

@@ -9,27 +9,27 @@ export type Backlog = ReturnType<typeof createBacklog>;
 type BacklogOptions = {
   countMessages: CountMessages;
   log: Log;
-  /** With so many messages waiting in a queue, nothing is added to it. */
+  /** A queue with this many waiting messages gets no repeats. */
   waitingMax?: number;
-  /** How long a count holds. */
+  /** How long a count is cached. */
   freshMilliseconds?: number;
   now?: () => number;
 };
 
 /**
- * Whether it helps to announce an order again. That mends a lost message. But while messages wait in the queue of whoever owes the
- * answer, or answers in our own queue, nothing needs to be lost: another copy would only wait with them, and so would everything
- * that others send because of it. So a participant that is away or behind gets no repeats until it has caught up.
+ * Decides whether announcing an order again can help. A repeat replaces a lost message. But while messages wait in the queue of the
+ * participant that owes the answer, or in our own queue, the message is probably not lost: a repeat would only lengthen the queues,
+ * and so would the events that follow from it. So a participant that is down or behind gets no repeats until it has caught up.
  */
 export function createBacklog(options: BacklogOptions) {
   const { countMessages, log, waitingMax = 100, freshMilliseconds = 1_000, now = () => performance.now() } = options;
   let waiting: Promise<Map<string, number>> = Promise.resolve(new Map());
   let countedAt = -Infinity;
 
-  /** To be asked once for each announcement: a yes counts as a message in the queues of those who owe an answer. */
+  /** Call this once per announcement: `true` counts as one more message in the queues of the services that owe an answer. */
   async function mayRepeat(order: Order): Promise<boolean> {
     const debtors = waitingFor(order).map(({ service }) => service);
-    // What we have not said ourselves yet is no repeat.
+    // We have not published this event ourselves yet, so it is no repeat.
     if (debtors.includes('orders')) return true;
     const depths = await counted();
     const hasRoom = (queue: string) => (depths.get(queue) ?? 0) < waitingMax;
@@ -45,7 +45,7 @@ export function createBacklog(options: BacklogOptions) {
     return waiting;
   }
 
-  /** Where nothing can be counted, orders are announced again rather than forgotten. */
+  /** If counting fails, the queues count as empty: a needless repeat is harmless, a missing one would leave orders stuck. */
   async function count(): Promise<Map<string, number>> {
     try {
       return new Map((await countMessages()).map((depth) => [depth.queue, depth.waiting]));

@@ -1,9 +1,9 @@
-/** What is needed to tell which of two events came first: `cause` is the id of the event that led to it, if an event did. */
+/** `cause` is the id of the event that caused this one, if an event did. */
 export type Caused = { id: string; cause?: string | undefined };
 
 /**
- * Events by their time, as they are given, but none before the one that caused it: each was stamped by its own service's clock, and
- * clocks differ.
+ * Keeps the given time order, but moves every event behind its cause. Timestamps alone are not enough, because each service stamps
+ * events with its own clock.
  */
 export function inCausalOrder<E extends Caused>(byTime: readonly E[]): E[] {
   const ordered: E[] = [];
@@ -11,7 +11,7 @@ export function inCausalOrder<E extends Caused>(byTime: readonly E[]): E[] {
   const told = new Set<string>();
   let waiting = [...byTime];
   while (waiting.length > 0) {
-    // Causes that form a cycle, or are missing, do not hold up other events.
+    // A missing cause, or a cycle of causes, must not block the other events.
     const next = waiting.find(({ cause }) => cause === undefined || !ids.has(cause) || told.has(cause)) ?? waiting[0];
     if (!next) break;
     ordered.push(next);

@@ -5,9 +5,9 @@ import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 import type { Address, CancelReason, OrderLine } from '#events/orders.ts';
 
 /**
- * What an order may know of each participant, rung by rung, by the events that tell it; the fact is the last word of the type.
- * A fact only moves up its ladder, so events may arrive in any order and more than once. The ends on the last rung exclude
- * each other.
+ * What an order can know about each participant, as ladders of events. A fact is the last word of the event's type: StockReserved
+ * makes `stock` `reserved`. Facts only move up their ladder, so events may arrive in any order and more than once. The final facts
+ * on the last rung are mutually exclusive.
  */
 const ladders = {
   stock: [['StockReserved'], ['StockCommitted'], ['StockReleased', 'StockRejected']],
@@ -25,7 +25,7 @@ type Participant = keyof typeof ladders;
 type LastWord<T> = T extends `${Capitalize<Participant>}${infer Word}` ? Uncapitalize<Word> : never;
 export type FactAbout<P extends Participant> = 'none' | LastWord<(typeof ladders)[P][number][number]>;
 
-/** What was agreed at placement; it never changes. */
+/** The terms of the order at placement; they never change. */
 export type Placement = {
   customerId: string;
   lines: OrderLine[];
@@ -39,7 +39,7 @@ export type Decision =
   | { kind: 'confirmed' }
   | { kind: 'cancelled'; reason: CancelReason; shortages?: Shortage[]; announced: boolean };
 
-/** One order: what was agreed, one fact per participant, and our decision. Everything else that people see is derived. */
+/** One order: its terms, one fact per participant, and our decision. Everything else in its view is derived from these. */
 export type Order = {
   placement: Placement;
   stock: FactAbout<'stock'>;
@@ -48,13 +48,13 @@ export type Order = {
   decision: Decision;
 };
 
-/** How far an order has come, whatever was agreed. */
+/** How far an order has come, without its terms. */
 export type Progress = Omit<Order, 'placement'>;
 
-/** What cancels an order without being an event: the customer asks, or its deadline passes. */
+/** The causes of a cancellation that are not events: the customer requests it, or the deadline passes. */
 export type Prompt = { type: 'CancelRequested' } | { type: 'DeadlinePassed' };
 
-/** What this service does in the saga, a function for each of its rows in events/order-saga.ts. */
+/** This service's steps in the saga: one function for each of its rows in events/order-saga.ts. */
 export const steps = {
   placeOrder,
   noteProgress,
@@ -67,21 +67,21 @@ function placeOrder(placement: Placement): Order {
   return { placement, stock: 'none', payment: 'none', shipment: 'none', decision: { kind: 'open' } };
 }
 
-/** Takes in how far the participants have come. */
+/** Records the participants' progress. */
 function noteProgress(order: Order, event: StepTrigger<'noteProgress'>): Order {
   return learned(order, event.type);
 }
 
 /**
- * A shipment is booked only for stock that is reserved and a payment that is authorized, so it alone decides. One that has gone
- * on from there was booked, too, should ShipmentBooked have been overtaken.
+ * A booked shipment is enough to confirm, because shipping books only after stock is reserved and the payment is authorized. Later
+ * shipment events confirm too, in case one of them overtakes ShipmentBooked.
  */
 function confirmOrder(order: Order, event: StepTrigger<'confirmOrder'>): Order {
   const known = learned(order, event.type);
   return order.decision.kind === 'open' ? { ...known, decision: { kind: 'confirmed' } } : known;
 }
 
-/** Cancels an order that is still open; the first cause wins. Once it is confirmed, only a failed capture can cancel it. */
+/** Cancels an open order; the first cause wins. Once the order is confirmed, only a failed capture can cancel it. */
 function cancelOrder(order: Order, cause: StepTrigger<'cancelOrder'> | Prompt): Order | 'refused' {
   const { kind } = order.decision;
   switch (cause.type) {
@@ -95,25 +95,25 @@ function cancelOrder(order: Order, cause: StepTrigger<'cancelOrder'> | Prompt): 
   }
 }
 
-/** Records the participants' final facts; the order is settled once no service owes anything. */
+/** Records the participants' final facts; see `isSettled`. */
 function settleOrder(order: Order, event: StepTrigger<'settleOrder'>): Order {
   return learned(order, event.type);
 }
 
-/** After OrderCancelled has been published. Until then a cancelled order does not count as settled. */
+/** To be applied once OrderCancelled has been published. Until then a cancelled order is not settled. */
 export function noteAnnounced(order: Order): Order {
   return order.decision.kind === 'cancelled' && !order.decision.announced
     ? { ...order, decision: { ...order.decision, announced: true } }
     : order;
 }
 
-/** Whether nothing more is owed: the decision has been published, and every participant has ended as it demands. */
+/** Whether no service owes anything: the decision has been published, and every participant has reached the matching final state. */
 export function isSettled({ decision, stock, payment, shipment }: Progress): boolean {
   switch (decision.kind) {
     case 'open':
       return false;
     case 'confirmed':
-      // Stock is committed and payment captured only in answer to OrderConfirmed, so it has been published.
+      // Needs no `announced`: participants commit and capture only after they receive OrderConfirmed.
       return stock === 'committed' && payment === 'captured' && ['ready', 'dispatched', 'delivered'].includes(shipment);
     case 'cancelled':
       return (
@@ -127,7 +127,7 @@ export function isSettled({ decision, stock, payment, shipment }: Progress): boo
   }
 }
 
-/** The event that tells of the decision. */
+/** The event that announces the decision. */
 export function toEvent({ decision, placement }: Order): Draft {
   switch (decision.kind) {
     case 'open':
@@ -141,7 +141,7 @@ export function toEvent({ decision, placement }: Order): Draft {
   }
 }
 
-/** What a participant's refusal makes of an order. A cancelled order only takes it in. */
+/** Applies a participant's refusal. A cancelled order only records it. */
 function refusedBy(order: Order, event: StepTrigger<'cancelOrder'>): Order {
   const known = learned(order, event.type);
   const { kind } = order.decision;
@@ -163,13 +163,13 @@ function cancelled(order: Order, reason: CancelReason, shortages?: Shortage[]): 
   return { ...order, decision: { kind: 'cancelled', reason, announced: false, ...(shortages ? { shortages } : {}) } };
 }
 
-/** The order that also knows what an event tells; the same object when it knew as much or more already. */
+/** The order with an event's fact recorded; the same object if the order already knew as much or more. */
 function learned(order: Order, type: EventType): Order {
   const fact = facts.find(({ event }) => event === type);
   return fact && fact.rung > rungOf(order, fact.about) ? { ...order, [fact.about]: fact.name } : order;
 }
 
-/** The events that an order has heard of, as far as its facts tell. An end says nothing of the rungs below it. */
+/** The events an order must have received, judging by its facts. A final fact implies nothing about the rungs below it. */
 export function eventsBehind(order: Progress): EventType[] {
   return facts.flatMap(({ about, name, rung, event }) => {
     const reached = rungOf(order, about);

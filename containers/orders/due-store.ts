@@ -7,14 +7,14 @@ import { toOrder } from './order-row.ts';
 import type { Patience } from './patience.ts';
 import { orders } from './schema.ts';
 
-/** An order whose event is due again. */
+/** An order whose event is due to be published again. */
 export type DueOrder = { orderId: string; order: Order; event: Event };
 
-/** The orders with which something is to be done without anybody asking: by the database's clock, which all replicas share. */
+/** Orders that need work at a certain time. The database's clock decides, because all replicas share it. */
 export const createDueStore = (db: Database, patience: Patience) => ({
   /**
-   * Takes the orders whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. What
-   * has expired is not placed again.
+   * Claims the orders whose event is due again, oldest first, and schedules their next announcement, so that no other replica claims
+   * them meanwhile. An expired order is skipped: announcing its OrderPlaced again would be useless.
    */
   async claimDue(limit: number): Promise<DueOrder[]> {
     const { orderId: id, announceAt } = orders;
@@ -32,13 +32,16 @@ export const createDueStore = (db: Database, patience: Patience) => ({
     return claimed.map((row) => ({ orderId: row.orderId, order: toOrder(row), event: row.event }));
   },
 
-  /** The events of orders that are open past their deadline, oldest first. They are nobody's: of two who decide, one wins. */
+  /**
+   * The events of orders still open past their deadline, oldest first. This does not claim them: if two replicas expire the same
+   * order, the version check lets one win.
+   */
   async findExpired(limit: number): Promise<Event[]> {
     const expired = await db.select({ event: orders.event }).from(orders).where(isExpired).orderBy(orders.deadline).limit(limit);
     return expired.map(({ event }) => event);
   },
 
-  /** How many orders should have settled by now and have not, but for those that are parked. */
+  /** How many orders should have settled by now but have not; parked orders do not count. */
   async countOverdue(): Promise<number> {
     return db.$count(orders, isOverdue);
   },
@@ -46,7 +49,7 @@ export const createDueStore = (db: Database, patience: Patience) => ({
 
 const isExpired = sql`(${orders.decision} = 'open' and ${orders.deadline} <= now())`;
 
-/** Announced still, so neither settled nor parked, a minute after its decision, or after the deadline by which it should have been decided. */
+/** Still being announced (so neither settled nor parked) a minute after its decision, or after its deadline if it is undecided. */
 export const isOverdue = and(
   isNotNull(orders.announceAt),
   lte(sql`coalesce(${orders.decidedAt}, ${orders.deadline})`, sql`now() - interval '1 minute'`),

@@ -83,13 +83,12 @@ function metricsSettings({ METRICS_NAMESPACE: namespace, METRICS_INTERVAL_SECOND
   return { namespace, intervalSeconds };
 }
 
-/** What is asked of the queues of all consumers. */
 function reachQueues({ CONSUMER_QUEUES: queueUrls }: Config) {
   const sqs = createSqsClient();
   return { redrive: createRedrive(sqs, queueUrls), countMessages: createCountMessages(sqs, queueUrls) };
 }
 
-/** What is kept in DynamoDB, most of it by others. */
+/** The stores in DynamoDB. Most of these tables belong to other services. */
 function createTableStores(config: Config) {
   const { PRODUCTS_TABLE: productsTable, STOCK_TABLE: stockTable, REVOCATIONS_TABLE: revocationsTable } = config;
   const dynamo = createDynamoClient();

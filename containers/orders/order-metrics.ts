@@ -7,7 +7,7 @@ import { sleep } from '#shared/timing/sleep.ts';
 import type { Order } from './domain.ts';
 
 export type OrderMetricsOptions = {
-  /** How many orders of all replicas should have settled by now. */
+  /** How many orders, across all replicas, should have settled by now but have not. */
   countOverdue: () => Promise<number>;
   namespace: string;
   intervalSeconds: number;
@@ -15,9 +15,10 @@ export type OrderMetricsOptions = {
 };
 
 /**
- * Tells, at an interval, how many orders this replica has confirmed and cancelled since the last time, and how many orders
- * of all replicas are overdue: not settled, though their decision fell a minute ago, or should have. A decision counts when it is committed, so once, by one replica.
- * @returns what is to be told of every change, and the parts of the service that tell: once more when all its work has ended
+ * Periodically logs how many orders this replica has confirmed and cancelled since the last time, and how many orders across all
+ * replicas are overdue: not settled a minute after their decision, or after their deadline. The replica that commits a decision
+ * counts it, so it is counted once.
+ * @returns the listener for every saved change, and the service parts that log: periodically, and once more at shutdown
  */
 export function createOrderMetrics(options: OrderMetricsOptions) {
   const { countOverdue, namespace, intervalSeconds, log } = options;
@@ -37,7 +38,7 @@ export function createOrderMetrics(options: OrderMetricsOptions) {
     logMetrics(log, { namespace, metrics: [...counted, ...overdue] });
   }
 
-  /** None when it cannot be told: a zero would say that all is well. */
+  /** Empty if counting fails: a zero would look as if all were well. */
   async function overdueNow(): Promise<Metric[]> {
     try {
       return [count('OrdersOverdue', await countOverdue())];

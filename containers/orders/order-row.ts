@@ -1,7 +1,7 @@
 import type { Decision, Order, Progress } from './domain.ts';
 import type { OrderRow } from './schema.ts';
 
-/** What a row says of an order, rather than of its announcements. */
+/** The columns that describe the order itself, not its announcements. */
 export type Facts = Pick<OrderRow, 'customerId' | 'lines' | 'totalAmount' | 'currency' | 'paymentMethod' | 'shipTo'> &
   Pick<OrderRow, 'stock' | 'payment' | 'shipment'> &
   Decided;

@@ -1,18 +1,18 @@
 import type { Versioned } from '#shared/saga/versioned.ts';
 import { isSettled, type Order } from './domain.ts';
 
-/** How long to wait for answers before an order is announced again, learnt from how long they take. */
+/** An adaptive retransmission timeout: how long to wait for answers before announcing an order again. */
 export type Patience = {
-  /** Takes in how long an order's participants took to answer. */
+  /** Records how long an order's participants took to answer. */
   note: (seconds: number) => void;
   seconds: () => number;
 };
 
 /**
- * Announcing again is a retransmission, and its timer is like TCP's (RFC 6298): the smoothed time that answers take plus four
- * times how much it varies. When everything is slow, answers are on their way rather than lost, and asking for them again
- * would only make it slower. Unlike TCP it also learns from orders that had to be announced again, counted from the first
- * time: under load there may be no others. That errs on the patient side, hence the low bound on all it may learn.
+ * Announcing again is a retransmission, so the timeout is computed like TCP's (RFC 6298): the smoothed response time plus four times
+ * its variation. When everything is slow, answers are late rather than lost, and asking again would only add load. Unlike TCP, this
+ * also measures orders that were announced more than once, from the first announcement, because under load there may be no others.
+ * That overestimates the response time, hence the low maximum.
  */
 export function createPatience({ secondsMin = 5, secondsMax = 15 } = {}): Patience {
   let smoothed: number | undefined;
@@ -20,7 +20,7 @@ export function createPatience({ secondsMin = 5, secondsMax = 15 } = {}): Patien
 
   return {
     note(measured) {
-      // One clock stamped the event and another one reads it; neither a skew nor an outage may teach much.
+      // The event's time comes from another machine's clock. Clamping limits the influence of clock skew and of outages.
       const seconds = Math.min(secondsMax, Math.max(0, measured));
       if (smoothed === undefined) {
         smoothed = seconds;
@@ -34,7 +34,7 @@ export function createPatience({ secondsMin = 5, secondsMax = 15 } = {}): Patien
   };
 }
 
-/** Takes in how long an order's answers took, when they have led to a decision or to its end. */
+/** Records how long an order's answers took, once they have led to a decision or settled the order. */
 export const learnFrom =
   (patience: Patience) =>
   (after: Versioned<Order>, before: Versioned<Order>): void => {

@@ -6,7 +6,7 @@ import type { Order } from './domain.ts';
 import type { Patience } from './patience.ts';
 import type { OrderRow } from './schema.ts';
 
-/** An order to be stored for the first time, with the event that announces it. */
+/** An order to be inserted, with the event that announces it. */
 export type NewOrder = {
   orderId: string;
   order: Order;
@@ -16,7 +16,7 @@ export type NewOrder = {
   deadlineSeconds: number;
 };
 
-/** Stores new orders, those of the same moment in one statement; gives undefined for a key that its customer has used before. */
+/** Inserts new orders, concurrent ones in one statement. Returns undefined if the customer has used the idempotency key before. */
 export const createInsert = (db: Database, patience: Patience) =>
   createBatcher<NewOrder, OrderRow | undefined>({
     call: async (placed) => {
@@ -41,7 +41,7 @@ const insertStatement = `
   returning order_id, position::float, floor(extract(epoch from placed_at) * 1000)::float as placed_at, floor(extract(epoch from deadline) * 1000)::float as deadline,
     floor(extract(epoch from announce_at) * 1000)::float as announce_at`;
 
-/** Times are milliseconds since 1970. */
+/** Times are in milliseconds since the epoch. */
 type Stored = { order_id: string; position: number; placed_at: number; deadline: number; announce_at: number };
 
 function toEntry({ orderId, order: { placement }, event, ...request }: NewOrder, patienceSeconds: number): object {

@@ -6,21 +6,21 @@ import type { ShelfItem } from './quote.ts';
 export type ProductStore = ReturnType<typeof createProductStore>;
 
 /**
- * What an order is looked at with: products and their stock by id, and the least generation that its customer's token must have,
- * which may be so because their account is disabled.
+ * What placing an order depends on: products with their stock by id, the lowest token generation that is still valid for the
+ * customer, and whether older tokens are invalid because the account is disabled.
  */
 export type Surroundings = { shelf: Map<string, ShelfItem>; generationMin: number; isDisabled: boolean };
 
 type ProductTables = { dynamo: DynamoDBDocumentClient; productsTable: string; stockTable: string; revocationsTable: string };
 type Wanted = { productIds: readonly string[]; customerIds: readonly string[] };
 
-// What one read takes. A product is two items of it, a customer one.
+// BatchGetItem reads at most 100 items. A product takes two (its catalog entry and its stock), a customer one.
 const itemsMax = 100;
 const itemsIn = ({ productIds, customerIds }: Wanted) => 2 * productIds.length + customerIds.length;
 
-/** The catalog's products, the inventory's stock, and whose tokens `auth` has ended: `orders` may read them and never writes. */
+/** Reads the catalog's products, the inventory's stock and the access tokens that `auth` has revoked. `orders` never writes them. */
 export function createProductStore({ dynamo, productsTable, stockTable, revocationsTable }: ProductTables) {
-  // What several requests ask for in the same moment is read once.
+  // Concurrent requests share one read.
   const readOne = createBatcher<Wanted, Found>({
     call: async (wanted) => {
       const found = await readAll({
@@ -58,10 +58,10 @@ export function createProductStore({ dynamo, productsTable, stockTable, revocati
   }
 
   return {
-    /** What does not exist is absent. */
+    /** Products that do not exist are absent from the shelf. */
     async read(productIds: readonly string[], customerId: string): Promise<Surroundings> {
       const wanted = { productIds: [...new Set(productIds)], customerIds: [customerId] };
-      // A read has no room for the customer of the largest order.
+      // The largest order's products fill a whole read, so its customer needs a second one.
       const parts =
         itemsIn(wanted) > itemsMax
           ? [
@@ -72,7 +72,7 @@ export function createProductStore({ dynamo, productsTable, stockTable, revocati
       const found = await Promise.all(parts.map(readOne));
       const shelf = new Map(found.flatMap((part) => wanted.productIds.flatMap((id) => entryOf(part.shelf, id))));
       const revoked = found.flatMap(({ revocations }) => revocations.filter(({ userId }) => userId === customerId));
-      // DynamoDB takes its time to delete what has expired.
+      // DynamoDB may delete expired items days late.
       const inForce = revoked.filter(({ expiresAt }) => expiresAt * 1000 > Date.now());
       const generationMin = Math.max(0, ...inForce.map(({ generation }) => generation));
       return { shelf, generationMin, isDisabled: inForce.some(({ accountDisabled }) => accountDisabled === true) };

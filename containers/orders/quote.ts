@@ -2,25 +2,25 @@ import { type Unchargeable, whyUnchargeable } from '#events/chargeable.ts';
 import type { Money } from '#events/money.ts';
 import type { OrderLine } from '#events/orders.ts';
 
-/** What a customer asks for; prices are ours to say. */
+/** A line as the customer requests it; we set the price. */
 export type WantedLine = { productId: string; quantity: number };
 
-/** A product as the catalog and the stock show it right now. */
+/** A product's current catalog entry and stock. */
 export type ShelfItem = { productId: string; name: string; price: Money; archived: boolean; available: number };
 
-/** A line that asks for more than there is right now. */
+/** A product of which more is requested than is in stock. */
 export type ShortLine = { productId: string; requested: number; available: number };
 
 export type Quote =
   | { kind: 'priced'; lines: OrderLine[]; total: Money }
-  /** Indexes of the lines whose product does not exist or is no longer sold. */
+  /** The indexes of lines whose product does not exist or is no longer sold. */
   | { kind: 'unknownProducts'; lineIndexes: number[] }
   | { kind: 'mixedCurrencies' }
   | { kind: 'outOfStock'; lines: ShortLine[] }
-  /** The payment provider is known to refuse a charge of this total. */
+  /** The payment provider would refuse to charge this total. */
   | { kind: 'unchargeable'; why: Unchargeable };
 
-/** Prices the wanted lines from the shelf, or says why they cannot be ordered. The stock is a hint: the reservation decides. */
+/** Prices the requested lines, or says why they cannot be ordered. Stock may change before it is reserved; the reservation decides. */
 export function quote(wanted: readonly WantedLine[], shelf: ReadonlyMap<string, ShelfItem>): Quote {
   const lines: OrderLine[] = [];
   const lineIndexes: number[] = [];
@@ -40,7 +40,7 @@ export function quote(wanted: readonly WantedLine[], shelf: ReadonlyMap<string, 
   return why ? { kind: 'unchargeable', why } : { kind: 'priced', lines, total: { amount, currency } };
 }
 
-/** A product may stand in several lines, so what they ask for together counts. */
+/** Compares totals per product, because several lines may request the same one. */
 function shortLines(wanted: readonly WantedLine[], shelf: ReadonlyMap<string, ShelfItem>): ShortLine[] {
   const requested = new Map<string, number>();
   for (const { productId, quantity } of wanted) requested.set(productId, (requested.get(productId) ?? 0) + quantity);

@@ -8,7 +8,7 @@ import type { OrderStore } from './store.ts';
 
 type Deps = { orders: OrderStore; participant: Participant<Order>; backlog: Backlog; log: Log };
 
-/** What `orders` does without being asked: it announces what is due, and cancels what has expired. No decision waits for a repeat. */
+/** The periodic jobs of `orders`. Cancelling expired orders has a job of its own, so that it never waits behind repeats. */
 export const createOrderRounds = ({ orders, participant, backlog, log }: Deps): Rounds[] => [
   createRounds({
     name: 'announcing',

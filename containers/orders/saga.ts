@@ -3,8 +3,8 @@ import { noteAnnounced, type Order, steps, toEvent } from './domain.ts';
 import type { OrderStore } from './store.ts';
 
 /**
- * What `orders` brings to the loop. Unlike the participants it never answers a fact: it speaks only when its decision changes,
- * and then by its announcer, or one lost participant would double the traffic at every hop.
+ * `orders`' part in the saga loop. Unlike the participants it does not publish in answer to every event, only when its decision
+ * changes; repeats come from its announcer. Otherwise one missing participant would double the traffic at every hop.
  */
 export const ordersSaga = (orders: OrderStore, { onSaved }: Pick<SagaPart<'orders', Order>, 'onSaved'> = {}) =>
   ({

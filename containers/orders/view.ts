@@ -70,7 +70,7 @@ export function viewOf(row: OrderRow): OrderView {
     settled: isSettled(order),
     ...(cancelled ? { reason: cancelled.reason } : {}),
     ...(cancelled?.shortages ? { reasonDetail: { lines: cancelled.shortages } } : {}),
-    // By name, so that an answer reads the same whether the database has had the order of its keys or not.
+    // Lists the members explicitly, because `jsonb` does not keep the order of keys and every answer should have the same order.
     lines: order.placement.lines.map(({ productId, name, quantity, unitPrice }) => ({
       ...{ productId, name, quantity },
       unitPrice: { amount: unitPrice.amount, currency: unitPrice.currency },
@@ -94,13 +94,13 @@ const addressOf = ({ name, line1, line2, city, region, postalCode, country, phon
   phone,
 });
 
-/** The answer to placing it, the same whenever it is asked for: made from what never changes. */
+/** The response to placing the order. It is built only from what never changes, so repeats of the request get the same response. */
 export function viewAtPlacement(row: OrderRow): OrderView {
   const { stock, payment, shipment } = steps.placeOrder(toOrder(row).placement);
   return viewOf({ ...row, stock, payment, shipment, decision: 'open', reason: null, shortages: null });
 }
 
-/** The one word that people see. */
+/** The status that customers and operators see. */
 export function statusOf(order: Order): OrderStatus {
   switch (order.decision.kind) {
     case 'cancelled':

@@ -4,12 +4,12 @@ import type { EventType } from '#events/index.ts';
 import { rows } from '#events/order-saga.ts';
 import { eventsBehind, isSettled, type Progress } from './domain.ts';
 
-/** A service that owes an event, as far as this order has heard. */
+/** A service that owes an event, as far as this order knows. */
 export type Debt = { service: Publisher; event: EventType };
 
 /**
- * Who is being waited for, derived from the saga table: the steps whose triggers are known and whose outcome is not. We
- * count among them ourselves until our own cancellation has been published.
+ * The services this order is waiting for, derived from the saga table: steps whose triggers have happened and whose outcome is
+ * unknown. `orders` itself is one of them until it has published its cancellation.
  */
 export function waitingFor(order: Progress): Debt[] {
   if (isSettled(order)) return [];
@@ -31,14 +31,14 @@ function isStepOwed({ on, undoes, emits, refuses }: Step, known: ReadonlySet<Eve
   return begun && !known.has(emits) && !known.has(refuses);
 }
 
-/** After OrderCancelled every undo is owed until its own event is known, or one that says there is nothing to undo. */
+/** After OrderCancelled, every undo is owed until its own event arrives, or an event that means there is nothing to undo. */
 function isUndoOwed({ by, on, undoes, emits, unreached }: Step, known: ReadonlySet<EventType | undefined>): boolean {
   if (!undoes || !triggerTypes(on).includes('OrderCancelled')) return false;
   const refusals = rows.flatMap(([, step]) => (step.by === by && step.refuses ? [step.refuses] : []));
   return ![emits, ...(unreached ? [unreached] : []), ...refusals].some((type) => known.has(type));
 }
 
-/** The events that an order must have been told of to know what it knows. */
+/** The events that must have happened, given what the order knows. */
 function knownEvents(order: Progress): ReadonlySet<EventType | undefined> {
   const decided: EventType[] = order.decision.kind === 'confirmed' ? ['OrderConfirmed'] : [];
   return new Set<EventType>(['OrderPlaced', ...decided, ...eventsBehind(order)]);

@@ -11,7 +11,7 @@ import * as routes from './routes.ts';
 
 export type ShippingAppDeps = Omit<ServiceAppOptions, 'service'> & ObeyDeps & BooksDeps;
 
-/** The HTTP side of `shipping`. */
+/** The HTTP API of `shipping`. */
 export function createApp(deps: ShippingAppDeps) {
   const app = createServiceApp({ service: 'shipping', ...deps });
 
@@ -58,7 +58,7 @@ function viewOf(orderId: string, shipment: Shipment): routes.ShipmentView {
   return { orderId, status: statusOf(shipment), ...tracking, ...failure };
 }
 
-/** The steps in between are ours; people see where the parcel is. */
+/** Hides the internal steps: users only see where the parcel is. */
 function statusOf({ status }: Shipment): routes.ShipmentView['status'] {
   if (status === 'none' || status === 'waiting' || status === 'booking') return 'pending';
   return status === 'cancelling' ? 'cancelled' : status;

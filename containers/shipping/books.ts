@@ -16,7 +16,7 @@ import type { ShipmentStore } from './store.ts';
 
 export type BooksDeps = { shipments: ShipmentStore; carrier: Pick<Carrier, 'cancel'> & CarrierBooks; log: Log };
 
-/** What operators see of our books and of the carrier's, and how they have it give up what no order needs. */
+/** The operators' API to list our shipments and the carrier's bookings, and to release a booking that no order needs. */
 export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, log }: BooksDeps): void {
   app.openapi(routes.listShipments, async (c) => {
     const query = c.req.valid('query');
@@ -44,7 +44,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, l
   });
 }
 
-/** A problem of one shipment is no outage: the caller is asked to retry. */
+/** A problem of a single shipment is not an outage, so the caller is asked to retry. */
 function whenAway(error: unknown): never {
   if (!(error instanceof RetryLaterError)) throw error;
   throw new ProblemError(503, 'unavailable', { title: 'The carrier has not cancelled it yet; try again', cause: error });

@@ -1,17 +1,16 @@
 import type { EffectResult, ShipmentIn } from './domain.ts';
 
 /**
- * Whoever carries parcels, asked by our own reference, which is the order's id. Both effects may be asked for again: a booked
- * reference is booked once, and a cancelled one refuses a late booking. While the carrier cannot be asked they throw
- * DependencyUnavailableError.
+ * The port to the carrier; our reference is the order's id. Both effects are idempotent: a reference is booked at most once, and a
+ * cancelled one refuses a late booking. They throw DependencyUnavailableError while the carrier is unavailable.
  */
 export type Carrier = {
   book: (reference: string, shipment: ShipmentIn<'booking'>) => Promise<EffectResult>;
   cancel: (reference: string, shipment: ShipmentIn<'cancelling'>) => Promise<EffectResult>;
 };
 
-/** A booking as the carrier's own books have it. */
+/** A booking in the carrier's own books. */
 export type Booking = { reference: string; trackingNumber: string | null; status: string };
 
-/** What the carrier itself knows: bookings by their references, which sort by time, from above `after`. */
+/** The carrier's own books: bookings sorted by reference, so by time, starting after `after`. */
 export type CarrierBooks = { list: (asked: { after?: string | undefined; limit: number }) => Promise<Booking[]> };

@@ -5,17 +5,17 @@ import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 import type { Address } from '#events/orders.ts';
 import { afterFailure, type Failure, type Resolution, type Trouble } from '#shared/saga/trouble.ts';
 
-/** Whom a shipment is for, and where it goes. `placedAt` is an ISO 8601 instant, which rows from before it had none lack. */
+/** Who gets a shipment, and where. `placedAt` is ISO 8601; old rows lack it. */
 export type Consignee = { customerId: string; shipTo: Address; placedAt?: string };
 
-/** One order's shipment. `booking` and `cancelling` are stored before the carrier is asked, so whoever finds them resumes. */
+/** One order's shipment. `booking` and `cancelling` are stored before the carrier is called, so that any replica can resume them. */
 export type Shipment =
   | { status: 'none' }
   | { status: 'waiting'; consignee: Consignee; paymentAuthorized: false }
   | { status: 'waiting'; consignee: undefined; paymentAuthorized: true }
   | { status: 'booking'; consignee: Consignee }
   | { status: 'booked' | 'ready'; consignee: Consignee; trackingNumber: string }
-  /** `announced`: the event has been published, which nobody would ask for again. */
+  /** `announced`: whether the event has been published. No message is redelivered for an operator's step, so the announcer repeats it. */
   | { status: 'dispatched' | 'delivered'; consignee: Consignee; trackingNumber: string; announced?: boolean }
   | { status: 'failed'; consignee: Consignee; code: string }
   | ({ status: 'cancelling' } & Cancellation)
@@ -25,12 +25,12 @@ type Cancellation = {
   consignee: Consignee | undefined;
   trackingNumber: string | undefined;
   customerId?: string | undefined;
-  /** What keeps the carrier from cancelling it, and which operator has settled it instead. */
+  /** Why the carrier could not cancel the shipment, and which operator resolved that. */
   trouble?: Trouble | undefined;
   resolution?: Resolution;
 };
 
-/** What this service does in the saga, a function for each of its rows in events/order-saga.ts. */
+/** This service's steps in the saga: one function for each of its rows in events/order-saga.ts. */
 export const steps = {
   bookShipment: refusable(bookShipment, failShipment),
   clearShipment,
@@ -39,7 +39,7 @@ export const steps = {
   cancelShipment,
 } satisfies StepsOf<'shipping', Shipment>;
 
-/** Begins once the address and the payment are both known, whichever comes first. */
+/** Starts once both OrderPlaced (the address) and PaymentAuthorized have arrived, in either order. */
 function bookShipment(shipment: Shipment, event: StepTrigger<'bookShipment'>): Shipment {
   if (event.type === 'PaymentAuthorized') {
     if (shipment.status === 'none') return { status: 'waiting', consignee: undefined, paymentAuthorized: true };
@@ -51,12 +51,12 @@ function bookShipment(shipment: Shipment, event: StepTrigger<'bookShipment'>): S
   return shipment.status === 'waiting' && shipment.paymentAuthorized ? { status: 'booking', consignee } : shipment;
 }
 
-/** A shipment fails when the carrier refuses to book it. */
+/** The carrier refused the booking. */
 function failShipment({ consignee }: ShipmentIn<'booking'>, code: string): Shipment {
   return { status: 'failed', consignee, code };
 }
 
-/** Capture implies a booking, so the cause of a shipment that is not booked here is still on its way. */
+/** Payments are captured only after a booking, so if ours is not booked yet, its triggers are still on their way. */
 function clearShipment(shipment: Shipment): Shipment | 'tooEarly' {
   if (shipment.status === 'booked') return { ...shipment, status: 'ready' };
   return ['none', 'waiting', 'booking'].includes(shipment.status) ? 'tooEarly' : shipment;
@@ -73,8 +73,8 @@ function deliverShipment(shipment: Shipment): Shipment | 'refused' {
 }
 
 /**
- * An undo cannot refuse. With nothing asked of the carrier a tombstone is enough; otherwise the carrier must hear of it. It also does
- * when our row may have been lost since with all that it knew, as that of any order but a young one may.
+ * An undo cannot refuse. If the carrier was never called, a tombstone is enough; otherwise the carrier must cancel. The carrier is also
+ * called if a restored backup may have lost our row, which is possible unless the order is young.
  */
 function cancelShipment(shipment: Shipment, event: StepTrigger<'cancelShipment'>): Shipment {
   switch (shipment.status) {
@@ -94,19 +94,19 @@ function cancelShipment(shipment: Shipment, event: StepTrigger<'cancelShipment'>
   }
 }
 
-/** What the carrier has to do for a state; each is safe to ask again. */
+/** A side effect at the carrier. Both are idempotent. */
 export type Effect = 'book' | 'cancel';
 
-/** What the carrier came to. */
+/** The carrier's response to an effect. */
 export type EffectResult = { did: 'book'; trackingNumber: string } | { did: 'cancel' } | { did: 'refuse'; code: string };
 
-/** The effect that a state requires, if any. A replica that finds such a state resumes it. */
+/** The effect that a state requires, if any. Any replica that loads such a state resumes the effect. */
 export function effectOf(shipment: Shipment): Effect | undefined {
   if (shipment.status === 'booking') return 'book';
   return shipment.status === 'cancelling' && !shipment.trouble?.givenUp ? 'cancel' : undefined;
 }
 
-/** What the result of its effect makes of a shipment. */
+/** Applies an effect's result to a shipment. */
 export function conclude(shipment: Shipment, result: EffectResult): Shipment {
   if (shipment.status === 'booking') {
     if (result.did === 'book') return { ...shipment, status: 'booked', trackingNumber: result.trackingNumber };
@@ -115,25 +115,25 @@ export function conclude(shipment: Shipment, result: EffectResult): Shipment {
   return shipment.status === 'cancelling' ? cancelled(shipment) : shipment;
 }
 
-/** How a cancellation ends, whether the carrier has done it or an operator says so. */
+/** The final state of a cancellation, whether the carrier completed it or an operator did by hand. */
 function cancelled(shipment: ShipmentIn<'cancelling'>): ShipmentIn<'cancelled'> {
   const customerId = shipment.customerId ?? shipment.consignee?.customerId;
   return { ...shipment, trouble: undefined, status: 'cancelled', customerId };
 }
 
-/** The state of a shipment after its effect failed: an undo is given up eventually. */
+/** The state after a failed effect. An undo is eventually given up. */
 export function noteFailure(shipment: Shipment, failure: Failure): Shipment | undefined {
   if (shipment.status !== 'cancelling') return undefined;
   return { ...shipment, trouble: afterFailure(shipment.trouble, failure) };
 }
 
-/** An operator has an undo that is in trouble tried again, or settles it as done by hand. */
+/** Lets an operator retry a failing undo, or mark it as done by hand. */
 export function resolveShipment(shipment: Shipment, resolution: Resolution): Shipment | 'refused' {
   if (shipment.status !== 'cancelling' || !shipment.trouble) return 'refused';
   return resolution.decision === 'retry' ? { ...shipment, trouble: undefined } : { ...cancelled(shipment), resolution };
 }
 
-/** The event that tells of a state; none while we wait for another event or for the carrier. */
+/** The event for a state; none while we wait for another event or for the carrier. */
 export function toEvent(shipment: Shipment): Draft | undefined {
   switch (shipment.status) {
     case 'booked':
@@ -153,7 +153,10 @@ export function toEvent(shipment: Shipment): Draft | undefined {
   }
 }
 
-/** After ShipmentDispatched or ShipmentDelivered has been published. The other events answer a delivery, which comes again until it is answered. */
+/**
+ * To be applied once ShipmentDispatched or ShipmentDelivered has been published. Other events answer a message, which SQS redelivers
+ * until they are published.
+ */
 export function noteAnnounced(shipment: Shipment): Shipment {
   return isUnannounced(shipment) ? { ...shipment, announced: true } : shipment;
 }

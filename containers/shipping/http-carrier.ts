@@ -11,7 +11,7 @@ const listed = z.object({
 });
 const refused = z.object({ code: z.string() });
 
-/** A carrier with a JSON API: PUT books, DELETE cancels, both by our reference; GET lists all that it has of us. */
+/** A carrier with a JSON API: PUT books and DELETE cancels, both by our reference; GET lists all our bookings. */
 export function createHttpCarrier(baseUrl: string): Carrier & CarrierBooks {
   return {
     async book(reference, { consignee: { shipTo } }) {
@@ -42,7 +42,7 @@ export function createHttpCarrier(baseUrl: string): Carrier & CarrierBooks {
   };
 }
 
-/** Another conflict than a cancellation that came first, such as a booking that is still in progress, refuses nothing. */
+/** The code if the carrier refuses to book. A 409 is a refusal only after a cancellation; a booking in progress, for example, is not. */
 async function refusalIn(response: Response): Promise<string | undefined> {
   if (response.status !== 409 && response.status !== 422) return undefined;
   const { code } = await read(response, refused);
@@ -65,7 +65,7 @@ async function ask(baseUrl: string, path: string, init: RequestInit & { method: 
   }
 }
 
-// What a carrier may dislike about one shipment, and about no other.
+// Statuses that concern a single shipment, not the carrier as a whole.
 const ownTroubles: readonly number[] = [400, 404, 409, 410, 422];
 
 function expectOk({ ok, status }: Response): void {
@@ -74,7 +74,7 @@ function expectOk({ ok, status }: Response): void {
   throw ownTroubles.includes(status) ? new RetryLaterError(reason) : new DependencyUnavailableError(reason);
 }
 
-/** An answer that breaks off, or that some other program gave in the carrier's place, says nothing about the shipment. */
+/** A truncated response, or one from a proxy in between, tells nothing about the shipment. */
 async function read<S extends z.ZodType>(response: Response, schema: S): Promise<z.infer<S>> {
   try {
     return schema.parse(await response.json());

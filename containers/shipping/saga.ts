@@ -3,7 +3,7 @@ import type { Carrier } from './carrier.ts';
 import { conclude, type EffectResult, effectOf, noteAnnounced, noteFailure, type Shipment, steps, toEvent } from './domain.ts';
 import type { ShipmentStore } from './store.ts';
 
-/** What `shipping` brings to the loop. */
+/** `shipping`'s part in the saga loop. */
 export const shippingSaga = (shipments: ShipmentStore, carrier: Carrier): SagaPart<'shipping', Shipment> => ({
   service: 'shipping',
   steps,
@@ -16,7 +16,7 @@ export const shippingSaga = (shipments: ShipmentStore, carrier: Carrier): SagaPa
     async run(orderId, shipment) {
       const effect = effectOf(shipment);
       if (!effect) return shipment;
-      // The state chooses the effect, so it is the one that asks for it.
+      // `effectOf` chose the effect from this state, so the state has the type that the effect expects.
       const run = carrier[effect] as (reference: string, shipment: Shipment) => Promise<EffectResult>;
       return conclude(shipment, await run(orderId, shipment));
     },

@@ -5,7 +5,7 @@ import type { Shipment } from './domain.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
-/** One row per order: the shipment's state, and the event that it stands for. The other columns are read off the state. */
+/** One row per order: the shipment's state and its event. Status and tracking number are generated from the state. */
 export const shipments = pgSchema('shipping').table(
   'shipments',
   {
@@ -14,11 +14,11 @@ export const shipments = pgSchema('shipping').table(
     state: jsonb('state').$type<Shipment>().notNull(),
     event: jsonb('event').$type<Event>(),
     status: text('status').notNull().generatedAlwaysAs(sql`state->>'status'`),
-    /** Not unique: carriers give out a number again after some months. */
+    /** Not unique, because carriers reuse numbers after some months. */
     trackingNumber: text('tracking_number').generatedAlwaysAs(sql`state->>'trackingNumber'`),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
-    /** When an operator's event is published again; null once it has been, or for events that answer others. */
+    /** When an operator's event is published again; null once it is published, and for events that answer a message. */
     announceAt: instant('announce_at'),
     announceAttempts: integer('announce_attempts').notNull().default(0),
   },

@@ -10,7 +10,7 @@ import { type ShipmentRow, shipments } from './schema.ts';
 
 export type ShipmentStore = ReturnType<typeof createShipmentStore>;
 
-/** The shipments in PostgreSQL. */
+/** Stores shipments in PostgreSQL. */
 export function createShipmentStore(db: Database) {
   const byId = db
     .select()
@@ -34,13 +34,13 @@ export function createShipmentStore(db: Database) {
       return (await byId.execute({ orderId }))[0];
     },
 
-    /** By their orders' ids, `limit` at most. */
+    /** At most `limit` shipments, sorted by order id. */
     async list(filter: BookFilter): Promise<ShipmentRow[]> {
       const { where, orderBy } = inBooks(shipments.orderId, filter);
       return db.select().from(shipments).where(where).orderBy(orderBy).limit(filter.limit);
     },
 
-    /** Takes the shipments whose event is due again, oldest first, and sets their next time; no other replica gets them meanwhile. */
+    /** Claims shipments whose event is due again, oldest first, and schedules the next time, so that no other replica claims them. */
     async claimDue(limit: number): Promise<Event[]> {
       const due = dueRows(db, shipments, { id: shipments.orderId, announceAt: shipments.announceAt }, limit);
       const claimed = await db

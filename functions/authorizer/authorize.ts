@@ -10,10 +10,10 @@ import { bearerToken } from '#shared/tokens/bearer.ts';
 type Answer = APIGatewaySimpleAuthorizerResult | APIGatewaySimpleAuthorizerWithContextResult<{ sub: string; roles: string }>;
 
 /**
- * Answers API Gateway's question whether a request may pass: yes, with the user's id and roles (joined by spaces) for the
- * access log; no, for a token that is missing or not valid, and the caller gets a 403. While the keys cannot be read it does
- * not know, and rejects: the caller gets a 500 and tries again, and API Gateway does not remember a no that nobody said.
- * @param cdnSecret if there is one, only what came through the distribution passes
+ * Decides for API Gateway whether a request may pass. Allows it with the user's id and roles (joined by spaces) for the access
+ * log; denies it if the token is missing or invalid, so the caller gets a 403. While the keys cannot be read it rejects: the
+ * caller gets a 500 and can try again, and API Gateway caches no denial.
+ * @param cdnSecret if set, only requests that came through the CDN pass
  */
 export function createAuthorize({ verify }: TokenVerifier, cdnSecret?: string) {
   return async ({ headers }: APIGatewayRequestAuthorizerEventV2): Promise<Answer> => {

@@ -3,9 +3,9 @@ import { halfOfCognito, userPoolIdPattern } from '#shared/tokens/cognito-setting
 import type { TokenConfig } from '#shared/tokens/open-verifier.ts';
 
 /**
- * Reads what `tokenSettings` describes, as services do with `loadConfig`, but without zod, which would be most of what this
- * function has to load before its first answer. A test holds the two against each other.
- * @throws ConfigError with the full list of what is wrong
+ * Reads the settings that `tokenSettings` describes, like `loadConfig` in the services but without zod, which would dominate
+ * this function's cold start. A test keeps the two in step.
+ * @throws ConfigError with the full list of problems
  */
 export function readConfig(env: NodeJS.ProcessEnv): TokenConfig & { CDN_SECRET?: string | undefined } {
   const problems: string[] = [];

@@ -5,11 +5,11 @@ import { type DeadLetter, positionOf, queueStateOf } from '#shared/dead-letters/
 import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 import { historyNames, parkingNames } from '#shared/messaging/attributes.ts';
 
-/** A dead letter and its content, read off a message of the dead-letter queue of that consumer. Takes any message there can be. */
+/** Makes a dead letter and its content from a message of a consumer's dead-letter queue. Accepts any message. */
 export function deadLetterOf(record: SQSRecord, { queue, now }: { queue: string; now: Date }) {
   const { messageId, body, attributes } = record;
   const recordedAt = now.toISOString();
-  // A message that comes twice is the same one.
+  // The same message yields the same id.
   const deadLetterId = uuidFromName(`dead-letter/${queue}/${messageId}`);
   const content: Content = { body, attributes: attributesOf(record), traceHeader: attributes.AWSTraceHeader };
   const history = historyOf(content);
@@ -35,16 +35,16 @@ const toValue = ({ dataType: DataType, stringValue, binaryValue }: SQSMessageAtt
   ...(binaryValue === undefined ? {} : { BinaryValue: binaryValue }),
 });
 
-/** The receives are told by our consumers; SQS has counted this one, too. */
+/** Our consumers record the receives; otherwise take SQS's count, which includes this receive. */
 function howParked({ attributes }: SQSRecord, content: Content): Pick<DeadLetter, 'parkedBy' | 'reason' | 'receives'> {
   const reason = textIn(content, parkingNames.reason);
   if (reason) return { parkedBy: 'consumer', reason, receives: countOf(textIn(content, parkingNames.receives)) };
   const receives = Math.max(0, countOf(attributes.ApproximateReceiveCount) - 1);
   if (receives > 0) return { parkedBy: 'sqs', reason: `received ${receives} times without success`, receives };
-  return { parkedBy: 'unknown', reason: 'never received: its topic could not deliver it, or somebody put it there', receives };
+  return { parkedBy: 'unknown', reason: 'never received: its topic could not deliver it, or it was sent there by hand', receives };
 }
 
-/** What it is about. Of what anybody may have written, only what looks like what it should be. */
+/** What the message is about. Anyone may have written it, so only values of the expected form are used. */
 function aboutOf(body: string, content: Content): Pick<DeadLetter, 'type' | 'orderId' | 'eventId' | 'trace'> {
   const json = parseJson(body);
   const about = { ...event.parse(json), ...(notification.safeParse(json).data ?? {}) };
@@ -68,7 +68,7 @@ const trace = z
   .catch(undefined);
 
 const event = z.object({ type: word, id: uuid, subject: uuid, traceparent: trace }).catch({});
-/** What S3 tells of an upload. */
+/** S3's notification of an upload. */
 const notification = z
   .object({ Records: z.tuple([z.object({ eventName: word })], z.unknown()) })
   .transform(({ Records: [{ eventName }] }) => (eventName ? { type: eventName } : {}));
@@ -85,7 +85,7 @@ const historyOf = (content: Content) =>
 const textIn = ({ attributes }: Content, name: string) => attributes[name]?.StringValue;
 const countOf = (text: string | undefined) => Math.max(0, Math.trunc(Number(text)) || 0);
 
-/** SQS says moments in milliseconds since 1970. */
+/** SQS gives times in milliseconds since 1970. */
 function instantOf(text: string | undefined): string | undefined {
   const milliseconds = countOf(text);
   return milliseconds > 0 && milliseconds < 8.64e15 ? new Date(milliseconds).toISOString() : undefined;
@@ -95,6 +95,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // It may be here for that very reason.
+    return undefined; // That may be why it is here.
   }
 }

@@ -14,5 +14,5 @@ const deps = {
   log: createLog('dead-letters', 'info'),
 };
 
-/** Takes batches of every dead-letter queue; its event source mappings must have ReportBatchItemFailures. */
+/** Handles batches of every dead-letter queue; its event source mappings must have ReportBatchItemFailures. */
 export const handler = ({ Records }: SQSEvent) => recordDeadLetters(Records, deps);

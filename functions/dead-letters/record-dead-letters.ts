@@ -7,7 +7,7 @@ import type { DeadLetterStore } from './store.ts';
 
 export type Deps = {
   store: DeadLetterStore;
-  /** Whose dead-letter queue it is, by the queue's name. */
+  /** The consumer by the name of its dead-letter queue. */
   consumers: ReadonlyMap<string, string>;
   namespace: string;
   log: Log;
@@ -15,8 +15,8 @@ export type Deps = {
 };
 
 /**
- * Keeps parked messages in the table, where they stay until an operator has seen to them. What could not be kept is reported,
- * stays in its queue and comes again. A message that comes twice is kept once.
+ * Stores parked messages in the table, where they stay until an operator deals with them. A message that could not be stored is
+ * reported, stays in its queue and is delivered again. A duplicate is stored once.
  */
 export async function recordDeadLetters(records: readonly SQSRecord[], deps: Deps): Promise<SQSBatchResponse> {
   const recorded = await Promise.all(records.map((record) => recordOne(record, deps)));

@@ -3,9 +3,9 @@ import { chunkPart, type DeadLetter, headPart } from '#shared/dead-letters/dead-
 
 export type DeadLetterStore = ReturnType<typeof createDeadLetterStore>;
 
-/** Where dead letters are kept. The head comes last: where there is one, the content is whole. */
+/** Where dead letters are stored. The head is written last, so where there is a head the content is complete. */
 export const createDeadLetterStore = (dynamo: DynamoDBDocumentClient, table: string) => ({
-  /** Keeps a dead letter, whatever has been done about it since if it is there already. Returns whether it is new. */
+  /** Stores a dead letter. If it already exists, keeps what has been done about it since. Returns whether it is new. */
   async keep(letter: DeadLetter, chunks: readonly Uint8Array[]): Promise<boolean> {
     const { deadLetterId } = letter;
     const put = (Item: object) => new PutCommand({ TableName: table, Item: { deadLetterId, ...Item } });

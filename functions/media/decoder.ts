@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { ImageType } from '../../containers/catalog/media.ts';
 import { damaged, PictureRefusedError } from './clean/refused.ts';
 
-/** TypeScript knows the parts of WebAssembly that we use as parts of browsers alone. */
+/** TypeScript declares these parts of WebAssembly only for browsers. */
 declare global {
   namespace WebAssembly {
     function compile(bytes: Uint8Array): Promise<Module>;
@@ -15,16 +15,16 @@ declare global {
   }
 }
 
-/** What the thread that decodes is told. */
+/** The input of the decoding thread. */
 export type DecodeOrder = { module: WebAssembly.Module; type: ImageType; bytes: Uint8Array; memoryBytesMax: number };
 
 export type Decoder = {
-  /** Decodes a picture to its end. @throws PictureRefusedError when that fails, or takes too much time or memory */
+  /** Decodes a picture completely. @throws PictureRefusedError when that fails, or takes too much time or memory */
   check(type: ImageType, bytes: Uint8Array): Promise<void>;
 };
 
 export type DecoderOptions = {
-  /** The program of the thread, and ImageMagick as WebAssembly. */
+  /** The thread's program, and ImageMagick as WebAssembly. */
   worker: URL;
   magick: URL;
   secondsMax?: number;
@@ -32,8 +32,8 @@ export type DecoderOptions = {
 };
 
 /**
- * Decodes in a thread of its own, one picture after the other: a thread can be ended whatever a decoder is caught in, and all
- * memory goes with it.
+ * Decodes in a separate thread, one picture at a time: a thread can be terminated even if a decoder hangs, and
+ * all its memory is freed with it.
  */
 export function createDecoder(options: DecoderOptions): Decoder {
   const { worker, magick, secondsMax = 15, memoryBytesMax = 1_500_000_000 } = options;
@@ -51,14 +51,14 @@ export function createDecoder(options: DecoderOptions): Decoder {
   return {
     check: (type, bytes) => {
       const mine = last.then(() => check(type, bytes));
-      // Whoever asked is told of the failure.
+      // The caller gets the error.
       last = mine.catch(() => undefined);
       return mine;
     },
   };
 }
 
-/** What was wrong with the picture, if anything was. */
+/** Returns what was wrong with the picture, if anything. */
 async function decodeInThread(worker: URL, workerData: DecodeOrder, secondsMax: number): Promise<string | undefined> {
   const thread = new Worker(worker, { workerData });
   const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();

@@ -23,5 +23,5 @@ const deps = {
   log: createLog('media', 'info'),
 };
 
-/** Takes a batch of the `media` queue; its event source mapping must have ReportBatchItemFailures. */
+/** Handles a batch of the `media` queue; its event source mapping must have ReportBatchItemFailures. */
 export const handler = ({ Records }: SQSEvent) => takeUploads(Records, deps);

@@ -1,9 +1,10 @@
 import type { ImageType } from '../../containers/catalog/media.ts';
 
 /**
- * What kind of image some bytes are by how they begin, as browsers tell (https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern)
- * and, for AVIF, by the brands of its first box (https://aomediacodec.github.io/av1-avif/#brands-overview). HEIC is
- * none that browsers show, but what telephones send. Undefined for all else.
+ * Detects an image's type from its first bytes, as browsers do
+ * (https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern) and, for AVIF, from the brands of its first box
+ * (https://aomediacodec.github.io/av1-avif/#brands-overview). HEIC is detected because phones send it, although browsers do not
+ * show it. Undefined for everything else.
  */
 export function imageTypeOf(bytes: Uint8Array): ImageType | 'image/heic' | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headBytesMax)).toString('latin1');

@@ -1,5 +1,5 @@
 import { runFunction } from '#shared/messaging/run-function.ts';
 import { configSchema } from './config.ts';
 
-// Pictures are decoded one after the other, and the last of many would wait longer than its queue hides it.
+// Pictures are decoded one at a time, so in a larger batch the last would exceed its queue's visibility timeout.
 await runFunction({ name: 'media', configSchema, load: () => import('./handler.ts'), batchSizeMax: 1 });

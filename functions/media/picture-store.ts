@@ -1,20 +1,20 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type ImageType, imageBytesMax, type Picture, uploadKey } from '../../containers/catalog/media.ts';
 
-/** What was uploaded, or so much of it as shows that it is too long, and the type that the form bound it to. */
+/** An uploaded file, cut off where it is known to be too large, and the content type that the form fixed. */
 export type Upload = { bytes: Uint8Array; contentType: string | undefined };
 
 export type PictureStore = {
-  /** Undefined when it is not there any more. */
+  /** Undefined when it no longer exists. */
   readUpload(picture: Picture): Promise<Upload | undefined>;
   removeUpload(picture: Picture): Promise<void>;
-  /** Serves these bytes under this key from now on. What is there already stays as it is, for ever. */
+  /** Serves these bytes under this key from now on. An existing picture is never replaced. */
   publish(key: string, image: { type: ImageType; bytes: Uint8Array }): Promise<void>;
 };
 
 /**
- * The pictures in S3. What is served are the very bytes that were looked at, rather than a copy of whatever the upload is by
- * then; and S3 itself refuses to replace them (`If-None-Match`), so that a second upload with the same form changes nothing.
+ * The pictures in S3. Stores exactly the bytes that were checked, not a copy of whatever the upload is by then. S3 itself
+ * refuses to replace a picture (`If-None-Match`), so a second upload with the same form changes nothing.
  */
 export function createPictureStore(s3: S3Client, bucket: string): PictureStore {
   return {
@@ -39,7 +39,7 @@ const nothing = new Uint8Array();
 
 function whenGone(error: unknown): { Body?: undefined; ContentType?: undefined } | undefined {
   if (isCalled(error, 'NoSuchKey')) return undefined;
-  // There is no first byte of something empty.
+  // An empty object has no first byte.
   if (isCalled(error, 'InvalidRange')) return {};
   throw error;
 }

@@ -24,25 +24,25 @@ export type Deps = {
   products: Pick<ProductStore, 'find' | 'replace'>;
   records: Pick<UploadRecords, 'settle'>;
   decoder: Decoder;
-  /** The base of the addresses that pictures are served at. */
+  /** The base URL of served pictures. */
   mediaUrl: string;
   log: Log;
 };
 
 /**
- * Checks an upload and makes it its product's picture, or refuses it, and notes which. Either way the upload is gone afterwards.
- * Told of the same upload again it does the same again, or finds it gone and does nothing. Rejects when it should be told again
- * later, and notes that, too.
+ * Checks an upload and either publishes it as its product's picture or refuses it, and records the outcome. Either way the
+ * upload is removed. Idempotent: a repeat does the same, or finds the upload gone and does nothing. Rejects, and records that,
+ * when the message should be retried later.
  */
 export async function takeUpload(key: string, deps: Deps): Promise<void> {
   const picture = pictureOf(key);
-  // Not one that we offered a form for. Whatever it is, it is not served, and goes with the bucket's next clearing.
+  // No form of ours has this key. It is never served, and the bucket's lifecycle rule removes it.
   if (!picture) return deps.log.warn({ reason: 'unknown key' }, 'upload ignored');
   try {
     await take(picture, deps);
   } catch (error) {
     const delayed = { status: 'pending', delayed: true } as const;
-    // The table may be what is away; the message comes again all the same.
+    // The table may be what is down; the message is redelivered in any case.
     await deps.records.settle(picture, delayed, { ifPending: true }).catch(() => undefined);
     throw error;
   }
@@ -52,7 +52,7 @@ async function take(picture: Picture, deps: Deps): Promise<void> {
   const { pictures, records, log } = deps;
   const upload = await pictures.readUpload(picture);
   if (!upload) {
-    // Either it has an outcome already, or it has waited for so long that the bucket was cleared.
+    // Either it already has an outcome, or it waited so long that the bucket's lifecycle rule removed it.
     await records.settle(picture, expired, { ifPending: true });
     return log.info(picture, 'upload already gone');
   }
@@ -68,7 +68,7 @@ async function judge(picture: Picture, upload: Upload, deps: Deps): Promise<Uplo
     if (isTooLateToCheck(offeredAt(picture), new Date())) throw new PictureRefusedError('EXPIRED');
     const type = acceptedType(upload);
     const bytes = cleanPicture(type, upload.bytes);
-    // What is decoded is what will be served.
+    // Decodes the cleaned bytes, because those are served.
     await deps.decoder.check(type, bytes);
     return { status: 'published', mediaUrl: await publish(picture, { type, bytes }, deps) };
   } catch (error) {
@@ -77,7 +77,7 @@ async function judge(picture: Picture, upload: Upload, deps: Deps): Promise<Uplo
   }
 }
 
-/** The promised type, if that is how the bytes begin. @throws PictureRefusedError */
+/** The promised type, if the bytes start that way. @throws PictureRefusedError */
 function acceptedType({ bytes, contentType }: Upload): ImageType {
   if (bytes.length === 0) throw new PictureRefusedError('EMPTY');
   if (bytes.length > imageBytesMax) throw new PictureRefusedError('TOO_MANY_BYTES');
@@ -92,7 +92,7 @@ function acceptedType({ bytes, contentType }: Upload): ImageType {
   throw new PictureRefusedError('WRONG_TYPE', `The file is ${is}, and its form was for ${promised}. Ask for a form for ${is}.`);
 }
 
-/** Nothing is linked to before it is there. What lost its product in between stays where it is, linked to by nobody. */
+/** Stores the picture before linking to it. If the product has been deleted meanwhile, the picture stays without a link. */
 function publish(
   picture: Picture,
   { type, bytes }: { type: ImageType; bytes: Uint8Array },

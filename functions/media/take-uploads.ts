@@ -3,8 +3,8 @@ import { type Deps, takeUpload } from './take-upload.ts';
 import { uploadedKeys } from './uploaded-keys.ts';
 
 /**
- * Takes what each message says was uploaded, and reports the messages that failed, which SQS then delivers again and in the
- * end parks in the dead-letter queue.
+ * Processes the uploads in each message and reports the messages that failed, which SQS redelivers and eventually
+ * parks in the dead-letter queue.
  */
 export async function takeUploads(records: readonly SQSRecord[], deps: Deps): Promise<SQSBatchResponse> {
   const failures = await Promise.all(

@@ -4,11 +4,11 @@ const created = z.object({
   Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) })),
 });
 
-/** What S3 sends, once, to see whether the queue takes its messages. */
+/** S3's one-time test message to a new notification queue. */
 const trial = z.object({ Event: z.literal('s3:TestEvent') });
 
 /**
- * The keys of the objects that a message of S3 tells of; it writes them as in a form, where a space is a plus.
+ * The object keys in an S3 notification. S3 encodes them like form data, with a plus for a space.
  * @throws Error for a message that S3 does not send
  */
 export function uploadedKeys(body: string): string[] {

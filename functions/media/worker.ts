@@ -18,7 +18,7 @@ const formats = {
   'image/gif': MagickFormat.Gif,
 };
 
-// Decodes one picture, says what was wrong with it, and ends. Its thread is what bounds time and memory.
+// Decodes one picture, reports what is wrong with it, and ends. Running it in a thread bounds its time and memory.
 const { module, type, bytes, memoryBytesMax } = workerData as DecodeOrder;
 
 boundMemory(memoryBytesMax);
@@ -36,15 +36,15 @@ function decode(): string | undefined {
     frames.dispose();
     return undefined;
   } catch (error) {
-    // A decoder that has run into a wall is as good an answer; anything else is a fault of ours.
+    // A crashed decoder is a valid answer too; any other error is our own.
     if (error instanceof MagickError || error instanceof WebAssembly.RuntimeError) return error.message;
     throw error;
   }
 }
 
 /**
- * What JPEG's decoder complains about, it fills with grey. Some cameras put a few bytes too many between segments; every
- * other complaint is about bytes that are missing or wrong.
+ * The JPEG decoder fills what it complains about with grey. Some cameras write a few extra bytes between segments; every other
+ * complaint is about missing or wrong bytes.
  */
 function decodeJpeg(settings: MagickReadSettings): string | undefined {
   const complaints: string[] = [];
@@ -57,7 +57,7 @@ function decodeJpeg(settings: MagickReadSettings): string | undefined {
   return complaints.find((complaint) => !complaint.includes('extraneous bytes'));
 }
 
-/** The decoders take their memory by growing this one; refused, they report that there is no more. */
+/** The decoders allocate memory by growing this one; if that is refused, they report being out of memory. */
 function boundMemory(bytesMax: number): void {
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages) {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { backoff } from '#shared/timing/backoff.ts';
 import type { Page } from './entries.ts';
 
-/** One request to the API as an operator; the answer, whatever its status. */
+/** One request to the API as an operator; returns the response whatever its status. */
 export type Call = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
 
 /** A request was refused, or got no response after all retries. */
@@ -18,7 +18,7 @@ export class RefusedError extends Error {
 
 export type Api = ReturnType<typeof createApi>;
 
-/** Asks again, a few times, whatever is busy or away: all of it is safe to be asked again. */
+/** Retries a few times when something is busy or down: every one of these requests is safe to repeat. */
 export function createApi(call: Call, pauses = { first: 200, max: 5_000, spread: 0.5 }) {
   async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     for (let attempt = 1; ; attempt++) {
@@ -33,7 +33,7 @@ export function createApi(call: Call, pauses = { first: 200, max: 5_000, spread:
   return {
     ask,
 
-    /** A page of a list. */
+    /** One page of a list. */
     page: <Entry>(path: string, query: Record<string, string | number | undefined>) => {
       const given = Object.entries(query).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, String(value)] as [string, string]],
@@ -41,7 +41,7 @@ export function createApi(call: Call, pauses = { first: 200, max: 5_000, spread:
       return ask<Page<Entry>>('GET', `${path}?${new URLSearchParams(given)}`);
     },
 
-    /** What a list has of these orders, by their ids; as many as are asked for at once. */
+    /** A list's entries for these orders, by order id; at most `ordersMax` at once. */
     async ofOrders<Entry extends { orderId: string }>(path: string, orderIds: readonly string[]): Promise<Map<string, Entry>> {
       if (orderIds.length === 0) return new Map();
       const query = new URLSearchParams({ orderIds: [...new Set(orderIds)].join(), limit: String(ordersMax) });
@@ -51,7 +51,7 @@ export function createApi(call: Call, pauses = { first: 200, max: 5_000, spread:
   };
 }
 
-/** How many orders the lists are asked about at once. */
+/** How many orders a list can be asked about in one request. */
 export const ordersMax = 100;
 
 const again = [429, 502, 503, 504];

@@ -14,10 +14,10 @@ import type {
 } from './entries.ts';
 import type { Finding } from './finding.ts';
 
-/** One page has been compared: what was found, how much was looked at, and where to go on, if it can be left and taken up there. */
+/** The result of one page: what was found, how much was checked, and where to resume, if the run can be interrupted there. */
 export type Compared = { findings: Finding[]; looked: Record<string, number>; cursor?: string | undefined };
 
-/** Orders that were placed in that time are compared, and what is held for them. */
+/** Compares orders placed in this period, and what is held for them. */
 export type Asked = { api: Api; from: string; before: string; now: Date };
 export type Book = (asked: Asked, cursor?: string) => AsyncGenerator<Compared>;
 
@@ -29,8 +29,8 @@ const lists = {
 } as const;
 
 /**
- * The books, in the order in which they are compared; page by page, so that memory and requests are bounded by the time that is
- * looked at. Whoever follows is asked after whoever leads, or what happens in between would look like a drift.
+ * The books, in the order in which they are compared; page by page, so that memory and requests are bounded by the period. The
+ * participant that follows is always read after the one that leads; otherwise a change in between would look like a drift.
  */
 export const books: Record<string, Book> = {
   async *orders({ api, ...time }, from) {
@@ -88,7 +88,7 @@ export const books: Record<string, Book> = {
     }
   },
 
-  /** Begins anew when it is taken up again: what has been counted is not kept. */
+  /** Starts over when a run is resumed, because the counts are not stored. */
   async *stock({ api, before }) {
     const first = await stockOf(api);
     const held: HeldByProduct = new Map();
@@ -132,13 +132,13 @@ async function orphansAmong<Entry extends ReservationEntry | PaymentEntry | Ship
   return entries.flatMap((entry) => orphanIn(kind, entry, known(entry.orderId)));
 }
 
-/** What is known of these orders: the shipments first, so that whatever has one has its order, too. */
+/** What is known about these orders. Shipments are read first, so that every shipment found also has its order. */
 async function knownOf(api: Api, orderIds: readonly string[]) {
   const shipments = await api.ofOrders<ShipmentEntry>(lists.shipments, orderIds);
   const orders = await api.ofOrders<OrderEntry>(lists.orders, orderIds);
   return (orderId: string) => ({ order: orders.get(orderId), shipment: shipments.get(orderId) });
 }
 
-/** By its id, which begins with the milliseconds since 1970. */
+/** By the order id, which starts with milliseconds since 1970. */
 const isPlacedBefore = (orderId: string, moment: string): boolean =>
   Number.parseInt(orderId.replaceAll('-', '').slice(0, 12), 16) < Date.parse(moment);

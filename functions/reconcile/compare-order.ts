@@ -8,9 +8,9 @@ export type Participants = {
 };
 
 /**
- * Compares an order with what its participants say, which has to be asked after the order was: facts follow states, so a
- * participant of an order that is settled is at its end already. What is still in flight and not late is no drift, and what an
- * operator has parked is known.
+ * Compares an order with its participants, which must be read after the order: the order's state follows their
+ * events, so the participants of a settled order have already finished. What is still in flight and not late is no
+ * drift, and what an operator parked is known.
  */
 export function compareOrder(order: OrderEntry, said: Participants): Finding[] {
   if (order.settled) return differences(order, said);
@@ -35,7 +35,7 @@ function givenUp({ orderId }: OrderEntry, { payment, shipment }: Participants): 
   });
 }
 
-/** Where each participant is once an order is settled; and where its announcement, sent again, brings it there. */
+/** Where each participant is once an order is settled, and from which steps sending the announcement again gets it there. */
 const ends: Record<'confirmed' | 'cancelled', Record<keyof Participants, End>> = {
   confirmed: {
     reservation: { kind: 'stock-differs', at: ['committed'], behind: ['reserved'] },
@@ -82,6 +82,6 @@ function differences(order: OrderEntry, said: Participants): Finding[] {
 
 const way = ['ready', 'dispatched', 'delivered'];
 
-/** The order has heard of a parcel that is on its way, and shipping has forgotten. */
+/** The order already knows of the parcel's progress, but shipping lags behind it. */
 const isLeftBehind = ({ shipment }: OrderEntry, step: string): boolean =>
   way.includes(step) && way.indexOf(step) < way.indexOf(shipment);

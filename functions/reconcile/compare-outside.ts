@@ -5,12 +5,12 @@ import type { Finding } from './finding.ts';
 
 type Known = { order?: OrderEntry | undefined; payment?: PaymentEntry | undefined; shipment?: ShipmentEntry | undefined };
 
-/** Stripe lets an uncaptured authorization go after seven days (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method). */
+/** Stripe releases an uncaptured authorization after seven days (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method). */
 const lifeDays = 7;
 const warningDays = 2;
 const dayMilliseconds = 24 * 3_600_000;
 
-/** Compares an intent of the payment provider's with what we know of its order, which has to be asked after the intent was. */
+/** Compares a payment provider's intent with what we know of its order, which must be read after the intent. */
 export function compareIntent(intent: IntentEntry, known: Known, now: Date): Finding[] {
   const { intentId, orderId, status } = intent;
   if (!isOrderId(orderId)) return [];
@@ -25,14 +25,14 @@ export function compareIntent(intent: IntentEntry, known: Known, now: Date): Fin
   const isOwn = payment?.intentId === intentId;
   if (isCancelled(order)) return isLive(intent) ? [find('money-held', `${says}; the order is cancelled`, 'release-intent')] : [];
   if (!isOwn) return isLive(intent) ? [find('money-twice', `${says}; the order has another payment`, 'release-intent')] : [];
-  // One that is behind is told of by its order.
+  // If ours is behind, the comparison of its order reports that.
   if (payment?.step !== 'captured') return [];
   if (status !== 'succeeded') return [find('money-missing', `${says}; our books say captured`, 'by-hand')];
   const isWhole = intent.received === payment.amount && intent.refunded === 0;
   return isWhole ? [] : [find('money-differs', `${says}; our books say captured ${payment.amount}`, 'by-hand')];
 }
 
-/** Compares a booking of the carrier's with what we know of its order, which has to be asked after the booking was. */
+/** Compares a carrier's booking with what we know of its order, which must be read after the booking. */
 export function compareBooking({ reference, status, trackingNumber }: BookingEntry, known: Known): Finding[] {
   if (!isOrderId(reference)) return [];
   const { order, shipment } = known;
@@ -42,7 +42,7 @@ export function compareBooking({ reference, status, trackingNumber }: BookingEnt
   if (!order) return isBooked ? [find('booking-without-order', `${says}; nobody knows the order`, orphanRepair(known))] : [];
   if (!order.settled) return [];
   if (isCancelled(order)) {
-    // One that is not at its end yet is told of by its order.
+    // If ours is not finished, the comparison of its order reports that.
     const isEnded = shipment?.step === 'cancelled' || shipment?.step === 'failed';
     return isBooked && isEnded ? [find('booking-held', `${says}; the order is cancelled`, 'release-booking')] : [];
   }
@@ -54,24 +54,24 @@ export function compareBooking({ reference, status, trackingNumber }: BookingEnt
 type Entry = ReservationEntry | PaymentEntry | ShipmentEntry;
 type OrphanKind = 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order';
 
-/** Where a participant holds nothing, and owes nothing either. */
+/** The steps in which a participant neither holds nor owes anything. */
 const harmless: Record<OrphanKind, readonly string[]> = {
   'reservation-without-order': ['released', 'rejected'],
   'payment-without-order': ['waiting', 'failed', 'voided', 'refunded'],
   'shipment-without-order': ['waiting', 'failed', 'cancelled'],
 };
 
-/** What a participant holds for an order that nobody knows; the order has to be asked for after the participant was. */
+/** What a participant holds for an unknown order; the order must be read after the participant. */
 export function orphanIn(kind: OrphanKind, { orderId, step }: Entry, known: Known): Finding[] {
   if (known.order || harmless[kind].includes(step)) return [];
   return [findingOf(orderId, orderId)(kind, `It is ${step}; nobody knows the order`, orphanRepair(known))];
 }
 
-/** An unknown order is undone, unless its parcel has left, because that cannot be recalled. */
+/** An unknown order is undone, unless its parcel is already on its way and cannot be recalled. */
 const orphanRepair = ({ shipment }: Known) =>
   shipment?.step === 'dispatched' || shipment?.step === 'delivered' ? 'by-hand' : 'adopt';
 
-/** Only of a decided order something can be asked; one that is open expires by itself. */
+/** Only a decided order can be nudged; an open one expires by itself. */
 const urge = ({ status, parkedAt }: OrderEntry) =>
   !parkedAt && ['CONFIRMED', 'CANCELLING'].includes(status) ? 'nudge' : 'by-hand';
 
@@ -85,5 +85,5 @@ const findingOf =
   (about: string, orderId: string) =>
   (kind: Finding['kind'], detail: string, repair: Finding['repair']): Finding => ({ kind, about, orderId, detail, repair });
 
-/** Others may use the same account at the provider or the carrier, and refer to things of their own. */
+/** Other users of the same provider or carrier account may use references of their own. */
 export const isOrderId = (text: string | undefined): text is string => text !== undefined && canBeOurs(text, new Date());

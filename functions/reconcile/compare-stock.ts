@@ -15,12 +15,12 @@ export function addHeld(held: HeldByProduct, { step, lines }: ReservationEntry):
   }
 }
 
-/** Stock as it was listed before the reservations were counted, and after. */
+/** The stock as listed before and after the reservations were counted. */
 export type Counts = { before: ReadonlyMap<string, StockEntry>; after: ReadonlyMap<string, StockEntry>; held: HeldByProduct };
 
 /**
- * Compares each product's counters with the sums of its reservations, and among themselves. The sums are right only of a product
- * that has not moved while they were made: one that sells all the time is `uncounted`, and counted in a quieter hour.
+ * Compares each product's counters with the sums of its reservations, and with each other. The sums are only right for a product whose
+ * stock did not move while they were counted: one that sells all the time is `uncounted`, and gets counted in a quieter hour.
  */
 export function compareStock({ before, after, held }: Counts): { findings: Finding[]; uncounted: number } {
   const findings: Finding[] = [];

@@ -14,7 +14,7 @@ export const configSchema = z.object({
   }),
 });
 
-/** What it is told where no Lambda runs it. */
+/** The settings where it runs outside Lambda. */
 export const programSchema = z.object({
   ...common,
   OPERATOR_ACCOUNT: z.string().min(1).meta({

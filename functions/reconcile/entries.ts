@@ -1,4 +1,4 @@
-/** What the services' lists say, as far as it is compared. The API's description has the whole of it. */
+/** The compared fields of the services' list entries. The API description has all fields. */
 export type OrderEntry = {
   orderId: string;
   status: string;
@@ -14,7 +14,7 @@ export type ReservationEntry = { orderId: string; step: string; lines: { product
 export type PaymentEntry = { orderId: string; step: string; intentId?: string; amount?: number; trouble?: Trouble };
 export type ShipmentEntry = { orderId: string; step: string; trackingNumber?: string; trouble?: Trouble };
 
-/** The provider's: amounts in minor units. `orderId` is absent, or no id of ours, when somebody else made it. */
+/** The provider's entry: amounts in minor units. `orderId` is absent, or not one of ours, when someone else made the intent. */
 export type IntentEntry = {
   intentId: string;
   orderId?: string;
@@ -24,7 +24,7 @@ export type IntentEntry = {
   createdAt: string;
 };
 
-/** The carrier's: `reference` is the order's id. */
+/** The carrier's entry: `reference` is the order's id. */
 export type BookingEntry = { reference: string; trackingNumber?: string; status: string };
 
 export type StockEntry = {

@@ -13,7 +13,7 @@ const deps = {
 };
 const reserveMilliseconds = 60_000;
 
-/** Called by the clock. What fails, or takes too long, is tried again by Lambda. */
+/** Run on a schedule. If it fails or takes too long, Lambda retries it. */
 export const handler: ScheduledHandler = async (_, { getRemainingTimeInMillis }) => {
   await runDaily({
     ...deps,

@@ -5,7 +5,7 @@ import { programSchema } from './config.ts';
 import { accountIn } from './read-account.ts';
 import { runDaily } from './run-daily.ts';
 
-/** Compares the books once, and ends. Told to stop, it leaves off after the page in hand; whoever starts it next goes on there. */
+/** Compares the books once and exits. On SIGTERM it stops after the current page; the next start resumes there. */
 await runMain(async () => {
   const { API_URL, OPERATOR_ACCOUNT, METRICS_NAMESPACE } = loadConfig(programSchema, process.env);
   let isStopped = false;

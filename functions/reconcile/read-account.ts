@@ -5,7 +5,7 @@ const account = z.object({ email: z.string().min(1), password: z.string().min(1)
 
 export type Account = z.infer<typeof account>;
 
-/** The operator in whose name the books are compared. Read for each run, so that a new password is known at once. */
+/** The operator account that compares the books. Read on each run, so that a new password takes effect at once. */
 export async function readAccount(secretArn: string): Promise<Account> {
   const secrets = new SecretsManagerClient({ maxAttempts: 3 });
   const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn }));
@@ -13,10 +13,10 @@ export async function readAccount(secretArn: string): Promise<Account> {
   return accountIn(SecretString);
 }
 
-/** The account that is written as JSON. */
+/** Parses an account written as JSON. */
 export function accountIn(text: string): Account {
   const parsed = account.safeParse(parseJson(text));
-  // Never its text: a password would stand in the log.
+  // Never quote the text: that would log a password.
   if (!parsed.success) throw new Error('The secret is not an account as {"email": "...", "password": "..."}');
   return parsed.data;
 }
@@ -25,6 +25,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // The schema refuses it, with the same words.
+    return undefined; // The schema refuses it with the same message.
   }
 }

@@ -4,7 +4,7 @@ import type { Api } from './api.ts';
 import { books } from './books.ts';
 import { repair, suggested } from './repair.ts';
 
-/** A run as the API has it. */
+/** A run as the API returns it. */
 export type Run = {
   runId: string;
   reason: string;
@@ -25,9 +25,9 @@ export const begin = (api: Api, asked: Begin): Promise<Run> => api.ask<Run>('POS
 
 type Options = {
   api: Api;
-  /** Told of each drift, as soon as it has been reported. */
+  /** Called for each drift as soon as it has been reported. */
   onDrift?: (drift: Drift) => void;
-  /** Whether it is time to leave off; the run can be taken up again where it was. */
+  /** Whether to stop now; the run can be resumed where it stopped. */
   isLate?: () => boolean;
 };
 
@@ -35,8 +35,8 @@ const driftsPerReport = 50;
 const position = z.object({ book: z.string(), cursor: z.string().optional() });
 
 /**
- * Compares all books, from where the run was left, has mended what can be if the run says so, and reports each page that has a
- * drift. Returns the run afterwards: without `endedAt` it was late.
+ * Compares all books from where the run stopped, repairs what it can if the run says so, and reports page by page. Returns the
+ * run; without `endedAt` it ran out of time.
  */
 export async function reconcile(run: Run, { api, onDrift = () => undefined, isLate = () => false }: Options): Promise<Run> {
   const asked = { api, from: run.from, before: run.before, now: new Date() };
@@ -56,7 +56,7 @@ export async function reconcile(run: Run, { api, onDrift = () => undefined, isLa
   const after = (name: string) => names[names.indexOf(name) + 1];
 
   for (const [name, book] of Object.entries(books).slice(names.indexOf(at.book ?? ''))) {
-    // Stock is counted from its beginning whenever a run is taken up in it.
+    // Stock is always counted from the start, even when a run is resumed in it.
     if (name === 'stock') Object.assign(looked, { reservations: 0, products: 0, uncounted: 0 });
     for await (const { findings, cursor, looked: more } of book(asked, name === at.book ? at.cursor : undefined)) {
       for (const [kind, count] of Object.entries(more)) looked[kind] = (looked[kind] ?? 0) + count;

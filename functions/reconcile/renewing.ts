@@ -1,8 +1,8 @@
 import type { Call } from './api.ts';
 
 /**
- * Signs in again when the token is over, once for each request. The gateway says no more of it than that it is refused; a service
- * says 401. A refusal for another reason is one still after that.
+ * Signs in again when the token has expired, once per request. For an expired token the gateway only says 403, a service says
+ * 401. A refusal for any other reason is still one after signing in again.
  */
 export const renewing =
   (call: Call, signIn: () => Promise<void>): Call =>
@@ -14,5 +14,5 @@ export const renewing =
     return call(...request);
   };
 
-/** A service's refusal is a problem document, with a type. */
+/** A service's refusal is a problem document, which has a type. */
 const isGateways = (body: unknown): boolean => !(body as { type?: string } | undefined)?.type;

@@ -2,7 +2,7 @@ import type { Drift, Repair } from '#shared/reconciliation/drift.ts';
 import { type Api, RefusedError } from './api.ts';
 import type { Finding } from './finding.ts';
 
-/** What to ask of whom for each repair: always a step of the service whose books are to change. */
+/** The request for each repair: always a step of the service whose books must change. */
 const steps: Record<Exclude<Repair, 'by-hand'>, (finding: Finding) => { path: string; body?: object | undefined }> = {
   nudge: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/nudge` }),
   retell: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/retell` }),
@@ -14,7 +14,7 @@ const steps: Record<Exclude<Repair, 'by-hand'>, (finding: Finding) => { path: st
   recount: ({ about, recount }) => ({ path: `/v1/inventory/${about}/recount`, body: recount }),
 };
 
-/** Has a drift repaired by the service that can, and returns the outcome. A failure does not hold up others. */
+/** Has the responsible service repair a drift, and returns the outcome. A failure does not stop the others. */
 export async function repair(finding: Finding, { api, reason }: { api: Api; reason: string }): Promise<Drift> {
   const { recount: _, ...drift } = finding;
   if (drift.repair === 'by-hand') return suggested(finding);

@@ -11,19 +11,19 @@ export type Deps = {
   account: Account;
   namespace: string;
   log: Log;
-  /** Whether it is time to leave off. */
+  /** Whether to stop now. */
   isLate: () => boolean;
   now?: () => Date;
 };
 
-/** A run has been left before its end; whoever called tries again, and takes it up where it was. */
+/** A run ran out of time; the caller retries and resumes it where it stopped. */
 export class UnfinishedError extends Error {
   override name = 'UnfinishedError';
 }
 
 /**
- * Compares the books of the orders of late, and tells as metrics what it found. Nothing is repaired: that is for people to decide.
- * @throws UnfinishedError when the time was too short
+ * Compares the books for recent orders and reports the findings as metrics. Repairs nothing: people decide that.
+ * @throws UnfinishedError when it ran out of time
  */
 export async function runDaily({ apiUrl, account, namespace, log, isLate, now = () => new Date() }: Deps): Promise<Run> {
   const api = createApi(openSession(apiUrl, account));
@@ -42,7 +42,8 @@ export async function runDaily({ apiUrl, account, namespace, log, isLate, now = 
 
 const reason = 'compared by the clock';
 const hourMilliseconds = 3_600_000;
-// A day more than an authorization lives; and an hour for what is in flight: a deadline, and the half hour of an undo that fails.
+// A day longer than an authorization lives. The last hour is left out, for what is in flight: a deadline, and
+// the half hour of a failing undo.
 const hoursBack = 8 * 24;
 const graceHours = 1;
 
@@ -51,9 +52,9 @@ const windowAt = (now: Date) => ({
   before: new Date(now.getTime() - graceHours * hourMilliseconds).toISOString(),
 });
 
-/** The run of ours that was left before its end, if it is not too old to go on with. */
+/** Our own unfinished run, if it is recent enough to resume. */
 async function findLeft(api: Api, now: Date): Promise<Run | undefined> {
-  // Operators may have compared since.
+  // Operators may have started runs since.
   const { items }: Page<Run> = await api.page<Run>('/v1/ops/reconciliations', { limit: 20 });
   const last = items.find((run) => run.reason === reason);
   const isYoung = last && now.getTime() - Date.parse(last.startedAt) < 12 * hourMilliseconds;
@@ -76,7 +77,7 @@ function openSession(apiUrl: string, account: Account): Call {
       const response = await fetch(new URL(path, apiUrl), request);
       return { status: response.status, body: await response.json().catch(() => undefined) };
     } catch (error) {
-      // As if the gateway had said it: it is asked again.
+      // Treated as a 503 from the gateway, so that it is retried.
       return { status: 503, body: { title: `The API cannot be reached: ${(error as Error).message}` } };
     }
   };

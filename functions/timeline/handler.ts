@@ -8,5 +8,5 @@ import { recordEvents } from './record-events.ts';
 const { TIMELINE_TABLE } = loadConfig(configSchema, process.env);
 const deps = { dynamo: createDynamoClient(), table: TIMELINE_TABLE, log: createLog('timeline', 'info') };
 
-/** Takes a batch of the `timeline` queue; its event source mapping must have ReportBatchItemFailures. */
+/** Handles a batch of the `timeline` queue; its event source mapping must have ReportBatchItemFailures. */
 export const handler = ({ Records }: SQSEvent) => recordEvents(Records, deps);

@@ -5,16 +5,16 @@ import type { TimelineItem } from './schema.ts';
 
 type Target = { dynamo: DynamoDBDocumentClient; table: string };
 
-/** What became of one item; without an error it is written. */
+/** The outcome of one item; without an error it is written. */
 export type PutOutcome = { error?: Error };
 
-/** DynamoDB takes no more items in one call. */
+/** DynamoDB's limit on items per call. */
 const batchSizeMax = 25;
 const triesMax = 3;
-/** In milliseconds. The whole function has 4 s, and what is still left over then comes again from the queue. */
+/** In milliseconds. The whole function has 4 s; whatever is left after that is redelivered by the queue. */
 const pauses = { first: 50, max: 200, spread: 0.5 };
 
-/** Writes items, no two with the same key, and answers in their order. Never rejects: one bad item fails alone. */
+/** Writes items, no two with the same key, and returns their outcomes in order. Never rejects: one bad item fails alone. */
 export async function putItems(items: readonly TimelineItem[], target: Target): Promise<PutOutcome[]> {
   const starts = Array.from({ length: Math.ceil(items.length / batchSizeMax) }, (_, index) => index * batchSizeMax);
   const outcomes = await Promise.all(starts.map((start) => putBatch(items.slice(start, start + batchSizeMax), target)));
@@ -26,13 +26,13 @@ async function putBatch(items: readonly TimelineItem[], target: Target): Promise
     const leftOver = await putUntilTaken(items, target);
     return items.map(({ position }) => (leftOver.has(position) ? { error: new Error('DynamoDB left it unprocessed') } : {}));
   } catch (error) {
-    // One item that is too large has the whole batch refused, and so has a batch that is too large as a whole.
+    // DynamoDB refuses the whole batch if one item is too large or the batch as a whole is.
     if (error instanceof Error && error.name === 'ValidationException') return putEach(items, target);
     return items.map(() => ({ error: toError(error) }));
   }
 }
 
-/** The positions that were not taken: unlike keys of different orders, they are unique by the id of the event. */
+/** The positions that were not written. A position is unique even across orders, because it contains the event's id. */
 async function putUntilTaken(items: readonly TimelineItem[], { dynamo, table }: Target): Promise<Set<string>> {
   let remaining = items;
   for (let attempt = 1; ; attempt++) {

@@ -7,8 +7,8 @@ import { type TimelineItem, timelineEvent } from './schema.ts';
 export type Deps = { dynamo: DynamoDBDocumentClient; table: string; log: Log };
 
 /**
- * Writes each message's event into its order's timeline and reports the messages that failed, which SQS then delivers
- * again and in the end parks in the dead-letter queue. An event that came twice is written once.
+ * Writes each message's event to its order's timeline and reports the messages that failed, which SQS redelivers and eventually
+ * parks in the dead-letter queue. A duplicate event is written once.
  */
 export async function recordEvents(records: readonly SQSRecord[], { dynamo, table, log }: Deps): Promise<SQSBatchResponse> {
   const failed: string[] = [];

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { envelope } from '#events/envelope.ts';
 
-/** Any event of any order. Its data is kept as it came, with what a newer publisher may have added. */
+/** Any event of any order. Its data is kept as received, including fields that a newer publisher added. */
 export const timelineEvent = envelope.extend({ data: z.record(z.string(), z.unknown()) });
 
 /**
- * An event as the timeline keeps it; the `orders` service reads these items. Positions sort by time, and the same event
- * always has the same one, so that writing it again changes nothing.
+ * An event as the timeline stores it; the `orders` service reads these items. Positions sort by time, and the same event always
+ * has the same position, so writing it again changes nothing.
  */
 export type TimelineItem = Pick<z.infer<typeof timelineEvent>, Kept> & {
   orderId: string;

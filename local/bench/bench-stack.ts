@@ -7,22 +7,27 @@ import { type BenchDatabase, openDatabase } from './database.ts';
 import { functionsOf, launcherName, type MeasuredProcess } from './processes.ts';
 import type { StackChoice, ToldStack } from './stack-process.ts';
 
-/** The folder of the checkout that is measured, and what ends it all early. */
+/** The folder of the measured checkout, and the signal that aborts everything. */
 export type Turn = { checkout: string; signal: AbortSignal };
 
 export type BenchStack = {
   told: ToldStack;
   database: BenchDatabase;
-  /** More of it in stock than any measurement asks for. */
+  /** A product with more stock than any measurement orders. */
   productId: string;
   /** Services, emulators, functions and launcher. */
   processes: MeasuredProcess[];
   signal: AbortSignal;
-  /** An access token of the customer, good for two minutes at least. Asked for in time, it costs nothing while orders are placed. */
+  /**
+   * The customer's access token, valid for at least two more minutes. Call it before measuring, so that signing in costs
+   * nothing while orders are placed.
+   */
   customerToken(): Promise<string>;
 };
 
-/** Runs `use` on a stack in processes of its own, of whichever checkout, and stops it. `onTold` comes before the first request. */
+/**
+ * Runs `use` on a stack in a separate process, from either checkout, and stops the stack. `onTold` is called before the first request.
+ */
 export async function onBenchStack<T>(
   { checkout, signal }: Turn,
   use: (bench: BenchStack) => Promise<T>,
@@ -52,7 +57,7 @@ export async function onBenchStack<T>(
   }
 }
 
-// A checkpoint has pages written whole afterwards, at a time that nobody chose.
+// After a checkpoint PostgreSQL writes whole pages to the WAL, and a checkpoint would come at a random time.
 const calm = { checkpoint_timeout: '1h' };
 
 async function withDatabase<T>(told: ToldStack, signal: AbortSignal, use: (bench: BenchStack) => Promise<T>): Promise<T> {

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
-/** Running totals, without what this connection did itself. */
+/** Running totals, without this connection's own. */
 export type Totals = { commits: number; walBytes: number };
 
 export type Settlement = {
-  /** Those that were still open when the time was up. */
+  /** The orders that were still open when the time was up. */
   open: number;
-  /** The instant at which all were settled, or the time was up, in milliseconds since 1970. */
+  /** When all were settled, or the time was up, in milliseconds since 1970. */
   at: number;
 };
 
@@ -16,11 +16,11 @@ export type BenchDatabase = Awaited<ReturnType<typeof openDatabase>>;
 const settleSecondsMax = 120;
 const lookEveryMilliseconds = 100;
 
-/** Looks at the orders from a connection of its own: asking over HTTP would cost the services what is being measured. */
+/** Watches the orders over its own connection: asking over HTTP would burden the services being measured. */
 export async function openDatabase(url: string) {
   const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
   let asked = 0;
-  // In the simple protocol a statement is one commit.
+  // In the simple protocol each statement is one commit.
   const ask = async <T>(query: string) => {
     asked++;
     return (await sql.unsafe(query).simple()) as unknown as T[];
@@ -29,10 +29,10 @@ export async function openDatabase(url: string) {
   const { pid: backendPid } = await askOne<{ pid: number }>('select pg_backend_pid() as pid');
 
   return {
-    /** PostgreSQL's process for this connection. */
+    /** The PostgreSQL process of this connection. */
     backendPid,
 
-    /** Where the orders that are placed from now on begin. */
+    /** The position after which orders placed from now on start. */
     async lastPosition(): Promise<number> {
       return Number((await askOne<{ last: string }>('select coalesce(max(position), 0) as last from orders.orders')).last);
     },
@@ -47,7 +47,7 @@ export async function openDatabase(url: string) {
       }
     },
 
-    /** From placement to the decision of each confirmed order, in milliseconds, by the clock of the one machine. */
+    /** The time from placement to confirmation of each confirmed order, in milliseconds. Both times come from this machine's clock. */
     async confirmMilliseconds(position: number): Promise<number[]> {
       const took = `extract(epoch from (event->>'time')::timestamptz - placed_at) * 1000`;
       const confirmed = `position > ${position} and event->>'type' = 'OrderConfirmed'`;
@@ -58,7 +58,7 @@ export async function openDatabase(url: string) {
 
     /** Exact only when the services' connections have been idle for a while: see `flushSeconds`. */
     async totals(): Promise<Totals> {
-      // Else our own count would be told up to a second later.
+      // Otherwise our own commits would be counted up to a second later.
       await ask('select pg_stat_force_next_flush()');
       const own = asked;
       const { commits, wal } = await askOne<{ commits: string; wal: string }>(`
@@ -67,7 +67,7 @@ export async function openDatabase(url: string) {
       return { commits: Number(commits) - own, walBytes: Number(wal) };
     },
 
-    /** How often each role has sent each statement, by `<role> <id of the statement>`; needs pg_stat_statements. */
+    /** How often each role sent each statement, keyed by `<role> <statement id>`; needs pg_stat_statements. */
     async statements(): Promise<Map<string, number>> {
       const rows = await ask<{ role: string; query: string; calls: string }>(`
         select rolname as role, queryid as query, sum(calls) as calls
@@ -81,5 +81,5 @@ export async function openDatabase(url: string) {
   };
 }
 
-/** A connection of PostgreSQL adds its commits to the totals within 10 s of its last statement. */
+/** A PostgreSQL connection adds its commits to the totals within 10 s of its last statement. */
 export const flushSeconds = 10.5;

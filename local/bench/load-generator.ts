@@ -1,10 +1,10 @@
-// The load generator's process: sends the requests of the job in its first argument, and prints what came of them as JSON.
+// The load generator's process: sends the requests of the job in its first argument and prints the results as JSON.
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from './percentile.ts';
 
-/** Requests that are all alike, but for their idempotency keys, and how they follow one another. */
+/** Identical requests except for their idempotency keys, and their pacing. */
 export type Job = {
   url: string;
   method: 'GET' | 'POST';
@@ -17,14 +17,14 @@ export type Job = {
 export type Pace =
   /** At a steady rate, whether or not earlier requests have been answered. */
   | { perSecond: number; seconds: number }
-  /** All that there are, as fast as this many connections can. */
+  /** All of them, as fast as this many connections can. */
   | { requests: number; connections: number }
   /** Each client sends its next request when the last one has been answered. */
   | { clients: number; seconds: number };
 
 /**
- * Times are in milliseconds, at a steady rate from when a request was due, so that waiting for its turn counts. `began` is an
- * instant in milliseconds since 1970, `cpuSeconds` what the generator itself used.
+ * Times are in milliseconds. At a steady rate they start when a request was due, so that time spent waiting to be sent counts.
+ * `began` is in milliseconds since 1970; `cpuSeconds` is what the generator itself used.
  */
 export type Outcome = {
   answered: number;
@@ -92,7 +92,7 @@ async function together(count: number, ask: () => Promise<void>, goesOn: () => b
   await Promise.all(Array.from({ length: count }, one));
 }
 
-/** Whether the whole answer came, with the expected status. */
+/** Whether the complete response arrived, with the expected status. */
 function send({ url, method, headers, body, expectedStatus }: Job, agent: Agent): Promise<boolean> {
   return new Promise((resolve) => {
     const key = method === 'POST' ? { 'idempotency-key': randomUUID() } : {};

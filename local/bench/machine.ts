@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** How long this machine takes for a fixed piece of work on one thread, in milliseconds: two runs compare only where it is alike. */
+/**
+ * How long this machine takes for a fixed amount of single-threaded work, in milliseconds: two runs are
+ * comparable only if it is similar.
+ */
 export function fixedWorkMilliseconds(): number {
   const began = performance.now();
   let digest = '';
@@ -17,10 +20,10 @@ export function fixedWorkMilliseconds(): number {
 // About 300 ms on a machine of 2025.
 const rounds = 20_000;
 
-/** CPU time that all processes of this machine have used, in seconds. */
+/** CPU time that all processes on this machine have used, in seconds. */
 export const machineSeconds = (): number => machineSecondsIn(readFileSync('/proc/stat', 'utf8'));
 
-/** User, nice and system time, interrupts, and what its host took away, as /proc/stat (proc(5)) counts them in ticks of 10 ms. */
+/** Sums user, nice and system time, interrupts, and steal time in /proc/stat (proc(5)), which counts ticks of 10 ms. */
 export function machineSecondsIn(stat: string): number {
   const [, user, nice, system, , , irq, softirq, steal] = stat.split('\n', 1)[0]?.split(/\s+/) ?? [];
   return [user, nice, system, irq, softirq, steal].reduce((sum, ticks) => sum + Number(ticks), 0) / 100;

@@ -6,11 +6,11 @@ export type SectionName = (typeof sectionNames)[number];
 
 export type Options = {
   sections: SectionName[];
-  /** The commit to measure in turns with this checkout. */
+  /** The commit to compare this checkout with, measured alternately. */
   against?: string | undefined;
   /** How many turns each checkout gets. */
   rounds: number;
-  /** Where to write all figures. */
+  /** The file to write all figures to. */
   json?: string | undefined;
 };
 
@@ -21,7 +21,7 @@ npm run bench -- --against <ref> burst   another commit and this checkout in tur
   --rounds N                             so many turns each: 1, or 2 with --against
   --json FILE                            writes every turn's figures, too`;
 
-/** Reads the command line. @throws StartError when there is no such option or section */
+/** Parses the command line. @throws StartError for an unknown option or section */
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
   const unknown = positionals.find((name) => !isSection(name));

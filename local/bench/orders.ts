@@ -9,7 +9,7 @@ import { cpuFigures, othersFigure, watch } from './watch.ts';
 
 const shipTo = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
 
-/** Places orders, without waiting for them to settle. */
+/** Places orders without waiting for them to settle. */
 export async function placeOrders({ told, productId, customerToken, signal }: BenchStack, pace: Pace): Promise<Outcome> {
   const body = JSON.stringify({ lines: [{ productId, quantity: 1 }], paymentMethod: 'pm_card_visa', shipTo });
   const job: Job = {
@@ -27,7 +27,7 @@ export async function placeOrders({ told, productId, customerToken, signal }: Be
   return runLoad(job, signal);
 }
 
-/** Places orders until the compilers of all processes have seen what they will, and waits for them to settle. */
+/** Places orders until the JIT compilers of all processes are warm, and waits for the orders to settle. */
 export async function warmUp(bench: BenchStack): Promise<void> {
   const position = await bench.database.lastPosition();
   await placeOrders(bench, { requests: 300, connections: 16 });
@@ -35,12 +35,12 @@ export async function warmUp(bench: BenchStack): Promise<void> {
   await pause(afterMilliseconds, undefined, { signal: bench.signal });
 }
 
-// The timeline, and deletions that wait for company, come after an order has settled.
+// The timeline and batched deletions come after an order has settled.
 const afterMilliseconds = 1_000;
 
 const idleSeconds = 5;
 
-/** Commits per second without any order: services look for what is due. To be called when nothing has happened for a while. */
+/** Commits per second without orders: services poll for due work. Call it when the stack has been quiet for a while. */
 export async function idleCommitsPerSecond({ database, signal }: BenchStack): Promise<number> {
   await pause(flushSeconds * 1000, undefined, { signal });
   const before = await database.totals();
@@ -49,7 +49,7 @@ export async function idleCommitsPerSecond({ database, signal }: BenchStack): Pr
   return (after.commits - before.commits) / idleSeconds;
 }
 
-/** Places orders, waits until they have settled, and tells what that took. Works on a stack that has been idle. */
+/** Places orders, waits until they have settled, and returns what that took. Expects an idle stack. */
 export async function measureOrders(
   bench: BenchStack,
   { label, pace, idleCommits }: { label: string; pace: Pace; idleCommits: number },
@@ -86,7 +86,7 @@ export async function measureOrders(
   return { figures, settledPerSecond: (settled * 1000) / (settlement.at - load.began) };
 }
 
-/** What should not have happened: only told when it has. */
+/** What should not happen; reported only if it did. */
 export const unusual = (label: string, { refused }: Outcome, open: number): Figure[] => [
   ...(refused > 0 ? [figure(`${label}: REFUSED`, refused)] : []),
   ...(open > 0 ? [figure(`${label}: NOT SETTLED IN TIME`, open)] : []),

@@ -12,7 +12,7 @@ export type OtherCheckout = { folder: string; label: string; remove(): Promise<v
 
 /**
  * Checks out another commit into a temporary folder, with this checkout's packages.
- * @throws StartError when there is no such commit
+ * @throws StartError when the commit does not exist
  */
 export async function checkOut(ref: string): Promise<OtherCheckout> {
   const commit = await git('rev-parse', '--verify', '--short', `${ref}^{commit}`).catch((cause) => {

@@ -1,5 +1,5 @@
-// A stack in a process of its own, of this checkout or another one (its first argument), with the options in the second:
-// tells its parent about itself once it is ready, and stops when the parent disconnects.
+// Runs a stack of this or another checkout (first argument) in a separate process, with the options in the second argument.
+// Reports to its parent once it is ready, and stops when the parent disconnects.
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,16 +8,16 @@ import type { StackOptions } from '../stack.ts';
 import { runCommand } from '../start-error.ts';
 import { type MeasuredProcess, processesOf } from './processes.ts';
 
-/** What the parent may choose. */
+/** What the parent can choose. */
 export type StackChoice = Pick<StackOptions, 'env' | 'postgresSettings'>;
 
-/** What the parent is told. */
+/** What the parent receives. */
 export type ToldStack = {
-  /** From the start to ready, without the build. */
+  /** From the start until ready, without the build. */
   startSeconds: number;
   gatewayUrl: string;
   accounts: Account[];
-  /** All but the functions. */
+  /** All processes but the functions. */
   processes: MeasuredProcess[];
   /** The database, as its administrator. */
   databaseUrl: string;
@@ -26,7 +26,7 @@ export type ToldStack = {
 
 const [checkout = '', choice = '{}'] = process.argv.slice(2);
 
-/** A module of the checkout. An older one may lack what this one has, so callers take only what both have. */
+/** Imports a module of the checkout. An older one may lack something, so callers use only what both have. */
 const load = (path: string) => import(pathToFileURL(join(checkout, path)).href);
 
 await runCommand(async () => {
@@ -52,7 +52,7 @@ await runCommand(async () => {
       process.send?.(told);
       await left;
     },
-    // What the services can do, not what the gateway lets through.
+    // The services' capacity is measured, not the gateway's limits.
     { ...(JSON.parse(choice) as StackChoice), gateway: { throttle: unthrottled } },
   );
 });

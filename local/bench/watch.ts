@@ -5,13 +5,13 @@ import { machineSeconds } from './machine.ts';
 import { cpuSeconds, type MeasuredProcess } from './processes.ts';
 
 export type Use = {
-  /** CPU seconds of each process since the watch began. */
+  /** CPU seconds of each process since watching started. */
   used: { process: MeasuredProcess; seconds: number }[];
-  /** What processes that are not measured took of the whole machine meanwhile, 0 to 1. */
+  /** The share of the machine's CPU that unmeasured processes used meanwhile, 0 to 1. */
   othersShare: number;
 };
 
-/** Watches what a stack's processes use from now on, until the returned function is told what the load generator used. */
+/** Measures what a stack's processes use from now on, until the returned function is called with the load generator's own use. */
 export function watch({ processes, database }: BenchStack): (generatorSeconds: number) => Use {
   const read = () =>
     processes.map(({ name, pid }) => cpuSeconds(pid, name === 'postgres' ? { except: database.backendPid } : {}));
@@ -31,7 +31,7 @@ const ownSeconds = () => {
   return (user + system) / 1_000_000;
 };
 
-/** CPU of each process by its name, for this many of something, with the sums of ours and of all. */
+/** CPU time of each process per unit of something, with totals for ours and for all. */
 export function cpuFigures({ used }: Use, { label, per, unit }: { label: string; per: number; unit: string }): Figure[] {
   const sum = (wanted: (process: MeasuredProcess) => boolean) =>
     used.reduce((total, { process, seconds }) => total + (wanted(process) ? seconds : 0), 0);

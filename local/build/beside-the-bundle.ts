@@ -1,6 +1,6 @@
 import type { Plugin } from 'esbuild';
 
-/** What traces a service is a file of its own: in the bundle it would be read whenever the service starts, used or not. */
+/** Keeps the tracing code in a separate file: in the bundle it would be loaded at every start, used or not. */
 export const besideTheBundle: Plugin = {
   name: 'beside-the-bundle',
   setup({ onResolve }) {

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../web');
 
-/** Builds the shop and the console. @returns their files by name: `index.html`, and what it loads under `assets/` */
+/** Builds the shop and the console. @returns their files by name: `index.html`, and the assets under `assets/` */
 export async function buildWeb(): Promise<Record<string, Uint8Array>> {
-  // Loaded only by those who build, for it is large.
+  // Loaded only here, because it is large.
   const { build } = await import('vite');
   const built = await inProduction(() =>
-    // Node reads the configuration by itself; Vite would write to node_modules for it, which may be another's.
+    // Node loads the configuration natively; Vite would write to node_modules for it, which may be shared.
     build({ configFile: join(root, 'vite.config.ts'), configLoader: 'native', logLevel: 'error', build: { write: false } }),
   );
   if (!('output' in built)) throw new Error('Vite should have built one site, once');
@@ -17,7 +17,7 @@ export async function buildWeb(): Promise<Record<string, Uint8Array>> {
   return Object.fromEntries(files);
 }
 
-/** What is deployed is what is tested: without this a build that tests ask for would be React's for development, and twice as large. */
+/** Makes tests use what is deployed: otherwise a build in a test would contain React's development version and be twice as large. */
 async function inProduction<T>(build: () => Promise<T>): Promise<T> {
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Calls of one caller and one kind, such as `SNS PublishBatch`, with the capacity units that DynamoDB charged. */
+/** Calls of one caller and kind, such as `SNS PublishBatch`, with the capacity units that DynamoDB charged. */
 export type Tally = {
   caller: string;
   operation: string;
@@ -10,24 +10,24 @@ export type Tally = {
   writeUnits: number;
 };
 
-/** What `npm run cost -- --count` has counted; local/cost/one-order.json holds it. */
+/** The result of `npm run cost -- --count`, stored in local/cost/one-order.json. */
 export type CountedCalls = {
-  /** One order with nobody else about: every message is a batch of its own, so it is the dearest that an order gets. */
+  /** A single order: every message is a batch of its own, so this is the most that an order can cost. */
   alone: { orders: number; calls: Tally[] };
   /** Many orders at a steady rate, which share batches, and the CPU time of all services. */
   together: { orders: number; perSecond: number; cpuSecondsPerOrder: number; calls: Tally[] };
-  /** No orders at all: long polls. */
+  /** No orders at all: only long polls. */
   idle: { seconds: number; calls: Tally[] };
 };
 
-/** What AWS bills of one order. Events are those that the timeline wrote, each of which may be an invocation of its own. */
+/** What AWS bills for one order. Events are those that the timeline wrote, each of which may be a separate invocation. */
 export type BillableCalls = { sns: number; sqs: number; readUnits: number; writeUnits: number; events: number };
 
 export const countedCallsFile = new URL('one-order.json', import.meta.url);
 
 export const countedCalls = (): CountedCalls => JSON.parse(readFileSync(countedCallsFile, 'utf8')) as CountedCalls;
 
-/** Per order; without the two requests to SQS for each batch that Lambda receives and deletes for the timeline. */
+/** Per order, without the two SQS requests for each batch that Lambda receives and deletes for the timeline. */
 export function billableCalls({ orders, calls }: { orders: number; calls: readonly Tally[] }): BillableCalls {
   const count = (of: (tally: Tally) => number, wanted: (tally: Tally) => boolean = () => true) =>
     calls.filter(wanted).reduce((sum, tally) => sum + of(tally), 0) / orders;
@@ -48,7 +48,7 @@ export function billableCalls({ orders, calls }: { orders: number; calls: readon
   };
 }
 
-/** How often each consumer asks its empty queue within an hour. */
+/** How often each consumer polls its empty queue per hour. */
 export function pollsPerHour({ seconds, calls }: CountedCalls['idle']): Record<string, number> {
   const polls = calls.filter(({ operation }) => operation === 'SQS ReceiveMessage');
   return Object.fromEntries(polls.map((tally) => [tally.caller, (tally.calls * 3600) / seconds]));

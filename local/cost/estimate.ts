@@ -13,13 +13,13 @@ import type { Usage } from './usage.ts';
 
 export type Estimate = { lines: Line[]; usd: number; parts: { part: Part; usd: number; share: number }[] };
 
-/** A month's bill in USD, unrounded: of a deployment, and of what people do with it. */
+/** The unrounded monthly bill in USD of a deployment and its use. */
 export function estimate(inventory: Inventory, usage: Usage): Estimate {
   const counted = countedCalls();
   const basis: Basis = {
     inventory,
     usage,
-    // Alone an order shares no batch with another, so what is estimated is the most that it costs.
+    // A single order shares no batch, so the estimate is an upper bound.
     calls: billableCalls(counted.alone),
     pollsPerHour: pollsPerHour(counted.idle),
     hours: runningHours(inventory.night),

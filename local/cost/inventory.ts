@@ -1,25 +1,25 @@
-/** What of a deployment costs money, or how much: read from a Terraform plan, and small enough to be committed. */
+/** What determines the cost of a deployment: read from a Terraform plan, and small enough to commit. */
 export type Inventory = {
-  /** How many resources of each Terraform type. */
+  /** The number of resources of each Terraform type. */
   resources: Record<string, number>;
   /** Availability zones that have subnets. */
   zones: number;
   services: ServiceSize[];
   functions: { name: string; memoryMebibytes: number }[];
-  /** Cron expressions between which the tasks are away; null when they always run. */
+  /** Cron expressions that stop and start the tasks; null when they always run. */
   night: { stop: string; start: string } | null;
-  /** Instances, the least capacity of each, and for how many days it keeps backups by itself. */
+  /** Instances, the minimum capacity of each, and the days of its own backups. */
   database: { instances: number; acuMin: number; backupDays: number };
   interfaceEndpoints: number;
-  /** Rules of each web ACL by its scope; every rule group counts as one rule. */
+  /** Rules of each web ACL by scope; a rule group counts as one rule. */
   firewalls: { scope: string; rules: number }[];
-  /** Metrics that alarms look at. */
+  /** The metrics that alarms watch. */
   alarmMetrics: number;
-  /** Whether CloudWatch gets metrics of each route of the API, and of each service's containers. */
+  /** Whether CloudWatch gets metrics for each API route, and for each service's containers. */
   routeMetrics: boolean;
   containerMetrics: boolean;
   firewallLogs: boolean;
-  /** For how many days AWS Backup keeps each daily copy; 0 when it makes none. */
+  /** For how many days AWS Backup keeps daily copies; 0 when it makes none. */
   backupCopiesDays: number;
 };
 
@@ -29,7 +29,7 @@ export type ServiceSize = {
   cpu: number;
   memoryMebibytes: number;
   replicas: number;
-  /** Of the replicas: how many run on demand before Spot gets a share, and that share of the rest, 0 to 1. */
+  /** How many replicas run on demand before Spot gets a share, and Spot's share of the rest, 0 to 1. */
   onDemandFirst: number;
   spotShare: number;
   publicAddress: boolean;

@@ -4,7 +4,7 @@ import type { Scenario } from './scenarios.ts';
 
 export type Lever = { variable: string; value: string; usd: number };
 
-/** What a month would cost more (or less, negative) if one variable had another value, in USD, the greatest saving first. */
+/** How much more (or less, if negative) a month would cost with another value of one variable, in USD, greatest saving first. */
 export function levers({ inventory, usage }: Scenario): Lever[] {
   const before = estimate(inventory, usage).usd;
   return changes

@@ -1,6 +1,6 @@
 import { type PriceName, prices } from './prices.ts';
 
-/** The parts of a bill, in the order of a table. */
+/** The parts of a bill, in the order of the table. */
 export const parts = [
   'containers',
   'functions',
@@ -17,10 +17,10 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 
-/** One position of a month's bill: so many units at this price, unrounded. */
+/** One item of a month's bill: quantity and price, unrounded. */
 export type Line = { part: Part; what: string; quantity: number; price: PriceName; usd: number };
 
-/** Positions of one part; those of which there is nothing are left out. */
+/** The items of one part, without those whose quantity is zero. */
 export function linesOf(part: Part, quantities: [PriceName, number, string?][]): Line[] {
   return quantities
     .filter(([, quantity]) => quantity > 0)

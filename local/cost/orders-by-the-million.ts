@@ -5,17 +5,17 @@ import { sizes } from './usage.ts';
 
 export type Position = { what: string; price: Price; perOrder: number; usd: number };
 export type Comparison = {
-  /** The saga as it is, when an order is alone, and when many share batches. */
+  /** The saga as it is: when orders come one at a time, and when many share batches. */
   alone: Position[];
   together: Position[];
-  /** The same steps under a state machine of Step Functions Standard. */
+  /** The same steps as a state machine of Step Functions Standard. */
   orchestrated: Position[];
   machine: StateMachine;
 };
 
 const million = 1e6;
 
-/** What AWS charges for the calls of a million orders, in USD; the same tasks and database run in all cases. */
+/** What AWS charges for the calls of a million orders, in USD. Tasks and database are the same in all cases. */
 export function ordersByTheMillion(counted: CountedCalls): Comparison {
   const machine = stateMachine();
   return {
@@ -44,8 +44,8 @@ function choreographed({ sns, sqs, readUnits, writeUnits, events }: BillableCall
 const timelineGigabytes = 0.25;
 
 /**
- * Each step is a message with a task token to the service that does it now: sent by Step Functions, received and deleted
- * by the service, which then answers by a call that is free. No topics; the history of the execution is the timeline.
+ * Each step is a message with a task token to the service that does it now: Step Functions sends it, the service receives and
+ * deletes it, and answers with a free call. There are no topics; the execution history is the timeline.
  */
 function orchestrated({ alone }: CountedCalls, { transitions, tasks }: StateMachine): Position[] {
   const { readUnits, writeUnits } = billableCalls({ ...alone, calls: alone.calls.filter(({ caller }) => caller !== 'timeline') });

@@ -8,15 +8,15 @@ import { expected, type StateMachine } from './state-machine.ts';
 import { amount, dollars, markdownTable, percent, plural } from './tables.ts';
 import { sizes } from './usage.ts';
 
-/** docs/cost.md: what a month costs, why, and what would change it; from committed files alone. */
+/** docs/cost.md: what a month costs, why, and what would change it; made only from committed files. */
 export function costPage(): string {
   const all = scenarios();
   return `# What it costs
 
 Written by \`npm run generate\` from \`local/cost/\`: resources from Terraform plans of this configuration
 ([inventories](../local/cost/inventories)), calls counted on the running system ([one-order.json](../local/cost/one-order.json)),
-prices of ${pricesOf.place} collected in ${pricesOf.collected} ([below](#prices)). An estimate, not an offer: without discounts and free
-allowances, and with guesses at what people do ([usage.ts](../local/cost/usage.ts)).
+prices of ${pricesOf.place} collected in ${pricesOf.collected} ([below](#prices)). It is an estimate, not an offer: it leaves out discounts
+and free allowances, and guesses at usage ([usage.ts](../local/cost/usage.ts)).
 
 ${all.map(scenarioSection).join('\n')}
 ${leverSection(all)}
@@ -29,22 +29,22 @@ terraform -chdir=infra show -json plan > infra/plan.json
 npm run cost -- infra/plan.json
 \`\`\`
 
-It reads what you are about to build and prints every position, for as much traffic as the shop above has; with \`dev\` behind the
-file's name, as much as the small deployment. What that is stands in [usage.ts](../local/cost/usage.ts). Types of resources that it does not know are listed as \`not estimated\`. In other regions most
-prices are 5 to 25 % higher; a plan for one is estimated at the prices here.
+It reads your plan and prints every item, for the traffic of the shop above, or, with \`dev\` after the file's name, for that of the small
+deployment ([usage.ts](../local/cost/usage.ts)). Resource types that it does not know are listed as \`not estimated\`. Most prices are
+5 to 25 % higher in other regions; the estimate always uses the prices below.
 
 ## Left out
 
-- Data that crosses zones ($0.01 a GB each way): between the load balancer and tasks, tasks and Aurora, tasks and the NAT gateway.
-- Stripe's fee and the carrier's, AWS support, tax, savings plans, and the free allowances of an account. Of the allowances that
-  never end, CloudFront's is the one that shows: 1 TB and 10 million requests a month, ${dollars(1_000 * prices.cdnData.usd + 1e7 * prices.cdnRequest.usd)} at the prices here.
-- What happens rarely: deployments, migrations, restores, sign-ups, uploads of media, reads of logs, second backing keys of KMS.
-- Health checks that look into tables (cents), and what an attack does.
+- Traffic between zones ($0.01 a GB each way): load balancer to tasks, tasks to Aurora, tasks to the NAT gateway.
+- Stripe's and the carrier's fees, AWS support, tax, savings plans, and an account's free allowances. Of those that never expire, only
+  CloudFront's matters: 1 TB and 10 million requests a month, ${dollars(1_000 * prices.cdnData.usd + 1e7 * prices.cdnRequest.usd)} at these prices.
+- Rare events: deployments, migrations, restores, sign-ups, media uploads, log queries, rotated KMS key material.
+- Health checks that read tables (cents), and attacks.
 
 ## Prices
 
-Where AWS's own page was not to be had when the table was made, another that quotes it was read; \`general knowledge\` marks
-those that were found nowhere. Compare with AWS's page before you rely on a figure.
+Where AWS's own page was not available, a price comes from a page that quotes it; \`general knowledge\` marks those
+found nowhere. Check AWS's page before you rely on a figure.
 
 ${priceTable()}
 `;
@@ -65,7 +65,7 @@ function scenarioSection({ title, about, inventory, usage }: Scenario): string {
 
 ${capital(about)}.
 
-${markdownTable(['part', 'a month', 'share', 'mostly'], rows)}
+${markdownTable(['part', 'a month', 'share', 'mostly for'], rows)}
 `;
 }
 
@@ -79,15 +79,13 @@ For the shop that sells, one variable at a time:
 
 ${markdownTable(['variable', 'a month'], rows)}
 
-Tasks and the database are there day and night, whoever comes: about half of the shop's bill, of which \`night\` takes six tenths
-away where nobody comes at night. Without NAT every task pays for a public address, so one NAT gateway is the cheaper from ten
-tasks on. Spot begins with the second task of a service: \`spot_percent\` does nothing for one. Aurora goes down to 0 ACU only
-while no task runs. Web ACLs cost what they log, too. AWS Backup's copies of tables are always whole ones, so 35 of them cost
-more than the tables.
+Tasks and the database run day and night, whatever the traffic, and are ${hourlyShare(shop)} of the shop's bill. Without customers at night,
+\`night\` saves about six tenths of that. Without NAT every task pays for a public address, so with ten tasks or more a NAT gateway is
+cheaper. \`spot_percent\` applies from the second task of a service. Aurora scales to 0 ACU only while no task runs. Removing the
+firewall saves its logs, too. AWS Backup always copies whole tables, so its 35 copies cost more than the tables.
 
-CloudWatch charges for a metric by the hours in which something reports it: ${sizes.metricsPerRoute} for each route, about ${sizes.metricsPerService} for each
-service and ${sizes.metricsPerCluster} for the cluster, as far as is known. A route that nobody calls reports none, so the small deployment costs less
-than it says here.
+CloudWatch charges for a metric by the hours in which it is reported. As far as we know there are ${sizes.metricsPerRoute} for each route, about ${sizes.metricsPerService} for each
+service and ${sizes.metricsPerCluster} for the cluster. A route without traffic reports none, so a small deployment costs less than estimated here.
 `;
 }
 
@@ -99,39 +97,38 @@ function orderSection(): string {
   const theirs = totalOf(orchestrated);
   return `## A million orders
 
-What AWS charges for the calls of the saga itself. ${calls} calls were counted between the services and the emulators while one
-order went from placement to settled, with nobody else about, so that only what nobody waits for shared a call; then those of
-${counted.together.orders} orders at ${counted.together.perSecond} a second, of which more did. The timeline's function is charged as if every event came alone in both.
-Tasks and the database are paid by the hour, and not in it: an order took ${amount(counted.together.cpuSecondsPerOrder * 1000)} ms of processor time in all services, at 60 % load ${dollars(processorCost(counted.together.cpuSecondsPerOrder))} a million.
+What AWS charges for the saga's calls. One order alone made ${calls} calls between the services and the emulators, from placement to
+settled. ${counted.together.orders} orders at ${counted.together.perSecond} a second made fewer each, because they share calls. In both, the timeline's function is charged as
+if it got one event at a time. Tasks and the database are charged by the hour and not included: an order took ${amount(counted.together.cpuSecondsPerOrder * 1000)} ms of CPU in all
+services, which at 60 % load is ${dollars(processorCost(counted.together.cpuSecondsPerOrder))} a million.
 
 ${markdownTable(['', 'per order', 'a million alone', `a million at ${counted.together.perSecond}/s`], comparedRows(alone, together))}
 
-Waiting costs too: a consumer that finds nothing asks its queue 180 times an hour, ${dollars(180 * 730 * prices.queueRequest.usd)} a month for each task.
+Idle consumers cost something, too: each polls its queue 180 times an hour, ${dollars(180 * 730 * prices.queueRequest.usd)} a month for each task.
 
 ### The same on Step Functions Standard
 
 ${machineText(machine)}
 
-${markdownTable(['', 'per order', 'a million'], [...orchestrated.map(positionRow), ['**together**', '', `**${dollars(theirs)}**`]])}
+${markdownTable(['', 'per order', 'a million'], [...orchestrated.map(positionRow), ['**total**', '', `**${dollars(theirs)}**`]])}
 
-So the state machine costs ${amount(theirs / ours)} times as much for each order, nearly all of it for transitions. What it would buy is one place
-to see every order, which here is the timeline; why there is none is told in
-[0006](decisions/0006-choreography-with-one-table.md).
+So the state machine costs ${amount(theirs / ours)} times as much per order, nearly all of it for transitions. It would give you one place to see every
+order; here that is the timeline. [Decision 0006](decisions/0006-choreography-with-one-table.md) explains why there is no state machine.
 `;
 }
 
 function machineText({ success, refused, transitions }: StateMachine): string {
-  return `From the saga's table:
+  return `Counted from the saga table:
 
 - An order that goes well: a task for each step that an event starts (${success.slice(0, 4).join(', ')},
-  ${success.slice(4).join(', ')}), and a Parallel state around what follows the
-  confirmation on two sides: ${transitions.success} transitions.
+  ${success.slice(4).join(', ')}), and a Parallel state for the two
+  branches after the confirmation: ${transitions.success} transitions.
 - An order whose payment is refused: ${refused.join(', ')}: ${transitions.refused} transitions.
-- With ${percent(expected.refused)} refused, and ${percent(expected.retries)} of the tasks tried once more, which counts as a transition: ${amount(transitions.average)} on average.
+- With ${percent(expected.refused)} refused, and ${percent(expected.retries)} of the tasks retried once, which counts as a transition: ${amount(transitions.average)} on average.
 
-That favours it: start and end, choices, and waiting for a deadline or for the customer's cancellation are not counted. Each task
-still has to reach a service: a message with a task token, sent, received and deleted. Inventory's tables stay as they are; the
-history of an execution, which is kept for 90 days, stands in for the timeline.`;
+This favours Step Functions: start, end, choices, and waiting for a deadline or a cancellation are not counted. Each task still has to
+reach a service, by a message with a task token that is sent, received and deleted. Inventory's tables stay as they are. The
+execution history, kept for 90 days, replaces the timeline.`;
 }
 
 function comparedRows(alone: readonly Position[], together: readonly Position[]): string[][] {
@@ -141,12 +138,20 @@ function comparedRows(alone: readonly Position[], together: readonly Position[])
     dollars(usd),
     dollars(together[index]?.usd ?? 0),
   ]);
-  return [...rows, ['**together**', '', `**${dollars(totalOf(alone))}**`, `**${dollars(totalOf(together))}**`]];
+  return [...rows, ['**total**', '', `**${dollars(totalOf(alone))}**`, `**${dollars(totalOf(together))}**`]];
 }
+
+/** The share of what runs by the hour. */
+const hourlyShare = ({ inventory, usage }: Scenario) =>
+  percent(
+    estimate(inventory, usage)
+      .parts.filter(({ part }) => part === 'containers' || part === 'database')
+      .reduce((sum, { share }) => sum + share, 0),
+  );
 
 const positionRow = ({ what, perOrder, usd }: Position) => [what, amount(perOrder), dollars(usd)];
 
-/** Tasks of 2 GB for each vCPU, as they are by default, that are busy six tenths of their time. */
+/** Tasks with 2 GB for each vCPU, the default, that are busy six tenths of the time. */
 const processorCost = (secondsPerOrder: number) =>
   ((secondsPerOrder * 1e6) / 3600 / 0.6) * (prices.taskCpu.usd + 2 * prices.taskMemory.usd);
 
@@ -161,7 +166,7 @@ function priceTable(): string {
   return markdownTable(['what', 'USD', 'per', 'read on'], rows);
 }
 
-/** A price of a fraction of a cent is told by the million. */
+/** A price of a fraction of a cent is shown by the million. */
 function readable({ unit, usd }: Price): [string, string] {
   const millions = usd < 0.0001;
   const value = millions ? usd * 1e6 : usd;

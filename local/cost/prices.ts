@@ -1,11 +1,11 @@
 /**
- * What AWS charges, without discounts, free allowances and tax.
- * `page` is AWS's own price page, where today's price stands. `seen` is where this figure was read, for that page was not
- * to be had when the table was made; `null` where it was not read anywhere: it is what AWS is generally known to charge.
+ * What AWS charges, before discounts, free tier and tax. `page` is AWS's price page with the current price. `seen` is where
+ * this figure was read, because that page was not available when the table was made; `null` means that it was not read anywhere
+ * and is what AWS is generally known to charge.
  */
 export type Price = { what: string; unit: string; usd: number; page: string; seen: Seen | null };
 
-/** A page that told the price. Where the page does not say when it was written, the date is `undated`. */
+/** A page that states the price. `undated` if the page has no date. */
 export type Seen = { where: string; date: string };
 
 export const pricesOf = { region: 'us-east-1', place: 'US East (N. Virginia)', collected: '2026-11' } as const;
@@ -42,11 +42,11 @@ const s3 = { page: aws('s3') };
 const million = 1e6;
 
 export const prices = {
-  taskCpu: { what: 'Fargate processors, ARM', unit: 'vCPU-hour', usd: 0.03238, ...fargate },
+  taskCpu: { what: 'Fargate vCPU, ARM', unit: 'vCPU-hour', usd: 0.03238, ...fargate },
   taskMemory: { what: 'Fargate memory, ARM', unit: 'GB-hour', usd: 0.00356, ...fargate },
-  // AWS moves Spot prices with demand: 50 to 70 % below the others. This is the dearer end.
-  spotCpu: { what: 'Fargate Spot processors, ARM (at half the price)', unit: 'vCPU-hour', usd: 0.03238 / 2, ...fargate },
-  spotMemory: { what: 'Fargate Spot memory, ARM (at half the price)', unit: 'GB-hour', usd: 0.00356 / 2, ...fargate },
+  // AWS moves Spot prices with demand: 50 to 70 % below the others. This is the upper end.
+  spotCpu: { what: 'Fargate Spot vCPU, ARM (assumed half price)', unit: 'vCPU-hour', usd: 0.03238 / 2, ...fargate },
+  spotMemory: { what: 'Fargate Spot memory, ARM (assumed half price)', unit: 'GB-hour', usd: 0.00356 / 2, ...fargate },
   databaseCapacity: {
     what: 'Aurora Serverless v2',
     unit: 'ACU-hour',
@@ -58,12 +58,12 @@ export const prices = {
   databaseIo: { what: 'Aurora I/O', unit: 'request', usd: 0.2 / million, ...aurora },
   databaseBackup: { what: 'Aurora backups and snapshots', unit: 'GB-month', usd: 0.021, ...aurora },
   natGateway: { what: 'NAT gateway', unit: 'hour', usd: 0.045, ...nat },
-  natData: { what: 'NAT gateway, data', unit: 'GB', usd: 0.045, ...nat },
+  natData: { what: 'NAT gateway, data processed', unit: 'GB', usd: 0.045, ...nat },
   publicAddress: { what: 'Public IPv4 address', unit: 'hour', usd: 0.005, ...nat },
-  interfaceEndpoint: { what: 'Interface endpoint in a zone', unit: 'hour', usd: 0.01, ...endpoint },
-  interfaceEndpointData: { what: 'Interface endpoint, data', unit: 'GB', usd: 0.01, ...endpoint },
+  interfaceEndpoint: { what: 'Interface endpoint, per zone', unit: 'hour', usd: 0.01, ...endpoint },
+  interfaceEndpointData: { what: 'Interface endpoint, data processed', unit: 'GB', usd: 0.01, ...endpoint },
   loadBalancer: { what: 'Application Load Balancer', unit: 'hour', usd: 0.0225, ...balancer },
-  loadBalancerCapacity: { what: 'Application Load Balancer, traffic', unit: 'LCU-hour', usd: 0.008, ...balancer },
+  loadBalancerCapacity: { what: 'Application Load Balancer, capacity', unit: 'LCU-hour', usd: 0.008, ...balancer },
   apiRequest: {
     what: 'API Gateway, HTTP API',
     unit: 'request',
@@ -72,17 +72,17 @@ export const prices = {
     seen: seen('awsforengineers.com/blog/aws-api-gateway-pricing-explained', '2025-05-19'),
   },
   cdnData: { what: 'CloudFront, to North America and Europe', unit: 'GB', usd: 0.085, ...cloudfront },
-  cdnRequest: { what: 'CloudFront, HTTPS', unit: 'request', usd: 0.01 / 10_000, page: cloudfront.page, seen: null },
+  cdnRequest: { what: 'CloudFront, HTTPS requests', unit: 'request', usd: 0.01 / 10_000, page: cloudfront.page, seen: null },
   cdnFunction: {
-    what: 'CloudFront function, calls',
+    what: 'CloudFront Functions',
     unit: 'request',
     usd: 0.1 / million,
     page: cloudfront.page,
     seen: seen('cur.vantage.sh/aws/amazoncloudfront/'),
   },
-  firewallList: { what: 'WAF web ACL', unit: 'list-month', usd: 5, ...firewall },
+  firewallList: { what: 'WAF web ACL', unit: 'ACL-month', usd: 5, ...firewall },
   firewallRule: { what: 'WAF rule or managed rule group', unit: 'rule-month', usd: 1, ...firewall },
-  firewallRequest: { what: 'WAF, looked at', unit: 'request', usd: 0.6 / million, ...firewall },
+  firewallRequest: { what: 'WAF, requests inspected', unit: 'request', usd: 0.6 / million, ...firewall },
   publish: {
     what: 'SNS',
     unit: 'request',
@@ -97,8 +97,8 @@ export const prices = {
     page: aws('sqs'),
     seen: seen('cloudburn.io/blog/amazon-sqs-pricing', '2026-03-14'),
   },
-  invocation: { what: 'Lambda calls', unit: 'request', usd: 0.2 / million, ...lambda },
-  invocationTime: { what: 'Lambda time, ARM', unit: 'GB-second', usd: 0.0000133334, ...lambda },
+  invocation: { what: 'Lambda requests', unit: 'request', usd: 0.2 / million, ...lambda },
+  invocationTime: { what: 'Lambda duration, ARM', unit: 'GB-second', usd: 0.0000133334, ...lambda },
   writeUnit: { what: 'DynamoDB writes, on demand', unit: 'write unit', usd: 0.625 / million, ...dynamodb },
   readUnit: { what: 'DynamoDB reads, on demand', unit: 'read unit', usd: 0.125 / million, ...dynamodb },
   tableStorage: { what: 'DynamoDB storage', unit: 'GB-month', usd: 0.25, page: dynamodb.page, seen: null },
@@ -113,8 +113,8 @@ export const prices = {
     page: aws('ecr'),
     seen: seen('cloudburn.io/blog/amazon-ecr-pricing', '2026-03'),
   },
-  logData: { what: 'CloudWatch Logs, taken in', unit: 'GB', usd: 0.5, ...watch },
-  logStorage: { what: 'CloudWatch Logs, kept', unit: 'GB-month', usd: 0.03, page: watch.page, seen: null },
+  logData: { what: 'CloudWatch Logs, ingested', unit: 'GB', usd: 0.5, ...watch },
+  logStorage: { what: 'CloudWatch Logs, stored', unit: 'GB-month', usd: 0.03, page: watch.page, seen: null },
   metric: {
     what: 'CloudWatch metric',
     unit: 'metric-month',
@@ -122,11 +122,11 @@ export const prices = {
     page: watch.page,
     seen: seen('signoz.io/guides/cloudwatch-pricing', '2026-02-15'),
   },
-  alarmMetric: { what: 'CloudWatch alarm, for each metric in it', unit: 'metric-month', usd: 0.1, page: watch.page, seen: null },
+  alarmMetric: { what: 'CloudWatch alarm, per metric', unit: 'metric-month', usd: 0.1, page: watch.page, seen: null },
   compositeAlarm: { what: 'CloudWatch composite alarm', unit: 'alarm-month', usd: 0.5, page: watch.page, seen: null },
   dashboard: { what: 'CloudWatch dashboard', unit: 'dashboard-month', usd: 3, ...watch },
   trace: {
-    what: 'X-Ray, recorded',
+    what: 'X-Ray, traces recorded',
     unit: 'trace',
     usd: 5 / million,
     page: aws('xray'),

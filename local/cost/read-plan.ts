@@ -3,22 +3,22 @@ import type { Inventory, ServiceSize } from './inventory.ts';
 type Values = Record<string, unknown>;
 type Resource = { address: string; type: string; mode?: string; values: Values };
 type Module = { resources?: Resource[]; child_modules?: Module[] };
-/** `terraform show -json` of a plan or of a state. */
+/** The output of `terraform show -json` for a plan or a state. */
 export type Plan = { planned_values?: { root_module: Module }; values?: { root_module: Module } };
 
 /**
- * What costs money in a plan, or in what has been applied.
- * @throws Error when it is neither
+ * What costs money in a plan or in an applied state.
+ * @throws Error when the input is neither
  */
 export function inventoryOf(plan: Plan): Inventory {
   const root = (plan.planned_values ?? plan.values)?.root_module;
   if (!root) throw new Error('This is not what `terraform show -json` prints of a plan or a state');
-  // How many files the site is built into changes with every page, and costs nothing.
+  // The number of files in the built site varies with every page, and they cost nothing.
   const resources = [...resourcesIn(root)].filter(({ mode = 'managed', type }) => mode === 'managed' && type !== 'aws_s3_object');
   const of = (type: string) => resources.filter((resource) => resource.type === type).map(({ values }) => values);
   const [cluster] = of('aws_rds_cluster');
   const counts = Object.fromEntries([...Map.groupBy(resources, ({ type }) => type)].map(([type, all]) => [type, all.length]));
-  // The database's master secret is made by RDS, and charged like any other.
+  // RDS creates the database's master secret, which is charged like any other.
   if (cluster?.manage_master_user_password) counts.aws_secretsmanager_secret = (counts.aws_secretsmanager_secret ?? 0) + 1;
   return {
     resources: Object.fromEntries(Object.entries(counts).sort(([a], [b]) => a.localeCompare(b))),
@@ -53,7 +53,7 @@ function* resourcesIn({ resources = [], child_modules = [] }: Module): Generator
   for (const child of child_modules) yield* resourcesIn(child);
 }
 
-/** A service and its task definition are in one module, which is named for the service. */
+/** A service and its task definition are in one module, named after the service. */
 function servicesIn(resources: readonly Resource[]): ServiceSize[] {
   const inModule = (address: string, type: string) =>
     resources.find((resource) => resource.type === type && moduleOf(resource.address) === moduleOf(address))?.values;
@@ -81,7 +81,7 @@ const moduleOf = (address: string) => /(?:^|\.)module\.([^.[]+)(?:\[[^\]]*\])?\.
 
 const functionOf = ({ address, values }: Resource) => ({ name: moduleOf(address), memoryMebibytes: number(values.memory_size) });
 
-/** All services stop and start at the same times; those actions that leave tasks running are starts. */
+/** All services stop and start at the same times; an action that leaves tasks running is a start. */
 function nightIn(actions: readonly Values[]): Inventory['night'] {
   const schedule = (isStop: boolean) =>
     actions.find((action) => (number(block(action, 'scalable_target_action').max_capacity) === 0) === isStop)?.schedule;
@@ -89,7 +89,7 @@ function nightIn(actions: readonly Values[]): Inventory['night'] {
   return stop && start ? { stop: String(stop), start: String(start) } : null;
 }
 
-/** An alarm costs by the metrics it looks at; with expressions these are the queries that name a metric. */
+/** An alarm costs by the metrics it watches; with expressions, those are the queries that name a metric. */
 const metricsOf = ({ metric_query }: Values) =>
   Math.max(1, list(metric_query).filter(({ metric }) => list(metric).length > 0).length);
 

@@ -1,6 +1,6 @@
 import type { Inventory } from './inventory.ts';
 
-/** Types whose cost the estimate works out. */
+/** Types whose cost the estimate calculates. */
 const estimated = [
   'aws_apigatewayv2_api',
   'aws_apigatewayv2_route',
@@ -36,8 +36,8 @@ const estimated = [
 ];
 
 /**
- * Types that AWS charges nothing for, themselves: settings, rights, names and parts of others. Budgets without actions and
- * certificates of ACM are free, too.
+ * Types that AWS does not charge for themselves: settings, permissions, names and parts of others. Budgets without actions and
+ * ACM certificates are free too.
  */
 const free = [
   /^aws_(acm_certificate|acm_certificate_validation|budgets_budget|lambda_invocation|internet_gateway|vpc|subnet|default_security_group)$/,
@@ -53,16 +53,16 @@ const free = [
   /^aws_(security_group|vpc_security_group_(egress|ingress)_rule|vpc_endpoint_route_table_association)$/,
   /^aws_s3_bucket_(cors_configuration|lifecycle_configuration|notification|ownership_controls|policy|public_access_block)$/,
   /^aws_s3_bucket_(server_side_encryption_configuration|versioning)$/,
-  // Once a day, of fourteen million calls a month that are free.
+  // Once a day, of fourteen million free calls a month.
   /^aws_scheduler_schedule$/,
-  // Those that are deployed are a few small files.
+  // The deployed objects are a few small files.
   /^aws_s3_object$/,
   /^aws_(secretsmanager_secret_(version|policy)|sns_topic_(policy|subscription)|sqs_queue_(policy|redrive_(allow_)?policy))$/,
   /^aws_(wafv2_web_acl_association|xray_group|xray_sampling_rule|vpc_endpoint_policy)$/,
   /^(terraform_data|null_resource|random_.*|time_.*)$/,
 ];
 
-/** Resources that may cost something and that the estimate leaves out because it does not know their type. */
+/** Resources that may cost something but are not in the estimate, because their type is unknown. */
 export function notEstimated({ resources }: Inventory): string[] {
   const isKnown = (type: string) => estimated.includes(type) || free.some((pattern) => pattern.test(type));
   return Object.keys(resources).filter((type) => !isKnown(type));

@@ -1,4 +1,4 @@
-/** Of an average year, by twelve. */
+/** A twelfth of an average year. */
 export const hoursPerMonth = 730;
 
 const days = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
@@ -7,7 +7,7 @@ const hoursPerWeek = 7 * 24;
 /**
  * How many hours a month the tasks run between a start and the next stop.
  * Reads cron expressions with one minute, one hour and days of the week, such as `cron(0 7 ? * MON-FRI *)`.
- * @throws Error at any other expression
+ * @throws Error for any other expression
  */
 export function runningHours(night: { stop: string; start: string } | null): number {
   if (!night) return hoursPerMonth;
@@ -23,7 +23,7 @@ export function runningHours(night: { stop: string; start: string } | null): num
   return (hours.reduce((sum, each) => sum + each, 0) / hoursPerWeek) * hoursPerMonth;
 }
 
-/** The hours of a week, from Sunday's midnight on, that an expression means. */
+/** The hours of a week, from Sunday midnight on, that an expression matches. */
 function times(expression: string): number[] {
   const [, minute, hour, weekdays] = /^cron\((\d+) (\d+) [?*] \* (\S+) \*\)$/.exec(expression) ?? [];
   if (weekdays === undefined) throw new Error(`The estimate cannot tell what ${expression} means`);

@@ -1,21 +1,21 @@
 import { rows, type StepName } from '#events/order-saga.ts';
 
 export type StateMachine = {
-  /** Tasks of an order that goes well, in the order of the saga's table. */
+  /** The tasks of a successful order, in the order of the saga table. */
   success: StepName[];
-  /** Tasks of an order whose payment is refused, the failed one included. */
+  /** The tasks of an order whose payment is refused, including the failed one. */
   refused: StepName[];
   tasks: number;
   transitions: { success: number; refused: number; average: number };
 };
 
-/** What an average takes for granted: orders that are refused, and tasks that are tried once more. */
+/** Assumptions for the average: refused orders, and retried tasks. */
 export const expected = { refused: 0.05, retries: 0.02 };
 
 /**
- * The saga as a state machine of Step Functions: a task for every step that an event starts, and one Parallel state around
- * what follows the confirmation on two sides at once. Refusals are caught in the task, which costs no transition; the start
- * and the end are not counted, nor are undos that find nothing to undo. So it is rather too cheap.
+ * The saga as a Step Functions state machine: a task for every step that an event starts, and one Parallel state for the two
+ * branches after the confirmation. Refusals are caught in the task, which costs no transition. The start, the end and undos
+ * that find nothing to undo are not counted. So the estimate is rather too low.
  */
 export function stateMachine(): StateMachine {
   const success = forward.map(([name]) => name);
@@ -29,10 +29,10 @@ export function stateMachine(): StateMachine {
 
 const parallelStates = 1;
 
-// That `orders` takes notice on the way is no task: a state machine knows where it is.
+// `orders` noting progress is not a task: a state machine knows where it is.
 const forward = rows.filter(([name, { on, undoes }]) => on && !undoes && name !== 'noteProgress');
 
-/** Up to the step that is refused, then the undos of what came before it, then the same end. */
+/** The steps up to the refused one, the undos of the steps before it, and the common end. */
 function refusedAt(step: StepName): StepName[] {
   const names = forward.map(([name]) => name);
   const before: StepName[] = ['placeOrder', ...names.slice(0, names.indexOf(step))];

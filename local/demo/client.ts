@@ -16,7 +16,7 @@ export type Client = ReturnType<typeof createClient>;
 
 const london = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
 
-/** Somebody who uses the platform as anybody would: over HTTP, through the gateway. */
+/** An ordinary user of the platform: over HTTP, through the gateway. */
 export function createClient(gatewayUrl: string) {
   let token: string | undefined;
 
@@ -49,11 +49,11 @@ export function createClient(gatewayUrl: string) {
       return call<OrderView>('POST', '/v1/orders', body, { 'idempotency-key': idempotencyKey });
     },
 
-    /** The order as soon as it is as wanted. Rejects, with what it looked like last, after `seconds`. */
+    /** The order, once it satisfies `wanted`. Rejects after `seconds` with its latest state. */
     orderWhen: (orderId: string, wanted: (order: OrderView) => boolean, seconds = 20) =>
       when(() => order(orderId), wanted, { seconds, everyMilliseconds: 25 }),
 
-    /** Many orders, one after the other, so that asking takes little from the system that is to answer. */
+    /** The same for many orders, one at a time, so that polling takes little from the system under test. */
     async ordersWhen(orderIds: readonly string[], wanted: (order: OrderView) => boolean, seconds: number): Promise<OrderView[]> {
       const giveUp = Date.now() + seconds * 1000;
       const orders: OrderView[] = [];
@@ -93,7 +93,7 @@ async function when(
   }
 }
 
-/** The body of an answer that must have this status. */
+/** The body of a response that must have this status. */
 export async function expectStatus<T>(answer: Promise<Answer<T>>, status: number): Promise<T> {
   const { status: actual, body } = await answer;
   if (actual !== status) throw new Error(`Expected ${status}, got ${actual}: ${JSON.stringify(body)}`);

@@ -2,12 +2,12 @@ import type { OrderView } from '../../containers/orders/view.ts';
 import { products } from '../seed.ts';
 import { type Client, expectStatus } from './client.ts';
 
-/** One way that an order can go, and who plays it; the golden trace of the same file name says what must come of it. */
+/** One possible outcome of an order and how to play it; the golden trace of the same file name says what must result. */
 export type Scenario = { title: string; file: string; play: (cast: Cast) => Promise<OrderView> };
 
 export type Cast = { customer: Client; operator: Client; admin: Client };
 
-/** The outcomes that every order comes to, one each. */
+/** One scenario for every outcome an order can have. */
 export const scenarios: readonly Scenario[] = [
   {
     title: 'delivered',
@@ -33,7 +33,7 @@ export const scenarios: readonly Scenario[] = [
       const orders = await twoForTheLast(cast);
       const ended = await Promise.all(orders.map(({ orderId }) => cast.customer.orderWhen(orderId, ({ settled }) => settled)));
       const refused = ended.find(({ reason }) => reason === 'OUT_OF_STOCK');
-      if (!refused) throw new Error(`Nobody went without: ${JSON.stringify(ended)}`);
+      if (!refused) throw new Error(`No order was refused for lack of stock: ${JSON.stringify(ended)}`);
       return refused;
     },
   },
@@ -69,7 +69,7 @@ async function cancelledFor(customer: Client, reason: string, placement: Placeme
 
 const isSettled = (status: string) => (order: OrderView) => order.settled && order.status === status;
 
-/** An order that its customer cancelled before it was confirmed, which takes a few tries when the saga is the faster one. */
+/** An order that its customer cancels before it is confirmed. Takes a few tries when the saga is faster. */
 async function cancelInTime(customer: Client): Promise<string> {
   for (let tries = 0; tries < triesMax; tries++) {
     const { orderId } = await place(customer, {});
@@ -79,14 +79,14 @@ async function cancelInTime(customer: Client): Promise<string> {
   throw new Error(`In ${triesMax} tries every order was confirmed before it could be cancelled`);
 }
 
-/** A product of which there is one piece, and two orders for it that were both accepted before either got it. */
+/** Two orders for the last item of a product, both accepted before either got it. */
 async function twoForTheLast({ customer, admin }: Cast): Promise<OrderView[]> {
   for (let tries = 0; tries < triesMax; tries++) {
     const productId = await createLastPiece(admin);
     const want = () => customer.place({ lines: [{ productId, quantity: 1 }] });
     const answers = await Promise.all([want(), want()]);
     await expectStatus(admin.call('DELETE', `/v1/catalog/products/${productId}`), 204);
-    // When the first had its piece before the second asked, the second was refused at once, which is another story.
+    // If the first order got the item before the second was placed, the second is refused at once, which is another scenario.
     if (answers.every(({ status }) => status === 202)) return answers.map(({ body }) => body);
   }
   throw new Error(`In ${triesMax} tries no two orders were accepted for one last piece`);

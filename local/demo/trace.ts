@@ -5,8 +5,8 @@ import type { Slate } from './witness.ts';
 type Told = Pick<Event, 'type' | 'source' | 'data'>;
 
 /**
- * An order's story, a line per event: `+` done, `!` refused, `-` undone, and last what is left of it. Lines stand in the
- * order of the saga table, not of arrival, for undos run side by side.
+ * An order's story, one line per event: `+` done, `!` refused, `-` undone, and finally what is left. Lines follow the saga
+ * table, not arrival, because undos run concurrently.
  */
 export function traceOf(title: string, events: readonly Told[], slate: Slate): string[] {
   const names = rows.map(([name]) => name as string);
@@ -18,8 +18,8 @@ export function traceOf(title: string, events: readonly Told[], slate: Slate): s
 }
 
 /**
- * What differs between a trace and the golden one; nothing when it is as expected. Golden lines that begin with `?` may be
- * missing: when two messages race, either may win.
+ * The differences between a trace and the golden one; empty when they match. Golden lines that start with `?` are optional:
+ * when two messages race, either may win.
  */
 export function differences(trace: readonly string[], golden: readonly string[]): string[] {
   const sure = (text: string) => text.replace(/^\?/, '+');

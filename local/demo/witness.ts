@@ -5,18 +5,18 @@ import { deadLetterStates } from '#shared/dead-letters/dead-letter.ts';
 import type { StockItem } from '../../containers/inventory/schema.ts';
 import { localAws } from '../resources/local-aws.ts';
 
-/** Where the backends of a running stack can be asked, past the services. */
+/** Where to reach the backends of a running stack directly, bypassing the services. */
 export type Endpoints = {
   dynamodb: string;
   messaging: string;
   deadLetterQueueUrls: string[];
   stripe: string;
   carrier: string;
-  /** Where tables have other names than here. */
+  /** The table names, where they differ from the local ones. */
   tables?: { stock: string; reservations: string; deadLetters: string };
 };
 
-/** What an order holds of the world: pieces, minor units of money, parcels; and messages that nobody could process. */
+/** What an order currently holds: items, money in minor units, parcels; and the number of dead letters. */
 export type Slate = {
   held: number;
   committed: number;
@@ -28,21 +28,21 @@ export type Slate = {
 
 export type Witness = ReturnType<typeof createWitness>;
 
-/** Looks at the stores and the providers themselves, not through the code that is being tested. */
+/** Reads the stores and the providers directly, not through the code under test. */
 export function createWitness({ dynamodb, messaging, deadLetterQueueUrls, stripe, carrier, tables = sameNames }: Endpoints) {
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint: dynamodb }));
   const sqs = new SQSClient({ ...localAws, endpoint: messaging, useQueueUrlAsEndpoint: false });
   const read = async (TableName: string, Key: Record<string, string>) =>
     (await dynamo.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
 
-  /** First those in queues: one that is recorded meanwhile counts twice rather than not at all. */
+  /** Counts the queues first: a message that is recorded meanwhile counts twice rather than not at all. */
   const deadLetters = async () => {
     const queued = await Promise.all(deadLetterQueueUrls.map((queueUrl) => countMessages(sqs, queueUrl)));
     const recorded = await Promise.all(deadLetterStates.map((state) => countRecorded(dynamo, tables.deadLetters, state)));
     return [...queued, ...recorded].reduce((sum, count) => sum + count, 0);
   };
 
-  /** The money of one order, or of all, by the provider's own ledger. */
+  /** The money of one order, or of all, according to the provider's own ledger. */
   const money = async (orderId?: string) => {
     const ledger = await getJson<{ totals: Money }>(new URL(`/_ledger${orderId ? `?orderId=${orderId}` : ''}`, stripe));
     return ledger?.totals ?? { authorized: 0, captured: 0, refunded: 0 };
@@ -75,7 +75,7 @@ const sameNames = { stock: 'stock', reservations: 'reservations', deadLetters: '
 
 type Money = { authorized: number; captured: number; refunded: number };
 
-/** Also those that somebody has received and not yet deleted. */
+/** Includes messages that are received but not yet deleted. */
 async function countMessages(sqs: SQSClient, QueueUrl: string): Promise<number> {
   const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...countNames] }));
   return countNames.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0);
@@ -97,7 +97,7 @@ function pieces(reservation: Record<string, unknown> | undefined): { held: numbe
   return { held: status === 'reserved' ? count : 0, committed: status === 'committed' ? count : 0 };
 }
 
-/** The JSON at an address, or undefined when there is nothing. */
+/** The JSON at a URL, or undefined if there is none. */
 async function getJson<T>(url: URL): Promise<T | undefined> {
   const response = await fetch(url);
   if (response.status === 404) return undefined;

@@ -4,11 +4,11 @@ SwaggerUIBundle({
   dom_id: '#reference',
   deepLinking: true,
   docExpansion: 'list',
-  // Models stand with the operations that use them.
+  // Models are shown with the operations that use them.
   defaultModelsExpandDepth: 0,
   displayRequestDuration: true,
-  // A token that is entered here is forgotten with the page.
+  // A token entered here is forgotten when the page is closed.
   persistAuthorization: false,
-  // No badge that calls home.
+  // No badge, because it would call an external service.
   validatorUrl: null,
 });

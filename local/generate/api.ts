@@ -6,7 +6,7 @@ import { createApp as createInventory } from '../../containers/inventory/app.ts'
 import { createApp as createOrders } from '../../containers/orders/app.ts';
 import { createApp as createShipping } from '../../containers/shipping/app.ts';
 
-// An application describes itself without doing anything, so whatever it would work with may be nothing at all.
+// An app describes itself without doing anything, so its dependencies can be dummies.
 const nothing: never = new Proxy(() => nothing, { get: () => nothing }) as never;
 
 const apps = {
@@ -22,12 +22,12 @@ export const serviceNames = Object.keys(apps) as (keyof typeof apps)[];
 
 const config = { openapi: '3.1.0', info: { title: '', version: '' } };
 
-/** What each service says of itself. */
+/** Each service's own API description. */
 export const documents = Object.entries(apps).map(
   ([service, app]) => [service, (app as OpenAPIHono).getOpenAPI31Document(config)] as const,
 );
 
-/** The gateway's routes: API Gateway, its local stand-in and Terraform read the same list. */
+/** The gateway's routes: API Gateway, its local stand-in and Terraform use the same list. */
 export function routes() {
   return documents.flatMap(([service, { paths = {} }]) =>
     Object.entries(paths).flatMap(([path, methods]) =>
@@ -40,6 +40,6 @@ export function routes() {
   );
 }
 
-/** A route that takes a token but does not need one is open at the gateway; the service looks at the token itself. */
+/** A route with an optional token is open at the gateway; the service checks the token itself. */
 export const needsToken = ({ security = [] }: { security?: Record<string, unknown>[] }) =>
   security.length > 0 && security.every((scheme) => 'bearer' in scheme);

@@ -63,7 +63,7 @@ function sending({ name, events: published }: Topic) {
   return [`${name}Publishes`, operation] as const;
 }
 
-/** A consumer's operations, one for each topic that its queue is subscribed to: an operation belongs to one channel. */
+/** A consumer's operations, one for each topic that its queue subscribes to, because an operation belongs to one channel. */
 function receiving(queue: Queue) {
   return queue.subscriptions.map(({ topic, filter }) => {
     const operation = {
@@ -137,11 +137,11 @@ function messageOf(type: EventType) {
   };
 }
 
-/** One real event of each type; what `npm test` holds the schemas against. */
+/** A real event of each type, the same that `npm test` validates against the schemas. */
 const sampleOf = (type: EventType) =>
   JSON.parse(readFileSync(join(samples, `${type}.v${events[type].version}.json`), 'utf8')) as Record<string, unknown>;
 
-/** The contract's schemas by name, as readers take them: open to fields that come later. */
+/** The contract's schemas by name, as consumers parse them: open to future fields. */
 function schemas(): Record<string, unknown> {
   const contract = z.registry<{ id: string }>();
   contract.add(envelope, { id: 'Envelope' }).add(money, { id: 'Money' }).add(address, { id: 'Address' });
@@ -151,11 +151,11 @@ function schemas(): Record<string, unknown> {
   return JSON.parse(JSON.stringify(converted), readable);
 }
 
-/** Leaves out what says nothing to a reader: the patterns that only spell a format out, and the names of files. */
+/** Leaves out what does not help a reader: patterns that only repeat a format, and the names of files. */
 function readable(key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const { $schema, $id, example, ...rest } = value as Record<string, unknown>;
-  // `properties` is a list of names, one of which may be any of these words.
+  // `properties` maps names, and a property may have one of these names.
   if (key === 'properties') return value;
   if (typeof rest.format === 'string') delete rest.pattern;
   return example === undefined ? rest : { ...rest, examples: [example] };

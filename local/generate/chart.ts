@@ -7,8 +7,8 @@ const infra = join(import.meta.dirname, '../../infra');
 const folder = 'deploy/helm/cloudservices/files';
 
 /**
- * What the chart for Kubernetes is made of: the files that Terraform reads, byte for byte, for a chart cannot read beyond its
- * own folder; and which settings each part knows, so that one that is missing is told before anything is installed.
+ * The inputs of the Kubernetes chart: copies of the files that Terraform reads, because a chart cannot read outside its folder,
+ * and the settings that each part knows, so that a missing one is reported before anything is installed.
  */
 export function chartFiles(generated: { topology: string; routes: string }): Record<string, string> {
   const written = (name: string) => readFileSync(join(infra, `${name}.json`), 'utf8');

@@ -3,8 +3,8 @@ import { keyOf, type Schema, typeOf } from './client-schema/type-of.ts';
 import type { OpenapiDocument } from './openapi.ts';
 
 /**
- * client/schema.ts: the API's types, in the shape that openapi-fetch reads. openapi-typescript makes the same of the same document,
- * but needs the compiler API that TypeScript 7 no longer has.
+ * client/schema.ts: the API's types in the form that openapi-fetch reads. openapi-typescript generates the same from the same
+ * document, but needs the compiler API that TypeScript 7 no longer has.
  */
 export function clientSchema({ paths, components }: OpenapiDocument): string {
   const listed = Object.entries(paths) as [string, Record<string, Operation>][];
@@ -48,7 +48,7 @@ const operationOf = ({ parameters = [], requestBody, responses }: Operation) =>
     ['responses', block(Object.entries(responses).map(([status, answer]) => [status, answerOf(answer), answer]))],
   ]);
 
-/** All places are named, and those without parameters hold none: what would not be sent must not compile. */
+/** Names every kind of parameter, and marks absent ones as empty, so that a parameter that would not be sent does not compile. */
 function parametersOf(parameters: Parameter[]): string {
   if (parameters.length === 0) return 'NoParameters';
   return block(places.map((place) => parametersIn(place, parameters)));

@@ -16,7 +16,7 @@ import { configSchema as timeline } from '../../functions/timeline/config.ts';
 import { serviceNames } from '../services.ts';
 import { launcherSettings } from '../settings.ts';
 
-/** Every part and what it is told; where it runs decides how, not what. */
+/** Every part and its settings, wherever it runs. */
 export const schemas: Record<string, z.ZodObject> = {
   auth,
   catalog,
@@ -34,12 +34,12 @@ export const schemas: Record<string, z.ZodObject> = {
   'auth-migrate': migrationFunctionSettings,
 };
 
-/** The settings of a function, with those that it is told beside where no Lambda feeds it. */
+/** A function's settings, including those for running outside Lambda. */
 function fed({ shape }: z.ZodObject): z.ZodObject {
   return z.object({ ...shape, ...feedingSettings });
 }
 
-/** docs/configuration.md: every setting of every part, read off the schemas that check them. */
+/** docs/configuration.md: every setting of every part, generated from the schemas that validate them. */
 export function configurationPage(): string {
   const readers = new Map<string, string[]>();
   for (const [part, schema] of Object.entries(schemas)) {
@@ -47,9 +47,9 @@ export function configurationPage(): string {
   }
   return `# Configuration
 
-Read off the schemas by \`npm run generate\`. Each program reads its settings once, when it starts, from environment
-variables; what is missing or wrong is listed in full, and it does not start. AWS credentials, region and endpoints are
-read by the AWS SDK itself (\`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_ENDPOINT_URL_SQS\`, ...).
+Generated from the schemas by \`npm run generate\`. Each program reads its settings once, when it starts, from environment
+variables; if any are missing or wrong, it lists all of them and does not start. The AWS SDK itself reads credentials, region and
+endpoints (\`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_ENDPOINT_URL_SQS\`, ...).
 
 | setting | read by | default | meaning |
 |---|---|---|---|
@@ -68,7 +68,7 @@ function row(name: string, parts: string[]): string {
   const [field] = fields;
   const fallback = fallbackOf(field);
   const everywhere = serviceNames.every((service) => parts.includes(service)) ? 'every service' : parts.join(', ');
-  // One setting may mean another thing to another part, so each meaning is told once.
+  // A setting may mean different things to different parts; lists each meaning once.
   const meanings = [...new Set(fields.map((each) => each.meta()?.description))].join('; ');
   return `| \`${name}\` | ${everywhere} | ${fallback} | ${meanings} |`;
 }

@@ -1,2 +1,2 @@
-/** A step's name as files and traces spell it: `reserve-stock` for `reserveStock`. */
+/** A step's name in file names and traces: `reserve-stock` for `reserveStock`. */
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -3,7 +3,7 @@ import type { Operation } from './openapi/described.ts';
 import { describeOperation } from './openapi/operation.ts';
 import { components, info, servers, tags } from './openapi/preface.ts';
 
-/** The whole API as one OpenAPI 3.1 document: what the services say of themselves, and what the gateway adds to each route. */
+/** The whole API as one OpenAPI 3.1 document: the services' own descriptions, plus what the gateway adds to each route. */
 export function openapi(): OpenapiDocument {
   const merged: OpenapiDocument = { openapi: '3.1.0', info, servers, tags, paths: {}, components: {} };
   for (const [service, { paths = {}, components: parts = {} }] of documents) {
@@ -33,6 +33,6 @@ function addAll(to: Components, from: Components): void {
   for (const [kind, parts] of Object.entries(from)) to[kind] = { ...to[kind], ...parts };
 }
 
-/** The library prints an expression that has a flag with its flag; JSON Schema knows none, and means Unicode anyway. */
+/** The library prints a regular expression with its flags. JSON Schema has no flags and implies Unicode anyway. */
 const withoutFlags = (key: string, value: unknown) =>
   key === 'pattern' && typeof value === 'string' ? value.replace(/\$\/u$/, '$') : value;

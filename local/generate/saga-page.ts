@@ -2,12 +2,12 @@ import { triggerTypes } from '#events/define-saga.ts';
 import { rows, type StepName } from '#events/order-saga.ts';
 import { kebab } from './kebab.ts';
 
-/** docs/saga.md: the saga as a picture and a table, drawn from the rows of events/order-saga.ts. */
+/** docs/saga.md: the saga as a diagram and a table, generated from events/order-saga.ts. */
 export function sagaPage(): string {
   return `# The order saga
 
-Drawn from \`events/order-saga.ts\` by \`npm run generate\`; change the table, not this page. Nobody orchestrates: each service
-reacts to events and publishes its own. What each decision means is told in [architecture.md](architecture.md).
+Drawn from \`events/order-saga.ts\` by \`npm run generate\`; change the table, not this page. There is no orchestrator: each
+service reacts to events and publishes its own. [architecture.md](architecture.md) explains each decision.
 
 ## When all goes well
 
@@ -15,13 +15,13 @@ ${picture(({ undoes }) => !undoes)}
 
 ## When it does not
 
-Dotted: how a refusal, the customer or the deadline leads to a cancellation, and the cancellation to every undo.
+Dotted: a refusal, the customer or the deadline leads to a cancellation, and the cancellation to every undo.
 
 ${picture(({ undoes }) => undoes !== undefined)}
 
 ## The table
 
-| step | by | begins with | ends in | or is refused | undoes |
+| step | by | starts on | publishes | or refuses with | undoes |
 |---|---|---|---|---|---|
 ${rows.map(row).join('\n')}
 `;
@@ -45,6 +45,6 @@ function arrows(name: StepName, { by, asked, at, on, emits, refuses, undoes }: R
 function row([name, { by, asked, at, on, emits, refuses, undoes, unreached }]: (typeof rows)[number]): string {
   const trigger = on && ('all' in on ? on.all.join(' **and** ') : on.any.join(' *or* '));
   const begins = [asked && `\`${asked}\``, at && `the ${at}`, trigger].filter(Boolean).join(' *or* ');
-  const ends = [emits, unreached && `(${unreached}: never reached by the saga, for reconciliation)`].filter(Boolean).join(' ');
+  const ends = [emits, unreached && `(or ${unreached}, which no run of the saga reaches)`].filter(Boolean).join(' ');
   return `| ${[kebab(name), by, begins, ends, refuses ?? '', (undoes ?? []).map((undone) => kebab(undone)).join(', ')].join(' | ')} |`;
 }

@@ -19,7 +19,7 @@ async function act(action: string, { client, id, options: { because } }: Paramet
   return shown(await answered<AccountView>(client.call('POST', `${pathOf(userId)}/${action}`, { reason: because })));
 }
 
-/** By the user's id, which orders have as their customer's, or by their e-mail. */
+/** Finds an account by the user id, which orders carry as the customer's, or by e-mail. */
 async function find(client: Client, who: string): Promise<AccountView> {
   if (!who.includes('@')) return read<AccountView>(client, pathOf(who));
   const { items } = await answered<{ items: AccountView[] }>(client.call('POST', `${path}/search`, { email: who }));

@@ -1,11 +1,11 @@
 import type { Answer, Client } from '../demo/client.ts';
 
-/** Something that was asked in vain, in the words of whoever refused. */
+/** A refused request, with the refusing side's own message. */
 export class RefusedError extends Error {
   override name = 'RefusedError';
 }
 
-/** Of the options that were given, a query. */
+/** The given options as a query. */
 export function queryOf(options: Record<string, string | boolean | undefined>): URLSearchParams {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   return new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)])));
@@ -14,7 +14,7 @@ export function queryOf(options: Record<string, string | boolean | undefined>): 
 /** @throws RefusedError */
 export const read = <T>(client: Client, path: string): Promise<T> => answered(client.call<T>('GET', path));
 
-/** What was answered. @throws RefusedError */
+/** The body of a successful response. @throws RefusedError */
 export async function answered<T>(answer: Promise<Answer<unknown>>): Promise<T> {
   const { status, body } = await answer;
   if (status < 300) return body as T;

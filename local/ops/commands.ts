@@ -8,7 +8,7 @@ import { reconcileRuns } from './reconcile.ts';
 import { countsText, dossierText, ordersText } from './texts.ts';
 import type { Counts, Dossier, OrderPage, Participants, Result, Run } from './types.ts';
 
-/** Carries a command out over the operators' API. @throws RefusedError */
+/** Runs a command through the operators' API. @throws RefusedError */
 export async function carryOut({ name, id, options }: Command, client: Client): Promise<Result> {
   return runs[name]({ client, id, options });
 }
@@ -62,7 +62,7 @@ async function shown(client: Client, dossier: Dossier): Promise<Result> {
   return { json: { ...dossier, participants }, text: dossierText(dossier, participants) };
 }
 
-/** A participant that has not heard of the order, or is away, says nothing. */
+/** Undefined for a participant that has not heard of the order or is down. */
 async function said<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
   const { status, body } = await withTimeout(participantSecondsMax, answer).catch(() => ({ status: 0, body: undefined }));
   return status === 200 ? body : undefined;
@@ -70,7 +70,7 @@ async function said<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
 
 const participantSecondsMax = 3;
 
-/** The one order whose id begins like that. */
+/** The only order whose id starts with this prefix. */
 async function wholeId(client: Client, prefix: string): Promise<string> {
   if (prefix.length === 36) return prefix;
   const { items } = await read<OrderPage>(client, `/v1/ops/orders?${queryOf({ id: prefix, limit: '2' })}`);

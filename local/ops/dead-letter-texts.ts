@@ -61,7 +61,7 @@ export function redrivenText(items: readonly Redriven[]): string {
 
 const orNone = (lines: readonly string[]) => (lines.length > 0 ? lines : ['  -']);
 
-/** The largest unit that is full. */
+/** The age in its largest unit. */
 export function ageOf(seconds: number): string {
   const units = [
     ['d', 86_400],
@@ -72,5 +72,5 @@ export function ageOf(seconds: number): string {
   return `${Math.floor(seconds / size)} ${unit}`;
 }
 
-/** To the second, as logs and tables have it. */
+/** Truncated to seconds, as in logs and tables. */
 export const secondOf = (instant: string): string => `${instant.slice(0, 19)}Z`;

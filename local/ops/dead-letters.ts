@@ -37,7 +37,7 @@ const filterOf = ({ queue, type, order, reason, from, before }: Command['options
   return { queue, type, orderId: order, reason, from, before };
 };
 
-/** Page by page: those that are parked again meanwhile are newer than any of the pages to come. */
+/** Page by page: letters that are parked again meanwhile are newer than the remaining pages. */
 async function redriveAll(client: Client, asked: object): Promise<Redriven[]> {
   const redriven: Redriven[] = [];
   let cursor: string | undefined;

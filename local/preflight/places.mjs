@@ -3,16 +3,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A start writes bundles, a database and perhaps a copy of PostgreSQL; into the system's folder for passing things very little. */
+/** A start writes bundles, a database and maybe a copy of PostgreSQL, but very little to the system's temporary folder. */
 const mebibytesMin = 300;
 const mebibytesOfTmpMin = 16;
 
-/** Which folders we cannot write to or have no room in, and whether the port of the gateway is taken, each with the way out. */
+/** The folders that are not writable or full, and whether the gateway's port is taken, each with a remedy. */
 export async function placeProblems(root) {
   const isRoot = process.getuid?.() === 0;
   const folders = [join(root, '.local'), join(root, 'dist'), ...(isRoot ? ['/var/lib/cloudservices'] : [])];
   const closed = folders.filter((folder) => !isWritable(existing(folder)));
-  // Nobody makes the system's folder when it is not there.
+  // A missing temporary folder is not created, so it is not checked.
   const tmp = isWritable(tmpdir()) ? [tmpdir()] : [];
   return [
     ...closed.map((folder) => ({
@@ -26,7 +26,7 @@ export async function placeProblems(root) {
   ];
 }
 
-/** Vite, which builds the pages, takes what stands behind these for no part of a file's name. */
+/** Vite, which builds the pages, treats everything after these characters as not part of a file name. */
 function pathProblems(root) {
   const mark = /[#?]/.exec(root)?.[0];
   const way = 'Move the clone to a folder whose path has neither # nor ? in it.';
@@ -38,7 +38,7 @@ function tmpProblem() {
   return { what, way: 'Set TMPDIR to a folder that your user can write to.' };
 }
 
-/** On which file systems there is too little room, each told once. */
+/** The file systems with too little room, each reported once. */
 export function roomProblems(folders, statfs = statfsSync) {
   const told = new Set();
   return folders.flatMap((folder) => {
@@ -46,7 +46,7 @@ export function roomProblems(folders, statfs = statfsSync) {
     const least = folder === tmpdir() ? mebibytesOfTmpMin : mebibytesMin;
     const free = Math.floor((bavail * bsize) / 2 ** 20);
     const device = [type, blocks, bavail].join();
-    // Some file systems do not say how large they are.
+    // Some file systems do not report their size.
     if (blocks === 0 || free >= least || told.has(device)) return [];
     told.add(device);
     const way = `Make room for ${least} MiB where ${folder} is.`;
@@ -54,7 +54,7 @@ export function roomProblems(folders, statfs = statfsSync) {
   });
 }
 
-/** The folder itself, or the one that it would be made in. */
+/** The folder itself, or the closest existing one above it. */
 const existing = (folder) => (existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder)));
 
 function isWritable(folder) {
@@ -66,7 +66,7 @@ function isWritable(folder) {
   }
 }
 
-/** Of `npm start` alone; all else takes free ports. Of a stack that runs already, the start itself tells more. */
+/** Only for `npm start`; everything else uses free ports. If a stack is already running, the start itself reports it in more detail. */
 async function portProblems(root) {
   const port = Number(process.env.GATEWAY_PORT || 8080);
   const isAsked = process.env.npm_lifecycle_event === 'start' && Number.isInteger(port) && port > 0 && port < 65_536;
@@ -93,7 +93,7 @@ function runsAlready(root) {
   }
 }
 
-/** Why nobody can listen on a port; undefined when somebody can. */
+/** Why a port cannot be listened on; undefined if it can. */
 function whyNot(port) {
   return new Promise((resolve) => {
     const server = createServer().once('error', ({ code }) => resolve(code));

@@ -15,7 +15,7 @@ export type BucketOptions = {
   name: string;
   /** An emulator of S3 and SQS. */
   emulator: string;
-  /** Told of every object that is posted. */
+  /** Notified of every posted object. */
   queueUrl: string;
   cors: Cors;
 };
@@ -24,15 +24,15 @@ export type Bucket = {
   name: string;
   /** S3, for clients of this bucket. */
   endpoint: string;
-  /** Serves what is below `/media/`. */
+  /** Serves everything under `/media/`. */
   origin: RequestListener;
   stop(): Promise<void>;
 };
 
 /**
- * A bucket in the emulator, and what the emulator lacks in front of it: it checks forms (POST) by their policies, leaves what is
- * there when a PUT says `If-None-Match: *`, answers browsers of other origins, and tells the queue of what was posted. All
- * other requests are passed on; as the emulator, it asks nobody on this machine for a signature.
+ * A bucket in the emulator, behind a layer that adds what the emulator lacks: it validates forms (POST) against their policies,
+ * keeps the existing object when a PUT says `If-None-Match: *`, handles CORS, and notifies the queue of posted objects. All
+ * other requests are forwarded. Like the emulator, it requires no signature from this machine.
  */
 export async function startBucket({ name, emulator, queueUrl, cors }: BucketOptions): Promise<Bucket> {
   const s3 = new S3Client({ ...localAws, endpoint: emulator, forcePathStyle: true });
@@ -65,13 +65,13 @@ export async function startBucket({ name, emulator, queueUrl, cors }: BucketOpti
   return { name, endpoint: url, origin: createMediaOrigin(upstream, name), stop };
 }
 
-/** All that is posted, but for S3's other operations, which a query names. */
+/** Every POST except S3's other operations, which have a query. */
 const isForm = ({ method, url = '', headers }: IncomingMessage) =>
   method === 'POST' && (!url.includes('?') || /^multipart\/form-data/i.test(headers['content-type'] ?? ''));
 
 const notAllowed = () => new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
 
-/** One after the other, so that of several who come at once the first alone finds nothing there. */
+/** One at a time, so that only the first of several concurrent requests finds no object. */
 function createPutOnce(upstream: Upstream) {
   let last: Promise<unknown> = Promise.resolve();
   const put = async (request: IncomingMessage, response: ServerResponse) => {
@@ -86,7 +86,7 @@ function createPutOnce(upstream: Upstream) {
   };
   return (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const mine = last.then(() => put(request, response));
-    // Whoever asked is told of the failure.
+    // The caller gets the error.
     last = mine.catch(() => undefined);
     return mine;
   };

@@ -8,8 +8,8 @@ import { openShipments } from './carrier/shipments.ts';
 import { type Serving, serve } from './serve.ts';
 
 /**
- * A carrier to try things with. Bookings are idempotent by the caller's reference; a cancelled reference, booked before or not,
- * refuses a late booking. All that it answered is in `<dataFolder>/carrier.sqlite` and survives a kill.
+ * A stand-in for a carrier. Bookings are idempotent by the caller's reference; a cancelled reference, booked before or not,
+ * refuses a late booking. All answers are stored in `<dataFolder>/carrier.sqlite` and survive a kill.
  */
 export async function startCarrier({ dataFolder, port = 0 }: { dataFolder: string; port?: number }): Promise<Serving> {
   mkdirSync(dataFolder, { recursive: true });
@@ -20,18 +20,18 @@ export async function startCarrier({ dataFolder, port = 0 }: { dataFolder: strin
 
 const booking = z.object({ shipTo: z.looseObject({ postalCode: z.string().optional(), country: z.string() }) });
 
-/** The postal code that nobody lives at. */
+/** The undeliverable postal code. */
 const undeliverablePostalCode = '00000';
 
 function carrierApp(shipments: ReturnType<typeof openShipments>): Hono {
   const app = new Hono();
   app.put('/shipments/:reference', async (c) => {
-    // What is no JSON at all is refused in the same words as JSON of another shape.
+    // Invalid JSON gets the same error as JSON of the wrong shape.
     const parsed = booking.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return c.json({ code: 'invalid_request', message: z.prettifyError(parsed.error) }, 400);
     const reference = c.req.param('reference');
     const known = shipments.find(reference);
-    if (known?.status === 'cancelled') return c.json({ code: 'reference_cancelled', message: 'It was cancelled before.' }, 409);
+    if (known?.status === 'cancelled') return c.json({ code: 'reference_cancelled', message: 'This reference was cancelled.' }, 409);
     if (known) return c.json(known, 200);
     const { shipTo } = parsed.data;
     if (shipTo.postalCode === undeliverablePostalCode) {

@@ -5,8 +5,8 @@ import { endOrphan } from './postgres-cluster.ts';
 import { postgresHome } from './postgres-program.ts';
 
 /**
- * Sees to it that the data which PostgreSQL finds belong to this folder. Those of root lie elsewhere, by the folder's path, so a
- * clone that was deleted leaves them to the next one in the same place. Both sides hold the same mark; what does not is removed.
+ * Ensures that the PostgreSQL data belong to this folder. For root the data are elsewhere, under a name derived from the folder's path,
+ * so a deleted clone leaves its data to the next one at the same path. Both sides store the same mark; data without it are removed.
  */
 export async function claimHome(folder: string): Promise<void> {
   const home = postgresHome(folder);
@@ -22,4 +22,4 @@ export async function claimHome(folder: string): Promise<void> {
   }
 }
 
-const markIn = (side: string): Promise<string | undefined> => readFile(join(side, 'mark'), 'utf8').catch(() => undefined); // None yet: as good as another's.
+const markIn = (side: string): Promise<string | undefined> => readFile(join(side, 'mark'), 'utf8').catch(() => undefined); // No mark yet: treated like a foreign one.

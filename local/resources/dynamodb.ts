@@ -16,23 +16,23 @@ import { createProcess, type ManagedProcess, type Surroundings } from '../resour
 import { StartError } from '../start-error.ts';
 import { localAws } from './local-aws.ts';
 
-/** A key is one attribute, a string. */
+/** A key is a single string attribute. */
 type Key = { partitionKey: string; sortKey?: string };
 export type TableDefinition = Key & { name: string; indexes?: readonly (Key & { name: string })[] };
 
 export type DynamodbOptions = {
   folder: string;
   tables: readonly TableDefinition[];
-  /** A DynamoDB that runs already, instead of one of our own. */
+  /** A DynamoDB that is already running, to be used instead of starting one. */
   endpoint?: string | undefined;
-  /** Empties the tables of a DynamoDB that is not ours and so is not emptied with our folder. */
+  /** Empties the tables of an external DynamoDB, which removing our folder does not clear. */
   fresh?: boolean;
   surroundings: Surroundings;
 };
 
 export type Dynamodb = { endpoint: string; process: ManagedProcess | undefined; stop(): Promise<void> };
 
-/** Starts DynamoDB on the loopback address, unless there is one, and creates the tables that it does not have. */
+/** Starts DynamoDB on the loopback address, unless one is given, and creates the missing tables. */
 export async function startDynamodb({
   folder,
   tables,
@@ -113,7 +113,7 @@ async function createTable(client: DynamoDBClient, table: TableDefinition): Prom
   await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 30 }, { TableName: table.name });
 }
 
-/** What an older version has created lacks the indexes that have come since. */
+/** Tables created by an older version lack the newer indexes. */
 async function addIndexes(client: DynamoDBClient, table: TableDefinition): Promise<void> {
   if (!table.indexes) return;
   const { Table } = await client.send(new DescribeTableCommand({ TableName: table.name }));

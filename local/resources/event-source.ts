@@ -12,17 +12,17 @@ export type EventSourceOptions = {
   batching?: Batching | undefined;
 };
 
-/** How many messages a call takes at most, and how long the first of them waits for the others. */
+/** The maximum number of messages per call, and how long the first of them waits for more. */
 export type Batching = { sizeMax: number; windowMilliseconds: number };
 
-/** What Lambda does when it is told nothing else. */
+/** Lambda's defaults. */
 const atOnce: Batching = { sizeMax: 10, windowMilliseconds: 0 };
 
 const batchesAtOnceMax = 4;
 
 /**
- * Feeds a function from its queue, as Lambda's event source mapping does with ReportBatchItemFailures: what the handler names
- * as failed, and everything when it throws, stays in the queue and comes back after the visibility time-out.
+ * Feeds a function from its queue, as Lambda's event source mapping does with ReportBatchItemFailures: messages that the
+ * handler reports as failed, or all of them if it throws, stay in the queue and return after the visibility timeout.
  */
 export function startEventSource(options: EventSourceOptions): { stop(): Promise<void> } {
   const { endpoint, queueUrl, invoke, batching = atOnce } = options;
@@ -31,7 +31,7 @@ export function startEventSource(options: EventSourceOptions): { stop(): Promise
   const batches = new Set<Promise<void>>();
   const source = { client, signal: stopping.signal };
 
-  // Emulators tell no ARN, and of one the handler reads the name of the queue.
+  // Emulators report no ARN, and the handler only reads the queue's name from it.
   const arn = `arn:aws:sqs:${localAws.region}:000000000000:${queueUrl.slice(queueUrl.lastIndexOf('/') + 1)}`;
   const work = async (messages: Message[]) => client.remove(await handled(messages, arn, invoke));
 
@@ -39,7 +39,7 @@ export function startEventSource(options: EventSourceOptions): { stop(): Promise
     while (!stopping.signal.aborted) {
       const messages = await gather(source, batching).catch(() => rest(stopping.signal));
       if (!messages?.length) continue;
-      // The handler has said in its own log why it failed.
+      // The handler has already logged why it failed.
       const batch: Promise<void> = work(messages)
         .catch(() => rest(stopping.signal))
         .finally(() => batches.delete(batch));
@@ -60,10 +60,10 @@ export function startEventSource(options: EventSourceOptions): { stop(): Promise
 
 type Source = { client: QueueClient; signal: AbortSignal };
 
-/** The emulator is away or the handler failed: try again a little later. */
+/** The emulator is down or the handler failed: retry a little later. */
 const rest = (signal: AbortSignal): Promise<void> => pause(1000, undefined, { signal }).catch(() => undefined);
 
-/** One long poll, and when it comes back with something, what else comes within the window. */
+/** One long poll and, if it returns messages, whatever else arrives within the window. */
 async function gather({ client, signal }: Source, { sizeMax, windowMilliseconds }: Batching): Promise<Message[]> {
   const messages = await client.receive({ max: sizeMax, waitSeconds: 20, signal });
   if (messages.length === 0 || windowMilliseconds === 0) return messages;
@@ -71,7 +71,7 @@ async function gather({ client, signal }: Source, { sizeMax, windowMilliseconds 
   let isClosed = false;
   while (messages.length < sizeMax && !signal.aborted) {
     const max = sizeMax - messages.length;
-    // What is in our hands already must be handled even when the queue is not there for more.
+    // Messages already received must be handled even if the queue cannot be reached for more.
     const more = await client.receive({ max, waitSeconds: 0, signal }).catch(() => []);
     messages.push(...more);
     if (more.length === Math.min(max, messagesPerCallMax)) continue;

@@ -3,7 +3,7 @@ import { distFolder } from '../build.ts';
 import { createProcess, type Surroundings } from '../resource.ts';
 
 export type LambdaFunction = {
-  /** Calls the handler, starting the process again if it has died. @throws Error as the handler did, or when it takes too long */
+  /** Calls the handler, restarting the process if it has died. @throws the handler's error, or an Error when it takes too long */
   invoke(event: unknown): Promise<unknown>;
   stop(): Promise<void>;
 };
@@ -13,7 +13,7 @@ type Call = { resolve: (result: unknown) => void; reject: (error: Error) => void
 
 const timeoutSeconds = 30;
 
-/** Hosts a Lambda function: its bundle in a process and an environment of its own, invoked with events. */
+/** Hosts a Lambda function: runs its bundle in a separate process with its own environment, and invokes it with events. */
 export async function startFunction(options: {
   name: string;
   env: Record<string, string>;

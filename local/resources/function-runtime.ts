@@ -1,4 +1,4 @@
-// A Lambda function's process: takes events from the launcher, hands them to the handler, and answers with what it returned.
+// The process of a Lambda function: receives events from the launcher, calls the handler and sends back its result.
 import { pathToFileURL } from 'node:url';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;

@@ -20,25 +20,25 @@ export type GatewayOptions = {
   services: Services;
   authorizer: Authorizer;
   settings: GatewaySettings;
-  /** The web origins whose pages may call; CORS is not configured without any. */
+  /** The web origins whose pages may call the API; without any, CORS is not configured. */
   corsOrigins?: readonly string[];
   timeoutSeconds?: number;
-  /** Served by the gateway itself, by path: things that AWS would serve from elsewhere, such as `/openapi.json`. */
+  /** Documents that the gateway serves itself, by path; AWS serves them from elsewhere, such as `/openapi.json`. */
   documents?: Record<string, Document>;
-  /** What is served at any other path for which this has something. */
+  /** Serves any other path for which it returns something. */
   page?: (path: string) => Document | undefined;
-  /** Answer what begins with their path, as the CDN's other origins do on AWS: `/media/`. */
+  /** Handlers by path prefix for what other CDN origins serve on AWS, such as `/media/`. */
   origins?: Record<string, RequestListener>;
-  /** Traces each request, and tells the service to go on from there. */
+  /** Traces each request and makes the service continue the trace. */
   tracing?: Tracing | undefined;
 };
 
-/** What HTTP APIs accept as request line and headers together. */
+/** The HTTP API limit on request line and headers together. */
 const headerBytesMax = 10_240;
 
 /**
- * A stand-in for an API Gateway HTTP API before private HTTP integrations: its routing, its calls to the Lambda authorizer and
- * their cache, its throttles, its limits, CORS, its headers, its own error answers. Rejects with the code `EADDRINUSE` when the port is taken.
+ * A stand-in for an API Gateway HTTP API with private HTTP integrations: its routing, Lambda authorizer calls and their cache,
+ * throttling, limits, CORS, headers, and its own error answers. Rejects with the code `EADDRINUSE` when the port is taken.
  */
 export async function startGateway(options: GatewayOptions): Promise<Serving> {
   const { port, host, routes, services, settings, tracing } = options;
@@ -68,7 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<Serving> {
   const server = createServer({ maxHeaderSize: headerBytesMax }, (request, response) => {
     const requestId = newRequestId();
     handle(request, response, requestId).catch((error) => {
-      // One request that we cannot handle must not end the process, and with it all the others.
+      // A single request that fails here must not end the process and all other requests with it.
       console.error('The gateway failed:', error);
       refuse(response, 500, requestId);
     });
@@ -76,7 +76,7 @@ export async function startGateway(options: GatewayOptions): Promise<Serving> {
   return serve(server, { port, ...(host && { host }), release: forwarder.close });
 }
 
-/** What on AWS is not behind the API at all: the CDN's other origins, and documents. */
+/** Paths that AWS serves from outside the API: the CDN's other origins, and documents. */
 function handlerElsewhere(
   { documents = {}, page, origins = {} }: GatewayOptions,
   { method, path }: { method: string; path: string },
@@ -93,7 +93,7 @@ function send({ contentType, headers, body, brotli }: Document, request: Incomin
   response.writeHead(200, { ...headers, ...encoding, 'content-type': contentType }).end(isCompressed ? brotli : body);
 }
 
-/** What Terraform allows pages to use, too. */
+/** The methods that pages may use; Terraform allows the same. */
 const methodsOf = (routes: readonly GatewayRoute[]) => [...new Set(routes.map(({ routeKey }) => routeKey.split(' ')[0] ?? ''))];
 
 const statusOf = { unauthorized: 401, forbidden: 403, failed: 500 } as const satisfies Record<
@@ -101,7 +101,7 @@ const statusOf = { unauthorized: 401, forbidden: 403, failed: 500 } as const sat
   number
 >;
 
-/** Shaped like API Gateway's: 16 characters of base64. */
+/** Shaped like API Gateway's: 16 base64 characters. */
 function newRequestId(): string {
   return randomBytes(11).toString('base64');
 }

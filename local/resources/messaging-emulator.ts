@@ -1,22 +1,22 @@
-// The emulator as a process of its own: it keeps its data through SIGKILL, and every request is served off our thread.
+// The emulator as a separate process: its data survive SIGKILL, and it does not block our thread.
 import { Server } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
 
-// It would listen on every address of the machine and cannot be told otherwise.
+// It always listens on every address of the machine, so we override that.
 const listen = Server.prototype.listen;
 Server.prototype.listen = function (this: Server, options: object, ...rest: unknown[]) {
   return Reflect.apply(listen, this, [{ ...options, host: '127.0.0.1' }, ...rest]);
 } as typeof listen;
 
-// It syncs its file to the disk at every message it takes, hands out or deletes, and does nothing else meanwhile. With a
-// write-ahead log the data survive the end of the process without that; only a power failure could cost the last moments.
+// It syncs its file to disk, blocking, for every message it takes, delivers or deletes. With a write-ahead log the data survive
+// the end of the process without that; only a power failure could lose the last moments.
 const exec = DatabaseSync.prototype.exec;
 DatabaseSync.prototype.exec = function (this: DatabaseSync, statement: string) {
   exec.call(this, statement);
   if (statement.includes('journal_mode = WAL')) exec.call(this, 'PRAGMA synchronous = NORMAL');
 };
 
-// Its own program (dist/server.js) does no more than this, but logs every request.
+// Its own program (dist/server.js) does the same, but logs every request.
 await startFauxqs({ dataDir: String(process.env.DATA_FOLDER), port: Number(process.env.PORT), logger: false });
 console.log('ready');

@@ -14,9 +14,9 @@ import { localAws } from './local-aws.ts';
 
 export type Messaging = {
   endpoint: string;
-  /** By name of the topic. */
+  /** By topic name. */
   topicArns: Record<string, string>;
-  /** By name of the queue, dead-letter queues included. */
+  /** By queue name, including dead-letter queues. */
   queueUrls: Record<string, string>;
   process: ManagedProcess;
   stop(): Promise<void>;
@@ -24,7 +24,7 @@ export type Messaging = {
 
 type Clients = { sns: SNSClient; sqs: SQSClient };
 
-/** Starts SNS, SQS and S3 on the loopback address and makes their topics, queues and subscriptions what the topology says. */
+/** Starts SNS, SQS and S3 on the loopback address and creates the topology's topics, queues and subscriptions. */
 export async function startMessaging(options: {
   folder: string;
   topology: Topology;
@@ -63,7 +63,7 @@ async function createTopics({ sns }: Clients, { topics }: Topology): Promise<Rec
 
 type Queues = { urls: Record<string, string>; arns: Record<string, string> };
 
-/** Attributes are set apart from the creation, which refuses a queue that exists with other attributes. */
+/** Attributes are set separately, because creating an existing queue with other attributes fails. */
 async function createQueues({ sqs }: Clients, { queues }: Topology): Promise<Queues> {
   const urls: Record<string, string> = {};
   const arns: Record<string, string> = {};
@@ -89,7 +89,7 @@ async function createQueues({ sqs }: Clients, { queues }: Topology): Promise<Que
 
 type Arns = { topicArns: Record<string, string>; queueArns: Record<string, string> };
 
-/** Nothing is published yet, so subscriptions are made anew: they follow the topology without any comparing. */
+/** Nothing is published yet, so all subscriptions are recreated instead of being compared with the topology. */
 async function subscribeAll({ sns }: Clients, { queues }: Topology, { topicArns, queueArns }: Arns): Promise<void> {
   const unsubscribeAll = async (TopicArn: string) => {
     const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));

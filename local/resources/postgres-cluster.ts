@@ -11,7 +11,7 @@ import type { PostgresProgram } from './postgres-program.ts';
 type ClusterOptions = { program: PostgresProgram; administrator: string; surroundings: Surroundings };
 
 /**
- * Creates the server's data unless they are there. The rename makes them whole or absent, whatever interrupts us.
+ * Creates the server's data directory if it is missing. The final rename makes it all or nothing, whatever interrupts us.
  * @returns the administrator's password
  */
 export async function createCluster({ program, administrator, surroundings }: ClusterOptions): Promise<string> {
@@ -29,7 +29,7 @@ export async function createCluster({ program, administrator, surroundings }: Cl
     command: initdb,
     args: [
       ...['-D', unfinished, '-U', administrator, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-sync'],
-      // PostgreSQL's own locale, the same on every machine, whatever the system has installed.
+      // PostgreSQL's builtin locale, the same on every machine, whatever the system has installed.
       ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ],
     ...user,
@@ -41,7 +41,7 @@ export async function createCluster({ program, administrator, surroundings }: Cl
 
 const orphanSecondsMax = 10;
 
-/** When a launcher was killed, its server may still be shutting down; waits until it has let go of the data. */
+/** After a launcher was killed, its server may still be shutting down; waits until it has released the data. */
 export async function endOrphan(dataFolder: string): Promise<void> {
   const lockFile = join(dataFolder, 'postmaster.pid');
   const deadline = Date.now() + orphanSecondsMax * 1000;
@@ -49,7 +49,7 @@ export async function endOrphan(dataFolder: string): Promise<void> {
     const lines = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n');
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
     if (!isAlive(pid)) return;
-    // After a restart of the machine the number may belong to any process; PostgreSQL itself would be deterred by that.
+    // After a reboot the pid may belong to any process, which would keep PostgreSQL from starting.
     if (!(await listens(port))) return rm(lockFile, { force: true });
     if (Date.now() > deadline) throw stillRuns(pid, dataFolder);
     await pause(50);

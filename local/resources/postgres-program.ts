@@ -9,10 +9,10 @@ import { copyWhole, isOpenToAll } from './whole-copy.ts';
 export type PostgresProgram = {
   server: string;
   initdb: string;
-  /** The data and the administrator's password, readable by nobody else. */
+  /** The folder with the data and the administrator's password, readable only by its owner. */
   home: string;
   dataFolder: string;
-  /** Whom the programs run as; empty for ourselves. */
+  /** The user that runs the programs; empty for the current user. */
   user: { uid?: number; gid?: number };
 };
 
@@ -20,9 +20,9 @@ const run = promisify(execFile);
 const rootFolder = '/var/lib/cloudservices';
 
 /**
- * Finds the programs that npm installed and makes a home for the data: the given folder. PostgreSQL refuses to run as
- * root, so for root it runs as `postgres` or else `nobody`, with data in /var/lib/cloudservices, in a folder of their own for
- * every folder of a clone. The programs run where they are, unless that user cannot enter the clone (root's home is closed).
+ * Locates the programs that npm installed and creates the data folder: the given one. PostgreSQL refuses to run as root, so for
+ * root it runs as `postgres` or `nobody`, with its data in /var/lib/cloudservices, in a separate folder for each clone's
+ * folder. The programs run in place, unless that user cannot read the clone (root's home is closed).
  */
 export async function locatePostgres(folder: string): Promise<PostgresProgram> {
   const { native, version } = await installedBinaries();
@@ -41,14 +41,14 @@ export async function locatePostgres(folder: string): Promise<PostgresProgram> {
   };
 }
 
-/** Where the data that belong to a folder of a clone really are. */
+/** Where the data of a clone's folder really are. */
 export function postgresHome(folder: string): string {
   return process.getuid?.() === 0 ? join(rootFolder, nameFor(folder)) : folder;
 }
 
 const nameFor = (folder: string) => createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12);
 
-/** Where that user can run the programs: in the clone itself, or in a copy that belongs to this clone and version alone. */
+/** Where that user can run the programs: in the clone itself, or in a copy for this clone and version. */
 async function programsFor(user: PostgresProgram['user'], native: string, version: string): Promise<string> {
   const runs = await run(join(native, 'bin', 'initdb'), ['--version'], { ...user, cwd: '/' }).then(
     () => true,
@@ -79,7 +79,7 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
     try {
       return { uid: await idOf('-u', name), gid: await idOf('-g', name) };
     } catch {
-      // There is no such user; try the next.
+      // No such user; try the next.
     }
   }
   throw new StartError('PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody`.', {

@@ -7,19 +7,19 @@ import { createCluster, endOrphan } from './postgres-cluster.ts';
 import { locatePostgres } from './postgres-program.ts';
 
 export type PostgresOptions = {
-  /** Where the data live, unless we are root (see `locatePostgres`). */
+  /** Where the data are stored, unless we are root (see `locatePostgres`). */
   folder: string;
-  /** A login role for each, without any right but to connect: the migrations grant what each may do. */
+  /** Login roles that may only connect: the migrations grant everything else. */
   roles: readonly string[];
-  /** Server settings beyond the defaults, e.g. to slow the server down in a test. */
+  /** Server settings beyond the defaults, such as ones that slow the server down in a test. */
   settings?: Record<string, string>;
   surroundings: Surroundings;
 };
 
 export type Postgres = {
-  /** The database, as the administrator. */
+  /** The database URL of the administrator. */
   adminUrl: string;
-  /** The database, as one of the roles. */
+  /** The database URL of a role. */
   urlOf(role: string): string;
   process: ManagedProcess;
   stop(): Promise<void>;
@@ -29,8 +29,8 @@ const database = 'cloudservices';
 const administrator = 'postgres';
 
 /**
- * Starts PostgreSQL on the loopback address, creating its data, roles and database where they are missing.
- * Each role's password is derived from the administrator's, a random one that is kept beside the data.
+ * Starts PostgreSQL on the loopback address, creating data, roles and database if they are missing. Each role's password is
+ * derived from the administrator's random one, which is stored beside the data.
  */
 export async function startPostgres({ folder, roles, settings = {}, surroundings }: PostgresOptions): Promise<Postgres> {
   await claimHome(folder);
@@ -65,13 +65,13 @@ function createServerProcess({ program, settings, surroundings }: ServerOptions)
     args: ['-D', program.dataFolder, ...Object.entries(all).map(([name, value]) => `--${name}=${value}`)],
     ...program.user,
     ready: (line) => line.includes('database system is ready to accept connections'),
-    // A fast shutdown; SIGTERM would wait until the last client has gone.
+    // A fast shutdown; SIGTERM would wait until the last client disconnects.
     stopSignal: 'SIGINT',
     surroundings,
   });
 }
 
-/** Nothing else may connect, and nobody but the administrator may create anything. */
+/** Only these roles may connect, and only the administrator may create anything. */
 async function createRolesAndDatabase(url: string, roles: { role: string; password: string }[]): Promise<void> {
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => undefined });
   try {

@@ -8,15 +8,15 @@ const drainSeconds = 5;
 const idleConnectionSeconds = 65;
 
 /**
- * Listens on `port` (0: any free one). Rejects with the system's own error, whose `code` says why (`EADDRINUSE`).
- * `stop` accepts nothing more, lets requests in flight finish, and cuts what is left after 5 seconds.
- * `release` lets go of what the server was using, once it has stopped or could not start.
+ * Listens on `port` (0: any free one). Rejects with the system's error, whose `code` says why (`EADDRINUSE`). `stop` accepts no
+ * more connections, lets requests in flight finish, and closes what is left after 5 seconds. `release` frees what the server
+ * was using, once it has stopped or could not start.
  */
 export async function serve(
   server: Server,
   { port, host = '127.0.0.1', release }: { port: number; host?: string; release: () => void },
 ): Promise<Serving> {
-  // Longer than any client of ours keeps a pooled connection, so that no request meets one that is just being closed.
+  // Longer than any of our clients keeps a pooled connection, so that no request hits one that is being closed.
   server.keepAliveTimeout = idleConnectionSeconds * 1000;
   try {
     server.listen(port, host);
@@ -30,7 +30,7 @@ export async function serve(
 }
 
 async function drain(server: Server): Promise<void> {
-  // A connection that was busy when close() was called turns idle later and would then linger for its keep-alive time.
+  // A connection that was busy when close() was called becomes idle later and would stay open for its keep-alive time.
   const sweep = setInterval(() => server.closeIdleConnections(), 20);
   const cut = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000);
   await new Promise((stopped) => server.close(stopped));

@@ -4,7 +4,7 @@ import { createProcess, type ManagedProcess, type Surroundings } from '../resour
 
 export type Service = ManagedProcess & { readonly url: string };
 
-/** A service as one process from its bundle, not started yet. It keeps its port when it is started again. */
+/** A service as one process running its bundle, not started yet. It keeps its port when restarted. */
 export function createService({ name, env, port, bundle = bundleOf(name), surroundings }: ServiceOptions): Service {
   const service = createProcess({
     name,
@@ -28,7 +28,7 @@ type ServiceOptions = {
 
 export const bundleOf = (name: string) => join(distFolder, name, 'main.mjs');
 
-/** Runs one of a service's other programs (`migrate`, `grant-role`) to its end. @throws StartError when it fails */
+/** Runs one of a service's other programs (`migrate`, `grant-role`) to completion. @throws StartError when it fails */
 export async function runProgram(options: RunOptions): Promise<void> {
   const { service, program, args = [], env, surroundings } = options;
   await createProcess({

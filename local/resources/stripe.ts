@@ -8,8 +8,8 @@ import { rememberAnswers } from './stripe/idempotency.ts';
 import { stripeOperations } from './stripe/operations.ts';
 
 /**
- * A stand-in for Stripe's API: payment intents with manual capture, refunds, idempotency keys, Stripe's own test payment methods.
- * All that it answered is in `<dataFolder>/stripe.sqlite` and survives a kill. `GET /_ledger` shows every movement of money.
+ * A stand-in for Stripe's API: payment intents with manual capture, refunds, idempotency keys, and Stripe's test payment methods. All
+ * answers are stored in `<dataFolder>/stripe.sqlite` and survive a kill. `GET /_ledger` shows every movement of money.
  */
 export async function startStripe({ dataFolder, port = 0 }: { dataFolder: string; port?: number }): Promise<Serving> {
   mkdirSync(dataFolder, { recursive: true });

@@ -8,13 +8,13 @@ const bodyBytesMax = 8 * 1024 * 1024;
 export type TraceCollector = Serving & TraceStore;
 
 /**
- * Takes spans as an OpenTelemetry collector does, over HTTP in OTLP's JSON form at `/v1/traces`, keeps the latest in memory, and gives
- * those of an order at `/traces?order=<id>`.
+ * Receives spans like an OpenTelemetry collector, as OTLP JSON over HTTP at `/v1/traces`, keeps the latest in memory, and
+ * returns those of an order at `/traces?order=<id>`.
  */
 export async function startTraceCollector(options: { port?: number; spansMax?: number } = {}): Promise<TraceCollector> {
   const store = createTraceStore(options);
   const server = createServer((request, response) => {
-    answer(store, request, response).catch(() => send(response, 400, { message: 'That is no OTLP in JSON' }));
+    answer(store, request, response).catch(() => send(response, 400, { message: 'This is not OTLP in JSON' }));
   });
   const serving = await serve(server, { port: options.port ?? 0, release: () => undefined });
   return { ...serving, ...store };
@@ -31,7 +31,7 @@ async function answer(store: TraceStore, request: IncomingMessage, response: Ser
   send(response, 200, { partialSuccess: {} });
 }
 
-/** The whole body, or undefined if there is too much of it. */
+/** The whole body, or undefined if it is too large. */
 async function read(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Makes a copy of a folder that everybody may read, unless a whole one is there: what was copied from a folder that was not
- * whole itself, or was interrupted, is replaced. Renames make it whole or absent, whoever else makes one at the same time.
+ * Makes a world-readable copy of a folder, unless a complete one exists: an interrupted copy, or a copy of an incomplete
+ * folder, is replaced. Renames make it all or nothing, even if several processes copy at once.
  * @returns the target
  */
 export async function copyWhole(source: string, target: string): Promise<string> {
@@ -25,7 +25,7 @@ export async function copyWhole(source: string, target: string): Promise<string>
   return target;
 }
 
-/** Replaces what is not whole. Somebody else may do so at the same time, and a whole copy of theirs, which may be in use, stays. */
+/** Replaces an incomplete copy. Another process may do the same, and its complete copy, which may be in use, is kept. */
 async function putInPlace(copy: string, target: string, wanted: string): Promise<void> {
   for (let tries = 1; tries <= triesMax; tries++) {
     try {
@@ -40,7 +40,7 @@ async function putInPlace(copy: string, target: string, wanted: string): Promise
 
 const triesMax = 10;
 
-/** Whether everybody may read what is in a folder, once they can enter it. */
+/** Whether everyone can read a folder's content, once they can enter it. */
 export async function isOpenToAll(folder: string): Promise<boolean> {
   const modes = await Promise.all((await pathsIn(folder)).map((path) => lstat(path)));
   return modes.every((stats) => {
@@ -49,7 +49,7 @@ export async function isOpenToAll(folder: string): Promise<boolean> {
   });
 }
 
-/** Every file with its size, and every link with where it leads; nothing for a folder that is not there. */
+/** Every file with its size, and every symlink with its target; empty for a missing folder. */
 async function listing(folder: string): Promise<string> {
   const lines = (await pathsIn(folder)).map(async (path) => {
     const stats = await lstat(path);

@@ -25,7 +25,7 @@ const span = context.extend({
   links: z.array(context).default([]),
 });
 
-/** What is sent to `/v1/traces`, in OTLP's JSON. */
+/** The body of a request to `/v1/traces`, in OTLP's JSON. */
 const exported = z.object({
   resourceSpans: z
     .array(
@@ -37,7 +37,7 @@ const exported = z.object({
     .default([]),
 });
 
-/** A span as we keep it; times are milliseconds since 1970. */
+/** A span as we store it; times are in milliseconds since 1970. */
 export type Collected = {
   traceId: string;
   spanId: string;
@@ -52,7 +52,7 @@ export type Collected = {
   links: { traceId: string; spanId: string }[];
 };
 
-/** Reads what an exporter has sent. @throws ZodError when it is no OTLP */
+/** Parses what an exporter sent. @throws ZodError when it is not OTLP */
 export function readSpans(json: unknown): Collected[] {
   return exported.parse(json).resourceSpans.flatMap(({ resource, scopeSpans }) =>
     scopeSpans

@@ -2,7 +2,7 @@ import type { Collected } from './collected.ts';
 
 export type TraceStore = ReturnType<typeof createTraceStore>;
 
-/** Keeps the latest spans in memory, whole traces at a time, and forgets the oldest. */
+/** Keeps the latest spans in memory, and drops the oldest traces as a whole. */
 export function createTraceStore({ spansMax = 50_000 } = {}) {
   const traces = new Map<string, Collected[]>();
   let count = 0;
@@ -11,7 +11,7 @@ export function createTraceStore({ spansMax = 50_000 } = {}) {
     for (const span of spans) {
       const trace = traces.get(span.traceId) ?? [];
       trace.push(span);
-      // The one that has grown last is the last to go.
+      // Moves the trace that grew last to the end, so it is dropped last.
       traces.delete(span.traceId);
       traces.set(span.traceId, trace);
       count++;
@@ -27,7 +27,7 @@ export function createTraceStore({ spansMax = 50_000 } = {}) {
     }
   }
 
-  /** All spans of the traces that an order has left, of which the beginning of its id is enough, and of those that these are linked to. */
+  /** All spans of the traces that an order left (a prefix of its id is enough), and of the traces linked to these. */
   function ofOrder(orderId: string): Collected[] {
     const own = [...traces.values()].filter((spans) =>
       spans.some(({ attributes }) => attributes['cloudevents.event_subject']?.startsWith(orderId)),

@@ -1,7 +1,7 @@
 import { textTable } from '../text-table.ts';
 import type { Collected } from './collected.ts';
 
-/** Spans as text, trace by trace, the longest first: who did what, since when and for how long, each below what it came from. */
+/** Spans as text, trace by trace, longest first: who did what, when and for how long, each below its parent. */
 export function waterfall(spans: readonly Collected[]): string {
   const traces = Map.groupBy(spans, ({ traceId }) => traceId);
   return [...traces.values()]
@@ -27,7 +27,7 @@ function drawTrace(spans: readonly Collected[]): string {
   return `trace ${spans[0]?.traceId}, ${spans.length} spans, ${milliseconds(lasted)} ms\n\n${textTable([header, ...rows], { texts: 3 })}`;
 }
 
-/** Each span below its parent, siblings in the order of their beginnings; one whose parent is not here stands for itself. */
+/** Each span below its parent, siblings by start time; a span whose parent is missing is a root. */
 function inOrder(spans: readonly Collected[]): Placed[] {
   const known = new Set(spans.map(({ spanId }) => spanId));
   const sorted = spans.toSorted((one, other) => one.startedAt - other.startedAt);
@@ -51,7 +51,7 @@ function bar({ startedAt, endedAt }: Collected, began: number, lasted: number): 
     .padEnd(columns)}|`;
 }
 
-/** Where else the work came from: another trace, or other orders that share the call. */
+/** The other origins of the work: another trace, or other orders that share the call. */
 function linksOf({ links, traceId }: Collected): string {
   const others = new Set(links.filter((link) => link.traceId !== traceId).map((link) => link.traceId.slice(0, 8)));
   return others.size > 0 ? ` <- ${[...others].join(', ')}` : '';

@@ -7,27 +7,27 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { leanClient } from './lean-client.ts';
 import { createRequestHandler } from './request-handler.ts';
 
-// Region, credentials and endpoints come from the SDK's own environment variables: on AWS from the task's role, locally
-// from whoever starts the process. The limits below replace the SDK's defaults, which wait forever.
+// Region, credentials and endpoints come from the SDK's own environment variables: on AWS from the task role, locally from
+// whatever starts the process. The limits below replace the SDK's defaults, which wait forever.
 const request = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
 const bounds = { connectionMillisecondsMax: request.connectionTimeout, requestMillisecondsMax: request.requestTimeout };
 
-// Every order makes several calls of SNS, SQS and DynamoDB, and half of the CPU that the SDK spends on one is avoidable: see
+// Every order makes several SNS, SQS and DynamoDB calls, and half of the CPU that the SDK spends on each is avoidable: see
 // `leanClient`. S3 and KMS are called rarely, and S3 streams.
 
 export const createSnsClient = () =>
   leanClient(new SNSClient({ requestHandler: createRequestHandler(bounds), maxAttempts: 3 }), 'sns');
 
 /**
- * A long poll lasts up to 20 s, so its answer may take that long. An emulator's queue URL names a host that need not resolve.
- * TLS guards what is received; the SDK need not hash it all again.
+ * A long poll can take 20 s to answer. `useQueueUrlAsEndpoint` is off because an emulator's queue URL may name a host that does
+ * not resolve, and `md5` because TLS already protects what is received.
  */
 export const createSqsClient = () => {
   const requestHandler = createRequestHandler({ ...bounds, requestMillisecondsMax: 25_000 });
   return leanClient(new SQSClient({ requestHandler, useQueueUrlAsEndpoint: false, md5: false }), 'sqs');
 };
 
-/** TLS guards what is received; the SDK need not hash it all again. */
+/** TLS already protects what is received, so the SDK need not checksum it again. */
 export const createS3Client = () =>
   new S3Client({ requestHandler: request, maxAttempts: 3, responseChecksumValidation: 'WHEN_REQUIRED' });
 

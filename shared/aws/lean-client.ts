@@ -6,9 +6,9 @@ import { currentTracing } from '#shared/tracing/tracing.ts';
 import { type Credentials, createSigner, type SignableRequest, type Signer } from './sign.ts';
 
 /**
- * Removes from a client's middleware what costs a third of a call and changes nothing here: the log that is never read, for which
- * each input and output is walked, the list of used features in the user agent, and the choice among ways to sign.
- * What stays is the SDK's: serialization, endpoints, retries, the credentials and when they are renewed.
+ * Removes middleware that costs a third of a call and does nothing for us: a log that nobody reads but that walks every input
+ * and output, the feature list in the user agent, and the choice of a signing scheme. The SDK still does serialization,
+ * endpoints, retries, and obtaining and renewing credentials.
  */
 export function leanClient<Client extends DynamoDBClient | SNSClient | SQSClient>(client: Client, service: string): Client {
   const { config, middlewareStack } = client as unknown as AnyClient;
@@ -24,7 +24,7 @@ export function leanClient<Client extends DynamoDBClient | SNSClient | SQSClient
 
 const superfluous = ['loggerMiddleware', 'getUserAgentMiddleware', 'httpAuthSchemeMiddleware', 'httpSigningMiddleware'];
 
-// What the three clients have in common; their own types differ in the names of their inputs and outputs.
+// The common part of the three clients; their own types differ in input and output names.
 type AnyClient = {
   config: ClientConfig;
   middlewareStack: {
@@ -45,14 +45,14 @@ type TracingMiddleware = (
   context: { commandName?: string },
 ) => (args: { input: object }) => Promise<object>;
 
-/** A call with all its tries. */
+/** Traces a call including its retries. */
 const tracing =
   (service: string): TracingMiddleware =>
   (next, { commandName = '' }) =>
   (args) =>
     tracedAwsCall({ service, operation: commandName.replace(/Command$/, ''), input: args.input }, () => next(args));
 
-/** Signs each attempt again, by AWS's clock if ours differs by minutes: AWS refuses signatures that are 5 minutes off. */
+/** Signs every attempt, using AWS's clock if ours is off by minutes: AWS refuses signatures that are off by 5 minutes. */
 function signing(config: ClientConfig, service: string): Middleware {
   let signer: Signer | undefined;
   let skewMilliseconds = 0;
@@ -73,7 +73,7 @@ function signing(config: ClientConfig, service: string): Middleware {
       return answered;
     } catch (error) {
       const { $response, $metadata } = error as RefusedError;
-      // By this mark the SDK knows that another try can succeed.
+      // This flag tells the SDK that a retry can succeed.
       if (learnSkew($response?.headers) && $metadata) $metadata.clockSkewCorrected = true;
       throw error;
     }

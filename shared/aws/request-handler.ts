@@ -8,14 +8,14 @@ type Outgoing = Pick<RequestOptions, 'protocol' | 'hostname' | 'port' | 'method'
 
 type Bounds = {
   connectionMillisecondsMax: number;
-  /** From the request to the last byte of the answer. */
+  /** From the request to the last byte of the response. */
   requestMillisecondsMax: number;
 };
 
 /**
- * What the SDK's clients send with, in place of its NodeHttpHandler, which sets five timers and a dozen listeners per request.
- * For requests and answers that fit in memory: an answer is read as a whole, within the bound. Errors carry the names
- * by which the SDK and `isUnavailable` know them: `TimeoutError`, also for a connection that broke, and `AbortError`.
+ * Replaces the SDK's NodeHttpHandler, which sets five timers and a dozen listeners per request. For requests and responses that
+ * fit in memory: a response is read completely, within the time limit. Errors carry the names that the SDK and `isUnavailable`
+ * recognize: `TimeoutError`, also for a broken connection, and `AbortError`.
  */
 export function createRequestHandler(bounds: Bounds) {
   const options = { keepAlive: true, maxSockets: 50 };

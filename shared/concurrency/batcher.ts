@@ -2,8 +2,8 @@ import { here, type Scope, together } from '#shared/tracing/tracing.ts';
 
 export type BatcherOptions<Entry, Result> = {
   /**
-   * One call for several entries. Answers each in their order, with its result or with the Error that is its own; what the call
-   * rejects with is the error of all of them.
+   * One call for several entries. Returns, in order, the result or the Error of each entry. If the call rejects,
+   * that error applies to all of them.
    */
   call: (entries: readonly Entry[]) => Promise<readonly (Result | Error)[]>;
   /** The size of an entry, where `bytesMax` matters. */
@@ -11,22 +11,22 @@ export type BatcherOptions<Entry, Result> = {
   bytesMax?: number;
   sizeMax?: number;
   inFlightMax?: number;
-  /** How long an entry may wait for others to share its call; for calls that no caller waits for. */
+  /** How long an entry may wait for others to share its call, for calls whose result no caller waits for. */
   lingerMilliseconds?: number;
   waitingMax?: number;
-  /** Entries of the same key never share a call, but follow one another. Without it any may share one. */
+  /** Entries with the same key never share a call but run one after another. By default any entries may share one. */
   keyOf?: (entry: Entry) => unknown;
-  /** Whether the error of a call may be the fault of one entry: then each is called again, alone. */
+  /** Whether a call's error may be the fault of a single entry: then each entry is called again separately. */
   isOneEntrysFault?: (error: unknown) => boolean;
 };
 
 /**
- * Lets what is asked for in the same moment share a call. While fewer than `inFlightMax` calls are in flight an entry leaves at
- * the end of the current turn of the event loop, or after `lingerMilliseconds`; otherwise it waits and shares the next call. So
- * calls grow under load, and a single entry does not wait.
+ * Batches what is requested at the same time. While fewer than `inFlightMax` calls are in flight, an entry leaves at the end of
+ * the current event loop turn, or after `lingerMilliseconds`; otherwise it waits and shares the next call. So batches grow
+ * under load, and a lone entry does not wait.
  *
- * The function that it returns resolves with the entry's result. It rejects with EntryFailedError when the entry is too large
- * or too many wait, and with the error of the entry or of its call.
+ * The returned function resolves with the entry's result. It rejects with EntryFailedError when the entry is too large or too
+ * many are waiting, and with the error of the entry or of its call.
  */
 export function createBatcher<Entry, Result>(options: BatcherOptions<Entry, Result>): (entry: Entry) => Promise<Result> {
   const { call, bytesOf = () => 0, bytesMax = Number.POSITIVE_INFINITY, sizeMax = 10, inFlightMax = 4 } = options;
@@ -80,7 +80,7 @@ export function createBatcher<Entry, Result>(options: BatcherOptions<Entry, Resu
   return add;
 }
 
-/** One entry was not accepted. `senderFault` means that it never will be. */
+/** An entry was not accepted. `senderFault` means that it never will be. */
 export class EntryFailedError extends Error {
   override name = 'EntryFailedError';
   readonly code: string;
@@ -93,7 +93,7 @@ export class EntryFailedError extends Error {
   }
 }
 
-/** How many of those who wait go into the next call: in order, at least one, within both bounds, and none twice. */
+/** How many waiting entries go into the next call: in order, at least one, within both bounds, and no key twice. */
 export function countThatFits(
   waiting: readonly { bytes: number; key: unknown }[],
   { sizeMax, bytesMax }: { sizeMax: number; bytesMax: number },
@@ -111,7 +111,7 @@ type Waiting<Entry, Result> = {
   entry: Entry;
   key: unknown;
   bytes: number;
-  /** What was under way where it was added. */
+  /** The tracing scope where it was added. */
   scope: Scope | undefined;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
@@ -122,7 +122,7 @@ function settle<Entry, Result>({ resolve, reject }: Waiting<Entry, Result>, resu
   else resolve(result as Result);
 }
 
-/** Each returns what takes it back. */
+/** Both return a function that cancels the run. */
 function soon(run: () => void): () => void {
   const immediate = setImmediate(run);
   return () => clearImmediate(immediate);

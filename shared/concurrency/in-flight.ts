@@ -1,4 +1,4 @@
-/** Work that has been begun and not ended yet, so that somebody can wait for the end of all of it. */
+/** Tracks work in flight, so that a caller can wait until all of it has ended. */
 export function createInFlight() {
   const works = new Set<Promise<void>>();
 
@@ -7,7 +7,7 @@ export function createInFlight() {
     works.add(tracked);
   }
 
-  /** Resolves when nothing is under way; what ends may begin something else, so it takes another look. */
+  /** Resolves when nothing is in flight. Work that ends may start other work, so it checks again. */
   async function settled(): Promise<void> {
     while (works.size > 0) await Promise.all(works);
   }

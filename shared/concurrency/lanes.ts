@@ -1,8 +1,8 @@
 import { here, type Scope, together } from '#shared/tracing/tracing.ts';
 
 /**
- * Runs what comes for one key one after the other, and for different keys side by side. What comes for a key in the same
- * moment, or while its lane is busy, is run together next. `run` must not reject.
+ * Runs tasks with the same key one after another, and tasks with different keys concurrently. Tasks that arrive for a key at
+ * the same moment, or while its lane is busy, run together next. `run` must not reject.
  */
 export function createLanes<Task>(run: (key: string, tasks: readonly Task[]) => Promise<void>) {
   const lanes = new Map<string, Waiting<Task>[]>();
@@ -19,7 +19,7 @@ export function createLanes<Task>(run: (key: string, tasks: readonly Task[]) => 
   }
 
   async function drain(key: string): Promise<void> {
-    // Whoever adds several in one go finds them together.
+    // Lets tasks that are added in the same turn run together.
     await undefined;
     for (let waiting = takeAll(key); waiting.length > 0; waiting = takeAll(key)) {
       const tasks = waiting.map(({ task }) => task);
@@ -36,5 +36,5 @@ export function createLanes<Task>(run: (key: string, tasks: readonly Task[]) => 
   return { add };
 }
 
-/** A task, and what was under way where it was added. */
+/** A task, and the tracing scope where it was added. */
 type Waiting<Task> = { task: Task; scope: Scope | undefined };

@@ -1,23 +1,23 @@
 import { sleep } from '#shared/timing/sleep.ts';
 
 /**
- * Slots for messages that are being received or handled: never more are received than can start now. `free` says how many there are,
- * given how many are taken and how many messages are handled without one, because they took too long.
+ * Slots for messages being received or handled, so that no more are received than can start now. `free` returns how many slots
+ * are free, given how many are taken and how many messages run without a slot because they took too long.
  */
 export function createSemaphore(free: (taken: number, late: number) => number) {
   let taken = 0;
   let late = 0;
   let changed = Promise.withResolvers<void>();
 
-  /** Looks again whether somebody who waits can go on. */
+  /** Makes waiters check again whether a slot is free. */
   function wake(): void {
     changed.resolve();
     changed = Promise.withResolvers<void>();
   }
 
   /**
-   * Waits for free slots and takes up to `countMax`; 0 once the signal is aborted. When only some are free it lingers for
-   * a moment, because a call for one message costs as much as a call for ten, and under load slots come free one by one.
+   * Waits for free slots and takes up to `countMax`; returns 0 once the signal is aborted. When only some are free it waits a
+   * moment longer: a call for one message costs as much as a call for ten, and under load slots become free one at a time.
    */
   async function reserve(countMax: number, signal: AbortSignal): Promise<number> {
     for (let hasLingered = false; !signal.aborted; ) {
@@ -38,7 +38,7 @@ export function createSemaphore(free: (taken: number, late: number) => number) {
     wake();
   }
 
-  /** Gives a slot back when the work in it ends, but after `secondsMax` at the latest: what hangs must not keep others out. */
+  /** Returns the slot when the work ends, but after `secondsMax` at the latest: hanging work must not block others. */
   async function releaseAfter<T>(work: Promise<T>, secondsMax: number): Promise<T> {
     let isLate = false;
     const timer = setTimeout(() => {

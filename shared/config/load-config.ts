@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** Something in the environment is missing or wrong; the message lists all of it. */
+/** Something in the environment is missing or invalid; the message lists every problem. */
 export class ConfigError extends Error {
   constructor(problems: readonly string[]) {
     super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
@@ -9,8 +9,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads a service's whole configuration at once. An empty variable counts as absent.
- * @throws ConfigError with the full list of what is wrong; values are not repeated, for they may be secrets
+ * Reads a service's complete configuration. An empty variable counts as absent.
+ * @throws ConfigError with the full list of problems, without the values, because they may be secrets
  */
 export function loadConfig<S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> {
   const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] || undefined]));
@@ -19,7 +19,7 @@ export function loadConfig<S extends z.ZodObject>(schema: S, env: NodeJS.Process
   throw new ConfigError(parsed.error.issues.map((issue) => describe(issue, given)));
 }
 
-/** What is wrong with several settings at once has no name of its own, but says theirs. */
+/** A problem that concerns several settings has no path; its message names them. */
 function describe(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
   if (issue.path.length === 0) return issue.message;
   const name = String(issue.path[0]);

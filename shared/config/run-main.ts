@@ -1,6 +1,8 @@
 import { ConfigError } from './load-config.ts';
 
-/** Runs a program's main function; a configuration error is told plainly, any other with its stack, and both end with code 1. */
+/**
+ * Runs a program's main function. Prints a configuration error as plain text and any other error with its stack; both exit with code 1.
+ */
 export async function runMain(main: () => Promise<void>): Promise<void> {
   try {
     await main();
@@ -9,7 +11,7 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Ends the process with code 1, saying why. */
+/** Prints the error and exits with code 1. */
 export function fail(error: unknown): never {
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);

@@ -4,7 +4,7 @@ import { tracingSettings } from '#shared/tracing/settings.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-/** Which access tokens are valid: those that `auth` signs or, where the two settings of Cognito are given, those of a user pool. */
+/** Which access tokens are valid: those signed by `auth` or, if both Cognito settings are given, those of a user pool. */
 export const tokenSettings = {
   TOKEN_ISSUER: z.url().meta({ description: 'The `iss` that access tokens must carry' }),
   TOKEN_AUDIENCE: z.string().min(1).meta({ description: 'The `aud` that access tokens must carry' }),
@@ -18,18 +18,18 @@ export const tokenSettings = {
   }),
 };
 
-/** What a configuration with `tokenSettings` is refined with: one half of Cognito’s would silently be none. */
+/** The refinement of a configuration with `tokenSettings`: setting only one of the two would silently disable Cognito. */
 export const cognitoIsWhole = [
   (config: { COGNITO_USER_POOL_ID?: string | undefined; COGNITO_CLIENT_ID?: string | undefined }) =>
     (config.COGNITO_USER_POOL_ID === undefined) === (config.COGNITO_CLIENT_ID === undefined),
   {
     error: halfOfCognito,
-    // Told together with whatever else is wrong.
+    // Runs even if other settings are invalid, so that all problems are reported together.
     when: () => true,
   },
 ] as const;
 
-/** How a request shows that it came through the distribution. */
+/** How a request proves that it came through the CDN. */
 export const cdnSettings = {
   CDN_SECRET: z
     .string()
@@ -41,7 +41,7 @@ export const cdnSettings = {
     }),
 };
 
-/** The settings that every service has. AWS clients read their own (AWS_REGION, AWS_ENDPOINT_URL, credentials) by themselves. */
+/** The settings of every service. The AWS clients read their own (AWS_REGION, AWS_ENDPOINT_URL, credentials). */
 export const serviceSettings = {
   PORT: port.default(8080).meta({ description: 'Port to listen on; 0 takes a free one' }),
   HOST: z.string().default('0.0.0.0').meta({ description: 'Address to listen on' }),
@@ -71,7 +71,7 @@ export const messagingSettings = {
     .meta({ description: 'Messages handled at once per replica' }),
 };
 
-/** Of libpq's modes only the one that verifies the server: the others would look safe. */
+/** Of libpq's SSL modes, only the one that verifies the server is allowed: the others only look safe. */
 export const databaseUrl = z
   .url({ protocol: /^postgres(ql)?$/ })
   .refine((url) => ['', '?sslmode=verify-full'].includes(URL.parse(url)?.search ?? ''), {

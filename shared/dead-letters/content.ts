@@ -10,13 +10,13 @@ const attribute = z.object({
 
 const content = z.object({ body: z.string(), attributes: z.record(z.string(), attribute), traceHeader: z.string().optional() });
 
-/** A message as it was, ready to be sent again. */
+/** A message's original content, ready to be sent again. */
 export type Content = z.infer<typeof content>;
 
-/** An item of DynamoDB's may have 400 KB, and a message 1 MiB, of which random bytes cannot be made any less. */
+/** A DynamoDB item holds 400 KB, and a message up to 1 MiB, which does not compress if it is random. */
 const chunkBytesMax = 350 * 1024;
 
-/** The content in parts that DynamoDB takes, one at least. The same content always gives the same parts. */
+/** The compressed content in chunks that fit into DynamoDB items, at least one. Deterministic. */
 export function packContent(whole: Content): Buffer[] {
   const packed = gzipSync(JSON.stringify(whole));
   const count = Math.ceil(packed.length / chunkBytesMax);

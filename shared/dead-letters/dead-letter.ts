@@ -1,18 +1,18 @@
-/** The state of a dead letter: nothing has been done about it, or it was sent again, or dropped. */
+/** The state of a dead letter: open (nothing done yet), sent again, or dropped. */
 export const deadLetterStates = ['open', 'redriven', 'dropped'] as const;
 export type DeadLetterState = (typeof deadLetterStates)[number];
 
 /** Who parked it: the consumer, as poison; SQS, after too many receives; or unknown, such as a topic that could not deliver it. */
 export const parkers = ['consumer', 'sqs', 'unknown'] as const;
 
-/** What is known of a parked message but for its content, as the table keeps it under the part `head`. */
+/** What is known about a parked message besides its content. Stored in the table under the part `head`. */
 export type DeadLetter = {
   deadLetterId: string;
   state: DeadLetterState;
-  /** Lists go by it: when it was recorded, and its id. */
+  /** The sort key of lists: the time of recording, and the id. */
   position: string;
   queueState: string;
-  /** The consumer that it was meant for, which its queue is named after. */
+  /** The consumer that it was meant for, which the queue is named after. */
   queue: string;
   parkedBy: (typeof parkers)[number];
   reason: string;
@@ -20,21 +20,21 @@ export type DeadLetter = {
   orderId?: string | undefined;
   eventId?: string | undefined;
   trace?: string | undefined;
-  /** When it was first put into a queue; the redrives since then do not count. */
+  /** When it was first sent to a queue; later redrives do not change it. */
   sentAt: string;
   recordedAt: string;
   /** How often its consumer received it this time. */
   receives: number;
-  /** How often it had been redriven before it was parked this time, and the dead letter that it was then. */
+  /** How often it had been redriven before it was parked this time, and which dead letter it was then. */
   redrives: number;
   previousId?: string | undefined;
-  /** Of the body. */
+  /** Size of the body. */
   bytes: number;
-  /** The parts that its content is kept in. */
+  /** The number of chunks that hold its content. */
   chunks: number;
 };
 
-/** Something that an operator did about a dead letter; looking at what is personal in it is something, too. */
+/** What an operator did about a dead letter. Viewing personal data in it counts too. */
 export type DeadLetterAction = {
   action: 'redrive' | 'drop' | 'reveal';
   reason: string;
@@ -50,7 +50,7 @@ export const actionPrefix = 'action#';
 export const queueStateOf = (queue: string, state: DeadLetterState) => `${queue}#${state}`;
 export const positionOf = (recordedAt: string, deadLetterId: string) => `${recordedAt}#${deadLetterId}`;
 
-/** The indexes hold heads only: contents and actions lack their keys. */
+/** The indexes contain only heads: content and actions lack the index keys. */
 export const deadLetterTable = {
   name: 'dead-letters',
   partitionKey: 'deadLetterId',

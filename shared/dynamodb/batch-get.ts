@@ -8,14 +8,14 @@ import {
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { backoff } from '#shared/timing/backoff.ts';
 
-/** Items by the name of their table. */
+/** Items by table name. */
 export type Found = Record<string, Record<string, unknown>[]>;
 
 const triesMax = 4;
 
 /**
- * Reads up to 100 items of one or more tables. DynamoDB may answer a batch in part when it is busy; the rest is asked for again.
- * @throws DependencyUnavailableError when it keeps leaving some out
+ * Reads up to 100 items from one or more tables. A busy DynamoDB may answer only part of a batch; the rest is requested again.
+ * @throws DependencyUnavailableError when it keeps leaving items out
  */
 export async function batchGet(
   dynamo: DynamoDBDocumentClient,

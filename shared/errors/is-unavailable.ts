@@ -1,6 +1,6 @@
 /**
- * Whether an error, or one of its causes, says that the other side cannot be reached or is throttling us: Node sockets,
- * fetch, postgres.js, PostgreSQL and the AWS SDK, each in its own words.
+ * Whether an error, or one of its causes, says that the other side is unreachable or is throttling us. Knows the errors of Node
+ * sockets, fetch, postgres.js, PostgreSQL and the AWS SDK.
  */
 export function isUnavailable(error: unknown, depthMax = 8): boolean {
   if (typeof error !== 'object' || error === null || depthMax === 0) return false;
@@ -14,7 +14,7 @@ export function isUnavailable(error: unknown, depthMax = 8): boolean {
   );
 }
 
-// Read as plain properties: an error may come from another realm, or be a DOMException, and then is no instance of our Error.
+// Plain properties, because an error may come from another realm or be a DOMException, so `instanceof Error` may be false.
 type ForeignError = {
   name?: unknown;
   code?: unknown;
@@ -30,13 +30,13 @@ const names = new Set([
   'NetworkingError',
   'RequestTimeout',
   'CredentialsProviderError',
-  // Our own bound on a handler
+  // Our own limit on a handler
   'TimeLimitError',
-  // DynamoDB: a table that is not there, or not yet
+  // DynamoDB: a table that does not exist, or not yet
   'ResourceNotFoundException',
-  // DynamoDB, when the same transaction is under way already
+  // DynamoDB: the same transaction is already in progress
   'TransactionInProgressException',
-  // Throttling, as the AWS services that we use call it
+  // Throttling, under the names that the AWS services use
   'ThrottlingException',
   'ThrottledException',
   'Throttling',
@@ -66,8 +66,8 @@ const codes = new Set([
 ]);
 
 /**
- * PostgreSQL: connection exceptions (08), a sign-in that IAM could not judge (28000), out of connections, memory or disk (53), shutting down or not yet up (57P0x),
- * too slow for our statement time-out (57014), a lock that somebody else keeps (55P03) and a writer that was
- * demoted to reader (25006).
+ * PostgreSQL: connection exceptions (08), a sign-in that IAM could not check (28000), out of connections, memory or disk
+ * (53), shutting down or not yet up (57P0x), statement timeout (57014), a lock held by another transaction (55P03), and a
+ * writer demoted to reader (25006).
  */
 const sqlStates = /^(08...|28000|53...|57P0.|57014|25006|55P03)$/;

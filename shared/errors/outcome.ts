@@ -1,9 +1,8 @@
 import { isUnavailable } from './is-unavailable.ts';
 
 /**
- * The outcome of a message. There are three: it is done and deleted, it is retried later, or it is poison and
- * parked in the dead-letter queue. `unavailable` is a retry whose reason concerns every message, so the consumer
- * should pause. A `retry` with an `error` is unforeseen.
+ * The outcome of a message: it is done and deleted, retried later, or poison and parked in the dead-letter queue. `unavailable`
+ * is a retry whose reason affects every message, so the consumer should pause. A `retry` with an `error` is unexpected.
  */
 export type Outcome =
   | { kind: 'done' }
@@ -11,7 +10,7 @@ export type Outcome =
   | { kind: 'unavailable'; reason: string }
   | { kind: 'poison'; reason: string };
 
-/** The one place that decides what an error means for the message whose handling threw it. */
+/** The only place that decides what an error means for the message that caused it. */
 export function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'done' }> {
   if (error instanceof PoisonError) return { kind: 'poison', reason: error.message };
   if (error instanceof RetryLaterError) return { kind: 'retry', reason: error.message };
@@ -21,22 +20,22 @@ export function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'done' }> {
   return { kind: 'retry', reason: nameOf(error), error };
 }
 
-/** The message's cause has not arrived yet, or another condition is transient. The reason is logged: no payload in it. */
+/** The message's cause has not arrived yet, or another condition is transient. The reason is logged, so it must not contain payload. */
 export class RetryLaterError extends Error {
   override name = 'RetryLaterError';
 }
 
-/** The message can never be processed. The reason is logged and travels with it to the dead-letter queue: no payload in it. */
+/** The message can never be processed. The reason is logged and goes to the dead-letter queue, so it must not contain payload. */
 export class PoisonError extends Error {
   override name = 'PoisonError';
 }
 
-/** It has been tried often enough; only a person can help. One message is parked as evidence, and repeats of it are answered. */
+/** Retries are exhausted; only a person can help. One message is parked as evidence, and its repeats are acknowledged. */
 export class GivenUpError extends PoisonError {
   override name = 'GivenUpError';
 }
 
-/** A store or a provider cannot be reached, or is throttling us: any other message would fail, too. The reason is logged. */
+/** A store or a provider is unreachable or is throttling us: every other message would fail too. The reason is logged. */
 export class DependencyUnavailableError extends Error {
   override name = 'DependencyUnavailableError';
 }
@@ -47,8 +46,8 @@ export class VersionConflictError extends Error {
 }
 
 /**
- * Runs a load-decide-commit again, at once, while it loses the race for its row.
- * @throws VersionConflictError when it has lost `triesMax` times in a row
+ * Repeats a load-decide-commit immediately while it loses the race for its row.
+ * @throws VersionConflictError after losing `triesMax` times in a row
  */
 export async function retryOnConflict<T>(run: () => Promise<T>, triesMax = 5): Promise<T> {
   for (let tries = 1; ; tries++) {
@@ -60,7 +59,7 @@ export async function retryOnConflict<T>(run: () => Promise<T>, triesMax = 5): P
   }
 }
 
-// Names and codes only: the messages of databases and providers can quote a row or a card.
+// Names and codes only: messages of databases and providers can quote a row or a card.
 function nameOf(error: unknown, depthMax = 4): string {
   if (typeof error !== 'object' || error === null) return typeof error;
   const { name = 'object', code, cause } = error as { name?: unknown; code?: unknown; cause?: unknown };

@@ -1,6 +1,6 @@
 /**
- * Every reason for which a request is refused: the last part of its `type`, the status it comes with, and what it means. Callers
- * tell refusals apart by these names, so a name never changes.
+ * Every reason for refusing a request: the last part of its `type`, its status, and what it means. Callers tell refusals apart
+ * by these names, so a name never changes.
  */
 export const problemTypes = {
   'bad-request': { status: 400, meaning: 'The body is not I-JSON (RFC 7493), or is incomplete' },
@@ -51,7 +51,7 @@ export const problemTypes = {
 
 export type ProblemType = keyof typeof problemTypes;
 
-/** The types that come with a status. */
+/** The types that have this status. */
 export const typesOf = (status: number): ProblemType[] =>
   (Object.keys(problemTypes) as ProblemType[]).filter((type) => problemTypes[type].status === status);
 

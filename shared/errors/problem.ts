@@ -1,11 +1,11 @@
 import { type ProblemType, problemUrn } from './problem-types.ts';
 
-/** What an HTTP caller is told when something is refused or fails: RFC 9457, with a stable `type` made from the slug. */
+/** What an HTTP caller gets when a request is refused or fails: RFC 9457, with a stable `type` made from the slug. */
 export class ProblemError extends Error {
   readonly status: number;
   readonly slug: ProblemType;
   readonly detail: string | undefined;
-  /** Further members of the problem document, such as `errors` or `lines`. */
+  /** Additional members of the problem document, such as `errors` or `lines`. */
   readonly extensions: Record<string, unknown>;
   readonly headers: Record<string, string>;
 
@@ -40,13 +40,13 @@ export const accountDisabled = () =>
   });
 export const forbidden = (title: string) => new ProblemError(403, 'forbidden', { title });
 
-/** One thing that is wrong with a request: where, and what. */
+/** One error in a request: where, and what. */
 export type Flaw = { path: string; message: string };
 
 export const invalid = (errors: readonly Flaw[]) =>
   new ProblemError(422, 'validation', { title: 'The request is not valid', extensions: { errors } });
 
-/** The problem document itself, as it is sent; `instance` is the path that was asked for, where it could be read. */
+/** The problem document as sent; `instance` is the requested path, where it could be read. */
 export function problemDocument(problem: ProblemError, instance?: string) {
   return {
     type: problemUrn(problem.slug),

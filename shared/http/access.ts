@@ -7,16 +7,16 @@ import type { Scope } from '#shared/tokens/scopes.ts';
 import type { ServiceEnv } from './service-env.ts';
 
 /**
- * Who may call a route: `anyone`; `signedIn`, any valid token; or one role. `optional` takes a token when there is one,
- * for routes that show more to some.
+ * Who may call a route: `anyone`; `signedIn`, any valid token; or one role. `optional` accepts a token if there is one, for
+ * routes that show more to some callers.
  */
 export type Access = 'anyone' | 'optional' | 'signedIn' | Role;
 
-/** Who may call a route, and which scope their token needs for it; only a route for anyone needs none. */
+/** Who may call a route, and which scope their token needs. Only a route for anyone needs no scope. */
 export type Admission = { access: 'anyone'; scope?: never } | { access: Exclude<Access, 'anyone'>; scope: Scope };
 
 /**
- * Lets a request in by its own signed token, whatever the gateway said before; headers that name a user mean nothing here.
+ * Authenticates a request by its own signed token, whatever the gateway decided before; headers that name a user are ignored.
  * Where a token is optional, one without the scope counts as none.
  */
 export function authenticate({ access, scope }: Admission): MiddlewareHandler<ServiceEnv> {
@@ -34,7 +34,7 @@ export function authenticate({ access, scope }: Admission): MiddlewareHandler<Se
   };
 }
 
-/** What RFC 6750, 3.1, has a bearer told whose token is good, but not for this. */
+/** The response of RFC 6750, section 3.1, to a valid token that lacks the scope. */
 const insufficientScope = (scope: Scope) =>
   new ProblemError(403, 'insufficient-scope', {
     title: `This requires a token with the scope ${scope}`,
@@ -47,7 +47,7 @@ async function actorOf(header: string | undefined, verify: VerifyToken): Promise
   try {
     return await verify(token);
   } catch (cause) {
-    // While the keys cannot be read, it is unknown whether a token is valid.
+    // While the keys cannot be read, it is unknown whether the token is valid.
     if (!(cause instanceof TokenRefusedError)) throw cause;
     throw Object.assign(unauthorized('The access token is not valid'), { cause });
   }

@@ -3,11 +3,11 @@ import { firstUuidAt } from '#shared/ids/uuid-at.ts';
 import { instant } from './instant.ts';
 import { fromCursor, pageQuery } from './page.ts';
 
-/** How many orders one request asks about at most: what one page has, and DynamoDB reads at once. */
+/** The most orders that one request can ask about: one page, and the most that DynamoDB reads in one call. */
 const ordersMax = 100;
 const uuidPattern = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-/** Several orders in a query, by their ids. */
+/** Several orders in a query, by id. */
 export const orderIds = z
   .string()
   .max(ordersMax * 37)
@@ -21,7 +21,7 @@ export const orderIds = z
     example: '01a2009f-0c90-7c9e-b880-46e95d71d928',
   });
 
-/** What operators ask of a service's books: those of some orders, or of all that were placed in a time, oldest first. */
+/** How operators query a service's books: certain orders, or all that were placed in a period, oldest first. */
 export const bookQuery = z.strictObject({
   ...pageQuery.shape,
   orderIds,
@@ -29,7 +29,7 @@ export const bookQuery = z.strictObject({
   before: instant.optional().meta({ description: 'Only orders placed before this time, according to their ids' }),
 });
 
-/** The same for a store. The bounds are ids: `first` and above, below `end`, above `after`. */
+/** The same for a store. The bounds are ids: from `first`, before `end`, after `after`. */
 export type BookFilter = {
   orderIds?: readonly string[] | undefined;
   first?: string | undefined;
@@ -38,7 +38,7 @@ export type BookFilter = {
   limit: number;
 };
 
-/** Reads one more than a page holds, to see whether there is a next one. */
+/** Asks for one more than a page holds, to see whether there is a next page. */
 export function bookFilterOf({ orderIds, from, before, cursor, limit }: z.infer<typeof bookQuery>): BookFilter {
   return {
     orderIds: listOf(orderIds),

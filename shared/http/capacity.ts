@@ -2,10 +2,10 @@ import type { MiddlewareHandler } from 'hono';
 import { ProblemError } from '#shared/errors/problem.ts';
 import type { ServiceEnv } from './service-env.ts';
 
-/** Far more than a replica's connections to its stores can carry at once: later requests would wait longer than a retry takes. */
+/** Far more than a replica's connections to its stores can carry: requests beyond this would wait longer than a retry takes. */
 export const requestsAtOnceMax = 512;
 
-/** Turns away what comes past the capacity, at once, rather than letting everybody wait. */
+/** Rejects requests beyond the capacity at once, instead of making everyone wait. */
 export const withinCapacity: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { capacity } = c.var;
   if (capacity.underWay >= capacity.requestsMax) {

@@ -2,12 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP, isIPv4 } from 'node:net';
 
 /**
- * Where a request came from, as far as it can be believed. The gateway writes `x-client-address` over whatever the client put
- * there. Without the gateway the balancer in front appends what it saw to `x-forwarded-for`, whose last address is then the only
- * one that the client cannot have written. To either the distribution (CDN) is the client; it proves itself by `cdnSecret` and
- * names its own client in `x-viewer-address`. What else a client may say is not looked at.
+ * Where a request came from, as far as it can be trusted. The gateway overwrites `x-client-address`, whatever the client sent.
+ * Without the gateway, the load balancer in front appends the peer's address to `x-forwarded-for`, so only its last entry
+ * cannot be forged. To both, the CDN is the client; it proves itself with `cdnSecret` and names the real client in
+ * `x-viewer-address`. All other headers are ignored.
  * @param headers by lower-case name
- * @returns an IPv4 address; of an IPv6 address its network of 64 bits, for one subscriber has all of that; or `unknown`
+ * @returns an IPv4 address; the /64 network of an IPv6 address, because one subscriber has all of it; or `unknown`
  */
 export function clientAddressOf(headers: Headers, { cdnSecret, addressHeader = 'x-client-address' }: Believed): string {
   if (isByCdn(headers, cdnSecret)) return subscriberOf(headers['x-viewer-address'] ?? '');
@@ -15,7 +15,7 @@ export function clientAddressOf(headers: Headers, { cdnSecret, addressHeader = '
   return subscriberOf(addressHeader === 'x-forwarded-for' ? (said.split(',').at(-1) ?? '').trim() : said);
 }
 
-/** Whether a request came through the distribution: it has its secret, or any of those, separated by commas, that follow one another. */
+/** Whether a request came through the CDN: it carries the secret. During a rotation there are several, separated by commas. */
 export function isByCdn(headers: Headers, cdnSecret: string | undefined): boolean {
   const shown = headers['x-cdn-secret'] ?? '';
   return cdnSecret?.split(',').some((secret) => isSame(shown, secret)) ?? false;
@@ -29,13 +29,13 @@ type Believed = { cdnSecret?: string | undefined; addressHeader?: AddressHeader 
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
-/** Digests have one length, whatever was sent. */
+/** Hashed first, because timingSafeEqual needs equal lengths. */
 const isSame = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 function subscriberOf(address: string): string {
   if (isIPv4(address)) return address;
-  // A zone names an interface of the one who says it and means nothing to anybody else.
+  // A zone id names one of the sender's own interfaces and means nothing elsewhere.
   if (!isIP(address) || address.includes('%')) return 'unknown';
   const groups = groupsOf(address);
   const [mapped, high = 0, low = 0] = [groups.slice(0, 6).join(':'), groups[6], groups[7]];
@@ -46,7 +46,7 @@ function subscriberOf(address: string): string {
     .join(':')}::/64`;
 }
 
-/** The eight numbers of an IPv6 address; URL writes every spelling of it in one way, without dots and with `::` at most once. */
+/** The eight groups of an IPv6 address. URL normalizes every spelling: no dotted quad, and at most one `::`. */
 function groupsOf(address: string): number[] {
   const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
   const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean)) as [string[], string[]];

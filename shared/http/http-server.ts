@@ -4,9 +4,9 @@ import { ProblemError, problemDocument, problemHeaders } from '#shared/errors/pr
 import { badRequest, type Fetch, toRequestListener } from './request-listener.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** What a caller may take up of a replica before its request is known. */
+/** What a caller can occupy before its request has been read. */
 export type ServerLimits = {
-  /** From the first byte, or the connection, to the end of the headers; and to the end of the body. */
+  /** From the connection or the first byte: to the end of the headers, and to the end of the body. */
   headersTimeoutSeconds: number;
   requestTimeoutSeconds: number;
   connectionsMax: number;
@@ -14,14 +14,15 @@ export type ServerLimits = {
 
 const usualLimits: ServerLimits = { headersTimeoutSeconds: 10, requestTimeoutSeconds: 30, connectionsMax: 4_096 };
 
-/** Address and headers together: what API Gateway lets through (10 KB), and what it and the balancer add. */
+/** URL and headers together: the 10 KB that API Gateway lets through, plus what it and the load balancer add. */
 const headerBytesMax = 16 * 1024;
 
-// Longer than any balancer in front keeps an idle connection (API Gateway and ALB: 60 s), so that it never sends into one we just closed.
+// Longer than any load balancer keeps an idle connection (API Gateway and ALB: 60 s), so that none sends into one we just
+// closed.
 const keepAliveTimeout = 65_000;
 const lingerMilliseconds = 500;
 
-/** Node's HTTP server before an app, with a bound for everything, and a problem document for what never becomes a request. */
+/** Node's HTTP server in front of an app: everything has a limit, and input that never becomes a request gets a problem document. */
 export function createHttpServer(fetch: Fetch, limits: ServerLimits = usualLimits): Server {
   const options = {
     maxHeaderSize: headerBytesMax,
@@ -29,7 +30,7 @@ export function createHttpServer(fetch: Fetch, limits: ServerLimits = usualLimit
     requestTimeout: limits.requestTimeoutSeconds * 1000,
     connectionsCheckingInterval: Math.min(limits.headersTimeoutSeconds, 1) * 1000,
     keepAliveTimeout,
-    // Node would answer a request without a host by itself, and not as we do.
+    // Node would answer a request without a Host header itself, without our problem document.
     requireHostHeader: false,
   };
   const server = createServer(options, toRequestListener(fetch));
@@ -57,7 +58,7 @@ function problemOf({ code }: NodeJS.ErrnoException): ProblemError {
 const expectationFailed = () =>
   new ProblemError(417, 'expectation-failed', { title: 'Only 100-continue is supported in the Expect header' });
 
-/** Answers a connection on which nothing more can be read, and hangs up. */
+/** Answers a connection from which nothing more can be read, and closes it. */
 function createHangUp(server: Server): (socket: Duplex, problem: ProblemError) => void {
   const pending = new WeakMap<Duplex, Set<ServerResponse>>();
   const refused = new WeakSet<Duplex>();
@@ -69,12 +70,12 @@ function createHangUp(server: Server): (socket: Duplex, problem: ProblemError) =
   return (socket, problem) => {
     if (refused.has(socket)) return;
     refused.add(socket);
-    // An answer that has begun, or that an earlier request on this connection waits for, must not be mistaken for this one.
+    // This answer must not be mistaken for one that has begun, or for one that an earlier request on this connection awaits.
     const mistakable = [...(pending.get(socket) ?? [])].some(({ headersSent, req }) => headersSent || req.complete);
     if (mistakable || !socket.writable) return void socket.destroy();
     const lines = Object.entries({ ...headersOf(problem), connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
     socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('\r\n')}\r\n\r\n${bodyOf(problem)}`);
-    // Hanging up on somebody who is still sending would take the answer from them.
+    // Closing at once on a client that is still sending would lose the answer.
     setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
   };
 }

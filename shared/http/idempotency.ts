@@ -13,14 +13,14 @@ const meta = {
 /** The header of requests that are safe to repeat: one key names one request of one caller, without expiry. */
 export const idempotencyHeader = z.object({ 'idempotency-key': key.meta(meta) });
 
-/** The same where a request without a key is a new one each time. */
+/** The same, where a request without a key is a new one each time. */
 export const optionalIdempotencyHeader = z.object({ 'idempotency-key': key.optional().meta(meta) });
 
-/** The refusal of a key that its caller has used for something else. */
+/** The refusal of a key that the caller already used for something else. */
 export const keyReused = () =>
   new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was already used with another body' });
 
-/** SHA-256 over the canonical JSON of a parsed body: the order of keys does not count. */
+/** SHA-256 over the canonical JSON of a parsed body: the order of keys does not matter. */
 export function requestHash(body: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(canonical(body)))

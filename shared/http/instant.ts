@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 
-/** A moment in a query: RFC 3339 in UTC, from 1970 on, which every database of ours can keep. */
+/** A point in time in a query: RFC 3339 in UTC, from 1970 on, which all our databases can store. */
 export const instant = z.iso
   .datetime()
   .max(40)

@@ -7,8 +7,8 @@ import { parseStrictJson } from './strict-json.ts';
 const bodyBytesMax = 64 * 1024;
 
 /**
- * Takes in the body of a route that has one: JSON, never compressed, so that it is no larger than it looks, and at most 64 KB,
- * counted as it comes in, whatever was said of its length.
+ * Reads the body of a route that has one: JSON, never compressed (so it is no larger than it looks), and at most 64 KB, counted
+ * as it arrives, whatever Content-Length said.
  */
 export const readJsonBody: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const encoding = c.req.header('content-encoding');
@@ -19,7 +19,7 @@ export const readJsonBody: MiddlewareHandler<ServiceEnv> = async (c, next) => {
     throw refusal(415, 'unsupported-media-type', 'The body must be application/json');
   }
   const { text } = parseStrictJson(await readBytes(c.req.raw));
-  // Where the validators after this look first; Hono keeps promises there, though its types say otherwise.
+  // The validators look here first. Hono keeps promises in this cache, although its types say otherwise.
   Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
   await next();
 };
@@ -34,7 +34,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   const length = request.headers.get('content-length');
   if (Number(length ?? 0) > bodyBytesMax) throw tooLarge();
   try {
-    // What came with its length ends there: the HTTP parser sees to that.
+    // A body with Content-Length cannot be longer than that: the HTTP parser enforces it.
     const bytes = length === null ? await readStream(request.body) : new Uint8Array(await request.arrayBuffer());
     if (bytes.length > bodyBytesMax) throw tooLarge();
     return bytes;
@@ -44,7 +44,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   }
 }
 
-/** Stops at the limit. The rest is left where it is: cancelling would end the connection before the answer is out. */
+/** Stops at the limit and leaves the rest unread: cancelling would close the connection before the answer is sent. */
 async function readStream(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
   const reader = body?.getReader();
   const chunks: Uint8Array[] = [];

@@ -4,12 +4,12 @@ import type { ServiceEnv } from './service-env.ts';
 
 type Readiness = { service: string; ready: () => Promise<void> };
 
-/** Lets operators ask, from outside, what `/readyz` tells the load balancer. That the service answers at all is half of it. */
+/** Shows operators what `/readyz` tells the load balancer. */
 export function mountReadiness(app: OpenAPIHono<ServiceEnv>, { service, ready }: Readiness): void {
   app.openapi(readinessOf(service), async (c) => {
     const isReady = await ready().then(
       () => true,
-      () => false, // Whatever it is that it cannot reach: this is the answer.
+      () => false, // Not an error here: "not ready" is the answer, whatever the cause.
     );
     return c.json({ service, ready: isReady }, 200);
   });

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { money } from '#events/money.ts';
 import { type ProblemType, problemTypes, problemUrn } from '#shared/errors/problem-types.ts';
 
-/** The problem document, for the API's description. */
+/** The problem document's schema in the API description. */
 const problem = z
   .looseObject({
     type: z.enum((Object.keys(problemTypes) as ProblemType[]).map(problemUrn)),
@@ -43,7 +43,7 @@ const titles: Record<number, string> = {
   503: 'Temporarily unavailable; try again',
 };
 
-/** The answers that refuse, by status, each with an example of every reason: what a `type` in such an answer can be. */
+/** The refusals of a route by status, with an example for every `type` that can occur. */
 export function refusalsOf(types: Iterable<ProblemType>): Record<string, object> {
   const statuses = Object.groupBy(new Set(types), (type) => problemTypes[type].status);
   return Object.fromEntries(Object.entries(statuses).map(([status, those = []]) => [status, refusal(Number(status), those)]));
@@ -59,7 +59,7 @@ const refusal = (status: number, types: ProblemType[]) => ({
   },
 });
 
-/** What a refusal for this reason looks like. */
+/** An example of a refusal for this reason. */
 export const exampleOf = (type: ProblemType) => ({
   summary: problemTypes[type].meaning,
   value: { type: problemUrn(type), title: problemTypes[type].meaning, status: problemTypes[type].status },

@@ -11,9 +11,9 @@ import type { ServiceEnv } from './service-env.ts';
 import { strictQuery } from './strict-query.ts';
 
 /**
- * Describes a route: who may call it and with which scope, what it takes and what it answers. `refuses` names the reasons of its
- * own for which it is refused, or a status for all reasons that come with it; the reasons that follow from who may call it and
- * what it takes are added by themselves. `sentAgain` says of a POST that takes no Idempotency-Key what a second one does.
+ * Describes a route: who may call it with which scope, what it takes and what it answers. `refuses` lists the route's own
+ * problem types, or a status for all types of that status; types that follow from access and input are added automatically.
+ * `sentAgain` says, for a POST without an Idempotency-Key, what sending it again does.
  */
 export function route<const R extends RouteConfig>({
   access,
@@ -32,25 +32,25 @@ export function route<const R extends RouteConfig>({
     ...(access === 'anyone' ? {} : { security: [...(access === 'optional' ? [{}] : []), { bearer: [scope] }] }),
     'x-access': access,
     middleware: guards(admission, config.request),
-    // A body that is not required would not be looked at when its content type is another.
+    // The validator would skip an optional body that has another content type.
     ...(config.request?.body ? { request: { ...config.request, body: { ...config.request.body, required: true } } } : {}),
     responses: { ...config.responses, ...refusalsOf([...impliedBy(access, config), ...ownReasons]) },
   } as unknown as R & { getRoutingPath(): R['path'] });
 }
 
-/** The signed-in actor of a request; use it in routes whose access is not `anyone`. */
+/** The signed-in actor of a request, for routes whose access is not `anyone`. */
 export function actorOf(c: Context<ServiceEnv>): Actor {
   if (!c.var.actor) throw unauthorized('A bearer token is required');
   return c.var.actor;
 }
 
-/** A JSON body or answer of a route. */
+/** The JSON body or response of a route. */
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
   content: { 'application/json': { schema } },
 });
 
-/** In this order: who asks, what they ask, and whether there is room for it; a body that is slow to come in takes up none. */
+/** In this order: who asks, what they ask, and whether there is capacity. A slow body takes up no capacity while it arrives. */
 function guards(admission: Admission, request: RouteConfig['request']) {
   const query = strictQuery(request?.query as z.ZodType | undefined);
   return [authenticate(admission), query, ...(request?.body ? [readJsonBody] : []), withinCapacity];
@@ -59,7 +59,8 @@ function guards(admission: Admission, request: RouteConfig['request']) {
 function impliedBy(access: Access, { request }: { request?: RouteConfig['request'] | undefined }): ProblemType[] {
   const isForARole = access !== 'anyone' && access !== 'optional' && access !== 'signedIn';
   return [
-    // A store, or the keys that verify tokens, may be away whatever is asked, and a query may say what no route knows.
+    // Every route can be refused with these: a store or the signing keys may be unreachable, and a query may have unknown
+    // parameters.
     'unavailable',
     'busy',
     'validation',

@@ -8,27 +8,30 @@ import type { Log } from '#shared/logging/logger.ts';
 import { createHttpServer } from './http-server.ts';
 import { type Fetch, problemResponse } from './request-listener.ts';
 
-/** A part of a service. One that can be started takes in work by itself, as a consumer does; the others serve, as a pool does. */
+/** A part of a service. Parts with `start`, such as a consumer, take in work on their own; the others, such as a pool, support them. */
 export type Part = { start?: () => void; stop: () => Promise<void> };
 
 export type RunOptions = {
   app: { fetch: Fetch };
   host: string;
   port: number;
-  /** How long requests are served after the signal to leave: what a balancer takes to send its requests elsewhere. */
+  /** How long requests are still served after the signal to stop: the time a load balancer needs to send them elsewhere. */
   graceSeconds: number;
   log: Log;
-  /** In the order they need each other. On leaving, first those stop that take in work, all at once, then, after the grace, the server, then the others. */
+  /**
+   * In dependency order. On shutdown, the parts that take in work stop first, all at once; then, after the grace period, the
+   * server; then the others, last one first.
+   */
   parts: readonly Part[];
 };
 
 const shutdownMillisecondsMax = 25_000;
 const idleSweepMilliseconds = 20;
 
-/** Serves until SIGTERM or SIGINT, then finishes what is under way and leaves with exit code 0. */
+/** Serves until SIGTERM or SIGINT, then finishes what is in progress and exits with code 0. */
 export async function runService({ app, host, port, graceSeconds, log, parts }: RunOptions): Promise<void> {
   let isStopping = false;
-  // The load balancer should stop sending requests now; those that it still sends are answered.
+  // Tells the load balancer to stop sending requests. Requests that still arrive are answered.
   const server = createHttpServer((request, ...rest) =>
     isStopping && request.url.endsWith('/readyz') ? problemResponse(stopping()) : app.fetch(request, ...rest),
   );
@@ -51,7 +54,7 @@ export async function runService({ app, host, port, graceSeconds, log, parts }: 
 
 const stopping = () => new ProblemError(503, 'unavailable', { title: 'This replica is stopping' });
 
-/** Lets requests in flight finish. The connection of each turns idle only then, and would linger for its keep-alive time. */
+/** Lets requests in flight finish. Each connection becomes idle only then, and would stay open for its keep-alive time. */
 async function close(server: Server): Promise<void> {
   const sweep = setInterval(() => server.closeIdleConnections(), idleSweepMilliseconds);
   await new Promise<void>((resolve) => server.close(() => resolve()));

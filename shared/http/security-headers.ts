@@ -1,6 +1,6 @@
 /**
- * What every answer of a service tells browsers (OWASP's REST cheat sheet): data is never run, framed or guessed to be something
- * else, no other site's page may embed it without CORS, no address leaks onwards, and the host speaks HTTPS alone.
+ * What every response tells browsers (OWASP REST Security Cheat Sheet): never run, frame or sniff the data, do not embed it in
+ * other sites without CORS, send no referrer, and use HTTPS only.
  */
 export const securityHeaders = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

@@ -18,15 +18,15 @@ export type ServiceAppOptions = {
   service: string;
   log: Log;
   verifyToken: VerifyToken;
-  /** Rejects while the service cannot do its work; asked by /readyz. */
+  /** Rejects while the service cannot do its work; called by /readyz. */
   ready: () => Promise<void>;
-  /** Requests worked on at once; what comes past it is told to come again. Health is always answered. */
+  /** The most requests processed at once; others get a 503. Health checks are always answered. */
   requestsMax?: number;
 };
 
 /**
- * The application that every service starts from: health, tokens, traces, limits, and one way to answer errors. An address and a
- * method that no route has together are 404, as at the gateway.
+ * The app that every service starts from: health, tokens, traces, limits, and one error format. An unknown combination of path
+ * and method is a 404, as at the gateway.
  */
 export function createServiceApp(options: ServiceAppOptions): OpenAPIHono<ServiceEnv> {
   const { service, log, ready } = options;
@@ -55,7 +55,7 @@ export function createServiceApp(options: ServiceAppOptions): OpenAPIHono<Servic
   return app;
 }
 
-/** Who was not let in, may not do this, or tries too often: an attack shows in these. */
+/** Not signed in, not allowed, or too many attempts: attacks show up in these. */
 const unwelcome = new Set([401, 403, 429]);
 
 const whatWasRefused = ({ status, slug }: ProblemError, c: Context<ServiceEnv>) => ({
@@ -80,13 +80,13 @@ function createRouter(): OpenAPIHono<ServiceEnv> {
   });
 }
 
-// What is wrong a thousand times in one body must not make a far larger answer.
+// A body with a thousand errors must not cause a much larger answer.
 const flawsMax = 20;
 const flawLengthMax = 200;
 
-/** No cache may store a response for one caller, unless its route says otherwise. */
+/** No cache may store the responses, unless the route says otherwise. */
 const secure: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  // Beforehand, for hono makes the whole answer anew for each header that comes after it.
+  // Before the handler, because Hono rebuilds the whole response for each header that is set after it.
   for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
   c.header('cache-control', 'no-store');
   await next();
@@ -104,11 +104,14 @@ function identify({ verifyToken, requestsMax = requestsAtOnceMax }: ServiceAppOp
   };
 }
 
-/** Random as W3C Trace Context asks for, of UUIDs: Node makes those in advance, and other random bytes one system call at a time. */
+/**
+ * As random as W3C Trace Context requires. Built from UUIDs because Node pre-generates those; other random
+ * bytes cost a system call each.
+ */
 const newTrace = () => `00-${hexOf(randomUUID())}-${hexOf(randomUUID()).slice(16)}-01`;
 const hexOf = (uuid: string) => uuid.replaceAll('-', '');
 
-/** What the caller is told of an error: our own problems as they are, an unreachable dependency as 503, anything else as 500. */
+/** Maps an error to what the caller sees: our own problems as they are, an unreachable dependency as 503, anything else as 500. */
 function toProblem(error: Error): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof HTTPException && error.status < 500) {

@@ -1,6 +1,6 @@
 import type { Actor, VerifyToken } from '#shared/tokens/actor.ts';
 
-/** What a service's middleware and handlers share about one request. */
+/** Per-request values shared by a service's middleware and handlers. */
 export type ServiceEnv = {
   Variables: {
     verifyToken: VerifyToken;
@@ -11,5 +11,5 @@ export type ServiceEnv = {
   };
 };
 
-/** How many requests a replica works on, and how many it is willing to. */
+/** How many requests a replica is processing, and how many it accepts. */
 export type Capacity = { underWay: number; readonly requestsMax: number };

@@ -3,9 +3,9 @@ import { type Flaw, invalid, ProblemError } from '#shared/errors/problem.ts';
 const depthMax = 32;
 
 /**
- * Reads a body as I-JSON (RFC 7493), which means the same to every reader: UTF-8 without a byte order mark, no name twice in one
- * object, whole characters only, and numbers that a double can hold. NUL is refused as well, for PostgreSQL cannot store it.
- * @throws ProblemError 400 if the text is not valid, 422 for values that could not be stored
+ * Parses a body as I-JSON (RFC 7493), which means the same to every reader: UTF-8 without a byte order mark, no duplicate
+ * member names, no unpaired surrogates, and numbers that fit a double. NUL is refused too, because PostgreSQL cannot store it.
+ * @throws ProblemError 400 if the text is malformed, 422 for values that could not be stored
  */
 export function parseStrictJson(bytes: Uint8Array): { text: string; value: unknown } {
   const text = decode(bytes);
@@ -20,7 +20,7 @@ const malformed = (title: string, cause?: unknown) => new ProblemError(400, 'bad
 
 function decode(bytes: Uint8Array): string {
   try {
-    // A byte order mark stays, so that the parser refuses it as RFC 8259, 8.1, lets it.
+    // Keeps a byte order mark, so that the parser refuses it, as RFC 8259, section 8.1, allows.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     throw malformed('The body is not UTF-8', cause);
@@ -35,7 +35,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** What is lost on the way to a value, or breaks whoever walks through it: names that come twice, and depth. The text must be JSON. */
+/** Checks what JSON.parse hides or what would break recursive code: duplicate names, and depth. The text must be JSON. */
 function checkStructure(text: string): void {
   const open: Set<string>[] = [];
   for (const [token, quoted, colon] of text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*(:?)|[{}[\]]/g)) {

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { type Flaw, invalid } from '#shared/errors/problem.ts';
 import type { ServiceEnv } from './service-env.ts';
 
-/** Refuses what a route does not know, what is said twice, and what does not decode: a typing error must not look like an answer. */
+/** Refuses unknown, repeated and undecodable parameters: a typo must not silently change the answer. */
 export function strictQuery(schema: z.ZodType | undefined): MiddlewareHandler<ServiceEnv> {
   const known = new Set(Object.keys((schema as z.ZodObject | undefined)?.shape ?? {}));
   return async (c, next) => {

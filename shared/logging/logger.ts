@@ -14,7 +14,7 @@ export function createLog(service: string, level: string): Log {
   });
 }
 
-/** An error without what it was about: messages of databases and providers can quote a row or a card. */
+/** An error without its message: messages of databases and providers can quote a row or a card. */
 function describeError(error: unknown, causesMax = 4): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code } = error as { code?: unknown };
@@ -23,7 +23,7 @@ function describeError(error: unknown, causesMax = 4): Record<string, unknown> {
   return { name: error.name, ...(code === undefined ? {} : { code }), ...(frames ? { stack: frames } : {}), ...cause };
 }
 
-/** The stack begins with the message, which may have lines that look like a stack's own. */
+/** The stack starts with the message, which may contain lines that look like stack frames. */
 function framesOf({ stack, message }: Error): string[] | undefined {
   const begin = stack?.indexOf(message) ?? -1;
   if (begin < 0) return undefined;

@@ -5,8 +5,8 @@ export type Metric = { name: string; value: number; unit: 'Count' };
 type Metrics = { namespace: string; dimensions?: Record<string, string>; metrics: readonly Metric[] };
 
 /**
- * Writes a line that CloudWatch Logs turns into metrics of the dimension `service`, and of others if told (embedded metric format, the
- * specification's `_aws` object). It is an ordinary line of the log, at the level `info`; anywhere else it is just read.
+ * Writes a log line that CloudWatch Logs turns into metrics with the dimension `service` and any given ones (embedded metric
+ * format; `_aws` is its directive). Anywhere else it is an ordinary `info` line.
  */
 export function logMetrics(log: Log, { namespace, dimensions = {}, metrics }: Metrics): void {
   const declared = metrics.map(({ name, unit }) => ({ Name: name, Unit: unit }));

@@ -1,19 +1,19 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 
-/** What a message carries besides its body, as SQS gives and takes it. */
+/** The message attributes, in the shape SQS uses. */
 export type Attributes = Record<string, MessageAttributeValue>;
 
-/** What a consumer adds to a message that it parks. */
+/** Attributes that a consumer adds to a message when it parks it. */
 export const parkingNames = { reason: 'reason', failedBy: 'failedBy', receives: 'receives' } as const;
 
-/** What goes with a message from one parking to the next, however often it is redriven. */
+/** Attributes that stay with a message each time it is parked and redriven. */
 export const historyNames = { firstSentAt: 'firstSentAt', deadLetterId: 'deadLetterId', redrives: 'redrives' } as const;
 
 export const textOf = (attributes: Attributes, name: string): string | undefined => attributes[name]?.StringValue;
 
 /**
- * Adds texts to a message's own attributes, the most important first, as far as SQS has room for them: a message must not be
- * stuck for what we have to say about it.
+ * Adds texts to a message's own attributes, most important first, as far as SQS has room: our annotations must never
+ * keep a message from being sent.
  */
 export function withTexts(body: string, own: Attributes, texts: Record<string, string | undefined>): Attributes {
   const added: Attributes = Object.fromEntries(Object.entries(own).filter(([name]) => !(name in texts)));
@@ -27,10 +27,10 @@ export function withTexts(body: string, own: Attributes, texts: Record<string, s
 
 const attributesMax = 10;
 const bytesMax = 256 * 1024;
-/** What SQS takes at most, of a queue that is not told to take less. */
+/** The SQS maximum, for a queue without a lower limit. */
 const bytesMaxOfAny = 1024 * 1024;
 
-/** A queue takes 256 KB, as Terraform makes it, or more: a body that is larger shows that it does. */
+/** Terraform creates queues that take 256 KB; a larger body proves that this queue takes more. */
 function hasRoom(body: string, attributes: Attributes): boolean {
   const bodyBytes = Buffer.byteLength(body);
   const bytes = bodyBytes + sum(Object.entries(attributes).map(([name, value]) => Buffer.byteLength(name) + bytesOf(value)));

@@ -14,16 +14,16 @@ export type ConsumerOptions = {
   sqs: Pick<SQSClient, 'send'>;
   queueUrl: string;
   deadLetterQueueUrl: string;
-  /** Resolves when the message of this event may be deleted. Must bear being run twice at the same time. */
+  /** Resolves when the event's message may be deleted. Must tolerate two concurrent runs for the same event. */
   handle: (event: Event) => Promise<void>;
-  /** While a dependency is away, one message at a time finds out whether it is back, after a pause. */
+  /** While a dependency is down, one message at a time probes whether it is back, after a pause. */
   circuit?: { isOpen: () => boolean; pauseMilliseconds: () => number };
   log: Log;
   concurrencyMax?: number;
   pollersMax?: number;
   receiveWaitSeconds?: number;
   visibilityTimeoutSeconds?: number;
-  /** After this long a message is given up for now, though its handler may still end. */
+  /** After this long the message is abandoned for now, although its handler may still finish. */
   handleSecondsMax?: number;
   /** After this long it no longer counts towards `concurrencyMax`. */
   slotSecondsMax?: number;
@@ -33,11 +33,11 @@ export type ConsumerOptions = {
 
 export type Consumer = {
   start: () => void;
-  /** Receives no more and resolves when every message that was started is settled, or after `stopSecondsMax`. */
+  /** Stops receiving and resolves when every started message is settled, or after `stopSecondsMax`. */
   stop: () => Promise<void>;
 };
 
-/** Receives the messages of one queue and takes each to its end: done, later again, or parked. */
+/** Receives the messages of one queue and settles each: deletes it, retries it later, or parks it. */
 export function createConsumer(options: ConsumerOptions): Consumer {
   const { log, circuit = closed, concurrencyMax = 20, pollersMax = 2, random } = options;
   const { receiveWaitSeconds = 20, visibilityTimeoutSeconds = 30 } = options;
@@ -50,20 +50,20 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   const { track, settled, count } = createInFlight();
   let pollers = 0;
 
-  /** One poller is always there. Where it comes back full more join in, each until it finds less than it could take. */
+  /** One poller always runs. When it comes back full, more join, each until it receives less than it could take. */
   async function poll(): Promise<void> {
     const isFirst = ++pollers === 1;
     for (let isFull = true; !stopping.signal.aborted && (isFirst || isFull); ) {
       if (circuit.isOpen()) await sleep(circuit.pauseMilliseconds(), stopping.signal);
       isFull = await receiveAndDeliver();
       if (isFull && pollers < pollersMax) track(poll());
-      // Under load, messages that arrive at the next moment share a call; a single message does not wait.
+      // Under load, waiting a moment lets messages share a call; a lone message does not wait.
       if (!isFull && count() > pollers) await sleep(gatherMilliseconds, stopping.signal);
     }
     pollers--;
   }
 
-  /** Returns whether there were as many as it could take. */
+  /** Returns whether the call returned as many messages as were asked for. */
   async function receiveAndDeliver(): Promise<boolean> {
     const reserved = await slots.reserve(receiveCountMax, stopping.signal);
     const messages = reserved > 0 ? await receive(reserved) : [];
@@ -72,7 +72,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     return messages.length > 0 && messages.length === reserved;
   }
 
-  /** A message that hangs gives up its slot: it is in nobody's way then, but for the memory that it takes, which has a bound. */
+  /** A hanging message gives up its slot: it then blocks nothing and costs only memory, which is bounded. */
   async function deliver(message: Received): Promise<void> {
     const handled = delivery.handle(message, stopping.signal);
     await delivery.acknowledge(message, await slots.releaseAfter(handled, slotSecondsMax));
@@ -104,5 +104,5 @@ const closed = { isOpen: () => false, pauseMilliseconds: () => 0 };
 const pauses = { first: 500, max: 20_000, spread: 0.5 };
 const gatherMilliseconds = 10;
 
-/** Messages that hang take no slots, until there are 20 for each slot: then a dependency is slow for all, and memory needs a bound. */
+/** Hanging messages take no slots until there are 20 per slot: by then a dependency is slow for everyone, and memory needs a bound. */
 const slotsBeside = (late: number, slots: number): number => Math.min(slots, 20 * slots - late);

@@ -3,7 +3,7 @@ import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 export type QueueDepth = { queue: string; waiting: number; inFlight: number };
 export type CountMessages = () => Promise<QueueDepth[]>;
 
-/** How many messages each queue has, approximately, as SQS counts. @param queueUrls by the consumer's name */
+/** The approximate number of messages in each queue, as counted by SQS. @param queueUrls by the consumer's name */
 export function createCountMessages(sqs: Pick<SQSClient, 'send'>, queueUrls: Readonly<Record<string, string>>): CountMessages {
   return () => Promise.all(Object.entries(queueUrls).map(([queue, url]) => depthOf(sqs, queue, url)));
 }

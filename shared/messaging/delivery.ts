@@ -10,7 +10,7 @@ import type { Queue, Received } from './queue.ts';
 
 export type DeliveryOptions = {
   queue: Queue;
-  /** Resolves when the message of this event may be deleted. */
+  /** Resolves when the event's message may be deleted. */
   handle: (event: Event) => Promise<void>;
   log: Log;
   visibilityTimeoutSeconds: number;
@@ -18,10 +18,10 @@ export type DeliveryOptions = {
   random?: (() => number) | undefined;
 };
 
-/** What has become of a message; `notStarted` when the consumer was stopping. */
+/** What became of a message; `notStarted` when the consumer was stopping. */
 export type Handled = Outcome | { kind: 'notStarted' };
 
-/** Takes a message to its end, in two parts: it is handled, and only then the queue is told. */
+/** Settles a message in two parts: the handler runs first, and only then is the queue told. */
 export function createDelivery(options: DeliveryOptions) {
   const { queue, handle, log, visibilityTimeoutSeconds, handleSecondsMax, random } = options;
 
@@ -53,7 +53,7 @@ export function createDelivery(options: DeliveryOptions) {
     }
   }
 
-  /** Never rejects: a message that the queue could not be told of shows again by itself, and is then answered again. */
+  /** Never rejects: if the queue cannot be told, the message becomes visible again and is processed again. */
   const acknowledge = (message: Received, handled: Handled) => settle(message, () => tellQueue(queue, message, handled, random));
 
   async function settle(message: Received, change: () => Promise<void>): Promise<void> {
@@ -93,8 +93,8 @@ function note(log: Log, outcome: Outcome, facts: object): void {
 }
 
 /**
- * While something is away a message must not use up its receives: from the third one on it stays hidden for 1 min, doubling to
- * 15 min, so that eight receives last for more than half an hour.
+ * During an outage a message must not use up its receives: from the third receive on it is hidden for 1 min, doubling to 15
+ * min, so eight receives last more than half an hour.
  */
 export function outageDelaySeconds(receiveCount: number, random?: () => number): number {
   if (receiveCount < 3) return retryDelaySeconds(receiveCount, random);
@@ -102,8 +102,8 @@ export function outageDelaySeconds(receiveCount: number, random?: () => number):
 }
 
 /**
- * How long a message stays hidden before it comes again, by how often it has been received: 1 to 2 s at first, because what
- * it waits for is often just behind it, and doubling to at most 2 min. Whole seconds, as SQS wants them.
+ * How long a message stays hidden before it is redelivered, by its receive count: 1 to 2 s at first, because what it waits for
+ * is often right behind it, doubling to at most 2 min. Whole seconds, as SQS requires.
  */
 export function retryDelaySeconds(receiveCount: number, random?: () => number): number {
   return Math.ceil(backoff({ attempt: receiveCount, first: 1.5, max: 90, spread: 1 / 3 }, random));

@@ -11,7 +11,7 @@ export type FeederOptions = {
   sqs: Pick<SQSClient, 'send'>;
   queueUrl: string;
   region: string;
-  /** Answers which messages failed, as Lambda wants it from a function with ReportBatchItemFailures. */
+  /** Returns which messages failed, as Lambda expects with ReportBatchItemFailures. */
   handler: (event: SQSEvent) => Promise<SQSBatchResponse>;
   batchSizeMax?: number;
   receiveWaitSeconds?: number;
@@ -21,15 +21,15 @@ export type FeederOptions = {
 
 export type Feeder = {
   start: () => void;
-  /** Receives no more and resolves when the batch in hand, if any, is through. */
+  /** Stops receiving and resolves when the current batch, if any, is finished. */
   stop: () => Promise<void>;
-  /** Whether the last batch could be received and handled. */
+  /** Whether the last batch was received and handled. */
   works: () => boolean;
 };
 
 /**
- * Feeds a function from its queue, as Lambda's event source mapping does: what the function names as failed, and everything
- * when it throws, stays in the queue and comes back after the queue's visibility time-out. One batch at a time.
+ * Feeds a function from its queue, as Lambda's event source mapping does: messages that the function reports as failed, or all
+ * of them if it throws, stay in the queue and return after its visibility timeout. One batch at a time.
  */
 export function createFeeder(options: FeederOptions): Feeder {
   const { queueUrl, region, handler, log, random } = options;
@@ -68,7 +68,7 @@ export function createFeeder(options: FeederOptions): Feeder {
   return { start, stop, works: () => !feeding.isUnderWay() };
 }
 
-/** The two calls that are made of a queue. */
+/** The two calls to a queue. */
 function createSource(options: FeederOptions) {
   const { sqs, queueUrl: QueueUrl, batchSizeMax = receiveCountMax, receiveWaitSeconds = 20 } = options;
   const removeAll = batchCall<{ ReceiptHandle: string | undefined }>((Entries) =>
@@ -87,7 +87,7 @@ function createSource(options: FeederOptions) {
     return Messages;
   }
 
-  /** One that could not be removed comes again, and functions bear that. */
+  /** A message that could not be deleted is delivered again, which functions tolerate. */
   async function remove(messages: readonly Message[]): Promise<void> {
     if (messages.length === 0) return;
     const failures = await removeAll(messages.map(({ ReceiptHandle }) => ({ ReceiptHandle })));
@@ -98,7 +98,7 @@ function createSource(options: FeederOptions) {
   return { receive, remove };
 }
 
-/** A queue's address ends with its account and its name. */
+/** A queue URL ends with the account and the queue name. */
 function arnOf(queueUrl: string, region: string): string {
   const [account, name] = new URL(queueUrl).pathname.split('/').slice(-2);
   return `arn:aws:sqs:${region}:${account}:${name}`;

@@ -1,7 +1,6 @@
 /**
- * Does the work and calls `beat` every so many milliseconds meanwhile, one after the other. Once the result is there no beat
- * is under way any more: one that overtook the deletion of its message would fail, and one that overtook its return would
- * hide it again. `beat` must not reject.
+ * Does the work and meanwhile calls `beat` at a fixed interval, one call at a time. Once the work has ended no beat is in flight: a
+ * late one would fail after the message's deletion, or hide a message that was just made visible. `beat` must not reject.
  */
 export async function withHeartbeat<T>(beat: () => Promise<void>, everyMilliseconds: number, work: () => Promise<T>): Promise<T> {
   let beating = Promise.resolve();

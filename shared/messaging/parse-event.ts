@@ -2,8 +2,8 @@ import { type Event, events, isEventType } from '#events/index.ts';
 import { PoisonError } from '../errors/outcome.ts';
 
 /**
- * Reads the body of a message. Fields that the contract does not know are dropped.
- * @throws PoisonError saying where the body is wrong, and never what it holds there
+ * Parses a message body. Fields that the contract does not know are dropped.
+ * @throws PoisonError that says where the body is wrong but never quotes its content
  */
 export function parseEvent(body: string): Event {
   if (Buffer.byteLength(body) > bytesMax) throw new PoisonError('larger than 256 KB');

@@ -12,7 +12,7 @@ import { type Attributes, historyNames, parkingNames, textOf, withTexts } from '
 import { batchCall } from './batch-call.ts';
 import { send } from './send.ts';
 
-/** What one call may ask for: a bound of SQS. */
+/** The SQS limit on messages per call. */
 export const receiveCountMax = 10;
 
 type QueueOptions = {
@@ -31,9 +31,9 @@ export type Received = {
   type: string | undefined;
   receiveCount: number;
   attributes?: Attributes;
-  /** When it was first put into a queue, in milliseconds since 1970, as SQS says. */
+  /** When it was first sent to a queue, in milliseconds since 1970, according to SQS. */
   sentAt?: string | undefined;
-  /** X-Ray's, which SQS carries beside the message. */
+  /** The X-Ray header, which SQS carries beside the message. */
   traceHeader?: string | undefined;
 };
 
@@ -42,13 +42,13 @@ export type Queue = {
   /** Waits up to `receiveWaitSeconds` for up to `countMax` messages, at most `receiveCountMax`; rejects when the signal is aborted. */
   receive: (countMax: number, signal: AbortSignal) => Promise<readonly Received[]>;
   remove: (message: Received) => Promise<void>;
-  /** Hides the message for so many seconds from now; 0 makes it visible at once. */
+  /** Hides the message for this many seconds from now; 0 makes it visible at once. */
   hide: (message: Received, seconds: number) => Promise<void>;
-  /** Moves the message, body and attributes unchanged, to the dead-letter queue, and says there why. */
+  /** Moves the message, body and attributes unchanged, to the dead-letter queue and adds the reason. */
   park: (message: Received, reason: string) => Promise<void>;
 };
 
-/** A consumer's SQS queue and its dead-letter queue; deletions and changes of visibility go in batches. */
+/** A consumer's SQS queue and its dead-letter queue. Deletions and visibility changes are batched. */
 export function createQueue(options: QueueOptions): Queue {
   const { sqs, queueUrl: QueueUrl, deadLetterQueueUrl, receiveWaitSeconds, visibilityTimeoutSeconds } = options;
   const name = nameIn(QueueUrl);
@@ -56,7 +56,7 @@ export function createQueue(options: QueueOptions): Queue {
     call: batchCall<Omit<DeleteMessageBatchRequestEntry, 'Id'>>((Entries) =>
       sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries })),
     ),
-    // Nobody waits for it: until it is deleted the message is only invisible.
+    // Can wait: until it is deleted the message is just invisible.
     lingerMilliseconds: 200,
   });
   const changeAll = createBatcher({
@@ -74,7 +74,7 @@ export function createQueue(options: QueueOptions): Queue {
       MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp', 'AWSTraceHeader'],
       MessageAttributeNames: ['All'],
     });
-    // A call that is aborted here may still be answered there: those messages show again after the visibility time-out.
+    // SQS may still answer a call that is aborted here: those messages reappear after the visibility timeout.
     const { Messages = [] } = await sqs.send(command, { abortSignal });
     return Messages.map(receivedFrom);
   }

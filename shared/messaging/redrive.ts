@@ -4,12 +4,12 @@ import type { DeadLetter } from '#shared/dead-letters/dead-letter.ts';
 import { type Attributes, historyNames, parkingNames, withTexts } from './attributes.ts';
 import { send } from './send.ts';
 
-/** Sends a dead letter's content to the queue that it was meant for; resolves when SQS has it. */
+/** Sends a dead letter's content back to its original queue; resolves when SQS has it. */
 export type Redrive = (letter: DeadLetter, content: Content) => Promise<void>;
 
 /**
- * The message that is sent is the one that was parked, body, attributes and trace; what parking had said of it is taken away, and
- * what a further parking has to know is added.
+ * Sends the parked message as it was: body, attributes and trace. Removes what parking added, and adds what
+ * the next parking needs to know.
  */
 export function createRedrive(sqs: Pick<SQSClient, 'send'>, queueUrls: Readonly<Record<string, string>>): Redrive {
   return async ({ queue, deadLetterId, redrives, sentAt }, { body, attributes, traceHeader }) => {
@@ -24,7 +24,7 @@ export function createRedrive(sqs: Pick<SQSClient, 'send'>, queueUrls: Readonly<
   };
 }
 
-/** The consumer that a message was meant for is not among those that there are. */
+/** The queue that the message was meant for no longer exists. */
 export class QueueGoneError extends Error {
   override name = 'QueueGoneError';
 }

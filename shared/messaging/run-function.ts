@@ -12,7 +12,7 @@ import { createFeeder } from './feeder.ts';
 
 const { PORT, HOST, LOG_LEVEL } = serviceSettings;
 
-/** What a function is told beyond its own settings where no Lambda feeds it. */
+/** Additional settings of a function that runs outside Lambda. */
 export const feedingSettings = {
   ...{ PORT, HOST, LOG_LEVEL },
   AWS_REGION: z.string().min(1).meta({ description: 'Region of the queues' }),
@@ -26,14 +26,14 @@ export const feedingSettings = {
 export type RunFunctionOptions = {
   name: string;
   configSchema: z.ZodObject;
-  /** Loaded only when all settings are there, so that what is missing is told at once and in full. */
+  /** Called only once all settings are valid, so that everything missing is reported at once. */
   load: () => Promise<{ handler: (event: SQSEvent) => Promise<SQSBatchResponse> }>;
   batchSizeMax?: number;
 };
 
 /**
- * Runs a function of Lambda's as a program that stays: it takes batches off its queues by itself, answers who asks for its
- * health, and finishes the batch in hand when it is told to stop.
+ * Runs a Lambda function as a long-running process: it receives batches from its queues, answers health checks, and finishes
+ * the current batch when told to stop.
  */
 export async function runFunction({ name, configSchema, load, batchSizeMax }: RunFunctionOptions): Promise<void> {
   await runMain(async () => {
@@ -46,7 +46,7 @@ export async function runFunction({ name, configSchema, load, batchSizeMax }: Ru
       app: { fetch: healthOf(name, () => feeders.every((feeder) => feeder.works())) },
       host: config.HOST,
       port: config.PORT,
-      // Nobody sends it requests.
+      // It serves no requests but health checks.
       graceSeconds: 0,
       log,
       parts: feeders,

@@ -1,10 +1,10 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Attributes } from './attributes.ts';
 
-/** A message as it is put into a queue. */
+/** A message to be sent. */
 export type Letter = { body: string; attributes: Attributes; traceHeader?: string | undefined };
 
-/** Puts a message into a queue; resolves when SQS has it. */
+/** Sends a message to a queue; resolves when SQS has it. */
 export async function send(sqs: Pick<SQSClient, 'send'>, queueUrl: string, letter: Letter): Promise<void> {
   const { body, attributes, traceHeader } = letter;
   await sqs.send(

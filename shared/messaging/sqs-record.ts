@@ -1,7 +1,7 @@
 import type { Message, MessageAttributeValue } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 
-/** A message as SQS gives it, in the form in which Lambda hands it to a function. */
+/** Converts an SQS message to the record that Lambda hands to a function. */
 export function recordOf(message: Message, queue: { arn: string; region: string }): SQSRecord {
   const { MessageId = '', ReceiptHandle = '', Body = '', MD5OfBody = '', Attributes, MessageAttributes = {} } = message;
   return {
@@ -25,5 +25,5 @@ const attributeOf = ({ DataType = 'String', StringValue, BinaryValue }: MessageA
   ...(BinaryValue && { binaryValue: base64Of(BinaryValue) }),
 });
 
-/** Without the SDK, SQS's JSON has it as base64 already. */
+/** Without the SDK, SQS's JSON already has it as base64. */
 const base64Of = (bytes: Uint8Array | string) => (typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('base64'));

@@ -27,11 +27,11 @@ export type Topic = {
    * @throws RetryLaterError when the topic kept failing it, and the SDK's own errors when it cannot be reached
    */
   publish: (event: Event) => Promise<void>;
-  /** Resolves when nothing is in flight any more, or after `drainSecondsMax`. */
+  /** Resolves when nothing is in flight, or after `drainSecondsMax`. */
   drain: () => Promise<void>;
 };
 
-/** A service's own SNS topic; events that are published at the same time share batches. */
+/** A service's own SNS topic. Events published at the same time share batches. */
 export function createTopic(options: TopicOptions): Topic {
   const { sns, topicArn, log, batchesInFlightMax = 2, triesMax = 5, drainSecondsMax = 5, random } = options;
   const { track, settled, count } = createInFlight();
@@ -51,7 +51,7 @@ export function createTopic(options: TopicOptions): Topic {
     return publishing;
   }
 
-  /** Tries again when this very event failed. When the whole call failed, the SDK has tried it again already. */
+  /** Retries when this event's entry failed. When the whole call failed, the SDK has already retried it. */
   async function publishNow(event: Event): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -83,7 +83,7 @@ function entryOf(event: Event): Entry {
   return { Message: JSON.stringify(event), MessageAttributes: { type: { DataType: 'String', StringValue: event.type } } };
 }
 
-/** As SNS counts: the message, and of each attribute its name, data type and value. */
+/** Counts like SNS: the message, plus each attribute's name, data type and value. */
 function bytesOf({ Message = '', MessageAttributes = {} }: Entry): number {
   const attributes = Object.entries(MessageAttributes).flatMap(([name, { DataType, StringValue }]) => [
     name,

@@ -5,25 +5,25 @@ import { postgres } from './driver.ts';
 import { type ServerOptions, serverOptions } from './server-options.ts';
 
 export type Database = PostgresJsDatabase & {
-  /** Runs a statement that is written by hand, prepared once for each connection: for what every message needs. */
+  /** Runs a hand-written statement, prepared once per connection, for what every message needs. */
   runPrepared<Row extends object>(statement: string, parameters: readonly string[]): Promise<readonly Row[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
 
-// A statement ends after 5 s at the latest, so a server that has been silent for 10 s is not there any more: a connection
-// whose other end has vanished would otherwise wait forever, and block everything behind it.
+// A statement takes at most 5 s, so a server that has been silent for 10 s is gone. Without this bound a connection whose peer
+// has vanished would wait forever and block everything behind it.
 const statementMilliseconds = 5_000;
 const silentSeconds = 10;
-// A writer that was demoted refuses every change on the connections it already has; new ones find the new writer.
+// A demoted writer refuses every change on its existing connections; new connections reach the new writer.
 const lifeSeconds = 120;
 
 export type ConnectOptions = { connectionsMax: number; name: string } & Partial<ServerOptions>;
 
 /**
- * Opens a pool. Connections are made when first needed, so this neither waits nor fails while the server is away.
- * One statement is one change here: never use `transaction()`. When a connection dies inside one, postgres.js runs the
- * later statements on another connection (porsager/postgres #1204).
+ * Opens a pool. Connections are made on first use, so this neither waits nor fails while the server is down. Every change is a
+ * single statement: never use `transaction()`. When a connection dies inside one, postgres.js runs the remaining statements on
+ * another connection (porsager/postgres #1204).
  */
 export function connect(
   url: string,
@@ -33,11 +33,11 @@ export function connect(
   const client = postgres(server.url, {
     max: connectionsMax,
     connect_timeout: 5,
-    // Below the time after which silence counts as death: an idle connection is silent, too.
+    // Shorter than the silence that counts as death: an idle connection is silent too.
     idle_timeout: silentSecondsMax * 0.8,
     max_lifetime: lifeSeconds,
-    // It would ask for the types of arrays by itself, and a connection that dies just then would end the process. So statements
-    // written by hand give arrays as JSON.
+    // Otherwise postgres.js queries the array types by itself, and a connection that dies during that query ends the process.
+    // This is why hand-written statements pass arrays as JSON.
     fetch_types: false,
     onnotice: () => undefined,
     connection: { application_name: name, statement_timeout: statementMilliseconds, lock_timeout: 2_000 },
@@ -56,7 +56,7 @@ export function connect(
   });
 }
 
-/** drizzle sends each query unprepared, parsed and planned every time, in two round trips; a named statement takes one. */
+/** drizzle sends queries unprepared: parsed and planned every time, in two round trips. A named statement takes one. */
 function preparing(client: postgres.Sql): postgres.Sql {
   const unsafe: postgres.Sql['unsafe'] = (query, parameters) =>
     tracedStatement(query, () => client.unsafe(query, parameters, { prepare: true }));

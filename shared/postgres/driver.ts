@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 
-// It names its errors after their class, and bundles shorten the names of classes.
+// postgres.js names its errors after their class, and bundling shortens class names.
 Object.defineProperty(postgres.PostgresError, 'name', { value: 'PostgresError' });
 
 export { postgres };

@@ -2,7 +2,7 @@ import { and, asc, gt, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { BookFilter } from '#shared/http/book-query.ts';
 
-/** Which rows of a table that has one for each order are asked for, and in what order; found by its primary key. */
+/** The filter and order for a table with one row per order; uses its primary key. */
 export const inBooks = (
   orderId: PgColumn,
   { orderIds, first, end, after }: BookFilter,

@@ -21,7 +21,7 @@ export const migrationSettings = z.object({
     .meta({ description: 'The administrator’s password, if it is not in the URL; a managed secret may not fit into a URL' }),
 });
 
-/** The one-off task itself: migrates the database that the environment names, and leaves with code 1 if it cannot. */
+/** The one-off task: migrates the database named by the environment, and exits with code 1 if it cannot. */
 export const runMigration = (what: { service: string; folder: URL }) =>
   runMain(() => {
     const { DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD } = loadConfig(migrationSettings, process.env);
@@ -38,14 +38,14 @@ export type Migration = {
   folder: URL;
 };
 
-/** An index on a large table can take minutes, in which the server says nothing; so can the wait for another's migration. */
+/** The server can stay silent for minutes: while it builds an index on a large table, or while another migration holds the lock. */
 const silentSecondsMax = 15 * 60;
 const awakeSecondsMax = 90;
 
 /**
- * Brings a service's schema up to date and lets the role of the service's name read and write its rows. Runs as the
- * database's administrator, so that a service owns nothing and cannot drop the triggers that guard its rows; the administrator
- * need not be a superuser. Safe to run from several places at once: an advisory lock lets one in after the other.
+ * Migrates a service's schema and grants the role of the same name access to its rows. Runs as the database administrator, so
+ * that a service owns nothing and cannot drop the triggers that guard its rows. The administrator need not be a superuser. Safe
+ * to run concurrently: an advisory lock serializes migrations.
  */
 export async function migrate({ databaseUrl, user, password, service, folder }: Migration): Promise<void> {
   const server = serverOptions(databaseUrl, { silentSecondsMax });
@@ -59,7 +59,7 @@ export async function migrate({ databaseUrl, user, password, service, folder }: 
   });
   try {
     await waitForTurn(client);
-    // Before the migrations, so that one of them may let the role do more than every service may.
+    // Before the migrations, so that a migration can grant this role more than every service gets.
     await client.unsafe(role(service));
     await applyMigrations(drizzle(client), {
       migrationsFolder: fileURLToPath(folder),
@@ -72,7 +72,7 @@ export async function migrate({ databaseUrl, user, password, service, folder }: 
   }
 }
 
-/** Takes the lock. A database that has paused takes up to a minute to come back, and refuses connections meanwhile. */
+/** Takes the lock. A paused database needs up to a minute to resume, and refuses connections meanwhile. */
 async function waitForTurn(client: postgres.Sql): Promise<void> {
   const giveUp = Date.now() + awakeSecondsMax * 1000;
   for (;;) {
@@ -80,7 +80,7 @@ async function waitForTurn(client: postgres.Sql): Promise<void> {
       await client`select pg_advisory_lock(hashtext('migrate'))`;
       return;
     } catch (error) {
-      // What we ourselves call unavailable is a server that cannot be trusted, and waiting does not mend that.
+      // Our own DependencyUnavailableError means a server that cannot be trusted; waiting does not help.
       const mayWake = isUnavailable(error) && !(error instanceof DependencyUnavailableError);
       if (!mayWake || Date.now() > giveUp) throw error;
       await pause(1_000);
@@ -88,9 +88,9 @@ async function waitForTurn(client: postgres.Sql): Promise<void> {
   }
 }
 
-// Aurora and RDS take tokens of IAM from every member of rds_iam, and from those no password any more, however many roles lie
-// between. No other server has that role. Who creates a role becomes a member of it and cannot leave it: an administrator
-// who is no superuser would thereby be counted in and locked out. So a role that goes at once creates the service's.
+// Aurora and RDS accept IAM tokens, and then no passwords, from every direct or indirect member of rds_iam, a role that only
+// they have. A role's creator becomes a member of it and cannot leave: an administrator who is not a superuser would become a
+// member of rds_iam and be locked out. So a temporary role, dropped right away, creates the service's role.
 const role = (service: string) => `
   do $$
   declare administrator text := current_user;
@@ -112,7 +112,7 @@ const role = (service: string) => `
         select from above join pg_roles on oid = above.id where rolname = '${service}'
       ) then
         raise exception '% is a member of ${service}: once that signs in by IAM, % could not sign in by password', administrator, administrator
-          using hint = 'Drop the role ${service}, and migrate again: a migration makes it anew.';
+          using hint = 'Drop the role ${service} and migrate again: the migration recreates it.';
       end if;
       grant rds_iam to "${service}";
     end if;

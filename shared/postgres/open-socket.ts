@@ -9,10 +9,10 @@ export type Server = { host: string; port: number; isSecure: boolean; silentSeco
 const openSecondsMax = 5;
 
 /**
- * Opens a connection to PostgreSQL, if asked to with TLS: the server's certificate must come from an authority that Node or
- * Amazon RDS trusts (or NODE_EXTRA_CA_CERTS) and must name the host. Nothing is said in the clear but the request for TLS.
- * A server that falls silent for `silentSecondsMax` breaks the connection, later too.
- * @throws DependencyUnavailableError when the server has no TLS or its certificate is not right; the errors of Node's sockets
+ * Opens a connection to PostgreSQL, with TLS if asked to: the server's certificate must be issued by an authority that Node,
+ * Amazon RDS or NODE_EXTRA_CA_CERTS trusts, and must name the host. Nothing but the request for TLS is sent in the clear. The
+ * connection breaks whenever the server is silent for `silentSecondsMax`, later too.
+ * @throws DependencyUnavailableError when the server has no TLS or its certificate is not trusted; and the errors of Node's sockets
  */
 export async function openSocket({ host, port, isSecure, silentSecondsMax }: Server): Promise<Socket> {
   const openSeconds = Math.min(openSecondsMax, silentSecondsMax);
@@ -21,13 +21,13 @@ export async function openSocket({ host, port, isSecure, silentSecondsMax }: Ser
   return bound(isSecure ? await secure(plain, host, openSeconds) : plain, silentSecondsMax);
 }
 
-/** Breaks the connection when nothing comes or goes for so long; a later bound takes the place of an earlier one. */
+/** Breaks the connection after this much silence; a later bound replaces an earlier one. */
 function bound<S extends Socket>(socket: S, silentSecondsMax: number): S {
   const silent = Object.assign(new Error('PostgreSQL has been silent for too long'), { code: 'ETIMEDOUT' });
   return socket.removeAllListeners('timeout').setTimeout(silentSecondsMax * 1000, () => socket.destroy(silent));
 }
 
-/** What a socket tells with an event, unless it breaks first. Its errors have a listener from then on. */
+/** Waits for a socket event; rejects if the socket breaks first. From then on its errors have a listener. */
 function told(socket: Socket, event: string): Promise<unknown> {
   const closed = Object.assign(new Error('PostgreSQL has hung up'), { code: 'ECONNRESET' });
   return new Promise((resolve, reject) => {
@@ -38,12 +38,12 @@ function told(socket: Socket, event: string): Promise<unknown> {
   });
 }
 
-/** PostgreSQL's own way into TLS: a request, and one letter for an answer. */
+/** PostgreSQL's own way to start TLS: a request, and a one-letter answer. */
 async function secure(plain: Socket, host: string, openSeconds: number): Promise<Socket> {
   try {
     plain.write(sslRequest);
     const answer = (await told(plain, 'data')) as Buffer;
-    // More than the one letter would be words that somebody slipped in before the encryption (CVE-2021-23222).
+    // Anything after the letter was injected before encryption started (CVE-2021-23222).
     if (answer.toString('latin1') !== 'S') throw Object.assign(new Error('no TLS'), { code: 'NO_TLS' });
     bound(plain, 0);
     const name = isIP(host) ? {} : { servername: host };
@@ -62,7 +62,7 @@ const sslRequest = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
 
 let context: SecureContext | undefined;
 
-/** Made once: reading some 300 certificates takes longer than a handshake. */
+/** Made once: parsing some 300 certificates takes longer than a handshake. */
 function trust(): SecureContext {
   context ??= createSecureContext({ ca: [...getCACertificates('default'), ...rdsProfiles.ca] });
   return context;

@@ -11,23 +11,23 @@ export type RowStoreOptions<State, Row extends object> = {
   /** The columns to read besides these two. */
   reads: string;
   fromRow: (row: Row & Key) => { state: State; event: Event | undefined };
-  /** What is written of a row: the fields, with their types as SQL names them. */
+  /** The fields to write, with their SQL types. */
   fields: Record<string, string>;
   toFields: (after: Versioned<State>, before: Versioned<State>) => object;
-  /** The assignments of an update; `i` has the fields. */
+  /** The assignments of an update; `i` holds the fields. */
   set: string;
-  /** The fields that are the columns of a first version; none where rows are inserted elsewhere. */
+  /** The fields that are the columns of a new row; none where rows are inserted elsewhere. */
   inserts?: readonly string[];
 };
 
 type Key = { order_id: string; version: number };
 
-// Each call is one commit, so there are few, and they grow.
+// Every call is a commit, so few run at once and batches grow instead.
 const calls = { sizeMax: 100, inFlightMax: 2 };
 
 /**
- * One row per order in PostgreSQL. What is read or written in the same moment is one statement, each change guarded by the
- * version that it was decided on. A statement that fails because of one row is run again for each row alone.
+ * One row per order in PostgreSQL. Concurrent reads or writes share a statement, and each change is guarded by the version that
+ * it was decided on. A statement that fails because of one row is run again for each row separately.
  */
 export function createRowStore<State, Row extends object>(db: Database, options: RowStoreOptions<State, Row>) {
   const { fromRow, toFields } = options;
@@ -62,7 +62,7 @@ export function createRowStore<State, Row extends object>(db: Database, options:
 
   return {
     load,
-    /** @throws VersionConflictError when another change came first, or somebody holds the row */
+    /** @throws VersionConflictError when another change came first, or another transaction has locked the row */
     save: (after: Versioned<State>, before: Versioned<State>): Promise<void> => save({ after, before }),
   };
 }
@@ -76,7 +76,7 @@ type Shape = Pick<RowStoreOptions<never, never>, 'table' | 'reads' | 'fields' | 
 const readStatement = ({ table, reads }: Shape): string =>
   `select order_id, version, ${reads} from ${table} where order_id = any(string_to_array($1, ',')::uuid[])`;
 
-/** Rows that somebody else holds are passed over rather than waited for: their neighbours must not wait with them. */
+/** Skips locked rows instead of waiting for them, so that the other rows in the batch do not wait either. */
 function writeStatement({ table, fields, set, inserts }: Shape): string {
   const columns = ['order_id', 'version', ...(inserts ?? [])].join();
   const types = Object.entries(fields).map(([name, type]) => `${name} ${type}`);

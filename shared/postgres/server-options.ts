@@ -1,15 +1,16 @@
 import { Duplex } from 'node:stream';
 import { ConfigError } from '#shared/config/load-config.ts';
+import { failAtClose } from './fail-at-close.ts';
 import { iamPassword } from './iam-password.ts';
 import { openSocket } from './open-socket.ts';
 
 export type ServerOptions = { authentication?: 'password' | 'iam'; silentSecondsMax: number };
 
 /**
- * What postgres.js is told of a server: how to open a connection to it, which includes TLS when the URL asks for it by
- * `sslmode=verify-full`, and the password of the moment. Our own TLS, because postgres.js does not verify in most of its
- * modes, does not know the host of a socket that it is given, and takes our bound on silence off it.
- * @throws ConfigError for a token of IAM that would be sent in the clear
+ * The options for postgres.js to reach a server: how to open a connection, with TLS if the URL has `sslmode=verify-full`, and
+ * the current password. TLS is our own because postgres.js does not verify certificates in most of its modes, does not know the
+ * host of a socket that it is given, and removes our silence timeout.
+ * @throws ConfigError for an IAM token that would be sent in the clear
  */
 export function serverOptions(url: string, { authentication = 'password', silentSecondsMax }: ServerOptions) {
   const server = new URL(url);
@@ -20,25 +21,25 @@ export function serverOptions(url: string, { authentication = 'password', silent
   }
   let password = '';
 
-  // A password that postgres.js waits for and does not get would end the process, so it is got beforehand, where a failure
-  // is a connection's. It may be that of another connection made at the same time, which is as good.
+  // If postgres.js waits for a password and the call fails, the process ends. So we get it beforehand, where a failure only
+  // breaks the connection. It may be the password of a concurrent connection, which works just as well.
   async function socket({ host: [host = ''], port: [port = 0] }: { host: string[]; port: number[] }) {
     try {
       if (newPassword) password = await newPassword();
-      return await openSocket({ host, port, isSecure, silentSecondsMax });
+      return failAtClose(await openSocket({ host, port, isSecure, silentSecondsMax }));
     } catch (error) {
       return failing(error as Error);
     }
   }
 
-  // Without the mode, which is ours to know. `ssl` is said because PGSSL in the environment would speak otherwise.
+  // The mode is removed because only we handle it. `ssl` is set explicitly because PGSSL in the environment would override it.
   server.search = '';
   return { url: server.href, options: { ssl: false, socket, ...(newPassword ? { password: () => password } : {}) } };
 }
 
 /**
- * postgres.js never lets go of a connection whose socket could not be made, nor of one that breaks before it was written to.
- * So it gets one that breaks as soon as it is.
+ * postgres.js never releases a connection whose socket could not be opened, or that breaks before its first write. So it gets a
+ * socket that breaks on the first write.
  */
 function failing(error: Error): Duplex {
   return new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done(error) });

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 
-/** What may not agree between the books. */
+/** The kinds of disagreement between the books. */
 const driftKinds = [
   // An order and its participants.
   ...(['order-stuck', 'undo-given-up', 'stock-differs', 'payment-differs', 'shipment-differs'] as const),
-  // Something is held, and no order is known.
+  // Something is held for an order that nobody knows.
   ...(['reservation-without-order', 'payment-without-order', 'shipment-without-order'] as const),
   ...(['intent-without-order', 'booking-without-order'] as const),
   // The payment provider's books.
   ...(['money-held', 'money-twice', 'money-missing', 'money-differs', 'authorization-expiring'] as const),
   // The carrier's books.
   ...(['booking-held', 'booking-missing', 'booking-differs'] as const),
-  // The counters of a product.
+  // A product's counters.
   ...(['stock-unbalanced', 'stock-miscounted'] as const),
 ] as const;
 
-/** How it is mended: by a step of a service that an operator may ask for, or by a person. */
+/** How a drift is repaired: by a step that an operator requests from a service, or by hand. */
 export const repairs = [
   ...(['nudge', 'retell', 'adopt', 'retry-payment', 'retry-shipment'] as const),
   ...(['release-intent', 'release-booking', 'recount', 'by-hand'] as const),
@@ -27,7 +27,7 @@ const text = (max: number) =>
     .max(max)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters');
 
-/** One thing that does not agree, with what may be done about it and what became of that. */
+/** One disagreement, its suggested repair, and the result of the repair. */
 export const drift = z.strictObject({
   kind: z.enum(driftKinds),
   about: text(100).meta({ description: 'The id of the order, intent, booking or product concerned' }),

@@ -4,11 +4,11 @@ import { type Backoff, backoff } from '#shared/timing/backoff.ts';
 
 type CircuitBreakerOptions = {
   log: Log;
-  /** So many different orders must fail, with no success in between, before it is the dependency's trouble and not theirs. */
+  /** At least this many different orders must fail, with no success in between, before the dependency is blamed and not the orders. */
   ordersMin?: number;
-  /** And for so long nothing may have succeeded. */
+  /** And nothing may have succeeded for this long. */
   quietMilliseconds?: number;
-  /** Milliseconds between trials while it is open. */
+  /** Milliseconds between probes while the circuit is open. */
   pauses?: Omit<Backoff, 'attempt'>;
   random?: (() => number) | undefined;
   now?: () => number;
@@ -19,9 +19,9 @@ export type CircuitBreaker = ReturnType<typeof createCircuitBreaker>;
 type Circuit = { failed: Set<string>; succeededAt: number; trials: number; nextTrialAt: number };
 
 /**
- * Tells a dependency that is away (a store, a provider, the topic) from an order that has trouble of its own. While a circuit is
- * open a consumer takes one message at a time, with a growing pause, so that an outage does not use up the receives of
- * everything in the queue. What is one order's own trouble opens nothing.
+ * Tells a dependency that is down (a store, a provider, the topic) from an order that fails on its own. While a circuit is
+ * open, the consumer takes one message at a time with a growing pause, so that an outage does not use up the receive count of
+ * every message in the queue. A single failing order never opens a circuit.
  */
 export function createCircuitBreaker(options: CircuitBreakerOptions) {
   const {
@@ -34,7 +34,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
   } = options;
   const circuits = new Map<string, Circuit>();
 
-  /** Has a dependency do something for an order, and learns from how that ends. */
+  /** Calls a dependency on behalf of an order and records how the call ended. */
   async function through<T>(dependency: string, orderId: string, work: () => Promise<T>): Promise<T> {
     try {
       const result = await work();
@@ -43,7 +43,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
     } catch (error) {
       const outcome = outcomeOf(error);
       if (outcome.kind === 'unavailable') failed(dependency, orderId, outcome.reason);
-      // Whoever refuses is there.
+      // A dependency that refuses is up.
       else succeeded(dependency);
       throw error;
     }
@@ -63,7 +63,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
     if (!wasOpen) circuit.failed.add(orderId);
     if (!wasOpen && (circuit.failed.size < ordersMin || now() - circuit.succeededAt < quietMilliseconds)) return;
     if (!wasOpen) log.warn({ dependency, reason }, 'dependency unavailable');
-    // Those that were in flight when it opened, or during a trial, tell nothing new.
+    // Calls that were in flight when it opened, or during a probe, tell us nothing new.
     if (now() < circuit.nextTrialAt) return;
     circuit.trials++;
     circuit.nextTrialAt = now() + backoff({ attempt: circuit.trials, ...pauses }, random);
@@ -77,7 +77,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
 
   const open = () => [...circuits.values()].filter(isOpen);
 
-  /** How long to wait before the next trial; 0 while all circuits are closed. */
+  /** How long to wait before the next probe; 0 while all circuits are closed. */
   const pauseMilliseconds = () => Math.max(0, ...open().map(({ nextTrialAt }) => nextTrialAt - now()));
 
   return { through, isOpen: () => open().length > 0, pauseMilliseconds };

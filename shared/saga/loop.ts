@@ -8,37 +8,37 @@ import { type Versioned, withState } from './versioned.ts';
 
 export type LoopOptions<State> = {
   store: RowStore<State>;
-  /** The state of an order without a row. A service that gives none knows all of its orders: any other is poison. */
+  /** The state of an order that has no row. A service that leaves it out has a row for every order, so an unknown order is poison. */
   none?: State;
   toEvent: (state: State) => Draft | undefined;
   effects?: Effects<State>;
   publish: (event: Event) => Promise<void>;
-  /** Whether to publish after a change, or after none. Unless told otherwise a service answers everything. */
+  /** Whether to publish after a step, even one that changed nothing. By default every step is answered. */
   speaks?: (before: Versioned<State>, after: Versioned<State>) => boolean;
-  /** What having been published makes of a state. */
+  /** The state after its event has been published. */
   published?: (state: State) => State;
-  /** Told of every change that has been stored. */
+  /** Called after each change has been stored. */
   onSaved?: (after: Versioned<State>, before: Versioned<State>) => void;
 };
 
-/** Where the rows are. Calls for several orders at the same time share a statement. */
+/** Where the rows are stored. Concurrent calls for several orders share a statement. */
 export type RowStore<State> = {
   load: (orderId: string) => Promise<Versioned<State> | undefined>;
   /**
    * Writes `after` if the row still has the version of `before`.
-   * @throws VersionConflictError if it has not, StepImpossibleError if there is not what the step needs
+   * @throws VersionConflictError if the version differs, StepImpossibleError if what the step needs is not there
    */
   save: (after: Versioned<State>, before: Versioned<State>) => Promise<void>;
 };
 
-/** What states ask of somebody outside. */
+/** Side effects that states ask for, such as a call to a provider. */
 export type Effects<State> = {
   isAsked: (state: State) => boolean;
-  /** Runs the effect that a state asks for, and returns the state that its result makes. Must bear being run again. */
+  /** Runs the effect that a state asks for and returns the resulting state. Must be idempotent. */
   run: (orderId: string, state: State) => Promise<State>;
-  /** Whether a state need not be stored before its effect is run. */
+  /** Whether a state can skip being stored before its effect runs. */
   isTransient?: (state: State) => boolean;
-  /** The state that records that its effect has failed, for an effect that is given up eventually. It may require no effect any more. */
+  /** The state that records a failed effect, for effects that are eventually given up. That state may no longer ask for an effect. */
   onFailure?: (state: State, failure: Failure) => State | undefined;
 };
 
@@ -47,12 +47,12 @@ export type Loop<State> = ReturnType<typeof createLoop<State>>;
 const triesMax = 5;
 
 /**
- * The one place where steps are taken: for every service of the saga, and for messages, requests and deadlines alike.
+ * The only place that takes steps: for every saga service, and for messages, requests and deadlines alike.
  *
  *   load -> step -> save -> effects -> publish -> acknowledge
  *
- * It reads as the way of one order. Many go it side by side and share their calls to the store and the topic; what an order
- * is told while it is on its way, or in the same moment, is folded into its next change.
+ * The code reads as the path of a single order. Many orders run concurrently and share calls to the store and the topic; tasks
+ * that arrive for an order while it is in progress, or at the same moment, are folded into its next change.
  */
 export function createLoop<State>(options: LoopOptions<State>) {
   const { publish, speaks = () => true, published = (state) => state } = options;
@@ -62,8 +62,8 @@ export function createLoop<State>(options: LoopOptions<State>) {
   });
 
   /**
-   * Takes an order through a step. Resolves when the change is stored and published, so that it may be acknowledged.
-   * @throws RetryLaterError when it is too early, StepRefusedError when it was asked for in vain, or whatever went wrong
+   * Takes an order through a step. Resolves when the change is stored and published, so the message can be acknowledged.
+   * @throws RetryLaterError when it is too early, StepRefusedError when the state does not allow the step, or whatever went wrong
    */
   function take(task: Task<State>): Promise<void> {
     const open = { ...task, ...Promise.withResolvers<void>() };
@@ -71,7 +71,7 @@ export function createLoop<State>(options: LoopOptions<State>) {
     return open.promise;
   }
 
-  /** Runs as many tasks of an order as go together, and returns the rest. Who lost the race for the row decides again. */
+  /** Runs as many of an order's tasks as fit together and returns the rest. Decides again after losing the race for the row. */
   async function runTogether(orderId: string, tasks: readonly Open<State>[]): Promise<readonly Open<State>[]> {
     let together = tasks;
     for (let tries = 1; ; tries++) {
@@ -83,7 +83,7 @@ export function createLoop<State>(options: LoopOptions<State>) {
         recent.forget(orderId);
         if (error instanceof VersionConflictError && tries < triesMax) continue;
         if (error instanceof StepImpossibleError && together.length > 1) {
-          // What is impossible together may be possible one by one.
+          // Steps that are impossible together may be possible one by one.
           together = together.slice(0, 1);
           continue;
         }
@@ -93,7 +93,7 @@ export function createLoop<State>(options: LoopOptions<State>) {
     }
   }
 
-  /** Publishes what the stored state tells, and only then lets the tasks be acknowledged. */
+  /** Publishes the event of the stored state, and only then lets the tasks be acknowledged. */
   async function finish({ before, taken, by, unfit }: Decided<State>, after: Versioned<State>): Promise<void> {
     const fit = taken.filter((task) => !unfit.has(task));
     for (const { onStored } of fit) onStored?.(after);
@@ -108,7 +108,7 @@ export function createLoop<State>(options: LoopOptions<State>) {
   return { take, note: recent.note };
 }
 
-/** What is given up leaves one message behind as evidence, however many were on their way. */
+/** Parks one message as evidence when an order is given up, however many were in flight. */
 function rejectAll(tasks: readonly Pick<PromiseWithResolvers<void>, 'reject'>[], error: unknown): void {
   const others = error instanceof GivenUpError ? new RetryLaterError(error.message, { cause: error }) : error;
   for (const [index, { reject }] of tasks.entries()) reject(index === 0 ? error : others);
@@ -118,18 +118,18 @@ type Open<State> = Task<State> & PromiseWithResolvers<void>;
 type Decided<State> = Folded<State, Open<State>> & { before: Versioned<State> };
 type Asking<State> = { row: Versioned<State>; state: State; mover: Task<State> };
 
-/** How a row goes on: decided on as it is, or as it is expected to be, and then stored, with what its states ask for. */
+/** Decides on a row, either as read or as expected, stores the result, and runs the effects that its states ask for. */
 function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopOptions<State>) {
   const { isAsked = () => false, isTransient = () => false } = effects ?? {};
   const recent = createRecentRows<State>();
 
-  /** Decides on the row that is expected, if anything is: when it is not as expected, saving finds out. */
+  /** Decides on the expected row if there is one. If the guess was wrong, saving detects it. */
   async function decide(orderId: string, tasks: readonly Open<State>[], mayGuess: boolean): Promise<Decided<State>> {
     const first = none && { orderId, state: none, version: 0, event: undefined };
     const guess = mayGuess ? (recent.find(orderId) ?? (tasks[0]?.isFirst ? first : undefined)) : undefined;
     if (guess) {
       const folded = fold(guess.state, tasks, isAsked);
-      // Only a row that has been read can tell that nothing changes, or that it is too early.
+      // Only a row that was actually read can tell that nothing changes or that it is too early.
       if (folded.state !== guess.state && folded.unfit.size === 0) return { before: guess, ...folded };
     }
     const before = (await store.load(orderId)) ?? first;
@@ -137,7 +137,7 @@ function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopO
     return { before, ...fold(before.state, tasks, isAsked) };
   }
 
-  /** Saves the next state, runs the effect that it requires, saves the result, and so on until no effect is required. */
+  /** Saves the next state, runs the effect it requires, saves the result, and repeats until no effect is required. */
   async function advance({ before, state: decided, taken, by }: Decided<State>): Promise<Versioned<State>> {
     const mover = taken.length === 1 ? by : { ...by, refuse: undefined };
     let row = before;
@@ -151,7 +151,7 @@ function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopO
     }
   }
 
-  /** Runs an effect. That it has failed is stored where its state wants to remember it, which may be the end of trying. */
+  /** Runs an effect. If it fails, stores the failure where the state keeps track of it, which may mean giving up. */
   async function run(effects: Effects<State>, { row, state, mover }: Asking<State>): Promise<State> {
     try {
       return await effects.run(row.orderId, state);

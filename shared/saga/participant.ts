@@ -12,7 +12,7 @@ import { createLoop, type LoopOptions } from './loop.ts';
 import { createRequests, type Requests } from './requests.ts';
 import type { Task } from './task.ts';
 
-/** What a service brings to the saga: its rows' functions, its store, and what its states tell and ask for. */
+/** What a service brings to the saga: its step functions, its store, and the events and effects of its states. */
 export type SagaPart<P extends Publisher, State> = Omit<LoopOptions<State>, 'publish'> & { service: P; steps: StepsOf<P, State> };
 
 export type ParticipantOptions<P extends Publisher, State> = SagaPart<P, State> & {
@@ -41,7 +41,7 @@ export function createParticipant<P extends Publisher, State>(options: Participa
   return { ...createRequests({ ...options, loop, publish }), parts: [{ stop: topic.drain }, consumer] };
 }
 
-/** The step that an event sets off, found by the saga table. An event that the service has no row for is poison. */
+/** The task for an event, looked up in the saga table. An event without a row for this service is poison. */
 export function taskOf<P extends Publisher, State>(service: P, steps: StepsOf<P, State>, event: Event): Task<State> {
   const row = stepOn(service, event.type);
   if (!row) throw new PoisonError(`${service} has no step for ${event.type}`);
@@ -51,7 +51,7 @@ export function taskOf<P extends Publisher, State>(service: P, steps: StepsOf<P,
 
 type Step<State> = ((state: State, event: Event) => State | 'tooEarly') & { refuse?: Task<State>['refuse'] };
 
-/** Whatever is asked of a store or of somebody outside tells the circuit breaker whether they are there. */
+/** Wraps the store and the effects so that each call tells the circuit breaker whether they are up. */
 function throughCircuit<State>({ store, effects }: Pick<LoopOptions<State>, 'store' | 'effects'>, { through }: CircuitBreaker) {
   return {
     store: {

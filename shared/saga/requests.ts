@@ -10,9 +10,9 @@ type RequestsOptions<State> = Pick<LoopOptions<State>, 'toEvent' | 'publish' | '
 
 export type Requests<State> = ReturnType<typeof createRequests<State>>;
 
-/** The ways into the loop that are no messages: what people ask for, and what is due again. */
+/** The ways into the loop other than messages: user requests and events that are due again. */
 export function createRequests<State>({ loop, toEvent, publish, published = (state) => state, log }: RequestsOptions<State>) {
-  /** Takes an order through a step that somebody asks for, and resolves when it is stored; it is published after that. */
+  /** Takes an order through a requested step and resolves when it is stored. The event is published after that. */
   function ask(task: Task<State>): Promise<Versioned<State>> {
     const { promise, resolve, reject } = Promise.withResolvers<Versioned<State>>();
     let isStored = false;
@@ -27,7 +27,7 @@ export function createRequests<State>({ loop, toEvent, publish, published = (sta
     return promise;
   }
 
-  /** Publishes an event once more, and notes that it has been. */
+  /** Publishes an event again and records that it has been published. */
   function announce(event: Event): Promise<void> {
     return tracedGoingOn(`announce ${event.type}`, event, async () => {
       await publish(event);
@@ -36,7 +36,7 @@ export function createRequests<State>({ loop, toEvent, publish, published = (sta
     });
   }
 
-  /** Publishes the event of a row that was stored without the loop, in the background. */
+  /** Publishes, in the background, the event of a row that was stored outside the loop. */
   function publishSoon(row: Versioned<State>): void {
     loop.note(row);
     if (row.event) publish(row.event).catch((error) => notPublished(row.orderId, error));

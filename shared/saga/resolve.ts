@@ -20,7 +20,7 @@ export const resolutionBody = z
   })
   .meta({ id: 'Resolution', example: { decision: 'settle', reason: 'refunded in the dashboard' } });
 
-/** What operators see of an undo that fails, and of what one of them decided about it. */
+/** What operators see of a failing undo and of an operator's decision about it. */
 export const troubleView = {
   trouble: z
     .object({ tries: z.int(), since: z.iso.datetime(), reason: z.string(), givenUp: z.boolean() })
@@ -34,15 +34,15 @@ export const troubleView = {
 
 type Deps<State> = Pick<Requests<State>, 'ask'> & {
   decide: (state: State, resolution: Resolution) => State | 'refused';
-  /** What the thing is called, for people. */
+  /** What the resource is called in messages to people. */
   name: string;
   log: Log;
 };
 
 /**
- * Carries out an operator's decision on an undo that is in trouble, and logs it. One that settles is kept in the row as well, and
- * told as if the undo had succeeded. A retry that fails is no error: what came of it stands in the row.
- * @throws ProblemError 404 when there is no such thing, 409 when it is not in trouble
+ * Carries out an operator's decision on an undo that is in trouble, and logs it. A decision to settle is also kept in the row
+ * and published as if the undo had succeeded. A retry that fails is no error: its result is in the row.
+ * @throws ProblemError 404 when there is no such resource, 409 when it is not in trouble
  */
 export async function resolveTrouble<State extends { status: string }>(
   c: Context<ServiceEnv>,

@@ -4,9 +4,9 @@ import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 import { noteOrigin } from '#shared/tracing/messages.ts';
 
 /**
- * Turns what a decision says into the event that is stored and published. Its id is a UUIDv5 of source, subject and type:
- * each type occurs at most once for an order, so stamping it again gives the same id, and readers can recognize a repeat.
- * The trace goes on: same trace id, and a span id taken from the event's own id.
+ * Turns a decision's draft into the event that is stored and published. Its id is a UUIDv5 of source, subject and type: each
+ * type occurs at most once per order, so stamping it again gives the same id, and consumers can recognize a duplicate. It
+ * continues the trace: same trace id, with a span id taken from the event's own id.
  */
 export function stamp(draft: Draft, cause: Cause, time: Date): Event {
   const { source, dataschema } = events[draft.type];

@@ -2,21 +2,21 @@ import type { Cause } from '#events/envelope.ts';
 import { RetryLaterError } from '#shared/errors/outcome.ts';
 import type { Versioned } from './versioned.ts';
 
-/** Something that an order is told or asked: the step to take, and what made us take it. */
+/** One thing to do with an order: the step to take, and what caused it. */
 export type Task<State> = {
   cause: Cause;
   step: (state: State) => State | 'tooEarly' | 'refused';
-  /** What is left when there is not what the step needs, given why. */
+  /** The state to store instead when what the step needs is not there, given why. */
   refuse?: ((state: State, why: unknown) => State) | undefined;
-  /** Whether it is likely the first that the service hears of the order, so that there is no row to be read. */
+  /** Whether the service probably has not heard of the order before, so there is no row to read. */
   isFirst?: boolean;
   /** Called when the step has been taken and stored, before anything is published. */
   onStored?: (row: Versioned<State>) => void;
-  /** Whether it only records something, and no event is published. */
+  /** Whether it only records something and publishes no event. */
   isNote?: boolean;
 };
 
-/** A step was asked for, and its turn has not come or is over. */
+/** A step was requested that the current state does not allow: too early or too late. */
 export class StepRefusedError extends Error {
   override name = 'StepRefusedError';
   readonly state: unknown;
@@ -27,7 +27,7 @@ export class StepRefusedError extends Error {
   }
 }
 
-/** There is not what a step needs; `why` says what was short. */
+/** What the step needs is not there; `why` says what is missing. */
 export class StepImpossibleError extends Error {
   override name = 'StepImpossibleError';
   readonly why: unknown;
@@ -40,15 +40,15 @@ export class StepImpossibleError extends Error {
 
 export type Folded<State, T> = {
   state: State;
-  /** The tasks that were looked at, in their order. */
+  /** The tasks that were processed, in order. */
   taken: readonly T[];
   /** The last of them that changed the state, or the first if none did. */
   by: T;
-  /** Those that came too early or were refused, and took no part. */
+  /** The tasks that came too early or were refused; they had no effect. */
   unfit: ReadonlyMap<T, Error>;
 };
 
-/** Takes one step after the other, as far as a state that asks for an effect: what comes behind that must know its result. */
+/** Takes one step after another until a state asks for an effect: tasks after that one must see its result. */
 export function fold<State, T extends Task<State>>(
   before: State,
   tasks: readonly T[],

@@ -1,17 +1,17 @@
 import type { Outcome } from '#shared/errors/outcome.ts';
 
-/** How an effect has failed, and when, as an ISO 8601 instant. */
+/** How and when an effect failed; `at` is an ISO 8601 instant. */
 export type Failure = { kind: Exclude<Outcome['kind'], 'done'>; reason: string; at: string };
 
-/** Why an undo keeps failing: stored in the row, so that it is given up eventually, and shown to operators. */
+/** Why an undo keeps failing. Stored in the row so that it is eventually given up, and shown to operators. */
 export type Trouble = { tries: number; since: string; reason: string; givenUp: boolean };
 
 const triesMax = 15;
 const outageMillisecondsMax = 30 * 60_000;
 
 /**
- * Counts one more failure. A refusal of this one order is given up after so many tries; what looks like an outage only after a
- * time as well, because it may concern more than this order and pass by itself.
+ * Counts one more failure. A refusal that concerns only this order is given up after `triesMax` tries. What looks like an
+ * outage must also have lasted a while, because it may affect other orders and end by itself.
  */
 export function afterFailure(before: Trouble | undefined, { kind, reason, at }: Failure): Trouble {
   const { tries, since } = before ?? { tries: 0, since: at };
@@ -19,10 +19,10 @@ export function afterFailure(before: Trouble | undefined, { kind, reason, at }: 
   return { tries: tries + 1, since, reason, givenUp: tries + 1 >= triesMax && (kind !== 'unavailable' || isLong) };
 }
 
-/** An operator's decision on something given up: who, when, why, as an ISO 8601 instant. It stays in the row. */
+/** An operator's decision on something given up: who, when (an ISO 8601 instant) and why. It stays in the row. */
 export type Resolution = { decision: 'retry' | 'settle'; operatorId: string; reason: string; at: string };
 
-/** What a state remembers of either, to be shown. */
+/** The trouble and the resolution that a state holds, for display. */
 export function troubleOf(state: object): { trouble?: Trouble; resolution?: Resolution } {
   const { trouble, resolution }: { trouble?: Trouble | undefined; resolution?: Resolution } = state;
   return { ...(trouble ? { trouble } : {}), ...(resolution ? { resolution } : {}) };

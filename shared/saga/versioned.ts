@@ -4,14 +4,14 @@ import { isSameTrace } from '#shared/tracing/traceparent.ts';
 import { stamp } from './stamp.ts';
 
 /**
- * One order's row in a service: its state, the version that a change must still find, and the event that tells of the state
- * (the row is the outbox). Version 0 means that there is no row yet.
+ * One order's row in a service: its state, the version that a change must still match, and the event that publishes the state
+ * (the row is the outbox). Version 0 means there is no row yet.
  */
 export type Versioned<State> = { orderId: string; state: State; version: number; event: Event | undefined };
 
 /**
- * The row with its next state. An event is stamped once, when its state is first reached, and kept while `toEvent` still gives
- * its type; an order keeps the correlation id and the trace that it began with, whoever asks later.
+ * The row with its next state. An event is stamped once, when its state is first reached, and kept while `toEvent` still
+ * returns its type. An order keeps the correlation id and the trace it started with, whoever acts on it later.
  */
 export function withState<State>(
   row: Versioned<State>,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isUndirected, isVisible, tidy, tidyLines } from './tidy.ts';
 
 /**
- * Text that people write and read: tidied, with something to see in it, and without what stores, terminals and readers choke
- * on. What is optional is left out, never empty.
+ * Text for people: tidied, visible, and without characters that break stores, terminals or readers. An
+ * optional text is omitted, never empty.
  */
 export function humanText(lengthMax: number, { lines = false } = {}) {
   return z
@@ -16,6 +16,6 @@ export function humanText(lengthMax: number, { lines = false } = {}) {
     .refine(isVisible, 'must contain visible text, not only blanks and marks');
 }
 
-/** JSON may contain a NUL and PostgreSQL may not; an unpaired surrogate is not even UTF-8. */
+/** JSON may contain NUL and PostgreSQL may not; an unpaired surrogate is not valid UTF-8. */
 const isPlainText = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
 const isPlainLines = (text: string): boolean => isPlainText(text.replace(/[\n\t]/g, ''));

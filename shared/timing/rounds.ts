@@ -3,11 +3,11 @@ import { sleep } from './sleep.ts';
 import { createStreak } from './streak.ts';
 
 export type RoundsOptions<Due> = {
-  /** What is done in them, as the log has it: `announcing`. */
+  /** The activity, as the log names it: `announcing`. */
   name: string;
-  /** What is due, at most `limit`, oldest first. */
+  /** Takes what is due, at most `limit`, oldest first. */
   take: (limit: number) => Promise<readonly Due[]>;
-  /** Does one of them. What fails is due again by itself. */
+  /** Processes one item. If it fails, the item becomes due again by itself. */
   each: (due: Due) => Promise<unknown>;
   sizeMax?: number;
   intervalMilliseconds?: number;
@@ -17,13 +17,13 @@ export type RoundsOptions<Due> = {
 
 export type Rounds = {
   start: () => void;
-  /** Resolves when the round in progress, if any, has ended. */
+  /** Resolves when the current round, if any, has ended. */
   stop: () => Promise<void>;
 };
 
 /**
- * Does what is due, round after round: the next one at once after a full one, else after an interval. Each is done for itself,
- * so one that fails holds up no other; only where all fail do rounds become rarer.
+ * Processes what is due, round after round: the next round follows a full one at once, otherwise after an interval. Items are
+ * independent, so one failure does not hold up the others; only if all of them fail do rounds slow down.
  */
 export function createRounds<Due>(options: RoundsOptions<Due>): Rounds {
   const { name, take, each, sizeMax = 250, intervalMilliseconds = 500, log, random } = options;
@@ -39,7 +39,7 @@ export function createRounds<Due>(options: RoundsOptions<Due>): Rounds {
     while (!stopping.signal.aborted) await sleep(await round(), stopping.signal);
   }
 
-  /** Returns how many milliseconds to wait before the next round. */
+  /** Returns the milliseconds to wait before the next round. */
   async function round(): Promise<number> {
     try {
       const due = await take(sizeMax);

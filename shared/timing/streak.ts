@@ -4,7 +4,7 @@ import { type Backoff, backoff } from './backoff.ts';
 
 type StreakOptions = {
   log: Log;
-  /** What to log when the first of a row of failures comes, and when the row ends. */
+  /** What to log at the first failure of a streak, and when the streak ends. */
   broken: string;
   mended: string;
   /** Milliseconds. */
@@ -12,12 +12,12 @@ type StreakOptions = {
   random?: (() => number) | undefined;
 };
 
-/** A row of failures without a success between them: logged once when it begins and once when it ends. */
+/** A streak of failures without a success in between: logged once when it starts and once when it ends. */
 export function createStreak({ log, broken, mended, pauses, random }: StreakOptions) {
   let failures = 0;
 
   return {
-    /** Counts a failure; returns how many milliseconds to wait before the next try. */
+    /** Counts a failure; returns the milliseconds to wait before the next attempt. */
     failed(error: unknown): number {
       failures++;
       if (failures === 1) log.warn({ reason: outcomeOf(error).reason, err: error }, broken);

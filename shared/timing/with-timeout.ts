@@ -1,5 +1,5 @@
 /**
- * The result of `work`, if it arrives in time. The work itself is not stopped: the caller must tolerate its late end.
+ * The result of `work`, if it arrives in time. The work is not stopped: the caller must tolerate that it ends late.
  * @throws TimeLimitError
  */
 export async function withTimeout<T>(seconds: number, work: Promise<T>): Promise<T> {

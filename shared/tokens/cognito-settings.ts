@@ -1,5 +1,5 @@
-/** Its region, and a name: `eu-central-1_AbCdEfGhI`. */
+/** A region and a name: `eu-central-1_AbCdEfGhI`. */
 export const userPoolIdPattern = /^[a-z]{2}(-[a-z]+)+-\d_[a-zA-Z0-9]+$/;
 
-/** What is wrong with one of the two settings of Cognito alone. */
+/** The error when only one of the two Cognito settings is given. */
 export const halfOfCognito = 'COGNITO_USER_POOL_ID and COGNITO_CLIENT_ID must be given both, or neither';

@@ -7,21 +7,21 @@ import { is, isMoment, isString, isUuid, listOf, matches, optional, readShape, r
 import { type Claimed, createSignedVerifier } from './verify-signed.ts';
 
 export type CognitoOptions = {
-  /** As `eu-central-1_AbCdEfGhI`. */
+  /** Such as `eu-central-1_AbCdEfGhI`. */
   userPoolId: string;
   clientId: string;
-  /** Where the keys of that pool are read: `https://cognito-idp.<region>.amazonaws.com/<pool>/.well-known/jwks.json`. */
+  /** Where the pool's keys are published: `https://cognito-idp.<region>.amazonaws.com/<pool>/.well-known/jwks.json`. */
   jwksUrl: string;
 };
 
 /**
  * Verifies the access tokens that a Cognito user pool issues to one of its app clients. Cognito puts the app client in
- * `client_id` and gives no audience; the keys come from our own cache, so that a withdrawn one is refused in time and
- * made-up ids keep nobody from a new one; and life and form of the claims are checked as for our own tokens. An app client
- * therefore has an `access_token_validity` of 10 minutes at most (5 are the least that Cognito gives).
+ * `client_id` and sends no audience. The keys come from our own cache, so that a withdrawn key is refused in time and made-up
+ * key ids do not delay the discovery of a new one. Lifetime and shape of the claims are checked as for our own tokens, so the
+ * app client needs an `access_token_validity` of at most 10 minutes (Cognito's minimum is 5).
  *
- * The pool's groups are roles if they are called the same; who has none of these is a customer. The pool knows nothing of our
- * scopes: a token has all that its roles allow.
+ * The pool's groups become roles if they have the same name; a user in none of those is a customer. The pool does not know our
+ * scopes: a token has every scope that its roles allow.
  */
 export function createCognitoVerifier({ userPoolId, clientId, jwksUrl }: CognitoOptions): TokenVerifier {
   const issuers = issuersOf(userPoolId);
@@ -41,7 +41,7 @@ export function createCognitoVerifier({ userPoolId, clientId, jwksUrl }: Cognito
   return createSignedVerifier({ jwksUrl, readJwk, read, issuer: issuers, audience: null });
 }
 
-/** A pool's id begins with its region; newer pools may call themselves by the second name. */
+/** A pool id starts with its region; newer pools may use the second host name. */
 function issuersOf(userPoolId: string): string[] {
   const [region] = userPoolId.split('_');
   return ['cognito-idp', 'issuer-cognito-idp'].map((host) => `https://${host}.${region}.amazonaws.com/${userPoolId}`);
@@ -52,7 +52,7 @@ const isFilled = matches(/./);
 
 const poolJwk = { kty: is('RSA'), alg: is('RS256'), use: is('sig'), kid, n: isFilled, e: isFilled };
 
-/** All that Cognito says in a header; the type is what some tools add. */
+/** The whole header of a Cognito token; some tools add the type. */
 const poolHeader = { alg: is('RS256'), kid, typ: optional(is('JWT')) };
 
 const poolClaims = {
@@ -69,8 +69,8 @@ function rolesOf(groups: readonly string[]): readonly Role[] {
 }
 
 /**
- * The user's id in the pool, where it is a UUID. Pools since 2023 give ids that only look like one: their variant is none of
- * RFC 9562 (https://github.com/uuidjs/uuid/issues/936). Events take real ones, so such a user is known by a UUIDv5 of their id.
+ * The user's id in the pool, if it is a UUID. Pools since 2023 issue ids that only look like one: their variant is not one of
+ * RFC 9562 (https://github.com/uuidjs/uuid/issues/936). Events require real UUIDs, so such a user gets a UUIDv5 of that id.
  */
 function userIdOf(sub: string): string {
   const id = sub.toLowerCase();

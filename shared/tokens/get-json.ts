@@ -1,9 +1,8 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 
 /**
- * Reads JSON from an address of http or https. Rejects after so many milliseconds, and for anything but a 200, a redirect too.
- * Not with fetch, nor with an import of node:http, either of which makes Node load all of fetch: that was most of what the
- * authorizer's first answer took.
+ * Gets JSON from an http or https URL. Rejects after `millisecondsMax`, and for every status but 200, redirects included. Uses
+ * neither fetch nor an import of node:http, because both load all of fetch, which was most of the authorizer's cold start.
  */
 export async function getJson(url: string, millisecondsMax: number): Promise<unknown> {
   const request = get(url);

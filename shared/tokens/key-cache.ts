@@ -1,22 +1,21 @@
 export type KeyCache<Key> = { find(kid: string): Promise<Key | undefined> };
 
-/** After this the keys are read again, while requests go on with those we have. */
+/** Keys older than this are read again in the background, while requests use the old ones. */
 const refreshAfterMilliseconds = 60_000;
 
 /** How long caches may keep the response with the published keys. */
 export const publishedMaxAgeSeconds = 60;
 
-/** Keys older than this verify nothing any more: together with the above, a withdrawn key is refused within five minutes. */
+/** Keys older than this verify nothing: together with the above, a withdrawn key is refused within five minutes. */
 export const ageMillisecondsMax = 240_000;
 
-/** Whatever key ids are asked for, the keys are read at most this often. */
+/** Whatever key ids are requested, the keys are read at most this often. */
 const readIntervalMilliseconds = 1_000;
 
 /**
- * Remembers keys by id. An unknown id makes it read them again, all askers sharing one read and one wait for its turn: a
- * flood of made-up ids costs one read a second, and a new key that is asked for meanwhile is found, not refused, even if it
- * was published while a read was under way that misses it.
- * @param load reads all keys that are valid now; what it rejects with reaches the askers once no key is young enough
+ * Caches keys by id. An unknown id makes it read them again, and all callers share one read and one wait for it. So a flood of made-up
+ * ids costs one read per second, and a new key is found rather than refused, even if it was published during a read that missed it.
+ * @param load reads all keys that are valid now; its rejection reaches the callers once no key is fresh enough
  */
 export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>>): KeyCache<Key> {
   let keys: ReadonlyMap<string, Key> = new Map();
@@ -27,7 +26,7 @@ export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>
 
   async function readInTurn(): Promise<void> {
     const wait = triedAt + readIntervalMilliseconds - Date.now();
-    // A clock that was set back must not make us wait for longer.
+    // A clock that was set back must not make us wait longer.
     if (wait > 0) await pause(Math.min(wait, readIntervalMilliseconds));
     triedAt = Date.now();
     const startedAt = triedAt;
@@ -57,7 +56,7 @@ export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>
 
   const youngKey = (kid: string) => age() <= ageMillisecondsMax && keys.has(kid);
 
-  /** Keys from the future mean that the clock was set back: their age is unknown. */
+  /** Keys from the future mean that the clock was set back, so their age is unknown. */
   function age(): number {
     const milliseconds = Date.now() - readAt;
     return milliseconds < 0 ? Number.POSITIVE_INFINITY : milliseconds;

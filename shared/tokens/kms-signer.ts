@@ -7,15 +7,15 @@ import type { Signer } from './signer.ts';
 export type KmsSignerOptions = { kms: KMSClient; keyId: string };
 
 /**
- * A signer whose private key never leaves KMS: a key for ECC_NIST_P256, by id or ARN. The public key is read once, here.
- * `sign` rejects with DependencyUnavailableError, whatever KMS says: no token can be issued for now.
- * @throws when the key cannot be read or is no key of the curve P-256
+ * A signer whose private key never leaves KMS: an ECC_NIST_P256 key, by id or ARN. The public key is read once, here. `sign`
+ * rejects with DependencyUnavailableError for every KMS error: no token can be issued for now.
+ * @throws when the key cannot be read or is not a P-256 key
  */
 export async function openKmsSigner({ kms, keyId }: KmsSignerOptions): Promise<Signer> {
   const { PublicKey } = await kms.send(new GetPublicKeyCommand({ KeyId: keyId }));
   const jwk = toPublicJwk(createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' }));
 
-  // KMS takes the digest, because it refuses messages over 4 KB.
+  // KMS gets the digest, because it refuses messages over 4 KB.
   const command = (bytes: Uint8Array) =>
     new SignCommand({
       KeyId: keyId,
@@ -41,8 +41,8 @@ export async function openKmsSigner({ kms, keyId }: KmsSignerOptions): Promise<S
 const numberBytes = 32;
 
 /**
- * The signature as JWS wants it (RFC 7518, 3.4): r and s in 32 bytes each, from KMS's DER, in which each is as long as it
- * happens to be, and one byte longer where its first bit would make it negative (RFC 3279, 2.2.3).
+ * Converts KMS's DER signature to the form that JWS requires (RFC 7518, section 3.4): r and s with 32 bytes each. In DER each
+ * number has its own length, and a leading zero byte where its first bit would make it negative (RFC 3279, section 2.2.3).
  */
 function toRaw(der: Buffer): Buffer {
   const raw = Buffer.alloc(2 * numberBytes);

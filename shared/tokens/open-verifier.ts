@@ -7,8 +7,8 @@ import { createTokenVerifier } from './verifier.ts';
 export type TokenConfig = z.infer<z.ZodObject<typeof tokenSettings>>;
 
 /**
- * Whose access tokens are valid, which the configuration alone decides, the same way for every service and the authorizer:
- * those of the user pool where one is named, and else those that `auth` signs. Never both.
+ * Which access tokens are valid is decided by the configuration alone, the same way for every service and the authorizer: those
+ * of the user pool if one is configured, otherwise those signed by `auth`. Never both.
  */
 export function openTokenVerifier(config: TokenConfig): TokenVerifier {
   const { COGNITO_USER_POOL_ID: userPoolId, COGNITO_CLIENT_ID: clientId, JWKS_URL: jwksUrl } = config;

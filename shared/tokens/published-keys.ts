@@ -11,9 +11,9 @@ export type PublishedKey = { jwk: Jwk; object: KeyObject };
 const readMillisecondsMax = 2_000;
 
 /**
- * The keys that are published at `jwksUrl`, by their ids. Keys that `read` refuses are of another kind, not for us, and are
- * skipped. A key that has not changed since the last time is the same object as then, so that one can tell.
- * `find` rejects with DependencyUnavailableError while they cannot be read.
+ * The keys published at `jwksUrl`, by id. Keys that `read` refuses are of another kind and are skipped. A key that has not
+ * changed since the last read stays the same object, so callers can compare by identity. `find` rejects with
+ * DependencyUnavailableError while the keys cannot be read.
  */
 export function createPublishedKeys(jwksUrl: string, read: (value: unknown) => Jwk): KeyCache<PublishedKey> {
   let last: ReadonlyMap<string, PublishedKey> = new Map();
@@ -45,7 +45,7 @@ function attempt<T>(run: () => T): T | [] {
   try {
     return run();
   } catch {
-    // A key of another kind, which the schema of ours does not describe.
+    // A key of another kind.
     return [];
   }
 }

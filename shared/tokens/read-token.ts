@@ -1,14 +1,14 @@
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 
-/** Even with all groups of a user pool a token stays below this, and what is longer need not be decoded to be refused. */
+/** Even with all the groups of a user pool a token is shorter; longer ones are refused without decoding. */
 const tokenCharactersMax = 8_192;
 
 const lifeSecondsMax = 600;
 const clockSkewSecondsMax = 30;
 
 /**
- * Reads a token that nobody has verified yet, so that what can be refused without a key is refused first, and a foreign or
- * stale token never makes us read any. Checks beyond what aws-jwt-verify does: see `requireLife`, and the readers given.
+ * Reads a token before its signature is verified, so that everything that can be refused without a key is refused first, and a foreign
+ * or expired token never triggers a read of the keys. Checks more than aws-jwt-verify does: see `requireLife` and the given readers.
  * @throws for whatever is wrong
  */
 export function readToken<Header, Claims extends Life>(
@@ -19,7 +19,7 @@ export function readToken<Header, Claims extends Life>(
   const { header, payload, signatureB64 } = decomposeUnverifiedJwt(token);
   const claims = read.claims(payload);
   requireLife(claims);
-  // base64url can spell the same bytes in several ways; a token has one spelling.
+  // base64url can encode the same bytes in several ways; accept only one.
   if (Buffer.from(signatureB64, 'base64url').toString('base64url') !== signatureB64) throw new Error('signature not canonical');
   return { header: read.header(header), claims };
 }

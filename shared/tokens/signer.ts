@@ -3,17 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { type PublicJwk, toPublicJwk } from './public-jwk.ts';
 
-/** Signs with ES256, wherever the private key may be: in a file (below) or in KMS (kms-signer.ts). */
+/** Signs with ES256, wherever the private key is: in a file (below) or in KMS (kms-signer.ts). */
 export type Signer = {
   kid: string;
   publicJwk(): PublicJwk;
-  /** @returns the signature as JWS wants it: r||s, 64 bytes */
+  /**
+   * @returns the signature as JWS requires it: r
+   *
+   * s, 64 bytes
+   */
   sign(bytes: Uint8Array): Promise<Buffer>;
 };
 
 /**
- * A signer whose private key is in a PEM file on this machine (PKCS #8 or SEC 1).
- * @throws when the file cannot be read or holds no private key of the curve P-256
+ * A signer whose private key is in a local PEM file (PKCS #8 or SEC 1).
+ * @throws when the file cannot be read or holds no P-256 private key
  */
 export async function openLocalSigner(file: string): Promise<Signer> {
   const key = createPrivateKey(await readFile(file));

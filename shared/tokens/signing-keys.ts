@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Scheduled } from './key-ring.ts';
 
-/** Where a private key is: in a PEM file of this machine, or in KMS under an id, an ARN or an alias. */
+/** Where a private key is: in a local PEM file, or in KMS under an id, an ARN or an alias. */
 export type KeyLocation = { file: string } | { kmsKeyId: string };
 
 /**
- * The setting that names the keys which sign access tokens: `<key>@<moment>`, separated by commas. The key is one of KMS, or
- * `file:/...` (a URL, so that a path may have commas); the moment, from which it signs, is in UTC as ISO 8601 writes it.
- * Reports everything that is wrong with any of them at once; an entry is named by its position, because it must not be logged.
+ * The setting that lists the keys that sign access tokens: `<key>@<time>`, separated by commas. The key is a KMS key or
+ * `file:/...` (a URL, so that a path may contain commas); the time from which it signs is ISO 8601 in UTC. Reports every
+ * problem at once, naming an entry by its position because its content must not be logged.
  */
 export const signingKeys = z.string().transform((text, context): Scheduled<KeyLocation>[] => {
   const problem = (message: string) => void context.addIssue({ code: 'custom', message });
@@ -33,10 +33,10 @@ function readEntry(entry: string, problem: (what: string) => void): Scheduled<Ke
 function readLocation(text: string): KeyLocation | undefined {
   if (!text.startsWith('file:')) return /^[\w:/-]{1,256}$/.test(text) ? { kmsKeyId: text } : undefined;
   try {
-    // Without the slash the URL would mean another path than whoever wrote it.
+    // Without the slash, the URL parser would read a different path from the one that was written.
     return text.startsWith('file:/') ? { file: fileURLToPath(text) } : undefined;
   } catch {
-    // Not a path of this machine.
+    // Not a local path.
     return undefined;
   }
 }

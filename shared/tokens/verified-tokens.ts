@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import type { Actor } from './actor.ts';
 
-/** A token that was valid: under which key, until when in seconds since 1970, and whose it is. */
+/** A token that was valid: its key, its expiry in seconds since 1970, and its actor. */
 export type VerifiedToken<Key> = { kid: string; key: Key; exp: number; actor: Actor };
 
-/** With the hash of each in place of the token this is less than 2 MB. */
+/** With hashes in place of tokens, this takes less than 2 MB. */
 const tokensMax = 4_096;
 
 /**
- * Remembers the tokens that were valid lately, each until it expires, the oldest being forgotten first once there are too many. Its
- * user must see that the key is still good. Tokens are known by the SHA-256 of all of their bytes, so that none is kept here.
+ * Remembers recently verified tokens until they expire; when there are too many, the oldest is dropped first. The caller must check
+ * that the key is still valid. Tokens are identified by the SHA-256 of all their bytes, so that no token is kept in memory.
  */
 export function createVerifiedTokens<Key>() {
   const tokens = new Map<string, VerifiedToken<Key>>();

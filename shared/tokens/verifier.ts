@@ -8,12 +8,11 @@ import { type Claimed, createSignedVerifier } from './verify-signed.ts';
 export type TokenVerifierOptions = { issuer: string; audience: string; jwksUrl: string };
 
 /**
- * Verifies the access tokens that `auth` signs with the keys published at `jwksUrl`. Beyond the signature, issuer, audience and
- * expiry, which aws-jwt-verify checks, it requires everything that the library lets pass when absent or odd: see
- * `readAccessHeader`, `readAccessClaims` and `readToken`.
+ * Verifies the access tokens that `auth` signs, with the keys published at `jwksUrl`. aws-jwt-verify checks signature, issuer, audience
+ * and expiry; this also checks what the library accepts when absent or odd: see `readAccessHeader`, `readAccessClaims` and `readToken`.
  *
- * One content has two valid ES256 signatures, (r, s) and (r, n - s), and whoever has one can make the other. Both are taken:
- * they say the same, and what is remembered under a token's bytes is only that these bytes were valid.
+ * The same content has two valid ES256 signatures, (r, s) and (r, n - s), and anyone who has one can compute the other. Both
+ * are accepted: they mean the same, and the cache only says that exactly these bytes were valid.
  */
 export function createTokenVerifier({ issuer, audience, jwksUrl }: TokenVerifierOptions): TokenVerifier {
   function read(token: string): Claimed {

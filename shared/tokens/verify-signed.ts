@@ -3,24 +3,24 @@ import { type Actor, TokenRefusedError, type TokenVerifier } from './actor.ts';
 import { createPublishedKeys, type Jwk, type PublishedKey } from './published-keys.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
 
-/** What a token says, before anybody knows whether it is true; `exp` in seconds since 1970. */
+/** What a token claims, before it is verified; `exp` in seconds since 1970. */
 export type Claimed = { kid: string; exp: number; actor: Actor };
 
-/** A kind of access tokens: where its keys are read, and whose tokens are valid. */
+/** A kind of access token: where its keys are published, and which tokens are valid. */
 export type TokenKind = {
   jwksUrl: string;
-  /** @throws for a key that is none of this kind's */
+  /** @throws for a key of another kind */
   readJwk(value: unknown): Jwk;
   /** @throws for a token that is refused whatever its signature */
   read(token: string): Claimed;
   issuer: string | string[];
-  /** null where `read` has checked what stands for it */
+  /** null where `read` checks an equivalent claim */
   audience: string | null;
 };
 
 /**
- * Verifies tokens of one kind: what needs no key first, then the signature, issuer, audience and times, as aws-jwt-verify
- * checks them. A token that was valid is not verified again until it expires, or its key is no longer the one that is published.
+ * Verifies tokens of one kind: first what needs no key, then signature, issuer, audience and times, with aws-jwt-verify. A
+ * valid token is not verified again until it expires or its key is no longer the published one.
  */
 export function createSignedVerifier({ jwksUrl, readJwk, read, issuer, audience }: TokenKind): TokenVerifier {
   const keys = createPublishedKeys(jwksUrl, readJwk);
@@ -28,7 +28,7 @@ export function createSignedVerifier({ jwksUrl, readJwk, read, issuer, audience 
 
   async function verify(token: string): Promise<Actor> {
     const known = verified.find(token);
-    // However often a token comes, its key is looked for each time: the cache of keys alone says how long one may be trusted.
+    // Looks up the key even for a known token: only the key cache decides how long a key is trusted.
     if (known && known.key === (await keys.find(known.kid))) return known.actor;
     const claimed = refusing(() => read(token));
     const key = await keys.find(claimed.kid);
@@ -41,7 +41,7 @@ export function createSignedVerifier({ jwksUrl, readJwk, read, issuer, audience 
   return { verify };
 }
 
-/** Whatever a check throws refuses the token. */
+/** Turns everything that a check throws into a refusal. */
 function refusing<T>(check: () => T): T {
   try {
     return check();

@@ -1,6 +1,6 @@
 import { type Attributes, type Description, traced } from './tracing.ts';
 
-/** Traces a statement by operation and table; its text and its parameters are never recorded. */
+/** Traces a statement by operation and table; never records its text or parameters. */
 export const tracedStatement = <T extends PromiseLike<unknown>>(statement: string, work: () => T): T =>
   traced(() => {
     const { operation, table } = summaryOf(statement);
@@ -17,7 +17,7 @@ export const tracedStatement = <T extends PromiseLike<unknown>>(statement: strin
 const summariesMax = 500;
 const summaries = new Map<string, { operation: string; table: string | undefined }>();
 
-/** What changes something says more than what it reads for that; what may insert as well as update counts as an update. */
+/** A change says more than the reads it needs; an upsert counts as an update. */
 function summaryOf(statement: string) {
   const known = summaries.get(statement);
   if (known) return known;
@@ -35,7 +35,7 @@ const forms = [
   /\b(select)\b.*?\bfrom ("?\w+"?(?:\."?\w+"?)?)/is,
 ];
 
-/** The parts of an AWS call's input that tell where it goes. */
+/** The parts of an AWS call's input that name its destination. */
 type Input = {
   TableName?: string;
   RequestItems?: object;
@@ -47,7 +47,7 @@ type Input = {
 
 type AwsCall = { service: string; operation: string; input: Input };
 
-/** Traces a call of an AWS service, such as `dynamodb` or `sns`, by its operation and where it goes. */
+/** Traces a call to an AWS service, such as `dynamodb` or `sns`, by its operation and destination. */
 export const tracedAwsCall = <T extends PromiseLike<unknown>>({ service, operation, input }: AwsCall, work: () => T): T =>
   traced(() => {
     const { name, attributes } = service === 'dynamodb' ? tablesOf(operation, input) : destinationOf(service, operation, input);
@@ -81,9 +81,9 @@ function destinationOf(service: string, operation: string, input: Input): Named 
   return { name: [operation, destination].filter(Boolean).join(' '), attributes };
 }
 
-type HttpCall = { method: string /** The path, with names in the place of ids. */; template: string; host: string };
+type HttpCall = { method: string /** The path, with names in place of ids. */; template: string; host: string };
 
-/** Traces an HTTP request to somebody outside; `statusOf` reads the answer's status. */
+/** Traces an HTTP request to an external service; `statusOf` reads the response status. */
 export function tracedHttpCall<T>(call: HttpCall, statusOf: (answer: T) => number, work: () => Promise<T>): Promise<T> {
   return traced(
     () => httpDescription(call),

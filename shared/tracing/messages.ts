@@ -3,17 +3,17 @@ import { outcomeOf } from '#shared/errors/outcome.ts';
 import { isSameTrace, isSampled, spanIdOf } from './traceparent.ts';
 import { type Attributes, currentTracing, type Description } from './tracing.ts';
 
-/** What made each event, while it waits to be sent for the first time. */
+/** The cause of each event, until the event is first sent. */
 const origins = new WeakMap<Event, string>();
 
-/** Notes that an event has just been made, and the `traceparent` of what made it: its own has no room for that. */
+/** Records the `traceparent` of what caused a new event: the event itself has no field for it. */
 export function noteOrigin(event: Event, traceparent: string): void {
   if (currentTracing() && isSampled(traceparent)) origins.set(event, traceparent);
 }
 
 /**
- * Traces the sending of an event. The first time it is the span that the event's own `traceparent` names, so that all that comes
- * of the event belongs to it; a repeat is one more span in the same trace.
+ * Traces sending an event. The first send is the span that the event's own `traceparent` names, so that everything the event
+ * causes belongs to it; a repeat is another span in the same trace.
  */
 export function tracedSend(event: Event, topic: string, work: () => Promise<void>): Promise<void> {
   const tracing = currentTracing();
@@ -27,7 +27,7 @@ export function tracedSend(event: Event, topic: string, work: () => Promise<void
     attributes: { ...system('aws_sns', topic, 'send'), ...attributesOf(event) },
     from: { traceparent: origin ?? around.find((each) => isSameTrace(each, event.traceparent)) ?? event.traceparent },
     ...(origin ? { spanId: spanIdOf(event.traceparent) } : {}),
-    // Such as the request of a customer who cancels: it has a trace of its own.
+    // Such as a customer's cancellation request, which has its own trace.
     links: around.filter((each) => !isSameTrace(each, event.traceparent)),
   };
   return tracing.span(description, work);
@@ -36,8 +36,8 @@ export function tracedSend(event: Event, topic: string, work: () => Promise<void
 type Arrival = { queue: string; id: string; sentAt?: string | undefined; receiveCount: number };
 
 /**
- * Traces the handling of an event that has arrived, and how long it waited in the queue. What is handled is the event as caused
- * by its handling: whatever follows continues from there.
+ * Traces the handling of a received event, and how long it waited in the queue. The handler gets the event with this span as
+ * its parent, so that everything that follows continues the trace.
  */
 export function tracedHandling(event: Event, arrival: Arrival, handle: (event: Event) => Promise<void>): Promise<void> {
   const tracing = currentTracing();
@@ -57,7 +57,7 @@ export function tracedHandling(event: Event, arrival: Arrival, handle: (event: E
       } catch (error) {
         const outcome = outcomeOf(error);
         span.set({ 'cloudservices.outcome': outcome.kind });
-        // That it is too early is no failure, so the span does not see it thrown.
+        // Too early is not a failure, so the span must not see it thrown.
         if (outcome.kind !== 'retry' || outcome.error !== undefined) throw error;
         return { error };
       }
@@ -70,7 +70,7 @@ async function throwing(work: Promise<{ error: unknown } | undefined>): Promise<
   if (caught) throw caught.error;
 }
 
-/** Traces what a service does for an order without being asked. It goes on from the order's event, and is what causes the next. */
+/** Traces what a service does for an order on its own. Continues the trace of the order's event and causes the next. */
 export function tracedGoingOn(name: string, event: Event, work: (event: Event) => Promise<void>): Promise<void> {
   const tracing = currentTracing();
   if (!tracing || !isSampled(event.traceparent)) return work(event);
@@ -87,7 +87,7 @@ const system = (name: string, destination: string, operation: 'send' | 'receive'
   'messaging.operation.type': operation,
 });
 
-/** Of an event only what every log line may have. */
+/** Only the event fields that every log line may have. */
 const attributesOf = ({ id, type, source, subject, correlationid }: Event): Attributes => ({
   'messaging.message.conversation_id': correlationid,
   'cloudevents.event_id': id,

@@ -5,8 +5,8 @@ import { givenTraceparent } from './traceparent.ts';
 import { currentTracing } from './tracing.ts';
 
 /**
- * Traces the requests of a service, health apart. What comes of a request goes on from its span. The address is told as its
- * route: addresses can hold anything.
+ * Traces a service's requests, except health checks. What a request causes continues from its span. Records the route, not the
+ * URL: URLs can contain anything.
  */
 export const traceRequests: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const tracing = currentTracing();
@@ -32,5 +32,5 @@ export const traceRequests: MiddlewareHandler<ServiceEnv> = async (c, next) => {
 const health = new Set(['/healthz', '/readyz']);
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 
-/** As the API's own description writes them. */
+/** In the notation of the API description. */
 const templateOf = (route: string) => route.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}');

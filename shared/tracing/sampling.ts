@@ -13,7 +13,7 @@ import type { TracingSettings } from './settings.ts';
 
 type Name = TracingSettings['OTEL_TRACES_SAMPLER'];
 
-/** The sampler that the standard variables name. Unless nothing is wanted it also has what enters a service watched for trouble. */
+/** The sampler that the standard variables name. Unless it is always off, entry spans are also watched for trouble. */
 export function samplerOf({ OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: ratio }: TracingSettings): Sampler {
   const ratioed = new TraceIdRatioBasedSampler(ratio);
   const [on, off] = [new AlwaysOnSampler(), new AlwaysOffSampler()];
@@ -28,7 +28,7 @@ export function samplerOf({ OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: 
   return name.endsWith('always_off') ? samplers[name] : watching(samplers[name]);
 }
 
-/** What enters a service is recorded even where it is not sampled: only its end tells whether it was in trouble. */
+/** Records the entry spans of a service even if they are not sampled: only their end shows whether they failed or were slow. */
 function watching(sampler: Sampler): Sampler {
   return {
     shouldSample(...asked) {
@@ -42,7 +42,7 @@ function watching(sampler: Sampler): Sampler {
   };
 }
 
-/** Passes on what is sampled, and of the rest what has failed or was slow: alone, for what it consists of was not recorded. */
+/** Passes on sampled spans, and unsampled ones that failed or were slow. Those come alone, because their children were not recorded. */
 export function keepTrouble(next: SpanProcessor, slowMilliseconds: number): SpanProcessor {
   return {
     onStart: (...started) => next.onStart(...started),

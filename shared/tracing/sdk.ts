@@ -24,11 +24,11 @@ export type SdkOptions = {
   service: string;
   url: string;
   settings: TracingSettings;
-  /** Told when spans could not be sent; they are lost. */
+  /** Called when spans could not be sent; they are lost. */
   onLost: (error: unknown) => void;
 };
 
-/** What is under way, and sampled: one span, or one of each of several traces that share a call. */
+/** The sampled work in progress: one span, or one from each of several traces that share a call. */
 type Under = { contexts: readonly Context[]; links: readonly SpanContext[] };
 
 const stopSecondsMax = 3;
@@ -76,7 +76,7 @@ function createTracer({ service, url, settings, onLost }: SdkOptions) {
   const provider = new TracerProvider({
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': service, 'service.namespace': 'cloudservices' }))
-      // The standard variables have the last word.
+      // The standard variables take precedence.
       .merge(detectResources({ detectors: [envDetector] })),
     sampler: samplerOf(settings),
     idGenerator: { generateTraceId: () => ids.generateTraceId(), generateSpanId: () => idGiven ?? ids.generateSpanId() },
@@ -99,7 +99,7 @@ function createTracer({ service, url, settings, onLost }: SdkOptions) {
   return { provider, begin };
 }
 
-/** Ends the spans when the work does, and returns what it returned. */
+/** Ends the spans when the work ends, and returns its result. */
 function follow<T extends PromiseLike<unknown>>(spans: readonly SdkSpan[], work: () => T): T {
   const end = () => {
     for (const span of spans) span.end();
@@ -118,13 +118,13 @@ function follow<T extends PromiseLike<unknown>>(spans: readonly SdkSpan[], work:
   }
 }
 
-/** The first kind of failure that is told stands. */
+/** The first failure that is reported wins. */
 function setFailed(span: SdkSpan, type: string): void {
   if ((span as Partial<{ status: { code: SpanStatusCode } }>).status?.code === SpanStatusCode.ERROR) return;
   span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', type);
 }
 
-/** Never its message: those of databases and providers can quote a row or a card. */
+/** Never the message: those of databases and providers can quote a row or a card. */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const { code, name } = error as { code?: unknown; name: string };
@@ -141,7 +141,7 @@ function handleOf(spans: readonly SdkSpan[]): Span {
   };
 }
 
-/** One span of each trace is the parent; the others of the same trace are linked. */
+/** One span of each trace becomes the parent; others of the same trace are linked. */
 function joined(scopes: readonly Under[]): Under {
   const contexts = new Map<string, Context>();
   const links: SpanContext[] = scopes.flatMap((scope) => scope.links);

@@ -15,7 +15,7 @@ const pairs = z
 const collector = z.url({ protocol: /^https?$/ });
 const milliseconds = z.coerce.number().int().min(1);
 
-/** OpenTelemetry's own variables, by which traces and metrics are sent; without an endpoint nothing is. */
+/** OpenTelemetry's own variables for traces and metrics; without an endpoint nothing is sent. */
 export const tracingSettings = {
   OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional().meta({
     description: 'Base address for traces over OTLP/HTTP; they go to `/v1/traces` below it. If unset, nothing is traced',
@@ -64,7 +64,7 @@ export const tracingSettings = {
 
 export type TracingSettings = z.infer<z.ZodObject<typeof tracingSettings>>;
 
-/** Where traces go; nowhere unless an endpoint is set. */
+/** Where traces go; undefined without an endpoint. */
 export function tracesUrl(settings: TracingSettings): string | undefined {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: whole, OTEL_SDK_DISABLED } = settings;
   if (OTEL_SDK_DISABLED === 'true') return undefined;

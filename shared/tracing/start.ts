@@ -4,8 +4,8 @@ import { type TracingSettings, tracesUrl } from './settings.ts';
 import { traceWith } from './tracing.ts';
 
 /**
- * Begins to trace a service if its settings name an endpoint; only then is the SDK loaded. To be called before the clients of
- * stores and queues are made. Returns the parts of the service that stop last, and send what is left.
+ * Starts tracing a service if its settings name an endpoint; only then is the SDK loaded. Call it before creating store and
+ * queue clients. Returns the parts of the service that stop last and flush what is left.
  */
 export async function startTracing(service: string, settings: TracingSettings, log: Log): Promise<Part[]> {
   const url = tracesUrl(settings);

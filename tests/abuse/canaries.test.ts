@@ -19,9 +19,9 @@ import { type Answer, createSender, type Sender } from './support/sender.ts';
 import { unthrottled } from './support/unthrottled.ts';
 
 const canaries = createCanaries();
-/** The canaries, and the secrets that come into being on the way. */
+/** The canaries, and the secrets that arise during the test. */
 const secrets: Record<string, string> = { ...canaries };
-/** What is allowed to be logged, so that the search itself is seen to find. */
+/** A value that may be logged, which proves that the search finds things. */
 const control = { requestId: 'canary-control-0123456789' };
 
 const [stripe, carrier, traces] = await Promise.all([startProvider(), startProvider(), startReceiver()]);
@@ -73,7 +73,7 @@ beforeAll(async () => {
   secrets['password hash'] = String(row?.password_hash);
   await story.shop(customer, operator, admin);
   await story.beMalformed([undefined, customer, admin]);
-  // Among what was asked was to end all sessions.
+  // One of the requests ended all sessions.
   customer = await story.signInAgain(customer);
   await story.withFailing(stripe, stripeFailures(canaries), customer);
   await story.withFailing(carrier, carrierFailures(canaries), customer);
@@ -94,7 +94,7 @@ afterAll(async () => {
   await Promise.all([stripe.stop(), carrier.stop(), traces.stop()]);
 });
 
-it('went all the ways that could tell something', () => {
+it('was sent through every path that could leak it', () => {
   expect(Object.keys(secrets).length).toBeGreaterThanOrEqual(30);
   const statuses = new Set(story.told.map(({ answer }) => answer.status));
   expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 201, 202, 204, 400, 401, 403, 404, 409, 415, 422, 500, 503]));
@@ -119,7 +119,7 @@ it('went all the ways that could tell something', () => {
   );
 });
 
-it('tells none of them in any log, of whatever process', () => {
+it('does not appear in any log of any process', () => {
   const found = logs().flatMap(({ name, text }) =>
     text
       .split('\n')
@@ -128,9 +128,9 @@ it('tells none of them in any log, of whatever process', () => {
   expect(found.slice(0, 20)).toEqual([]);
 });
 
-it('tells none of them in any trace, of whatever service', async () => {
+it('does not appear in any trace of any service', async () => {
   const services = ['gateway', 'auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
-  // Those of the last requests are still being collected.
+  // The spans of the last requests are still being collected.
   await eventually(() => services.every((service) => traces.received.some((text) => text.includes(`"${service}"`))));
   const found = traces.received.flatMap((text) =>
     findCanaries(text, secrets).map((canary) => `${canary}: ${around(text, canary)}`),
@@ -138,7 +138,7 @@ it('tells none of them in any trace, of whatever service', async () => {
   expect(found.slice(0, 20)).toEqual([]);
 });
 
-it('repeats none of them to whoever is refused', () => {
+it('is not echoed to callers who are refused', () => {
   const found = story.told
     .filter(({ answer }) => answer.status >= 400)
     .flatMap(({ asked, path, answer }) =>
@@ -149,7 +149,7 @@ it('repeats none of them to whoever is refused', () => {
   expect(found.slice(0, 20)).toEqual([]);
 });
 
-it('publishes none of them but where a parcel goes and how it is paid, to those who see to that', () => {
+it('is published only where the parcel or the payment needs it, to the services concerned', () => {
   const found = heard.events.flatMap(({ Body = '', MessageAttributes }) => {
     const { data, type, ...envelope } = JSON.parse(Body) as { type: string; data: unknown };
     const allowed = allowedInData[type] ?? [];
@@ -161,15 +161,15 @@ it('publishes none of them but where a parcel goes and how it is paid, to those 
   expect(heard.events.some(({ Body = '' }) => Body.includes(canaries.line1))).toBe(true);
 });
 
-it('says why a message was parked without a word of what was in it', () => {
+it('does not appear in the reason for parking a message', () => {
   const reasons = heard.deadLetters.map(({ MessageAttributes }) => JSON.stringify(MessageAttributes ?? {}));
   expect(reasons.filter((reason) => reason.includes('reason')).length).toBeGreaterThan(0);
   expect(reasons.flatMap((reason) => findCanaries(reason, secrets).map((canary) => `${canary}: ${reason}`))).toEqual([]);
-  // The letters themselves are kept as they came, or they could not be sent again.
+  // The letters themselves are kept as received, or they could not be sent again.
   expect(heard.deadLetters.some(({ Body = '' }) => Body.includes(canaries.poisonText))).toBe(true);
 });
 
-it('would have found them: what may be logged is found, as it is and encoded', () => {
+it('would have been found: the search finds loggable values, both plain and encoded', () => {
   expect(logs().some(({ text }) => findCanaries(text, control).length > 0)).toBe(true);
   for (const text of [
     `{"msg":"x","user":"${canaries.email.toUpperCase()}"}`,
@@ -187,30 +187,30 @@ const around = (text: string, canary: string) => {
 
 type Heard = Awaited<ReturnType<typeof eavesdropper.events>>[number];
 
-// Billing must know the card and shipping the address; the timeline keeps both, for their owner and the operators.
+// Billing needs the card and shipping the address; the timeline keeps both, for their owner and the operators.
 const allowedInData: Record<string, string[]> = {
   OrderPlaced: ['card', 'shipToName', 'line1', 'line2', 'city', 'region', 'postalCode', 'phone'],
 };
 
 const consumers = ['orders', 'inventory', 'billing', 'shipping'];
 
-/** Everything that any process has printed: ours, the emulators and PostgreSQL, and what runs in this one, as the gateway does. */
+/** Everything that any process printed: ours, the emulators and PostgreSQL, and what runs in this process, such as the gateway. */
 function logs(): { name: string; text: string }[] {
   const folder = join(dataFolder, 'logs');
   const files = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
   return [...files, { name: 'this process', text: printed.join('\n') }];
 }
 
-/** A problem's `instance` is the very path that was asked for. */
+/** A problem's `instance` is the requested path. */
 const withoutOwnPath = (text: string, path: string) => text.replaceAll(path.split('?')[0] ?? '', '');
 
-/** PostgreSQL writes down what the trigger of these tests raises: its words are of the tests, not of PostgreSQL. */
+/** PostgreSQL logs what these tests' trigger raises, in the tests' own words. */
 function secretsOf(log: string): Record<string, string> {
   const { refusedName, ...others } = secrets;
   return log === 'postgresql.log' ? others : secrets;
 }
 
-/** A caller may be told which key of theirs nobody knows: by its name, and never what it held. */
+/** A caller may be told the name of their unknown key, but never its value. */
 function secretsIn({ status }: Answer): Record<string, string> {
   const { keyName, ...others } = secrets;
   return status === 422 ? others : secrets;
@@ -229,7 +229,7 @@ function signingKeyParts(): Record<string, string> {
   return { 'signing key': d, 'signing key as PEM': pem.split('\n')[1] ?? '' };
 }
 
-/** To everybody who consumes, of whom the services park it at once and the functions only after many tries. */
+/** To every consumer: services park it at once, functions only after many tries. */
 async function sendPoison(): Promise<void> {
   const queues = [...consumers, 'timeline', 'media'].filter((queue) => queue in world.stack.backends.messaging.queueUrls);
   for (const queue of queues) for (const body of poison(canaries)) await eavesdropper.send(queue, body, 'OrderPlaced');

@@ -10,7 +10,7 @@ const document = JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/o
   paths: Record<string, Record<string, { operationId: string; tags: string[]; responses: object }>>;
 };
 const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
-/** As Swagger UI names them. */
+/** The element ids that Swagger UI assigns. */
 const ids = operations.map(({ tags: [tag], operationId }) => `operations-${tag}-${operationId}`);
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -19,7 +19,7 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 const world = useStack();
 let browser: Browser;
 let page: Page;
-/** Whatever the page asked for, and whatever it or its policy complained of. */
+/** What the page requested, and what it or its policy complained about. */
 let asked: string[];
 let complaints: string[];
 let askedInAll = 0;
@@ -32,7 +32,7 @@ afterAll(() => browser?.close());
 
 beforeEach(async () => {
   page = await browser.newPage();
-  // A machine that is busy draws slowly; how slowly is not what is asked here.
+  // A busy machine renders slowly; speed is not tested here.
   page.setDefaultTimeout(120_000);
   asked = [];
   complaints = [];
@@ -73,7 +73,7 @@ describe('the page that shows the API', () => {
     },
   );
 
-  it.each([1280, 375])('fits a window that is %i pixels wide', async (width) => {
+  it.each([1280, 375])('fits a window %i pixels wide', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await page.locator('.opblock-summary').first().click();
     await page.locator('.opblock-body').first().waitFor();
@@ -82,7 +82,7 @@ describe('the page that shows the API', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('sends a request that is tried there, with the token that was entered, and shows the answer', async () => {
+  it('sends a request tried on the page with the entered token, and shows the response', async () => {
     const { email, accessToken } = await somebody();
     await page.locator('button.authorize').first().click();
     await page.locator('.auth-container input').fill(accessToken);
@@ -98,7 +98,7 @@ describe('the page that shows the API', () => {
     expect(asked).toContain(`${world.stack.gatewayUrl}/v1/auth/me`);
   });
 
-  it('runs nothing that somebody smuggles in, and tells nobody', async () => {
+  it('runs no injected script, and contacts no other host', async () => {
     const smuggled = await page.evaluate(`new Promise((resolve) => {
       const script = document.createElement('script');
       script.textContent = 'window.smuggled = true';

@@ -49,21 +49,21 @@ afterAll(async () => {
   await people?.close();
 });
 
-it('answers every request as its document says, and none by an error of its own', () => {
+it('answers every request as documented, never with an internal error', () => {
   expect(result.failures.join('\n\n')).toBe('');
   expect(result.coverage.total()).toBeGreaterThanOrEqual(requests);
 });
 
-/** An undo that fails, an order that stays unsettled, or books that differ are nothing that a request can bring about; the matrix sees to that. */
+/** Requests cannot cause a failing undo, an unsettled order or differing books; the matrix covers these routes. */
 const isForTrouble = (key: string): boolean => /\/(resolve|nudge|park|resume|retell|release|recount)$/.test(key);
 
-it('reaches what every route is for, and no mere walls', () => {
+it('reaches the purpose of every route, not just its checks', () => {
   const { coverage } = result;
   expect(coverage.withoutSuccess().filter((key) => !isForTrouble(key))).toEqual([]);
   expect(coverage.succeeded() / coverage.total()).toBeGreaterThan(0.15);
 });
 
-it('leaves every process alive, and an order takes its usual course', async () => {
+it('leaves every process alive, and an order still completes', async () => {
   expect(processIds()).toEqual(processes);
   const { customer } = world;
   await customer.signIn(cast.members.customer.person);
@@ -72,7 +72,7 @@ it('leaves every process alive, and an order takes its usual course', async () =
   await customer.orderWhen(body.orderId, ({ status, settled }) => settled && status === 'CONFIRMED', 60);
 }, 120_000);
 
-/** A product for sale, and so many pieces of it. */
+/** A product for sale with this much stock. */
 async function offer(name: string, pieces: number): Promise<string> {
   const { admin } = world;
   await admin.signIn(cast.members.admin.person);

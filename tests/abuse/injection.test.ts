@@ -24,7 +24,7 @@ let results: Result[];
 let [before, after]: Contents[] = [];
 let processes: Record<string, number | undefined>;
 
-/** The headers of a route that takes all that there is: a token, a key, a body. */
+/** The headers of a route that takes everything: a token, a key, a body. */
 const headerFields: Field[] = operations
   .filter(({ key }) => key === 'POST /v1/inventory/{productId}/adjustments')
   .flatMap((operation) => commonHeaders.map((name) => ({ operation, in: 'header', path: [name], kind: name }) as const));
@@ -55,19 +55,19 @@ afterAll(async () => {
 });
 
 describe('a payload in any field', () => {
-  it('is answered as documented: never by an error of ours, never by somebody else’s header', () => {
+  it('is answered as documented: never with an internal error, never with an injected header', () => {
     const flaws = results.flatMap((result) => result.flaws);
     expect([flaws.length, flaws.slice(0, 20).join('\n')]).toEqual([0, '']);
   });
 
-  it('was one of at least 200 in every kind of field that there is', () => {
+  it('is one of at least 200 in every kind of field', () => {
     expect(textPayloads.length).toBeGreaterThanOrEqual(200);
     const counts = Object.entries(countsByKind(results));
     expect(counts.filter(([, count]) => count < 200)).toEqual([]);
     expect(counts.length).toBeGreaterThanOrEqual(25);
   });
 
-  it('is either refused or kept as it is', () => {
+  it('is either refused or stored unchanged', () => {
     const rows = rowsById(after as Contents);
     const accepted = results.flatMap((result) => result.accepted);
     const kept = accepted.map((one) => ({ ...one, stored: storedText(one, rows) })).filter(({ stored }) => stored !== undefined);
@@ -76,7 +76,7 @@ describe('a payload in any field', () => {
     expect(kept.length).toBeGreaterThan(1_000);
   });
 
-  it('opens the door to whoever chose it for a password', async () => {
+  it('signs in whoever chose it as a password', async () => {
     const chosen = results.filter(({ field }) => field.operation.key === 'POST /v1/auth/register' && field.kind === 'password');
     const accepted = chosen.flatMap((result) => result.accepted);
     expect(accepted.length).toBeGreaterThan(20);
@@ -90,7 +90,7 @@ describe('a payload in any field', () => {
     }
   }, 120_000);
 
-  it('leaves everything else as it was, and every process alive', () => {
+  it('leaves everything else unchanged, and every process alive', () => {
     for (const name of ['users', 'orders', 'adjustments', 'products'] as const) {
       const rows = new Map((after?.[name] ?? []).map((row) => [row.id, row]));
       const changed = (before?.[name] ?? []).filter((row) => !isDeepStrictEqual(rows.get(row.id), row));
@@ -112,7 +112,7 @@ async function subjectFor({ operation: { access } }: Field, victimId: string): P
   return { person: await people.create(role), productId: await aProduct(), orderId: victimId };
 }
 
-/** A product of its own, with a little stock. */
+/** A separate product, with a little stock. */
 async function aProduct(): Promise<string> {
   const product = { name: 'Vase', category: 'injection', price: { amount: 100, currency: 'USD' } };
   const { body } = await world.admin.call<{ productId: string }>('POST', '/v1/catalog/products', product);
@@ -121,7 +121,7 @@ async function aProduct(): Promise<string> {
   return body.productId;
 }
 
-/** Of those services that are not stopped on purpose. */
+/** For the services that are not stopped on purpose. */
 const processIds = () =>
   Object.fromEntries((['auth', 'catalog', 'orders'] as const).map((name) => [name, world.stack.services[name].pid]));
 

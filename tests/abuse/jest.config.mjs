@@ -1,5 +1,5 @@
-// What is asked to break in, and the site in a real browser: many requests, or a whole stack, and more than a minute. `npm run fuzz`
-// runs it.
+// Tests that try to break in, and the site in a real browser: many requests or a whole stack, and more than a
+// minute. Run by `npm run fuzz`.
 export default {
   rootDir: '../..',
   roots: ['<rootDir>/tests/abuse', '<rootDir>/tests/web'],

@@ -23,8 +23,8 @@ const signerOf = ({ privateKey, jwk }: TestKey): Signer => ({
   sign: async (bytes) => sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
 });
 
-// Far ruder than a rotation may be: keys sign in the moment in which they are first published, not 15 minutes later.
-test('keys that rotate under load, in a flood of made-up key ids, keep no good token out and let no other in', async () => {
+// Much harsher than any real rotation: keys sign as soon as they are published, not 15 minutes later.
+test('rotating keys under load and a flood of made-up key ids refuses no valid token and accepts no other', async () => {
   const started = Date.now();
   const schedule: Scheduled<Signer>[] = [{ key: signerOf(createTestKey()), signsFrom: started }];
   const ring = createKeyRing(schedule);

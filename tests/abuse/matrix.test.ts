@@ -29,7 +29,7 @@ beforeAll(async () => {
   before = await whatMayNotChange();
   const isOfOpen = ({ operation }: Cell) => /\/(cancel|nudge|park|resume)$/.test(operation.key);
   const cells = allCells();
-  // While nobody bills, an order stays as it can be cancelled, or operated on.
+  // While billing is stopped, orders stay cancellable and open to operations.
   const ofOpen = await whileBillingSleeps(() => inLanes(cells.filter(isOfOpen), lanesMax, ask));
   const others = await inLanes(
     cells.filter((cell) => !isOfOpen(cell)),
@@ -44,17 +44,17 @@ afterAll(async () => {
   await people?.close();
 });
 
-it('has a rule for every route, and no other', () => {
+it('has a rule for every route, and for nothing else', () => {
   expect(Object.keys(rules).sort()).toEqual(operations.map(({ key }) => key).sort());
 });
 
-it('tells who may use a route as its description does', () => {
+it('agrees with each route’s description on who may use it', () => {
   const told = { anyone: 'anyone', optional: 'anyone', signedIn: 'signed in' } as Record<string, string>;
   const described = operations.map(({ key, access }) => [key, told[access] ?? access]);
   expect(described).toEqual(operations.map(({ key }) => [key, rules[key]?.who]));
 });
 
-it('lets everybody do in every cell what the rules say, and nothing else', () => {
+it('allows in every cell exactly what the rules say', () => {
   const failures = answered
     .filter(({ cell, answer }) => answer.status !== cell.expected)
     .map(({ cell, answer }) => `${nameOf(cell)}: ${cell.expected} expected, ${answer.status} got ${answer.text.slice(0, 120)}`);
@@ -66,7 +66,7 @@ it('lets everybody do in every cell what the rules say, and nothing else', () =>
   expect(answered.length).toBeGreaterThanOrEqual(600);
 });
 
-it('refuses in the words of whoever refuses: the gateway in its own, a service by a problem', () => {
+it('refuses in the format of whoever refuses: the gateway’s own, or a service’s problem document', () => {
   for (const { cell, answer } of answered.filter(({ cell }) => cell.expected >= 400)) {
     const byGateway = cell.door === 'gateway' && cell.expected === 401;
     const said = `${nameOf(cell)}: ${answer.headers['content-type']}`;
@@ -76,25 +76,25 @@ it('refuses in the words of whoever refuses: the gateway in its own, a service b
   }
 });
 
-it('answers nobody with anything of somebody else', async () => {
+it('never returns anyone else’s data', async () => {
   const found = answered.flatMap(({ cell, answer }) =>
     foreignTo(cell)
       .filter((mark) => answer.text.includes(mark))
       .map((mark) => `${nameOf(cell)}: ${mark}`),
   );
   expect(found).toEqual([]);
-  // It would have been seen: an operator's answers do hold what is a customer's, as they should.
+  // A leak would be detected: an operator's answers do contain customer data, as they should.
   const seenByOperator = answered.filter(({ cell }) => cell.actor === 'operator').map(({ answer }) => answer.text);
   expect(seenByOperator.some((text) => text.includes(`City-of-${fixtures.members.customer.name}`))).toBe(true);
 });
 
-it('shows to admins alone how much of a product is reserved', () => {
+it('shows only admins how much of a product is reserved', () => {
   const stocks = answered.filter(({ cell }) => cell.operation.key === 'GET /v1/inventory/{productId}' && cell.expected === 200);
   const seenBy = stocks.filter(({ answer }) => 'reserved' in JSON.parse(answer.text)).map(({ cell }) => cell.actor);
   expect([...new Set(seenBy)]).toEqual(['admin']);
 });
 
-it('leaves everything as it was wherever it refused', async () => {
+it('leaves everything unchanged wherever it refused', async () => {
   expect(await whatMayNotChange()).toEqual(before);
   for (const owner of members) {
     const orderId = await fixtures.order(owner, 'open');
@@ -105,7 +105,7 @@ it('leaves everything as it was wherever it refused', async () => {
   }
 });
 
-it('lists to a customer their own orders, to an operator everybody’s', async () => {
+it('lists to a customer their own orders, to an operator everyone’s', async () => {
   const placed = Object.fromEntries(
     await Promise.all(members.map(async (member) => [member, await fixtures.order(member, 'ready')] as const)),
   ) as Record<Member, string>;
@@ -116,7 +116,7 @@ it('lists to a customer their own orders, to an operator everybody’s', async (
   }
 });
 
-it('takes another’s cursor for a place in one’s own list', async () => {
+it('treats another user’s cursor as a position in one’s own list', async () => {
   const theirs = await ask1(fixtures.members['other customer'], 'GET', '/v1/orders?limit=1');
   const operators = await ask1(fixtures.members.operator, 'GET', '/v1/orders?limit=3');
   const ofOthers = await Promise.all(
@@ -130,7 +130,7 @@ it('takes another’s cursor for a place in one’s own list', async () => {
   }
 });
 
-it('keeps idempotency keys apart: the same key is another key in another’s hands', async () => {
+it('keeps idempotency keys apart: the same key of another user is another key', async () => {
   const key = { 'idempotency-key': 'the-same-for-everybody' };
   const productId = await fixtures.product('for sale');
   const body = (member: Member) => JSON.stringify(somePlacement(productId, fixtures.members[member]));
@@ -168,7 +168,7 @@ async function whileBillingSleeps<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The people, and the products that everybody asks about who must not change them. */
+/** The people, and the products that callers without the right to change them ask about. */
 async function whatMayNotChange(): Promise<Map<string, string>> {
   const accounts = members.map(
     async (member) => [member, (await ask1(fixtures.members[member], 'GET', '/v1/auth/me')).text] as const,
@@ -183,7 +183,7 @@ async function whatMayNotChange(): Promise<Map<string, string>> {
   return new Map(await Promise.all([...accounts, ...products]));
 }
 
-/** What must not be in an answer: everything that tells of somebody whom the asker may not see. */
+/** What must not be in a response: all data of people whom the caller may not see. */
 function foreignTo({ actor }: Cell): string[] {
   if (actor === 'operator') return [];
   return members

@@ -39,7 +39,7 @@ const keys = async () => {
 };
 
 describe('through the whole system', () => {
-  test.each(Object.entries(images) as [ImageType, Buffer][])('%s gets to where everybody sees it', async (type, bytes) => {
+  test.each(Object.entries(images) as [ImageType, Buffer][])('%s reaches everyone', async (type, bytes) => {
     const { productId } = products.laptop;
     const { upload, mediaUrl } = await offer(productId, type, bytes.length);
     expect((await postForm(upload.url, upload.fields, bytes)).status).toBe(204);
@@ -55,7 +55,7 @@ describe('through the whole system', () => {
     ['a script', '#!/bin/sh\nid'],
     ['a page with a picture further on', `<html>${images['image/png'].toString('latin1')}`],
     ['bytes of nothing', '\0'.repeat(100)],
-  ])('%s that calls itself an image is served to nobody', async (_, content) => {
+  ])('%s that pretends to be an image is never served', async (_, content) => {
     const { productId } = products.mouse;
     const bytes = Buffer.from(content, 'latin1');
     for (const type of Object.keys(images) as ImageType[]) {
@@ -70,7 +70,7 @@ describe('through the whole system', () => {
 });
 
 describe('a form that was offered', () => {
-  test(`is taken as it is, and in none of ${hostileForms} other ways`, async () => {
+  test(`is accepted as offered, and in none of ${hostileForms} other variations`, async () => {
     const bytes = images['image/gif'];
     const { upload } = await offer(products.keyboard.productId, 'image/gif', bytes.length);
     const before = await keys();
@@ -92,7 +92,7 @@ describe('a form that was offered', () => {
 
 type Fields = Record<string, string>;
 
-/** A form with one change: a field's value, its absence, another beside it, or the policy from within. */
+/** A form with one change: a field's value, its absence, an additional field, or a changed policy. */
 function changed(form: Fields): fc.Arbitrary<Fields> {
   const name = fc.constantFrom(...Object.keys(form));
   const set = (field: string, value: string): Fields => ({ ...form, [field]: value });
@@ -116,7 +116,7 @@ function changed(form: Fields): fc.Arbitrary<Fields> {
 
 const encode = (text: string) => Buffer.from(text).toString('base64');
 
-/** Names are the same in any case; a form need not name the bucket, which is in its address. */
+/** Names are case-insensitive, and a form need not name the bucket, which is in its URL. */
 function isChanged(fields: Fields, from: Fields): boolean {
   const canonical = (form: Fields) =>
     JSON.stringify(

@@ -34,7 +34,7 @@ beforeAll(async () => {
     port: 0,
     routes,
     services: services.urls,
-    // As on AWS the authorizer is a process of its own, with keys of its own.
+    // As on AWS, the authorizer is separate and has its own key cache.
     authorizer: createAuthorize(createTokenVerifier(identity.trust)),
     settings: { ...readGatewaySettings(), throttle: unthrottled },
   });
@@ -57,7 +57,7 @@ async function ask(
     base: way === 'gateway' ? gateway.url : (services.urls[service] ?? ''),
     method,
     path,
-    // Node sends a header with several values several times.
+    // Node sends a header with several values as several headers.
     headers: { ...request.headers, ...brought } as Record<string, string>,
     body: body === undefined ? undefined : JSON.stringify(body),
   });
@@ -68,14 +68,14 @@ describe.each(ways)('at the %s', (way) => {
   test.each([
     ['a good token', () => forge.good()],
     ['a good token with the other signature of its content', () => otherSignature(forge.good())],
-  ])('%s reaches the handler of every route, so that the rest can tell something', async (_, token) => {
+  ])('%s reaches the handler of every route, so the other tokens’ results mean something', async (_, token) => {
     for (const request of goodRequests) {
       for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
         services.runs = 0;
         const status = await ask(way, request, { authorization: `${scheme} ${token()}` });
         expect({ route: request.key, status, reached: services.runs > 0 }).toEqual({
           route: request.key,
-          // That nothing can be reached is what readiness tells.
+          // Readiness reports that nothing can be reached.
           status: request.key.endsWith('/readiness') ? 200 : 503,
           reached: true,
         });
@@ -84,7 +84,7 @@ describe.each(ways)('at the %s', (way) => {
   });
 });
 
-test('no other token reaches any handler, through the gateway or straight at the service', async () => {
+test('no other token reaches any handler, through the gateway or directly at the service', async () => {
   const mutations = [
     ...(await malformed(forge)),
     ...[algorithms, headers, signatures, claims, carriers].flatMap((kind) => kind(forge)),
@@ -100,7 +100,7 @@ test('no other token reaches any handler, through the gateway or straight at the
   const seen = new Map<number, number>();
   await inLanes(refusable, 64, async ({ mutation, request, way }) => {
     const status = await ask(way, request, mutation.headers).catch((error) => {
-      // Who is refused for its length may be cut off before it has read why.
+      // A client with an overlong header may be cut off before it has read the response.
       if (mutation.isTooLong && isCut(error)) return 431;
       throw error;
     });
@@ -119,7 +119,7 @@ test('no other token reaches any handler, through the gateway or straight at the
   expect(new Set(goodRequests.map(({ service }) => service)).size).toBe(6);
 });
 
-test('where a token is optional, one for other things tells nothing of whose it is', async () => {
+test('where a token is optional, one without the scope does not reveal whose it is', async () => {
   const optional = goodRequests.filter(({ access }) => access === 'optional');
   const wrong = [
     bearing('for other things', forge.saying({ scope: 'account' })),

@@ -11,11 +11,11 @@ import { readGatewaySettings, unthrottled } from '../../local/resources/gateway/
 import { startGateway } from '../../local/resources/gateway.ts';
 import { deriveCheaply, startTestAuth, type TestAuth } from '../support/auth-app.ts';
 
-// The service with its database behind the stand-in gateway, and callers with addresses of their own: all of 127.0.0.0/8 is
-// this machine. The gateway's own throttles are wide open, and the hash is counted, not computed.
+// The service with its database behind the stand-in gateway, with a separate address for each caller: all of 127.0.0.0/8 is
+// this machine. The gateway's own throttles are wide open, and hashes are counted, not computed.
 
 const accounts = 500;
-/** Of them so many exist; guesses at the others must fare alike. */
+/** How many of them exist; guesses at the others must behave alike. */
 const registered = 400;
 const addresses = 1_000;
 const guesses = 10_000;
@@ -77,7 +77,7 @@ function guess(index: number, headers?: Record<string, string>): Promise<number>
   return post('login', { email, password: `guess at ${email} ${index}` }, addressOf(10, spread(index)), headers);
 }
 
-/** Each account is tried from ever other addresses, and each address tries ever other accounts. */
+/** Each account is tried from changing addresses, and each address tries changing accounts. */
 const spread = (index: number) => (index * 7 + Math.floor(index / accounts)) % addresses;
 
 /** Runs at most 32 at once. */
@@ -93,11 +93,11 @@ async function forEach<T>(count: number, work: (index: number) => Promise<T>): P
 
 const count = (statuses: number[], status: number) => statuses.filter((each) => each === status).length;
 
-test('ten thousand guesses from a thousand addresses come to little, and keep no owner out', async () => {
+test('ten thousand guesses from a thousand addresses achieve little, and lock no owner out', async () => {
   const made = await forEach(registered, (account) => post('register', { email: emailOf(account), password }, homeOf(account)));
   expect(count(made, 201)).toBe(registered);
 
-  // Three waves within one hour; what was spent is made good meanwhile, as if the time had passed.
+  // Three waves within one hour; in between, allowances are refilled as if time had passed.
   const waves = 3;
   const perWave = Math.ceil(guesses / waves);
   const answers: number[] = [];
@@ -118,7 +118,7 @@ test('ten thousand guesses from a thousand addresses come to little, and keep no
   const reached = perAccount.reduce((sum, each) => sum + each, 0);
   expect(count(answers, 401)).toBe(reached);
   expect(Math.max(...perAccount)).toBeLessThanOrEqual(10);
-  // Else something other than the throttle has refused them.
+  // Otherwise something other than the throttle refused them.
   expect(Math.min(...perAccount)).toBeGreaterThanOrEqual(5);
 
   const before = reached;

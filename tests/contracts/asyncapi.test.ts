@@ -11,7 +11,7 @@ import { asyncapi } from '../../local/generate/asyncapi.ts';
 
 const require = createRequire(import.meta.url);
 
-// What is served: references resolve in the text, not in what made it.
+// The document as served: references resolve in the text, not in the objects it was made from.
 const document = JSON.parse(JSON.stringify(asyncapi())) as ReturnType<typeof asyncapi>;
 const types = Object.keys(events) as EventType[];
 
@@ -21,7 +21,7 @@ const read = (name: string) => JSON.parse(readFileSync(join(samples, name), 'utf
 const typeOf = (name: string) => name.replace(/\.v\d+\.json$/, '');
 
 describe('the AsyncAPI document', () => {
-  it('is as the schema of AsyncAPI 3.0 says', () => {
+  it('conforms to the AsyncAPI 3.0 schema', () => {
     const ajv = ajvOf({ strict: false, logger: false });
     const schema = require('@asyncapi/specs/schemas/3.0.0-without-$id.json');
     const isAsyncapi = ajv.compile(schema);
@@ -30,13 +30,13 @@ describe('the AsyncAPI document', () => {
     expect(isAsyncapi({ ...document, operations: { x: { action: 'shout', channel: {} } } })).toBe(false);
   });
 
-  it('has references that lead somewhere', () => {
+  it('has no dangling references', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#([^"]+)"/g)].map(([, pointer = '']) => pointer);
     expect(references.length).toBeGreaterThan(100);
     expect(references.filter((pointer) => at(pointer) === undefined)).toEqual([]);
   });
 
-  it('has every event once among what is sent, on the topic of its service', () => {
+  it('sends every event exactly once, on its service’s topic', () => {
     const sent = operations('send').flatMap(({ channel, messages }) => messages.map(({ $ref }) => [$ref, channel.$ref]));
     const expected = types.map((type) => [
       `#/channels/${events[type].publisher}/messages/${type}`,
@@ -45,7 +45,7 @@ describe('the AsyncAPI document', () => {
     expect(sent.sort()).toEqual(expected.sort());
   });
 
-  it('has each consumer hear what its queue is subscribed to, and do its step of the saga', () => {
+  it('has each consumer receive what its queue subscribes to, and do its saga step', () => {
     const heard = operations('receive').flatMap(({ messages }) => messages.map(({ $ref }) => $ref));
     const subscribed = topology().queues.flatMap(({ subscriptions }) => subscriptions.flatMap(({ filter }) => filter.type));
     expect(heard.map((pointer) => pointer.split('/').at(-1)).sort()).toEqual(subscribed.sort());
@@ -70,11 +70,11 @@ describe('the messages of the AsyncAPI document', () => {
     };
   });
 
-  it.each(names)('%s is one', (name) => {
+  it.each(names)('include a valid %s', (name) => {
     expect(isMessage(typeOf(name), read(name))).toBe(true);
   });
 
-  it.each(names)('%s is none under the name of another, nor without its subject or data', (name) => {
+  it.each(names)('do not include a %s under another event’s name, or without its subject or data', (name) => {
     const { subject, data, ...rest } = read(name);
     const other = types.find((type) => type !== typeOf(name)) ?? '';
     expect(isMessage(other, read(name))).toBe(false);
@@ -82,12 +82,12 @@ describe('the messages of the AsyncAPI document', () => {
     expect(isMessage(typeOf(name), { ...rest, subject })).toBe(false);
   });
 
-  it.each(names)('%s may carry what readers do not know yet', (name) => {
+  it.each(names)('allow a %s with fields that consumers do not know yet', (name) => {
     const event = read(name);
     expect(isMessage(typeOf(name), { ...event, partitionkey: 'x', data: { ...event.data, addedLater: true } })).toBe(true);
   });
 
-  it.each(types)('%s has an example', (type) => {
+  it.each(types)('have an example of %s', (type) => {
     const { examples } = document.components.messages[type] as { examples: { payload: unknown }[] };
     expect(examples.map(({ payload }) => isMessage(type, payload))).toEqual([true]);
   });

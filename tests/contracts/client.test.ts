@@ -1,12 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createClient, isProblem, orThrow, type Schemas } from '../../client/index.ts';
+import { blocksIn, pages, read } from './support/pages.ts';
 
-const root = join(import.meta.dirname, '../..');
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
-
-/** Answers everything with the same, and notes what it was asked. */
+/** Answers everything with the same response, and records the requests. */
 function answering(status: number, body: unknown, type = 'application/json') {
   const requests: Request[] = [];
   const fetch = async (request: Request) => {
@@ -23,7 +19,7 @@ const body = { lines, paymentMethod: 'pm_card_visa', shipTo };
 const params = { header: { 'idempotency-key': 'k1' } };
 
 describe('the typed client', () => {
-  test('sends what the types ask for, and gives what they promise', async () => {
+  test('sends what the types require, and returns what they promise', async () => {
     const { client, requests } = answering(202, { orderId });
     const order: Schemas['Order'] = await orThrow(client.POST('/v1/orders', { params, body }));
     expect(order.orderId).toBe(orderId);
@@ -36,7 +32,7 @@ describe('the typed client', () => {
     expect(await request?.json()).toEqual(body);
   });
 
-  test('puts path and query where they belong', async () => {
+  test('puts path and query parameters in their places', async () => {
     const { client, requests } = answering(200, {});
     await client.GET('/v1/orders/{orderId}/timeline', { params: { path: { orderId } } });
     await client.GET('/v1/catalog/products', { params: { query: { category: 'a & b', limit: 5 } } });
@@ -46,7 +42,7 @@ describe('the typed client', () => {
     ]);
   });
 
-  test('knows the refusals of each address by their names', async () => {
+  test('knows the refusals of each path by name', async () => {
     const said = {
       type: 'urn:cloudservices:problem:out-of-stock',
       title: 'x',
@@ -59,7 +55,7 @@ describe('the typed client', () => {
     expect(available).toEqual([0]);
   });
 
-  test('has nothing for an answer without a body', async () => {
+  test('returns nothing for a response without a body', async () => {
     const { client } = answering(204, undefined);
     const nothing: undefined = await orThrow(
       client.DELETE('/v1/catalog/products/{productId}', { params: { path: { productId: orderId } } }),
@@ -68,7 +64,7 @@ describe('the typed client', () => {
   });
 });
 
-/** Never run: that these lines are errors is for the type check to tell, for which one that is none any more is an error. */
+/** Never run: the type check verifies that these lines are errors, because an unused @ts-expect-error is one itself. */
 const whatDoesNotCompile = async (client: ReturnType<typeof createClient>): Promise<void> => {
   // @ts-expect-error there is no such address
   await client.GET('/v1/order');
@@ -95,19 +91,18 @@ const whatDoesNotCompile = async (client: ReturnType<typeof createClient>): Prom
   isProblem(error, 'out-of-luck');
 };
 
-test('what the API does not take does not compile', () => {
+test('does not compile what the API does not accept', () => {
   expect(whatDoesNotCompile).toBeInstanceOf(Function);
 });
 
 describe('the example of the client', () => {
-  const blocksIn = (page: string) => [...read(page).matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code);
+  const example = read('client/example.ts').trimEnd();
 
   test('in docs/api.md is the program that is compiled and run', () => {
-    expect(blocksIn('docs/api.md')).toContain(read('client/example.ts'));
+    expect(blocksIn('docs/api.md', 'ts')).toContain(example);
   });
 
-  test('is shown on that page alone', () => {
-    const pages = globSync(['*.md', '*/**/*.md'], { cwd: root, exclude: ['node_modules', '**/node_modules'] });
-    expect(pages.filter((page) => blocksIn(page).includes(read('client/example.ts')))).toEqual(['docs/api.md']);
+  test('appears only on that page', () => {
+    expect(pages.filter((page) => blocksIn(page, 'ts').includes(example))).toEqual(['docs/api.md']);
   });
 });

@@ -1,13 +1,13 @@
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { drift, repairs } from '#shared/reconciliation/drift.ts';
+import { blocksIn, pages, proseOf, read, root } from './support/pages.ts';
 
-const root = join(import.meta.dirname, '../..');
-const pages = globSync(['*.md', '*/**/*.md'], { cwd: root, exclude: ['**/node_modules', '**/.*'] });
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
 
 describe('the documentation', () => {
-  it('is found, and its links with it', () => {
+  it('exists, and contains links', () => {
     expect(pages).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/saga.md']));
     expect(linksIn('README.md').length).toBeGreaterThan(10);
   });
@@ -43,7 +43,7 @@ describe('the README', () => {
     expect(headingsIn('README.md').at(-1)).toBe('Find your way around');
   });
 
-  it('is short enough to be read', () => {
+  it('is short enough to read', () => {
     expect(read('README.md').split('\n').length).toBeLessThanOrEqual(130);
   });
 
@@ -51,13 +51,30 @@ describe('the README', () => {
     expect(blocksIn('README.md')).toContain(read('tests/saga/traces/payment-refused.txt').trimEnd());
   });
 
-  it('is in step with its translation: headings, commands, links and pictures', () => {
+  it('matches its translation: headings, commands, links and pictures', () => {
     const outlineOf = (page: string) => [...proseOf(page).matchAll(/^(#+) /gm)].map(([, level]) => level);
     const targetsOf = (page: string) => linksIn(page).filter((link) => !['README.md', 'LEEME.md'].includes(link));
     expect(outlineOf('LEEME.md')).toEqual(outlineOf('README.md'));
     expect(blocksIn('LEEME.md')).toEqual(blocksIn('README.md'));
     expect(targetsOf('LEEME.md')).toEqual(targetsOf('README.md'));
     expect(headingsIn('LEEME.md').filter((heading) => headingsIn('README.md').slice(1).includes(heading))).toEqual([]);
+  });
+});
+
+describe('what it costs', () => {
+  const costs = [...read('docs/cost.md').matchAll(/^## .+: \$(\d+) a month$/gm)].map(([, usd = '']) => usd);
+
+  it('is known for two deployments', () => {
+    expect(costs).toHaveLength(2);
+  });
+
+  it.each([
+    ['README.md', /\$(\d+) a month/g],
+    ['LEEME.md', /(\d+) \$ al mes/g],
+    ['docs/faq.md', /\$(\d+) (?:a month )?for a s(?:mall deployment|hop)/g],
+  ])('is the same in %s as on its own page', (page, figure) => {
+    const named = [...read(page).matchAll(figure)].map(([, usd]) => usd);
+    expect(named).toEqual(costs.slice(0, Math.max(1, named.length)));
   });
 });
 
@@ -69,24 +86,32 @@ describe('the page on troubleshooting', () => {
     expect(messages.length).toBeGreaterThan(10);
   });
 
-  it.each(messages)('quotes what a program says: %s', (message) => {
+  it.each(messages)('quotes a real message: %s', (message) => {
     const parts = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     expect(sources).toMatch(new RegExp(parts.join('.+')));
   });
 });
 
-function read(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
-}
+describe('the page on operations', () => {
+  const page = read('docs/operations.md');
+  const sources = globSync(['{containers,functions,shared}/**/*.ts'], { cwd: root }).map(read).join('\n');
 
-/** A page without its fenced code, in which brackets and hashes mean something else. */
-function proseOf(page: string): string {
-  return read(page).replace(/^```[\s\S]*?^```/gm, '');
-}
+  it('has every message that is logged', () => {
+    const logged = [...sources.matchAll(/\blog\.(?:info|warn|error)\((?:\{(?:[^{}]|\{[^{}]*\})*\}|\w+), '([^']+)'/g)].map(
+      ([, message = '']) => message,
+    );
+    expect(logged.length).toBeGreaterThan(30);
+    expect([...new Set(logged)].filter((message) => !page.includes(`\`${message}\``))).toEqual([]);
+  });
 
-const blocksIn = (page: string): string[] => [...read(page).matchAll(/^```\w*\n([\s\S]*?)\n```$/gm)].map(([, code = '']) => code);
+  it('has every kind of drift, and how it is repaired', () => {
+    const names = [...drift.shape.kind.options, ...repairs.filter((repair) => repair !== 'by-hand')];
+    const isThere = (name: string) => page.includes(`\`${name}\``) || page.includes(`\`${name.replace(/without-order$/, '')}\``);
+    expect(names.filter((name) => !isThere(name))).toEqual([]);
+  });
+});
 
-/** What a page links to or shows within this repository. */
+/** What a page links to or embeds within this repository. */
 function linksIn(page: string): string[] {
   const links = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$|<img src="([^"]+)"/gm)];
   return links.flatMap(([, ...kinds]) => kinds.filter((link) => link !== undefined && !/^[a-z]+:/.test(link)));
@@ -103,7 +128,7 @@ function headingsIn(page: string): string[] {
   return [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
 }
 
-/** Anchors as GitHub makes them of headings: lower case, no punctuation, hyphens for spaces. */
+/** Anchors as GitHub makes them from headings: lower case, no punctuation, hyphens for spaces. */
 function anchorsIn(page: string): string[] {
   const slugs = headingsIn(page).map((heading) =>
     heading
@@ -117,7 +142,7 @@ function anchorsIn(page: string): string[] {
   });
 }
 
-/** Paths in backticks; those with a <placeholder> are no files, and `*` stands for any part of a name. */
+/** Paths in backticks. Those with a <placeholder> are skipped, and `*` matches any part of a name. */
 function pathsNamedIn(page: string): string[] {
   const named = [...proseOf(page).matchAll(/`((?:events|shared|containers|functions|local|infra|tests|docs)\/[^`\s]*)`/g)];
   return named.flatMap(([, path = '']) => (path.includes('<') ? [] : [path]));

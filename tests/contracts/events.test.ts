@@ -8,28 +8,28 @@ const folder = join(import.meta.dirname, '../../events/samples');
 const names = readdirSync(folder);
 const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
-describe('the samples of the events, which must parse for ever', () => {
-  it.each(names)('%s parses, and keeps all that it says', (name) => {
+describe('the event samples, which must parse forever', () => {
+  it.each(names)('%s parses without losing anything', (name) => {
     const sample = read(name);
     expect(events[typeOf(name)].schema.parse(sample)).toEqual(sample);
   });
 
-  it.each(names)('%s has the id that its source, subject and type give it', (name) => {
+  it.each(names)('%s has the id derived from its source, subject and type', (name) => {
     const { id, source, subject, type } = read(name);
     expect(id).toBe(eventId(source, subject, type));
   });
 
-  it.each(Object.values(events))('there is one of $type in its present version', ({ type, version, dataschema }) => {
+  it.each(Object.values(events))('include $type in its current version', ({ type, version, dataschema }) => {
     expect(read(`${type}.v${version}.json`)).toMatchObject({ type, dataschema });
   });
 
-  it.each(names)('%s may carry what we do not know yet', (name) => {
+  it.each(names)('%s may have fields that we do not know yet', (name) => {
     const sample = read(name);
     const newer = { ...sample, data: { ...sample.data, addedLater: true }, partitionkey: 'x' };
     expect(events[typeOf(name)].schema.parse(newer)).toEqual(sample);
   });
 
-  it.each(names)('%s is refused without its subject, and under another type', (name) => {
+  it.each(names)('%s is refused without its subject, or under another type', (name) => {
     const { subject, ...rest } = read(name);
     expect(events[typeOf(name)].schema.safeParse(rest).success).toBe(false);
     expect(events[typeOf(name)].schema.safeParse({ ...rest, subject, type: 'OrderMislaid' }).success).toBe(false);
@@ -44,7 +44,7 @@ it('OrderPlaced may have no postal code, a region and a phone number', () => {
   expect(events.OrderPlaced.schema.parse(placed)).toEqual(placed);
 });
 
-it('OrderPlaced of before there were rules for addresses goes on parsing', () => {
+it('OrderPlaced from before the address rules still parses', () => {
   const sample = read('OrderPlaced.v1.json');
   const shipTo = { name: '\u3164', line1: '\u200b', city: '\u202ex', postalCode: 'none', country: 'UK' };
   expect(events.OrderPlaced.schema.parse({ ...sample, data: { ...sample.data, shipTo } }).data.shipTo).toEqual(shipTo);

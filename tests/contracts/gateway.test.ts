@@ -8,11 +8,11 @@ const routeKeys = (JSON.parse(readFileSync(routesFile, 'utf8')) as { routeKey: s
 const { throttle, authorizer, cors } = readGatewaySettings();
 
 describe('the limits of the gateway', () => {
-  it('are for routes that there are', () => {
+  it('are for existing routes', () => {
     expect(Object.keys(throttle.routes).filter((routeKey) => !routeKeys.includes(routeKey))).toEqual([]);
   });
 
-  it('let five hundred people a second read the catalog; only admins look at uploads', () => {
+  it('allow five hundred catalog reads a second; only admins see uploads', () => {
     const reads = routeKeys.filter(
       (routeKey) => routeKey.startsWith('GET /v1/catalog/') && !/\/media\/|\/readiness$/.test(routeKey),
     );
@@ -20,17 +20,17 @@ describe('the limits of the gateway', () => {
     for (const routeKey of reads) expect(throttle.routes[routeKey]).toEqual({ rate: 1_000, burst: 2_000 });
   });
 
-  it('let far fewer through to where passwords are hashed', () => {
+  it('allow far fewer requests where passwords are hashed', () => {
     for (const route of ['register', 'login', 'password'])
       expect(throttle.routes[`POST /v1/auth/${route}`]?.rate).toBeLessThanOrEqual(throttle.rate / 4);
   });
 
-  it('never take a token for another, or for longer than a withdrawn key may live on', () => {
+  it('never mistake one token for another, and cache none for longer than a withdrawn key may be trusted', () => {
     expect(authorizer.identitySources).toEqual(['$request.header.Authorization', '$context.routeKey']);
     expect(authorizer.cacheTtlSeconds).toBeLessThanOrEqual(60);
   });
 
-  it('let pages send every header that routes read, and read every header that they say', () => {
+  it('allow pages to send every header that routes read, and to read every header that they set', () => {
     expect(cors.allowHeaders).toEqual(['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match']);
     expect(cors.exposeHeaders).toEqual(expect.arrayContaining(['etag', 'location', 'retry-after']));
   });

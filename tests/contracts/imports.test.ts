@@ -4,7 +4,7 @@ import { violationsOf } from '../../local/lint-imports.ts';
 const importing = (name: string) => `import { something } from '${name}';\n`;
 
 describe('who may import whom', () => {
-  // One breach of every rule, so that no rule matches nothing.
+  // One violation per rule, so that no rule matches nothing.
   it.each([
     ['events/orders.ts', '#shared/logging/logger.ts', 'The contract stands alone'],
     ['events/orders.ts', 'hono', 'The contract needs zod'],
@@ -51,7 +51,7 @@ describe('who may import whom', () => {
     expect(violationsOf(file, importing(name))).toEqual([]);
   });
 
-  it('is asked of every way to import', () => {
+  it('is checked for every kind of import', () => {
     const ways = [
       "import 'stripe';",
       "export * from 'stripe';",

@@ -24,17 +24,17 @@ const calls = rootFiles.flatMap((file) =>
     return kind ? [{ file: basename(file, '.tf'), name, kind: kind as Call['kind'], body }] : [];
   }),
 );
-/** What modules/service sets for every service, whoever it is. */
+/** What modules/service sets for every service. */
 const commonNames = namesIn(
   expressionOf('environment', blocks(read('infra/modules/service/containers.tf'), 'locals').join('\n')),
 );
 
 describe('the infrastructure mirrors the code', () => {
-  it.each(parts)('%s has a file of its name, with a module of its name in it', (part) => {
+  it.each(parts)('%s has a file of its name with a module of its name', (part) => {
     expect(calls).toContainEqual(expect.objectContaining({ file: basename(part), name: basename(part) }));
   });
 
-  it('deploys nothing that has no folder, and nothing in the file of another', () => {
+  it('deploys nothing without a folder, and nothing in another’s file', () => {
     const strangers = calls.filter(
       ({ file, name }) => !parts.map((part) => basename(part)).includes(file) || ownerOf(name) !== file,
     );
@@ -42,7 +42,7 @@ describe('the infrastructure mirrors the code', () => {
   });
 
   it.each(parts)('%s gets every setting that it needs, and none that it does not know', async (part) => {
-    // The authorizer reads its settings without their schema.
+    // The authorizer reads its settings without a schema.
     const { configSchema = z.object({ ...tokenSettings, ...cdnSettings }) } = (await import(join(root, part, 'config.ts'))) as {
       configSchema?: z.ZodObject;
     };
@@ -58,7 +58,7 @@ describe('the infrastructure mirrors the code', () => {
     expect(expressionOf('migration', call?.body ?? '')).toBe(hasSchema ? 'local.migration' : '');
   });
 
-  it('sends each route of the gateway to its service, by one path of the load balancer', () => {
+  it('routes each gateway route to its service, by one load balancer path', () => {
     const routes = JSON.parse(read('infra/routes.json')) as { routeKey: string; service: string }[];
     const patterns = calls.flatMap(({ name, body }) =>
       [...expressionOf('routes', body).matchAll(/"([^"]+)"/g)].map(([, pattern = '']) => ({ name, pattern })),
@@ -69,7 +69,7 @@ describe('the infrastructure mirrors the code', () => {
     expect(sent).toEqual(routes.map(({ routeKey, service }) => [routeKey, service]));
   });
 
-  it('lets nothing be destroyed before what refuses to be', () => {
+  it('destroys nothing before the resource that refuses to be destroyed', () => {
     const [body = ''] = blocks(read('infra/protection.tf'), 'resource "terraform_data" "protection"');
     const declared = rootFiles.flatMap((file) =>
       [...read(file).matchAll(/^(module|resource) "([\w-]+)"(?: "(\w+)")?/gm)].map(([, kind, first, second]) =>
@@ -80,7 +80,7 @@ describe('the infrastructure mirrors the code', () => {
     expect(declared.filter((name) => name !== 'terraform_data.protection').sort()).toEqual(guarded.sort());
   });
 
-  it('tells migrations all that they can be told', () => {
+  it('passes every setting of a migration', () => {
     const migration = expressionOf('migration', locals);
     const given = ['environment', 'secrets'].flatMap((name) => namesIn(expressionOf(name, migration)));
     expect(given.sort()).toEqual(Object.keys(migrationSettings.shape).sort());
@@ -89,7 +89,7 @@ describe('the infrastructure mirrors the code', () => {
   });
 });
 
-/** The part that a module belongs to: a service may be a function, too, and have another that migrates its schema. */
+/** The part that a module belongs to: a service may also be a function, and have another one that migrates its schema. */
 const ownerOf = (name: string) => name.replace(/_(function|migrate)$/, '');
 
 function settingsOf({ kind, body }: Call): string[] {
@@ -106,12 +106,12 @@ function mismatches(schema: z.ZodObject, given: readonly string[]) {
     missing: Object.keys(schema.shape).filter((name) => !given.includes(name) && !isOptional(name)),
     // The AWS SDK reads its own.
     unknown: given.filter((name) => !(name in schema.shape) && !name.startsWith('AWS_')),
-    // What a schema says of several settings together, such as one or the other.
+    // What a schema says about several settings together, such as either-or.
     contradictory: issues.filter(({ code, path }) => code === 'custom' && path.length === 0).map(({ message }) => message),
   };
 }
 
-/** The settings that an expression names, in itself or through locals of the root. */
+/** The settings that an expression names, directly or through locals of the root module. */
 function namesIn(expression: string): string[] {
   const written = [...expression.matchAll(/([A-Z][A-Z0-9_]+)\s*=/g)].map(([, name = '']) => name);
   const referred = [...expression.matchAll(/local\.([a-z_.]+)/g)].map(([, path = '']) =>
@@ -120,7 +120,7 @@ function namesIn(expression: string): string[] {
   return [...written, ...referred.flatMap(namesIn)];
 }
 
-/** What `name = ` stands before in a text, up to the end of the line on which all its brackets are closed; '' if nothing does. */
+/** The expression after `name = `, up to the line that closes all its brackets; '' if there is none. */
 function expressionOf(name: string, text: string): string {
   const [start, ...rest] = text
     .split(new RegExp(`^ *${name} *= *`, 'm'))
@@ -130,7 +130,7 @@ function expressionOf(name: string, text: string): string {
   return start === undefined ? '' : untilClosed(start, rest);
 }
 
-/** The bodies of the blocks that begin with a heading at the start of a line. */
+/** The bodies of the blocks that start with this heading at the start of a line. */
 function blocks(text: string, heading: string): string[] {
   return `\n${text}`
     .split(`\n${heading} {`)

@@ -36,20 +36,20 @@ const flawsOf = (pointer: string, value: unknown) => {
 };
 
 describe('the OpenAPI document', () => {
-  it('is as the schema says', () => {
+  it('conforms to the schema', () => {
     const isOpenapi = new Ajv2020({ strict: false }).compile(openapiSchema);
     isOpenapi(document);
     expect(isOpenapi.errors).toBeNull();
     expect(isOpenapi({ ...document, paths: { '/x': { get: { responses: {} } } } })).toBe(false);
   });
 
-  it('has references that lead somewhere', () => {
+  it('has no dangling references', () => {
     const references = nodes().flatMap(({ value }) => (typeof value.$ref === 'string' ? [value.$ref] : []));
     expect(references.length).toBeGreaterThan(500);
     expect(references.filter((reference) => at(reference.slice(1)) === undefined)).toEqual([]);
   });
 
-  it('has every route of the gateway, with an operationId of its own and a tag that is explained', () => {
+  it('has every gateway route, each with a unique operationId and an explained tag', () => {
     const routes = JSON.parse(readFileSync(join(import.meta.dirname, '../../infra/routes.json'), 'utf8')) as {
       routeKey: string;
     }[];
@@ -61,7 +61,7 @@ describe('the OpenAPI document', () => {
     expect([...tags].sort()).toEqual(document.tags.map(({ name }) => name).sort());
   });
 
-  it('has schemas that compile, and examples that are as their schemas say', () => {
+  it('has schemas that compile, and examples that match them', () => {
     const schemas = nodes().filter(({ pointer, value }) => /\/(schema|schemas\/\w+)$/.test(pointer) && !('headers' in value));
     expect(schemas.length).toBeGreaterThan(200);
     for (const { pointer } of distinct(schemas)) ajv.compile({ $ref: `openapi#${pointer}` });
@@ -81,7 +81,7 @@ describe('the OpenAPI document', () => {
 describe.each(operations)('%s', (_, operation) => {
   const answers = Object.entries(operation.responses);
 
-  it('documents what the gateway says beside what the service says', () => {
+  it('documents the gateway’s answers beside the service’s', () => {
     const fromGateway = answers.flatMap(([status, { content }]) =>
       JSON.stringify(content?.['application/json']?.schema) === JSON.stringify(gatewayError) ? [Number(status)] : [],
     );
@@ -97,7 +97,7 @@ describe.each(operations)('%s', (_, operation) => {
     ]);
   });
 
-  it('names the reasons of all its refusals, each with its own status', () => {
+  it('lists the reasons of all refusals, each with its status', () => {
     for (const [status, { content = {} }] of answers.filter(([status]) => Number(status) >= 400)) {
       const problem = content['application/problem+json'];
       const names = Object.keys(problem?.examples ?? {}) as ProblemType[];
@@ -106,7 +106,7 @@ describe.each(operations)('%s', (_, operation) => {
     }
   });
 
-  it('says when to come again, how to authenticate, and by what name the logs know it', () => {
+  it('documents when to retry, how to authenticate, and the id that the logs use', () => {
     for (const [status, { headers = {} }] of answers) {
       expect(Object.keys(headers)).toContain('x-request-id');
       if (status === '429' || status === '503') expect(Object.keys(headers)).toContain('retry-after');
@@ -116,14 +116,14 @@ describe.each(operations)('%s', (_, operation) => {
 });
 
 describe('a problem in the OpenAPI document', () => {
-  it('can be of no type that is not documented for the route', () => {
+  it('has only types that are documented for the route', () => {
     const pointer = `/paths/${escaped('/v1/orders')}/post/responses/409/content/${escaped('application/problem+json')}/schema`;
     const problem = { type: problemUrn('out-of-stock'), title: 'x', status: 409, lines: [] };
     expect(flawsOf(pointer, problem)).toEqual([]);
     expect(flawsOf(pointer, { ...problem, type: problemUrn('email-taken') })).toHaveLength(1);
   });
 
-  it('is of a type that some route has, but for those of a connection that is cut short', () => {
+  it('is of a type that some route has, except those of a broken connection', () => {
     const used = new Set(
       operations.flatMap(([, { responses }]) =>
         Object.values(responses).flatMap(({ content }) => Object.keys(content?.['application/problem+json']?.examples ?? {})),
@@ -139,7 +139,7 @@ describe('a problem in the OpenAPI document', () => {
 
 type Node = { pointer: string; value: Record<string, unknown> };
 
-/** Every object of the document that is not data of an example, with where it is. */
+/** Every object in the document that is not example data, with its path. */
 function nodes(value: unknown = document, pointer = ''): Node[] {
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.entries(value)
@@ -148,7 +148,7 @@ function nodes(value: unknown = document, pointer = ''): Node[] {
   return Array.isArray(value) ? inner : [{ pointer, value: value as Record<string, unknown> }, ...inner];
 }
 
-/** The same refusal stands with many routes: once is enough. */
+/** Many routes share the same refusal: checking it once is enough. */
 function distinct(found: Node[]): Node[] {
   return [...new Map(found.map((node) => [JSON.stringify(node.value), node])).values()];
 }

@@ -15,14 +15,14 @@ const commandsOf = (file: string) =>
   jobsOf(file).flatMap(({ steps = [] }) => steps.flatMap(({ run = '' }) => run.split('\n').filter(Boolean)));
 
 describe.each(workflows)('%s', (file) => {
-  test('names where each job runs, bounds it in time, and takes actions by their version', () => {
+  test('states where each job runs, limits its time, and pins actions to a version', () => {
     for (const job of jobsOf(file)) {
       expect(job).toMatchObject({ 'runs-on': expect.any(String), 'timeout-minutes': expect.any(Number) });
       for (const { uses = 'owner/action@v1' } of job.steps ?? []) expect(uses).toMatch(/^[\w-]+\/[\w-]+@v\d+$/);
     }
   });
 
-  test('runs commands that are there', () => {
+  test('runs only commands that exist', () => {
     const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
     const commands = commandsOf(file);
     expect(commands.length).toBeGreaterThan(0);
@@ -41,7 +41,7 @@ describe.each(workflows)('%s', (file) => {
   });
 });
 
-test('the parts of .ci/run that the jobs take are parts that it has, and together they are all', () => {
+test('the jobs together run every part of .ci/run, and only parts that it has', () => {
   const parts = jobsOf('.github/workflows/checks.yml').flatMap(({ strategy }) => strategy?.matrix?.part ?? []);
   const known = /^ {2}all \| (.+)\) ;;$/m.exec(read('.ci/run'))?.[1]?.split(' | ');
   expect([...new Set(parts.map((part) => part.split(' ')[0]))].sort()).toEqual(known?.toSorted());
@@ -62,7 +62,7 @@ test.each(['dev', 'prod'])('the state of %s is in the account of its variables, 
   expect(variables).toContain(`arn:aws:iam::${account}:policy/`);
 });
 
-test('the role that deploys may work with each type of resource that is deployed', () => {
+test('the deploying role may manage every deployed resource type', () => {
   const services = JSON.parse(read('infra/bootstrap/services.json')) as string[];
   const files = globSync('infra/{*.tf,modules/*/*.tf}', { cwd: root });
   const types = new Set(
@@ -73,7 +73,7 @@ test('the role that deploys may work with each type of resource that is deployed
   expect(types.size).toBeGreaterThan(60);
 });
 
-test('every role is made within the bound that is given, or the one that deploys could not make it', () => {
+test('every role gets the permissions boundary, without which the deploying role could not create it', () => {
   const blocks = globSync('infra/{*.tf,modules/*/*.tf}', { cwd: root }).flatMap((file) =>
     read(file)
       .split(/^(?=\w)/m)
@@ -87,7 +87,7 @@ test('every role is made within the bound that is given, or the one that deploys
   expect(blocks.length).toBeGreaterThan(15);
 });
 
-// What IAM calls the service of a type of resource, by how the type's name begins.
+// IAM's name for a resource type's service, by the type's prefix.
 const prefixes = [
   ['acm', 'acm'],
   ['apigatewayv2', 'apigateway'],

@@ -15,7 +15,7 @@ type Table = Record<string, Step>;
 
 const real: Table = orderSaga;
 
-/** What makes a saga table sound. Each check names what offends it; none offends in the real table, and `broken` does. */
+/** What makes a saga table sound. Each check lists its offenders: none in the real table, one in `broken`. */
 const checks: { title: string; offenders: (table: Table) => string[]; broken: Table; offender: string }[] = [
   {
     title: 'every event comes of some step',
@@ -82,7 +82,7 @@ describe('the saga table', () => {
     expect(offenders(real)).toEqual([]);
   });
 
-  test.each(checks)('would be found out if it were not so that $title', ({ offenders, broken, offender }) => {
+  test.each(checks)('would be rejected if $title', ({ offenders, broken, offender }) => {
     expect(offenders(broken)).toContain(offender);
   });
 
@@ -112,16 +112,16 @@ describe.each(publishers)('the domain of %s', (service) => {
     for (const step of Object.values(domains[service])) expect(step).toBeInstanceOf(Function);
   });
 
-  // An undo is never refused, but it may find less than there was to be undone.
+  // An undo is never refused, but it may find less to undo.
   const partialUndos = ['releaseStock'];
 
-  test.each(own)('says what is left of %s exactly when it can be refused, or undone in part', (name, { refuses, by }) => {
+  test.each(own)('says what is left of %s if and only if it can be refused or partly undone', (name, { refuses, by }) => {
     const says = typeof (domains[by] as Record<string, { refuse?: unknown }>)[name]?.refuse;
     expect(says).toBe(refuses || partialUndos.includes(name) ? 'function' : 'undefined');
   });
 });
 
-test('the page draws the deadline as what cancels an order', () => {
+test('the saga page shows the deadline as a cause of cancellation', () => {
   expect(sagaPage()).toContain('deadline(["the deadline"]) -.-> cancelOrder');
 });
 
@@ -140,7 +140,7 @@ function changed(name: string, change: Partial<Step>): Table {
 const names = (table: Table, is: (step: Step) => boolean): string[] =>
   Object.keys(table).filter((name) => table[name] && is(table[name]));
 
-/** Everything that a step can end in. */
+/** All events that a step can end in. */
 const endsOf = ({ emits, refuses, unreached }: Omit<Step, 'by'>): EventType[] =>
   [emits, refuses, unreached].filter((type) => type !== undefined);
 
@@ -155,8 +155,8 @@ const isUndone = (table: Table, { emits }: Step): boolean =>
   Object.values(table).some(({ undoes }) => undoes?.some((name) => table[name]?.emits === emits));
 
 /**
- * Whether a step can have been taken while another can still be refused: any that need not have succeeded before it. What
- * operators ask for has no trigger in the table; that it needs a cleared shipment is proven by the model.
+ * Whether a step can have been taken while another can still be refused: any that need not have succeeded before it. Steps that
+ * operators request have no trigger in the table; the model proves that they need a cleared shipment.
  */
 function mayHaveToGo(table: Table, step: Step): boolean {
   const isEffect = step.emits !== undefined && !step.undoes && (step.on !== undefined || step.by === 'orders');
@@ -165,9 +165,9 @@ function mayHaveToGo(table: Table, step: Step): boolean {
   return Object.values(table).some(({ emits, refuses }) => refuses && emits && emits !== step.emits && !before.has(emits));
 }
 
-/** The events without which a step is never taken. */
+/** The events that a step always needs. */
 function needs(table: Table, { on }: Step, known = new Set<EventType>()): ReadonlySet<EventType> {
-  // Of several events of one service the later ones stand in for the first, which came before them.
+  // Of several events of one service, later ones imply the first.
   const publishers = new Set(triggerTypes(on).map((type) => events[type].publisher));
   const direct = on && ('all' in on ? on.all : publishers.size === 1 ? on.any.slice(0, 1) : []);
   for (const type of (direct ?? []).filter((needed) => !known.has(needed))) {
@@ -177,7 +177,7 @@ function needs(table: Table, { on }: Step, known = new Set<EventType>()): Readon
   return known;
 }
 
-/** One step for each type; payments alone fail in two, and each of those is named for its phase. */
+/** One step per type, except that payments fail in two, named for their phases. */
 function isToldApart(type: EventType, behind: readonly string[]): boolean {
   if (type !== 'PaymentFailed') return behind.length <= 1;
   return paymentPhase.options.every((phase) => behind.filter((name) => name.startsWith(phase)).length === 1);

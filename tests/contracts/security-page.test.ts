@@ -7,10 +7,7 @@ const folder = join(import.meta.dirname, '../../docs');
 const page = readFileSync(join(folder, 'security.md'), 'utf8');
 const section = page.slice(page.indexOf('## OWASP ASVS'));
 
-/**
- * How many requirements of level 1 or 2 each section of ASVS 5.0.0 has. They come first in each; those of level 3 do not count
- * here.
- */
+/** How many level 1 and 2 requirements each section of ASVS 5.0.0 has. Those come first in each section; level 3 is not counted. */
 const requirements: Record<string, number> = {
   ...{ 'V1.1': 2, 'V1.2': 9, 'V1.3': 11, 'V1.4': 3, 'V1.5': 2, 'V2.1': 3, 'V2.2': 3, 'V2.3': 4, 'V2.4': 1 },
   ...{ 'V3.2': 2, 'V3.3': 4, 'V3.4': 6, 'V3.5': 5, 'V3.7': 2, 'V4.1': 3, 'V4.2': 1, 'V4.3': 2, 'V4.4': 4 },
@@ -28,21 +25,21 @@ const all = Object.entries(requirements).flatMap(([name, count]) =>
 );
 
 describe('the page on security', () => {
-  it('knows as many requirements as the standard has on both levels', () => {
+  it('counts the same requirements at both levels as the standard', () => {
     expect(all).toHaveLength(70 + 183);
   });
 
-  it('says of each requirement, once, how it is met or why not', () => {
+  it('says once for each requirement how it is met, or why not', () => {
     expect([...section.matchAll(/V\d+\.\d+\.\d+/g)].map(([id]) => id).sort()).toEqual([...all].sort());
   });
 
-  it('names a test for whatever it calls met', () => {
+  it('names a test for every requirement it calls met', () => {
     const rows = section.split('\n').filter((line) => line.startsWith('| V'));
     const unshown = rows.filter((row) => !/\[[^\]]+\] ?\|$|\[[^\]]+\]\[[^\]]+\] ?\|$/.test(row));
-    expect(unshown.filter((row) => !row.includes('**not met**') && !row.includes('is up to whoever'))).toEqual([]);
+    expect(unshown.filter((row) => !row.includes('**not met**') && !row.includes('is up to the operator'))).toEqual([]);
   });
 
-  it('says how much may be tried as it is', () => {
+  it('states the actual attempt limits', () => {
     const said = [...page.matchAll(/^\|[^|]*\|[^|]*\| ([\d,]+) \| ([\d,]+) \|$/gm)].map(([, atOnce = '', perHour = '']) => ({
       atOnce: Number(atOnce.replaceAll(',', '')),
       perHour: Number(perHour.replaceAll(',', '')),
@@ -55,7 +52,7 @@ describe('the page on security', () => {
     ]);
   });
 
-  it('refers only to files that exist', () => {
+  it('refers only to existing files', () => {
     const names = new Set([...section.matchAll(/\[([\w -]+)\](?![\w([:])/g)].map(([, name]) => name));
     const targets = new Map([...page.matchAll(/^\[([\w -]+)\]: (\S+)$/gm)].map(([, name = '', path = '']) => [name, path]));
     expect([...names].filter((name) => name && !targets.has(name))).toEqual([]);

@@ -7,7 +7,7 @@ type Operation = {
   responses: Record<string, { content?: Record<string, { examples?: Record<string, unknown> }> }>;
 };
 
-/** What an Idempotency-Key does, for every POST that there is. A new one is a decision to be made here. */
+/** What an Idempotency-Key does, for every POST. A new POST needs a decision here. */
 const posts: Record<string, 'required' | 'optional' | 'ignored'> = {
   'POST /v1/orders': 'required',
   'POST /v1/inventory/{productId}/adjustments': 'required',
@@ -53,12 +53,12 @@ const operations = Object.entries(openapi().paths).flatMap(([path, methods]) =>
 const keyOf = ({ parameters = [] }: Operation) => parameters.find(({ name }) => name.toLowerCase() === 'idempotency-key');
 
 describe('a request that is sent again', () => {
-  it('is decided about for every POST', () => {
+  it('is defined for every POST', () => {
     const found = operations.filter(({ route }) => route.startsWith('POST ')).map(({ route }) => route);
     expect(found.sort()).toEqual(Object.keys(posts).sort());
   });
 
-  it.each(Object.entries(posts))('as %s has an Idempotency-Key that is %s', (route, wanted) => {
+  it.each(Object.entries(posts))('with %s has an Idempotency-Key that is %s', (route, wanted) => {
     const operation = operations.find((each) => each.route === route) as Operation;
     const parameter = keyOf(operation);
     const found = parameter ? (parameter.required ? 'required' : 'optional') : 'ignored';

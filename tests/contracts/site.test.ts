@@ -27,12 +27,12 @@ describe('what is served beside the API is the same behind the CDN as behind the
     );
   });
 
-  it.each(served)('%s as the same type', (path, { contentType }) => {
+  it.each(served)('%s with the same type', (path, { contentType }) => {
     const extension = fileNameOf(path).split('.').at(-1) ?? '';
     expect(new RegExp(`^ +${extension} += "([^"]+)"$`, 'm').exec(terraform)?.[1]).toBe(contentType);
   });
 
-  it.each(served)('%s by one of its paths', (path) => {
+  it.each(served)('%s at one of its paths', (path) => {
     const [, listed = ''] = /paths = \[([^\]]+)\]/.exec(terraform) ?? [];
     const patterns = [...listed.matchAll(/"([^"]+)"/g)].map(([, pattern = '']) => pattern);
     expect(patterns.some((pattern) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern))).toBe(

@@ -21,27 +21,27 @@ const taken = [
 
 const of = (type: string) => taken.filter(({ schema }) => [schema.type].flat().includes(type));
 
-describe('everything that callers may say', () => {
-  it('is described', () => expect(taken.length).toBeGreaterThan(60));
+describe('everything that callers may send', () => {
+  it('has a description', () => expect(taken.length).toBeGreaterThan(60));
 
-  it('has no names but those that are known', () => {
+  it('has only known names', () => {
     expect(of('object').filter(({ schema }) => schema.additionalProperties !== false)).toEqual([]);
   });
 
-  it('has a bound for each text', () => {
+  it('has a length limit for each text', () => {
     const bounded = ({ schema }: Taken) => ['maxLength', 'enum', 'const', 'pattern'].some((bound) => bound in schema);
-    // A password's bound is counted in code points, which JSON Schema cannot say before normalization; a header's is the server's.
+    // A password's limit counts code points after normalization, which JSON Schema cannot express; headers have the server's limit.
     const isBoundElsewhere = ({ where, schema }: Taken) => /password$|[\w-]+match$/i.test(where) || schema.format === 'uuid';
     expect(of('string').filter((text) => !bounded(text) && !isBoundElsewhere(text))).toEqual([]);
   });
 
-  it('has a bound for each list and each number', () => {
+  it('has a limit for each list and each number', () => {
     expect(of('array').filter(({ schema }) => schema.maxItems === undefined)).toEqual([]);
     const numbers = [...of('integer'), ...of('number')];
     expect(numbers.filter(({ schema }) => schema.minimum === undefined || schema.maximum === undefined)).toEqual([]);
   });
 
-  it('may be sent by pages of other origins, but for the one that asks for a cookie', () => {
+  it('may be sent by pages of other origins, except the header that asks for a cookie', () => {
     const gateway = JSON.parse(readFileSync(join(import.meta.dirname, '../../infra/gateway.json'), 'utf8'));
     const headers = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name.toLowerCase());
     const kept = new Set(headers.filter((name) => !gateway.cors.allowHeaders.includes(name)));
@@ -50,7 +50,7 @@ describe('everything that callers may say', () => {
   });
 });
 
-/** A schema and all within it, each with the way there. */
+/** A schema and everything within it, each with its path. */
 function* within(schema: Schema, where: string): Iterable<Taken> {
   if (typeof schema.$ref === 'string') {
     const named = schema.$ref.replace('#/components/schemas/', '');

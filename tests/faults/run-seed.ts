@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createChance } from './chance.ts';
 import type { CrashPlan } from './crash-points/plan.ts';
+import { quiet, settle } from './drain.ts';
 import { type SagaService, sagaServices } from './saga-services.ts';
 import { ordersOf, strikesOf } from './schedule.ts';
 import { createStriker, type Striker } from './strikes/striker.ts';
@@ -13,7 +14,7 @@ import type { Weather } from './weather.ts';
 import { checkDeadLetters } from './witness/dead-letters.ts';
 import { checks } from './witness/invariants.ts';
 import { checkLogs } from './witness/logs.ts';
-import { createWitness, type Snapshot, type Witness } from './witness/snapshot.ts';
+import { createWitness, type Witness } from './witness/snapshot.ts';
 import { watch } from './witness/watch.ts';
 import { createLoad, type Load } from './workload/load.ts';
 import { becomePerson, registerCustomers } from './workload/people.ts';
@@ -48,11 +49,7 @@ export type Outcome = {
 };
 
 const steadySeconds = 4;
-const deadlineSecondsAtBest = 40;
-/** After the last fault. */
-const settleSecondsMax = 60;
-/** For copies that are still hidden, and for what tells of settled orders. */
-const quietSecondsMax = 60;
+const deadlineSecondsAtBest = 45;
 
 /** One seed, on a system of its own: steady, faults, heal, drain, check. */
 export async function runSeed(options: SeedOptions): Promise<Outcome> {
@@ -141,10 +138,11 @@ async function play(world: World, options: Playing): Promise<void> {
   const healed = performance.now();
   await loaded;
   tell('drain');
-  await settle(witness, { healed, secondsMax: settleSecondsMax * pace });
+  const isSettled = await settle(witness, { healed, pace });
   outcome.settleSeconds = (performance.now() - healed) / 1000;
   await load.end();
-  await quiet(witness, striker, pace);
+  // What is stuck by now would only be waited for in vain.
+  if (isSettled) await quiet(witness, striker.poisoner.planted, pace);
   stopTelling();
   await stopWatching();
   tell('check');
@@ -176,23 +174,6 @@ async function people(world: World, { outcome: { tally }, seed, pace }: Playing)
 
 const stretched = <T extends { at: number }>(events: readonly T[], pace: number): T[] =>
   events.map((event) => ({ ...event, at: event.at * pace }));
-
-async function settle(witness: Witness, { healed, secondsMax }: { healed: number; secondsMax: number }): Promise<void> {
-  while ((performance.now() - healed) / 1000 < secondsMax) {
-    const open = await witness.countUnsettled().catch(() => -1);
-    if (open === 0) return;
-    await pause(500);
-  }
-}
-
-/** What comes late has come: the last copies, the timeline, the record of dead letters. */
-async function quiet(witness: Witness, striker: Striker, pace: number): Promise<void> {
-  const until = Date.now() + quietSecondsMax * pace * 1000;
-  const isTold = (snapshot: Snapshot) =>
-    checks['no state without its event']?.(snapshot, { placed: [], corrections: [] }).length === 0 &&
-    checkDeadLetters(snapshot, striker.poisoner.planted).length === 0;
-  while (Date.now() < until && !isTold(await witness.snapshot())) await pause(1_000);
-}
 
 type Checking = SeedOptions & { witness: Witness; load: Load; striker: Striker; outcome: Outcome };
 

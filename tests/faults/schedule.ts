@@ -4,11 +4,11 @@ import { type SagaService, sagaServices } from './saga-services.ts';
 
 /** What is done to the system from outside, by how often it is done in a minute of faults; each at least once. */
 const perMinute = {
-  kill: 8,
+  kill: 9,
   crash: 30,
   zombie: 3,
   leave: 3,
-  killBackends: 16,
+  killBackends: 18,
   restartPostgres: 2,
   readOnly: 1,
   slowPostgres: 1,

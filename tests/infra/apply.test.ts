@@ -16,7 +16,7 @@ import { useMoto } from './support/moto.ts';
 import { type Change, changesIn, type Resource, resourcesOf, type State } from './support/state.ts';
 import { createTerraform, type Terraform, writeVariables } from './support/terraform.ts';
 
-// One deployment from its first apply to its destruction: each part below goes on from what the one before has left.
+// One deployment from its first apply to its destruction: each part below builds on the previous one.
 
 const moto = useMoto();
 let terraform: Terraform;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => terraform?.remove());
 
 describe('terraform apply', () => {
-  it('makes the whole platform', async () => {
+  it('creates the whole platform', async () => {
     const began = performance.now();
     const { output } = await terraform.run(['apply', '-auto-approve', '-parallelism=50', '-no-color']);
     const [, added = ''] = /Apply complete! Resources: (\d+) added, 0 changed, 0 destroyed/.exec(output) ?? [];
@@ -37,7 +37,7 @@ describe('terraform apply', () => {
     expect(Number(added)).toBeGreaterThan(200);
   });
 
-  it('has nothing to do when it is asked again', async () => {
+  it('has nothing to do the second time', async () => {
     const began = performance.now();
     const { code, output } = await terraform.run(['plan', '-detailed-exitcode', '-no-color'], { codes: [0, 2] });
     report(`second plan in ${secondsSince(began)}`);
@@ -45,7 +45,7 @@ describe('terraform apply', () => {
   });
 });
 
-describe('what was applied', () => {
+describe('the applied resources', () => {
   let resources: Resource[];
 
   beforeAll(async () => {
@@ -56,14 +56,14 @@ describe('what was applied', () => {
     expect(violations(resources)).toEqual([]);
   });
 
-  it.each(rules)('would be noticed otherwise: $title', ({ violations, spoil }) => {
+  it.each(rules)('would fail if broken: $title', ({ violations, spoil }) => {
     const spoiled = structuredClone(resources);
     spoil(spoiled);
     expect(violations(spoiled)).not.toEqual([]);
   });
 });
 
-describe('what customers and admins do on what was applied', () => {
+describe('what customers and admins do on the applied infrastructure', () => {
   let stack: AppliedStack;
   let resources: Resource[];
 
@@ -91,16 +91,16 @@ describe('what customers and admins do on what was applied', () => {
     });
   });
 
-  it('everybody reads the keys that auth publishes, without asking auth', async () => {
+  it('everyone can read auth’s published keys, without reaching auth', async () => {
     const { keys } = await expectStatus(stack.customer.call<{ keys: object[] }>('GET', '/v1/auth/.well-known/jwks.json'), 200);
     const file = resources.find(({ address }) => address === 'aws_s3_object.jwks')?.values.content;
-    // auth forgets a key soon after another signs, the file when its line goes.
+    // auth drops a key soon after another signs, and the file's key when its line is removed.
     expect(keys).toHaveLength(1);
     expect(JSON.parse(file).keys).toEqual(expect.arrayContaining(keys));
     expect(JSON.parse(file).keys).toHaveLength(2);
   });
 
-  it('an admin uploads a picture, and everybody sees it with the product', async () => {
+  it('an admin uploads a picture, and everyone sees it with the product', async () => {
     const { admin } = stack;
     const mouse = { name: 'Mouse', category: 'pets', price: { amount: 1, currency: 'USD' } };
     const { productId } = await expectStatus(admin.call<Product>('POST', '/v1/catalog/products', mouse), 201);
@@ -118,14 +118,14 @@ describe('what customers and admins do on what was applied', () => {
 type Product = { productId: string; mediaUrl?: string };
 type Offer = { upload: { url: string; fields: Record<string, string> }; mediaUrl: string };
 
-describe('a deployment of another image', () => {
-  it('is a new revision of that service’s task, and nothing else', async () => {
+describe('deploying another image', () => {
+  it('creates a new revision of that service’s task, and nothing else', async () => {
     const changes = await planned({ images: { ...deployment().images, orders: imageOf('orders', 'v2') } });
     expect(spelled(changes)).toEqual(newRevision);
     await terraform.run(['apply', '-no-color', 'rehearsal']);
   });
 
-  it('goes back by naming the former image', async () => {
+  it('is rolled back by naming the previous image', async () => {
     expect(spelled(await planned({}))).toEqual(newRevision);
   });
 
@@ -141,7 +141,7 @@ describe('a deployment of another image', () => {
 });
 
 describe('terraform destroy', () => {
-  it('is refused while the data are protected, and takes nothing away', async () => {
+  it('is refused while the data are protected, and removes nothing', async () => {
     await writeVariables(terraform.folder, deployment());
     const { output } = await terraform.run(['destroy', '-auto-approve', '-parallelism=50', '-no-color'], { codes: [1] });
     expect(output).toContain('protect_data is true');
@@ -164,5 +164,5 @@ const imageOf = (service: string, tag: string) => `${deployment().images[service
 
 const secondsSince = (began: number) => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 
-/** A figure for whoever reads the log; nothing depends on it. */
+/** Prints a figure for the log; nothing depends on it. */
 const report = (figure: string) => process.stderr.write(`  ${figure}\n`);

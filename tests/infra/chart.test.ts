@@ -37,24 +37,24 @@ const ofKind = (kind: string, objects: readonly KubernetesObject[]) => objects.f
 const partOf = ({ metadata }: KubernetesObject) => metadata.labels['app.kubernetes.io/component'] ?? '';
 
 describe.each(names)('the chart with the values %s', (set) => {
-  it('passes the linter, strictly', async () => {
+  it('passes the strict linter', async () => {
     expect(await helm('lint', '--strict', chartFolder, ...filesOf(set))).toContain('0 chart(s) failed');
   });
 
-  it('makes what Kubernetes’s own schemas allow', async () => {
+  it('renders only what Kubernetes’s own schemas allow', async () => {
     expect(await schemaViolations(rendered[set])).toEqual([]);
   });
 
-  it('says nothing that Kubernetes would drop', async () => {
+  it('contains nothing that Kubernetes would ignore', async () => {
     expect(await unknownFields(rendered[set])).toEqual([]);
   });
 
-  it('calls no two objects by one name', () => {
+  it('gives every object a unique name', () => {
     const all = rendered[set].map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     expect([...new Set(all)]).toEqual(all);
   });
 
-  it('deploys every service and function, each as itself, hardened, watched and bounded', () => {
+  it('deploys every service and function, each under its own identity, hardened, health-checked and limited', () => {
     const deployments = ofKind('Deployment', rendered[set]);
     expect(deployments.map(partOf).sort()).toEqual([...partNames].sort());
     for (const { spec } of deployments) {
@@ -66,13 +66,13 @@ describe.each(names)('the chart with the values %s', (set) => {
         '/healthz',
         '/readyz',
       ]);
-      // What it waits before it is told, then for the balancer, then for what is under way.
+      // The wait before the signal, the balancer's delay, and the time to finish what is in flight.
       expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(lifecycle.preStop.sleep.seconds + 10 + 25);
       expect(spec.template.spec.topologySpreadConstraints).toHaveLength(2);
     }
   });
 
-  it('migrates every database before any new pod starts, and with what the job needs', () => {
+  it('migrates every database before any new pod starts, with everything the job needs', () => {
     const jobs = ofKind('Job', rendered[set]);
     const migrated = jobs.map(({ metadata }) => metadata.name.replace(/^.*-migrate-/, ''));
     expect(migrated.sort()).toEqual([...withDatabase].sort());
@@ -91,7 +91,7 @@ describe.each(names)('the chart with the values %s', (set) => {
     }
   });
 
-  it('compares the books by the clock, one run at a time, hardened and bounded', () => {
+  it('compares the books on a schedule, one run at a time, hardened and limited', () => {
     const [job, ...others] = ofKind('CronJob', rendered[set]);
     expect(others).toEqual([]);
     expect(job?.spec).toMatchObject({
@@ -109,19 +109,19 @@ describe.each(names)('the chart with the values %s', (set) => {
     expect([serviceAccountName, ...needed].filter((name) => !there.includes(name))).toEqual([]);
   });
 
-  it('gives each part the settings that it accepts', () => {
+  it('gives each part only settings that it accepts', () => {
     const problems = [...partNames, 'migrate', 'reconcile-job'].flatMap((name) => configProblems(name, rendered[set]));
     expect(problems).toEqual([]);
   });
 
-  it('lets a voluntary disruption take one replica of a part at a time', () => {
+  it('allows a voluntary disruption to take one replica of a part at a time', () => {
     const budgets = ofKind('PodDisruptionBudget', rendered[set]);
     expect(budgets.map((budget) => [partOf(budget), budget.spec.maxUnavailable]).sort()).toEqual(
       partNames.map((name) => [name, 1]).sort(),
     );
   });
 
-  it('selects pods by what their pods are labelled with', () => {
+  it('selects pods by labels that the pods have', () => {
     const templates = [
       ...ofKind('Deployment', rendered[set]).map(({ spec }) => spec.template),
       ...ofKind('CronJob', rendered[set]).map(({ spec }) => spec.jobTemplate.spec.template),
@@ -137,7 +137,7 @@ describe.each(names)('the chart with the values %s', (set) => {
   });
 });
 
-describe('the guards themselves', () => {
+describe('the checks themselves', () => {
   const deployment = () => structuredClone(ofKind('Deployment', rendered.nginx)[0] as KubernetesObject);
 
   it('notice a value of another type', async () => {
@@ -165,7 +165,7 @@ describe('the guards themselves', () => {
   });
 });
 
-describe('what is read off the generated files', () => {
+describe('the values read from the generated files', () => {
   it.each(['eks-alb', 'nginx'] as const)(
     'every route of the API leads to its service, and nothing else leads anywhere: %s',
     (set) => {
@@ -183,7 +183,7 @@ describe('what is read off the generated files', () => {
     },
   );
 
-  it('every queue is consumed by one part, every dead-letter queue by the function that keeps dead letters', () => {
+  it('have every queue consumed by one part, and every dead-letter queue by the dead-letter function', () => {
     const urlOf = (name: string) => `https://sqs.eu-central-1.amazonaws.com/123456789012/cloudservices-prod-${name}`;
     const consumed = partNames.flatMap((name) => {
       const { QUEUE_URL, FED_QUEUE_URLS = '' } = environmentOf(name, rendered['eks-alb']);
@@ -199,7 +199,7 @@ describe('what is read off the generated files', () => {
     expect(consumed.sort()).toEqual(expected.sort());
   });
 
-  it('replicas are added by the backlog of exactly those queues', () => {
+  it('scale each part by the backlog of exactly those queues', () => {
     const byKeda = ofKind('ScaledObject', rendered['eks-keda']).flatMap((object) =>
       object.spec.triggers.flatMap(({ type, metadata }: Trigger) =>
         type === 'aws-sqs-queue' ? [[partOf(object), metadata.queueURL.split('/').at(-1)]] : [],
@@ -219,7 +219,7 @@ describe('what is read off the generated files', () => {
   });
 });
 
-describe('values that are wrong', () => {
+describe('invalid values', () => {
   it.each([
     ['a value that the chart does not know', { replicaCount: 2 }, /replicaCount/],
     ['a part that there is not', { parts: { payments: {} } }, /there is no such part/],
@@ -240,7 +240,7 @@ describe('values that are wrong', () => {
   });
 });
 
-describe('settings that nobody gave', () => {
+describe('missing settings', () => {
   it.each([
     ['parts.shipping.config.CARRIER_URL', /parts.shipping needs CARRIER_URL/],
     ['parts.billing.externalSecrets.STRIPE_API_KEY', /parts.billing needs STRIPE_API_KEY/],
@@ -248,12 +248,12 @@ describe('settings that nobody gave', () => {
     ['migrate.config.DATABASE_URL', /migrate needs DATABASE_URL/],
     ['reconcile.externalSecrets.OPERATOR_ACCOUNT', /reconcile needs OPERATOR_ACCOUNT/],
     ['ingress.host', /reconcile needs API_URL/],
-  ])('are told before anything is installed: %s', async (path, reason) => {
+  ])('are reported before anything is installed: %s', async (path, reason) => {
     await expect(renderWith(without(path, valuesIn('eks-alb')))).rejects.toThrow(reason);
   });
 });
 
-/** The values without what is at a path. */
+/** The values without those at a path. */
 function without(path: string, values: object): object {
   const [name = '', ...rest] = path.split('.');
   const { [name]: found, ...others } = values as Record<string, object>;
@@ -266,7 +266,7 @@ type Metric = { external?: { metric: { selector: { matchLabels: { queue_name: st
 // biome-ignore lint/suspicious/noExplicitAny: Kubernetes's schemas have been asked already.
 type Pod = any;
 
-/** What a pod may do that none of ours needs. */
+/** What a pod is allowed although none of ours needs it. */
 function podFlaws({ securityContext, automountServiceAccountToken, containers, initContainers = [] }: Pod): string[] {
   const { runAsNonRoot, runAsUser, seccompProfile } = securityContext;
   const flaws = [
@@ -286,7 +286,7 @@ function podFlaws({ securityContext, automountServiceAccountToken, containers, i
 const isSelected = (labels: Record<string, string>, selector: Record<string, string>) =>
   Object.entries(selector).every(([name, value]) => labels[name] === value);
 
-/** The environment of a part, as far as the objects tell it: what a Secret elsewhere holds is not there. */
+/** A part's environment as far as the objects show it, without Secrets from elsewhere. */
 function environmentOf(name: string, objects: readonly KubernetesObject[]): Record<string, string> {
   const own = objects.filter((object) => partOf(object) === name);
   const decode = (data: Record<string, string>) =>
@@ -297,7 +297,7 @@ function environmentOf(name: string, objects: readonly KubernetesObject[]): Reco
   ]);
 }
 
-/** What the part itself would say of that environment, but for what comes from elsewhere. */
+/** The part's own complaints about that environment, except about what comes from elsewhere. */
 function configProblems(name: string, objects: readonly KubernetesObject[]): string[] {
   const schema = schemas[name];
   if (!schema) return [`${name} has no settings`];

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const migrations = globSync('migrations/**/*.{sql,json}', { cwd: join(root, 'containers/auth') });
 
 describe('what is deployed to Lambda', () => {
-  test('is one zip for each function, and for each service that can be one', () => {
+  test('is one zip per function, and per service that can run as one', () => {
     expect(globSync('*.zip', { cwd: join(distFolder, 'functions') }).sort()).toEqual([
       'auth-migrate.zip',
       'auth.zip',
@@ -26,25 +26,25 @@ describe('what is deployed to Lambda', () => {
   test.each([
     ['authorizer', []],
     ['timeline', []],
-    // What decodes pictures is in a thread of its own, and in a file that is not JavaScript.
+    // The picture decoder is in a thread and in a file that is not JavaScript.
     ['media', ['magick.wasm', 'worker.mjs']],
     ['dead-letters', []],
     ['reconcile', []],
     ['catalog', []],
     ['auth', []],
     ['auth-migrate', migrations],
-  ])('is the handler and nothing else but what it reads: %s', async (name, more) => {
+  ])('contains only the handler and what it reads: %s', async (name, more) => {
     const files = await filesOf(name);
     expect(Object.keys(files).sort()).toEqual(['handler.mjs', ...more].sort());
     const handler = Buffer.from(files['handler.mjs'] ?? []).toString();
     expect(handler).toMatch(/export\s*\{\s*handler\s*\};/);
-    // A path of the machine that built it would make it another for every machine.
+    // A path of the build machine would make it differ between machines.
     expect(handler).not.toContain(root);
     for (const file of more.filter((file) => migrations.includes(file)))
       expect(Buffer.from(files[file] ?? [])).toEqual(readFileSync(join(root, 'containers/auth', file)));
   });
 
-  test('stays the same, byte for byte, when it is built again', () => {
+  test('is the same, byte for byte, when it is built again', () => {
     const before = hashes();
     execFileSync(process.execPath, ['local/build.ts'], { cwd: root, env: { ...process.env, TZ: 'Asia/Tokyo' }, stdio: 'ignore' });
     expect(hashes()).toEqual(before);

@@ -32,8 +32,8 @@ const key = createTestKey();
 const baseImages = readBaseImages();
 const imageOf = (service: string) => `localhost/cloudservices-${service}:test`;
 
-// For each service a request that waits for the keys that verify its token, and what is answered when they come: the customer
-// may not do it, or the database is away.
+// For each service, a request that waits for the keys that verify its token, and the status once they arrive: the customer
+// lacks the right, or the database is down.
 const slowRequests = {
   auth: { method: 'GET', path: '/v1/auth/me', status: 503 },
   catalog: { method: 'POST', path: '/v1/catalog/products', status: 403 },
@@ -74,7 +74,7 @@ describe.each(serviceNames)('the image of %s', (service) => {
     await neighbour?.leave();
   });
 
-  test('is its base, node and the bundle that was built, byte for byte', async () => {
+  test('is its base, node and the built bundle, byte for byte', async () => {
     const base = new Set((await readImage(engine, baseImages.runtime)).files.map(({ path }) => path));
     const added = image.files.filter(({ path, isDirectory }) => !isDirectory && !base.has(path)).map(({ path }) => path);
     const programs = added.filter((path) => !path.startsWith('app/'));
@@ -86,7 +86,7 @@ describe.each(serviceNames)('the image of %s', (service) => {
     process.stdout.write(`${service}: ${megabytes(all, image.root)} in all, ${megabytes(own, image.root)} its own\n`);
   });
 
-  test('has nothing that runs as another user, no shell, no package manager, and nothing of its own that can be changed', () => {
+  test('has no set-user-ID programs, no shell, no package manager, and nothing writable of its own', () => {
     const files = image.files.filter(({ isDirectory }) => !isDirectory);
     expect(files.filter(({ mode }) => mode & 0o6000)).toEqual([]);
     const programs = /^((ba|da|z|k|c|tc|fi|a)?sh|busybox|npm|npx|corepack|yarn|pnpm|apt(-get)?|dpkg)$/;
@@ -96,7 +96,7 @@ describe.each(serviceNames)('the image of %s', (service) => {
     expect(ours.filter(({ mode }) => (mode & 0o004) === 0)).toEqual([]);
   });
 
-  test('says what it is and how it is run', async () => {
+  test('documents what it is and how to run it', async () => {
     const [{ Config: config }] = JSON.parse(await engine.podman('image', 'inspect', imageOf(service)));
     expect(config).toMatchObject({
       User: '65532:65532',
@@ -113,7 +113,7 @@ describe.each(serviceNames)('the image of %s', (service) => {
     });
   });
 
-  test('serves without a store, as process 1, as nobody, with no right, on a file system that it cannot change', async () => {
+  test('serves without a store, as process 1, unprivileged and on a read-only file system', async () => {
     expect(await neighbour.ask('/healthz')).toMatchObject({ status: 200, body: JSON.stringify({ status: 'ok', service }) });
     expect([200, 503]).toContain((await neighbour.ask('/readyz')).status);
     const status = readFileSync(`/proc/${container.pid}/status`, 'utf8');
@@ -134,7 +134,7 @@ describe.each(serviceNames)('the image of %s', (service) => {
     await engine.podman('healthcheck', 'run', container.name);
   });
 
-  test('answers the request that it has when it is told to stop, and ends with code 0', async () => {
+  test('answers its pending request when told to stop, and exits with code 0', async () => {
     const { path, method, status } = slowRequests[service];
     const token = await signToken(key, goodClaims({ iss: issuer, aud: audience }));
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': someId };
@@ -153,7 +153,7 @@ describe.each(serviceNames)('the image of %s', (service) => {
     });
   });
 
-  test('ends with code 1 and all that is missing when it is told nothing', async () => {
+  test('exits with code 1 and lists everything missing without any settings', async () => {
     const { configSchema } = await import(join(root, 'containers', service, 'config.ts'));
     const complaints = { main: complaintOf(configSchema), migrate: complaintOf(z.object({ DATABASE_URL: z.string() })) };
     const programs = (['main', 'migrate'] as const).filter((name) => existsSync(join(root, 'containers', service, `${name}.ts`)));
@@ -167,10 +167,10 @@ describe.each(serviceNames)('the image of %s', (service) => {
   });
 });
 
-describe('the recipe', () => {
+describe('the Dockerfile', () => {
   beforeAll(() => buildImage({ service: 'catalog', tag: imageOf('catalog') }));
 
-  test('makes images that run behind an init process too', async () => {
+  test('builds images that also run behind an init process', async () => {
     const container = await start('catalog', { withInit: true });
     expect(readFileSync(`/proc/${container.pid}/cmdline`, 'utf8')).not.toMatch(/^\/usr\/local\/bin\/node/);
     await engine.podman('healthcheck', 'run', container.name);
@@ -178,13 +178,13 @@ describe('the recipe', () => {
     expect(await container.exitCode()).toBe(0);
   });
 
-  test('makes a health check that fails while nothing answers', async () => {
+  test('builds a health check that fails while nothing answers', async () => {
     const container = await runHardened(engine, { image: imageOf('catalog'), command: ['-e', 'setInterval(() => {}, 1000)'] });
     await expect(engine.podman('healthcheck', 'run', container.name)).rejects.toThrow();
     expect(await engine.podman('inspect', '--format', '{{.State.Status}}', container.name)).toBe('running');
   });
 
-  test('is built for arm64 on any machine and pushed by a real tool, which is not logged in afterwards', async () => {
+  test('builds for arm64 on any machine and pushes with a real tool, which is not left logged in', async () => {
     const registry = await startRegistry('password-of-twelve-hours');
     const registries = join(engine.folder, 'registries.conf');
     writeFileSync(registries, `[[registry]]\nlocation = "${registry.host}"\ninsecure = true\n`);
@@ -214,11 +214,11 @@ describe('the recipe', () => {
   });
 });
 
-describe('the chart, played by podman', () => {
+describe('the chart, run by podman', () => {
   let chart: PlayedChart;
 
   beforeAll(async () => {
-    // Those of the services are cached by now, unless this part runs alone.
+    // The services' images are cached by now, unless this part runs alone.
     for (const part of playedParts) await buildImage({ service: part, tag: imageOf(part) });
     chart = await playChart(engine);
   });
@@ -239,7 +239,7 @@ describe('the chart, played by podman', () => {
     }, 30);
   });
 
-  test('a picture is decoded by the function that feeds itself', async () => {
+  test('decodes a picture in the function that feeds itself', async () => {
     const { admin } = chart;
     const mouse = { name: 'Mouse', category: 'pets', price: { amount: 1, currency: 'USD' } };
     const { productId } = await expectStatus(admin.call<{ productId: string }>('POST', '/v1/catalog/products', mouse), 201);
@@ -253,7 +253,7 @@ describe('the chart, played by podman', () => {
     }, 30);
   });
 
-  test('without the gateway’s authorizer, services refuse who brings no token, or one that nobody signed', async () => {
+  test('refuses, without the gateway’s authorizer, callers without a token or with one that nobody signed', async () => {
     const forged = await signToken(key, goodClaims({ iss: 'https://cloudservices.local', aud: 'cloudservices' }));
     const guarded = routes().filter(({ authorizer }) => authorizer);
     expect(guarded.length).toBeGreaterThan(20);
@@ -267,7 +267,7 @@ describe('the chart, played by podman', () => {
     expect([...new Set(await Promise.all(answers))]).toEqual(guarded.map(({ routeKey }) => `${routeKey}: 401`));
   });
 
-  test('pods run as nobody, with no right, on a file system that they cannot change, within their memory', async () => {
+  test('runs pods unprivileged, on a read-only file system, within their memory', async () => {
     const deployments = chart.objects.filter(({ kind }) => kind === 'Deployment');
     expect(deployments).toHaveLength(9);
     for (const { spec } of deployments) {
@@ -280,7 +280,7 @@ describe('the chart, played by podman', () => {
     }
   });
 
-  test('functions, too, end well when they are told to stop', async () => {
+  test('also shuts functions down cleanly when told to stop', async () => {
     for (const name of ['timeline', 'media', 'dead-letters']) {
       await engine.podman('stop', '--time', '30', chart.containerOf(name));
       expect(await engine.podman('inspect', '--format', '{{.State.ExitCode}}', chart.containerOf(name))).toBe('0');
@@ -308,7 +308,7 @@ async function buildImage({ service, tag }: { service: string; tag: string }): P
   );
 }
 
-/** Runs a service with all that it must be told, and waits until it listens. */
+/** Runs a service with all its required settings, and waits until it listens. */
 async function start(service: string, more: Partial<RunOptions> = {}): Promise<RunningContainer> {
   const container = await runHardened(engine, {
     image: imageOf(service),
@@ -323,7 +323,7 @@ async function start(service: string, more: Partial<RunOptions> = {}): Promise<R
   return container;
 }
 
-/** What is said of an empty environment. */
+/** The complaint about an empty environment. */
 function complaintOf(schema: z.ZodObject): string {
   try {
     loadConfig(schema, {});

@@ -1,4 +1,4 @@
-// What needs more than Node: Terraform with its provider, moto, a container tool, a compiler. `npm run verify:infra` runs it.
+// Tests that need more than Node: Terraform with its provider, moto, a container tool, a compiler. Run by `npm run verify:infra`.
 export default {
   rootDir: '../..',
   roots: ['<rootDir>/tests/infra'],

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => terraform?.remove());
 
-/** What would be there after the plan of these variables. */
+/** The resources that would exist after a plan with these variables. */
 async function planned(variables: object, args: string[] = []): Promise<Resource[]> {
   await writeVariables(terraform.folder, variables);
   await terraform.run(['plan', '-out=plan', '-no-color', ...args]);
@@ -33,7 +33,7 @@ describe('a plan for production', () => {
     resources = await planned(production());
   });
 
-  it('holds nothing that costs and that the estimate does not know', async () => {
+  it('contains nothing that costs money and is unknown to the estimate', async () => {
     expect(notEstimated(inventoryOf(await terraform.json<CostPlan>(['show', '-json', 'plan'])))).toEqual([]);
   });
 
@@ -41,26 +41,26 @@ describe('a plan for production', () => {
     expect(violations(resources)).toEqual([]);
   });
 
-  it.each(rules)('would be noticed otherwise: $title', ({ violations, spoil }) => {
+  it.each(rules)('would fail if broken: $title', ({ violations, spoil }) => {
     const spoiled = structuredClone(resources);
     spoil(spoiled);
     expect(violations(spoiled)).not.toEqual([]);
   });
 });
 
-describe('a plan for developers, as terraform.tfvars.example has it', () => {
+describe('a plan for developers, with terraform.tfvars.example', () => {
   let resources: Resource[];
 
   beforeAll(async () => {
     resources = await planned({}, ['-var-file=../terraform.tfvars.example', '-var=aws_region=us-east-1']);
   });
 
-  it('is the one that docs/cost.md tells of', async () => {
+  it('is the one described in docs/cost.md', async () => {
     const plan = await terraform.json<CostPlan>(['show', '-json', 'plan']);
     expect(inventoryOf(plan)).toEqual(JSON.parse(await readFile(inventoryFile('dev'), 'utf8')));
   });
 
-  it('has no NAT gateway, so its tasks have addresses of their own', () => {
+  it('has no NAT gateway, so its tasks have public addresses', () => {
     expect(ofType(resources, 'aws_nat_gateway')).toEqual([]);
     const services = ofType(resources, 'aws_ecs_service').map(({ values }) => values.network_configuration[0].assign_public_ip);
     expect(services).toEqual(Array(6).fill(true));
@@ -71,7 +71,7 @@ describe('a plan for developers, as terraform.tfvars.example has it', () => {
     expect(pushes).toHaveLength(6);
   });
 
-  it('has no firewall, no backup plan, and a database that may pause', () => {
+  it('has no firewall, no backup plan, and a database that can pause', () => {
     expect(ofType(resources, 'aws_wafv2_web_acl')).toEqual([]);
     expect(ofType(resources, 'aws_backup_plan')).toEqual([]);
     const [cluster] = ofType(resources, 'aws_rds_cluster');
@@ -93,12 +93,12 @@ describe('a plan of environments/prod.tfvars', () => {
     resources = await planned({}, ['-var-file=../environments/prod.tfvars', ...here]);
   });
 
-  it('bounds every role, or the one that deploys could not make it', () => {
+  it('puts the boundary on every role, without which the deploying role could not create it', () => {
     const roles = ofType(resources, 'aws_iam_role').map(({ values }) => values.permissions_boundary);
     expect(new Set(roles)).toEqual(new Set(['arn:aws:iam::222222222222:policy/cloudservices-workload-boundary']));
   });
 
-  it('lets in nothing but what comes through CloudFront', () => {
+  it('accepts only requests through CloudFront', () => {
     const [authorizer] = ofType(resources, 'aws_apigatewayv2_authorizer');
     expect(authorizer?.values.identity_sources).toContain('$request.header.x-cdn-secret');
     const forLoadBalancer = ofType(resources, 'aws_wafv2_web_acl').find(({ values }) => values.scope === 'REGIONAL');
@@ -106,7 +106,7 @@ describe('a plan of environments/prod.tfvars', () => {
   });
 });
 
-describe('a plan for a single service on Lambda, and for a user pool of Cognito', () => {
+describe('a plan for a single service on Lambda, and for a Cognito user pool', () => {
   const cognito = { user_pool_id: 'eu-west-1_AbCdEfGhI', client_id: '1h57kf5cpq17m0eml12example' };
   const api_domain = { name: 'api.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' };
   let resources: Resource[];
@@ -124,7 +124,7 @@ describe('a plan for a single service on Lambda, and for a user pool of Cognito'
     });
   });
 
-  it('goes on answering at the API’s own address while a name of one’s own is new', () => {
+  it('still answers at the API’s own address while a custom domain is new', () => {
     expect(ofType(resources, 'aws_apigatewayv2_api')[0]?.values.disable_execute_api_endpoint).toBe(false);
     expect(ofType(resources, 'aws_apigatewayv2_domain_name')[0]?.values.domain_name).toBe(api_domain.name);
   });
@@ -153,7 +153,7 @@ describe('a plan before `npm run build`', () => {
   });
 });
 
-describe('variables that cannot be meant', () => {
+describe('invalid variables', () => {
   const wrong = {
     aws_account_id: '12345',
     project: 'Shop--',
@@ -193,7 +193,7 @@ describe('variables that cannot be meant', () => {
     expect(refused).toEqual(Object.keys(wrong));
   });
 
-  it('are refused together, where each alone could be meant', async () => {
+  it('are refused in combination where each alone would be valid', async () => {
     await writeVariables(terraform.folder, { ...deployment(), auth_compute: 'lambda', nat_gateways: 'none' });
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
     expect(output).toContain('auth_compute lambda needs NAT');

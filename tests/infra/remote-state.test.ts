@@ -9,7 +9,7 @@ import { createTerraform, writeVariables } from './support/terraform.ts';
 const moto = useMoto();
 
 describe('backend.tf.example', () => {
-  it('keeps the state in a bucket, with a lock file while it is written', async () => {
+  it('stores the state in a bucket, with a lock file during writes', async () => {
     const bucket = 'states-of-a-test';
     expect((await fetch(`${moto.url}/${bucket}`, { method: 'PUT' })).status).toBe(200);
     const terraform = await createTerraform({ env: moto.env, built: true });

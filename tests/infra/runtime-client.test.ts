@@ -33,7 +33,7 @@ afterAll(async () => {
   console.log(`On Node 22 behind the runtime client, milliseconds:\n${timings.join('\n')}`);
 });
 
-/** A function that has started, until the test is over. */
+/** A function that runs until the test is over. */
 async function run(name: string, env: Record<string, string>): Promise<RunningFunction> {
   const one = await runFunction(name, env);
   running.push(one);
@@ -41,7 +41,7 @@ async function run(name: string, env: Record<string, string>): Promise<RunningFu
   return one;
 }
 
-/** Asks a function three times the same, notes how long it takes, and returns its last answer. */
+/** Calls a function three times with the same event, records the durations, and returns its last answer. */
 async function timed(name: string, { startMilliseconds, invoke }: RunningFunction, event: unknown): Promise<unknown> {
   const answers = [await invoke(event), await invoke(event), await invoke(event)];
   const [first, , warm] = answers.map(({ milliseconds }) => milliseconds.toFixed(1));
@@ -50,7 +50,7 @@ async function timed(name: string, { startMilliseconds, invoke }: RunningFunctio
   return last && 'result' in last ? last.result : last;
 }
 
-/** Asks a service over HTTP. */
+/** Sends a service an HTTP request. */
 async function ask({ invoke }: RunningFunction, asked: Asked) {
   const answer = await invoke(anHttpEvent(asked));
   if ('error' in answer) throw new Error(answer.error.errorMessage);
@@ -61,7 +61,7 @@ async function ask({ invoke }: RunningFunction, asked: Asked) {
 describe('the authorizer', () => {
   const eventWith = (authorization: string) => ({ version: '2.0', type: 'REQUEST', headers: { authorization } });
 
-  test('lets a valid token pass and tells whose it is', async () => {
+  test('accepts a valid token and reports whose it is', async () => {
     const authorizer = await run('authorizer', trust);
     const token = await signToken(
       identity.key,
@@ -73,7 +73,7 @@ describe('the authorizer', () => {
     });
   });
 
-  test('refuses garbage, and what others have signed', async () => {
+  test('refuses garbage and tokens signed by others', async () => {
     const { invoke } = await run('authorizer', trust);
     const expired = await signToken(identity.key, goodClaims({ iat: 1, exp: 300 }));
     for (const authorization of ['', 'garbage', 'Bearer a.b.c', `Bearer ${expired}`]) {
@@ -81,7 +81,7 @@ describe('the authorizer', () => {
     }
   });
 
-  test('fails rather than refuse while the keys cannot be read', async () => {
+  test('fails instead of refusing while the keys cannot be read', async () => {
     const { invoke } = await run('authorizer', { ...trust, JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
     const token = await signToken(identity.key, goodClaims());
     expect(await invoke(eventWith(`Bearer ${token}`))).toMatchObject({ error: { errorType: 'DependencyUnavailableError' } });
@@ -89,7 +89,7 @@ describe('the authorizer', () => {
 });
 
 describe('a function without its settings', () => {
-  // They are read by its last line but one: what Node 22 lacks would have kept it from coming so far.
+  // Settings are read near the end of the bundle, so getting there proves that Node 22 has everything before it.
   test.each([
     ['authorizer', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL']],
     ['timeline', ['TIMELINE_TABLE']],
@@ -111,7 +111,7 @@ describe('a function without its settings', () => {
     ['media', ['PRODUCTS_TABLE', 'UPLOADS_TABLE', 'MEDIA_BUCKET', 'MEDIA_URL']],
     ['auth', ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'DATABASE_URL', 'REVOCATIONS_TABLE']],
     ['auth-migrate', ['DATABASE_URL', 'DATABASE_SECRET_ARN']],
-  ])('does not start, and says all that is missing: %s', async (name, settings) => {
+  ])('does not start, and lists everything missing: %s', async (name, settings) => {
     const { error, stop } = await runFunction(name, {});
     await stop();
     for (const setting of settings) {
@@ -127,7 +127,7 @@ describe('the catalog', () => {
   });
   afterAll(() => dynamo.stop());
 
-  test('takes a product and shows it', async () => {
+  test('accepts a product and shows it', async () => {
     const media = { MEDIA_BUCKET: 'media', MEDIA_URL: 'https://cdn.test' };
     const itsTables = { PRODUCTS_TABLE: 'products', OFFERS_TABLE: 'offers', UPLOADS_TABLE: 'uploads' };
     const settings = { ...trust, ...media, ...itsTables, AWS_ENDPOINT_URL: dynamo.endpoint };
@@ -173,7 +173,7 @@ describe('auth', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('has its schema migrated, again and again, and signs users up and in', async () => {
+  test('migrates its schema repeatedly, and signs users up and in', async () => {
     const { host, pathname } = new URL(database.adminUrl);
     const migration = await run('auth-migrate', {
       DATABASE_URL: `postgres://${host}${pathname}`,
@@ -193,7 +193,7 @@ describe('auth', () => {
     });
     const ada = { email: 'ada@example.com', password };
     const login = { ...request, body: JSON.stringify(ada) };
-    // Nobody's password is as much work as somebody's.
+    // An unknown user's password check takes as much work as a known one's.
     expect(await timed('auth (login)', auth, anHttpEvent(login))).toMatchObject({ statusCode: 401 });
     const registered = await ask(auth, { ...request, path: '/v1/auth/register', body: JSON.stringify(ada) });
     expect(registered).toMatchObject({ status: 201, body: { email: ada.email, roles: ['customer'] } });

@@ -1,6 +1,6 @@
 import type { Database } from '#shared/postgres/connect.ts';
 
-/** A database that notes each statement of its stores, and the code of each that failed. Closing it closes the one behind it. */
+/** A database that records each statement of its stores, and the error code of each that failed. Closing it closes the wrapped one. */
 export function counting(database: Database) {
   const statements: string[] = [];
   const failures: unknown[] = [];

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => backends?.stop());
 
-/** Places so many orders at once and settles them; gives what that has cost. */
+/** Places this many orders at once and settles them; returns what that cost. */
 async function costOf(count: number) {
   const productId = await backends.addProduct(count);
   const saga = await createSaga({ backends, concurrencyMax: count, isAlone: true });
@@ -18,10 +18,10 @@ async function costOf(count: number) {
   return { ...backends.takeSpent(), published: saga.bus.published.length, deliveries: saga.bus.delivered.length };
 }
 
-// What SNS and SQS are called for besides: a publish for each event and a receive and a delete for each delivery, ten to a call.
+// SNS and SQS calls are not counted here: a publish per event, and a receive and a delete per delivery, up to ten in one call.
 describe('the budget of an order', () => {
-  it('alone is 15 statements of PostgreSQL, each a commit, 3 calls to DynamoDB, 8 events and 14 deliveries', async () => {
-    // The insert; 6 changes of the order, 4 of its payment, 4 of its shipment; and no row is read that was written just now.
+  it('alone is 15 PostgreSQL statements, each one commit, 3 DynamoDB calls, 8 events and 14 deliveries', async () => {
+    // The insert; 6 changes of the order, 4 of its payment, 4 of its shipment; rows that were just written are not read.
     expect(await costOf(1)).toEqual({ statements: 15, dynamoCalls: 3, published: 8, deliveries: 14 });
   });
 

@@ -17,7 +17,7 @@ const world = useStack({
 const deliveries = 14;
 const events = 8;
 
-/** Places so many orders at once, and gives the calls to AWS that were made until all is told. */
+/** Places this many orders at once, and returns the AWS calls until everything is delivered. */
 async function callsOf(count: number): Promise<Call[]> {
   proxy.take();
   const lines = [{ productId: products.mouse.productId, quantity: 1 }];
@@ -25,7 +25,7 @@ async function callsOf(count: number): Promise<Call[]> {
   const ids = placed.map(({ orderId }) => orderId);
   await world.customer.ordersWhen(ids, ({ settled }) => settled, settleSeconds);
   const calls: Call[] = [];
-  // Deletions wait for company, and the timeline comes last.
+  // Deletions linger to share a batch, and the timeline comes last.
   await eventually(() => {
     calls.push(...proxy.take().filter(hasContent));
     const [deleted, told] = [entriesOf(calls, 'SQS DeleteMessageBatch'), entriesOf(calls, 'DynamoDB BatchWriteItem')];
@@ -36,14 +36,14 @@ async function callsOf(count: number): Promise<Call[]> {
 
 const settleSeconds = 60;
 
-/** A long poll that brings nothing belongs to no order. */
+/** An empty long poll belongs to no order. */
 const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;
 
 const entriesOf = (calls: readonly Call[], wanted: string): number =>
   calls.reduce((sum, { operation, entries }) => sum + (operation === wanted ? entries : 0), 0);
 
-describe('the calls to AWS of an order', () => {
-  it('alone are a publish for each event, a receive and at most a delete for each delivery, and 3 to DynamoDB', async () => {
+describe('the AWS calls of an order', () => {
+  it('alone are one publish per event, one receive and at most one delete per delivery, and 3 to DynamoDB', async () => {
     // The first order also opens connections and fetches keys.
     await callsOf(1);
     const calls = await callsOf(1);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { distFolder } from '../../local/build.ts';
 import { buildForFaults } from '../faults/bundles.ts';
 
-// What only a bundle with crash points has; the harness of faults kills services at them.
+// Found only in bundles with crash points, where the fault harness kills services.
 const marks = ['ARMAMENT_FILE', 'SIGUSR2', 'crashpoint'];
 const marksIn = (file: string) => marks.filter((mark) => readFileSync(file, 'utf8').includes(mark));
 
@@ -16,7 +16,7 @@ describe('crash points', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('are in no bundle that is deployed', () => {
+  test('are not in any deployed bundle', () => {
     const files = globSync('**/*.mjs', { cwd: distFolder }).map((file) => join(distFolder, file));
     expect(files.length).toBeGreaterThan(10);
     expect(files.filter((file) => marksIn(file).length > 0)).toEqual([]);

@@ -7,8 +7,8 @@ import { useStack } from '../support/use-stack.ts';
 
 const world = useStack({ traces: true, env: { orders: { ORDER_DEADLINE_SECONDS: '4' } } });
 
-describe('an order that somebody leaves unanswered', () => {
-  // Whoever stays silent, the order is cancelled at its deadline and waits for exactly that service to undo or refuse.
+describe('an order that gets no answer', () => {
+  // Whichever service stays silent, the order is cancelled at its deadline and waits for exactly that service to undo or refuse.
   it.each([
     { silent: 'inventory', reached: 'PLACED', owes: [{ service: 'inventory', event: 'StockReleased' }] },
     { silent: 'billing', reached: 'STOCK_RESERVED', owes: [{ service: 'billing', event: 'PaymentVoided' }] },

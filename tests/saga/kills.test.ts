@@ -7,12 +7,12 @@ import { type Around, startWireProxy } from '../../local/wire-proxy.ts';
 import { eventually } from '../support/eventually.ts';
 import { useStack } from '../support/use-stack.ts';
 
-/** Stands in the way of the services' calls to AWS, once a test wants it to. */
+/** Intercepts the services' AWS calls when a test wants it. */
 let around: Around = (_, pass) => pass();
 const world = useStack({ startProxy: () => startWireProxy((call, pass) => around(call, pass)) });
 const { mouse } = products;
 
-// More of it than is on the shelf at first is ordered here.
+// More items are ordered here than are initially in stock.
 beforeAll(async () => {
   const more = { delta: 1_000, reason: 'restocked' };
   const key = { 'idempotency-key': 'restocked' };
@@ -24,7 +24,7 @@ const victims = ['orders', 'inventory', 'billing', 'shipping'] as const satisfie
 const orderCount = 100;
 const killAfter = 40;
 
-describe('a hundred orders under way when a service is killed and started again', () => {
+describe('a hundred orders in progress when a service is killed and restarted', () => {
   it.each(victims)(
     'all settle with no help after %s was killed',
     async (victim) => {
@@ -34,8 +34,8 @@ describe('a hundred orders under way when a service is killed and started again'
   );
 });
 
-// Between these calls nothing else is done: whoever dies before the first has stored the batch and told nobody, and so on.
-describe('a hundred orders under way when each service is killed in the middle of a batch', () => {
+// Nothing else happens between these calls: a service that dies before the first has stored the batch and published nothing, and so on.
+describe('a hundred orders in progress when each service is killed in the middle of a batch', () => {
   it.each([
     ['stored and not published', 'SNS PublishBatch', 'before'],
     ['published and not noted', 'SNS PublishBatch', 'after'],
@@ -73,7 +73,7 @@ async function restart(victim: ServiceName): Promise<void> {
   await service.start();
 }
 
-/** Whatever is done while orders are placed, every amount and every piece is there exactly once, by the witnesses' own books. */
+/** Whatever happens while orders are placed, the witnesses' books account for every amount and every item exactly once. */
 async function expectAllSettled(placeAll: () => Promise<string[]>): Promise<void> {
   const stockBefore = await world.witness.stock(mouse.productId);
   const capturedBefore = await captured();
@@ -97,7 +97,7 @@ async function expectAllSettled(placeAll: () => Promise<string[]>): Promise<void
   expect(await world.witness.deadLetters()).toBe(0);
 }
 
-/** Places the orders, a few at a time, and kills the victim in the middle. Returns the ids of those that were acknowledged. */
+/** Places the orders, a few at a time, and kills the victim midway. Returns the ids of the acknowledged ones. */
 async function placeWhileKilling(victim: ServiceName): Promise<string[]> {
   const placed = await placeMany(killAfter);
   const restarted = restart(victim);
@@ -114,7 +114,7 @@ async function placeMany(count: number): Promise<string[]> {
   return placed.filter((orderId) => orderId !== undefined);
 }
 
-/** As a customer would who gets no answer: asks again with the same key until there is one. */
+/** Like a customer without a response: repeats the request with the same key until there is one. */
 async function placeOne(number: number): Promise<string | undefined> {
   const idempotencyKey = `order-${number}-${world.stack.services.orders.pid}-${Math.random()}`;
   const paymentMethod = number % 3 === 0 ? 'pm_card_chargeDeclined' : 'pm_card_visa';

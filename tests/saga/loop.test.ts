@@ -23,7 +23,7 @@ const runsMax = 10_000;
 const explore = (play: Play, troubles: Troubles, loops: Loops) =>
   exploreSchedules((choose) => perform(play, loops, { choose, troubles }), runsMax);
 
-describe('the loop, in every order in which its calls can end', () => {
+describe('the loop, in every order in which its calls can finish', () => {
   test.each(cases)('keeps its promises: $title', async ({ play, troubles, title }) => {
     const { runs, isComplete, finding } = await explore(play, troubles, { createLoop, createBatcher });
     process.stdout.write(`${String(runs).padStart(7)} schedules: ${title}\n`);
@@ -31,7 +31,7 @@ describe('the loop, in every order in which its calls can end', () => {
     expect(isComplete).toBe(true);
   });
 
-  test.each(defects)('would be found out if $title', async (defect) => {
+  test.each(defects)('would fail if $title', async (defect) => {
     const loops = await withDefect(defect);
     const findings = [];
     for (const { play, troubles } of cases)

@@ -14,16 +14,16 @@ import { forgetfulDefects, workerDefects } from './model/worker-defects.ts';
 
 const defects = [...ordersAndInventoryDefects, ...workerDefects];
 
-describe('the order saga, explored whole', () => {
+describe('the order saga, explored exhaustively', () => {
   test.each([
     { name: 'with duplicates, reordering, and a crash after every step', losses: false, statesMin: 100_000 },
     { name: 'with all messages in flight lost at any moment', losses: true, statesMin: 100_000 },
-  ])('keeps every rule and can always settle by itself $name', ({ name, losses, statesMin }) => {
+  ])('obeys every rule and can always settle by itself $name', ({ name, losses, statesMin }) => {
     const results = exploreAllCircumstances(losses);
     report(name, results);
     expect(results.flatMap(({ circumstances, finding }) => (finding ? [{ circumstances, finding }] : []))).toEqual([]);
     expect(results).toHaveLength(losses ? 16 : 32);
-    // A model that has lost its moves would find nothing wrong either.
+    // A model that has lost its moves would not find anything wrong either.
     expect(sum(results)).toBeGreaterThan(statesMin);
     const untold = losses ? [...unreached, ...toldByOperators] : unreached;
     expect(seen(results, 'told')).toEqual(new Set(Object.keys(events).filter((type) => !untold.includes(type as EventType))));
@@ -41,7 +41,7 @@ describe('the order saga, explored whole', () => {
     );
   });
 
-  test.each(defects)('would find that $title ($caughtBy)', ({ caughtBy, given, losses = false, plant }) => {
+  test.each(defects)('would detect that $title ($caughtBy)', ({ caughtBy, given, losses = false, plant }) => {
     const circumstances = { ...allIsWell, ...given };
     const { finding } = exploreOrder({ circumstances, losses, plant, only: caughtBy });
     expect(finding?.rule).toBe(caughtBy);
@@ -52,10 +52,10 @@ describe('the order saga, explored whole', () => {
   });
 });
 
-describe('an order after a restore of all stores, while the provider and the carrier remember more', () => {
+describe('an order after all stores are restored, while the provider and the carrier have newer data', () => {
   const worlds = restoredWorlds();
 
-  test('keeps every rule and can always settle by itself', () => {
+  test('obeys every rule and can always settle by itself', () => {
     const explorations = worlds.map((world) => exploreRestored(world));
     process.stdout.write(`restored worlds: ${worlds.length}, ${explorations.flatMap(({ states }) => states).length} states\n`);
     expect(explorations.flatMap(({ finding }) => finding ?? [])).toEqual([]);
@@ -64,7 +64,7 @@ describe('an order after a restore of all stores, while the provider and the car
     );
   });
 
-  test.each(forgetfulDefects)('would find that $title', ({ caughtBy, plant }) => {
+  test.each(forgetfulDefects)('would detect that $title', ({ caughtBy, plant }) => {
     const paidAndBooked = worlds.filter(
       (world) => world.billing.stripe.captures > 0 && world.shipping.carrier.reference === 'booked',
     );
@@ -73,15 +73,15 @@ describe('an order after a restore of all stores, while the provider and the car
   });
 });
 
-describe('two handlers of billing, step by step with the provider', () => {
-  test('never leave money held or taken that should not be, and can always come to an end', () => {
+describe('two billing handlers, interleaved with the provider', () => {
+  test('never leave money held or captured that should not be, and can always finish', () => {
     const explorations = raceCircumstances.map((circumstances) => explore(raceModel(billingRace(circumstances))));
     process.stdout.write(`billing's races: ${explorations.map(({ states }) => states.length).join(' + ')} states\n`);
     expect(explorations.map(({ finding }) => finding)).toEqual(raceCircumstances.map(() => undefined));
     expect(explorations.every(({ states }) => states.length > 5_000)).toBe(true);
   });
 
-  test.each(billingRaceDefects)('would find that $title ($caughtBy)', ({ caughtBy, given, plant }) => {
+  test.each(billingRaceDefects)('would detect that $title ($caughtBy)', ({ caughtBy, given, plant }) => {
     const { finding } = explore(raceModel(plant(billingRace({ ...allIsWell, ...given })), { only: caughtBy }));
     expect(finding?.rule).toBe(caughtBy);
   });
@@ -91,14 +91,14 @@ describe('two handlers of billing, step by step with the provider', () => {
   });
 });
 
-describe('two handlers of shipping, step by step with the carrier', () => {
-  test('never leave a booking that should not be, and can always come to an end', () => {
+describe('two shipping handlers, interleaved with the carrier', () => {
+  test('never leave a booking that should not exist, and can always finish', () => {
     const explorations = raceCircumstances.map((circumstances) => explore(raceModel(shippingRace(circumstances))));
     process.stdout.write(`shipping's races: ${explorations.map(({ states }) => states.length).join(' + ')} states\n`);
     expect(explorations.map(({ finding }) => finding)).toEqual(raceCircumstances.map(() => undefined));
   });
 
-  test.each(shippingRaceDefects)('would find that $title ($caughtBy)', ({ caughtBy, given, plant }) => {
+  test.each(shippingRaceDefects)('would detect that $title ($caughtBy)', ({ caughtBy, given, plant }) => {
     const { finding } = explore(raceModel(plant(shippingRace({ ...allIsWell, ...given })), { only: caughtBy }));
     expect(finding?.rule).toBe(caughtBy);
   });
@@ -108,7 +108,7 @@ describe('two handlers of shipping, step by step with the carrier', () => {
   });
 });
 
-/** Neither the provider nor the carrier looks at the stock. */
+/** Neither the provider nor the carrier depends on the stock. */
 const raceCircumstances = simpleCircumstances.filter(({ inStock }) => inStock);
 
 const toldByOperators: EventType[] = ['ShipmentDispatched', 'ShipmentDelivered'];

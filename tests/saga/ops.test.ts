@@ -14,10 +14,10 @@ import { useStack } from '../support/use-stack.ts';
 const world = useStack();
 let orderId: string;
 
-/** What an operator sees who types this. */
+/** The output that an operator sees for this command. */
 const ops = async (...args: string[]) => (await carryOut(readCommand(args), world.operator)).text;
 
-// While nobody bills, the order cannot go on.
+// While billing is stopped, the order cannot proceed.
 beforeEach(async () => {
   await world.stack.services.billing.kill('SIGSTOP');
   const lines = [{ productId: products.mouse.productId, quantity: 1 }];
@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => world.stack.services.billing.kill('SIGCONT'));
 
 describe('an operator at a terminal', () => {
-  test('finds an order that does not go on, parks it, and has it announced again', async () => {
+  test('finds a stuck order, parks it, and resumes it', async () => {
     expect(await ops('orders', '--status', 'STOCK_RESERVED')).toMatch(new RegExp(`${orderId} .*billing: PaymentAuthorized`));
     expect(await ops('counts')).toMatch(/STOCK_RESERVED +\d+ +0/);
     expect(await ops('order', orderId.slice(0, 33))).toContain('billing owes PaymentAuthorized since 20');
@@ -42,7 +42,7 @@ describe('an operator at a terminal', () => {
     await expect(ops('nudge', orderId, '--because', 'again')).rejects.toThrow('The order is settled');
   });
 
-  test('sees what a participant says itself, once it can', async () => {
+  test('sees what a participant says, once it can answer', async () => {
     await world.stack.services.billing.kill('SIGCONT');
     await world.customer.orderWhen(orderId, ({ settled }) => settled, 40);
     await eventually(async () => expect(await ops('order', orderId)).toMatch(/billing +captured +captured/));
@@ -59,7 +59,7 @@ describe('an operator at a terminal', () => {
     await expect(ops(...args)).rejects.toThrow(why);
   });
 
-  test('is not let in without being one', async () => {
+  test('is let in only with the role', async () => {
     await expect(signIn(world.customer, { email: 'nobody@example.com', password: 'not the password' })).rejects.toThrow(
       'Sign-in failed.',
     );
@@ -68,7 +68,7 @@ describe('an operator at a terminal', () => {
 });
 
 describe('an operator with dead letters', () => {
-  test('finds what was parked, sees what there is to see, redrives it and gives it up', async () => {
+  test('finds parked messages, inspects them, redrives one and drops one', async () => {
     const sample = JSON.parse(readFileSync(join(import.meta.dirname, '../../events/samples/OrderPlaced.v1.json'), 'utf8'));
     await send('inventory', JSON.stringify({ ...sample, subject: orderId, data: { ...sample.data, total: 'free' } }));
     await send('shipping', '{"half"');
@@ -85,7 +85,7 @@ describe('an operator with dead letters', () => {
 
     expect(await ops('redrive', '--all', '--dry-run')).toContain('2 would be redriven');
     expect(await ops('redrive', '--queue', 'inventory', '--because', 'mended')).toContain('1 redriven');
-    // It is as wrong as it was, and comes back as another.
+    // It is still invalid, so it is parked again under another id.
     await eventually(async () => expect(await ops('dead-letters', '--queue', 'inventory')).toMatch(/1, redriven 1 /));
     const [again] = (await idsOf('--queue', 'inventory')) as [string];
     expect(await ops('drop', again, '--because', 'made by hand')).toContain('dropped');

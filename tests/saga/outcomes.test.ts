@@ -17,7 +17,7 @@ const world = useStack();
 const run = promisify(execFile);
 const { laptop, monitor, headphones } = products;
 
-describe('every way that an order can go leaves the trace it should, and nothing else', () => {
+describe('every outcome of an order leaves the expected trace, and nothing else', () => {
   it.each(scenarios)('$title', async ({ title, file, play }) => {
     const golden = readFileSync(join(import.meta.dirname, 'traces', file), 'utf8')
       .trimEnd()
@@ -56,7 +56,7 @@ describe('an order with a good card', () => {
     });
   });
 
-  it('keeps the names and prices that it was placed with, whatever the catalog says by then', async () => {
+  it('keeps the names and prices from when it was placed, whatever the catalog says later', async () => {
     const productId = await createProduct(2);
     const { orderId, lines } = await place(world.customer, productId, 1);
     const now = { name: 'Rarer thing', price: { amount: 2_500, currency: 'USD' } };
@@ -78,8 +78,8 @@ describe('an order with a good card', () => {
   });
 });
 
-describe('an order for more than there is', () => {
-  it('is refused at once, naming the lines', async () => {
+describe('an order for more than is available', () => {
+  it('is refused immediately, naming the lines', async () => {
     const answer = await world.customer.place({ lines: [{ productId: monitor.productId, quantity: 1_000 }] });
     const available = (await world.witness.stock(monitor.productId))?.available;
     expect(answer.status).toBe(409);
@@ -89,7 +89,7 @@ describe('an order for more than there is', () => {
     });
   });
 
-  it('is cancelled when another was placed for the same last piece, whichever inventory meets first', async () => {
+  it('is cancelled when another got the same last item, whichever inventory handles first', async () => {
     const productId = await createProduct(1);
     await world.stack.services.inventory.stop();
     const placed = await Promise.all([place(world.customer, productId, 1), place(world.customer, productId, 1)]);
@@ -102,7 +102,7 @@ describe('an order for more than there is', () => {
     expect(ended.find(({ reason }) => reason)?.reasonDetail).toEqual({ lines: [{ productId, requested: 1, available: 0 }] });
   });
 
-  it('goes without for all but ten of fifty who want one of ten', async () => {
+  it('fails for all but ten of fifty that want one of ten', async () => {
     const productId = await createProduct(10);
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => world.customer.place({ lines: [{ productId, quantity: 1 }] })),
@@ -123,7 +123,7 @@ describe('an order for more than there is', () => {
 });
 
 describe('an idempotency key', () => {
-  it('places one order, however often and however much at once it is used', async () => {
+  it('places one order, however often it is used, even concurrently', async () => {
     const idempotencyKey = randomUUID();
     const lines = [{ productId: headphones.productId, quantity: 1 }];
     const answers = await Promise.all(Array.from({ length: 20 }, () => world.customer.place({ lines, idempotencyKey })));
@@ -148,14 +148,14 @@ describe('an idempotency key', () => {
 describe('the typed client', () => {
   const account = { email: `${randomUUID()}@example.com`, password: `quite long ${randomUUID()}` };
 
-  it('buys something with the program that the documentation shows', async () => {
+  it('buys something with the program from the documentation', async () => {
     const baseUrl = world.stack.gatewayUrl;
     await orThrow(createTypedClient({ baseUrl }).POST('/v1/auth/register', { body: account }));
     const { stdout } = await run(process.execPath, ['client/example.ts', account.email, account.password, baseUrl]);
     expect(stdout).toMatch(/^PLACED: \w.*, \d+(\.\d+)? USD\n$/);
   });
 
-  it('refreshes once for all requests at a time, so that the session goes on', async () => {
+  it('refreshes once for all concurrent requests, so that the session survives', async () => {
     const session = inMemory();
     const client = createTypedClient({ baseUrl: world.stack.gatewayUrl, session });
     await client.signIn(account);

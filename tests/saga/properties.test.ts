@@ -25,7 +25,7 @@ const { StockReserved, StockRejected, StockCommitted, StockReleased } = sample;
 const { PaymentAuthorized, PaymentFailed, PaymentCaptured, PaymentVoided } = sample;
 const { ShipmentBooked, ShipmentFailed, ShipmentReady, ShipmentDispatched, ShipmentDelivered, ShipmentCancelled } = sample;
 
-/** All that orders is ever told of an order that ends in a certain way; `first` is what must come before everything. */
+/** All events that orders gets about an order with a certain outcome; `first` must come before everything. */
 const endings: { title: string; first?: Prompt; told: Event[] }[] = [
   {
     title: 'is confirmed',
@@ -73,7 +73,7 @@ describe('the events of one order', () => {
   });
 });
 
-describe('whatever has happened, deciding twice is deciding once, and nothing is beyond deciding', () => {
+describe('whatever has happened, deciding twice equals deciding once, and every state can be decided on', () => {
   const { OrderPlaced, OrderConfirmed, OrderCancelled } = sample;
 
   test('for orders', () => {
@@ -129,10 +129,10 @@ describe('whatever has happened, deciding twice is deciding once, and nothing is
   });
 });
 
-describe('whom an order waits for', () => {
+describe('the participants that an order waits for', () => {
   const cases = simpleCircumstances.map((circumstances) => ({ circumstances, title: describeCircumstances(circumstances) }));
 
-  test.each(cases)('is known until it has settled, and nobody then: $title', ({ circumstances }) => {
+  test.each(cases)('are some until it has settled, and none after that: $title', ({ circumstances }) => {
     const { states } = exploreOrder({ circumstances, losses: false, only: 'no rule' });
     const reachable = new Map(states.map(({ orders: { order } }) => [JSON.stringify({ ...order, placement: undefined }), order]));
     const wrong = [...reachable].filter(([, order]) => (waitingFor(order).length === 0) !== isSettled(order));
@@ -150,11 +150,11 @@ type Decider<State, Event> = {
   begin: State;
   inputs: readonly Event[];
   decide: (state: State, event: Event) => State | 'tooEarly';
-  /** What else moves a state on: what outsiders come to, what operators ask for. */
+  /** What else changes a state: results of external services, operators' requests. */
   between?: readonly ((state: State) => State)[];
 };
 
-/** After any past, an event that is decided twice in a row finds nothing left to change. */
+/** After any history, deciding on the same event twice changes nothing the second time. */
 function isIdempotent<State, Event>({ begin, inputs, decide, between = [] }: Decider<State, Event>): void {
   const told = inputs.map((input) => (state: State) => {
     const verdict = decide(state, input);

@@ -22,7 +22,7 @@ let dynamo: DynamoDBDocumentClient;
 
 beforeAll(() => {
   const { postgres: database, dynamodb } = world.stack.backends;
-  // As whoever restores or mends by hand past the guards.
+  // Bypasses the guards, like someone who restores or repairs by hand.
   admin = postgres(database.adminUrl, { max: 1, onnotice: () => undefined, connection: { session_replication_role: 'replica' } });
   dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint: dynamodb.endpoint }));
 });
@@ -60,7 +60,7 @@ const intentOf = async (orderId: string) => {
   return String(intentId);
 };
 
-/** Money that is held for an order, past billing. */
+/** Money that is held for an order without billing's knowledge. */
 async function hold(orderId: string): Promise<string> {
   const how = { capture_method: 'manual', 'payment_method_types[0]': 'card', payment_method: 'pm_card_visa' };
   const intent = { amount: '100', currency: 'usd', ...how, 'metadata[orderId]': orderId };
@@ -79,7 +79,7 @@ const changeIntent = (id: string, member: string, json: string) =>
 
 type Change = { table: string; key: Record<string, string>; set: string; values: Record<string, unknown> };
 
-/** `#state` and `#status` are words that DynamoDB keeps for itself. */
+/** `#state` and `#status` are needed because these words are reserved in DynamoDB. */
 const update = ({ table, key, set, values }: Change) =>
   dynamo.send(
     new UpdateCommand({
@@ -91,7 +91,7 @@ const update = ({ table, key, set, values }: Change) =>
 const setStep = (schema: 'billing.payments' | 'shipping.shipments', orderId: string, state: object) =>
   admin.unsafe(`update ${schema} set state = state || $2::text::jsonb where order_id = $1`, [orderId, JSON.stringify(state)]);
 
-/** An order that says it is not settled, and should have been for long; nobody announces it in the next hour. */
+/** An order that claims to be unsettled and long overdue; it is not announced within the next hour. */
 const unsettle = (orderId: string, fact: 'payment' | 'shipment', value: string) =>
   admin.unsafe(
     `update orders.orders set settled = false, ${fact} = $2, announce_at = now() + interval '1 hour',
@@ -101,7 +101,7 @@ const unsettle = (orderId: string, fact: 'payment' | 'shipment', value: string) 
 
 let lost: string;
 
-/** Each kind of drift: how it comes about, and how it is told. */
+/** Each kind of drift: how it arises, and how it is reported. */
 const plants: Record<string, () => Promise<Partial<Drift>[]>> = {
   'an order that was placed after the moment of a restore': async () => {
     const orderId = await settled();
@@ -226,7 +226,7 @@ const byHand = (found: readonly Drift[]) => found.filter(({ repair }) => repair 
 const namesOf = (found: readonly Partial<Drift>[]) => found.map(({ kind, about }) => `${kind} ${about}`).sort();
 
 describe('comparing the books', () => {
-  test('finds nothing where all is well, and leaves what is in flight alone', async () => {
+  test('finds nothing when all is well, and ignores what is in flight', async () => {
     await settled();
     await refused();
     await world.stack.services.billing.kill('SIGSTOP');
@@ -239,7 +239,7 @@ describe('comparing the books', () => {
     await world.customer.orderWhen(orderId, ({ settled }) => settled, 60);
   });
 
-  test('reports every kind of drift, has mended what can be by the services’ own steps, and finds nothing of it again', async () => {
+  test('reports every kind of drift, repairs what it can with the services’ own steps, and finds none of it again', async () => {
     const planted: Partial<Drift>[] = [];
     for (const plant of Object.values(plants)) planted.push(...(await plant()));
 
@@ -261,7 +261,7 @@ describe('comparing the books', () => {
     expect(await world.witness.stock(products.headphones.productId)).toMatchObject({ available: 120, reserved: 0, committed: 0 });
   }, 300_000);
 
-  test('keeps who compared, when and why, and what was found', async () => {
+  test('records who compared, when and why, and what was found', async () => {
     const { json } = await carryOut(readCommand(['reconciliations', '--limit', '100']), world.operator);
     const { items } = json as { items: { runId: string; reason: string; drifts: number; repaired: number; apply: boolean }[] };
     const [applied] = items.filter(({ apply }) => apply);

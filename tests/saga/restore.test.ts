@@ -45,14 +45,14 @@ async function place(): Promise<string> {
   return (await expectStatus(customer.place({ lines }), 202)).orderId;
 }
 
-/** Our own stores; the provider's books, the carrier's and the queues are nobody's to turn back. */
+/** Our own stores; the books of the provider and the carrier, and the queues, cannot be restored. */
 const copyStores = (from: string, to: string) => {
   for (const [one, other] of [
     [from === backup ? join(backup, 'postgres') : home, to === backup ? join(backup, 'postgres') : home],
     [join(from, 'dynamodb'), join(to, 'dynamodb')],
   ] as const) {
     rmSync(other, { recursive: true, force: true });
-    // With its owner, who is not us when we are root.
+    // Keeps the owner, which is another user when we are root.
     execFileSync('cp', ['-a', one, other]);
   }
 };
@@ -64,7 +64,7 @@ afterAll(async () => {
   for (const folder of [backup, dataFolder, home]) rmSync(folder, { recursive: true, force: true });
 }, 120_000);
 
-test('after a restore the orders that were placed since are found and undone, and all books agree', async () => {
+test('after a restore, orders placed since then are found and undone, and all books agree', async () => {
   const kept = await place();
   await customer.orderWhen(kept, ({ settled }) => settled, 60);
   await stop();

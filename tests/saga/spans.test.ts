@@ -7,13 +7,13 @@ import { useStack } from '../support/use-stack.ts';
 
 const world = useStack({ traces: true });
 
-describe('every way that an order can go is one tree of spans, from its request on', () => {
+describe('every outcome of an order is one tree of spans, starting with its request', () => {
   it.each(scenarios)('$title', async ({ play }) => {
     const { orderId } = await play(world);
     await becomesOneTree(world, orderId);
   });
 
-  it('shows each queue, each statement and each call of a provider below what asked for it', async () => {
+  it('shows each queue, statement and provider call below its cause', async () => {
     const { orderId } = await play('delivered');
     await eventually(() => {
       const { tree } = spansOf(world, orderId);
@@ -21,7 +21,7 @@ describe('every way that an order can go is one tree of spans, from its request 
     }, 30);
   });
 
-  it('links the request of a customer who cancels, which has a trace of its own', async () => {
+  it('links a customer’s cancellation request, which has its own trace', async () => {
     const { orderId } = await play('cancelled by the customer');
     await eventually(() => {
       const { tree, others } = spansOf(world, orderId);
@@ -38,7 +38,7 @@ async function play(title: string) {
   return scenario.play(world);
 }
 
-/** A part of the way from the request to whatever is called in the end. */
+/** A part of the path from the request to the final call. */
 const expected = [
   'gateway POST /v1/orders > orders POST /v1/orders > orders INSERT orders.orders',
   'orders POST /v1/orders > orders BatchGetItem products stock revocations',
@@ -53,7 +53,7 @@ const expected = [
   'shipping send ShipmentReady > shipping send ShipmentDispatched',
 ];
 
-/** A span and all that it is below, the first of them first. */
+/** A span and its ancestors, root first. */
 function pathOf(span: Collected, tree: readonly Collected[]): string {
   const parent = tree.find(({ spanId }) => spanId === span.parentSpanId);
   return `${parent ? `${pathOf(parent, tree)} > ` : ''}${span.service} ${span.name}`;

@@ -17,13 +17,13 @@ afterAll(() => backends?.stop());
 
 const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
 const pieces = 6;
-// Few handlers come to a second commit, so that one is drawn twice as often.
+// Few handlers reach a second commit, so that fault is drawn twice as often.
 const faults: readonly Fault[] = [...workFaults, ...messageFaults, 'fails before second commit'];
 const faultRate = 0.25;
 const lookRate = 0.2;
 const lateRate = 0.3;
 
-// Ten orders for the six pieces: more good cards than pieces, and every way to fail.
+// Ten orders for six items: more good cards than items, and every way to fail.
 const placements: readonly Omit<Placement, 'productId'>[] = [
   ...Array.from({ length: 6 }, () => ({})),
   { card: 'pm_card_chargeDeclined' },
@@ -34,12 +34,12 @@ const placements: readonly Omit<Placement, 'productId'>[] = [
 
 const totals = { confirmed: 0, reasons: new Set<string>(), faults: new Map<Fault, number>(), steps: new Set<StepName>() };
 
-describe('ten orders at once for six pieces, on a bus where a quarter of all work goes wrong', () => {
-  it.each(seeds)('all settle, and every piece and cent is accounted for: seed %i', async (seed) => {
+describe('ten concurrent orders for six items, on a bus where a quarter of all work fails', () => {
+  it.each(seeds)('all settle, and every item and cent is accounted for: seed %i', async (seed) => {
     const random = randomFrom(seed);
     const productId = await backends.addProduct(pieces);
     const looks: ReturnType<Backends['witness']['stock']>[] = [];
-    // Nothing goes wrong more than three times, or chance would sooner or later send a good message to the dead letters.
+    // Nothing fails more than three times, or chance would eventually send a good message to the dead letters.
     const plan: Plan = ({ attempt }) => {
       if (random() < lookRate) looks.push(backends.witness.stock(productId));
       return attempt <= 3 && random() < faultRate ? faults[Math.floor(random() * faults.length)] : undefined;
@@ -59,18 +59,18 @@ describe('ten orders at once for six pieces, on a bus where a quarter of all wor
     for (const step of saga.stepsTaken) totals.steps.add(step);
   });
 
-  it('and it has been chaos: every fault and every step there is, and every end', () => {
+  it('with real chaos: every kind of fault, every step and every outcome occurred', () => {
     const asked: StepName[] = ['dispatchShipment', 'deliverShipment'];
     expect(faults.filter((fault) => !totals.faults.get(fault))).toEqual([]);
     expect(rows.map(([step]) => step).filter((step) => !totals.steps.has(step))).toEqual(asked);
-    // Whether an order also expires hangs on the clock; the loops over the table see to that one.
+    // Whether an order also expires depends on the clock; the table loops cover that.
     const always = ['OUT_OF_STOCK', 'PAYMENT_DECLINED', 'UNDELIVERABLE', 'CUSTOMER', 'CAPTURE_FAILED'];
     expect(always.filter((reason) => !totals.reasons.has(reason))).toEqual([]);
     expect(totals.confirmed).toBeGreaterThan((seeds.length * placements.length) / 4);
   });
 });
 
-/** Places the orders, has one customer change their mind on the way, and settles all. */
+/** Places the orders, has one customer change their mind midway, and settles all. */
 async function rush(saga: Saga, productId: string, random: () => number): Promise<string[]> {
   const orderIds = [];
   for (const placement of [...placements].sort(() => random() - 0.5))
@@ -82,12 +82,12 @@ async function rush(saga: Saga, productId: string, random: () => number): Promis
   return orderIds;
 }
 
-/** A customer may come too late; that is an answer, too. */
+/** A customer may be too late, which is a valid response. */
 function refused(error: unknown): void {
   if (!(error instanceof ProblemError && error.status === 409)) throw error;
 }
 
-/** By the books of the stock, of Stripe and of the carrier. */
+/** According to the books of the stock, Stripe and the carrier. */
 async function everythingIsAccountedFor(orderIds: readonly string[], productId: string): Promise<void> {
   const all = await Promise.all(orderIds.map((orderId) => backends.factsOf(orderId)));
   const confirmed = all.filter(({ order }) => order?.decision === 'confirmed');
@@ -111,7 +111,7 @@ async function everythingIsAccountedFor(orderIds: readonly string[], productId: 
   });
 }
 
-// Each of these experiments is one of those that the loops over the table find nothing in, and so says nothing without its defect.
+// Without its defect, each of these experiments is one in which the table loops find nothing.
 describe('a planted defect', () => {
   it.each(defects)('is found: $title', async ({ plant, shows: { scenario: title, as, where, ...conditions } }) => {
     const scenario = scenarios.find((each) => each.title === title);
@@ -122,7 +122,7 @@ describe('a planted defect', () => {
       scenario,
       plant,
       ...conditions,
-      // Once is enough, and a message that is lost for ever would find anything.
+      // Once is enough, and a permanently lost message would reveal anything.
       where: (work) => (where?.(work) ?? true) && (conditions.fault !== 'lost' || hits++ === 0),
     });
     const late = troubles.length === 0 ? await comeLate(saga, saga.findLost(), { backends }) : [];

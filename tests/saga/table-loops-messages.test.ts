@@ -19,8 +19,8 @@ const faults = [
   'publish unanswered',
 ] as const;
 
-describe.each(faults)('every message meets this once: %s', (fault) => {
-  it.each(scenarios)('an order that is $title ends as it would have, and late repeats change nothing', async (scenario) => {
+describe.each(faults)('every message, once each: %s', (fault) => {
+  it.each(scenarios)('an order that is $title ends as usual, and late repeats change nothing', async (scenario) => {
     const steps = stepsOf(scenario);
     const where = ({ step }: Work) => step === undefined || steps.includes(step);
     const { troubles, injected, orderId = '', saga } = await experiment({ backends, scenario, fault, where });
@@ -35,7 +35,7 @@ describe.each(faults)('every message meets this once: %s', (fault) => {
 });
 
 describe('each message in turn is lost', () => {
-  it.each(scenarios)('and an order that is $title ends as it would have, also when they are found again', async (scenario) => {
+  it.each(scenarios)('and an order that is $title ends as usual, and the same when they reappear', async (scenario) => {
     const messages = messagesOf(scenario).filter(({ sure }) => sure);
     expect(messages.length).toBeGreaterThan(5);
     for (const message of messages) await losesOne(scenario, message);
@@ -52,7 +52,7 @@ async function losesOne(scenario: Scenario, { type, service }: Route): Promise<v
     return isIt;
   };
   const { troubles, injected, orderId = '', saga } = await experiment({ backends, scenario, fault: 'lost', where });
-  // Nothing is owed for a delivered order, so nobody announces it again: a redrive brings it back, or the operator's next request.
+  // Nothing is owed for a delivered order, so nothing announces it again: a redrive or the operator's next request does.
   const isLastWord = type === 'ShipmentDelivered';
   expect(troubles).toEqual(isLastWord ? ['delivered, lost: shipment is dispatched and not delivered'] : []);
   expect(injected).toBe(1);

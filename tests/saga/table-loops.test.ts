@@ -19,23 +19,23 @@ describe('without a fault', () => {
     expect((await experiment({ backends, scenario, announcementsMore: 0 })).troubles).toEqual([]);
   });
 
-  it('the scenarios go through every row of the table', () => {
+  it('the scenarios cover every row of the table', () => {
     expect(stepNames.filter((step) => scenariosWith(step).length === 0)).toEqual([]);
   });
 });
 
 describe('a step that fails once', () => {
-  it.each(stepNames)('%s, before its commit, is done again by whoever asked for it or told it', async (step) => {
+  it.each(stepNames)('%s, before its commit, is repeated by its sender or requester', async (step) => {
     await failsOnce(step, 'fails before commit', 0);
   });
 
-  // What a participant left unsaid it says when its message comes again; for orders and operators the announcer does.
-  it.each(stepNames)('%s, after its commit and before it has spoken, leaves nothing unsaid', async (step) => {
+  // A participant publishes what it missed when its message is redelivered; for orders and operators the announcer does.
+  it.each(stepNames)('%s, after its commit and before publishing, leaves nothing unpublished', async (step) => {
     await failsOnce(step, 'fails after commit', needsAnnouncer(step) ? 1 : 0);
   });
 });
 
-describe('a process that dies when a provider has done its part and we have not stored it', () => {
+describe('a process that dies after a provider call and before storing its result', () => {
   it.each([
     { step: 'authorizePayment', fault: 'fails at first commit', done: 'the intent is created' },
     { step: 'authorizePayment', fault: 'fails before second commit', done: 'the money is held' },
@@ -53,7 +53,7 @@ describe('a process that dies when a provider has done its part and we have not 
   });
 });
 
-/** Has every delivery to the step, and every request for it, fail the first time, in each scenario that the step occurs in. */
+/** Makes the first attempt of every delivery to the step, and of every request for it, fail, in each scenario with that step. */
 async function failsOnce(step: StepName, fault: Fault, announcementsMore: number): Promise<void> {
   for (const scenario of scenariosWith(step)) {
     const where = (work: { step: StepName | undefined }) => work.step === step;

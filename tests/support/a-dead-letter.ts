@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DeadLetter, positionOf, queueStateOf } from '#shared/dead-letters/dead-letter.ts';
 
-/** A dead letter of billing's, parked by it a moment ago. */
+/** One of billing's dead letters, parked just now. */
 export function aDeadLetter(other: Partial<DeadLetter> = {}): DeadLetter {
   const { deadLetterId = randomUUID(), recordedAt = new Date().toISOString(), queue = 'billing', state = 'open' } = other;
   return {

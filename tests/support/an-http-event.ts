@@ -5,8 +5,8 @@ export type Asked = { path?: string; query?: string; method?: string; stage?: st
 >;
 
 /**
- * The event of an HTTP API as AWS documents it for payload format 2.0, with every field. Names of headers are in lower case,
- * what came twice is joined by commas, cookies are a list of their own, the path is decoded and the query is not.
+ * The HTTP API event that AWS documents for payload format 2.0, with every field. Header names are in lower case, repeated ones
+ * are joined by commas, cookies are a separate list, the path is decoded and the query is not.
  */
 export function anHttpEvent({ path = '/', query = '', method = 'GET', stage = '$default', body, headers, cookies }: Asked) {
   const event: APIGatewayProxyEventV2 = {

@@ -6,7 +6,7 @@ import type { Placement } from '../../containers/orders/domain.ts';
 
 export type AnOrder = ReturnType<typeof anOrder>;
 
-/** An order of its own, never stored: what was agreed, and any event about it. */
+/** A new order that is never stored: its terms, and any event about it. */
 export function anOrder(changes: Partial<Placement> = {}) {
   const orderId = randomUUID();
   const placement: Placement = {

@@ -30,8 +30,8 @@ export type TestAuth = Awaited<ReturnType<typeof startTestAuth>>;
 export const trust = { issuer: 'https://issuer.test', audience: 'cloudservices' };
 
 /**
- * The service auth in this process, with a PostgreSQL of its own until it is stopped. `withDeps` makes the same service with
- * some of its parts replaced; `call` asks it from an address, as the gateway would.
+ * The auth service in this process, with its own PostgreSQL, until it is stopped. `withDeps` makes the same service with some
+ * parts replaced; `call` sends a request from an address, as the gateway would.
  */
 export async function startTestAuth() {
   const folder = await mkdtemp(join(tmpdir(), 'auth-'));
@@ -74,7 +74,7 @@ export async function startTestAuth() {
   };
 }
 
-/** Stands in for Argon2id where its cost is not what is tested: bytes of the same number that depend on the same things. */
+/** A substitute for Argon2id where its cost is not under test: as many bytes, depending on the same inputs. */
 export const deriveCheaply: Derive = async (password, { salt, tag }) =>
   createHash('shake256', { outputLength: tag.length }).update(salt).update(password).digest();
 

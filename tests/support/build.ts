@@ -1,4 +1,4 @@
 import { build } from '../../local/build.ts';
 
-/** Jest's global set-up for tests that run the services: they run them from their bundles, as everybody does. */
+/** Jest's global setup for tests that run the services: they run from their bundles, as everywhere. */
 export default build;

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:cry
 
 export type Certificate = { certificate: string; key: string };
 
-/** An authority of its own, and certificates that it signs: X.509 v3, ECDSA on P-256, valid from yesterday until tomorrow. */
+/** A new certificate authority, and certificates that it signs: X.509 v3, ECDSA on P-256, valid from yesterday until tomorrow. */
 export function createAuthority(name = 'an authority') {
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issue = (subject: string, publicKey: KeyObject, extension: Buffer) =>
@@ -10,7 +10,7 @@ export function createAuthority(name = 'an authority') {
 
   return {
     certificate: issue(name, authority.publicKey, isAuthority),
-    /** A certificate, with its key, for a server of this DNS name. Both are PEM. */
+    /** A certificate with its key for a server with this DNS name. Both are PEM. */
     issueFor(hostName: string): Certificate {
       const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       const key = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
@@ -21,7 +21,7 @@ export function createAuthority(name = 'an authority') {
 
 type Content = { issuer: string; subject: string; publicKey: KeyObject; extension: Buffer; issuerKey: KeyObject };
 
-// DER by hand (RFC 5280, 4.1), so that the tests need no program of the machine: a tag, a length, a content.
+// DER by hand (RFC 5280, section 4.1), so that the tests need no installed program: a tag, a length, a content.
 function createCertificate({ issuer, subject, publicKey, extension, issuerKey }: Content): string {
   const algorithm = sequence(objectId('2a8648ce3d040302'));
   const day = 24 * 3600 * 1000;

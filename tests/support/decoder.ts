@@ -1,6 +1,6 @@
 import { createDecoder, type DecoderOptions } from '../../functions/media/decoder.ts';
 
-/** The decoder of pictures, from sources rather than from a bundle. */
+/** The picture decoder, from source instead of a bundle. */
 export const testDecoder = (bounds: Partial<DecoderOptions> = {}) =>
   createDecoder({
     worker: new URL('../../functions/media/worker.ts', import.meta.url),

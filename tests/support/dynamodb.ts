@@ -8,7 +8,7 @@ import { localAws } from '../../local/resources/local-aws.ts';
 
 export type TestDynamo = { dynamo: DynamoDBDocumentClient; endpoint: string; stop(): Promise<void> };
 
-/** The local stack's DynamoDB, with nothing in it but these tables, until it is stopped. */
+/** The local stack's DynamoDB with only these tables, empty, until it is stopped. */
 export async function startTestDynamo(tables: readonly TableDefinition[]): Promise<TestDynamo> {
   const folder = await mkdtemp(join(tmpdir(), 'dynamodb-'));
   const onUnexpectedExit = (_name: string, error: Error) => {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits until `fact` holds, looking again every few milliseconds: until it neither rejects nor is false. @throws when it does not hold in time */
+/** Waits until `fact` neither rejects nor is false, checking every few milliseconds. @throws when it does not hold in time */
 export async function eventually(fact: () => unknown, withinSeconds = 10): Promise<void> {
   const deadline = performance.now() + withinSeconds * 1000;
   for (;;) {

@@ -8,7 +8,7 @@ import { rememberAnswers } from '../../local/resources/stripe/idempotency.ts';
 import { createLedger } from '../../local/resources/stripe/ledger.ts';
 import { type StripeAnswer, type StripeCall, stripeOperations } from '../../local/resources/stripe/operations.ts';
 
-/** What goes wrong with one request: whether it was carried out, and what comes back instead of its answer. */
+/** What goes wrong with one request: whether it is executed, and what is returned instead of its response. */
 export type Fault =
   | 'time-out before'
   | 'time-out after'
@@ -22,7 +22,7 @@ export type Fault =
   | 'rate limit'
   | AccountFault;
 
-/** What Stripe says of our account, our key or our requests, whoever pays. */
+/** What Stripe says about our account, key or requests, whoever pays. */
 export type AccountFault =
   | 'account disabled'
   | 'stored account disabled'
@@ -58,7 +58,7 @@ export const accountFaults: AccountFault[] = [
   'unknown parameter',
 ];
 
-/** Answers that concern one payment alone, and refuse nothing. */
+/** Responses that concern a single payment, and refuse nothing. */
 export const conflicts: Fault[] = ['key in use', 'lock time-out', 'conflict', 'key of another'];
 
 export type FaultyStripe = Awaited<ReturnType<typeof startFaultyStripe>>;
@@ -66,8 +66,8 @@ export type FaultyStripe = Awaited<ReturnType<typeof startFaultyStripe>>;
 const patienceMilliseconds = 1_000;
 
 /**
- * The local stand-in for Stripe behind faults, and the real SDK as its client. `plan` says what becomes of the next requests
- * whose path ends so; the ledger is the stand-in's own.
+ * The local Stripe stand-in behind faults, and the real SDK as its client. `plan` determines what happens to the next requests
+ * whose path ends with this; the ledger is the stand-in's own.
  */
 export async function startFaultyStripe({ retriesMax = 0 } = {}) {
   const database = openStripeDatabase(':memory:');

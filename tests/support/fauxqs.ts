@@ -5,7 +5,7 @@ import type { EventType } from '#events/index.ts';
 
 export type Fauxqs = Awaited<ReturnType<typeof startFauxqs>>;
 
-/** An SNS and SQS emulator in this process, on a port of its own, with clients for it. `stop` ends all three. */
+/** An SNS and SQS emulator in this process on its own port, with clients for it. `stop` ends all three. */
 export async function startFauxqs() {
   const server = await startServer({ port: 0, logger: false });
   const endpoint = `http://127.0.0.1:${server.port}`;
@@ -13,7 +13,7 @@ export async function startFauxqs() {
   const sns = new SNSClient(connection);
   const sqs = new SQSClient({ ...connection, useQueueUrlAsEndpoint: false });
 
-  /** A queue with its dead-letter queue, told by a topic of the events that it asks for. */
+  /** A queue with its dead-letter queue, subscribed to a topic's events of these types. */
   function createRoute({ queue, types, maxReceiveCount = 8, visibilityTimeoutSeconds = 30 }: Route) {
     const dead = server.createQueue(`${queue}-dlq`);
     const { queueUrl } = server.createQueue(queue, {
@@ -28,7 +28,7 @@ export async function startFauxqs() {
     return { topicArn, queueUrl, deadLetterQueueUrl: dead.queueUrl };
   }
 
-  /** How many messages a queue holds, by what they do there. */
+  /** The messages in a queue, counted by state. */
   function countIn(queue: string) {
     const { ready = [], delayed = [], inflight = [] } = server.inspectQueue(queue)?.messages ?? {};
     return { ready: ready.length, hidden: delayed.length + inflight.length };

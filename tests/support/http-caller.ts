@@ -9,14 +9,14 @@ import { type Scope, scopesOfRoles } from '#shared/tokens/scopes.ts';
 type App = OpenAPIHono<ServiceEnv>;
 type Call = { as?: string | undefined; body?: unknown; raw?: string | ReadableStream; headers?: Record<string, string> };
 
-/** A token that `verifyToken` below takes: who it is and what they may do, with every scope that their roles allow. */
+/** A token that `verifyToken` below accepts: the user and their roles, with every scope that the roles allow. */
 export const tokenOf = (userId: string, ...roles: Role[]): string => narrowTokenOf(userId, roles, scopesOfRoles(roles));
 
-/** The same for a token that may be used for less than that. */
+/** The same for a token with fewer scopes. */
 export const narrowTokenOf = (userId: string, roles: readonly Role[], scopes: readonly Scope[]): string =>
   [userId, roles.join('+'), scopes.join('+')].join('.');
 
-/** Takes the tokens made by these two, with a generation behind them or not, and refuses every other. */
+/** Accepts the tokens made by these two, with or without a generation, and refuses every other. */
 export const verifyToken: VerifyToken = async (token) => {
   const [userId = '', roles, scopes, generation] = token.split('.');
   if (roles === undefined || scopes === undefined) throw new TokenRefusedError();
@@ -29,18 +29,18 @@ export const verifyToken: VerifyToken = async (token) => {
   };
 };
 
-/** Anything at all that is asked of it fails as if the network were gone. The message is what nobody may be told. */
+/** Every call to it fails as if the network were down. The message must never be disclosed. */
 export const unreachable: never = new Proxy({}, { get: () => () => Promise.reject(networkError()) }) as never;
 export const networkError = () => Object.assign(new Error('connect 10.0.0.7 secret-canary'), { code: 'ECONNREFUSED' });
 
 /**
- * Asks applications without a network, checks every refusal for the one shape that all have, and notes which documented
- * status of which route has been seen, of those routes whose path is wanted.
+ * Calls apps without a network, checks that every refusal has the common form, and records which documented statuses have
+ * occurred, for the routes whose path is wanted.
  */
 export function createCaller(documented: App, wanted: (path: string) => boolean = () => true) {
   const { paths = {} } = documented.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'test', version: '1' } });
   const described = Object.entries(paths).flatMap(([path, methods]) =>
-    // Every service has this one; it is looked at once for all of them.
+    // Every service has this route; it is tested once for all of them.
     !wanted(path) || path.endsWith('/readiness')
       ? []
       : Object.entries(methods ?? {}).map(([method, operation]) => {
@@ -50,7 +50,7 @@ export function createCaller(documented: App, wanted: (path: string) => boolean 
             method,
             example: path.replaceAll(/\{\w+\}/g, randomUUID()),
             pattern,
-            // A 500 is described for those who meet a defect of ours, and a failure in every test that comes to one.
+            // A 500 is documented for callers who encounter a bug; here it fails the test.
             statuses: Object.keys((operation as Operation).responses).filter((status) => status !== '500'),
           };
         }),
@@ -75,7 +75,7 @@ export function createCaller(documented: App, wanted: (path: string) => boolean 
     return answer;
   }
 
-  /** Asks every route, as somebody who may do everything, what it does not know: that is 422 before anything is looked up. */
+  /** Sends every route unknown parameters, as someone with every right: that is 422 before anything is looked up. */
   async function refuseStrangers(app: App): Promise<void> {
     const as = tokenOf(randomUUID(), 'customer', 'operator', 'admin');
     for (const { route, method, example } of described) {
@@ -84,12 +84,12 @@ export function createCaller(documented: App, wanted: (path: string) => boolean 
     }
   }
 
-  /** The documented statuses that no call has come to, as `GET /v1/orders 503`. */
+  /** The documented statuses that no call has returned, as `GET /v1/orders 503`. */
   const unseen = () =>
     described
       .flatMap(({ route, statuses }) => statuses.map((status) => `${route} ${status}`))
       .filter((status) => !seen.has(status));
-  /** The statuses that calls came to and the description does not tell. */
+  /** The returned statuses that are not documented. */
   const undocumented = () =>
     [...seen].filter((status) => !described.some(({ route, statuses }) => statuses.some((one) => `${route} ${one}` === status)));
 

@@ -13,8 +13,8 @@ export type TestKey = { privateKey: KeyObject; jwk: PublicJwk };
 export type TestIdentity = Awaited<ReturnType<typeof startTestIdentity>>;
 
 /**
- * An issuer of access tokens as another library makes them, with its keys on a port of its own until it is stopped. `keys`
- * is what it publishes; changing it rotates them. `requests` counts how often it was asked.
+ * An issuer of access tokens made by an independent library, with its keys on its own port, until it is stopped. `keys` is what
+ * it publishes; changing it rotates them. `requests` counts the requests for them.
  */
 export async function startTestIdentity() {
   const key = createTestKey();
@@ -40,10 +40,10 @@ export function createTestKey(): TestKey {
   return { privateKey, jwk: toPublicJwk(publicKey) };
 }
 
-/** The keys of an issuer that has but one. */
+/** The key ring of an issuer with a single key. */
 export const ringOf = (signer: Signer): KeyRing => createKeyRing([{ key: signer, signsFrom: 0 }]);
 
-/** What a good token says, with what is told otherwise; a claim told to be undefined is left out. */
+/** The claims of a valid token, with these changes; a claim set to undefined is omitted. */
 export function goodClaims(changes: Record<string, unknown> = {}): JWTPayload {
   const iat = Math.floor(Date.now() / 1000);
   const good = { iss: 'https://issuer.test', aud: 'cloudservices', sub: randomUUID(), jti: randomUUID(), iat, exp: iat + 300 };
@@ -52,7 +52,7 @@ export function goodClaims(changes: Record<string, unknown> = {}): JWTPayload {
   return { ...good, roles: ['customer'], scope, email: 'ada@example.com', ...changes } as JWTPayload;
 }
 
-/** Signs a token with a test key, whatever it says. */
+/** Signs a token with a test key, whatever it claims. */
 export function signToken(
   { privateKey, jwk }: TestKey,
   claims: JWTPayload,

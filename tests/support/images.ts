@@ -1,6 +1,6 @@
 import type { ImageType } from '../../containers/catalog/media.ts';
 
-/** A whole file of each type, of one pixel or of eight by eight, with nothing that is not a part of the picture. */
+/** A complete file of each type, of one pixel or eight by eight, with nothing but the picture. */
 export const images: Record<ImageType, Buffer> = {
   'image/png': Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -11,7 +11,7 @@ export type MediaBucket = Awaited<ReturnType<typeof startMediaBucket>>;
 
 const { queue, cors } = JSON.parse(readFileSync(join(import.meta.dirname, '../../infra/media.json'), 'utf8')) as MediaDefinition;
 
-/** The local stack's bucket with its queue, on an emulator of its own, until it is stopped. */
+/** The local stack's bucket with its queue, on its own emulator, until it is stopped. */
 export async function startMediaBucket() {
   const fauxqs = await startFauxqs();
   const { queueUrl } = fauxqs.server.createQueue(queue.name);
@@ -45,7 +45,7 @@ export async function startMediaBucket() {
   };
 }
 
-/** Sends a form as a browser does; a file is the last of its fields, unless there is none. */
+/** Sends a form as a browser does; the file, if any, is its last field. */
 export function postForm(url: string, fields: Record<string, string>, file?: Uint8Array | string): Promise<Response> {
   const form = formOf(fields);
   if (file !== undefined) form.append('file', new Blob([file as Uint8Array<ArrayBuffer>]), 'picture');

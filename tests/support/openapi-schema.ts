@@ -1,4 +1,4 @@
-/** The part of OpenAPI 3.1 that our document uses, as a JSON Schema that knows no other keyword. Schemas themselves are for ajv. */
+/** The part of OpenAPI 3.1 that our document uses, as a JSON Schema that allows no other keyword. ajv checks the schemas themselves. */
 const object = (properties: Record<string, object>, required: string[] = []) => ({
   type: 'object',
   properties,

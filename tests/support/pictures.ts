@@ -1,6 +1,9 @@
 import type { ImageType } from '../../containers/catalog/media.ts';
 
-/** Pictures to be turned (orientation 6, but for the GIF), with a place, comments and XMP, which all say SECRET. The GIF has two frames. */
+/**
+ * Pictures to be rotated (orientation 6, except the GIF), with a location, comments and XMP, all of which contain
+ * SECRET. The GIF has two frames.
+ */
 export const talkative: Record<ImageType, Buffer> = {
   'image/jpeg': Buffer.from(
     '/9j/4AAQSkZJRgABAQAAAQABAAD/4QCMRXhpZgAATU0AKgAAAAgAAwEOAAIAAAAHAAAAMgESAAMAAAABAAYAAIglAAQAAAABAAAAOgAAAABTRUNS' +
@@ -110,7 +113,7 @@ export const kinds: Record<string, [ImageType, Buffer]> = {
   ],
 };
 
-/** Animations in formats that are taken as stills alone. */
+/** Animations in formats that are only accepted as still images. */
 export const animations: Record<string, [ImageType, Buffer]> = {
   'an animated PNG': [
     'image/png',

@@ -8,8 +8,8 @@ import { migrate } from '../../shared/postgres/migrate.ts';
 export type TestDatabase = Awaited<ReturnType<typeof startTestDatabase>>;
 
 /**
- * The local stack's PostgreSQL with the schemas of these services, empty, until it is stopped. `urlOf(service)` connects as
- * the service, with its rights and no more; `adminUrl` is for what no service may do.
+ * The local stack's PostgreSQL with these services' schemas, empty, until it is stopped. `urlOf(service)` connects as the
+ * service, with only its rights; `adminUrl` is for everything else.
  */
 export async function startTestDatabase({ services }: { services: readonly string[] }) {
   const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
@@ -17,7 +17,7 @@ export async function startTestDatabase({ services }: { services: readonly strin
     throw error;
   };
   const surroundings = { logFolder: folder, signal: new AbortController().signal, running: new Set<never>(), onUnexpectedExit };
-  // Nothing here has to survive a power cut.
+  // Nothing here must survive a power failure.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
   const { adminUrl, urlOf, process, stop } = await startPostgres({ folder, roles: services, settings, surroundings });
   for (const service of services) {

@@ -4,8 +4,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 export type RawAnswer = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * Writes bytes on a connection of its own, as no HTTP client would, piece by piece, and waits until the other side has closed it.
- * Rejects when that cuts an answer off.
+ * Writes bytes on a new connection, as no HTTP client would, chunk by chunk, and waits until the other side has closed it.
+ * Rejects when that truncates a response.
  */
 export async function sayOverSocket(url: string, ...pieces: (string | Buffer)[]): Promise<RawAnswer[]> {
   const { hostname, port } = new URL(url);
@@ -13,7 +13,7 @@ export async function sayOverSocket(url: string, ...pieces: (string | Buffer)[])
   const received: Buffer[] = [];
   const closed = new Promise<void>((resolve) => {
     socket.on('data', (chunk) => void received.push(chunk));
-    // What has been answered counts, even if what we still had to say was not heard.
+    // Responses count even if the rest of our bytes was not read.
     socket.on('error', () => undefined);
     socket.on('close', () => resolve());
   });
@@ -26,7 +26,7 @@ export async function sayOverSocket(url: string, ...pieces: (string | Buffer)[])
   return parseAnswers(Buffer.concat(received));
 }
 
-/** Splits what a server said by the lengths that it announced, so that an answer within an answer would show. */
+/** Splits a server's output by the announced lengths, so that a response within a response would show. */
 function parseAnswers(bytes: Buffer): RawAnswer[] {
   const answers: RawAnswer[] = [];
   for (let rest = bytes; rest.length > 0; ) {

@@ -11,7 +11,7 @@ import { silentLog } from './silent-log.ts';
 export const base = '/v1/catalog/products';
 const mouse = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
 
-/** Uploads have a test of their own. */
+/** Uploads have their own tests. */
 const media = {
   uploads: { offer: async () => ({ url: 'https://bucket.test/', fields: {} }) },
   mediaUrl: 'https://shop.test',
@@ -19,7 +19,7 @@ const media = {
 
 export type RunningCatalog = Awaited<ReturnType<typeof startCatalog>>;
 
-/** The catalog over a DynamoDB of its own, asked without a network, as an admin unless `as` says otherwise. */
+/** The catalog over its own DynamoDB, called without a network, as an admin unless `as` says otherwise. */
 export async function startCatalog() {
   const emulator = await startTestDynamo(tables);
   const products = createProductStore(emulator.dynamo, 'products', { categoriesKeptSeconds: 0 });
@@ -39,7 +39,7 @@ export async function startCatalog() {
     caller,
     app,
     ask: (method: string, path: string, options: Options = {}) => call(app, method, path, { as: admin, ...options }),
-    /** Offers a mouse, but for the changes, and tells where it is. */
+    /** Adds a mouse with these changes, and returns its location. */
     add: async (changes: object = {}) => {
       const { status, headers } = await call(app, 'POST', base, { as: admin, body: { ...mouse, ...changes } });
       return { status, location: headers.get('location') ?? '', etag: headers.get('etag') ?? '' };

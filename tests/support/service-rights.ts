@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
 import type { TestDatabase } from './postgres.ts';
 
-/** What a service may not do in the database with its own role, whatever its code says. The database has `another` service's schema. */
+/** What a service's role must not be allowed in the database, whatever its code does. The database has `another` service's schema. */
 export function describeRights({ service, table, another, database }: Rights): void {
   const schema = `${service}.${table}`;
   describe(`the role of ${service}`, () => {

@@ -2,7 +2,7 @@ import type { Log } from '#shared/logging/logger.ts';
 
 type Level = keyof Log;
 
-/** A log that keeps what it is told instead of writing it. */
+/** A log that records entries instead of writing them. */
 export function silentLog() {
   const entries: { level: Level; fields: Record<string, unknown>; message: string }[] = [];
   const at = (level: Level) => (fields: Record<string, unknown>, message: string) =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Event } from '#events/index.ts';
 import { stamp } from '#shared/saga/stamp.ts';
 
-/** A valid OrderConfirmed of an order of its own, for tests that care for events but not for which. */
+/** A valid OrderConfirmed of a new order, for tests that need any event. */
 export function someEvent(orderId: string = randomUUID()): Event<'OrderConfirmed'> {
   const cause = { id: randomUUID(), subject: orderId, correlationid: randomUUID(), traceparent };
   return stamp({ type: 'OrderConfirmed', data: { customerId: randomUUID() } }, cause, new Date()) as Event<'OrderConfirmed'>;

@@ -4,14 +4,14 @@ import type { Collected } from '../../local/traces/collected.ts';
 import { eventually } from './eventually.ts';
 import type { World } from './use-stack.ts';
 
-/** The spans of an order's own trace, and apart from them those of requests about it that have traces of their own. */
+/** The spans of an order's own trace and, separately, those of requests about it that have their own traces. */
 export function spansOf({ stack }: World, orderId: string) {
   const spans = stack.traces?.ofOrder(orderId) ?? [];
   const own = spans.find(({ name }) => name === 'send OrderPlaced')?.traceId;
   return { tree: spans.filter(({ traceId }) => traceId === own), others: spans.filter(({ traceId }) => traceId !== own) };
 }
 
-/** Waits until all that an order's history tells of is one tree, whose root is the request that placed it. */
+/** Waits until everything in an order's history is one tree, whose root is the request that placed it. */
 export async function becomesOneTree(world: World, orderId: string): Promise<void> {
   await eventually(async () => {
     const path = `/v1/orders/${orderId}/timeline`;
@@ -21,7 +21,7 @@ export async function becomesOneTree(world: World, orderId: string): Promise<voi
     expect(orphansOf(tree)).toEqual([]);
     expect(repeatedIdsOf(tree)).toEqual([]);
     for (const { type } of events) {
-      // Whoever hears it has handled it below a span that sent it.
+      // Every consumer's span is below the span that sent the event.
       const sendings = tree.filter(({ name }) => name === `send ${type}`).map(({ spanId }) => spanId);
       expect({ type, times: sendings.length }).not.toEqual({ type, times: 0 });
       for (const handled of tree.filter(({ name }) => name === `process ${type}`))

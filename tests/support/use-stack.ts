@@ -10,11 +10,11 @@ import { startSeededStack } from '../../local/seeded-stack.ts';
 import type { Stack, StackOptions } from '../../local/stack.ts';
 import type { WireProxy } from '../../local/wire-proxy.ts';
 
-/** What stands between the saga's services, its timeline included, and the emulators of SNS, SQS and DynamoDB. */
+/** A proxy between the saga's services, its timeline included, and the emulators of SNS, SQS and DynamoDB. */
 export type Wired = { startProxy?: () => Promise<WireProxy> };
 const saga = ['orders', 'inventory', 'billing', 'shipping', 'timeline'];
 
-/** The whole system for one test file: its own processes, ports and data. Filled in before the first test. */
+/** The whole system for one test file, with its own processes, ports and data. Ready before the first test. */
 export type World = Cast & { stack: Stack; witness: Witness; accounts: readonly Account[] };
 
 export function useStack(options: Partial<StackOptions> & Wired = {}): World {

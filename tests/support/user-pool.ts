@@ -6,17 +6,17 @@ export type PoolKey = { privateKey: KeyObject; jwk: Record<string, unknown> & { 
 
 type Pool = { userPoolId: string; clientId: string };
 
-/** Who a user pool calls itself: a pool's id begins with its region. */
+/** The issuer of a user pool: a pool's id starts with its region. */
 export const issuerOf = (userPoolId: string) => `https://cognito-idp.${userPoolId.split('_')[0]}.amazonaws.com/${userPoolId}`;
 
-/** A key as a user pool has them: RS256, with an id that tells nothing. */
+/** A key like a user pool's: RS256, with a random id. */
 export async function createPoolKey(): Promise<PoolKey> {
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const kid = `${randomUUID().replaceAll('-', '')}+/abcdefghi=`;
   return { privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' } };
 }
 
-/** What an access token of a user pool says, with what is told otherwise; a claim told to be undefined is left out. */
+/** The claims of a user pool's access token, with these changes; a claim set to undefined is omitted. */
 export function poolClaims({ userPoolId, clientId }: Pool, changes: Record<string, unknown> = {}): JWTPayload {
   const iat = Math.floor(Date.now() / 1000);
   return {
@@ -37,7 +37,7 @@ export function poolClaims({ userPoolId, clientId }: Pool, changes: Record<strin
   } as JWTPayload;
 }
 
-/** Signs a token with a key of a pool, whatever it says. */
+/** Signs a token with a pool's key, whatever it claims. */
 export function signPoolToken(
   { privateKey, jwk }: PoolKey,
   claims: JWTPayload,

@@ -21,18 +21,18 @@ beforeAll(() => {
 });
 afterAll(() => database?.end());
 
-/** An order of two mice, once it is as wanted. */
+/** An order of two mice, once it satisfies `wanted`. */
 async function anOrder(wanted: Parameters<Client['orderWhen']>[1] = ({ settled }) => settled): Promise<string> {
   const customer = await clientOf(world, 'customer');
   const { body } = await customer.place({ lines: [{ productId: products.mouse.productId, quantity: 2 }] });
-  // A machine that is busy takes its time; how long is not what is asked here.
+  // A busy machine is slow; speed is not tested here.
   await customer.orderWhen(body.orderId, wanted, 60);
   return body.orderId;
 }
 const isHeld: Parameters<Client['orderWhen']>[1] = ({ status }) => status === 'PAYMENT_AUTHORIZED';
 
 describe('an operator', () => {
-  it('finds an order that is ready, and sends it on its way', async () => {
+  it('finds an order that is ready, and dispatches it', async () => {
     const orderId = await anOrder();
     const page = await arrive('/console/orders?status=CONFIRMED');
     await signInAs(world, page, 'operator');
@@ -48,10 +48,10 @@ describe('an operator', () => {
     expect((await (await clientOf(world, 'customer')).order(orderId)).status).toBe('DELIVERED');
   });
 
-  it('sees that one is stuck, whose fault it is, nudges it, and it goes on', async () => {
+  it('sees that one is stuck and why, nudges it, and it proceeds', async () => {
     await world.stack.services.shipping.stop();
     const orderId = await anOrder(isHeld);
-    // As if it had been decided a while ago: nobody waits for that long here.
+    // Pretends that it was decided a while ago, instead of waiting.
     await database`update orders.orders set decided_at = now() - interval '10 minutes' where order_id = ${orderId}`;
     expectComplaint(/status of (503|500)/);
     const page = await arrive('/console');
@@ -70,7 +70,7 @@ describe('an operator', () => {
     await seeStep(page, 'clearShipment', 'done');
   });
 
-  it('parks an order and resumes it, and keeps a reason that is only half written', async () => {
+  it('parks an order and resumes it, and keeps a half-written reason', async () => {
     await world.stack.services.shipping.stop();
     const orderId = await anOrder(isHeld);
     const page = await arrive(`/console/orders/${orderId}`);
@@ -89,7 +89,7 @@ describe('an operator', () => {
     await seeStep(page, 'clearShipment', 'done');
   });
 
-  it('looks into a dead letter, tries what a redrive would do, redrives it, and gives another one up', async () => {
+  it('opens a dead letter, makes a dry run, redrives it, and drops another one', async () => {
     await plantDeadLetters(world.stack, 2);
     const page = await arrive('/console');
     await signInAs(world, page, 'operator');
@@ -118,7 +118,7 @@ describe('an operator', () => {
     await page.getByText('dropped', { exact: true }).waitFor();
   });
 
-  it('reads what a comparison of the books has found, and goes to the order', async () => {
+  it('reads the findings of a comparison of the books, and opens the order', async () => {
     const orderId = await anOrder();
     const { call } = await clientOf(world, 'operator');
     const runs = '/v1/ops/reconciliations';
@@ -155,7 +155,7 @@ describe('an operator', () => {
     await seeStep(page, 'clearShipment', 'done');
   });
 
-  it('has the filter in the address, and is told when nothing is like that, or when it is no filter', async () => {
+  it('has the filter in the URL, and is told when nothing matches, or when the filter is invalid', async () => {
     const page = await arrive('/console/orders');
     await signInAs(world, page, 'operator');
     await page.getByLabel('Order id begins with').fill('00000000');
@@ -173,7 +173,7 @@ describe('an operator', () => {
 });
 
 describe('an admin', () => {
-  it('adds a product with a picture and stock, and takes it out of the catalog', async () => {
+  it('adds a product with a picture and stock, and archives it', async () => {
     const page = await arrive('/console');
     await signInAs(world, page, 'admin');
     await page.getByRole('link', { name: 'New product' }).click();
@@ -214,7 +214,7 @@ describe('an admin', () => {
     await page.getByText('The picture was refused. The file is not a picture.').waitFor();
   });
 
-  it('sees what somebody else has made of a product meanwhile, before it is overwritten', async () => {
+  it('sees what somebody else has changed in a product meanwhile, before it is overwritten', async () => {
     const { productId } = products.headphones;
     const page = await arrive(`/console/products/${productId}`);
     await signInAs(world, page, 'admin');

@@ -9,7 +9,7 @@ import { useBrowser } from './support/use-browser.ts';
 const world = useStack();
 const { arrive, expectComplaint, inspect } = useBrowser(() => world.stack.gatewayUrl);
 
-/** Without this service, and with it again whatever becomes of the test. */
+/** Runs the test without these services, and restarts them whatever the result. */
 async function without(services: readonly ServiceName[], test: () => Promise<void>): Promise<void> {
   await Promise.all(services.map((name) => world.stack.services[name].stop()));
   try {
@@ -20,7 +20,7 @@ async function without(services: readonly ServiceName[], test: () => Promise<voi
 }
 
 describe('an order, from the first page on', () => {
-  it('is placed by somebody new, and confirmed before their eyes', async () => {
+  it('is placed by a new customer, and confirmed on screen', async () => {
     const began = performance.now();
     const page = await arrive('/');
     await buy(page);
@@ -53,7 +53,7 @@ describe('an order, from the first page on', () => {
     await seeStep(page, 'authorizePayment', 'undone');
   });
 
-  it('is undone on screen when the money that was held cannot be taken', async () => {
+  it('is undone on screen when the held money cannot be captured', async () => {
     const page = await arrive('/');
     await buy(page, { card: 'Capture fails' });
     await page.getByText('The payment could not be taken. Everything is undone').waitFor();
@@ -62,7 +62,7 @@ describe('an order, from the first page on', () => {
     await seeStep(page, 'authorizePayment', 'undone');
   });
 
-  it('is cancelled while it waits for the carrier, once that is meant', async () => {
+  it('is cancelled while it waits for the carrier, after a confirmation', async () => {
     const page = await arrive('/');
     await without(['shipping'], async () => {
       await buy(page);
@@ -79,7 +79,7 @@ describe('an order, from the first page on', () => {
     await seeStep(page, 'voidPayment', 'done');
   });
 
-  it('is told to ask for more than there is, and settles for what is left', async () => {
+  it('exceeds the stock, says so, and is placed with what is left', async () => {
     const { productId } = products.laptop;
     const page = await arrive(`/products/${productId}`);
     const { body } = await world.admin.call<{ available: number }>('GET', `/v1/inventory/${productId}`);
@@ -102,7 +102,7 @@ describe('an order, from the first page on', () => {
     await inspect(page, 'product-sold-out');
   });
 
-  it('is placed by the keyboard alone', async () => {
+  it('is placed with the keyboard alone', async () => {
     const page = await arrive('/');
     const tabUntilIn = async (wanted: Locator) => {
       await wanted.waitFor();
@@ -140,8 +140,8 @@ describe('an order, from the first page on', () => {
   });
 });
 
-describe('what somebody has begun', () => {
-  it('is still in the cart and on the form after a reload, and after their session has ended', async () => {
+describe('unfinished input', () => {
+  it('is still in the cart and the form after a reload, and after the session has ended', async () => {
     const page = await arrive('/');
     await putIntoCart(page, 'Mouse');
     await page.getByRole('button', { name: 'One more: Quantity of Mouse' }).click();
@@ -151,7 +151,7 @@ describe('what somebody has begun', () => {
     const account = somebody();
     await signUp(page, account);
     await fillInAddress(page);
-    // As when they have signed out in another tab.
+    // As after a sign-out in another tab.
     await page.evaluate(
       'localStorage.removeItem("session"); dispatchEvent(new StorageEvent("storage", { key: "session", storageArea: localStorage }))',
     );
@@ -163,7 +163,7 @@ describe('what somebody has begun', () => {
     await seeStep(page, 'clearShipment', 'done');
   });
 
-  it('has the name that they give it, until they take it away', async () => {
+  it('has the name that they set, until they remove it', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);
     await page.getByRole('link', { name: 'Account' }).click();
@@ -176,7 +176,7 @@ describe('what somebody has begun', () => {
     }
   });
 
-  it('is theirs after a reload, by a token that no script can read', async () => {
+  it('is restored after a reload, by a token that no script can read', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);
     await page.getByRole('link', { name: 'Account' }).waitFor();
@@ -192,20 +192,20 @@ describe('what somebody has begun', () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  it('goes on in two tabs over the end of their token', async () => {
+  it('survives the end of the token in two tabs', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);
     const other = await page.context().newPage();
     await other.goto(`${world.stack.gatewayUrl}/orders`);
     for (const tab of [page, other]) await tab.getByRole('link', { name: 'Account' }).waitFor();
-    // A new page has no access token, so both ask for one, at once and again and again.
+    // A new page has no access token, so both request one at the same time, repeatedly.
     for (let round = 0; round < 5; round++) {
       await Promise.all([page, other].map((tab) => tab.goto(`${world.stack.gatewayUrl}/orders`)));
       for (const tab of [page, other]) await tab.getByText('You have not ordered anything yet.').waitFor();
     }
   });
 
-  it('is in every tab: the cart, and who is signed in', async () => {
+  it('is the same in every tab: the cart, and who is signed in', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);
     const other = await page.context().newPage();
@@ -219,8 +219,8 @@ describe('what somebody has begun', () => {
   });
 });
 
-describe('trouble', () => {
-  it('is told in a sentence, with a way on', async () => {
+describe('an error', () => {
+  it('is shown as a sentence, with a next step', async () => {
     const page = await arrive('/');
     await page.getByText('Mouse').waitFor();
     expectComplaint(/status of (503|500)/);
@@ -241,13 +241,13 @@ describe('trouble', () => {
   it.each([
     ['/nowhere', 'There is no such page'],
     ['/products/01990000-0000-7000-8000-00000000ffff', 'Not found.'],
-  ])('%s says that it is not there', async (path, text) => {
+  ])('%s says that it does not exist', async (path, text) => {
     expectComplaint(/status of 404|No route matches|404/);
     const page = await arrive(path);
     await page.getByText(text).waitFor();
   });
 
-  it('is told of a wrong password at its field', async () => {
+  it('about a wrong password is shown at its field', async () => {
     expectComplaint(/status of 401/);
     const page = await arrive('/sign-in');
     await page.getByLabel('E-mail').fill('nobody@example.com');
@@ -257,7 +257,7 @@ describe('trouble', () => {
   });
 });
 
-describe('every page, for everybody', () => {
+describe('every page, for everyone', () => {
   it.each([
     ['light', 1280],
     ['dark', 1280],
@@ -292,7 +292,7 @@ describe('every page, for everybody', () => {
     await look('account');
   });
 
-  it('begins with less than 200 KB', async () => {
+  it('starts with less than 200 KB', async () => {
     const page = await arrive('/');
     await page.getByRole('link', { name: 'Mouse' }).waitFor();
     const loaded = (await page.evaluate(

@@ -13,9 +13,9 @@ type Admin = Pick<Actor, 'userId' | 'generation'>;
 type AccessChange = { action: AccountAction; userId: string; admin: Admin; reason: string };
 
 /**
- * Disables an account, which ends its sessions and lets nobody in, or enables it again. Of one that is so already nothing changes
- * and nothing is noted; but the other services are told once more, should telling them have failed.
- * @throws ProblemError 404 without such an account, 409 for one's own, 403 for an administrator who is none any more
+ * Disables an account, which ends its sessions and prevents signing in, or enables it again. Repeating it changes and records nothing,
+ * but publishes the revocation to the other services again, in case that failed.
+ * @throws ProblemError 404 if there is no such account, 409 for the caller's own, 403 if the caller is no longer an administrator
  */
 export async function changeAccess(change: AccessChange, { store, revocations, log }: AccessDeps): Promise<Account> {
   const { action, userId, admin, reason } = change;
@@ -23,7 +23,7 @@ export async function changeAccess(change: AccessChange, { store, revocations, l
   await requireAdmin(admin, { store });
   if (userId === adminId) throw conflict('own-account', 'Another administrator has to do this to your account');
   const isChanged = await store.changeAccess({ action, userId, adminId, reason, actionId: newId() });
-  // Disabled in this very moment, by another.
+  // The caller may have been disabled at the same time.
   if (!isChanged) await requireAdmin(admin, { store });
   const account = await findAccount(userId, { store });
   await revocations.revoke(userId, account.sessionGeneration, account.disabledAt !== null);
@@ -31,7 +31,7 @@ export async function changeAccess(change: AccessChange, { store, revocations, l
   return account;
 }
 
-/** The token says what was so when it was given out. Here it is looked at again: nobody enables themselves. */
+/** Checks the caller's current roles and sessions. The token may be out of date, and a disabled admin could enable themselves with it. */
 export async function requireAdmin({ userId, generation = 0 }: Admin, { store }: { store: Store }): Promise<void> {
   const { roles, sessionGeneration } = await findSelf(userId, { store });
   if (generation < sessionGeneration) throw unauthorized('The sessions of this access token’s user have ended');

@@ -6,7 +6,7 @@ import { badCredentials, type PasswordDeps, tryPassword } from './try-password.t
 
 export type PasswordChange = { userId: string; currentPassword: string; newPassword: string; address: string };
 
-/** Sets another password for who knows the current one, and ends all their sessions: one of them may be why they do it. */
+/** Changes the password of a user who knows the current one. Ends all their sessions, because one may be the attacker's. */
 export async function changePassword(
   { userId, currentPassword, newPassword, address }: PasswordChange,
   deps: PasswordDeps & { revocations: RevocationStore },
@@ -15,7 +15,7 @@ export async function changePassword(
   if (isGuessable(newPassword, email)) throw invalid([{ path: 'newPassword', message: 'Too easy to guess' }]);
   const { passwordHash, sessionGeneration } = await tryPassword({ email, password: currentPassword, address }, deps);
   const to = await deps.passwords.hash(newPassword);
-  // First, for afterwards nobody could ask for it again: the old password is gone.
+  // Revoke first: if that fails, the user can still retry with the old password.
   await deps.revocations.revoke(userId, sessionGeneration + 1);
   if (!(await deps.store.changePassword({ userId, from: passwordHash, to }))) throw badCredentials();
   deps.log.info({ userId }, 'password changed');

@@ -3,8 +3,8 @@ import { findSelf } from './find-self.ts';
 import { badCredentials, type PasswordDeps, tryPassword } from './try-password.ts';
 
 /**
- * Deletes the account of who knows its password: e-mail, name, password hash, sessions and known addresses. Orders stay for the
- * books; the id in them leads to nobody any more. The last admin may go as well: another is made the way the first one was.
+ * Deletes the account of a user who knows its password: e-mail, name, password hash, sessions and known addresses. Orders are kept for
+ * accounting; their customer id no longer leads to anyone. Even the last admin may leave: grant-role can create a new one.
  */
 export async function deleteAccount(
   { userId, password, address }: { userId: string; password: string; address: string },
@@ -12,7 +12,7 @@ export async function deleteAccount(
 ): Promise<void> {
   const { email } = await findSelf(userId, deps);
   const { passwordHash } = await tryPassword({ email, password, address }, deps);
-  // First, for afterwards nobody could ask for it again. No generation of somebody who is gone is good.
+  // Revoke first, because nobody could retry it afterwards. The maximum generation makes all tokens of the deleted user invalid.
   await deps.revocations.revoke(userId, Number.MAX_SAFE_INTEGER);
   if (!(await deps.store.removeUser({ userId, passwordHash }))) throw badCredentials();
   deps.log.info({ userId }, 'account deleted');

@@ -4,7 +4,7 @@ import type { Store } from '../store.ts';
 
 type EndSessionsDeps = { store: Store; revocations: RevocationStore; log: Log };
 
-/** Ends all sessions of a user. When telling the other services fails, doing so again tells them. */
+/** Ends all sessions of a user. If publishing the revocation to the other services fails, a retry does it. */
 export async function endSessions(userId: string, { store, revocations, log }: EndSessionsDeps): Promise<void> {
   const generation = await store.endSessions(userId);
   if (generation !== undefined) await revocations.revoke(userId, generation);

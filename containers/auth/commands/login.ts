@@ -6,7 +6,7 @@ import { badCredentials, type PasswordDeps, type PasswordGiven, tryPassword } fr
 
 export type Tokens = { accessToken: string; refreshToken: string };
 
-/** Opens a session for a user who proves the password. */
+/** Opens a session for a user who knows the password. */
 export async function login(
   given: PasswordGiven,
   { issueAccessToken, ...deps }: PasswordDeps & { issueAccessToken: IssueAccessToken },
@@ -24,7 +24,7 @@ export async function login(
     lifeDays: sessionLifeDays,
     tokenHash: hashRefreshToken(refreshToken),
   });
-  // The password was changed, or the account deleted or disabled, while we looked at the old one.
+  // The password was changed, or the account deleted or disabled, while we checked the password.
   if (!opened) throw badCredentials();
   log.info({ userId: user.userId }, 'signed in');
   return { accessToken: await issueAccessToken(user), refreshToken };

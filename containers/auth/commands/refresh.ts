@@ -8,9 +8,9 @@ import type { Throttle } from '../throttle.ts';
 import type { Tokens } from './login.ts';
 
 /**
- * Exchanges a refresh token for new tokens, once. Whoever brings it again so soon after that they may have lost our answer, or
- * be another tab, is given the same successor. Later it ends its session, for one of the two who hold it has stolen it
- * (RFC 9700, 4.14.2).
+ * Exchanges a refresh token for new tokens, once. A second use within the grace period gets the same successor, because the response
+ * may have been lost, or another tab may have refreshed. A later one ends the session, because one of the token's two holders must
+ * have stolen it (RFC 9700, 4.14.2).
  */
 export async function refresh(
   { refreshToken, address }: { refreshToken: string; address: string },

@@ -9,8 +9,8 @@ export type Registration = { email: string; password: string; name?: string | un
 type NamedRegistration = Registration & { idempotencyKey: string | undefined };
 
 /**
- * Makes a customer of whoever has this e-mail. A key is its e-mail's own: the same request again gets the first answer.
- * @throws ProblemError 409 for an e-mail that is known, 422 for one that was registered under this key by another body
+ * Registers a customer. Idempotency keys are unique per e-mail only; a repeat gets the first response again.
+ * @throws ProblemError 409 if the e-mail is already registered, 422 if it was registered with this key but another body
  */
 export async function register(
   { address, ...said }: NamedRegistration & { address: string },
@@ -28,7 +28,7 @@ export async function register(
   return user;
 }
 
-/** The password is not in it: a fast hash of one could be guessed. Its own, slow hash tells whether it is the same. */
+/** Identifies the request. Omits the password, because a fast hash of it could be cracked; its own slow hash is compared instead. */
 function registrationOf({ idempotencyKey, email, name }: NamedRegistration): string | undefined {
   return idempotencyKey && `${requestHash(idempotencyKey)}.${requestHash({ email, name })}`;
 }

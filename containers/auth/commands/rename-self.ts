@@ -3,7 +3,7 @@ import type { User } from '../domain.ts';
 import type { Store } from '../store.ts';
 import { findSelf } from './find-self.ts';
 
-/** Gives the user of an access token another name, or none. @throws ProblemError as `findSelf` does */
+/** Changes or removes the name of an access token's user. @throws ProblemError as `findSelf` does */
 export async function renameSelf(userId: string, name: string | null, { store }: { store: Store }): Promise<User> {
   await findSelf(userId, { store });
   const user = await store.rename(userId, name);

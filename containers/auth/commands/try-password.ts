@@ -8,10 +8,10 @@ export type PasswordGiven = { email: string; password: string; address: string }
 export type PasswordDeps = { store: Store; passwords: Passwords; throttle: Throttle; log: Log };
 
 /**
- * Finds the user with this e-mail and password. Whether it was the e-mail or the password that is wrong shows neither in the
- * answer, nor in its time, nor in what is asked of the database; and it counts alike.
- * @returns the user, and whether their password should be hashed anew
- * @throws ProblemError 401; 403 for a disabled account, to nobody but who knows its password; 429 before anything is looked at, when there were too many tries
+ * Finds the user with this e-mail and password. An unknown e-mail and a wrong password are indistinguishable: same response, timing,
+ * queries and throttling.
+ * @returns the user, and whether their password should be rehashed
+ * @throws ProblemError 401; 403 if the account is disabled and the password right; 429 before any check, after too many attempts
  */
 export async function tryPassword(
   { email, password, address }: PasswordGiven,

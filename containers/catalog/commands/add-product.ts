@@ -4,14 +4,14 @@ import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 import { createProduct, type Product, type ProductDetails } from '../domain.ts';
 import type { ProductStore } from '../store.ts';
 
-/** Who asks, and by which key they name their request if they do. */
+/** The caller, and their idempotency key, if any. */
 export type Named = { userId: string; idempotencyKey: string | undefined };
 
 /**
- * Offers a new product, in a category that there is when one looks the same. With a key the product's id follows from who asks
- * and the key, so that a second request finds the first one's product; its answer is the first again, whatever has become of the
- * product since.
- * @throws ProblemError 422 for a key used with another body
+ * Adds a product, in an existing category if one looks the same. With an idempotency key, the product's id is derived from the caller
+ * and the key, so that a repeated request finds the product of the first one. It gets the first response again, even if the product
+ * has changed since.
+ * @throws ProblemError 422 if the key was used with another body
  */
 export async function addProduct(
   { said, userId, idempotencyKey }: { said: ProductDetails } & Named,
@@ -20,7 +20,7 @@ export async function addProduct(
   const details = { ...said, category: await products.spellingOf(said.category) };
   if (idempotencyKey === undefined) {
     const product = createProduct(newId(), details);
-    // A new id is never taken, except by this very write when the SDK repeats it after a time-out.
+    // A new id can only be taken if the SDK repeats this write after a timeout, so the result does not matter.
     await products.add(product);
     return product;
   }

@@ -8,9 +8,8 @@ import type { ProductStore } from '../store.ts';
 export type ChangeProduct = { productId: string; patch: ProductPatch; ifMatch?: string | undefined };
 
 /**
- * Changes a product that is for sale. What `ifMatch` says of it holds until the change is written: whoever comes in between
- * has it looked at anew.
- * @throws ProblemError 404 when there is none of this id, 412 when it is not as `ifMatch` says
+ * Changes a product that is for sale. After a concurrent change, `ifMatch` is checked again before the retry.
+ * @throws ProblemError 404 if there is no such product, 412 if it does not match `ifMatch`
  */
 export async function changeProduct(
   { productId, patch, ifMatch }: ChangeProduct,
@@ -21,7 +20,7 @@ export async function changeProduct(
   return retryOnConflict(async () => {
     const current = await products.find(productId);
     if (!current || current.archived) throw notFound('There is no such product');
-    // The conflict was with ourselves: the SDK repeats a write whose answer was lost.
+    // We conflicted with our own write, which the SDK repeated because the response was lost.
     if (tried && isDeepStrictEqual(current, tried)) return current;
     requireMatch(current, ifMatch);
     const next = patchProduct(current, { ...patch, ...category });

@@ -13,7 +13,7 @@ export type UploadDeps = {
   uploads: UploadStore;
   offers: OfferStore;
   records: UploadRecords;
-  /** The base of the addresses that pictures are served at. */
+  /** The base URL of pictures. */
   mediaUrl: string;
 };
 
@@ -21,9 +21,9 @@ type Offer = { uploadId: string; upload: UploadForm; mediaUrl: string };
 type Promised = { contentType: ImageType; byteLength: number };
 
 /**
- * Offers a form to upload a picture of a product with, and says where the picture will be once it has been looked at. Whoever
- * names the request by a key gets the same form again, good for as long as it was at first.
- * @throws ProblemError 404 when no such product is for sale, 422 for a key used with another body
+ * Returns a form for uploading a picture of a product, and the URL that the picture will have once it has been checked. A repeat with
+ * the same idempotency key gets the same form, with the same expiry.
+ * @throws ProblemError 404 if no such product is for sale, 422 if the key was used with another body
  */
 export async function offerUpload(
   { productId, promised, userId, idempotencyKey }: { productId: string; promised: Promised } & Named,

@@ -7,9 +7,9 @@ import type { ProductStore } from '../store.ts';
 export type RemoveProduct = { productId: string; ifMatch?: string | undefined };
 
 /**
- * Takes a product out of the catalog. Doing so again changes nothing and succeeds, whatever `ifMatch` says, as RFC 9110,
- * 13.1.1, allows for a change that has been made already.
- * @throws ProblemError 404 when there never was one of this id, 412 when it is not as `ifMatch` says
+ * Archives a product. Repeating it changes nothing and succeeds whatever `ifMatch` says, as RFC 9110, 13.1.1, allows for a change
+ * that has already been made.
+ * @throws ProblemError 404 if there never was such a product, 412 if it does not match `ifMatch`
  */
 export async function removeProduct(
   { productId, ifMatch }: RemoveProduct,

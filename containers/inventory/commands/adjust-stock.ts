@@ -4,13 +4,13 @@ import { keyReused } from '#shared/http/idempotency.ts';
 import type { AdjustmentItem, StockItem } from '../schema.ts';
 import { type StockStore, StockTooLowError } from '../stock-store.ts';
 
-// Only what is written to the same product in the very same moment is in the way.
+// Only concurrent writes to the same product conflict.
 const triesMax = 12;
 
 /**
- * Corrects a product's stock once per idempotency key; the same request again gets the first answer.
- * @throws ProblemError 404 for a product that never was in the catalog, 409 when fewer pieces are available than it takes away,
- * 422 for a key used with another body
+ * Corrects a product's stock once per idempotency key; a repeat gets the first response again.
+ * @throws ProblemError 404 if the product was never in the catalog, 409 if fewer pieces are available than it removes, 422 if the key
+ * was used with another body
  */
 export async function adjustStock(request: AdjustmentItem, { stock }: { stock: StockStore }): Promise<StockItem> {
   const made = await retryOnConflict(() => findOrMake(request, stock), triesMax);

@@ -7,7 +7,7 @@ import { type Order, steps } from '../domain.ts';
 export type CancelOrderDeps = Pick<Participant<Order>, 'ask'>;
 
 /**
- * Cancels an order that is still open; asking again changes nothing.
+ * Cancels an open order; repeating it changes nothing.
  * @throws ProblemError 409 once the order is confirmed
  */
 export async function cancelOrder(cause: Cause, { ask }: CancelOrderDeps): Promise<void> {

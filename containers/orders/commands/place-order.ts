@@ -15,7 +15,7 @@ import type { OrderStore } from '../store.ts';
 export type PlaceOrder = {
   cause: Cause;
   customerId: string;
-  /** Of the access token: see `Actor`. */
+  /** The generation of the access token: see `Actor`. */
   generation: number;
   idempotencyKey: string;
   requestHash: string;
@@ -29,11 +29,11 @@ export type PlaceOrderDeps = Pick<Participant<Order>, 'publishSoon'> & {
 };
 
 /**
- * Stores an order once per idempotency key and announces it. A key used before with the same body gets that order again,
- * even if the shelf has emptied or the prices have changed since.
- * @throws ProblemError 401 for a token that is over because its user has ended all sessions, or is gone, and 403 when their account is disabled; 422 for products that are
- * not sold, a total that cannot be charged or a key used with another body; 409 for lines short of stock or another total than the
- * customer was shown
+ * Stores an order once per idempotency key and announces it. Repeating the key with the same body returns that order, even if stock
+ * or prices have changed since.
+ * @throws ProblemError 401 if the user has ended all sessions or deleted their account; 403 if the account is disabled; 422 for
+ * products that are not sold, a total that cannot be charged, or a key used with another body; 409 if stock is short or the total
+ * differs from the one the customer was shown
  */
 export async function placeOrder(
   request: PlaceOrder,
@@ -60,7 +60,7 @@ export async function placeOrder(
   return row;
 }
 
-/** The order that this key has placed before, if any. */
+/** The order already placed with this key, if any. */
 async function replay(
   { customerId, idempotencyKey, requestHash }: PlaceOrder,
   orders: OrderStore,

@@ -34,7 +34,7 @@ export type OpsDeps = RedriveDeps &
 
 const dayMilliseconds = 24 * 3_600_000;
 
-/** What operators may ask of `orders`, and do about one or about dead letters. None of it changes what was decided. */
+/** The operators' API for orders and dead letters. None of it changes a decision. */
 export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   const { operatorStore } = deps;
   const { dossier, act, retell, adopt } = createDossiers(deps);
@@ -97,7 +97,7 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
     return dossierOf(row, { events, actions, letters });
   }
 
-  /** Acts, and gives what is known afterwards. To park or resume what is so already is no error, and is not noted. */
+  /** Runs an action and returns the dossier afterwards. Parking or resuming an order twice is not an error, and is recorded once. */
   async function act(
     c: Context<ServiceEnv>,
     { action, orderId, reason }: Omit<Action, 'operatorId'> & { action: Exclude<OperatorAction, 'adopt'> },
@@ -116,7 +116,7 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
     return told;
   }
 
-  /** What it is known by from now on is announced like any other cancelled order. */
+  /** From now on the order is announced like any other cancelled order. */
   async function adopt(c: Context<ServiceEnv>, { orderId, reason }: Pick<Action, 'orderId' | 'reason'>) {
     const { userId } = actorOf(c);
     if (!canBeOurs(orderId, new Date()) && !(await operatorStore.find(orderId))) throw invalid([neverOurs]);

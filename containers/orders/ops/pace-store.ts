@@ -10,9 +10,9 @@ type Pace = {
 
 const hourMilliseconds = 3_600_000;
 
-/** How it goes with the orders of the last hour. */
+/** Statistics of the last hour's orders. */
 export const createPaceStore = (db: Database) => ({
-  /** Two statements over the orders that were placed within the hour, which their ids lead to. */
+  /** Two statements over the orders placed in the last hour, found by primary key. */
   async lastHour(now = new Date()): Promise<Pace> {
     const inHour = placedFrom(new Date(now.getTime() - hourMilliseconds));
     const [minutes, [settling]] = await Promise.all([
@@ -39,19 +39,22 @@ const counted = {
 
 const seconds = sql`extract(epoch from ${orders.settledAt} - ${orders.placedAt})`;
 
-/** Milliseconds are as exact as anybody can make use of. */
+/** Rounded to milliseconds. */
 const percentile = (share: number) =>
   sql<number | null>`round((percentile_cont(${sql.raw(String(share))}) within group (order by ${seconds}))::numeric, 3)::float`;
 
 const timed = { settled: sql<number>`count(${orders.settledAt})::int`, p50: percentile(0.5), p95: percentile(0.95) };
 
-/** Placed then or later. Ids begin with the time, by the clock of the service: they lead to the rows, and the database's clock tells. */
+/**
+ * Orders placed at `since` or later. UUIDv7 ids begin with the service's time, so the primary key narrows the rows down, with a margin
+ * for clock skew; `placed_at`, the database's time, decides.
+ */
 export const placedFrom = (since: Date): SQL | undefined =>
   and(gte(orders.orderId, uuidOf(millisecondsOf(since).toString(16).padStart(12, '0'), '0')), gte(orders.placedAt, since));
 
 const skewMilliseconds = 10 * 60_000;
 const millisecondsOf = (since: Date): number => Math.max(0, since.getTime() - skewMilliseconds);
 
-/** The first or last id that begins with these digits. */
+/** The lowest (filler 0) or highest (filler f) id that begins with these digits. */
 export const uuidOf = (prefix: string, filler: string): string =>
   prefix.padEnd(32, filler).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

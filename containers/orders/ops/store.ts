@@ -10,7 +10,7 @@ import type { OrderStatus } from '../view.ts';
 import { createOwedStore } from './owed-store.ts';
 import { createPaceStore, placedFrom, uuidOf } from './pace-store.ts';
 
-/** Which orders; all that is given must hold. `prefix` is how an order's id begins, without its dashes. */
+/** All given conditions must hold. `prefix` is the beginning of an order's id, without dashes. */
 export type OrderFilter = {
   status?: OrderStatus | undefined;
   reason?: CancelReason | undefined;
@@ -30,12 +30,12 @@ export type StatusCount = { status: OrderStatus; orders: number; overdue: number
 
 export type OperatorStore = ReturnType<typeof createOperatorStore>;
 
-/** The orders as operators look for them, and what they may do about one. */
+/** Finds orders for operators, and stores their actions. */
 export const createOperatorStore = (db: Database) => ({
   ...createPaceStore(db),
   ...createOwedStore(db),
 
-  /** The newest first, `limit` at most, from below position `before`. */
+  /** At most `limit` orders below position `before`, newest first. */
   async list(filter: OrderFilter, { before, limit }: { before?: number | undefined; limit: number }): Promise<OperatorRow[]> {
     const where = and(matches(filter), before === undefined ? undefined : lt(orders.position, before));
     const rows = await db.select({ row: orders, overdue }).from(orders).where(where).orderBy(desc(orders.position)).limit(limit);
@@ -47,7 +47,7 @@ export const createOperatorStore = (db: Database) => ({
     return found && { ...found.row, overdue: found.overdue };
   },
 
-  /** How many orders have which status: all that are not settled, and those placed since then. */
+  /** Counts orders by status: all unsettled ones, and those placed since `since`. */
   async count(since: Date): Promise<StatusCount[]> {
     const counted = { status, orders: sql<number>`count(*)::int`, overdue: sql<number>`count(*) filter (where ${overdue})::int` };
     return db
@@ -58,18 +58,18 @@ export const createOperatorStore = (db: Database) => ({
       .orderBy(status);
   },
 
-  /** What has been done about an order, the latest first. */
+  /** What operators did about an order, newest first. */
   async actionsOf(orderId: string): Promise<ActionRow[]> {
     return db.select().from(actions).where(eq(actions.orderId, orderId)).orderBy(desc(actions.actionId)).limit(actionsMax);
   },
 
-  /** Does it and notes who did, when and why, in one statement; false when there is nothing to be done. */
+  /** Runs an action and records who did it, when and why, in one statement; false if there is nothing to do. */
   async act({ action, orderId, operatorId, reason }: Action & { action: keyof typeof statements }): Promise<boolean> {
     const done = await db.runPrepared(statements[action], [orderId, newId(), action, reason, operatorId]);
     return done.length > 0;
   },
 
-  /** Stores an order that nobody knows as cancelled, to be announced by this event; false when it is known. */
+  /** Stores an unknown order as cancelled, to be announced by this event; false if the order is known. */
   async adopt({ orderId, operatorId, reason }: Omit<Action, 'action'>, event: Event): Promise<boolean> {
     const values = [orderId, newId(), 'adopt', reason, operatorId, JSON.stringify(event)];
     return (await db.runPrepared(noted(adopted), values)).length > 0;
@@ -82,7 +82,7 @@ const noted = (change: string) => `with changed as (${change})
   insert into orders.operator_actions (action_id, order_id, action, reason, operator_id)
   select $2::uuid, order_id, $3, $4, $5::uuid from changed returning action_id`;
 
-// Whoever settles an order meanwhile takes its time away, and it is not found here.
+// An order that settles meanwhile loses its `announce_at`, so these statements no longer match it.
 const statements: Record<Exclude<OperatorAction, 'adopt'>, string> = {
   nudge: noted(
     'update orders.orders set announce_at = now() where order_id = $1::uuid and announce_at is not null returning order_id',
@@ -93,18 +93,18 @@ const statements: Record<Exclude<OperatorAction, 'adopt'>, string> = {
   resume: noted(
     'update orders.orders set parked_at = null, announce_at = now() where order_id = $1::uuid and parked_at is not null returning order_id',
   ),
-  // The row stays as it is: whoever asks publishes its event.
+  // The row does not change; the caller publishes its event.
   retell: noted('select order_id from orders.orders where order_id = $1::uuid and settled'),
 };
 
-/** What is not known of an order that was lost. Its customer, if any row of a participant still tells, is there. */
+/** Placeholders for what is unknown about a lost order. The participants' own rows may still know its customer. */
 const adopted = `insert into orders.orders (order_id, customer_id, idempotency_key, request_hash, lines, total_amount, currency, payment_method,
     ship_to, deadline, decision, reason, decided_at, version, event, announce_at)
   values ($1::uuid, '${unknownCustomer}', ($1::uuid)::text, 'adopted', '[]', 0, '${unknownCurrency}', 'unknown', '{"name": "unknown", "line1": "unknown", "city": "unknown", "country": "ZZ"}',
     now(), 'cancelled', 'EXPIRED', now(), 1, $6::jsonb, now())
   on conflict do nothing returning order_id`;
 
-/** The word that `statusOf` has for an order. */
+/** The same status as `statusOf`, in SQL. */
 const status = sql<OrderStatus>`case ${orders.decision}
   when 'cancelled' then case when ${orders.settled} then 'CANCELLED' else 'CANCELLING' end
   when 'confirmed' then case ${orders.shipment} when 'delivered' then 'DELIVERED' when 'dispatched' then 'SHIPPED' else 'CONFIRMED' end
@@ -119,7 +119,7 @@ function matches(filter: OrderFilter): SQL | undefined {
   const { prefix, customerId, reason } = filter;
   return and(
     filter.status && eq(status, filter.status),
-    // Found by their index, where all others need not be looked at.
+    // Lets partial indexes find the orders with such a status without scanning all the others.
     filter.status && neverSettled.includes(filter.status) ? isUnsettled : undefined,
     reason && eq(orders.reason, reason),
     customerId === undefined ? undefined : eq(orders.customerId, customerId),

@@ -16,8 +16,8 @@ import type { ActionRow, OperatorRow } from './store.ts';
 const instant = z.iso.datetime();
 
 /**
- * An order as operators see it in a list: also whose it is, what was heard of each participant, and when it is announced next. Where
- * it goes is told one order at a time.
+ * An order as operators see it in a list: adds the customer, the facts about each participant, and the next announcement. The address
+ * is personal data, so it is shown only for a single order.
  */
 export const operatorOrderView = orderView
   .omit({ shipTo: true })
@@ -40,7 +40,7 @@ const debt = z.object({
   since: instant.meta({ description: 'When the service last received the event that makes it owe this, as far as is known' }),
 });
 
-/** All that `orders` knows of one. */
+/** Everything that `orders` knows about an order. */
 export const orderDossier = operatorOrderView
   .omit({ waitingFor: true })
   .extend({
@@ -57,7 +57,7 @@ export const orderDossier = operatorOrderView
   })
   .meta({ id: 'OrderDossier' });
 
-/** How it went in the last hour, by the time at which orders were placed; minutes without any are left out. */
+/** Statistics of the last hour, by the minute in which orders were placed. Minutes without orders are omitted. */
 export const orderPace = z
   .object({
     minutes: z.array(z.object({ at: instant, placed: z.int(), confirmed: z.int(), cancelled: z.int() })),
@@ -118,7 +118,7 @@ export function dossierOf(row: OperatorRow, { events, actions, letters }: Known)
   };
 }
 
-/** When the last of the events came that make a service owe one, by the saga table. */
+/** The time of the latest event that makes a service owe this one, by the saga table. */
 function owedSince({ service, event }: { service: Publisher; event: EventType }, events: readonly TimelineEntry[]) {
   const [, step] = rows.find(([, { by, emits }]) => by === service && emits === event) ?? [];
   const triggers: readonly string[] = step?.on ? triggerTypes(step.on) : [];

@@ -12,8 +12,8 @@ const commands = {
 } as const;
 
 /**
- * Dispatches or delivers a shipment; asking again changes nothing but tells it again, should it have been lost.
- * @throws ProblemError 404 when there is no such shipment, 409 when it is not its turn
+ * Dispatches or delivers a shipment. Repeating it changes nothing, but publishes the event again in case it was lost.
+ * @throws ProblemError 404 if there is no such shipment, 409 if it is not ready or not dispatched yet
  */
 export async function obeyOperator(command: keyof typeof commands, cause: Cause, { ask }: ObeyDeps): Promise<Shipment> {
   const { step, problem } = commands[command];

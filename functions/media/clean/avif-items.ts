@@ -1,13 +1,13 @@
 import { type Box, boxesIn, numbersIn } from './boxes.ts';
 import { damaged, unsupported } from './refused.ts';
 
-/** An item: a picture, a part of one, or what is noted about it. `typeAt` is where its type is written. */
+/** An item: an image, a part of one, or metadata about it. `typeAt` is the offset of its type. */
 export type Item = { id: number; type: string; typeAt: number; isThumbnail: boolean };
 
-/** Where bytes of an item are: in the file, or in the box `idat`. */
+/** Where an item's bytes are: in the file, or in the `idat` box. */
 export type Extent = { id: number; isInIdat: boolean; offset: number; length: number };
 
-/** The items that `iinf` lists; `iref` tells which are thumbnails of others. */
+/** The items listed in `iinf`; `iref` says which are thumbnails of others. */
 export function itemsOf(bytes: Buffer, find: (type: string) => Box | undefined): Item[] {
   const list = find('iinf');
   if (!list) throw damaged();
@@ -17,7 +17,7 @@ export function itemsOf(bytes: Buffer, find: (type: string) => Box | undefined):
   bounded(entries.length);
   return entries.map(({ type, body }) => {
     const version = numbersIn(bytes, body).next(1);
-    // Older entries do not tell a type.
+    // Older entries have no type.
     if (type !== 'infe' || version < 2) throw damaged();
     const idLength = version === 2 ? 2 : 4;
     const id = numbersIn(bytes, body + 4).next(idLength);
@@ -33,14 +33,14 @@ function thumbnailsIn(bytes: Buffer, { body, end }: Box): number[] {
     .map((box) => numbersIn(bytes, box.body).next(idLength));
 }
 
-/** Where `iloc` says that the items are (ISO/IEC 14496-12, 8.11.3). */
+/** Where `iloc` says the items are (ISO/IEC 14496-12, section 8.11.3). */
 export function extentsOf(bytes: Buffer, { body }: Box): Extent[] {
   const { next } = numbersIn(bytes, body);
   const version = next(1);
   next(3);
   const sizes = [next(1), next(1)].flatMap((both) => [both >> 4, both & 15]) as [number, number, number, number];
   const [offsetLength, lengthLength, baseLength, indexLength] = sizes;
-  // Without a length an extent would take no room here, and there could be any number of them.
+  // Extents without a length would take no bytes here, so there could be any number of them.
   if (lengthLength === 0 || !sizes.every((size) => size === 0 || size === 4 || size === 8)) throw damaged();
   const idLength = version < 2 ? 2 : 4;
   const repeat = <T>(count: number, read: () => T): T[] => Array.from({ length: count }, read);
@@ -57,7 +57,7 @@ export function extentsOf(bytes: Buffer, { body }: Box): Extent[] {
   return repeat(bounded(next(idLength)), readItem).flat();
 }
 
-/** Of a grid's tiles there are dozens. @throws PictureRefusedError when there are many more */
+/** A grid has dozens of tiles. @throws PictureRefusedError when there are many more */
 function bounded(count: number): number {
   if (count > 256) throw unsupported('The AVIF has too many parts.');
   return count;

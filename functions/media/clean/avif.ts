@@ -6,14 +6,14 @@ import { damaged, unsupported } from './refused.ts';
 
 const boxesKept = new Set(['ftyp', 'meta', 'mdat']);
 const metaKept = new Set(['hdlr', 'pitm', 'iinf', 'iref', 'iprp', 'iloc', 'idat', 'grpl', 'dinf']);
-/** Pictures, and how they are put together of others. */
+/** Images, and how they are composed of others. */
 const itemsKept = new Set(['av01', 'grid', 'iovl', 'iden', 'tmap']);
-/** What somebody wrote about the picture, and when it was made. */
+/** Free text about the image, and its creation time. */
 const propertiesDropped = new Set(['udes', 'uuid', 'crtt', 'mdft', 'altt']);
 
 /**
- * An AVIF in which all that is no part of the picture is blank (https://aomediacodec.github.io/av1-avif/). Everything stays
- * where it is, since the file names places in itself. Its orientation is a property of the picture, rather than Exif's.
+ * An AVIF in which everything that is not part of the image is blanked out (https://aomediacodec.github.io/av1-avif/). Nothing
+ * moves, because the file contains absolute offsets. Its orientation is a property of the image, not in Exif.
  * @throws PictureRefusedError
  */
 export function cleanAvif(uploaded: Buffer): Buffer {
@@ -48,7 +48,7 @@ export function cleanAvif(uploaded: Buffer): Buffer {
 
 const isPicture = ({ type, isThumbnail }: Item) => itemsKept.has(type) && !isThumbnail;
 
-/** The boxes up to where there are no more, be it the end of the file or something that was put behind it. */
+/** The boxes up to the end of the file, or up to something else appended to it. */
 function wholeBoxes(bytes: Buffer): Box[] {
   const boxes: Box[] = [];
   for (let box = boxAt(bytes, 0, bytes.length); box; box = boxAt(bytes, box.end, bytes.length)) boxes.push(box);
@@ -61,7 +61,7 @@ function checkSizes(bytes: Buffer, properties: Box[]): void {
   for (const size of sizes) checkSize({ width: size.readUInt32BE(0), height: size.readUInt32BE(4) });
 }
 
-/** Leaves what belongs to the picture. @throws PictureRefusedError when a part of that is not there */
+/** Keeps what belongs to the image. @throws PictureRefusedError when a part of it is missing */
 function blankData(bytes: Buffer, { containers, kept }: { containers: Box[]; kept: Extent[] }): void {
   const idat = containers.find(({ type }) => type === 'idat');
   const ranges = kept.map(({ isInIdat, offset, length }) => {
@@ -75,7 +75,7 @@ function blankData(bytes: Buffer, { containers, kept }: { containers: Box[]; kep
   for (const { start, end } of ranges) before.copy(bytes, start, start, end);
 }
 
-/** Makes it a box that means nothing, of the same length. */
+/** Turns it into a meaningless `free` box of the same length. */
 function blank(bytes: Buffer, { start, body, end }: Box): void {
   bytes.write('free', start + 4, 'latin1');
   bytes.fill(0, body, end);

@@ -5,7 +5,7 @@ const pixelsMax = 50_000_000;
 const framesMax = 500;
 
 /**
- * Holds what a file says of itself against what we decode, before anything is decoded.
+ * Checks a file's declared size against our limits before anything is decoded.
  * @throws PictureRefusedError
  */
 export function checkSize({ width, height }: { width: number; height: number }, frames = 1): void {

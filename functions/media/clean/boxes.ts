@@ -1,10 +1,10 @@
 import { part } from './parts.ts';
 import { damaged } from './refused.ts';
 
-/** A box of an ISO base media file (ISO/IEC 14496-12): where it begins, where its content does, and where both end. */
+/** A box of an ISO base media file (ISO/IEC 14496-12): where it starts, where its content starts, and where both end. */
 export type Box = { type: string; start: number; body: number; end: number };
 
-/** The boxes that fill a part of a file. @throws PictureRefusedError when they do not */
+/** The boxes that fill a part of a file. @throws PictureRefusedError when they do not fill it */
 export function* boxesIn(bytes: Buffer, start: number, end: number): Generator<Box> {
   for (let at = start; at < end; ) {
     const box = boxAt(bytes, at, end);
@@ -14,7 +14,7 @@ export function* boxesIn(bytes: Buffer, start: number, end: number): Generator<B
   }
 }
 
-/** Undefined when there is no whole box here. */
+/** Undefined if there is no complete box here. */
 export function boxAt(bytes: Buffer, start: number, end: number): Box | undefined {
   if (start + 8 > end) return undefined;
   const short = bytes.readUInt32BE(start);
@@ -26,7 +26,7 @@ export function boxAt(bytes: Buffer, start: number, end: number): Box | undefine
   return { type: bytes.toString('latin1', start + 4, start + 8), start, body, end: start + size };
 }
 
-/** Reads numbers one after the other, as most boxes hold them. */
+/** Reads consecutive numbers, as most boxes contain them. */
 export function numbersIn(bytes: Buffer, start: number) {
   let at = start;
   return {

@@ -14,9 +14,8 @@ const cleaners: Record<ImageType, (bytes: Buffer) => Buffer> = {
 };
 
 /**
- * A picture with all that it takes to show it, orientation and colour profile included, and nothing else: no place, time,
- * camera, text or thumbnail, and nothing behind its end. Pixels stay as they were encoded; nothing is decoded here, and
- * nothing larger than our bounds gets through.
+ * A picture with everything needed to show it, orientation and colour profile included, and nothing else: no location, time, camera,
+ * text or thumbnail, and nothing after its end. Pixels stay as encoded; nothing is decoded here, and nothing over our limits passes.
  * @throws PictureRefusedError
  */
 export const cleanPicture = (type: ImageType, bytes: Uint8Array): Buffer =>

@@ -7,12 +7,12 @@ type Block = { bytes: Buffer; frame?: Size | undefined; isKept: boolean };
 
 const [image, extension, trailer] = [0x2c, 0x21, 0x3b];
 const [control, application] = [0xf9, 0xff];
-/** The applications that say how often an animation is repeated. */
+/** The application extensions that say how often an animation repeats. */
 const loops = ['NETSCAPE2.0', 'ANIMEXTS1.0'];
 
 /**
- * A GIF with its images, how long each is shown, and how often (https://www.w3.org/Graphics/GIF/spec-gif89a.txt): without
- * comments, texts, what programs add, and anything after its end.
+ * A GIF with its images, their durations and the repeat count (https://www.w3.org/Graphics/GIF/spec-gif89a.txt), without
+ * comments, texts, other applications' extensions, and anything after its end.
  * @throws PictureRefusedError
  */
 export function cleanGif(bytes: Buffer): Buffer {
@@ -46,7 +46,7 @@ function* blocksIn(bytes: Buffer, start: number): Generator<Block> {
 
 function imageAt(bytes: Buffer, at: number): Block {
   const head = part(bytes, at, 10);
-  // A palette, and one byte that says how wide the codes are, stand before the data.
+  // The data follows a palette and one byte with the code width.
   const end = endOfData(bytes, at + 10 + paletteLength(head[9] ?? 0) + 1);
   return { bytes: bytes.subarray(at, end), frame: sizeAt(head, 5), isKept: true };
 }
@@ -58,7 +58,7 @@ function extensionAt(bytes: Buffer, at: number): Block {
   return { bytes: bytes.subarray(at, end), isKept: label === control || isLoop };
 }
 
-/** Data stand in blocks of up to 255 bytes, and end with an empty one. */
+/** Data comes in blocks of up to 255 bytes and ends with an empty one. */
 function endOfData(bytes: Buffer, start: number): number {
   let at = start;
   for (let length = -1; length !== 0; at += 1 + length) [length = 0] = part(bytes, at, 1);

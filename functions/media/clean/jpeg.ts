@@ -6,13 +6,13 @@ import { damaged, unsupported } from './refused.ts';
 type Segment = { marker: number; payload: Buffer; whole: Buffer };
 
 const [startOfImage, endOfImage, startOfScan, app0, app1, app2, app14] = [0xd8, 0xd9, 0xda, 0xe0, 0xe1, 0xe2, 0xee];
-/** Quantization and Huffman tables, restart interval; the frames that browsers decode; scans. */
+/** Quantization and Huffman tables, restart interval; the frame types that browsers decode; scans. */
 const kept = new Set([0xdb, 0xc4, 0xdd, 0xc0, 0xc1, 0xc2, startOfScan]);
 const frames = (marker: number) => marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 const scansMax = 100;
 
 /**
- * A JPEG with what it takes to show it: tables, the frame, scans, colour and orientation (ITU-T T.81, Annex B).
+ * A JPEG with what is needed to show it: tables, the frame, scans, colour and orientation (ITU-T T.81, Annex B).
  * @throws PictureRefusedError
  */
 export function cleanJpeg(bytes: Buffer): Buffer {
@@ -30,7 +30,7 @@ export function cleanJpeg(bytes: Buffer): Buffer {
 
 const isScan = ({ marker }: Segment) => marker === startOfScan;
 
-/** All segments up to the end of the image; what follows that is not looked at. */
+/** All segments up to the end of the image; ignores what follows. */
 function* segmentsIn(bytes: Buffer): Generator<Segment> {
   let at = 2;
   while (true) {
@@ -38,7 +38,7 @@ function* segmentsIn(bytes: Buffer): Generator<Segment> {
     while (bytes[at + 1] === 0xff) at++;
     const [marker = 0] = part(bytes, at + 1, 1);
     if (marker === endOfImage) return;
-    // Restart markers stand within scans alone; the rest of these are markers without a segment.
+    // Restart markers occur only within scans; the others in this range are markers without a segment.
     if (marker < 0xc0 || (marker >= 0xd0 && marker <= startOfImage)) throw damaged();
     const payload = part(bytes, at + 4, part(bytes, at + 2, 2).readUInt16BE() - 2);
     checkFrame(marker, payload);
@@ -56,7 +56,7 @@ function checkFrame(marker: number, payload: Buffer): void {
   checkSize({ width: payload.readUInt16BE(3), height: payload.readUInt16BE(1) });
 }
 
-/** Where the next marker is that neither stands for a byte of data nor restarts the scan. */
+/** The position of the next marker, ignoring stuffed bytes and restart markers. */
 function endOfScan(bytes: Buffer, start: number): number {
   for (let at = bytes.indexOf(0xff, start); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0;
@@ -65,7 +65,7 @@ function endOfScan(bytes: Buffer, start: number): number {
   throw damaged();
 }
 
-/** What tells how to show the image: JFIF without its thumbnail, orientation, colour profile, and Adobe's kind of colours. */
+/** The metadata needed to show the image: JFIF without its thumbnail, orientation, colour profile, and Adobe's colour transform. */
 function description(segments: Segment[]): Buffer[] {
   const named = (marker: number, name: string) =>
     segments.filter((segment) => segment.marker === marker && segment.payload.toString('latin1', 0, name.length) === name);

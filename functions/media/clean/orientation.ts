@@ -1,10 +1,10 @@
-/** How a picture is to be turned before it is shown (Exif, tag 0x0112): 1 is as it is, up to 8. */
+/** How to turn a picture before showing it (Exif, tag 0x0112): 1 is unchanged, up to 8. */
 export type Orientation = number;
 
 const tag = 0x0112;
 const asItIs = 1;
 
-/** The orientation that Exif data tell; as it is when they tell none, or are damaged. */
+/** The orientation in Exif data; unchanged if it has none or is damaged. */
 export function orientationIn(exif: Buffer): Orientation {
   const order = exif.toString('latin1', 0, 2);
   if (exif.length < 8 || (order !== 'II' && order !== 'MM')) return asItIs;
@@ -16,7 +16,7 @@ export function orientationIn(exif: Buffer): Orientation {
   return said >= 1 && said <= 8 ? said : asItIs;
 }
 
-/** Exif data that tell nothing else; none when the picture is to be shown as it is. */
+/** Exif data with only the orientation; none if the picture is shown unchanged. */
 export function exifOf(orientation: Orientation): Buffer | undefined {
   if (orientation === asItIs) return undefined;
   const header = '4d4d002a00000008';

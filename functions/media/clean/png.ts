@@ -6,13 +6,13 @@ import { damaged, unsupported } from './refused.ts';
 
 type Chunk = { type: string; data: Buffer };
 
-/** What it takes to show a PNG. All else is text, times, and what programs note for themselves. */
+/** The chunks needed to show a PNG. All others are text, times, and notes of other programs. */
 const kept = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND', 'cHRM', 'gAMA', 'sRGB', 'sBIT', 'cICP', 'pHYs', 'bKGD']);
 const animation = new Set(['acTL', 'fcTL', 'fdAT']);
 const profileBytesMax = 4 * 1024 * 1024;
 
 /**
- * A PNG with what it takes to show it, and nothing after its end (https://www.w3.org/TR/png-3/#5DataRep).
+ * A PNG with what is needed to show it, and nothing after its end (https://www.w3.org/TR/png-3/#5DataRep).
  * @throws PictureRefusedError
  */
 export function cleanPng(bytes: Buffer): Buffer {
@@ -37,7 +37,7 @@ function* chunksIn(bytes: Buffer): Generator<Chunk> {
     if (part(bytes, end, 4).readUInt32BE() !== crc32(bytes.subarray(at + 4, end))) throw damaged();
     if ((at === 8) !== (type === 'IHDR')) throw damaged();
     if (at === 8) checkSize({ width: part(data, 0, 13).readUInt32BE(0), height: data.readUInt32BE(4) });
-    // A name that begins in upper case is of a chunk without which there is no picture.
+    // An upper-case first letter marks a critical chunk: the image cannot be shown without it.
     if (/^[A-Z]/.test(type) && !kept.has(type)) throw damaged();
     yield { type, data };
     if (type === 'IEND') return;
@@ -45,13 +45,13 @@ function* chunksIn(bytes: Buffer): Generator<Chunk> {
   }
 }
 
-/** The colour profile without its name, if that is what it is. */
+/** The colour profile without its name, if that is what the chunk contains. */
 function profileOf({ type, data }: Chunk): Chunk[] {
   try {
     const profile = inflateSync(data.subarray(data.indexOf(0) + 2), { maxOutputLength: profileBytesMax });
     return isColourProfile(profile) ? [{ type, data: Buffer.concat([Buffer.from('icc\0\0'), deflateSync(profile)]) }] : [];
   } catch {
-    // A profile that cannot be read is none; the picture is shown without it, as browsers do.
+    // An unreadable profile counts as none; the picture is shown without it, as browsers do.
     return [];
   }
 }

@@ -1,6 +1,6 @@
 import { type RefusalReason, refusals } from '../../../containers/catalog/upload-outcome.ts';
 
-/** What was uploaded cannot be shown; the message tells its sender why. */
+/** The uploaded picture cannot be accepted; the message tells its sender why. */
 export class PictureRefusedError extends Error {
   readonly reason: RefusalReason;
 

@@ -9,7 +9,7 @@ const pixels = new Set(['VP8 ', 'VP8L', 'ALPH']);
 const flags = { profile: 0x20, exif: 0x08, xmp: 0x04, animation: 0x02 };
 
 /**
- * A WebP with what it takes to show it (https://developers.google.com/speed/webp/docs/riff_container).
+ * A WebP with what is needed to show it (https://developers.google.com/speed/webp/docs/riff_container).
  * @throws PictureRefusedError
  */
 export function cleanWebp(bytes: Buffer): Buffer {
@@ -22,7 +22,7 @@ export function cleanWebp(bytes: Buffer): Buffer {
   return Buffer.concat([head('RIFF', body.length), body]);
 }
 
-/** What begins with a VP8X chunk: it has a canvas, and flags that tell which chunks follow. */
+/** A file that starts with a VP8X chunk: it has a canvas, and flags that say which chunks follow. */
 function extended({ type, data }: Chunk, chunks: Chunk[]): Chunk[] {
   const header = Buffer.from(part(data, 0, 10));
   const canvas = { width: header.readUIntLE(4, 3) + 1, height: header.readUIntLE(7, 3) + 1 };
@@ -45,7 +45,7 @@ function extended({ type, data }: Chunk, chunks: Chunk[]): Chunk[] {
   ];
 }
 
-/** Some write it as in a JPEG, with a name in front. */
+/** Some programs write it as in a JPEG, with a prefix. */
 const orientationOf = (exif: Buffer) => orientationIn(exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif);
 
 function still(chunks: Chunk[]): Chunk[] {
@@ -54,7 +54,7 @@ function still(chunks: Chunk[]): Chunk[] {
   return found;
 }
 
-/** A frame: 16 bytes of place, size and time, then chunks as of a picture of its own. */
+/** A frame: 16 bytes of position, size and time, then chunks like those of a still image. */
 function cleanFrame({ type, data }: Chunk): Chunk {
   const place = part(data, 0, 16);
   return { type, data: Buffer.concat([place, ...still([...chunksIn(data.subarray(16))]).map(written)]) };
@@ -73,7 +73,7 @@ function* chunksIn(bytes: Buffer): Generator<Chunk> {
   for (let at = 0; at < bytes.length; ) {
     const data = part(bytes, at + 8, part(bytes, at + 4, 4).readUInt32LE());
     yield { type: bytes.toString('latin1', at, at + 4), data };
-    // An odd length is padded.
+    // Chunks of odd length are padded.
     at += 8 + data.length + (data.length % 2);
   }
 }

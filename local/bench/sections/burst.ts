@@ -2,10 +2,10 @@ import { onBenchStack, type Turn } from '../bench-stack.ts';
 import { type Figure, figure } from '../figures.ts';
 import { idleCommitsPerSecond, measureOrders, warmUp } from '../orders.ts';
 
-/** Over 64 connections: what a thousand new ones cost is nothing of ours. */
+/** Over 64 connections, because opening a thousand is not our cost. */
 export const burst = { requests: 1_000, connections: 64 };
 
-/** What a thousand orders cost that all come at once, and how fast they settle. */
+/** The cost of a thousand simultaneous orders, and how fast they settle. */
 export const measureBurst = (turn: Turn): Promise<Figure[]> =>
   onBenchStack(turn, async (bench) => {
     await warmUp(bench);

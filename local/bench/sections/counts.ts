@@ -13,8 +13,8 @@ const idleMilliseconds = 5_000;
 const settleMilliseconds = 1_500;
 
 /**
- * Counts AWS calls and SQL statements per order: of one with nobody else about, and of fifty at 10/s. Both counters take
- * processor time, so nothing is timed here. A statement that is sent without orders, too, is of no order and left out.
+ * Counts AWS calls and SQL statements per order: of a single order, and of fifty at 10/s. Both counters use CPU, so nothing is
+ * timed here. Statements that are also sent without orders are left out.
  */
 export async function measureCounts(turn: Turn): Promise<Figure[]> {
   const proxy = await startCountingProxy();
@@ -87,7 +87,7 @@ async function countWith({ bench, proxy, ofNoOrder }: Count, { label, pace }: { 
   ];
 }
 
-/** Places orders once all is quiet, and waits until it is quiet again. */
+/** Waits until all is quiet, places orders, and waits until it is quiet again. */
 async function settle({ database, signal, ...bench }: BenchStack, pace: Pace) {
   const position = await database.lastPosition();
   const load = await placeOrders({ database, signal, ...bench }, pace);
@@ -96,7 +96,7 @@ async function settle({ database, signal, ...bench }: BenchStack, pace: Pace) {
   return { load, open };
 }
 
-/** A long poll that brings nothing belongs to no order. */
+/** An empty long poll belongs to no order. */
 const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;
 
 function grown(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Map<string, number> {

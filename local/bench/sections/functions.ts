@@ -11,8 +11,8 @@ const starts = 10;
 const warmCalls = 200;
 
 /**
- * Sizes of the bundles, and the authorizer's times on this machine: it runs in the local function runtime, which is this Node
- * with a message channel and neither Lambda's Node nor its processor. Starting Node is part of its init.
+ * Bundle sizes, and the authorizer's times on this machine. It runs in the local function runtime, which is this Node with a
+ * message channel, and not on Lambda's Node and CPU. Init includes starting Node.
  */
 export const measureFunctions = (turn: Turn): Promise<Figure[]> =>
   onBenchStack(turn, async (bench) => {
@@ -61,7 +61,7 @@ async function timeAuthorizer({ checkout }: Turn, bench: BenchStack): Promise<Fi
   ];
 }
 
-/** The environment in a /proc/<pid>/environ, without what a host gave it that Lambda would not: code compiled before. */
+/** The environment in a /proc/<pid>/environ, without the compile cache that the function host sets and Lambda would not. */
 export function environmentIn(environ: string): Record<string, string> {
   const pairs = environ
     .split('\0')

@@ -4,7 +4,7 @@ import { placeOrders, unusual, warmUp } from '../orders.ts';
 import { memoryMebibytes } from '../processes.ts';
 import { burst } from './burst.ts';
 
-/** Memory (PSS) of each process when a burst of orders has settled. */
+/** Memory (PSS) of each process after a burst of orders has settled. */
 export const measureMemory = (turn: Turn): Promise<Figure[]> =>
   onBenchStack(turn, async (bench) => {
     await warmUp(bench);

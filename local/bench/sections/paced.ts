@@ -7,7 +7,7 @@ const paces = [
   { perSecond: 50, seconds: 6 },
 ];
 
-/** What orders cost at steady rates, and how long they take. */
+/** The cost of orders at steady rates, and how long they take. */
 export const measurePaced = (turn: Turn): Promise<Figure[]> =>
   onBenchStack(turn, async (bench) => {
     await warmUp(bench);

@@ -8,7 +8,7 @@ import { cpuFigures, othersFigure, watch } from '../watch.ts';
 const clientCounts = [1, 16];
 const seconds = 8;
 
-/** How fast POST /v1/orders answers: with sagas running behind, and without inventory, so that none takes the processor. */
+/** How fast POST /v1/orders answers: with sagas running in the background, and without inventory, so that no saga takes CPU. */
 export async function measurePlacement(turn: Turn): Promise<Figure[]> {
   const behind = await onBenchStack(turn, async (bench) => {
     await warmUp(bench);

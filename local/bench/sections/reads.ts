@@ -11,7 +11,7 @@ export const measureReads = (turn: Turn): Promise<Figure[]> =>
   onBenchStack(turn, async (bench) => {
     const url = `${bench.told.gatewayUrl}/v1/catalog/products/${bench.productId}`;
     const job: Job = { url, method: 'GET', headers: {}, expectedStatus: 200, pace };
-    // Until the compilers of all processes have seen what they will.
+    // Warms up the JIT compilers of all processes.
     await runLoad(job, bench.signal);
     const stop = watch(bench);
     const load = await runLoad(job, bench.signal);

@@ -3,13 +3,13 @@ export type Call = {
   caller: string;
   /** Such as `SNS PublishBatch`. */
   operation: string;
-  /** What it was about: entries of a batch, messages received; 1 for a call about a single thing. */
+  /** The number of things in the call: entries of a batch, messages received; 1 for a call about a single thing. */
   entries: number;
   readUnits: number;
   writeUnits: number;
 };
 
-/** Makes a call of what went over the wire: JSON for DynamoDB and SQS (named by `x-amz-target`), a form for SNS. */
+/** Parses a call from the wire: JSON for DynamoDB and SQS (named by `x-amz-target`), form data for SNS. */
 export function callOf(wire: { caller: string; target: string; request: Buffer; answer: Buffer }): Call {
   const { caller, target, request, answer } = wire;
   if (!target) return { caller, ...published(new URLSearchParams(request.toString())) };

@@ -14,10 +14,10 @@ const callers = ['catalog', 'orders', 'inventory', 'billing', 'shipping', 'timel
 const together = { orders: 50, perSecond: 10 };
 const idleSeconds = 120;
 
-// Deletions wait for company for 25 ms, and the timeline comes last.
+// Deletions linger to share a batch, and the timeline comes last.
 const settleMilliseconds = 1_500;
 
-/** Counts the calls to AWS of one order, of many orders together and of a stack without work; takes about three minutes. */
+/** Counts the AWS calls of one order, of many orders together and of an idle stack; takes about three minutes. */
 export async function countCalls(): Promise<CountedCalls> {
   const proxy = await startCountingProxy();
   const counted = Promise.withResolvers<CountedCalls>();
@@ -71,7 +71,7 @@ async function orderAndSettle(customer: Client, { orders, perSecond }: typeof to
 
 type Together = { stack: Stack; proxy: CountingProxy; customer: Client; eventsPerOrder: number };
 
-/** Orders that take longer than five seconds are announced again: then it was the machine that was counted, and it tries once more. */
+/** Orders that take longer than five seconds are announced again. Then the count reflects a slow machine, so it is repeated once. */
 async function countTogether({ stack, proxy, customer, eventsPerOrder }: Together) {
   const services = processesOf(stack).filter(({ ours }) => ours);
   const used = () => services.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
@@ -91,7 +91,7 @@ const triesMax = 5;
 const eventsIn = (calls: readonly Call[]) =>
   calls.filter(({ caller }) => caller === 'timeline').reduce((sum, { entries }) => sum + entries, 0);
 
-/** A long poll that brings nothing belongs to no order. */
+/** An empty long poll belongs to no order. */
 const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;
 
 function tally(calls: readonly Call[]): Tally[] {

@@ -2,11 +2,11 @@ import { startWireProxy, type WireProxy } from '../../wire-proxy.ts';
 import { type Call, callOf } from './call-of.ts';
 
 export type CountingProxy = WireProxy & {
-  /** The calls that have been answered since the last time, and forgets them. */
+  /** Returns the calls answered since the last time, and forgets them. */
   take(): Call[];
 };
 
-/** Stands between the services and the emulators, passes every call on and notes who called what. */
+/** Sits between the services and the emulators, forwards every call and records who called what. */
 export async function startCountingProxy(): Promise<CountingProxy> {
   let calls: Call[] = [];
   const proxy = await startWireProxy(async ({ caller, backend, target, body }, pass) => {
@@ -25,7 +25,7 @@ export async function startCountingProxy(): Promise<CountingProxy> {
   };
 }
 
-/** DynamoDB says what it charges for only when it is asked. */
+/** DynamoDB reports the capacity it charges for only on request. */
 function withCapacity(body: Buffer, backend: string): Buffer {
   if (backend !== 'dynamodb') return body;
   return Buffer.from(JSON.stringify({ ...JSON.parse(body.toString()), ReturnConsumedCapacity: 'TOTAL' }));

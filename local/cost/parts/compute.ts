@@ -3,7 +3,7 @@ import type { ServiceSize } from '../inventory.ts';
 import { type Line, linesOf } from '../line.ts';
 import { sizes, type Usage } from '../usage.ts';
 
-/** Tasks, by the hours they run, and functions, by their calls. */
+/** Tasks by their hours, functions by their calls. */
 export function computeLines({ inventory, usage, calls, hours }: Basis): Line[] {
   const tasks = inventory.services.map((service) => ({ ...service, onSpot: replicasOnSpot(service) }));
   const hoursOf = (amount: (service: (typeof tasks)[number]) => number) =>
@@ -28,12 +28,12 @@ export function computeLines({ inventory, usage, calls, hours }: Basis): Line[] 
 
 const replicasOnSpot = ({ replicas, onDemandFirst, spotShare }: ServiceSize) => Math.max(0, replicas - onDemandFirst) * spotShare;
 
-/** The authorizer is asked for every request with a token, as if none of its answers were remembered. */
+/** Assumes that the authorizer runs for every request with a token, as if none of its answers were cached. */
 export function workOf(name: string, usage: Usage, eventsPerOrder: number): { times: number; seconds: number } {
   const { requests, orders, signedIn, toCatalog, toAuth } = usage;
   if (name === 'authorizer') return { times: requests * signedIn, seconds: sizes.authorizerSeconds };
   if (name === 'timeline') return { times: orders * eventsPerOrder, seconds: sizes.timelineSeconds };
   if (name.startsWith('catalog')) return { times: requests * toCatalog, seconds: sizes.serviceSeconds };
   if (name === 'auth_function') return { times: requests * toAuth, seconds: sizes.serviceSeconds };
-  return { times: 0, seconds: 0 }; // Migrations, once in a deployment, and pictures, once in a product.
+  return { times: 0, seconds: 0 }; // Migrations run once per deployment, pictures once per product.
 }

@@ -4,7 +4,7 @@ import { type Line, linesOf } from '../line.ts';
 import { hoursPerMonth } from '../running-hours.ts';
 import { sizes } from '../usage.ts';
 
-/** The database, the tables, and the copies of both. */
+/** The database, the tables, and the backups of both. */
 export function dataLines({ inventory, usage, calls, hours }: Basis): Line[] {
   const { orders, requests, databaseGigabytes, tableGigabytes, toCatalog, acuAverage } = usage;
   const { instances, acuMin, backupDays } = inventory.database;
@@ -15,7 +15,7 @@ export function dataLines({ inventory, usage, calls, hours }: Basis): Line[] {
     ...(instances === 0
       ? []
       : linesOf('database', [
-          // Pauses happen only while no task runs, for the services ask the database all the time.
+          // The database pauses only while no task runs, because the services poll it constantly.
           ['databaseCapacity', instances * (hours * Math.max(acuMin, acuAverage) + idleHours * acuMin)],
           ['databaseStorage', databaseGigabytes],
           ['databaseIo', orders * sizes.ioPerOrder + requests * sizes.ioPerRequest],
@@ -23,7 +23,7 @@ export function dataLines({ inventory, usage, calls, hours }: Basis): Line[] {
     ...(hasTables
       ? linesOf('tables', [
           ['writeUnit', orders * calls.writeUnits],
-          // A look at a product costs half a unit.
+          // Reading a product costs half a unit.
           ['readUnit', orders * calls.readUnits + requests * toCatalog * 0.5],
           ['tableStorage', tableGigabytes],
           ['tableRecovery', tableGigabytes],
@@ -31,8 +31,8 @@ export function dataLines({ inventory, usage, calls, hours }: Basis): Line[] {
       : []),
     ...linesOf('images and backups', [
       ['imageStorage', countOf(inventory, 'aws_ecr_repository') * sizes.imagesKept * sizes.imageGigabytes],
-      // As much as the database itself is free; what has changed since is about as much again. Copies of AWS Backup that are
-      // older than the database's own are charged in full, and those of tables always.
+      // Backups as large as the database are free; changes since then add about as much again. AWS Backup copies that outlive
+      // the database's own backups are charged in full, and copies of tables always are.
       ['databaseBackup', instances === 0 ? 0 : databaseGigabytes * Math.max(1, copies - backupDays)],
       ['tableBackup', hasTables ? tableGigabytes * copies : 0],
     ]),

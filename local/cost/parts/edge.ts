@@ -4,7 +4,7 @@ import { type Line, linesOf } from '../line.ts';
 import { hoursPerMonth } from '../running-hours.ts';
 import { sizes, type Usage } from '../usage.ts';
 
-/** What stands before the services. Every request to the API comes through CloudFront, and none is answered from its cache. */
+/** Everything in front of the services. Assumes that every API request comes through CloudFront and none is answered from its cache. */
 export function edgeLines({ inventory, usage }: Basis): Line[] {
   const loadBalancers = countOf(inventory, 'aws_lb');
   const hasDelivery = countOf(inventory, 'aws_cloudfront_distribution') > 0;
@@ -31,7 +31,7 @@ export function edgeLines({ inventory, usage }: Basis): Line[] {
   ];
 }
 
-/** Requests that web ACLs look at: the one before CloudFront sees media, too. */
+/** Requests that web ACLs inspect: the one in front of CloudFront sees media too. */
 export function inspectedRequests({ firewalls }: Inventory, usage: Usage): number {
   return firewalls.reduce((sum, { scope }) => sum + usage.requests + (scope === 'CLOUDFRONT' ? mediaRequests(usage) : 0), 0);
 }
@@ -39,7 +39,7 @@ export function inspectedRequests({ firewalls }: Inventory, usage: Usage): numbe
 const mediaRequests = ({ gigabytesOut, requests }: Usage) =>
   Math.max(0, gigabytesOut - (requests * sizes.answerKilobytes) / 1e6) * (1e6 / sizes.mediaKilobytes);
 
-/** Of the dimensions of an LCU, the one that is used most: 25 new connections a second, or 1 GB an hour. */
+/** The most used dimension of an LCU: 25 new connections per second, or 1 GB per hour. */
 function capacityUnits({ requests }: Usage): number {
   const perSecond = requests / (hoursPerMonth * 3600);
   const gigabytesPerHour = (requests * sizes.answerKilobytes) / 1e6 / hoursPerMonth;

@@ -4,7 +4,7 @@ import { type Line, linesOf } from '../line.ts';
 import { hoursPerMonth } from '../running-hours.ts';
 import { sizes } from '../usage.ts';
 
-/** What orders publish and receive, and what consumers ask for in vain. */
+/** What orders publish and receive, plus the consumers' empty polls. */
 export function messagingLines({ inventory, usage, calls, pollsPerHour, hours }: Basis): Line[] {
   if (countOf(inventory, 'aws_sqs_queue') === 0) return [];
   const polls = inventory.services.reduce((sum, { name, replicas }) => sum + (pollsPerHour[name] ?? 0) * replicas * hours, 0);

@@ -29,7 +29,7 @@ export function operationLines(basis: Basis): Line[] {
       ['metric', containers * share, 'CloudWatch metrics of containers'],
       ['metric', routes * share, 'CloudWatch metrics of routes'],
       ['metric', inventory.services.length > 0 ? sizes.metricsOfOrders : 0, 'CloudWatch metrics of orders'],
-      // Scaling to a target makes an alarm for each direction.
+      // Target tracking creates an alarm for each direction.
       ['alarmMetric', inventory.alarmMetrics + 2 * count('aws_appautoscaling_policy')],
       ['compositeAlarm', count('aws_cloudwatch_composite_alarm')],
       ['dashboard', count('aws_cloudwatch_dashboard')],

@@ -3,7 +3,7 @@ import type { EventType } from '#events/index.ts';
 import { rows } from '#events/order-saga.ts';
 import { kebab } from '../kebab.ts';
 
-/** Which steps of the saga an event tells of. */
+/** The saga steps that an event reports. */
 export function told(type: EventType): string {
   const named = (column: 'emits' | 'refuses' | 'unreached') =>
     rows.filter(([, step]) => step[column] === type).map(([name]) => kebab(name));
@@ -13,7 +13,7 @@ export function told(type: EventType): string {
   return `${unreached.join(' or ')} has this outcome, which only a reconciliation can cause`;
 }
 
-/** What a consumer does when it hears an event. */
+/** What a consumer does when it receives an event. */
 export function heard(consumer: string, type: EventType): string {
   const row = rows.find(([, { by, on }]) => by === consumer && triggerTypes(on).includes(type));
   if (!row) return 'is recorded in the timeline of its order';

@@ -1,6 +1,6 @@
 import { block, quoted } from './layout.ts';
 
-/** What we use of JSON Schema 2020-12. */
+/** The parts of JSON Schema 2020-12 that we use. */
 export type Schema = {
   $ref?: string;
   type?: string | string[];
@@ -16,7 +16,7 @@ export type Schema = {
   description?: string;
 };
 
-/** The TypeScript type of what a schema describes. What TypeScript cannot say, such as lengths and patterns, it does not. */
+/** The TypeScript type of a schema. Leaves out what TypeScript cannot express, such as lengths and patterns. */
 export function typeOf(schema: Schema): string {
   const { $ref, type, allOf, anyOf, oneOf } = schema;
   if ($ref) return `components['schemas'][${quoted($ref.split('/').at(-1) ?? '')}]`;
@@ -48,7 +48,7 @@ function objectOf({ properties = {}, required = [], additionalProperties }: Sche
   return others ? `${block(members)} & ${others}` : block(members);
 }
 
-/** A type that stands within an array or an intersection. */
+/** A type inside an array or an intersection. */
 function operand(schema: Schema): string {
   const type = typeOf(schema);
   return / [|&] /.test(type) && !type.startsWith('{') ? `(${type})` : type;
@@ -57,5 +57,5 @@ function operand(schema: Schema): string {
 const union = (types: string[]) => [...new Set(types)].join(' | ');
 const literal = (value: unknown) => (typeof value === 'string' ? quoted(value) : JSON.stringify(value));
 
-/** A name as a key of a type. */
+/** A name as an object key. */
 export const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));

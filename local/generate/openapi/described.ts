@@ -1,4 +1,4 @@
-/** An operation of a service's description, as far as we look at it. */
+/** The parts of an OpenAPI operation that we use. */
 export type Operation = {
   operationId?: string;
   summary?: string;

@@ -3,8 +3,8 @@ import { needsToken } from '../api.ts';
 import type { Answer, Operation } from './described.ts';
 
 /**
- * What API Gateway answers by itself, before or instead of the service: another media type than the service's problems, so that a
- * reader tells them apart by `content-type`. An answer of the same status from the service stands beside it.
+ * What API Gateway answers before or instead of the service. Its media type differs from the services' problem documents, so
+ * that clients can tell them apart by `content-type`. Both are listed under the same status.
  */
 export function gatewayAnswers(operation: Operation): Record<string, Answer> {
   const hasPathParameters = operation.parameters?.some((parameter) => parameter.in === 'path');

@@ -4,13 +4,13 @@ import { gatewayAnswers } from './gateway-answers.ts';
 
 const problemMedia = 'application/problem+json';
 
-/** An operation as its callers meet it: who may call it in words, the headers of its answers, and what the gateway may answer. */
+/** Completes an operation for callers: who may call it, in words, the headers of its responses, and the gateway's own answers. */
 export function describeOperation(service: string, operation: Operation): Operation {
   if (!operation.operationId) throw new Error(`A route of ${service} has no operationId: ${operation.summary}`);
   const needed = neededFor(operation);
   const isPublic = operation['x-access'] === 'anyone' && !operation.requestBody;
   const responses: Record<string, Answer> = {};
-  // No service says that it may be wrong, and each may.
+  // No service declares a 500, but every one can answer it.
   for (const [status, answer] of Object.entries({ ...operation.responses, 500: ourFault }))
     responses[status] = withHeaders(status, withReasons(answer), isPublic ? ['cache-control'] : []);
   for (const [status, answer] of Object.entries(gatewayAnswers(operation))) {
@@ -40,7 +40,7 @@ function neededFor({ 'x-access': access = 'anyone', security = [] }: Operation):
   }
 }
 
-/** The examples of a refusal name all its reasons, so its `type` can be no other. They stand with the components, once each. */
+/** A refusal's examples list all its reasons, so `type` is restricted to them. They are stored once, under components. */
 function withReasons(answer: Answer): Answer {
   const problem = answer.content?.[problemMedia];
   if (!problem?.examples) return answer;

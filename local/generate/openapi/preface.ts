@@ -50,7 +50,7 @@ export const tags = [
 
 const header = (description: string, schema: object) => ({ description, schema });
 
-/** What the merged document has beside what the services say. */
+/** Components of the merged document that no service defines. */
 export const components = {
   schemas: {
     GatewayError: {

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { S3Error } from './s3-error.ts';
 
-/** The bucket's CORS rules. Any origin may use them: the signature is in the form, and there are no cookies. */
+/** The bucket's CORS rules. Any origin may use them: the form is signed, and there are no cookies. */
 export type Cors = { allowMethods: string[]; allowHeaders: string[]; exposeHeaders: string[]; maxAgeSeconds: number };
 
-/** Lets the pages of another origin read the answer. */
+/** Lets pages of other origins read the response. */
 export function allowOrigin(request: IncomingMessage, response: ServerResponse, { exposeHeaders }: Cors): void {
   if (request.headers.origin === undefined) return;
   response.setHeader('access-control-allow-origin', '*');
   response.setHeader('access-control-expose-headers', exposeHeaders.join(', '));
 }
 
-/** Tells a browser whether it may ask what it is about to. @throws S3Error when it may not */
+/** Answers a browser's preflight request. @throws S3Error when the request is not allowed */
 export function answerPreflight({ headers }: IncomingMessage, response: ServerResponse, cors: Cors): void {
   const asked = String(headers['access-control-request-headers'] ?? '').toLowerCase();
   const areAllowed = asked.split(/\s*,\s*/).every((name) => name === '' || cors.allowHeaders.includes(name));

@@ -2,12 +2,12 @@ import { localAws } from '../local-aws.ts';
 import type { Posted } from './post-object.ts';
 
 /**
- * What S3 tells a queue of an object that was posted.
+ * S3's notification of a posted object.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 export function createdMessage(bucket: string, { key, etag, byteLength }: Posted, now: Date): string {
   const object = {
-    // Written as in a form: a space is a plus.
+    // Form-encoded: a space is a plus.
     key: encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+'),
     size: byteLength,
     eTag: etag.replaceAll('"', ''),

@@ -8,9 +8,9 @@ import { verifySignature } from './signature.ts';
 export type Posted = { key: string; etag: string; byteLength: number };
 
 /**
- * Stores what a browser sends by a signed form, if the form's policy allows all of it.
- * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html. Of the fields that say more than what is stored, as
- * `success_action_redirect` does, none means anything here; they too need a place in the policy.
+ * Stores what a browser sends with a signed form, if the form's policy allows all of it.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html. Fields that do not concern what is stored, such as
+ * `success_action_redirect`, are ignored here, but the policy must allow them too.
  * @throws S3Error when it stores nothing
  */
 export async function postObject(request: IncomingMessage, { s3, bucket }: { s3: S3Client; bucket: string }): Promise<Posted> {

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { accessDenied, S3Error } from './s3-error.ts';
 
-/** The fields of a form by their names in lower case, without the file. */
+/** The fields of a form by lower-case name, without the file. */
 export type Fields = ReadonlyMap<string, string>;
 
-/** How long the file may be, in bytes, both ends included. */
+/** The allowed file size in bytes, inclusive. */
 export type LengthRange = { min: number; max: number };
 
 type Condition = { operator: 'eq' | 'starts-with'; name: string; value: string };
 export type Policy = { expiration: Date; conditions: Condition[]; length: LengthRange };
 
 /**
- * Reads the policy of a form.
+ * Parses the policy of a form.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  * @throws S3Error InvalidPolicyDocument
  */
@@ -31,8 +31,8 @@ export function parsePolicy(encoded: string): Policy {
 }
 
 /**
- * Holds a form against its policy: every condition must be met, and every field must be in one.
- * @returns how long the file may be
+ * Checks a form against its policy: every condition must be met, and every field must be covered by one.
+ * @returns the allowed file size
  * @throws S3Error AccessDenied
  */
 export function evaluate({ expiration, conditions, length }: Policy, fields: Fields, now: Date): LengthRange {
@@ -48,7 +48,7 @@ export function evaluate({ expiration, conditions, length }: Policy, fields: Fie
   return length;
 }
 
-/** What S3 takes in one request. */
+/** S3's limit for one request. */
 const fileBytesMax = 5 * 1024 ** 3;
 
 const range = z.tuple([z.literal('content-length-range'), z.int().min(0), z.int().min(0)]);
@@ -62,7 +62,7 @@ type Said = z.infer<typeof document>['conditions'][number];
 
 const isRange = (said: Said): said is z.infer<typeof range> => Array.isArray(said) && said[0] === 'content-length-range';
 
-/** An object is a shorter way to write `eq`. */
+/** An object is shorthand for `eq`. */
 function toConditions(said: Exclude<Said, z.infer<typeof range>>): Condition[] {
   if (!Array.isArray(said)) {
     return Object.entries(said).map(([name, value]) => ({ operator: 'eq', name: name.toLowerCase(), value }));
@@ -76,7 +76,7 @@ function isMet({ operator, name, value }: Condition, fields: Fields): boolean {
   return operator === 'eq' ? given === value : (given ?? '').startsWith(value);
 }
 
-/** The signature cannot be in what it signs; S3 ignores what asks to be ignored. */
+/** The signature cannot cover itself, and S3 ignores fields that ask to be ignored. */
 const isExempt = (name: string) => name === 'policy' || name === 'x-amz-signature' || name.startsWith('x-ignore-');
 
 function decode(encoded: string): unknown {

@@ -6,13 +6,12 @@ import { invalidArgument, S3Error } from './s3-error.ts';
 
 export type Form = { fields: Fields; file: Buffer };
 
-/** Decides by the fields how long the file may be, or throws. */
+/** Decides from the fields how large the file may be, or throws. */
 export type Admit = (fields: Fields) => LengthRange;
 
 /**
- * Reads a form whose last field is its file, as S3 does: `admit` is asked as soon as the file begins, and what comes after the
- * file is ignored. Of a file that is too long no more is kept than may be; yet the request is always read to its end, so that
- * the answer finds a reader.
+ * Reads a form whose last field is its file, as S3 does: `admit` is called when the file begins, and anything after the file is
+ * ignored. Keeps no more of a file than is allowed, but always reads the request to its end, so that the client reads the response.
  * @throws S3Error, and what `admit` throws
  */
 export async function readForm(request: IncomingMessage, admit: Admit): Promise<Form> {
@@ -51,7 +50,7 @@ function parse(request: IncomingMessage, admit: Admit): Promise<Form> {
   });
   busboy.on('error', () => reject(malformed()));
   busboy.on('finish', () => (file ?? Promise.reject(exactlyOneFile())).then((bytes) => resolve(head.with(bytes)), reject));
-  // Whoever hangs up in the middle has sent nothing.
+  // A client that disconnects midway has sent nothing.
   request.on('close', () => request.complete || reject(malformed()));
   request.pipe(busboy);
   return promise;
@@ -72,7 +71,7 @@ function parserOf({ headers }: IncomingMessage) {
   }
 }
 
-/** The fields before the file. S3 does not say which of two of the same name counts, so neither does. */
+/** The fields before the file. S3 does not document which of two fields with the same name wins, so both are refused. */
 function createHead() {
   let fields = new Map<string, string>();
   let bytes = 0;
@@ -83,7 +82,7 @@ function createHead() {
       if (fields.has(name.toLowerCase())) throw invalidArgument(`The field '${name}' is there twice.`);
       fields.set(name.toLowerCase(), value);
     },
-    /** Variables are replaced before the policy is held against the fields. */
+    /** Replaces variables before the policy is checked. */
     fieldsFor(fileName = ''): Fields {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what S3's variable looks like
       fields = new Map([...fields].map(([name, value]) => [name, value.replaceAll('${filename}', () => fileName)]));

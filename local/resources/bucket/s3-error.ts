@@ -1,4 +1,4 @@
-/** What S3 answers to what it refuses: a status, a code for programs and a sentence for people, as XML. */
+/** S3's error response: a status, a code for programs and a message for people, as XML. */
 export class S3Error extends Error {
   override name = 'S3Error';
   readonly status: number;

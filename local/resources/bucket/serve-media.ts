@@ -2,19 +2,19 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { errorDocument, S3Error } from './s3-error.ts';
 import { sendOn, type Upstream } from './upstream.ts';
 
-/** What CloudFront's managed policy for security headers adds. */
+/** The headers that CloudFront's managed security policy adds. */
 const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'SAMEORIGIN',
   'referrer-policy': 'strict-origin-when-cross-origin',
 };
 
-/** Nothing that climbs out of the folder, and nothing encoded: the names of pictures need neither. */
+/** No path traversal and nothing encoded: picture names need neither. */
 const picturePath = /^\/media(\/[\w-][\w.-]*)+$/;
 
 /**
- * Serves what is below `/media/` in a bucket, as CloudFront does from a bucket that only it may read: single objects by their
- * names with the headers that they were stored with, and no list of them.
+ * Serves a bucket's objects under `/media/`, as CloudFront does from a private bucket: single objects by name with their
+ * stored headers, and no listing.
  */
 export function createMediaOrigin(upstream: Upstream, bucket: string): RequestListener {
   return (request, response) => {
@@ -48,7 +48,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, { upstr
   sendOn(answer, response, { ...answer.headers, 'accept-ranges': 'bytes', ...securityHeaders });
 }
 
-/** Whether the client has the picture already (RFC 9110, 13.1.2). */
+/** Whether the client already has the picture (RFC 9110, section 13.1.2). */
 function isFresh(ifNoneMatch: string | undefined, etag: string | undefined): boolean {
   const known = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
   return known.includes('*') || (etag !== undefined && known.includes(etag));

@@ -4,8 +4,8 @@ import type { Fields } from './post-policy.ts';
 import { accessDenied, invalidArgument, S3Error } from './s3-error.ts';
 
 /**
- * Whether a form is from somebody who knows the secret key: the policy is signed, as it was sent, by a key that was derived
- * from it for one day, region and service.
+ * Verifies that a form was made with the secret key: the policy is signed, exactly as sent, with a key derived from the secret
+ * for one day, region and service.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
  * @throws S3Error
  */
@@ -27,7 +27,7 @@ export function verifySignature(fields: Fields): void {
     throw invalidArgument(`The credential is not for ${localAws.region}, s3 and the day of X-Amz-Date`);
   }
   const key = [day, ...scope].reduce<string | Buffer>(hmac, `AWS4${localAws.credentials.secretAccessKey}`);
-  // As text: what reads hexadecimal digits stops in silence at whatever else follows.
+  // Compared as text: parsing hexadecimal stops silently at the first invalid character.
   const expected = Buffer.from(hmac(key, policy).toString('hex'));
   const given = Buffer.from(signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {

@@ -9,7 +9,7 @@ export type Upstream = {
   close(): void;
 };
 
-/** Asks the emulator over kept connections. */
+/** Sends requests to the emulator over keep-alive connections. */
 export function createUpstream(endpoint: string): Upstream {
   const agent = new Agent({ keepAlive: true });
   const { hostname, port } = new URL(endpoint);
@@ -24,7 +24,7 @@ export function createUpstream(endpoint: string): Upstream {
   };
 }
 
-/** Passes an answer on. What breaks off in the middle must not look like the whole. */
+/** Forwards a response. A response that breaks off must not look complete. */
 export function sendOn(answer: IncomingMessage, response: ServerResponse, headers: IncomingHttpHeaders = answer.headers): void {
   const { connection: _, 'keep-alive': __, ...kept } = headers;
   response.writeHead(answer.statusCode ?? 502, kept);

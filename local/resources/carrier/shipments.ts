@@ -4,10 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 /** `trackingNumber` is null when the reference was cancelled before anything was booked. */
 type Shipment = { reference: string; trackingNumber: string | null; status: 'booked' | 'cancelled' };
 
-/** Somebody else may have the file open: a test that reads it, or a predecessor that is just being killed. */
+/** Another process may have the file open: a test that reads it, or a predecessor that is being killed. */
 const lockTimeoutMs = 5_000;
 
-/** The carrier's books, one row for every reference ever named; they survive a kill. */
+/** The carrier's books, one row for every reference ever used; they survive a kill. */
 export function openShipments(file: string) {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs });
   database.exec(schema);
@@ -24,7 +24,7 @@ export function openShipments(file: string) {
   );
   return {
     find: (reference: string) => find.get(reference) as Shipment | undefined,
-    /** As they came; or a page of them by their references, from above `after`. */
+    /** In order of arrival; or a page by reference, starting after `after`. */
     list: ({
       status,
       after,

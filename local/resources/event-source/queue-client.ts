@@ -5,12 +5,12 @@ import { localAws } from '../local-aws.ts';
 
 export type QueueClient = ReturnType<typeof createQueueClient>;
 
-/** SQS gives and deletes no more in one call. */
+/** The SQS limit for receiving and deleting per call. */
 export const messagesPerCallMax = 10;
 
 /**
- * The two calls that an event source makes of an emulator's SQS, in the JSON that the SDK speaks, too. Lambda's own poller costs its
- * user nothing; with the SDK this one took more of the processor than the gateway and Stripe's stand-in together.
+ * The two SQS calls of an event source, in the same JSON that the SDK uses. Lambda's own poller costs its user no CPU; with the
+ * SDK, this one used more CPU than the gateway and the Stripe stand-in together.
  */
 export function createQueueClient({ endpoint, queueUrl }: { endpoint: string; queueUrl: string }) {
   const agent = new Agent({ keepAlive: true });
@@ -30,7 +30,7 @@ export function createQueueClient({ endpoint, queueUrl }: { endpoint: string; qu
   }
 
   return {
-    /** Up to `max` messages, 10 at most, as soon as there is one. */
+    /** Up to `max` messages, at most 10, as soon as there is one. */
     async receive(options: { max: number; waitSeconds: number; signal: AbortSignal }): Promise<Message[]> {
       const input = {
         MaxNumberOfMessages: Math.min(options.max, messagesPerCallMax),
@@ -60,6 +60,6 @@ const { region, credentials } = localAws;
 
 const constantHeaders = {
   'content-type': 'application/x-amz-json-1.0',
-  // Emulators check no signature; they read from here which account and region are meant.
+  // Emulators do not check the signature, but read the account and region from it.
   authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20200101/${region}/sqs/aws4_request, SignedHeaders=host, Signature=none`,
 };

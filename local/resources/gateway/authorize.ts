@@ -5,7 +5,7 @@ import { identityOf } from './identity.ts';
 import type { RouteMatch } from './match-route.ts';
 import type { GatewaySettings } from './settings.ts';
 
-/** The Lambda authorizer's own handler, answering in the simple response format. */
+/** The Lambda authorizer's own handler, in the simple response format. */
 export type Authorizer = (event: APIGatewayRequestAuthorizerEventV2) => Promise<APIGatewaySimpleAuthorizerResult>;
 
 export type Authorization = 'allowed' | 'unauthorized' | 'forbidden' | 'failed';
@@ -16,8 +16,8 @@ const timeoutSeconds = 10;
 const cacheEntriesMax = 10_000;
 
 /**
- * Asks the authorizer as API Gateway does: never without its identity sources, and at most once per `cacheTtlSeconds` for the same
- * ones; a refusal is remembered like a permission, a failure is not.
+ * Calls the authorizer as API Gateway does: never without its identity sources, and at most once per `cacheTtlSeconds` for the
+ * same ones. Refusals are cached like permissions; failures are not.
  */
 export function createAuthorize(
   authorizer: Authorizer,
@@ -48,7 +48,7 @@ async function ask(authorizer: Authorizer, event: APIGatewayRequestAuthorizerEve
     if (typeof result?.isAuthorized !== 'boolean') return 'failed';
     return result.isAuthorized ? 'allowed' : 'forbidden';
   } catch (error) {
-    // API Gateway hides the reason from the caller, who gets a 500; whoever runs the stack needs it.
+    // API Gateway hides the reason from the caller, who gets a 500, but whoever runs the stack needs it.
     console.error('The authorizer failed:', error);
     return 'failed';
   } finally {

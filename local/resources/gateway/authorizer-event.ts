@@ -5,7 +5,7 @@ import type { RouteMatch } from './match-route.ts';
 const accountId = '123456789012';
 const apiId = 'local';
 
-/** What API Gateway tells a Lambda authorizer of an HTTP API: type REQUEST, payload format version 2.0. */
+/** The event that API Gateway sends to an HTTP API's Lambda authorizer: type REQUEST, payload format version 2.0. */
 export function authorizerEvent(
   request: IncomingMessage,
   { route, pathParameters }: RouteMatch,
@@ -56,7 +56,7 @@ function requestContext(
   };
 }
 
-/** Lower-cased names; values of one name joined by commas, as API Gateway does for headers and query parameters alike. */
+/** Lower-cased names; repeated values are joined by commas, as API Gateway does for headers and query parameters. */
 function joined(entries: Iterable<[string, string]>): Record<string, string> {
   const values: Record<string, string> = Object.create(null);
   for (const [name, value] of entries) values[name] = values[name] === undefined ? value : `${values[name]},${value}`;

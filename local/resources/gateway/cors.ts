@@ -4,14 +4,14 @@ import type { GatewaySettings } from './settings.ts';
 export type CorsOptions = GatewaySettings['cors'] & { allowMethods: readonly string[]; allowOrigins: readonly string[] };
 
 /**
- * CORS as an HTTP API does it once it is configured: it answers preflights itself, whatever their path, and says the headers on
- * every other answer to an allowed origin, its own errors included, instead of what the service says. Other origins get an answer
- * without them. AWS allows `*`, `https://*`, `http://*` and whole origins; `http://localhost:*`, any port, is ours alone.
+ * CORS as a configured HTTP API does it: answers preflights itself, whatever their path, and sets the headers on every other
+ * response to an allowed origin, including its own errors, in place of the service's. Other origins get a response without
+ * them. AWS allows `*`, `https://*`, `http://*` and whole origins; `http://localhost:*`, with any port, exists only here.
  */
 export function createCors({ allowMethods, allowOrigins, allowHeaders, exposeHeaders, maxAgeSeconds }: CorsOptions) {
   const allowed = allowOrigins.map(matcherOf);
   return {
-    /** Sets what belongs on the answer, and says whether that is the whole answer to a preflight. */
+    /** Sets the CORS headers, and returns whether the response is a complete preflight response. */
     begin(request: IncomingMessage, response: ServerResponse): boolean {
       const { origin } = request.headers;
       if (allowed.length === 0 || origin === undefined) return false;
@@ -26,14 +26,14 @@ export function createCors({ allowMethods, allowOrigins, allowHeaders, exposeHea
       } else response.setHeader('access-control-expose-headers', exposeHeaders.join(','));
       return isPreflight;
     },
-    /** Whether a header of a service is passed on. */
+    /** Whether a service's header is forwarded. */
     passes: (name: string): boolean => allowed.length === 0 || !name.startsWith('access-control-'),
   };
 }
 
 export type Cors = ReturnType<typeof createCors>;
 
-/** Whether an origin is one that is allowed by `*`, `https://*`, `http://localhost:*` or by its name. */
+/** Matches an origin against `*`, `https://*`, `http://localhost:*` or its exact name. */
 function matcherOf(allowed: string): (origin: string) => boolean {
   const [scheme, rest = ''] = allowed.split('://');
   if (allowed === '*') return () => true;

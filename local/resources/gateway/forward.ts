@@ -16,7 +16,7 @@ type ForwarderOptions = { services: Services; timeoutSeconds: number; cors: Pick
 export const bodyBytesMax = 10 * 1024 * 1024;
 const connectionsPerServiceMax = 256;
 
-/** Streams requests to the services over kept connections; 503 when a service is unreachable or slower than the time-out. */
+/** Streams requests to the services over keep-alive connections; 503 when a service is unreachable or exceeds the timeout. */
 export function createForwarder({ services, timeoutSeconds, cors }: ForwarderOptions): Forwarder {
   const agent = new Agent({ keepAlive: true, maxSockets: connectionsPerServiceMax });
   const locate = locator(services);
@@ -41,7 +41,7 @@ export function createForwarder({ services, timeoutSeconds, cors }: ForwarderOpt
   };
 }
 
-/** Finds a service's parsed address; asked for every request, because a service that was restarted may be elsewhere. */
+/** Finds a service's parsed address on every request, because a restarted service may have moved. */
 function locator(services: Services): (service: string) => URL | undefined {
   const urls = new Map<string, URL>();
   return (service) => {
@@ -58,16 +58,16 @@ function sendAnswer(
   response: ServerResponse,
   { requestId, cors }: { requestId: string; cors: Pick<Cors, 'passes'> },
 ): void {
-  // Added to what the gateway says itself, such as Vary.
+  // Appended to the gateway's own headers, such as Vary.
   for (const [name, value] of headersForClient(answer, requestId)) if (cors.passes(name)) response.appendHeader(name, value);
   response.writeHead(answer.statusCode ?? 502);
-  // The service died in the middle of its answer: the client must not take half of it for the whole.
+  // The service died while responding: the client must not take the partial response for a complete one.
   answer.on('error', () => response.destroy());
   answer.pipe(response);
 }
 
 function sendFailure(response: ServerResponse, requestId: string): void {
-  // Already answered, or nobody is left to answer: the error is only the echo of our own destroy().
+  // Already answered, or the client is gone: the error only results from our own destroy().
   if (response.writableEnded || response.destroyed) return;
   if (response.headersSent) response.destroy();
   else refuse(response, 503, requestId);

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Headers that belong to one connection (RFC 9110, 7.6.1), never to be passed on. */
+/** Headers that belong to one connection (RFC 9110, section 7.6.1) and must not be forwarded. */
 const hopByHop = new Set(
   'connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade expect'.split(
     ' ',
   ),
 );
 
-/** Headers that the gateway says itself: what a client put there is a claim about things that only the gateway knows. */
+/** Headers that the gateway sets itself: only the gateway knows these facts, so a client's own values are dropped. */
 const saidByGateway = new Set(
   'host content-length x-request-id x-client-address forwarded via x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-port'.split(
     ' ',
@@ -16,10 +16,10 @@ const saidByGateway = new Set(
 
 const saidWithTrace = new Set([...saidByGateway, 'traceparent']);
 
-/** What the service is told of a request beyond what it holds itself; its `traceparent` only if the gateway traces. */
+/** What the gateway tells the service beyond the request itself; `traceparent` only if the gateway traces. */
 export type Told = { host: string; requestId: string; traceparent?: string | undefined };
 
-/** The flat name-value list for the service. `Forwarded` and `Via` are what HTTP APIs send, `X-Forwarded-*` what the ALB adds. */
+/** The flat name-value list for the service. HTTP APIs send `Forwarded` and `Via`; the ALB adds `X-Forwarded-*`. */
 export function headersForService(request: IncomingMessage, { host, requestId, traceparent }: Told): string[] {
   const clientAddress = request.socket.remoteAddress ?? '';
   const clientHost = request.headers.host ?? '';
@@ -62,7 +62,7 @@ function connectionOptions(connection: string | undefined): Set<string> {
   return new Set(connection.split(',').map((option) => option.trim().toLowerCase()));
 }
 
-/** Said anew from what was parsed, never copied: a client must not be able to hide where its request ends. */
+/** Rebuilt from the parsed request, never copied: a client must not be able to disguise where its request ends. */
 function framing(request: IncomingMessage): string[] {
   if (request.headers['transfer-encoding'] !== undefined) return ['transfer-encoding', 'chunked'];
   const length = request.headers['content-length'];

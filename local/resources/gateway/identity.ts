@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * What the identity sources of an authorizer stand for in a request: `$request.header.Authorization`, `$request.querystring.key`,
- * `$context.routeKey`. Undefined when one is missing or empty, and then API Gateway refuses without asking the authorizer.
+ * The values of an authorizer's identity sources in a request: `$request.header.Authorization`, `$request.querystring.key`,
+ * `$context.routeKey`. Undefined when one is missing or empty; API Gateway then refuses without calling the authorizer.
  */
 export function identityOf(sources: readonly string[], request: IncomingMessage, routeKey: string): string[] | undefined {
   const values = sources.map((source) => sourceValue(source, request, routeKey));
@@ -17,7 +17,7 @@ function sourceValue(source: string, { rawHeaders, url = '/' }: IncomingMessage,
   throw new Error(`The stand-in does not know the identity source '${source}'`);
 }
 
-/** The raw headers, because Node keeps only the first of several Authorization headers and API Gateway joins them all. */
+/** Uses the raw headers, because Node keeps only the first of several Authorization headers while API Gateway joins them. */
 function headerValues(rawHeaders: string[], name: string): string[] {
   return rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === name);
 }

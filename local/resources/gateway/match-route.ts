@@ -1,11 +1,11 @@
-/** One route as API Gateway knows it; `routeKey` is `GET /v1/orders/{orderId}`, `ANY /x/{proxy+}` or `$default`. */
+/** An API Gateway route; `routeKey` is `GET /v1/orders/{orderId}`, `ANY /x/{proxy+}` or `$default`. */
 export type GatewayRoute = { routeKey: string; service: string; authorizer: boolean };
 
 export type RouteMatch = { route: GatewayRoute; pathParameters: Record<string, string> };
 
 /**
- * Compiles the routes once. As on AWS the most specific route wins: a full match before a greedy `{proxy+}` before `$default`,
- * a literal segment before a variable, a method before ANY. A path that does not decode matches nothing.
+ * Compiles the routes once. As on AWS, the most specific route wins: a full match before a greedy `{proxy+}` before `$default`,
+ * a literal segment before a variable, a method before ANY. A path that cannot be decoded matches nothing.
  */
 export function compileRoutes(routes: GatewayRoute[]): (method: string, path: string) => RouteMatch | undefined {
   const compiled = routes.map(compile).sort((a, b) => (a.rank < b.rank ? -1 : 1));

@@ -4,13 +4,13 @@ import { z } from 'zod';
 
 const limit = z.strictObject({ rate: z.number().positive(), burst: z.int().positive() });
 
-/** What `infra/gateway.json` says: Terraform sets the real gateway by it, and the stand-in behaves by it. */
+/** The schema of `infra/gateway.json`: Terraform configures the real gateway from it, and the stand-in follows it. */
 const gatewaySettings = z.strictObject({
   authorizer: z.strictObject({
     cacheTtlSeconds: z.int().min(0).max(3600),
     identitySources: z.array(z.string().startsWith('$')).min(1),
   }),
-  /** Requests a second and burst of each route, for all callers together; the outer pair is for routes without one. */
+  /** Requests per second and burst of each route, for all callers together; the outer pair applies to routes without their own. */
   throttle: limit.extend({ routes: z.record(z.string(), limit) }),
   cors: z.strictObject({
     allowHeaders: z.array(z.string()),
@@ -24,5 +24,5 @@ export type GatewaySettings = z.infer<typeof gatewaySettings>;
 export const readGatewaySettings = (): GatewaySettings =>
   gatewaySettings.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra/gateway.json'), 'utf8')));
 
-/** For whoever sends more requests than anybody may: measurements, and tests that try everything. */
+/** For measurements and tests that send more requests than any caller may. */
 export const unthrottled: GatewaySettings['throttle'] = { rate: 1_000_000, burst: 1_000_000, routes: {} };

@@ -1,7 +1,7 @@
 import type { GatewaySettings } from './settings.ts';
 
 /**
- * A token bucket for each route, as API Gateway keeps it: `burst` requests at once, and `rate` a second after that.
+ * A token bucket per route, as in API Gateway: `burst` requests at once, then `rate` per second.
  * @returns whether a request of the route may pass now
  */
 export function createThrottle(throttle: GatewaySettings['throttle']): (routeKey: string) => boolean {

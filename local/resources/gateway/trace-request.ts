@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { givenTraceparent } from '#shared/tracing/traceparent.ts';
 import type { Tracing } from '#shared/tracing/tracing.ts';
 
-/** Traces a request until it is answered, going on from where its caller says it comes from. Returns the `traceparent` to go on from. */
+/** Traces a request until it is answered, continuing the caller's trace. Returns the `traceparent` for the service. */
 export function traceRequest(
   tracing: Tracing,
   request: IncomingMessage,

@@ -3,7 +3,7 @@ import type { Form } from './form.ts';
 import { optionalInteger, requiredText } from './parameters.ts';
 import { invalidParameter, StripeError } from './stripe-error.ts';
 
-/** What is to be charged: within the currency's bounds, at Stripe's scale, or refused as Stripe does. */
+/** The amount to charge: within the currency's bounds, at Stripe's scale, or refused as Stripe does. */
 export function chargeOf(params: Form): { amount: number; currency: string } {
   const currency = requiredText(params, 'currency').toLowerCase();
   const amount = optionalInteger(params, 'amount');
@@ -19,7 +19,7 @@ export function chargeOf(params: Form): { amount: number; currency: string } {
   return { amount, currency };
 }
 
-/** What part of an amount is meant, in the steps of its currency. */
+/** Refuses an amount that is not a multiple of its currency's step. */
 export function refuseFraction(param: string, amount: number, currency: string): void {
   const step = providerScaleOf(currency.toUpperCase())?.step ?? 1;
   if (amount % step === 0) return;

@@ -4,7 +4,7 @@ import type { Fault, TestCard } from './test-cards.ts';
 
 type Objects = ReturnType<typeof createObjects>;
 
-/** Refuses the confirmation with the card's fault, as often as it has one; nothing of it is in the intent. */
+/** Fails the confirmation with the card's fault, as often as the card says; the intent does not record it. */
 export function createFaults() {
   const counts = new Map<string, number>();
   return (intentId: string, fault: Fault | undefined): void => {
@@ -15,7 +15,7 @@ export function createFaults() {
   };
 }
 
-/** Saves the refusal in the intent, as Stripe does, and is the error to throw. */
+/** Saves the decline in the intent, as Stripe does, and returns the error to throw. */
 export function decline(objects: Objects, attempted: PaymentIntent, declined: NonNullable<TestCard['declined']>): StripeError {
   const { code, declineCode: decline_code, message } = declined;
   const error = { type: 'card_error', code, decline_code, message } as const;
@@ -24,7 +24,7 @@ export function decline(objects: Objects, attempted: PaymentIntent, declined: No
   return new StripeError(402, { ...error, charge: String(intent.latest_charge), payment_intent: intent });
 }
 
-/** The bank wants to ask its customer: the attempt has failed where nobody can, or waits for the answer that never comes. */
+/** The bank requires authentication: the attempt fails at once if no customer is present, or waits for an answer that never comes. */
 export function challenge(objects: Objects, attempted: PaymentIntent, failsAtOnce: boolean): PaymentIntent {
   if (failsAtOnce) {
     const message = 'This payment required an authentication action to complete, but `error_on_requires_action` was set.';

@@ -2,17 +2,17 @@ import { DatabaseSync } from 'node:sqlite';
 
 export type MovementKind = 'authorized' | 'captured' | 'voided' | 'refunded';
 
-/** Somebody else may have the file open: a test that reads it, or a predecessor that is just being killed. */
+/** Another process may have the file open: a test that reads it, or a predecessor that is being killed. */
 const lockTimeoutMs = 5_000;
 
-/** Opens or creates the stand-in's own file. Whatever was answered is in it, also after a kill -9. */
+/** Opens or creates the stand-in's database. Everything that was answered is in it, even after a kill -9. */
 export function openStripeDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs });
   database.exec(schema);
   return database;
 }
 
-/** Runs `work` as one transaction; an error undoes all of it. `work` must not be asynchronous: there is one connection. */
+/** Runs `work` in one transaction; an error rolls it back. `work` must be synchronous, because there is only one connection. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {

@@ -1,4 +1,4 @@
-/** A form as Stripe's clients send it: `metadata[orderId]=1&amount=2599` is `{ metadata: { orderId: '1' }, amount: '2599' }`. */
+/** Form data as Stripe's clients send it: `metadata[orderId]=1&amount=2599` is `{ metadata: { orderId: '1' }, amount: '2599' }`. */
 export type Form = { [name: string]: string | Form };
 
 export function parseForm(encoded: string): Form {
@@ -7,7 +7,7 @@ export function parseForm(encoded: string): Form {
   return form;
 }
 
-/** The same text for the same parameters in whatever order they came. */
+/** The same text for the same parameters in any order. */
 export function canonical(encoded: string): string {
   const parameters = new URLSearchParams(encoded);
   parameters.sort();
@@ -25,7 +25,7 @@ function put(form: Form, [name = '', ...rest]: string[], value: string): void {
   put(next, rest, value);
 }
 
-/** Without a prototype, so that no parameter name can mean anything else. */
+/** Without a prototype, so that no parameter name has a special meaning. */
 function emptyForm(): Form {
   return Object.create(null);
 }

@@ -4,9 +4,9 @@ import { newId } from './objects.ts';
 import type { StripeAnswer, StripeCall } from './operations.ts';
 
 /**
- * Speaks HTTP for a Stripe that may be asynchronous, so that faults can be put around the real one. Checks the API key, which
- * must be a test key, and refuses a request whose idempotency key another one is still using. On Node's own objects: an order
- * asks three times, and to make a Request and a Response of each cost more than the answer.
+ * The HTTP layer for a Stripe function that may be asynchronous, so that tests can wrap it with faults. Checks that the API key
+ * is a test key, and refuses a request whose idempotency key is in use. Works on Node's own request objects: an order makes
+ * three calls, and creating a Request and a Response for each costs more than answering it.
  */
 export function stripeHttpHandler(stripe: (call: StripeCall) => StripeAnswer | Promise<StripeAnswer>): RequestListener {
   const keysInUse = new Set<string>();
@@ -25,7 +25,7 @@ export function stripeHttpHandler(stripe: (call: StripeCall) => StripeAnswer | P
       const params = isPost ? await text(request) : search;
       return await stripe({ method, path, params, requestId, ...(key && { idempotencyKey: key }) });
     } catch (error) {
-      // Stripe says no more than this either; whoever runs the stack needs the reason.
+      // Stripe reveals no more than this either, but whoever runs the stack needs the reason.
       console.error('The Stripe stand-in failed:', error);
       return broken;
     } finally {
@@ -50,7 +50,7 @@ function send(response: ServerResponse, { status, body, headers }: StripeAnswer)
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': length, ...headers }).end(json);
 }
 
-/** A test key alone, so that nobody's live key is ever sent here and taken for granted. */
+/** Accepts test keys only, so that a live key sent here by mistake does not appear to work. */
 function isTestKey(authorization: string | undefined): boolean {
   return /^Bearer (sk|rk)_test_\w+$/.test(authorization ?? '');
 }
@@ -60,7 +60,7 @@ const unauthenticated: StripeAnswer = {
   body: { error: { type: 'invalid_request_error', message: 'Invalid API Key provided: the stand-in takes sk_test_... only.' } },
 };
 
-/** A date, and a name since 2024. */
+/** A date, followed by a name since 2024. */
 const looksLikeVersion = /^20\d\d-[01]\d-[0-3]\d(\.\w+)?$/;
 
 const wrongVersion = (version: string): StripeAnswer => ({

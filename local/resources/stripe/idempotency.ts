@@ -7,8 +7,8 @@ import type { StripeErrorBody } from './stripe-error.ts';
 const keptHours = 24;
 
 /**
- * Remembers the answer to every POST with an idempotency key for 24 hours, errors and a 500 as well, in one transaction with
- * what the POST did, and gives it again to the same request. Another request with that key is refused.
+ * Stores the answer to every POST with an idempotency key for 24 hours, including errors and 500s, in the same transaction as
+ * its effects, and replays it for the same request. A different request with that key is refused.
  */
 export function rememberAnswers(database: DatabaseSync, next: Stripe): Stripe {
   const find = database.prepare('SELECT * FROM idempotency WHERE key = ? AND createdAt > ?');
@@ -39,7 +39,7 @@ function replay({ status, body, requestId }: Remembered): StripeAnswer {
   return { status, body: JSON.parse(body), headers: { 'idempotent-replayed': 'true', 'original-request': requestId } };
 }
 
-/** Stripe keeps no answer when the parameters did not pass validation, or when it was too busy: nothing was executed. */
+/** Stripe stores no answer when validation failed or it was too busy: nothing was executed. */
 function wasExecuted({ status, body }: StripeAnswer): boolean {
   const { error } = body as { error?: StripeErrorBody };
   return status === 200 || (status !== 429 && error?.param === undefined);

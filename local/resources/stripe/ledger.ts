@@ -3,13 +3,13 @@ import type { MovementKind } from './database.ts';
 
 type Movement = { kind: MovementKind; amount: number; currency: string; paymentIntent: string; orderId: string | null };
 
-/** Money as it moved, in minor units and in order. `authorized` is what is held now: neither captured nor voided. */
+/** Money movements in minor units, in order. `authorized` is what is held now: neither captured nor voided. */
 type Ledger = {
   entries: (Movement & { at: string })[];
   totals: { authorized: number; captured: number; refunded: number };
 };
 
-/** The append-only record of every movement: what tests believe rather than anything our own services say. */
+/** The append-only record of every movement. Tests trust it rather than our own services. */
 export function createLedger(database: DatabaseSync) {
   const insert = database.prepare(
     'INSERT INTO ledger (at, kind, amount, currency, paymentIntent, orderId) VALUES (?, ?, ?, ?, ?, ?)',

@@ -6,7 +6,7 @@ import { invalidParameter } from './stripe-error.ts';
 
 const pageSizeMax = 100;
 
-/** A page of the intents, newest first; `created` bounds are seconds since 1970. */
+/** A page of the intents, newest first; the `created` bounds are in seconds since 1970. */
 export function listIntents(stores: Stores, params: Form) {
   const { objects } = stores;
   refuseUnknown(params, ['created', 'limit', 'starting_after', 'expand']);
@@ -18,7 +18,7 @@ export function listIntents(stores: Stores, params: Form) {
   return { ...list, data: isExpanded(params, 'data.latest_charge') ? data.map((intent) => withCharge(stores, intent)) : data };
 }
 
-/** An intent as it was asked for: with its charge itself in the place of its id, if that is expanded. */
+/** The requested intent, with its charge in place of the charge's id if that is expanded. */
 export function lookUpIntent(stores: Stores, id: string, params: Form) {
   refuseUnknown(params, ['expand']);
   const intent = retrieveIntent(stores, id);
@@ -27,7 +27,7 @@ export function lookUpIntent(stores: Stores, id: string, params: Form) {
 
 const isExpanded = ({ expand = {} }: Form, name: string): boolean => Object.values(expand).includes(name);
 
-/** Of the charge that which is asked for: how much of it has been given back. */
+/** The requested part of the charge: how much of it has been refunded. */
 function withCharge({ objects }: Stores, intent: PaymentIntent) {
   if (intent.latest_charge === null) return intent;
   const given = objects.refundsOf(intent.id).filter(({ status }) => status === 'succeeded');
@@ -35,7 +35,7 @@ function withCharge({ objects }: Stores, intent: PaymentIntent) {
   return { ...intent, latest_charge: { id: intent.latest_charge, object: 'charge', amount_refunded: amountRefunded } };
 }
 
-/** Of Stripe's query language the one sentence that is used: `metadata['name']:'value'`. Unlike Stripe's it is never behind. */
+/** The one query that we use of Stripe's query language: `metadata['name']:'value'`. Unlike Stripe's search, it never lags behind. */
 export function searchIntents({ objects }: Stores, params: Form) {
   refuseUnknown(params, ['query', 'limit']);
   const [, name = '', value] = /^metadata\['(\w+)'\]:'([^']*)'$/.exec(requiredText(params, 'query')) ?? [];

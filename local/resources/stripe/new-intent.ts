@@ -11,7 +11,7 @@ const known =
     ' ',
   );
 
-/** The intent that these parameters ask for, not yet confirmed; refuses what Stripe would, and what the stand-in cannot do. */
+/** An unconfirmed intent with these parameters; refuses what Stripe would refuse, and what the stand-in does not support. */
 export function newIntent(params: Form): PaymentIntent {
   refuseUnknown(params, known);
   refuseUnsupported(params);

@@ -49,7 +49,7 @@ export type Refund = {
   status: 'succeeded' | 'pending' | 'failed';
 };
 
-/** Payment intents and refunds, kept as the objects that Stripe answers with. */
+/** Payment intents and refunds, stored as the objects that Stripe returns. */
 export function createObjects(database: DatabaseSync) {
   const byId = database.prepare('SELECT body FROM objects WHERE type = ? AND id = ?');
   const refunds = database.prepare(
@@ -69,7 +69,7 @@ export function createObjects(database: DatabaseSync) {
   }
 
   return {
-    /** The intent, or the 404 that names `param` as what was wrong. */
+    /** The intent, or a 404 that blames `param`. */
     intent: (id: string, param = 'intent') => load('payment_intent', id, param) as PaymentIntent,
     /** Newest first. */
     intents: () => intents.all().map((row) => JSON.parse(String(row.body)) as PaymentIntent),
@@ -84,13 +84,13 @@ export function createObjects(database: DatabaseSync) {
   };
 }
 
-/** An id such as `pi_3f2a...`: the prefix says what it names. */
+/** An id such as `pi_3f2a...`: the prefix names its kind. */
 export function newId(prefix: string): string {
-  // Of the ways to a random name the cheapest: Node draws for many of them at once.
+  // The cheapest source of randomness: Node generates it in batches.
   return `${prefix}_${randomUUID().replaceAll('-', '').slice(-24)}`;
 }
 
-/** Seconds since 1970, Stripe's clock. */
+/** Seconds since 1970, as Stripe counts time. */
 export function nowSeconds(): number {
   return Math.floor(Date.now() / 1000);
 }

@@ -8,15 +8,15 @@ import { cancelIntent, captureIntent, confirmIntent, createIntent, type Stores }
 import { createRefund, listRefunds, retrieveRefund } from './refunds.ts';
 import { StripeError } from './stripe-error.ts';
 
-/** One request to Stripe. `params` is the form as it was sent: the body of a POST, the query of a GET. */
+/** One request to Stripe. `params` is the form data as sent: the body of a POST, the query of a GET. */
 export type StripeCall = { method: string; path: string; params: string; requestId: string; idempotencyKey?: string };
 
 export type StripeAnswer = { status: number; body: unknown; headers?: Record<string, string> };
 
-/** Stripe as a plain function. Not asynchronous, so that what it does and what it remembers can be one transaction. */
+/** Stripe as a plain function. Synchronous, so that its effects and the stored answer can share a transaction. */
 export type Stripe = (call: StripeCall) => StripeAnswer;
 
-/** What Stripe does, without authentication and without idempotency keys. A refusal is an answer; anything else it throws. */
+/** Stripe's operations, without authentication and idempotency keys. Refusals are returned; any other error is thrown. */
 export function stripeOperations(database: DatabaseSync): Stripe {
   const routes = routesOf(database);
   return ({ method, path, params }) => {
@@ -47,7 +47,7 @@ function routesOf(database: DatabaseSync): [RegExp, (params: Form, id: string) =
     [/^POST \/v1\/refunds$/, (params) => createRefund(stores, params)],
     [/^GET \/v1\/refunds$/, (params) => listRefunds(stores, params)],
     [/^GET \/v1\/refunds\/(\w+)$/, (_, id) => retrieveRefund(stores, id)],
-    // Not Stripe's: the witness that tests read. It needs no key, and only this machine can reach it.
+    // Not part of Stripe: the ledger that tests read. It needs no key, and only this machine can reach it.
     [/^GET \/_ledger$/, ({ orderId }) => stores.ledger.read(orderId === undefined ? undefined : String(orderId))],
   ];
 }

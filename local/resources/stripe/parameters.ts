@@ -1,7 +1,7 @@
 import type { Form } from './form.ts';
 import { invalidParameter } from './stripe-error.ts';
 
-/** Refuses what the stand-in does not know, as Stripe does: a parameter that is silently ignored here would fail there. */
+/** Refuses unknown parameters, as Stripe does: one that is silently ignored here would fail there. */
 export function refuseUnknown(params: Form, known: string[]): void {
   const unknown = Object.keys(params).find((name) => !known.includes(name));
   if (unknown) throw invalidParameter(unknown, 'parameter_unknown', `Received unknown parameter: ${unknown}`);

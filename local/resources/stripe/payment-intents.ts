@@ -35,7 +35,7 @@ export function confirmIntent(stores: Stores, id: string, params: Form): Payment
   return card.isSlow ? stores.objects.save({ ...attempted, status: 'processing' }) : hold(stores, attempted);
 }
 
-/** Reads it. A confirmation that was under way has ended by now: only who looks again gets to know. */
+/** Reads an intent. This also completes a confirmation in progress, so only a second look reveals its result. */
 export function retrieveIntent(stores: Stores, id: string): PaymentIntent {
   const intent = stores.objects.intent(id);
   return intent.status === 'processing' ? hold(stores, intent) : intent;
@@ -47,7 +47,7 @@ function hold(stores: Stores, intent: PaymentIntent): PaymentIntent {
   return stores.objects.save({ ...intent, ...held });
 }
 
-/** Takes the held money or a part of it; the rest of the hold is released. */
+/** Captures the held money or a part of it; the rest of the hold is released. */
 export function captureIntent(stores: Stores, id: string, params: Form): PaymentIntent {
   refuseUnknown(params, ['amount_to_capture']);
   const intent = stores.objects.intent(id);
@@ -101,7 +101,7 @@ function wrongStatus(what: string, done: string, intent: PaymentIntent, allowed:
   return unexpectedState(`${what} because it has a status of ${intent.status}. ${only}`, intent);
 }
 
-/** The intent stays as it is, so that its hold can and must be released by canceling it. */
+/** The intent does not change, so its hold can and must be released by cancelling it. */
 function captureRefused(intent: PaymentIntent): StripeError {
   return new StripeError(402, {
     type: 'card_error',

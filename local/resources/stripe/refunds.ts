@@ -8,7 +8,7 @@ import { testCard } from './test-cards.ts';
 
 const pageSizeMax = 100;
 
-/** Gives back a captured payment, whole or in part, never more than was captured; what failed has given nothing back. */
+/** Refunds a captured payment, completely or in part, but never more than was captured; failed refunds do not count. */
 export function createRefund(stores: Stores, params: Form): Refund {
   const { objects } = stores;
   refuseUnknown(params, ['payment_intent', 'amount', 'reason', 'metadata']);
@@ -53,7 +53,7 @@ function giveBack({ objects, ledger }: Stores, refund: Refund): Refund {
   return objects.save({ ...refund, status: 'succeeded' });
 }
 
-/** Reads it. A refund that was pending has succeeded by now: only who looks again gets to know. */
+/** Reads a refund. This also completes a pending one, so only a second look reveals its result. */
 export function retrieveRefund(stores: Stores, id: string): Refund {
   const refund = stores.objects.refund(id);
   return refund.status === 'pending' ? giveBack(stores, refund) : refund;

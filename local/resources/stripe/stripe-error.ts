@@ -1,4 +1,4 @@
-/** Stripe's error object, as it stands under `error` in an answer. */
+/** Stripe's error object, found under `error` in a response. */
 export type StripeErrorBody = {
   type: 'card_error' | 'invalid_request_error' | 'idempotency_error' | 'api_error';
   message: string;
@@ -21,12 +21,12 @@ export class StripeError extends Error {
   }
 }
 
-/** A parameter that Stripe does not accept: 400. */
+/** Stripe does not accept a parameter: 400. */
 export function invalidParameter(param: string, code: string, message: string): StripeError {
   return new StripeError(400, { type: 'invalid_request_error', code, param, message });
 }
 
-/** The intent is not in a state that allows this: 400, with the intent as it is. */
+/** The intent's state does not allow this: 400, with the intent as it is. */
 export function unexpectedState(message: string, intent: unknown): StripeError {
   return new StripeError(400, {
     type: 'invalid_request_error',

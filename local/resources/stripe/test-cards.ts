@@ -2,24 +2,24 @@ import { invalidParameter, type StripeErrorBody } from './stripe-error.ts';
 
 type Decline = { code: string; declineCode: string; message: string };
 
-/** An answer to a confirmation that says nothing of the card, and leaves the intent as it is. */
+/** A failed confirmation that says nothing about the card and leaves the intent unchanged. */
 export type Fault = { status: number; body: StripeErrorBody; times: number };
 
 /** How a card behaves. */
 export type TestCard = {
   declined?: Decline;
   captureFails?: true;
-  /** Its bank demands to be asked (3-D Secure). */
+  /** Its bank requires authentication (3-D Secure). */
   challenges?: true;
-  /** Its confirmation is under way, and has ended by the time the intent is read. */
+  /** Its confirmation is asynchronous, and done by the time the intent is read again. */
   isSlow?: true;
   fault?: Fault;
   refunds?: 'failed' | 'pending';
 };
 
 /**
- * How the card behind one of Stripe's test payment methods behaves (docs.stripe.com/testing). Stripe knows most declining ones by
- * two names, with and without the brand. Those of ours, which Stripe does not have, make happen what cannot be asked for there.
+ * How the card behind one of Stripe's test payment methods behaves (docs.stripe.com/testing). Stripe knows most declining cards
+ * by two names, with and without the brand. Our own additional cards cause what cannot be requested at Stripe.
  */
 export function testCard(paymentMethod: string): TestCard {
   const card = cards.get(paymentMethod.replace(/_visa_(?=chargeDeclined)/, '_'));
@@ -58,10 +58,11 @@ const cards = new Map<string, TestCard>([
   ],
   ['pm_card_authenticationRequired', { challenges: true }],
   ['pm_card_threeDSecure2Required', { challenges: true }],
-  // At Stripe such a refund succeeds first and is `failed` some time later. Here the first one fails at once, and a second succeeds.
+  // At Stripe such a refund succeeds first and becomes `failed` some time later. Here the first one fails at
+  // once, and a second one succeeds.
   ['pm_card_refundFail', { refunds: 'failed' }],
   ['pm_card_pendingRefund', { refunds: 'pending' }],
-  // Ours, all of these.
+  // Our own additions:
   ['pm_card_captureFails', { captureFails: true }],
   ['pm_card_processing', { isSlow: true }],
   ['pm_card_lockTimeout', faulty(429, 'lock_timeout', 'This object cannot be accessed right now.', 2)],

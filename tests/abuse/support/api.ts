@@ -4,13 +4,13 @@ export type Schema = Record<string, unknown>;
 export type Parameter = { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: Schema };
 export type Media = Record<string, { schema: Schema }>;
 
-/** A documented route: `key` is `GET /v1/orders/{orderId}`, `service` who answers it. */
+/** A documented route: `key` is `GET /v1/orders/{orderId}`, `service` the one that answers it. */
 export type Operation = {
   key: string;
   method: string;
   path: string;
   service: string;
-  /** The gateway asks its authorizer first. */
+  /** Whether the gateway calls its authorizer first. */
   guarded: boolean;
   access: string;
   parameters: readonly Parameter[];
@@ -18,10 +18,10 @@ export type Operation = {
   responses: Record<string, { content?: Media; headers: Record<string, { required?: boolean }> }>;
 };
 
-/** The document that the gateway hands out. */
+/** The document that the gateway serves. */
 export const api = readJson<Document>('docs/openapi.json');
 
-/** Every route of the document, as the gateway routes it. */
+/** Every route in the document, as the gateway routes it. */
 export const operations: readonly Operation[] = readJson<Route[]>('infra/routes.json').map(
   ({ routeKey, service, authorizer }) => {
     const [method = '', path = ''] = routeKey.split(' ');
@@ -44,7 +44,7 @@ export const operations: readonly Operation[] = readJson<Route[]>('infra/routes.
   },
 );
 
-/** What a `$ref` stands for; anything else as it is. */
+/** Resolves a `$ref`; returns anything else unchanged. */
 export function resolve<T extends object>(value: T): T {
   if (!('$ref' in value)) return value;
   const path = String(value.$ref).replace('#/', '').split('/');
@@ -55,7 +55,7 @@ function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Recor
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }
 
-/** A path with its parameters filled in; they go as they are given, escaped or not. */
+/** A path with its parameters filled in, without any escaping. */
 export const fill = (path: string, values: Record<string, string>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 

@@ -1,4 +1,4 @@
-/** Does the work for every item, so many at a time; rejects with the first failure, and begins nothing more after it. */
+/** Does the work for every item with limited concurrency; rejects with the first failure and starts nothing after it. */
 export async function inLanes<T, R>(items: readonly T[], lanesMax: number, work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();

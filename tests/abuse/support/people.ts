@@ -5,7 +5,7 @@ import { createSender } from './sender.ts';
 
 export type Role = 'customer' | 'operator' | 'admin';
 
-/** Somebody who is registered and signed in. */
+/** Someone who is registered and signed in. */
 export type Person = {
   email: string;
   password: string;
@@ -18,7 +18,7 @@ export type Person = {
 
 export type People = ReturnType<typeof createPeople>;
 
-/** Registers people at the service itself, each from an address of their own, and gives them roles as an operator's task would. */
+/** Registers people directly at the service, each from a separate address, and grants roles as an operator's task would. */
 export function createPeople({ services, backends }: Pick<Stack, 'services' | 'backends'>) {
   const sql = postgres(backends.postgres.adminUrl, { max: 2, onnotice: () => undefined });
   const sender = createSender();
@@ -31,13 +31,13 @@ export function createPeople({ services, backends }: Pick<Stack, 'services' | 'b
     return JSON.parse(answer.text) as T;
   }
 
-  /** Tokens of a session of its own. */
+  /** Tokens of a new session. */
   async function signIn({ email, password }: { email: string; password: string }): Promise<Tokens> {
     const { accessToken, refreshToken } = await post<Tokens>('/v1/auth/login', { email, password }, 200);
     return { accessToken, refreshToken };
   }
 
-  /** Someone new. Beside being a customer they have the role given, as `grant-role` would leave them. */
+  /** A new person. Besides being a customer they have the given role, as `grant-role` would set it. */
   async function create(role: Role = 'customer'): Promise<Person> {
     const mark = randomBytes(6).toString('hex');
     const said = { email: `${mark}@people.test`, password: `Correct-horse-${mark}`, name: `Name-${mark}` };
@@ -47,7 +47,7 @@ export function createPeople({ services, backends }: Pick<Stack, 'services' | 'b
     return { ...said, userId, roles, ...(await signIn(said)) };
   }
 
-  /** The next tokens of somebody's session. */
+  /** The next tokens of a session. */
   async function renew({ refreshToken: used }: Person): Promise<Tokens> {
     const { accessToken, refreshToken } = await post<Tokens>('/v1/auth/refresh', { refreshToken: used }, 200);
     return { accessToken, refreshToken };
@@ -62,5 +62,5 @@ export function createPeople({ services, backends }: Pick<Stack, 'services' | 'b
 
 type Tokens = { accessToken: string; refreshToken: string };
 
-/** An address of the documentation's own range for benchmarks (RFC 2544), for the service that counts tries by address. */
+/** An address from the benchmarking range (RFC 2544), because the service counts attempts by address. */
 export const someAddress = (): string => `198.${18 + randomInt(2)}.${randomInt(256)}.${randomInt(256)}`;

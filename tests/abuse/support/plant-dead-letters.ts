@@ -6,7 +6,7 @@ import { localAws } from '../../../local/resources/local-aws.ts';
 import type { Stack } from '../../../local/stack.ts';
 import { aDeadLetter } from '../../support/a-dead-letter.ts';
 
-/** Puts so many dead letters of billing's where its recorder would; whoever redrives one finds it parked again. Returns their ids. */
+/** Stores this many of billing's dead letters, as its recorder would; when redriven they are parked again. Returns their ids. */
 export async function plantDeadLetters({ backends }: Stack, count: number): Promise<string[]> {
   const client = new DynamoDBClient({ ...localAws, endpoint: backends.dynamodb.endpoint });
   const store = createDeadLetterStore(

@@ -1,9 +1,9 @@
 import { Agent, type IncomingMessage, request as openRequest } from 'node:http';
 
-/** A request as it goes over the wire: nothing is added but what HTTP itself needs. */
+/** A request as sent on the wire, with nothing added but what HTTP requires. */
 export type Wire = {
   method: string;
-  /** The address of a service or of the gateway. */
+  /** The URL of a service or of the gateway. */
   base: string;
   /** Path and query. */
   path: string;
@@ -15,7 +15,7 @@ export type Answer = { status: number; headers: Record<string, string>; text: st
 
 export type Sender = { send(wire: Wire): Promise<Answer>; close(): void };
 
-/** Sends requests over connections that are kept, at most so many to each address. An answer is awaited for 30 s. */
+/** Sends requests over keep-alive connections, with a limit per address. Waits up to 30 s for a response. */
 export function createSender({ connectionsMax = 32 } = {}): Sender {
   const agent = new Agent({ keepAlive: true, maxSockets: connectionsMax });
   return {
@@ -23,7 +23,7 @@ export function createSender({ connectionsMax = 32 } = {}): Sender {
       try {
         return await once(agent, wire);
       } catch (error) {
-        // A kept connection may be closed just when the next request goes out, or under a body that was refused half-way.
+        // A kept connection may be closed just as the next request is sent, or while a body is being refused.
         if (!isCut(error)) throw error;
         return once(agent, wire);
       }

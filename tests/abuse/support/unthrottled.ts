@@ -1,5 +1,5 @@
 import { unthrottled as throttle } from '../../../local/resources/gateway/settings.ts';
 import type { StackOptions } from '../../../local/stack.ts';
 
-/** A stack whose gateway lets as many requests through as these tests send. */
+/** A stack whose gateway allows as many requests as these tests send. */
 export const unthrottled: Partial<StackOptions> = { gateway: { throttle } };

@@ -19,7 +19,7 @@ const outputBytesMax = 16 * 1024 * 1024;
 
 export const chartFolder = join(import.meta.dirname, '../../../deploy/helm/cloudservices');
 
-/** Sets of values that the chart comes with; some are laid over another. */
+/** The chart's example values; some are used on top of another set. */
 export const valueSets = {
   'eks-alb': ['eks-alb'],
   'eks-keda': ['eks-alb', 'eks-keda'],
@@ -31,7 +31,7 @@ export type ValueSet = keyof typeof valueSets;
 export const filesOf = (set: ValueSet) =>
   valueSets[set].flatMap((name) => ['--values', join(chartFolder, 'examples', `${name}.yaml`)]);
 
-/** Runs helm and resolves with what it says. @throws Error with helm's own message, or when there is no helm */
+/** Runs helm and resolves with its output. @throws Error with helm's own message, or when helm is missing */
 export async function helm(...args: readonly string[]): Promise<string> {
   try {
     return (await run('helm', args, { maxBuffer: outputBytesMax })).stdout;
@@ -43,16 +43,16 @@ export async function helm(...args: readonly string[]): Promise<string> {
   }
 }
 
-/** The objects that the chart makes of one of its sets, and of values beyond it. */
+/** The objects that the chart renders from one of its sets and additional values. */
 export async function render(set: ValueSet, values: object = {}): Promise<KubernetesObject[]> {
   return withValues(values, (more) => template(filesOf(set).concat(more)));
 }
 
-/** The first of the files that a set consists of. */
+/** The first file of a set. */
 export const valuesIn = (set: ValueSet): object =>
   parse(readFileSync(join(chartFolder, 'examples', `${valueSets[set][0]}.yaml`), 'utf8'));
 
-/** The objects that the chart makes of values alone. */
+/** The objects that the chart renders from these values alone. */
 export const renderWith = (values: object) => withValues(values, template);
 
 async function template(values: readonly string[]): Promise<KubernetesObject[]> {

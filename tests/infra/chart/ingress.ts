@@ -4,8 +4,8 @@ import type { KubernetesObject } from './helm.ts';
 type Path = { path: string; pathType: 'Exact' | 'Prefix'; backend: { service: { name: string } } };
 
 /**
- * The paths of the Ingress, as routes of the local gateway: Exact is that path, Prefix what is below it, too, segment by segment. No
- * authorizer, for an Ingress has none.
+ * The paths of the Ingress as routes of the local gateway: Exact matches that path, Prefix also everything below it, by
+ * segment. Without authorizer, because an Ingress has none.
  */
 export function routesOf(objects: readonly KubernetesObject[]): GatewayRoute[] {
   const ingress = objects.find(({ kind }) => kind === 'Ingress');
@@ -17,7 +17,7 @@ export function routesOf(objects: readonly KubernetesObject[]): GatewayRoute[] {
   });
 }
 
-/** The part whose pods the Service of this name selects. */
+/** The part whose pods the Service with this name selects. */
 function partBehind(name: string, objects: readonly KubernetesObject[]): string {
   const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === name);
   if (!service) throw new Error(`The Ingress leads to ${name}, and there is no such Service.`);

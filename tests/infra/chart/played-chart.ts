@@ -27,20 +27,20 @@ import { routesOf } from './ingress.ts';
 
 export type PlayedChart = Cast & {
   witness: Witness;
-  /** Where the Ingress's routes begin. */
+  /** The base URL of the Ingress's routes. */
   url: string;
   objects: readonly KubernetesObject[];
-  /** The containers that run, by part. */
+  /** The running containers, by part. */
   containerOf: (part: string) => string;
   stop(): Promise<void>;
 };
 
-/** All that the chart deploys, each with an image of its name. */
+/** Everything that the chart deploys, each part with an image of its name. */
 export const playedParts = [...serviceNames, 'timeline', 'media', 'dead-letters'] as const;
 
 /**
- * The chart as it is rendered, its jobs and pods played by podman on this machine's network, on the local backends. Requests come
- * in by the routes of its Ingress.
+ * The rendered chart, whose jobs and pods podman runs on this machine's network, with the local backends. Requests arrive
+ * through the routes of its Ingress.
  */
 export async function playChart({ podman }: ContainerEngine): Promise<PlayedChart> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'played-chart-'));
@@ -98,7 +98,7 @@ async function startOwnBackends(dataFolder: string, stopLater: (stop: () => Prom
 
 const keysFolder = '/run/keys';
 
-/** What somebody would write who runs the chart on a cluster whose pods share this machine's network. */
+/** The values for a cluster whose pods share this machine's network. */
 function valuesFor(backends: Backends, ports: Record<string, number>, gatewayUrl: string): object {
   const authUrl = `http://127.0.0.1:${ports.auth}`;
   const common = Object.entries(commonEnvironment({ ...backends, authUrl }));
@@ -136,12 +136,12 @@ function valuesFor(backends: Backends, ports: Record<string, number>, gatewayUrl
 const pick = (from: Record<string, string>, ...names: string[]) => Object.fromEntries(names.map((name) => [name, from[name]]));
 
 /**
- * podman plays Deployments, Pods, ConfigMaps and Secrets, and refuses every other kind: so each job goes ahead as the Pod that it
- * would make, and nothing else of the chart takes part.
+ * podman plays Deployments, Pods, ConfigMaps and Secrets, and refuses every other kind. So each job runs as the Pod that it
+ * would create, and the rest of the chart is left out.
  */
 async function play(podman: Podman, objects: readonly KubernetesObject[], folder: string): Promise<void> {
   const of = (kind: string) => objects.filter((object) => object.kind === kind);
-  // podman keeps Secrets in forms of its own: encoded for variables, as they are for files.
+  // podman stores Secrets in its own format: encoded for variables, as for files.
   const secrets = Object.fromEntries(of('Secret').map(({ metadata, data }) => [metadata.name, data]));
   for (const [name, data] of Object.entries({ ...secrets, 'token-keys': { data: tokenKeys() } })) {
     const file = join(folder, `${name}.json`);
@@ -164,7 +164,10 @@ async function playAll(podman: Podman, objects: readonly object[], file: string)
   await podman('kube', 'play', file);
 }
 
-/** podman would map ports, which a pod on the node's network has no need of, and asks for health by a curl that no image of ours has. */
+/**
+ * Removes port mappings, which pods on the node's network do not need, and podman's health checks, which
+ * need a curl that our images lack.
+ */
 function playable(deployment: KubernetesObject): KubernetesObject {
   const copy = structuredClone(deployment);
   for (const container of copy.spec.template.spec.containers) {
@@ -174,7 +177,7 @@ function playable(deployment: KubernetesObject): KubernetesObject {
   return copy;
 }
 
-/** The keys that sign tokens, which whoever installs the chart has put into a Secret before. */
+/** The token signing keys, which whoever installs the chart has put into a Secret. */
 function tokenKeys(): Record<string, string> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return { 'first.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
@@ -199,7 +202,7 @@ async function fill({ podman, backends, url, dataFolder }: Filling): Promise<Cas
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint: backends.dynamodb.endpoint }));
   await seed({ dynamo, productsTable: 'products', stockTable: 'stock' });
   dynamo.destroy();
-  // As the notes of the chart say, in podman's words.
+  // As in the chart's notes, with podman.
   const grantRole = async (email: string, role: string) =>
     void (await podman('exec', containerOf('auth'), '/usr/local/bin/node', '/app/grant-role.mjs', email, role));
   const accounts = await seedAccounts({ gatewayUrl: url, grantRole, accountsFile: join(dataFolder, 'accounts.json') });

@@ -7,15 +7,15 @@ import type { KubernetesObject } from './helm.ts';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
 
-/** Where the schemas of each group of Kubernetes are, compiled; those of the operators that the chart knows come from their definitions. */
+/** The package with the compiled schemas of each Kubernetes API group; those of the supported operators come from their CRDs. */
 const packageOf = (apiVersion: string): string => {
   if (apiVersion.startsWith('keda.sh/')) return `@kubernetes-models/keda/${apiVersion}`;
-  // v1 is v1beta1, promoted as it was; the package has the latter.
+  // v1 is v1beta1, promoted unchanged; the package has the latter.
   if (apiVersion === 'external-secrets.io/v1') return '@kubernetes-models/external-secrets/external-secrets.io/v1beta1';
   return `kubernetes-models/${apiVersion}`;
 };
 
-/** The object as its schemas know it. */
+/** The object as its schema expects it. */
 const known = (object: KubernetesObject): KubernetesObject => ({
   ...object,
   apiVersion: object.apiVersion.replace('external-secrets.io/v1', 'external-secrets.io/v1beta1'),
@@ -23,7 +23,7 @@ const known = (object: KubernetesObject): KubernetesObject => ({
 
 const nameOf = ({ kind, metadata }: KubernetesObject) => `${kind} ${metadata.name}`;
 
-/** What Kubernetes's schemas say against the objects. They ignore what they do not know, which `unknownFields` looks for. */
+/** Violations of Kubernetes's schemas. They ignore unknown fields, which `unknownFields` finds. */
 export async function schemaViolations(objects: readonly KubernetesObject[]): Promise<string[]> {
   const violations = await Promise.all(
     objects.map(async (object) => {
@@ -43,7 +43,7 @@ export async function schemaViolations(objects: readonly KubernetesObject[]): Pr
 
 type Model = new (object: unknown) => { validate(): void };
 
-/** What the objects say that Kubernetes does not know, and would silently drop: the compiler holds them against the same schemas. */
+/** Fields that Kubernetes does not know and would silently drop: the compiler checks the objects against the same schemas. */
 export async function unknownFields(objects: readonly KubernetesObject[]): Promise<string[]> {
   const folder = join(root, 'node_modules/.cache/chart');
   const file = join(folder, `objects-${process.pid}.ts`);
@@ -65,7 +65,7 @@ export async function unknownFields(objects: readonly KubernetesObject[]): Promi
   }
 }
 
-/** One object, one line: a complaint tells its line. */
+/** One object per line, so that the line of an error identifies it. */
 const declaration = (object: KubernetesObject, index: number) =>
   `export const o${index}: import('${packageOf(object.apiVersion)}').I${object.kind} = ${JSON.stringify(known(object))};`;
 

@@ -6,13 +6,13 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 export type ContainerEngine = {
-  /** Runs podman and resolves with what it says. @throws Error with podman's own message */
+  /** Runs podman and resolves with its output. @throws Error with podman's own message */
   podman(...args: readonly string[]): Promise<string>;
-  /** What makes any other podman use the same settings and storage. */
+  /** Makes any other podman use the same settings and storage. */
   environment: Record<string, string>;
-  /** Where the engine keeps everything; a place for whatever is to go with it. */
+  /** The folder with everything the engine stores, also for files that should be removed with it. */
   folder: string;
-  /** Ends every container and removes every image. */
+  /** Stops every container and removes every image. */
   close(): Promise<void>;
 };
 
@@ -21,8 +21,8 @@ const tools = ['podman', 'runc', 'mmdebstrap', 'catatonit', 'nsenter', 'umount']
 const outputBytesMax = 64 * 1024 * 1024;
 
 /**
- * podman with settings and storage of its own in a temporary folder: it needs no daemon and shares nothing with a podman or
- * Docker that the machine may have.
+ * podman with its own settings and storage in a temporary folder: it needs no daemon and shares nothing with a
+ * podman or Docker on the machine.
  * @throws Error when a tool is missing or the user is not root
  */
 export async function openContainerEngine(): Promise<ContainerEngine> {
@@ -40,7 +40,7 @@ export async function openContainerEngine(): Promise<ContainerEngine> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    // Where overlays cannot be stacked, as inside some containers, whole copies do; it takes longer.
+    // Where overlays cannot be stacked, as inside some containers, full copies work; they take longer.
     await podman('info').catch(() => writeSettings(folder, 'vfs').then(() => podman('info')));
   } catch (error) {
     await unmountAllUnder(folder);
@@ -67,7 +67,7 @@ async function writeSettings(folder: string, driver: 'overlay' | 'vfs'): Promise
   const containersConf = join(folder, 'containers.conf');
   const storageConf = join(folder, 'storage.conf');
   await mkdir(join(folder, 'tmp'), { recursive: true });
-  // runc and cgroupfs work with either version of cgroups, and without systemd.
+  // runc and cgroupfs work with either cgroup version, and without systemd.
   await writeFile(
     containersConf,
     `[containers]
@@ -88,7 +88,7 @@ network_config_dir = ${at('networks')}
   return { CONTAINERS_CONF: containersConf, CONTAINERS_STORAGE_CONF: storageConf };
 }
 
-/** podman leaves its own mounts behind; the deepest go first. */
+/** podman leaves its own mounts behind; unmounts the deepest first. */
 async function unmountAllUnder(folder: string): Promise<void> {
   const mounts = (await readFile('/proc/self/mounts', 'utf8')).split('\n').map((line) => line.split(' ')[1] ?? '');
   for (const mount of mounts.filter((path) => path.startsWith(`${folder}/`)).reverse()) await run('umount', [mount]);

@@ -4,13 +4,13 @@ import type { ContainerEngine } from './container-engine.ts';
 
 export type RunningContainer = {
   name: string;
-  /** Its first process, as the machine around it counts. */
+  /** Its first process, as seen from the host. */
   pid: number;
-  /** What it has written so far, to either of its outputs. */
+  /** What it has written so far to either output. */
   log(): string;
-  /** Sends the signal by which ECS ends a task. */
+  /** Sends the signal with which ECS stops a task. */
   terminate(): void;
-  /** Resolves when it has ended. */
+  /** Resolves when it has exited. */
   exitCode(): Promise<number>;
 };
 
@@ -18,13 +18,13 @@ export type RunOptions = {
   image: string;
   command?: readonly string[];
   env?: Record<string, string>;
-  /** Files of this machine to be seen inside, read-only: path there to path here. */
+  /** Host files to mount read-only: container path to host path. */
   files?: Record<string, string>;
-  /** A small init process in front, as `initProcessEnabled` of ECS gives. */
+  /** Adds a small init process, like ECS's `initProcessEnabled`. */
   withInit?: boolean;
 };
 
-// All that a task definition can take away, and a network in which there is nobody else.
+// Everything that a task definition can take away, and a network without any other host.
 const hardening = [
   '--network=none',
   '--read-only',
@@ -35,7 +35,7 @@ const hardening = [
   '--pids-limit=128',
 ];
 
-/** Runs an image with nothing that a service does not need. It may have ended by the time that this resolves. */
+/** Runs an image without anything that a service does not need. It may have exited by the time this resolves. */
 export async function runHardened(engine: ContainerEngine, options: RunOptions): Promise<RunningContainer> {
   const { image, command = [], env = {}, files = {}, withInit = false } = options;
   const { podman } = engine;
@@ -56,7 +56,7 @@ export async function runHardened(engine: ContainerEngine, options: RunOptions):
   return {
     name,
     pid,
-    // Each line begins with a time, an output's name and whether the line is whole.
+    // Each line starts with a time, an output's name and whether the line is complete.
     log: () => readFileSync(logFile, 'utf8').replaceAll(/^\S+ (stdout|stderr) [FP] /gm, ''),
     terminate: () => void process.kill(pid, 'SIGTERM'),
     exitCode: async () => {

@@ -12,7 +12,7 @@ export async function readImage({ podman }: ContainerEngine, image: string): Pro
   return { root, files: walk(root) };
 }
 
-/** The content of each file below a folder, as a digest, by its path there. */
+/** The digest of each file below a folder, by relative path. */
 export function digestsUnder(folder: string): Record<string, string> {
   const files = walk(folder).filter(({ isFile }) => isFile);
   return Object.fromEntries(files.map(({ path }) => [path, digestOf(join(folder, path))]).sort());

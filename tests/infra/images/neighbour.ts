@@ -5,9 +5,9 @@ import { createServer, type ServerResponse } from 'node:http';
 export type Answer = { status: number; contentType: string | null; body: string };
 
 export type Neighbour = {
-  /** Asks the service at this path. Rejects when there is no answer. */
+  /** Sends the service a request. Rejects when there is no response. */
   ask(path: string, request?: { method?: string; headers?: Record<string, string> }): Promise<Answer>;
-  /** Resolves when the service has asked for the keys that verify tokens; it waits for them until they are given. */
+  /** Resolves when the service has requested the keys that verify tokens; it waits until they are given. */
   keysAreAskedFor(): Promise<void>;
   giveKeys(keys: readonly unknown[]): void;
   leave(): Promise<void>;
@@ -18,12 +18,12 @@ type Order =
   | { giveKeys: readonly unknown[] };
 type News = { id: number; answer?: Answer; error?: string } | 'here' | 'asked for keys';
 
-/** Where a neighbour answers for the keys. The network is the container's own, so the port is free. */
+/** Where a neighbour serves the keys. The container has its own network, so the port is free. */
 export const keysUrl = 'http://127.0.0.1:8081/jwks.json';
 
 const serviceUrl = 'http://127.0.0.1:8080';
 
-/** A process of ours beside a container's, in the network that the container shares with nobody else. */
+/** Starts one of our processes beside a container's, in the network that only the container uses. */
 export async function moveInBeside(containerPid: number): Promise<Neighbour> {
   const child = fork(import.meta.filename, [], {
     execPath: 'nsenter',

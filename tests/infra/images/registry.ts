@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 export type Registry = {
   /** Host and port. */
   host: string;
-  /** What has been pushed, by repository and tag: the manifest as it came. */
+  /** The pushed manifests, by repository and tag, as received. */
   manifests: Map<string, { config: { digest: string }; layers: { digest: string; size: number }[] }>;
   /** Contents by digest. */
   blobs: Map<string, Buffer>;
@@ -18,7 +18,7 @@ const uploadPath = /^\/v2\/(.+)\/blobs\/uploads\/([\w-]*)$/;
 const blobPath = /^\/v2\/.+\/blobs\/(sha256:[0-9a-f]{64})$/;
 const manifestPath = /^\/v2\/(.+)\/manifests\/([\w.-]+)$/;
 
-/** As much of the OCI distribution protocol as a push takes, for the user AWS with one password. */
+/** The part of the OCI distribution protocol that a push needs, for the user AWS with one password. */
 export async function startRegistry(password: string): Promise<Registry> {
   const manifests: Registry['manifests'] = new Map();
   const blobs: Registry['blobs'] = new Map();

@@ -3,13 +3,13 @@ import { keysUrl } from './neighbour.ts';
 export const issuer = 'https://issuer.test';
 export const audience = 'cloudservices';
 
-/** Where the file with the key that auth signs with is seen inside its container. */
+/** Where auth's signing key file is mounted inside its container. */
 export const signingKeyInside = '/run/signing-key.pem';
 
 const nobody = 'http://127.0.0.1:9';
 const account = '000000000000';
 
-/** Settings with which every service starts, as the task definitions give them; nothing is behind the addresses. */
+/** Settings with which every service starts, as in the task definitions; nothing listens at the addresses. */
 export const serviceSettings = (service: string): Record<string, string> => ({
   TOKEN_ISSUER: issuer,
   TOKEN_AUDIENCE: audience,

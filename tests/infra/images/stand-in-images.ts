@@ -6,28 +6,28 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ContainerEngine } from './container-engine.ts';
 
-/** The names that the Dockerfile builds on unless told otherwise. */
+/** The Dockerfile's default base images. */
 export type BaseImages = { node: string; runtime: string };
 
 const run = promisify(execFile);
 const cacheFolder = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'stand-in-images');
 
-// What distroless has in cc-debian12: the C and C++ libraries and the facts of a Debian, and no program to start.
+// What distroless has in cc-debian12: the C and C++ libraries and Debian's base files, but no program.
 const suite = 'bookworm';
 const packages = ['base-files', 'base-passwd', 'netbase', 'libc6', 'libstdc++6', 'libgcc-s1', 'tzdata'];
 const decoys = ['bin/sh', 'usr/bin/su', 'usr/local/bin/npm', 'usr/local/lib/node_modules/npm/package.json'];
 
 /**
- * Gives the engine images under the very names that the Dockerfile builds on, so that it is built as it is and no registry
- * is asked. The runtime is made of Debian's packages, once, and kept under node_modules/.cache. The image of node is the
- * node that runs the tests, beside a shell, a setuid program and an npm that nobody may take along.
+ * Gives the engine images under the Dockerfile's own base names, so that it is built unchanged and no registry is contacted.
+ * The runtime is made once from Debian's packages and cached under node_modules/.cache. The node image contains the node that
+ * runs the tests, plus a shell, a setuid program and an npm that must not end up in our images.
  */
 export async function importBaseImages({ podman, folder }: ContainerEngine, names: BaseImages): Promise<void> {
   await podman('import', '--quiet', await runtimeArchive(), names.runtime);
   await podman('import', '--quiet', await nodeArchive(folder), names.node);
 }
 
-/** Images of another processor, with nothing in them that could run: enough for what is only copied. */
+/** Images for another processor without anything runnable: enough where files are only copied. */
 export async function importForeignImages({ podman, folder }: ContainerEngine, processor: string): Promise<BaseImages> {
   const tree = join(folder, 'foreign-image');
   await mkdir(join(tree, 'usr/local/bin'), { recursive: true });

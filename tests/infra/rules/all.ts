@@ -11,7 +11,7 @@ import { operation } from './operation.ts';
 import { permissions } from './permissions.ts';
 import type { Rule } from './rule.ts';
 
-/** What must hold for a deployment, told of the state that was applied. */
+/** The rules for a deployment, checked against the applied state. */
 export const rules: Rule[] = [
   ...exposure,
   ...encryption,

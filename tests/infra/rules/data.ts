@@ -6,7 +6,7 @@ import { each, oneOf, type Rule, together } from './rule.ts';
 type Table = { name: string; timeToLive?: string; partitionKey: string; sortKey?: string; indexes?: { name: string }[] };
 const tables = JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra/tables.json'), 'utf8')) as Table[];
 
-/** What is kept, and how it can be got back. */
+/** What is stored, and how it can be restored. */
 export const data: Rule[] = [
   together('the tables are those that the code declares, with their keys and indexes', {
     violations: (resources) => {

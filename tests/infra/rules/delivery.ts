@@ -7,7 +7,7 @@ import { each, oneOf, type Rule, together } from './rule.ts';
 type Behavior = { target_origin_id: string; path_pattern?: string; function_association: { event_type: string }[] };
 type Origin = { origin_id: string; custom_header: { name: string; value: string }[] };
 
-/** What CloudFront adds on the way in and on the way out. */
+/** What CloudFront adds to requests and responses. */
 export const delivery: Rule[] = [
   each('CloudFront tells the API by a secret header that it is CloudFront, and nobody else learns it', {
     of: 'aws_cloudfront_distribution',
@@ -91,7 +91,7 @@ export const delivery: Rule[] = [
       return (
         [...Object.keys(site().documents), '/', '/orders/1', '/console'].every((path) => servedFrom(path) === 'site') &&
         ['/v1/orders', '/v1/catalog/products'].every((path) => servedFrom(path) === 'api') &&
-        // A page is served at any address, but not instead of the reference.
+        // The page is served at any path, but not in place of the reference.
         rest.function_association.length === 1
       );
     },
@@ -106,7 +106,7 @@ const isOfCdn = ({ secret_id }: { secret_id?: string }) => /-cdn-/.test(secret_i
 const mayKnow =
   /^(module\.cdn\.aws_cloudfront_distribution\.this|aws_secretsmanager_secret_version\.cdn|terraform_data\.cdn_secret\["\w+"\]|module\.auth_function\[0\].*)$/;
 
-/** The same as the stand-in's, with the bucket that pictures are sent to. */
+/** The same policy as the stand-in's, with the bucket that pictures are sent to. */
 function isPolicyOfSite(policy: string): boolean {
   const [, bucket] = /connect-src 'self' (https:\/\/[\w.-]+-media-[\w.-]+)[ ;]/.exec(policy) ?? [];
   return bucket !== undefined && policy === contentSecurityPolicy({ uploadsTo: bucket, stripePublishableKey });

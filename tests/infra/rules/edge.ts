@@ -78,7 +78,7 @@ type Bound = { throttling_rate_limit: number; throttling_burst_limit: number };
 
 const bare = ({ rate, burst }: GatewaySettings['throttle']) => ({ rate, burst });
 
-/** A rule that a part of the gateway is as infra/gateway.json has it. */
+/** A rule that a part of the gateway matches infra/gateway.json. */
 function asWritten<Name extends keyof GatewaySettings>(
   title: string,
   part: Name,

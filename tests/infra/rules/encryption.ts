@@ -1,6 +1,6 @@
 import { each, type Rule } from './rule.ts';
 
-/** What lies about encrypted, and with whose key. */
+/** What is encrypted at rest, and with which key. */
 export const encryption: Rule[] = [
   each('tables are encrypted with our key', {
     of: 'aws_dynamodb_table',
@@ -49,7 +49,7 @@ export const encryption: Rule[] = [
   }),
   each('logs are encrypted with our key', {
     of: 'aws_cloudwatch_log_group',
-    // CloudFront's firewall logs in us-east-1, where our key is not.
+    // CloudFront's firewall logs are in us-east-1, where our key does not exist.
     where: ({ address }) => !address.includes('cdn_firewall'),
     holds: ({ kms_key_id }) => isKey(kms_key_id),
     spoil: (values) => {

@@ -197,7 +197,7 @@ export const exposure: Rule[] = [
 
 type Resources = Parameters<Rule['violations']>[0];
 
-/** The security group of a layer: the last part of its address, or of its name. */
+/** The security group of a layer, found by the last part of its address or name. */
 function groupOf(resources: Resources, layer: string): string {
   const groups = ofType(resources, 'aws_security_group');
   const group = groups.find(({ name, index }) => name === layer || index === layer);

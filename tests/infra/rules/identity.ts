@@ -49,7 +49,7 @@ export const identity: Rule[] = [
 
 const isSigning = ({ values }: Resource) => values.key_usage === 'SIGN_VERIFY';
 
-/** What the setting SIGNING_KEYS of auth holds, wherever it runs. */
+/** The value of auth's SIGNING_KEYS setting, wherever it runs. */
 function toldKeys(resources: readonly Resource[]): string[] {
   const definitions = ofType(resources, 'aws_ecs_task_definition').find(({ values }) => values.family.endsWith('-auth'));
   const containers = JSON.parse(definitions?.values.container_definitions ?? '[]') as Container[];

@@ -6,11 +6,11 @@ import { each, oneOf, type Rule, together } from './rule.ts';
 
 const infra = <T>(name: string): T =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../../../infra/${name}.json`), 'utf8')) as T;
-/** What the code says that there should be. */
+/** The topology that the code declares. */
 export const topology = infra<Topology>('topology');
 export const media = infra<{ queue: Topology['queues'][number] }>('media');
 
-/** Topics, queues, and what lies between them. */
+/** Topics, queues, and the connections between them. */
 export const messaging: Rule[] = [
   together('there is a topic per publisher and a queue with its dead-letter queue per consumer, and no other', {
     violations: (resources) => {

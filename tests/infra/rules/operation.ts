@@ -3,7 +3,7 @@ import { ofType } from '../support/state.ts';
 import { media, topology } from './messaging.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
-/** What is seen of it while it runs. */
+/** Observability. */
 export const operation: Rule[] = [
   each('logs are kept for a while, not for ever', {
     of: 'aws_cloudwatch_log_group',
@@ -135,7 +135,7 @@ export const operation: Rule[] = [
     violations: (resources) =>
       resources
         .filter(({ values }) => 'tags_all' in values && values.tags_all !== null)
-        // An auto-scaling target made by AWS for us, and the like, are not among them: all of these are ours.
+        // Without resources that AWS created for us, such as auto-scaling targets: all of these are ours.
         .filter(({ values }) => !['Project', 'Environment', 'ManagedBy'].every((tag) => values.tags_all[tag]))
         .map(({ address }) => address),
     spoil: (resources) => {

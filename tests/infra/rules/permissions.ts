@@ -64,7 +64,7 @@ export const permissions: Rule[] = [
       const [orders, billing] = ['orders', 'billing'].map((name) =>
         oneOf(resources, 'aws_sqs_queue', ({ name: queue }) => queue.endsWith(`-${name}-dlq`)),
       );
-      // A consumer parks in one of them; what records them names all.
+      // A consumer parks in one of them; the recorder's policy names all.
       const policy = policyThatNames(resources, orders?.values.arn, billing?.values.arn);
       policy.values.policy = policy.values.policy.replaceAll(`"${billing?.values.arn}"`, '"arn:aws:sqs:eu-central-1:1:none"');
     },
@@ -92,7 +92,7 @@ export const permissions: Rule[] = [
       const mayWrite = (table: string) => rolesThatMay(resources, /^dynamodb:(Put|Update|Delete|BatchWrite|Transact)/, table);
       return ofType(resources, 'aws_dynamodb_table').flatMap(({ values }) =>
         mayWrite(values.arn)
-          // Of dead letters it notes what operators do.
+          // orders records what operators do in the dead letters.
           .filter((role) => role.endsWith('-orders') && !values.name.endsWith('-dead-letters'))
           .map((role) => `${role} may write ${values.name}`),
       );
@@ -194,7 +194,7 @@ export const permissions: Rule[] = [
   ),
 ];
 
-// AWS knows no resource for these.
+// AWS supports no resource-level permissions for these.
 const withoutArn = [
   'ecr:GetAuthorizationToken',
   'xray:PutTraceSegments',
@@ -212,7 +212,7 @@ const withoutArn = [
 
 type Resources = Parameters<Rule['violations']>[0];
 
-/** The names, as in `cloudservices-dev-orders`, of those whose role may do this to that. */
+/** The names, such as `cloudservices-dev-orders`, whose role may do this to that. */
 function rolesThatMay(resources: Resources, action: string | RegExp, arn: string): string[] {
   const matches = (given: string) => (typeof action === 'string' ? covers(given, action) : action.test(given));
   const may = ({ values }: Resource) =>
@@ -229,7 +229,7 @@ function rolesThatMay(resources: Resources, action: string | RegExp, arn: string
   ];
 }
 
-/** Whether a pattern of IAM's takes in a name. */
+/** Whether an IAM pattern covers a name. */
 const covers = (pattern: string, name: string) => {
   const texts = pattern.split('*').map((text) => text.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${texts.join('.*')}$`).test(name);

@@ -1,7 +1,7 @@
 import { ofType, type Resource } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
-/** What must hold, beyond the other rules, for a deployment as production has it; told of its plan, for not all can be applied offline. */
+/** Additional rules for a production deployment, checked against its plan, because not everything can be applied offline. */
 export const production: Rule[] = [
   each('tables refuse to be deleted', {
     of: 'aws_dynamodb_table',
@@ -158,7 +158,7 @@ export const production: Rule[] = [
       const isOfReconcile = [differ, missing].every((alarm) => alarm?.dimensions.service === 'reconcile');
       return [
         ...(differ?.threshold === 0 && differ.comparison_operator === 'GreaterThanThreshold' ? [] : ['a drift is silent']),
-        // No data is what a run that never happens looks like.
+        // A run that never happens reports no data.
         ...(missing?.treat_missing_data === 'breaching' && missing.evaluation_periods === 2 ? [] : ['no run is silent']),
         ...(isOfReconcile ? [] : ['a metric that nobody writes']),
       ];

@@ -1,9 +1,9 @@
 import { ofType, type Resource, type Values } from '../support/state.ts';
 
-/** Something that must hold for a deployment, and a way to break it that the rule must notice. */
+/** A rule for a deployment, and a way to break it that the rule must notice. */
 export type Rule = {
   title: string;
-  /** One line per violation; none when all is well. */
+  /** One line per violation; empty if there is none. */
   violations(resources: readonly Resource[]): string[];
   /** Changes the resources so that the rule no longer holds. */
   spoil(resources: Resource[]): void;
@@ -16,7 +16,7 @@ type EachRule = {
   spoil: (values: Values) => void;
 };
 
-/** A rule for every resource of a type, of which there must be one at least. */
+/** A rule for every resource of a type, of which there must be at least one. */
 export function each(title: string, { of, where = () => true, holds, spoil }: EachRule): Rule {
   const concerned = (resources: readonly Resource[]) => ofType(resources, of).filter(where);
   return {
@@ -47,7 +47,7 @@ type Statement = {
   Condition?: Record<string, Record<string, string | string[]>>;
 };
 
-/** The statements of a policy document, with lists where IAM allows a single string as well. */
+/** The statements of a policy document, with lists where IAM also allows a single string. */
 export function statementsOf(policy: string): Statement[] {
   const { Statement } = JSON.parse(policy) as { Statement: Statement | Statement[] };
   return listed(Statement).map((statement) => ({
@@ -65,7 +65,7 @@ export function respoken(policy: string, change: Partial<Record<keyof Statement,
   return JSON.stringify({ Version: '2012-10-17', Statement: [{ ...first, ...change }, ...others] });
 }
 
-/** The one resource of a type that a rule needs. @throws Error when there is none */
+/** The resource of a type that a rule needs. @throws Error when there is none */
 export function oneOf(resources: readonly Resource[], type: string, where: (values: Values) => boolean = () => true): Resource {
   const found = ofType(resources, type).find(({ values }) => where(values));
   if (!found) throw new Error(`there is no ${type}`);

@@ -2,7 +2,7 @@ import type { GatewaySettings } from '../../../local/resources/gateway/settings.
 import type { GatewayOptions } from '../../../local/resources/gateway.ts';
 import { ofType, type Resource, type Values } from './state.ts';
 
-/** The gateway as it was applied: its routes (whom a route asks is what its integration is called), and what it bounds and remembers. */
+/** The gateway as applied: its routes (an integration's name is its service), limits and caches. */
 export function appliedGateway(resources: readonly Resource[]): Pick<GatewayOptions, 'routes'> & { settings: GatewaySettings } {
   const integrations = new Map(
     ofType(resources, 'aws_apigatewayv2_integration').map(({ values, index }) => [values.id, String(index)]),
@@ -16,7 +16,7 @@ export function appliedGateway(resources: readonly Resource[]): Pick<GatewayOpti
   return { routes, settings: settingsOf(resources, authorizer) };
 }
 
-/** As infra/gateway.json says them. Terraform keeps lists whose order says nothing in one of its own. */
+/** In the order of infra/gateway.json. Terraform stores unordered lists in its own order. */
 function settingsOf(resources: readonly Resource[], authorizer: Values): GatewaySettings {
   const stage = valuesOf(resources, 'aws_apigatewayv2_stage');
   const cors = valuesOf(resources, 'aws_apigatewayv2_api').cors_configuration?.[0] ?? {};

@@ -27,7 +27,7 @@ import { ofType, type Resource } from './state.ts';
 type Environment = Record<string, string>;
 type Queue = { arn: string; url: string; dead_letter_arn: string; dead_letter_url: string };
 
-/** What `terraform output -json` says. */
+/** The output of `terraform output -json`. */
 export type Outputs = {
   environments: Record<string, Environment>;
   queues: Record<string, Queue>;
@@ -40,9 +40,9 @@ export type AppliedStack = Cast & { witness: Witness; stop(): Promise<void> };
 type Options = { moto: Moto; outputs: Outputs; resources: readonly Resource[] };
 
 /**
- * The services and functions from their bundles, on the topics, queues, tables and keys that Terraform has made, with the
- * environment that it gives them. What no emulator can do stands in: the network, the gateway (with the routes and the
- * authorizer that were applied), Aurora, Stripe and the carrier.
+ * The services and functions from their bundles, using the topics, queues, tables and keys that Terraform created, with the
+ * environment that it sets. Stand-ins replace what no emulator supports: the network, the gateway (with the applied routes and
+ * authorizer), Aurora, Stripe and the carrier.
  */
 export async function startAppliedStack({ moto, outputs, resources }: Options): Promise<AppliedStack> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'applied-stack-'));
@@ -77,7 +77,7 @@ export async function startAppliedStack({ moto, outputs, resources }: Options): 
 type Start = Options & {
   dataFolder: string;
   surroundings: Surroundings;
-  /** Notes a part to be stopped in the end, the last first. */
+  /** Registers a part to be stopped at the end, last one first. */
   stopLater: <T extends { stop(): Promise<void> }>(part: T) => T;
 };
 
@@ -104,7 +104,7 @@ async function startParts(start: Start): Promise<Cast & { witness: Witness }> {
 
 type Providers = Awaited<ReturnType<typeof startProviders>>;
 
-/** What AWS and partners run, and no emulated account: a database with its schemas, Stripe, the carrier. */
+/** What AWS and partners run, and no emulated account has: a database with its schemas, Stripe, the carrier. */
 async function startProviders({ dataFolder, surroundings, stopLater }: Start) {
   const folder = async (name: string) => join(dataFolder, await mkdir(join(dataFolder, name)).then(() => name));
   const postgres = stopLater(await startPostgres({ folder: join(dataFolder, 'postgres'), roles: withDatabase, surroundings }));
@@ -115,12 +115,12 @@ async function startProviders({ dataFolder, surroundings, stopLater }: Start) {
   return { postgres, stripe, carrier };
 }
 
-/** Services and functions, with the environment that Terraform gives them but for the addresses of what stands in. */
+/** Services and functions with the environment that Terraform sets, except for the stand-ins' addresses. */
 async function startServices({ moto, outputs, surroundings, stopLater }: Start, { postgres, stripe, carrier }: Providers) {
   const ports = new Map(await Promise.all(serviceNames.map(async (name) => [name as string, await freePort()] as const)));
   const urls = Object.fromEntries(serviceNames.map((name) => [name, `http://127.0.0.1:${ports.get(name)}`]));
   const database = (name: string) => ({ DATABASE_URL: postgres.urlOf(name), DATABASE_AUTHENTICATION: 'password' });
-  // The container service, too, puts in what a task definition names by reference.
+  // ECS also resolves what a task definition references.
   const cdnSecret = await secretOf(moto, outputs.secrets.cdn_secret);
   const stripeKey = await secretOf(moto, outputs.secrets.stripe_api_key);
   const own: Record<string, Environment> = {
@@ -197,7 +197,7 @@ function nameOf({ tables }: Outputs, table: string): string {
   return found.name;
 }
 
-/** The queues that the applied event source mappings feed a function from. */
+/** The queues that the applied event source mappings feed to a function. */
 function fedQueues({ resources, outputs }: Start, name: string): string[] {
   const fed = ofType(resources, 'aws_lambda_event_source_mapping')
     .filter(({ values }) => values.function_name.endsWith(`-${name}`))

@@ -6,8 +6,8 @@ const images: Record<string, string> = Object.fromEntries(
 );
 
 /**
- * Variables of a deployment with everything in it that the emulator can hold. The emulator
- * has no selections of AWS Backup and no domains of API Gateway: those are tested on a plan.
+ * Variables of a deployment with everything that the emulator supports. It has no AWS Backup selections and no API Gateway
+ * domains: those are tested on a plan.
  */
 export const deployment = () => ({
   aws_account_id: account,
@@ -27,7 +27,7 @@ export const deployment = () => ({
   backup_plan: false,
 });
 
-/** Variables of a deployment as production would have it, with what the emulator lacks: it can be planned only. */
+/** Variables of a production-like deployment, with what the emulator lacks: it can only be planned. */
 export const production = () => ({
   aws_account_id: account,
   aws_region: 'us-east-1',

@@ -9,8 +9,8 @@ const cache = join(import.meta.dirname, '../../../node_modules/.cache');
 const folder = join(cache, `aws-lambda-ric-${versions.client}-on-node-${versions.node}`);
 
 /**
- * What runs a function of nodejs22.x on Lambda: Node 22 and the runtime client, as AWS publishes it. The first time it is
- * installed, which compiles a part of it and takes about a minute; it needs python3, make and a C++ compiler.
+ * What runs a nodejs22.x function on Lambda: Node 22 and the runtime client that AWS publishes. It is installed on first use,
+ * which compiles a part of it and takes about a minute; this needs python3, make and a C++ compiler.
  */
 export function lambdaRuntime(): LambdaRuntime {
   if (!existsSync(folder)) install();
@@ -20,7 +20,7 @@ export function lambdaRuntime(): LambdaRuntime {
 
 const nodePackage = `node-${process.platform}-${process.arch}`;
 
-/** Under its name only once it is complete, for the next run takes what it finds there. */
+/** Gets its final name only once it is complete, because the next run uses what it finds there. */
 function install(): void {
   mkdirSync(cache, { recursive: true });
   const draft = mkdtempSync(join(cache, 'lambda-runtime-'));
@@ -28,7 +28,7 @@ function install(): void {
   const npm = (spec: string, env: NodeJS.ProcessEnv) =>
     execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', spec], { cwd: draft, env, stdio: 'pipe' });
   npm(`${nodePackage}@${versions.node}`, process.env);
-  // The headers that it is compiled against are those of the Node that is to run it.
+  // It is compiled against the headers of the Node that will run it.
   const home = join(draft, 'node_modules', nodePackage);
   const path = `${join(home, 'bin')}:${process.env.PATH}`;
   npm(`aws-lambda-ric@${versions.client}`, { ...process.env, PATH: path, npm_config_nodedir: home });

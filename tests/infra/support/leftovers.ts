@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Moto } from './moto.ts';
 
-/** What an account still holds, by kind and name. What AWS has in every account from the start is not counted. */
+/** What an account still contains, by kind and name, without what every AWS account has from the start. */
 export async function leftovers({ env }: Moto): Promise<string[]> {
   const options = { env: { PATH: process.env.PATH, ...env } };
   const { stdout } = await promisify(execFile)('python3', [join(import.meta.dirname, '..', 'leftovers.py')], options);

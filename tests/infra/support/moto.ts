@@ -7,7 +7,7 @@ import { createProcess, type Surroundings } from '../../../local/resource.ts';
 
 export type Moto = { url: string; env: Record<string, string>; stop(): Promise<void> };
 
-/** An AWS account for one test file, filled in before the first test: moto, with what the provider needs and it lacks. */
+/** An AWS account for one test file, ready before the first test: moto, plus what the provider needs and moto lacks. */
 export function useMoto(): Moto {
   const moto = {} as Moto;
   let logFolder: string;
@@ -38,9 +38,9 @@ async function startMoto(surroundings: Surroundings): Promise<Moto> {
     command: 'python3',
     args: [join(import.meta.dirname, '..', 'moto_server.py'), '-H', '127.0.0.1', '-p', String(port)],
     ready: (line) => line === 'ready',
-    // Roles are given policies of AWS's own, too.
+    // Roles also get AWS's managed policies.
     env: { MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
-    // Python loads all of it first.
+    // Python first loads all of it.
     readyTimeoutSeconds: 60,
     surroundings,
   });
@@ -50,7 +50,7 @@ async function startMoto(surroundings: Surroundings): Promise<Moto> {
 
 /** The environment in which Terraform and every AWS SDK find this account, and no other. */
 const accessTo = (url: string) => ({
-  // By address: for a name, S3 clients would put the bucket's name before it.
+  // By IP address: with a host name, S3 clients would prefix the bucket's name.
   AWS_ENDPOINT_URL: url,
   AWS_REGION: 'us-east-1',
   AWS_DEFAULT_REGION: 'us-east-1',

@@ -4,13 +4,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** The provider, running, and what Terraform must find in its environment to use it. */
+/** The running provider, and the environment that lets Terraform use it. */
 export type Provider = { env: { TF_REATTACH_PROVIDERS: string }; stop(): Promise<void> };
 
 /**
- * Starts the provider that `terraform init` has put into a folder, once for all commands there. Terraform itself starts it
- * several times for each command, and for each run of `terraform test`; starting is most of what these take.
- * @param env what the provider reads: the account's address and credentials, which are the same for every command
+ * Starts the provider that `terraform init` installed in a folder, once for all commands there. Terraform itself would start it
+ * several times per command, and for each run of `terraform test`, which is most of their duration.
+ * @param env what the provider reads: the account's address and credentials, the same for every command
  */
 export async function startProvider(folder: string, env: Record<string, string | undefined>): Promise<Provider> {
   const child = spawn(await programIn(folder), ['-debug'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -31,7 +31,7 @@ export async function startProvider(folder: string, env: Record<string, string |
   throw new Error(`the provider in ${folder} ended before it was ready`);
 }
 
-/** Below the registry's name for it: its version, and in that the platform, which may be a link. */
+/** The registry's layout: the version, and in it the platform, which may be a symlink. */
 async function programIn(folder: string): Promise<string> {
   let place = join(folder, '.terraform/providers/registry.terraform.io/hashicorp/aws');
   for (;;) {

@@ -9,7 +9,7 @@ import { lambdaRuntime } from './lambda-runtime.ts';
 import { type Answer, type FunctionError, startRuntimeApi } from './runtime-api.ts';
 
 export type RunningFunction = {
-  /** What kept it from starting. */
+  /** Why it did not start. */
   error: FunctionError | undefined;
   /** From the start of its process until it asks for its first event. */
   startMilliseconds: number;
@@ -17,11 +17,11 @@ export type RunningFunction = {
   stop(): Promise<void>;
 };
 
-/** The files in `dist/functions/<name>.zip`, by their paths. */
+/** The files in `dist/functions/<name>.zip`, by path. */
 export const filesOf = async (name: string): Promise<Record<string, Uint8Array>> =>
   unzipSync(await readFile(join(distFolder, 'functions', `${name}.zip`)));
 
-/** Runs a function from its zip as Lambda does: Node 22, the genuine runtime client, and these environment variables alone. */
+/** Runs a function from its zip as Lambda does: Node 22, the genuine runtime client, and only these environment variables. */
 export async function runFunction(name: string, env: Record<string, string>): Promise<RunningFunction> {
   const runtime = lambdaRuntime();
   const folder = await mkdtemp(join(tmpdir(), `function-${name}-`));

@@ -9,7 +9,10 @@ export type Answer = { result: unknown } | { error: FunctionError };
 
 const deadlineSeconds = 30;
 
-/** Lambda's side of the Runtime API: what the client in a function's process asks for its next event, and tells what came of it. */
+/**
+ * Lambda's side of the Runtime API, from which the client in a function's process gets its next event and
+ * to which it reports the result.
+ */
 export async function startRuntimeApi() {
   const started = Promise.withResolvers<{ error?: FunctionError }>();
   let next = Promise.withResolvers<ServerResponse>();
@@ -29,7 +32,7 @@ export async function startRuntimeApi() {
     else answered.resolve(what?.endsWith('/error') ? { error: said as FunctionError } : { result: said });
   }
 
-  /** Hands the function an event as soon as it asks for one. */
+  /** Gives the function an event as soon as it asks for one. */
   async function invoke(event: unknown): Promise<Answer> {
     const response = await next.promise;
     next = Promise.withResolvers();

@@ -1,4 +1,4 @@
-/** A resource as `terraform show -json` tells it, whichever module it is in. */
+/** A resource as in `terraform show -json`, whichever module it is in. */
 export type Resource = { address: string; type: string; name: string; index?: string | number; values: Values };
 // biome-ignore lint/suspicious/noExplicitAny: what attributes there are, and of what kind, differs by the resource's type.
 export type Values = Record<string, any>;
@@ -6,7 +6,7 @@ export type Values = Record<string, any>;
 type Module = { resources?: (Resource & { mode: string })[]; child_modules?: Module[] };
 export type State = { values: { root_module: Module; outputs: Record<string, { value: unknown }> } };
 
-/** Every managed resource of a state; data sources are left out. */
+/** Every managed resource of a state, without data sources. */
 export function resourcesOf({ values }: Pick<State, 'values'>): Resource[] {
   const within = ({ resources = [], child_modules = [] }: Module): (Resource & { mode: string })[] => [
     ...resources,
@@ -21,13 +21,13 @@ export type Change = { address: string; type: string; change: { actions: string[
 export type Plan = {
   planned_values: State['values'];
   resource_changes?: (Change & { mode: string })[];
-  /** Of what is known in part, that part. */
+  /** Of partly known outputs, the known part. */
   output_changes?: Record<string, { after: Values }>;
 };
 
-/** What a plan would do, but for what it would only read. */
+/** What a plan would change, without what it only reads. */
 export const changesIn = ({ resource_changes = [] }: Plan): Change[] =>
   resource_changes.filter(({ mode, change }) => mode === 'managed' && change.actions.join() !== 'no-op');
 
-/** Every managed resource as it would be after a plan; what is known only after the apply is absent. */
+/** Every managed resource as it would be after a plan, without what is only known after the apply. */
 export const plannedResources = ({ planned_values }: Plan): Resource[] => resourcesOf({ values: planned_values });

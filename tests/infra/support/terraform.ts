@@ -14,18 +14,18 @@ export type Outcome = { code: number; output: string };
 export type Terraform = {
   /** The copy of `infra` that it works in. */
   folder: string;
-  /** Runs a command to its end. @throws Error with all that it printed, unless the exit code is among `codes` */
+  /** Runs a command to completion. @throws Error with its output, unless the exit code is among `codes` */
   run(args: readonly string[], options?: { codes?: readonly number[] }): Promise<Outcome>;
-  /** Initializes it anew, as after another backend. */
+  /** Initializes again, for example with another backend. */
   init(args: readonly string[]): Promise<Outcome>;
-  /** What a command prints as JSON. */
+  /** A command's JSON output. */
   json<T>(args: readonly string[]): Promise<T>;
   remove(): Promise<void>;
 };
 
 /**
- * Terraform on a copy of the configuration as a checkout has it, in a folder of its own. With `built`, the bundles of this
- * checkout are beside it, as after `npm run build`.
+ * Terraform on a separate copy of the configuration as checked out. With `built`, this checkout's bundles are
+ * beside it, as after `npm run build`.
  */
 export async function createTerraform({ env, built }: { env: Record<string, string>; built: boolean }): Promise<Terraform> {
   const home = await mkdtemp(join(tmpdir(), 'terraform-'));
@@ -67,10 +67,10 @@ export async function createTerraform({ env, built }: { env: Record<string, stri
 
 const tailLines = 60;
 
-// Nobody's own settings, nothing asked, nothing looked up.
+// No user settings, no prompts, no version checks.
 const quiet = { TF_CLI_CONFIG_FILE: '/dev/null', TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
 
-/** What git knows of the configuration or would take in, but for a backend of the reader's own. */
+/** The files that git tracks or would track, except the user's own backend. */
 async function copyCheckout(home: string): Promise<void> {
   const paths = ['infra', 'environments', 'containers/Dockerfile', 'terraform.tfvars.example'];
   const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard', '--', ...paths], { cwd: root });
@@ -80,13 +80,13 @@ async function copyCheckout(home: string): Promise<void> {
   }
 }
 
-/** Where there is no network, the provider comes from a folder on this machine; else from Terraform's registry. */
+/** Offline, the provider comes from a local folder; otherwise from Terraform's registry. */
 function pluginFolder(): string[] {
   const { TERRAFORM_PLUGIN_DIR: folder } = process.env;
   return folder ? [`-plugin-dir=${folder}`] : [];
 }
 
-/** Variables for a deployment that an emulator can hold and that leaves nothing behind. */
+/** Variables for a deployment that an emulator supports and that leaves nothing behind. */
 export async function writeVariables(folder: string, variables: object): Promise<void> {
   await writeFile(join(folder, 'test.auto.tfvars.json'), JSON.stringify(variables, null, 2));
 }

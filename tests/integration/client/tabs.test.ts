@@ -23,7 +23,7 @@ afterEach(() => void Object.defineProperty(globalThis, 'navigator', navigatorHer
 const withoutLocks = () => Object.defineProperty(globalThis, 'navigator', { value: undefined, configurable: true });
 const soon = () => pause(Math.random() * 5);
 
-/** The service at the other end of a network that takes its time both ways; `lose` answers get lost on the way back. */
+/** The service behind a slow network; `lose` responses get lost on the way back. */
 function network({ lose = 0 } = {}) {
   const refreshed: string[] = [];
   const fetch = async (request: Request): Promise<Response> => {
@@ -38,7 +38,7 @@ function network({ lose = 0 } = {}) {
   return { fetch, refreshed };
 }
 
-/** A store as several tabs share it: each read and write takes a moment. */
+/** A store shared by several tabs: each read and write takes a moment. */
 function sharedStore(): SessionStore & { expire(): void } {
   const kept = inMemory();
   return {
@@ -57,7 +57,7 @@ function sharedStore(): SessionStore & { expire(): void } {
   };
 }
 
-/** A page's view of what it shares with others: the access token that another one was given is known to that one alone. */
+/** A page's view of the shared store: an access token is known only to the tab that got it. */
 function knownToOneTab(shared: SessionStore): SessionStore {
   let own: Session | undefined;
   return {
@@ -73,7 +73,7 @@ function knownToOneTab(shared: SessionStore): SessionStore {
   };
 }
 
-/** What a browser does with cookies of this one origin, and says of a page's requests. */
+/** How a browser handles cookies for this origin, and the headers it adds to a page's requests. */
 function withCookies(fetch: (request: Request) => Promise<Response>) {
   const jar = new Map<string, string>();
   return async (request: Request): Promise<Response> => {
@@ -99,7 +99,7 @@ async function tabs(fetch: (request: Request) => Promise<Response>, refreshToken
   return { email, session, all: [one, other] as const };
 }
 
-/** Both tabs need new tokens at once, again and again. */
+/** Both tabs need new tokens at the same time, repeatedly. */
 async function race({ email, session, all }: Awaited<ReturnType<typeof tabs>>): Promise<void> {
   for (let round = 0; round < races; round++) {
     session.expire();
@@ -109,7 +109,7 @@ async function race({ email, session, all }: Awaited<ReturnType<typeof tabs>>): 
 }
 
 describe('two tabs on one store', () => {
-  test('are never signed out, and refresh once for both where there are locks', async () => {
+  test('are never signed out, and refresh once for both where locks are available', async () => {
     const { fetch, refreshed } = network();
     await race(await tabs(fetch));
     expect(refreshed).toHaveLength(races);
@@ -151,7 +151,7 @@ describe('two tabs on one store', () => {
 });
 
 describe('a session', () => {
-  test('outlives the answer of a refresh that is lost', async () => {
+  test('survives the loss of a refresh response', async () => {
     const { fetch, refreshed } = network({ lose: 1 });
     const { email, session, all } = await tabs(fetch);
     session.expire();
@@ -161,7 +161,7 @@ describe('a session', () => {
     await expect(session.read()).resolves.toMatchObject({ refreshToken: refreshed[0] });
   });
 
-  test('whose refresh fails twice is still there for the next request', async () => {
+  test('still exists for the next request after a refresh has failed twice', async () => {
     const { fetch } = network({ lose: 2 });
     const { email, session, all } = await tabs(fetch);
     session.expire();

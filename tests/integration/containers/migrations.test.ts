@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
 import { startTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 
-// A new version of a guard runs beside replicas of before, so it may let more through than the one before it, and nothing less.
+// A new version of a guard runs alongside older replicas, so it may allow more than its predecessor, but never less.
 let postgresql: TestDatabase;
 let admin: postgres.Sql;
 
@@ -53,7 +53,7 @@ const shipments: Guard = {
   ],
 };
 
-/** Every change that the guard lets through, as `from > to` and what else changes. Nothing of it stays. */
+/** Every change that the guard allows, as `from > to` and what else changes. Everything is rolled back. */
 async function letThrough(sql: postgres.TransactionSql, { table, statuses, state, variants }: Guard): Promise<string[]> {
   const found: string[] = [];
   for (const from of statuses) {
@@ -70,7 +70,7 @@ async function letThrough(sql: postgres.TransactionSql, { table, statuses, state
   return found;
 }
 
-/** Whether the guard lets a change through, which is taken back at once. */
+/** Whether the guard allows a change, which is rolled back immediately. */
 async function passes(
   sql: postgres.TransactionSql,
   change: (sql: postgres.TransactionSql) => PromiseLike<unknown>,
@@ -88,7 +88,7 @@ async function passes(
   throw new Error('not taken back');
 }
 
-/** What the guard of now lets through, and what the first one did. */
+/** What the current guard allows, and what the first one did. */
 async function compare(guard: Guard): Promise<{ now: string[]; before: string[] }> {
   const first = await readFile(new URL(guard.first, import.meta.url), 'utf8');
   const [definition = ''] = first.split('--> statement-breakpoint');
@@ -105,7 +105,7 @@ async function compare(guard: Guard): Promise<{ now: string[]; before: string[] 
 }
 
 describe('the guard of payments', () => {
-  test('lets through what it did before, and the steps over what is no longer stored', async () => {
+  test('allows what it allowed before, and steps over states that are no longer stored', async () => {
     const { now, before } = await compare(payments);
     expect(before).toContain('waiting > creating');
     expect(now).toEqual(expect.arrayContaining(before));
@@ -125,7 +125,7 @@ describe('the guard of payments', () => {
 });
 
 describe('the guard of shipments', () => {
-  test('lets through what it did before, what the state of a shipment notes, and that one not booked asks the carrier', async () => {
+  test('allows what it allowed before, a shipment’s new fields, and asking the carrier for an unbooked one', async () => {
     const { now, before } = await compare(shipments);
     expect(before).toContain('ready > dispatched');
     expect(now).toEqual(expect.arrayContaining(before));
@@ -135,7 +135,7 @@ describe('the guard of shipments', () => {
   });
 });
 
-test('the pages of what changes often have room for the changes', async () => {
+test('pages of frequently changed tables have room for changes', async () => {
   const tables = await admin`
     select relnamespace::regnamespace || '.' || relname as name from pg_class where 'fillfactor=40' = any(reloptions) order by 1`;
   expect(tables.map(({ name }) => name)).toEqual(['billing.payments', 'orders.orders', 'shipping.shipments']);

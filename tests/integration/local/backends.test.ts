@@ -83,7 +83,7 @@ describe('PostgreSQL', () => {
     await expect(query(url, 'select 1')).rejects.toThrow('password authentication failed');
   });
 
-  it('gives a service nothing but what its migrations grant', async () => {
+  it('gives a service only what its migrations grant', async () => {
     await expect(query(backends.postgres.urlOf('orders'), 'create table mine (id int)')).rejects.toThrow('permission denied');
     await expect(
       query(backends.postgres.urlOf('orders').replace('/cloudservices', '/postgres'), 'create table mine (id int)'),
@@ -92,7 +92,7 @@ describe('PostgreSQL', () => {
 });
 
 describe('SNS and SQS', () => {
-  it('deliver an event, as it was published, to those whom the topology tells, and to no other', async () => {
+  it('deliver an event unchanged to the subscribers in the topology, and to no others', async () => {
     await publish('OrderConfirmed');
     expect(await receive('inventory')).toEqual(['OrderConfirmed']);
     expect(await receive('shipping')).toEqual([]);
@@ -109,8 +109,8 @@ describe('SNS and SQS', () => {
   });
 });
 
-describe('after a kill and another start', () => {
-  it('all data are there, and an event is still delivered once', async () => {
+describe('after a kill and a restart', () => {
+  it('all data still exist, and an event is still delivered once', async () => {
     await query(backends.postgres.adminUrl, 'create table kept (id int)');
     await dynamo().send(new PutItemCommand({ TableName: 'products', Item: { productId: { S: 'p1' } } }));
     await sqs().send(new SendMessageCommand({ QueueUrl: queueUrl('billing-dlq'), MessageBody: 'kept' }));
@@ -132,7 +132,7 @@ describe('after a kill and another start', () => {
 });
 
 describe('a function behind its queue', () => {
-  it('keeps the messages in the queue that it names as failed, and no other', async () => {
+  it('keeps only those messages in the queue that it reports as failed', async () => {
     const seen: string[] = [];
     const url = queueUrl('timeline');
     const client = sqs();
@@ -154,9 +154,9 @@ describe('a function behind its queue', () => {
     await source.stop();
   });
 
-  it('is called with what came within the window, and once for all of it', async () => {
+  it('is called once with everything that arrived within the window', async () => {
     const calls: string[][] = [];
-    // The emulator still hands the other queue's messages to the long poll that the last test left.
+    // The emulator still delivers the other queue's messages to the previous test's long poll.
     const url = queueUrl('shipping');
     const client = sqs();
     const names = Array.from({ length: 25 }, (_, number) => `window ${number}`);

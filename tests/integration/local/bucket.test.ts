@@ -38,7 +38,7 @@ async function halfAForm(): Promise<string> {
 
 const today = () => new Date().toISOString().slice(0, 10).replaceAll('-', '');
 
-/** Signs any policy at all, as whoever knows the secret could. */
+/** Signs any policy, as anyone with the secret could. */
 function signPolicy(policy: string | object, fields: Record<string, string> = {}): Record<string, string> {
   const encoded = Buffer.from(typeof policy === 'string' ? policy : JSON.stringify(policy)).toString('base64');
   const day = today();
@@ -63,8 +63,8 @@ const anything = [
 const all = () => ({ expiration: tomorrow(), conditions: anything });
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
 
-describe('a form that keeps to its policy', () => {
-  test('is stored as it says, and the queue is told', async () => {
+describe('a form that satisfies its policy', () => {
+  test('is stored as described, and the queue is notified', async () => {
     const { url, fields } = await sign();
     const response = await postForm(url, fields, picture);
     expect(response.status).toBe(204);
@@ -86,7 +86,7 @@ describe('a form that keeps to its policy', () => {
     ]);
   });
 
-  test('may name its file, of which only the last part counts', async () => {
+  test('may name its file; only the last part of the name counts', async () => {
     const { url, fields } = await sign({ Key: inUploads, Conditions: [['content-length-range', 0, 10]] });
     const form = formOf(fields);
     form.append('file', new Blob([picture]), 'C:\\pictures\\a b+ü.png');
@@ -96,7 +96,7 @@ describe('a form that keeps to its policy', () => {
     expect(JSON.parse(message).Records[0].s3.object.key).toBe('uploads/a+b%2B%C3%BC.png');
   });
 
-  test('may say more than its policy where S3 ignores it', async () => {
+  test('may have fields beyond its policy where S3 ignores them', async () => {
     const { url, fields } = await sign();
     expect((await postForm(url, { 'x-ignore-this': 'x', ...fields }, picture)).status).toBe(204);
     const form = formOf(fields);
@@ -107,7 +107,7 @@ describe('a form that keeps to its policy', () => {
   });
 });
 
-describe('nothing is stored, and nobody is told', () => {
+describe('nothing is stored and nobody is notified', () => {
   let before: string[];
   beforeAll(async () => {
     before = await bucket.keys();
@@ -201,14 +201,14 @@ describe('nothing is stored, and nobody is told', () => {
     expect([response.status, await codeOf(response)]).toEqual([status, code]);
   });
 
-  test('by a policy that has expired', async () => {
+  test('for an expired policy', async () => {
     const { url, fields } = await sign({ Expires: -1 });
     const response = await postForm(url, fields, picture);
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('<Message>Invalid according to Policy: Policy expired.</Message>');
   });
 
-  test('by a policy that was changed after it was signed', async () => {
+  test('for a policy that was changed after it was signed', async () => {
     const { url, fields } = await sign();
     const wider = Buffer.from(fields.Policy ?? '', 'base64')
       .toString()
@@ -224,12 +224,12 @@ describe('nothing is stored, and nobody is told', () => {
     ['as JSON', 412, 'PreconditionFailed', () => raw('application/json', '{}')],
     ['without a boundary', 400, 'MalformedPOSTRequest', () => raw('multipart/form-data; x=y', '--x')],
     ['that breaks off', 400, 'MalformedPOSTRequest', async () => raw('multipart/form-data; boundary=x', await halfAForm())],
-  ])('what is sent %s', async (_, status, code, post) => {
+  ])('when it is sent %s', async (_, status, code, post) => {
     const response = await post();
     expect([response.status, await codeOf(response)]).toEqual([status, code]);
   });
 
-  test('what does not say how long it is', async () => {
+  test('without a Content-Length', async () => {
     const { url, fields } = await sign();
     const form = formOf(fields);
     form.append('file', new Blob([picture]));
@@ -243,7 +243,7 @@ describe('nothing is stored, and nobody is told', () => {
     expect([response.status, await codeOf(response)]).toEqual([411, 'MissingContentLength']);
   });
 
-  test('what somebody sends who hangs up in the middle', async () => {
+  test('when the client disconnects midway', async () => {
     const sent = await halfAForm();
     const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': sent.length + 20 };
     const caller = openRequest(`${bucket.endpoint}/media`, { method: 'POST', headers });
@@ -254,7 +254,7 @@ describe('nothing is stored, and nobody is told', () => {
 });
 
 describe('an object that must not be replaced', () => {
-  test('is what the first of several wrote, whoever comes at once or later', async () => {
+  test('is the one written first, by concurrent or later writers', async () => {
     const put = (body: string) =>
       bucket.s3.send(new PutObjectCommand({ Bucket: 'media', Key: 'media/once', Body: body, IfNoneMatch: '*' })).then(
         () => body,
@@ -268,7 +268,7 @@ describe('an object that must not be replaced', () => {
   });
 });
 
-describe('the page of another origin', () => {
+describe('a page of another origin', () => {
   const preflight = (method: string, headers: string) =>
     fetch(`${bucket.endpoint}/media`, {
       method: 'OPTIONS',
@@ -279,7 +279,7 @@ describe('the page of another origin', () => {
       },
     });
 
-  test('may send forms and read the answer', async () => {
+  test('may send forms and read the response', async () => {
     const allowed = await preflight('POST', 'Content-Type');
     expect([allowed.status, allowed.headers.get('access-control-allow-methods')]).toEqual([200, 'POST']);
     const { url } = await sign();

@@ -9,7 +9,7 @@ import { localAws } from '../../../local/resources/local-aws.ts';
 const before = { name: 'corrections', partitionKey: 'product', sortKey: 'id' };
 const now = { ...before, indexes: [{ name: 'by-time', partitionKey: 'product', sortKey: 'at' }] };
 
-/** The indexes of the table after a start in this folder. */
+/** The table's indexes after a start in this folder. */
 async function indexesAfterStart(folder: string, table: TableDefinition): Promise<(string | undefined)[]> {
   const onUnexpectedExit = (_name: string, error: Error) => {
     throw error;
@@ -23,7 +23,7 @@ async function indexesAfterStart(folder: string, table: TableDefinition): Promis
   return Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName) ?? [];
 }
 
-it('gives a table of an older version the indexes that have come since, once', async () => {
+it('adds the missing indexes to a table of an older version, once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
   expect(await indexesAfterStart(folder, before)).toEqual([]);
   expect(await indexesAfterStart(folder, now)).toEqual(['by-time']);

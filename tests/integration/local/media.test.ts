@@ -28,7 +28,7 @@ import { silentLog } from '../../support/silent-log.ts';
 const stops: (() => Promise<void>)[] = [];
 let gatewayUrl: string;
 
-/** All that an upload passes through: the gateway, the catalog, the bucket, its queue, and the function behind that. */
+/** Everything that an upload passes through: the gateway, the catalog, the bucket, its queue, and the function behind it. */
 beforeAll(async () => {
   const [dynamo, bucket, port] = await Promise.all([startTestDynamo(tables), startMediaBucket(), freePort()]);
   const mediaUrl = `http://127.0.0.1:${port}`;
@@ -92,7 +92,7 @@ const add = async (): Promise<string> =>
   (await bodyOf(await post(products, { name: 'Mouse', category: 'pets', price: { amount: 1, currency: 'USD' } }))).productId;
 
 describe('an admin', () => {
-  test('uploads a picture, which everybody then sees with the product', async () => {
+  test('uploads a picture, which everyone then sees with the product', async () => {
     const address = `${products}/${await add()}`;
     const offered = await post(`${address}/media`, { contentType: 'image/png', byteLength: png.length });
     expect(offered.status).toBe(201);
@@ -123,7 +123,7 @@ describe('an admin', () => {
     expect(await bodyOf(await fetch(`${gatewayUrl}${address}`))).not.toHaveProperty('mediaUrl');
   });
 
-  test('is told nothing of an upload of another product, or of none', async () => {
+  test('is not shown uploads of another product, or of a missing one', async () => {
     const address = `${products}/${await add()}`;
     const { uploadId } = await bodyOf(await post(`${address}/media`, { contentType: 'image/png', byteLength: 1 }));
     expect((await read(`${products}/${await add()}/media/${uploadId}`)).status).toBe(404);
@@ -138,11 +138,11 @@ describe('an admin', () => {
     ['too much', { contentType: 'image/png', byteLength: 5 * 1024 * 1024 + 1 }],
     ['a part of a byte', { contentType: 'image/png', byteLength: 1.5 }],
     ['a name of their own', { contentType: 'image/png', byteLength: 1, key: 'media/x' }],
-  ])('is offered no form for %s', async (_, body) => {
+  ])('gets no form for %s', async (_, body) => {
     expect((await post(`${products}/${await add()}/media`, body)).status).toBe(422);
   });
 
-  test('is offered no form for a product that is not there, or not any more', async () => {
+  test('gets no form for a product that does not exist, or no longer does', async () => {
     const body = { contentType: 'image/png', byteLength: 1 };
     const address = `${products}/${await add()}`;
     const headers = { authorization: `Bearer ${tokenOf(userId, 'admin')}` };

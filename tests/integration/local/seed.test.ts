@@ -21,7 +21,7 @@ describe('the first products', () => {
   });
   afterAll(() => dynamo.stop());
 
-  test('are for sale at the prices asked for', async () => {
+  test('are for sale at the expected prices', async () => {
     const { items } = await createProductStore(dynamo.dynamo, 'products').list({ limit: 100 });
     expect(items.map(({ name, price }) => `${name} ${price.amount} ${price.currency}`)).toEqual([
       'Headphones 7550 USD',
@@ -32,14 +32,14 @@ describe('the first products', () => {
     ]);
   });
 
-  test('are all in stock, and every piece was received', async () => {
+  test('are all in stock, and every item was received', async () => {
     const { Items = [] } = await dynamo.dynamo.send(new ScanCommand({ TableName: 'stock' }));
     const stock = Items.map((item) => stockItem.parse(item));
     expect(stock.map(({ productId }) => productId).sort()).toEqual(Object.values(products).map(({ productId }) => productId));
     for (const { available, reserved, committed, received } of stock) expect(available + reserved + committed).toBe(received);
   });
 
-  test('stay as they were changed when the stack starts again', async () => {
+  test('keep their changes when the stack restarts', async () => {
     const { productId } = products.mouse;
     const change = { Key: { productId }, ExpressionAttributeValues: { ':less': 3 }, UpdateExpression: 'SET available = :less' };
     await dynamo.dynamo.send(new UpdateCommand({ TableName: 'stock', ...change }));
@@ -67,7 +67,7 @@ describe('the demo accounts', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('are one of each role, with passwords that only their owner can read', async () => {
+  test('are one for each role, with passwords that only their owner can read', async () => {
     const accounts = await start();
     expect(accounts.map(({ email, role }) => [email, role])).toEqual([
       ['customer@example.com', 'customer'],
@@ -81,21 +81,21 @@ describe('the demo accounts', () => {
     expect(JSON.parse(await readFile(join(folder, 'accounts.json'), 'utf8'))).toEqual(accounts);
   });
 
-  test('are the same ones, and nobody is asked, when the stack starts again', async () => {
+  test('are the same, without any registration, when the stack restarts', async () => {
     const accounts = await start();
     auth.passwords.clear();
     expect(await start()).toEqual(accounts);
     expect(auth.passwords.size).toBe(0);
   });
 
-  test('are completed by the next start when one was cut short', async () => {
+  test('are completed by the next start when one was interrupted', async () => {
     auth.refuses('admin@example.com');
     await expect(start()).rejects.toThrow('admin@example.com could not be registered');
     auth.refuses(undefined);
     for (const { email, password } of await start()) expect(auth.passwords.get(email)).toBe(password);
   });
 
-  test('are not claimed when somebody else holds the address', async () => {
+  test('are not claimed when somebody else has the address', async () => {
     auth.passwords.set('customer@example.com', 'a password that nobody wrote down');
     await expect(start()).rejects.toThrow('customer@example.com could not be registered');
   });
@@ -103,7 +103,7 @@ describe('the demo accounts', () => {
 
 type FakeAuth = Awaited<ReturnType<typeof fakeAuth>>;
 
-/** As much of the auth service as the accounts need, over real HTTP. */
+/** The part of the auth service that the accounts need, over real HTTP. */
 async function fakeAuth() {
   const passwords = new Map<string, string>();
   const granted: string[] = [];

@@ -17,7 +17,7 @@ afterEach(() => Promise.all(feeders.splice(0).map((feeder) => feeder.stop())));
 afterAll(() => fauxqs.stop());
 
 describe('a function that is fed without Lambda', () => {
-  it('gets each message as Lambda would hand it over, once', async () => {
+  it('gets each message once, as from Lambda', async () => {
     const { queueUrl, send, taken } = await feed(async () => none);
     await send('one', { type: { DataType: 'String', StringValue: 'OrderPlaced' } });
     await eventually(() => taken.length === 1);
@@ -39,7 +39,7 @@ describe('a function that is fed without Lambda', () => {
     expect(taken[0]?.messageAttributes.bytes).toMatchObject({ dataType: 'Binary', binaryValue: 'AQL6' });
   });
 
-  it('keeps what it names as failed, and gets that alone again', async () => {
+  it('keeps what it reports as failed, and gets only that again', async () => {
     let failures = 1;
     const { queueUrl, send, taken } = await feed(async ({ Records }) => {
       const bad = Records.filter(({ body }) => body === 'bad' && failures-- > 0);
@@ -51,7 +51,7 @@ describe('a function that is fed without Lambda', () => {
     expect(taken.map(({ body }) => body).sort()).toEqual(['bad', 'bad', 'good']);
   });
 
-  it('gets everything again when it throws, and says meanwhile that it does not work', async () => {
+  it('gets everything again when it throws, and meanwhile reports that it does not work', async () => {
     let isAway = true;
     const { feeder, queueUrl, send } = await feed(async () => {
       if (isAway) throw new Error('the table is away');
@@ -66,7 +66,7 @@ describe('a function that is fed without Lambda', () => {
     await eventually(() => feeder.works());
   });
 
-  it('is never handed more at once than it can take', async () => {
+  it('never gets more at once than it can take', async () => {
     const sizes: number[] = [];
     const { queueUrl, send } = await feed(
       async ({ Records }) => {
@@ -81,7 +81,7 @@ describe('a function that is fed without Lambda', () => {
     expect(sizes).toEqual([1, 1, 1]);
   });
 
-  it('ends the batch in hand before it stops, and takes no other', async () => {
+  it('finishes the current batch before it stops, and takes no other', async () => {
     const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
     const { feeder, queueUrl, send, taken } = await feed(async () => held.then(() => none));
     await send('one');
@@ -99,7 +99,7 @@ const none: SQSBatchResponse = { batchItemFailures: [] };
 
 type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
-/** A feeder on a queue of its own, which gives messages again after a second. */
+/** A feeder on its own queue, which redelivers messages after a second. */
 async function feed(handler: Handler, { startsLater = false, ...bounds }: { startsLater?: boolean; batchSizeMax?: number } = {}) {
   const taken: SQSRecord[] = [];
   const { queueUrl } = fauxqs.createRoute({ queue: `fed-${queues++}`, types: ['OrderPlaced'], visibilityTimeoutSeconds: 1 });
@@ -116,7 +116,7 @@ async function feed(handler: Handler, { startsLater = false, ...bounds }: { star
   return { feeder, queueUrl, send, taken };
 }
 
-/** Also those that somebody has received and not yet removed. */
+/** Includes messages that are received but not yet removed. */
 async function countIn(QueueUrl: string): Promise<number> {
   const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
   const { Attributes = {} } = await fauxqs.sqs.send(

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => fauxqs.stop());
 
-/** A topic, a queue and consumers for it, all under a name of their own. */
+/** A topic, a queue and consumers for it, all under a separate name. */
 function routeNamed(queue: string, options = {}) {
   const route = fauxqs.createRoute({ queue, types: ['OrderConfirmed'], ...options });
   const { log } = silentLog();
@@ -34,7 +34,7 @@ const someEvents = (count: number) => Array.from({ length: count }, () => someEv
 const idsOf = (events: readonly Event[]) => events.map(({ id }) => id).toSorted();
 
 describe('from a topic through a queue to its consumer', () => {
-  it('every one of 500 events arrives whole and is deleted', async () => {
+  it('every one of 500 events arrives complete and is deleted', async () => {
     const { topic, consumerOf, isEmpty } = routeNamed('five-hundred');
     const events = someEvents(500);
     const handled = new Map<string, Event>();
@@ -48,7 +48,7 @@ describe('from a topic through a queue to its consumer', () => {
     expect(events.map(({ id }) => handled.get(id))).toEqual(events);
   });
 
-  it('only the types that the queue asks for arrive', async () => {
+  it('only the types that the queue subscribes to arrive', async () => {
     const { topic, consumerOf, isEmpty } = routeNamed('picky');
     const [wanted] = someEvents(1) as [Event];
     const unwanted = { ...someEvent(), type: 'OrderPlaced' } as unknown as Event;
@@ -63,7 +63,7 @@ describe('from a topic through a queue to its consumer', () => {
     expect(handled).toEqual([wanted]);
   });
 
-  it('a message whose cause is late comes again until it can be handled', async () => {
+  it('a message whose cause is late is redelivered until it can be handled', async () => {
     const { topic, consumerOf, isEmpty } = routeNamed('early');
     let receives = 0;
     const handle = async () => {
@@ -76,7 +76,7 @@ describe('from a topic through a queue to its consumer', () => {
     await consumer.stop();
   }, 15_000);
 
-  it('an answer goes out before its message is deleted', async () => {
+  it('an answer is published before its message is deleted', async () => {
     const { topic, consumerOf, isEmpty } = routeNamed('answering');
     const answers = routeNamed('answers');
     const answered: Event[] = [];
@@ -95,7 +95,7 @@ describe('from a topic through a queue to its consumer', () => {
 });
 
 describe('what cannot be handled', () => {
-  it('is parked with its reason, unchanged, and holds up nothing else', async () => {
+  it('is parked unchanged with its reason, and holds up nothing else', async () => {
     const { topic, consumerOf, queueUrl, deadLetterQueueUrl, isEmpty, dead } = routeNamed('poisoned');
     const [good] = someEvents(1) as [Event];
     const poison = '{"type":"OrderEaten","by":"jane@example.com"}';
@@ -127,7 +127,7 @@ describe('what cannot be handled', () => {
 });
 
 describe('a handler that takes longer than the visibility time-out', () => {
-  it('keeps its message to itself', async () => {
+  it('keeps its message hidden from others', async () => {
     const { topic, consumerOf, isEmpty } = routeNamed('slow', { visibilityTimeoutSeconds: 1 });
     let receives = 0;
     const handle = async () => {
@@ -144,7 +144,7 @@ describe('a handler that takes longer than the visibility time-out', () => {
   });
 });
 
-describe('a consumer that is stopped in the middle', () => {
+describe('a consumer that is stopped midway', () => {
   it('loses nothing: its successor handles the rest', async () => {
     const { topic, consumerOf, isEmpty } = routeNamed('handover', { visibilityTimeoutSeconds: 2 });
     const events = someEvents(300);
@@ -171,8 +171,8 @@ describe('a consumer that is stopped in the middle', () => {
   }, 15_000);
 });
 
-describe('a store that is away for a while', () => {
-  it('costs messages at most a few receives, and none is parked', async () => {
+describe('a store that is down for a while', () => {
+  it('costs messages a few receives at most, and none is parked', async () => {
     const { topic, consumerOf, isEmpty, dead } = routeNamed('outage', { maxReceiveCount: 3 });
     const events = someEvents(100);
     const handled = new Set<string>();
@@ -197,7 +197,7 @@ describe('a store that is away for a while', () => {
 });
 
 describe('idle consumers', () => {
-  it('stop at once, long poll or not', async () => {
+  it('stop immediately, long poll or not', async () => {
     const { consumerOf } = routeNamed('idle');
     const consumer = consumerOf(async () => undefined);
     consumer.start();

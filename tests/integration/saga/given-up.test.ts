@@ -23,7 +23,7 @@ const stubbornCarrier = () => {
   return carrier;
 };
 
-test('a cancellation that the carrier always refuses leaves one dead letter, and settles when an operator says so', async () => {
+test('a cancellation that the carrier always refuses leaves one dead letter, and settles when an operator decides', async () => {
   const carrier = stubbornCarrier();
   const shipments = createShipmentStore(place.database);
   const running = runParticipant(place, 'shipments', shippingSaga(shipments, carrier));
@@ -32,7 +32,7 @@ test('a cancellation that the carrier always refuses leaves one dead letter, and
 
   await running.tell([order.placed(), order.tell('PaymentAuthorized', { amount: order.placement.total })]);
   await eventually(async () => expect(await stateOf()).toMatchObject({ status: 'booked' }), boundSeconds);
-  // As often as the announcer repeats it; what has failed shows again in between.
+  // Repeats it like the announcer; in between, failed messages become visible again.
   await eventually(async () => {
     await running.tell([order.cancelled()]);
     await running.showHidden();

@@ -1,10 +1,10 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { serve } from '../../../local/resources/serve.ts';
 
-/** What the carrier does with the shipments of an order: it never answers, or with that status. */
+/** What the carrier does with an order's shipments: never answers, or answers with this status. */
 export type Mood = 'hang' | 500 | 403;
 
-/** A carrier over HTTP that is in a mood about some orders, or about everybody, until it is healed. */
+/** A carrier over HTTP that misbehaves for some orders, or for all, until it is healed. */
 export async function startMoodyCarrier() {
   const moods = new Map<string, Mood>();
   const asked = new Map<string, number>();

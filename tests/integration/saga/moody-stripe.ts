@@ -13,7 +13,7 @@ const error = (status: number, type: string, code?: string, headers = {}): Strip
   body: { error: { type, code, message: 'no' } },
 });
 
-/** What Stripe answers for the intent of one order, from its confirmation on, for as long as the mood lasts. */
+/** What Stripe answers for one order's intent, from its confirmation on, as long as the mood lasts. */
 const moods = {
   'an intent that it does not know': error(404, 'invalid_request_error', 'resource_missing'),
   'a twin of the request': error(409, 'idempotency_error', 'idempotency_key_in_use'),
@@ -24,7 +24,7 @@ const moods = {
 export type Mood = keyof typeof moods;
 export const allMoods = Object.keys(moods) as Mood[];
 
-/** The local stand-in for Stripe, in a mood about the intents of some orders, and the real SDK as its client. */
+/** The local Stripe stand-in, misbehaving for some orders' intents, and the real SDK as its client. */
 export async function startMoodyStripe() {
   const database = openStripeDatabase(':memory:');
   const remembered = rememberAnswers(database, stripeOperations(database));
@@ -36,7 +36,7 @@ export async function startMoodyStripe() {
     const [, intentId = '', operation] = /payment_intents\/(\w+)(?:\/(\w+))?$/.exec(call.path) ?? [];
     const orderId = orderOf.get(intentId) ?? '';
     const mood = moodOf.get(orderId);
-    // Where the intent is known it can be read as it is; only its operations fail.
+    // A known intent can still be read; only its operations fail.
     if (mood && (operation || mood === 'an intent that it does not know')) {
       refused.set(orderId, (refused.get(orderId) ?? 0) + 1);
       return moods[mood];

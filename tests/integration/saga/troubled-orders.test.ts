@@ -29,7 +29,7 @@ async function countWith(status: string, orders: readonly AnOrder[]): Promise<nu
 }
 const allAre = async (status: string, orders: readonly AnOrder[]) => (await countWith(status, orders)) === orders.length;
 
-/** Holds the rows of these orders until it is told to let go. */
+/** Locks the rows of these orders until it is released. */
 async function lock(orders: readonly AnOrder[]): Promise<() => Promise<void>> {
   const [held, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const ids = orders.map(({ orderId }) => orderId);
@@ -48,7 +48,7 @@ async function lock(orders: readonly AnOrder[]): Promise<() => Promise<void>> {
 async function startShipping(queue: string) {
   const carrier = await startMoodyCarrier();
   const running = runParticipant(place, queue, shippingSaga(createShipmentStore(place.database), createHttpCarrier(carrier.url)));
-  /** The rest of the story, once the trouble is over: nothing is lost. */
+  /** The rest of the story, once the failure is over: nothing is lost. */
   const expectAllBooked = async (orders: readonly AnOrder[]) => {
     await running.showHidden();
     await eventually(() => running.isIdle(), boundSeconds);
@@ -62,8 +62,8 @@ async function startShipping(queue: string) {
   return { carrier, running, expectAllBooked, stop };
 }
 
-describe('twenty orders with trouble of their own', () => {
-  test('hold up none of fifteen hundred good ones, and are booked as soon as it ends', async () => {
+describe('twenty failing orders', () => {
+  test('hold up none of fifteen hundred good ones, and are booked as soon as they stop failing', async () => {
     const { carrier, running, expectAllBooked, stop } = await startShipping('troubled');
     const good = ordersOf(1_500);
     const [hanging, failing, forbidden, locked] = [ordersOf(5), ordersOf(5), ordersOf(5), ordersOf(5)];
@@ -100,14 +100,14 @@ describe('a carrier that answers nobody', () => {
       await running.tell(eventsOf(orders));
       await eventually(() => running.logged('dependency unavailable') === 1, boundSeconds);
       const triedBefore = carrier.askedCount();
-      // It goes on trying, one message at a time.
+      // It keeps trying, one message at a time.
       await eventually(() => carrier.askedCount() >= triedBefore + 5, boundSeconds);
       expect(await countWith('booked', orders)).toBe(0);
 
       carrier.heal();
       await expectAllBooked(orders);
       expect(running.logged('dependency available')).toBe(1);
-      // The queue gives up a message that it has delivered eight times.
+      // The queue gives up on a message that it has delivered eight times.
       expect(running.receiveCountMax()).toBeLessThan(8);
       await stop();
     },

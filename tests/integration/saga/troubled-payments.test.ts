@@ -15,7 +15,7 @@ const eventsOf = (order: AnOrder) => {
   return [order.placed(), order.tell('StockReserved', { lines })];
 };
 
-test('five payments with trouble of their own hold up none of two hundred, and are authorized once it ends', async () => {
+test('five failing payments hold up none of two hundred, and are authorized once they stop failing', async () => {
   const stripe = await startMoodyStripe();
   const payments = createPaymentStore(place.database);
   const running = runParticipant(place, 'payments', billingSaga(payments, createStripeProvider(stripe.stripe)));

@@ -11,12 +11,12 @@ import { type Fauxqs, startFauxqs } from '../../support/fauxqs.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
-/** How long a message is invisible while it is handled; one that is hidden for longer than that has failed. */
+/** How long a message is invisible while it is handled; one that is hidden longer has failed. */
 const visibilityMilliseconds = 30_000;
 
 export type Place = { postgresql: TestDatabase; database: Database; fauxqs: Fauxqs };
 
-/** PostgreSQL, SNS and SQS for the participants of a test file. Filled in before the first test. */
+/** PostgreSQL, SNS and SQS for the participants of a test file. Ready before the first test. */
 export function usePlace(service: Publisher): Place {
   const place = {} as Place;
   const before = { ...process.env };
@@ -25,7 +25,7 @@ export function usePlace(service: Publisher): Place {
     const [postgresql, fauxqs] = await Promise.all([startTestDatabase({ services: [service] }), startFauxqs()]);
     const database = connect(postgresql.urlOf(service), { connectionsMax: 10, name: service });
     Object.assign(place, { postgresql, database, fauxqs });
-    // A participant makes its own clients, which read their settings from here.
+    // A participant creates its own clients, which read their settings from here.
     Object.assign(process.env, { AWS_ENDPOINT_URL: fauxqs.endpoint, AWS_REGION: 'us-east-1' });
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
   });
@@ -49,7 +49,7 @@ export function runParticipant<P extends Publisher, State>({ fauxqs }: Place, qu
   const { publish } = createTopic({ sns: fauxqs.sns, topicArn: route.topicArn, log });
   for (const { start } of parts) start?.();
 
-  /** Shows those that failed again now, as if the minutes for which they stay hidden were over. */
+  /** Makes failed messages visible now, as if the minutes for which they are hidden had passed. */
   async function showHidden(): Promise<void> {
     const { inflight = [] } = fauxqs.server.inspectQueue(queue)?.messages ?? {};
     for (const { receiptHandle, visibilityDeadline } of inflight)
@@ -62,11 +62,11 @@ export function runParticipant<P extends Publisher, State>({ fauxqs }: Place, qu
   return {
     ask,
     showHidden,
-    /** Has these events come to the service's queue as if other services had published them. */
+    /** Delivers these events to the service's queue as if other services had published them. */
     tell: async (events: readonly Event[]) => void (await Promise.all(events.map(publish))),
     isIdle: () => Object.values(fauxqs.countIn(queue)).every((count) => count === 0),
     deadCount: () => fauxqs.countIn(`${queue}-dlq`).ready,
-    /** What the log says of messages that did not end well, and how often any was received. */
+    /** What the log says about messages that failed, and the highest receive count. */
     failed: () => entries.filter(({ message }) => message === 'message will be retried').map(({ fields }) => fields),
     receiveCountMax: () => Math.max(0, ...entries.map(({ fields }) => Number(fields.receiveCount ?? 0))),
     logged: (message: string) => entries.filter((entry) => entry.message === message).length,

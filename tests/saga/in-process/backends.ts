@@ -24,7 +24,7 @@ import { startTestDatabase } from '../../support/postgres.ts';
 
 export type Backends = Awaited<ReturnType<typeof startBackends>>;
 
-/** What the services are made of, as their main.ts make it. */
+/** What the services are made of, as in their main.ts. */
 export type Parts = ReturnType<Backends['newParts']>;
 
 export const unitPrice = { amount: 2599, currency: 'USD' };
@@ -38,7 +38,7 @@ export async function startBackends() {
     startStripe({ dataFolder: folder }),
     startCarrier({ dataFolder: folder }),
   ]);
-  /** Statements of the stores, and calls to DynamoDB, since they were last taken. */
+  /** The stores' statements, and calls to DynamoDB, since they were last taken. */
   const spent = { statements: 0, dynamoCalls: 0 };
   dynamo.middlewareStack.add(
     (next) => (args) => {
@@ -62,7 +62,7 @@ export async function startBackends() {
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   const { hostname: host, port } = new URL(stripe.url);
 
-  /** Those of one replica each: stores share their calls within a process only. */
+  /** The parts of one replica each: stores share calls only within a process. */
   const newParts = (patience = createPatience()) => ({
     patience,
     orders: createOrderStore(databases.orders, patience),
@@ -76,7 +76,7 @@ export async function startBackends() {
   });
   const parts = newParts();
 
-  // No queue is real here, so the witness is asked about everything but dead letters.
+  // There are no real queues, so the witness is asked about everything but dead letters.
   const witness = createWitness({
     dynamodb: endpoint,
     messaging: 'http://127.0.0.1:1',
@@ -85,7 +85,7 @@ export async function startBackends() {
     carrier: carrier.url,
   });
 
-  /** Puts a product with so many pieces on the shelf. */
+  /** Adds a product with this many items in stock. */
   async function addProduct(pieces: number): Promise<string> {
     const productId = randomUUID();
     const stock = { productId, available: pieces, reserved: 0, committed: 0, received: pieces, adjusted: 0 };
@@ -94,7 +94,7 @@ export async function startBackends() {
     return productId;
   }
 
-  /** All that is known of an order anywhere, read past the services. */
+  /** Everything that is known about an order anywhere, read directly from the stores. */
   async function factsOf(orderId: string) {
     const [[order], [payment], [shipment], { Item: reservation }, ledger, parcel] = await Promise.all([
       admin`select * from orders.orders where order_id = ${orderId}`,

@@ -7,18 +7,18 @@ import { topology } from '#events/topology.ts';
 export type Message = { id: string; queue: Publisher; type: EventType; orderId: string; body: string; receiveCount: number };
 
 export type BusOptions = {
-  /** In [0, 1): which message is next. Without it they go in order. */
+  /** In [0, 1): chooses the next message. Without it they go in order. */
   random?: (() => number) | undefined;
   concurrencyMax?: number | undefined;
-  /** Takes one message in, and calls `hide` or `park` for it unless it is done with. Never rejects. */
+  /** Handles one message, and calls `hide` or `park` for it unless it is done. Never rejects. */
   deliver: (message: Message) => Promise<void>;
 };
 
 export type Bus = ReturnType<typeof createBus>;
 
 /**
- * Topics and queues in memory, subscribed as in infra/topology.json. Time is our own: a message that was hidden shows again
- * when there is nothing else to deliver, so no test waits for a back-off.
+ * In-memory topics and queues, subscribed as in infra/topology.json. Time is simulated: a hidden message becomes visible when
+ * there is nothing else to deliver, so no test waits for a backoff.
  */
 export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: BusOptions) {
   const waiting: Message[] = [];
@@ -26,11 +26,11 @@ export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: Bus
   const deadLetters: { message: Message; reason: string }[] = [];
   const delivered: Message[] = [];
   const published: Event[] = [];
-  /** What has been said under each event id. */
+  /** What has been published under each event id. */
   const tellings = new Map<string, Set<string>>();
   const underWay = new Set<Promise<void>>();
 
-  /** Hands events to every queue that has subscribed to them. A service may speak on its own topic only. */
+  /** Delivers events to every subscribed queue. A service may only publish on its own topic. */
   function publish(topic: Publisher, told: readonly Event[]): void {
     for (const event of told) {
       if (events[event.type].publisher !== topic) throw new Error(`${topic} may not publish ${event.type}`);
@@ -43,7 +43,7 @@ export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: Bus
     }
   }
 
-  /** Delivers until nothing is left to deliver, or until a fact holds. */
+  /** Delivers until nothing is left to deliver, or until the condition holds. */
   async function run(until: () => boolean = () => false): Promise<void> {
     for (;;) {
       while (!until() && underWay.size < concurrencyMax && waiting.length > 0) track(receive(next()));
@@ -66,7 +66,7 @@ export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: Bus
     await deliver(message);
   }
 
-  /** Keeps count of work that nobody awaits, so that the bus is not idle before it has ended. */
+  /** Tracks work that nobody awaits, so that the bus is not idle before it has ended. */
   function track(work: Promise<void>): void {
     const tracked = work.finally(() => underWay.delete(tracked));
     underWay.add(tracked);
@@ -75,7 +75,7 @@ export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: Bus
   const hide = (message: Message): void => void hidden.push(message);
   const park = (message: Message, reason: string): void => void deadLetters.push({ message, reason });
 
-  /** A copy of a message, to be delivered as if it had never been before. */
+  /** A copy of a message, to be delivered as if it were new. */
   const send = (message: Message): void => void waiting.push(copyOf(message));
 
   return { publish, run, track, hide, park, send, published, tellings, delivered, deadLetters };
@@ -83,7 +83,7 @@ export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: Bus
 
 export const copyOf = (message: Message): Message => ({ ...message, id: randomUUID(), receiveCount: 0 });
 
-/** The stores keep an event's every value but not the order of its keys, which means nothing in JSON. */
+/** The stores keep an event's values but not the order of its keys, which has no meaning in JSON. */
 const sorted = (event: Event): string =>
   JSON.stringify(event, (_, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
@@ -92,7 +92,7 @@ const sorted = (event: Event): string =>
 const { queues } = topology();
 const receivesMax = Math.min(...queues.map(({ maxReceiveCount }) => maxReceiveCount));
 
-/** The services that hear of an event. The timeline hears of all and says nothing; `published` stands for it here. */
+/** The services that subscribe to an event. The timeline subscribes to all and publishes nothing; `published` stands for it here. */
 export function subscribersOf(type: EventType): Publisher[] {
   const heard = queues.filter(({ subscriptions }) => subscriptions.some(({ filter }) => filter.type.includes(type)));
   return heard.map(({ name }) => name).filter((name): name is Publisher => name !== 'timeline');

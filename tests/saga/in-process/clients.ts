@@ -14,11 +14,11 @@ type ClientOptions = {
   parts: Parts;
   replica: Replica;
   faults: Faults;
-  /** Publishes a placed order in the background and fails at it; it is announced again. */
+  /** Tries to publish a placed order in the background and fails; it is announced again. */
   failToPublish: (event: Event, fault: Fault) => void;
 };
 
-/** Customers and operators, who make a request again until there is an answer. */
+/** Customers and operators, who repeat a request until it is answered. */
 export function createClients({ parts, replica, faults, failToPublish }: ClientOptions) {
   async function ask<T>(work: Omit<Work, 'attempt'>, command: (fault: Fault | undefined) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {

@@ -7,7 +7,7 @@ import type { Fault, Faults } from './faults.ts';
 import type { Handle, Replica } from './replicas.ts';
 
 type ConsumerOptions = {
-  /** Two of each service, which know nothing of each other. */
+  /** Two replicas of each service, which know nothing of each other. */
   replicas: readonly [Replica, Replica];
   consume: (handle: Handle) => Handle;
   faults: Faults;
@@ -15,7 +15,7 @@ type ConsumerOptions = {
   log: Log;
 };
 
-/** Takes in messages as every service's consumer does, by turns at two replicas, and lets happen to each what the plan says. */
+/** Handles messages as every service's consumer does, alternating between two replicas, with the plan's faults. */
 export function createConsumers({ replicas, consume, faults, bus, log }: ConsumerOptions) {
   const lost: Message[] = [];
   let turn = 0;
@@ -68,7 +68,7 @@ export function createConsumers({ replicas, consume, faults, bus, log }: Consume
     },
   });
 
-  /** Hands out the messages that were lost so far. */
+  /** Returns the messages that were lost so far. */
   const findLost = (): readonly Message[] => lost.splice(0);
 
   return { deliver, findLost };

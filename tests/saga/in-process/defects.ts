@@ -2,11 +2,11 @@ import type { Parts } from './backends.ts';
 import type { Fault, Work } from './faults.ts';
 import type { Services } from './saga.ts';
 
-/** A mistake that one could make, and the loop in which it shows. */
+/** A plausible mistake, and the loop that reveals it. */
 export type Defect = {
   title: string;
   plant: (services: Services) => Services;
-  /** The experiment that finds it, and what that says. */
+  /** The experiment that finds it, and its complaint. */
   shows: { scenario: string; fault?: Fault; where?: (work: Work) => boolean; as: RegExp };
 };
 
@@ -43,7 +43,7 @@ export const defects: readonly Defect[] = [
     plant: withParts(({ reservations }) => ({
       reservations: {
         ...reservations,
-        // It answers as if it had, and writes nothing.
+        // Succeeds without writing anything.
         save: async (after, before) =>
           before.version === 0 && after.state.status === 'released' ? undefined : reservations.save(after, before),
       },

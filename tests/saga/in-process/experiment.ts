@@ -7,13 +7,13 @@ import { complaints, play, type Scenario } from './scenarios.ts';
 export type Experiment = Pick<SagaOptions, 'backends' | 'plant'> & {
   scenario: Scenario;
   fault?: Fault;
-  /** Which work the fault befalls; all of it when left out. Each message and request meets it the first time only. */
+  /** Which work the fault hits; all of it by default. Each message and request meets it only the first time. */
   where?: (work: Work) => boolean;
-  /** How many announcements more than without the fault may be needed; as many as `settle` grants when left out. */
+  /** How many more announcements than usual may be needed; by default as many as `settle` allows. */
   announcementsMore?: number;
 };
 
-/** Plays a scenario in which one thing goes wrong. Returns what is not as it should be in the end, and the saga. */
+/** Plays a scenario with one fault. Returns what is wrong at the end, and the saga. */
 export async function experiment({
   scenario,
   fault,
@@ -37,7 +37,7 @@ export async function experiment({
   return { orderId, troubles: troubles.map((trouble) => `${scenario.title}, ${fault}: ${trouble}`), injected, saga };
 }
 
-/** Delivers messages when their orders are settled. Returns what they have changed, which should be nothing. */
+/** Delivers messages after their orders have settled. Returns what they changed, which should be nothing. */
 export async function comeLate(saga: Saga, messages: readonly Message[], { backends }: Pick<SagaOptions, 'backends'>) {
   const orderIds = [...new Set(messages.map(({ orderId }) => orderId))];
   const lookAll = () => Promise.all(orderIds.map((orderId) => backends.factsOf(orderId)));

@@ -2,15 +2,15 @@ import type { Publisher } from '#events/define-events.ts';
 import type { EventType } from '#events/index.ts';
 import type { StepName } from '#events/order-saga.ts';
 
-/** What can go wrong while a piece of work is done. */
+/** What can go wrong during a piece of work. */
 export const workFaults = [
   'fails before commit',
   'fails after commit',
   'publish refused',
-  /** The topic has taken the events and the answer is lost. */
+  /** The topic accepted the events, but the response is lost. */
   'publish unanswered',
   'acknowledgement lost',
-  /** What a provider was asked for before, if anything, has been done and is not stored. */
+  /** The provider has already done what it was asked, if anything, but the result is not stored. */
   'fails at first commit',
   'fails before second commit',
 ] as const;
@@ -22,15 +22,15 @@ export type WorkFault = (typeof workFaults)[number];
 export type MessageFault = (typeof messageFaults)[number];
 export type Fault = WorkFault | MessageFault;
 
-/** A piece of work: a message taken in, a request, or an announcement. */
+/** A piece of work: handling a message, a request, or an announcement. */
 export type Work = {
   service: Publisher;
-  /** The row of the saga table; none for an announcement. */
+  /** The row of the saga table; undefined for an announcement. */
   step: StepName | undefined;
-  /** The event that is taken in, or that the request or announcement publishes. */
+  /** The event that is handled, or that the request or announcement publishes. */
   type: EventType;
   orderId: string;
-  /** 1 for the first time that this very message was received, or this request made. */
+  /** 1 for the first receive of this message, or the first attempt of this request. */
   attempt: number;
 };
 
@@ -43,7 +43,7 @@ export class InjectedError extends Error {
 
 export type Faults = ReturnType<typeof createFaults>;
 
-/** Has a plan carried out, and keeps count of what has really happened. */
+/** Carries out a plan, and counts what really happened. */
 export function createFaults(plan: Plan) {
   const injected = new Map<Fault, number>();
   const stepsTaken = new Set<StepName>();
@@ -57,7 +57,7 @@ export function createFaults(plan: Plan) {
     injected.set(fault, (injected.get(fault) ?? 0) + 1);
   }
 
-  /** @throws InjectedError when this is the fault that was chosen */
+  /** @throws InjectedError when this is the chosen fault */
   function failIf(chosen: Fault | undefined, fault: WorkFault): void {
     if (chosen !== fault) return;
     happens(fault);

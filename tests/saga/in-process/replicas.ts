@@ -13,7 +13,7 @@ import { shippingSaga } from '../../../containers/shipping/saga.ts';
 import type { Parts } from './backends.ts';
 import { type Fault, type Faults, InjectedError, type WorkFault } from './faults.ts';
 
-/** Takes an event in; resolves when its message may be deleted. */
+/** Handles an event; resolves when its message may be deleted. */
 export type Handle = (event: Event) => Promise<void>;
 
 export type Publish = (service: Publisher, event: Event) => void;
@@ -21,14 +21,14 @@ export type Publish = (service: Publisher, event: Event) => void;
 /** One process of each service. */
 export type Replica = ReturnType<typeof createReplica>;
 
-/** Changes what a service brings to its loop. */
+/** Modifies what a service brings to its loop. */
 export type Bend = <P extends Publisher, State>(part: SagaPart<P, State>) => SagaPart<P, State>;
 
 type ReplicaOptions = { parts: Parts; bend: Bend; faults: Faults; publish: Publish; log: Log };
 
-/** The four services' own loops, in which work about an order can be made to fail. */
+/** The four services' own loops, in which work on an order can be made to fail. */
 export function createReplica({ parts, bend, faults, publish, log }: ReplicaOptions) {
-  /** What is to befall the work about an order at a service, and how many changes it has stored since. */
+  /** The fault for a service's work on an order, and how many changes it has stored since. */
   const chosen = new Map<string, { fault: Fault | undefined; saves: number; isOver: boolean }>();
   const orders = loopOf(ordersSaga(parts.orders, { onSaved: learnFrom(parts.patience) }));
   const shipping = loopOf(shippingSaga(parts.shipments, parts.carrier));
@@ -53,13 +53,13 @@ export function createReplica({ parts, bend, faults, publish, log }: ReplicaOpti
     const loop = createLoop<State>(brought);
     return {
       ...createRequests({ ...brought, loop, log }),
-      /** Resolves when nothing is on its way for an order any more. */
+      /** Resolves when nothing is in progress for an order. */
       idle: (cause: Cause) => loop.take({ cause, step: (state) => state, isNote: true }),
       handle: async (event: Event) => loop.take(taskOf(service, steps, event)),
     };
   }
 
-  /** A store whose process dies as it is about to store its first or second change. */
+  /** A store whose process dies just before storing its first or second change. */
   function mortal<State>(service: Publisher, store: RowStore<State>): RowStore<State> {
     return {
       load: store.load,
@@ -73,7 +73,7 @@ export function createReplica({ parts, bend, faults, publish, log }: ReplicaOpti
     };
   }
 
-  /** Fails work that is at one of these places, once; but who has died after a commit says nothing any more. */
+  /** Fails work that has reached one of these points, once; a process that died after a commit publishes nothing more. */
   function fail(service: Publisher, orderId: string, ...places: WorkFault[]): void {
     const work = chosen.get(keyOf(service, orderId));
     const fault = places.find((place) => place === work?.fault);
@@ -84,7 +84,7 @@ export function createReplica({ parts, bend, faults, publish, log }: ReplicaOpti
     faults.failIf(work.fault, fault);
   }
 
-  /** Does something about an order while the fault lies in wait for it. */
+  /** Does work on an order with a fault armed. */
   async function under<T>(
     service: Publisher,
     orderId: string,
@@ -94,7 +94,7 @@ export function createReplica({ parts, bend, faults, publish, log }: ReplicaOpti
     chosen.set(key, { fault, saves: 0, isOver: false });
     faults.failIf(fault, 'fails before commit');
     const result = await work();
-    // Who has nothing to say dies all the same.
+    // A process without anything to publish dies all the same.
     if (!chosen.get(key)?.isOver) fail(service, orderId, 'fails after commit');
     return result;
   }

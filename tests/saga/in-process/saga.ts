@@ -9,17 +9,17 @@ import { createConsumers } from './consumers.ts';
 import { createFaults, type Fault, InjectedError, type Plan } from './faults.ts';
 import { type Bend, createReplica, type Handle } from './replicas.ts';
 
-/** The services' parts, and what stands around the handler of a message and around what it publishes. */
+/** The services' parts, and wrappers around message handlers and published events. */
 export type Services = { parts: Parts; bend: Bend; consume: (handle: Handle) => Handle; telling: (event: Event) => Event };
 
 export type SagaOptions = {
   backends: Backends;
   /** What goes wrong; nothing by default. */
   plan?: Plan;
-  /** In [0, 1): which message is next. Without it they go in order. */
+  /** In [0, 1): chooses the next message. Without it they go in order. */
   random?: () => number;
   concurrencyMax?: number;
-  /** Puts a mistake into the services. */
+  /** Plants a mistake in the services. */
   plant?: (services: Services) => Services;
   announcementsMax?: number;
   /** Whether each service has one replica instead of two. */
@@ -29,13 +29,13 @@ export type SagaOptions = {
 export type Saga = Awaited<ReturnType<typeof createSaga>>;
 
 /**
- * The four services in this process, on real stores and on a bus of ours that does to messages, handlers and publishing what
- * the plan says. All else between a message and its end is the real thing: delivery, outcomes, the loop, commands.
+ * The four services in this process, on real stores and on our bus, which injects the plan's faults into messages, handlers and
+ * publishing. Everything else that happens to a message is real: delivery, outcomes, the loop, commands.
  */
 export async function createSaga(options: SagaOptions) {
   const { backends, plan = () => undefined, random, concurrencyMax, plant = same, announcementsMax = 8 } = options;
   const { admin } = backends;
-  // An order that an earlier run left unsettled must not be announced into this one.
+  // An unsettled order of an earlier run must not be announced into this one.
   await admin`truncate orders.orders, billing.payments, shipping.shipments`;
   const planted = () => plant({ parts: backends.newParts(), bend: same, consume: same, telling: same });
   const { parts, consume, telling } = planted();
@@ -50,7 +50,7 @@ export async function createSaga(options: SagaOptions) {
   const clients = createClients({ parts, replica: replicas[0], faults, failToPublish });
   let announcements = 0;
 
-  /** Nobody waits for this, so what fails is left to the announcer. */
+  /** Nobody waits for this, so a failure is left to the announcer. */
   function failToPublish(event: Event, fault: Fault): void {
     try {
       // A process that dies after its commit has not published; `under` counts that one.
@@ -64,8 +64,8 @@ export async function createSaga(options: SagaOptions) {
   }
 
   /**
-   * A round of both announcers. Rows fall due 5 to 30 s after they were last announced; rather than wait for that, the
-   * administrator sets their clocks forward. Which rows are announced at all, and the deadline, stay the services' business.
+   * A round of both announcers. Rows fall due 5 to 30 s after they were last announced; instead of waiting, the administrator
+   * sets their clocks forward. Which rows are announced at all, and the deadline, remain the services' decision.
    */
   async function announce(): Promise<void> {
     announcements++;
@@ -79,12 +79,12 @@ export async function createSaga(options: SagaOptions) {
       track('shipping', event, () => replica.shipping.announce(event));
   }
 
-  /** What an announcement fails with the announcer takes up again. */
+  /** The announcer retries a failed announcement. */
   function track(service: Publisher, event: Event, announceIt: () => Promise<void>): void {
     const work = { service, step: undefined, type: event.type, orderId: event.subject, attempt: announcements };
     const announced = replicas[0].under(service, event.subject, {
       fault: faults.choose(work),
-      // What is asked for is answered when it is stored, and published and noted behind that.
+      // A request is answered when it is stored; publishing and recording follow.
       work: () => announceIt().then(() => replicas[0][service === 'orders' ? 'orders' : 'shipping'].idle(event)),
     });
     bus.track(
@@ -104,7 +104,7 @@ export async function createSaga(options: SagaOptions) {
     }
   }
 
-  /** Delivers, and announces where nothing moves, until an event has been published or every order is settled without it. */
+  /** Delivers, and announces when nothing moves, until an event has been published or every order has settled without it. */
   async function runUntilPublished(type: EventType): Promise<void> {
     const isPublished = () => bus.published.some((event) => event.type === type);
     for (let rounds = 0; rounds <= announcementsMax; rounds++) {
@@ -120,7 +120,7 @@ export async function createSaga(options: SagaOptions) {
     select order_id, decision, stock, payment, shipment from orders.orders where not settled
     union all select order_id, '', '', '', status from shipping.shipments where announce_at is not null`;
 
-  /** Errors that nobody injected and that have no name among the outcomes. */
+  /** Errors that were not injected and are not among the known outcomes. */
   const surprises = () =>
     entries.flatMap(({ fields: { err } }) => (err === undefined || err instanceof InjectedError ? [] : [err]));
 
@@ -134,7 +134,7 @@ export async function createSaga(options: SagaOptions) {
 
 const same = <T>(it: T): T => it;
 
-/** More than any test has orders. */
+/** More than the orders of any test. */
 const claimsMax = 25;
 
 export class NotSettledError extends Error {

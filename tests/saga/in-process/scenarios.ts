@@ -8,14 +8,14 @@ import { subscribersOf } from './bus.ts';
 import type { Placement } from './clients.ts';
 import type { Saga } from './saga.ts';
 
-/** One way that an order can go, played against the services themselves. */
+/** One possible outcome of an order, played against the services themselves. */
 export type Scenario = {
   title: string;
   /** The golden trace that it leaves. */
   file: string;
-  /** What the order's row must say in the end. */
+  /** The expected final content of the order's row. */
   ends: { decision: string; reason: string | null; stock: string; payment: string; shipment: string };
-  /** The steps that people ask for. */
+  /** The steps that people request. */
   asks: readonly StepName[];
   /** How often the announcer is needed when nothing fails. */
   announcements: number;
@@ -93,8 +93,8 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    // Its deadline has passed before it is placed, so the announcer cancels it as soon as it looks. Hence placing it may not
-    // fail here: were OrderPlaced never published, OrderCancelled would rightly take its place.
+    // Its deadline has passed before it is placed, so the announcer cancels it at first sight. Placing it must not fail here:
+    // if OrderPlaced were never published, OrderCancelled would rightly take its place.
     title: 'expired',
     file: 'cancelled-by-customer.txt',
     ends: cancelled('EXPIRED', 'released', 'voided', 'cancelled'),
@@ -109,14 +109,14 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** Plays a scenario with an order for the only piece of a product of its own; returns the order's id. */
+/** Plays a scenario with an order for the only item of a new product; returns the order's id. */
 export async function play({ play, placement }: Scenario, saga: Saga, backends: Backends): Promise<string> {
   const orderId = await saga.place({ productId: await backends.addProduct(1), ...placement });
   await play(saga, orderId, backends);
   return orderId;
 }
 
-/** Everything that is not as it should be once a scenario has ended, in words; nothing when all is well. */
+/** Everything that is wrong after a scenario has ended, in words; empty if nothing is. */
 export async function complaints({ file, ends }: Scenario, saga: Saga, orderId: string, backends: Backends): Promise<string[]> {
   const [title = '', ...golden] = goldenOf(file);
   const events = saga.bus.published.filter(({ subject }) => subject === orderId);
@@ -151,7 +151,7 @@ const goldenOf = (file: string) =>
     .trimEnd()
     .split('\n');
 
-/** Every message of a scenario: which event goes to which service, the step that it sets off there, and whether it must occur. */
+/** Every message of a scenario: the event, the receiving service, the step that it triggers, and whether it must occur. */
 export function messagesOf({ file }: Scenario) {
   return goldenOf(file).flatMap((line) => {
     const [mark, type] = line.split(/\s+/);
@@ -160,13 +160,13 @@ export function messagesOf({ file }: Scenario) {
   });
 }
 
-/** The rows of the saga table that a scenario goes through. */
+/** The rows of the saga table that a scenario uses. */
 export function stepsOf(scenario: Scenario): StepName[] {
   const told = new Set(messagesOf(scenario).map(({ step }) => step));
   return rows.map(([name]) => name).filter((name) => told.has(name) || scenario.asks.includes(name));
 }
 
-/** Whether nothing but the announcer repeats what a step has to say: no message comes again for it, or `orders` takes it in silence. */
+/** Whether only the announcer repeats a step's event: no message for it is redelivered, or `orders` handles it without publishing. */
 export const needsAnnouncer = (step: StepName): boolean => orderSaga[step].by === 'orders' || 'asked' in orderSaga[step];
 
 async function takeLastPiece(orderId: string, { admin, parts: { stock } }: Backends): Promise<void> {

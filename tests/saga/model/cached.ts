@@ -1,4 +1,4 @@
-/** Remembers what a pure function of two arguments came to, by their identity. */
+/** Caches the results of a pure function of two arguments, by their identity. */
 export function cached<One, Other, Result>(compute: (one: One, other: Other) => Result): (one: One, other: Other) => Result {
   const known = new Map<One, Map<Other, { result: Result }>>();
   return (one, other) => {

@@ -1,7 +1,7 @@
 import type { Effect, EffectResult } from '../../../containers/shipping/domain.ts';
 import type { Circumstances } from './circumstances.ts';
 
-/** What the carrier knows of an order's reference. A cancelled reference refuses a late booking. */
+/** What the carrier knows about an order's reference. A cancelled reference refuses a late booking. */
 export type Carrier = { reference: 'unknown' | 'booked' | 'cancelled' };
 
 export const freshCarrier: Carrier = { reference: 'unknown' };

@@ -1,16 +1,16 @@
-/** What the world outside has in store for one order. */
+/** The external conditions for one order. */
 export type Circumstances = {
   inStock: boolean;
   cardAuthorizes: boolean;
   addressDeliverable: boolean;
   captureSucceeds: boolean;
-  /** Whether the order is undone so soon that a participant's own row is enough to go by. */
+  /** Whether the order is undone so early that a participant's own row is sufficient. */
   undoneSoon: boolean;
 };
 
 const either = [true, false];
 
-/** All of them. */
+/** All combinations. */
 export const allCircumstances: readonly Circumstances[] = either.flatMap((inStock) =>
   either.flatMap((cardAuthorizes) =>
     either.flatMap((addressDeliverable) =>
@@ -21,7 +21,7 @@ export const allCircumstances: readonly Circumstances[] = either.flatMap((inStoc
   ),
 );
 
-/** Those in which at most one thing is wrong; an order never gets to meet two. */
+/** Those in which at most one thing is wrong; an order never gets to a second. */
 export const simpleCircumstances: readonly Circumstances[] = allCircumstances.filter(
   (circumstances) => Object.values(circumstances).filter((good) => !good).length <= 1,
 );

@@ -4,7 +4,7 @@ import type { Happening } from './happening.ts';
 import type { System } from './system.ts';
 import type { Orders } from './world.ts';
 
-/** An event reaches orders. It stores what is new, and speaks when its decision is; a crash may come between the two. */
+/** An event reaches orders. It stores what is new, and publishes when its decision is; a crash may come in between. */
 export function hearOrders(system: System, orders: Orders, event: Draft): Happening<'orders'>[] {
   const order = system.orders.decide(orders.order, event);
   const happenings = decided(system, orders, { order, does: `orders hears ${event.type}` });
@@ -12,7 +12,7 @@ export function hearOrders(system: System, orders: Orders, event: Draft): Happen
   return happenings.map((it) => (it.says ? { ...it, echo: { to: event.type, is: it.says.type } } : it));
 }
 
-/** The customer and the clock. They may always come, and the saga must come to an end without them. */
+/** The customer and the clock. They may act at any time, but the saga must be able to finish without them. */
 export function prompts(system: System, orders: Orders): Happening<'orders'>[] {
   return (['CancelRequested', 'DeadlinePassed'] as const).flatMap((type) => {
     const order = system.orders.decide(orders.order, { type });
@@ -21,14 +21,14 @@ export function prompts(system: System, orders: Orders): Happening<'orders'>[] {
   });
 }
 
-/** The announcer repeats what the order stands for while it is not settled. */
+/** The announcer repeats the order's current event while it is not settled. */
 export function announce(system: System, orders: Orders): Happening<'orders'>[] {
   if (!system.orders.announces(orders)) return [];
   const says = system.orders.toEvent(orders.order);
   return [{ does: `orders announces ${says.type}`, says, becomes: spoken(orders, says) }];
 }
 
-/** After OrderCancelled is out, orders has to note it; a crash may come first. */
+/** After OrderCancelled is published, orders must record that; a crash may come first. */
 export function noteAnnounced(system: System, orders: Orders): Happening<'orders'>[] {
   if (!orders.unnoted) return [];
   const order = system.orders.noteAnnounced(orders.order);

@@ -5,7 +5,7 @@ import type { RuleName } from './rules.ts';
 import { move, piecesOf, shortOf } from './shelf.ts';
 import type { System } from './system.ts';
 
-/** A mistake that one could make, and the rule that finds it. */
+/** A plausible mistake, and the rule that detects it. */
 export type Defect = {
   title: string;
   caughtBy: RuleName | typeof reachesAnEnd;
@@ -146,12 +146,12 @@ export const ordersAndInventoryDefects: readonly Defect[] = [...inOrders, ...inI
 
 type Order = Parameters<System['orders']['decide']>[0];
 
-/** Nothing is left to note for an order that is not cancelled. */
+/** An order that is not cancelled has nothing left to record. */
 const isNoted = ({ decision }: Order): boolean => decision.kind !== 'cancelled' || decision.announced;
 
 const confirmed = (order: Order): Order => ({ ...order, decision: { kind: 'confirmed' } });
 
-/** Bends what orders decides. */
+/** Modifies the decisions of orders. */
 function decideOrders(system: System, bend: (next: Order, type: string) => Order): System {
   const { orders } = system;
   return { ...system, orders: { ...orders, decide: (order, input) => bend(orders.decide(order, input), input.type) } };

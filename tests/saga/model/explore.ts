@@ -1,28 +1,28 @@
-/** A world small enough to be explored whole. */
+/** A world small enough to be explored exhaustively. */
 export type Model<State extends object, M extends Move<State> = Move<State>> = {
   initial: State;
   /** Everything that may happen next. */
   moves: (state: State) => M[];
-  /** The parts of a state: two states are the same when all their parts have the same content. */
+  /** The parts of a state: two states are equal when all their parts have the same content. */
   partsOf: (state: State) => readonly object[];
-  /** The rule that a state, or something that may happen in it, breaks; none when all is well. */
+  /** The rule that a state, or a possible move in it, violates; undefined if there is none. */
   brokenRule: (state: State, moves: readonly M[]) => string | undefined;
-  /** Where everything must be able to end. */
+  /** The states in which everything must be able to end. */
   isEnd: (state: State) => boolean;
 };
 
-/** One thing that may happen. Nothing may rely on a `chance`: an end must be in reach without it. */
+/** One thing that may happen. Nothing may rely on a `chance`: an end must be reachable without it. */
 export type Move<State> = { does: string; next: State; chance?: boolean };
 
-/** A broken rule, with the shortest way there. */
+/** A violated rule, with the shortest path to it. */
 export type Finding = { rule: string; trace: string[] };
 
 export type Exploration<State> = { states: readonly State[]; finding: Finding | undefined };
 
-/** The rule that no state breaks from which an end is in reach. */
+/** The rule that is satisfied if an end is reachable from every state. */
 export const reachesAnEnd = 'an end is always in reach';
 
-/** Visits every state that the moves can reach, the nearest first, and stops at the first broken rule. */
+/** Visits every state that the moves can reach, breadth-first, and stops at the first violated rule. */
 export function explore<State extends object, M extends Move<State>>(model: Model<State, M>): Exploration<State> {
   const keyOf = createKey(model.partsOf);
   const states = [model.initial];
@@ -59,7 +59,7 @@ function traceTo(index: number, ways: readonly Way[]): string[] {
   return trace;
 }
 
-/** Walks back from all ends at once; the first state that this does not come by, or -1. */
+/** Walks back from all ends at once; returns the first state that this does not reach, or -1. */
 function firstStuck<State>(states: readonly State[], sources: readonly number[][], isEnd: (state: State) => boolean): number {
   const open = states.flatMap((state, index) => (isEnd(state) ? [index] : []));
   const reached = new Set(open);
@@ -73,7 +73,7 @@ function firstStuck<State>(states: readonly State[], sources: readonly number[][
   return states.findIndex((_, index) => !reached.has(index));
 }
 
-/** Names states by numbered parts. Most moves keep most parts, and a part that is the same object is known at once. */
+/** Identifies states by numbered parts. Most moves keep most parts, and an unchanged part object is recognized at once. */
 function createKey<State>(partsOf: (state: State) => readonly object[]): (state: State) => string {
   const numbers = new Map<string, number>();
   const known = new WeakMap<object, number>();

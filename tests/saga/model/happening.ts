@@ -2,7 +2,7 @@ import type { Draft, EventType } from '#events/index.ts';
 import type { Move } from './explore.ts';
 import type { Service, World } from './world.ts';
 
-/** What one service may come to next, and what it publishes then. `echo`: said in answer to this, with nothing changed. */
+/** What one service may do next, and what it publishes then. `echo`: published in answer to this, without any change. */
 export type Happening<S extends Service> = {
   does: string;
   becomes: World[S];

@@ -7,7 +7,7 @@ import { commands, hearBilling, hearInventory, hearShipping } from './participan
 import type { System } from './system.ts';
 import { include, type Service, type World } from './world.ts';
 
-/** Everything that may happen next to an order. With `losses`, all messages in flight may be lost at any moment. */
+/** Everything that may happen next to an order. With `losses`, all messages in flight may be lost at any time. */
 export function createMoves(system: System, { losses }: { losses: boolean }): (world: World) => WorldMove[] {
   const hear = {
     orders: cached((orders: World['orders'], event: Draft) => hearOrders(system, orders, event)),
@@ -26,7 +26,7 @@ export function createMoves(system: System, { losses }: { losses: boolean }): (w
     for (const event of world.flight)
       for (const service of listeners[event.type]) collect(service, hear[service](world[service] as never, event));
     collect('orders', unasked.orders(world.orders, undefined));
-    // What operators do comes after the order has settled; leaving it out halves the many states that losses make.
+    // Operators act after the order has settled; leaving them out halves the many states that losses cause.
     if (!losses) collect('shipping', unasked.shipping(world.shipping, undefined));
     if (losses) moves.push({ does: 'all messages in flight are lost', next: { ...world, flight: none }, chance: true });
     return moves;
@@ -45,7 +45,7 @@ const none: readonly Draft[] = [];
 
 const services = ['orders', 'inventory', 'billing', 'shipping'] as const;
 
-/** Who hears an event, by the saga table. */
+/** The services that subscribe to an event, by the saga table. */
 const listeners = Object.fromEntries(
   (Object.keys(events) as EventType[]).map((type) => [type, services.filter((service) => stepOn(service, type))]),
 ) as Record<EventType, Service[]>;

@@ -3,7 +3,7 @@ import type { Happening } from './happening.ts';
 import type { Command, System, Worker } from './system.ts';
 import type { Service, World } from './world.ts';
 
-/** An event reaches inventory, whose store may be busy just then: that message comes again later. */
+/** An event reaches inventory, whose store may be busy: then the message is retried later. */
 export function hearInventory(system: System, inventory: World['inventory'], event: Draft): Happening<'inventory'>[] {
   const verdict = system.inventory.decide(inventory.reservation, event);
   if (verdict === 'tooEarly') return [];
@@ -15,7 +15,7 @@ export function hearInventory(system: System, inventory: World['inventory'], eve
   });
 }
 
-/** An event reaches billing; the provider's work is done on the way. */
+/** An event reaches billing; the provider's work is done as part of handling it. */
 export function hearBilling(system: System, billing: World['billing'], event: Draft): Happening<'billing'>[] {
   const run = runOf(system.billing, { state: billing.payment, outside: billing.stripe }, event);
   if (!run) return [];
@@ -24,7 +24,7 @@ export function hearBilling(system: System, billing: World['billing'], event: Dr
   return answered(system, { by: 'billing', event, says, before: billing, stops });
 }
 
-/** An event reaches shipping; the carrier's work is done on the way. */
+/** An event reaches shipping; the carrier's work is done as part of handling it. */
 export function hearShipping(system: System, shipping: World['shipping'], event: Draft): Happening<'shipping'>[] {
   const run = runOf(system.shipping, { state: shipping.shipment, outside: shipping.carrier }, event);
   if (!run) return [];
@@ -33,7 +33,7 @@ export function hearShipping(system: System, shipping: World['shipping'], event:
   return answered(system, { by: 'shipping', event, says, before: shipping, stops });
 }
 
-/** Operators dispatch and deliver whatever shipping lets them; its announcer repeats the event until it is out once. */
+/** Operators dispatch and deliver whatever shipping allows; its announcer repeats the event until it is published once. */
 export function commands(system: System, shipping: World['shipping']): Happening<'shipping'>[] {
   const { shipment, unannounced } = shipping;
   const asked = (['dispatchShipment', 'deliverShipment'] satisfies Command[]).flatMap((command) => {
@@ -52,8 +52,8 @@ export function commands(system: System, shipping: World['shipping']): Happening
 }
 
 /**
- * The stops of one delivery, as the loop makes them: it decides, stores what is to be stored, has the effect happen and concludes
- * from it, until none is asked for. A crash may end it after every save and every effect. Undefined when it came too early.
+ * The stops of one delivery, as the loop makes them: it decides, stores what must be stored, runs the effect and concludes from
+ * it, until no effect is required. A crash may end it after every save and every effect. Undefined when it came too early.
  */
 function runOf<S, Effect, Result, Outside>(
   worker: Worker<S, Effect, Result, Outside>,
@@ -80,7 +80,7 @@ function runOf<S, Effect, Result, Outside>(
 
 type Answered<S extends Service> = { by: S; event: Draft; says: Draft | undefined; before: World[S]; stops: World[S][] };
 
-/** Every way that a delivery may end: with a crash after any of its stops, or with its answer. */
+/** Every possible end of a delivery: a crash after any of its stops, or its answer. */
 function answered<S extends Service>(system: System, { by, event, says, before, stops }: Answered<S>): Happening<S>[] {
   const does = `${by} hears ${event.type}`;
   const crashes = stops.map((becomes) => ({ does: `${does}, and crashes`, becomes }));

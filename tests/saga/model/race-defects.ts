@@ -2,7 +2,7 @@ import type { Circumstances } from './circumstances.ts';
 import { reachesAnEnd } from './explore.ts';
 import type { BillingRace, ShippingRace } from './races.ts';
 
-/** A mistake in handling, and the rule that finds it. */
+/** A mistake in a handler, and the rule that detects it. */
 type RaceDefect<R> = { title: string; caughtBy: string; given?: Partial<Circumstances>; plant: (race: R) => R };
 
 type BillingWorker = BillingRace['worker'];

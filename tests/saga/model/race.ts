@@ -3,20 +3,20 @@ import type { Model, Move } from './explore.ts';
 import type { Worker } from './system.ts';
 
 /**
- * Two handlers of one participant, at the same row and the same outsider, step by step: load, commit, ask, conclude. Any
- * of them may crash after any step, lose the race for the row, or hear nothing back from the outsider.
+ * Two handlers of one participant, on the same row and with the same external service, step by step: load, commit, call,
+ * conclude. Either may crash after any step, lose the race for the row, or get no response to a call.
  */
 export type Race<S, Effect, Result, Outside> = {
   worker: Worker<S, Effect, Result, Outside>;
   begin: { state: S; outside: Outside };
-  /** The events that may be delivered by now. */
+  /** The events that may have been delivered by now. */
   inbox: (judge: Judge) => readonly Draft[];
-  /** Orders may confirm once this has been told, and cancels when that has. */
+  /** Orders may confirm once `confirmsOn` has been published, and cancels when `cancelsOn` has. */
   confirmsOn: EventType;
   cancelsOn: EventType;
-  /** Writes a state where the row is still as it was loaded. */
+  /** Writes a state if the row is still as it was loaded. */
   write: (row: Row<S>, held: Row<S>, next: S) => Row<S> | 'conflict';
-  /** What a handler goes on with when another was faster, given the row as it is now. */
+  /** How a handler continues when another was faster, given the current row. */
   afterLosing: (handler: Busy<S, Effect, Result>) => Busy<S, Effect, Result>;
   rules: Record<string, (world: { state: S; outside: Outside; judge: Judge }) => boolean>;
   isEnd: (state: S, judge: Judge) => boolean;
@@ -24,7 +24,7 @@ export type Race<S, Effect, Result, Outside> = {
 
 export type Row<S> = { state: S; version: number };
 
-/** As much of orders as one participant gets to see. */
+/** The part of orders that one participant can see. */
 export type Judge = { decision: 'open' | 'confirmed' | 'cancelled'; confirmedOnce: boolean; told: readonly EventType[] };
 
 type Handler<S, Effect, Result> = { at: 'rest' } | Busy<S, Effect, Result>;
@@ -47,14 +47,14 @@ type RaceWorld<S, Effect, Result, Outside> = {
 export const compareAndSet = <S>(row: Row<S>, held: Row<S>, next: S): Row<S> | 'conflict' =>
   row.version === held.version ? { state: next, version: row.version + 1 } : 'conflict';
 
-/** What the real handlers do: begin again with what is there now. */
+/** What the real handlers do: start over from the current row. */
 export const decideAgain = <S, Effect, Result>({ event, held }: Busy<S, Effect, Result>): Busy<S, Effect, Result> => ({
   at: 'loaded',
   event,
   held,
 });
 
-/** The race as something to explore, with all of its rules or the one that is named. */
+/** The race as a model to explore, with all of its rules or the named one. */
 export function raceModel<S extends object, Effect, Result, Outside extends object>(
   race: Race<S, Effect, Result, Outside>,
   { only }: { only?: string } = {},
@@ -152,7 +152,7 @@ function goOn<S, Effect, Result, Outside>(
   }
 }
 
-/** Writes what was decided, if the row is still as it was loaded. Nothing is written, nor compared, when nothing changes. */
+/** Writes the decision if the row is still as it was loaded. Without a change, nothing is written or compared. */
 function commit<S, Effect, Result, Outside>(
   race: Race<S, Effect, Result, Outside>,
   world: RaceWorld<S, Effect, Result, Outside>,

@@ -11,7 +11,7 @@ import { realSystem } from './system.ts';
 export type BillingRace = Race<Payment, PaymentEffect, PaymentResult, Stripe>;
 export type ShippingRace = Race<Shipment, ShipmentEffect, ShipmentResult, Carrier>;
 
-/** Two handlers of billing and one payment intent. */
+/** Two billing handlers and one payment intent. */
 export const billingRace = (circumstances: Circumstances): BillingRace => ({
   worker: realSystem(circumstances).billing,
   begin: { state: { status: 'none' }, outside: freshStripe },
@@ -29,7 +29,7 @@ export const billingRace = (circumstances: Circumstances): BillingRace => ({
   rules: {
     'a payment that came to nothing holds no money': ({ state, outside }) =>
       !['failed', 'voided', 'refunded'].includes(state.status) || !isLive(outside.intent),
-    // A capture is asked for before it is stored, once the order is confirmed.
+    // A capture is requested before it is stored, once the order is confirmed.
     'what is stored as authorized is held, as captured is taken': ({ state, outside, judge }) =>
       (state.status !== 'authorized' ||
         outside.intent === 'requires_capture' ||
@@ -44,7 +44,7 @@ export const billingRace = (circumstances: Circumstances): BillingRace => ({
   isEnd: ({ status }, judge) => endsAs(judge, status, { confirmed: ['captured'], cancelled: ['failed', 'voided'] }),
 });
 
-/** Two handlers of shipping and one reference at the carrier. */
+/** Two shipping handlers and one reference at the carrier. */
 export const shippingRace = (circumstances: Circumstances): ShippingRace => ({
   worker: realSystem(circumstances).shipping,
   begin: { state: { status: 'none' }, outside: freshCarrier },

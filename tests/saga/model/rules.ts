@@ -63,7 +63,7 @@ export const rules = {
 
 export type RuleName = keyof typeof rules;
 
-/** The first rule that a state breaks, among all of them, all but some, or the one that is named. */
+/** The first rule that a state violates, among all rules, all but some, or the named one. */
 export function brokenRule(
   system: System,
   { only, except = [] }: { only?: string | undefined; except?: readonly RuleName[] } = {},
@@ -101,7 +101,7 @@ const sameOutcome = (one: Order, other: Order): boolean =>
     isSettled(other) &&
     JSON.stringify(one.decision) === JSON.stringify(other.decision));
 
-/** Where an event may have been told: in the state it stands for, and in those that may follow it. */
+/** The states in which an event may have been published: its own state, and those that may follow it. */
 const storedFor: Record<EventType, (world: World) => boolean> = {
   OrderPlaced: () => true,
   OrderConfirmed: ({ orders }) => orders.history.confirmed,
@@ -114,7 +114,7 @@ const storedFor: Record<EventType, (world: World) => boolean> = {
   PaymentCaptured: ({ billing: { payment } }) => payment.status === 'captured',
   PaymentFailed: ({ billing: { payment } }) => payment.status === 'failed',
   PaymentVoided: ({ billing: { payment } }) => payment.status === 'voided',
-  // It belongs to the reconciler and to operators; the saga alone must never come to it.
+  // Only the reconciler and operators cause it; the saga alone must never reach it.
   PaymentRefunded: ({ billing: { payment } }) => payment.status === 'refunded',
   ShipmentBooked: ({ shipping: { shipment } }) => 'trackingNumber' in shipment && shipment.trackingNumber !== undefined,
   ShipmentFailed: ({ shipping: { shipment } }) => shipment.status === 'failed',
@@ -124,7 +124,7 @@ const storedFor: Record<EventType, (world: World) => boolean> = {
   ShipmentCancelled: ({ shipping: { shipment } }) => shipment.status === 'cancelled',
 };
 
-/** Whether an answer leads to answers that lead to it again, with nobody changed: they would never cease. */
+/** Whether an answer leads to answers that lead back to it without any change: an endless loop. */
 function goesRound(moves: readonly WorldMove[]): boolean {
   const echoes = moves.flatMap(({ echo }) => (echo ? [echo] : []));
   const leadsTo = (from: EventType, seen: readonly EventType[]): boolean =>

@@ -9,18 +9,18 @@ import { partsOf, type World, worldOf } from './world.ts';
 
 export type Run = {
   circumstances: Circumstances;
-  /** Whether all messages in flight may be lost at any moment. */
+  /** Whether all messages in flight may be lost at any time. */
   losses: boolean;
   plant?: (system: System) => System;
-  /** The one rule to look for; all of them when none is named. */
+  /** The only rule to check; all of them by default. */
   only?: string;
   /** The rules that do not apply. */
   except?: readonly RuleName[];
-  /** Where it begins, if not with an order just stored. */
+  /** The initial world, if not an order that was just stored. */
   initial?: World;
 };
 
-/** Explores one order under given circumstances, with a defect planted if there is one. */
+/** Explores one order under given circumstances, optionally with a planted defect. */
 export function exploreOrder(run: Run): Exploration<World> {
   const { circumstances, losses, plant = (system) => system, only, except = [], initial = worldOf(circumstances) } = run;
   const system = plant(realSystem(circumstances));
@@ -33,7 +33,7 @@ export function exploreOrder(run: Run): Exploration<World> {
   });
 }
 
-/** What came of one set of circumstances: how many states there are, which events and reasons were seen among them. */
+/** The result for one set of circumstances: the number of states, and the events and reasons that occurred. */
 export type Result = {
   circumstances: Circumstances;
   states: number;
@@ -43,12 +43,12 @@ export type Result = {
 };
 
 /**
- * Explores an order under all circumstances. What a run never looked at cannot have mattered to it, so its result
- * stands for the circumstances that differ only in that: nobody asks whether the card of an order out of stock is good.
+ * Explores an order under all circumstances. What a run never looked at cannot have affected it, so its result also holds for
+ * circumstances that differ only in that: an out-of-stock order's card is never checked.
  */
 export function exploreAllCircumstances(losses: boolean): Result[] {
   const results: (Result & { read: Partial<Circumstances> })[] = [];
-  // Whether somebody else is asked before an undo has nothing to do with losses, which make many more states.
+  // Whether an external service is called before an undo is independent of losses, which cause many more states.
   for (const circumstances of allCircumstances.filter(({ undoneSoon }) => undoneSoon || !losses)) {
     const same = results.find(({ read }) =>
       Object.entries(read).every(([key, is]) => circumstances[key as keyof Circumstances] === is),

@@ -1,6 +1,6 @@
 import { type Reservation, steps } from '../../../containers/inventory/domain.ts';
 
-/** The pieces of the one product that is ordered, counted as the stock table counts them. */
+/** The items of the only ordered product, counted like the stock table does. */
 export type Shelf = { available: number; reserved: number; committed: number };
 
 /** A reservation and the stock it moves change together or not at all. */
@@ -9,7 +9,7 @@ export type Inventory = { reservation: Reservation; shelf: Shelf };
 export const piecesReceived = 1;
 export const fullShelf: Shelf = { available: piecesReceived, reserved: 0, committed: 0 };
 
-/** Writes a reservation as the store does: refused as a shortage only for want of stock, and `busy` is never a shortage. */
+/** Writes a reservation as the store does: refused as a shortage only for lack of stock; `busy` is never a shortage. */
 export function keep(kept: Inventory, next: Reservation, busy: boolean): Inventory | 'retry' {
   const { reservation, shelf } = kept;
   if (next === reservation) return kept;

@@ -2,15 +2,15 @@ import type { Effect, EffectResult } from '../../../containers/billing/effects.t
 import type { Circumstances } from './circumstances.ts';
 import { sample } from './sample-events.ts';
 
-/** The one payment intent that an order can have at the provider. */
+/** The only payment intent that an order can have at the provider. */
 export type Intent = 'absent' | 'unconfirmed' | 'declined' | 'requires_capture' | 'succeeded' | 'canceled' | 'refunded';
 
-/** The provider: one intent, how often money was taken, and its first answer to each operation, which it repeats for ever. */
+/** The provider: one intent, how often money was taken, and its first answer to each operation, which it repeats forever. */
 export type Stripe = { intent: Intent; captures: number; replies: Partial<Record<Effect, EffectResult>> };
 
 export const freshStripe: Stripe = { intent: 'absent', captures: 0, replies: {} };
 
-/** Has an effect happen, or gives the stored answer when it was asked with this key before. */
+/** Runs an effect, or returns the stored answer if it was requested with this key before. */
 export function askStripe(
   stripe: Stripe,
   effect: Effect,
@@ -23,7 +23,7 @@ export function askStripe(
   return { outside: { intent, captures, replies: { ...stripe.replies, [effect]: result } }, result };
 }
 
-/** What looking at the intent tells of an operation whose answer was lost; undefined when it has not been done. */
+/** What the intent tells about an operation whose response was lost; undefined when it has not been done. */
 export function retrieveFromStripe({ intent }: Stripe, effect: Effect): EffectResult | undefined {
   const meaning: Partial<Record<Effect, Partial<Record<Intent, EffectResult>>>> = {
     confirm: { requires_capture: { did: 'confirm' }, declined: cardDeclined, canceled: intentCanceled },

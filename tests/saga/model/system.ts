@@ -11,16 +11,16 @@ import { type Inventory, keep } from './shelf.ts';
 import { askStripe, retrieveFromStripe, type Stripe } from './stripe.ts';
 import type { Orders, Service } from './world.ts';
 
-/** A participant whose states may wait for somebody outside: the payment provider, the carrier. */
+/** A participant whose states may wait for an external service: the payment provider, the carrier. */
 export type Worker<State, Effect, Result, Outside> = {
   decide: Decide<State>;
   effectOf: (state: State) => Effect | undefined;
-  /** Whether a state is not stored before its effect is run. */
+  /** Whether a state is not stored before its effect runs. */
   isTransient: (state: State) => boolean;
   conclude: (state: State, result: Result) => State;
   toEvent: (state: State) => Draft | undefined;
   ask: (outside: Outside, effect: Effect) => { outside: Outside; result: Result };
-  /** What is concluded from looking, after an answer was lost; nothing when the effect has yet to happen. */
+  /** The conclusion from reading the state after a lost response; undefined when the effect has not happened yet. */
   afterTimeout: (outside: Outside, effect: Effect) => Result | undefined;
 };
 
@@ -29,7 +29,7 @@ type Decide<State> = (state: State, event: Draft) => State | 'tooEarly';
 export type Billing = Worker<billing.Payment, payments.Effect, payments.EffectResult, Stripe>;
 export type Shipping = Worker<shipping.Shipment, shipping.Effect, shipping.EffectResult, Carrier>;
 
-/** What operators ask shipping for. */
+/** What operators request from shipping. */
 export type Command = 'dispatchShipment' | 'deliverShipment';
 
 /** Everything that decides, as the model runs it. Planted defects replace pieces of it. */
@@ -51,13 +51,13 @@ export type System = {
   };
   billing: Billing;
   shipping: Shipping & Pick<typeof shipping.steps, Command>;
-  /** Whether a participant publishes what its state tells, after a delivery that changed it or did not. */
+  /** Whether a participant publishes its state's event after a delivery, whether it changed the state or not. */
   answers: (by: Service, changed: boolean) => boolean;
-  /** What a crash between the two leaves behind: the change, as it should be, or only its event. */
+  /** What a crash in between leaves behind: the change, as it should be, or only its event. */
   first: 'commit' | 'publish';
 };
 
-/** The real deciders, and handlers, stores and outsiders that do as the design says. */
+/** The real deciders, with handlers, stores and external services that follow the design. */
 export function realSystem(circumstances: Circumstances): System {
   return {
     orders: {
@@ -74,7 +74,7 @@ export function realSystem(circumstances: Circumstances): System {
       ask: (stripe, effect) => askStripe(stripe, effect, circumstances),
       afterTimeout: retrieveFromStripe,
     },
-    // Whoever does not know whether the carrier has heard asks again: both of its operations are idempotent.
+    // A handler that does not know whether the carrier got the request repeats it: both operations are idempotent.
     shipping: {
       ...shipping,
       ...shipping.steps,
@@ -88,7 +88,7 @@ export function realSystem(circumstances: Circumstances): System {
   };
 }
 
-/** Lets events have their time, which nobody looks at but who undoes something: that is soon after the order was placed, or late. */
+/** Sets the events' times, which only undos look at: either soon after the order was placed, or late. */
 function timed<State>(decide: Decide<State>, circumstances: Circumstances): Decide<State> {
   const placedAt = '2026-01-01T10:00:00.000Z';
   const late = '2026-01-01T11:00:00.000Z';
@@ -98,7 +98,7 @@ function timed<State>(decide: Decide<State>, circumstances: Circumstances): Deci
   };
 }
 
-/** A prompt that is refused changes nothing. */
+/** A refused prompt changes nothing. */
 function decideOrder(order: orders.Order, input: Draft | orders.Prompt): orders.Order {
   const isPrompt = input.type === 'CancelRequested' || input.type === 'DeadlinePassed';
   const next = isPrompt

@@ -8,14 +8,14 @@ import { sample } from './sample-events.ts';
 import { fullShelf, type Inventory, piecesReceived } from './shelf.ts';
 import { freshStripe, type Stripe } from './stripe.ts';
 
-/** One order's whole world at one moment: what each service and its outsider keep, and the messages. */
+/** The whole world of one order at one moment: what each service and its external service store, and the messages. */
 export type World = {
   orders: Orders;
   inventory: Inventory;
   billing: { payment: Payment; stripe: Stripe };
   /** `unannounced`: an operator's command whose event has not been published yet. */
   shipping: { shipment: Shipment; carrier: Carrier; unannounced: boolean };
-  /** Events that may yet be delivered, any number of times and in any order. */
+  /** Events that may still be delivered, any number of times and in any order. */
   flight: readonly Draft[];
 };
 
@@ -23,9 +23,9 @@ export type Service = Exclude<keyof World, 'flight'>;
 
 export type Orders = {
   order: Order;
-  /** OrderCancelled is out, and orders has yet to note it. */
+  /** OrderCancelled is published, but orders has not recorded that yet. */
   unnoted: boolean;
-  /** What orders has ever decided, and whether it has published what it decided last. */
+  /** What orders has ever decided, and whether it has published its last decision. */
   history: { confirmed: boolean; cancelled: boolean; said: boolean };
 };
 
@@ -51,7 +51,7 @@ export const partsOf = ({ orders, inventory, billing, shipping, flight }: World)
   flight,
 ];
 
-/** Puts an event in flight; where messages may be repeated at will, the same one again adds nothing. */
+/** Puts an event in flight; where messages may be repeated at will, adding the same one again has no effect. */
 export function include(flight: readonly Draft[], event: Draft): readonly Draft[] {
   const content = JSON.stringify(event);
   if (flight.some((other) => JSON.stringify(other) === content)) return flight;

@@ -5,7 +5,7 @@ import { createBatcher } from '#shared/concurrency/batcher.ts';
 import { createLoop } from '#shared/saga/loop.ts';
 import type { Loops } from './perform.ts';
 
-/** A mistake that one could make in the loop or in what it shares its calls by: words of its source, and others in their place. */
+/** A plausible mistake in the loop or its call sharing: source text, and its replacement. */
 export type Defect = { title: string; file: 'loop' | 'task' | 'batcher'; from: string; to: string };
 
 export const defects: readonly Defect[] = [
@@ -91,7 +91,7 @@ export const defects: readonly Defect[] = [
 
 const folders = { loop: 'saga', task: 'saga', batcher: 'concurrency' };
 
-/** The loop and what it shares calls by, with a defect in a copy of one's source. @throws Error when the source has no such words */
+/** The loop and its batcher, with a defect in a copy of one's source. @throws Error when the source does not contain the text */
 export async function withDefect({ file, from, to }: Defect): Promise<Loops> {
   const folder = mkdtempSync(join(tmpdir(), 'loop-'));
   const copy = (name: 'loop' | 'task' | 'batcher', change: (source: string) => string) => {
@@ -113,7 +113,7 @@ export async function withDefect({ file, from, to }: Defect): Promise<Loops> {
   }
 }
 
-/** Imports that mean the same from anywhere. */
+/** Imports that work from any folder. */
 const absolute = (source: string, original: URL): string =>
   source.replace(/from '(\.\/|#)([^']+)'/g, (_, start, path) => {
     const url = start === '#' ? new URL(`../../../${path}`, import.meta.url) : new URL(path, original);

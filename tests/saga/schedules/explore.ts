@@ -1,12 +1,12 @@
 /**
- * Explores asynchronous code by running it again and again: every call that it makes to the world outside waits until it is
- * chosen, and ends as it is chosen. A run is named by its choices, so that all runs are tried, in depth first order.
+ * Explores asynchronous code by running it repeatedly: every external call waits until it is chosen, and ends as chosen. A run
+ * is identified by its choices, so all runs are tried, depth-first.
  */
 export type Choose = (count: number) => number;
 
 /**
- * Runs `play` with every sequence of choices, `runsMax` at the most. Stops at the first run that has complaints.
- * @returns how many runs there were, whether that was all of them, and the run that was complained about
+ * Runs `play` with every sequence of choices, at most `runsMax`. Stops at the first run with complaints.
+ * @returns how many runs there were, whether that was all of them, and the run with complaints
  */
 export async function exploreSchedules(play: (choose: Choose) => Promise<readonly string[]>, runsMax: number) {
   let script: number[] = [];

@@ -8,7 +8,7 @@ import type { Choose } from './explore.ts';
 import { eventAbout, orderIds, type Play } from './plays.ts';
 import { createStage, short, type Troubles } from './stage.ts';
 
-/** What is performed with, which may have a defect. */
+/** The code under test, which may have a defect. */
 export type Loops = { createLoop: typeof createLoop; createBatcher: typeof createBatcher };
 
 /** A message, until it is acknowledged. */
@@ -19,7 +19,7 @@ type Any = any;
 
 const roundsMax = 8;
 
-/** Performs a play once, as it is chosen. Returns what was not as it should be, after what has happened. */
+/** Performs a play once, with the given choices. Returns the complaints, preceded by what happened. */
 export async function perform(play: Play, loopsOf: Loops, { choose, troubles }: { choose: Choose; troubles: Troubles }) {
   const complaints: string[] = [];
   const stage = createStage<Any>(choose, troubles, loopsOf.createBatcher);
@@ -50,7 +50,7 @@ export async function perform(play: Play, loopsOf: Loops, { choose, troubles }: 
     if (!stage.stored.some((row) => row.event === event)) complaints.push(`${event.type} was told and not stored`);
   }
 
-  /** Delivers what is open, all at once, and gives back what is still open then. */
+  /** Delivers the open messages, all at once, and returns those that are still open. */
   async function deliver(): Promise<readonly Message[]> {
     const acknowledged = new Set<Message>();
     let settled = 0;
@@ -80,7 +80,7 @@ export async function perform(play: Play, loopsOf: Loops, { choose, troubles }: 
     return rest.length > 1 && choose(2) === 1 ? [...rest].reverse() : rest;
   }
 
-  /** What is acknowledged must be stored: the stored state finds nothing new in it. */
+  /** What is acknowledged must be stored: the event is no news to the stored state. */
   function complaintsAbout(event: Event): string[] {
     const row = stage.rows.get(event.subject);
     const step = steps[stepOn(play.service, event.type) ?? ''];

@@ -17,18 +17,18 @@ import type { Process } from './stage.ts';
 // biome-ignore lint/suspicious/noExplicitAny: the plays run services of different states in one way
 type Any = any;
 
-/** What one service is told, and what must hold of it. */
+/** The messages to one service, and what must hold for it. */
 export type Play = {
   title: string;
   service: Publisher;
-  /** Messages by the order that they are about, and by who receives them; all at once. */
+  /** Messages with their order and receiving replica; all at once. */
   told: readonly { about: 'A' | 'B'; type: EventType; replica?: 0 | 1 }[];
   replicas: 1 | 2;
-  /** Puts the outsider's books back to their beginning. */
+  /** Resets the external service's books. */
   begin: () => void;
   /** The service's part, in a process. */
   part: (process: Process<Any>) => Any;
-  /** What is wrong with the outsider's books in the end. */
+  /** What is wrong with the external service's books at the end. */
   wrong: (state: Any, orderId: string) => string | undefined;
 };
 
@@ -36,7 +36,7 @@ export const orderIds = { A: '00000000-0000-4000-8000-00000000000a', B: '0000000
 
 export const eventAbout = (about: 'A' | 'B', type: EventType): Event => ({ ...sample[type], subject: orderIds[about] }) as Event;
 
-/** A shipment that is booked and then cancelled, beside one that waits for its payment. */
+/** A shipment that is booked and then cancelled, next to one that waits for its payment. */
 export function shippingPlay(): Play {
   const carriers = new Map<string, typeof freshCarrier>();
   const allowed: Record<string, readonly string[]> = {
@@ -77,7 +77,7 @@ export function shippingPlay(): Play {
   };
 }
 
-/** A payment that two replicas hear of at once, authorized and voided. */
+/** A payment that two replicas process at once, authorized and voided. */
 export function billingPlay(): Play {
   let stripe = freshStripe;
   return {
@@ -114,7 +114,7 @@ export function billingPlay(): Play {
   };
 }
 
-/** A payment that is authorized at one replica and captured at the other, which remembers it from before. */
+/** A payment that is authorized at one replica and captured at the other, which remembers its earlier state. */
 export function capturePlay(): Play {
   const play = billingPlay();
   return {
@@ -129,7 +129,7 @@ export function capturePlay(): Play {
   };
 }
 
-/** A reservation for which there is not enough, of which two messages come at once, beside one for which there is. */
+/** A reservation with insufficient stock, for which two messages arrive at once, next to one with enough. */
 export function inventoryPlay(): Play {
   return {
     title: 'inventory is short of what it is told twice of in the same moment',
@@ -142,7 +142,7 @@ export function inventoryPlay(): Play {
     ],
     begin: () => undefined,
     part: (process) => {
-      // Only A is short, and whatever would move its pieces is impossible.
+      // Only A is short, and every change that would move its items is impossible.
       const store = process.createStore(({ orderId, state: after }, { state: before }) =>
         orderId === orderIds.A && before.status === 'none' && ['reserved', 'committed'].includes(after.status)
           ? new StepImpossibleError([{ productId: orderIds.A, requested: 2, available: 1 }])

@@ -5,7 +5,7 @@ import { StepImpossibleError } from '#shared/saga/task.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
 import type { Choose } from './explore.ts';
 
-/** A call to the world outside that waits to be chosen, and the ways in which it may end. */
+/** An external call that waits to be chosen, and its possible endings. */
 type Call = { endings: readonly (() => void)[] };
 
 /** How often things may go wrong in one run. */
@@ -15,12 +15,12 @@ export type Process<State> = ReturnType<ReturnType<typeof createStage<State>>['b
 
 type CallOut = <T>(name: string, happen: () => T) => Promise<T>;
 
-/** Why a store refuses a change, apart from its version; nothing when it does not. */
+/** Why a store refuses a change, apart from its version; undefined when it does not. */
 export type Refuses<State> = (after: Versioned<State>, before: Versioned<State>) => Error | undefined;
 
 /**
- * The world around the loops of one service: a table, and everybody who is called. A call waits until the schedule lets it end: it
- * is done, it fails before it is done, or it is done and nobody hears of it. Once in a while the process dies, and its calls with it.
+ * The environment of one service's loops: a table, and every external call. A call waits until the schedule ends it: it succeeds, it
+ * fails before it takes effect, or it takes effect and its response is lost. Occasionally the process dies, and its calls with it.
  */
 export function createStage<State>(choose: Choose, troubles: Troubles, createBatcher: typeof CreateBatcher) {
   const rows = new Map<string, Versioned<State>>();
@@ -31,7 +31,7 @@ export function createStage<State>(choose: Choose, troubles: Troubles, createBat
   let calls: Call[] = [];
   let processes = 0;
 
-  /** What one process can call. Once another has been begun it is dead, and hears nothing any more. */
+  /** The calls of one process. Once another has started it is dead, and gets no more responses. */
   function beginProcess() {
     const self = ++processes;
     const call = <T>(name: string, happen: () => T): Promise<T> => callOf(self, name, happen);
@@ -59,7 +59,7 @@ export function createStage<State>(choose: Choose, troubles: Troubles, createBat
     return promise;
   }
 
-  /** A table of one service, whose rows share their calls as those of shared/postgres/row-store.ts do. */
+  /** A table of one service, whose rows share calls like those of shared/postgres/row-store.ts. */
   function createStore(call: CallOut, refuses: Refuses<State>): RowStore<State> {
     const load = createBatcher<string, Versioned<State> | undefined>({
       call: (orderIds) => call(`load ${orderIds.map(short)}`, () => orderIds.map((orderId) => rows.get(orderId))),
@@ -76,7 +76,7 @@ export function createStage<State>(choose: Choose, troubles: Troubles, createBat
       isOneEntrysFault: (error) => error instanceof StepImpossibleError,
     });
 
-    /** All of them or none where one is impossible, as a transaction is. Who was written is told by the orders' ids. */
+    /** All or nothing where one is impossible, like a transaction. Returns which were written, by order id. */
     function write(changes: readonly Change[]): (Error | undefined)[] {
       const impossible = changes
         .map(({ after, before }) => refuses(after, before))
@@ -98,7 +98,7 @@ export function createStage<State>(choose: Choose, troubles: Troubles, createBat
     return { load, save: (after, before) => save({ after, before }) };
   }
 
-  /** Lets the calls that wait end, one by one, as they are chosen, until nobody waits. Returns whether the process died. */
+  /** Ends the waiting calls one by one, as chosen, until none waits. Returns whether the process died. */
   async function playOn(): Promise<boolean> {
     for (await idle(); calls.length > 0; await idle()) {
       const options = calls.flatMap((each) =>
@@ -122,7 +122,7 @@ export function createStage<State>(choose: Choose, troubles: Troubles, createBat
 
 export const short = (orderId: string): string => orderId.slice(-1);
 
-/** Everything that needs no call has run: whatever gathers calls does so at the end of a turn. */
+/** Waits until everything that needs no call has run: batchers send at the end of a turn. */
 async function idle(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -131,6 +131,6 @@ function tryTo(happen: () => unknown): void {
   try {
     happen();
   } catch {
-    // It was impossible, and nobody heard of it.
+    // It was impossible, and nobody noticed.
   }
 }

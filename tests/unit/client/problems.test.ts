@@ -10,7 +10,7 @@ const outOfStock = {
 const refusal = (error: unknown, status: number) => Promise.resolve({ error, response: new Response(null, { status }) });
 
 describe('a problem', () => {
-  test('is told by the last part of its type', () => {
+  test('is identified by the last part of its type', () => {
     expect(isProblem(outOfStock)).toBe(true);
     expect(isProblem(outOfStock, 'out-of-stock')).toBe(true);
     expect(isProblem(outOfStock, 'validation', 'out-of-stock')).toBe(true);
@@ -25,13 +25,13 @@ describe('a problem', () => {
   );
 });
 
-describe('an answer', () => {
-  test('gives its data', async () => {
+describe('a response', () => {
+  test('yields its data', async () => {
     expect(await orThrow(Promise.resolve({ data: 7, response: new Response() }))).toBe(7);
     expect(await orThrow(Promise.resolve({ response: new Response(null, { status: 204 }) }))).toBeUndefined();
   });
 
-  test('that refuses is thrown, with what was said', async () => {
+  test('that refuses is thrown, with its reason', async () => {
     const thrown = await orThrow(refusal(outOfStock, 409)).catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(RefusedError);
     expect(thrown).toMatchObject({ status: 409, message: outOfStock.title, problem: outOfStock });
@@ -41,7 +41,7 @@ describe('an answer', () => {
     [{ message: 'Service Unavailable' }, 'Service Unavailable'],
     ['<html>', 'Refused with status 503'],
     [undefined, 'Refused with status 503'],
-  ])('of somebody on the way is thrown, too: %j', async (error, message) => {
+  ])('from an intermediary is thrown too: %j', async (error, message) => {
     await expect(orThrow(refusal(error, 503))).rejects.toMatchObject({ status: 503, message, problem: undefined });
   });
 });

@@ -4,7 +4,7 @@ import { retrying } from '../../../client/retrying.ts';
 const answer = (status: number, retryAfter?: string) =>
   new Response('{}', { status, headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter } });
 
-/** Answers one after the other, and the last one for ever; notes what it was sent. */
+/** Returns these responses in turn, then the last one forever; records what it was sent. */
 function serverThat(...answers: (() => Response)[]) {
   const requests: { key: string | null; body: string }[] = [];
   const send = async (request: Request) => {
@@ -20,8 +20,8 @@ const post = (headers: Record<string, string> = {}) =>
 const busy = () => answer(503, '0');
 const fine = () => answer(200);
 
-describe('a request that was put off', () => {
-  test('is sent again, the same, and its answer handed out', async () => {
+describe('a request that is told to wait', () => {
+  test('is repeated unchanged, and the new response is returned', async () => {
     const { send, requests } = serverThat(busy, fine);
     const { status } = await retrying(send)(post({ 'idempotency-key': 'k1' }));
     expect(status).toBe(200);
@@ -31,25 +31,25 @@ describe('a request that was put off', () => {
     ]);
   });
 
-  test('is sent three times in all, then its refusal is handed out', async () => {
+  test('is sent three times in total, then its refusal is returned', async () => {
     const { send, requests } = serverThat(busy);
     expect((await retrying(send)(get())).status).toBe(503);
     expect(requests).toHaveLength(3);
   });
 
-  test('is sent again without a time being named, as by the gateway', async () => {
+  test('is also retried without Retry-After, as from the gateway', async () => {
     const { send, requests } = serverThat(() => answer(429), fine);
     expect((await retrying(send)(get())).status).toBe(200);
     expect(requests).toHaveLength(2);
   });
 
-  test('is not waited for longer than the caller would', async () => {
+  test('is not retried if the wait is longer than the caller would accept', async () => {
     const { send, requests } = serverThat(() => answer(429, '600'), fine);
     expect((await retrying(send)(get())).status).toBe(429);
     expect(requests).toHaveLength(1);
   });
 
-  test('is given up when the caller does', async () => {
+  test('is aborted when the caller aborts it', async () => {
     const { send } = serverThat(() => answer(503, '5'));
     const giveUp = new AbortController();
     const answering = retrying(send)(new Request(get(), { signal: giveUp.signal }));
@@ -58,21 +58,21 @@ describe('a request that was put off', () => {
   });
 });
 
-describe('a request that may have been carried out', () => {
-  test('is not sent again when twice is not the same as once', async () => {
+describe('a request that may have been processed', () => {
+  test('is not retried unless it is idempotent', async () => {
     const { send, requests } = serverThat(busy, fine);
     expect((await retrying(send)(post())).status).toBe(503);
     expect(requests).toHaveLength(1);
   });
 
-  test('is sent again when nobody has looked at it', async () => {
+  test('is retried when it was certainly not processed', async () => {
     const { send, requests } = serverThat(() => answer(429, '0'), fine);
     expect((await retrying(send)(post())).status).toBe(200);
     expect(requests).toHaveLength(2);
   });
 });
 
-test.each([200, 202, 404, 409, 422, 500])('an answer of status %i is handed out as it is', async (status) => {
+test.each([200, 202, 404, 409, 422, 500])('a response with status %i is returned as it is', async (status) => {
   const { send, requests } = serverThat(() => answer(status, '0'));
   expect((await retrying(send)(get())).status).toBe(status);
   expect(requests).toHaveLength(1);

@@ -5,7 +5,7 @@ const me = '/v1/auth/me';
 const user = { userId: '01990000-0000-7000-8000-000000000001', email: 'ada@example.com', roles: ['customer'] };
 const credentials = { email: 'ada@example.com', password: 'correct horse battery staple' };
 
-/** A shop whose refresh tokens work once, and which takes only the access token that it gave out last. */
+/** A shop whose refresh tokens work once, and which accepts only the latest access token. */
 function shopWith({ refreshStatus = 200, tokenRefusedAs = 401 } = {}) {
   let issued = 0;
   const calls: string[] = [];
@@ -18,7 +18,7 @@ function shopWith({ refreshStatus = 200, tokenRefusedAs = 401 } = {}) {
   const shop = {
     calls,
     expiresIn: 300,
-    /** As after a sign-out elsewhere, or a key that was withdrawn. */
+    /** As after a sign-out elsewhere, or a withdrawn key. */
     withdraw: () => {
       issued++;
     },
@@ -49,15 +49,15 @@ async function signedIn(shop: ReturnType<typeof shopWith>, session?: SessionStor
   return client;
 }
 
-describe('somebody who is signed in', () => {
-  test('is known by the token of the sign-in', async () => {
+describe('a signed-in user', () => {
+  test('is identified by the token from the sign-in', async () => {
     const shop = shopWith();
     const client = await signedIn(shop);
     expect(await orThrow(client.GET(me))).toEqual(user);
     expect(shop.calls).toEqual(['/v1/auth/login -', `${me} Bearer access1`]);
   });
 
-  test('gets new tokens before the old ones end, once for all requests at a time', async () => {
+  test('gets new tokens before the old ones expire, once for all concurrent requests', async () => {
     const shop = shopWith();
     shop.expiresIn = 1;
     const client = await signedIn(shop);
@@ -87,7 +87,7 @@ describe('somebody who is signed in', () => {
     expect(refreshes(shop.calls)).toHaveLength(0);
   });
 
-  test('is nobody any more after signing out, and the session has ended there, too', async () => {
+  test('is signed out locally and on the server', async () => {
     const shop = shopWith();
     const client = await signedIn(shop);
     await client.signOut();
@@ -97,7 +97,7 @@ describe('somebody who is signed in', () => {
 });
 
 describe('a session', () => {
-  test('is over when its refresh token is refused, and later requests do not try again', async () => {
+  test('ends when its refresh token is refused, and later requests do not try again', async () => {
     const shop = shopWith();
     const store = inMemory();
     const client = await signedIn(shop, store);
@@ -108,7 +108,7 @@ describe('a session', () => {
     expect(refreshes(shop.calls)).toHaveLength(1);
   });
 
-  test('is over when the account is disabled, and whoever asked is told so', async () => {
+  test('ends when the account is disabled, and the caller is told so', async () => {
     const shop = shopWith({ refreshStatus: 403 });
     shop.expiresIn = 1;
     const store = inMemory();
@@ -118,7 +118,7 @@ describe('a session', () => {
     expect(store.read()).toBeUndefined();
   });
 
-  test('goes on when nobody could say whether it does, asked once more', async () => {
+  test('continues when its state is unknown even after a second try', async () => {
     const shop = shopWith({ refreshStatus: 503 });
     shop.expiresIn = 1;
     const store = inMemory();
@@ -130,7 +130,7 @@ describe('a session', () => {
     expect(store.read()).toMatchObject({ refreshToken: 'refresh1' });
   });
 
-  test('that was kept is taken up again', async () => {
+  test('that was stored is resumed', async () => {
     const shop = shopWith();
     const store = inMemory();
     await signedIn(shop, store);
@@ -138,7 +138,7 @@ describe('a session', () => {
     expect(await orThrow(later.GET(me))).toEqual(user);
   });
 
-  test('of somebody who signed in meanwhile is not overwritten by the refresh of the one before', async () => {
+  test('of a user who signed in meanwhile is not overwritten by a refresh of the previous one', async () => {
     const shop = shopWith();
     shop.expiresIn = 1;
     const store = inMemory();

@@ -10,15 +10,15 @@ export type DecisionTable<State extends { status: string }> = {
   /** One example of every state; a status may have several. */
   states: Record<State['status'], State> & Record<string, State>;
   decide: (state: State, event: never) => State | 'tooEarly';
-  /** Events across, states down; columns are two spaces apart. In the cells the next status, `tooEarly`, or `-` for no change. */
+  /** Events across, states down; columns are two spaces apart. Cells contain the next status, `tooEarly`, or `-` for no change. */
   table: string;
 };
 
-/** One test for every state and every event that the service hears by the saga table; none may be missing. */
+/** One test for every combination of state and consumed event in the saga table; none may be missing. */
 export function testDecisions<State extends { status: string }>({ service, states, decide, table }: DecisionTable<State>): void {
   const [events = [], ...rows] = table.trim().split('\n').map(cellsOf);
 
-  test('the table knows every state and every event', () => {
+  test('the table covers every state and every event', () => {
     expect(rows.map(([state]) => state)).toEqual(Object.keys(states));
     expect(new Set(events)).toEqual(heardBy(service));
   });

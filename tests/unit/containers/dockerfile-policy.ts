@@ -1,8 +1,8 @@
 import { type Arg, type Copy, DockerfileParser, type From } from 'dockerfile-ast';
 
 /**
- * What a Dockerfile does that ours must not: run something while it builds, copy from anywhere but a bundle and the stage
- * that has node, start as root or through a shell, float on `latest`, go without a health check, ask for another builder.
+ * What a Dockerfile does that ours must not: run commands during the build, copy from anywhere but a bundle and the node stage,
+ * start as root or through a shell, use `latest`, lack a health check, require another builder.
  * @returns one sentence for each flaw
  */
 export function flawsOf(text: string): string[] {
@@ -35,7 +35,7 @@ const known = new Set(['ARG', 'FROM', 'COPY', 'LABEL', 'ENV', 'EXPOSE', 'WORKDIR
 
 const allowed = [
   /^--from=node \/usr\/local\/bin\/node \/usr\/local\/bin\/node$/,
-  // With something in place of a service that was not named, else it would be a copy of all of dist.
+  // With a default for a missing service name; otherwise all of dist would be copied.
   /^--chmod=555 dist\/\$\{SERVICE:-[\w-]+\}\/ \/app\/$/,
 ];
 
@@ -59,12 +59,12 @@ function describe(copy: Copy): string {
   return [...copy.getFlags().map(String), ...copy.getArguments().map((argument) => argument.getValue())].join(' ');
 }
 
-/** The words of an exec form; none when a shell would have to take it apart. */
+/** The words of an exec form; empty if it needs a shell. */
 function wordsOf(content: string): string[] {
   try {
     return JSON.parse(content);
   } catch {
-    // Not JSON: that is the shell form.
+    // Not JSON: this is the shell form.
     return [];
   }
 }

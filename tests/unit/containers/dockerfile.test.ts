@@ -7,17 +7,17 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const recipe = read('containers/Dockerfile');
 
-describe('the recipe of the images', () => {
-  test('only copies, starts node itself as nobody, and can be built by every builder', () => {
+describe('the Dockerfile', () => {
+  test('only copies, runs node directly as an unprivileged user, and builds with every builder', () => {
     expect(flawsOf(recipe)).toEqual([]);
   });
 
-  test('takes the very version of node that the tests run on', () => {
+  test('uses the exact node version that the tests run on', () => {
     const { optionalDependencies } = JSON.parse(read('package.json'));
     expect(recipe).toContain(`/node:${optionalDependencies.node}-slim\n`);
   });
 
-  test('sees nothing of the project but the bundles of the services', () => {
+  test('sees nothing of the project but the services’ bundles', () => {
     const rules = read('.dockerignore')
       .split('\n')
       .filter((line) => line && !line.startsWith('#'));
@@ -25,7 +25,7 @@ describe('the recipe of the images', () => {
   });
 });
 
-describe('a recipe is refused', () => {
+describe('a Dockerfile is refused', () => {
   test.each<[title: string, from: string | RegExp, to: string, flaw: string]>([
     ['that asks for a newer builder', '# One recipe', '# syntax=docker/dockerfile:1\n# One', 'The directive syntax'],
     ['that runs something', 'EXPOSE 8080', 'EXPOSE 8080\nRUN npm ci', 'RUN is not'],

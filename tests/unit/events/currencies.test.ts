@@ -4,7 +4,7 @@ import { boundsOf, currencyCodes, formatMoney, providerScaleOf, toProviderAmount
 
 const money = (amount: number, currency: string) => ({ amount, currency });
 
-// As they stand on https://docs.stripe.com/currencies.
+// From https://docs.stripe.com/currencies.
 const zeroDecimals = 'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' ');
 const threeDecimals = 'BHD JOD KWD OMR TND'.split(' ');
 const leastInWords =
@@ -36,7 +36,7 @@ describe('an amount at the provider', () => {
     [2_500_000_000, 'IDR', 2_500_000_000],
   ])('of %i %s is %i', (amount, code, there) => expect(toProviderAmount(money(amount, code))).toBe(there));
 
-  test('of a currency that it does not take is nothing', () => {
+  test('in a currency that it does not support is undefined', () => {
     expect(toProviderAmount(money(100, 'XXX'))).toBeUndefined();
     expect([boundsOf('IRR'), providerScaleOf('usd')]).toEqual([undefined, undefined]);
   });
@@ -107,12 +107,12 @@ describe('a charge', () => {
     });
   });
 
-  test('of nothing is a free order, in whatever currency', () => {
+  test('of nothing is a free order, in any currency', () => {
     expect(whyUnchargeable(money(0, 'USD'))).toEqual({ kind: 'free', detail: 'Free orders are not accepted' });
     expect(whyUnchargeable(money(0, 'XXX'))?.kind).toBe('free');
   });
 
-  test('in a currency that the provider does not take says which', () => {
+  test('in a currency that the provider does not support names it', () => {
     expect(whyUnchargeable(money(100, 'IRR'))).toEqual({ kind: 'currency', detail: 'IRR cannot be charged' });
   });
 });

@@ -14,11 +14,11 @@ describe('the saga table', () => {
     for (const [, { by }] of comesOf(type)) expect(by).toBe(events[type].publisher);
   });
 
-  it.each(types)('has one step behind %s, so that it occurs once for an order; a failed payment says which of two', (type) => {
+  it.each(types)('has one step per %s, so that it occurs once for an order; a failed payment names which of two', (type) => {
     expect(comesOf(type)).toHaveLength(type === 'PaymentFailed' ? 2 : 1);
   });
 
-  it.each(types)('has somebody told of %s', (type) => {
+  it.each(types)('has a consumer for %s', (type) => {
     expect(rows.some(([, { on }]) => triggerTypes(on).includes(type))).toBe(true);
   });
 
@@ -30,12 +30,12 @@ describe('the saga table', () => {
     },
   );
 
-  it.each(rows.filter(([, { undoes }]) => undoes))('lets %s never refuse', (_, step) => {
+  it.each(rows.filter(([, { undoes }]) => undoes))('never lets %s refuse', (_, step) => {
     expect(step.refuses).toBeUndefined();
     for (const undone of step.undoes ?? []) expect(Object.keys(orderSaga)).toContain(undone);
   });
 
-  it('gives a service one step for each type of event', () => {
+  it('gives a service one step for each event type', () => {
     for (const [name, { by, on }] of rows) for (const type of triggerTypes(on)) expect(stepsOn(by, type)).toEqual([name]);
     expect(stepOn('inventory', 'ShipmentReady')).toBeUndefined();
   });
@@ -57,7 +57,7 @@ describe('the message bus', () => {
     for (const { name, events: published } of topics) for (const type of published) expect(events[type].publisher).toBe(name);
   });
 
-  it.each(queues)('brings $name all that it reacts to, and from the topic that has it', ({ name, subscriptions }) => {
+  it.each(queues)('delivers to $name all that it reacts to, from the topic that has it', ({ name, subscriptions }) => {
     const heard = subscriptions.flatMap(({ filter }) => filter.type);
     const wanted = name === 'timeline' ? types : types.filter((type) => stepOn(name as never, type));
     expect([...heard].sort()).toEqual([...wanted].sort());

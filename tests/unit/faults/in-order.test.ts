@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { inOrder } from '../../faults/proxy/postgres.ts';
 import { eventually } from '../../support/eventually.ts';
 
-test('what comes when a slow connection has become fast again does not overtake what came before', async () => {
+test('what arrives after a slow connection has become fast does not overtake what came before', async () => {
   const written: string[] = [];
   const write = inOrder((bytes) => written.push(String(bytes)));
   write(Buffer.from('fast'), 0);

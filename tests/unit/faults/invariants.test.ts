@@ -9,7 +9,7 @@ const { productId } = products.mouse;
 const lines = [{ productId, quantity: 2 }];
 const told = (type: string) => ({ id: `${type}-id`, type, subject: 'o1', time: '2026-01-01T00:00:00.000Z' });
 
-/** One order that went well, as all stores see it. */
+/** One successful order, as all stores see it. */
 const atRest = (): Snapshot => ({
   orders: [
     {
@@ -65,7 +65,7 @@ const found = (snapshot: Snapshot): string[] => [
   ...new Set(Object.values(checks).flatMap((check) => check(snapshot, history).map(({ invariant }) => invariant))),
 ];
 
-/** Each breaks one thing, and names what has to notice. */
+/** Each breaks one thing, and names the invariant that must notice. */
 const breaks: [string, string, (snapshot: Snapshot) => unknown][] = [
   ['an acknowledged order is gone', 'acknowledged orders are there', ({ orders }) => orders.splice(0)],
   ['another total is stored', 'acknowledged orders are there', ({ orders: [order] }) => Object.assign(order ?? {}, { total: 1 })],
@@ -103,7 +103,7 @@ const breaks: [string, string, (snapshot: Snapshot) => unknown][] = [
 ];
 
 describe('the invariants', () => {
-  test('hold of an order that went well', () => expect(found(atRest())).toEqual([]));
+  test('hold for a successful order', () => expect(found(atRest())).toEqual([]));
 
   test.each(breaks)('notice it when %s', (_, invariant, breakIt) => {
     const snapshot = atRest();
@@ -128,11 +128,11 @@ describe('dead letters', () => {
   const check = (...deadLetters: (typeof parked)[]) => checkDeadLetters({ deadLetters, timelineDepth: 0 }, planted);
 
   test('are the planted poison', () => expect(check(parked)).toEqual([]));
-  test('may not lack any', () => expect(check()).toHaveLength(1));
-  test('may not lie with another consumer', () => expect(check({ ...parked, queue: 'orders' })).toHaveLength(1));
-  test('may hold nothing else', () => expect(check(parked, { ...parked, body: '{"type":"OrderPlaced"}' })).toHaveLength(1));
+  test('must include all of it', () => expect(check()).toHaveLength(1));
+  test('must not be another consumer’s', () => expect(check({ ...parked, queue: 'orders' })).toHaveLength(1));
+  test('must include nothing else', () => expect(check(parked, { ...parked, body: '{"type":"OrderPlaced"}' })).toHaveLength(1));
 
-  test("may still be in a function's queue, where SQS has not parked them yet", () => {
+  test('may still be in a function’s queue, before SQS parks them', () => {
     const ofTimeline = [1, 2].map((number) => ({ mark: `poison-${number}-`, queue: 'timeline' }));
     const inQueue = (timelineDepth: number) => checkDeadLetters({ deadLetters: [], timelineDepth }, ofTimeline);
     expect(inQueue(2)).toEqual([]);

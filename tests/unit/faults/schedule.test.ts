@@ -17,13 +17,13 @@ describe('a seed', () => {
     expect(playOf('7').orders).not.toEqual(playOf('8').orders);
   });
 
-  test('strikes in every way, and leaves an end in which nothing strikes any more', () => {
+  test('strikes in every way, and ends with a calm phase', () => {
     const { strikes } = playOf('7');
     expect(new Set(strikes.map(({ kind }) => kind)).size).toBe(12);
     expect(Math.max(...strikes.map(({ at }) => at))).toBeLessThan(60_000 * 0.92);
   });
 
-  test('gives each stream of draws its own, whatever the others have drawn', () => {
+  test('makes each stream of draws independent of the others', () => {
     const [one, other] = [createChance('7'), createChance('7')];
     for (let draws = 0; draws < 10; draws++) other.next();
     expect(one.stream('orders').next()).toBe(other.stream('orders').next());

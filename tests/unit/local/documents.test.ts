@@ -6,7 +6,7 @@ import type { Serving } from '../../../local/resources/serve.ts';
 
 const served = documents();
 
-describe('what describes the API', () => {
+describe('the API description', () => {
   let gateway: Serving;
 
   beforeAll(async () => {
@@ -33,7 +33,7 @@ describe('what describes the API', () => {
     ['/docs/swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
     ['/docs/favicon-32x32.png', 'image/png'],
     ['/docs/swagger-ui-license.txt', 'text/plain; charset=utf-8'],
-  ])('%s is served as %s, which nobody may guess to be something else', async (path, contentType) => {
+  ])('%s is served as %s, without content sniffing', async (path, contentType) => {
     const { status, headers } = await fetch(new URL(path, gateway.url));
     expect(status).toBe(200);
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -54,7 +54,7 @@ describe('the page', () => {
     expect(contentSecurityPolicy()).not.toContain('unsafe');
   });
 
-  test('names only what is served beside it', () => {
+  test('refers only to what is served with it', () => {
     const named = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, address]) => address);
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((address = '') => !(address in served))).toEqual([]);
@@ -76,7 +76,7 @@ describe('the policy', () => {
   });
 });
 
-test('where only files are served, the page is the index of its folder', () => {
+test('where only files are served, the page is its folder’s index', () => {
   expect(Object.keys(served).map(fileNameOf)).toEqual(
     expect.arrayContaining(['openapi.json', 'docs/index.html', 'docs/page.js']),
   );

@@ -5,7 +5,7 @@ test('a free port is free', async () => {
   expect(await isFree(await freePort())).toBe(true);
 });
 
-test('a port that is held is nobody else’s until it is let go', async () => {
+test('a held port stays occupied until it is released', async () => {
   const { port, release } = await holdPort();
   expect(await isFree(port)).toBe(false);
   await release();

@@ -23,7 +23,7 @@ it('refuses a second stack in the folder, and names the process of the first', (
 
 it('is free again after its holder has been killed', async () => {
   const lock = JSON.stringify(join(import.meta.dirname, '../../../local/lock.ts'));
-  // What releases the lock is kept: once it is collected as garbage, its database is closed and the lock is gone.
+  // Keeps the release function alive: if it were garbage-collected, its database would be closed and the lock released.
   const source = `import(${lock}).then(({ lockFolder }) => { globalThis.unlock = lockFolder(${JSON.stringify(folder)}); console.log('locked'); setInterval(() => {}, 1000); })`;
   const holder = spawn(process.execPath, ['-e', source], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(holder.stdout, 'data');

@@ -45,7 +45,7 @@ function write(path: string, content: unknown, mode = 0o644): void {
 
 const remove = (path: string) => rmSync(join(root, path), { recursive: true });
 
-/** How it ends, and what it says, in an environment that has nothing else. */
+/** The exit code and output, in an otherwise empty environment. */
 function preflight(env: Record<string, string> = {}): Promise<{ code: number; said: string }> {
   const { PATH = '' } = process.env;
   return new Promise((resolve) => {
@@ -54,11 +54,11 @@ function preflight(env: Record<string, string> = {}): Promise<{ code: number; sa
   });
 }
 
-test('a whole installation passes in silence, without a home', async () => {
+test('a complete installation passes silently, without a home', async () => {
   expect(await preflight()).toEqual({ code: 0, said: '' });
 });
 
-describe('what is missing is said, with the way out:', () => {
+describe('what is missing is reported with a remedy:', () => {
   test.each<[string, () => void, RegExp]>([
     ['everything', () => remove('node_modules'), /packages are not installed/],
     ['one package', () => remove('node_modules/hono'), /A package is missing: hono\./],
@@ -74,12 +74,12 @@ describe('what is missing is said, with the way out:', () => {
     expect(said).not.toContain('    at ');
   });
 
-  test('a package of another version than was locked', async () => {
+  test('a package in another version than locked', async () => {
     write('node_modules/hono/package.json', { version: '3.0.0' });
     expect((await preflight()).said).toMatch(/a different version .+: hono\./);
   });
 
-  test('several things in one list, and what told npm to leave them out', async () => {
+  test('several problems in one list, and what caused them to be left out', async () => {
     remove('node_modules/jest');
     remove(`${postgres}/native/lib/a.so`);
     const { said } = await preflight({ NODE_ENV: 'production' });
@@ -87,7 +87,7 @@ describe('what is missing is said, with the way out:', () => {
     expect(said).toContain('npm ci --include=dev');
   });
 
-  test('a port that another program has, of npm start alone', async () => {
+  test('a port used by another program, only for npm start', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
@@ -98,7 +98,7 @@ describe('what is missing is said, with the way out:', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test('a path that nothing can be built in', async () => {
+  test('a path in which nothing can be built', async () => {
     const other = mkdtempSync(join(tmpdir(), 'preflight #1 '));
     cpSync(root, other, { recursive: true, verbatimSymlinks: true });
     rmSync(root, { recursive: true });
@@ -106,12 +106,12 @@ describe('what is missing is said, with the way out:', () => {
     expect(await preflight()).toEqual({ code: 1, said: expect.stringContaining('has a # in it') });
   });
 
-  test('a folder for temporary files that is not there', async () => {
+  test('a missing folder for temporary files', async () => {
     const { code, said } = await preflight({ TMPDIR: join(root, 'none') });
     expect([code, said]).toEqual([1, expect.stringMatching(/none, does not exist.+Set TMPDIR/s)]);
   });
 
-  test('a disk that is full, once, but for what does not say how large it is', () => {
+  test('a full disk, once, ignoring those that do not report their size', () => {
     const disk = (mebibytes: number, blocks = 1000) => ({ type: 1, bsize: 2 ** 20, blocks, bavail: mebibytes });
     const of = (a: Room, b: Room) => roomProblems(['/a', '/b'], (folder) => (folder === '/a' ? a : b));
     expect(of(disk(3), disk(3))).toEqual([{ what: 'There are only 3 MiB left where /a is.', way: expect.any(String) }]);

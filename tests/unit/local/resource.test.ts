@@ -42,15 +42,15 @@ const isAlive = (pid: number) => {
   try {
     return process.kill(pid, 0);
   } catch {
-    // There is no such process.
+    // No such process.
     return false;
   }
 };
 
 const serving = `setInterval(() => {}, 1000); console.log('ready')`;
 
-describe('a process that gets ready', () => {
-  it('runs until it is stopped, and can be started again', async () => {
+describe('a process that becomes ready', () => {
+  it('runs until it is stopped, and can be restarted', async () => {
     const worker = program(serving);
     await worker.start();
     const first = Number(worker.pid);
@@ -69,14 +69,14 @@ describe('a process that gets ready', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('is reported by name, with the end of its log, when it ends by itself', async () => {
+  it('is reported by name, with the end of its log, when it exits by itself', async () => {
     const worker = program(`console.log('ready'); setTimeout(() => { console.log('out of memory'); process.exit(3); }, 50)`);
     await worker.start();
     await eventually(() => reported.length > 0);
     expect(reported).toEqual([expect.stringMatching(/^worker: worker exited unexpectedly \(exit code 3\).*out of memory$/s)]);
   });
 
-  it('is stopped, and not reported, when the start of the whole is given up', async () => {
+  it('is stopped, and not reported, when the whole start is abandoned', async () => {
     const worker = program(serving);
     await worker.start();
     failure.abort();
@@ -93,8 +93,8 @@ describe('a process that gets ready', () => {
   });
 });
 
-describe('a process that does not get ready', () => {
-  it('fails the start with what it said', async () => {
+describe('a process that does not become ready', () => {
+  it('fails the start with its output', async () => {
     const worker = program(`console.error('no such table'); process.exit(2)`);
     await expect(worker.start()).rejects.toThrow(/^worker did not start \(exit code 2\).*no such table$/s);
   });
@@ -118,17 +118,17 @@ describe('a process that does not get ready', () => {
   });
 });
 
-describe('a program that runs to its end', () => {
-  it('has started when it has ended well', async () => {
+describe('a program that runs to completion', () => {
+  it('has started when it has exited successfully', async () => {
     await expect(program('', { isReady: false }).start()).resolves.toBeUndefined();
   });
 
-  it('fails the start when it ends otherwise', async () => {
+  it('fails the start when it exits otherwise', async () => {
     await expect(program('process.exit(1)', { isReady: false }).start()).rejects.toThrow('worker did not start (exit code 1)');
   });
 });
 
-it('ends what it started when it is itself killed', async () => {
+it('a process is stopped even when its launcher is killed', async () => {
   const surroundings = `{ logFolder: ${JSON.stringify(logFolder)}, signal: new AbortController().signal, onUnexpectedExit() {} }`;
   const launcher = program(`
     import(${JSON.stringify(join(import.meta.dirname, '../../../local/resource.ts'))}).then(async ({ createProcess }) => {

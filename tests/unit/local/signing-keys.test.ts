@@ -14,8 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-describe('the keys of this machine', () => {
-  it('begin with a P-256 key that only its owner may read, and that is made once', () => {
+describe('the keys of the local stack', () => {
+  it('start with a P-256 key that only its owner may read, created once', () => {
     const keys = setting.parse(signingKeys(folder));
     const file = join(folder, '2020-01-01T00-00-00Z.pem');
     expect(keys).toEqual([{ key: { file }, signsFrom: Date.UTC(2020, 0, 1) }]);
@@ -26,14 +26,14 @@ describe('the keys of this machine', () => {
     expect(readFileSync(file, 'utf8')).toBe(pem);
   });
 
-  it('rotate by another file, which is called after the moment from which its key signs', () => {
+  it('rotate by adding a file, named after the time from which its key signs', () => {
     signingKeys(folder);
     const file = join(folder, '2030-01-31T12-00-00Z.pem');
     writeFileSync(file, 'a key');
     expect(setting.parse(signingKeys(folder))).toContainEqual({ key: { file }, signsFrom: Date.UTC(2030, 0, 31, 12) });
   });
 
-  it('have a moment each', () => {
+  it('must have different times', () => {
     signingKeys(folder);
     writeFileSync(join(folder, 'tomorrow.pem'), 'a key');
     expect(() => setting.parse(signingKeys(folder))).toThrow('entry 2 has no moment in UTC');

@@ -3,14 +3,14 @@ import { type Client, createClient } from '../../../local/demo/client.ts';
 import type { Account } from '../../../local/seed.ts';
 import type { World } from '../../support/use-stack.ts';
 
-/** Somebody of that role, signed in just now: the world's own may have been so for longer than a token lasts. */
+/** Someone with this role, signed in just now: the world's own clients may have signed in longer ago than a token lives. */
 export async function clientOf({ accounts, stack }: World, role: Account['role']): Promise<Client> {
   const client = createClient(stack.gatewayUrl);
   await client.signIn(accountOf(accounts, role));
   return client;
 }
 
-/** From any page that asks to sign in, to the page that they had wanted. */
+/** From any page that asks to sign in, to the page they wanted. */
 export async function signInAs({ accounts }: World, page: Page, role: Account['role']): Promise<void> {
   const { email, password } = accountOf(accounts, role);
   await page.getByLabel('E-mail').fill(email);
@@ -18,7 +18,7 @@ export async function signInAs({ accounts }: World, page: Page, role: Account['r
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Says why, where it is asked, and does it. */
+/** Gives a reason where one is required, and confirms. */
 export async function actBecause(page: Page, name: string, reason: string): Promise<void> {
   await page.getByRole('button', { name: `${name}…` }).click();
   const dialog = page.getByRole('alertdialog');

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core';
 export const somebody = () => ({ email: `${randomUUID()}@example.com`, password: `quite long ${randomUUID()}` });
 export type Account = ReturnType<typeof somebody>;
 
-/** From any page that asks to sign in, to the page that they had wanted. */
+/** From any page that asks to sign in, to the page they wanted. */
 export async function signUp(page: Page, { email, password }: Account = somebody()): Promise<void> {
   await page.getByRole('link', { name: 'Create an account' }).click();
-  // The form to sign in has the same fields, and is there until the other page has come.
+  // The sign-in form has the same fields, and stays until the other page has loaded.
   await page.getByRole('button', { name: 'Create the account' }).waitFor();
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
@@ -28,7 +28,7 @@ export async function fillInAddress(page: Page): Promise<void> {
   await page.getByLabel('Country').selectOption('GB');
 }
 
-/** From the shop's first page to that of the order. */
+/** From the shop's first page to the order's page. */
 export async function buy(page: Page, { product = 'Mouse', card = 'Accepted' } = {}): Promise<void> {
   await putIntoCart(page, product);
   await page.getByRole('link', { name: 'Check out' }).click();
@@ -39,6 +39,6 @@ export async function buy(page: Page, { product = 'Mouse', card = 'Accepted' } =
   await page.getByRole('heading', { name: 'Your order' }).waitFor();
 }
 
-/** Waits until a step of the picture is as it should be. */
+/** Waits until a step in the diagram has this state. */
 export const seeStep = (page: Page, step: string, state: string): Promise<void> =>
   page.locator(`[data-step="${step}"][data-state="${state}"]`).waitFor();

@@ -7,23 +7,24 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 );
-/** Where pictures of the pages are put, if anywhere. */
+/** The folder for screenshots of the pages, if any. */
 const { SCREENSHOTS } = process.env;
 
 type Violation = { impact: string; id: string; nodes: { html: string }[] };
 
 export type Visitor = {
-  /** A visitor's first page; a later call opens it anew, with nothing kept of what was there before. */
+  /** A visitor's first page; a later call starts over, with nothing kept. */
   arrive(path: string, options?: BrowserContextOptions): Promise<Page>;
-  /** What this page's browser may complain of, for it is what the test is about. */
+  /** Allows this complaint of the page's browser, because the test is about it. */
   expectComplaint(complaint: RegExp): void;
-  /** Fails on what keeps people from using the page as it is now, and on what does not fit its width; takes its picture. */
+  /** Fails on accessibility problems of the current page, and on content that exceeds its width; takes a screenshot. */
   inspect(page: Page, name: string): Promise<void>;
 };
 
 /**
- * A browser that visits the gateway. After each test: no complaint was made, and nobody else was asked for anything.
- * @param alsoAsked the one other origin that may be asked, if there is one
+ * A browser that visits the gateway. After each test it checks that nothing complained, and that no other host was contacted,
+ * except one.
+ * @param alsoAsked the one other origin that may be contacted, if any
  */
 export function useBrowser(gatewayUrl: () => string, alsoAsked: () => string | undefined = () => undefined): Visitor {
   let browser: Browser;
@@ -47,7 +48,7 @@ export function useBrowser(gatewayUrl: () => string, alsoAsked: () => string | u
   afterAll(() => browser?.close());
 
   function watch(page: Page): void {
-    // A machine that is busy draws slowly; how slowly is not what is asked here.
+    // A busy machine renders slowly; speed is not tested here.
     page.setDefaultTimeout(60_000);
     page.on('request', (request) => asked.push(request.url()));
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
@@ -68,13 +69,13 @@ export function useBrowser(gatewayUrl: () => string, alsoAsked: () => string | u
 }
 
 async function inspect(page: Page, name: string): Promise<void> {
-  // Colours that are on their way from one to another are neither.
+  // Colours in a transition are neither the old nor the new one.
   await page.evaluate(
     'Promise.allSettled(document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished))',
   );
   await takePicture(page, name);
   const devTools = await page.context().newCDPSession(page);
-  // Page scripts may not bring code of their own; whoever holds the browser may.
+  // Pages must not inject their own code, but the browser's owner may.
   await devTools.send('Runtime.evaluate', { expression: axe.source });
   // A frame is of another origin, and answers no question about itself.
   const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"], iframes: false })')) as {

@@ -12,7 +12,7 @@ import * as routes from './routes.ts';
 import { shownAttributes, shownBody } from './shown.ts';
 import { viewOf } from './view.ts';
 
-/** What operators may ask of dead letters, and do about them. */
+/** The operators' API for dead letters. */
 export function mountDeadLetters(app: OpenAPIHono<ServiceEnv>, deps: RedriveDeps): void {
   const { deadLetters } = deps;
   const { letterIn, dossier, noteOf } = createReading(deps);
@@ -73,7 +73,7 @@ function createReading({ deadLetters, log }: RedriveDeps) {
     return { ...viewOf(letter, new Date()), body, attributes, personalDataShown: isWhole, actions };
   }
 
-  /** What is done and by whom, as it is noted and logged. */
+  /** Logs an action and returns its record. */
   function noteOf(c: Context<ServiceEnv>, action: DeadLetterAction['action'], { reason }: { reason: string }): DeadLetterAction {
     const { userId } = actorOf(c);
     log.info({ action, deadLetterId: c.req.param('deadLetterId'), userId }, 'operator acted');

@@ -1,18 +1,18 @@
 import { type DeadLetterState, queueStateOf } from '#shared/dead-letters/dead-letter.ts';
 
-/** Which dead letters; all that is given must hold. Without an order and a state it is those that are open. */
+/** All given conditions must hold. Without an order or a state, only open dead letters match. */
 export type DeadLetterFilter = {
   queue?: string | undefined;
   type?: string | undefined;
   orderId?: string | undefined;
   state?: DeadLetterState | undefined;
-  /** What the reason has in it. */
+  /** A text that the reason contains. */
   reason?: string | undefined;
   recordedFrom?: Date | undefined;
   recordedBefore?: Date | undefined;
 };
 
-/** What DynamoDB is asked, in its own words. */
+/** The parameters of a DynamoDB query. */
 type Lookup = {
   IndexName: string;
   KeyConditionExpression: string;
@@ -22,13 +22,13 @@ type Lookup = {
 };
 
 /**
- * How DynamoDB is asked: by the index that leads to the fewest rows, within the times that were given, up to and with position
- * `below`. Undefined when nothing can be within them.
+ * Builds a query on the index that yields the fewest rows, within the given times and up to and including position `below`.
+ * Undefined if nothing can match.
  */
 export function lookupOf(filter: DeadLetterFilter, below: string | undefined): Lookup | undefined {
   const { index, key, value, left } = indexFor(filter);
   const from = filter.recordedFrom?.toISOString() ?? earliest;
-  // Positions of that moment are longer, and so sort behind it.
+  // A position recorded at exactly that time is longer, so it sorts after it.
   const before = filter.recordedBefore?.toISOString() ?? latest;
   const upTo = below !== undefined && below < before ? below : before;
   if (upTo < from) return undefined;
@@ -50,7 +50,7 @@ export function lookupOf(filter: DeadLetterFilter, below: string | undefined): L
 }
 
 const earliest = '0';
-const latest = ':'; // Behind every digit.
+const latest = ':'; // Sorts after every digit.
 
 function indexFor({ queue, type, orderId, state, reason }: DeadLetterFilter) {
   const left = { type, reason };

@@ -8,12 +8,11 @@ import type { Redriven } from './view.ts';
 
 export type RedriveDeps = { deadLetters: DeadLetterStore; redrive: Redrive; log: Log };
 
-/** Who redrives, why, and whether really. */
 export type Redriving = { operatorId: string; reason: string; dryRun: boolean };
 
 /**
- * Sends a dead letter again and then notes that it was: whoever dies in between leaves it open, and it is sent twice at worst.
- * @throws what kept it from being sent; then it is as it was
+ * Sends a dead letter again, then marks it as redriven. A crash in between leaves it open, so at worst it is sent twice.
+ * @throws if it cannot be sent; the dead letter is then unchanged
  */
 export async function redriveLetter(letter: DeadLetter, { dryRun, ...by }: Redriving, deps: RedriveDeps): Promise<Redriven> {
   if (dryRun) return told(letter, 'would be redriven');
@@ -26,7 +25,7 @@ export async function redriveLetter(letter: DeadLetter, { dryRun, ...by }: Redri
   return told(letter, 'redriven', isNoted ? undefined : 'somebody else closed it meanwhile, so it may have been sent twice');
 }
 
-/** The same for many: one that fails stays open and holds up no other. */
+/** Redrives many. One that fails stays open and does not stop the others. */
 export async function redriveAll(letters: readonly DeadLetter[], redriving: Redriving, deps: RedriveDeps): Promise<Redriven[]> {
   const outcomes: Redriven[] = [];
   for (let start = 0; start < letters.length; start += atOnceMax) {
@@ -48,7 +47,7 @@ async function redriveOrTell(letter: DeadLetter, redriving: Redriving, deps: Red
   }
 }
 
-/** @throws ProblemError when it cannot be redriven at all */
+/** @throws ProblemError 409 if it has already been redriven or dropped */
 export function refuseClosed({ state }: DeadLetter): void {
   if (state !== 'open') throw conflict('dead-letter-closed', `The dead letter has already been ${state}`);
 }

@@ -2,7 +2,7 @@ import { cancelReason } from '#events/orders.ts';
 import type { Content } from '#shared/dead-letters/content.ts';
 import { historyNames, parkingNames } from '#shared/messaging/attributes.ts';
 
-/** What may be shown of a value: a shape that it must have, a member each, or a list of such. All else is hidden. */
+/** What may be shown of a value: text of this form, a count, listed members, or a list. Everything else is hidden. */
 type Shown = RegExp | 'count' | { [member: string]: Shown } | readonly [Shown];
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -10,7 +10,7 @@ const word = /^[A-Za-z][A-Za-z0-9:._-]{0,63}$/;
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]{1,20}Z$/;
 const money = { amount: 'count', currency: /^[A-Z]{3}$/ } as const;
 
-/** By their paths, what is in no event or notification about a person: ids, types, times, amounts. */
+/** The members of events and notifications that never contain personal data: ids, types, times, amounts. */
 const shown: Shown = {
   ...{ specversion: /^1\.0$/, id: uuid, source: /^\/[a-z-]{1,40}$/, type: word, subject: uuid, time: instant },
   dataschema: /^urn:cloudservices:event:\w{1,64}:\d{1,4}$/,
@@ -42,7 +42,7 @@ const shown: Shown = {
   ],
 };
 
-/** A message's body without what may be about a person: of JSON the members that are known to be harmless, of all else nothing. */
+/** A message's body without possible personal data: only known harmless members of JSON, and nothing of anything else. */
 export function shownBody(body: string): string {
   try {
     return JSON.stringify(reduce(JSON.parse(body), shown), null, 2);
@@ -80,9 +80,9 @@ function reduceMembers(value: object, rules: { [member: string]: Shown }) {
 }
 
 const listMax = 100;
-/** What has more digits may be a number to call. */
+/** A number with more digits may be a phone number. */
 const countMax = 1e9;
-/** What programs call a member: it helps to see that there is one that should not be. */
+/** A name as a programmer would choose it. Showing it helps to notice a member that should not be there. */
 const fieldName = /^[A-Za-z_]{1,32}\d?$/;
 
 function hidden(value: unknown): string {
@@ -92,7 +92,7 @@ function hidden(value: unknown): string {
   return `[hidden: ${typeof value}]`;
 }
 
-/** A message's attributes as texts; of those that are not ours only what is whole, or what looks like a type. */
+/** A message's attributes as text. Attributes that are not ours are hidden unless `isWhole`, except a plausible event type. */
 export function shownAttributes(attributes: Content['attributes'], { isWhole = false } = {}): Record<string, string> {
   const entries = Object.entries(attributes).map(([name, { StringValue, BinaryValue = '' }]) => {
     const text = StringValue ?? BinaryValue;

@@ -24,7 +24,7 @@ import { type DeadLetterFilter, lookupOf } from './lookup.ts';
 export type DeadLetterStore = ReturnType<typeof createDeadLetterStore>;
 export type Page = { letters: DeadLetter[]; next?: string | undefined };
 
-/** The dead letters that the function of that name records, as operators look for them, and what they do about one. */
+/** Reads the dead letters that the `dead-letters` function records, and stores what operators do about them. */
 export function createDeadLetterStore({ dynamo, table }: { dynamo: DynamoDBDocumentClient; table: string }) {
   const query: Query = (input) => dynamo.send(new QueryCommand({ TableName: table, ...input }));
 
@@ -35,7 +35,7 @@ export function createDeadLetterStore({ dynamo, table }: { dynamo: DynamoDBDocum
     return head && letterOf(head);
   }
 
-  /** What operators did about it, the latest first. */
+  /** What operators did about a dead letter, newest first. */
   async function actionsOf(deadLetterId: string): Promise<DeadLetterAction[]> {
     const { Items = [] } = await query({ ...ofPart(deadLetterId, actionPrefix), ScanIndexForward: false, Limit: actionsMax });
     return Items.map(({ action, reason, operatorId, at }) => ({ action, reason, operatorId, at }));
@@ -50,7 +50,7 @@ export function createDeadLetterStore({ dynamo, table }: { dynamo: DynamoDBDocum
     return { TableName: table, Item: { deadLetterId, part: actionPart(action, newId()), ...action } };
   };
 
-  /** Notes what was done, and what has become of it. Returns false, and notes nothing, when it is in another state by now. */
+  /** Records an action and the new state. Returns false, and records nothing, if the state has changed since `letter` was read. */
   async function close(letter: DeadLetter, state: DeadLetterState, action: DeadLetterAction): Promise<boolean> {
     const { deadLetterId, queue } = letter;
     const Update = {
@@ -66,9 +66,12 @@ export function createDeadLetterStore({ dynamo, table }: { dynamo: DynamoDBDocum
   }
 
   return {
-    /** The newest first, `limit` at most, from below position `before`. Looks at so many rows at most; `next` is there while there may be more. */
+    /**
+     * At most `limit` dead letters below position `before`, newest first. Reads a bounded number of rows, so a page can be short or
+     * empty although there are more; `next` is set while there may be more.
+     */
     list,
-    /** All of an order, in whatever state, the newest first; the first hundred. */
+    /** The latest hundred of an order, in any state, newest first. */
     ofOrder: async (orderId: string) => (await list({ orderId }, { limit: ofOrderMax })).letters,
     find,
     actionsOf,
@@ -93,7 +96,7 @@ function createList(query: Query) {
       const lookup = lookupOf(filter, below);
       if (!lookup) return { letters };
       const { Items = [], LastEvaluatedKey } = await query({ ...lookup, Limit: rowsPerCall, ScanIndexForward: false });
-      // The first may be the last of the page before: the bounds of a key are inclusive.
+      // Key bounds are inclusive, so the first item may be the last one of the previous page.
       const found = Items.map(letterOf).filter(({ position }) => position !== below);
       letters.push(...found.slice(0, limit - letters.length));
       if (letters.length === limit && (LastEvaluatedKey || found.at(-1)?.position !== letters.at(-1)?.position))
@@ -106,7 +109,7 @@ function createList(query: Query) {
 }
 
 const rowsPerCall = 1000;
-/** Bounds what one request reads where a filter leaves most rows out. */
+/** Bounds what one request reads if a filter excludes most rows. */
 const callsMax = 20;
 const actionsMax = 100;
 const ofOrderMax = 100;
@@ -121,7 +124,7 @@ function letterOf({ part: _, ...item }: Record<string, unknown>): DeadLetter {
   return item as DeadLetter;
 }
 
-/** @throws VersionConflictError when somebody else was writing at the same time */
+/** @throws VersionConflictError on a concurrent write */
 function whenCancelled(error: unknown): boolean {
   const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons;
   if (!reasons) throw error;

@@ -27,7 +27,7 @@ export const deadLetterView = z
 
 const action = z.object({ action: z.enum(['redrive', 'drop', 'reveal']), reason: z.string(), operatorId: z.uuid(), at: instant });
 
-/** The whole of one. */
+/** A single dead letter, with its content and history. */
 export const deadLetterDossier = deadLetterView
   .extend({
     body: z.string().meta({ description: 'As received, or as JSON with possibly personal values replaced by `[hidden: ...]`' }),
@@ -39,7 +39,7 @@ export const deadLetterDossier = deadLetterView
 
 const redriveOutcomes = ['redriven', 'would be redriven', 'failed'] as const;
 
-/** What became of a dead letter that was to be redriven. */
+/** The outcome of redriving a dead letter. */
 export const redriven = z
   .object({
     ...deadLetterView.pick({ deadLetterId: true, queue: true, type: true, orderId: true, reason: true }).shape,

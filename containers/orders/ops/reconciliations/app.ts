@@ -11,7 +11,7 @@ import { viewOf } from './view.ts';
 
 export type ReconciliationDeps = { reconciliations: ReconciliationStore; log: Log };
 
-/** Where comparisons of the books are recorded: who made them, when and why, and what did not agree. */
+/** The API that records reconciliations of the books: who ran them, when and why, and what did not agree. */
 export function mountReconciliations(app: OpenAPIHono<ServiceEnv>, { reconciliations, log }: ReconciliationDeps): void {
   app.openapi(routes.begin, async (c) => {
     const { reason, apply, from, before } = c.req.valid('json');
@@ -42,7 +42,7 @@ export function mountReconciliations(app: OpenAPIHono<ServiceEnv>, { reconciliat
       Object.entries(looked).flatMap(([name, count]) => (count === undefined ? [] : [[name, count]])),
     );
     const isReported = await reconciliations.report(runId, { ...found, looked: counts, isEnd: end });
-    // Whoever was not told that it has ended says so again.
+    // A client that did not receive the response to its final report sends it again.
     const isRepeated = end && found.drifts.length === 0;
     if (!isReported && !isRepeated) throw conflict('reconciliation-ended', 'This reconciliation has ended');
     return c.json(viewOf(await runIn({ runId })), 200);

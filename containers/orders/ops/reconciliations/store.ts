@@ -9,7 +9,7 @@ export type Report = { drifts: readonly Drift[]; looked: Looked; position?: stri
 
 export type ReconciliationStore = ReturnType<typeof createReconciliationStore>;
 
-/** The comparisons of the books, as whoever makes them reports them. */
+/** Stores the reconciliations that the comparing program reports. */
 export const createReconciliationStore = (db: Database) => ({
   async begin(run: NewRun): Promise<Run> {
     const [begun] = await db.insert(reconciliations).values(run).returning();
@@ -21,7 +21,7 @@ export const createReconciliationStore = (db: Database) => ({
     return (await db.select().from(reconciliations).where(eq(reconciliations.runId, runId)))[0];
   },
 
-  /** The newest first, `limit` at most, from below the run of that id. */
+  /** At most `limit` runs older than the run `below`, newest first. */
   async list({ below, limit }: { below?: string | undefined; limit: number }): Promise<Run[]> {
     const where = below === undefined ? undefined : lt(reconciliations.runId, below);
     return db.select().from(reconciliations).where(where).orderBy(desc(reconciliations.runId)).limit(limit);
@@ -32,7 +32,7 @@ export const createReconciliationStore = (db: Database) => ({
     return db.select().from(drifts).where(of).orderBy(asc(drifts.at), asc(drifts.name)).limit(shownMax);
   },
 
-  /** Notes what was found since the last report, and how far it has come, in one statement; false when the run has ended. */
+  /** Stores what was found since the last report and the run's progress, in one statement; false if the run has ended. */
   async report(runId: string, { drifts, looked, position, isEnd }: Report): Promise<boolean> {
     const found = drifts.map((drift) => ({ name: `${drift.kind} ${drift.about}`, drift }));
     const values = [runId, JSON.stringify(found), JSON.stringify(looked), JSON.stringify({ position }), String(isEnd)];
@@ -42,7 +42,7 @@ export const createReconciliationStore = (db: Database) => ({
 
 const shownMax = 1000;
 
-// What was found before is counted once, and what became of it last stands.
+// A drift that was reported before is not counted again; its latest outcome replaces the earlier one.
 const reported = `with run as (select run_id from orders.reconciliations where run_id = $1::uuid and ended_at is null),
   found as (select distinct on (name) name, drift from jsonb_to_recordset($2::jsonb) as entry(name text, drift jsonb)),
   before as (select d.name, d.drift from orders.drifts d join found using (name) where d.run_id = $1::uuid),

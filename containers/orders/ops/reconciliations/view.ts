@@ -4,7 +4,7 @@ import type { Run } from './store.ts';
 
 const instant = z.iso.datetime();
 
-/** A comparison of all books, as operators see it in a list. */
+/** A reconciliation of all books, as operators see it in a list. */
 export const runView = z
   .object({
     runId: z.uuid(),
@@ -23,7 +23,7 @@ export const runView = z
   })
   .meta({ id: 'Reconciliation' });
 
-/** With what did not agree. */
+/** A reconciliation with what did not agree. */
 export const runReport = runView
   .extend({ found: z.array(drift.extend({ at: instant })).meta({ description: 'The first thousand' }) })
   .meta({ id: 'ReconciliationReport' });

@@ -1,10 +1,10 @@
-{{- /* What there is to run is not written here: it is read off the files that `npm run generate` copies into files/. */}}
+{{- /* The parts are not listed here: they are read from the files that `npm run generate` copies into files/. */}}
 
 {{- define "cloudservices.fullname" -}}
 {{- ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (contains .Chart.Name .Release.Name) | trunc 45 | trimSuffix "-" -}}
 {{- end }}
 
-{{- /* The services, each with the paths of its routes: {orders: {"/v1/orders": Prefix}}. A variable ends the path that an Ingress can tell. */}}
+{{- /* The services with the paths of their routes: {orders: {"/v1/orders": Prefix}}. An Ingress matches a path only up to a variable. */}}
 {{- define "cloudservices.services" -}}
 {{- $services := dict }}
 {{- range .Files.Get "files/routes.json" | fromJsonArray }}
@@ -19,7 +19,7 @@
 {{- toJson $services }}
 {{- end }}
 
-{{- /* The functions: whatever is fed from queues. Each with the queues that feed it. */}}
+{{- /* The functions that queues feed, each with its queues. */}}
 {{- define "cloudservices.functions" -}}
 {{- $functions := dict }}
 {{- $queues := include "cloudservices.queues" . | fromJsonArray }}
@@ -36,7 +36,7 @@
 {{- toJson $functions }}
 {{- end }}
 
-{{- /* All consumers' queues: the saga's, and the one that hears of uploads. */}}
+{{- /* All consumers' queues: the saga's, and the one for uploads. */}}
 {{- define "cloudservices.queues" -}}
 {{- append (.Files.Get "files/topology.json" | fromJson).queues (.Files.Get "files/media.json" | fromJson).queue | toJson }}
 {{- end }}
@@ -52,7 +52,7 @@
 {{- toJson $names }}
 {{- end }}
 
-{{- /* What the values say of a part, over the defaults. Takes {root, name}. */}}
+{{- /* A part's values, merged over the defaults. Takes {root, name}. */}}
 {{- define "cloudservices.part" -}}
 {{- mergeOverwrite (deepCopy .root.Values.defaults) (deepCopy (get .root.Values.parts .name | default dict)) | toJson }}
 {{- end }}
@@ -62,7 +62,7 @@
 {{- printf "%s/%s/%s%s" (default (printf "https://sqs.%s.amazonaws.com" $aws.region) $aws.sqsUrl) $aws.accountId $aws.namePrefix .queue }}
 {{- end }}
 
-{{- /* How many messages of which queues wait for a part: its own queue, or those that feed it. Takes {root, name}. */}}
+{{- /* The queues whose backlog scales a part: its own queue, or those that feed it. Takes {root, name}. */}}
 {{- define "cloudservices.consumes" -}}
 {{- $consumes := get (include "cloudservices.functions" .root | fromJson) .name | default list }}
 {{- $name := .name }}

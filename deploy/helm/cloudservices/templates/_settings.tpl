@@ -1,6 +1,6 @@
 {{- /*
-What a part reads from its environment, but for secrets. The chart knows the addresses of what infra/ names; the values say the
-rest, and a setting that nobody gave is an error here rather than a pod that ends. Takes {root, name, part}.
+A part's environment variables, except secrets. The chart derives the addresses of what infra/ names; the values give the rest.
+A missing setting fails here instead of in a crashing pod. Takes {root, name, part}.
 */}}
 {{- define "cloudservices.settings" -}}
 {{- $root := .root }}
@@ -30,7 +30,7 @@ rest, and a setting that nobody gave is an error here rather than a pod that end
 {{- if $missing }}{{- fail (printf "%s needs %s: in config, secrets, externalSecrets or existingSecret" .path (join ", " $missing)) }}{{- end }}
 {{- end }}
 
-{{- /* What follows from how infra/ names things. */}}
+{{- /* Settings that follow from the names in infra/. */}}
 {{- define "cloudservices.derived" -}}
 {{- $root := .root }}
 {{- $aws := $root.Values.aws }}
@@ -71,7 +71,7 @@ rest, and a setting that nobody gave is an error here rather than a pod that end
 {{- toJson $derived }}
 {{- end }}
 
-{{- /* Where a container's variables come from. Takes {full, part}. */}}
+{{- /* The sources of a container's environment variables. Takes {full, part}. */}}
 {{- define "cloudservices.envFrom" -}}
 - configMapRef:
     name: {{ .full }}
@@ -89,7 +89,7 @@ rest, and a setting that nobody gave is an error here rather than a pod that end
 {{- end }}
 {{- end }}
 
-{{- /* The same for every container here: nobody, with no right, on a file system that it cannot change. */}}
+{{- /* Shared by every container: an unprivileged user, no capabilities, and a read-only file system. */}}
 {{- define "cloudservices.containerSecurity" -}}
 allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
@@ -106,7 +106,7 @@ seccompProfile:
   type: RuntimeDefault
 {{- end }}
 
-{{- /* Secrets of one owner: its own, and those that are fetched. Takes {root, name, full, part, annotations}. */}}
+{{- /* The secrets of one owner: given ones, and fetched ones. Takes {root, name, full, part, annotations}. */}}
 {{- define "cloudservices.secrets" -}}
 {{- if .part.secrets }}
 ---

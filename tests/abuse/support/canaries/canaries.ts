@@ -2,12 +2,12 @@ import { randomBytes, randomInt } from 'node:crypto';
 
 const mark = () => randomBytes(5).toString('hex');
 
-/** An Irish postal code, of letters that are no hexadecimal digits: few other forms leave room enough to be like no other text. */
+/** An Irish postal code of letters that are not hexadecimal digits: few other formats have room for a unique text. */
 const eircode = () => Array.from({ length: 7 }, () => 'GHJKLMNPQRSTVWXYZ'[randomInt(17)]).join('');
 
 /**
- * Secrets and personal data as people and operators hand them over, each of the form of its field and like no other text
- * in the world. Those that only exist later (tokens, keys, hashes) are added as they come into being.
+ * Secrets and personal data as people and operators enter them, each valid for its field and unique. Those that only exist
+ * later (tokens, keys, hashes) are added when they are created.
  */
 export const createCanaries = () => ({
   password: `Canary-password-${mark()}`,
@@ -54,7 +54,7 @@ export const createCanaries = () => ({
 
 export type Canaries = Record<keyof ReturnType<typeof createCanaries>, string>;
 
-/** Which of the canaries a text holds: as they are, or as they are commonly written down. */
+/** The canaries that a text contains, plain or in common encodings. */
 export function findCanaries(text: string, canaries: Record<string, string>): string[] {
   const lower = text.toLowerCase();
   return Object.entries(canaries).flatMap(([name, value]) =>
@@ -64,8 +64,8 @@ export function findCanaries(text: string, canaries: Record<string, string>): st
 
 function spellings(value: string): string[] {
   const bytes = Buffer.from(value);
-  // Where base64 begins within a longer text, its middle is one of three; the ends depend on the neighbours. What is left must be
-  // long enough not to be met by chance.
+  // Within a longer base64 text, a value's middle has one of three forms, and its ends depend on its neighbours. The rest must
+  // be long enough not to occur by chance.
   const shifted = [0, 1, 2].map((shift) =>
     Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')

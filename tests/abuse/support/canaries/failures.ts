@@ -3,9 +3,9 @@ import type { Failure } from './providers.ts';
 
 const error = (status: number, error: object): Failure => ({ status, body: JSON.stringify({ error }) });
 
-/** How the payment provider may fail, saying more than anybody should repeat. */
+/** Failures of the payment provider, with messages that must not be repeated. */
 export function stripeFailures({ providerMessage, stripeKey }: Canaries): readonly Failure[] {
-  // Of two lines, the second like a line of a stack.
+  // Two lines, the second of which looks like a stack frame.
   const message = `Card of ${providerMessage}\n    at ${providerMessage} (stripe.js:1:1)`;
   return [
     error(402, { type: 'card_error', code: 'card_declined', message, param: providerMessage }),
@@ -16,7 +16,7 @@ export function stripeFailures({ providerMessage, stripeKey }: Canaries): readon
   ];
 }
 
-/** How the carrier may fail, quoting the address it was given. */
+/** Failures of the carrier, which quote the given address. */
 export function carrierFailures({ carrierMessage, line1 }: Canaries): readonly Failure[] {
   return [
     { status: 500, body: JSON.stringify({ message: carrierMessage }) },
@@ -28,7 +28,7 @@ export function carrierFailures({ carrierMessage, line1 }: Canaries): readonly F
   ];
 }
 
-/** Messages that no consumer can process, by what their `type` attribute says and by what they hold. */
+/** Messages that no consumer can process, by their `type` attribute and by their content. */
 export function poison({ poisonText, poisonField, email }: Canaries): readonly string[] {
   const envelope = { specversion: '1.0', id: poisonField, source: '/orders', subject: poisonField, time: poisonField };
   const data = { customerId: email, [poisonField]: poisonField, lines: [{ [poisonField]: 1 }] };

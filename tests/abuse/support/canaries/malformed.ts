@@ -7,8 +7,8 @@ import type { Canaries } from './canaries.ts';
 type Request = Omit<Wire, 'base'>;
 
 /**
- * Requests to one route that are refused, with something in every place of them that nobody may repeat: in each field of
- * the body, in fields that there are not, in its text when it is no JSON, in the path, the query and the headers.
+ * Requests to one route that are refused, with a canary in every place: in each field of the body, in unknown fields, in text
+ * that is not JSON, in the path, the query and the headers.
  */
 export function malformedRequests(operation: Operation, canaries: Canaries): Request[] {
   const { method } = operation;
@@ -50,7 +50,7 @@ export function malformedRequests(operation: Operation, canaries: Canaries): Req
   ];
 }
 
-/** A body of the right shape, in which one field at a time is wrong, and tells something. */
+/** Bodies of the right shape in which one field at a time is wrong and contains a canary. */
 function wrongBodies(described: Schema, { unknownKey, keyName, wrongType }: Canaries): unknown[] {
   const right = fc.sample(fromSchema(described), { seed: 1, numRuns: 1 })[0];
   const fields = placesIn(described);

@@ -1,18 +1,18 @@
 import { createServer } from 'node:http';
 import { type Serving, serve } from '../../../../local/resources/serve.ts';
 
-/** What a provider says instead of its own answer: a status and a body, or nothing at all. */
+/** What a provider returns instead of its own response: a status and a body, or nothing. */
 export type Failure = { status: number; body: string } | 'hang up';
 
 export type Provider = Serving & {
-  /** Whom it passes requests on to while it does not fail. */
+  /** Where requests go while it does not fail. */
   target: string;
   failure: Failure | undefined;
-  /** How many of its answers were failures. */
+  /** How many of its responses were failures. */
   failed: number;
 };
 
-/** A provider in front of the real stand-in, which can be told to fail. */
+/** A proxy in front of the real stand-in that can be told to fail. */
 export async function startProvider(): Promise<Provider> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];

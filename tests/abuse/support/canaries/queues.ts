@@ -13,7 +13,7 @@ import { unpackContent } from '#shared/dead-letters/content.ts';
 import type { Backends } from '../../../../local/backends.ts';
 import { localAws } from '../../../../local/resources/local-aws.ts';
 
-/** Hears every event that anybody publishes, reads dead letters, and puts messages on queues as nobody should. */
+/** Receives every published event, reads dead letters, and sends rogue messages to queues. */
 export async function createEavesdropper({ messaging, dynamodb }: Pick<Backends, 'messaging' | 'dynamodb'>) {
   const settings = { ...localAws, endpoint: messaging.endpoint };
   const sns = new SNSClient(settings);
@@ -23,7 +23,7 @@ export async function createEavesdropper({ messaging, dynamodb }: Pick<Backends,
   const listen = { Protocol: 'sqs', Endpoint: Attributes?.QueueArn, Attributes: { RawMessageDelivery: 'true' } };
   for (const TopicArn of Object.values(messaging.topicArns)) await sns.send(new SubscribeCommand({ TopicArn, ...listen }));
 
-  /** Everything on a queue that can be received now. */
+  /** Every message on a queue that can be received now. */
   async function readAll(queueUrl: string): Promise<Message[]> {
     const all: Message[] = [];
     for (;;) {
@@ -59,7 +59,7 @@ export async function createEavesdropper({ messaging, dynamodb }: Pick<Backends,
   };
 }
 
-/** All that is in the table, straight from it; contents as they would have been received. */
+/** Everything in the table, read directly; contents as they would have been received. */
 async function recordedDeadLetters({ endpoint }: Backends['dynamodb']): Promise<Message[]> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint }));
   const pages = paginateScan({ client }, { TableName: 'dead-letters', ConsistentRead: true });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Takes whatever exporters of traces send, word by word. */
+/** Records everything that trace exporters send, verbatim. */
 export async function startReceiver() {
   const received: string[] = [];
   const server = createServer(async (request, response) => {

@@ -20,11 +20,11 @@ type Options = {
   people: People;
   sender: Sender;
   canaries: Canaries;
-  /** Everything that is told to nobody; grows with the tokens that are issued. */
+  /** Everything that must not be disclosed; grows with the issued tokens. */
   secrets: Record<string, string>;
 };
 
-/** What people do in a life with the platform, with canaries wherever they hand anything over. Notes every answer. */
+/** What people do on the platform, with canaries in everything they enter. Records every response. */
 export function createStory({ stack, people, sender, canaries, secrets }: Options) {
   const told: Told[] = [];
   const product = products.mouse.productId;
@@ -66,13 +66,13 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
     return { ...person, ...last };
   }
 
-  /** Whoever has ended all sessions needs another one, to place an order with. */
+  /** Someone who has ended all sessions needs a new one to place an order. */
   async function signInAgain(person: Person): Promise<Person> {
     const { email } = person;
     return { ...person, ...note('last', await post('/v1/auth/login', { email, password: canaries.newPassword })) };
   }
 
-  /** The secrets of a session are no longer needed to be new, only not to be told. */
+  /** Records a session's secrets: they only must not be disclosed. */
   function note(name: string, { status, text }: Answer): { accessToken: string; refreshToken: string } {
     if (status !== 200) throw new Error(`No tokens: ${status} ${text}`);
     const { accessToken, refreshToken } = JSON.parse(text) as { accessToken: string; refreshToken: string };
@@ -81,7 +81,7 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
     return { accessToken, refreshToken };
   }
 
-  /** An order to the canaries' address, unless told otherwise. */
+  /** An order to the canaries' address by default. */
   function place(as: Person, { shipTo = {}, key = randomUUID(), ...more }: Placing = {}): Promise<Answer> {
     const { shipToName: name, line1, line2, city, region, postalCode, phone } = canaries;
     const address = { name, line1, line2, city, region, postalCode, country: 'IE', phone, ...shipTo };
@@ -99,7 +99,7 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
     return order as OrderView;
   }
 
-  /** Buys, is refused, and asks for everything there is about an order; staff does its part. */
+  /** Buys, is refused, and requests everything about an order; staff does its part. */
   async function shop(customer: Person, operator: Person, admin: Person): Promise<void> {
     const bought = await settled(customer, await place(customer, { key: canaries.idempotencyKey }));
     await place(customer, { key: canaries.idempotencyKey, paymentMethod: 'pm_card_mastercard' });
@@ -132,7 +132,7 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
     for (const [name, value] of Object.entries(fields)) if (/signature/i.test(name)) secrets[`upload ${name}`] = value;
   }
 
-  /** Every route's refusals, through both doors, as nobody and as somebody who may use the route. */
+  /** Every route's refusals, through both doors, anonymously and as someone who may use the route. */
   async function beMalformed(askers: readonly (Person | undefined)[]): Promise<void> {
     const requests = operations.flatMap((operation) =>
       malformedRequests(operation, canaries).flatMap((request) =>
@@ -152,7 +152,7 @@ export function createStory({ stack, people, sender, canaries, secrets }: Option
     });
   }
 
-  /** An order while a provider fails in each of these ways; afterwards it goes on. */
+  /** An order for each way in which a provider can fail; afterwards the provider works again. */
   async function withFailing(provider: Provider, failures: readonly Failure[], customer: Person): Promise<void> {
     for (const failure of failures) {
       provider.failure = failure;

@@ -7,8 +7,9 @@ import type { Story } from './story.ts';
 type Setting = { stack: Stack; people: People; story: Story; canaries: Canaries; customer: Person };
 
 /**
- * Constraints that canaries break, so that PostgreSQL's own errors quote whole rows, and a trigger that says a value as if it
- * were a stack. `isNoted` tells when a consumer has met one. @returns the answers of whoever met one over HTTP
+ * Constraints that canaries violate, so that PostgreSQL's own errors quote whole rows, and a trigger that raises a value
+ * disguised as a stack. `isNoted` says when a consumer has hit one.
+ * @returns the statuses of HTTP requests that hit one
  */
 export async function whileDatabaseRefuses(setting: Setting, isNoted: () => boolean): Promise<number[]> {
   const { people, story, canaries, customer } = setting;
@@ -32,7 +33,7 @@ export async function whileDatabaseRefuses(setting: Setting, isNoted: () => bool
   return [refused.status, unplaced.status];
 }
 
-/** Each store is away for a while, and people go on all the same. @returns what they were answered, by store */
+/** Takes each store down for a while as people carry on. @returns the statuses of their requests, by store */
 export async function whileStoresAreAway(setting: Setting, requestId: string): Promise<Record<string, number[]>> {
   const { stack, story, canaries, customer } = setting;
   const { postgres, dynamodb, messaging } = stack.backends;

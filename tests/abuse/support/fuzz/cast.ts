@@ -10,7 +10,7 @@ type Member = Exclude<DraftActor, 'anonymous' | 'forged'>;
 
 export type FuzzCast = Awaited<ReturnType<typeof createCast>>;
 
-// These end what they are asked with; each such request is of somebody whom nobody else needs.
+// These end the session they are called with, so each such request uses a person whom nothing else needs.
 const endSessions = ['DELETE /v1/auth/me', 'POST /v1/auth/password', 'POST /v1/auth/logout-everywhere'];
 
 const renewAfterMilliseconds = 150_000;
@@ -20,7 +20,7 @@ const extrasCount = 8;
 
 type Options = { stack: Stack; people: People };
 
-/** The people who ask, and what there is to ask about: it grows with what succeeds. */
+/** The callers, and the things to ask about, which grow with each success. */
 export async function createCast({ stack, people }: Options) {
   const members: Record<Member, Signed> = {
     customer: signed(await people.create()),
@@ -33,7 +33,7 @@ export async function createCast({ stack, people }: Options) {
   for (const key of endSessions) extras[key] = await createMany(people, extrasCount);
   const pools: Record<string, string[]> = {
     ...{ order: [], deadLetter: [], run: [], upload: [], product: [], stocked: [], archived: [], cursor: [], etag: [] },
-    // Of people who come in no more: they are disabled and enabled.
+    // People who no longer sign in: they are disabled and enabled.
     account: (await createMany(people, extrasCount)).map(({ userId }) => userId),
     refreshToken: accounts.map(({ refreshToken }) => refreshToken),
   };
@@ -48,7 +48,7 @@ export async function createCast({ stack, people }: Options) {
     keep('archived', productId);
   };
 
-  /** Who asks for a draft, with a token that lives; undefined for nobody. */
+  /** The caller of a draft, with a valid token; undefined for anonymous ones. */
   async function askerOf(draft: Draft, { key }: Operation): Promise<Person | undefined> {
     if (draft.actor === 'anonymous' || draft.actor === 'forged') return undefined;
     const extra = extras[key]?.[0];
@@ -79,11 +79,11 @@ export async function createCast({ stack, people }: Options) {
     members: members as Record<Member, { person: Person }>,
     keep,
 
-    /** The request itself, to be sent now. */
+    /** The actual request, ready to send. */
     async toWire(draft: Draft, operation: Operation): Promise<Wire> {
       const asker = await askerOf(draft, operation);
       const put = (text: string) => fillIn(text, meaningOf(asker));
-      // An upload is of one product, so both are told together.
+      // An upload belongs to a product, so both are resolved together.
       const upload = /upload:\d+/.test(draft.path.uploadId ?? '') ? put(draft.path.uploadId ?? '') : undefined;
       const path = upload ? `/v1/catalog/products/${upload}` : put(fill(operation.path, draft.path));
       const base =
@@ -96,16 +96,16 @@ export async function createCast({ stack, people }: Options) {
       return { method: draft.method, base, path: `${path}${query}`, headers: { ...headers, ...said, ...chunked }, body };
     },
 
-    /** Learns from a success what there is to ask about next. */
+    /** Learns from a success what else can be asked about. */
     learn({ key }: Operation, answer: Answer, path: string): void {
       if (answer.status >= 300) return;
-      // The last of them stays: their requests are refused from now on.
+      // The last person stays: their requests are refused from now on.
       if ((extras[key]?.length ?? 0) > 1) extras[key]?.shift();
       const body = answer.text ? (JSON.parse(answer.text) as Record<string, unknown>) : {};
       if (key === 'POST /v1/orders') keep('order', String(body.orderId));
       if (key === 'POST /v1/catalog/products') keep('product', String(body.productId));
       if (key === 'POST /v1/ops/reconciliations') keep('run', String(body.runId));
-      // What is redriven is parked again, as another.
+      // A redriven message is parked again under another id.
       if (key === 'GET /v1/ops/dead-letters')
         for (const { deadLetterId } of (body.items ?? []) as { deadLetterId: string }[]) keep('deadLetter', deadLetterId);
       const [, , , , id = ''] = path.split(/[/?]/);
@@ -138,7 +138,7 @@ const forgeries = [
 ];
 
 function credentials({ actor, path, query }: Draft, asker: Person | undefined): Record<string, string> {
-  // Which forgery is a matter of the draft alone, so that it is the same again.
+  // The choice of forgery depends only on the draft, so that it is reproducible.
   const choice = JSON.stringify([path, query]).length % forgeries.length;
   if (actor === 'forged') return { authorization: forgeries[choice] ?? '' };
   return asker ? { authorization: `Bearer ${asker.accessToken}` } : {};

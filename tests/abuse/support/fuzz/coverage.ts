@@ -1,6 +1,6 @@
 import type { Operation } from '../api.ts';
 
-/** Counts what came back from which route, so that a run which met nothing but refusals is seen for what it is. */
+/** Counts the responses by route, so that a run with nothing but refusals is noticed. */
 export function createCoverage(operations: readonly Operation[]) {
   const counts = new Map<string, number>();
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -11,12 +11,12 @@ export function createCoverage(operations: readonly Operation[]) {
     note: (operation: Operation | undefined, status: number) => void count(`${operation?.key ?? 'no route'} ${status}`),
     total: () => totalOf(() => true),
     succeeded: () => totalOf((status) => status < 300),
-    /** The routes that never did what they are for. */
+    /** The routes that never succeeded. */
     withoutSuccess: () =>
       operations
         .filter(({ key }) => ![200, 201, 202, 204].some((status) => counts.has(`${key} ${status}`)))
         .map(({ key }) => key),
-    /** The documented answers that never came, but for those of a system that is throttled, broken or away, and this one is not. */
+    /** The documented responses that never occurred, except those of a throttled, broken or unreachable system. */
     unseen: () =>
       operations.flatMap(({ key, responses }) =>
         Object.keys(responses)

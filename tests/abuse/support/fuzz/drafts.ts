@@ -5,25 +5,25 @@ import { headerTexts, hostileBodies, hostileTexts, pathTexts } from './hostile.t
 import { nearly } from './mutate.ts';
 import { placeholder } from './placeholders.ts';
 
-/** Who asks: somebody of a role, nobody, or somebody whose credentials are none. */
+/** The caller: someone with a role, nobody, or someone with invalid credentials. */
 export type DraftActor = 'anonymous' | 'customer' | 'other customer' | 'operator' | 'admin' | 'forged';
 
-/** A request before it is known what there is to ask about; the same for the same seed. */
+/** A request before its placeholders are resolved; the same for the same seed. */
 export type Draft = {
   actor: DraftActor;
   through: 'gateway' | 'service';
   method: string;
-  /** The parameters of the path as they stand in it, already escaped. */
+  /** The path parameters as they appear in the path, already escaped. */
   path: Record<string, string>;
   /** `name=value` pairs, already escaped. */
   query: readonly string[];
   headers: Record<string, string>;
   body: string | Buffer | undefined;
-  /** Sent in pieces, without saying how long it is. */
+  /** Sent in chunks, without a Content-Length. */
   isChunked: boolean;
 };
 
-/** Requests to one route: right, nearly right and hostile, by whoever may and whoever may not. */
+/** Requests to one route: valid, nearly valid and hostile, from allowed and forbidden callers. */
 export function draftsFor(operation: Operation): fc.Arbitrary<Draft> {
   return fc
     .record({
@@ -68,7 +68,7 @@ function pathsFor({ parameters }: Operation): fc.Arbitrary<Record<string, string
   return fc.record(Object.fromEntries(values));
 }
 
-/** Written as a path can say it, but for what stands for something else until it is sent. */
+/** Escaped for a path, except placeholders. */
 const inPath = (value: unknown): string =>
   String(value)
     .toWellFormed()
@@ -161,7 +161,7 @@ const oddTypes = fc.constantFrom(
   undefined,
 );
 
-/** What a schema cannot say: which e-mail and password belong together. */
+/** What a schema cannot express: which e-mail and password belong together. */
 const sensibleBodies: Record<string, fc.Arbitrary<unknown>> = {
   'POST /v1/auth/register': fc.record(
     {
@@ -181,10 +181,10 @@ const sensibleBodies: Record<string, fc.Arbitrary<unknown>> = {
   'DELETE /v1/auth/me': fc.constant({ password: placeholder('ownPassword') }),
 };
 
-/** JSON has no `undefined`, which a mutation may make of the whole. */
+/** JSON has no `undefined`, to which a mutation may turn the whole value. */
 const print = (value: unknown): string => JSON.stringify(value) ?? '';
 
-/** One of these, as often as its number says in comparison. */
+/** One of these, with relative frequencies. */
 function weighted<T>(...choices: [number, fc.Arbitrary<T>][]): fc.Arbitrary<T> {
   return fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight: Math.ceil(weight * 10), arbitrary })));
 }

@@ -3,8 +3,8 @@ import { resolve, type Schema } from '../api.ts';
 import { placeholder } from './placeholders.ts';
 
 /**
- * Values that a JSON schema allows. Names say more than schemas do: an id is mostly of something that exists, and a
- * quantity mostly one that is in stock, or hardly anything would ever succeed.
+ * Values that a JSON schema allows. Field names refine the schema: an id mostly exists, and a quantity is mostly in stock;
+ * otherwise hardly anything would ever succeed.
  */
 export function fromSchema(described: Schema, name = ''): fc.Arbitrary<unknown> {
   const schema = resolve(described);
@@ -62,7 +62,7 @@ function texts({ format, pattern, minLength = 0, maxLength = 64 }: Schema): fc.A
   return fc.oneof(fc.string({ ...length, maxLength: Math.min(length.maxLength, 64), unit: plain }), fc.constant(longest));
 }
 
-/** Characters that every text field takes and a trim leaves. */
+/** Characters that every text field accepts and trimming keeps. */
 const plain = fc.constantFrom(...'abcXYZ019-_', 'é', 'ß', '語', '😀');
 
 function rangeOf({ minimum = -(2 ** 31), maximum = 2 ** 31 - 1 }: Schema) {
@@ -76,7 +76,7 @@ const cards = ['pm_card_visa', 'pm_card_visa', 'pm_card_visa', 'pm_card_chargeDe
 const stocked = fc.nat(300).map((index) => placeholder('stocked', index));
 
 const sensibleValues: Record<string, fc.Arbitrary<unknown>> = {
-  // What may be done to an order that has not settled yet can only be done to a new one.
+  // Some operations require an order that has not settled, which only a new one provides.
   orderId: fc.oneof(
     { arbitrary: fc.nat(300).map((index) => placeholder('order', index)), weight: 1 },
     { arbitrary: fc.constant(placeholder('newestOrder')), weight: 1 },
@@ -86,10 +86,10 @@ const sensibleValues: Record<string, fc.Arbitrary<unknown>> = {
   runId: fc.nat(300).map((index) => placeholder('run', index)),
   uploadId: fc.nat(300).map((index) => placeholder('upload', index)),
   filter: fc.constantFrom({}, { queue: 'billing' }, { queue: 'orders', type: 'OrderPlaced' }),
-  // The bounds of a time: the later one is later.
+  // The bounds of a period: the later one is later.
   from: fc.constantFrom('2026-01-01T00:00:00Z', '2026-06-01T00:00:00.000Z'),
   before: fc.constantFrom('2036-01-01T00:00:00Z', '2036-06-01T00:00:00.000Z'),
-  // What a repair needs for each kind is said by no schema.
+  // No schema says what a repair needs for each kind.
   drifts: fc.constant([]),
   queue: fc.constantFrom('billing', 'orders', 'nobody'),
   productId: fc.oneof(
@@ -102,12 +102,12 @@ const sensibleValues: Record<string, fc.Arbitrary<unknown>> = {
     fc.nat(300).map((index) => placeholder('cursor', index)),
     fc.jsonValue({ maxDepth: 2 }).map((position) => Buffer.from(JSON.stringify(position)).toString('base64url')),
   ),
-  // What can be charged differs from currency to currency, which a schema cannot say.
+  // A schema cannot express that the chargeable amounts depend on the currency.
   price: fc.record({
     amount: fc.integer({ min: 1, max: 900_000 }),
     currency: fc.constantFrom('USD', 'EUR', 'JPY', 'UGX', 'KWD'),
   }),
-  // Whatever else was expected than the total that there is, is refused.
+  // Any total other than the current one is refused.
   expectedTotal: fc.constant(undefined),
   delta: fc.integer({ min: -5, max: 1_000 }),
   paymentMethod: fc.constantFrom(...cards),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Numbers as they may stand in JSON and not in JavaScript, and where JavaScript's own end. */
+/** Numbers that JSON allows and JavaScript does not, and numbers at JavaScript's limits. */
 const hostileNumbers: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(0, -0, -1, 1, 0.1, 1e6, 1e6 + 1, 99_999_999, 1e8, 2 ** 31, 2 ** 53, 2 ** 53 + 2, -(2 ** 63), 1e21, 5e-324),
   fc.constantFrom('1e400', '-1e400', '1E+2', '0.1e1', '1e-400', '9'.repeat(400), '-0').map(asItStands),
@@ -8,7 +8,7 @@ const hostileNumbers: fc.Arbitrary<unknown> = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
-/** Texts that have broken somebody's parser, statement, terminal or layout before. */
+/** Texts that have broken a parser, statement, terminal or layout before. */
 export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     ...[
@@ -60,7 +60,7 @@ export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(19, 20, 21, 100, 101, 128, 129, 200, 201, 255, 256, 2001, 5000).map((length) => 'x'.repeat(length)),
 );
 
-/** Values of every kind, for where something else belongs. */
+/** Values of every kind, to put where something else belongs. */
 export const hostileValues: fc.Arbitrary<unknown> = fc.oneof(
   hostileTexts,
   hostileNumbers,
@@ -69,7 +69,7 @@ export const hostileValues: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(20, 40, 300).map((depth) => nested(depth)),
 );
 
-/** Whole bodies that are no JSON, too much of it, or JSON of another kind. */
+/** Whole bodies that are not JSON, too large, or JSON of another kind. */
 export const hostileBodies: fc.Arbitrary<string | Buffer> = fc.oneof(
   fc.constantFrom(
     '',
@@ -94,7 +94,7 @@ export const hostileBodies: fc.Arbitrary<string | Buffer> = fc.oneof(
   fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
 );
 
-/** What a header can hold on the wire. */
+/** What a header can contain on the wire. */
 export const headerTexts: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     '',
@@ -113,7 +113,7 @@ export const headerTexts: fc.Arbitrary<string> = fc.oneof(
   fc.string({ maxLength: 40, unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)) }),
 );
 
-/** What can stand in a path or a query, escaped or broken. */
+/** What a path or a query can contain, escaped or broken. */
 export const pathTexts: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     '7',
@@ -135,10 +135,10 @@ export const pathTexts: fc.Arbitrary<string> = fc.oneof(
   hostileTexts.map((text) => encodeURIComponent(text.toWellFormed())),
 );
 
-/** So many arrays, each the only item of the next. */
+/** Nested arrays of this depth, each the only item of the next. */
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 
-/** A number, as it goes into JSON. */
+/** A number, written to JSON verbatim. */
 function asItStands(text: string): unknown {
   return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(text);
 }

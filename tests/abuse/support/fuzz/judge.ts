@@ -5,8 +5,8 @@ import type { Answer, Wire } from '../sender.ts';
 import type { Draft } from './drafts.ts';
 
 /**
- * The documented route that a request goes to; undefined when none is documented for its method and path. A parameter such as
- * `.` is no segment but a step (RFC 3986, 5.2.4), and leads to another address.
+ * The documented route of a request; undefined when its method and path have none. A parameter such as `.` is not a segment but
+ * a step (RFC 3986, section 5.2.4), and leads to another path.
  */
 export function documentedFor({ method, path }: Pick<Wire, 'method' | 'path'>, asked: Operation): Operation | undefined {
   const documented = method === 'HEAD' ? 'GET' : method;
@@ -14,20 +14,20 @@ export function documentedFor({ method, path }: Pick<Wire, 'method' | 'path'>, a
   const candidates = operations.filter(({ method, service }) => method === documented && service === asked.service);
   const isAsAsked = segments.length === asked.path.split('/').length;
   const exact = isAsAsked ? candidates.find(({ path }) => path === asked.path) : undefined;
-  // What is a word of one route may be a parameter of another.
+  // A literal segment of one route may be a parameter of another.
   return exact ?? candidates.find(({ path }) => fits(path.split('/'), segments));
 }
 
 const fits = (pattern: readonly string[], segments: readonly string[]): boolean =>
   pattern.length === segments.length && pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
 
-/** What is wrong with an answer: nothing, when it is one that the document tells of. */
+/** The flaws of a response: none if it is documented. */
 export function flawsOf(answer: Answer, { method, through }: Draft, operation: Operation | undefined): string[] {
   const { status, headers, text } = answer;
   if (status >= 500) return [`${status}: no request is to bring that about`];
   if (/\bat .{1,200}:\d+:\d+|node_modules|\b(select|insert|update|delete)\b.{1,80}\b(from|into|set|where)\b/is.test(text))
     return ['a stack or a statement in the answer'];
-  // Node's parser itself cuts off what is longer than headers may be, before there is a request that anybody could answer.
+  // Node's parser itself cuts off overlong headers, before there is a request to answer.
   if (status === 431 && text === '') return [];
   if (through === 'gateway' && headers['x-request-id'] === undefined) return flawsOfGateway(answer, method);
   const missing = alwaysThere(answer)
@@ -57,14 +57,14 @@ function flawsByDocument(answer: Answer, method: string, { key, responses }: Ope
   return [...lacking, ...flawsInBody(text, { key, status, type })];
 }
 
-/** A method that no route has: there is nothing, or its body is refused before that is known. */
+/** A method that no route has: not found, or refused for its body before that is known. */
 function flawsOfStranger({ status, text }: Answer, method: string): string[] {
   if ([404, 405, 400, 413, 415].includes(status))
     return method === 'HEAD' || isProblem(text, status) ? [] : ['no problem document'];
   return [`${status} for ${method}, which no route has`];
 }
 
-// What API Gateway says itself, and in which words.
+// API Gateway's own messages.
 const gatewayMessages: Record<number, string> = {
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -103,7 +103,7 @@ function parse(text: string): unknown {
   }
 }
 
-// These are said in part by `allOf`, here and there, so that none of the parts can say that there is no more.
+// These are split by `allOf`, so no part can exclude additional properties.
 const partly = new Set<unknown>([api.components.schemas.Problem]);
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
@@ -123,7 +123,7 @@ function validatorOf(key: string, status: number, type: string) {
   return known;
 }
 
-/** The document, with every object that does not say otherwise closed: an answer is not to tell more than is documented. */
+/** The document with every object closed unless it says otherwise: a response must not contain more than is documented. */
 function closed(value: unknown, isPart = false): unknown {
   if (Array.isArray(value)) return value.map((item) => closed(item, isPart));
   if (typeof value !== 'object' || value === null) return value;
@@ -135,7 +135,7 @@ function closed(value: unknown, isPart = false): unknown {
   return isOpen ? inner : { ...inner, additionalProperties: false };
 }
 
-/** The same request as a command, with a name in place of a token: whoever runs it has another by then. */
+/** The same request as a curl command, with a placeholder for the token, which will have expired. */
 export function toCurl({ method, base, path, headers, body }: Wire, actor: string): string {
   const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
   const token = `Bearer <${actor}>`;

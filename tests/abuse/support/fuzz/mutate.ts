@@ -3,7 +3,7 @@ import { hostileValues } from './hostile.ts';
 
 export type Mutation = { at: number; how: 'drop' | 'add' | 'replace' | 'repeat'; name: string; value: unknown };
 
-/** A value that was right, with one to three things about it made wrong. */
+/** A valid value with one to three mistakes. */
 export const nearly = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.tuple(valid, fc.array(mutations, { minLength: 1, maxLength: 3 })).map(([value, all]) => all.reduce(mutate, value));
 
@@ -14,7 +14,7 @@ const mutations: fc.Arbitrary<Mutation> = fc.record({
   value: hostileValues,
 });
 
-/** Changes the place that `at` counts to, walking through the value; round and round, so that every number is a place. */
+/** Changes the place with this index, counting around the value, so that every number is valid. */
 function mutate(root: unknown, { at, how, name, value }: Mutation): unknown {
   const places = placesIn(root);
   const place = places[at % places.length] ?? [];
@@ -31,7 +31,7 @@ function placesIn(value: unknown, place: Place = []): Place[] {
   return [place, ...members.flatMap(([name, inner]) => placesIn(inner, [...place, name]))];
 }
 
-/** A copy in which one place is another; what becomes undefined is left out of JSON. */
+/** A copy with one place changed; undefined places are omitted from JSON. */
 function change(value: unknown, [name, ...rest]: Place, by: (old: unknown) => unknown): unknown {
   if (name === undefined) return by(value);
   if (Array.isArray(value)) return value.map((item, index) => (String(index) === name ? change(item, rest, by) : item));
@@ -39,7 +39,7 @@ function change(value: unknown, [name, ...rest]: Place, by: (old: unknown) => un
   return withMember(value, name, change(value[name], rest, by));
 }
 
-/** Also a member named `__proto__`, as JSON.parse would make it. */
+/** Supports a member named `__proto__`, as JSON.parse does. */
 const withMember = (value: Record<string, unknown>, name: string, inner: unknown) =>
   Object.fromEntries([...Object.entries(value).filter(([key]) => key !== name), [name, inner]]);
 

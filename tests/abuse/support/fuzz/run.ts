@@ -14,14 +14,14 @@ const chunkLength = 100;
 const failuresMax = 20;
 
 /**
- * Sends so many requests to all routes, mixed and side by side, and judges every answer. What fails is made as small as it
- * can be and still fail. The seed decides what is asked; only what there is to ask about depends on what came before.
+ * Sends this many requests to all routes, mixed and concurrently, and checks every response. A failing request is shrunk to the
+ * smallest that still fails. The seed determines the requests; only the referenced things depend on earlier requests.
  */
 export async function fuzz({ cast, sender, requests, seed }: FuzzOptions) {
   const coverage = createCoverage(operations);
   const failures: string[] = [];
 
-  /** Asks for a draft. @throws with what is wrong with the answer, and the request as a command */
+  /** Sends a draft. @throws with what is wrong with the response, and the request as a command */
   async function judge(draft: Draft, operation: Operation): Promise<void> {
     const wire = await cast.toWire(draft, operation);
     const answer = await sender.send(wire);
@@ -60,7 +60,7 @@ const weights: Record<string, number> = {
 };
 const usualWeight = 10;
 
-/** The requests, shared out among the routes and shuffled, so that all kinds of them meet. */
+/** Distributes the requests over the routes and shuffles them, so that all kinds are mixed. */
 function chunksOf(requests: number, seed: number): Chunk[] {
   const weightOf = ({ key }: Operation) => weights[key] ?? usualWeight;
   const sum = operations.reduce((total, operation) => total + weightOf(operation), 0);

@@ -1,9 +1,9 @@
 import { type Operation, operations, resolve, type Schema } from '../api.ts';
 
-/** A place in a request where a caller may put a text. `path` leads to it within the body. */
+/** A place in a request where a caller may put text. `path` is its path within the body. */
 export type Field = { operation: Operation; in: 'body' | 'path' | 'query' | 'header'; path: readonly string[]; kind: string };
 
-/** Every text field of the API as its document tells, and with them numbers that come as text. */
+/** Every text field in the API document, including numbers that arrive as text. */
 export const fields: readonly Field[] = operations.flatMap((operation) => {
   const parameters = operation.parameters.map(({ name, in: place }) => fieldOf(operation, place, [name.toLowerCase(), name]));
   const [media] = Object.values(operation.body ?? {});
@@ -11,7 +11,7 @@ export const fields: readonly Field[] = operations.flatMap((operation) => {
   return [...parameters, ...inBody];
 });
 
-/** Headers that no route declares and every route reads, or passes on. */
+/** Headers that no route declares and every route reads or forwards. */
 export const commonHeaders = [
   'authorization',
   'content-type',
@@ -22,7 +22,7 @@ export const commonHeaders = [
   'user-agent',
 ];
 
-/** Fields of one kind are checked alike, so these are what is counted. */
+/** Fields of the same kind are validated alike, so kinds are what is counted. */
 function fieldOf(operation: Operation, place: Field['in'], [name = '', ...path]: string[]): Field {
   return { operation, in: place, path, kind: /password/i.test(name) ? 'password' : name };
 }

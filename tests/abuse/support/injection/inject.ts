@@ -12,16 +12,16 @@ export type Injection = {
   services: Stack['services'];
   people: People;
   sender: Sender;
-  /** Somebody and something of its own for each field. */
+  /** A separate person and separate objects for each field. */
   subjectFor(field: Field): Promise<Subject>;
 };
 
-/** How many fields of one kind may share the payloads among them; alone, each gets them all. */
+/** How many fields of the same kind share the payloads; with 1, each gets all of them. */
 const sharersMax = Number(process.env.INJECTION_SHARERS || 1);
 
 export type Result = { field: Field; sent: number; accepted: Accepted[]; flaws: string[] };
 
-/** Puts its payloads into one field, one after the other, and judges each answer. */
+/** Puts its payloads into one field, one at a time, and checks each response. */
 export async function injectInto(field: Field, { services, people, sender, subjectFor }: Injection): Promise<Result> {
   const result: Result = { field, sent: 0, accepted: [], flaws: [] };
   const drafter = createDrafter(field, await subjectFor(field), people);
@@ -44,11 +44,11 @@ export async function injectInto(field: Field, { services, people, sender, subje
   return result;
 }
 
-/** Headers go byte by byte, for no client sends all of these. */
+/** Headers are sent byte by byte, because no client sends all of these. */
 const ask = (field: Field, wire: Wire, sender: Sender): Promise<Answer | undefined> =>
   field.in === 'header' ? sendRaw(wire, field.path[0] ?? '') : sender.send(wire);
 
-/** All of them, or this field's part of what its kind gets: every payload goes into some field of each kind. Passwords are too few to share. */
+/** All payloads, or this field's share: every payload goes into some field of each kind. Passwords are too few to share. */
 function payloadsFor(field: Field): Payload[] {
   const written = field.in === 'body' ? jsonPayloads : field.in === 'header' ? [] : escapedPayloads;
   const all = [...textPayloads.map((text) => ({ text })), ...written.map((written) => ({ written }))];
@@ -66,7 +66,7 @@ function acceptedFrom({ operation, path }: Field, text: string, { wire, answer }
   return { route: operation.key, path, text, id: String(id), answer: body };
 }
 
-/** Who an access token is for. */
+/** The user of an access token. */
 const subjectOf = ({ headers }: Wire): string =>
   JSON.parse(Buffer.from(headers.authorization?.split('.')[1] ?? '', 'base64url').toString()).sub;
 
@@ -74,7 +74,7 @@ const nameOf = ({ operation, in: place, path }: Field): string => `${operation.k
 
 const show = (payload: Payload): string => JSON.stringify(Object.values(payload)[0]).slice(0, 100);
 
-/** The kinds of fields, each with how many payloads went into fields of its kind. */
+/** The kinds of fields, each with the number of payloads sent. */
 export function countsByKind(results: readonly Result[]): Record<string, number> {
   const byKind = Object.groupBy(results, ({ field }) => field.kind);
   return Object.fromEntries(
@@ -82,7 +82,7 @@ export function countsByKind(results: readonly Result[]): Record<string, number>
   );
 }
 
-/** The fields that place orders come last: sagas take long, and nobody need carry them out. */
+/** The fields that place orders come last: sagas take long, and none has to finish. */
 export const [orderFields, otherFields] = [true, false].map((places) =>
   fields.filter(({ operation }) => (operation.key === 'POST /v1/orders') === places),
 ) as [Field[], Field[]];

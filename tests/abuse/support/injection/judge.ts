@@ -3,23 +3,23 @@ import type { Operation } from '../api.ts';
 import { flawsOf } from '../fuzz/judge.ts';
 import type { Answer, Wire } from '../sender.ts';
 
-/** What is wrong with the answer to a request that came straight to a service. */
+/** The flaws of a response that came directly from a service. */
 export function flawsInAnswer(answer: Answer, operation: Operation): string[] {
   const split = Object.keys(answer.headers).filter((name) => name === 'x-injected' || name === 'set-cookie');
   if (split.length > 0) return [`the answer has a header ${split}`];
   if (answer.headers['x-request-id'] === undefined) return flawsOfServer(answer);
   const flaws = flawsOf(answer, { ...operation, through: 'service' } as never, operation);
-  // What somebody has stored may well read like a statement when it comes back.
+  // Stored text may look like a statement when it comes back.
   return answer.status < 300 ? flaws.filter((flaw) => flaw !== 'a stack or a statement in the answer') : flaws;
 }
 
-/** What no application has seen is refused by the HTTP server before it, in the same form. */
+/** A request that never reaches the app is refused by the HTTP server in the same format. */
 function flawsOfServer({ status, headers, text }: Answer): string[] {
   const isRefusal = [400, 408, 417, 431].includes(status) && headers['content-type'] === 'application/problem+json';
   return isRefusal && JSON.parse(text).status === status ? [] : [`${status} of the server: ${text.slice(0, 200)}`];
 }
 
-/** Sends a request with a header whose bytes no client would send. Undefined when the connection was closed without a word. */
+/** Sends a request with a header whose bytes no client would send. Undefined when the connection was closed without a response. */
 export async function sendRaw({ method, base, path, headers, body = '' }: Wire, odd: string): Promise<Answer | undefined> {
   const lines = Object.entries(headers).filter(([name]) => name !== odd);
   const length = `content-length: ${Buffer.byteLength(body)}`;

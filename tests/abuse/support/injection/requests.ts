@@ -6,7 +6,7 @@ import { type People, type Person, someAddress } from '../people.ts';
 import type { Wire } from '../sender.ts';
 import type { Field } from './fields.ts';
 
-/** A right request, but for its one field. */
+/** A valid request, except for one field. */
 export type Parts = {
   person: Person;
   path: Record<string, string>;
@@ -15,20 +15,20 @@ export type Parts = {
   body: Record<string, unknown> | undefined;
 };
 
-/** What stands in a field: a text; a piece of JSON, or of an address, as it is written there. */
+/** A field's content: text, or a raw piece of JSON or of a URL. */
 export type Payload = { text: string } | { written: string };
 
 const shipTo = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
 const lines = () => [{ productId: products.mouse.productId, quantity: 1 }];
 const price = { amount: 100, currency: 'USD' };
 
-/** The people, product and order that the requests to one field are about, so that fields do not get into each other's way. */
+/** The people, product and order used for one field, so that fields do not interfere. */
 export type Subject = { person: Person; productId: string; orderId: string };
 
-/** Tries at a password are few: whoever has used theirs up, or has changed it, is followed by another. */
+/** Password attempts are limited: a person who has used them up, or has changed the password, is replaced. */
 const triesMax = 15;
 
-/** Makes right requests to one field's route. */
+/** Makes valid requests to one field's route. */
 export function createDrafter({ operation: { key }, path: [name] }: Field, subject: Subject, people: People) {
   const usesUp = ['POST /v1/auth/password', 'DELETE /v1/auth/me'].includes(key);
   let tries = 0;
@@ -39,7 +39,7 @@ export function createDrafter({ operation: { key }, path: [name] }: Field, subje
       const email = `${randomUUID()}@injection.test`;
       const headers: Record<string, string> =
         key === 'POST /v1/orders' || key.endsWith('/adjustments') ? { 'idempotency-key': randomUUID() } : {};
-      // Another password than the one that it replaces, or nothing would be changed.
+      // Must differ from the password it replaces, or nothing would change.
       const newPassword = `Another-horse-${randomUUID()}`;
       const bodies: Record<string, Record<string, unknown>> = {
         'POST /v1/auth/register': { email, password: `Correct-horse-${randomUUID()}`, name: 'Ada' },
@@ -73,7 +73,7 @@ export function createDrafter({ operation: { key }, path: [name] }: Field, subje
   };
 }
 
-/** The request itself, with the payload in its field, straight at the service. */
+/** The actual request with the payload in its field, sent directly to the service. */
 export function toWire(
   { operation, in: place, path }: Field,
   { person, ...parts }: Parts,
@@ -97,7 +97,7 @@ export function toWire(
   return { method: operation.method, base, path: fill(operation.path, values) + query, headers, body };
 }
 
-/** JSON with something in one place, be it JSON or not. */
+/** JSON with the payload in one place, even if that makes it invalid. */
 function print(body: Record<string, unknown>, path: readonly string[], payload: Payload): string {
   const mark = randomUUID();
   const written = 'written' in payload ? payload.written : JSON.stringify(payload.text);

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are aimed at those who take them for templates.
 
-/** One of a line, backslashes and all. */
+/** One payload per line, with backslashes kept. */
 export const lines = (block: TemplateStringsArray): string[] =>
   String.raw(block)
     .split('\n')
@@ -130,5 +130,5 @@ const pages = lines`
 )(uid=*))(|(uid=*
 *)(objectClass=*`;
 
-/** What SQL, DynamoDB, templates, shells and pages would obey. */
+/** Input that SQL, DynamoDB, templates, shells or pages might execute. */
 export const statements: readonly string[] = [sql, documents, templates, shell, pages].flat();

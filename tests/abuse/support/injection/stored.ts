@@ -4,10 +4,10 @@ import { categoryLook } from '../../../../containers/catalog/category-look.ts';
 import { plainDigits } from '../../../../containers/orders/plain-digits.ts';
 import type { Contents } from './stores.ts';
 
-/** A text that a service has said yes to, and where it should be found. */
+/** A text that a service accepted, and where it should be found. */
 export type Accepted = { route: string; path: readonly string[]; text: string; id: string; answer: unknown };
 
-/** What was stored of an accepted text; undefined for one that nothing keeps. */
+/** The stored form of an accepted text; undefined if nothing stores it. */
 export function storedText({ route, path, id, answer }: Accepted, rows: ReadonlyMap<string, Record<string, unknown>>): unknown {
   const row = rows.get(id) ?? {};
   const name = path.at(-1) ?? '';
@@ -27,7 +27,7 @@ export function storedText({ route, path, id, answer }: Accepted, rows: Readonly
   }
 }
 
-/** Text as the document says that it is kept: tidied, an e-mail in its canonical form, a category as far as one can see. */
+/** The documented stored form: tidied text, canonical e-mails, categories as far as can be predicted. */
 export function normalized({ path, text }: Accepted): string {
   switch (path.at(-1)) {
     case 'email':
@@ -46,7 +46,7 @@ export function normalized({ path, text }: Accepted): string {
   }
 }
 
-/** A category is spelled as the first that looks the same. */
+/** A category has the spelling of the first one that looks the same. */
 const asListed = (name: string, stored: unknown) => (name === 'category' ? categoryLook(String(stored)) : stored);
 
 export const rowsById = (contents: Contents): ReadonlyMap<string, Record<string, unknown>> =>

@@ -8,7 +8,7 @@ type Row = Record<string, unknown>;
 
 export type Contents = { users: Row[]; orders: Row[]; products: Row[]; adjustments: Row[] };
 
-/** Reads what the services have stored, not through the services. */
+/** Reads what the services have stored, bypassing the services. */
 export function createReader({ backends }: Pick<Stack, 'backends'>) {
   const sql = postgres(backends.postgres.adminUrl, { max: 2, onnotice: () => undefined });
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ ...localAws, endpoint: backends.dynamodb.endpoint }));

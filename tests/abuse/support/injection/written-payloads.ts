@@ -1,6 +1,6 @@
 const nested = (open: string, inner: string, close: string, depth: number) => open.repeat(depth) + inner + close.repeat(depth);
 
-/** What stands in a body where a text belongs, as it is written there; some of it is no JSON. */
+/** Raw JSON in place of a text; some of it is invalid. */
 export const jsonPayloads: readonly string[] = [
   ...[
     '1',
@@ -47,7 +47,7 @@ export const jsonPayloads: readonly string[] = [
   `{${Array.from({ length: 3_000 }, (_, index) => `"k${index}":1`).join(',')}}`,
 ];
 
-/** What stands in a path or a query, escapes included; some of it decodes to nothing. */
+/** Raw path or query content, including escapes; some of it cannot be decoded. */
 export const escapedPayloads: readonly string[] = [
   ...['%', '%%', '%0', '%zz', '%ff', '%fe%ff', '%c0%af', '%c1%9c', '%e2%82', '%ed%a0%80', '%f4%90%80%80', '%00', '%2f', '%5c'],
   ...['%2e%2e', '%252f', '%25', '%u0041', '%0d%0ax-injected:%20yes', ';a=b', '%3b', '%23', '%3f', '+', '%20', '*', '!', "'", '('],

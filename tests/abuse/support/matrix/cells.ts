@@ -3,10 +3,10 @@ import { type Actor, actors, expectedStatus, rules, type Target, targetsOf } fro
 
 export type Door = 'gateway' | 'service';
 
-/** One question: who asks what, through which door, and the one status that may come back. */
+/** One question: who asks what, through which door, and the only allowed status. */
 export type Cell = { operation: Operation; actor: Actor; target: Target; id?: string; door: Door; expected: number };
 
-/** Every cell of the matrix, in the order of the routes. @throws for a route that no rule covers */
+/** Every cell of the matrix, in route order. @throws for a route that no rule covers */
 export function allCells(): Cell[] {
   return operations.flatMap((operation) =>
     questionsOf(operation).flatMap(({ target, id }) =>
@@ -30,7 +30,7 @@ function questionsOf(operation: Operation): { target: Target; id?: string }[] {
   );
 }
 
-// As they stand in the path: no id at all, one too short, one that would climb, one that PostgreSQL could not even be asked for.
+// As they appear in the path: not an id, one too short, a path traversal, one that PostgreSQL would reject.
 const malformedIds = ['7', '01990000-0000-7000-8000-00000000000', '..%2f..%2fhealthz', '01990000-0000-7000-8000-000000000001%00'];
 
 function ruleOf({ key }: Operation) {

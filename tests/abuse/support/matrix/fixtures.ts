@@ -15,7 +15,7 @@ export type Fixtures = Awaited<ReturnType<typeof createFixtures>>;
 
 type Surroundings = { stack: Stack; people: People; sender: Sender };
 
-/** The things that requests are about, made as their owners would make them, straight at the services. */
+/** The objects that requests are about, created as their owners would, directly at the services. */
 export async function createFixtures({ stack, people, sender }: Surroundings) {
   const roleOf = { customer: 'customer', 'other customer': 'customer', operator: 'operator', admin: 'admin' } as const;
   const create = (actor: Member) => people.create(roleOf[actor]);
@@ -84,21 +84,21 @@ export async function createFixtures({ stack, people, sender }: Surroundings) {
 
   return {
     members,
-    /** Somebody like a member, for requests that would end the member's own sessions. */
+    /** Someone like a member, for requests that would end the member's own sessions. */
     double: create,
     signIn: people.signIn,
     statusOf,
     freshOrder: makeOrder,
     freshProduct: makeProduct,
-    /** The order of a member that everybody asks about who must not reach it. */
+    /** A member's order that all the callers without access ask about. */
     order: (owner: Member, state: OrderState) => once(`${state} order of ${owner}`, () => makeOrder(owner, state)),
-    /** Somebody whom nothing else depends on. */
+    /** Someone whom nothing else depends on. */
     account: () => once('account', async () => (await people.create()).userId),
-    /** A comparison of the books that has begun. */
+    /** A started comparison of the books. */
     run: () => once('run', beginRun),
     deadLetter: async () => (await plantDeadLetters(stack, 1))[0] ?? '',
     product: (state: ProductState) => once(`product ${state}`, () => makeProduct(state)),
-    /** An upload that a form was offered for. */
+    /** An upload for which a form was issued. */
     upload: (productId: string) => once(`upload of ${productId}`, () => offerUpload(productId)),
     ask,
   };
@@ -113,7 +113,7 @@ export const someProduct = () => ({
   price: { amount: 100, currency: 'USD' },
 });
 
-/** An order to an address that names its owner, so that it is known wherever it should not turn up. */
+/** An order to an address that names its owner, so that it is recognized wherever it leaks. */
 export const somePlacement = (productId: string, { name }: Person) => ({
   lines: [{ productId, quantity: 1 }],
   paymentMethod: 'pm_card_visa',

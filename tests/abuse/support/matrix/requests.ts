@@ -5,7 +5,7 @@ import type { Wire } from '../sender.ts';
 import type { Cell } from './cells.ts';
 import { type Fixtures, headersOf, type Member, type OrderState, somePlacement, someProduct } from './fixtures.ts';
 
-/** The request of a cell, about something that is there for it: of its own, where it may succeed and leave a change behind. */
+/** The request of a cell. Where it may succeed and change something, it gets an object of its own. */
 export async function requestOf(cell: Cell, fixtures: Fixtures): Promise<Omit<Wire, 'base'>> {
   const { operation, target } = cell;
   const asker = await askerOf(cell, fixtures);
@@ -26,10 +26,10 @@ export async function requestOf(cell: Cell, fixtures: Fixtures): Promise<Omit<Wi
   };
 }
 
-/** Whether the request is to succeed and change something. */
+/** Whether the request is expected to succeed and change something. */
 const changes = ({ operation, expected }: Cell) => operation.method !== 'GET' && expected < 300;
 
-// These end what they are asked with, so nobody else may depend on it.
+// These end the session they are called with, so nothing else may depend on it.
 const endSessions = ['DELETE /v1/auth/me', 'POST /v1/auth/password', 'POST /v1/auth/logout-everywhere'];
 
 async function askerOf(cell: Cell, { members, double }: Fixtures): Promise<Person | undefined> {
@@ -55,7 +55,7 @@ async function idOf(cell: Cell, fixtures: Fixtures): Promise<string> {
   return cell.id ?? (isFresh ? fixtures.freshOrder(owner, state) : fixtures.order(owner, state));
 }
 
-/** In which an order must be for the request to succeed. */
+/** The state that an order needs for the request to succeed. */
 function stateFor(path: string): OrderState {
   if (/\/(cancel|nudge|park|resume)$/.test(path)) return 'open';
   return path.endsWith('/deliver') ? 'dispatched' : 'ready';
@@ -65,10 +65,10 @@ type Context = { cell: Cell; fixtures: Fixtures; asker: Person };
 
 const because = { reason: 'looked into' };
 const aWindow = { ...because, from: '2026-01-01T00:00:00Z', before: '2026-01-02T00:00:00Z' };
-/** Of a product that 500 pieces have been received of, and that nobody has bought. */
+/** For a product with 500 received items and no sales. */
 const aRecount = { ...because, seen: { available: 500, reserved: 0, committed: 0 }, counted: { reserved: 0, committed: 0 } };
 
-/** What each route with a body is told, so that it succeeds when it may. */
+/** The body for each route that needs one, valid wherever the caller is allowed. */
 const bodies: Record<string, (context: Context) => object | Promise<object>> = {
   'POST /v1/auth/register': () => ({ email: `${randomUUID()}@people.test`, password: `Correct-horse-${randomUUID()}` }),
   'POST /v1/auth/login': ({ asker: { email, password } }) => ({ email, password }),
@@ -106,7 +106,7 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
   'POST /v1/orders': async ({ fixtures, asker }) => somePlacement(await fixtures.product('for sale'), asker),
 };
 
-/** Of a session that nobody else uses, for it works once. */
+/** From a session that nothing else uses, because it works once. */
 async function aRefreshToken({ cell, fixtures, asker }: Context): Promise<object> {
   if (!changes(cell)) return { refreshToken: asker.refreshToken };
   return { refreshToken: (await fixtures.signIn(asker)).refreshToken };

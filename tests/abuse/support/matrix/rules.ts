@@ -1,10 +1,10 @@
 import type { Role } from '../people.ts';
 
-/** Who asks. `other customer` is one more customer, with orders of their own. */
+/** The callers. `other customer` is a second customer with their own orders. */
 export const actors = ['anonymous', 'customer', 'other customer', 'operator', 'admin'] as const;
 export type Actor = (typeof actors)[number];
 
-/** What a request is about. Products belong to nobody, so instead of somebody's they are for sale or archived. */
+/** What a request is about. Products have no owner, so they are for sale or archived instead. */
 export type Target =
   | 'nothing'
   | 'own'
@@ -16,17 +16,17 @@ export type Target =
   | 'bad query'
   | 'bad body';
 
-/** What is known of a route before it is asked: everything that decides who may do what. */
+/** What is known about a route beforehand: everything that decides who may do what. */
 export type Rule = {
   /** Anyone at all, anyone signed in, or one role. */
   who: 'anyone' | 'signed in' | Role;
-  /** What the id in its path is of. */
+  /** What the id in its path refers to. */
   about?: 'order' | 'product' | 'dead letter' | 'run' | 'account';
-  /** The role that reaches everybody's, not only what is their own. */
+  /** The role with access to everyone's objects. */
   overseer?: Role;
-  /** The answer to a request that is allowed and makes sense. */
+  /** The status of an allowed, valid request. */
   success: number;
-  /** The answer for a product that is archived, where that makes a difference. */
+  /** The status for an archived product, where that differs. */
   archived?: number;
 };
 
@@ -55,10 +55,10 @@ export const rules: Record<string, Rule> = {
   'PATCH /v1/catalog/products/{productId}': { who: 'admin', about: 'product', success: 200, archived: 404 },
   'DELETE /v1/catalog/products/{productId}': { who: 'admin', about: 'product', success: 204 },
   'POST /v1/catalog/products/{productId}/media': { who: 'admin', about: 'product', success: 201, archived: 404 },
-  // Whoever asks about an archived product asks for an upload that it never had.
+  // An archived product never had this upload.
   'GET /v1/catalog/products/{productId}/media/{uploadId}': { who: 'admin', about: 'product', success: 200, archived: 404 },
 
-  // What was sold may come back after its product is archived.
+  // Items may be returned after their product is archived.
   'GET /v1/inventory/{productId}': { who: 'anyone', about: 'product', success: 200 },
   'GET /v1/inventory/{productId}/adjustments': { who: 'admin', about: 'product', success: 200 },
   'POST /v1/inventory/{productId}/adjustments': { who: 'admin', about: 'product', success: 200 },
@@ -67,18 +67,18 @@ export const rules: Record<string, Rule> = {
   'GET /v1/orders': { who: 'signed in', success: 200 },
   'GET /v1/orders/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
   'GET /v1/orders/{orderId}/timeline': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
-  // Nobody cancels for a customer.
+  // Nobody can cancel on a customer's behalf.
   'POST /v1/orders/{orderId}/cancel': { who: 'customer', about: 'order', success: 202 },
   'GET /v1/billing/payments/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
   'GET /v1/shipping/shipments/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/shipping/shipments/{orderId}/dispatch': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/shipping/shipments/{orderId}/deliver': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
 
-  // Nothing is in trouble here, and so there is nothing to decide.
+  // Nothing is in trouble here, so there is nothing to decide.
   'POST /v1/billing/payments/{orderId}/resolve': { who: 'operator', about: 'order', overseer: 'operator', success: 409 },
   'POST /v1/shipping/shipments/{orderId}/resolve': { who: 'operator', about: 'order', overseer: 'operator', success: 409 },
 
-  // The books. No intent of that name is there, and a shipment that is ready needs its booking.
+  // The books. No intent with that name exists, and a shipment that is ready needs its booking.
   'GET /v1/billing/payments': { who: 'operator', success: 200 },
   'GET /v1/billing/intents': { who: 'operator', success: 200 },
   'POST /v1/billing/intents/{intentId}/release': { who: 'operator', success: 404 },
@@ -102,7 +102,7 @@ export const rules: Record<string, Rule> = {
   'POST /v1/ops/orders/{orderId}/park': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/ops/orders/{orderId}/resume': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/ops/orders/{orderId}/retell': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
-  // One that nobody knows is what it is for.
+  // It is meant for unknown orders.
   'POST /v1/ops/orders/{orderId}/adopt': { who: 'operator', success: 200 },
   'GET /v1/auth/readiness': { who: 'operator', success: 200 },
   'GET /v1/catalog/readiness': { who: 'operator', success: 200 },
@@ -118,7 +118,7 @@ export const rules: Record<string, Rule> = {
   'POST /v1/ops/dead-letters/{deadLetterId}/drop': { who: 'operator', about: 'dead letter', success: 200 },
 };
 
-/** Roles as people come to have them: everybody registers as a customer. */
+/** Roles as people get them: everyone registers as a customer. */
 const rolesOf: Record<Actor, readonly Role[]> = {
   anonymous: [],
   customer: ['customer'],
@@ -127,20 +127,20 @@ const rolesOf: Record<Actor, readonly Role[]> = {
   admin: ['customer', 'admin'],
 };
 
-/** What can be asked about, by a rule's kind of id, and in which wrong ways; `bad body` where there is a body at all. */
+/** The targets for a rule's kind of id, including invalid ones; `bad body` only if there is a body. */
 export function targetsOf({ about }: Rule, hasBody: boolean): readonly Target[] {
   const bad: Target[] = hasBody ? ['bad query', 'bad body'] : ['bad query'];
   if (about === 'order') return ['own', 'another’s', 'absent', 'malformed id', ...bad];
   if (about === 'product') return ['for sale', 'archived', 'absent', 'malformed id', ...bad];
-  // They are nobody's, or whoever may see one may see all.
+  // They have no owner, or whoever may see one may see all.
   if (about === 'dead letter' || about === 'run' || about === 'account') return ['nothing', 'absent', 'malformed id', ...bad];
   return ['nothing', ...bad];
 }
 
 /**
- * The one answer that a request may get. Who is asking is looked at before what is asked for: 401 without a token, 403
- * without the role, and only then is there anything to be found or to be wrong. What is another's does not exist: 404.
- * The gateway says 401 in the service's stead and changes no other status.
+ * The only allowed status. The caller is checked before the target: 401 without a token, 403 without the role, and only then
+ * can something be missing or invalid. Someone else's objects do not exist: 404. The gateway answers 401 in place of the
+ * service and changes no other status.
  */
 export function expectedStatus(rule: Rule, { actor, target }: { actor: Actor; target: Target }): number {
   const { who, overseer, success, archived = success } = rule;

@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { createTestKey } from '../../../support/identity.ts';
 import { base64url, bearing, type Forge, type Mutation } from './forge.ts';
 
-/** What calls its algorithm something else, and is signed by that, by nothing, or as before. */
+/** Tokens that name another algorithm, and are signed with that, with none, or as before. */
 export function algorithms({ header, claims, content, seal, publicKey, key, headed }: Forge): Mutation[] {
   const named = (alg: unknown) => content({ ...header, alg }, claims());
   const hmac = (name: string, secret: string | Buffer, bits = 256): Mutation => {

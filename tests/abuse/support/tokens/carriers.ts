@@ -1,6 +1,6 @@
 import type { Forge, Mutation } from './forge.ts';
 
-/** A good token that comes in another way than as the one bearer of an Authorization header. */
+/** A valid token that arrives other than as the only bearer of an Authorization header. */
 export function carriers({ good }: Forge): Mutation[] {
   const [token, other] = [good(), good()];
   const basic = `Basic ${Buffer.from(`ada:${token}`).toString('base64')}`;

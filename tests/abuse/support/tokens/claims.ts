@@ -1,6 +1,6 @@
 import { bearing, type Forge, type Mutation } from './forge.ts';
 
-/** What is signed as it should be, and says what we never say. */
+/** Correctly signed tokens with claims that we never issue. */
 export function claims({ header, claims: goodClaims, content, seal, saying }: Forge): Mutation[] {
   const now = Math.floor(Date.now() / 1000);
   const { iss, aud } = goodClaims();

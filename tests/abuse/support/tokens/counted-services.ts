@@ -13,8 +13,7 @@ import { networkError } from '../../../support/http-caller.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
 /**
- * All services over HTTP, with nothing behind them: whatever a handler asks of a store counts as a run of that handler, and
- * fails as if the network were gone.
+ * All services over HTTP, without backends: any call to a store counts as a run of the handler, and fails as if the network were down.
  */
 export async function startCountedServices(verifyToken: VerifyToken) {
   const state = { runs: 0 };

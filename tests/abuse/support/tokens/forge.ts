@@ -1,13 +1,13 @@
 import { createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { goodClaims, type TestKey } from '../../../support/identity.ts';
 
-/** How a token is made wrong: its name, and the headers of a request that brings it. */
+/** An invalid token: its name, and the headers of a request with it. */
 export type Mutation = {
   name: string;
   headers: Record<string, string | string[]>;
-  /** Where a token is optional, this is no token or one for other things: such a caller is nobody, and let in as that. */
+  /** Where a token is optional, this counts as no token or one with another scope: the caller is treated as anonymous. */
   isNobody?: boolean;
-  /** Node's HTTP server refuses it by itself, for its length. */
+  /** Node's HTTP server itself refuses it for its length. */
   isTooLong?: boolean;
 };
 
@@ -15,7 +15,7 @@ export type Forge = ReturnType<typeof createForge>;
 
 type Part = object | string | Buffer;
 
-/** Makes tokens, good ones and others, with a key whose public half is published. */
+/** Makes valid and invalid tokens with a key whose public half is published. */
 export function createForge(key: TestKey) {
   const header = { alg: 'ES256', typ: 'at+jwt', kid: key.jwk.kid };
   const claims = (changes: object = {}) => goodClaims({ roles: ['customer', 'operator', 'admin'], ...changes });
@@ -29,15 +29,15 @@ export function createForge(key: TestKey) {
     content,
     seal,
     publicKey: createPublicKey({ key: key.jwk, format: 'jwk' }),
-    /** Signed as it should be, and may do everything. */
+    /** Correctly signed, with every right. */
     good: () => seal(content(header, claims())),
-    /** Signed as it should be, whatever it says. */
+    /** Correctly signed, with the given claims. */
     saying: (changes: object) => seal(content(header, claims(changes))),
     headed: (changes: object) => seal(content({ ...header, ...changes }, claims())),
   };
 }
 
-/** The header that a token usually comes in. */
+/** The usual header of a token. */
 export const bearing = (name: string, token: string, more: Partial<Mutation> = {}): Mutation => ({
   name,
   headers: { authorization: `Bearer ${token}` },
@@ -47,7 +47,7 @@ export const bearing = (name: string, token: string, more: Partial<Mutation> = {
 export const base64url = (part: Part): string =>
   Buffer.from(typeof part === 'string' || Buffer.isBuffer(part) ? part : JSON.stringify(part)).toString('base64url');
 
-/** A token with one of its three parts made into something else. */
+/** A token with one of its three parts replaced. */
 export function withPart(token: string, index: 0 | 1 | 2, change: (part: string) => string): string {
   return token
     .split('.')

@@ -55,7 +55,7 @@ const bodies: Record<string, unknown> = {
   'POST /v1/orders': { lines: [{ productId, quantity: 1 }], paymentMethod: 'pm_card_visa', shipTo },
 };
 
-/** A request to every route that takes a token, which is good in all but the token that it still lacks. */
+/** A valid request to every route that takes a token, except that the token is missing. */
 export const goodRequests: readonly GoodRequest[] = operations
   .filter(({ access }) => access !== 'anyone')
   .map(({ key, service, method, path, access, parameters }) => {

@@ -1,7 +1,7 @@
 import { createTestKey } from '../../../support/identity.ts';
 import { base64url, bearing, type Forge, type Mutation } from './forge.ts';
 
-/** What says in its header that it is something else, or where to get the key that it wants to be verified with. */
+/** Tokens whose header claims another type, or says where to get the key that should verify it. */
 export function headers({ header, claims, content, seal, headed }: Forge): Mutation[] {
   const own = createTestKey();
   const ownSealed = (changes: object) => seal(content({ ...header, ...changes }, claims()), own.privateKey);

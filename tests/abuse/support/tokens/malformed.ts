@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { base64url, bearing, type Forge, type Mutation, withPart } from './forge.ts';
 
-/** What is no token of three parts, in base64url, with JSON in two of them. */
+/** Anything but three base64url parts, two of which are JSON. */
 export async function malformed({ good, header, claims, content, seal, publicKey }: Forge): Promise<Mutation[]> {
   const token = good();
   const [head = '', payload = '', signature = ''] = token.split('.');
@@ -57,11 +57,11 @@ export async function malformed({ good, header, claims, content, seal, publicKey
   ];
 }
 
-/** JSON with the same names twice; whoever reads it keeps the last (RFC 7519, 4). */
+/** JSON with duplicate names; parsers keep the last one (RFC 7519, section 4). */
 const twice = (claims: object, last: object = { roles: ['admin'] }) =>
   `${JSON.stringify(claims).slice(0, -1)},${JSON.stringify(last).slice(1)}`;
 
-/** The last letter of 64 bytes in base64url says two bits; others say the same. */
+/** The last letter of 64 base64url-encoded bytes carries two bits; other letters decode to the same. */
 function sibling(text: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   return text.slice(0, -1) + alphabet[alphabet.indexOf(text.at(-1) ?? '') ^ 1];

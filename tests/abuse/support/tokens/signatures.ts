@@ -1,10 +1,10 @@
 import { sign } from 'node:crypto';
 import { bearing, type Forge, type Mutation, withPart } from './forge.ts';
 
-/** The number of points of P-256. */
+/** The order of P-256. */
 const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
-/** What bears another signature than its own, or was changed under it. */
+/** Tokens with a foreign signature, or changed after signing. */
 export function signatures({ good, header, claims, content, key }: Forge): Mutation[] {
   const token = good();
   const resigned = (name: string, change: (rs: Buffer) => Buffer): Mutation =>
@@ -44,12 +44,12 @@ export function signatures({ good, header, claims, content, key }: Forge): Mutat
     changed('another role', { roles: ['admin'] }),
     changed('another scope', { scope: 'catalog:write' }),
     changed('more time', { exp: Math.floor(Date.now() / 1000) + 599 }),
-    // The one other signature that is good for a content is good for no other content.
+    // The only other valid signature of a content is valid for no other content.
     bearing('another user under the other signature', withPart(otherSignature(token), 1, rewritten({ roles: ['admin'] }))),
   ];
 }
 
-/** The same token with the other signature of its content: (r, n - s) for (r, s). Whoever has one can make the other. */
+/** The same token with the other valid signature of its content: (r, n - s) for (r, s). Anyone with one can compute the other. */
 export function otherSignature(token: string): string {
   return withPart(token, 2, (part) => {
     const rs = Buffer.from(part, 'base64url');

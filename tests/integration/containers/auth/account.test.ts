@@ -43,12 +43,12 @@ async function signedIn() {
 describe('the name of an account', () => {
   const rename = (token: string, body: unknown) => service.call('PATCH', '/me', { token, body });
 
-  test('is told to whose it is', async () => {
+  test('is shown to its owner', async () => {
     const { email, name, userId, token } = await signedIn();
     expect((await me(token)).body).toEqual({ userId, email, name, roles: ['customer'] });
   });
 
-  test('can be changed, and taken away', async () => {
+  test('can be changed and removed', async () => {
     const { email, userId, token } = await signedIn();
     const renamed = { userId, email, name: 'Augusta Ada', roles: ['customer'] };
     expect(await rename(token, { name: '  Augusta Ada ' })).toMatchObject({ status: 200, body: renamed });
@@ -65,13 +65,13 @@ describe('the name of an account', () => {
     { name: 'a\nb' },
     { name: 7 },
     { name: 'Ada', email: 'x' },
-  ])('cannot become what %j says', async (body) => {
+  ])('cannot be %j', async (body) => {
     const { name, token } = await signedIn();
     expect((await rename(token, body)).status).toBe(422);
     expect((await me(token)).body.name).toBe(name);
   });
 
-  test('is nobody’s to change once the account is gone', async () => {
+  test('cannot be changed once the account is deleted', async () => {
     const { token } = await signedIn();
     await service.call('DELETE', '/me', { token, body: { password } });
     expect(await rename(token, { name: 'Eve' })).toMatchObject(unauthorized);
@@ -79,7 +79,7 @@ describe('the name of an account', () => {
 });
 
 describe('other services', () => {
-  test('are told to take no token from before the sessions ended, and one from after it', async () => {
+  test('are told to accept no token from before the sessions ended, and to accept one from after it', async () => {
     const { email, userId, token } = await signedIn();
     expect(await revocationOf(userId)).toBeUndefined();
     for (const least of [1, 2]) {
@@ -93,14 +93,14 @@ describe('other services', () => {
     expect(generationIn((await refresh(fresh.body.refreshToken)).body.accessToken as string)).toBe(2);
   });
 
-  test('are told so when the password changes', async () => {
+  test('are told when the password changes', async () => {
     const { email, userId, token } = await signedIn();
     await service.post('/password', { currentPassword: password, newPassword }, { token });
     expect(await revocationOf(userId)).toMatchObject({ generation: 1 });
     expect(generationIn((await login(email, newPassword)).body.accessToken as string)).toBe(1);
   });
 
-  test('are told to take no token at all when the account is deleted, for as long as one may live', async () => {
+  test('are told to accept no token once the account is deleted, for as long as one may be valid', async () => {
     const { userId, token } = await signedIn();
     await service.call('DELETE', '/me', { token, body: { password } });
     const { generation, expiresAt } = (await revocationOf(userId)) as { generation: number; expiresAt: number };
@@ -111,7 +111,7 @@ describe('other services', () => {
     expect(await revocationOf(userId)).toMatchObject({ generation });
   });
 
-  test('are not told by somebody who does not know the password, and nothing is deleted that they cannot be told of', async () => {
+  test('are told nothing by someone without the password, and nothing is deleted if they cannot be told', async () => {
     const { email, userId, token } = await signedIn();
     await service.call('DELETE', '/me', { token, body: { password: 'a wrong password' } });
     await service.post('/password', { currentPassword: 'a wrong password', newPassword }, { token });
@@ -133,7 +133,7 @@ describe('changing the password', () => {
     await expect(login(email, newPassword)).resolves.toMatchObject({ status: 200 });
   });
 
-  test('ends all sessions of the user, and nobody else’s', async () => {
+  test('ends all sessions of the user and of nobody else', async () => {
     const [ada, grace] = [await signedIn(), await signedIn()];
     const another = await login(ada.email, password);
     await change(ada.token, { currentPassword: password, newPassword });
@@ -142,7 +142,7 @@ describe('changing the password', () => {
     await expect(refresh(grace.refreshToken)).resolves.toMatchObject({ status: 200 });
   });
 
-  test('takes the current one, not the token alone', async () => {
+  test('requires the current one, not just the token', async () => {
     const { email, token, refreshToken } = await signedIn();
     await expect(change(token, { currentPassword: 'a wrong password', newPassword })).resolves.toMatchObject(badCredentials);
     await expect(change('none', { currentPassword: password, newPassword })).resolves.toMatchObject(unauthorized);
@@ -164,20 +164,20 @@ describe('changing the password', () => {
     expect(body.errors).toEqual([{ path: 'newPassword', message: expect.any(String) }]);
   });
 
-  test('is refused when the new one is the own e-mail, with digits after it', async () => {
+  test('is refused when the new one is the user’s e-mail followed by digits', async () => {
     const { email, token } = await signedIn();
     const answer = await change(token, { currentPassword: password, newPassword: `${email}2026` });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'newPassword', message: 'Too easy to guess' }] } });
   });
 
-  test('takes one of 128 once it is normalized, which then signs in', async () => {
+  test('accepts one that has 128 characters after normalization and signs in with it', async () => {
     const { email, token } = await signedIn();
     const newPassword = `${'\ufdfa'.repeat(7)}ab`;
     await expect(change(token, { currentPassword: password, newPassword })).resolves.toMatchObject({ status: 204 });
     await expect(login(email, newPassword.normalize('NFKC'))).resolves.toMatchObject({ status: 200 });
   });
 
-  test('happens once when ten change it at the same time', async () => {
+  test('succeeds once when ten change it at the same time', async () => {
     const { email, token } = await signedIn();
     const wishes = Array.from({ length: 10 }, (_, number) => `${newPassword} ${number}`);
     const answers = await Promise.all(wishes.map((newPassword) => change(token, { currentPassword: password, newPassword })));
@@ -187,8 +187,8 @@ describe('changing the password', () => {
   });
 });
 
-describe('a sign-in that began before the password was changed', () => {
-  test('opens no session, or one that is over', async () => {
+describe('a sign-in that began before the password change', () => {
+  test('opens no session, or one that has already ended', async () => {
     const { email, userId, token } = await signedIn();
     const { openSession } = auth.deps.store;
     const before = await auth.deps.store.findByEmail(email);
@@ -198,7 +198,7 @@ describe('a sign-in that began before the password was changed', () => {
     await expect(openSession({ ...session, sessionId: randomUUID(), tokenHash: randomUUID() })).resolves.toBe(false);
   });
 
-  test('cannot be refreshed, even if its session was written where the change did not see it', async () => {
+  test('cannot be refreshed, even if the change did not see its session', async () => {
     const { email, userId, token } = await signedIn();
     const { body } = await login(email, password);
     await service.post('/logout-everywhere', undefined, { token });
@@ -206,7 +206,7 @@ describe('a sign-in that began before the password was changed', () => {
     await expect(refresh(body.refreshToken)).resolves.toMatchObject({ status: 401 });
   });
 
-  test('can be refreshed if code before generations opened the session', async () => {
+  test('can be refreshed if a build without generations opened the session', async () => {
     const { userId, refreshToken } = await signedIn();
     await auth.admin`update auth.sessions set generation = null where user_id = ${userId}`;
     await expect(refresh(refreshToken)).resolves.toMatchObject({ status: 200 });
@@ -214,7 +214,7 @@ describe('a sign-in that began before the password was changed', () => {
 });
 
 describe('signing out everywhere', () => {
-  test('ends every session of the user, and leaves the account as it is', async () => {
+  test('ends every session of the user and leaves the account unchanged', async () => {
     const { email, token, refreshToken } = await signedIn();
     const another = await login(email, password);
     for (const status of [204, 204])
@@ -225,7 +225,7 @@ describe('signing out everywhere', () => {
     await expect(me(token)).resolves.toMatchObject({ status: 200 });
   });
 
-  test('needs an access token', async () => {
+  test('requires an access token', async () => {
     await expect(service.post('/logout-everywhere', undefined)).resolves.toMatchObject(unauthorized);
   });
 });
@@ -233,7 +233,7 @@ describe('signing out everywhere', () => {
 describe('deleting the account', () => {
   const remove = (token: string, password: string) => service.call('DELETE', '/me', { token, body: { password } });
 
-  test('leaves nothing of the user, and nothing that works', async () => {
+  test('leaves nothing of the user, and nothing that still works', async () => {
     const { email, name, userId, token, refreshToken } = await signedIn();
     await expect(remove(token, password)).resolves.toMatchObject({ status: 204 });
     await expect(me(token)).resolves.toMatchObject(unauthorized);
@@ -247,7 +247,7 @@ describe('deleting the account', () => {
     }
   });
 
-  test('lets the e-mail register anew, as somebody else', async () => {
+  test('lets the e-mail register again, as a different user', async () => {
     const { email, userId, token } = await signedIn();
     await remove(token, password);
     const { status, body } = await service.post('/register', { email, password: newPassword });
@@ -256,14 +256,14 @@ describe('deleting the account', () => {
     await expect(me(token)).resolves.toMatchObject(unauthorized);
   });
 
-  test('takes the password, not the token alone', async () => {
+  test('requires the password, not just the token', async () => {
     const { email, token } = await signedIn();
     await expect(remove(token, 'a wrong password')).resolves.toMatchObject(badCredentials);
     await expect(service.call('DELETE', '/me', { token })).resolves.toMatchObject({ status: 415 });
     await expect(login(email, password)).resolves.toMatchObject({ status: 200 });
   });
 
-  test('happens once when ten ask for it at the same time', async () => {
+  test('succeeds once when ten ask for it at the same time', async () => {
     const { token } = await signedIn();
     const answers = await Promise.all(Array.from({ length: 10 }, () => remove(token, password)));
     expect(answers.map(({ status }) => status).sort()).toEqual([204, ...Array(9).fill(401)]);

@@ -27,12 +27,12 @@ async function signedIn() {
 const refresh = (refreshToken: string) => post('/refresh', { refreshToken });
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** Makes the use of a refresh token look as if it had happened before. */
+/** Backdates the use of a refresh token. */
 const usedBefore = (token: string, seconds: number) =>
   auth.admin`update auth.refresh_tokens set used_at = now() - make_interval(secs => ${seconds}) where token_hash = ${hashOf(token)}`;
 
 describe('registering', () => {
-  test('makes a customer, whatever the body says of roles', async () => {
+  test('creates a customer, whatever the body says about roles', async () => {
     const email = newEmail();
     const { status, body } = await post('/register', { email: ` ${email.toUpperCase()} `, password, name: 'Ada' });
     expect(status).toBe(201);
@@ -46,7 +46,7 @@ describe('registering', () => {
     expect(promoted.status).toBe(422);
   });
 
-  test('keeps neither the password nor a token in the database', async () => {
+  test('stores neither the password nor a token in plain text', async () => {
     const { email, refreshToken } = await signedIn();
     const rows = await auth.admin`select users.*, refresh_tokens.* from auth.users join auth.sessions using (user_id)
       join auth.refresh_tokens using (session_id) where email = ${email}`;
@@ -56,7 +56,7 @@ describe('registering', () => {
     expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$/);
   });
 
-  test('is for one account per e-mail, in whatever script, case, Unicode form and form of the domain', async () => {
+  test('allows one account per e-mail, whatever the script, case, Unicode form and form of the domain', async () => {
     const local = `schäfer.${randomUUID()}`;
     const email = `${local}@xn--mnchen-3ya.example`;
     expect(await post('/register', { email: `${local}@münchen.example`, password })).toMatchObject({
@@ -69,7 +69,7 @@ describe('registering', () => {
     }
   });
 
-  test('with a key gets the first answer again, also ten at once', async () => {
+  test('with a key replays the first response, also ten times at once', async () => {
     const body = { email: newEmail(), password, name: 'Ada' };
     const headers = { 'idempotency-key': randomUUID() };
     const ten = await Promise.all(Array.from({ length: 10 }, () => auth.post('/register', body, { headers })));
@@ -81,7 +81,7 @@ describe('registering', () => {
     expect((await auth.post('/register', body, { headers })).body).toEqual(ten[0]?.body);
   });
 
-  test('with a key of another body is refused, and a key is its e-mail’s own', async () => {
+  test('with a key of another body is refused, and keys are separate per e-mail', async () => {
     const body = { email: newEmail(), password, name: 'Ada' };
     const headers = { 'idempotency-key': randomUUID() };
     await auth.post('/register', body, { headers });
@@ -97,7 +97,7 @@ describe('registering', () => {
     expect(await auth.post('/register', body, { headers: { 'idempotency-key': 'a b' } })).toMatchObject({ status: 400 });
   });
 
-  test('is refused for an e-mail that is known, in any case, also when ten try at once', async () => {
+  test('is refused for a known e-mail, in any case, also when ten try at once', async () => {
     const email = newEmail();
     const answers = await Promise.all(Array.from({ length: 10 }, () => post('/register', { email, password })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
@@ -121,7 +121,7 @@ describe('registering', () => {
     expect(body).toMatchObject({ type: 'urn:cloudservices:problem:validation', errors: [{ path }] });
   });
 
-  test('takes fifteen characters of any kind, and any way to compose them signs in', async () => {
+  test('accepts fifteen characters of any kind, and every Unicode composition of them signs in', async () => {
     const email = newEmail();
     expect((await post('/register', { email, password: 'caf\u00e9 🔑 \u4f60\u597d ab c\u0301d' })).status).toBe(201);
     expect((await post('/login', { email, password: 'cafe\u0301 🔑 \u4f60\u597d ab \u0107d' })).status).toBe(200);
@@ -129,7 +129,7 @@ describe('registering', () => {
 });
 
 describe('signing in', () => {
-  test('answers a token that is verified by the published keys', async () => {
+  test('returns a token that the published keys verify', async () => {
     const email = newEmail();
     const registered = await post('/register', { email, password });
     const { status, headers, body } = await post('/login', { email: email.toUpperCase(), password });
@@ -145,7 +145,7 @@ describe('signing in', () => {
     expect(payload).toMatchObject({ sub: registered.body.userId, email, roles: ['customer'] });
   });
 
-  test('answers the same to a wrong password as to an unknown user', async () => {
+  test('responds the same to a wrong password as to an unknown user', async () => {
     const { email } = await signedIn();
     const tries = [
       { email, password: 'a wrong password' },
@@ -158,7 +158,7 @@ describe('signing in', () => {
     expect(answers[0]?.body).toMatchObject({ type: 'urn:cloudservices:problem:bad-credentials' });
   });
 
-  test('renews a hash of an older cost', async () => {
+  test('rehashes a password whose hash has an outdated cost', async () => {
     const { email } = await signedIn();
     const cheap = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
     await auth.admin`update auth.users set password_hash = ${cheap} where email = ${email}`;
@@ -179,7 +179,7 @@ describe('a refresh token', () => {
     expect(new Set([refreshToken, first.body.refreshToken, second.body.refreshToken]).size).toBe(3);
   });
 
-  test('of which fifty uses run at once gives all of them the same successor, which is good', async () => {
+  test('used fifty times at once yields the same valid successor for all', async () => {
     const { refreshToken } = await signedIn();
     const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(refreshToken)));
     expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200));
@@ -188,7 +188,7 @@ describe('a refresh token', () => {
     expect((await refresh(successors[0] as string)).status).toBe(200);
   });
 
-  test('that is used again within ten seconds gives the same successor again, mints no other, and the session lives on', async () => {
+  test('used again within ten seconds yields the same successor, creates no other, and the session survives', async () => {
     const { refreshToken } = await signedIn();
     const { body } = await refresh(refreshToken);
     await usedBefore(refreshToken, 9);
@@ -200,7 +200,7 @@ describe('a refresh token', () => {
     expect((await refresh(body.refreshToken as string)).status).toBe(200);
   });
 
-  test('does not get longer to live by being used again and again', async () => {
+  test('does not live longer by being used repeatedly', async () => {
     const { refreshToken } = await signedIn();
     await refresh(refreshToken);
     await usedBefore(refreshToken, 9);
@@ -210,7 +210,7 @@ describe('a refresh token', () => {
     expect(token).toEqual({ old: true });
   });
 
-  test('whose successor is used by now is only refused within ten seconds: that one would end the session a little later', async () => {
+  test('whose successor has been used is only refused within ten seconds: a new one would end the session a little later', async () => {
     const { refreshToken } = await signedIn();
     const first = await refresh(refreshToken);
     const second = await refresh(first.body.refreshToken as string);
@@ -221,14 +221,14 @@ describe('a refresh token', () => {
     expect((await refresh(second.body.refreshToken as string)).status).toBe(200);
   });
 
-  test('brings no successor back once its session is over', async () => {
+  test('yields no successor once its session has ended', async () => {
     const { accessToken, refreshToken } = await signedIn();
     await refresh(refreshToken);
     await auth.post('/logout-everywhere', undefined, { token: accessToken });
     expect((await refresh(refreshToken)).status).toBe(401);
   });
 
-  test('leaves nothing behind that could be told from the database alone', async () => {
+  test('leaves no secret that the database alone would reveal', async () => {
     const { email, refreshToken } = await signedIn();
     const { body } = await refresh(refreshToken);
     const rows = await auth.admin`select refresh_tokens.* from auth.users join auth.sessions using (user_id)
@@ -245,7 +245,7 @@ describe('a refresh token', () => {
     expect(seeds).toEqual([{ seed: null }]);
   });
 
-  test('that code before successors were kept has used is refused within ten seconds, and the session lives on', async () => {
+  test('used by a build without successors is refused within ten seconds, and the session survives', async () => {
     const { refreshToken } = await signedIn();
     const { body } = await refresh(refreshToken);
     await auth.admin`update auth.refresh_tokens set successor_hash = null where token_hash = ${hashOf(refreshToken)}`;
@@ -253,7 +253,7 @@ describe('a refresh token', () => {
     expect((await refresh(body.refreshToken as string)).status).toBe(200);
   });
 
-  test('that is used again later ends the session for everybody who holds a token of it', async () => {
+  test('used again later ends the session for everyone who holds a token of it', async () => {
     const { refreshToken } = await signedIn();
     const { body } = await refresh(refreshToken);
     await usedBefore(refreshToken, 11);
@@ -261,7 +261,7 @@ describe('a refresh token', () => {
     expect((await refresh(body.refreshToken as string)).status).toBe(401);
   });
 
-  test('of another session is not touched by that', async () => {
+  test('of another session is not affected', async () => {
     const { email, refreshToken } = await signedIn();
     const other = await post('/login', { email, password });
     await refresh(refreshToken);
@@ -281,7 +281,7 @@ describe('a refresh token', () => {
     expect((await refresh(body.refreshToken as string)).status).toBe(401);
   });
 
-  test('brings the roles that its user has by now', async () => {
+  test('yields a token with the user’s current roles', async () => {
     const { email, refreshToken } = await signedIn();
     const store = auth.deps.store;
     await expect(store.grantRole(email, 'admin')).resolves.toMatchObject({ roles: ['customer', 'admin'] });
@@ -296,14 +296,14 @@ describe('a refresh token', () => {
     expect((await refresh(token)).status).toBe(401);
   });
 
-  test('is refused when an access token stands in for it', async () => {
+  test('is refused when it is really an access token', async () => {
     const { accessToken } = await signedIn();
     expect((await refresh(accessToken)).status).toBe(422);
   });
 });
 
 describe('signing out', () => {
-  test('ends the session, and doing it again changes nothing', async () => {
+  test('ends the session, and repeating it changes nothing', async () => {
     const { refreshToken } = await signedIn();
     const { body } = await refresh(refreshToken);
     expect((await post('/logout', { refreshToken: body.refreshToken })).status).toBe(204);
@@ -311,20 +311,20 @@ describe('signing out', () => {
     expect((await refresh(body.refreshToken as string)).status).toBe(401);
   });
 
-  test('with an unknown token is nothing to complain about', async () => {
+  test('with an unknown token succeeds', async () => {
     expect((await post('/logout', { refreshToken: 'unknown' })).status).toBe(204);
   });
 });
 
-describe('who I am', () => {
-  test('is told to whoever brings an access token', async () => {
+describe('the current user', () => {
+  test('is shown to whoever has an access token', async () => {
     const { email, accessToken } = await signedIn();
     const { status, body } = await get('/me', accessToken);
     expect(status).toBe(200);
     expect(body).toEqual({ userId: expect.any(String), email, roles: ['customer'] });
   });
 
-  test('is not told to anybody else', async () => {
+  test('is not shown to anyone else', async () => {
     const { refreshToken } = await signedIn();
     expect((await get('/me')).status).toBe(401);
     expect((await get('/me', refreshToken)).status).toBe(401);
@@ -332,7 +332,7 @@ describe('who I am', () => {
 });
 
 describe('the keys', () => {
-  test('are public, and kept by caches for a minute', async () => {
+  test('are public and cacheable for a minute', async () => {
     const { status, headers, body } = await get('/.well-known/jwks.json');
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('public, max-age=60');
@@ -341,7 +341,7 @@ describe('the keys', () => {
 });
 
 describe('the service', () => {
-  test('may touch its rows and nothing else', async () => {
+  test('can access its own rows and nothing else', async () => {
     const sql = postgres(auth.postgresql.urlOf('auth'), { max: 1, onnotice: () => undefined });
     for (const statement of [
       'create table auth.more ()',
@@ -355,7 +355,7 @@ describe('the service', () => {
     await sql.end();
   });
 
-  test('writes neither a password nor a token nor an e-mail into its log', async () => {
+  test('logs neither passwords nor tokens nor e-mails', async () => {
     const { email, refreshToken, accessToken } = await signedIn();
     await refresh('unknown');
     await get('/me', `${accessToken}x`);
@@ -363,7 +363,7 @@ describe('the service', () => {
     for (const secret of [password, email, refreshToken, accessToken]) expect(written).not.toContain(secret);
   });
 
-  test('describes its routes with who may call them', () => {
+  test('describes its routes and who may call them', () => {
     const { paths = {} } = auth.app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'auth', version: '1' } });
     expect(Object.keys(paths)).toHaveLength(13);
     expect(Object.keys(paths['/v1/auth/me'] ?? {})).toEqual(['get', 'patch', 'delete']);

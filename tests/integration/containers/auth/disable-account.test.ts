@@ -43,8 +43,8 @@ async function anAdmin() {
   return { email, userId, token: body.accessToken as string, refreshToken: body.refreshToken };
 }
 
-describe('an account that is disabled', () => {
-  test('is told so to whoever knows its password or holds its tokens, and to nobody else', async () => {
+describe('a disabled account', () => {
+  test('is reported as such to whoever knows its password or holds its tokens, and to nobody else', async () => {
     const { email, userId, token, refreshToken } = await signedIn();
     expect(await act('disable', userId)).toMatchObject({ status: 200, body: { userId, email, disabledAt: expect.any(String) } });
     expect(await login(email)).toMatchObject(disabled);
@@ -54,7 +54,7 @@ describe('an account that is disabled', () => {
     expect(await service.call('GET', '/me', { token })).toMatchObject(disabled);
   });
 
-  test('is changed in nothing by who holds its tokens: it cannot be left to begin anew', async () => {
+  test('cannot be changed with its tokens: it cannot be deleted and registered again', async () => {
     const { email, userId, token } = await signedIn();
     await act('disable', userId);
     const tries = [
@@ -66,7 +66,7 @@ describe('an account that is disabled', () => {
     expect(await service.post('/register', { email, password })).toMatchObject({ status: 409 });
   });
 
-  test('is told of to other services, with its tokens', async () => {
+  test('is reported to other services, with its tokens', async () => {
     const { userId } = await signedIn();
     await act('disable', userId);
     expect(await revocationOf(userId)).toMatchObject({ generation: 1, accountDisabled: true });
@@ -75,7 +75,7 @@ describe('an account that is disabled', () => {
     expect((await revocationOf(userId))?.accountDisabled).toBeUndefined();
   });
 
-  test('opens no session for a sign-in that began before, and none by a refresh at the same time', async () => {
+  test('opens no session for a sign-in that began before, and none by a concurrent refresh', async () => {
     const { email, userId, refreshToken } = await signedIn();
     const before = await auth.deps.store.findByEmail(email);
     const answers = await Promise.all([act('disable', userId), refresh(refreshToken)]);
@@ -84,14 +84,14 @@ describe('an account that is disabled', () => {
     expect(await refresh(answers[1].body.refreshToken ?? refreshToken)).toMatchObject(disabled);
   });
 
-  test('opens no session for a build that has not heard of disabling', async () => {
+  test('opens no session for a build that does not know about disabling', async () => {
     const { userId } = await signedIn();
     await act('disable', userId);
     const session = { sessionId: randomUUID(), tokenHash: randomUUID(), lifeDays: 1 };
     await expect(auth.deps.store.openSession({ ...session, userId, generation: 1 })).resolves.toBe(false);
   });
 
-  test('signs in again once it is enabled, with no session of before', async () => {
+  test('can sign in again once it is enabled, without its former sessions', async () => {
     const { email, userId, refreshToken } = await signedIn();
     await act('disable', userId);
     const enabled = await act('enable', userId, { body: { reason: 'it was not them' } });
@@ -103,7 +103,7 @@ describe('an account that is disabled', () => {
 });
 
 describe('disabling and enabling', () => {
-  test('is noted once, with who, when and why', async () => {
+  test('are recorded once, with who, when and why', async () => {
     const { userId } = await signedIn();
     for (const action of ['disable', 'disable', 'enable', 'enable']) expect((await act(action, userId)).status).toBe(200);
     const { actions } = (await read(userId)).body as unknown as { actions: object[] };
@@ -114,7 +114,7 @@ describe('disabling and enabling', () => {
     ]);
   });
 
-  test('is noted for good', async () => {
+  test('are recorded permanently', async () => {
     const { userId } = await signedIn();
     await act('disable', userId);
     const change = auth.admin`update auth.account_actions set reason = 'none' where user_id = ${userId}`;
@@ -122,14 +122,14 @@ describe('disabling and enabling', () => {
     await expect(auth.admin`delete from auth.account_actions where user_id = ${userId}`).rejects.toThrow(/stays as it was noted/);
   });
 
-  test('happens once when ten ask at the same time', async () => {
+  test('happen once when ten ask at the same time', async () => {
     const { userId } = await signedIn();
     const answers = await Promise.all(Array.from({ length: 10 }, () => act('disable', userId)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect((await read(userId)).body.actions).toHaveLength(1);
   });
 
-  test('tells the other services when it is asked again after telling them failed', async () => {
+  test('tell the other services again when repeated after telling them failed', async () => {
     const { userId } = await signedIn();
     const away = auth.withDeps({ passwords, revocations: unreachable });
     expect(await act('disable', userId, { on: away })).toMatchObject({ status: 503 });
@@ -138,7 +138,7 @@ describe('disabling and enabling', () => {
     expect(await revocationOf(userId)).toMatchObject({ generation: 1, accountDisabled: true });
   });
 
-  test('is refused for one’s own account, so that somebody is left to enable', async () => {
+  test('are refused for one’s own account, so that somebody is left to enable', async () => {
     expect(await act('disable', admin.userId)).toMatchObject({
       status: 409,
       body: { type: 'urn:cloudservices:problem:own-account' },
@@ -146,7 +146,7 @@ describe('disabling and enabling', () => {
     expect(await login(admin.email)).toMatchObject({ status: 200 });
   });
 
-  test('is nothing that an admin can do who is disabled, has ended their sessions, or is no admin any more', async () => {
+  test('are refused to an admin who is disabled, has ended their sessions, or is no longer an admin', async () => {
     const [other, { userId }] = [await anAdmin(), await signedIn()];
     await act('disable', other.userId);
     for (const [action, whom] of [
@@ -170,7 +170,7 @@ describe('disabling and enabling', () => {
     expect((await read(userId)).body.actions).toEqual([]);
   });
 
-  test('leaves one of two admins who disable each other at the same time', async () => {
+  test('leave one of two admins who disable each other at the same time', async () => {
     const [one, other] = [await anAdmin(), await anAdmin()];
     const answers = await Promise.all([
       act('disable', other.userId, { token: one.token }),
@@ -179,7 +179,7 @@ describe('disabling and enabling', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
   });
 
-  test('is for admins alone', async () => {
+  test('are for admins only', async () => {
     const [{ userId }, customer] = [await signedIn(), await signedIn()];
     for (const action of ['disable', 'enable'])
       expect(await act(action, userId, { token: customer.token })).toMatchObject({ status: 403 });
@@ -187,7 +187,7 @@ describe('disabling and enabling', () => {
     expect(await find(customer.email, customer.token)).toMatchObject({ status: 403 });
   });
 
-  test('needs an account, and a reason that shows something', async () => {
+  test('need an existing account and a visible reason', async () => {
     const { userId } = await signedIn();
     for (const action of ['disable', 'enable']) {
       expect(await act(action, randomUUID())).toMatchObject({ status: 404 });
@@ -199,13 +199,13 @@ describe('disabling and enabling', () => {
 });
 
 describe('finding an account', () => {
-  test('takes its e-mail in any spelling, and finds nothing where there is none', async () => {
+  test('accepts its e-mail in any spelling, and finds nothing for an unknown one', async () => {
     const { userId, email } = await signedIn();
     expect((await find(email.toUpperCase())).body).toEqual({ items: [(await read(userId)).body] });
     expect((await find(`${randomUUID()}@example.com`)).body).toEqual({ items: [] });
   });
 
-  test('tells nothing of its password, and nothing at all once it is gone', async () => {
+  test('reveals nothing about its password, and nothing at all once it is deleted', async () => {
     const { userId, email, token } = await signedIn();
     expect((await read(userId)).body).toEqual({
       userId,

@@ -39,14 +39,14 @@ function grantRole(args: string[], env: NodeJS.ProcessEnv = { DATABASE_URL: post
   });
 }
 
-test('the first admin is made by whoever can reach the database', async () => {
+test('the first admin can be made by whoever can reach the database', async () => {
   const { code, stdout } = await grantRole(['Ada@Example.com', 'admin']);
   expect(code).toBe(0);
   expect(stdout).toContain('ada@example.com is now customer, admin.');
   await expect(withStore((store) => store.findUser(userId))).resolves.toMatchObject({ roles: ['customer', 'admin'] });
 });
 
-test('a role that is granted already stays, once', async () => {
+test('granting a role twice grants it once', async () => {
   await grantRole(['ada@example.com', 'operator']);
   await expect(grantRole(['ada@example.com', 'operator'])).resolves.toMatchObject({ code: 0 });
   const user = await withStore((store) => store.findUser(userId));
@@ -57,11 +57,11 @@ test.each([
   ['an e-mail that nobody has', ['eve@example.com', 'admin'], 1, 'Nobody is registered as eve@example.com.'],
   ['a role that does not exist', ['ada@example.com', 'root'], 2, 'Usage: grant-role <email> <role>'],
   ['nothing at all', [], 2, 'Usage: grant-role <email> <role>'],
-])('%s is told, and is no success', async (_, args, code, sentence) => {
+])('%s is reported and fails', async (_, args, code, sentence) => {
   await expect(grantRole(args)).resolves.toMatchObject({ code, stderr: expect.stringContaining(sentence), stdout: '' });
 });
 
-test('a missing DATABASE_URL is told, and is no success', async () => {
+test('a missing DATABASE_URL is reported and fails', async () => {
   await expect(grantRole(['ada@example.com', 'admin'], {})).resolves.toMatchObject({
     code: 1,
     stderr: expect.stringContaining('DATABASE_URL is missing'),

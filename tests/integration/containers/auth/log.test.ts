@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => auth.stop());
 
-/** The lines about one user, as message and level, in the order in which they were written. */
+/** The log lines about one user, as level and message, in order. */
 const linesAbout = (userId: string | undefined) =>
   auth.entries.filter(({ fields }) => fields.userId === userId).map(({ level, message }) => `${level}: ${message}`);
 
@@ -26,7 +26,7 @@ async function registered() {
 }
 
 describe('the log', () => {
-  test('tells an account’s life, by the id of its user alone', async () => {
+  test('tells an account’s life by its user’s id only', async () => {
     const { email, userId } = await registered();
     const login = (secret: string) => service.post('/login', { email, password: secret });
     const { body: first } = await login(password);
@@ -45,7 +45,7 @@ describe('the log', () => {
     expect(JSON.stringify(auth.entries)).not.toContain(email);
   });
 
-  test('tells of a sign-in that was refused, without saying whose it would have been', async () => {
+  test('records a refused sign-in without saying whose it was', async () => {
     const { email } = await registered();
     const before = auth.entries.length;
     await service.post('/login', { email, password: newPassword });
@@ -55,7 +55,7 @@ describe('the log', () => {
     expect(JSON.stringify(auth.entries)).not.toContain(email);
   });
 
-  test('warns of a refresh token that came back after its time', async () => {
+  test('warns of a refresh token that was reused late', async () => {
     const { email, userId } = await registered();
     const { body } = await service.post('/login', { email, password });
     await service.post('/refresh', { refreshToken: body.refreshToken });

@@ -16,7 +16,7 @@ afterAll(() => auth.stop());
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) => service.post(path, body, { headers });
 
-/** Somebody who signed in from a page. @returns the header that their browser sends from now on */
+/** A user who signed in from a page. @returns the header that their browser sends from now on */
 async function signedIn(): Promise<{ cookie: string }> {
   const email = `ada.${randomUUID()}@example.com`;
   await post('/register', { email, password });
@@ -31,7 +31,7 @@ function cookieIn(headers: Headers): { cookie: string } {
   return { cookie: cookie.split(';')[0] ?? '' };
 }
 
-test('a refresh takes the token from the cookie, puts the next one there, and a sign-out takes it away', async () => {
+test('a refresh takes the token from the cookie and sets the next one, and a sign-out removes it', async () => {
   const first = await signedIn();
   const refreshed = await post('/refresh', {}, { ...asked, ...first, 'sec-fetch-site': 'same-origin' });
   expect([refreshed.status, refreshed.body.refreshToken]).toEqual([200, undefined]);
@@ -49,20 +49,20 @@ test.each([
   ['no header asks for it', {}, 422],
   ['another site’s page asks', { ...asked, 'sec-fetch-site': 'cross-site' }, 401],
   ['a page of a neighbouring domain asks', { ...asked, 'sec-fetch-site': 'same-site' }, 401],
-])('the cookie is not looked at when %s', async (_, headers, status) => {
+])('the cookie is ignored when %s', async (_, headers, status) => {
   const cookie = await signedIn();
   expect((await post('/refresh', {}, { ...headers, ...cookie })).status).toBe(status);
   expect((await post('/logout', {}, { ...headers, ...cookie })).status).toBe(status === 422 ? 422 : 204);
   expect((await post('/refresh', {}, { ...asked, ...cookie })).status).toBe(200);
 });
 
-test('without a cookie there is no session to go on with, and nothing to end', async () => {
+test('without a cookie there is no session to continue and none to end', async () => {
   expect((await post('/refresh', {}, asked)).body.type).toBe('urn:cloudservices:problem:bad-refresh-token');
   expect((await post('/logout', {}, asked)).status).toBe(204);
   expect((await post('/refresh', {}, { 'x-refresh-token': 'query' })).status).toBe(400);
 });
 
-test('a token in the body is not one of a request that says it is in the cookie', async () => {
+test('a token in the body is ignored if the request says it is in the cookie', async () => {
   const email = `ada.${randomUUID()}@example.com`;
   await post('/register', { email, password });
   const { refreshToken } = (await post('/login', { email, password })).body;

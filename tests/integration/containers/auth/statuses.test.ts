@@ -60,7 +60,7 @@ async function ask(route: string, more: Ask = {}, of: App = app): Promise<number
 
 const isJson = { 'content-type': 'application/json' };
 
-test('every body is JSON, small and as described, or refused', async () => {
+test('every body is small JSON as documented, or refused', async () => {
   const { accessToken } = await signedIn();
   for (const route of Object.keys(bodies)) {
     const statuses = [
@@ -73,7 +73,7 @@ test('every body is JSON, small and as described, or refused', async () => {
   }
 });
 
-test('who may not come in is told so', async () => {
+test('callers who may not come in are told so', async () => {
   const limited = auth.withDeps({ ...deps, verifyToken: async () => ({ userId: randomUUID(), email, roles: [], scopes: [] }) });
   for (const route of needToken) {
     expect([route, await ask(route), await ask(route, { as: 'x' }, limited.app)]).toEqual([route, 401, 403]);
@@ -81,7 +81,7 @@ test('who may not come in is told so', async () => {
   await caller.refuseStrangers(auth.withDeps({ ...deps, verifyToken }).app);
 });
 
-test('who asks too often is told so', async () => {
+test('callers with too many attempts are told so', async () => {
   const { accessToken } = await signedIn();
   const one = { atOnce: 1, perHour: 1 };
   const { password, registration } = allowances;
@@ -101,7 +101,7 @@ test('who asks too often is told so', async () => {
   await auth.admin`delete from auth.throttles`;
 });
 
-test('who comes while something is away is told to come again', async () => {
+test('callers are told to retry while a dependency is down', async () => {
   const { accessToken } = await signedIn();
   const away = auth.withDeps({
     ...deps,
@@ -115,7 +115,7 @@ test('who comes while something is away is told to come again', async () => {
   }
 });
 
-test('what is asked well is answered, and what is wrong by then is refused', async () => {
+test('valid requests are answered, and outdated ones are refused', async () => {
   expect(await ask('POST /v1/auth/register')).toBe(409);
   await signedIn();
   const asUser = { as: token };
@@ -132,7 +132,7 @@ test('what is asked well is answered, and what is wrong by then is refused', asy
   expect(await ask('DELETE /v1/auth/me', { ...asUser, body: { password: newPassword } })).toBe(204);
 });
 
-test('what administrators ask is answered, and who is disabled is told so', async () => {
+test('administrators are answered, and disabled users are told so', async () => {
   const [grace, ada] = [`grace.${randomUUID()}@example.com`, `ada.${randomUUID()}@example.com`];
   const enter = async (email: string) => {
     const registered = await caller.call(app, 'POST', '/v1/auth/register', { body: { email, password } });
@@ -161,7 +161,7 @@ test('every documented status occurs, and no other', () => {
   expect(caller.undocumented()).toEqual([]);
 });
 
-/** Registers once, as somebody who may ask everything, and signs in anew. */
+/** Registers once, as someone with every right, and signs in again. */
 async function signedIn() {
   await caller.call(app, 'POST', '/v1/auth/register', { body: credentials });
   await auth.deps.store.grantRole(email, 'admin');

@@ -32,7 +32,7 @@ afterAll(() => auth.stop());
 const newEmail = () => `ada.${randomUUID()}@example.com`;
 const login = (email: string, password: string, from: string) => service.post('/login', { email, password }, { from });
 
-/** An account whose owner lives at `home`. */
+/** An account whose owner's address is `home`. */
 async function registered(): Promise<string> {
   const email = newEmail();
   await service.post('/register', { email, password }, { from: home });
@@ -46,22 +46,22 @@ async function repeat<T>(times: number, work: (index: number) => Promise<T>): Pr
 }
 const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status);
 
-/** The same service with other allowances than the usual ones. */
+/** The same service with different allowances. */
 function serviceWith(allowed: Partial<typeof allowances>) {
   const store = createThrottleStore(auth.database);
   const sweep = createSweep(auth.database);
   return auth.withDeps({ passwords, throttle: createThrottle({ store, sweep, allowed: { ...allowances, ...allowed } }) });
 }
 
-/** As if so much time had gone by since everything that was counted. */
+/** Pretends that this much time has passed since everything that was counted. */
 const later = (seconds: number) =>
   auth.admin`update auth.throttles set spent_until = spent_until - make_interval(secs => ${seconds})`;
 
-/** So many addresses, none of which the others know. */
+/** This many addresses that are unknown to the accounts. */
 const strangers = (count: number) => Array.from({ length: count }, (_, index) => `10.${index >> 8}.${index & 255}.1`);
 
-describe('guessing at an account', () => {
-  test('comes to the hash five times, from however many addresses; then the answer is 429 and says when to come again', async () => {
+describe('guessing an account’s password', () => {
+  test('reaches the hash five times, from however many addresses; then the response is 429 with the time to retry', async () => {
     const email = await registered();
     const before = hashed;
     const answers = await Promise.all(strangers(50).map((from) => login(email, wrong, from)));
@@ -74,7 +74,7 @@ describe('guessing at an account', () => {
     expect(refused.headers.get('content-type')).toBe('application/problem+json');
   });
 
-  test('gets one more each twelve minutes, and in no hour more than ten', async () => {
+  test('gets one more attempt every twelve minutes, and never more than ten an hour', async () => {
     const email = await registered();
     const before = hashed;
     for (let minute = 0; minute <= 60; minute += 6) {
@@ -84,14 +84,14 @@ describe('guessing at an account', () => {
     expect(hashed - before).toBe(10);
   });
 
-  test('does not keep its owner out, who comes from where they were before', async () => {
+  test('does not lock out its owner at a known address', async () => {
     const email = await registered();
     await Promise.all(strangers(20).map((from) => login(email, wrong, from)));
     await expect(login(email, password, home)).resolves.toMatchObject({ status: 200 });
     await expect(login(email, password, elsewhere)).resolves.toMatchObject(tooMany);
   });
 
-  test('knows an address from its first sign-in on, for ninety days', async () => {
+  test('considers an address known from its first sign-in, for ninety days', async () => {
     const email = await registered();
     await expect(login(email, password, elsewhere)).resolves.toMatchObject({ status: 200 });
     await Promise.all(strangers(20).map((from) => login(email, wrong, from)));
@@ -100,7 +100,7 @@ describe('guessing at an account', () => {
     await expect(login(email, password, elsewhere)).resolves.toMatchObject(tooMany);
   });
 
-  test('from the owner’s own address has an allowance of its own, which nobody else uses up', async () => {
+  test('from the owner’s own address has a separate allowance that nobody else uses up', async () => {
     const email = await registered();
     const answers = await repeat(25, () => login(email, wrong, home));
     expect(statuses(answers)).toEqual([...Array(20).fill(401), ...Array(5).fill(429)]);
@@ -118,7 +118,7 @@ describe('guessing at an account', () => {
     },
   );
 
-  test('by a thief of an access token counts with the rest', async () => {
+  test('with a stolen access token counts too', async () => {
     const email = await registered();
     const { body } = await login(email, password, home);
     const token = body.accessToken as string;
@@ -134,7 +134,7 @@ describe('guessing at an account', () => {
 });
 
 describe('an account that does not exist', () => {
-  test('is throttled like one that does, and costs as many statements and as much hashing', async () => {
+  test('is throttled like an existing one, and costs as many statements and as much hashing', async () => {
     const asked: string[] = [];
     const noting = <T extends object>(name: string, store: T): T =>
       new Proxy(store, {
@@ -170,7 +170,7 @@ describe('an account that does not exist', () => {
 });
 
 describe('an address', () => {
-  test('may fail a hundred times at once, at whatever accounts, and succeed as often as it likes', async () => {
+  test('may fail a hundred times at once, on any accounts, and succeed as often as it likes', async () => {
     const from = '192.0.2.55';
     const email = await registered();
     expect(statuses(await repeat(25, () => login(email, password, from))).every((status) => status === 200)).toBe(true);
@@ -179,7 +179,7 @@ describe('an address', () => {
     expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeLessThanOrEqual(12);
   });
 
-  test('that is refused uses up neither what an account has nor what everybody has', async () => {
+  test('that is refused uses up neither the account’s nor the global allowance', async () => {
     const email = await registered();
     const few = serviceWith({ password: { ...allowances.password, address: { atOnce: 1, perHour: 1 } } });
     const from = '192.0.2.56';
@@ -204,8 +204,8 @@ describe('an address', () => {
   });
 });
 
-describe('everybody together', () => {
-  test('may fail only so often, but whoever is known still signs in', async () => {
+describe('all callers together', () => {
+  test('may fail only so often, but known addresses still sign in', async () => {
     const email = await registered();
     await auth.admin`delete from auth.throttles`;
     const few = serviceWith({ password: { ...allowances.password, everybody: { atOnce: 30, perHour: 30 } } });
@@ -218,14 +218,14 @@ describe('everybody together', () => {
   });
 });
 
-describe('a try', () => {
-  test('and another that is given back never wait for each other in a circle', async () => {
+describe('an attempt', () => {
+  test('never deadlocks with another that is given back', async () => {
     const store = createThrottleStore(auth.database);
     const budgets = ['address:', 'email:', 'everybody:'].map((key) => ({ key, spacingSeconds: 1, spanSeconds: 1000 }));
     await store.take({ budgets });
     const both: Promise<unknown>[] = [];
     await auth.admin.begin(async (sql) => {
-      // Whoever comes is stopped half-way.
+      // Requests are blocked midway.
       await sql`select from auth.throttles where key = 'email:' for update`;
       const waiting = async () => {
         await sql`select pg_stat_clear_snapshot()`;
@@ -239,7 +239,7 @@ describe('a try', () => {
     await expect(Promise.all(both)).resolves.toHaveLength(2);
   });
 
-  test('does not count when there was no room to look at the password', async () => {
+  test('does not count when the password was not checked for lack of capacity', async () => {
     const email = await registered();
     const busy = auth.withDeps({ passwords: createPasswords({ derive: counting, concurrencyMax: 0, waitingMax: 0 }) });
     expect(statuses(await repeat(12, () => busy.post('/login', { email, password }, { from: elsewhere })))).toEqual(
@@ -248,7 +248,7 @@ describe('a try', () => {
     await expect(login(email, password, elsewhere)).resolves.toMatchObject({ status: 200 });
   });
 
-  test('is not let in while nobody can count', async () => {
+  test('is refused while attempts cannot be counted', async () => {
     const email = await registered();
     const before = hashed;
     for (const throttle of [
@@ -266,7 +266,7 @@ describe('a try', () => {
     expect(hashed).toBe(before);
   });
 
-  test('leaves nothing behind that tells of whom it was', async () => {
+  test('leaves nothing behind that reveals whose it was', async () => {
     const email = await registered();
     await login(email, wrong, elsewhere);
     const rows = JSON.stringify([
@@ -277,8 +277,8 @@ describe('a try', () => {
   });
 });
 
-describe('what has run out', () => {
-  test('goes in slices, with whatever anybody asks', async () => {
+describe('expired attempts', () => {
+  test('are deleted in small batches, along with any request', async () => {
     const email = await registered();
     for (let count = 0; count < 3; count++) await login(email, password, home);
     const [{ userId }] = (await auth.admin`select user_id as "userId" from auth.users where email = ${email}`) as unknown as [

@@ -27,7 +27,7 @@ const payments = {
     return state && { orderId, state, ...money };
   },
 } as unknown as PaymentStore;
-/** As the loop does, without a store behind it. */
+/** Like the loop, but without a store. */
 const ask = async ({ cause: { subject: orderId }, step }: Task<Payment>): Promise<Versioned<Payment>> => {
   const state = rows.get(orderId) ?? { status: 'none' };
   const next = step(state);
@@ -75,7 +75,7 @@ describe('a payment', () => {
     expect(text).not.toContain('canary');
   });
 
-  test('whose bank wanted to be asked says what can be done', async () => {
+  test('says what can be done when the bank required authentication', async () => {
     const failed = { status: 'failed', terms, intentId, phase: 'authorize' } as const;
     const { body } = await read(stored({ ...failed, code: 'authentication_required' }));
     expect(body.failure).toEqual({
@@ -94,7 +94,7 @@ describe('a payment', () => {
     });
   });
 
-  test('that never began has an owner, and no amount', async () => {
+  test('that was never started has an owner and no amount', async () => {
     const orderId = stored({ status: 'voided', terms: undefined, intentId: undefined, customerId: userId });
     expect((await read(orderId)).body).toEqual({ orderId, status: 'voided' });
     expect((await read(orderId, stranger)).status).toBe(404);
@@ -110,12 +110,12 @@ describe('a payment', () => {
     expect((await read(unowned, operator)).body).toEqual({ orderId: unowned, status: 'pending' });
   });
 
-  test('is not told to a token that is for other things', async () => {
+  test('is not shown to a token with another scope', async () => {
     const orderId = stored({ status: 'authorized', terms, intentId });
     expect((await read(orderId, narrowTokenOf(userId, ['customer'], ['orders:read']))).status).toBe(403);
   });
 
-  test('that nobody made, or whose id is none, does not exist', async () => {
+  test('that is unknown, or whose id is invalid, does not exist', async () => {
     expect((await read(randomUUID(), operator)).status).toBe(404);
     expect((await read('nonsense', operator)).status).toBe(404);
   });
@@ -134,7 +134,7 @@ describe('a payment whose undo fails', () => {
     expect((await read(orderId)).body).not.toHaveProperty('trouble');
   });
 
-  test('is settled by an operator, who is remembered', async () => {
+  test('is settled by an operator, who is recorded', async () => {
     const orderId = stored(voiding);
     const resolution = { ...settle, operatorId: expect.any(String), at: expect.any(String) };
     expect((await resolve(orderId, settle)).body).toMatchObject({ status: 'voided', resolution });
@@ -142,19 +142,19 @@ describe('a payment whose undo fails', () => {
     expect((await read(orderId)).body).not.toHaveProperty('resolution');
   });
 
-  test('is tried again, and what comes of that is told', async () => {
+  test('is retried, and the result is shown', async () => {
     const orderId = stored({ status: 'refunding', terms, intentId, trouble });
     const { status, body } = await resolve(orderId, { decision: 'retry', reason: 'they say that it works again' });
     expect({ status, body }).toMatchObject({ status: 200, body: { status: 'captured' } });
     expect(body).not.toHaveProperty('trouble');
   });
 
-  test('is no other payment', async () => {
+  test('is only one whose undo fails', async () => {
     expect((await resolve(stored({ status: 'captured', terms, intentId }), settle)).status).toBe(409);
     expect((await resolve(randomUUID(), settle)).status).toBe(404);
   });
 
-  test('is decided on by operators alone, with a reason', async () => {
+  test('is decided by operators only, with a reason', async () => {
     const orderId = stored(voiding);
     expect((await resolve(orderId, settle, customer)).status).toBe(403);
     expect((await resolve(orderId, { decision: 'settle' })).status).toBe(422);
@@ -162,7 +162,7 @@ describe('a payment whose undo fails', () => {
     expect((await resolve(orderId, { ...settle, decision: 'captured' })).status).toBe(422);
   });
 
-  test('is not decided on by what cannot be read', async () => {
+  test('is not decided by an invalid body', async () => {
     const path = `/v1/billing/payments/${randomUUID()}/resolve`;
     const json = { 'content-type': 'application/json' };
     const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
@@ -175,15 +175,15 @@ describe('a payment whose undo fails', () => {
 });
 
 describe('the service', () => {
-  test('says when to come back while its database is away', async () => {
+  test('asks to retry later while its database is down', async () => {
     const { status, headers } = await call(away, 'GET', `/v1/billing/payments/${randomUUID()}`, { as: customer });
     expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
     expect((await call(away, 'GET', '/readyz')).status).toBe(503);
   });
 
-  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+  test('accepts only documented parameters', () => refuseStrangers(away));
 
-  test('lists every status that occurs, and every status that it lists occurs', () => {
+  test('returns exactly the documented statuses', () => {
     expect(unseen()).toEqual([]);
     expect(undocumented()).toEqual([]);
   });

@@ -17,14 +17,14 @@ const { log, entries } = silentLog();
 const nobody = () => Promise.reject(networkError());
 const common = { log, verifyToken, ask: nobody, ready: nobody };
 const away = createApp({ ...common, payments: unreachable, ledger: unreachable, provider: unreachable });
-// Every other route of the service is tried in app.test.ts.
+// app.test.ts tests the service's other routes.
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => !path.includes('{orderId}'));
 
 let postgresql: TestDatabase;
 let database: Database;
 let store: PaymentStore;
 let app: typeof away;
-/** The provider, as far as it is asked here. */
+/** The part of the provider that is needed here. */
 const intents = new Map<string, LedgerIntent>();
 let trouble: Error | undefined;
 
@@ -97,7 +97,7 @@ function anIntent(more: Partial<LedgerIntent> = {}): LedgerIntent {
 }
 
 describe('the payments of billing', () => {
-  test('are told of the orders that are asked about, with the step, the money and the intent', async () => {
+  test('are listed for the requested orders, with the step, the money and the intent', async () => {
     const captured = await stored({ status: 'captured', terms, intentId: 'pi_books' });
     const waiting = await stored({ status: 'waiting', terms: undefined, stockReserved: true });
     const { status, body } = await get(`/payments?orderIds=${captured},${waiting},${newOrderId()}`);
@@ -110,7 +110,7 @@ describe('the payments of billing', () => {
     });
   });
 
-  test('are told of a time, page by page, each one once', async () => {
+  test('are listed for a period, page by page, each one once', async () => {
     const day = new Date('2026-02-03T10:00:00Z');
     const placed = [];
     for (const minutes of [0, 1, 2])
@@ -122,7 +122,7 @@ describe('the payments of billing', () => {
     expect(second.body).not.toHaveProperty('nextCursor');
   });
 
-  test('tell of an undo that fails', async () => {
+  test('show an undo that fails', async () => {
     const since = '2026-05-04T10:00:00.000Z';
     const trouble = { tries: 15, since, reason: 'the intent is still processing', givenUp: true };
     const orderId = await stored({ status: 'voiding', terms, intentId: 'pi_stuck', trouble });
@@ -133,7 +133,7 @@ describe('the payments of billing', () => {
 });
 
 describe('the intents of the provider', () => {
-  test('are told newest first, page by page, those of others too', async () => {
+  test('are listed newest first, page by page, including foreign ones', async () => {
     const ours = anIntent();
     const others = anIntent({ orderId: undefined, status: 'succeeded', received: 2600 });
     const first = await get('/intents?limit=1');
@@ -144,7 +144,7 @@ describe('the intents of the provider', () => {
     expect(second.body).toEqual({ items: [expect.objectContaining({ intentId: ours.intentId, orderId: ours.orderId })] });
   });
 
-  test('are those of the last 24 hours unless told', async () => {
+  test('are those of the last 24 hours by default', async () => {
     const hour = 3_600_000;
     const old = anIntent({ createdAt: new Date(Date.now() - 30 * hour) });
     const young = anIntent({ createdAt: new Date(Date.now() - 20 * hour) });
@@ -156,7 +156,7 @@ describe('the intents of the provider', () => {
 });
 
 describe('an intent that no order needs', () => {
-  test('is cancelled while it is no more than authorized, and that is logged', async () => {
+  test('is cancelled while it is only authorized, which is logged', async () => {
     const orderId = await stored({ status: 'voided', terms, intentId: 'pi_first', customerId: terms.customerId });
     const { intentId } = anIntent({ orderId });
     expect((await release(intentId)).body).toMatchObject({ intentId, orderId, status: 'canceled' });
@@ -175,7 +175,7 @@ describe('an intent that no order needs', () => {
     ['is authorized by it', (intentId) => ({ status: 'authorized', terms, intentId })],
     ['is being undone anyway', (intentId) => ({ status: 'voiding', terms, intentId })],
     ['may come to it yet', () => ({ status: 'creating', terms })],
-  ])('is another: a payment that %s keeps its own', async (_, stateWith) => {
+  ])('is refused otherwise: a payment that %s keeps its own', async (_, stateWith) => {
     const intentId = `pi_needed_${++made}`;
     anIntent({ intentId, orderId: await stored(stateWith(intentId)), status: 'succeeded', received: 2600 });
     const { status, body } = await release(intentId);
@@ -183,7 +183,7 @@ describe('an intent that no order needs', () => {
     expect(intents.get(intentId)).toMatchObject({ status: 'succeeded', refunded: 0 });
   });
 
-  test('is another: the order of it is unknown here, and may be on its way', async () => {
+  test('is refused otherwise: its order is unknown here, and may be on its way', async () => {
     expect((await release(anIntent().intentId)).status).toBe(409);
   });
 
@@ -195,12 +195,12 @@ describe('an intent that no order needs', () => {
     expect((await release(anIntent({ orderId }).intentId)).status).toBe(404);
   });
 
-  test('is one that there is', async () => {
+  test('must exist', async () => {
     expect((await release('pi_none')).status).toBe(404);
   });
 });
 
-describe('what is not as described', () => {
+describe('invalid input', () => {
   test.each([
     '/payments?orderIds=one',
     `/payments?orderIds=${randomUUID().toUpperCase()}`,
@@ -218,7 +218,7 @@ describe('what is not as described', () => {
     expect((await get(path)).status).toBe(422);
   });
 
-  test('is refused: an id that is none, and no reason', async () => {
+  test('is refused: an invalid id, and a missing reason', async () => {
     const { intentId } = anIntent();
     for (const body of [{}, { reason: ' ' }, { reason: 'a', force: true }])
       expect((await release(intentId, body)).status).toBe(422);
@@ -236,28 +236,28 @@ const routes = [
 describe.each(routes)('%s %s', (method, path, right) => {
   const body = method === 'POST' ? { body: { reason: 'why' } } : {};
 
-  test('is for operators whose token is for it', async () => {
+  test('is for operators with a suitable token', async () => {
     expect((await call(app, method, path, { ...body })).status).toBe(401);
     expect((await call(app, method, path, { as: tokenOf(randomUUID(), 'customer', 'admin'), ...body })).status).toBe(403);
     const other = narrowTokenOf(randomUUID(), ['operator'], [right === 'read' ? 'ops:write' : 'ops:read']);
     expect((await call(app, method, path, { as: other, ...body })).body.type).toBe(problem('insufficient-scope'));
   });
 
-  test('says when to come back while the database or the provider is away', async () => {
+  test('asks to retry later while the database or the provider is down', async () => {
     const { status, headers } = await call(away, method, path, { as: operator, ...body });
     expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
   });
 });
 
 describe('while the provider', () => {
-  test('cannot be asked, its books cannot be read, and ours can', async () => {
+  test('is unreachable, its books cannot be read but ours can', async () => {
     trouble = new DependencyUnavailableError('the provider cannot be reached');
     expect((await get('/intents')).status).toBe(503);
     expect((await release('pi_1')).status).toBe(503);
     expect((await get('/payments')).status).toBe(200);
   });
 
-  test('is not done with an intent, whoever asks is told to ask again', async () => {
+  test('is still processing an intent, the caller is told to retry', async () => {
     const { intentId } = anIntent({ orderId: await stored({ status: 'refunded', terms, intentId: 'pi_over' }) });
     const { cancel } = provider;
     provider.cancel = () => Promise.reject(new RetryLaterError('the intent is still processing'));
@@ -268,9 +268,9 @@ describe('while the provider', () => {
 });
 
 describe('the description', () => {
-  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+  test('lists all accepted parameters', () => refuseStrangers(away));
 
-  test('is kept by bodies that are none', async () => {
+  test('is met by all response bodies', async () => {
     const path = '/v1/billing/intents/pi_1/release';
     const json = { 'content-type': 'application/json' };
     const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
@@ -279,7 +279,7 @@ describe('the description', () => {
     expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
   });
 
-  test('lists every status that occurs, and every status that it lists occurs', () => {
+  test('lists exactly the statuses that occur', () => {
     expect(unseen()).toEqual([]);
     expect(undocumented()).toEqual([]);
   });

@@ -58,7 +58,7 @@ const nextOf = (payment: Payment): Payment[] =>
     (next) => next !== 'tooEarly' && next !== payment,
   ) as Payment[];
 
-/** Every payment that events and results can lead to, each with the states on one way there. */
+/** Every payment that events and results can lead to, each with one path of states to it. */
 function ways(): Payment[][] {
   const start: Payment[] = [{ status: 'none' }];
   const found = new Map([['none', start]]);
@@ -80,7 +80,7 @@ async function walk(way: Payment[], orderId: string = randomUUID()) {
 const fresh = (way: Payment[]): Payment[] => JSON.parse(JSON.stringify(way).replaceAll(/pi_[\w-]+/g, `pi_${randomUUID()}`));
 
 describe('a payment', () => {
-  test('is none before anything is known of it', async () => {
+  test('has no status before anything is known about it', async () => {
     expect(await store.load(randomUUID())).toBeUndefined();
   });
 
@@ -94,14 +94,14 @@ describe('a payment', () => {
     },
   );
 
-  test('tells the same event, byte for byte, whenever it is asked', async () => {
+  test('returns the same event, byte for byte, every time', async () => {
     const { orderId, event } = await walk(fresh(ways().find((one) => one.at(-1)?.status === 'authorized') as Payment[]));
     const read = await load(orderId);
     expect(read.event).toEqual(event);
     expect(JSON.stringify((await load(orderId)).event)).toBe(JSON.stringify(read.event));
   });
 
-  test('is changed by one of two that decided on the same version, first or later', async () => {
+  test('is changed by only one of two decisions on the same version, first or later', async () => {
     for (let round = 0; round < 20; round++) {
       const orderId = randomUUID();
       for (const changes of [events.slice(0, 2), [events[1], events[4]]] as Event[][]) {
@@ -116,7 +116,7 @@ describe('a payment', () => {
     }
   });
 
-  test('cancelled before it was asked for leaves a tombstone that no late trigger wakes', async () => {
+  test('cancelled before it was requested leaves a tombstone that no late trigger revives', async () => {
     const searching = decide({ status: 'none' }, order.cancelled()) as Payment;
     const { orderId, state } = await walk([{ status: 'none' }, searching, conclude(searching, { did: 'findNothing' })]);
     expect(state).toMatchObject({ status: 'voided', customerId: order.placement.customerId });
@@ -127,7 +127,7 @@ describe('a payment', () => {
     expect((await store.find(orderId))?.version).toBe(2);
   });
 
-  test('shows its amount, status and intent in columns', async () => {
+  test('has its amount, status and intent in columns', async () => {
     const way = fresh(ways().find((one) => one.at(-1)?.status === 'captured') as Payment[]);
     const { orderId, state } = await walk(way);
     const { intentId } = state as { intentId: string };
@@ -135,11 +135,11 @@ describe('a payment', () => {
   });
 });
 
-// Raw SQL as the administrator: what the code would never ask for, the database must refuse by itself.
+// Raw SQL as the administrator: the database itself must refuse what the code would never do.
 describe('the guard', () => {
   const samples = new Map(ways().flatMap((way) => way.map((state) => [state.status, state] as const)));
   const statuses = [...samples.keys()].filter((status) => status !== 'none');
-  // A state that is not stored before its effect is run may be, as replicas of an earlier version do.
+  // A state that is not stored before its effect may still be stored by replicas of an earlier version.
   const storedNext = (payment: Payment): Payment[] =>
     nextOf(payment).flatMap((next) => (isTransient(next) ? [next, ...storedNext(next)] : [next]));
   const allowed = new Set(
@@ -177,7 +177,7 @@ describe('the guard', () => {
     await expect((await given(status))({ trouble: { tries: 1 } })).rejects.toMatchObject({ code: '23514' });
   });
 
-  test('knows every status that there is', () => {
+  test('knows every status', () => {
     expect(statuses.sort()).toEqual(
       [
         'abandoning',
@@ -206,7 +206,7 @@ describe('the guard', () => {
     await expect((await given('authorized'))({ status: 'capturing', ...changed })).rejects.toMatchObject({ code: '23514' });
   });
 
-  test('keeps two orders from sharing an intent, and a payment its order', async () => {
+  test('prevents two orders from sharing an intent, and a payment from changing its order', async () => {
     const way = ways().find((one) => one.at(-1)?.status === 'confirming') as Payment[];
     const { orderId } = await walk(way);
     await expect(walk(way)).rejects.toMatchObject({ code: '23505' });

@@ -19,7 +19,7 @@ let app: ReturnType<typeof createApp>;
 
 const { log } = silentLog();
 
-/** The token is the role, and whose it is if that matters. */
+/** The token is the role, plus the user where that matters. */
 const verifyToken = async (said: string) => {
   const [token = '', who = '0a'] = said.split('-');
   if (!['customer', 'operator', 'admin'].includes(token)) throw new TokenRefusedError();
@@ -31,7 +31,7 @@ const verifyToken = async (said: string) => {
   };
 };
 
-/** The bucket and the uploads have tests of their own; each form is another one. */
+/** The bucket and the uploads have their own tests; each form is a new one. */
 const media = {
   uploads: {
     offer: async () => ({
@@ -103,7 +103,7 @@ describe('an admin', () => {
     });
   });
 
-  test('archives a product, once or more often, and it is gone', async () => {
+  test('archives a product, once or repeatedly, and it is gone', async () => {
     const location = await add({ category: 'gone' });
     expect((await send('DELETE', location)).status).toBe(204);
     expect((await send('DELETE', location)).status).toBe(204);
@@ -112,7 +112,7 @@ describe('an admin', () => {
     expect(await bodyOf(await get(`${base}?category=gone`))).toEqual({ items: [] });
   });
 
-  test('archives over a real connection, too, where nothing says that there is no body', async () => {
+  test('archives over a real connection without body headers too', async () => {
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -132,7 +132,7 @@ describe('an admin', () => {
     expect(shown.headers.get('etag')).toBe(response.headers.get('etag'));
   });
 
-  test('changes a price whole or not at all', async () => {
+  test('changes a price as a whole or not at all', async () => {
     const location = await add();
     for (const price of [{ currency: 'JPY' }, { amount: 5 }]) expect((await send('PATCH', location, { price })).status).toBe(422);
     expect(await bodyOf(await get(location))).toMatchObject({ price: mouse.price });
@@ -151,20 +151,20 @@ describe('an admin', () => {
     [400, '{"name":', 'application/json'],
     [415, JSON.stringify(mouse), 'text/plain'],
     [413, JSON.stringify({ ...mouse, description: 'x'.repeat(70_000) }), 'application/json'],
-  ])('is answered %i for a body that is not one', async (status, body, type) => {
+  ])('gets a %i for an invalid body', async (status, body, type) => {
     expect((await send('POST', base, body, { type })).status).toBe(status);
   });
 });
 
-describe('a request that is named by a key', () => {
-  /** What makes something: a product, or a form to upload its picture with. */
+describe('a request with an idempotency key', () => {
+  /** Requests that create something: a product, or an upload form for its picture. */
   const makers: [string, () => Promise<string>, object, object][] = [
     ['a product', async () => base, mouse, { ...mouse, name: 'Rat' }],
     ['an upload', async () => `${await add()}/media`, png, { ...png, byteLength: 69 }],
   ];
   const told = async (response: Response) => [response.status, response.headers.get('location'), await response.text()];
 
-  test.each(makers)('makes %s once, also ten at once, and gets the first answer again', async (_, path, body) => {
+  test.each(makers)('makes %s once, even ten at once, and replays the first response', async (_, path, body) => {
     const [at, key] = [await path(), randomUUID()];
     const ten = await Promise.all(Array.from({ length: 10 }, async () => told(await send('POST', at, body, { key }))));
     expect(ten).toEqual(Array(10).fill(ten[0]));
@@ -173,14 +173,14 @@ describe('a request that is named by a key', () => {
     expect(await told(await send('POST', at, reordered, { key }))).toEqual(ten[0]);
   });
 
-  test.each(makers)('makes %s, and with another body is refused', async (_, path, body, other) => {
+  test.each(makers)('makes %s, and is refused with another body', async (_, path, body, other) => {
     const [at, key] = [await path(), randomUUID()];
     await send('POST', at, body, { key });
     const refused = await send('POST', at, other, { key });
     expect(await bodyOf(refused)).toMatchObject({ status: 422, type: 'urn:cloudservices:problem:idempotency-key-reused' });
   });
 
-  test.each(makers)('makes %s for each admin with the same key, and without a key each time', async (_, path, body) => {
+  test.each(makers)('makes %s for each admin with the same key, and each time without a key', async (_, path, body) => {
     const [at, key] = [await path(), randomUUID()];
     const tries = [{ key }, { key, token: 'admin-0b' }, { key: randomUUID() }, {}, {}];
     const made = await Promise.all(tries.map(async (how) => JSON.stringify(await bodyOf(await send('POST', at, body, how)))));
@@ -193,7 +193,7 @@ describe('a request that is named by a key', () => {
     }
   });
 
-  test('gets the first answer also when the product has been changed or archived since', async () => {
+  test('replays the first response even if the product has been changed or archived since', async () => {
     const key = randomUUID();
     const first = await told(await send('POST', base, mouse, { key }));
     const location = String(first[1]);
@@ -206,7 +206,7 @@ describe('a request that is named by a key', () => {
   });
 });
 
-describe('anybody else', () => {
+describe('anyone else', () => {
   test.each([
     ['POST', base],
     ['PATCH', `${base}/0190c0de-0000-7000-8000-000000000001`],
@@ -227,7 +227,7 @@ describe('anybody else', () => {
 });
 
 describe('browsing', () => {
-  test('turns pages by the cursor of the page before, to the end', async () => {
+  test('pages from cursor to cursor to the end', async () => {
     for (const name of ['c', 'a', 'b']) await add({ name, category: 'letters' });
     const first = await bodyOf(await get(`${base}?category=letters&limit=2`));
     expect(first.items.map(({ name }: { name: string }) => name)).toEqual(['a', 'b']);
@@ -249,7 +249,7 @@ describe('browsing', () => {
     expect((await get(`${base}?${query}`)).status).toBe(422);
   });
 
-  test('knows the categories', async () => {
+  test('lists the categories', async () => {
     await add({ category: 'toys' });
     const { items } = await bodyOf(await get('/v1/catalog/categories'));
     expect(items).toContainEqual({ category: 'toys', products: 1 });

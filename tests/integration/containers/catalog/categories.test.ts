@@ -17,7 +17,7 @@ const namesIn = async (category: string, more: Record<string, string> = {}) =>
     ({ name }: { name: string }) => name,
   );
 
-test('two categories that look the same are one, spelled as it was first', async () => {
+test('two categories that look the same are one, in the first spelling', async () => {
   for (const [name, category] of [
     ['A', 'Büro Bedarf'],
     ['B', 'BÜRO  bedarf'],
@@ -32,19 +32,19 @@ test('two categories that look the same are one, spelled as it was first', async
   expect(await namesIn('Buro Bedarf')).toEqual([]);
 });
 
-test('a change does not make a second one either', async () => {
+test('a change does not create a second one either', async () => {
   const { location } = await catalog.add({ name: 'F', category: 'Other' });
   expect((await catalog.ask('PATCH', location, { body: { category: 'büro  bedarf' } })).body.category).toBe('Büro Bedarf');
   expect((await catalog.ask('PATCH', location, { body: { category: 'Bureau' } })).body.category).toBe('Bureau');
   await catalog.ask('DELETE', location);
 });
 
-test('pages of a category go on, however it is spelled', async () => {
+test('pages of a category continue, whatever its spelling', async () => {
   const { body } = await catalog.ask('GET', `${base}?${new URLSearchParams({ category: 'BÜRO BEDARF', limit: '2' })}`);
   expect(await namesIn('BÜRO BEDARF', { limit: '2', cursor: body.nextCursor })).toEqual(['C', 'D']);
 });
 
-test('products that an older build has listed are found once the categories have been counted', async () => {
+test('products listed by an older build are found once the categories have been counted', async () => {
   const { dynamo, stop } = await startTestDynamo(tables);
   const products = createProductStore(dynamo, 'products', { categoriesKeptSeconds: 0 });
   const kept = { version: 1, price: { amount: 100, currency: 'USD' } };

@@ -34,7 +34,7 @@ describe('the tag of a product', () => {
     expect(await tagOf(location)).toBe(changed);
   });
 
-  test('changes when what is shown does, and only then', async () => {
+  test('changes if and only if what is shown changes', async () => {
     const { location, etag } = await catalog.add();
     expect((await patch(location, { name: 'Mouse' })).headers.get('etag')).toBe(etag);
     const tags = [etag];
@@ -48,8 +48,8 @@ describe('the tag of a product', () => {
   });
 });
 
-describe('a change that depends on the state', () => {
-  test('is made to the state that it names, once', async () => {
+describe('a conditional change', () => {
+  test('is made once to the state that it names', async () => {
     const { location, etag } = await catalog.add();
     expect((await patch(location, { price: usd(100) }, etag)).status).toBe(200);
     expect((await patch(location, { price: usd(200) }, etag)).body).toMatchObject({
@@ -59,7 +59,7 @@ describe('a change that depends on the state', () => {
     expect((await get(location)).body).toMatchObject({ price: usd(100) });
   });
 
-  test('is made by one of ten who saw the same state', async () => {
+  test('succeeds for one of ten who saw the same state', async () => {
     const { location, etag } = await catalog.add();
     const prices = Array.from({ length: 10 }, (_, index) => 100 + index);
     const answers = await Promise.all(prices.map((amount) => patch(location, { price: usd(amount) }, etag)));
@@ -85,7 +85,7 @@ describe('a change that depends on the state', () => {
     [400, 'a blank in a tag', (etag) => `"a b", ${etag}`],
     [400, 'nothing', () => ' '],
     [400, 'only holes', () => ', ,'],
-  ])('is answered %i when it names %s', async (status, _, ifMatch) => {
+  ])('gets a %i when it names %s', async (status, _, ifMatch) => {
     const { location, etag } = await catalog.add();
     expect((await patch(location, { name: 'Rat' }, ifMatch(etag))).status).toBe(status);
     expect((await get(location)).body).toMatchObject({ name: status === 200 ? 'Rat' : 'Mouse' });
@@ -95,7 +95,7 @@ describe('a change that depends on the state', () => {
     expect((await get(location)).status).toBe(status === 200 ? 404 : 200);
   });
 
-  test('is refused as any other would be before its state is looked at', async () => {
+  test('is refused for other reasons before its state is checked', async () => {
     const { location } = await catalog.add();
     expect((await patch(stranger, { name: 'Rat' }, '*')).status).toBe(404);
     expect((await remove(stranger, '"other"')).status).toBe(404);
@@ -104,14 +104,14 @@ describe('a change that depends on the state', () => {
     expect((await catalog.ask('DELETE', location, { headers, as: tokenOf(randomUUID(), 'operator') })).status).toBe(403);
   });
 
-  test('succeeds again for a product that is out of the catalog already', async () => {
+  test('succeeds again for a product that has already been archived', async () => {
     const { location, etag } = await catalog.add();
     expect((await remove(location, etag)).status).toBe(204);
     expect((await remove(location, etag)).status).toBe(204);
     expect((await patch(location, { name: 'Rat' }, '*')).status).toBe(404);
   });
 
-  test('has been made when only the answer of the store was lost', async () => {
+  test('counts as made when only the store’s response was lost', async () => {
     const { location } = await catalog.add();
     const productId = location.slice(-36);
     const before = await catalog.products.find(productId);
@@ -130,7 +130,7 @@ describe('a change that depends on the state', () => {
   });
 });
 
-describe('a read that depends on the state', () => {
+describe('a conditional read', () => {
   const reads = async () => {
     const { location } = await catalog.add();
     return [location, `${base}?category=accessories`, `${base}?name=mou&limit=1`, '/v1/catalog/categories'];
@@ -141,7 +141,7 @@ describe('a read that depends on the state', () => {
     ['its tag among others', (etag) => `"other", W/"weak",${etag}`],
     ['its tag, weakened on the way', (etag) => `W/${etag}`],
     ['any', () => '*'],
-  ])('brings nothing to whoever has %s', async (_, ifNoneMatch) => {
+  ])('returns no body to a caller who has %s', async (_, ifNoneMatch) => {
     for (const path of await reads()) {
       const whole = await get(path);
       for (const method of ['GET', 'HEAD']) {
@@ -167,7 +167,7 @@ describe('a read that depends on the state', () => {
     },
   );
 
-  test('may be kept for a while, and is answered to HEAD as to GET, without the body', async () => {
+  test('is cacheable for a while, and HEAD gets the same headers as GET', async () => {
     for (const path of await reads()) {
       const [whole, head] = [await get(path), await get(path, {}, 'HEAD')];
       expect(whole.headers.get('cache-control')).toBe('public, max-age=30, stale-while-revalidate=300');
@@ -176,7 +176,7 @@ describe('a read that depends on the state', () => {
     }
   });
 
-  test('is never answered by a refusal that may be kept', async () => {
+  test('never gets a cacheable refusal', async () => {
     for (const path of [stranger, `${base}?limit=0`, `${base}?cursor=x`, `${base}/x`]) {
       const { status, headers } = await get(path, { 'if-none-match': '*' });
       expect([404, 422]).toContain(status);
@@ -185,6 +185,6 @@ describe('a read that depends on the state', () => {
   });
 });
 
-test('all these answers are described', () => {
+test('all these responses are documented', () => {
   expect(catalog.undocumented().filter((status) => !status.startsWith('HEAD'))).toEqual([]);
 });

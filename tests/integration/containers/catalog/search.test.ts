@@ -77,11 +77,11 @@ describe('a search by name', () => {
     ['c', ['C', 'C 2', 'C#', 'C# in depth', 'C#0190', 'C++', 'Café table']],
     ['𝒳'.repeat(100), ['𝒳'.repeat(100)]],
     ['ﷺ'.repeat(200), ['ﷺ'.repeat(200)]],
-  ])('for %j finds what begins so', async (name, found) => {
+  ])('for %j finds names that start with it', async (name, found) => {
     expect(await find({ name })).toEqual(found);
   });
 
-  test('looks into one category only, when it is told which', async () => {
+  test('is limited to one category on request', async () => {
     expect(await find({ name: 'desk', category: 'furniture' })).toEqual(['Desk']);
     expect(await find({ name: 'desk', category: 'maps' })).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('a search by name', () => {
     },
   );
 
-  test('finds a product by its new name alone, and not at all once it is archived', async () => {
+  test('finds a product only by its new name, and not at all once it is archived', async () => {
     const { location } = await catalog.add({ name: 'Quill' });
     await catalog.ask('PATCH', location, { body: { name: 'Quiver' } });
     expect([await find({ name: 'quill' }), await find({ name: 'quiver' })]).toEqual([[], ['Quiver']]);
@@ -121,7 +121,7 @@ describe('a cursor', () => {
     { name: 'c', category: 'odd' },
   ];
 
-  test('is good for its own list, however its search is spelled, and for no other', async () => {
+  test('is valid for its own list, in every spelling of its search, and for no other', async () => {
     for (const own of lists) {
       const cursor = (await list({ ...own, limit: 1 })).body.nextCursor;
       for (const other of lists) {
@@ -132,7 +132,7 @@ describe('a cursor', () => {
     expect((await list({ name: 'C', cursor })).status).toBe(200);
   });
 
-  test('stays good when the product that it was taken from has gone', async () => {
+  test('stays valid when the product that it was taken from is gone', async () => {
     const { location } = await catalog.add({ name: 'D', category: 'fleeting' });
     await catalog.add({ name: 'E', category: 'fleeting' });
     const { nextCursor: cursor } = (await list({ category: 'fleeting', limit: 1 })).body;
@@ -140,14 +140,14 @@ describe('a cursor', () => {
     expect(await find({ category: 'fleeting', cursor })).toEqual(['E']);
   });
 
-  test('that somebody made up reads nothing but the list that is asked for', async () => {
+  test('that is forged reads nothing but the requested list', async () => {
     const desk = positionOf({ name: 'Desk', productId: 'ffffffff-ffff-7fff-bfff-ffffffffffff' });
     const [, secret] = JSON.parse(Buffer.from(cursorAfter(desk, {}), 'base64url').toString());
     expect(secret).toBe(desk);
     expect(await find({ category: 'furniture', cursor: cursorAfter(desk, { category: 'furniture' }) })).toEqual([
       'Standing desk',
     ]);
-    // A place outside of what is searched for: DynamoDB itself would refuse it.
+    // A position outside the search: DynamoDB itself would refuse it.
     expect((await list({ name: 'c', cursor: cursorAfter(desk, { name: 'c' }) })).status).toBe(422);
   });
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 describe('products for sale', () => {
-  test('are listed by name, whatever its case', async () => {
+  test('are listed by name, ignoring case', async () => {
     expect(await names()).toEqual(['Desk', 'laptop', 'Mouse', 'Mouse']);
   });
 
@@ -33,7 +33,7 @@ describe('products for sale', () => {
     expect(await names({ category: 'nothing' })).toEqual([]);
   });
 
-  test('are all met once when turning pages, also those of one name', async () => {
+  test('are all listed once across pages, also those with the same name', async () => {
     const seen: string[] = [];
     for (let after: string | undefined, pages = 0; pages === 0 || after !== undefined; pages++) {
       const { items, next } = await products.list({ limit: 1, after });
@@ -43,7 +43,7 @@ describe('products for sale', () => {
     expect(seen).toEqual([id(3), id(2), id(1), id(4)]);
   });
 
-  test('end with a page that names no next one, even when it is full', async () => {
+  test('end with a page without a next one, even when it is full', async () => {
     expect((await products.list({ limit: 4 })).next).toBeUndefined();
   });
 
@@ -55,7 +55,7 @@ describe('products for sale', () => {
     ]);
   });
 
-  test('are not counted anew for everyone who asks', async () => {
+  test('are not counted again for every request', async () => {
     const counted = await products.categories();
     await products.add(product(8, 'Robot', 'toys'));
     expect(await products.categories()).toEqual(counted);
@@ -69,7 +69,7 @@ describe('a stored product', () => {
     expect(await products.find(id(99))).toBeUndefined();
   });
 
-  test('is not added over', async () => {
+  test('is not overwritten by another addition', async () => {
     expect(await products.add({ ...mouse, name: 'Rat' })).toBe(false);
     expect(await products.find(mouse.productId)).toEqual(mouse);
   });
@@ -91,7 +91,7 @@ describe('a stored product', () => {
     expect(await products.find(lamp.productId)).toEqual({ ...lamp, version: 2, archived: true });
   });
 
-  test('keeps what a newer version of the service wrote beside it', async () => {
+  test('keeps attributes that a newer version of the service wrote', async () => {
     const shelfLife = { ...product(7, 'Milk', 'food'), shelfLifeDays: 7 };
     await products.add(shelfLife);
     const found = await products.find(shelfLife.productId);

@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.stop());
 
-/** One that the catalog has. */
+/** A product that the catalog has. */
 async function aProduct(more: object = {}): Promise<string> {
   const productId = randomUUID();
   const Item = { productId, name: 'Lamp', category: 'lamps', price: { amount: 1, currency: 'USD' }, version: 1, ...more };
@@ -55,11 +55,11 @@ const adjust = (productId: string, body: Adjustment, { key = randomUUID() as str
   });
 const available = async (productId: string) => (await stock.find(productId))?.available;
 
-describe('the corrections of a product', () => {
+describe('the adjustments of a product', () => {
   const list = (productId: string, { query = '', as = admin } = {}) =>
     call(app, 'GET', `${path(productId)}/adjustments${query}`, { as });
 
-  test('are told to admins, the latest first, a page at a time', async () => {
+  test('are shown to admins, newest first, page by page', async () => {
     const productId = await aProduct();
     for (const delta of [5, -2, 3]) await adjust(productId, { delta, reason: `moved ${delta}` });
     const first = await list(productId, { query: '?limit=2' });
@@ -72,14 +72,14 @@ describe('the corrections of a product', () => {
     expect(rest.body).toEqual({ items: [expect.objectContaining({ delta: 5, availableAfter: 5 })] });
   });
 
-  test('are of no other product, and none of one that was never corrected', async () => {
+  test('are separate for each product, and empty for one that was never adjusted', async () => {
     const [productId, other] = [await aProduct(), await aProduct()];
     await adjust(other, { delta: 1 });
     expect((await list(productId)).body).toEqual({ items: [] });
     expect((await list(randomUUID())).status).toBe(404);
   });
 
-  test('are nobody else’s to read, and a cursor of another list is refused', async () => {
+  test('are shown to nobody else, and a cursor of another list is refused', async () => {
     const productId = await aProduct();
     expect((await call(app, 'GET', `${path(productId)}/adjustments`)).status).toBe(401);
     expect((await list(productId, { as: tokenOf(randomUUID(), 'operator') })).status).toBe(403);
@@ -88,7 +88,7 @@ describe('the corrections of a product', () => {
 });
 
 describe('the stock of a product', () => {
-  test('tells everybody what is available, and admins the rest', async () => {
+  test('shows everyone what is available, and admins the rest', async () => {
     const productId = await aProduct();
     await adjust(productId, { delta: 7 });
     const open = { productId, available: 7 };
@@ -103,13 +103,13 @@ describe('the stock of a product', () => {
     expect((await call(app, 'GET', path('nonsense'))).status).toBe(404);
   });
 
-  test('is none of anything while nobody has counted it', async () => {
+  test('is zero while nobody has counted it', async () => {
     const productId = await aProduct();
     const none = { productId, available: 0, reserved: 0, committed: 0 };
     expect(await call(app, 'GET', path(productId), { as: admin })).toMatchObject({ status: 200, body: none });
   });
 
-  test('that the catalog has never had does not exist, and cannot be made by counting it', async () => {
+  test('does not exist for a product that the catalog never had, and cannot be created by counting', async () => {
     const productId = randomUUID();
     expect(await adjust(productId, { delta: 25 })).toMatchObject({ status: 404, body: { title: 'There is no such product' } });
     expect((await call(app, 'GET', path(productId))).status).toBe(404);
@@ -118,7 +118,7 @@ describe('the stock of a product', () => {
     expect((await call(app, 'GET', path(productId))).status).toBe(404);
   });
 
-  test('that is archived is still told and corrected, for pieces of it may come back', async () => {
+  test('is still shown and adjusted for an archived product, because items may be returned', async () => {
     const productId = await aProduct({ archived: true });
     expect(await adjust(productId, { delta: 2 })).toMatchObject({ status: 200, body: { available: 2 } });
     expect(await call(app, 'GET', path(productId))).toMatchObject({ status: 200, body: { available: 2 } });
@@ -132,7 +132,7 @@ const record = (productId: string, delta: number) => ({
 });
 
 describe('an adjustment', () => {
-  test('counts once for its key, also ten at once, and gives its first answer again', async () => {
+  test('counts once per key, also ten at once, and replays its first response', async () => {
     const productId = await aProduct();
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 10 }, () => adjust(productId, { delta: 5 }, { key })));
@@ -142,7 +142,7 @@ describe('an adjustment', () => {
     expect(await available(productId)).toBe(6);
   });
 
-  test('with the key of another body is refused', async () => {
+  test('with a key of another body is refused', async () => {
     const [productId, key] = [await aProduct(), randomUUID()];
     await adjust(productId, { delta: 5 }, { key });
     expect((await adjust(productId, { delta: 6 }, { key })).body).toMatchObject({
@@ -162,7 +162,7 @@ describe('an adjustment', () => {
     expect([await available(productId), await available(other)]).toEqual([10, 7]);
   });
 
-  test('leaves a record of who, when, why, how many, and what there was then', async () => {
+  test('records who, when, why, how many, and how many there were', async () => {
     const [productId, adminId, key] = [await aProduct(), randomUUID(), 'delivery/21#11'];
     const [began, as] = [Date.now(), tokenOf(adminId, 'admin')];
     await adjust(productId, { delta: 5, reason: ' delivery ' }, { key, as });
@@ -197,7 +197,7 @@ describe('an adjustment', () => {
     expect(await stock.find(productId)).toMatchObject({ available: 1, adjusted: 1 });
   });
 
-  test('is not in the way of whoever sells at the same moment, nor they in its way', async () => {
+  test('does not conflict with concurrent sales', async () => {
     const productId = await aProduct();
     await adjust(productId, { delta: 5 });
     const sold = { ...nothing(productId), available: 3, reserved: 2, adjusted: 5 };
@@ -206,7 +206,7 @@ describe('an adjustment', () => {
     expect(await stock.find(productId)).toEqual({ ...sold, available: 7, adjusted: 9 });
   });
 
-  test('answers again with what was seen first, also when nobody had noted it', async () => {
+  test('replays its first response even when it was not recorded', async () => {
     const productId = await aProduct();
     const made = record(productId, 5);
     await stock.adjust(made);
@@ -231,7 +231,7 @@ describe('an adjustment', () => {
     expect((await adjust(await aProduct(), { delta: -1 })).status).toBe(409);
   });
 
-  test('leaves what is reserved and committed alone, and the sum right', async () => {
+  test('leaves reserved and committed stock alone, and keeps the sum right', async () => {
     const productId = await aProduct();
     const Item = { productId, available: 1, reserved: 2, committed: 3, received: 6, adjusted: 0 };
     await emulator.dynamo.send(new PutCommand({ TableName: 'stock', Item }));
@@ -239,7 +239,7 @@ describe('an adjustment', () => {
     expect(await stock.find(productId)).toEqual({ ...Item, available: 5, adjusted: 4 });
   });
 
-  test('counts beside twenty others at once', async () => {
+  test('counts alongside twenty concurrent others', async () => {
     const productId = await aProduct();
     const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => adjust(productId, { delta: index + 1 })));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
@@ -265,7 +265,7 @@ describe('an adjustment', () => {
     expect((await adjust(randomUUID(), body)).status).toBe(422);
   });
 
-  test('is for admins alone, with a key and a JSON body of bounded size', async () => {
+  test('is for admins only, with a key and a small JSON body', async () => {
     const url = `${path(randomUUID())}/adjustments`;
     const headers = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };
     const statusOf = async (request: object) => (await call(app, 'POST', url, { as: admin, headers, ...request })).status;
@@ -280,7 +280,7 @@ describe('an adjustment', () => {
 });
 
 describe('the service', () => {
-  test('says when to come back while its table is away', async () => {
+  test('asks to retry later while its table is down', async () => {
     const body = { delta: 1, reason: 'counted' };
     const headers = { 'idempotency-key': 'k' };
     for (const answer of [
@@ -293,9 +293,9 @@ describe('the service', () => {
     expect((await call(away, 'GET', '/readyz')).status).toBe(503);
   });
 
-  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+  test('accepts only documented parameters', () => refuseStrangers(away));
 
-  test('lists every status that occurs, and every status that it lists occurs', () => {
+  test('returns exactly the documented statuses', () => {
     expect(unseen()).toEqual([]);
     expect(undocumented()).toEqual([]);
   });

@@ -16,7 +16,7 @@ const short = (productId: string, requested: number, available: number) => ({
   reason: expect.objectContaining({ name: StepImpossibleError.name, why: [{ productId, requested, available }] }),
 });
 
-/** Reserves for all of these orders in one moment. */
+/** Reserves for all of these orders at once. */
 const reserveAll = (client: DynamoDBDocumentClient, orders: readonly AnOrder[]) => {
   const store = storeOf(client);
   return Promise.allSettled(orders.map((order) => store.save(reserved(order), none(order))));
@@ -26,8 +26,8 @@ const statusesOf = async (orders: readonly AnOrder[]) => {
   return (await Promise.all(orders.map(({ orderId }) => store.load(orderId)))).map((row) => row?.state.status);
 };
 
-describe('reservations of the same moment', () => {
-  test('are one transaction, in which each product is updated once', async () => {
+describe('concurrent reservations', () => {
+  test('are one transaction that updates each product once', async () => {
     const [lamp, rug] = [await shelf(100), await shelf(100)];
     const orders = times(20, (index) => orderOf([lamp, 1], ...(index % 2 === 0 ? ([[rug, 3]] as [string, number][]) : [])));
     const { client, transactions } = watching(dynamo());
@@ -56,7 +56,7 @@ describe('reservations of the same moment', () => {
     expect(calls).toBe(1);
   });
 
-  test('never name more than a hundred items in a transaction', async () => {
+  test('never use more than a hundred items in a transaction', async () => {
     const products = await Promise.all(times(70, () => shelf(1)));
     const orders = products.map((product) => orderOf([product, 1]));
     const { client, transactions } = watching(dynamo());
@@ -65,7 +65,7 @@ describe('reservations of the same moment', () => {
     expect(transactions).toHaveLength(2);
   });
 
-  test('of which one is short fail that one alone, and say what it is short of', async () => {
+  test('fail only where stock is short, and report what is missing', async () => {
     const [lamp, rug] = [await shelf(100), await shelf(3)];
     const asked = times(4, (index) => (index === 2 ? orderOf([lamp, 1], [rug, 5]) : orderOf([lamp, 1])));
     const outcomes = await reserveAll(dynamo(), asked);
@@ -77,14 +77,14 @@ describe('reservations of the same moment', () => {
     ]);
   });
 
-  test('of a product that suffices for some of them alone go to as many as it suffices for', async () => {
+  test('succeed as far as the stock goes when it is not enough for all', async () => {
     const lamp = await shelf(5);
     const orders = times(3, () => orderOf([lamp, 2]));
     expect(await reserveAll(dynamo(), orders)).toEqual([written, written, short(lamp, 2, 1)]);
     expect(await pieces(lamp)).toEqual([1, 4, 0]);
   });
 
-  test('of which one has lost the race for its row fail that one alone', async () => {
+  test('fail only where the race for the row was lost', async () => {
     const lamp = await shelf(100);
     const orders = times(5, () => orderOf([lamp, 1]));
     await reserveAll(dynamo(), orders.slice(2, 3));
@@ -92,7 +92,7 @@ describe('reservations of the same moment', () => {
     expect(await pieces(lamp)).toEqual([95, 5, 0]);
   });
 
-  test('of a product that is sold out take one more transaction, however many they are', async () => {
+  test('of a sold-out product take one more transaction, however many they are', async () => {
     const [gone, rug] = [await shelf(1), await shelf(100)];
     const orders = times(40, (index) => orderOf(index % 2 === 0 ? [gone, 2] : [rug, 1]));
     const { client, transactions } = watching(dynamo());
@@ -120,7 +120,7 @@ describe('reservations of the same moment', () => {
 const cancelledBy = (codes: string[]) =>
   new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons: codes.map((Code) => ({ Code })) });
 
-// The emulator never has any of these: it carries out one transaction after the other.
+// The emulator never causes these, because it runs transactions one at a time.
 describe('a transaction that DynamoDB is too busy for', () => {
   const busy = [
     ['a conflict over the reservation', ['TransactionConflict', 'None']],
@@ -131,7 +131,7 @@ describe('a transaction that DynamoDB is too busy for', () => {
     ['too little capacity', ['None', 'ProvisionedThroughputExceeded']],
   ] as const;
 
-  test.each(busy)('is sent again until it is carried out: %s', async (_, codes) => {
+  test.each(busy)('is retried until it succeeds: %s', async (_, codes) => {
     const lamp = await shelf(10);
     const { client, transactions } = watching(dynamo(), (count) => (count < 4 ? cancelledBy([...codes]) : undefined));
     const [event] = await replicaOf(client)(orderOf([lamp, 4]).placed());
@@ -141,7 +141,7 @@ describe('a transaction that DynamoDB is too busy for', () => {
     expect(await pieces(lamp)).toEqual([6, 4, 0]);
   });
 
-  test.each(busy)('is in the end a lost race, for each of its orders, and never a shortage: %s', async (_, codes) => {
+  test.each(busy)('finally counts as a lost race for each of its orders, never as a shortage: %s', async (_, codes) => {
     const lamp = await shelf(10);
     const orders = times(3, () => orderOf([lamp, 1]));
     const { client } = watching(dynamo(), () => cancelledBy([...codes]));
@@ -150,7 +150,7 @@ describe('a transaction that DynamoDB is too busy for', () => {
     expect(await reserveAll(dynamo(), orders)).toEqual(orders.map(() => written));
   });
 
-  test('or that is cancelled for another reason is not explained away', async () => {
+  test('is an error if it was cancelled for another reason', async () => {
     const event = orderOf([await shelf(10), 4]).placed();
     for (const error of [cancelledBy(['None', 'None']), new Error('unforeseen')])
       await expect(replicaOf(watching(dynamo(), () => error).client)(event)).rejects.toBe(error);

@@ -12,7 +12,7 @@ import { orderOf, replicaOf, useStock } from './use-stock.ts';
 const { log, entries } = silentLog();
 const common = { log, verifyToken, adjustments: unreachable, ready: () => Promise.reject(networkError()) };
 const away = createApp({ ...common, stock: unreachable, books: unreachable });
-// Every other route of the service is tried in app.test.ts.
+// app.test.ts tests the service's other routes.
 const { call, refuseStrangers, unseen, undocumented } = createCaller(
   away,
   (path) => !/\{productId\}($|\/adjustments)/.test(path),
@@ -56,7 +56,7 @@ async function allOf(path: string) {
 }
 
 describe('the reservations of inventory', () => {
-  test('are told of the orders that are asked about, with what they hold or have taken', async () => {
+  test('are listed for the requested orders, with what they hold or have taken', async () => {
     const productId = await shelf(10);
     const held = await reservedOf(productId, 2);
     const released = await reservedOf(productId, 3);
@@ -75,7 +75,7 @@ describe('the reservations of inventory', () => {
     expect(body).not.toHaveProperty('nextCursor');
   });
 
-  test('are told page by page, each one once: of some orders, and all of them', async () => {
+  test('are listed page by page, each one once: for some orders, and for all', async () => {
     const productId = await shelf(10);
     const ids: string[] = [];
     for (let count = 0; count < 5; count++) ids.push((await reservedOf(productId, 1)).orderId);
@@ -90,7 +90,7 @@ describe('the reservations of inventory', () => {
 });
 
 describe('the stock of all products', () => {
-  test('is told page by page, each one once', async () => {
+  test('is listed page by page, each product once', async () => {
     const some = [await shelf(1), await shelf(2), await shelf(3)];
     const all = await allOf('/stock?limit=1');
     expect(all).toEqual(expect.arrayContaining(await Promise.all(some.map(stockOf))));
@@ -99,7 +99,7 @@ describe('the stock of all products', () => {
 });
 
 describe('a recount', () => {
-  /** Ten pieces of which two are counted as reserved, and no order holds them. */
+  /** Ten items, two of which are counted as reserved although no order holds them. */
   async function miscounted() {
     const productId = await shelf(10);
     const Item = { productId, available: 8, reserved: 2, committed: 0, received: 10, adjusted: 0 };
@@ -110,7 +110,7 @@ describe('a recount', () => {
   const counted = { reserved: 0, committed: 0 };
   const reason = 'no order holds these two';
 
-  test('puts the counters right, lets what is available follow, and is kept with who did it and why', async () => {
+  test('corrects the counters and what is available, and is recorded with who did it and why', async () => {
     const productId = await miscounted();
     const { status, body } = await recount(productId, { seen, counted, reason });
     expect({ status, body }).toEqual({ status: 200, body: await stockOf(productId) });
@@ -118,14 +118,14 @@ describe('a recount', () => {
     expect(entries.map(({ fields }) => fields)).toContainEqual(expect.objectContaining({ action: 'recount', productId }));
   });
 
-  test('sent again is refused: the stock has moved by it', async () => {
+  test('sent again is refused: it moved the stock', async () => {
     const productId = await miscounted();
     await recount(productId, { seen, counted, reason });
     expect((await recount(productId, { seen, counted, reason })).body.type).toBe(problem('stock-moved'));
     expect(await pieces(productId)).toEqual([10, 0, 0]);
   });
 
-  test('is refused when an order has taken some since they were seen, also in the very last moment', async () => {
+  test('is refused when an order has taken some since they were read, even at the very last moment', async () => {
     const productId = await miscounted();
     await reservedOf(productId, 1);
     expect((await recount(productId, { seen, counted, reason })).status).toBe(409);
@@ -142,14 +142,14 @@ describe('a recount', () => {
     expect(await pieces(productId)).toEqual([7, 3, 0]);
   });
 
-  test('is refused when more is held than has come in', async () => {
+  test('is refused when more is held than was received', async () => {
     const { status, body } = await recount(await miscounted(), { seen, counted: { reserved: 11, committed: 0 }, reason });
     expect({ status, type: body.type, available: body.available }).toEqual({
       ...{ status: 409, type: problem('stock-too-low'), available: -1 },
     });
   });
 
-  test('is one of a product that has stock', async () => {
+  test('requires a product with stock', async () => {
     expect((await recount(randomUUID(), { seen, counted, reason })).status).toBe(404);
     expect((await recount('nonsense', { seen, counted, reason })).status).toBe(404);
   });
@@ -166,7 +166,7 @@ describe('a recount', () => {
   });
 });
 
-describe('what is not as described', () => {
+describe('invalid input', () => {
   test.each([
     '/reservations?orderIds=one',
     `/reservations?orderIds=${randomUUID()},`,
@@ -190,23 +190,23 @@ describe.each(routes)('%s %s', (method, path, right) => {
   const pools = { seen: { available: 1, reserved: 0, committed: 0 }, counted: { reserved: 0, committed: 0 } };
   const body = method === 'POST' ? { body: { ...pools, reason: 'why' } } : {};
 
-  test('is for operators whose token is for it', async () => {
+  test('is for operators with a suitable token', async () => {
     expect((await call(app, method, path, { ...body })).status).toBe(401);
     expect((await call(app, method, path, { as: tokenOf(randomUUID(), 'customer', 'admin'), ...body })).status).toBe(403);
     const other = narrowTokenOf(randomUUID(), ['operator'], [right === 'read' ? 'ops:write' : 'ops:read']);
     expect((await call(app, method, path, { as: other, ...body })).body.type).toBe(problem('insufficient-scope'));
   });
 
-  test('says when to come back while the table is away', async () => {
+  test('asks to retry later while the table is down', async () => {
     const { status, headers } = await call(away, method, path, { as: operator, ...body });
     expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
   });
 });
 
 describe('the description', () => {
-  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+  test('lists all accepted parameters', () => refuseStrangers(away));
 
-  test('is kept by bodies that are none', async () => {
+  test('is met by all response bodies', async () => {
     const path = `/v1/inventory/${randomUUID()}/recount`;
     const json = { 'content-type': 'application/json' };
     const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
@@ -215,7 +215,7 @@ describe('the description', () => {
     expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
   });
 
-  test('lists every status that occurs, and every status that it lists occurs', () => {
+  test('lists exactly the statuses that occur', () => {
     expect(unseen()).toEqual([]);
     expect(undocumented()).toEqual([]);
   });

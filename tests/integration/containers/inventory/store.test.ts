@@ -29,7 +29,7 @@ const failed = ({ tell }: AnOrder) => tell('PaymentFailed', { phase: 'authorize'
 const only = (event: Event | undefined) => event?.type;
 
 describe('a reservation', () => {
-  test('takes pieces from the shelf, keeps them for the order, and gives them up for good', async () => {
+  test('takes items from stock, holds them for the order, and commits them for good', async () => {
     const product = await shelf(10);
     const order = orderOf([product, 3], [product, 1]);
     const event = await deliver(order.placed());
@@ -42,7 +42,7 @@ describe('a reservation', () => {
   test.each([
     ['reserved', false],
     ['committed', true],
-  ])('that is %s is given back whole', async (_, confirm) => {
+  ])('that is %s is released completely', async (_, confirm) => {
     const product = await shelf(10);
     const order = orderOf([product, 4]);
     await deliver(order.placed());
@@ -60,7 +60,7 @@ describe('a reservation', () => {
     expect(await pieces(product)).toEqual([6, 4, 0]);
   });
 
-  test('is all or nothing, and says of every product what was short', async () => {
+  test('is all or nothing, and reports the shortage of each product', async () => {
     const [plenty, few, unknown] = [await shelf(10), await shelf(1), randomUUID()];
     const event = await deliver(orderOf([plenty, 2], [few, 2], [unknown, 1]).placed());
     expect(event).toMatchObject({
@@ -76,7 +76,7 @@ describe('a reservation', () => {
     expect(await stockOf(unknown)).toBeUndefined();
   });
 
-  test('of the last ten pieces is won by ten of fifty orders', async () => {
+  test('of the last ten items is won by ten of fifty orders', async () => {
     const product = await shelf(10);
     const answers = await Promise.all(Array.from({ length: 50 }, () => deliver(orderOf([product, 1]).placed())));
     const types = answers.map(only);
@@ -98,7 +98,7 @@ describe('a reservation', () => {
     expect(outcomeOf(await deliver(orderOf([randomUUID(), 1]).confirmed()).catch((error) => error)).kind).toBe('retry');
   });
 
-  test('that somebody else wrote meanwhile is decided again, not over', async () => {
+  test('changed by someone else meanwhile is decided again, not overwritten', async () => {
     const product = await shelf(10);
     const order = orderOf([product, 4]);
     const { load, save } = rowsOf<Reservation>(() => storeOf(dynamo), { none: { status: 'none' }, toEvent });
@@ -116,7 +116,7 @@ describe('a reservation', () => {
         new PutCommand({ TableName: 'stock', Item: { ...stock, productId: product, reserved: 1 } }),
     ],
     ['deleted', (productId: string) => new DeleteCommand({ TableName: 'stock', Key: { productId } })],
-  ])('is released all the same when somebody has %s the stock by hand, and says what it could not return', async (_, byHand) => {
+  ])('is released even if the stock was %s by hand, and reports what it could not return', async (_, byHand) => {
     const [broken, whole] = [await shelf(10), await shelf(10)];
     const order = orderOf([broken, 4], [whole, 3]);
     await deliver(order.placed());
@@ -145,8 +145,8 @@ function counting() {
   return { transactions, client: { send } as unknown as DynamoDBDocumentClient };
 }
 
-describe('reservations of the same moment', () => {
-  test('share a transaction, in which each product is written once', async () => {
+describe('concurrent reservations', () => {
+  test('share a transaction that writes each product once', async () => {
     const [one, other] = [await shelf(100), await shelf(100)];
     const { transactions, client } = counting();
     const deliverHere = deliverTo(client);
@@ -160,7 +160,7 @@ describe('reservations of the same moment', () => {
     ]);
   });
 
-  test('are refused, where there is not enough for all, only as far as there is not, and say what was short', async () => {
+  test('are refused only as far as the stock does not suffice, and report the shortage', async () => {
     const [scarce, plenty] = [await shelf(3), await shelf(100)];
     const orders = [2, 2, 1].map((quantity) => orderOf([scarce, quantity], [plenty, 1]));
     const answers = await Promise.all(orders.map((order) => deliver(order.placed())));
@@ -191,8 +191,8 @@ describe('reservations of the same moment', () => {
   });
 });
 
-describe('pieces', () => {
-  test('are never made nor lost, whatever arrives in whatever order', async () => {
+describe('items', () => {
+  test('are never created nor lost, whatever arrives in whatever order', async () => {
     const script = fc.array(
       fc.record({
         order: fc.nat(3),
@@ -234,7 +234,7 @@ describe('pieces', () => {
   });
 });
 
-/** A client whose next transactions come to this, instead of or after being carried out. */
+/** A client whose next transactions end with this error, instead of or after being executed. */
 function failing(error: Error, { carriedOut = false, times = 1 } = {}): DynamoDBDocumentClient {
   let failures = times;
   const send = async (command: never) => {
@@ -258,14 +258,14 @@ describe('a transaction that DynamoDB was too busy for', () => {
       'a reservation that was just written, beside a product that seems short',
       ['ConditionalCheckFailed', 'ConditionalCheckFailed'],
     ],
-  ])('is no rejection but tried again: %s', async (_, codes) => {
+  ])('is no rejection but retried: %s', async (_, codes) => {
     const product = await shelf(10);
     const event = orderOf([product, 4]).placed();
     expect(only(await deliverTo(failing(cancelledBy(...codes)))(event))).toBe('StockReserved');
     expect(await pieces(product)).toEqual([6, 4, 0]);
   });
 
-  test('is given up for now when it stays so, and the message comes again', async () => {
+  test('is given up for now if DynamoDB stays busy, and the message is redelivered', async () => {
     const order = orderOf([await shelf(10), 4]);
     const client = failing(cancelledBy('None', 'TransactionConflict'), { times: 100 });
     const { load, save } = rowsOf<Reservation>(() => storeOf(client), { none: { status: 'none' }, toEvent });
@@ -273,15 +273,15 @@ describe('a transaction that DynamoDB was too busy for', () => {
     await expect(save(row, steps.reserveStock(row.state, order.placed()))).rejects.toThrow(VersionConflictError);
   });
 
-  test('or for another reason is not explained away', async () => {
+  test('is an error if it failed for another reason', async () => {
     const event = orderOf([await shelf(10), 4]).placed();
     for (const error of [cancelledBy('None', 'None'), new Error('unforeseen')])
       await expect(deliverTo(failing(error))(event)).rejects.toBe(error);
   });
 });
 
-describe('a transaction of which the answer was lost', () => {
-  test('is found when the message comes again, and answered once', async () => {
+describe('a transaction whose response was lost', () => {
+  test('is found when the message is redelivered, and answered once', async () => {
     const product = await shelf(10);
     const event = orderOf([product, 4]).placed();
     const timeOut = Object.assign(new Error('timed out'), { name: 'TimeoutError' });

@@ -18,7 +18,7 @@ import { createReservationStore } from '../../../../containers/inventory/store.t
 import { type AnOrder, anOrder, causeOf } from '../../../support/an-order.ts';
 import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
 
-/** The stock in a DynamoDB of its own, until the tests of the file are done. */
+/** The stock in a separate DynamoDB, until the file's tests are done. */
 export function useStock() {
   let emulator: TestDynamo;
   beforeAll(async () => {
@@ -27,7 +27,7 @@ export function useStock() {
   afterAll(() => emulator?.stop());
   const dynamo = () => emulator.dynamo;
 
-  /** A new product with so many pieces. */
+  /** A new product with this many items. */
   async function shelf(available: number): Promise<string> {
     const productId = randomUUID();
     const Item: StockItem = { productId, available, reserved: 0, committed: 0, received: available, adjusted: 0 };
@@ -51,7 +51,7 @@ export function useStock() {
 export const storeOf = (client: DynamoDBDocumentClient) =>
   createReservationStore({ dynamo: client, stockTable: 'stock', reservationsTable: 'reservations' });
 
-/** A replica of the service without its queue; handling an event answers what it published. */
+/** A replica of the service without its queue; handling an event returns what it published. */
 export function replicaOf(client: DynamoDBDocumentClient) {
   const told: Event[] = [];
   const loop = createLoop({ ...inventorySaga(storeOf(client)), publish: async (answer) => void told.push(answer) });
@@ -61,7 +61,7 @@ export function replicaOf(client: DynamoDBDocumentClient) {
   };
 }
 
-/** A client that notes its transactions, and has `fault` make an error of one instead of sending it. */
+/** A client that records its transactions; `fault` can make one fail instead of sending it. */
 export function watching(client: DynamoDBDocumentClient, fault: (count: number) => Error | undefined = () => undefined) {
   const transactions: NonNullable<TransactWriteCommandInput['TransactItems']>[] = [];
   const send = async (command: never) => {
@@ -91,7 +91,7 @@ export const none = ({ orderId }: AnOrder): Versioned<Reservation> => ({
   event: undefined,
 });
 
-/** The row that holds what an order asks for, to be saved over none. */
+/** The row with an order's reservation, to be saved as its first version. */
 export const reserved = (order: AnOrder): Versioned<Reservation> => {
   const state = steps.reserveStock({ status: 'none' }, order.placed());
   return withState(none(order), state, { cause: causeOf(order.orderId), toEvent });

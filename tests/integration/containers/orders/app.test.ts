@@ -92,7 +92,7 @@ const problem = (slug: string) => `urn:cloudservices:problem:${slug}`;
 const confirm = (orderId: string) => tell({ ...anOrder().tell('ShipmentBooked', { trackingNumber: 'T1' }), subject: orderId });
 
 describe('placing an order', () => {
-  test('is accepted with its address, its total and whom it waits for, and announced', async () => {
+  test('is accepted with its address, its total and what it waits for, and announced', async () => {
     const { status, headers, body } = await place(customer());
     expect(status).toBe(202);
     expect(headers.get('location')).toBe(`/v1/orders/${body.orderId}`);
@@ -105,7 +105,7 @@ describe('placing an order', () => {
     expect(published.at(-1)).toMatchObject({ type: 'OrderPlaced', subject: body.orderId });
   });
 
-  test('tells its customer and operators where it goes, with all that the address has', async () => {
+  test('shows its customer and operators the complete address', async () => {
     const as = customer();
     const kowloon = {
       name: 'Ada',
@@ -125,7 +125,7 @@ describe('placing an order', () => {
     expect(published.at(-1)?.data).not.toHaveProperty('shipTo.postalCode');
   });
 
-  test('is refused to a token from before its user ended all sessions, also again, and not to one from after', async () => {
+  test('is refused with a token from before its user ended all sessions, even when repeated, and not with one from after', async () => {
     const userId = randomUUID();
     const again = key();
     const [before, after] = [1, 2].map((generation) => `${tokenOf(userId, 'customer')}.${generation}`) as [string, string];
@@ -142,7 +142,7 @@ describe('placing an order', () => {
     expect((await place(tokenOf(userId, 'customer'))).status).toBe(401);
   });
 
-  test('is refused to who is disabled, also again, and says so', async () => {
+  test('is refused to a disabled user, even when repeated, and says so', async () => {
     const userId = randomUUID();
     const again = key();
     const [before, after] = [0, 2].map((generation) => `${tokenOf(userId, 'customer')}.${generation}`) as [string, string];
@@ -154,11 +154,11 @@ describe('placing an order', () => {
       expect(await place(before, wanted(), headers)).toMatchObject({ status: 403, body: { type: problem('account-disabled') } });
     }
     expect(published).toHaveLength(count);
-    // Let in since, of which the table is told last.
+    // The user has been enabled again since; the table is read last.
     expect((await place(after)).status).toBe(202);
   });
 
-  test('again with the same key gives the same answer, whatever happened since', async () => {
+  test('again with the same key gives the same response, whatever happened since', async () => {
     const as = customer();
     const again = key();
     const first = await place(as, wanted(), again);
@@ -174,7 +174,7 @@ describe('placing an order', () => {
     expect((await place(customer(), wanted(), again)).body.orderId).not.toBe(first.body.orderId);
   });
 
-  test('with the total that was shown is accepted, and refused with the new one once that has changed', async () => {
+  test('with the displayed total is accepted, and is refused with the new one once it has changed', async () => {
     const item = shelf.get(lamp) as { price: { amount: number; currency: string } };
     const shown = { expectedTotal: { amount: 2600, currency: 'USD' } };
     const [as, first] = [customer(), key()];
@@ -207,11 +207,11 @@ describe('placing an order', () => {
     expect(refused).toMatchObject({ status: 422, body: { type: problem(slug), ...(bounds ? { bounds } : {}) } });
     if (detail) expect(refused.body.detail).toMatch(detail);
     expect((await call(app, 'GET', '/v1/orders', { as })).body.items).toEqual([]);
-    // Nothing was placed with the key, so it is still free for the same order at a price that can be charged.
+    // Nothing was placed with the key, so it is still free for the same order at a chargeable price.
     expect((await place(as, wanted(), once)).status).toBe(202);
   });
 
-  test('again with the same key gives the same answer, even if the total can no longer be charged', async () => {
+  test('again with the same key gives the same response, even if the total can no longer be charged', async () => {
     const item = shelf.get(lamp) as { price: { amount: number; currency: string } };
     const [as, once] = [customer(), key()];
     const first = await place(as, wanted(), once);
@@ -270,7 +270,7 @@ describe('placing an order', () => {
     expect(body.errors[0]).toEqual({ path: expect.any(String), message: expect.any(String) });
   });
 
-  test('for more than there is names the lines that are short', async () => {
+  test('for more than is available names the lines that are short', async () => {
     const { status, body } = await place(
       customer(),
       wanted({
@@ -301,7 +301,7 @@ describe('placing an order', () => {
     expect((await call(app, 'POST', '/v1/orders', { as: customer(), ...request })).status).toBe(status);
   });
 
-  test('larger than 64 KB and without a length is 413', async () => {
+  test('larger than 64 KB and without a Content-Length is 413', async () => {
     const raw = new ReadableStream({
       start(controller) {
         for (let count = 0; count < 70; count++) controller.enqueue(new TextEncoder().encode(' '.repeat(1024)));
@@ -353,7 +353,7 @@ describe('an order', () => {
     },
   );
 
-  test('can be cancelled, twice as well, until it is confirmed', async () => {
+  test('can be cancelled, even twice, until it is confirmed', async () => {
     const as = customer();
     const { orderId } = (await place(as)).body;
     const cancel = (id: string) => call(app, 'POST', `/v1/orders/${id}/cancel`, { as });
@@ -366,7 +366,7 @@ describe('an order', () => {
     expect((await cancel(other)).body).toMatchObject({ status: 409, type: problem('order-confirmed') });
   });
 
-  test('named in capitals is the same order, also in its events', async () => {
+  test('requested with an upper-case id is the same order, also in its events', async () => {
     const as = customer();
     const { orderId } = (await place(as)).body;
     expect((await call(app, 'POST', `/v1/orders/${orderId.toUpperCase()}/cancel`, { as })).status).toBe(202);
@@ -375,7 +375,7 @@ describe('an order', () => {
 });
 
 describe('a list of orders', () => {
-  test('turns its pages, of one’s own orders only', async () => {
+  test('is paged, and contains only one’s own orders', async () => {
     const as = customer();
     const placed: string[] = [];
     for (let count = 0; count < 5; count++) placed.push((await place(as)).body.orderId);
@@ -416,7 +416,7 @@ const request = (method: string, path: string) =>
   method === 'POST' && path === '/v1/orders' ? { body: wanted(), headers: key() } : {};
 
 describe.each(routes)('%s %s', (method, path, role) => {
-  test('needs a good token, whatever other headers say', async () => {
+  test('requires a valid token, whatever other headers say', async () => {
     const headers = { 'x-user-id': randomUUID(), 'x-roles': 'customer' };
     for (const as of [undefined, 'garbage', ''])
       expect((await call(app, method, path, { as, ...request(method, path), headers: { ...key(), ...headers } })).status).toBe(
@@ -430,7 +430,7 @@ describe.each(routes)('%s %s', (method, path, role) => {
     expect((await call(app, method, path, { as: narrow, ...request(method, path) })).status).toBe(403);
   });
 
-  test('says when to come back while a store is away, and no more', async () => {
+  test('asks to retry later while a store is down, and says no more', async () => {
     const { status, headers, body } = await call(away, method, path, { as: customer(), ...request(method, path) });
     expect({ status, retryAfter: headers.get('retry-after'), type: body.type }).toEqual({
       status: 503,
@@ -447,9 +447,9 @@ describe('the description', () => {
     expect((await call(away, 'GET', '/healthz')).status).toBe(200);
   });
 
-  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+  test('lists all accepted parameters', () => refuseStrangers(away));
 
-  test('lists every status that occurs, and every status that it lists occurs', () => {
+  test('lists exactly the statuses that occur', () => {
     expect(unseen()).toEqual([]);
     expect(undocumented()).toEqual([]);
   });

@@ -30,7 +30,7 @@ const away = createApp({
   ...{ orders: unreachable, operatorStore: unreachable, reconciliations: unreachable, timelines: unreachable },
   ...{ deadLetters: unreachable, announce: nobody, ask: nobody, ready: nobody },
 });
-// Every other route of operators is tried in ops.test.ts and dead-letters.test.ts.
+// ops.test.ts and dead-letters.test.ts test the other operator routes.
 const isTried = (path: string) => /\/(retell|adopt)$/.test(path) || path.startsWith('/v1/ops/reconciliations');
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, isTried);
 
@@ -71,7 +71,7 @@ const act = (action: 'retell' | 'adopt', orderId: string, body: unknown = { reas
 const settling = ['PaymentFailed', 'StockReleased', 'ShipmentCancelled'];
 const data: Record<string, object> = { PaymentFailed: { phase: 'authorize', code: 'card_declined' } };
 
-/** Places an order and tells it so many things. */
+/** Places an order and delivers these events to it. */
 async function placed(told: readonly string[] = []) {
   const order = anOrder();
   const { orderId } = order;
@@ -83,8 +83,8 @@ async function placed(told: readonly string[] = []) {
   return orderId;
 }
 
-describe('an order is told of again', () => {
-  test('when it is settled: its last event is announced, and who asked for it is noted', async () => {
+describe('an order is announced again', () => {
+  test('when it is settled: its last event is published, and the requester is recorded', async () => {
     const orderId = await placed(settling);
     const { status, body } = await act('retell', orderId);
     expect(status).toBe(200);
@@ -95,21 +95,21 @@ describe('an order is told of again', () => {
     expect(announced[1]).toEqual(announced[0]);
   });
 
-  test('and is not while it is open: it is announced anyway', async () => {
+  test('but not while it is open: it is announced anyway', async () => {
     const orderId = await placed(['StockReserved']);
     const { status, body } = await act('retell', orderId);
     expect({ status, type: body.type }).toEqual({ status: 409, type: problem('order-unsettled') });
     expect(announced).toEqual([]);
   });
 
-  test('and is one that there is', async () => {
+  test('only if it exists', async () => {
     expect((await act('retell', newOrderId())).status).toBe(404);
     expect((await act('retell', 'nonsense')).status).toBe(404);
   });
 });
 
-describe('an order that nobody knows', () => {
-  test('is taken up as a cancelled one, which is announced until everybody has answered', async () => {
+describe('an unknown order', () => {
+  test('is adopted as a cancelled one, which is announced until every participant has answered', async () => {
     const orderId = newOrderId();
     const { status, body } = await act('adopt', orderId);
     expect({ status, body }).toMatchObject({
@@ -131,17 +131,17 @@ describe('an order that nobody knows', () => {
       ['ShipmentCancelled', {}],
     ] as const)
       await saga.deliver({ ...tell(type, told as never), subject: orderId });
-    // It has been published by nobody here, so that alone is left.
+    // Nothing publishes it here, so only that is still owed.
     expect((await get(`/orders/${orderId}`)).body.owed).toEqual([expect.objectContaining({ service: 'orders' })]);
   });
 
-  test('is taken up once', async () => {
+  test('is adopted once', async () => {
     const orderId = newOrderId();
     await act('adopt', orderId);
     expect((await act('adopt', orderId)).body.actions).toHaveLength(1);
   });
 
-  test('is found in the list, and has no customer who could read it', async () => {
+  test('appears in the list, and has no customer who could read it', async () => {
     const orderId = newOrderId();
     await act('adopt', orderId);
     expect((await get(`/orders?orderIds=${orderId}`)).body.items).toEqual([
@@ -156,23 +156,23 @@ describe('an order that nobody knows', () => {
     ['is the nil id', unknownCustomer],
     ['is of the next hour', newOrderId({ msecs: Date.now() + 3_600_000 })],
     ['is of the last day of all', 'ffffffff-ffff-7fff-bfff-ffffffffffff'],
-  ])('is none when its id %s', async (_, orderId) => {
+  ])('is not adopted when its id %s', async (_, orderId) => {
     const { status, body } = await act('adopt', orderId);
     expect({ status, errors: body.errors }).toEqual({ status: 422, errors: [expect.objectContaining({ path: 'orderId' })] });
     expect((await get(`/orders/${orderId}`)).status).toBe(404);
   });
 
-  test('is taken up in the one spelling that we store', async () => {
+  test('is adopted in the one spelling that we store', async () => {
     const orderId = newOrderId();
     expect((await act('adopt', orderId.toUpperCase())).body.orderId).toBe(orderId);
   });
 
-  test('is none when its id is no id', async () => {
+  test('is not adopted when its id is invalid', async () => {
     expect((await act('adopt', 'nonsense')).status).toBe(404);
   });
 });
 
-test('an order that is known stays as it is when it is to be adopted', async () => {
+test('a known order is not changed by an adoption', async () => {
   const orderId = await placed(['StockReserved']);
   const before = await orders.find(orderId);
   expect((await act('adopt', orderId)).body).toMatchObject({ status: 'STOCK_RESERVED', actions: [] });
@@ -193,7 +193,7 @@ const aDrift = (more: object = {}) => ({
 });
 
 describe('a comparison of the books', () => {
-  test('begins with who makes it, why, and of which time', async () => {
+  test('starts with who makes it, why, and for which period', async () => {
     const run = await begin({ apply: true });
     expect(run).toMatchObject({
       ...{ operatorId, reason: 'after the restore', apply: true, looked: {}, drifts: 0, repaired: 0 },
@@ -203,7 +203,7 @@ describe('a comparison of the books', () => {
     expect(await begin()).toMatchObject({ apply: false });
   });
 
-  test('is told how far it has come, and what was found, each thing once', async () => {
+  test('records its progress and its findings, each one once', async () => {
     const { runId } = await begin();
     const drift = aDrift();
     await report(runId, { drifts: [drift, aDrift({ about: 'pi_2' })], looked: { intents: 100 }, position: 'there' });
@@ -216,13 +216,13 @@ describe('a comparison of the books', () => {
     ]);
   });
 
-  test('keeps where to go on', async () => {
+  test('stores where to resume', async () => {
     const { runId } = await begin();
     await report(runId, { position: '{"book":"payments"}' });
     expect((await get(`/reconciliations/${runId}`)).body.position).toBe('{"book":"payments"}');
   });
 
-  test('ends once, and takes nothing more after that', async () => {
+  test('ends once, and accepts nothing after that', async () => {
     const { runId } = await begin();
     expect((await report(runId, { end: true })).body.endedAt).toEqual(expect.any(String));
     expect((await report(runId, { end: true })).status).toBe(200);
@@ -231,7 +231,7 @@ describe('a comparison of the books', () => {
     expect((await get(`/reconciliations/${runId}`)).body).toMatchObject({ drifts: 0, found: [] });
   });
 
-  test('is listed, the newest first, page by page', async () => {
+  test('is listed, newest first, page by page', async () => {
     const runs = [await begin(), await begin(), await begin()].map(({ runId }) => runId).reverse();
     const first = await get('/reconciliations?limit=2');
     expect(first.status).toBe(200);
@@ -239,14 +239,14 @@ describe('a comparison of the books', () => {
     expect([...first.body.items, ...second.body.items].map(({ runId }) => runId)).toEqual(runs);
   });
 
-  test('is one that there is', async () => {
+  test('must exist', async () => {
     expect((await get(`/reconciliations/${randomUUID()}`)).status).toBe(404);
     expect((await get('/reconciliations/nonsense')).status).toBe(404);
     expect((await report(randomUUID())).status).toBe(404);
   });
 });
 
-describe('what is not as described', () => {
+describe('invalid input', () => {
   test.each<[string, object]>([
     ['no reason', { reason: undefined }],
     ['an empty reason', { reason: ' ' }],
@@ -255,7 +255,7 @@ describe('what is not as described', () => {
     ['a time that is none', { from: times.from, before: times.from }],
     ['a time before 1970', { from: '1969-12-31T23:59:59Z' }],
     ['more than that', { force: true }],
-  ])('begins no comparison: %s', async (_, change) => {
+  ])('starts no comparison: %s', async (_, change) => {
     expect((await post('/reconciliations', { reason: 'why', ...times, ...change })).status).toBe(422);
   });
 
@@ -273,11 +273,11 @@ describe('what is not as described', () => {
     expect((await report(runId, change)).status).toBe(422);
   });
 
-  test('is no cursor of the list', async () => {
+  test('is not a cursor of the list', async () => {
     for (const cursor of ['x', toCursor(17)]) expect((await get(`/reconciliations?cursor=${cursor}`)).status).toBe(422);
   });
 
-  test('tells no order and adopts none', async () => {
+  test('announces no order and adopts none', async () => {
     for (const action of ['retell', 'adopt'] as const)
       for (const body of [{}, { reason: ' ' }, { reason: 'a\nb' }, { reason: 'a', force: true }])
         expect((await act(action, newOrderId(), body)).status).toBe(422);
@@ -296,14 +296,14 @@ const routes = [
 describe.each(routes)('%s %s', (method, path, right, body) => {
   const ask = (service: typeof away, as?: string) => call(service, method, path, { as, ...(body ? { body } : {}) });
 
-  test('is for operators whose token is for it', async () => {
+  test('is for operators with a suitable token', async () => {
     expect((await ask(app)).status).toBe(401);
     expect((await ask(app, tokenOf(randomUUID(), 'customer', 'admin'))).status).toBe(403);
     const other = narrowTokenOf(randomUUID(), ['operator'], [right === 'read' ? 'ops:write' : 'ops:read']);
     expect((await ask(app, other)).body.type).toBe(problem('insufficient-scope'));
   });
 
-  test('says when to come back while the store is away', async () => {
+  test('asks to retry later while the store is down', async () => {
     const { status, headers } = await ask(away, operator);
     expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
   });
@@ -313,15 +313,15 @@ describe.each(routes)('%s %s', (method, path, right, body) => {
       [400, { raw: '{', headers: { 'content-type': 'application/json' } }],
       [413, { raw: `"${'x'.repeat(65_536)}"`, headers: { 'content-type': 'application/json' } }],
       [415, { raw: '{}', headers: { 'content-type': 'text/plain' } }],
-    ])('answers %d to a body that is none', async (status, request) => {
+    ])('answers %d to an invalid body', async (status, request) => {
       expect((await call(app, method, path, { as: operator, ...request })).status).toBe(status);
     });
 });
 
 describe('the description', () => {
-  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+  test('lists all accepted parameters', () => refuseStrangers(away));
 
-  test('lists every status that occurs, and every status that it lists occurs', () => {
+  test('lists exactly the statuses that occur', () => {
     expect(unseen()).toEqual([]);
     expect(undocumented()).toEqual([]);
   });

@@ -21,7 +21,7 @@ import { type Fauxqs, startFauxqs } from '../../../support/fauxqs.ts';
 import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
-/** An OrderPlaced of an order of its own. */
+/** An OrderPlaced for a new order. */
 const placed = () => {
   const sample = readFileSync(join(import.meta.dirname, '../../../../events/samples/OrderPlaced.v1.json'), 'utf8');
   return { ...JSON.parse(sample), subject: randomUUID(), correlationid: randomUUID(), causationid: randomUUID() };
@@ -98,7 +98,7 @@ const queue = () =>
     ...{ receiveWaitSeconds: 5, visibilityTimeoutSeconds: 30 },
   });
 
-/** Receives one message of billing's, as billing does. */
+/** Receives one of billing's messages, as billing does. */
 async function received() {
   const [message] = await queue().receive(1, new AbortController().signal);
   if (!message) throw new Error('nothing came');
@@ -122,15 +122,15 @@ async function recorded(why: string): Promise<DeadLetter> {
   return found as DeadLetter;
 }
 
-/** Puts a dead letter into the table as the function does. */
+/** Stores a dead letter in the table as the function does. */
 async function kept(other: Partial<DeadLetter> = {}, body = '{}') {
   const letter = aDeadLetter({ reason: `planted ${randomUUID()}`, ...other });
   await createRecorderStore(dynamo.dynamo, 'dead-letters').keep(letter, packContent({ body, attributes: {} }));
   return letter;
 }
 
-describe('a message that was parked', () => {
-  test('is listed with its reason, type, order, age and receives, and read with its body', async () => {
+describe('a parked message', () => {
+  test('is listed with its reason, type, order, age and receives, and shown with its body', async () => {
     const event = placed();
     const letter = await parked(JSON.stringify({ ...event, data: {} }), {
       why: 'not a valid OrderPlaced',
@@ -165,7 +165,7 @@ describe('a message that was parked', () => {
     expect(fauxqs.countIn('billing-dlq')).toEqual({ ready: 0, hidden: 0 });
   });
 
-  test('by SQS itself says how often it was received, and when it was first sent', async () => {
+  test('parked by SQS itself shows how often it was received, and when it was first sent', async () => {
     const body = `received in vain ${randomUUID()}`;
     const before = Date.now();
     await send(body);
@@ -174,7 +174,7 @@ describe('a message that was parked', () => {
     await fauxqs.sqs.send(new ReceiveMessageCommand({ QueueUrl: route.billing, WaitTimeSeconds: 3 }));
     const letter = await recorded('times without success');
     expect(letter).toMatchObject({ parkedBy: 'sqs', reason: `received ${letter.receives} times without success` });
-    // The emulator counts the receive that moved it, too.
+    // The emulator also counts the receive that moved it.
     expect([2, 3]).toContain(letter.receives);
     expect(letter).not.toHaveProperty('type');
     expect(Date.parse(letter.sentAt)).toBeGreaterThanOrEqual(before - 1000);
@@ -188,7 +188,7 @@ describe('a message that was parked', () => {
     ['half a JSON', '{"type":"OrderPlaced"'],
     ['letters of every kind', 'ärgerlich ’ \t \n "quoted"'],
     ['lists in lists in lists', '['.repeat(50_000)],
-  ])('is kept whole, and sent again as it was: %s', async (_, body) => {
+  ])('is kept complete, and redriven unchanged: %s', async (_, body) => {
     const letter = await parked(body, {
       attributes: { type: string('OrderPlaced'), other: { DataType: 'Number', StringValue: '7' } },
     });
@@ -202,7 +202,7 @@ describe('a message that was parked', () => {
     await queue().remove(message);
   });
 
-  test('again after it was redriven says so, and since when it has been under way', async () => {
+  test('parked again after a redrive says so, and since when it has been in transit', async () => {
     const first = await parked('once more');
     await post(`${first.deadLetterId}/redrive`);
     const why = `still not JSON ${randomUUID()}`;
@@ -217,12 +217,12 @@ describe('a message that was parked', () => {
   });
 });
 
-describe('what is personal in a body', () => {
+describe('personal data in a body', () => {
   const event = placed();
   const { shipTo } = event.data;
   const canaries = ['name', 'line1', 'city', 'postalCode'].map((name) => shipTo[name]);
 
-  test('is hidden until somebody asks for it, which is noted first', async () => {
+  test('are hidden until someone asks for them, which is recorded first', async () => {
     const { deadLetterId } = await parked(JSON.stringify(event), { attributes: { note: string('for Ada Lovelace') } });
     const { text } = await get(`/${deadLetterId}`);
     for (const canary of [...canaries, 'Ada']) expect(text).not.toContain(canary);
@@ -244,14 +244,14 @@ describe('what is personal in a body', () => {
     });
   });
 
-  test('is in no line of the log', () => {
+  test('are never logged', () => {
     const logged = JSON.stringify(entries);
     for (const canary of canaries) expect(logged).not.toContain(canary);
   });
 });
 
 describe('redriving', () => {
-  test('dry says what would be done, and does nothing', async () => {
+  test('as a dry run says what would be done, and does nothing', async () => {
     const { deadLetterId } = await parked('dry');
     expect((await post(`${deadLetterId}/redrive`, { reason, dryRun: true })).body).toMatchObject({
       deadLetterId,
@@ -261,7 +261,7 @@ describe('redriving', () => {
     expect(fauxqs.countIn('billing')).toEqual({ ready: 0, hidden: 0 });
   });
 
-  test('is done once, unless it is to be done again, and noted each time', async () => {
+  test('happens once, unless a repeat is requested, and is recorded each time', async () => {
     const { deadLetterId } = await kept();
     expect((await post(`${deadLetterId}/redrive`)).status).toBe(200);
     const second = await post(`${deadLetterId}/redrive`);
@@ -274,7 +274,7 @@ describe('redriving', () => {
     for (let times = 0; times < 2; times++) await queue().remove(await received());
   });
 
-  test('that comes to nothing leaves it open', async () => {
+  test('that fails leaves it open', async () => {
     const { deadLetterId } = await kept();
     isAway = true;
     expect((await post(`${deadLetterId}/redrive`)).status).toBe(503);
@@ -284,7 +284,7 @@ describe('redriving', () => {
     expect((await post(`${gone.deadLetterId}/redrive`)).body.type).toBe(problem('queue-gone'));
   });
 
-  test('takes those that a filter finds, page by page, and tells of each; one that fails holds up no other', async () => {
+  test('covers everything that a filter finds, page by page, and reports each; one failure holds up no other', async () => {
     const type = `T${Date.now()}`;
     const letters = [];
     for (let n = 0; n < 5; n++)
@@ -315,7 +315,7 @@ describe('redriving', () => {
 });
 
 describe('dropping', () => {
-  test('gives a dead letter up, once, and it can still be redriven', async () => {
+  test('closes a dead letter once, and it can still be redriven', async () => {
     const { deadLetterId } = await kept();
     expect((await post(`${deadLetterId}/drop`, { reason: 'a test of somebody’s' })).body).toMatchObject({
       deadLetterId,
@@ -331,7 +331,7 @@ describe('dropping', () => {
     await queue().remove(await received());
   });
 
-  test('and redriving at the same time: one of them is told that it came too late', async () => {
+  test('and redriving at the same time: one of them is told that it was too late', async () => {
     const { deadLetterId } = await kept();
     const answers = await Promise.all(Array.from({ length: 5 }, () => post(`${deadLetterId}/drop`)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409]);
@@ -340,7 +340,7 @@ describe('dropping', () => {
 });
 
 describe('a list of dead letters', () => {
-  test('goes from page to page, by any filter, and repeats nothing', async () => {
+  test('is paged with any filter, without repetition', async () => {
     const orderId = randomUUID();
     const type = `L${Date.now()}`;
     const planted = [];
@@ -368,7 +368,7 @@ describe('a list of dead letters', () => {
     expect(await list(`type=${type}&state=dropped`)).toEqual([]);
   });
 
-  test('reads so much of the table at most in one request, and says that there may be more', async () => {
+  test('reads a limited part of the table per request, and says that there may be more', async () => {
     const calls: unknown[] = [];
     const send = async (command: QueryCommand) => {
       calls.push(command.input.Limit);
@@ -398,7 +398,7 @@ describe('a list of dead letters', () => {
   });
 });
 
-describe('what is not as described is refused', () => {
+describe('invalid requests are refused', () => {
   test.each<[string, unknown]>([
     ['redrive', { reason }],
     ['redrive', { filter: {} }],
@@ -412,7 +412,7 @@ describe('what is not as described is refused', () => {
     expect((await post(path, body)).status).toBe(422);
   });
 
-  test('and of nothing there is none', async () => {
+  test('and missing dead letters are not found', async () => {
     for (const action of ['redrive', 'reveal', 'drop']) expect((await post(`${randomUUID()}/${action}`)).status).toBe(404);
     expect((await get('/one')).status).toBe(404);
     expect((await get(`/${randomUUID()}`)).status).toBe(404);
@@ -432,20 +432,20 @@ describe.each(routes)('%s %s', (method, path, right, body) => {
   const ask = (token: string | undefined, more: object = {}) =>
     call(app, method, path, { as: token, ...(body ? { body } : {}), ...more });
 
-  test('is for operators whose token is for it', async () => {
+  test('is for operators with a suitable token', async () => {
     expect((await ask(undefined)).status).toBe(401);
     expect((await ask(tokenOf(randomUUID(), 'customer', 'admin'))).body.type).toBe(problem('forbidden'));
     const other = right === 'read' ? 'ops:write' : 'ops:read';
     expect((await ask(narrowTokenOf(operatorId, ['operator'], [other]))).body.type).toBe(problem('insufficient-scope'));
   });
 
-  test('says 503 while the table cannot be reached', async () => {
+  test('answers 503 while the table cannot be reached', async () => {
     expect((await call(away, method, path, { as, ...(body ? { body } : {}) })).status).toBe(503);
   });
 });
 
 describe('every description', () => {
-  test('is kept', async () => {
+  test('is met', async () => {
     await refuseStrangers(app);
     const bodies = { raw: '{', headers: { 'content-type': 'application/json' } };
     const long = { raw: JSON.stringify({ reason: 'x'.repeat(70_000) }), headers: { 'content-type': 'application/json' } };

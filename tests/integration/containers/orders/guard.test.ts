@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 import { describeRights } from '../../../support/service-rights.ts';
 
-// Raw SQL as the administrator: what the code would never ask for, the database must refuse by itself.
+// Raw SQL as the administrator: the database itself must refuse what the code would never do.
 let postgresql: TestDatabase;
 let admin: postgres.Sql;
 
@@ -149,7 +149,7 @@ describe('a settled order', () => {
     await expect(change(await given(confirmed), after)).rejects.toMatchObject(refused);
   });
 
-  test('that was cancelled stays as it is', async () => {
+  test('that was cancelled cannot change', async () => {
     const orderId = await given(cancelled);
     for (const after of [
       { reason: 'EXPIRED' },

@@ -36,7 +36,7 @@ const away = createApp({
   ...{ deadLetters: unreachable, redrive: nobody, countMessages: nobody },
   ...{ ask: nobody, ready: nobody },
 });
-// Those others are tried in dead-letters.test.ts and books.test.ts.
+// dead-letters.test.ts and books.test.ts test the others.
 const isTried = (path: string) =>
   path.startsWith('/v1/ops/') && !/\/(retell|adopt)$|\/ops\/(dead-letters|reconciliations)/.test(path);
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, isTried);
@@ -86,7 +86,7 @@ const found = async (query: string) => {
   return (body as { items: { orderId: string }[] }).items.map(({ orderId }) => orderId);
 };
 
-/** Places an order for a customer and tells it so many things. */
+/** Places an order for a customer and delivers these events to it. */
 async function placed({ customerId = randomUUID() as string, deadlineSeconds = 900, told = [] as readonly string[] } = {}) {
   const order = anOrder({ customerId });
   const { orderId } = order;
@@ -120,7 +120,7 @@ describe('finding orders', () => {
     CANCELLED: cancelled,
   };
 
-  test.each(Object.entries(ways))('by the status %s, which is the one that their customers see', async (status, told) => {
+  test.each(Object.entries(ways))('by the status %s, the same that customers see', async (status, told) => {
     const customerId = randomUUID();
     const orderId = await placed({ customerId, told });
     const row = await orders.find(orderId);
@@ -129,7 +129,7 @@ describe('finding orders', () => {
       expect([each, await found(`status=${each}&customerId=${customerId}`)]).toEqual([each, each === status ? [orderId] : []]);
   });
 
-  test('by reason, customer, the beginning of the id, and time', async () => {
+  test('by reason, customer, id prefix, and time', async () => {
     const customerId = randomUUID();
     const [declined, open] = [await placed({ customerId, told: cancelled }), await placed({ customerId })];
     const mine = (query: string) => found(`customerId=${customerId}&${query}`);
@@ -145,7 +145,7 @@ describe('finding orders', () => {
     expect(await mine(`before=${inAnHour}`)).toEqual([open, declined]);
   });
 
-  test('that are overdue, or parked, or are not', async () => {
+  test('that are or are not overdue or parked', async () => {
     const customerId = randomUUID();
     const [late, parked, well] = [
       await placed({ customerId, deadlineSeconds: -61 }),
@@ -160,7 +160,7 @@ describe('finding orders', () => {
     expect(await mine('parked=false')).toEqual([well, late]);
   });
 
-  test('page by page, each once', async () => {
+  test('page by page, each one once', async () => {
     const customerId = randomUUID();
     const all = [await placed({ customerId }), await placed({ customerId }), await placed({ customerId })];
     const seen: string[] = [];
@@ -191,7 +191,7 @@ describe('finding orders', () => {
 });
 
 describe('counting orders', () => {
-  test('tells all that are not settled, however old, and what was placed since', async () => {
+  test('covers all unsettled ones, however old, and those placed since', async () => {
     await admin`truncate orders.orders`;
     await placed();
     await placed({ deadlineSeconds: -61, told: ['StockReserved'] });
@@ -208,7 +208,7 @@ describe('counting orders', () => {
 });
 
 describe('the last hour', () => {
-  test('tells how many orders were placed in which minute, what was decided, and how long they took to settle', async () => {
+  test('shows the orders placed per minute, their decisions, and how long they took to settle', async () => {
     await admin`truncate orders.orders`;
     const [first] = [await placed({ told: settled }), await placed({ told: cancelled }), await placed(), await placed()];
     await admin`update orders.orders set settled_at = placed_at + interval '10 seconds' where order_id = ${first}`;
@@ -224,12 +224,12 @@ describe('the last hour', () => {
     expect(body).toMatchObject({ settled: 2, settleSeconds: { p50: 6, p95: 9.6 } });
   });
 
-  test('of no orders tells of no minute and of no time', async () => {
+  test('without orders is empty', async () => {
     await admin`truncate orders.orders`;
     expect((await get('/v1/ops/order-pace')).body).toEqual({ minutes: [], settled: 0 });
   });
 
-  test('counts an order as settled once, by the database’s clock, whatever is told of it later', async () => {
+  test('counts an order as settled once, by the database’s clock, whatever it hears later', async () => {
     const orderId = await placed({ told: settled });
     const settledAt = async () => (await admin`select settled_at from orders.orders where order_id = ${orderId}`)[0]?.settled_at;
     const before = await settledAt();
@@ -293,7 +293,7 @@ test.each(['orders', 'order-counts?from=2026-01-01T00:00:00.000Z', 'order-pace',
 );
 
 describe('an order’s dossier', () => {
-  test('tells what was heard of each participant, and who owes what since when', async () => {
+  test('shows what was heard from each participant, and who owes what since when', async () => {
     const customerId = randomUUID();
     const orderId = await placed({ customerId, told: ['StockReserved'] });
     const times = ['2026-01-01T10:00:00.000Z', '2026-01-01T10:00:01.000Z', '2026-01-01T10:00:02.000Z'];
@@ -313,14 +313,14 @@ describe('an order’s dossier', () => {
     expect(text).not.toContain('Ada');
   });
 
-  test('counts from the order’s own event where the timeline does not know', async () => {
+  test('counts from the order’s own event where the timeline has none', async () => {
     const orderId = await placed();
     const row = await orders.find(orderId);
     const { body } = await get(`/v1/ops/orders/${orderId}`);
     expect(body.owed).toEqual([{ service: 'inventory', event: 'StockReserved', since: row?.event.time }]);
   });
 
-  test('lists the messages about it that were parked, whatever became of them', async () => {
+  test('lists its parked messages, whatever became of them', async () => {
     const orderId = await placed();
     expect((await get(`/v1/ops/orders/${orderId}`)).body.deadLetters).toEqual([]);
     letters.set(orderId, [aDeadLetter({ orderId, state: 'dropped' }), aDeadLetter({ orderId })]);
@@ -331,7 +331,7 @@ describe('an order’s dossier', () => {
     ]);
   });
 
-  test('of nothing there is none', async () => {
+  test('is not found for an unknown order', async () => {
     expect((await get(`/v1/ops/orders/${randomUUID()}`)).status).toBe(404);
     expect((await get('/v1/ops/orders/one')).status).toBe(404);
     for (const action of ['nudge', 'park', 'resume']) expect((await act(action, randomUUID())).status).toBe(404);
@@ -339,7 +339,7 @@ describe('an order’s dossier', () => {
 });
 
 describe('an operator', () => {
-  test('has an order announced now, and it is noted who and why', async () => {
+  test('announces an order immediately, and who and why is recorded', async () => {
     const orderId = await placed();
     expect((await orders.claimDue(100)).map((due) => due.orderId)).not.toContain(orderId);
     const { status, body } = await act('nudge', orderId, { reason: '  the queue was emptied ' });
@@ -351,7 +351,7 @@ describe('an operator', () => {
     expect(entries.at(-1)).toMatchObject({ message: 'operator acted', fields: { action: 'nudge', orderId, userId: operatorId } });
   });
 
-  test('parks an order and has it announced again, once each', async () => {
+  test('parks an order and resumes it, once each', async () => {
     const orderId = await placed();
     const parked = (await act('park', orderId)).body;
     expect(parked).toMatchObject({ parkedAt: expect.any(String), actions: [{ action: 'park' }] });
@@ -366,7 +366,7 @@ describe('an operator', () => {
     expect((await orders.claimDue(100)).map((due) => due.orderId)).toContain(orderId);
   });
 
-  test('changes nothing that was decided, and an order settles while it is parked', async () => {
+  test('changes no decision, and an order settles while it is parked', async () => {
     const orderId = await placed({ told: confirmed });
     const before = await orders.load(orderId);
     await act('park', orderId);
@@ -377,7 +377,7 @@ describe('an operator', () => {
       expect((await act(action, orderId)).body.type).toBe(problem('order-settled'));
   });
 
-  test('may park what has no more than its deadline left, which still holds', async () => {
+  test('may park an order that only waits for its deadline, which still applies', async () => {
     const orderId = await placed({ deadlineSeconds: -1 });
     await act('park', orderId);
     expect((await orders.findExpired(100)).map(({ subject }) => subject)).toContain(orderId);
@@ -393,7 +393,7 @@ describe('an operator', () => {
     for (const action of ['nudge', 'park', 'resume']) expect((await act(action, randomUUID(), body)).status).toBe(422);
   });
 
-  test('leaves what was noted as it is: the database refuses to change it', async () => {
+  test('cannot change what was recorded: the database refuses it', async () => {
     const orderId = await placed();
     await act('nudge', orderId);
     await expect(database.execute(`update orders.operator_actions set reason = 'another'`)).rejects.toThrow();
@@ -415,14 +415,14 @@ const routes = [
 describe.each(routes)('%s %s', (method, path, right) => {
   const body = method === 'POST' ? { body: { reason: 'why' } } : {};
 
-  test('is for operators whose token is for it', async () => {
+  test('is for operators with a suitable token', async () => {
     expect((await call(app, method, path, { ...body })).status).toBe(401);
     expect((await call(app, method, path, { as: tokenOf(randomUUID(), 'customer', 'admin'), ...body })).status).toBe(403);
     const other = narrowTokenOf(randomUUID(), ['operator'], [right === 'read' ? 'ops:write' : 'ops:read', 'orders:read']);
     expect((await call(app, method, path, { as: other, ...body })).body.type).toBe(problem('insufficient-scope'));
   });
 
-  test('says when to come back while the store is away', async () => {
+  test('asks to retry later while the store is down', async () => {
     expect((await call(away, method, path, { as: operator, ...body })).status).toBe(503);
   });
 
@@ -431,15 +431,15 @@ describe.each(routes)('%s %s', (method, path, right) => {
       [400, { raw: '{', headers: { 'content-type': 'application/json' } }],
       [413, { raw: `"${'x'.repeat(65_536)}"`, headers: { 'content-type': 'application/json' } }],
       [415, { raw: '{}', headers: { 'content-type': 'text/plain' } }],
-    ])('answers %d to a body that is none', async (status, request) => {
+    ])('answers %d to an invalid body', async (status, request) => {
       expect((await call(app, method, path, { as: operator, ...request })).status).toBe(status);
     });
 });
 
 describe('the description', () => {
-  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+  test('lists all accepted parameters', () => refuseStrangers(away));
 
-  test('lists every status that occurs, and every status that it lists occurs', () => {
+  test('lists exactly the statuses that occur', () => {
     expect(unseen()).toEqual([]);
     expect(undocumented()).toEqual([]);
   });

@@ -53,7 +53,7 @@ type Input = Event | Prompt | { type: 'announced' };
 
 const { load, save } = rowsOf<Order>(() => store, { toEvent });
 
-/** What anything makes of an order; what is refused changes nothing. */
+/** The result of any input to an order; a refused one changes nothing. */
 function decide(order: Order, input: Input): Order {
   if (input.type === 'announced') return noteAnnounced(order);
   const isPrompt = input.type === 'CancelRequested' || input.type === 'DeadlinePassed';
@@ -98,7 +98,7 @@ const told = async (orderId: string, ...types: string[]) => {
 };
 
 describe('a placed order', () => {
-  test('is stored once, also when its key is used twenty times at once', async () => {
+  test('is stored once, even when its key is used twenty times at once', async () => {
     const first = newOrder();
     const again = () => ({ ...newOrder({ customerId: first.order.placement.customerId }), idempotencyKey: first.idempotencyKey });
     const rows = await Promise.all([first, ...times(19, again)].map((order) => store.insert(order)));
@@ -107,7 +107,7 @@ describe('a placed order', () => {
     expect(await store.findByKey(first.order.placement.customerId, first.idempotencyKey)).toEqual(winners[0]);
   });
 
-  test('shares its key with the orders of other customers', async () => {
+  test('can share its key with orders of other customers', async () => {
     const idempotencyKey = randomUUID();
     expect(await store.insert(newOrder({ idempotencyKey }))).toBeDefined();
     expect(await store.insert(newOrder({ idempotencyKey }))).toBeDefined();
@@ -127,7 +127,7 @@ describe('a placed order', () => {
 });
 
 describe('two changes decided on one version', () => {
-  test('leave one winner, whoever it is', async () => {
+  test('leave one winner, in either order', async () => {
     for (const orderId of await Promise.all(times(20, () => stored()))) {
       const current = await load(orderId);
       const changes = [input('ShipmentBooked'), input('CancelRequested')].map((one) => decide(current.state, one));
@@ -139,7 +139,7 @@ describe('two changes decided on one version', () => {
   });
 });
 
-/** Every order that the inputs can make of a placed one, with one way to get there; a settled one hears of its parcel alone. */
+/** Every order that inputs can make of a placed one, with one path to it; a settled one only hears about its parcel. */
 function reachable(start: Order): Map<string, Input[]> {
   const ways = new Map<string, Input[]>([[JSON.stringify(start), []]]);
   for (const [text, way] of ways) {
@@ -153,8 +153,8 @@ function reachable(start: Order): Map<string, Input[]> {
   return ways;
 }
 
-describe('every order that can come to be', () => {
-  test('is read as it was written', async () => {
+describe('every possible order', () => {
+  test('is read back as it was written', async () => {
     const { order } = newOrder();
     const ways = [...reachable(order)];
     expect(ways.length).toBeGreaterThan(200);
@@ -181,7 +181,7 @@ describe('every order that can come to be', () => {
 });
 
 describe('an event', () => {
-  test('is stamped once and kept while the decision stands', async () => {
+  test('is stamped once and kept as long as the decision stands', async () => {
     const orderId = await stored();
     const placedEvent = (await store.find(orderId))?.event;
     await told(orderId, 'StockReserved', 'PaymentAuthorized');
@@ -195,7 +195,7 @@ describe('an event', () => {
 });
 
 describe('a list', () => {
-  test('turned page by page shows each order once, the newest first, while more are placed', async () => {
+  test('shows each order once across pages, newest first, while more are placed', async () => {
     const customerId = randomUUID();
     const placedOrders: string[] = [];
     for (let count = 0; count < 23; count++) placedOrders.push(await stored({ customerId }));
@@ -210,7 +210,7 @@ describe('a list', () => {
     expect(seen).toEqual(placedOrders.toReversed());
   });
 
-  test('of everybody has all of them, and of a stranger none', async () => {
+  test('of everyone contains all of them, and a stranger’s none', async () => {
     const orderId = await stored();
     expect((await store.list({ limit: 1 }))[0]?.orderId).toBe(orderId);
     expect(await store.list({ customerId: randomUUID(), limit: 100 })).toEqual([]);
@@ -233,7 +233,7 @@ const secondsUntil = async (orderId: string) => {
     await admin`select extract(epoch from announce_at - now())::float as seconds from orders.orders where order_id = ${orderId}`;
   return row?.seconds as number | null;
 };
-/** That an order is announced next in so many seconds, give or take the one that the statements themselves may need. */
+/** Expects that an order is next announced in this many seconds, within the second that the statements may need. */
 async function expectDueIn(orderId: string, from: number, to: number) {
   const seconds = await secondsUntil(orderId);
   expect(seconds).toBeGreaterThanOrEqual(from - 1);
@@ -241,7 +241,7 @@ async function expectDueIn(orderId: string, from: number, to: number) {
 }
 
 describe('announcing again', () => {
-  test('gives each of two hundred due orders to one of four that ask at once', async () => {
+  test('gives each of two hundred due orders to exactly one of four concurrent announcers', async () => {
     await admin`update orders.orders set announce_at = null`;
     const orderIds = await Promise.all(times(200, () => stored()));
     await dueNow(orderIds);
@@ -255,7 +255,7 @@ describe('announcing again', () => {
     await admin`update orders.orders set announce_at = null`;
   });
 
-  test('passes over what another is just taking, and does not wait for it', async () => {
+  test('skips rows that another is taking, and does not wait for them', async () => {
     const orderIds = await Promise.all(times(2, () => stored()));
     await dueNow(orderIds);
     await admin.begin(async (other) => {
@@ -265,7 +265,7 @@ describe('announcing again', () => {
     expect((await store.claimDue(10)).map(({ orderId }) => orderId)).toEqual([orderIds[0]]);
   });
 
-  test('takes the oldest first, and no more than asked for', async () => {
+  test('takes the oldest first, and at most as many as requested', async () => {
     const orderIds = await Promise.all(times(3, () => stored()));
     for (const [index, orderId] of orderIds.entries())
       await admin`update orders.orders set announce_at = now() - make_interval(secs => ${index + 1}) where order_id = ${orderId}`;
@@ -275,7 +275,7 @@ describe('announcing again', () => {
     expect(order).toEqual(orderIds.toReversed().map((orderId) => [orderId]));
   });
 
-  test('waits 5 s at first, then 10 s, 20 s and 30 s for ever, a fifth more or less', async () => {
+  test('waits 5 s at first, then 10 s, 20 s and 30 s from then on, plus or minus a fifth', async () => {
     const orderId = await stored();
     await expectDueIn(orderId, 4, 6);
     for (const seconds of [10, 20, 30, 30, 30]) {
@@ -287,7 +287,7 @@ describe('announcing again', () => {
     await expectDueIn(orderId, 4, 6);
   });
 
-  test('is over for a settled order, and goes on until then', async () => {
+  test('stops once an order has settled, and not before', async () => {
     const orderId = await stored();
     await told(orderId, ...confirming, 'StockCommitted', 'PaymentCaptured');
     expect(await secondsUntil(orderId)).not.toBeNull();
@@ -298,7 +298,7 @@ describe('announcing again', () => {
     expect(await store.claimDue(10)).toEqual([]);
   });
 
-  test('keeps on until the cancellation itself has been published', async () => {
+  test('continues until the cancellation itself has been published', async () => {
     const orderId = await stored();
     await told(orderId, 'CancelRequested', 'StockReleased', 'PaymentVoided', 'ShipmentCancelled');
     expect(await secondsUntil(orderId)).not.toBeNull();
@@ -308,7 +308,7 @@ describe('announcing again', () => {
 });
 
 describe('a parked order', () => {
-  test('is announced no more, whatever it hears', async () => {
+  test('is never announced, whatever it hears', async () => {
     const orderId = await stored();
     await admin`update orders.orders set parked_at = now(), announce_at = null where order_id = ${orderId}`;
     await told(orderId, ...confirming);
@@ -320,7 +320,7 @@ describe('an open order past its deadline', () => {
   const expired = () => stored({ deadlineSeconds: -1 });
   const subjects = (events: readonly Event[]) => events.map(({ subject }) => subject);
 
-  test('is found, the oldest first, by an index of its own, and no more than asked for', async () => {
+  test('is found through its own index, oldest first, and at most as many as requested', async () => {
     const [second, first] = [await stored({ deadlineSeconds: -20 }), await stored({ deadlineSeconds: -30 })];
     await stored({ deadlineSeconds: 900 });
     expect(subjects(await store.findExpired(2))).toEqual([first, second]);
@@ -335,7 +335,7 @@ describe('an open order past its deadline', () => {
     return { round, published };
   };
 
-  test('is not announced any more', async () => {
+  test('is no longer announced', async () => {
     const orderId = await expired();
     await dueNow([orderId]);
     expect(await store.claimDue(100)).toEqual([]);
@@ -353,7 +353,7 @@ describe('an open order past its deadline', () => {
     expect((await store.find(orderId))?.event).toEqual(published[0]);
   });
 
-  test('is decided once when several replicas look at the same moment', async () => {
+  test('is decided once when several replicas look at the same time', async () => {
     const orderIds = await Promise.all(times(20, expired));
     const replicas = times(4, replica);
     await Promise.all(replicas.map(({ round }) => round()));
@@ -363,7 +363,7 @@ describe('an open order past its deadline', () => {
     expect(new Set(published().map(({ type }) => type))).toEqual(new Set(['OrderCancelled']));
   });
 
-  test('is decided however many others are due to be announced', async () => {
+  test('is decided however many others are due for announcement', async () => {
     const others = await Promise.all(times(300, () => stored()));
     await dueNow(others);
     const orderId = await expired();
@@ -372,7 +372,7 @@ describe('an open order past its deadline', () => {
     await admin`update orders.orders set announce_at = null`;
   });
 
-  test('is left to who has decided at the same moment', async () => {
+  test('is left to a concurrent decision', async () => {
     const orderId = await expired();
     const { ask, published } = aLoop(ordersSaga(store));
     const [event] = await store.findExpired(1);
@@ -389,7 +389,7 @@ describe('orders that should have settled', () => {
   const decidedMinutesAgo = (orderId: string, minutes: number) =>
     admin`update orders.orders set decided_at = now() - make_interval(mins => ${minutes}) where order_id = ${orderId}`;
 
-  test('count a minute after their deadline if they are open, and else a minute after their decision', async () => {
+  test('count from a minute after their deadline if they are open, otherwise from a minute after their decision', async () => {
     const before = await store.countOverdue();
     const open = await stored({ deadlineSeconds: -59 });
     const decided = await stored({ deadlineSeconds: -3600 });
@@ -402,7 +402,7 @@ describe('orders that should have settled', () => {
     expect(await overdueSince(before)).toBe(2);
   });
 
-  test('count no more once they are parked, or have settled', async () => {
+  test('no longer count once they are parked or settled', async () => {
     const before = await store.countOverdue();
     const [parked, settled] = [await stored(), await stored()];
     for (const orderId of [parked, settled])
@@ -414,11 +414,11 @@ describe('orders that should have settled', () => {
     expect(await overdueSince(before)).toBe(0);
   });
 
-  test('are found by the index of those that are due, however many have settled', () =>
+  test('are found through the index of due orders, however many have settled', () =>
     expectIndex('announce_at is not null and coalesce(decided_at, deadline) <= now()', 'orders_due'));
 });
 
-/** That such orders are found without looking at all the others. */
+/** Expects that such orders are found without scanning all others. */
 async function expectIndex(condition: string, index: string): Promise<void> {
   await admin`analyze orders.orders`;
   await admin`set enable_seqscan = off`;

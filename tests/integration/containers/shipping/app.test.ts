@@ -72,7 +72,7 @@ describe('a shipment that the carrier does not cancel', () => {
   const resolve = (orderId: string, body: object, who: string | undefined = operator) =>
     call(app, 'POST', path(orderId, 'resolve'), { as: who, body });
 
-  test('is shown to operators with why, is tried again, and is settled by one who is remembered', async () => {
+  test('is shown to operators with the reason, is retried, and is settled by an operator who is recorded', async () => {
     const order = await ready();
     stubborn.add(order.orderId);
     await expect(handle(order.cancelled())).rejects.toThrow('the carrier says no');
@@ -86,14 +86,14 @@ describe('a shipment that the carrier does not cancel', () => {
     expect((await resolve(order.orderId, settle)).status).toBe(409);
   });
 
-  test('is decided on by operators alone, and only if there is one', async () => {
+  test('is decided by operators only, and only if it exists', async () => {
     const order = await ready();
     expect((await resolve(order.orderId, settle, as(order))).status).toBe(403);
     expect((await resolve(order.orderId, { decision: 'settle' })).status).toBe(422);
     expect((await resolve(randomUUID(), settle)).status).toBe(404);
   });
 
-  test('is not decided on by what cannot be read', async () => {
+  test('is not decided by an invalid body', async () => {
     const path = `/v1/shipping/shipments/${randomUUID()}/resolve`;
     const json = { 'content-type': 'application/json' };
     const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
@@ -106,7 +106,7 @@ describe('a shipment that the carrier does not cancel', () => {
 });
 
 describe('a shipment', () => {
-  test('goes out once it is paid for, and tells each of its steps as one event, however often it is asked', async () => {
+  test('is dispatched once it is paid for, and publishes each step as one event, however often it is requested', async () => {
     const order = await ready();
     const count = published.length;
     expect((await read(order)).body.status).toBe('ready');
@@ -119,7 +119,7 @@ describe('a shipment', () => {
     expect(new Set(told.map((event) => JSON.stringify(event.id + event.time))).size).toBe(2);
   });
 
-  test('does not go out before, nor arrives before it has gone out', async () => {
+  test('is not dispatched before that, nor delivered before its dispatch', async () => {
     const order = anOrder();
     await handle(order.placed());
     await handle(order.tell('PaymentAuthorized', { amount }));
@@ -134,14 +134,14 @@ describe('a shipment', () => {
     });
   });
 
-  test('of a cancelled order never goes out', async () => {
+  test('of a cancelled order is never dispatched', async () => {
     const order = anOrder();
     await handle(order.cancelled());
     expect((await read(order)).body).toEqual({ orderId: order.orderId, status: 'cancelled' });
     expect((await command(order.orderId, 'dispatch')).status).toBe(409);
   });
 
-  test('named in capitals is the same shipment, also in its events', async () => {
+  test('requested with an upper-case id is the same shipment, also in its events', async () => {
     const { orderId } = await ready();
     expect((await command(orderId.toUpperCase(), 'dispatch')).body).toMatchObject({ orderId, status: 'dispatched' });
     expect(published.at(-1)).toMatchObject({ type: 'ShipmentDispatched', subject: orderId });
@@ -156,7 +156,7 @@ describe('a shipment', () => {
     expect((await call(app, 'GET', path('nonsense'), { as: operator })).status).toBe(404);
   });
 
-  test('is moved by operators alone', async () => {
+  test('is moved by operators only', async () => {
     const order = await ready();
     for (const name of ['dispatch', 'deliver']) {
       expect((await command(order.orderId, name, as(order))).status).toBe(403);
@@ -170,7 +170,7 @@ describe('a shipment', () => {
 });
 
 describe('the service', () => {
-  test('says when to come back while its database is away', async () => {
+  test('asks to retry later while its database is down', async () => {
     for (const [method, name] of [
       ['GET', ''],
       ['POST', 'dispatch'],
@@ -183,9 +183,9 @@ describe('the service', () => {
     expect((await call(app, 'GET', '/readyz')).status).toBe(200);
   });
 
-  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+  test('accepts only documented parameters', () => refuseStrangers(away));
 
-  test('lists every status that occurs, and every status that it lists occurs', () => {
+  test('returns exactly the documented statuses', () => {
     expect(unseen()).toEqual([]);
     expect(undocumented()).toEqual([]);
   });

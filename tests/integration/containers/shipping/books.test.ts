@@ -18,7 +18,7 @@ const { log, entries } = silentLog();
 const nobody = () => Promise.reject(networkError());
 const common = { log, verifyToken, ask: nobody, ready: nobody };
 const away = createApp({ ...common, shipments: unreachable, carrier: unreachable });
-// Every other route of the service is tried in app.test.ts.
+// app.test.ts tests the service's other routes.
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => !path.includes('/shipments/'));
 
 let postgresql: TestDatabase;
@@ -89,14 +89,14 @@ async function cancelled() {
 }
 
 describe('the shipments of shipping', () => {
-  test('are told of the orders that are asked about, with the step and the tracking number', async () => {
+  test('are listed for the requested orders, with the step and the tracking number', async () => {
     const { orderId } = await booked();
     const { status, body } = await get(`/shipments?orderIds=${orderId},${newOrderId()}`);
     expect(status).toBe(200);
     expect(body).toEqual({ items: [{ orderId, step: 'booked', trackingNumber: `SBX-${orderId}` }] });
   });
 
-  test('are told page by page, each one once, by their orders’ ids', async () => {
+  test('are listed page by page, each one once, by order id', async () => {
     const placed = [];
     for (let count = 0; count < 3; count++) placed.push((await booked()).orderId);
     const wanted = `limit=2&orderIds=${placed.join()}`;
@@ -107,7 +107,7 @@ describe('the shipments of shipping', () => {
     expect(second.body).not.toHaveProperty('nextCursor');
   });
 
-  test('tell of an undo that fails', async () => {
+  test('show an undo that fails', async () => {
     const order = await booked();
     const { orderId } = order;
     trouble = new RetryLaterError('the carrier says no');
@@ -119,7 +119,7 @@ describe('the shipments of shipping', () => {
 });
 
 describe('the bookings of the carrier', () => {
-  test('are told oldest first, page by page, those of others too', async () => {
+  test('are listed oldest first, page by page, including foreign ones', async () => {
     const { orderId } = await booked();
     const other = { reference: 'zz-of-others', trackingNumber: null, status: 'cancelled' };
     bookings.set(other.reference, other);
@@ -129,7 +129,7 @@ describe('the bookings of the carrier', () => {
     expect(second.body).toEqual({ items: [{ reference: other.reference, status: 'cancelled' }] });
   });
 
-  test('are those of orders placed at a moment or later', async () => {
+  test('can be limited to orders placed at or after a given time', async () => {
     const [old, young] = ['2026-01-01T10:00:00Z', '2026-01-01T11:00:00Z'].map((at) => newOrderId({ msecs: Date.parse(at) }));
     for (const reference of [old, young] as string[]) await carrier.book(reference);
     const { body } = await get('/bookings?from=2026-01-01T10:30:00Z');
@@ -138,7 +138,7 @@ describe('the bookings of the carrier', () => {
 });
 
 describe('a booking that no order needs', () => {
-  test('is cancelled by the carrier, as often as it is asked, and that is logged', async () => {
+  test('is cancelled by the carrier, each time it is requested, which is logged', async () => {
     const orderId = await cancelled();
     bookings.set(orderId, { reference: orderId, trackingNumber: 'LATE', status: 'booked' });
     const { status, body } = await release(orderId);
@@ -148,20 +148,20 @@ describe('a booking that no order needs', () => {
     expect((await release(orderId)).status).toBe(200);
   });
 
-  test('is another: a shipment that is on its way to be sent keeps its own', async () => {
+  test('is refused otherwise: an active shipment keeps its own', async () => {
     const { orderId } = await booked();
     const { status, body } = await release(orderId);
     expect({ status, type: body.type }).toEqual({ status: 409, type: problem('hold-needed') });
     expect(bookings.get(orderId)?.status).toBe('booked');
   });
 
-  test('is one of an order that shipping knows', async () => {
+  test('must belong to an order that shipping knows', async () => {
     expect((await release(newOrderId())).status).toBe(404);
     expect((await release('nonsense')).status).toBe(404);
   });
 });
 
-describe('what is not as described', () => {
+describe('invalid input', () => {
   test.each([
     '/shipments?orderIds=one',
     `/shipments?orderIds=${randomUUID()},`,
@@ -177,7 +177,7 @@ describe('what is not as described', () => {
     expect((await get(path)).status).toBe(422);
   });
 
-  test('is refused: no reason', async () => {
+  test('is refused: a missing reason', async () => {
     const orderId = await cancelled();
     for (const body of [{}, { reason: ' ' }, { reason: 'a', force: true }])
       expect((await release(orderId, body)).status).toBe(422);
@@ -193,21 +193,21 @@ const routes = [
 describe.each(routes)('%s %s', (method, path, right) => {
   const body = method === 'POST' ? { body: { reason: 'why' } } : {};
 
-  test('is for operators whose token is for it', async () => {
+  test('is for operators with a suitable token', async () => {
     expect((await call(app, method, path, { ...body })).status).toBe(401);
     expect((await call(app, method, path, { as: tokenOf(randomUUID(), 'customer', 'admin'), ...body })).status).toBe(403);
     const other = narrowTokenOf(randomUUID(), ['operator'], [right === 'read' ? 'ops:write' : 'ops:read']);
     expect((await call(app, method, path, { as: other, ...body })).body.type).toBe(problem('insufficient-scope'));
   });
 
-  test('says when to come back while the database or the carrier is away', async () => {
+  test('asks to retry later while the database or the carrier is down', async () => {
     const { status, headers } = await call(away, method, path, { as: operator, ...body });
     expect({ status, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '2' });
   });
 });
 
 describe('while the carrier', () => {
-  test('cannot be asked, its books cannot be read, and ours can', async () => {
+  test('is unreachable, its books cannot be read but ours can', async () => {
     const orderId = await cancelled();
     trouble = new DependencyUnavailableError('the carrier cannot be reached');
     expect((await get('/bookings')).status).toBe(503);
@@ -215,7 +215,7 @@ describe('while the carrier', () => {
     expect((await get('/shipments')).status).toBe(200);
   });
 
-  test('says no to one, whoever asks is told to ask again', async () => {
+  test('refuses a cancellation, the caller is told to retry', async () => {
     const orderId = await cancelled();
     trouble = new RetryLaterError('the carrier answered 409');
     const { status, body } = await release(orderId);
@@ -224,9 +224,9 @@ describe('while the carrier', () => {
 });
 
 describe('the description', () => {
-  test('knows no parameters but those that it lists', () => refuseStrangers(away));
+  test('lists all accepted parameters', () => refuseStrangers(away));
 
-  test('is kept by bodies that are none', async () => {
+  test('is met by all response bodies', async () => {
     const path = `/v1/shipping/bookings/${randomUUID()}/release`;
     const json = { 'content-type': 'application/json' };
     const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
@@ -235,7 +235,7 @@ describe('the description', () => {
     expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
   });
 
-  test('lists every status that occurs, and every status that it lists occurs', () => {
+  test('lists exactly the statuses that occur', () => {
     expect(unseen()).toEqual([]);
     expect(undocumented()).toEqual([]);
   });

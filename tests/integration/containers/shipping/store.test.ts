@@ -67,7 +67,7 @@ const nextOf = (shipment: Shipment): Shipment[] =>
     noteAnnounced(shipment),
   ].filter((next) => typeof next === 'object' && next !== shipment) as Shipment[];
 
-/** Every shipment that events, outcomes and operators can lead to, each with the states on one way there. */
+/** Every shipment that events, results and operators can lead to, each with one path of states to it. */
 function ways(): Shipment[][] {
   const start: Shipment[] = [{ status: 'none' }];
   const found = new Map([['none', start]]);
@@ -88,7 +88,7 @@ async function walk(way: Shipment[], orderId: string = randomUUID()) {
 }
 
 describe('a shipment', () => {
-  test('is none before anything is known of it', async () => {
+  test('has no status before anything is known about it', async () => {
     expect(await store.load(randomUUID())).toBeUndefined();
   });
 
@@ -103,7 +103,7 @@ describe('a shipment', () => {
     },
   );
 
-  test('is changed by one of two that decided on the same version, first or later', async () => {
+  test('is changed by only one of two decisions on the same version, first or later', async () => {
     for (let round = 0; round < 20; round++) {
       const orderId = randomUUID();
       await walk(round % 2 === 0 ? [{ status: 'none' }] : wayTo('waiting'), orderId);
@@ -116,13 +116,13 @@ describe('a shipment', () => {
     }
   });
 
-  test('may bear the tracking number of an earlier one, for carriers use theirs again', async () => {
+  test('may have the tracking number of an earlier one, because carriers reuse them', async () => {
     const [earlier, later] = [await walk(wayTo('delivered')), await walk(wayTo('booked'))];
     expect(later.state).toMatchObject({ status: 'booked', trackingNumber: 'SBX-1' });
     expect(earlier.state).toMatchObject({ status: 'delivered', trackingNumber: 'SBX-1' });
   });
 
-  test('cancelled before it was asked for leaves a tombstone that no late trigger wakes', async () => {
+  test('cancelled before it was requested leaves a tombstone that no late trigger revives', async () => {
     const { orderId } = await walk([{ status: 'none' }, decide({ status: 'none' }, order.cancelled()) as Shipment]);
     for (const trigger of events) {
       const current = await load(orderId);
@@ -137,7 +137,7 @@ const dueNow = (orderIds: string[]) =>
 const announceAt = async (orderId: string) => (await store.find(orderId))?.announceAt;
 
 describe('an operator’s event', () => {
-  test('is announced again until that is noted; an answer is not', async () => {
+  test('is announced again until its publication is recorded; an answer is not', async () => {
     const row = await walk(wayTo('dispatched'));
     expect(await announceAt(row.orderId)).toBeInstanceOf(Date);
     await dueNow([row.orderId]);
@@ -148,7 +148,7 @@ describe('an operator’s event', () => {
     expect(await announceAt((await walk(wayTo('ready'))).orderId)).toBeNull();
   });
 
-  test('goes to one of four that ask at once', async () => {
+  test('is taken by one of four concurrent announcers', async () => {
     await admin`update shipping.shipments set announce_at = null`;
     const orderIds: string[] = [];
     for (let count = 0; count < 60; count++) orderIds.push((await walk(wayTo('dispatched'))).orderId);
@@ -162,7 +162,7 @@ describe('an operator’s event', () => {
     expect(claimed.sort()).toEqual(orderIds.sort());
   });
 
-  test('that was noted does not silence its successor', async () => {
+  test('that was recorded does not silence its successor', async () => {
     const dispatched = await walk(wayTo('dispatched'));
     const noted = await save(dispatched, noteAnnounced(dispatched.state));
     await save(noted, steps.deliverShipment(noted.state) as Shipment);
@@ -170,13 +170,13 @@ describe('an operator’s event', () => {
   });
 });
 
-// Raw SQL as the administrator: what the code would never ask for, the database must refuse by itself.
+// Raw SQL as the administrator: the database itself must refuse what the code would never do.
 describe('the guard', () => {
   const statuses = [...new Set(ways().flatMap((way) => way.map(({ status }) => status)))].filter((status) => status !== 'none');
   const allowed = new Set(
     ways().flatMap((way) => nextOf(way.at(-1) as Shipment).map((next) => `${way.at(-1)?.status} ${next.status}`)),
   );
-  // A note that it was announced is no step.
+  // Recording an announcement is not a step.
   for (const status of statuses) allowed.delete(`${status} ${status}`);
   const pairs = statuses.flatMap((from) => statuses.map((to) => ({ from, to, may: allowed.has(`${from} ${to}`) })));
 
@@ -197,7 +197,7 @@ describe('the guard', () => {
     await expect((await given(from))({ status: to })).rejects.toMatchObject({ code: '23514' });
   });
 
-  test('knows every status that there is', () => {
+  test('knows every status', () => {
     expect(statuses.sort()).toEqual([
       'booked',
       'booking',
@@ -220,11 +220,11 @@ describe('the guard', () => {
     await expect((await given('ready'))({ status: 'dispatched', ...changed })).rejects.toMatchObject({ code: '23514' });
   });
 
-  test('keeps the state while the version stays', async () => {
+  test('does not let the state change without the version', async () => {
     await expect((await given('ready'))({ trackingNumber: 'SBX-other' }, 1)).rejects.toMatchObject({ code: '23514' });
   });
 
-  test('lets it be noted that a dispatch was announced, and nothing else with it', async () => {
+  test('allows only recording that a dispatch was announced, and nothing else with it', async () => {
     const change = await given('dispatched');
     await expect(change({ announced: true, trackingNumber: 'SBX-other' })).rejects.toMatchObject({ code: '23514' });
     await expect(change({ announced: true })).resolves.toBeDefined();

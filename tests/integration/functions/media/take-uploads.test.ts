@@ -43,7 +43,7 @@ beforeEach(async () => {
   await products.add(createProduct(productId, { name: 'Mouse', category: 'pets', price: { amount: 1, currency: 'USD' } }));
 });
 
-/** Uploads with a form that was offered for it, and returns the message that S3 sends. */
+/** Uploads with a form that was issued for it, and returns S3's message. */
 async function upload(picture: Picture, contentType: ImageType, bytes: Uint8Array = images[contentType]): Promise<string> {
   await records.add(picture);
   const form = await createUploadStore(bucket.s3, 'media').offer(picture, { contentType, byteLength: bytes.length });
@@ -53,7 +53,7 @@ async function upload(picture: Picture, contentType: ImageType, bytes: Uint8Arra
   return message;
 }
 
-/** Delivers messages to the function, with what is told otherwise; their places are their ids. */
+/** Delivers messages to the function, with these overrides; their indexes are their ids. */
 async function deliver(
   messages: string[],
   otherwise: { pictures?: Partial<PictureStore>; products?: Partial<ProductStore>; records?: Partial<UploadRecords> } = {},
@@ -78,7 +78,7 @@ const urlOf = (picture: Picture, type: ImageType) => `${cdn.url}/${mediaKey(pict
 const keys = async () => (await bucket.keys()).filter((key) => key.includes(productId));
 
 describe('an upload', () => {
-  test.each(Object.entries(images) as [ImageType, Buffer][])('of %s becomes the picture of its product', async (type, bytes) => {
+  test.each(Object.entries(images) as [ImageType, Buffer][])('of %s becomes its product’s picture', async (type, bytes) => {
     const picture = aPicture();
     expect((await deliver([await upload(picture, type)])).failed).toEqual([]);
     const mediaUrl = urlOf(picture, type);
@@ -116,7 +116,7 @@ describe('an upload', () => {
   test.each([
     ['too long', Buffer.concat([images['image/png'], Buffer.alloc(imageBytesMax)]), imageBytesMax + 1, 'TOO_MANY_BYTES'],
     ['empty', Buffer.alloc(0), 0, 'EMPTY'],
-  ])('is thrown away when it is %s, wherever it came from, and no more of it is read', async (_, Body, byteLength, reason) => {
+  ])('is discarded when it is %s, wherever it came from, and is never read further', async (_, Body, byteLength, reason) => {
     const picture = aPicture();
     const message = await upload(picture, 'image/png');
     const object = { Bucket: 'media', Key: uploadKey(picture), Body, ContentType: 'image/png' };
@@ -126,7 +126,7 @@ describe('an upload', () => {
     expect(await keys()).toEqual([]);
   });
 
-  test('is thrown away when its product is not for sale any more, or never was', async () => {
+  test('is discarded when its product is no longer for sale, or never was', async () => {
     const message = await upload(aPicture(), 'image/png');
     await products.replace(archiveProduct((await products.find(productId)) ?? never()));
     const stranger = { productId: newId(), mediaId: newId() };
@@ -136,7 +136,7 @@ describe('an upload', () => {
     expect((await bucket.keys()).filter((key) => key.includes(productId) || key.includes(stranger.productId))).toEqual([]);
   });
 
-  test('does not undo a change that is made to the product meanwhile', async () => {
+  test('does not revert a concurrent change of the product', async () => {
     const message = await upload(aPicture(), 'image/png');
     let isFirst = true;
     const find = async (id: string) => {
@@ -150,8 +150,8 @@ describe('an upload', () => {
   });
 });
 
-describe('an event that comes again', () => {
-  test('changes nothing, whether at once or later', async () => {
+describe('a repeated event', () => {
+  test('changes nothing, immediately or later', async () => {
     const message = await upload(aPicture(), 'image/png');
     expect((await deliver([message, message, message])).failed).toEqual([]);
     const shown = await products.find(productId);
@@ -171,7 +171,7 @@ describe('an event that comes again', () => {
     expect(await keys()).toEqual([mediaKey(picture, 'image/png')]);
   });
 
-  test('late does not replace a picture that was asked for later', async () => {
+  test('arriving late does not replace a picture that was requested after it', async () => {
     const [older, newer] = [aPicture(), aPicture()].sort((a, b) => (a.mediaId < b.mediaId ? -1 : 1)) as [Picture, Picture];
     const late = await upload(older, 'image/png');
     await deliver([await upload(newer, 'image/gif')]);
@@ -195,7 +195,7 @@ describe('a second upload with the same form', () => {
     expect(await keys()).toEqual([mediaKey(picture, 'image/png')]);
   });
 
-  test('never changes what can be seen already, though the product does not show it yet', async () => {
+  test('never changes what is already public, even if the product does not show it yet', async () => {
     const picture = aPicture();
     const first = await upload(picture, 'image/png');
     const replace = () => Promise.reject(new Error('away'));
@@ -207,7 +207,7 @@ describe('a second upload with the same form', () => {
     expect(await products.find(productId)).toMatchObject({ mediaUrl: urlOf(picture, 'image/png') });
   });
 
-  test('never comes in between a look at the first and its publication', async () => {
+  test('never slips in between the check of the first and its publication', async () => {
     const picture = aPicture();
     const message = await upload(picture, 'image/png');
     let second = '';
@@ -233,7 +233,7 @@ describe('a failure', () => {
     ['to change the product', { products: { replace: away } }],
     ['to note the outcome', { records: { settle: away } }],
     ['to remove the upload', { pictures: { removeUpload: away } }],
-  ])('%s has the message come again, and then it is done once', async (_, broken) => {
+  ])('%s has the message redelivered, and then processed once', async (_, broken) => {
     const picture = aPicture();
     const message = await upload(picture, 'image/png');
     expect((await deliver([message], broken)).failed).toEqual([0]);
@@ -243,7 +243,7 @@ describe('a failure', () => {
     expect(await keys()).toEqual([mediaKey(picture, 'image/png')]);
   });
 
-  test('of one message is that of no other', async () => {
+  test('of one message does not affect another', async () => {
     const good = await upload(aPicture(), 'image/png');
     const unknown = good.replaceAll(productId, 'x');
     const { failed, said } = await deliver(['{', good, '{"Event":"s3:TestEvent"}', unknown]);
@@ -254,11 +254,11 @@ describe('a failure', () => {
   });
 });
 
-describe('what became of an upload', () => {
+describe('the outcome of an upload', () => {
   const delayed: UploadOutcome = { status: 'pending', delayed: true };
   const aDayAgo = (): Picture => ({ productId, mediaId: newId({ msecs: Date.now() - 24 * 60 * 60 * 1_000 }) });
 
-  test('is delayed while its check fails on our side, and known once it does not', async () => {
+  test('is delayed while the check fails on our side, and known once it succeeds', async () => {
     const picture = aPicture();
     const message = await upload(picture, 'image/png');
     const away = () => Promise.reject(new Error('away'));
@@ -268,7 +268,7 @@ describe('what became of an upload', () => {
     expect(await records.find(picture)).toEqual({ status: 'published', mediaUrl: urlOf(picture, 'image/png') });
   });
 
-  test('is that it has expired when its message comes back after the bucket was cleared', async () => {
+  test('is that it expired when its message is redelivered after the bucket was cleared', async () => {
     const picture = aDayAgo();
     const message = await upload(picture, 'image/png');
     await pictures.removeUpload(picture);
@@ -276,7 +276,7 @@ describe('what became of an upload', () => {
     expect(await records.find(picture)).toMatchObject({ status: 'refused', reason: 'EXPIRED' });
   });
 
-  test('is that it has expired when it is checked after a day, though it is still there', async () => {
+  test('is that it expired when it is checked after a day, even if it is still there', async () => {
     const picture = aDayAgo();
     expect((await deliver([await upload(picture, 'image/png')])).failed).toEqual([]);
     expect(await records.find(picture)).toMatchObject({ status: 'refused', reason: 'EXPIRED' });
@@ -284,7 +284,7 @@ describe('what became of an upload', () => {
     expect(await keys()).toEqual([]);
   });
 
-  test('stays what it was when the message of a published picture comes again', async () => {
+  test('does not change when the message of a published picture is redelivered', async () => {
     const picture = aPicture();
     const message = await upload(picture, 'image/png');
     await deliver([message, message]);
@@ -292,7 +292,7 @@ describe('what became of an upload', () => {
     expect(await records.find(picture)).toEqual({ status: 'published', mediaUrl: urlOf(picture, 'image/png') });
   });
 
-  test('is noted also for a form that an earlier build offered without a note', async () => {
+  test('is recorded even for a form that an earlier build offered without a record', async () => {
     const picture = aPicture();
     await records.settle(picture, { status: 'published', mediaUrl: 'https://shop.test/x.png' });
     expect(await records.find(picture)).toEqual({ status: 'published', mediaUrl: 'https://shop.test/x.png' });
@@ -300,7 +300,7 @@ describe('what became of an upload', () => {
 });
 
 describe('the address of pictures', () => {
-  test('answers whoever has one already that it has not changed', async () => {
+  test('answers 304 to callers who already have the picture', async () => {
     const picture = aPicture();
     await deliver([await upload(picture, 'image/png')]);
     const { headers } = await fetch(urlOf(picture, 'image/png'));
@@ -326,11 +326,11 @@ describe('the address of pictures', () => {
     expect(await response.text()).toContain('<Code>NoSuchKey</Code>');
   });
 
-  test('takes nothing', async () => {
+  test('accepts nothing', async () => {
     expect((await fetch(`${cdn.url}/media/x.png`, { method: 'PUT', body: 'x' })).status).toBe(403);
   });
 
-  test('shows no upload', async () => {
+  test('does not serve uploads', async () => {
     const picture = aPicture();
     await upload(picture, 'image/png');
     expect((await fetch(`${cdn.url}/${uploadKey(picture)}`)).status).toBe(404);
@@ -338,7 +338,7 @@ describe('the address of pictures', () => {
   });
 });
 
-/** A PNG of the same length in which the pixel is another. */
+/** A PNG of the same length with a different pixel. */
 function anotherPng(): Buffer {
   const png = Buffer.from(images['image/png']);
   const data = png.indexOf('IDAT');

@@ -31,7 +31,7 @@ const message = (number: number, type: string, data: object): SQSRecord => {
   return { messageId: `${number}`, body: JSON.stringify(body) } as SQSRecord;
 };
 
-test('events that arrive in any order, more than once and among poison are told once, by their time', async () => {
+test('events that arrive in any order, repeatedly and mixed with poison are recorded once, sorted by time', async () => {
   const placed = message(1, 'OrderPlaced', { lines: [{ name: 'Mouse', quantity: 2 }], note: null, empty: '' });
   const confirmed = message(2, 'OrderConfirmed', {});
   const poison = { ...placed, messageId: '9', body: '{' };
@@ -48,7 +48,7 @@ test('events that arrive in any order, more than once and among poison are told 
   ]);
 });
 
-test('an event that DynamoDB finds too large fails alone', async () => {
+test('an event that is too large for DynamoDB fails alone', async () => {
   const deps = { dynamo: dynamo.dynamo, table: 'timeline', log: silentLog().log };
   const tooLarge = message(3, 'OrderPlaced', { note: 'x'.repeat(500_000) });
   const fine = message(4, 'StockReserved', {});

@@ -4,8 +4,8 @@ import postgres from 'postgres';
 import { migrate } from '#shared/postgres/migrate.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 
-// Amazon RDS takes tokens of IAM, and no password, from every member of rds_iam, however many roles lie between: a line
-// `+rds_iam` in pg_hba.conf. Here nobody has such tokens, so that line refuses instead.
+// Amazon RDS accepts IAM tokens, and no passwords, from every direct or indirect member of rds_iam: a line `+rds_iam` in
+// pg_hba.conf. There are no such tokens here, so that line rejects instead.
 
 let postgresql: TestDatabase;
 let root: postgres.Sql;
@@ -26,8 +26,8 @@ beforeEach(async () => {
   await root`drop database if exists rds`;
   for (const role of ['auth', 'shipping', 'provisioner', 'master', 'rds_iam', 'seen_by_hba'])
     await root.unsafe(`drop role if exists "${role}"`);
-  // On RDS the administrator may grant rds_iam without being a member of it. PostgreSQL itself knows no such right, so what
-  // pg_hba.conf looks at is another role, whose members are those to whom the administrator has granted rds_iam.
+  // On RDS the administrator may grant rds_iam without being a member of it. Plain PostgreSQL has no such right, so pg_hba.conf
+  // refers to another role, whose members are those to whom the administrator has granted rds_iam.
   await root.unsafe(`
     create role master login createrole password '${master.password}';
     create role rds_iam;
@@ -37,8 +37,8 @@ beforeEach(async () => {
   await root`create database rds owner master`;
 });
 
-describe('the administrator of a database that takes tokens of IAM', () => {
-  test('is refused once a role that it is a member of signs in by IAM', async () => {
+describe('the administrator of a database that accepts IAM tokens', () => {
+  test('is refused once a role of which it is a member signs in by IAM', async () => {
     await asMaster((sql) => sql`create role auth login`);
     await asMaster((sql) => sql`grant rds_iam to auth`);
     await showToHba();
@@ -56,13 +56,13 @@ describe('the administrator of a database that takes tokens of IAM', () => {
     ).toHaveLength(2);
   });
 
-  test('leaves nothing behind that could make roles', async () => {
+  test('leaves no role behind that could create roles', async () => {
     await onRds('auth');
     const makers = await root`select rolname as name from pg_roles where rolcreaterole and not rolsuper`;
     expect(makers).toEqual([{ name: 'master' }]);
   });
 
-  test('grants nothing to a role that it made by hand, and is a member of, and says how to mend that', async () => {
+  test('grants nothing to a manually created role that it is a member of, and says how to fix that', async () => {
     await asMaster((sql) => sql`create role auth login`);
     await expect(onRds('auth')).rejects.toThrow(/master is a member of auth/);
     await showToHba();
@@ -78,7 +78,7 @@ async function refuseMembers(): Promise<void> {
   await root`select pg_reload_conf()`;
 }
 
-/** Lets pg_hba.conf know whom rds_iam was granted to. */
+/** Tells pg_hba.conf to whom rds_iam was granted. */
 async function showToHba(): Promise<void> {
   const granted = await root`
     select member.rolname as role from pg_auth_members

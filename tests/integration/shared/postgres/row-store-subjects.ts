@@ -12,7 +12,7 @@ import * as shipping from '../../../../containers/shipping/domain.ts';
 import { createShipmentStore } from '../../../../containers/shipping/store.ts';
 import { anOrder, causeOf } from '../../../support/an-order.ts';
 
-/** One of the stores in PostgreSQL, as the suite for all of them sees it. */
+/** One of the PostgreSQL stores, as the common suite sees it. */
 export type Subject = ReturnType<typeof subject>;
 
 type SubjectOptions<State> = {
@@ -22,11 +22,11 @@ type SubjectOptions<State> = {
   toEvent: (state: State) => Draft | undefined;
   /** A first state, of an order that the store does not know yet. */
   first: () => State;
-  /** A state that may follow; undefined at the end of a way. */
+  /** A possible next state; undefined at the end of a path. */
   next: (state: State) => State | undefined;
-  /** A state that may not follow the first one. */
+  /** A state that must not follow the first one. */
   forbidden: (state: State) => State;
-  /** Where rows are stored first, unless `save` does that, too. */
+  /** Stores first versions, unless `save` does that too. */
   insert?: (db: Database, row: Versioned<State>) => Promise<unknown>;
 };
 

@@ -35,7 +35,7 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
   });
   afterAll(() => database.close());
 
-  /** A replica of its own, whose statements are counted. */
+  /** A separate replica, whose statements are counted. */
   const replica = () => {
     const { db, ...counts } = counting(database);
     return { store: subject.open(db), ...counts };
@@ -51,7 +51,7 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
     Promise.allSettled(rows.map((row) => store.save(after(row), row)));
   const loadAll = (rows: readonly Row[]) => Promise.all(rows.map(({ orderId }) => replica().store.load(orderId)));
 
-  test('reads what is asked for in one moment with one statement, and each gets their own', async () => {
+  test('reads concurrent requests with one statement, and returns each its own row', async () => {
     const rows = await given(60);
     const { store, statements } = replica();
     const [unknown, ...read] = await Promise.all([subject.fresh(), ...rows].map(({ orderId }) => store.load(orderId)));
@@ -60,7 +60,7 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
     expect(read).toEqual(rows);
   });
 
-  test('writes what is changed in one moment with one statement', async () => {
+  test('writes concurrent changes with one statement', async () => {
     const rows = await given(60);
     const { store, statements } = replica();
     expect(await saveAll(store, rows)).toEqual(rows.map(() => written));
@@ -69,14 +69,14 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
       expect(row).toMatchObject({ version: (rows[index] as Row).version + 1 });
   });
 
-  test('of a hundred and fifty in one moment makes two statements', async () => {
+  test('makes two statements of a hundred and fifty at once', async () => {
     const rows = await given(150);
     const { store, statements } = replica();
     await saveAll(store, rows);
     expect(statements).toHaveLength(2);
   });
 
-  test('refuses whoever lost the race for their row, and writes their neighbours', async () => {
+  test('refuses changes that lost the race for their row, and writes the others', async () => {
     const rows = await given(9);
     const loser = rows[4] as Row;
     await saveAll(replica().store, [loser]);
@@ -87,7 +87,7 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
     expect(await loadAll([loser])).toEqual([kept]);
   });
 
-  test('lets one of two changes of a row win, in one moment or in two stores', async () => {
+  test('lets one of two changes of a row win, in one batch or in two stores', async () => {
     for (const second of ['the same', 'another']) {
       const rows = await given(20);
       const one = replica().store;
@@ -98,7 +98,7 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
     }
   });
 
-  test('passes over a row that somebody else holds, which delays none of its neighbours', async () => {
+  test('skips a locked row, which delays none of the others', async () => {
     const rows = await given(9);
     const held = rows[4] as Row;
     await admin.begin(async (other) => {
@@ -110,7 +110,7 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
     expect(await saveAll(replica().store, [held])).toEqual([written]);
   });
 
-  test('fails a change that the database forbids alone, and writes its neighbours', async () => {
+  test('fails only the change that the database forbids, and writes the others', async () => {
     const rows = await given(9);
     const bad = rows[4] as Row;
     const forbidden = { status: 'rejected', reason: expect.objectContaining({ code: '23514' }) };
@@ -119,13 +119,13 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
     expect(await loadAll([bad])).toEqual([bad]);
   });
 
-  test('never writes a row that is not there', async () => {
+  test('never writes a row that does not exist', async () => {
     const row = { ...subject.fresh(), version: 3 };
     expect(await saveAll(replica().store, [row])).toEqual([conflict]);
     expect(await loadAll([row])).toEqual([undefined]);
   });
 
-  test('loses nothing and waits for nobody while two replicas change the same rows in different orders', async () => {
+  test('loses nothing and never blocks while two replicas change the same rows in different orders', async () => {
     const indexes = times(6, (index) => index);
     const turns = fc.array(fc.shuffledSubarray(indexes, { minLength: 3 }), { minLength: 1, maxLength: 5 });
     await fc.assert(
@@ -154,7 +154,7 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
     );
   });
 
-  test('fails everybody while the database is away, with one try for all of them', async () => {
+  test('fails every request while the database is down, with a single attempt for all', async () => {
     const { db, statements } = counting(connect('postgres://nobody@127.0.0.1:1/nothing', { connectionsMax: 1, name: 'away' }));
     const store = subject.open(db);
     const rows = times(9, () => subject.fresh());
@@ -166,7 +166,7 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
   });
 
   if (subject.savesFirst)
-    test('lets one of two that store an order first win, in one moment or in two stores', async () => {
+    test('lets one of two first versions of an order win, in one batch or in two stores', async () => {
       for (const second of ['the same', 'another']) {
         const one = replica().store;
         const other = second === 'the same' ? one : replica().store;

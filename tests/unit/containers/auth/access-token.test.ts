@@ -19,7 +19,7 @@ const user = {
   sessionGeneration: 0,
 };
 
-test('an access token is what another library expects of RFC 9068', async () => {
+test('an access token is accepted by an independent RFC 9068 library', async () => {
   const { payload, protectedHeader } = await jwtVerify(await issue(user), await importJWK(jwk), {
     algorithms: ['ES256'],
     typ: 'at+jwt',
@@ -34,7 +34,7 @@ test('an access token is what another library expects of RFC 9068', async () => 
   expect(payload).toMatchObject({ email: user.email, roles: user.roles, exp: (payload.iat as number) + 300 });
 });
 
-test('two access tokens of one user have ids of their own', async () => {
+test('two access tokens of one user have different ids', async () => {
   const ids = await Promise.all(
     [issue(user), issue(user)].map(async (token) => (await jwtVerify(await token, await importJWK(jwk))).payload.jti),
   );

@@ -56,7 +56,7 @@ describe('a common password', () => {
   const padding = fc.string({ unit: fc.constantFrom(...'0123456789 !?.-_'), maxLength: 20 });
   const manyTimes = { numRuns: 2_000 };
 
-  test('is too easy to guess in any case, and as often as it is repeated, the last time perhaps in part', () => {
+  test('is too easy to guess in any case and any repetition, even with a partial last one', () => {
     fc.assert(
       fc.property(word, fc.integer({ min: 15, max: 128 }), fc.boolean(), (common, length, isUpper) => {
         const repeated = common.repeat(Math.ceil(length / common.length)).slice(0, Math.max(length, common.length));
@@ -66,7 +66,7 @@ describe('a common password', () => {
     );
   });
 
-  test('is so with digits and punctuation around it, too', () => {
+  test('is also too easy with digits and punctuation around it', () => {
     const lettered = word.filter((each) => /^\p{L}.*\p{L}$/u.test(each));
     fc.assert(
       fc.property(lettered, padding, padding, (common, before, after) => guessable(`${before}${common}${after}`)),
@@ -75,12 +75,12 @@ describe('a common password', () => {
   });
 });
 
-test('passwords that are made of chance are taken', () => {
+test('random passwords are accepted', () => {
   const passwords = Array.from({ length: 5_000 }, () => randomBytes(12).toString('base64url'));
   expect(passwords.filter(guessable)).toEqual([]);
 });
 
-test('any text is judged, whatever is in it', () => {
+test('any text can be checked', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 128 }), fc.string({ maxLength: 254 }), (password, address) => {
       expect(typeof isGuessable(password, address)).toBe('boolean');

@@ -13,7 +13,7 @@ const good = {
 const pool = { COGNITO_USER_POOL_ID: 'eu-central-1_AbCdEfGhI', COGNITO_CLIENT_ID: '1example23456789' };
 
 describe('the configuration', () => {
-  test('is missed with everything that is wrong, also with the keys that sign and with half a user pool', () => {
+  test('reports everything that is wrong, including the signing keys and half a user pool', () => {
     const wrong = {
       TOKEN_ISSUER: '',
       PORT: 'x',
@@ -40,7 +40,7 @@ describe('the configuration', () => {
     );
   });
 
-  test('may name what the distribution proves itself by, if nobody can guess it', () => {
+  test('may have a CDN secret, if it is hard to guess', () => {
     const CDN_SECRET = 'a secret of thirty-two characters';
     expect(loadConfig(configSchema, { ...good, CDN_SECRET })).toMatchObject({ CDN_SECRET });
     expect(() => loadConfig(configSchema, { ...good, CDN_SECRET: 'guess' })).toThrow('CDN_SECRET: ');

@@ -16,7 +16,7 @@ describe('an access token', () => {
     now: new Date('2026-11-21T12:00:00.999Z'),
   };
 
-  test('says who its user is and lives for five minutes', () => {
+  test('names its user and lives for five minutes', () => {
     expect(claimsOf(user, trust)).toEqual({
       iss: 'https://issuer.test',
       aud: 'cloudservices',
@@ -33,7 +33,7 @@ describe('an access token', () => {
 });
 
 describe('a password', () => {
-  test('is the same however it was composed', () => {
+  test('is the same in every Unicode composition', () => {
     expect(normalizePassword('cafe\u0301')).toBe(normalizePassword('caf\u00e9'));
   });
 

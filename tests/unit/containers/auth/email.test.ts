@@ -50,7 +50,7 @@ test.each([
   'ä@ä@example.com',
   '😀@example.com',
   `${'ä'.repeat(250)}@example.com`,
-])('%j is none', (said) => expect(isTaken(said)).toBe(false));
+])('%j is not', (said) => expect(isTaken(said)).toBe(false));
 
 describe('addresses that differ only by', () => {
   test.each([
@@ -64,7 +64,7 @@ describe('addresses that differ only by', () => {
     ['the composition of the domain', 'user@mu\u0308nchen.example', 'user@XN--MNCHEN-3YA.example'],
     ['the kind of dot', 'user@münchen。example', 'user@münchen.example'],
     ['what is invisible', '\u200bada@exam\u00adple.com ', 'ada@example.com'],
-  ])('%s are one', (_, said, same) => expect(canonicalEmail(said)).toBe(canonicalEmail(same)));
+  ])('%s are the same', (_, said, same) => expect(canonicalEmail(said)).toBe(canonicalEmail(same)));
 });
 
 test('a canonical address is its own canonical form', () => {
@@ -75,7 +75,7 @@ test('a canonical address is its own canonical form', () => {
   }
 });
 
-test('an address of before stays what it was', () => {
+test('an older address keeps its canonical form', () => {
   for (const said of [
     'ada@xn--zz.example',
     'x_y-z+1@sub.domain.example',

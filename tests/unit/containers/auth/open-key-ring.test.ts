@@ -33,7 +33,7 @@ async function inFile(key: KeyObject, signsFrom: number, name = `${signsFrom}.pe
 }
 
 describe('a ring of keys', () => {
-  test('is made of files and of keys in KMS alike', async () => {
+  test('is made of files and KMS keys alike', async () => {
     const [old, next] = [aKey(), aKey()];
     const PublicKey = next.publicKey.export({ format: 'der', type: 'spki' });
     kms.on(GetPublicKeyCommand, { KeyId: 'alias/next' }).resolves({ PublicKey });
@@ -49,7 +49,7 @@ describe('a ring of keys', () => {
     expect(ring.signer().kid).toBe(toPublicJwk(next.publicKey).kid);
   });
 
-  test('warns of a key that signs in less than a quarter of an hour', async () => {
+  test('warns of a key that starts signing in less than a quarter of an hour', async () => {
     const { log, entries } = silentLog();
     const next = aKey();
     const signsFrom = now + 15 * minutes - 1;
@@ -59,14 +59,14 @@ describe('a ring of keys', () => {
     ]);
   });
 
-  test('leaves alone what was succeeded long ago, for it may be disabled', async () => {
+  test('ignores keys that were replaced long ago, because they may be disabled', async () => {
     const retired = { key: { kmsKeyId: 'disabled' }, signsFrom: 0 };
     const ring = await openKeyRing([retired, await inFile(aKey().privateKey, now - 11 * minutes)], silentLog().log);
     expect(ring.published()).toHaveLength(1);
     expect(kms.calls()).toHaveLength(0);
   });
 
-  test('is not opened with keys that are none, and all of them are told', async () => {
+  test('is not opened with invalid keys, and all of them are reported', async () => {
     kms.on(GetPublicKeyCommand).rejects(Object.assign(new Error('no such key'), { name: 'NotFoundException' }));
     const broken = [
       { key: { file: join(folder, 'absent.pem') }, signsFrom: 0 },
@@ -87,7 +87,7 @@ describe('a ring of keys', () => {
     ]);
   });
 
-  test('has no key under two names', async () => {
+  test('refuses the same key under two names', async () => {
     const { privateKey } = aKey();
     const twice = [await inFile(privateKey, 0), await inFile(privateKey, now + 60 * minutes)];
     await expect(openKeyRing(twice, silentLog().log)).rejects.toThrow('SIGNING_KEYS: a key is there under two names');

@@ -10,27 +10,27 @@ const ways = [
 ] as const;
 const password = 'correct horse battery staple';
 
-// Made with the reference implementation of Argon2: argon2id of "password" with the salt "somesalt", 64 MiB, 2 passes.
+// Made with Argon2's reference implementation: argon2id of "password" with the salt "somesalt", 64 MiB, 2 passes.
 const reference = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
 
 describe.each(ways)('a hash made %s', (_, passwords) => {
-  test('is a PHC string with the cost, and salted', async () => {
+  test('is a salted PHC string with the cost', async () => {
     const [one, two] = await Promise.all([passwords.hash(password), passwords.hash(password)]);
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(two).not.toBe(one);
   });
 
-  test('knows its password and no other', async () => {
+  test('matches its password and no other', async () => {
     const stored = await passwords.hash(password);
     await expect(passwords.check(password, stored)).resolves.toEqual({ matches: true, outdated: false });
     await expect(passwords.check(`${password}.`, stored)).resolves.toMatchObject({ matches: false });
   });
 
-  test('is not that of an empty password', async () => {
+  test('does not match an empty password', async () => {
     await expect(passwords.check('', await passwords.hash(' '))).resolves.toMatchObject({ matches: false });
   });
 
-  test('of another cost is known, and is to be renewed', async () => {
+  test('with another cost still matches, and is to be renewed', async () => {
     await expect(passwords.check('password', reference)).resolves.toEqual({ matches: true, outdated: true });
     await expect(passwords.check('passwore', reference)).resolves.toMatchObject({ matches: false });
   });
@@ -44,7 +44,7 @@ describe.each(ways)('a hash made %s', (_, passwords) => {
 });
 
 describe('a hash', () => {
-  test('made anywhere is known everywhere', async () => {
+  test('made on either side is valid on both', async () => {
     for (const [, maker] of ways) {
       const stored = await maker.hash(password);
       for (const [, checker] of ways) {
@@ -66,8 +66,8 @@ describe('a hash', () => {
   });
 });
 
-describe('nobody', () => {
-  test('has a password, and to say so is the same work as to check one', async () => {
+describe('an unknown user', () => {
+  test('has no password, and checking it takes the same work', async () => {
     const work: string[] = [];
     const { hash, check } = createPasswords({
       derive: async (_, { cost, salt, tag }) => {
@@ -83,8 +83,8 @@ describe('nobody', () => {
   });
 });
 
-describe('a crowd', () => {
-  test('is served in turn up to a bound, and beyond it told to come again', async () => {
+describe('concurrent hashing', () => {
+  test('is queued up to a limit, and refused beyond it', async () => {
     const few = createPasswords({ derive: deriveArgon2id, concurrencyMax: 1, waitingMax: 2 });
     const answers = await Promise.allSettled(Array.from({ length: 5 }, () => few.check(password, undefined)));
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);

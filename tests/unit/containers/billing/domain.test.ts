@@ -38,7 +38,7 @@ const states = {
   refunded: { status: 'refunded', terms, intentId },
 } satisfies Record<string, Payment>;
 
-describe('a payment, told by events', () => {
+describe('a payment, given its events', () => {
   testDecisions<Payment>({
     service: 'billing',
     states,
@@ -85,7 +85,7 @@ describe('a payment, told by events', () => {
     });
     const waiting: Payment = { status: 'waiting', terms: { ...terms, placedAt }, stockReserved: false };
 
-    test.each([0, 1, 30])('is voided without a word to the provider, %d seconds after it was placed', (seconds) => {
+    test.each([0, 1, 30])('is voided without calling the provider, %d seconds after it was placed', (seconds) => {
       expect(decide(waiting, cancelledAfter(seconds))).toMatchObject({ status: 'voided', intentId: undefined, customerId });
     });
 
@@ -131,7 +131,7 @@ describe('a payment, and the provider', () => {
       expect(effectOf(states[name])).toBe(asked);
     });
 
-    test.each(Object.entries(ends))('comes of %s to what it should', (result, next) => {
+    test.each(Object.entries(ends))('turns the result of %s into the expected state', (result, next) => {
       expect(conclude(states[name], results[result] as EffectResult)).toMatchObject(next);
     });
   });
@@ -152,7 +152,7 @@ describe('an undo in trouble', () => {
   describe.each(Object.entries(undos))('given %s', (name, end) => {
     const state = states[name as keyof typeof undos];
 
-    test('asks the provider until it is given up, and tells nothing then', () => {
+    test('calls the provider until it is given up, and publishes nothing then', () => {
       let payment: Payment = state;
       let tries = 0;
       for (; effectOf(payment); tries++) payment = noteFailure(payment, failure) as Payment;
@@ -161,30 +161,30 @@ describe('an undo in trouble', () => {
       expect(toEvent(payment)).toBeUndefined();
     });
 
-    test(`comes to ${end} by an operator, who is remembered, and tells it`, () => {
+    test(`is set to ${end} by an operator, who is recorded, and published`, () => {
       const settled = resolvePayment(noteFailure(state, failure) as Payment, resolution) as Payment;
       expect(settled).toMatchObject({ status: end, trouble: undefined, resolution });
       expect(toEvent(settled)).toBeDefined();
     });
 
-    test('is tried again when an operator says so', () => {
+    test('is retried when an operator says so', () => {
       const again = resolvePayment(noteFailure(state, failure) as Payment, { ...resolution, decision: 'retry' });
       expect(again).toEqual({ ...state, trouble: undefined });
     });
 
-    test('no longer is when the provider comes round', () => {
+    test('ends when the provider recovers', () => {
       const troubled = noteFailure(state, failure) as Payment;
       expect(conclude(troubled, { did: name === 'refunding' ? 'refund' : 'cancel' })).toMatchObject({ trouble: undefined });
     });
   });
 
-  test.each(Object.entries<Payment>(states))('is none of %s, which no operator may settle', (name, state) => {
+  test.each(Object.entries<Payment>(states))('does not exist for %s, which no operator may settle', (name, state) => {
     expect(resolvePayment(state, resolution)).toBe('refused');
     if (!(name in undos)) expect(noteFailure(state, failure)).toBeUndefined();
   });
 });
 
-describe('a payment, and what it says', () => {
+describe('the events of a payment', () => {
   const said: [string, Payment, { type: string; data: unknown }][] = [
     ['authorized', states.authorized, sample.PaymentAuthorized],
     ['captured', states.captured, sample.PaymentCaptured],
@@ -195,7 +195,7 @@ describe('a payment, and what it says', () => {
     ['refunded', states.refunded, sample.PaymentRefunded],
   ];
 
-  test.each(said)('tells its event when it is %s', (_, state, { type, data }) => {
+  test.each(said)('include its event when it is %s', (_, state, { type, data }) => {
     expect(toEvent(state)).toEqual({ type, data });
   });
 
@@ -214,8 +214,8 @@ describe('a payment, and what it says', () => {
   });
 });
 
-describe('a payment that is not stored before its effect is run', () => {
-  test.each(Object.entries<Payment>(states))('is only one whose effect nobody need undo: %s', (name, state) => {
+describe('a payment that is not stored before its effect runs', () => {
+  test.each(Object.entries<Payment>(states))('is only one whose effect never needs undoing: %s', (name, state) => {
     expect(isTransient(state)).toBe(['creating', 'capturing'].includes(name));
   });
 });
@@ -227,7 +227,7 @@ describe('what the table calls a refusal', () => {
     expect(steps.authorizePayment.refuse(states.confirming, code)).toEqual({ ...failed, intentId });
   });
 
-  test('leaves an intent to be cancelled when the capture is refused', () => {
+  test('leaves an intent to cancel when the capture is refused', () => {
     expect(steps.capturePayment.refuse(states.capturing, code)).toEqual({ ...states.abandoning, code });
   });
 });

@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
 import { isStored, notYet, refusalCode } from '../../../../containers/billing/stripe-failures.ts';
 
-/** An error as the SDK makes it of an answer. */
+/** An error as the SDK creates it from a response. */
 const answered = (statusCode: number, type: string, more: object = {}) =>
   Stripe.errors.StripeError.generate({ statusCode, type, message: 'a card number', headers: {}, ...more } as never);
 
@@ -25,7 +25,7 @@ describe('a refusal', () => {
   });
 });
 
-describe('trouble that a payment has alone', () => {
+describe('a failure of a single payment', () => {
   test.each([
     ['a twin', answered(409, 'idempotency_error', { code: 'idempotency_key_in_use' })],
     ['a conflict', answered(409, 'invalid_request_error')],
@@ -39,12 +39,12 @@ describe('trouble that a payment has alone', () => {
     expect(notYet('not now', error)).toMatchObject({ name: 'RetryLaterError', message: 'not now', cause: error });
   });
 
-  test('is an intent that is not at its end, without any error', () => {
+  test('is an intent that is not final, without any error', () => {
     expect(notYet('still processing', undefined)).toBeInstanceOf(RetryLaterError);
   });
 });
 
-describe('trouble that every payment would have', () => {
+describe('a failure that affects every payment', () => {
   test.each([
     ['an account that cannot charge', invalid(), 'StripeInvalidRequestError 400'],
     [
@@ -90,7 +90,7 @@ describe('trouble that every payment would have', () => {
 describe('a stored answer', () => {
   const headers = { 'idempotent-replayed': 'true' };
 
-  test('is known by its header, be it an error or not', () => {
+  test('is recognized by its header, error or not', () => {
     expect(isStored(answered(500, 'api_error', { headers }))).toBe(true);
     expect(isStored({ lastResponse: { headers } })).toBe(true);
   });

@@ -35,7 +35,7 @@ const paths: Record<Operation, string> = {
   refund: '/refunds',
 };
 
-/** An order’s payment at the provider, one operation after the other. */
+/** An order's payment at the provider, one operation at a time. */
 function aPayment(paymentMethod = 'pm_card_visa', amount = 2600, currency = 'USD') {
   const { orderId, placement } = anOrder({ paymentMethod, total: { amount, currency } });
   const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod };
@@ -63,7 +63,7 @@ async function paymentAfter(operations: Operation[], payment = aPayment()) {
 }
 
 describe('a payment', () => {
-  test('is created without holding anything, then held, then taken', async () => {
+  test('is created without a hold, then authorized, then captured', async () => {
     const payment = aPayment();
     expect(await payment.create()).toEqual({ did: 'create', intentId: expect.stringMatching(/^pi_/) });
     expect(payment.kinds()).toEqual([]);
@@ -74,7 +74,7 @@ describe('a payment', () => {
     expect(payment.ledger().entries[0]).toMatchObject({ currency: 'usd', orderId: payment.orderId });
   });
 
-  test('that is held is let go by a cancel', async () => {
+  test('that is authorized is released by a cancel', async () => {
     const payment = await paymentAfter(['create', 'confirm']);
     expect(await payment.cancel()).toEqual({ did: 'cancel' });
     expect(payment.kinds()).toEqual(['authorized', 'voided']);
@@ -87,13 +87,13 @@ describe('a payment', () => {
     expect(payment.kinds()).toEqual([]);
   });
 
-  test('that was taken cannot be canceled, and says so', async () => {
+  test('that was captured cannot be canceled, and says so', async () => {
     const payment = await paymentAfter(['create', 'confirm', 'capture']);
     expect(await payment.cancel()).toEqual({ did: 'captureFirst' });
     expect(payment.kinds()).toEqual(['authorized', 'captured']);
   });
 
-  test('is given back once, also when it was given back by another hand', async () => {
+  test('is refunded once, even if somebody else refunded it', async () => {
     const payment = await paymentAfter(['create', 'confirm', 'capture', 'refund']);
     expect(await payment.refund()).toEqual({ did: 'refund' });
     expect(payment.ledger().totals).toEqual({ authorized: 0, captured: 2600, refunded: 2600 });
@@ -103,7 +103,7 @@ describe('a payment', () => {
     expect(other.ledger().totals).toEqual({ authorized: 0, captured: 2600, refunded: 2600 });
   });
 
-  test('asked for five times at once is one payment', async () => {
+  test('requested five times at once is a single payment', async () => {
     const payment = aPayment();
     const tryAll = async (operation: Operation) => Promise.allSettled([1, 2, 3, 4, 5].map(() => payment[operation]()));
     const created = (await tryAll('create')).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -119,7 +119,7 @@ describe('a payment', () => {
 });
 
 describe('the intents of an order whose row has been lost', () => {
-  test('are none when nothing was ever asked', async () => {
+  test('are empty when nothing was ever requested', async () => {
     expect(await aPayment().find()).toEqual({ did: 'findNothing' });
   });
 
@@ -134,14 +134,14 @@ describe('the intents of an order whose row has been lost', () => {
     expect(await payment.find()).toMatchObject({ ...found, paymentMethod: 'pm_card_visa' });
   });
 
-  test('are looked through for the one that has money', async () => {
+  test('are searched for the one that has money', async () => {
     const payment = await paymentAfter(['create', 'confirm', 'capture']);
     const second = { amount: 2600, currency: 'usd', capture_method: 'manual', payment_method_types: ['card'] } as const;
     await faulty.stripe.paymentIntents.create({ ...second, metadata: { orderId: payment.orderId } });
     expect(await payment.find()).toMatchObject({ intentId: payment.ledger().entries[0]?.paymentIntent });
   });
 
-  test('are found before another is made once the first key may be forgotten', async () => {
+  test('are searched before creating another once the first key may have been forgotten', async () => {
     const { orderId, placement } = anOrder();
     const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: placement.paymentMethod };
     const create = (hoursAgo: number) =>
@@ -157,7 +157,7 @@ describe('the intents of an order whose row has been lost', () => {
     expect(faulty.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
   });
 
-  test('cannot be told while the provider has too many searches, which is no outage', async () => {
+  test('are unknown while the provider throttles searches, which is no outage', async () => {
     const busy = createStripeProvider({
       ...faulty.stripe,
       paymentIntents: Object.assign(Object.create(faulty.stripe.paymentIntents), {
@@ -173,7 +173,7 @@ describe('an intent that the provider does not have', () => {
   const { customerId, total, paymentMethod } = anOrder().placement;
   const payment = { terms: { customerId, amount: total, paymentMethod }, intentId: 'pi_nobody_knows' };
 
-  test('is the trouble of its own order, not the provider’s', async () => {
+  test('is a failure of its own order, not the provider’s', async () => {
     const { orderId } = anOrder();
     for (const asked of [
       () => provider.confirm(orderId, { status: 'confirming', ...payment }),
@@ -197,7 +197,7 @@ describe('a refusal', () => {
     ['pm_card_chargeDeclinedExpiredCard', 'expired_card'],
     ['pm_card_chargeDeclinedIncorrectCvc', 'incorrect_cvc'],
     ['pm_card_chargeDeclinedProcessingError', 'processing_error'],
-  ])('of %s says %s, holds nothing, and is the same again', async (paymentMethod, code) => {
+  ])('of %s is reported as %s, holds nothing, and is repeatable', async (paymentMethod, code) => {
     const payment = await paymentAfter(['create'], aPayment(paymentMethod));
     expect(await payment.confirm()).toEqual({ did: 'refuse', code });
     expect(await payment.confirm()).toEqual({ did: 'refuse', code });
@@ -211,7 +211,7 @@ describe('a refusal', () => {
     ['an amount between two steps', 'pm_card_visa', 12_345, 'invalid_request', 'KWD'],
     ['half an ariary', 'pm_card_visa', 150, 'parameter_invalid_integer', 'MGA'],
     ['a currency that it does not take', 'pm_card_visa', 2600, 'currency_not_supported', 'IRR'],
-  ])('of %s comes before there is a payment', async (...[, paymentMethod, amount, code, currency]) => {
+  ])('of %s happens before there is a payment', async (...[, paymentMethod, amount, code, currency]) => {
     expect(await aPayment(paymentMethod, amount, currency).create()).toEqual({ did: 'refuse', code });
   });
 
@@ -224,7 +224,7 @@ describe('a refusal', () => {
     },
   );
 
-  test('of a capture leaves a hold, which a cancel lets go', async () => {
+  test('of a capture leaves a hold, which a cancel releases', async () => {
     const payment = await paymentAfter(['create', 'confirm'], aPayment('pm_card_captureFails'));
     expect(await payment.capture()).toEqual({ did: 'refuse', code: 'capture_charge_authorization_expired' });
     expect(await payment.cancel()).toEqual({ did: 'cancel' });
@@ -240,7 +240,7 @@ describe('an amount', () => {
     [123_400, 'MGA', 1_234],
     [2_500, 'JPY', 2_500],
     [2_500_000_000, 'IDR', 2_500_000_000],
-  ])('of %i %s goes to the provider at its own scale: %i', async (amount, currency, there) => {
+  ])('of %i %s is sent to the provider at its own scale: %i', async (amount, currency, there) => {
     const payment = await paymentAfter(['create', 'confirm', 'capture', 'refund'], aPayment('pm_card_visa', amount, currency));
     const { entries } = payment.ledger();
     expect(new Set(entries.map((entry) => `${entry.amount} ${entry.currency}`))).toEqual(
@@ -249,8 +249,8 @@ describe('an amount', () => {
   });
 });
 
-describe('a confirmation that is still under way', () => {
-  test('has no outcome yet, and is concluded from how the intent is by then, not from the first answer', async () => {
+describe('a confirmation in progress', () => {
+  test('has no outcome yet; it is concluded from the current intent, not from the first response', async () => {
     const payment = await paymentAfter(['create'], aPayment('pm_card_processing'));
     await expect(payment.confirm()).rejects.toBeInstanceOf(RetryLaterError);
     expect(payment.kinds()).toEqual([]);
@@ -268,13 +268,13 @@ describe('a confirmation that is still under way', () => {
   });
 });
 
-describe('a capture that is still under way', () => {
+describe('a capture in progress', () => {
   test.each<[string, EffectResult | undefined]>([
     ['processing', undefined],
     ['succeeded', { did: 'capture' }],
     ['canceled', { did: 'refuse', code: 'canceled' }],
     ['requires_payment_method', { did: 'refuse', code: 'payment_intent_unexpected_state' }],
-  ])('is concluded from the intent as it is by then: %s', async (status, result) => {
+  ])('is concluded from the current intent: %s', async (status, result) => {
     const lastResponse = { headers: { 'idempotent-replayed': 'true' } };
     const paymentIntents = { capture: async () => ({ status: 'processing', lastResponse }), retrieve: async () => ({ status }) };
     const { capture } = createStripeProvider({ ...faulty.stripe, paymentIntents } as never);
@@ -286,12 +286,12 @@ describe('a capture that is still under way', () => {
   });
 });
 
-describe('a fault that is ours', () => {
+describe('a mistake on our side', () => {
   test.each(accountFaults)('refuses nobody: %s', async (fault) => {
     const payment = aPayment();
     for (const operation of ['create', 'confirm', 'capture'] as const) {
       faulty.plan(paths[operation], fault, fault);
-      // A stored one is asked for anew at once, so only then is it met twice.
+      // A stored one is requested again immediately, so only then does it occur twice.
       const met = await payment[operation]().catch((error: unknown) => error);
       expect(met).toBeInstanceOf(DependencyUnavailableError);
       expect(String(met)).toMatch(/refuses our account, key or request: Stripe\w+Error 40[013]( parameter_unknown)?$/);
@@ -304,7 +304,7 @@ describe('a fault that is ours', () => {
   test.each([
     ['invalid_request_error', undefined],
     ['api_error', 'processing_error'],
-  ])('refuses nobody where the intent has noted it as its last error: %s', async (type, code) => {
+  ])('refuses nobody where the intent records it as its last error: %s', async (type, code) => {
     const asked: object[] = [];
     const fault = { statusCode: 400, type: 'invalid_request_error', headers: { 'idempotent-replayed': 'true' }, message: '' };
     const paymentIntents = {
@@ -319,21 +319,21 @@ describe('a fault that is ours', () => {
     const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: 'pm_card_visa' };
     const confirmed = provider.confirm('o', { status: 'confirming', terms, intentId: 'pi_1' });
     await expect(confirmed).rejects.toBeInstanceOf(DependencyUnavailableError);
-    // The intent has lost its payment method by the fault, so whoever asks anew brings it.
+    // The fault removed the intent's payment method, so the next request sends it again.
     expect(asked).toEqual([
       { error_on_requires_action: true },
       { error_on_requires_action: true, payment_method: 'pm_card_visa' },
     ]);
   });
 
-  test('is what a disabled account is, for as long as it is', async () => {
+  test('is what a disabled account is, as long as it is disabled', async () => {
     const payment = await paymentAfter(['create'], aPayment('pm_card_accountDisabled'));
     for (const _ of [1, 2, 3]) await expect(payment.confirm()).rejects.toBeInstanceOf(DependencyUnavailableError);
     expect(await payment.cancel()).toEqual({ did: 'cancel' });
   });
 });
 
-describe('a provider that asks for patience', () => {
+describe('a throttling provider', () => {
   test.each([
     ['pm_card_lockTimeout', RetryLaterError],
     ['pm_card_rateLimit', DependencyUnavailableError],
@@ -345,7 +345,7 @@ describe('a provider that asks for patience', () => {
 });
 
 describe('a refund', () => {
-  test('that fails has given nothing back, and is asked for anew', async () => {
+  test('that fails has refunded nothing, and is requested again', async () => {
     const payment = await paymentAfter(['create', 'confirm', 'capture'], aPayment('pm_card_refundFail'));
     await expect(payment.refund()).rejects.toBeInstanceOf(RetryLaterError);
     expect(payment.ledger().totals).toMatchObject({ refunded: 0 });
@@ -354,7 +354,7 @@ describe('a refund', () => {
     expect(payment.ledger().totals).toEqual({ authorized: 0, captured: 2600, refunded: 2600 });
   });
 
-  test('that is pending has not been made yet', async () => {
+  test('that is pending is not done yet', async () => {
     const payment = await paymentAfter(['create', 'confirm', 'capture'], aPayment('pm_card_pendingRefund'));
     const list = async () => ({ data: [{ amount: 2600, status: 'pending' }] });
     const refunds = Object.assign(Object.create(faulty.stripe.refunds), { list });
@@ -369,7 +369,7 @@ describe('a refund', () => {
     ['failed', 'failed', 'failed', 2],
     ['is still pending', 'pending', 'pending', 1],
     ['waits for an action', 'requires_action', 'requires_action', 1],
-  ])('whose stored answer is believed no more, for it %s, is asked for so often', async (...[, stored, now, times]) => {
+  ])('whose stored response is not trusted because it %s is requested this often', async (...[, stored, now, times]) => {
     let asked = 0;
     const create = async () => {
       asked++;
@@ -384,7 +384,7 @@ describe('a refund', () => {
     expect(asked).toBe(times);
   });
 
-  test('of a part does not count for the whole', async () => {
+  test('of a part does not count as a full one', async () => {
     const payment = await paymentAfter(['create', 'confirm', 'capture'], aPayment('pm_card_refundFail'));
     const intentId = payment.ledger().entries[0]?.paymentIntent as string;
     await faulty.stripe.refunds.create({ payment_intent: intentId, amount: 1000 });
@@ -395,7 +395,7 @@ describe('a refund', () => {
   });
 });
 
-/** Not a refusal: this payment, or all of them, will be tried again. */
+/** Not a refusal: this payment, or all of them, will be retried. */
 const noOutcome = { name: expect.stringMatching(/^(RetryLater|DependencyUnavailable)Error$/) };
 
 const lives: { operation: Operation; before: Operation[]; done: EffectResult; totals: object }[] = [
@@ -427,7 +427,7 @@ const lives: { operation: Operation; before: Operation[]; done: EffectResult; to
 ];
 
 describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
-  /** Asks until there is an outcome, as the queue does; whatever was no outcome must be "not now". */
+  /** Repeats until there is an outcome, as the queue does; every failure before that must be "not now". */
   async function untilDone(payment: ReturnType<typeof aPayment>): Promise<EffectResult> {
     for (const deadline = performance.now() + 10_000; performance.now() < deadline; await delay(20)) {
       try {
@@ -453,7 +453,7 @@ describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
     faulty.forget();
   });
 
-  test('carries one key for its order', async () => {
+  test('uses one idempotency key per order', async () => {
     const payment = await paymentAfter(before);
     faulty.requests.length = 0;
     faulty.plan(paths[operation], 'time-out before', 'key in use', 'rate limit');
@@ -464,7 +464,7 @@ describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
   });
 });
 
-describe('a decline of which the answer was lost', () => {
+describe('a decline whose response was lost', () => {
   test.each<[Fault]>([['time-out after'], ['500 after'], ['key in use']])('is found in the intent after: %s', async (fault) => {
     const payment = await paymentAfter(['create'], aPayment('pm_card_chargeDeclinedExpiredCard'));
     faulty.plan('/confirm', fault);
@@ -488,13 +488,13 @@ describe('a provider that answers 500 for a while', () => {
     await expect(attempt).rejects.toBeInstanceOf(DependencyUnavailableError);
     const keys = broken.requests.map(({ idempotencyKey }) => String(idempotencyKey));
     expect(keys.length).toBeLessThanOrEqual(4);
-    // Stripe's own bound on a key; beyond it a 400 would look like a refusal.
+    // Stripe's own limit on a key; beyond it, a 400 would look like a refusal.
     expect(keys.filter((key) => key.length > 255)).toEqual([]);
     await broken.stop();
   });
 });
 
-describe('two requests for the same', () => {
+describe('two concurrent requests for the same', () => {
   test.each(lives.flatMap(({ operation, before }) => conflicts.map((conflict) => ({ operation, before, conflict }))))(
     'are no refusal, and concern this payment alone: $operation after $conflict',
     async ({ operation, before, conflict }) => {
@@ -525,7 +525,7 @@ describe('a provider that cannot be reached', () => {
       expect(attempt).toMatchObject({ status: 'rejected', reason: expect.any(DependencyUnavailableError) });
   });
 
-  test('or that does not know us is neither', async () => {
+  test('or that rejects our key is no reason either', async () => {
     const stranger = createStripeProvider({
       ...faulty.stripe,
       paymentIntents: Object.assign(Object.create(faulty.stripe.paymentIntents), {

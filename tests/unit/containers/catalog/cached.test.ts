@@ -4,13 +4,13 @@ import { cached } from '../../../../containers/catalog/cached.ts';
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** A read that counts how often it is made. */
+/** A read that counts its calls. */
 const counter = () => {
   let reads = 0;
   return async () => ++reads;
 };
 
-test('an answer is kept for its time, and then read again', async () => {
+test('a cached result is kept for its lifetime, then read again', async () => {
   const ask = cached(30, counter());
   expect(await ask()).toBe(1);
   jest.advanceTimersByTime(29_999);
@@ -19,7 +19,7 @@ test('an answer is kept for its time, and then read again', async () => {
   expect(await ask()).toBe(2);
 });
 
-test('the time of a read counts: an answer is never older than its time', async () => {
+test('the age includes the read: a result is never older than its lifetime', async () => {
   const slow = Promise.withResolvers<void>();
   const count = counter();
   const ask = cached(30, () => slow.promise.then(count));
@@ -30,17 +30,17 @@ test('the time of a read counts: an answer is never older than its time', async 
   expect(await ask()).toBe(2);
 });
 
-test.each([0, 30])('all who ask at once share one read, also when it is kept for %i seconds', async (seconds) => {
+test.each([0, 30])('concurrent callers share one read, also when it is cached for %i seconds', async (seconds) => {
   const ask = cached(seconds, counter());
   expect(await Promise.all([ask(), ask(), ask()])).toEqual([1, 1, 1]);
 });
 
-test('an answer that is kept for no time is read whenever it is asked for', async () => {
+test('a result with no lifetime is read on every call', async () => {
   const ask = cached(0, counter());
   expect([await ask(), await ask()]).toEqual([1, 2]);
 });
 
-test('a failed read is told to all who asked, and not kept', async () => {
+test('a failed read rejects for all callers, and is not cached', async () => {
   const read = jest.fn(counter()).mockRejectedValueOnce(new Error('lost'));
   const ask = cached(30, read);
   expect((await Promise.allSettled([ask(), ask()])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);

@@ -7,7 +7,7 @@ const position = positionOf({ name: 'Desk', productId: '0190c0de-0000-7000-8000-
 const listing = { category: 'furniture', name: 'DE' };
 
 describe('a cursor', () => {
-  test('brings back its position in the list that it was made for, however that is spelled', () => {
+  test('returns its position in its own list, in every spelling', () => {
     expect(positionIn(cursorAfter(position, listing), listing)).toBe(position);
     expect(positionIn(cursorAfter(position, listing), { ...listing, name: 'dé' })).toBe(position);
   });
@@ -18,11 +18,11 @@ describe('a cursor', () => {
     { name: 'de' },
     { category: 'FURNITURE', name: 'de' },
     { category: 'DE', name: 'furniture' },
-  ])('is none of the list of %j', (other) => {
+  ])('is not valid for the list of %j', (other) => {
     expect(() => positionIn(cursorAfter(position, listing), other)).toThrow('not valid');
   });
 
-  test('is never longer than a request may say, whatever the names', () => {
+  test('is never longer than a request allows, whatever the names', () => {
     const text = fc.string({ unit: 'binary', maxLength: 200 });
     fc.assert(
       fc.property(text, text, (name, category) => {

@@ -19,7 +19,7 @@ const laptop = createProduct('0190c0de-0001-7000-8000-000000000001', {
 describe('a new product', () => {
   const said = { name: 'Mouse', category: 'accessories', price: { amount: 2_599, currency: 'USD' } };
 
-  test('needs a name, a category and a price, and nothing more', () => {
+  test('needs a name, a category and a price, and nothing else', () => {
     expect(productDetails.safeParse(said).success).toBe(true);
     expect(productDetails.safeParse({}).error?.issues.map(({ path }) => path[0])).toEqual(['name', 'category', 'price']);
   });
@@ -55,12 +55,12 @@ describe('a new product', () => {
     [100_000_000, 'KWD', '99999.990 KWD'],
     [9_999_999_999, 'MGA', '99999999.00 MGA'],
     [10_000_000_000, 'JPY', '9999999999 JPY'],
-  ])('cannot cost %i minor units of %s, and is told the most', (amount, currency, most) => {
+  ])('cannot cost %i minor units of %s, and the maximum is reported', (amount, currency, most) => {
     const { error } = productDetails.safeParse({ ...said, price: { amount, currency } });
     expect(error?.issues).toMatchObject([{ path: ['price', 'amount'], message: `The maximum charge is ${most}` }]);
   });
 
-  test('is told that it cannot be free', () => {
+  test('cannot be free', () => {
     const { error } = productDetails.safeParse({ ...said, price: { amount: 0, currency: 'USD' } });
     expect(error?.issues[0]?.message).toMatch(/free orders are not accepted/);
   });
@@ -80,7 +80,7 @@ describe('a new product', () => {
     expect(productDetails.safeParse({ ...said, price: { amount: 1, currency } }).success).toBe(true);
   });
 
-  test('cannot say more of its price than how much', () => {
+  test('cannot have a more precise price than the amount', () => {
     expect(productDetails.safeParse({ ...said, price: { ...said.price, vat: 20 } }).success).toBe(false);
   });
 
@@ -88,7 +88,7 @@ describe('a new product', () => {
     expect(productDetails.safeParse({ ...said, name }).success).toBe(false);
   });
 
-  test('may be described in several lines', () => {
+  test('may have a description of several lines', () => {
     expect(productDetails.parse({ ...said, description: ' one\ntwo ' }).description).toBe('one\ntwo');
   });
 
@@ -99,7 +99,7 @@ describe('a new product', () => {
     'https://shop.test/a b',
     'https://shop.test/ü',
     `https://shop.test/${'x'.repeat(2_048)}`,
-  ])('cannot be pictured by %p', (mediaUrl) => {
+  ])('cannot have the picture URL %p', (mediaUrl) => {
     expect(productDetails.safeParse({ ...said, mediaUrl }).success).toBe(false);
   });
 
@@ -109,11 +109,11 @@ describe('a new product', () => {
 });
 
 describe('a patch', () => {
-  test('changes what it names, keeps the rest, and makes a new version', () => {
+  test('changes what it names, keeps the rest, and creates a new version', () => {
     expect(patchProduct(laptop, { name: 'Laptop 2' })).toEqual({ ...laptop, name: 'Laptop 2', version: 2 });
   });
 
-  test('changes the price whole', () => {
+  test('changes the price as a whole', () => {
     expect(patchProduct(laptop, { price: { amount: 99_900, currency: 'JPY' } }).price).toEqual({
       amount: 99_900,
       currency: 'JPY',
@@ -153,7 +153,7 @@ describe('a price', () => {
     [49, 'JPY', 'The minimum charge is 50 JPY'],
     [12_345, 'KWD', 'Only multiples of 0.010 KWD can be charged'],
     [150, 'MGA', 'Only multiples of 1.00 MGA can be charged'],
-  ])('of %i %s is warned of: one piece alone cannot be charged', (amount, currency, bound) => {
+  ])('of %i %s is warned about: a single piece cannot be charged', (amount, currency, bound) => {
     expect(warningsAbout({ amount, currency })).toEqual([
       { path: 'price', message: `A single piece cannot be ordered. ${bound}` },
     ]);
@@ -163,7 +163,7 @@ describe('a price', () => {
     [50, 'USD'],
     [50_000, 'UGX'],
     [12_340, 'KWD'],
-  ])('of %i %s is nothing to warn of', (amount, currency) => expect(warningsAbout({ amount, currency })).toEqual([]));
+  ])('of %i %s causes no warning', (amount, currency) => expect(warningsAbout({ amount, currency })).toEqual([]));
 });
 
 describe('an archived product', () => {
@@ -173,7 +173,7 @@ describe('an archived product', () => {
     expect(archived).toEqual({ ...laptop, archived: true, version: 2 });
   });
 
-  test('stays as it is when archived again', () => {
+  test('does not change when archived again', () => {
     expect(archiveProduct(archived)).toBe(archived);
   });
 });
@@ -186,18 +186,18 @@ describe('an uploaded picture', () => {
     expect(showPicture(laptop, older)).toEqual({ ...laptop, ...older, version: 2 });
   });
 
-  test('takes the place of one that was asked for earlier, and of an address that was written by hand', () => {
+  test('replaces one that was requested earlier, and a manually set URL', () => {
     expect(showPicture(showPicture(laptop, older), newer)).toEqual({ ...laptop, ...newer, version: 3 });
     expect(showPicture({ ...laptop, mediaUrl: 'https://elsewhere.test/x.png' }, older).mediaUrl).toBe(older.mediaUrl);
   });
 
-  test('changes nothing when it comes again or late', () => {
+  test('changes nothing when it is repeated or late', () => {
     const shown = showPicture(laptop, newer);
     expect(showPicture(shown, newer)).toBe(shown);
     expect(showPicture(shown, older)).toBe(shown);
   });
 
-  test('does not come back once it was taken away', () => {
+  test('does not come back once it was removed', () => {
     const bare = patchProduct(showPicture(laptop, newer), { mediaUrl: null });
     expect(bare.mediaUrl).toBeUndefined();
     expect(showPicture(bare, newer)).toBe(bare);

@@ -9,13 +9,13 @@ const laptop = createProduct('0190c0de-0001-7000-8000-000000000001', details);
 const tag = etagOf(viewOf(laptop));
 
 describe('the tag of a representation', () => {
-  test('is that of its JSON text', () => {
+  test('depends on its JSON text', () => {
     expect(etagOf({ a: 1, b: undefined })).toBe(etagOf({ a: 1 }));
     expect(etagOf({ a: 1 })).not.toBe(etagOf({ a: '1' }));
     expect(etagOf({ a: 1, b: 2 })).not.toBe(etagOf({ b: 2, a: 1 }));
   });
 
-  test('says nothing of what is not shown', () => {
+  test('does not depend on anything that is not shown', () => {
     expect(etagOf(viewOf({ ...laptop, version: 7 }))).toBe(tag);
   });
 });
@@ -34,7 +34,7 @@ describe('If-Match', () => {
     },
   );
 
-  test('is looked through once, however long it is', () => {
+  test('is parsed in linear time, however long it is', () => {
     for (const piece of ['"a",', ', ,', 'W/""\t,', '"', ' ']) expect(accepts(`${piece.repeat(20_000)}!`)).toBe(false);
   });
 
@@ -56,6 +56,6 @@ test.each<[string | undefined, boolean]>([
   [`"other",W/${tag}`, true],
   ['"*"', false],
   [tag.slice(1, -1), false],
-])('If-None-Match of %s is of this state: %s', (ifNoneMatch, known) => {
+])('If-None-Match of %s matches this state: %s', (ifNoneMatch, known) => {
   expect(isKnown(tag, ifNoneMatch)).toBe(known);
 });

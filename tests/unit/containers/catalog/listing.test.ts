@@ -42,7 +42,7 @@ describe('a folded name', () => {
     expect(foldName(name)).toBe(folded);
   });
 
-  test('begins with the folded beginning of the name', () => {
+  test('starts with the folded prefix of the name', () => {
     const letters = [...'aZ’“–½éßşΣςοЖй東서가๑हि १👩ﬁＱ #+łØđÆœıİþẞŉĳ\u00a0\u00adשָׁ'];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...letters), { maxLength: 60 }), fc.nat(60), (name, length) => {
@@ -51,7 +51,7 @@ describe('a folded name', () => {
     );
   });
 
-  test('fits a key, whatever the name', () => {
+  test('fits into a key, whatever the name', () => {
     const names = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom('ﷺ'.repeat(200), '𝒳'.repeat(100)));
     fc.assert(
       fc.property(names, (name) => {
@@ -62,13 +62,13 @@ describe('a folded name', () => {
 });
 
 describe('a position', () => {
-  test('comes before those whose names begin with its own', () => {
+  test('sorts before those whose names start with its own', () => {
     const names = ['desk', 'desk!', 'desk 2', 'desk#', 'desktop'];
     const sorted = names.map((name) => positionOf({ name, productId })).sort();
     expect(sorted[0]).toBe(positionOf({ name: 'desk', productId }));
   });
 
-  test('tells its product', () => {
+  test('contains its product', () => {
     expect(productIdAt(positionOf({ name: 'Desk', productId }))).toBe(productId);
   });
 });

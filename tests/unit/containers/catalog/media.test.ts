@@ -5,7 +5,7 @@ const productId = '01990000-0000-7000-8000-000000000001';
 const picture = { productId, mediaId: '0190c0de-aaaa-7000-8000-00000000000a' };
 
 describe('the key of an upload', () => {
-  test('tells which picture it is', () => {
+  test('identifies its picture', () => {
     expect(pictureOf(uploadKey(picture))).toEqual(picture);
   });
 
@@ -26,6 +26,6 @@ describe('the key of an upload', () => {
   });
 });
 
-test('a picture ends in its type', () => {
+test('a picture’s key ends with its type', () => {
   expect(mediaKey(picture, 'image/jpeg')).toBe(`media/${productId}/${picture.mediaId}.jpg`);
 });

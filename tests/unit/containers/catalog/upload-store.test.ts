@@ -5,7 +5,7 @@ import { createUploadStore } from '../../../../containers/catalog/upload-store.t
 const picture = { productId: '01990000-0000-7000-8000-000000000001', mediaId: '0190c0de-aaaa-7000-8000-00000000000a' };
 const key = `uploads/${picture.productId}/${picture.mediaId}`;
 
-test('a form is bound to its key, type and length for five minutes, by the credentials of a role', async () => {
+test('a form is bound to its key, type and length for five minutes, signed with a role’s credentials', async () => {
   const credentials = { accessKeyId: 'ASIA1', secretAccessKey: 'secret', sessionToken: 'session' };
   const s3 = new S3Client({ region: 'eu-central-1', credentials });
   const { url, fields } = await createUploadStore(s3, 'shop-media').offer(picture, {
@@ -27,7 +27,7 @@ test('a form is bound to its key, type and length for five minutes, by the crede
   const { expiration, conditions } = JSON.parse(Buffer.from(Policy, 'base64').toString());
   const signed = named['X-Amz-Date']?.replace(/(....)(..)(..T..)(..)(..Z)/, '$1-$2-$3:$4:$5') ?? '';
   expect(Date.parse(expiration) - Date.parse(signed)).toBe(5 * 60 * 1000);
-  // Every field as it is, and nothing else but the length: no condition leaves room for a choice.
+  // Every field exactly, and nothing else but the length: no condition leaves a choice.
   const exact = Object.entries(named).map(([name, value]) => ({ [name]: value }));
   expect(conditions).toHaveLength(exact.length + 1);
   expect(conditions).toEqual(expect.arrayContaining([['content-length-range', 1_234, 1_234], ...exact]));

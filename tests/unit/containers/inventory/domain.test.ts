@@ -31,7 +31,7 @@ describe('a reservation', () => {
     rejected   -            -               -              -               -`,
   });
 
-  test('holds one line for each product, in the order they were first named', () => {
+  test('has one line per product, in the order in which they were first named', () => {
     const [one] = sample.OrderPlaced.data.lines;
     if (!one) throw new Error('the sample has a line');
     const other = { ...one, productId: '01933f00-0000-7000-8000-000000000001', quantity: 5 };
@@ -54,7 +54,7 @@ describe('a reservation', () => {
     expect(decide(states.none, sample.OrderCancelled)).toEqual({ status: 'released', lines: [] });
   });
 
-  test('is released without the pieces that are not counted as held any more', () => {
+  test('is released without items that are no longer counted as held', () => {
     const [line] = lines;
     if (!line) throw new Error('the sample has a line');
     const missing = [{ productId: line.productId, requested: line.quantity, available: 0 }];
@@ -71,11 +71,11 @@ describe('a reservation', () => {
     [states.committed, sample.StockCommitted],
     [states.released, sample.StockReleased],
     [states.rejected, sample.StockRejected],
-  ])('tells its event: $status', (state, { type, data }) => {
+  ])('publishes its event: $status', (state, { type, data }) => {
     expect(toEvent(state)).toEqual({ type, data });
   });
 
-  test('tells nothing before it is made', () => {
+  test('publishes nothing before it is made', () => {
     expect(toEvent(states.none)).toBeUndefined();
   });
 });

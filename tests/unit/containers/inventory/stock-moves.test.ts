@@ -40,7 +40,7 @@ const pools = ['available', 'reserved', 'committed'] as const;
 type Stock = Record<(typeof pools)[number], number>;
 type Update = ReturnType<typeof stockUpdates>[number];
 
-/** What DynamoDB makes of an update, by its expressions; undefined when its condition does not hold. */
+/** The result of an update in DynamoDB, by its expressions; undefined when its condition does not hold. */
 function updated(stock: Stock, update: Update): Stock | undefined {
   const worth = (term: string): number => {
     const known = term.startsWith(':') ? update.ExpressionAttributeValues[term] : stock[poolIn(term, update)];
@@ -63,7 +63,7 @@ function updated(stock: Stock, update: Update): Stock | undefined {
 
 const poolIn = (name: string, { ExpressionAttributeNames }: Update) => ExpressionAttributeNames[name] as (typeof pools)[number];
 
-/** What a move makes of a stock, if it is there to be moved. */
+/** The stock after a move, if there is enough to move. */
 const moved = (stock: Stock, { from, to, quantity }: StockMove): Stock =>
   from === to ? stock : { ...stock, [from]: stock[from] - quantity, [to]: stock[to] + quantity };
 
@@ -77,7 +77,7 @@ const aMove = (productId: string): fc.Arbitrary<StockMove> =>
 const ofOneProduct = fc.array(aMove(lamp), { minLength: 1, maxLength: 8 });
 
 describe('the moves of one product, merged into one update', () => {
-  test('come to what they come to one by one', () => {
+  test('have the same effect as one by one', () => {
     fc.assert(
       fc.property(aStock, ofOneProduct, (stock, moves) => {
         const [update, ...more] = stockUpdates('stock', moves);
@@ -88,7 +88,7 @@ describe('the moves of one product, merged into one update', () => {
     );
   });
 
-  test('hold only if they hold one by one, in any order', () => {
+  test('succeed only if they succeed one by one, in any order', () => {
     const shuffled = ofOneProduct.chain((moves) =>
       fc.tuple(fc.constant(moves), fc.shuffledSubarray(moves, { minLength: moves.length })),
     );
@@ -105,7 +105,7 @@ describe('the moves of one product, merged into one update', () => {
     );
   });
 
-  test('hold whenever every pool has all that is taken from it', () => {
+  test('succeed whenever every pool has all that is taken from it', () => {
     fc.assert(
       fc.property(aStock, ofOneProduct, (stock, moves) => {
         const taken = (pool: string) => moves.filter(({ from }) => from === pool).reduce((sum, move) => sum + move.quantity, 0);
@@ -118,7 +118,7 @@ describe('the moves of one product, merged into one update', () => {
 });
 
 describe('the moves of several products', () => {
-  test('are one update for each product, for a transaction may name an item only once', () => {
+  test('are one update per product, because a transaction may contain an item only once', () => {
     const products = fc.array(fc.constantFrom(lamp, chair).chain(aMove), { maxLength: 8 });
     fc.assert(
       fc.property(products, (moves) => {
@@ -136,11 +136,11 @@ describe('the moves of several products', () => {
     );
   });
 
-  test('are none when nothing moves', () => {
+  test('are empty when nothing moves', () => {
     expect(stockUpdates('stock', [])).toEqual([]);
   });
 
-  test('read as an update that takes what it checks', () => {
+  test('become an update that takes what it checks', () => {
     const [update] = stockUpdates('stock', [{ productId: lamp, quantity: 2, from: 'available', to: 'reserved' }]);
     expect(update).toMatchObject({
       TableName: 'stock',
@@ -166,11 +166,11 @@ describe('the changes of a refused transaction', () => {
     ]);
   });
 
-  test('name a product once, however often it is among the lines', () => {
+  test('name a product once, however often it is in the lines', () => {
     expect(judge([[...takes(2), ...takes(2)]], new Map([has(3)]))).toEqual([short(4, 3)]);
   });
 
-  test('go together as far as there is stock, in their order, and the others later', () => {
+  test('succeed in order as far as there is stock, and the others later', () => {
     expect(judge([takes(2), takes(2), takes(1), takes(4)], new Map([has(4)]))).toEqual(['now', 'now', 'later', 'later']);
     expect(judge([takes(2), takes(3), takes(1)], new Map([has(3)]))).toEqual(['now', 'later', 'now']);
   });
@@ -179,17 +179,17 @@ describe('the changes of a refused transaction', () => {
     expect(judge([takes(9, chair), takes(2)], new Map([has(1)]))).toEqual(['now', short(2, 1)]);
   });
 
-  test('are short of a product that is not there', () => {
+  test('are short of a missing product', () => {
     expect(judge([takes(1)], new Map([[lamp, undefined]]))).toEqual([short(1, 0)]);
   });
 
-  test('are counted in the pool that they take from', () => {
+  test('are checked against the pool that they take from', () => {
     const release: StockMove[] = [{ productId: lamp, quantity: 2, from: 'reserved', to: 'available' }];
     const counted = { available: { N: '7' }, reserved: { N: '1' } };
     expect(judge([release, takes(7)], new Map([[lamp, counted]]))).toEqual([short(2, 7), 'now']);
   });
 
-  test('hold up nobody for ever: the first that is not short goes now, and those that go now fit together', () => {
+  test('never starve: the first that is not short goes now, and those that go now fit together', () => {
     const changes = fc.array(fc.array(fc.constantFrom(lamp, chair).chain(aMove), { minLength: 1, maxLength: 3 }), {
       maxLength: 6,
     });

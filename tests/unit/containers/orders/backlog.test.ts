@@ -9,7 +9,7 @@ const reserved: Order = { placement, stock: 'reserved', payment: 'none', shipmen
 const untold: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: false } };
 const cancelled: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: true } };
 
-/** A backlog of these queues, with a clock that stands until it is told to go on. */
+/** A backlog of these queues, with a manual clock. */
 function aBacklog(depths: Record<string, number> = {}) {
   let clock = 0;
   let counts = 0;
@@ -24,21 +24,21 @@ function aBacklog(depths: Record<string, number> = {}) {
     },
     becomes: (changed: Record<string, number>) => Object.assign(depths, changed),
     counts: () => counts,
-    /** How many of so many such orders are announced. */
+    /** How many of this many such orders are announced. */
     repeated: async (times: number, order = reserved) =>
       (await Promise.all(Array.from({ length: times }, () => backlog.mayRepeat(order)))).filter(Boolean).length,
   };
 }
 
 describe('an order that waits for a participant', () => {
-  it('is announced again while fewer than 100 messages wait for that participant, those just added among them', async () => {
+  it('is announced again while fewer than 100 messages wait for that participant, including those just sent', async () => {
     expect(await aBacklog().repeated(500)).toBe(100);
     expect(await aBacklog({ billing: 60 }).repeated(500)).toBe(40);
     expect(await aBacklog({ billing: 99 }).repeated(500)).toBe(1);
     expect(await aBacklog({ billing: 100 }).repeated(500)).toBe(0);
   });
 
-  it('is announced again as soon as the participant has caught up, which is counted once a second', async () => {
+  it('is announced again as soon as the participant has caught up, checked once a second', async () => {
     const { repeated, passes, becomes, counts } = aBacklog({ billing: 2_000 });
     expect(await repeated(500)).toBe(0);
     becomes({ billing: 0 });
@@ -49,11 +49,11 @@ describe('an order that waits for a participant', () => {
     expect(counts()).toBe(2);
   });
 
-  it('is not kept back by the queue of another', async () => {
+  it('is not held back by another participant’s queue', async () => {
     expect(await aBacklog({ inventory: 2_000, shipping: 2_000, timeline: 2_000 }).repeated(10)).toBe(10);
   });
 
-  it('is kept back while answers wait in our own queue', async () => {
+  it('is held back while answers wait in our own queue', async () => {
     expect(await aBacklog({ orders: 100 }).repeated(10)).toBe(0);
   });
 
@@ -69,8 +69,8 @@ describe('an order that waits for a participant', () => {
   });
 });
 
-describe('an order that has yet to tell its own cancellation', () => {
-  it('tells it, however long the queues are', async () => {
+describe('an order whose cancellation is not yet published', () => {
+  it('publishes it, however long the queues are', async () => {
     expect(await aBacklog({ orders: 2_000, inventory: 2_000, billing: 2_000, shipping: 2_000 }).repeated(500, untold)).toBe(500);
   });
 });

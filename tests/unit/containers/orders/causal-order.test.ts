@@ -15,11 +15,11 @@ describe('events in causal order', () => {
     expect(ids(inCausalOrder(byTime))).toBe(expected);
   });
 
-  it('are all there, once, and none before its cause', () => {
+  it('are complete, without repetition, and none comes before its cause', () => {
     const events = fc
       .uniqueArray(fc.nat(15), { minLength: 1, maxLength: 16 })
       .chain((order) => fc.tuple(fc.constant(order), fc.array(fc.nat(15), { minLength: 16, maxLength: 16 })))
-      // A cause has a smaller number, so there are no circles; the order of time is any.
+      // A cause has a smaller number, so there are no cycles; the order by time is arbitrary.
       .map(([order, causes]) =>
         order.map((number) => ({ id: `${number}`, cause: `${Math.min(causes[number] ?? 0, number - 1)}` })),
       );

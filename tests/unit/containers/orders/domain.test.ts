@@ -51,7 +51,7 @@ const told: [keyof typeof ladders, string, EventType][] = [
 const hear = (order: Order, type: EventType): Order => decide(order, sample[type]) as Order;
 
 describe('the facts of an order', () => {
-  test('are told by every event that orders hears', () => {
+  test('occur in every event that orders consumes', () => {
     const heard = rows.flatMap(([, { by, on }]) => (by === 'orders' ? triggerTypes(on) : []));
     expect(new Set(told.map(([, , type]) => type))).toEqual(new Set(heard));
   });
@@ -138,7 +138,7 @@ describe('given a cancelled order', () => {
     expect(cancel(order, { type })).toBe(order);
   });
 
-  test('when its cancellation is out, then it says so, once', () => {
+  test('when its cancellation is published, then it says so, once', () => {
     const noted = noteAnnounced(order);
     expect(noted.decision).toEqual({ ...cancelled, announced: true });
     expect(noteAnnounced(noted)).toBe(noted);
@@ -182,7 +182,7 @@ describe('an order is settled', () => {
   });
 });
 
-describe('an order tells', () => {
+describe('an order publishes', () => {
   test.each([
     [{ kind: 'open' } as const, { type: 'OrderPlaced', data: placement }],
     [confirmed, { type: 'OrderConfirmed', data: { customerId: placement.customerId } }],
@@ -192,7 +192,7 @@ describe('an order tells', () => {
   });
 });
 
-describe('people see an order as', () => {
+describe('the status shown to people is', () => {
   const done: Order = { ...open, stock: 'committed', payment: 'captured', shipment: 'ready', decision: confirmed };
   const undone: Order = { ...open, stock: 'released', payment: 'voided', shipment: 'cancelled', decision: cancelled };
 

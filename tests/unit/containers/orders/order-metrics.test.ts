@@ -10,7 +10,7 @@ const intervalSeconds = 0.02;
 let stop: (() => Promise<unknown>) | undefined;
 afterEach(async () => void (await stop?.()));
 
-/** `countOverdue` is what the database says. */
+/** `countOverdue` is the database's count. */
 function start({ countOverdue = async () => 0, interval = intervalSeconds } = {}) {
   const { log, entries, messages } = silentLog();
   const { onSaved, parts } = createOrderMetrics({ countOverdue, namespace: 'Shop', intervalSeconds: interval, log });
@@ -21,7 +21,7 @@ function start({ countOverdue = async () => 0, interval = intervalSeconds } = {}
   };
   const lines = () => entries.filter(({ message }) => message === 'metrics').map(({ fields }) => fields);
   const sum = (name: string) => lines().reduce((total, line) => total + Number(line[name]), 0);
-  /** Has the states be stored one after the other. */
+  /** Stores these states one after another. */
   const store = (...states: readonly (Order | 'refused')[]) => {
     for (const [index, state] of states.slice(1).entries()) onSaved(row(state), row(states[index]));
   };
@@ -41,7 +41,7 @@ const confirmed = steps.confirmOrder(reserved, sample.ShipmentBooked);
 const cancelled = steps.cancelOrder(open, { type: 'CancelRequested' });
 
 describe('the metrics of orders', () => {
-  test('are told at an interval, as zeros when nothing happens', async () => {
+  test('are logged at an interval, as zeros when nothing happens', async () => {
     const { lines } = start();
     await eventually(() => lines().length >= 3);
     for (const line of lines()) {
@@ -50,7 +50,7 @@ describe('the metrics of orders', () => {
     }
   });
 
-  test('count a decision once, and no fact that decides nothing', async () => {
+  test('count a decision once, and no fact without a decision', async () => {
     const { store, sum } = start();
     store(open, reserved, confirmed, steps.settleOrder(confirmed, sample.StockCommitted));
     store(open, cancelled, steps.settleOrder(cancelled as Order, sample.StockReleased));
@@ -65,13 +65,13 @@ describe('the metrics of orders', () => {
     expect([sum('OrdersConfirmed'), sum('OrdersCancelled')]).toEqual([1, 1]);
   });
 
-  test('tell how many orders the database counts past their deadline', async () => {
+  test('include the number of orders that the database counts past their deadline', async () => {
     const { lines } = start({ countOverdue: async () => 7 });
     await eventually(() => lines().length > 0);
     expect(lines()[0]).toMatchObject({ OrdersOverdue: 7 });
   });
 
-  test('go on without that number while the database cannot be asked, and lose no count', async () => {
+  test('continue without that number while the database is down, and lose no count', async () => {
     let away = true;
     const countOverdue = async () => {
       if (away) throw Object.assign(new Error('canary'), { code: 'ECONNREFUSED' });
@@ -89,7 +89,7 @@ describe('the metrics of orders', () => {
     await eventually(() => lines().at(-1)?.OrdersOverdue === 2);
   });
 
-  test('are told a last time when all work has ended, however far the next time is', async () => {
+  test('are logged a last time when all work has ended, however far away the next time is', async () => {
     const { store, lines } = start({ interval: 3600 });
     store(open, cancelled);
     expect(lines()).toEqual([]);

@@ -15,7 +15,7 @@ const price = { amount: 1300, currency: 'USD' };
 const product = (productId: string, more = {}) => ({ productId, name: 'Lamp', price, ...more });
 
 describe('the shelf', () => {
-  test('shows products with what is available of each, and leaves out what does not exist', async () => {
+  test('shows products with their availability, and omits missing ones', async () => {
     mock.on(BatchGetCommand).resolves({
       Responses: {
         products: [product('a'), product('b', { archived: true })],
@@ -33,7 +33,7 @@ describe('the shelf', () => {
     );
   });
 
-  test('is asked for each product once, however many lines name it', async () => {
+  test('is read once for each product, however many lines name it', async () => {
     mock.on(BatchGetCommand).resolves({ Responses: {} });
     await products.read(['a', 'a', 'b'], 'ada');
     const { RequestItems = {} } = mock.commandCalls(BatchGetCommand)[0]?.args[0].input ?? {};
@@ -41,7 +41,7 @@ describe('the shelf', () => {
       expect(RequestItems[table]?.Keys).toEqual([{ productId: 'a' }, { productId: 'b' }]);
   });
 
-  test('is read once for all who ask in the same moment', async () => {
+  test('is read once for all concurrent callers', async () => {
     mock.on(BatchGetCommand).resolves({ Responses: { products: [product('a'), product('b'), product('c')] } });
     const [first, second] = await Promise.all([products.read(['a', 'b'], 'ada'), products.read(['b', 'c'], 'grace')]);
     expect([[...first.shelf.keys()], [...second.shelf.keys()]]).toEqual([
@@ -53,7 +53,7 @@ describe('the shelf', () => {
     expect(more).toEqual([]);
   });
 
-  test('is not taken for empty when it cannot be read whole', async () => {
+  test('is not considered empty when it cannot be read completely', async () => {
     mock.on(BatchGetCommand).resolves({ Responses: {}, UnprocessedKeys: { stock: { Keys: [{ productId: 'a' }] } } });
     await expect(products.read(['a'], 'ada')).rejects.toThrow(DependencyUnavailableError);
   });
@@ -65,14 +65,14 @@ describe('a customer', () => {
   const answering = (...revocations: object[]) => mock.on(BatchGetCommand).resolves({ Responses: { revocations } });
   const asked = () => mock.commandCalls(BatchGetCommand).map(({ args }) => args[0].input.RequestItems ?? {});
 
-  test('is looked up in the read of the products, consistently', async () => {
+  test('is read consistently, together with the products', async () => {
     answering(revoked('ada', 3));
     expect((await products.read(['a'], 'ada')).generationMin).toBe(3);
     expect(asked()).toHaveLength(1);
     expect(asked()[0]?.revocations).toEqual({ Keys: [{ userId: 'ada' }], ConsistentRead: true });
   });
 
-  test('whose sessions nobody ended may come with any token, and so may one of whom that is long ago', async () => {
+  test('whose sessions were never ended may use any token, and likewise long after they were', async () => {
     answering(revoked('grace', 3), revoked('ada', 3, soon - 120));
     expect((await products.read(['a'], 'ada')).generationMin).toBe(0);
     expect((await products.read(['a'], 'alan')).generationMin).toBe(0);
@@ -84,14 +84,14 @@ describe('a customer', () => {
     for (const other of ['alan', 'grace']) expect((await products.read(['a'], other)).isDisabled).toBe(false);
   });
 
-  test('is told apart from others who order in the same moment', async () => {
+  test('is told apart from others who order at the same time', async () => {
     answering(revoked('grace', 7), revoked('ada', 3));
     const found = await Promise.all([products.read(['a'], 'ada'), products.read(['a'], 'grace'), products.read(['b'], 'alan')]);
     expect(found.map(({ generationMin }) => generationMin)).toEqual([3, 7, 0]);
     expect(asked()).toHaveLength(1);
   });
 
-  test('who orders fifty products is looked up all the same, and no read asks for more than a hundred items', async () => {
+  test('who orders fifty products is read too, and no read asks for more than a hundred items', async () => {
     answering(revoked('ada', 3));
     const ids = Array.from({ length: 50 }, (_, index) => `p${index}`);
     const all = [products.read(ids, 'ada'), products.read(ids.slice(0, 49), 'ada'), products.read(['x'], 'ada')];
@@ -102,7 +102,7 @@ describe('a customer', () => {
 });
 
 describe('a timeline', () => {
-  test('is told in its order, without what its function keeps beside', async () => {
+  test('is returned in order, without the attributes that its function adds', async () => {
     const entry = { id: 'e1', type: 'OrderPlaced', source: '/orders', time: '2026-11-22T00:00:00Z', data: { a: 1 } };
     mock
       .on(QueryCommand, { TableName: 'timeline', ExpressionAttributeValues: { ':orderId': 'o1' } })

@@ -10,7 +10,7 @@ const desk: ShelfItem = { productId: 'desk', name: 'Desk', price: price(19_900),
 const shelf = (...items: ShelfItem[]) => new Map(items.map((item) => [item.productId, item]));
 
 describe('a quote', () => {
-  test('gives each line the name and price of the shelf, and their sum', () => {
+  test('gives each line its name and price, and their sum', () => {
     const wanted = [
       { productId: 'lamp', quantity: 2 },
       { productId: 'desk', quantity: 1 },
@@ -30,7 +30,7 @@ describe('a quote', () => {
     expect(quote(wanted, shelf(lamp, { ...desk, archived: true }))).toEqual({ kind: 'unknownProducts', lineIndexes: [1, 2] });
   });
 
-  test('is in one currency or none', () => {
+  test('has one currency or is refused', () => {
     const wanted = ['lamp', 'desk'].map((productId) => ({ productId, quantity: 1 }));
     expect(quote(wanted, shelf(lamp, { ...desk, price: price(19_900, 'EUR') }))).toEqual({ kind: 'mixedCurrencies' });
     expect(quote([], shelf(lamp))).toEqual({ kind: 'mixedCurrencies' });
@@ -51,7 +51,7 @@ describe('a quote', () => {
   test.each([
     [2, 25, 'USD', 50],
     [2, 12_345, 'KWD', 24_690],
-  ])('of %i times %i %s can be charged, though one piece alone cannot', (...[quantity, amount, currency, total]) => {
+  ])('of %i times %i %s can be charged, although a single piece cannot', (...[quantity, amount, currency, total]) => {
     const item = { ...lamp, price: price(amount, currency) };
     expect(quote([{ productId: 'lamp', quantity }], shelf(item))).toMatchObject({
       kind: 'priced',
@@ -96,8 +96,8 @@ const anyWish = fc.array(
   },
 );
 
-describe('whatever is wanted and whatever is on the shelf', () => {
-  test('a price is the exact sum of its lines, which are what was wanted, and never negative', () => {
+describe('whatever is ordered and whatever is available', () => {
+  test('a price is the exact sum of its lines, which are the ordered ones, and never negative', () => {
     fc.assert(
       fc.property(anyWish, anyShelf, (wanted, items) => {
         const quoted = quote(wanted, items);
@@ -113,7 +113,7 @@ describe('whatever is wanted and whatever is on the shelf', () => {
     );
   });
 
-  test('nothing is priced that is not sold, that together exceeds what there is, or that cannot be charged', () => {
+  test('nothing is priced that is not sold, exceeds the stock in total, or cannot be charged', () => {
     fc.assert(
       fc.property(anyWish, anyShelf, (wanted, items) => {
         const fits = productIds.every((productId) => {

@@ -37,7 +37,7 @@ const states = {
   cancelled: { status: 'cancelled', consignee, trackingNumber, customerId },
 } satisfies Record<string, Shipment>;
 
-describe('a shipment, told by events', () => {
+describe('a shipment, given its events', () => {
   testDecisions<Shipment>({
     service: 'shipping',
     states,
@@ -78,11 +78,11 @@ describe('a shipment, told by events', () => {
     });
     const waiting: Shipment = { status: 'waiting', consignee: { ...consignee, placedAt }, paymentAuthorized: false };
 
-    test.each([0, 30])('is cancelled without a word to the carrier, %d seconds after it was placed', (seconds) => {
+    test.each([0, 30])('is cancelled without calling the carrier, %d seconds after it was placed', (seconds) => {
       expect(decide(waiting, cancelledAfter(seconds))).toMatchObject({ status: 'cancelled', customerId });
     });
 
-    test.each([30.001, 3_600])('has the carrier refuse a booking, %d seconds after it was placed', (seconds) => {
+    test.each([30.001, 3_600])('has the carrier refuse a late booking, %d seconds after it was placed', (seconds) => {
       expect(decide(waiting, cancelledAfter(seconds))).toMatchObject({ status: 'cancelling', customerId });
     });
   });
@@ -106,7 +106,7 @@ describe('a shipment, and the operator', () => {
     .split('\n')
     .map((line) => line.trim().split(/ {2,}/));
 
-  test('every state is asked', () => {
+  test('every state is covered', () => {
     expect(rows.map(([name]) => name)).toEqual(Object.keys(states));
   });
 
@@ -145,7 +145,7 @@ describe('a cancellation in trouble', () => {
   const resolution = { decision: 'settle', operatorId: 'o', reason: 'called them', at: failure.at } as const;
   const troubled = noteFailure(states.cancelling, failure) as Shipment;
 
-  test('asks the carrier until it is given up', () => {
+  test('calls the carrier until it is given up', () => {
     let state: Shipment = states.cancelling;
     let tries = 0;
     for (; effectOf(state); tries++) state = noteFailure(state, failure) as Shipment;
@@ -154,21 +154,21 @@ describe('a cancellation in trouble', () => {
     expect(toEvent(state)).toBeUndefined();
   });
 
-  test('is settled by an operator, who is remembered', () => {
+  test('is settled by an operator, who is recorded', () => {
     expect(resolveShipment(troubled, resolution)).toEqual({ ...states.cancelled, trouble: undefined, resolution });
   });
 
-  test('is tried again when an operator says so', () => {
+  test('is retried when an operator says so', () => {
     expect(resolveShipment(troubled, { ...resolution, decision: 'retry' })).toEqual({ ...states.cancelling, trouble: undefined });
   });
 
-  test.each(Object.entries<Shipment>(states))('is none of %s, which no operator may settle', (name, state) => {
+  test.each(Object.entries<Shipment>(states))('does not exist for %s, which no operator may settle', (name, state) => {
     expect(resolveShipment(state, resolution)).toBe('refused');
     if (name !== 'cancelling') expect(noteFailure(state, failure)).toBeUndefined();
   });
 });
 
-describe('a shipment, and what it says', () => {
+describe('the events of a shipment', () => {
   const said: [Shipment, { type: string; data: unknown }][] = [
     [states.booked, sample.ShipmentBooked],
     [states.ready, sample.ShipmentReady],
@@ -182,7 +182,7 @@ describe('a shipment, and what it says', () => {
     ],
   ];
 
-  test.each(said)('tells its event: $status', (state, { type, data }) => {
+  test.each(said)('include its event: $status', (state, { type, data }) => {
     expect(toEvent(state)).toEqual({ type, data });
   });
 
@@ -191,8 +191,8 @@ describe('a shipment, and what it says', () => {
   });
 });
 
-describe('what an operator has asked for', () => {
-  test('is announced once, and noted', () => {
+describe('what an operator has requested', () => {
+  test('is announced once, which is recorded', () => {
     const dispatched = steps.dispatchShipment(states.ready) as Shipment;
     expect(isUnannounced(dispatched)).toBe(true);
     const noted = noteAnnounced(dispatched);

@@ -29,14 +29,14 @@ describe('the carrier', () => {
     await rm(dataFolder, { recursive: true });
   });
 
-  test('books once, and says the same again', async () => {
+  test('books once, and repeats its answer', async () => {
     const { orderId } = anOrder();
     const booked = await carrier.book(orderId, booking);
     expect(booked).toEqual({ did: 'book', trackingNumber: expect.stringMatching(/^SBX\d{12}$/) });
     expect(await carrier.book(orderId, booking)).toEqual(booked);
   });
 
-  test('refuses an address nobody lives at', async () => {
+  test('refuses an undeliverable address', async () => {
     const { orderId } = anOrder();
     expect(await carrier.book(orderId, bookingTo({ postalCode: '00000' }))).toEqual({
       did: 'refuse',
@@ -104,19 +104,19 @@ describe('a carrier in trouble', () => {
     { status: 401, concerns: 'every shipment', name: 'DependencyUnavailableError' },
     { status: 429, concerns: 'every shipment', name: 'DependencyUnavailableError' },
     { status: 500, concerns: 'every shipment', name: 'DependencyUnavailableError' },
-  ])('that answers $status has a trouble that concerns $concerns', async ({ status, name }) => {
+  ])('that answers $status has a failure that affects $concerns', async ({ status, name }) => {
     const carrier = await answering(saying(status, '{"code":"x"}'));
     await expect(carrier.book(anOrder().orderId, booking)).rejects.toMatchObject({ name });
   });
 
-  test('that is not there cannot be asked', async () => {
+  test('that is down cannot be asked', async () => {
     const carrier = await answering(saying(200, ''));
     await running?.stop();
     running = undefined;
     await expect(carrier.book(anOrder().orderId, booking)).rejects.toBeInstanceOf(DependencyUnavailableError);
   });
 
-  test('that never answers is given up after five seconds', async () => {
+  test('that never answers is given up on after five seconds', async () => {
     const carrier = await answering(() => undefined);
     const began = performance.now();
     const attempt = carrier.book(anOrder().orderId, booking);

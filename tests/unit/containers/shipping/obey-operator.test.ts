@@ -16,7 +16,7 @@ const cause = { id: 'request-1', subject: orderId, correlationid: 'c', tracepare
 const shipTo = { name: 'Ada', line1: '1', city: 'London', postalCode: 'N1', country: 'GB' };
 const parcel = { consignee: { customerId: orderId, shipTo }, trackingNumber: 'T1' };
 
-/** The real loop, on one row that is in memory. */
+/** The real loop, on a single in-memory row. */
 function shelf(state: Shipment) {
   const { log } = silentLog();
   let row: Versioned<Shipment> = { orderId, state, version: 3, event: undefined };
@@ -32,7 +32,7 @@ function shelf(state: Shipment) {
 }
 
 describe('an operator who asks twice', () => {
-  it('is told the same twice, so that a lost event can be mended by asking again', async () => {
+  it('gets the same event twice, so that a lost event can be recovered by asking again', async () => {
     const { published, deps } = shelf({ status: 'ready', ...parcel });
     await obeyOperator('dispatchShipment', cause, deps);
     await obeyOperator('dispatchShipment', { ...cause, id: 'request-2' }, deps);
@@ -43,7 +43,7 @@ describe('an operator who asks twice', () => {
 });
 
 describe('an operator who asks too early', () => {
-  it('is refused, and nothing is told', async () => {
+  it('is refused, and nothing is published', async () => {
     const { published, deps } = shelf({ status: 'booked', ...parcel });
     await expect(obeyOperator('dispatchShipment', cause, deps)).rejects.toMatchObject({
       status: 409,

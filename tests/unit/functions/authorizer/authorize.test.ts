@@ -24,7 +24,7 @@ const event = {
   cookies: [],
 };
 
-test('with a secret of the distribution only what brings one of its secrets passes', async () => {
+test('with a CDN secret, only requests with one of its values pass', async () => {
   const [former, next] = ['f'.repeat(43), 'n'.repeat(43)];
   const authorize = createAuthorize(createTokenVerifier(identity.trust), `${former},${next}`);
   const authorization = `Bearer ${await signToken(identity.key, goodClaims({}))}`;
@@ -37,7 +37,7 @@ test('with a secret of the distribution only what brings one of its secrets pass
   expect(await Promise.all(strangers.map(passes))).toEqual([false, false, false, false]);
 });
 
-test('the call by which a new version is tried is refused as it should be', async () => {
+test('the smoke test’s call to a new version is refused as intended', async () => {
   const { call, answer } = JSON.parse(
     await readFile(new URL('../../../../infra/smoke.json', import.meta.url), 'utf8'),
   ).authorizer;
@@ -52,7 +52,7 @@ test('a valid token passes, with its user and roles', async () => {
   });
 });
 
-test('the scheme may be written in any case', async () => {
+test('the scheme is case-insensitive', async () => {
   await expect(ask({ authorization: `bearer ${await signToken(identity.key, goodClaims())}` })).resolves.toMatchObject({
     isAuthorized: true,
   });
@@ -74,7 +74,7 @@ test.each<[string, () => Promise<Record<string, string> | undefined>]>([
   await expect(ask(await headers())).resolves.toEqual({ isAuthorized: false });
 });
 
-test('while the keys cannot be read the answer is an error, not a no', async () => {
+test('while the keys cannot be read the result is an error, not a denial', async () => {
   const down = await startTestIdentity();
   down.status = 503;
   const authorize = createAuthorize(createTokenVerifier(down.trust));

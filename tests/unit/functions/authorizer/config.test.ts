@@ -14,7 +14,7 @@ const pool = { COGNITO_USER_POOL_ID: 'eu-central-1_AbCdEfGhI', COGNITO_CLIENT_ID
 
 type Read = (env: Record<string, string>) => unknown;
 
-/** The settings that are read, or the names of those that are wrong. */
+/** The settings, or the names of the invalid ones. */
 function outcomeOf(read: Read, env: Record<string, string>) {
   try {
     return read(env);
@@ -24,14 +24,14 @@ function outcomeOf(read: Read, env: Record<string, string>) {
   }
 }
 
-test('the authorizer takes secrets of the distribution, each long enough, and does without', () => {
+test('the authorizer accepts CDN secrets, each long enough, and does without', () => {
   const two = `${'a'.repeat(43)},${'b'.repeat(43)}`;
   expect(readConfig({ ...whole, CDN_SECRET: two })).toMatchObject({ CDN_SECRET: two });
   expect(readConfig({ ...whole, CDN_SECRET: '' })).not.toHaveProperty('CDN_SECRET');
   expect(() => readConfig({ ...whole, CDN_SECRET: `${'a'.repeat(43)},short` })).toThrow('CDN_SECRET is malformed');
 });
 
-describe('the authorizer takes for a configuration what a service does', () => {
+describe('the authorizer accepts the same configuration as a service', () => {
   test.each<[string, Record<string, string>]>([
     ['all that must be there', whole],
     ['a user pool besides', { ...whole, ...pool }],

@@ -12,7 +12,7 @@ const message = (other: Partial<SQSRecord> = {}): SQSRecord =>
     ...other,
   }) as SQSRecord;
 
-/** Records and tells what was kept; `keep` says whether it is new, or rejects. */
+/** Records, and returns what was stored; `keep` says whether it is new, or rejects. */
 async function record(records: SQSRecord[], keep: (letter: DeadLetter) => boolean | Promise<boolean> = () => true) {
   const letters: DeadLetter[] = [];
   const { log, entries } = silentLog();
@@ -29,13 +29,13 @@ async function record(records: SQSRecord[], keep: (letter: DeadLetter) => boolea
 }
 
 describe('the recorder of dead letters', () => {
-  test('gives the same message the same id, and another in another queue', async () => {
+  test('gives the same message the same id, and another one in another queue', async () => {
     const { letters } = await record([message(), message(), message({ messageId: 'm2' })]);
     expect(letters[0]?.deadLetterId).toBe(letters[1]?.deadLetterId);
     expect(letters[0]?.deadLetterId).not.toBe(letters[2]?.deadLetterId);
   });
 
-  test('reports what could not be kept, so that it stays in its queue, and keeps the others', async () => {
+  test('reports what could not be stored, so that it stays in its queue, and stores the others', async () => {
     const { response, letters } = await record([message(), message({ messageId: 'm2' })], ({ sentAt, deadLetterId }) => {
       if (deadLetterId === first) throw new Error(`away since ${sentAt}`);
       return true;
@@ -44,12 +44,12 @@ describe('the recorder of dead letters', () => {
     expect(letters).toHaveLength(1);
   });
 
-  test('leaves what comes from a queue that it does not know', async () => {
+  test('leaves messages from unknown queues', async () => {
     const { response } = await record([message({ eventSourceARN: 'arn:aws:sqs:eu-central-1:1:other' })]);
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
   });
 
-  test('counts for CloudWatch what is new, by the queue', async () => {
+  test('counts new dead letters for CloudWatch, by queue', async () => {
     const { entries } = await record([message(), message({ messageId: 'm2' })]);
     expect(entries.at(-1)?.fields).toMatchObject({
       queue: 'billing',
@@ -94,7 +94,7 @@ describe('the recorder of dead letters', () => {
     ['a notification of S3', { body: '{"Records":[{"eventName":"ObjectCreated:Post"}]}' }, { type: 'ObjectCreated:Post' }],
     ['null', { body: 'null' }, { bytes: 4 }],
     ['nothing', { body: '' }, { bytes: 0 }],
-  ])('keeps what was parked by, or has, %s', async (_, other, expected) => {
+  ])('stores what was parked by, or has, %s', async (_, other, expected) => {
     const { letters, response } = await record([message(other)]);
     expect(response).toEqual({ batchItemFailures: [] });
     expect(letters[0]).toMatchObject({ queue: 'billing', state: 'open', recordedAt: '2027-01-15T08:00:00.000Z', ...expected });

@@ -5,7 +5,7 @@ import { images } from '../../../support/images.ts';
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
 describe('the first bytes', () => {
-  test.each(Object.entries(images))('of a file tell that it is %s', (type, bytes) => {
+  test.each(Object.entries(images))('of a file identify %s', (type, bytes) => {
     expect(imageTypeOf(bytes)).toBe(type);
   });
 
@@ -15,7 +15,7 @@ describe('the first bytes', () => {
     ['an AVIF that says so second', '\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf', 'image/avif'],
     ['a HEIC, which is no type that we take', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'image/heic'],
     ['moving AVIF', '\0\0\0\x14ftypavis\0\0\0\0avis', 'image/avif'],
-  ])('know %s', (_, text, type) => {
+  ])('identify %s', (_, text, type) => {
     expect(imageTypeOf(latin1(text))).toBe(type);
   });
 
@@ -34,11 +34,11 @@ describe('the first bytes', () => {
     ['a box that says it is empty', '\0\0\0\0ftypavif\0\0\0\0'],
     ['a program', 'MZ\x90\0'],
     ['an archive', 'PK\x03\x04'],
-  ])('do not take %s for an image', (_, text) => {
+  ])('do not identify %s as an image', (_, text) => {
     expect(imageTypeOf(latin1(text))).toBeUndefined();
   });
 
-  test('are looked at where they are, in a part of a larger buffer', () => {
+  test('are read at their offset within a larger buffer', () => {
     const larger = Buffer.concat([Buffer.from('<svg>'), images['image/png']]);
     expect(imageTypeOf(new Uint8Array(larger.buffer, larger.byteOffset + 5))).toBe('image/png');
   });

@@ -52,7 +52,7 @@ describe('an order and its participants', () => {
     ],
   ])('%s', (_, order, said, expected) => expect(told(compareOrder(order, said))).toEqual(expected));
 
-  test('tells an undo that was given up rather than an order that is late', () => {
+  test('reports an undo that was given up instead of a late order', () => {
     const trouble = { reason: 'the carrier answered 409', givenUp: true };
     const late = order({ settled: false, overdue: true, status: 'CANCELLING' });
     const found = compareOrder(late, { shipment: { orderId, step: 'cancelling', trouble } });
@@ -148,7 +148,7 @@ describe('a booking of the carrier’s', () => {
   ])('%s', (_, booking, known, expected) => expect(told(compareBooking(booking, known))).toEqual(expected));
 });
 
-describe('what is held for an order that nobody knows', () => {
+describe('what is held for an unknown order', () => {
   test.each([
     ['reservation-without-order', 'committed', ['reservation-without-order: adopt']],
     ['reservation-without-order', 'released', []],
@@ -187,7 +187,7 @@ describe('the counters of a product', () => {
     );
   });
 
-  test('are mended by a recount to the sums, whatever somebody has written into them', () => {
+  test('are corrected by a recount to the sums, whatever somebody wrote into them', () => {
     fc.assert(
       fc.property(stockOf, stockOf, (right, written) => {
         const truth = entry(right);
@@ -200,22 +200,22 @@ describe('the counters of a product', () => {
     );
   });
 
-  test('are not judged by sums that were made while they moved', () => {
+  test('are not compared with sums that were made while they moved', () => {
     const stock = entry({ available: 1, reserved: 1, committed: 0, adjusted: 0 });
     const before = entry({ available: 2, reserved: 0, committed: 0, adjusted: 0 });
     expect(compare(stock, new Map(), before)).toEqual({ findings: [], uncounted: 1 });
-    // That they do not add up is plain at any moment.
+    // That they do not add up is evident at any time.
     expect(told(compare({ ...stock, available: 5 }, new Map(), before).findings)).toEqual(['stock-unbalanced: by-hand']);
   });
 
-  test('are held by what reservations hold, and by nothing that has been released', () => {
+  test('only count what reservations hold, and nothing that has been released', () => {
     const held: HeldByProduct = new Map();
     const lines = [{ productId, quantity: 2 }];
     for (const step of ['reserved', 'reserved', 'committed', 'released', 'rejected']) addHeld(held, { orderId, step, lines });
     expect(held.get(productId)).toEqual({ reserved: 4, committed: 2 });
   });
 
-  test('are missed where something is held of a product that has none', () => {
+  test('are missing where something is held of a product without stock', () => {
     const { findings } = compareStock({
       before: new Map(),
       after: new Map(),

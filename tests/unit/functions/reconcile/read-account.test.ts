@@ -9,8 +9,8 @@ const keeps = (SecretString: string | undefined) =>
   secrets.on(GetSecretValueCommand, { SecretId: secretArn }).resolves({ SecretString });
 beforeEach(() => void secrets.reset());
 
-describe('the account in whose name the books are compared', () => {
-  test('is read off its secret each time, so that a new password is known at once', async () => {
+describe('the account that compares the books', () => {
+  test('is read from its secret each time, so that a new password takes effect at once', async () => {
     keeps('{"email": "books@example.com", "password": "first"}');
     expect(await readAccount(secretArn)).toEqual({ email: 'books@example.com', password: 'first' });
     keeps('{"email": "books@example.com", "password": "second", "note": "since May"}');
@@ -24,14 +24,14 @@ describe('the account in whose name the books are compared', () => {
     ['has no e-mail address', '{"password": "password-canary"}'],
     ['has an empty password', '{"email": "password-canary", "password": ""}'],
     ['is a list', '["password-canary"]'],
-  ])('is told to be missing when its secret %s, and what stands there is not told', async (_, text) => {
+  ])('is reported as missing when its secret %s, without quoting the secret', async (_, text) => {
     keeps(text);
     const error = await readAccount(secretArn).catch((error) => error);
     expect(String(error)).toContain('The secret is not an account');
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('canary');
   });
 
-  test('is not read when the secret cannot be', async () => {
+  test('is not read when the secret cannot be read', async () => {
     secrets.on(GetSecretValueCommand).rejects(new Error('AccessDeniedException'));
     await expect(readAccount(secretArn)).rejects.toThrow('AccessDenied');
   });

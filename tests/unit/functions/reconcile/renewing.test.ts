@@ -3,11 +3,11 @@ import { renewing } from '../../../../functions/reconcile/renewing.ts';
 
 const ok = { status: 200, body: { items: [] } };
 const over = { status: 401, body: { type: 'urn:cloudservices:problem:unauthorized' } };
-/** What API Gateway says of a token that its authorizer refuses. */
+/** API Gateway's response to a token that its authorizer refuses. */
 const overAtTheGateway = { status: 403, body: { message: 'Forbidden' } };
 const forbidden = { status: 403, body: { type: 'urn:cloudservices:problem:forbidden' } };
 
-/** Answers one after the other, and tells what was done in which order. */
+/** Returns these responses in turn, and records what was done in which order. */
 function scene(...answers: { status: number; body: unknown }[]) {
   const done: string[] = [];
   const call = renewing(
@@ -22,25 +22,25 @@ function scene(...answers: { status: number; body: unknown }[]) {
   return { call, done };
 }
 
-describe('a request whose token is over', () => {
+describe('a request with an expired token', () => {
   test.each([
     ['a service says so', over],
     ['the gateway refuses it', overAtTheGateway],
     ['the gateway refuses it without a word', { status: 403, body: undefined }],
-  ])('is asked once more after signing in when %s', async (_, answer) => {
+  ])('is repeated after signing in when %s', async (_, answer) => {
     const { call, done } = scene(answer, ok);
     expect(await call('GET', '/v1/ops/orders')).toEqual(ok);
     expect(done).toEqual(['GET /v1/ops/orders', 'sign in', 'GET /v1/ops/orders']);
   });
 
-  test('is asked no third time', async () => {
+  test('is not sent a third time', async () => {
     const { call, done } = scene(over, over);
     expect(await call('GET', '/')).toEqual(over);
     expect(done).toEqual(['GET /', 'sign in', 'GET /']);
   });
 });
 
-describe('a request that is answered otherwise', () => {
+describe('a request with any other response', () => {
   test.each([ok, forbidden, { status: 503, body: undefined }, { status: 404, body: {} }])(
     'is not signed in for: %j',
     async (answer) => {

@@ -9,7 +9,7 @@ const account = { email: 'books@example.com', password: 'correct horse' };
 const orderId = '01a2009f-0c90-7c9e-b880-46e95d71d928';
 const now = new Date('2026-11-27T03:00:00Z');
 
-/** What the API has, and what it was asked for. */
+/** The API's runs, and the requests it got. */
 let runs: Run[];
 let asked: string[];
 let lists: Record<string, { items: object[]; nextCursor?: string }[]>;
@@ -92,11 +92,11 @@ function daily({ isLate = () => false, as = account }: { isLate?: () => boolean;
   return { run, told };
 }
 
-/** An order that hangs, which is a drift. */
+/** A stuck order, which is a drift. */
 const hanging = { orderId, status: 'CONFIRMED', settled: false, overdue: true, shipment: 'none' };
 
-describe('the books are compared by the clock', () => {
-  test('of the orders of the last eight days but for the last hour, without a repair', async () => {
+describe('the books are compared on a schedule', () => {
+  test('for the orders of the last eight days except the last hour, without repairs', async () => {
     await daily().run;
     expect(runs).toMatchObject([
       { apply: false, from: '2026-11-19T03:00:00.000Z', before: '2026-11-27T02:00:00.000Z', endedAt: expect.any(String) },
@@ -107,7 +107,7 @@ describe('the books are compared by the clock', () => {
     expect(asked.filter((request) => request.endsWith('login'))).toHaveLength(1);
   });
 
-  test('and what differs is told as a warning and as metrics', async () => {
+  test('and differences are logged as a warning and as metrics', async () => {
     lists['/v1/ops/orders'] = [{ items: [hanging] }];
     const { run, told } = daily();
     expect(await run).toMatchObject({ drifts: 1, looked: { orders: 1 } });
@@ -115,13 +115,13 @@ describe('the books are compared by the clock', () => {
     expect(told()).toContainEqual(expect.objectContaining({ Drifts: 1, ReconciliationsCompleted: 1 }));
   });
 
-  test('and that nothing differs is a metric, too', async () => {
+  test('and no differences are a metric too', async () => {
     const { run, told } = daily();
     await run;
     expect(told()).toEqual([expect.objectContaining({ Drifts: 0, ReconciliationsCompleted: 1 })]);
   });
 
-  test('on by a new token when one is over in the midst of it', async () => {
+  test('with a new token when one expires in between', async () => {
     let requests = 0;
     answers.push(() => {
       if (++requests === 4) tokens++;
@@ -131,7 +131,7 @@ describe('the books are compared by the clock', () => {
     expect(asked.filter((request) => request.endsWith('login'))).toHaveLength(2);
   });
 
-  test('and a service that is away for a moment is asked again', async () => {
+  test('and a service that is briefly down is retried', async () => {
     let isAway = true;
     answers.push((path) => {
       if (path !== '/v1/shipping/bookings' || !isAway) return undefined;
@@ -142,13 +142,13 @@ describe('the books are compared by the clock', () => {
     expect(asked.filter((request) => request === 'GET /v1/shipping/bookings')).toHaveLength(2);
   });
 
-  test('and not by an account that is refused', async () => {
+  test('but not by an account that is refused', async () => {
     await expect(daily({ as: { ...account, password: 'wrong' } }).run).rejects.toThrow('Wrong password (401)');
     expect(runs).toEqual([]);
   });
 });
 
-describe('a run that was cut off', () => {
+describe('an interrupted run', () => {
   const left = (more: object = {}) =>
     begun({
       ...{ reason: 'compared by the clock', apply: false, from: '2026-11-19T02:00:00.000Z', before: '2026-11-27T01:00:00.000Z' },
@@ -160,7 +160,7 @@ describe('a run that was cut off', () => {
       },
     });
 
-  test('says that it is unfinished, and keeps where it was', async () => {
+  test('reports that it is unfinished, and stores its position', async () => {
     lists['/v1/ops/orders'] = [{ items: [hanging], nextCursor: '1' }, { items: [] }];
     const { run, told } = daily({ isLate: () => true });
     await expect(run).rejects.toThrow(UnfinishedError);
@@ -169,7 +169,7 @@ describe('a run that was cut off', () => {
     expect(JSON.stringify(told())).not.toContain('ReconciliationsCompleted');
   });
 
-  test('goes on where it was, with what it has counted', async () => {
+  test('resumes at its position, with its counts', async () => {
     left();
     lists['/v1/billing/payments'] = [{ items: [], nextCursor: '1' }, { items: [{ orderId, step: 'waiting' }] }];
     const after = await daily().run;
@@ -180,7 +180,7 @@ describe('a run that was cut off', () => {
     expect(books).not.toContain('GET /v1/billing/payments');
   });
 
-  test('comes to its end by as many tries as it takes, each page once', async () => {
+  test('finishes in as many attempts as it takes, with each page once', async () => {
     lists['/v1/ops/orders'] = [{ items: [hanging], nextCursor: '1' }, { items: [], nextCursor: '2' }, { items: [] }];
     let tries = 1;
     while (
@@ -189,7 +189,7 @@ describe('a run that was cut off', () => {
         (error) => error instanceof UnfinishedError,
       )
     ) {
-      // The last book is looked through in one go.
+      // The last book is checked in one go.
       if (JSON.parse(runs[0]?.position ?? '{}').book === 'stock') break;
       tries++;
     }
@@ -200,13 +200,13 @@ describe('a run that was cut off', () => {
     expect(told()).toContainEqual(expect.objectContaining({ Drifts: 1, ReconciliationsCompleted: 1 }));
   });
 
-  test('in the midst of the stock counts it anew, and once', async () => {
+  test('restarts the stock count when it was interrupted there, and counts once', async () => {
     left({ position: JSON.stringify({ book: 'stock' }), looked: { orders: 7, reservations: 300, products: 20, uncounted: 3 } });
     lists['/v1/inventory/reservations'] = [{ items: [{ orderId, step: 'released', lines: [] }] }];
     expect((await daily().run).looked).toEqual({ orders: 7, reservations: 1, products: 0, uncounted: 0 });
   });
 
-  test('is taken up though an operator has compared since', async () => {
+  test('is resumed even if an operator has compared since', async () => {
     left();
     begun({ reason: 'after the restore', endedAt: now.toISOString() });
     expect((await daily().run).runId).toBe('run-1');
@@ -216,7 +216,7 @@ describe('a run that was cut off', () => {
     ['has ended', { endedAt: '2026-11-27T02:30:00.000Z' }],
     ['is of yesterday', { startedAt: '2026-11-26T03:00:00.000Z' }],
     ['is an operator’s', { reason: 'after the restore' }],
-  ])('is not one that %s: another is begun', async (_, more) => {
+  ])('is not resumed if it %s: a new one starts', async (_, more) => {
     left(more);
     expect((await daily().run).runId).toBe('run-2');
     expect(runs[0]).toMatchObject({ drifts: 2 });

@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 
 describe('the timeline', () => {
-  test('keeps what happened, when, and to which order', async () => {
+  test('records what happened, when, and to which order', async () => {
     expect(await record([message('1', placed)])).toEqual({ batchItemFailures: [] });
     const { id, type, source, time, data, correlationid, causationid } = placed;
     const position = '2026-11-21T10:00:00.123Z#0190c0de-aaaa-5000-8000-000000000001';
@@ -69,12 +69,12 @@ describe('the timeline', () => {
     expect(written().flat()).toEqual(events.map(itemOf));
   });
 
-  test('writes an event that came twice once', async () => {
+  test('writes a duplicate event once', async () => {
     await record([message('1', placed), message('2', confirmed), message('3', placed)]);
     expect(written()).toEqual([[placed, confirmed].map(itemOf)]);
   });
 
-  test('keeps an event of a type that it has never heard of', async () => {
+  test('records an event of an unknown type', async () => {
     await record([message('1', { ...placed, type: 'OrderGiftWrapped' })]);
     expect(written()[0]).toMatchObject([{ type: 'OrderGiftWrapped' }]);
   });
@@ -93,7 +93,7 @@ describe('the timeline', () => {
     expect(written()).toEqual([[placed, confirmed].map(itemOf)]);
   });
 
-  test('asks DynamoDB for nothing when there is nothing but poison', async () => {
+  test('does not call DynamoDB when there is only poison', async () => {
     expect(await record([message('1', '{')])).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
     expect(dynamo.calls()).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe('the timeline', () => {
   });
 });
 
-describe('what DynamoDB leaves unprocessed', () => {
+describe('an item that DynamoDB leaves unprocessed', () => {
   const leaving = (type: string) => (input: { RequestItems: { timeline: Requests } }) => {
     const timeline = input.RequestItems.timeline.filter(({ PutRequest }) => PutRequest.Item.type === type);
     return timeline.length > 0 ? { UnprocessedItems: { timeline } } : {};
@@ -116,7 +116,7 @@ describe('what DynamoDB leaves unprocessed', () => {
     expect(written()).toEqual([[placed, confirmed].map(itemOf), [itemOf(placed)]]);
   });
 
-  test('time and again, is reported, and with it each message that brought it', async () => {
+  test('is reported if that keeps happening, for each message with it', async () => {
     dynamo.on(BatchWriteCommand).callsFake(leaving('OrderPlaced'));
     const response = await record([message('1', placed), message('2', confirmed), message('3', placed)]);
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '3' }] });
@@ -125,7 +125,7 @@ describe('what DynamoDB leaves unprocessed', () => {
 });
 
 describe('a batch that DynamoDB refuses', () => {
-  test('for one of its items is written one by one, and only that item is reported', async () => {
+  test('because of one item is written item by item, and only that item is reported', async () => {
     dynamo.on(BatchWriteCommand).rejects(named('ValidationException'));
     dynamo.on(PutCommand).callsFake(({ Item }) => {
       if (Item.type === 'OrderPlaced') throw named('ValidationException');
@@ -136,7 +136,7 @@ describe('a batch that DynamoDB refuses', () => {
     expect(puts).toEqual([placed, confirmed].map((each) => ({ TableName: 'timeline', Item: itemOf(each) })));
   });
 
-  test('for another reason is reported whole, and no other batch with it', async () => {
+  test('for another reason is reported completely, and no other batch with it', async () => {
     dynamo.on(BatchWriteCommand).rejectsOnce(named('ProvisionedThroughputExceededException')).resolves({});
     const response = await record(Array.from({ length: 26 }, (_, number) => message(`${number}`, event(number))));
     expect(response.batchItemFailures).toEqual(Array.from({ length: 25 }, (_, number) => ({ itemIdentifier: `${number}` })));

@@ -64,7 +64,7 @@ afterEach(async () => {
 });
 
 describe('a tag that is not in the repository yet', () => {
-  test('is built from the bundle of its service, and pushed', async () => {
+  test('is built from its service’s bundle, and pushed', async () => {
     await push();
     const what = ['--platform=linux/arm64', '--build-arg=SERVICE=orders', '--build-arg=VERSION=v1'];
     expect(calls().map(({ args }) => args)).toEqual([
@@ -80,13 +80,13 @@ describe('a tag that is not in the repository yet', () => {
     });
   });
 
-  test('is looked for in the region of its repository', async () => {
+  test('is checked in its repository’s region', async () => {
     await push();
     const client = ecr.commandCalls(DescribeImagesCommand)[0]?.thisValue as ECRClient;
     expect(await client.config.region()).toBe('eu-central-1');
   });
 
-  test('is pushed with a password that only the tool’s input sees', async () => {
+  test('is pushed with a password that only the tool’s standard input sees', async () => {
     await push();
     expect(calls().map(({ args, stdin }) => [args[0], stdin])).toEqual([
       ['info', ''],
@@ -101,7 +101,7 @@ describe('a tag that is not in the repository yet', () => {
 describe('the login', () => {
   const loginFolders = () => calls().flatMap(({ env }) => env.DOCKER_CONFIG ?? []);
 
-  test('of Docker is in a folder of its own, which shows what Docker needs to find its engine, and is gone afterwards', async () => {
+  test('of Docker uses a temporary folder, which shows what Docker needs to find its engine', async () => {
     await push();
     const [build, login, pushed] = calls().slice(1);
     expect(build?.dockerSettings).toBeUndefined();
@@ -112,7 +112,7 @@ describe('the login', () => {
     expect(readFileSync(join(folder, 'home/.docker/config.json'), 'utf8')).toContain('"auth":"mine"');
   });
 
-  test('of podman is in a file of its own, which is gone afterwards', async () => {
+  test('of podman uses a temporary file', async () => {
     const callsOfPodman = await installStandIn('podman', join(folder, 'bin'));
     await push({ CONTAINER_TOOL: 'podman' });
     expect(callsOfPodman().map(({ args }) => args[0])).toEqual(['info', 'build', 'login', 'push']);
@@ -144,7 +144,7 @@ describe('the login', () => {
     expect(commands().at(-1)).toBe(name === 'finch' ? 'logout' : 'push');
   });
 
-  test('is possible for somebody who has no settings of Docker', async () => {
+  test('works without any Docker settings', async () => {
     await rm(join(folder, 'home/.docker'), { recursive: true });
     await push();
     expect(calls()[2]?.dockerSettings).toEqual({ names: ['config.json'], config: {} });
@@ -156,7 +156,7 @@ describe('the login', () => {
   });
 });
 
-test('a tag that is in the repository is left alone, without a bundle or a tool', async () => {
+test('a tag that is in the repository is skipped, without a bundle or a tool', async () => {
   ecr.on(DescribeImagesCommand).resolves({ imageDetails: [{}] });
   await rm(join(folder, 'project/dist'), { recursive: true });
   await push();
@@ -165,8 +165,8 @@ test('a tag that is in the repository is left alone, without a bundle or a tool'
   expect(console.log).toHaveBeenCalledWith(`${image} is there already.`);
 });
 
-describe('what is told of', () => {
-  test('a configuration that is not there is all of it', async () => {
+describe('the error message', () => {
+  test('lists everything missing from the configuration', async () => {
     await expect(pushImage({ PATH: env.PATH })).rejects.toThrow(
       [
         'The configuration is not usable:',
@@ -182,43 +182,43 @@ describe('what is told of', () => {
     ['IMAGE_TAG', '--push'],
     ['PLATFORM', 'windows/amd64'],
     ['CONTAINER_TOOL', 'rm'],
-  ])('%s as %s is that it is wrong', async (name, value) => {
+  ])('calls %s as %s invalid', async (name, value) => {
     await expect(push({ [name]: value })).rejects.toThrow(new RegExp(`^The configuration is not usable:\n  - ${name}: .+$`));
     expect(calls()).toEqual([]);
   });
 
-  test('a missing bundle is how to make it', async () => {
+  test('says how to build a missing bundle', async () => {
     await expect(push({ SERVICE: 'catalog' })).rejects.toThrow('There is no bundle of catalog in dist: run npm run build first.');
     expect(calls()).toEqual([]);
   });
 
-  test('a missing tool is which there are', async () => {
+  test('lists the possible tools if none is installed', async () => {
     await expect(push({ CONTAINER_TOOL: 'podman' })).rejects.toThrow(/^podman is not installed\. .*docker, podman or finch/);
   });
 
-  test('an engine that does not run is what the tool says', async () => {
+  test('quotes the tool if its engine does not run', async () => {
     await expect(push({ FAILING: 'info' })).rejects.toThrow('docker info has failed: is its engine running?\nit says why');
     expect(commands()).toEqual(['info']);
   });
 
-  test('a build that fails is that it failed, and nothing is logged in', async () => {
+  test('reports a failed build, and nothing is logged in', async () => {
     await expect(push({ FAILING: 'build' })).rejects.toThrow('docker build has failed.');
     expect(commands()).toEqual(['info', 'build']);
   });
 
-  test('missing credentials is where they come from', async () => {
+  test('says where missing credentials come from', async () => {
     ecr.on(DescribeImagesCommand).rejects(Object.assign(new Error('no providers'), { name: 'CredentialsProviderError' }));
     await expect(push()).rejects.toThrow(/^There are no AWS credentials for looking for .*AWS_PROFILE/);
   });
 
-  test('any other refusal is what AWS says', async () => {
+  test('quotes AWS for any other refusal', async () => {
     ecr.on(DescribeImagesCommand).rejects(new RepositoryNotFoundException({ message: 'no such repository', $metadata: {} }));
     await expect(push()).rejects.toThrow(
       `AWS refused when looking for ${image}: RepositoryNotFoundException: no such repository`,
     );
   });
 
-  test('an answer without a password is just that', async () => {
+  test('names a response without a password', async () => {
     ecr.on(GetAuthorizationTokenCommand).resolves({ authorizationData: [] });
     await expect(push()).rejects.toThrow(`AWS gave no password for ${registry}.`);
   });

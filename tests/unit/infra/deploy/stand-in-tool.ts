@@ -6,14 +6,14 @@ export type Call = {
   args: string[];
   stdin: string;
   env: Record<string, string>;
-  /** What it found in the folder of Docker's settings, if it was given one: names, and the settings themselves. */
+  /** What it found in Docker's settings folder, if it was given one: file names, and the settings themselves. */
   dockerSettings?: { names: string[]; config: unknown };
 };
 
 /**
- * Puts a program into a folder that stands in for docker, podman or finch: it notes how it was called, and keeps logins
- * where the real one does. FAILING and HANGING in its environment name the command that fails or never ends.
- * @returns reads the calls so far
+ * Installs a stand-in for docker, podman or finch in a folder: it records its calls, and stores logins where the real tool
+ * does. FAILING and HANGING in its environment name the command that fails or never ends.
+ * @returns a function that reads the calls so far
  */
 export async function installStandIn(name: string, folder: string): Promise<() => Call[]> {
   const notes = join(folder, `${name}.notes`);
@@ -27,7 +27,7 @@ export async function installStandIn(name: string, folder: string): Promise<() =
       .map((line) => JSON.parse(line));
 }
 
-/** Its source is the program: it must not use anything from around it. */
+/** Its source is the program, so it must not use anything outside. */
 function program(notes: string): void {
   const { appendFileSync, readFileSync, readdirSync, writeFileSync } = process.getBuiltinModule('node:fs');
   const { DOCKER_CONFIG: folder, REGISTRY_AUTH_FILE: authFile, FAILING: failing, HANGING: hanging } = process.env;
@@ -37,7 +37,7 @@ function program(notes: string): void {
   const dockerSettings = configFile && { names: readdirSync(folder), config: JSON.parse(readFileSync(configFile, 'utf8')) };
   appendFileSync(notes, `${JSON.stringify({ args, stdin, env: process.env, dockerSettings })}\n`);
   const isFailing = args[0] === failing;
-  // Of the others we only see the exit code: their output goes straight to ours.
+  // We only see the exit code of the other commands: their output goes straight to ours.
   if (isFailing && args[0] === 'info') console.error('it says why');
   if (args[0] === 'login' && !isFailing && (authFile ?? configFile)) {
     writeFileSync(authFile ?? configFile ?? '', JSON.stringify({ auths: { [args.at(-1) ?? '']: { auth: stdin } } }));

@@ -11,7 +11,7 @@ const here = {
 };
 
 describe('figures of two checkouts', () => {
-  test('are put side by side by their names, in this checkout’s order', () => {
+  test('are listed side by side by name, in this checkout’s order', () => {
     expect(summarize([old, here])).toEqual([
       {
         name: 'CPU',
@@ -61,7 +61,7 @@ describe('a value', () => {
     [1.234, '', '1.23'],
     [0, 's', '0.00 s'],
     [undefined, 's', '-'],
-  ])('%p %s is written with three digits or so: %s', (value, unit, text) => {
+  ])('%p %s is written with three digits: %s', (value, unit, text) => {
     expect(written(value, unit)).toBe(text);
   });
 });

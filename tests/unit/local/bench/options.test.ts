@@ -2,19 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { readOptions, sectionNames } from '../../../../local/bench/options.ts';
 
 describe('the command line of the benchmark', () => {
-  test('measures everything once when it says nothing', () => {
+  test('measures everything once without arguments', () => {
     expect(readOptions([])).toEqual({ sections: [...sectionNames], rounds: 1 });
   });
 
-  test('measures each section that it names, once', () => {
+  test('measures each named section once', () => {
     expect(readOptions(['burst', 'paced', 'burst']).sections).toEqual(['burst', 'paced']);
   });
 
-  test('gives two turns to each checkout when another commit is measured, too', () => {
+  test('gives each checkout two turns when another commit is compared', () => {
     expect(readOptions(['--against', 'HEAD~1', 'burst'])).toEqual({ sections: ['burst'], against: 'HEAD~1', rounds: 2 });
   });
 
-  test('takes the number of turns and the file for the figures', () => {
+  test('accepts the number of turns and the file for the figures', () => {
     expect(readOptions(['--rounds', '3', '--json', 'figures.json', 'counts'])).toEqual({
       sections: ['counts'],
       rounds: 3,
@@ -28,7 +28,7 @@ describe('the command line of the benchmark', () => {
     [['--rounds', 'two'], '--rounds takes a number from 1.'],
     [['--again'], "Unknown option '--again'"],
     [['--against'], "Option '--against <value>' argument missing"],
-  ])('is refused, with the way out, when it is %j', (args, message) => {
+  ])('is refused, with a hint, for %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(
       expect.objectContaining({ message: expect.stringContaining(message), hint: expect.stringContaining('npm run bench -- ') }),
     );

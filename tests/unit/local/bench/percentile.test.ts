@@ -32,7 +32,7 @@ describe('a median', () => {
     expect(median(values)).toBe(expected);
   });
 
-  test('leaves the values in their order', () => {
+  test('does not reorder the values', () => {
     const values = [3, 1, 2];
     median(values);
     expect(values).toEqual([3, 1, 2]);

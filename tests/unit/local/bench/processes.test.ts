@@ -21,7 +21,7 @@ describe('memory in /proc/<pid>/smaps_rollup', () => {
 });
 
 describe('a hosted function', () => {
-  test('is known by its command line', () => {
+  test('is recognized by its command line', () => {
     const commandLine = 'node\0/shop/local/resources/function-runtime.ts\0/shop/dist/functions/timeline/handler.mjs\0';
     expect(functionNameIn(commandLine)).toBe('timeline');
   });

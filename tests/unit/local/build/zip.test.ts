@@ -11,12 +11,12 @@ const files = {
 };
 
 describe('the zip of a function', () => {
-  test('holds its files as they are, and nothing else', () => {
+  test('contains its files unchanged, and nothing else', () => {
     const held = unzipSync(zip(files));
     expect(Object.fromEntries(Object.entries(held).map(([name, content]) => [name, Buffer.from(content)]))).toEqual(files);
   });
 
-  test('is the same for the same files, in whatever order', () => {
+  test('is the same for the same files in any order', () => {
     const hex = (content: Record<string, Uint8Array>) => Buffer.from(zip(content)).toString('hex');
     expect(hex(Object.fromEntries(Object.entries(files).reverse()))).toBe(hex(files));
     expect(hex({ ...files, 'handler.mjs': bytes('export {};') })).not.toBe(hex(files));
@@ -32,10 +32,10 @@ describe('the zip of a function', () => {
     expect(hawaii?.replace(/^14 /, '9 ')).toBe(tokyo);
   });
 
-  test('tells neither who made it nor when, and lets everybody read', () => {
+  test('does not reveal who made it or when, and is world-readable', () => {
     const directory = Buffer.from(zip({ 'handler.mjs': bytes('export {}') }));
     const entry = directory.subarray(directory.indexOf(Buffer.from('504b0102', 'hex')));
-    // PKWARE's APPNOTE, 4.3.12: made by (3 is Unix), date and time of DOS, external attributes.
+    // PKWARE's APPNOTE, section 4.3.12: made by (3 is Unix), DOS date and time, external attributes.
     expect(entry[5]).toBe(3);
     expect([entry.readUInt16LE(12), entry.readUInt16LE(14)]).toEqual([0, (1 << 5) | 1]);
     expect((entry.readUInt32LE(38) >>> 16).toString(8)).toBe('100644');

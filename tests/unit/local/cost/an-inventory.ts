@@ -1,6 +1,6 @@
 import type { Inventory } from '../../../../local/cost/inventory.ts';
 
-/** A deployment of nothing, but for what a test needs. */
+/** An empty deployment, except for what a test needs. */
 export const anInventory = (parts: Partial<Inventory> = {}): Inventory => ({
   resources: {},
   zones: 2,

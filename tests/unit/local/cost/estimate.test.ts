@@ -17,12 +17,12 @@ const nothing: Usage = {
 };
 const usdOf = (...[inventory, usage]: Parameters<typeof estimate>) => estimate(inventory, usage).usd;
 
-describe('an estimate of one thing alone', () => {
-  it('is nothing for a deployment of nothing', () => {
+describe('an estimate of a single thing', () => {
+  it('is empty for an empty deployment', () => {
     expect(estimate(anInventory(), busyMonth)).toMatchObject({ lines: [], usd: 0 });
   });
 
-  it('charges two tasks of half a processor and 1 GB for every hour of a month', () => {
+  it('charges two tasks of half a vCPU and 1 GB for every hour of a month', () => {
     const inventory = anInventory({ services: [{ ...aService, name: 'catalog' }] });
     const { parts } = estimate(inventory, nothing);
     expect(parts.find(({ part }) => part === 'containers')?.usd).toBeCloseTo(730 * (0.03238 + 2 * 0.00356), 6);
@@ -47,7 +47,7 @@ describe('an estimate of one thing alone', () => {
     expect(usdOf(inventory, { ...nothing, requests: 1_000_000 })).toBeCloseTo(730 * (0.045 + 6 * 0.01) + 0.01, 6);
   });
 
-  it('charges a database that pauses only for the hours in which tasks run', () => {
+  it('charges a pausing database only for the hours in which tasks run', () => {
     const database = { instances: 1, acuMin: 0, backupDays: 1 };
     const night = { stop: 'cron(0 12 ? * * *)', start: 'cron(0 0 ? * * *)' };
     const usage = { ...nothing, acuAverage: 0.5 };
@@ -56,13 +56,13 @@ describe('an estimate of one thing alone', () => {
     expect(usdOf(anInventory({ database: { ...database, acuMin: 0.5 }, night }), usage)).toBeCloseTo(730 * 0.5 * 0.12, 6);
   });
 
-  it('charges whole copies of tables, for as many days as they are kept', () => {
+  it('charges complete copies of tables, for as many days as they are kept', () => {
     const inventory = anInventory({ resources: { aws_dynamodb_table: 1, aws_backup_plan: 1 }, backupCopiesDays: 35 });
     const { parts } = estimate(inventory, { ...nothing, tableGigabytes: 10 });
     expect(parts.find(({ part }) => part === 'images and backups')?.usd).toBeCloseTo(35 * 10 * 0.1, 6);
   });
 
-  it('charges web ACLs, their rules, and each request once for each of them', () => {
+  it('charges web ACLs, their rules, and each request once per ACL', () => {
     const firewalls = [
       { scope: 'REGIONAL', rules: 4 },
       { scope: 'CLOUDFRONT', rules: 5 },
@@ -75,7 +75,7 @@ const anyUse = fc.record({ requests: fc.nat(1e8), orders: fc.nat(1e6), gigabytes
 const anyScenario = fc.constantFrom(...scenarios());
 
 describe('an estimate of a whole deployment', () => {
-  it('is the sum of its parts, and of its positions, and its shares are one', () => {
+  it('is the sum of its parts and of its items, and its shares add up to one', () => {
     fc.assert(
       fc.property(anyScenario, anyUse, ({ inventory }, use) => {
         const { lines, parts, usd } = estimate(inventory, { ...busyMonth, ...use });
@@ -86,7 +86,7 @@ describe('an estimate of a whole deployment', () => {
     );
   });
 
-  it('has no position below zero, and none that is not a number', () => {
+  it('has no item below zero, and none that is not a number', () => {
     fc.assert(
       fc.property(anyScenario, anyUse, ({ inventory }, use) => {
         const { lines } = estimate(inventory, { ...busyMonth, ...use });
@@ -95,13 +95,13 @@ describe('an estimate of a whole deployment', () => {
     );
   });
 
-  it('falls in none of its parts when more is asked of it', () => {
+  it('does not decrease in any part with more use', () => {
     const measures = fc.constantFrom('requests', 'orders', 'tableGigabytes', 'databaseGigabytes', 'mediaGigabytes', 'acuAverage');
     fc.assert(
       fc.property(anyScenario, anyUse, measures, ({ inventory }, use, measure) => {
         const before = { ...busyMonth, ...use, gigabytesOut: 100_000 };
         const after = { ...before, [measure]: before[measure as keyof Usage] * 2 };
-        // Answers to requests are part of what goes out; the less is left for media.
+        // Responses are part of the outgoing traffic, so more of them leave less for media.
         const usage = (of: Usage) => ({ ...of, gigabytesOut: of.gigabytesOut + (of.requests * 5) / 1e6 });
         const [lower, higher] = [before, after].map((of) => estimate(inventory, usage(of)).parts);
         expect(lower?.filter(({ usd }, index) => usd > (higher?.[index]?.usd ?? 0) + 1e-9)).toEqual([]);
@@ -109,7 +109,7 @@ describe('an estimate of a whole deployment', () => {
     );
   });
 
-  it('rises with every task', () => {
+  it('increases with every task', () => {
     fc.assert(
       fc.property(anyScenario, fc.integer({ min: 1, max: 20 }), ({ inventory, usage }, replicas) => {
         const tasks = (count: number) => ({

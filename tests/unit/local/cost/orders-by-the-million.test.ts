@@ -26,20 +26,20 @@ describe('a million orders', () => {
   const { alone, together, orchestrated } = ordersByTheMillion(counted);
   const usdOf = (positions: typeof alone, what: string) => positions.find((position) => position.what.startsWith(what))?.usd;
 
-  it('cost what their calls cost, one request to the API included', () => {
+  it('cost what their calls cost, including one API request', () => {
     expect(usdOf(alone, 'API Gateway')).toBeCloseTo(1, 9);
     expect(usdOf(alone, 'SNS')).toBeCloseTo(2 * 0.5, 9);
     expect(usdOf(alone, 'SQS, the services')).toBeCloseTo(3 * 0.4, 9);
     expect(usdOf(alone, 'SQS, the timeline')).toBeCloseTo(2 * 2 * 0.4, 9);
     expect(usdOf(alone, 'DynamoDB writes')).toBeCloseTo(6 * 0.625, 9);
-    expect(usdOf(alone, 'Lambda calls')).toBeCloseTo(2 * 0.2, 9);
+    expect(usdOf(alone, 'Lambda requests')).toBeCloseTo(2 * 0.2, 9);
   });
 
   it('cost less where they share batches', () => {
     expect(usdOf(together, 'SNS')).toBeCloseTo(0.5 * 0.5, 9);
   });
 
-  it('on Step Functions cost transitions and three requests for each task, and write no timeline', () => {
+  it('cost transitions and three requests per task on Step Functions, and write no timeline', () => {
     expect(usdOf(orchestrated, 'Step Functions')).toBeCloseTo(8.957 * 25, 2);
     expect(usdOf(orchestrated, 'SQS')).toBeCloseTo(3 * 7.85 * 0.4, 9);
     expect(usdOf(orchestrated, 'DynamoDB writes')).toBeCloseTo(4 * 0.625, 9);
@@ -51,7 +51,7 @@ describe('a million orders', () => {
 });
 
 describe('the committed count', () => {
-  it('has a publication and a line in the timeline for each of the eight events of an order that goes well', () => {
+  it('has a publish and a timeline entry for each of the eight events of a successful order', () => {
     const { alone } = countedCalls();
     const sumOf = (operation: string, of: 'calls' | 'entries') =>
       alone.calls.filter((tally) => tally.operation === operation).reduce((sum, tally) => sum + tally[of], 0);

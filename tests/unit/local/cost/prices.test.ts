@@ -4,7 +4,7 @@ import { type Price, prices, pricesOf } from '../../../../local/cost/prices.ts';
 const all = Object.entries(prices) as [string, Price][];
 
 describe('the price table', () => {
-  it('says for which region it is, and when it was made', () => {
+  it('states its region and date', () => {
     expect(pricesOf).toEqual({
       region: 'us-east-1',
       place: expect.any(String),
@@ -18,7 +18,7 @@ describe('the price table', () => {
     expect(page).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9/-]+\/pricing\/$/);
   });
 
-  it.each(all)('%s names where it was read, and when that was written, or admits that it was not', (_, { seen }) => {
+  it.each(all)('%s says where and when it was read, or that it was not', (_, { seen }) => {
     if (seen === null) return;
     expect(URL.canParse(seen.where)).toBe(true);
     expect(seen.date).toMatch(/^(undated|\d{4}(-\d{2}){0,2})$/);

@@ -84,7 +84,7 @@ const plan: Plan = {
 describe('the inventory of a plan', () => {
   const inventory = inventoryOf(plan);
 
-  it('counts the resources of every type, in modules of modules too, and the secret that RDS makes', () => {
+  it('counts the resources of every type, in nested modules too, and the secret that RDS creates', () => {
     expect(inventory.resources).toMatchObject({
       aws_nat_gateway: 1,
       aws_subnet: 3,
@@ -94,7 +94,7 @@ describe('the inventory of a plan', () => {
     expect(inventory.resources).not.toHaveProperty('aws_partition');
   });
 
-  it('tells what each service is given, and how much of it may run on Spot', () => {
+  it('includes the size of each service, and how much of it may run on Spot', () => {
     expect(inventory.services).toEqual([
       {
         name: 'orders',
@@ -110,7 +110,7 @@ describe('the inventory of a plan', () => {
     expect(inventory.night).toEqual({ stop: 'cron(0 20 ? * MON-FRI *)', start: 'cron(0 7 ? * MON-FRI *)' });
   });
 
-  it('tells the sizes of everything else', () => {
+  it('includes the sizes of everything else', () => {
     expect(inventory).toMatchObject({
       zones: 2,
       interfaceEndpoints: 1,
@@ -124,11 +124,11 @@ describe('the inventory of a plan', () => {
     });
   });
 
-  it('is the same of a state that has been applied', () => {
+  it('is the same for an applied state', () => {
     expect(inventoryOf({ values: plan.planned_values ?? { root_module: {} } })).toEqual(inventory);
   });
 
-  it('cannot be had of anything else', () => {
+  it('cannot be made from anything else', () => {
     expect(() => inventoryOf({})).toThrow('terraform show -json');
   });
 });

@@ -4,7 +4,7 @@ import { runningHours } from '../../../../local/cost/running-hours.ts';
 const week = (hours: number) => (hours / 168) * 730;
 
 describe('the hours that tasks run', () => {
-  it('are all of a month when there is no night', () => {
+  it('are the whole month without a night schedule', () => {
     expect(runningHours(null)).toBe(730);
   });
 
@@ -13,7 +13,7 @@ describe('the hours that tasks run', () => {
     expect(runningHours(night)).toBeCloseTo(week(65), 9);
   });
 
-  it('go on over the weekend when nobody stops them on Friday', () => {
+  it('include the weekend when nothing stops them on Friday', () => {
     const night = { stop: 'cron(0 20 ? * MON-THU *)', start: 'cron(0 7 ? * MON-FRI *)' };
     expect(runningHours(night)).toBeCloseTo(week(4 * 13 + 3 * 24), 9);
   });

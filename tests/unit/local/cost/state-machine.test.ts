@@ -5,7 +5,7 @@ import { stateMachine } from '../../../../local/cost/state-machine.ts';
 describe('the saga as a state machine', () => {
   const { success, refused, tasks, transitions } = stateMachine();
 
-  it('has a task for every step that an event starts when all goes well', () => {
+  it('has a task for every step that an event starts in a successful order', () => {
     expect(success).toEqual([
       'reserveStock',
       'authorizePayment',
@@ -19,7 +19,7 @@ describe('the saga as a state machine', () => {
     expect(transitions.success).toBe(9);
   });
 
-  it('has none for taking notice of how far the others have come, which it knows by itself', () => {
+  it('has none for noting the others’ progress, which it knows by itself', () => {
     expect(rows.map(([name]) => name)).toContain('noteProgress');
     expect([...success, ...refused]).not.toContain('noteProgress');
   });
@@ -28,7 +28,7 @@ describe('the saga as a state machine', () => {
     expect(refused).toEqual(['reserveStock', 'authorizePayment', 'cancelOrder', 'releaseStock', 'settleOrder']);
   });
 
-  it('takes on average between the two, and something for retries', () => {
+  it('averages between the two, plus some retries', () => {
     expect(tasks).toBeCloseTo(0.95 * 8 + 0.05 * 5, 9);
     expect(transitions.average).toBeCloseTo(0.95 * 9 + 0.05 * 5 + 0.02 * tasks, 9);
   });

@@ -15,7 +15,7 @@ const refused: Event[] = [
 ];
 
 describe('a trace', () => {
-  test('stands in the order of the saga table, whatever came first, and tells a repeat once', () => {
+  test('follows the saga table, whatever arrived first, and shows a repeat once', () => {
     const expected = [
       'payment refused',
       '+ OrderPlaced        orders',
@@ -29,7 +29,7 @@ describe('a trace', () => {
     expect(traceOf('payment refused', [...refused, ...refused].reverse(), clean)).toEqual(expected);
   });
 
-  test('says what a cancelled order has left behind', () => {
+  test('shows what a cancelled order has left behind', () => {
     for (const left of ['held', 'committed', 'authorized', 'captured', 'booked', 'deadLetters'])
       expect(traceOf('x', refused, { ...clean, [left]: 1 }).at(-1)).toMatch(/^left behind: /);
   });
@@ -43,7 +43,7 @@ describe('a trace', () => {
     ]);
   });
 
-  test('that is as expected differs in nothing', () => {
+  test('that matches has no differences', () => {
     const trace = traceOf('payment refused', refused, clean);
     expect(differences(trace, trace)).toEqual([]);
     expect(
@@ -60,7 +60,7 @@ describe('a trace', () => {
     ).toEqual([]);
   });
 
-  test('that is not says what is missing and what nobody expected', () => {
+  test('that does not match shows what is missing and what is unexpected', () => {
     expect(differences(['a', 'x'], ['a', 'b'])).toEqual(['missing:    b', 'unexpected: x']);
   });
 });

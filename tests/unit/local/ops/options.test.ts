@@ -4,7 +4,7 @@ import { readCommand, UsageError, usage } from '../../../../local/ops/options.ts
 const read = (line: string) => readCommand(line.split(' ').filter(Boolean));
 
 describe('the command line of the operators', () => {
-  it('is read with the options of its command', () => {
+  it('is parsed with its command’s options', () => {
     expect(read('orders --status PLACED --overdue --limit 5 --json')).toEqual({
       ...{ name: 'orders', id: '' },
       options: { status: 'PLACED', overdue: true, limit: '5', json: true },
@@ -52,7 +52,7 @@ describe('the command line of the operators', () => {
     expect(() => read(line)).toThrow(why);
   });
 
-  it('is described with every command', () => {
+  it('documents every command', () => {
     for (const name of [
       'orders',
       'counts',

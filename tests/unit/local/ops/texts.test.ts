@@ -20,13 +20,13 @@ const dossier = (more: Partial<Dossier>) =>
     ...{ stock: 'none', payment: 'none', shipment: 'none', owed: [], events: [], actions: [], deadLetters: [], ...more },
   }) as unknown as Dossier;
 
-describe('what is known of an order', () => {
-  test('says whose it is and what it comes to', () => {
+describe('the description of an order', () => {
+  test('says whose it is and its total', () => {
     const total = { amount: 2600, currency: 'USD' };
     expect(dossierText(dossier({ customerId: 'c-1', total }), {} as never)).toContain('customer c-1, 2600 USD in minor units');
   });
 
-  test('says that neither is known of one that was adopted', () => {
+  test('says that both are unknown for an adopted one', () => {
     const total = { amount: 0, currency: unknownCurrency };
     const text = dossierText(dossier({ customerId: unknownCustomer, total }), {} as never);
     expect(text).toContain('customer unknown, total unknown');

@@ -27,7 +27,7 @@ async function ask(method: string, path: string, body?: unknown) {
 const book = (reference: string, changes = {}) => ask('PUT', `/shipments/${reference}`, { shipTo: { ...shipTo, ...changes } });
 
 describe('a booking', () => {
-  test('is made once for a reference, however often it is asked for', async () => {
+  test('is made once per reference, however often it is requested', async () => {
     const first = await book('order-1');
     expect(first).toEqual({
       status: 201,

@@ -22,14 +22,14 @@ async function start(): Promise<void> {
   await mkdir(join(row, '..'), { recursive: true });
 }
 
-test('the data of a clone are there at its next start', async () => {
+test('a clone’s data are there at its next start', async () => {
   await start();
   await writeFile(row, 'mine');
   await start();
   expect(existsSync(row)).toBe(true);
 });
 
-test('a new clone in the place of one that was deleted begins without its data', async () => {
+test('a new clone in the place of a deleted one starts without its data', async () => {
   await start();
   await writeFile(row, 'of another');
   await rm(clone, { recursive: true });

@@ -10,7 +10,7 @@ describe('its own answers', () => {
     expect(await seen(response)).toEqual({ status: 404, body: { message: 'Not Found' } });
   });
 
-  test('a service that is not there is 503', async () => {
+  test('an unreachable service is 503', async () => {
     expect(await seen(await get('/down'))).toEqual({ status: 503, body: { message: 'Service Unavailable' } });
     await restart({ services: { orders: 'http://127.0.0.1:1' } });
     expect(await seen(await getOrder())).toEqual({ status: 503, body: { message: 'Service Unavailable' } });
@@ -22,7 +22,7 @@ describe('its own answers', () => {
     expect(await seen(await getOrder())).toEqual({ status: 503, body: { message: 'Service Unavailable' } });
   });
 
-  test('a request that the gateway itself fails on is 500, and the next one is served', async () => {
+  test('a request on which the gateway itself fails is 500, and the next one is served', async () => {
     const logged = jest.spyOn(console, 'error').mockReturnValue();
     const services = jest.fn<() => Record<string, string>>().mockReturnValueOnce({ orders: 'no address' });
     await restart({ services: services.mockReturnValue({ orders: running.serviceUrl }) });
@@ -31,7 +31,7 @@ describe('its own answers', () => {
     expect((await getOrder()).status).toBe(200);
   });
 
-  test('a service that dies in the middle of its answer never looks like a whole answer', async () => {
+  test('a service that dies midway never yields a seemingly complete response', async () => {
     running.answer = (_, response) => {
       response.writeHead(200, { 'content-length': 10 });
       response.write('half', () => response.destroy());
@@ -55,7 +55,7 @@ describe('its own answers', () => {
     expect(await seen(await post(new Blob([tenMegabytes, 'x']).stream()))).toEqual(tooLarge);
   });
 
-  test('documents of its own are served as they are', async () => {
+  test('documents of its own are served unchanged', async () => {
     await restart({ documents: { '/openapi.json': { contentType: 'application/json', body: '{"openapi":"3.1.0"}' } } });
     expect(await seen(await get('/openapi.json?x=1'))).toEqual({ status: 200, body: { openapi: '3.1.0' } });
   });
@@ -66,7 +66,7 @@ describe('starting and stopping', () => {
     await expect(start({ port: Number(new URL(running.url).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  test('a request in flight is finished, a new one is not accepted, and no kept connection delays the end', async () => {
+  test('a request in flight is finished, a new one is not accepted, and no idle connection delays the end', async () => {
     let finish = () => {};
     const arrived = new Promise<void>((resolve) => {
       running.answer = (_, response) => {

@@ -6,7 +6,7 @@ import { clientOf, order, useStripe } from './stripe/running-stripe.ts';
 const { running, start, create, held, paid, ledger, kinds } = useStripe();
 
 describe('a refund', () => {
-  test('gives back a taken payment, in parts but never more than was taken', async () => {
+  test('returns a captured payment, in parts but never more than was captured', async () => {
     const { id } = await paid();
     const part = await running.stripe.refunds.create({ payment_intent: id, amount: 599 });
     expect(part).toMatchObject({ object: 'refund', amount: 599, payment_intent: id, status: 'succeeded' });
@@ -57,7 +57,7 @@ describe('an idempotency key', () => {
 });
 
 describe('the stand-in', () => {
-  test('takes test keys only', async () => {
+  test('accepts only test keys', async () => {
     const withLiveKey = clientOf(running.url, 'sk_live_somebody');
     await expect(withLiveKey.paymentIntents.retrieve('pi_1')).rejects.toMatchObject({
       type: 'StripeAuthenticationError',
@@ -77,7 +77,7 @@ describe('the stand-in', () => {
     await expect(stripe.paymentIntents.retrieve('pi_1')).rejects.toMatchObject({ code: 'resource_missing' });
   });
 
-  test('tells the movements of one order', async () => {
+  test('shows the movements of one order', async () => {
     await held();
     await paid();
     expect((await ledger('order-1')).entries[0]).toEqual({

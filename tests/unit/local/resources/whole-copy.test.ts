@@ -16,14 +16,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test('what was copied before its links were made is copied again', async () => {
+test('a copy made before the source’s links is replaced', async () => {
   await copyWhole(source, target);
   await symlink('a.so.1', join(source, 'lib', 'a.so'));
   expect(await copyWhole(source, target)).toBe(target);
   expect(await readlink(join(target, 'lib', 'a.so'))).toBe('a.so.1');
 });
 
-test('a copy in which a file is missing or cut off is made again', async () => {
+test('a copy with a missing or truncated file is replaced', async () => {
   await copyWhole(source, target);
   await writeFile(join(target, 'lib', 'a.so.1'), 'lib');
   await copyWhole(source, target);
@@ -33,7 +33,7 @@ test('a copy in which a file is missing or cut off is made again', async () => {
   expect(await readFile(join(target, 'lib', 'a.so.1'), 'utf8')).toBe('library');
 });
 
-test('several who copy at the same time all find a whole one', async () => {
+test('several concurrent copiers all find a complete copy', async () => {
   await Promise.all([copyWhole(source, target), copyWhole(source, target), copyWhole(source, target)]);
   expect(await readFile(join(target, 'lib', 'a.so.1'), 'utf8')).toBe('library');
 });

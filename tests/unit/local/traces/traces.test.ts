@@ -11,7 +11,7 @@ const span = (name: string, more: Partial<Collected> = {}): Collected => ({
 const about = (orderId: string) => ({ attributes: { 'cloudevents.event_subject': orderId } });
 
 describe('a store of traces', () => {
-  it('finds all that belongs to an order by the beginning of its id, and what that is linked to', () => {
+  it('finds everything that belongs to an order by an id prefix, and what that is linked to', () => {
     const store = createTraceStore();
     const links = [{ traceId: 't2', spanId: 'cancel' }];
     store.add([span('request'), span('send', { ...about('0a1b'), links }), span('cancel', { traceId: 't2' })]);
@@ -19,7 +19,7 @@ describe('a store of traces', () => {
     expect(store.ofOrder('0a1').map(({ name }) => name)).toEqual(['request', 'send', 'cancel']);
   });
 
-  it('forgets whole traces, the one that has not grown for longest first', () => {
+  it('drops whole traces, starting with the one that has not grown for longest', () => {
     const store = createTraceStore({ spansMax: 3 });
     store.add([span('a', { traceId: 't1' }), span('b', { traceId: 't2' }), span('c', { traceId: 't1' })]);
     store.add([span('d', { traceId: 't3' })]);
@@ -28,7 +28,7 @@ describe('a store of traces', () => {
 });
 
 describe('a waterfall', () => {
-  it('shows each span below its parent, from when, for how long, and what failed', () => {
+  it('shows each span below its parent, with start, duration, and what failed', () => {
     const spans = [
       span('request', { endedAt: 1_100 }),
       span('pay', {
@@ -63,7 +63,7 @@ describe('a collector', () => {
   });
   afterEach(() => collector.stop());
 
-  it('takes what OTLP says, and gives it by order', async () => {
+  it('accepts OTLP, and returns it by order', async () => {
     const attributes = [
       { key: 'cloudevents.event_subject', value: { stringValue: '0a1b' } },
       { key: 'n', value: { intValue: 3 } },
@@ -98,7 +98,7 @@ describe('a collector', () => {
     expect(collector.all()).toEqual([]);
   });
 
-  it('knows nothing else', async () => {
+  it('serves nothing else', async () => {
     expect((await fetch(`${collector.url}/traces`)).status).toBe(404);
     expect((await fetch(`${collector.url}/v1/metrics`, { method: 'POST', body: '{}' })).status).toBe(404);
   });

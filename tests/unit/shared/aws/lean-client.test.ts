@@ -10,7 +10,7 @@ const done: Answer = { status: 200 };
 const message = new SendMessageCommand({ QueueUrl: 'https://sqs/1/queue', MessageBody: 'hello' });
 
 describe('a lean client', () => {
-  it('sends a request that is signed, for the host, the region and the service', async () => {
+  it('sends a signed request for the host, the region and the service', async () => {
     const { client, sent } = arrange([done]);
     await client.send(message);
     expect(sent[0]?.headers).toMatchObject({
@@ -22,7 +22,7 @@ describe('a lean client', () => {
     });
   });
 
-  it('signs with the credentials of the moment', async () => {
+  it('signs with the current credentials', async () => {
     const { client, sent } = arrange([done, done]);
     await client.send(message);
     await client.send(message);
@@ -33,7 +33,7 @@ describe('a lean client', () => {
   it.each([
     ['a throttled request', { status: 400, body: { __type: 'com.amazonaws.sqs#RequestThrottled' } }],
     ['a failure on the other side', { status: 503 }],
-  ])('repeats %s, signed anew', async (_, refusal) => {
+  ])('retries %s with a new signature', async (_, refusal) => {
     const { client, sent } = arrange([refusal, done]);
     const { $metadata } = await client.send(message);
     expect($metadata).toMatchObject({ httpStatusCode: 200, attempts: 2 });
@@ -44,7 +44,7 @@ describe('a lean client', () => {
     ['what stays throttled', { status: 400, body: { __type: 'com.amazonaws.sqs#RequestThrottled' } }, true],
     ['what stays broken', { status: 500 }, true],
     ['what is refused', { status: 400, body: { __type: 'com.amazonaws.sqs#InvalidMessageContents' } }, false],
-  ])('tells %s by the names that the SDK uses', async (_, refusal, unavailable) => {
+  ])('reports %s by the names that the SDK uses', async (_, refusal, unavailable) => {
     const { client } = arrange([refusal, refusal, refusal]);
     const error = await client.send(message).catch((reason) => reason);
     expect(error).toMatchObject({ $metadata: { httpStatusCode: refusal.status } });
@@ -52,13 +52,13 @@ describe('a lean client', () => {
   });
 });
 
-describe('where our clock is wrong', () => {
+describe('when our clock is wrong', () => {
   const hour = 3_600_000;
   const now = Date.now();
   const later = new Date(now + hour);
   const tooSkewed = { status: 403, date: later, body: { __type: 'com.amazonaws.sqs#InvalidSignatureException' } };
 
-  it('a request that is refused for it is signed by the other clock, and so are all after it', async () => {
+  it('a request that is refused for it is signed by the other clock, and so are all later ones', async () => {
     const { client, sent } = arrange([tooSkewed, { status: 200, date: later }, { status: 200, date: later }]);
     const { $metadata } = await client.send(message);
     await client.send(message);
@@ -66,7 +66,7 @@ describe('where our clock is wrong', () => {
     expect(sent.map(hoursAhead)).toEqual([0, 1, 1]);
   });
 
-  it('the other clock is learnt from an answer, too', async () => {
+  it('the other clock is also learned from a response', async () => {
     const { client, sent } = arrange([{ status: 200, date: later }, done]);
     await client.send(message);
     await client.send(message);
@@ -79,7 +79,7 @@ describe('where our clock is wrong', () => {
   }
 });
 
-/** A client whose requests are answered from the list; with each of them the credentials change. */
+/** A client whose requests get the listed responses; the credentials change with each. */
 function arrange(answers: Answer[]) {
   const sent: Sent[] = [];
   const handle = async ({ headers }: Sent) => {

@@ -16,8 +16,8 @@ afterEach(() => {
   server?.close();
 });
 
-describe('an answer', () => {
-  it('comes as a whole, with its status and its headers in lower case', async () => {
+describe('a response', () => {
+  it('is read completely, with its status and lower-case headers', async () => {
     const request = await requestTo(async (incoming, outgoing) => {
       const body = (await incoming.toArray()).join('');
       outgoing.writeHead(400, { 'X-Amzn-RequestId': 'r1' });
@@ -39,22 +39,22 @@ describe('an answer', () => {
   });
 });
 
-describe('no answer', () => {
+describe('a missing response', () => {
   it.each<[string, RequestListener]>([
     ['at all', () => {}],
     ['but its beginning', (_, outgoing) => outgoing.write('half')],
-  ])('%s in time counts as a time-out', async (_, listener) => {
+  ])('%s in time counts as a timeout', async (_, listener) => {
     await expectUnavailable(impatient.handle(await requestTo(listener)));
   });
 
   it.each<[string, RequestListener]>([
     ['before the answer', ({ socket }) => socket.destroy()],
     ['within the answer', ({ socket }, outgoing) => outgoing.write('half', () => socket.destroy())],
-  ])('since the connection broke %s counts as a time-out, too', async (_, listener) => {
+  ])('because the connection broke %s counts as a timeout too', async (_, listener) => {
     await expectUnavailable(patient.handle(await requestTo(listener)));
   });
 
-  it('since nobody listens counts as a time-out, too', async () => {
+  it('because nobody listens counts as a timeout too', async () => {
     const request = await requestTo(() => {});
     server?.close();
     await once(server as Server, 'close');
@@ -73,11 +73,11 @@ describe('an aborted request', () => {
     await expect(patient.handle(request, { abortSignal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('within the answer ends as an AbortError', async () => {
+  it('during the response ends as an AbortError', async () => {
     const controller = new AbortController();
     const request = await requestTo((_, outgoing) => outgoing.write('half'));
     const handled = patient.handle(request, { abortSignal: controller.signal });
-    // The answer is under way once its head is out.
+    // The response is in progress once its headers are sent.
     server?.once('request', (_, outgoing) => outgoing.write('more', () => controller.abort()));
     await expect(handled).rejects.toMatchObject({ name: 'AbortError' });
   });

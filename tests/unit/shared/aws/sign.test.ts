@@ -10,7 +10,7 @@ const identities: fc.Arbitrary<Credentials> = fc.oneof(
 );
 
 describe('a signed request', () => {
-  it('is what the SDK itself makes of it, whatever the message and whoever sends it', async () => {
+  it('matches the SDK’s own, whatever the message and the credentials', async () => {
     const sign = createSigner('sqs', 'eu-central-1');
     await fc.assert(
       fc.asyncProperty(identities, fc.string({ unit: 'binary' }), async (credentials, text) => {
@@ -20,7 +20,7 @@ describe('a signed request', () => {
     );
   });
 
-  it('is signed for the day and with the secret of the moment', () => {
+  it('is signed for the current day with the current secret', () => {
     const sign = createSigner('sns', 'us-east-1');
     const request = { method: 'POST', path: '/', headers: { host: 'sns' }, body: 'Action=Publish' };
     const one = { accessKeyId: 'one', secretAccessKey: 'a' };
@@ -35,7 +35,7 @@ describe('a signed request', () => {
     expect(sign(request, one, evening).authorization).toBe(signatures[0]);
   });
 
-  it('covers each header but those that change on the way, blanks counted once', () => {
+  it('covers every header except those that change in transit, with collapsed blanks', () => {
     const sign = createSigner('sns', 'us-east-1');
     const credentials = { accessKeyId: 'one', secretAccessKey: 'a' };
     const signatureOf = (headers: Record<string, string>) =>
@@ -46,7 +46,7 @@ describe('a signed request', () => {
   });
 });
 
-/** What an ordinary client of the SDK would send. */
+/** What an ordinary SDK client would send. */
 async function signedBySdk(credentials: Credentials, text: string): Promise<SignableRequest> {
   const sent: SignableRequest[] = [];
   const handle = async (request: SignableRequest) => {

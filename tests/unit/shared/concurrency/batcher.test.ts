@@ -5,8 +5,8 @@ import { eventually } from '../../../support/eventually.ts';
 
 const inCapitals = async (names: readonly string[]) => names.map((name) => name.toUpperCase());
 
-describe('collecting entries into batches', () => {
-  it('loses nothing, doubles nothing, keeps the order and stays within both bounds', async () => {
+describe('batching entries', () => {
+  it('loses nothing, duplicates nothing, keeps the order and stays within both bounds', async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 100 }), { maxLength: 80 });
     await fc.assert(
       fc.asyncProperty(
@@ -45,7 +45,7 @@ describe('collecting entries into batches', () => {
     expect(countThatFits(twice, bounds)).toBe(2);
   });
 
-  it('calls for an entry without waiting for others, and lets those share that come while all calls are in flight', async () => {
+  it('sends an entry without waiting for others, and batches those that arrive while all calls are in flight', async () => {
     const calls: { names: readonly string[]; answer: () => void }[] = [];
     const call = (names: readonly string[]) =>
       new Promise<string[]>((resolve) => calls.push({ names, answer: () => resolve([...names]) }));
@@ -61,7 +61,7 @@ describe('collecting entries into batches', () => {
     expect(calls.map(({ names }) => names)).toEqual([['a'], ['b', 'c', 'd']]);
   });
 
-  it('lets an entry linger that nobody waits for, but not once a call is full', async () => {
+  it('lets an entry linger if nobody waits for it, but not once a batch is full', async () => {
     const calls: (readonly string[])[] = [];
     const call = async (names: readonly string[]) => {
       calls.push(names);
@@ -75,7 +75,7 @@ describe('collecting entries into batches', () => {
     expect(calls).toEqual([['a', 'b']]);
   });
 
-  it('lets equal entries share a call unless they are told apart by a key', async () => {
+  it('lets equal entries share a call unless a key tells them apart', async () => {
     const calls: (readonly string[])[] = [];
     const add = createBatcher<string, string>({
       call: async (entries) => {
@@ -87,7 +87,7 @@ describe('collecting entries into batches', () => {
     expect(calls).toEqual([['a', 'a', 'b']]);
   });
 
-  it('never has two entries of one key in a call, nor in a later one before the earlier is done', async () => {
+  it('never puts two entries with one key in a call, nor in a later one before the earlier is done', async () => {
     const calls: string[] = [];
     const call = async (entries: readonly { key: string; value: string }[]) => {
       calls.push(entries.map(({ value }) => value).join());
@@ -107,7 +107,7 @@ describe('collecting entries into batches', () => {
 });
 
 describe('an entry that fails', () => {
-  it('fails alone with an error of its own', async () => {
+  it('fails alone with its own error', async () => {
     const add = createBatcher({
       call: async (names: readonly string[]) => names.map((name) => (name === 'b' ? new Error('no b') : name)),
     });
@@ -116,7 +116,7 @@ describe('an entry that fails', () => {
     expect(second).toMatchObject({ status: 'rejected', reason: { message: 'no b' } });
   });
 
-  it('fails with the error of the call when the whole call failed, and the next call is made', async () => {
+  it('fails with the call’s error when the whole call failed, and the next call is made', async () => {
     let calls = 0;
     const add = createBatcher({
       call: async (names: readonly string[]) => {
@@ -129,7 +129,7 @@ describe('an entry that fails', () => {
     await expect(add('c')).resolves.toBe('c');
   });
 
-  it('is found by calling for each alone, where the error of the call may be the fault of one', async () => {
+  it('is found by calling for each separately, where the call’s error may be one entry’s fault', async () => {
     const calls: string[] = [];
     const call = async (names: readonly string[]) => {
       calls.push(names.join());
@@ -142,12 +142,12 @@ describe('an entry that fails', () => {
     expect(calls).toEqual(['a,b,c', 'a', 'b', 'c']);
   });
 
-  it('is refused before the call when no call can hold it', async () => {
+  it('is refused before the call when it fits into no call', async () => {
     const add = createBatcher({ call: inCapitals, bytesOf: () => 11, bytesMax: 10 });
     await expect(add('a')).rejects.toMatchObject({ code: 'TooLarge', senderFault: true });
   });
 
-  it('is refused when too many wait already', async () => {
+  it('is refused when too many are already waiting', async () => {
     const add = createBatcher({ call: inCapitals, waitingMax: 1 });
     const first = add('a');
     await expect(add('b')).rejects.toThrow(EntryFailedError);

@@ -12,7 +12,7 @@ describe('work in flight', () => {
     expect(count()).toBe(0);
   });
 
-  it('is waited for, and what it begins in its turn', async () => {
+  it('is awaited, including the work that it starts', async () => {
     const { track, settled } = createInFlight();
     const ended: string[] = [];
     track(
@@ -28,7 +28,7 @@ describe('work in flight', () => {
     expect(ended).toEqual(['first', 'second']);
   });
 
-  it('is nothing to wait for when there is none', async () => {
+  it('resolves immediately when there is none', async () => {
     await createInFlight().settled();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createLanes } from '#shared/concurrency/lanes.ts';
 import { eventually } from '../../../support/eventually.ts';
 
-/** Lanes whose runs end only when they are let; every run is written down when it begins. */
+/** Lanes whose runs end only when told to; every run is recorded when it starts. */
 function lanesThatWait() {
   const runs: { key: string; tasks: readonly string[]; end: () => void }[] = [];
   const lanes = createLanes<string>((key, tasks) => new Promise<void>((resolve) => void runs.push({ key, tasks, end: resolve })));
@@ -13,14 +13,14 @@ function lanesThatWait() {
 const idle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('lanes', () => {
-  it('run together what comes for one key in the same moment', async () => {
+  it('run simultaneous tasks of one key together', async () => {
     const { add, begun } = lanesThatWait();
     for (const task of ['1', '2', '3']) add('a', task);
     await idle();
     expect(begun()).toEqual(['a: 1 2 3']);
   });
 
-  it('run together next what comes for a key while its lane is busy, and nothing before', async () => {
+  it('run tasks that arrive while the lane is busy together next, and not before', async () => {
     const { add, begun, runs } = lanesThatWait();
     add('a', '1');
     await idle();
@@ -34,14 +34,14 @@ describe('lanes', () => {
     expect(begun()).toEqual(['a: 1', 'a: 2 3']);
   });
 
-  it('run different keys side by side', async () => {
+  it('run different keys concurrently', async () => {
     const { add, begun } = lanesThatWait();
     for (const key of ['a', 'b', 'c']) add(key, '1');
     await idle();
     expect(begun()).toEqual(['a: 1', 'b: 1', 'c: 1']);
   });
 
-  it('run a key again that has been idle', async () => {
+  it('run a key again after it has been idle', async () => {
     const { add, begun, runs } = lanesThatWait();
     add('a', '1');
     await idle();
@@ -52,7 +52,7 @@ describe('lanes', () => {
     expect(begun()).toEqual(['a: 1', 'a: 2']);
   });
 
-  it('lose nothing that comes at the very moment a run ends', async () => {
+  it('lose no task that arrives just as a run ends', async () => {
     const ran: string[] = [];
     const lanes = createLanes<string>(async (_, tasks) => {
       ran.push(...tasks);

@@ -4,13 +4,13 @@ import { createSemaphore } from '#shared/concurrency/semaphore.ts';
 const never = new AbortController().signal;
 
 describe('slots', () => {
-  it('are given out up to their number', async () => {
+  it('are handed out up to their number', async () => {
     const slots = createSemaphore((taken) => 15 - taken);
     expect(await slots.reserve(10, never)).toBe(10);
     expect(await slots.reserve(10, never)).toBe(5);
   });
 
-  it('are waited for and given to whoever waits once released', async () => {
+  it('are awaited, and handed to a waiter once released', async () => {
     const slots = createSemaphore((taken) => 2 - taken);
     await slots.reserve(2, never);
     const next = slots.reserve(10, never);
@@ -18,7 +18,7 @@ describe('slots', () => {
     expect(await next).toBe(1);
   });
 
-  it('are not given out after the abort, and whoever waits is told', async () => {
+  it('are not handed out after an abort, and waiters are told', async () => {
     const stopping = new AbortController();
     const slots = createSemaphore((taken) => 1 - taken);
     await slots.reserve(1, stopping.signal);
@@ -29,26 +29,26 @@ describe('slots', () => {
   });
 });
 
-describe('a slot that is held by work', () => {
+describe('a slot held by work', () => {
   const aSlot = async () => {
     const slots = createSemaphore((taken) => 1 - taken);
     await slots.reserve(1, never);
     return slots;
   };
 
-  it('comes back when the work ends, and the work answers as it would have', async () => {
+  it('is released when the work ends, and the result is passed on', async () => {
     const slots = await aSlot();
     expect(await slots.releaseAfter(Promise.resolve('done'), 60)).toBe('done');
     expect(await slots.reserve(1, never)).toBe(1);
   });
 
-  it('comes back when the work fails', async () => {
+  it('is released when the work fails', async () => {
     const slots = await aSlot();
     await expect(slots.releaseAfter(Promise.reject(new Error('broken')), 60)).rejects.toThrow('broken');
     expect(await slots.reserve(1, never)).toBe(1);
   });
 
-  it('comes back in time from work that hangs, and not a second time when that ends after all', async () => {
+  it('is released in time from hanging work, and not again when that finally ends', async () => {
     const slots = await aSlot();
     const work = Promise.withResolvers<void>();
     const released = slots.releaseAfter(work.promise, 0.001);
@@ -62,7 +62,7 @@ describe('a slot that is held by work', () => {
     expect(await waiting).toBe(0);
   });
 
-  it('is late from then on until it ends, which is told to whoever says how many are free', async () => {
+  it('counts as late from then on until the work ends, which `free` is told', async () => {
     const told: number[] = [];
     const slots = createSemaphore((taken, late) => {
       told.push(late);

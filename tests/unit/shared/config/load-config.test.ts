@@ -24,7 +24,7 @@ const problemsOf = (env: Record<string, string>) => {
 };
 
 describe('a configuration', () => {
-  test('is read with its defaults, and nothing that it does not name', () => {
+  test('is read with its defaults, without unknown names', () => {
     expect(loadConfig(schema, { ...good, PORT: '0', HOME: '/root' })).toEqual({
       ...good,
       PORT: 0,
@@ -43,7 +43,7 @@ describe('a configuration', () => {
     });
   });
 
-  test('that is absent or empty lists all that is missing at once', () => {
+  test('that is absent or empty lists everything missing at once', () => {
     const lines = problemsOf({ TOKEN_AUDIENCE: '' }).split('\n').slice(1);
     expect(lines).toEqual(
       ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'JWKS_URL', 'DATABASE_URL', 'TOPIC_ARN', 'QUEUE_URL', 'DEAD_LETTER_QUEUE_URL'].map(
@@ -73,7 +73,7 @@ describe('a configuration', () => {
     expect(message).not.toContain('canary');
   });
 
-  test('says which sslmode it takes', () => {
+  test('says which sslmode is allowed', () => {
     expect(problemsOf({ ...good, DATABASE_URL: `${good.DATABASE_URL}?sslmode=prefer` })).toContain('sslmode=verify-full');
     expect(loadConfig(schema, { ...good, DATABASE_URL: `${good.DATABASE_URL}?sslmode=verify-full` })).toBeDefined();
   });

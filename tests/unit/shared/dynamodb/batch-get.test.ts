@@ -21,12 +21,12 @@ describe('a batch of items', () => {
     expect(asked()).toEqual([request]);
   });
 
-  it('has nothing of what does not exist', async () => {
+  it('has nothing for missing items', async () => {
     mock.on(BatchGetCommand).resolves({});
     expect(await batchGet(dynamo, { stock: keys('a') })).toEqual({});
   });
 
-  it('is asked again for what a busy table left out, and for that alone', async () => {
+  it('is requested again for what a busy table left out, and only for that', async () => {
     const rest = { stock: keys('b') };
     mock
       .on(BatchGetCommand)
@@ -40,13 +40,13 @@ describe('a batch of items', () => {
     expect(asked()).toEqual([request, rest]);
   });
 
-  it('is not taken for complete when some of it is never answered', async () => {
+  it('is not considered complete when some of it is never returned', async () => {
     mock.on(BatchGetCommand).resolves({ Responses: {}, UnprocessedKeys: { stock: keys('a') } });
     await expect(batchGet(dynamo, { stock: keys('a') })).rejects.toThrow(DependencyUnavailableError);
     expect(asked()).toHaveLength(4);
   });
 
-  it('fails with the error of DynamoDB', async () => {
+  it('fails with DynamoDB’s error', async () => {
     mock.on(BatchGetCommand).rejects(new Error('unreachable'));
     await expect(batchGet(dynamo, { stock: keys('a') })).rejects.toThrow('unreachable');
   });

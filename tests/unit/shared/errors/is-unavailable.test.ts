@@ -26,11 +26,11 @@ const errorOf = (work: Promise<unknown>) =>
   );
 
 describe('an unreachable dependency', () => {
-  it('is recognised in the error of fetch', async () => {
+  it('is recognized in a fetch error', async () => {
     expect(isUnavailable(await errorOf(fetch(`http://127.0.0.1:${await closedPort()}`)))).toBe(true);
   });
 
-  it('is recognised in the error of fetch that was given too little time', async () => {
+  it('is recognized in a fetch timeout', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as { port: number };
@@ -38,15 +38,15 @@ describe('an unreachable dependency', () => {
     silent.close();
   });
 
-  it('is recognised in the error of postgres.js', async () => {
+  it('is recognized in a postgres.js error', async () => {
     const sql = postgres({ host: '127.0.0.1', port: await closedPort(), connect_timeout: 1 });
     expect(isUnavailable(await errorOf(sql`select 1`))).toBe(true);
     await sql.end();
     expect(isUnavailable(await errorOf(sql`select 1`))).toBe(true);
   });
 
-  it('is recognised in the error that the AWS SDK makes of a refused connection', async () => {
-    // The refusal is made here: of one from Jest's outer realm the SDK would keep no code.
+  it('is recognized in the AWS SDK’s error for a refused connection', async () => {
+    // The error is created here: the SDK would lose the code of one from Jest's outer realm.
     const requestHandler = { handle: async () => Promise.reject(coded('ECONNREFUSED')) };
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     const sqs = new SQSClient({ region: 'us-east-1', credentials, maxAttempts: 2, requestHandler });
@@ -80,16 +80,16 @@ describe('an unreachable dependency', () => {
     'ThrottlingException',
     'ProvisionedThroughputExceededException',
     'ResourceNotFoundException',
-  ])('is told by the AWS SDK as %s', (name) => {
+  ])('is reported by the AWS SDK as %s', (name) => {
     expect(isUnavailable(named(name))).toBe(true);
   });
 
-  it('is told by the AWS SDK as a retryable error or a 5xx', () => {
+  it('is reported by the AWS SDK as a retryable error or a 5xx', () => {
     expect(isUnavailable(Object.assign(new Error(), { $retryable: { throttling: true } }))).toBe(true);
     expect(isUnavailable(Object.assign(new Error(), { $metadata: { httpStatusCode: 503 } }))).toBe(true);
   });
 
-  it('is found among the causes of an error', () => {
+  it('is found among an error’s causes', () => {
     expect(isUnavailable(new Error('Failed query', { cause: new Error('again', { cause: coded('57P01') }) }))).toBe(true);
   });
 });

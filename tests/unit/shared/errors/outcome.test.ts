@@ -8,16 +8,16 @@ import {
   VersionConflictError,
 } from '#shared/errors/outcome.ts';
 
-describe('what an error makes of a message', () => {
+describe('the outcome of an error', () => {
   it('parks poison with its reason', () => {
     expect(outcomeOf(new PoisonError('unknown type'))).toEqual({ kind: 'poison', reason: 'unknown type' });
   });
 
-  it('lets a message come again when its cause is missing', () => {
+  it('retries a message whose cause is missing', () => {
     expect(outcomeOf(new RetryLaterError('too early'))).toEqual({ kind: 'retry', reason: 'too early' });
   });
 
-  it('lets a message come again when it lost every race', () => {
+  it('retries a message that lost every race', () => {
     expect(outcomeOf(new VersionConflictError())).toEqual({ kind: 'retry', reason: 'lost every race for its row' });
   });
 
@@ -25,7 +25,7 @@ describe('what an error makes of a message', () => {
     expect(outcomeOf(new DependencyUnavailableError('stripe'))).toEqual({ kind: 'unavailable', reason: 'stripe' });
   });
 
-  it('keeps an error that nobody foresaw, names it, and never quotes its message', () => {
+  it('keeps an unexpected error, names it, and never quotes its message', () => {
     const cause = Object.assign(new Error('Key (email)=(a@b.c) exists'), { name: 'PostgresError', code: '23505' });
     const error = new Error('insert ... params: a@b.c', { cause });
     expect(outcomeOf(error)).toEqual({ kind: 'retry', reason: 'Error: PostgresError 23505', error });
@@ -47,7 +47,7 @@ describe('losing the race for a row', () => {
     return { run, runs: () => runs };
   };
 
-  it('decides again at once and returns the result', async () => {
+  it('decides again immediately and returns the result', async () => {
     expect(await retryOnConflict(losing(4).run)).toBe(5);
   });
 
@@ -57,7 +57,7 @@ describe('losing the race for a row', () => {
     expect(race.runs()).toBe(5);
   });
 
-  it('does not try again after any other error', async () => {
+  it('does not retry after any other error', async () => {
     let runs = 0;
     const failing = async () => {
       runs++;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { conflict, invalid, notFound, ProblemError, problemDocument, unauthorized } from '#shared/errors/problem.ts';
 
 describe('a problem document', () => {
-  test('names its type, and carries what it was given', () => {
+  test('names its type, and contains what it was given', () => {
     const problem = conflict('out-of-stock', 'There is not enough in stock', { lines: [1] });
     expect(problemDocument(problem, '/v1/orders')).toEqual({
       type: 'urn:cloudservices:problem:out-of-stock',
@@ -14,18 +14,18 @@ describe('a problem document', () => {
     expect(problemDocument(new ProblemError(400, 'bad-request', { title: 'T', detail: 'D' }), '/').detail).toBe('D');
   });
 
-  test('lists every flaw of a request', () => {
+  test('lists every error in a request', () => {
     const errors = [{ path: 'lines.0.quantity', message: 'Too small' }];
     expect(problemDocument(invalid(errors), '/')).toMatchObject({ status: 422, errors });
   });
 
-  test('says nothing of its cause', () => {
+  test('says nothing about its cause', () => {
     const problem = new ProblemError(500, 'internal', { title: 'T', cause: new Error('secret') });
     expect(problem.cause).toBeInstanceOf(Error);
     expect(JSON.stringify(problemDocument(problem, '/'))).not.toContain('secret');
   });
 
-  test('of a missing token tells how to bring one', () => {
+  test('for a missing token says how to send one', () => {
     expect(unauthorized('A token').headers).toEqual({ 'www-authenticate': 'Bearer' });
     expect(notFound('Nothing')).toMatchObject({ status: 404, headers: {} });
   });

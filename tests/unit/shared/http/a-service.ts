@@ -4,7 +4,7 @@ import { runService } from '#shared/http/run-service.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
 
-// A service for run-service.test.ts: it says what happens to it on standard output, a line each.
+// A service for run-service.test.ts: reports what happens to it on standard output, line by line.
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const log = {
   info: ({ port }: { port?: number }, message: string) => say(port ? `${message} ${port}` : message),

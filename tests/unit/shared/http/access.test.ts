@@ -30,7 +30,7 @@ describe('a token whose role suffices', () => {
   test.each<[string, Role]>([
     ['orders:read', 'customer'],
     ['shipments:write', 'operator'],
-  ])('is let in with the scope %s and told which one it lacks without', async (scope, role) => {
+  ])('is accepted with the scope %s and told about the missing scope without it', async (scope, role) => {
     const path = role === 'operator' ? '/operator' : '/signedIn';
     const letIn = await ask(path, [role], ['account', scope as Scope]);
     expect([letIn.status, letIn.headers.get('x-user')]).toEqual([204, 'ada']);
@@ -40,13 +40,13 @@ describe('a token whose role suffices', () => {
     expect(refusal.headers.get('www-authenticate')).toBe(`Bearer error="insufficient_scope", scope="${scope}"`);
   });
 
-  test('counts as none where a token is optional and it is for other things', async () => {
+  test('counts as none where a token is optional and its scope does not match', async () => {
     expect((await ask('/optional', ['admin'], ['stock:read'])).headers.get('x-user')).toBe('ada');
     expect((await ask('/optional', ['admin'], ['account'])).headers.get('x-user')).toBe('nobody');
   });
 });
 
-test('a scope gives no role', async () => {
+test('a scope grants no role', async () => {
   const { app, call } = aService();
   const refusal = await call(app, 'GET', '/operator', { as: narrowTokenOf('ada', ['customer'], ['shipments:write']) });
   expect(refusal).toMatchObject({ status: 403, body: { type: 'urn:cloudservices:problem:forbidden' } });
@@ -63,7 +63,7 @@ test('the description names the scope of every protected route', () => {
   });
 });
 
-// The compiler is the test: it complains where one of these is no error.
+// The compiler is the test: it complains where one of these lines is not an error.
 test('a protected route without a scope, or one for anyone with a scope, does not compile', () => {
   // @ts-expect-error a protected route needs a scope
   route({ ...common, path: '/', access: 'signedIn' });

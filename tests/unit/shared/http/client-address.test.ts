@@ -27,13 +27,13 @@ describe('the address of a client', () => {
     expect(clientAddressOf({}, { cdnSecret })).toBe('unknown');
   });
 
-  test('is not what the client says of itself', () => {
+  test('is not what the client claims', () => {
     const said = { 'x-forwarded-for': '198.51.100.1', forwarded: 'for=198.51.100.1', 'x-viewer-address': '198.51.100.1' };
     expect(clientAddressOf({ ...said, 'x-client-address': '192.0.2.7' }, { cdnSecret })).toBe('192.0.2.7');
   });
 });
 
-describe('behind a balancer that appends to X-Forwarded-For', () => {
+describe('behind a load balancer that appends to X-Forwarded-For', () => {
   const options = { addressHeader: 'x-forwarded-for' } as const;
 
   test.each([
@@ -46,17 +46,17 @@ describe('behind a balancer that appends to X-Forwarded-For', () => {
     expect(clientAddressOf({ 'x-forwarded-for': forwarded }, options)).toBe(address);
   });
 
-  test('it is not what the client says in the name of a gateway that is not there', () => {
+  test('it is not what the client claims in the name of an absent gateway', () => {
     const headers = { 'x-client-address': '198.51.100.1', 'x-viewer-address': '198.51.100.1', 'x-forwarded-for': '192.0.2.7' };
     expect(clientAddressOf(headers, { ...options, cdnSecret })).toBe('192.0.2.7');
     expect(clientAddressOf({ ...headers, 'x-cdn-secret': cdnSecret }, { ...options, cdnSecret })).toBe('198.51.100.1');
   });
 });
 
-describe('behind the distribution', () => {
+describe('behind the CDN', () => {
   const headers = { 'x-viewer-address': '198.51.100.1', 'x-client-address': '192.0.2.7' };
 
-  test('it is what the distribution says that knows the secret', () => {
+  test('it is what a CDN with the secret says', () => {
     expect(clientAddressOf({ ...headers, 'x-cdn-secret': cdnSecret }, { cdnSecret })).toBe('198.51.100.1');
     expect(clientAddressOf({ 'x-client-address': '192.0.2.7', 'x-cdn-secret': cdnSecret }, { cdnSecret })).toBe('unknown');
   });
@@ -66,7 +66,7 @@ describe('behind the distribution', () => {
     ['no secret', {}, { cdnSecret }],
     ['an empty one, and none is set', { 'x-cdn-secret': '' }, {}],
     ['one, and none is set', { 'x-cdn-secret': 'undefined' }, {}],
-  ])('who brings %s is not believed', (_, more, options) => {
+  ])('a request with %s is not trusted', (_, more, options) => {
     expect(clientAddressOf({ ...headers, ...more }, options)).toBe('192.0.2.7');
   });
 });

@@ -12,7 +12,7 @@ import { silentLog } from '../../../support/silent-log.ts';
 
 const limits = { headersTimeoutSeconds: 0.3, requestTimeoutSeconds: 0.6, connectionsMax: 100 };
 
-/** A service before a real server. `handled` counts the requests that came to its one route, which echoes a text. */
+/** A service behind a real server. `handled` counts the requests to its only route, which echoes a text. */
 function aService() {
   const { log, entries } = silentLog();
   const app = createServiceApp({ service: 'test', log, verifyToken, ready: async () => undefined });
@@ -49,7 +49,7 @@ const post = (headers: string, body = '') =>
   `POST /echo HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\n${headers}\r\n\r\n${body}`;
 const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 
-/** The one answer there may be, a problem document with everything that an answer must have. */
+/** The only allowed response: a problem document with everything that a response must have. */
 async function refusal(...pieces: (string | Buffer)[]): Promise<[number, string]> {
   const [answer, ...more] = await say(...pieces);
   expect(more).toEqual([]);
@@ -67,13 +67,13 @@ async function refusal(...pieces: (string | Buffer)[]): Promise<[number, string]
 
 describe('a body', () => {
   const valid = '{"a":"é"}';
-  test('may come in pieces of any size', async () => {
+  test('may arrive in chunks of any size', async () => {
     const pieces = [...valid].map(chunk);
     const answers = await say(post('transfer-encoding: chunked'), ...pieces, '0\r\n\r\n');
     expect(answers).toMatchObject([{ status: 200, body: valid }]);
   });
 
-  test('that is too large is refused where it becomes so, announced or not', async () => {
+  test('that is too large is refused as soon as it is, announced or not', async () => {
     expect(await refusal(post('content-length: 65537'))).toEqual([413, 'body-too-large']);
     const pieces = Array.from({ length: 20 }, () => chunk('x'.repeat(8_192)));
     expect(await refusal(post('transfer-encoding: chunked'), ...pieces)).toEqual([413, 'body-too-large']);
@@ -113,7 +113,7 @@ describe('a body', () => {
     },
   );
 
-  test('that breaks off is nobody’s error but the caller’s', async () => {
+  test('that breaks off is only its caller’s error', async () => {
     const broken = new AbortController();
     const body = new ReadableStream({
       start(controller) {
@@ -156,7 +156,7 @@ describe('a connection', () => {
     ['a long header', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(17_000)}\r\n\r\n`, [431, 'headers-too-large']],
     ['many headers', `GET / HTTP/1.1\r\nhost: a\r\n${'a:\r\n'.repeat(4_200)}\r\n`, [431, 'headers-too-large']],
     ['a long address', `GET /${'x'.repeat(17_000)} HTTP/1.1\r\nhost: a\r\n\r\n`, [431, 'headers-too-large']],
-  ])('on which somebody says %s is told so and closed', async (_, said, told) => {
+  ])('that sends %s is told so and closed', async (_, said, told) => {
     expect(await refusal(said)).toEqual(told);
   });
 
@@ -168,7 +168,7 @@ describe('a connection', () => {
     },
   );
 
-  test('on which garbage follows a request never gets the garbage’s answer for the request’s', async () => {
+  test('with garbage after a request never takes the garbage’s response for the request’s', async () => {
     let release = () => {};
     service.slow = new Promise((resolve) => {
       release = resolve;

@@ -19,7 +19,7 @@ describe('the hash of a request', () => {
     fc.assert(fc.property(fc.jsonValue(), (body) => expect(requestHash(reversed(body))).toBe(requestHash(body))));
   });
 
-  test('tells apart whatever differs', () => {
+  test('distinguishes everything that differs', () => {
     const bodies = [
       {},
       [],
@@ -48,7 +48,7 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('a cursor', () => {
-  test('comes back as the position that it was made of', () => {
+  test('returns the position that it was made from', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (position) =>
         expect(fromCursor(toCursor(position), z.unknown())).toEqual(JSON.parse(JSON.stringify(position))),

@@ -9,7 +9,7 @@ import { type Asked, anHttpEvent } from '../../../support/an-http-event.ts';
 import { tokenOf, verifyToken } from '../../../support/http-caller.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
-/** Every byte there is: most of them are no text in UTF-8. */
+/** Every byte value: most of them are not valid UTF-8. */
 const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 
 function aFunction() {
@@ -61,7 +61,7 @@ function aFunction() {
   };
 }
 
-/** Two pieces, the second only later, so that nobody can tell the length beforehand. */
+/** Two chunks, the second delayed, so that the length is unknown beforehand. */
 function inPieces(content: Buffer): ReadableStream<Uint8Array> {
   const pieces = [content.subarray(0, 100), content.subarray(100)];
   return new ReadableStream({
@@ -77,13 +77,13 @@ function inPieces(content: Buffer): ReadableStream<Uint8Array> {
 const ask = aFunction();
 
 describe('a request to a function', () => {
-  test('comes from the address that API Gateway saw, whatever the caller says', async () => {
+  test('comes from the address that API Gateway saw, whatever the caller claims', async () => {
     for (const headers of [{}, { 'x-client-address': '6.6.6.6' }]) {
       expect((await ask({ path: '/echo/', headers })).body.headers['x-client-address']).toBe('192.0.2.1');
     }
   });
 
-  test('brings its headers, those that came twice joined by commas', async () => {
+  test('keeps its headers, with repeated ones joined by commas', async () => {
     const headers = { authorization: 'Bearer abc.def', 'x-twice': 'one,two', 'user-agent': 'agent' };
     const { body } = await ask({ path: '/echo/', headers });
     expect(body.headers).toMatchObject({
@@ -94,14 +94,14 @@ describe('a request to a function', () => {
     expect(body.protocol).toBe('https:');
   });
 
-  test('is known by the id that API Gateway gave it, whatever the caller says', async () => {
+  test('has the id that API Gateway gave it, whatever the caller claims', async () => {
     for (const headers of [{}, { 'x-request-id': 'forged' }]) {
       const answer = await ask({ path: '/echo/', headers });
       expect([answer.body.requestId, answer.headers['x-request-id']]).toEqual(['JKJaXmPLvHcESHA=', 'JKJaXmPLvHcESHA=']);
     }
   });
 
-  test('brings its cookies, and takes several home', async () => {
+  test('keeps its cookies, and can set several', async () => {
     const { body, cookies, headers } = await ask({ path: '/cookies', cookies: ['theme=dark', 'lang=en'] });
     expect(body).toBe('theme=dark; lang=en');
     expect(cookies).toEqual(['a=1; Path=/; HttpOnly', 'b=2; Path=/']);
@@ -114,7 +114,7 @@ describe('a request to a function', () => {
     ['x=a%2Cb&x=c', ['a,b', 'c']],
     ['x=%26%3D%23%E2%98%95+%20', ['&=#☕  ']],
     ['x=', ['']],
-  ])('brings its query %s as it was', async (query, values) => {
+  ])('keeps its query %s', async (query, values) => {
     const { body } = await ask({ path: '/echo/', query });
     expect([body.search, body.values]).toEqual([`?${query}`, values]);
   });
@@ -128,7 +128,7 @@ describe('a request to a function', () => {
     ['/piece/kaffee%20%E2%98%95', 'kaffee ☕'],
     ["/piece/a-._~!$&'()*+,;=:@", "a-._~!$&'()*+,;=:@"],
     ['/piece/\ud800', '\ufffd'],
-  ])('finds its way by the decoded path %s', async (path, piece) => {
+  ])('is routed by the decoded path %s', async (path, piece) => {
     const { status, body } = await ask({ path, query: 'x=1' });
     expect([status, body]).toEqual([200, piece]);
   });
@@ -140,16 +140,16 @@ describe('a request to a function', () => {
     ['dev', '/echo/dev/products', '/echo/dev/products'],
     ['$default', '/echo/$default', '/echo/$default'],
     ['$default', '/$default/echo/', undefined],
-  ])('at the stage %s finds %s', async (stage, path, pathname) => {
+  ])('at the stage %s is routed to %s', async (stage, path, pathname) => {
     const { status, body } = await ask({ stage, path });
     expect([status, body.pathname]).toEqual(pathname ? [200, pathname] : [404, undefined]);
   });
 
-  test('finds the root of its stage', async () => {
+  test('reaches its stage’s root', async () => {
     expect((await ask({ stage: 'dev', path: '/dev' })).body.instance).toBe('/');
   });
 
-  test('brings its token and its body', async () => {
+  test('keeps its token and its body', async () => {
     const headers = { authorization: `Bearer ${tokenOf('u1', 'customer')}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ a: 1 });
     for (const sent of [body, Buffer.from(body)]) {
@@ -157,7 +157,7 @@ describe('a request to a function', () => {
     }
   });
 
-  test('brings bytes as they are', async () => {
+  test('keeps binary bodies', async () => {
     const headers = { 'content-type': 'application/json' };
     expect((await ask({ method: 'POST', path: '/bytes', headers, body: bytes })).body).toEqual([...bytes]);
   });
@@ -173,13 +173,13 @@ describe('a request to a function', () => {
   });
 });
 
-describe('an answer of a function', () => {
+describe('a function’s response', () => {
   test.each(['/bytes', '/streamed', '/packed'])('may be bytes: %s', async (path) => {
     const { status, content, isBase64Encoded } = await ask({ path });
     expect([status, isBase64Encoded, content.equals(bytes)]).toEqual([200, true, true]);
   });
 
-  test('is text where it can be', async () => {
+  test('is text where possible', async () => {
     const { body, isBase64Encoded } = await ask({ path: '/text' });
     expect([body, isBase64Encoded]).toEqual(['Grüße ☕', false]);
   });
@@ -189,12 +189,12 @@ describe('an answer of a function', () => {
     expect([status, content.length, headers['content-type']]).toEqual([200, 0, 'text/plain; charset=UTF-8']);
   });
 
-  test('may have no content', async () => {
+  test('may be empty', async () => {
     const { status, content, isBase64Encoded } = await ask({ method: 'DELETE', path: '/nothing' });
     expect([status, content.length, isBase64Encoded]).toEqual([204, 0, false]);
   });
 
-  test('is a problem document for what fails', async () => {
+  test('is a problem document for a failure', async () => {
     for (const [path, status, type] of [
       ['/broken', 500, 'internal'],
       ['/nowhere', 404, 'not-found'],
@@ -208,7 +208,7 @@ describe('an answer of a function', () => {
     }
   });
 
-  test('refuses a token that is not valid', async () => {
+  test('refuses an invalid token', async () => {
     const headers = { 'content-type': 'application/json', authorization: 'Bearer garbage' };
     const { status, body } = await ask({ method: 'POST', path: '/orders', headers, body: '{"a":1}' });
     expect([status, body.status]).toEqual([401, 401]);

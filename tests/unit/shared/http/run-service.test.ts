@@ -10,7 +10,7 @@ const program = join(import.meta.dirname, 'a-service.ts');
 let child: ChildProcess | undefined;
 afterEach(() => void child?.kill('SIGKILL'));
 
-/** Starts a service of its own process that answers /slow when its standard input says so. */
+/** Starts a service in a separate process that answers /slow when its standard input says so. */
 async function start(env: Record<string, string> = {}) {
   const running = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   child = running;
@@ -50,7 +50,7 @@ describe('a service that is told to stop', () => {
       expect(await slow).toEqual({ status: 200, text: 'slow' });
       const answered = performance.now();
       expect(await exit).toBe(0);
-      // The connection is kept alive by its client; waiting for that would last until the time to stop is over.
+      // The client keeps the connection alive; waiting for that would last until the shutdown timeout.
       expect(performance.now() - answered).toBeLessThan(5_000);
       expect(lines.filter((line) => line.endsWith('stopped') || line.endsWith('started'))).toEqual([
         'worker started',
@@ -65,7 +65,7 @@ describe('a service that is told to stop', () => {
     },
   );
 
-  test('serves on for its grace, without taking in work or calling itself ready', async () => {
+  test('keeps serving during its grace period, without taking in work or reporting ready', async () => {
     const { running, lines, url, exit } = await start({ GRACE_SECONDS: '1' });
     const agent = new Agent();
     expect(await ask(`${url}/readyz`, agent)).toEqual({ status: 200, text: 'ready' });
@@ -81,7 +81,7 @@ describe('a service that is told to stop', () => {
     expect(lines.at(-1)).toBe('stopped');
   });
 
-  test('leaves with code 1 when it cannot listen', async () => {
+  test('exits with code 1 when it cannot listen', async () => {
     const { url } = await start();
     const first = child;
     const second = spawn(process.execPath, [program], { stdio: 'ignore', env: { ...process.env, PORT: new URL(url).port } });

@@ -57,13 +57,13 @@ describe('readiness', () => {
   const operator = tokenOf('ada', 'operator');
   const isAway = () => Promise.reject(new Error('connect 10.0.0.7 secret-canary'));
 
-  test('is told to operators as what it is, and why to nobody', async () => {
+  test('is shown to operators, without the reason', async () => {
     expect((await readiness(() => Promise.resolve(), operator)).body).toEqual({ service: 'things', ready: true });
     const { status, body } = await readiness(isAway, operator);
     expect({ status, body }).toEqual({ status: 200, body: { service: 'things', ready: false } });
   });
 
-  test('is nobody else’s business', async () => {
+  test('is shown to nobody else', async () => {
     expect((await readiness(isAway)).status).toBe(401);
     expect((await readiness(isAway, tokenOf('eve', 'customer', 'admin'))).status).toBe(403);
   });
@@ -78,7 +78,7 @@ describe('a request', () => {
     expect(body).toEqual({ requestId: 'Root=1-67891233-abcdef0=', traceparent: trace });
   });
 
-  test('that is not let in is told to the log: what for, and whose it is when that is known', async () => {
+  test('that is refused is logged with the reason, and the user if known', async () => {
     const { ask, entries } = anApp();
     await ask('/signedIn');
     await ask('/operator', { as: tokenOf('ada', 'customer') });
@@ -101,7 +101,7 @@ describe('a request', () => {
     `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
     `00-0af7651916cd43dd8448eb211c80319c-${'0'.repeat(16)}-01`,
     `${trace}-more`,
-  ])('gets a trace of its own instead of %p', async (traceparent) => {
+  ])('gets its own trace instead of %p', async (traceparent) => {
     const { body } = await anApp().ask('/anyone', { headers: { traceparent } });
     expect(body.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
     expect(body.traceparent).not.toBe(traceparent);
@@ -147,7 +147,7 @@ describe('a route', () => {
     if (status === 401) expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  test('cannot judge a token while its keys cannot be read', async () => {
+  test('cannot check a token while its keys cannot be read', async () => {
     const { log } = silentLog();
     const app = createServiceApp({
       service: 'test',
@@ -193,13 +193,13 @@ describe('a query', () => {
     expect((await anApp().ask('/anyone?x=1')).status).toBe(422);
   });
 
-  test('that is wrong a thousand times does not make a long answer', async () => {
+  test('with a thousand errors does not cause a long answer', async () => {
     const { body } = await anApp().ask(`/list?${Array.from({ length: 1_000 }, (_, i) => `x${i}=1`).join('&')}`);
     expect(body.errors).toHaveLength(20);
   });
 });
 
-describe('a service that has its hands full', () => {
+describe('a service at its capacity', () => {
   const full = () => {
     let finish = () => {};
     const slow = new Promise<void>((resolve) => {
@@ -208,7 +208,7 @@ describe('a service that has its hands full', () => {
     return { finish: () => finish(), ...anApp({ requestsMax: 2, slow }) };
   };
 
-  test('turns away what comes past that, at once, and says when to come again', async () => {
+  test('refuses further requests immediately, and says when to retry', async () => {
     const { ask, finish, entries } = full();
     const first = [ask('/anyone'), ask('/anyone')];
     const { status, headers, body } = await ask('/anyone');
@@ -219,7 +219,7 @@ describe('a service that has its hands full', () => {
     expect(entries).toMatchObject([{ level: 'warn', fields: { route: '/anyone' } }]);
   });
 
-  test('still says how it is, and refuses who may not ask anyway', async () => {
+  test('still answers health checks, and refuses unauthorized callers', async () => {
     const { ask, finish } = full();
     const first = [ask('/anyone'), ask('/anyone')];
     expect((await ask('/healthz')).status).toBe(200);
@@ -229,12 +229,12 @@ describe('a service that has its hands full', () => {
     await Promise.all(first);
   });
 
-  test('has room again after requests that failed', async () => {
+  test('has capacity again after failed requests', async () => {
     const { ask } = anApp({ requestsMax: 1, fails: new Error('secret-canary') });
     expect([(await ask('/anyone')).status, (await ask('/anyone')).status]).toEqual([500, 500]);
   });
 
-  test('is not kept from work by a body that is slow to come', async () => {
+  test('is not blocked by a body that arrives slowly', async () => {
     const { ask } = anApp({ requestsMax: 1 });
     let send = (_: string) => {};
     const raw = new ReadableStream({
@@ -276,7 +276,7 @@ describe('a body', () => {
     expect((await post(raw, type)).status).toBe(status);
   });
 
-  test('may be 64 KB and no byte more, whatever it says of its length', async () => {
+  test('may be 64 KB and no byte more, whatever it says about its length', async () => {
     const exactly = (bytes: number) => `{"a":1${' '.repeat(bytes - 7)}}`;
     expect((await post(exactly(65_536), 'application/json')).status).toBe(200);
     expect((await post(exactly(65_537), 'application/json')).status).toBe(413);
@@ -299,7 +299,7 @@ describe('an error', () => {
       500,
       'internal',
     ],
-  ])('that is %s is told as such and no more', async (_, fails, status, slug) => {
+  ])('that is %s is reported as such, without details', async (_, fails, status, slug) => {
     const { ask, entries } = anApp({ fails });
     const { body, headers } = await ask('/anyone');
     expect(body).toMatchObject({ status, type: `urn:cloudservices:problem:${slug}`, instance: '/anyone' });

@@ -17,16 +17,16 @@ function version5(name: string, namespace: string): string {
   return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-describe('a UUID that is made from a name', () => {
-  it('is as RFC 9562 has it, whose own example shows what that is', () => {
-    // Appendix A.4: www.example.com in the namespace of domain names.
+describe('a UUID made from a name', () => {
+  it('conforms to RFC 9562, as its example shows', () => {
+    // Appendix A.4: www.example.com in the DNS namespace.
     const example = version5('www.example.com', '6ba7b810-9dad-11d1-80b4-00c04fd430c8');
     expect(example).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2');
     for (const name of ['', 'a', '/orders/é/OrderPlaced', 'x'.repeat(1_000)])
       expect(uuidFromName(name)).toBe(version5(name, namespace));
   });
 
-  it('is the same for the same name, and another for another', () => {
+  it('is the same for the same name, and different for another', () => {
     expect(uuidFromName('a')).toBe(uuidFromName('a'));
     expect(uuidFromName('a')).not.toBe(uuidFromName('b'));
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 const logger = join(import.meta.dirname, '../../../../shared/logging/logger.ts');
-/** What a program writes that logs so; pino writes to the real standard output, so it is a program of its own. */
+/** The output of a program with these log statements; pino writes to the real standard output, so it runs in a separate process. */
 function logged(statements: string, level = 'info') {
   const program = `const { createLog } = await import(${JSON.stringify(logger)}); const log = createLog('orders', '${level}'); ${statements}`;
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
@@ -17,19 +17,19 @@ function logged(statements: string, level = 'info') {
 }
 
 describe('the log', () => {
-  test('is one JSON object a line, with its service, level and time', () => {
+  test('is one JSON object per line, with its service, level and time', () => {
     const { entries } = logged(`log.info({ orderId: 'o1' }, 'done'); log.debug({}, 'unseen');`);
     expect(entries).toEqual([
       { level: 'info', time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), service: 'orders', orderId: 'o1', msg: 'done' },
     ]);
   });
 
-  test('says nothing below its level', () => {
+  test('omits entries below its level', () => {
     expect(logged(`log.warn({}, 'unseen'); log.error({}, 'seen')`, 'error').entries).toHaveLength(1);
     expect(logged(`log.error({}, 'unseen')`, 'silent').entries).toEqual([]);
   });
 
-  test('tells an error by its name, code and place, and its causes too, and never by what it says', () => {
+  test('describes an error by name, code and location, with its causes, never by its message', () => {
     const { output, entries } = logged(`
       const cause = Object.assign(new Error('Key (email)=(canary@example.com) exists'), { name: 'PostgresError', code: '23505', detail: 'canary', query: 'canary' });
       const error = Object.assign(new TypeError('insert canary', { cause }), { params: ['canary'], response: { body: 'canary' } });
@@ -42,7 +42,7 @@ describe('the log', () => {
     });
   });
 
-  test('takes no line of a message for a line of the stack', () => {
+  test('does not mistake a line of the message for a line of the stack', () => {
     const { output, entries } = logged(`
       const error = new Error('insert\\n    at canary (file.js:1:1)', { cause: new Error('refused\\n    at canary') });
       log.error({ err: error }, 'failed');

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const folder = join(import.meta.dirname, '../../../../shared/logging');
 
-/** What a service whose log has this level writes; pino writes to the real standard output, so it is a program of its own. */
+/** The output of a service with this log level; pino writes to the real standard output, so it runs in a separate process. */
 function written(level: string): string {
   const program = `
     const { createLog } = await import(${JSON.stringify(join(folder, 'logger.ts'))});
@@ -30,7 +30,7 @@ const rootNode = z.looseObject({
   _aws: z.strictObject({ Timestamp: z.int().positive(), CloudWatchMetrics: z.array(directive).min(1) }),
 });
 
-test('a line of metrics is what CloudWatch takes, with every metric and dimension that it declares', () => {
+test('a metrics line has CloudWatch’s format, with every metric and dimension that it declares', () => {
   const lines = written('info').trim().split('\n');
   expect(lines).toHaveLength(1);
   const line = rootNode.parse(JSON.parse(lines[0] ?? ''));
@@ -43,6 +43,6 @@ test('a line of metrics is what CloudWatch takes, with every metric and dimensio
   expect(line._aws.CloudWatchMetrics).toMatchObject([{ Namespace: 'Shop', Dimensions: [['service']] }]);
 });
 
-test('a log that keeps silent keeps its metrics, too', () => {
+test('a silent log omits its metrics too', () => {
   expect(written('warn')).toBe('');
 });

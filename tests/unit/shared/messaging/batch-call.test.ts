@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { batchCall } from '#shared/messaging/batch-call.ts';
 
 describe('a batch call of SNS or SQS', () => {
-  it('numbers its entries, and finds for each what became of it', async () => {
+  it('numbers its entries, and finds the result of each', async () => {
     const sent: object[][] = [];
     const call = batchCall<{ name: string }>(async (entries) => {
       sent.push(entries);
@@ -19,7 +19,7 @@ describe('a batch call of SNS or SQS', () => {
     expect(answers).toMatchObject([undefined, { code: 'InternalError', senderFault: false }, { code: 'NotMentioned' }]);
   });
 
-  it('counts a sender’s fault as one that will never pass', async () => {
+  it('marks a sender’s fault as permanent', async () => {
     const call = batchCall(async () => ({ Failed: [{ Id: '0', Code: 'InvalidParameter', SenderFault: true }] }));
     expect(await call([{}])).toMatchObject([{ code: 'InvalidParameter', senderFault: true }]);
   });

@@ -9,7 +9,7 @@ import { someEvent } from '../../../support/some-event.ts';
 type Input = { MaxNumberOfMessages: number; Entries: { Id: string; ReceiptHandle: string; VisibilityTimeout?: number }[] };
 type SendOptions = { abortSignal: AbortSignal };
 
-/** SQS as a consumer sees it: hands out what waits, up to what is asked for, and otherwise holds the poll open. */
+/** SQS as a consumer sees it: delivers waiting messages, up to the requested number, and otherwise holds the poll open. */
 function fakeSqs(waiting: Event[]) {
   const asked: number[] = [];
   const deleted: string[] = [];
@@ -23,7 +23,7 @@ function fakeSqs(waiting: Event[]) {
     if (unreachable) throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
     openPolls++;
     const aborted = new Promise<never>((_, reject) => abortSignal.addEventListener('abort', () => reject(new Error('aborted'))));
-    aborted.catch(() => {}); // It is raced below, but not at every moment.
+    aborted.catch(() => {}); // It is raced below, but not all the time.
     try {
       while (waiting.length === 0) await Promise.race([aborted, wake.promise]);
     } finally {
@@ -81,7 +81,7 @@ function consumerOf(sqs: ReturnType<typeof fakeSqs>, options: Partial<ConsumerOp
 const someEvents = (count: number) => Array.from({ length: count }, () => someEvent());
 
 describe('a consumer', () => {
-  it('takes every message to its end', async () => {
+  it('settles every message', async () => {
     const events = someEvents(60);
     const sqs = fakeSqs([...events]);
     const handled: string[] = [];
@@ -135,7 +135,7 @@ describe('a consumer', () => {
 });
 
 describe('stopping a consumer', () => {
-  it('is done at once when it only waits for messages', async () => {
+  it('is immediate when it is only waiting for messages', async () => {
     const sqs = fakeSqs([]);
     const consumer = consumerOf(sqs);
     consumer.start();
@@ -163,7 +163,7 @@ describe('stopping a consumer', () => {
     expect([started, sqs.deleted.length]).toEqual([3, 3]);
   });
 
-  it('hands back messages that arrive while it stops', async () => {
+  it('returns messages that arrive while it stops', async () => {
     const [event] = someEvents(1) as [Event];
     const late = Promise.withResolvers<object>();
     const hidden: object[] = [];
@@ -180,7 +180,7 @@ describe('stopping a consumer', () => {
     expect(hidden).toEqual([{ Id: '0', ReceiptHandle: 'late', VisibilityTimeout: 0 }]);
   });
 
-  it('does not wait for ever for a handler that hangs', async () => {
+  it('does not wait forever for a hanging handler', async () => {
     const sqs = fakeSqs(someEvents(1));
     const consumer = consumerOf(sqs, { handle: () => new Promise(() => {}), stopSecondsMax: 0.02, handleSecondsMax: 0.1 });
     consumer.start();
@@ -190,13 +190,13 @@ describe('stopping a consumer', () => {
     await eventually(() => sqs.hidden.length === 1);
   });
 
-  it('is done at once when it was never started', async () => {
+  it('is immediate when it was never started', async () => {
     await consumerOf(fakeSqs([])).stop();
   });
 });
 
 describe('a consumer whose queue cannot be reached', () => {
-  it('backs off, logs that once, and goes on when the queue is back', async () => {
+  it('backs off, logs that once, and continues when the queue is back', async () => {
     const sqs = fakeSqs([]);
     sqs.setUnreachable(true);
     const consumer = consumerOf(sqs, { pollersMax: 1 });
@@ -237,7 +237,7 @@ describe('a consumer while a circuit is open', () => {
 });
 
 describe('a message that hangs', () => {
-  it('gives up its slot, so that the others go on', async () => {
+  it('gives up its slot, so that the others proceed', async () => {
     const [stuck, ...others] = someEvents(12) as [Event, ...Event[]];
     const sqs = fakeSqs([stuck, ...others]);
     const gate = Promise.withResolvers<void>();
@@ -251,14 +251,14 @@ describe('a message that hangs', () => {
     await consumer.stop();
   });
 
-  it('goes on beside 20 at most for each slot: no more are received until one of them ends', async () => {
+  it('runs beside at most 20 per slot: no more are received until one of them ends', async () => {
     const sqs = fakeSqs(someEvents(30));
     const hanging: (() => void)[] = [];
     const handle = () => new Promise<void>((resolve) => hanging.push(resolve));
     const consumer = consumerOf(sqs, { handle, concurrencyMax: 1, slotSecondsMax: 0.005 });
     consumer.start();
     await eventually(() => hanging.length === 20);
-    // Whoever is one too many would be there by then.
+    // A surplus message would have arrived by then.
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(hanging).toHaveLength(20);
     for (const end of hanging.splice(0)) end();
@@ -268,7 +268,7 @@ describe('a message that hangs', () => {
     expect(sqs.deleted).toHaveLength(30);
   });
 
-  it('finds nobody waiting behind it whose own dependency never answers', async () => {
+  it('does not delay others whose own dependency never answers', async () => {
     const [stuck, next, last] = someEvents(3) as [Event, Event, Event];
     const sqs = fakeSqs([stuck]);
     const handle = async ({ id }: Event) => {

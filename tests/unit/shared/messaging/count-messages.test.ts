@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createCountMessages } from '#shared/messaging/count-messages.ts';
 
-test('messages are counted by queue: those that wait, delayed ones included, and those that are worked on', async () => {
+test('messages are counted per queue: waiting ones, including delayed ones, and those in flight', async () => {
   const sqs = mockClient(SQSClient);
   sqs.on(GetQueueAttributesCommand, { QueueUrl: 'https://queues/billing' }).resolves({
     Attributes: {

@@ -18,7 +18,7 @@ const messageOf = (body: string, receiveCount = 1): Received => ({
 });
 const message = messageOf(JSON.stringify(event));
 
-/** A delivery whose every step is written down; `options` replace some of the steps. */
+/** A delivery whose steps are recorded; `options` replace some of them. */
 function deliveryWith(options: Partial<DeliveryOptions> = {}) {
   const { log, entries } = silentLog();
   const steps: string[] = [];
@@ -54,7 +54,7 @@ describe('a message that is handled', () => {
     expect(steps).toEqual(['handle', 'remove']);
   });
 
-  it('is logged by allowlist', async () => {
+  it('is logged with allowed fields only', async () => {
     const { deliver, entries } = deliveryWith();
     await deliver(message, running);
     const fields = {
@@ -67,7 +67,7 @@ describe('a message that is handled', () => {
     expect(entries).toEqual([{ level: 'debug', message: 'message handled', fields }]);
   });
 
-  it('is kept hidden while it takes long, and no beat is in flight when it is acknowledged', async () => {
+  it('stays hidden while it is handled, and no heartbeat is in flight when it is acknowledged', async () => {
     const steps: string[] = [];
     const queue = {
       name: 'orders',
@@ -89,7 +89,7 @@ describe('a message that is handled', () => {
   });
 });
 
-describe('a message that comes again', () => {
+describe('a retried message', () => {
   it('waits 1 to 2 s when its cause has not arrived', async () => {
     const { deliver, steps, entries } = deliveryWith({ handle: throwing(new RetryLaterError('too early')) });
     await deliver(message, running);
@@ -109,7 +109,7 @@ describe('a message that comes again', () => {
     expect(steps).toEqual(['hide 2 s']);
   });
 
-  it('does so after an error that nobody foresaw, which is logged with the error', async () => {
+  it('does so after an unexpected error, which is logged with the error', async () => {
     const error = new TypeError('x is not a function');
     const { deliver, steps, entries } = deliveryWith({ handle: throwing(error) });
     await deliver(message, running);
@@ -123,13 +123,13 @@ describe('a message that comes again', () => {
     expect(steps).toEqual(['hide 2 s']);
   });
 
-  it('goes back at once, untouched, when the consumer is stopping', async () => {
+  it('is returned immediately, untouched, when the consumer is stopping', async () => {
     const { deliver, steps } = deliveryWith();
     await deliver(message, AbortSignal.abort());
     expect(steps).toEqual(['hide 0 s']);
   });
 
-  it('comes again by itself when the queue cannot be told', async () => {
+  it('is redelivered by itself when the queue cannot be told', async () => {
     const queue = {
       name: 'orders',
       receive: async () => [],
@@ -164,8 +164,8 @@ describe('a message that is poison', () => {
   });
 });
 
-describe('a message that finds a dependency away', () => {
-  it('goes back to the queue, from the third receive on for so long that it does not use up the others', async () => {
+describe('a message whose dependency is down', () => {
+  it('returns to the queue, from the third receive on for long enough not to use up its receives', async () => {
     const { deliver, steps, entries } = deliveryWith({ handle: throwing(new DependencyUnavailableError('the carrier is away')) });
     for (const receiveCount of [1, 2, 3, 4, 7]) await deliver({ ...message, receiveCount }, running);
     expect(steps).toEqual(['hide 2 s', 'hide 3 s', 'hide 60 s', 'hide 120 s', 'hide 900 s']);

@@ -3,7 +3,7 @@ import { withHeartbeat } from '#shared/messaging/heartbeat.ts';
 import { eventually } from '../../../support/eventually.ts';
 
 describe('a heartbeat', () => {
-  it('beats while the work lasts, and returns its result', async () => {
+  it('beats while the work runs, and returns its result', async () => {
     let beats = 0;
     const beat = async () => {
       beats++;
@@ -15,7 +15,7 @@ describe('a heartbeat', () => {
     expect(result).toBe('done');
   });
 
-  it('has ended when the result is there, even a beat that was under way', async () => {
+  it('has ended when the result is returned, even a beat in flight', async () => {
     const happened: string[] = [];
     const slow = Promise.withResolvers<void>();
     const beat = async () => {

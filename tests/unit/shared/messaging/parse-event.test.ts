@@ -14,12 +14,12 @@ const reasonFor = (body: string): string => {
   throw new Error('was parsed');
 };
 
-describe('reading a message', () => {
+describe('parsing a message', () => {
   it('returns the event', () => {
     expect(parseEvent(JSON.stringify(event))).toEqual(event);
   });
 
-  it('ignores fields that it does not know, as a newer publisher may add some', () => {
+  it('ignores unknown fields, as a newer publisher may add some', () => {
     const newer = { ...event, tenant: 'x', data: { ...event.data, channel: 'web' } };
     expect(parseEvent(JSON.stringify(newer))).toEqual(event);
   });
@@ -33,7 +33,7 @@ describe('a message that is poison', () => {
     },
   );
 
-  it('says where it breaks the contract', () => {
+  it('says where it violates the contract', () => {
     expect(reasonFor(JSON.stringify({ ...event, data: { customerId: 'jane@example.com' } }))).toBe(
       'not a valid OrderConfirmed: invalid_format at data.customerId',
     );

@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 describe('a queue', () => {
-  it('hands out messages with how often they were received', async () => {
+  it('delivers messages with their receive count', async () => {
     const attributes = { type: { DataType: 'String', StringValue: 'OrderPlaced' } };
     const sent = {
       MessageId: 'm',
@@ -59,7 +59,7 @@ describe('a queue', () => {
     expect(mock.commandCalls(ReceiveMessageCommand)[0]?.args[0].input).toMatchObject(asked);
   });
 
-  it('hands out nothing when there is nothing', async () => {
+  it('delivers nothing when it is empty', async () => {
     mock.on(ReceiveMessageCommand).resolves({});
     expect(await queue.receive(1, new AbortController().signal)).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe('a queue', () => {
     expect(sizes).toEqual([10, 10, 5]);
   });
 
-  it('tells apart what was deleted and what was not', async () => {
+  it('reports what was deleted and what was not', async () => {
     mock
       .on(DeleteMessageBatchCommand)
       .resolves({ Successful: [{ Id: '0' }], Failed: [{ Id: '1', Code: 'InternalError', SenderFault: false }] });
@@ -93,7 +93,7 @@ describe('parking a message', () => {
   const text = (StringValue: string) => ({ DataType: 'String', StringValue });
   const sent = () => mock.commandCalls(SendMessageCommand)[0]?.args[0].input;
 
-  it('sends it on unchanged, says why, who failed and how often, and deletes it', async () => {
+  it('sends it on unchanged with the reason, the consumer and the receives, and deletes it', async () => {
     mock.on(SendMessageCommand).resolves({});
     const attributes = { type: text('OrderPlaced'), weight: { DataType: 'Number', StringValue: '7' } };
     await queue.park(
@@ -123,7 +123,7 @@ describe('parking a message', () => {
     expect(sent()?.MessageAttributes).toMatchObject(kept);
   });
 
-  it('says less where SQS has no room for it, and never leaves out what is the message’s own', async () => {
+  it('adds less where SQS has no room for it, and never drops what is the message’s own', async () => {
     mock.on(SendMessageCommand).resolves({});
     const attributes = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`own${n}`, text('x')]));
     await queue.park({ ...numbered(1), attributes }, 'not JSON');
@@ -133,13 +133,13 @@ describe('parking a message', () => {
     expect(sent()?.MessageAttributes).toEqual({});
   });
 
-  it('names no type when none is known', async () => {
+  it('sets no type when none is known', async () => {
     mock.on(SendMessageCommand).resolves({});
     await queue.park(numbered(1), 'not JSON');
     expect(Object.keys(sent()?.MessageAttributes ?? {})).toEqual(['reason', 'failedBy', 'receives']);
   });
 
-  it('deletes nothing when the dead-letter queue does not take it', async () => {
+  it('deletes nothing when the dead-letter queue does not accept it', async () => {
     mock.on(SendMessageCommand).rejects(new Error('unreachable'));
     await expect(queue.park(numbered(1), 'not JSON')).rejects.toThrow('unreachable');
     expect(mock.commandCalls(DeleteMessageBatchCommand)).toHaveLength(0);

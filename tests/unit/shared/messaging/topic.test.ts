@@ -10,7 +10,7 @@ import { someEvent } from '../../../support/some-event.ts';
 const mock = mockClient(SNSClient);
 const sns = new SNSClient({ region: 'us-east-1' });
 
-/** A topic that answers each entry by what `failure` says of it: nothing means accepted. */
+/** A topic that answers each entry as `failure` says: undefined means accepted. */
 function topicAnswers(failure: (message: string, call: number) => { Code: string; SenderFault: boolean } | undefined) {
   let call = 0;
   mock.on(PublishBatchCommand).callsFake(async ({ PublishBatchRequestEntries = [] }: PublishBatchCommandInput) => {
@@ -34,14 +34,14 @@ afterEach(() => {
 });
 
 describe('publishing', () => {
-  it('sends the whole event, with its type as the attribute that subscriptions filter by', async () => {
+  it('sends the complete event, with its type as the attribute that subscriptions filter by', async () => {
     const event = someEvent();
     await topicWith().publish(event);
     const attributes = { type: { DataType: 'String', StringValue: 'OrderConfirmed' } };
     expect(batches()).toEqual([[{ Id: '0', Message: JSON.stringify(event), MessageAttributes: attributes }]]);
   });
 
-  it('lets callers at the same time share batches of ten', async () => {
+  it('lets concurrent callers share batches of ten', async () => {
     const { publish } = topicWith();
     await Promise.all(someEvents(25).map((event) => publish(event)));
     expect(batches().map(({ length }) => length)).toEqual([10, 10, 5]);
@@ -62,7 +62,7 @@ describe('publishing', () => {
 });
 
 describe('a topic that refuses part of a batch', () => {
-  it('is asked again for exactly that part', async () => {
+  it('is retried for exactly that part', async () => {
     const events = someEvents(3);
     const [first, second, third] = events.map(({ id }) => id);
     topicAnswers((message, call) =>
@@ -73,13 +73,13 @@ describe('a topic that refuses part of a batch', () => {
     expect(idsSent()).toEqual([first, second, third, second, second]);
   });
 
-  it('is given up on after the last try, so that the message comes again', async () => {
+  it('is given up on after the last try, so that the message is redelivered', async () => {
     topicAnswers(() => ({ Code: 'InternalError', SenderFault: false }));
     await expect(topicWith({ triesMax: 3 }).publish(someEvent())).rejects.toThrow(RetryLaterError);
     expect(batches()).toHaveLength(3);
   });
 
-  it('is not asked again when the fault is ours', async () => {
+  it('is not retried when the fault is ours', async () => {
     topicAnswers(() => ({ Code: 'InvalidParameter', SenderFault: true }));
     await expect(topicWith().publish(someEvent())).rejects.toMatchObject({ code: 'InvalidParameter' });
     expect(batches()).toHaveLength(1);
@@ -100,7 +100,7 @@ describe('a topic that cannot be reached', () => {
     mock.on(PublishBatchCommand).rejects(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
   });
 
-  it('fails the call with the error itself, which the SDK has tried to mend', async () => {
+  it('fails the call with the error itself, which the SDK has already retried', async () => {
     await expect(topicWith().publish(someEvent())).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 });
@@ -113,7 +113,7 @@ describe('draining', () => {
     expect(idsSent()).toHaveLength(30);
   });
 
-  it('does not wait for ever', async () => {
+  it('does not wait forever', async () => {
     mock.on(PublishBatchCommand).callsFake(() => new Promise(() => {}));
     const { publish, drain, entries } = topicWith({ drainSecondsMax: 0.01 });
     void publish(someEvent());

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { outcomeOf } from '#shared/errors/outcome.ts';
 import { connect } from '#shared/postgres/connect.ts';
 
-// A client for tls.test.ts, since which authorities Node trusts is said when a process starts. It says what each of its
-// connections comes to, a line each, and leaves.
+// A client for tls.test.ts, because Node reads its trusted authorities when a process starts. Prints the result of each of its
+// connections, one per line, and exits.
 const [url = '', options = '{}'] = process.argv.slice(2);
 const { sleepSeconds = 0, ...how } = JSON.parse(options);
 const database = connect(url, { connectionsMax: 1, name: 'a client', ...how });

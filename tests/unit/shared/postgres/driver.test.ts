@@ -3,7 +3,7 @@ import { build, stop } from 'esbuild';
 
 afterAll(() => stop());
 
-test('an error of PostgreSQL keeps its name in a bundle with short names, so that logs can be searched for it', async () => {
+test('a PostgreSQL error keeps its name in a minified bundle, so that logs can be searched for it', async () => {
   const entryPoints = ['shared/postgres/driver.ts'];
   const options = { bundle: true, write: false, platform: 'node', format: 'esm', minify: true } as const;
   const { outputFiles } = await build({ entryPoints, ...options });

@@ -8,7 +8,7 @@ afterEach(() => {
   process.env = { ...before };
 });
 
-test('the password is a request for this server and this role, signed for a quarter of an hour', async () => {
+test('the password is a request for this server and role, signed for 15 minutes', async () => {
   const token = await iamPassword(new URL('postgres://orders@cluster.example.com:6432/cloudservices'))();
   const { host, searchParams } = new URL(`https://${token}`);
   expect(host).toBe('cluster.example.com:6432');
@@ -21,7 +21,7 @@ test('the password is a request for this server and this role, signed for a quar
   });
 });
 
-test('PostgreSQL’s own port is meant where the URL names none', async () => {
+test('PostgreSQL’s default port is used if the URL has none', async () => {
   const token = await iamPassword(new URL('postgres://orders@cluster.example.com/cloudservices'))();
   expect(token).toMatch(/^cluster\.example\.com:5432\//);
 });

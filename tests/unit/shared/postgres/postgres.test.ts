@@ -29,14 +29,14 @@ const migrateTo = (databaseUrl: string, service: string) =>
   migrate({ databaseUrl, service, folder: new URL(`../../../../containers/${service}/migrations/`, import.meta.url) });
 
 describe('a migration', () => {
-  test('runs from several places at once, and again, without doing anything twice', async () => {
+  test('runs concurrently, and again, without doing anything twice', async () => {
     await Promise.all([1, 2, 3, 4].map(() => migrateTo(postgresql.adminUrl, 'shipping')));
     await migrateTo(postgresql.adminUrl, 'shipping');
     const [count] = await admin`select count(*)::int as migrations from shipping.migrations`;
     expect(count?.migrations).toBe(5);
   });
 
-  test('waits for a database that comes back from a pause', async () => {
+  test('waits for a database that resumes from a pause', async () => {
     const { hostname, port } = new URL(postgresql.adminUrl);
     const url = new URL(postgresql.adminUrl);
     url.port = String(await freePort());
@@ -53,7 +53,7 @@ describe('a migration', () => {
   });
 });
 
-describe('a migration on Amazon RDS, whose administrator is no superuser', () => {
+describe('a migration on Amazon RDS, whose administrator is not a superuser', () => {
   let master: { user: string; password: string };
 
   beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('a migration on Amazon RDS, whose administrator is no superuser', () =>
 });
 
 describe('a pool', () => {
-  test('plans a query once for each connection', async () => {
+  test('plans a query once per connection', async () => {
     for (let count = 0; count < 5; count++) await database.execute(sql`select ${count}::int as planned_once`);
     const rows = await database.execute<{ statement: string }>(
       sql`select statement from pg_prepared_statements where statement like '%planned_once%'`,
@@ -95,14 +95,14 @@ describe('a pool', () => {
     expect(rows.filter(({ statement }) => !statement.includes('pg_prepared'))).toHaveLength(1);
   });
 
-  test('names its service, and bounds every statement and every wait for a lock', async () => {
+  test('names its service, and limits every statement and every lock wait', async () => {
     const [row] = await database.execute(
       sql`select current_setting('application_name') as name, current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`,
     );
     expect(row).toEqual({ name: 'orders', statement: '5s', lock: '2s' });
   });
 
-  test('gives up a server that takes what it is told and never answers', async () => {
+  test('gives up on a server that accepts requests and never answers', async () => {
     const blackHole = createServer((socket) => void socket.resume().on('error', () => undefined));
     await once(blackHole.listen(0, '127.0.0.1'), 'listening');
     const { port } = blackHole.address() as AddressInfo;
@@ -121,7 +121,7 @@ describe('a pool', () => {
     await idle.close();
   });
 
-  test('is not ready while the database refuses every change', async () => {
+  test('is not ready while the database is read-only', async () => {
     await admin`alter role orders set default_transaction_read_only = on`;
     const readOnly = connect(postgresql.urlOf('orders'), { connectionsMax: 1, name: 'read-only' });
     await expect(readOnly.ping()).rejects.toMatchObject({ name: 'DependencyUnavailableError' });
@@ -129,7 +129,7 @@ describe('a pool', () => {
     await admin`alter role orders reset default_transaction_read_only`;
   });
 
-  test('survives that all its connections are killed', async () => {
+  test('survives the loss of all its connections', async () => {
     await database.ping();
     await admin`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'orders'`;
     const outcomes = await Promise.allSettled([database.ping(), database.ping(), database.ping()]);
@@ -137,7 +137,7 @@ describe('a pool', () => {
     await expect(database.ping()).resolves.toBeUndefined();
   });
 
-  test('says that it cannot reach a server that is not there, and does not wait for it to open', async () => {
+  test('reports a missing server, and opening does not wait for it', async () => {
     const away = connect('postgres://orders:secret@127.0.0.1:1/cloudservices', { connectionsMax: 1, name: 'orders' });
     const error = await away.ping().catch((thrown) => thrown);
     expect(isUnavailable(error)).toBe(true);
@@ -145,7 +145,7 @@ describe('a pool', () => {
   });
 });
 
-test('a connection that dies at the first thing it is asked fails that alone, and not the process', async () => {
+test('a connection that dies at its first statement fails only that, and not the process', async () => {
   const unhandled: unknown[] = [];
   const note = (error: unknown) => void unhandled.push(error);
   process.on('unhandledRejection', note);
@@ -167,7 +167,7 @@ test('a connection that dies at the first thing it is asked fails that alone, an
   const doomed = connect(url.href, { connectionsMax: 1, name: 'orders' });
   const failure = await doomed.execute(sql`select 1`).catch((error: unknown) => error);
   expect(isUnavailable(failure)).toBe(true);
-  // Node tells of a rejection that nobody handles a moment after it.
+  // Node reports an unhandled rejection a moment later.
   await new Promise((resolve) => setImmediate(resolve));
   process.off('unhandledRejection', note);
   expect(unhandled).toEqual([]);

@@ -11,7 +11,7 @@ afterEach(() => {
   process.env = { ...before };
 });
 
-test('every connection that is opened has a token of its own time', async () => {
+test('every new connection has its own current token', async () => {
   const url = 'postgres://orders@127.0.0.1:1/d?sslmode=verify-full';
   const { options } = serverOptions(url, { authentication: 'iam', silentSecondsMax: 1 });
   const tokenAt = async (time: string) => {
@@ -23,7 +23,7 @@ test('every connection that is opened has a token of its own time', async () => 
   expect(await tokenAt('2026-11-22T12:20:00Z')).toContain('X-Amz-Date=20261122T122000Z');
 });
 
-test('the server is never told of the mode', () => {
+test('the server never sees the mode', () => {
   const { url, options } = serverOptions('postgres://u:p@h:1/d?sslmode=verify-full', { silentSecondsMax: 1 });
   expect(url).toBe('postgres://u:p@h:1/d');
   expect(options.ssl).toBe(false);

@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** PostgreSQL looks for its certificate beside its data, where only its own user can look. */
+/** PostgreSQL reads its certificate from its data folder, which only its own user can access. */
 async function giveTls({ adminUrl }: TestDatabase): Promise<void> {
   const sql = postgres(adminUrl, { max: 1 });
   const [{ data_directory: home }] = (await sql`show data_directory`) as unknown as [{ data_directory: string }];
@@ -52,7 +52,7 @@ async function giveTls({ adminUrl }: TestDatabase): Promise<void> {
 const urlTo = ({ urlOf }: TestDatabase, host: string, search = '?sslmode=verify-full') =>
   `${urlOf('orders').replace('127.0.0.1', host)}${search}`;
 
-/** What two connections of a new process come to that trusts our authority, unless told otherwise. */
+/** The results of two connections of a new process that trusts our authority by default. */
 async function outcomesOf(url: string, { env = trusting(), ...how }: How = {}) {
   const program = join(import.meta.dirname, 'a-client.ts');
   const environment = { PATH: process.env.PATH, AWS_REGION: 'eu-west-1', ...env };
@@ -66,24 +66,24 @@ const trusting = (): Record<string, string> => ({ NODE_EXTRA_CA_CERTS: join(fold
 const untrusted = (code: string) => Array(2).fill(`unavailable: Error: DependencyUnavailableError: Error ${code}`);
 
 describe('a connection with sslmode=verify-full', () => {
-  test('is made to a server whose certificate an authority that we trust made out to its name', async () => {
+  test('is made to a server with a certificate from a trusted authority for its name', async () => {
     expect(await outcomesOf(urlTo(secure, 'localhost'))).toEqual(['secure', 'secure']);
   });
 
-  test('is refused to a server of another name', async () => {
+  test('is refused for a server with another name', async () => {
     expect(await outcomesOf(urlTo(secure, '127.0.0.1'))).toEqual(untrusted('ERR_TLS_CERT_ALTNAME_INVALID'));
   });
 
-  test('is refused when nobody that we trust made the certificate out', async () => {
+  test('is refused when the certificate’s issuer is not trusted', async () => {
     expect(await outcomesOf(urlTo(secure, 'localhost'), { env: {} })).toEqual(untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'));
   });
 
-  test('is refused whatever the environment says of TLS', async () => {
+  test('is refused whatever the environment says about TLS', async () => {
     const env = { PGSSL: 'require', PGSSLMODE: 'disable' };
     expect(await outcomesOf(urlTo(secure, 'localhost'), { env })).toEqual(untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'));
   });
 
-  test('is refused to a server without TLS', async () => {
+  test('is refused for a server without TLS', async () => {
     expect(await outcomesOf(urlTo(plain, 'localhost'))).toEqual(untrusted('NO_TLS'));
   });
 
@@ -92,7 +92,7 @@ describe('a connection with sslmode=verify-full', () => {
     expect(lines).toEqual(Array(2).fill('unavailable: Error: Error ETIMEDOUT'));
   });
 
-  test('is asked of a migration in the same way', async () => {
+  test('is required of a migration in the same way', async () => {
     const migrations = new URL('../../../../containers/orders/migrations/', import.meta.url);
     const databaseUrl = `${secure.adminUrl}?sslmode=verify-full`;
     await expect(migrate({ databaseUrl, service: 'orders', folder: migrations })).rejects.toThrow(
@@ -121,7 +121,7 @@ test('a connection without it is in the clear', async () => {
 });
 
 describe('a service that signs in by IAM', () => {
-  /** As Aurora does it: TLS, then the token in place of a password. It keeps them and lets nobody in. */
+  /** Like Aurora: TLS, then the token as the password. Records the tokens and rejects everyone. */
   async function startAurora() {
     const tokens: string[] = [];
     const secureContext = createSecureContext({ key: server.key, cert: server.certificate });
@@ -154,7 +154,7 @@ describe('a service that signs in by IAM', () => {
     aurora.stop();
   });
 
-  test('counts its database as unavailable while it has no credentials, and goes on', async () => {
+  test('reports its database as unavailable while it has no credentials, and continues', async () => {
     const aurora = await startAurora();
     const env = { ...trusting(), AWS_EC2_METADATA_DISABLED: 'true', HOME: folder };
     const lines = await outcomesOf(aurora.url, { authentication: 'iam', env });

@@ -5,12 +5,12 @@ import type { Task } from '#shared/saga/task.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
 import { causeOf } from '../../../support/an-order.ts';
 
-/** A row of these tests is a word. One with a question mark asks for an effect, whose result is the word without it. */
+/** In these tests a row's state is a word. One with a question mark asks for an effect, whose result is the word without it. */
 type Word = 'none' | 'waiting' | 'reserved' | 'committed' | 'rejected' | 'asking?' | 'asking' | 'undoing?' | 'undoing' | 'noted';
 
 type Step = Task<string>['step'];
 
-/** From which words a step goes where; from all others it changes nothing. */
+/** Which words a step changes, and to what; it leaves all others unchanged. */
 const stepTo =
   (moves: Partial<Record<Word, Word | 'tooEarly' | 'refused'>>): Step =>
   (word) =>
@@ -35,7 +35,7 @@ export const tellings: Record<string, Draft> = {
 
 export type Shelf = ReturnType<typeof aShelf>;
 
-/** A table in memory, which writes down how it is used and may be told to refuse. */
+/** An in-memory table that records its use and can be told to refuse. */
 export function aShelf() {
   const rows = new Map<string, Versioned<string>>();
   const log: string[] = [];
@@ -57,7 +57,7 @@ export function aShelf() {
   return shelf;
 }
 
-/** A loop over a shelf, which several may share as replicas do. Everything it does is written into the shelf's log. */
+/** A loop on a shelf, which several may share like replicas. Everything it does is recorded in the shelf's log. */
 export function aLoop({ shelf = aShelf(), ...options }: Partial<LoopOptions<string>> & { shelf?: Shelf } = {}) {
   const { log, rows, store } = shelf;
   const told: Event[] = [];
@@ -79,7 +79,7 @@ export function aLoop({ shelf = aShelf(), ...options }: Partial<LoopOptions<stri
     ...options,
   });
 
-  /** Takes the order through a step, and writes down when that may be acknowledged. */
+  /** Takes the order through a step, and records when that may be acknowledged. */
   async function take(orderId: string, step: keyof typeof steps, more: Partial<Task<string>> = {}): Promise<void> {
     await loop.take({ cause: causeOf(orderId), step: steps[step], ...more });
     log.push(`done ${step}`);

@@ -3,7 +3,7 @@ import { DependencyUnavailableError, PoisonError, RetryLaterError } from '#share
 import { createCircuitBreaker } from '#shared/saga/circuit-breaker.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
-/** A breaker whose clock is ours; `fails` and `works` are what orders find. */
+/** A breaker with a manual clock; `fails` and `works` are what orders encounter. */
 function breakerWith(options = {}) {
   const { log, messages } = silentLog();
   let time = 1_000_000;
@@ -33,14 +33,14 @@ function breakerWith(options = {}) {
 }
 
 describe('a closed circuit', () => {
-  it('gives what the work gives, and its error', async () => {
+  it('passes on the result of the work, and its error', async () => {
     const { through } = breakerWith();
     expect(await through('store', 'a', async () => 7)).toBe(7);
     const error = new DependencyUnavailableError('away');
     await expect(through('store', 'a', () => Promise.reject(error))).rejects.toBe(error);
   });
 
-  it('stays closed however often one order fails, for that is its own trouble', async () => {
+  it('stays closed however often one order fails, because that is its own failure', async () => {
     const { fails, later, isOpen } = breakerWith();
     for (let tries = 0; tries < 50; tries++) {
       await fails('a');
@@ -60,7 +60,7 @@ describe('a closed circuit', () => {
     expect(isOpen()).toBe(false);
   });
 
-  it('stays closed when many fail in the same moment in which others have succeeded', async () => {
+  it('stays closed when many fail at the same time as others succeed', async () => {
     const { fails, works, later, isOpen } = breakerWith();
     await works('good');
     later(999);
@@ -75,7 +75,7 @@ describe('a closed circuit', () => {
     ['comes too early', new RetryLaterError('too early')],
     ['is poison', new PoisonError('unknown')],
     ['is not foreseen', new TypeError('x')],
-  ])('takes it for a sign of life when an error %s', async (_, error) => {
+  ])('counts it as a sign of life when an error %s', async (_, error) => {
     const { fails, refuses, isOpen } = breakerWith();
     for (const orderId of ['a', 'b']) await fails(orderId);
     await refuses('c', error);
@@ -92,7 +92,7 @@ describe('a closed circuit', () => {
     expect([isOpen(), messages('warn')]).toEqual([true, ['dependency unavailable']]);
   });
 
-  it('opens for the dependency alone that is away', async () => {
+  it('opens only for the dependency that is down', async () => {
     const { fails, works, isOpen } = breakerWith();
     for (const orderId of ['a', 'b', 'c']) await fails(orderId, 'provider');
     await works('a', 'store');
@@ -109,7 +109,7 @@ describe('an open circuit', () => {
     return breaker;
   };
 
-  it('waits before each trial, longer from trial to trial up to its bound', async () => {
+  it('waits before each probe, longer each time up to its bound', async () => {
     const { fails, later, pauseMilliseconds } = await opened();
     const pauses: number[] = [];
     for (let trials = 0; trials < 8; trials++) {
@@ -120,13 +120,13 @@ describe('an open circuit', () => {
     expect(pauses).toEqual([200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000]);
   });
 
-  it('learns nothing from those that were in flight when it opened', async () => {
+  it('learns nothing from calls that were in flight when it opened', async () => {
     const { fails, pauseMilliseconds } = await opened();
     for (const orderId of ['d', 'e', 'f', 'g']) await fails(orderId);
     expect(pauseMilliseconds()).toBe(200);
   });
 
-  it('closes with the first success, says so once, and begins anew', async () => {
+  it('closes with the first success, logs so once, and starts over', async () => {
     const { works, fails, later, isOpen, pauseMilliseconds, messages } = await opened();
     later(200);
     await works('trial');

@@ -6,7 +6,7 @@ import { aLoop } from './a-loop.ts';
 
 const orderId = randomUUID();
 
-/** An effect that always fails: after the second time its state asks for nothing any more. */
+/** An effect that always fails: after the second failure its state no longer asks for anything. */
 const failing: Effects<string> = {
   isAsked: (word) => word.endsWith('?'),
   run: async () => {
@@ -16,13 +16,13 @@ const failing: Effects<string> = {
 };
 
 describe('an effect that fails', () => {
-  it('is stored in the state that remembers it, and comes again', async () => {
+  it('is stored in the state that records it, and retried', async () => {
     const { take, wordOf } = aLoop({ effects: failing });
     await expect(take(orderId, 'ask')).rejects.toThrow('the carrier says no');
     expect(wordOf(orderId)).toBe('failed once?');
   });
 
-  it('is given up when its state asks for nothing any more, and what repeats it is answered', async () => {
+  it('is given up when its state no longer asks for anything, and later repeats are answered', async () => {
     const { take, wordOf, told } = aLoop({ effects: failing });
     await expect(take(orderId, 'ask')).rejects.toThrow(RetryLaterError);
     await expect(take(orderId, 'undo')).rejects.toBeInstanceOf(GivenUpError);
@@ -31,7 +31,7 @@ describe('an effect that fails', () => {
     expect(told).toEqual([]);
   });
 
-  it('leaves one message as evidence, however many ask for it at once', async () => {
+  it('leaves one message as evidence, however many wait for it at the same time', async () => {
     const { take } = aLoop({ effects: failing });
     await take(orderId, 'ask').catch(() => undefined);
     const ends = await Promise.allSettled([take(orderId, 'undo'), take(orderId, 'undo'), take(orderId, 'undo')]);
@@ -39,7 +39,7 @@ describe('an effect that fails', () => {
     expect(poison).toHaveLength(1);
   });
 
-  it('is only thrown where no state remembers it', async () => {
+  it('is only thrown where no state records it', async () => {
     const { onFailure: _, ...effects } = failing;
     const { take, wordOf } = aLoop({ effects });
     await expect(take(orderId, 'ask')).rejects.toThrow('the carrier says no');

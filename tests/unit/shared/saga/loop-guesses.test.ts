@@ -12,7 +12,7 @@ describe('a row that the replica remembers', () => {
     expect(log.slice(4)).toEqual(['save committed', 'publish StockCommitted', 'done commit']);
   });
 
-  it('may have been noted by who stored it', async () => {
+  it('may have been stored outside the loop', async () => {
     const { take, loop, log, rows } = aLoop();
     const row = { orderId, state: 'reserved', version: 1, event: undefined };
     rows.set(orderId, row);
@@ -21,7 +21,7 @@ describe('a row that the replica remembers', () => {
     expect(log).toEqual(['save committed', 'publish StockCommitted', 'done commit']);
   });
 
-  it('is forgotten when another replica has changed it, as saving finds out', async () => {
+  it('is forgotten when saving finds that another replica has changed it', async () => {
     const shelf = aShelf();
     const [one, another] = [aLoop({ shelf }), aLoop({ shelf })];
     await one.take(orderId, 'wait');
@@ -32,7 +32,7 @@ describe('a row that the replica remembers', () => {
     expect(shelf.rows.get(orderId)?.version).toBe(2);
   });
 
-  it('is forgotten when saving failed, for nobody knows what came of it', async () => {
+  it('is forgotten when saving failed, because the result is unknown', async () => {
     const { take, log, shelf } = aLoop();
     await take(orderId, 'reserve');
     shelf.onSave = () => Promise.reject(new Error('no answer'));
@@ -43,7 +43,7 @@ describe('a row that the replica remembers', () => {
     expect(log).toEqual(['load', 'save committed', 'publish StockCommitted', 'done commit']);
   });
 
-  it('is read where it says that nothing changes, so that what is answered is not out of date', async () => {
+  it('is read where it says that nothing changes, so that the answer is not outdated', async () => {
     const shelf = aShelf();
     const [one, another] = [aLoop({ shelf }), aLoop({ shelf })];
     await one.take(orderId, 'reserve');
@@ -53,7 +53,7 @@ describe('a row that the replica remembers', () => {
     expect(shelf.log).toEqual(['load', 'publish StockCommitted', 'done reserve']);
   });
 
-  it('is read where it says that it is too early, for it may no longer be', async () => {
+  it('is read where it says that it is too early, because that may have changed', async () => {
     const shelf = aShelf();
     const [one, another] = [aLoop({ shelf }), aLoop({ shelf })];
     await one.take(orderId, 'wait');
@@ -64,14 +64,14 @@ describe('a row that the replica remembers', () => {
   });
 });
 
-describe('the first that a service hears of an order', () => {
+describe('the first message about an order', () => {
   it('is saved without being read', async () => {
     const { take, log } = aLoop();
     await take(orderId, 'reserve', { isFirst: true });
     expect(log).toEqual(['save reserved', 'publish StockReserved', 'done reserve']);
   });
 
-  it('was not the first when there is a row, as saving finds out', async () => {
+  it('was not the first when saving finds a row', async () => {
     const { take, log, rows } = aLoop();
     rows.set(orderId, { orderId, state: 'committed', version: 2, event: undefined });
     await take(orderId, 'reserve', { isFirst: true });

@@ -9,14 +9,14 @@ import { aLoop } from './a-loop.ts';
 
 const orderId = randomUUID();
 
-describe('what an order is told in the same moment', () => {
-  it('is folded into one change, and answered once for all', async () => {
+describe('simultaneous tasks of an order', () => {
+  it('are folded into one change, and answered once for all', async () => {
     const { take, log } = aLoop();
     await Promise.all([take(orderId, 'reserve'), take(orderId, 'commit')]);
     expect(log).toEqual(['load', 'save committed', 'publish StockCommitted', 'done reserve', 'done commit']);
   });
 
-  it('is caused by whoever changed the state last', async () => {
+  it('have the task that changed the state last as their cause', async () => {
     const { take, told } = aLoop();
     const [first, second, third] = [causeOf(orderId), causeOf(orderId), causeOf(orderId)];
     await Promise.all([
@@ -27,7 +27,7 @@ describe('what an order is told in the same moment', () => {
     expect(told).toMatchObject([{ type: 'StockCommitted', causationid: second.id }]);
   });
 
-  it('while it is on its way waits for that, and is then folded', async () => {
+  it('wait while the order is in progress, and are then folded', async () => {
     const gate = Promise.withResolvers<void>();
     const { take, log, shelf } = aLoop();
     shelf.onSave = () => gate.promise;
@@ -39,7 +39,7 @@ describe('what an order is told in the same moment', () => {
     expect(log.filter((line) => line.startsWith('save'))).toEqual(['save waiting', 'save committed']);
   });
 
-  it('goes no further than a state that asks for an effect, so that the rest knows its result', async () => {
+  it('stop at a state that asks for an effect, so that the rest sees its result', async () => {
     const { take, log } = aLoop();
     await Promise.all([take(orderId, 'ask'), take(orderId, 'undo')]);
     expect(log).toEqual([
@@ -48,7 +48,7 @@ describe('what an order is told in the same moment', () => {
     ]);
   });
 
-  it('is refused for itself where it is too early or its turn has not come, and its neighbours go through', async () => {
+  it('are refused individually where too early or not allowed, and the others go through', async () => {
     const { take, log } = aLoop();
     const early = take(orderId, 'commit');
     const refused = take(orderId, 'demand');
@@ -61,7 +61,7 @@ describe('what an order is told in the same moment', () => {
     expect(log).toEqual(['load', 'save reserved', 'publish StockReserved', 'done reserve']);
   });
 
-  it('tells nobody that it is stored when it took no part', async () => {
+  it('are not told that anything is stored if they took no part', async () => {
     const stored: string[] = [];
     const { take } = aLoop();
     const early = take(orderId, 'commit', { onStored: () => void stored.push('commit') });
@@ -70,14 +70,14 @@ describe('what an order is told in the same moment', () => {
     expect(stored).toEqual(['reserve']);
   });
 
-  it('fails together when it cannot be saved together', async () => {
+  it('fail together when they cannot be saved together', async () => {
     const { take, shelf } = aLoop();
     shelf.onSave = () => Promise.reject(new Error('store away'));
     const results = await Promise.allSettled([take(orderId, 'reserve'), take(orderId, 'commit')]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
-  it('is taken one by one when it is impossible together', async () => {
+  it('are taken one by one when they are impossible together', async () => {
     const { take, log, shelf } = aLoop();
     shelf.onSave = async ({ state }) => {
       if (state !== 'rejected') throw new StepImpossibleError('3 lamps');
@@ -90,8 +90,8 @@ describe('what an order is told in the same moment', () => {
   });
 });
 
-describe('a refusal of what is told in the same moment', () => {
-  it('leaves alone what was possible before it', async () => {
+describe('a refusal among simultaneous tasks', () => {
+  it('does not undo what was possible before it', async () => {
     const { take, log, shelf } = aLoop();
     shelf.onSave = async ({ state }) => {
       if (state === 'reserved') throw new StepImpossibleError('3 lamps');
@@ -111,7 +111,7 @@ describe('a lost race for the row', () => {
       toEvent: () => undefined,
     });
 
-  it('is decided again at once on the row that won it', async () => {
+  it('decides again immediately on the row that won it', async () => {
     const { take, log, shelf, rows } = aLoop();
     shelf.onSave = async ({ state }) => {
       if (state === 'waiting') rows.set(orderId, winner('reserved', 0));
@@ -121,7 +121,7 @@ describe('a lost race for the row', () => {
     expect(rows.get(orderId)).toMatchObject({ state: 'reserved', version: 1 });
   });
 
-  it('is given up after five, so that the message comes again', async () => {
+  it('is given up after five, so that the message is redelivered', async () => {
     const { take, log, shelf, rows } = aLoop();
     let version = 0;
     shelf.onSave = async () => void rows.set(orderId, winner('none', version++));

@@ -42,7 +42,7 @@ describe('a step', () => {
     await taken;
   });
 
-  it('saves nothing when it changes nothing, and answers all the same', async () => {
+  it('saves nothing when it changes nothing, and still answers', async () => {
     const { take, log, told } = aLoop();
     await take(orderId, 'reserve');
     await take(orderId, 'reserve');
@@ -56,7 +56,7 @@ describe('a step', () => {
     expect(log).toEqual(['load']);
   });
 
-  it('that cannot be saved is neither published nor acknowledged, and is taken when it comes again', async () => {
+  it('that cannot be saved is neither published nor acknowledged, and is retried', async () => {
     const { take, log, shelf } = aLoop();
     shelf.onSave = () => Promise.reject(new Error('store away'));
     await expect(take(orderId, 'reserve')).rejects.toThrow('store away');
@@ -66,7 +66,7 @@ describe('a step', () => {
     expect(log.slice(2)).toEqual(['load', 'save reserved', 'publish StockReserved', 'done reserve']);
   });
 
-  it('that could not be published is stored, and its repeat publishes the very same event', async () => {
+  it('that could not be published is stored, and its repeat publishes the same event', async () => {
     const told: Event[] = [];
     const publish = async (event: Event) => {
       told.push(event);
@@ -81,7 +81,7 @@ describe('a step', () => {
     expect(rows.get(orderId)?.version).toBe(1);
   });
 
-  it('of one order does not wait for another order, nor fail with it', async () => {
+  it('of one order neither waits for another order nor fails with it', async () => {
     const { take, shelf, wordOf } = aLoop();
     const [hanging, failing, other] = [randomUUID(), randomUUID(), randomUUID()];
     const gate = Promise.withResolvers<void>();
@@ -98,14 +98,14 @@ describe('a step', () => {
 });
 
 describe('a step that cannot be taken', () => {
-  it('comes again when it is too early, and nothing is saved or told for it alone', async () => {
+  it('is retried when it is too early, and nothing is saved or published for it alone', async () => {
     const { take, log } = aLoop();
     await expect(take(orderId, 'commit')).rejects.toThrow(RetryLaterError);
     await expect(take(orderId, 'demand')).rejects.toMatchObject({ name: 'StepRefusedError', state: 'none' });
     expect(log).toEqual(['load', 'load']);
   });
 
-  it('leaves its refusal when there is not what it needs, made of the state before and of what was short', async () => {
+  it('leaves its refusal when it is impossible, made of the previous state and of what is missing', async () => {
     const { take, log, shelf, wordOf } = aLoop();
     shelf.onSave = async ({ state }) => {
       if (state === 'reserved') throw new StepImpossibleError('3 lamps');
@@ -132,13 +132,13 @@ describe('a step that cannot be taken', () => {
 });
 
 describe('an effect', () => {
-  it('is run once the state that asks for it is saved, and its result is saved before that is told', async () => {
+  it('runs once the state that asks for it is saved, and its result is saved before it is published', async () => {
     const { take, log } = aLoop();
     await take(orderId, 'ask');
     expect(log).toEqual(['load', 'save asking?', 'run asking?', 'save asking', 'publish ShipmentBooked', 'done ask']);
   });
 
-  it('that fails tells nothing, and a repeat of the message resumes it without saving its state again', async () => {
+  it('that fails publishes nothing, and a repeat of the message resumes it without saving its state again', async () => {
     let tries = 0;
     const run = async () => {
       if (++tries === 1) throw new Error('carrier away');
@@ -151,7 +151,7 @@ describe('an effect', () => {
     expect(log.slice(2)).toEqual(['load', 'save asking', 'publish ShipmentBooked', 'done ask']);
   });
 
-  it('may follow another, and a state that is transient is not saved in between', async () => {
+  it('may follow another, and a transient state is not saved in between', async () => {
     const run = async (_: string, word: string) => (word === 'asking?' ? 'undoing?' : 'undoing');
     const effects = { isAsked: (word: string) => word.endsWith('?'), run };
     const stored = aLoop({ effects });

@@ -7,21 +7,21 @@ import { sample } from '../../../saga/model/sample-events.ts';
 const none: Reservation = { status: 'none' };
 
 describe('the task of an event', () => {
-  it('is the step that the table names for it, caused by the event', () => {
+  it('is the table’s step for it, caused by the event', () => {
     const { cause, step } = taskOf<'inventory', Reservation>('inventory', steps, sample.OrderPlaced);
     expect(cause).toBe(sample.OrderPlaced);
     expect(step(none)).toEqual(steps.reserveStock(none, sample.OrderPlaced));
     expect(taskOf<'inventory', Reservation>('inventory', steps, sample.OrderConfirmed).step(none)).toBe('tooEarly');
   });
 
-  it('knows what is left when the step is impossible, if its row refuses', () => {
+  it('has the refusal for an impossible step, if its row refuses', () => {
     const refuse = (event: typeof sample.OrderPlaced | typeof sample.OrderConfirmed) =>
       taskOf<'inventory', Reservation>('inventory', steps, event).refuse;
     expect(refuse(sample.OrderPlaced)).toBe(steps.reserveStock.refuse);
     expect(refuse(sample.OrderConfirmed)).toBeUndefined();
   });
 
-  it('is likely the first of its order when that has just been placed', () => {
+  it('is probably the first of its order when that has just been placed', () => {
     const isFirst = (event: typeof sample.OrderPlaced | typeof sample.OrderCancelled) =>
       taskOf<'inventory', Reservation>('inventory', steps, event).isFirst;
     expect([isFirst(sample.OrderPlaced), isFirst(sample.OrderCancelled)]).toEqual([true, false]);

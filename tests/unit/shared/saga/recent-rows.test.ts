@@ -3,7 +3,7 @@ import { createRecentRows } from '#shared/saga/recent-rows.ts';
 
 const row = (orderId: string, version = 1) => ({ orderId, version, state: 'any', event: undefined });
 
-test('the newest version of a row is remembered until it is forgotten', () => {
+test('the newest version of a row is kept until it is forgotten', () => {
   const recent = createRecentRows<string>();
   recent.note(row('a', 1));
   recent.note(row('a', 2));
@@ -12,7 +12,7 @@ test('the newest version of a row is remembered until it is forgotten', () => {
   expect(recent.find('a')).toBeUndefined();
 });
 
-test('of more than two thousand rows the ones noted longest ago are forgotten', () => {
+test('beyond two thousand rows, the ones noted longest ago are dropped', () => {
   const recent = createRecentRows<string>();
   for (let count = 0; count < 2_000; count++) recent.note(row(`${count}`));
   recent.note(row('0', 2));

@@ -10,7 +10,7 @@ import { aLoop, steps, tellings } from './a-loop.ts';
 
 const orderId = randomUUID();
 
-/** Requests of a loop over a table in memory. Publishing waits for `topic.ready`, which may fail. */
+/** Requests to a loop on an in-memory table. Publishing waits for `topic.ready`, which may fail. */
 function requestsWith({ published }: { published?: (word: string) => string } = {}) {
   const { log, entries } = silentLog();
   const topic = { ready: Promise.resolve() };
@@ -28,7 +28,7 @@ function requestsWith({ published }: { published?: (word: string) => string } = 
 
 const warned = { level: 'warn', message: 'not published, the announcer will retry', fields: { orderId, reason: 'Error' } };
 
-describe('what somebody asks for', () => {
+describe('a request', () => {
   it('is answered once it is stored, and published after that', async () => {
     const { ask, topic, told, rows } = requestsWith();
     const gate = Promise.withResolvers<void>();
@@ -42,7 +42,7 @@ describe('what somebody asks for', () => {
     expect(told).toEqual([row.event]);
   });
 
-  it('is answered even if it cannot be published, which is logged, for the announcer repeats it', async () => {
+  it('is answered even if it cannot be published, which is logged, because the announcer retries it', async () => {
     const { ask, topic, entries } = requestsWith();
     topic.ready = Promise.reject(new Error('topic away'));
     expect(await ask('reserve')).toMatchObject({ state: 'reserved' });
@@ -50,7 +50,7 @@ describe('what somebody asks for', () => {
     expect(entries).toEqual([warned]);
   });
 
-  it('is refused when its turn has not come, and nothing is logged', async () => {
+  it('is refused when the state does not allow it, and nothing is logged', async () => {
     const { ask, told, entries } = requestsWith();
     await expect(ask('demand')).rejects.toThrow(StepRefusedError);
     expect([told, entries]).toEqual([[], []]);
@@ -58,7 +58,7 @@ describe('what somebody asks for', () => {
 });
 
 describe('an event that is due again', () => {
-  it('is published, and noted as published while its state still tells it', async () => {
+  it('is published, and recorded as published while its state still has it', async () => {
     const { announce, told, rows } = requestsWith({ published: () => 'noted' });
     const event = eventOf('StockReserved');
     rows.set(orderId, { orderId, state: 'reserved', version: 1, event });
@@ -67,7 +67,7 @@ describe('an event that is due again', () => {
     expect(rows.get(orderId)).toMatchObject({ state: 'noted', version: 2 });
   });
 
-  it('is not noted on a state that has gone on meanwhile, nor is that told', async () => {
+  it('is not recorded on a state that has moved on, nor is that published', async () => {
     const { announce, told, rows } = requestsWith({ published: () => 'noted' });
     rows.set(orderId, { orderId, state: 'committed', version: 2, event: eventOf('StockCommitted') });
     await announce(eventOf('StockReserved'));
@@ -75,7 +75,7 @@ describe('an event that is due again', () => {
     expect(rows.get(orderId)?.state).toBe('committed');
   });
 
-  it('is not noted when it could not be published', async () => {
+  it('is not recorded when it could not be published', async () => {
     const { announce, topic, rows, calls } = requestsWith({ published: () => 'noted' });
     rows.set(orderId, { orderId, state: 'reserved', version: 1, event: undefined });
     topic.ready = Promise.reject(new Error('topic away'));
@@ -84,10 +84,10 @@ describe('an event that is due again', () => {
   });
 });
 
-describe('a row that was stored without the loop', () => {
+describe('a row stored outside the loop', () => {
   const row = { orderId, state: 'reserved', version: 1, event: undefined };
 
-  it('is told in the background, and remembered for the next step', async () => {
+  it('is published in the background, and remembered for the next step', async () => {
     const { ask, publishSoon, told, rows, calls } = requestsWith();
     const event = eventOf('StockReserved');
     rows.set(orderId, { ...row, event });
@@ -97,7 +97,7 @@ describe('a row that was stored without the loop', () => {
     expect(calls).toEqual(['save committed']);
   });
 
-  it('is a mere warning when it cannot be told', async () => {
+  it('causes only a warning when it cannot be published', async () => {
     const { publishSoon, topic, entries } = requestsWith();
     topic.ready = Promise.reject(new Error('topic away'));
     publishSoon({ ...row, event: eventOf('StockReserved') });

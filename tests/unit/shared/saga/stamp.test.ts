@@ -7,7 +7,7 @@ import { causeOf } from '../../../support/an-order.ts';
 const draft = { type: 'OrderConfirmed', data: { customerId: randomUUID() } } as const;
 
 describe('a stamped event', () => {
-  it('is valid, and tells what led to it', () => {
+  it('is valid, and names its cause', () => {
     const cause = causeOf(randomUUID());
     const event = stamp(draft, cause, new Date(0));
     expect(events.OrderConfirmed.schema.parse(event)).toEqual(event);
@@ -31,13 +31,13 @@ describe('a stamped event', () => {
     ).not.toBe(ids[0]);
   });
 
-  it('keeps its id for ever: it was written into databases', () => {
+  it('never changes its id: ids are stored in databases', () => {
     expect(eventId('/orders', '0191b3a0-0000-7000-8000-00000000000b', 'OrderPlaced')).toBe(
       '62eca805-e81a-5705-98c0-3f7e310d7a31',
     );
   });
 
-  it('goes on with the trace of its cause, as a span of its own', () => {
+  it('continues its cause’s trace, as a separate span', () => {
     const cause = causeOf(randomUUID());
     const [version, traceId, span, flags] = stamp(draft, cause, new Date()).traceparent.split('-');
     const [, causeTraceId, causeSpan] = cause.traceparent.split('-');

@@ -4,7 +4,7 @@ import { RetryLaterError } from '#shared/errors/outcome.ts';
 import { fold as foldTasks, StepRefusedError, type Task } from '#shared/saga/task.ts';
 import { causeOf } from '../../../support/an-order.ts';
 
-/** A task that goes from some states to others, and changes nothing in all others. */
+/** A task that maps some states to others, and leaves all others unchanged. */
 const task = (moves: Record<string, string>): Task<string> => ({
   cause: causeOf(randomUUID()),
   step: (state) => moves[state] ?? state,
@@ -14,17 +14,17 @@ const fold = (before: string, tasks: readonly Task<string>[]) => foldTasks(befor
 describe('folding tasks into one change', () => {
   const [ab, bc, none] = [task({ a: 'b' }), task({ b: 'c' }), task({})];
 
-  it('takes one step after the other, each on what the last one left', () => {
+  it('takes one step after another, each on the result of the previous one', () => {
     expect(fold('a', [ab, none, bc])).toMatchObject({ state: 'c', taken: [ab, none, bc], unfit: new Map() });
     expect(fold('a', [bc, ab]).state).toBe('b');
   });
 
-  it('knows the last task that changed something', () => {
+  it('returns the last task that changed something', () => {
     expect(fold('a', [ab, bc, none]).by).toBe(bc);
     expect(fold('a', [none, ab, none]).by).toBe(ab);
   });
 
-  it('names the first task when none changes anything, and leaves the state as it was', () => {
+  it('returns the first task when none changes anything, and leaves the state unchanged', () => {
     const state = { status: 'x' };
     const idle: Task<typeof state> = { cause: causeOf(randomUUID()), step: (same) => same };
     const folded = foldTasks(state, [idle, { ...idle }], () => false);
@@ -32,7 +32,7 @@ describe('folding tasks into one change', () => {
     expect(folded.by).toBe(idle);
   });
 
-  it('sets aside what is too early or refused, and goes on with the others', () => {
+  it('sets aside what is too early or refused, and continues with the others', () => {
     const [early, refused] = [task({ a: 'tooEarly' }), task({ b: 'refused' })];
     const { state, taken, by, unfit } = fold('a', [early, ab, refused, bc]);
     expect([state, by]).toEqual(['c', bc]);
@@ -47,7 +47,7 @@ describe('folding tasks into one change', () => {
     expect(fold('a', [ab, asks, none])).toMatchObject({ state: 'c?', taken: [ab, asks] });
   });
 
-  it('goes on from a found state that asks for one, until it is changed', () => {
+  it('continues from an initial state that asks for one, until it changes', () => {
     const asksAnew = task({ 'a?': 'b?' });
     expect(fold('a?', [none, asksAnew, none])).toMatchObject({ state: 'b?', taken: [none, asksAnew] });
   });

@@ -4,7 +4,7 @@ import { afterFailure, type Failure, type Trouble } from '#shared/saga/trouble.t
 const begin = Date.parse('2026-05-04T10:00:00.000Z');
 const at = (minutes: number): string => new Date(begin + minutes * 60_000).toISOString();
 
-/** Fails so often, evenly over so many minutes. */
+/** This many failures, evenly spread over this many minutes. */
 function failing(kind: Failure['kind'], times: number, minutes: number): Trouble {
   let trouble: Trouble | undefined;
   for (let time = 0; time < times; time++)
@@ -13,17 +13,17 @@ function failing(kind: Failure['kind'], times: number, minutes: number): Trouble
 }
 
 describe('an effect that fails', () => {
-  test('is remembered with its first time and its last reason', () => {
+  test('is recorded with its first time and its last reason', () => {
     expect(failing('retry', 3, 10)).toEqual({ tries: 3, since: at(0), reason: 'no 2', givenUp: false });
   });
 
-  test('for this order alone is given up at the fifteenth time, however soon', () => {
+  test('that concerns only this order is given up at the fifteenth time, however soon', () => {
     expect(failing('retry', 14, 1_000).givenUp).toBe(false);
     expect(failing('retry', 15, 0.1).givenUp).toBe(true);
     expect(failing('poison', 15, 0.1).givenUp).toBe(true);
   });
 
-  test('as in an outage is given up only when that lasts half an hour, too', () => {
+  test('that looks like an outage is given up only when that has also lasted half an hour', () => {
     expect(failing('unavailable', 15, 29.99).givenUp).toBe(false);
     expect(failing('unavailable', 1_000, 29.99).givenUp).toBe(false);
     expect(failing('unavailable', 14, 60).givenUp).toBe(false);

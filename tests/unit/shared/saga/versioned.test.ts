@@ -16,7 +16,7 @@ const next = (row: Versioned<State>, tells: State['tells'], cause = causeOf(orde
   withState(row, { tells }, { cause, toEvent });
 
 describe('a row with its next state', () => {
-  it('is the next version, with the event that tells of the state and names its cause', () => {
+  it('is the next version, with the state’s event, which names its cause', () => {
     const cause = causeOf(orderId);
     expect(next(fresh, 'OrderConfirmed', cause)).toMatchObject({
       orderId,
@@ -26,14 +26,14 @@ describe('a row with its next state', () => {
     });
   });
 
-  it('keeps an event that tells of it still, and drops one that does not', () => {
+  it('keeps an event that still describes it, and drops one that does not', () => {
     const first = next(fresh, 'OrderConfirmed');
     const second = next(first, 'OrderConfirmed');
     expect([second.version, second.event]).toEqual([2, first.event]);
     expect(next(second, undefined).event).toBeUndefined();
   });
 
-  it('keeps the correlation that its order began with, whatever caused it', () => {
+  it('keeps its order’s original correlation id, whatever caused it', () => {
     const first = next(fresh, 'OrderConfirmed');
     const cause = causeOf(orderId);
     expect(next(first, 'StockReleased', cause).event).toMatchObject({
@@ -42,7 +42,7 @@ describe('a row with its next state', () => {
     });
   });
 
-  it('keeps the trace that its order began with, whoever asks later', () => {
+  it('keeps its order’s original trace, whoever asks later', () => {
     const first = next(fresh, 'OrderConfirmed');
     const cause = { ...causeOf(orderId), traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00` };
     const traceOf = (row: typeof first) => row.event?.traceparent.replace(/-[0-9a-f]{16}-/, ' ');

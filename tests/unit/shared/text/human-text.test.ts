@@ -6,7 +6,7 @@ const text = humanText(200);
 const isTaken = (said: string) => text.safeParse(said).success;
 const kept = (said: string) => text.parse(said);
 
-describe('a text that shows nothing', () => {
+describe('an invisible text', () => {
   test.each([
     ['nothing', ''],
     ['blanks', ' \u00a0\u3000\u2003\t '],
@@ -51,7 +51,7 @@ describe('a text that looks like another', () => {
     ['Ada\u3164', 'Ada'],
     ['  Ada \u00a0\u3000 Lovelace ', 'Ada Lovelace'],
     ['Cafe\u0301', 'Café'],
-  ])('is kept without what makes the difference: %j', (said, shown) => {
+  ])('is stored without the difference: %j', (said, shown) => {
     expect(kept(said)).toBe(shown);
   });
 });
@@ -81,7 +81,7 @@ describe('a text of any script', () => {
     '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
     '😀',
     '...',
-  ])('is kept as it is: %s', (said) => {
+  ])('is stored unchanged: %s', (said) => {
     expect(kept(said)).toBe(said.normalize('NFC'));
   });
 
@@ -89,13 +89,13 @@ describe('a text of any script', () => {
     expect(isTaken(said)).toBe(false);
   });
 
-  test('is measured as it is kept', () => {
+  test('is measured as it is stored', () => {
     expect(isTaken(`${' '.repeat(500)}${'x'.repeat(200)}`)).toBe(true);
     expect(isTaken('x'.repeat(201))).toBe(false);
   });
 });
 
-test('a text of several lines keeps its lines, and still has something to see', () => {
+test('a text of several lines keeps its lines, and must still be visible', () => {
   const several = humanText(200, { lines: true });
   expect(several.parse(' One\u00a0 line\r\n\tand\u200b another ')).toBe('One line\n\tand another');
   expect(several.safeParse('\n\u3164\n').success).toBe(false);

@@ -5,7 +5,7 @@ import { eventually } from '../../../support/eventually.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 import { someEvent } from '../../../support/some-event.ts';
 
-/** Rounds of which each finds due what the list says; after them nothing is due. */
+/** Rounds that each find what the list says; after them nothing is due. */
 function roundsOf(rounds: (readonly Event[] | Error)[], options: Partial<RoundsOptions<Event>> = {}) {
   const { log, messages } = silentLog();
   const published: Event[] = [];
@@ -26,7 +26,7 @@ function roundsOf(rounds: (readonly Event[] | Error)[], options: Partial<RoundsO
   return { ...running, published, messages, claims: () => claims };
 }
 
-describe('doing what is due', () => {
+describe('processing what is due', () => {
   it('publishes what is due, round after round', async () => {
     const [a, b, c] = [someEvent(), someEvent(), someEvent()];
     const running = roundsOf([[a, b], [], [c]]);
@@ -36,7 +36,7 @@ describe('doing what is due', () => {
     expect(running.published).toEqual([a, b, c]);
   });
 
-  it('publishes the others of a round even when one is refused', async () => {
+  it('publishes the rest of a round even when one fails', async () => {
     const [good, bad] = [someEvent(), someEvent()];
     const accepted: (Event | undefined)[] = [];
     const announce = async (event: Event) => {
@@ -51,7 +51,7 @@ describe('doing what is due', () => {
     expect(running.messages('warn')).toEqual(['announcing fails']);
   });
 
-  it('goes on after a failure, and logs only that it began and ended', async () => {
+  it('continues after a failure, and logs only its start and end', async () => {
     const event = someEvent();
     const down = new Error('down');
     const running = roundsOf([down, down, [event]]);
@@ -67,7 +67,7 @@ describe('the pause between rounds', () => {
   const full = () => [someEvent(), someEvent()];
   const unbounded = { sizeMax: 2, intervalMilliseconds: 60_000 };
 
-  it('is left out after a full round, for there is more', async () => {
+  it('is skipped after a full round, because there is more', async () => {
     const running = roundsOf([full(), full(), [someEvent()]], unbounded);
     running.start();
     await eventually(() => running.published.length === 5);
@@ -75,7 +75,7 @@ describe('the pause between rounds', () => {
     expect(running.claims()).toBe(3);
   });
 
-  it('does not grow when some of a round fail, and does when all do', async () => {
+  it('does not grow when some of a round fail, but does when all do', async () => {
     const each = async () => {
       if (++count % 2 === 1) throw new Error('refused');
     };
@@ -118,7 +118,7 @@ describe('stopping', () => {
     expect(claims).toBe(1);
   });
 
-  it('is done at once when it was never started', async () => {
+  it('is immediate when it was never started', async () => {
     await roundsOf([]).stop();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { readAccessClaims, readAccessHeader, roles, scopePattern } from '#shared/tokens/access-claims.ts';
 
-// What is checked by hand for the authorizer's sake, as it would be said in zod.
+// The hand-written checks of the authorizer, expressed in zod.
 const header = z.strictObject({ alg: z.literal('ES256'), typ: z.literal('at+jwt'), kid: z.string().regex(/^[\w-]{43}$/) });
 const claims = z.object({
   iss: z.string(),
@@ -29,7 +29,7 @@ const goodClaims = {
   email: 'ada@example.com',
 };
 
-/** What JSON can put in the place of a member; undefined leaves it out. */
+/** What JSON can have in place of a member; undefined omits it. */
 const oddValues: unknown[] = [
   ...[undefined, null, true, false, 0, -1, 1, 0.5, 1e21, 2 ** 53 - 1, 2 ** 53, -0, 1_800_000_000],
   ...['', ' ', 'x', '\n', '1800000000', 'customer', 'ES256', 'es256', 'ES256 ', 'at+jwt', 'JWT', 'at+jwt\n', 'account', 'a  b'],
@@ -67,11 +67,11 @@ const readers = [
 ] as const;
 
 describe.each(readers)('the %s', (_, schema, read, good) => {
-  test('is read as it is', () => {
+  test('is parsed', () => {
     expect(read(good)).toEqual(schema.parse(good));
   });
 
-  test.each(Object.keys(good))('is as strict about `%s` as its schema in zod', (name) => {
+  test.each(Object.keys(good))('is as strict about `%s` as its zod schema', (name) => {
     const others = oddValues.map((value) => JSON.parse(JSON.stringify({ ...good, [name]: value })));
     const verdicts = others.map((value) => ({ value, taken: accepts(() => read(value)) }));
     expect(verdicts).toEqual(others.map((value) => ({ value, taken: schema.safeParse(value).success })));
@@ -87,7 +87,7 @@ test.each(['crit', 'jku', '__proto__', 'toString'])('a header with %s besides is
   expect(accepts(() => readAccessHeader(JSON.parse(JSON.stringify(goodHeader).replace('{', `{"${name}":"x",`))))).toBe(false);
 });
 
-test('claims that nobody asked for are left out', () => {
+test('unknown claims are dropped', () => {
   const more = JSON.parse(JSON.stringify(goodClaims).replace('{', '{"theme":"dark","__proto__":{"sub":"admin"},'));
   expect(readAccessClaims(more)).toEqual(goodClaims);
 });

@@ -16,6 +16,6 @@ test.each([
   'Bearer a.b.c,d.e.f',
   'Bearer a.b.c, Bearer d.e.f',
   'xBearer a.b.c',
-])('"%s" brings none', (header) => {
+])('"%s" contains no token', (header) => {
   expect(bearerToken(header)).toBeUndefined();
 });

@@ -29,8 +29,8 @@ const claimsWith = (changes: Record<string, unknown> = {}) => poolClaims({ userP
 const tokenWith = (changes: Record<string, unknown> = {}, header: Record<string, unknown> = {}) =>
   signPoolToken(key, claimsWith(changes), header);
 
-describe('an access token of the pool', () => {
-  test('tells who is asking; somebody in no group is a customer', async () => {
+describe('a user pool’s access token', () => {
+  test('identifies the caller; somebody in no group is a customer', async () => {
     const claims = claimsWith();
     await expect(verifier.verify(await signPoolToken(key, claims))).resolves.toEqual({
       userId: claims.sub,
@@ -54,8 +54,8 @@ describe('an access token of the pool', () => {
     expect(actor).toMatchObject({ roles, scopes: scopesOfRoles(roles) });
   });
 
-  test('of an id that only looks like a UUID gives an id that is one, always the same', async () => {
-    // As pools since 2023 give them: the fourth group begins with no variant of RFC 9562.
+  test('with an id that only looks like a UUID yields a real one, always the same', async () => {
+    // As issued by pools since 2023: the fourth group does not start with an RFC 9562 variant.
     const sub = '24688438-40e1-70d0-d97e-084cfc8992c7';
     const ids = await Promise.all(
       [sub, sub.toUpperCase()].map(async (id) => (await verifier.verify(await tokenWith({ sub: id }))).userId),
@@ -110,7 +110,7 @@ describe('a token is refused', () => {
 });
 
 describe('the keys of the pool', () => {
-  test('that cannot be read make no statement about a token', async () => {
+  test('make no statement about a token while they cannot be read', async () => {
     const down = await startTestIdentity();
     down.status = 500;
     const { verify } = createCognitoVerifier({ userPoolId, clientId, jwksUrl: down.trust.jwksUrl });
@@ -118,7 +118,7 @@ describe('the keys of the pool', () => {
     await down.stop();
   });
 
-  test('are not asked for because of a token that is stale', async () => {
+  test('are not read because of an expired token', async () => {
     const before = published.requests;
     const { verify } = createCognitoVerifier({ userPoolId, clientId, jwksUrl: published.trust.jwksUrl });
     await expect(verify(await tokenWith({ iat: now() - 301, exp: now() - 1 }))).rejects.toThrow(TokenRefusedError);
@@ -138,7 +138,7 @@ describe('the keys of the pool', () => {
     await other.stop();
   });
 
-  test('may rotate, and one that is withdrawn verifies nothing once that is known', async () => {
+  test('may rotate, and a withdrawn one verifies nothing once that is known', async () => {
     const rotating = await startTestIdentity();
     rotating.keys = [key.jwk];
     const { verify } = createCognitoVerifier({ userPoolId, clientId, jwksUrl: rotating.trust.jwksUrl });

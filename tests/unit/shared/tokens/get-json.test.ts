@@ -13,7 +13,7 @@ async function answering(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
 }
 
-test('reads JSON, in however many parts it comes', async () => {
+test('reads JSON, in however many chunks it arrives', async () => {
   const url = await answering((request, response) => {
     const bytes = Buffer.from(JSON.stringify({ path: request.url, price: '1 €' }));
     for (const byte of bytes) response.write(Buffer.of(byte));
@@ -39,7 +39,7 @@ test.each<[string, RequestListener, string]>([
 test.each<[string, RequestListener]>([
   ['never answers', () => undefined],
   ['never ends', (_, response) => response.writeHead(200).write('{')],
-])('does not wait longer than it was told for a server that %s', async (_, listener) => {
+])('does not wait longer than allowed for a server that %s', async (_, listener) => {
   await expect(getJson(await answering(listener), 50)).rejects.toThrow('took longer than 50 ms');
 });
 

@@ -7,7 +7,7 @@ afterEach(() => void jest.useRealTimers());
 
 const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1000);
 
-/** Keys that can be published, withdrawn and out of reach, and that count how often they are read. */
+/** Keys that can be published, withdrawn and unreachable, and that count how often they are read. */
 function published(...names: string[]) {
   const state = { names, reads: 0, down: false, slowness: 0 };
   const cache = createKeyCache(async () => {
@@ -20,14 +20,14 @@ function published(...names: string[]) {
   return Object.assign(state, cache);
 }
 
-describe('keys that are known', () => {
-  test('are read once for many askers', async () => {
+describe('known keys', () => {
+  test('are read once for concurrent callers', async () => {
     const keys = published('a');
     await expect(Promise.all(Array.from({ length: 50 }, () => keys.find('a')))).resolves.toEqual(Array(50).fill('key a'));
     expect(keys.reads).toBe(1);
   });
 
-  test('are read again behind the back of whoever asks after a minute', async () => {
+  test('are refreshed in the background after a minute', async () => {
     const keys = published('a');
     await keys.find('a');
     await seconds(61);
@@ -54,7 +54,7 @@ describe('keys that are known', () => {
     await expect(keys.find('a')).rejects.toThrow('down');
   });
 
-  test('are gone four minutes after they were withdrawn, although nobody asked meanwhile', async () => {
+  test('are gone four minutes after they were withdrawn, even without any request meanwhile', async () => {
     const keys = published('a', 'b');
     await keys.find('a');
     keys.names = ['b'];
@@ -64,7 +64,7 @@ describe('keys that are known', () => {
     await expect(asked).resolves.toBeUndefined();
   });
 
-  test('are not trusted for longer because the clock was set back', async () => {
+  test('are not trusted longer because the clock was set back', async () => {
     const keys = published('a', 'b');
     await keys.find('a');
     keys.names = ['b'];
@@ -77,15 +77,15 @@ describe('keys that are known', () => {
 });
 
 describe('a withdrawn key', () => {
-  // Whoever publishes keys may be asked through caches: their answer is then as old as they may let it grow.
-  test.each([0, 0.5, 1])('is refused within five minutes, however often it is asked for every minute (%d)', async (perSecond) => {
+  // Published keys may be read through caches: the response is then as old as they may let it become.
+  test.each([0, 0.5, 1])('is refused within five minutes, however often it is requested per minute (%d)', async (perSecond) => {
     let live = ['a', 'b'];
     let kept = { names: live, at: Number.NEGATIVE_INFINITY };
     const cache = createKeyCache(async () => {
       if (Date.now() - kept.at >= publishedMaxAgeSeconds * 1000) kept = { names: live, at: Date.now() };
       return new Map(kept.names.map((name) => [name, name]));
     });
-    // The answer that a cache on the way keeps is from just before, and we read it just before it is thrown away.
+    // A cache in between has a response from just before, and we read it just before it expires.
     kept = { names: live, at: Date.now() };
     live = ['b'];
     await seconds(59);
@@ -101,8 +101,8 @@ describe('a withdrawn key', () => {
   });
 });
 
-describe('keys that are not known', () => {
-  test('cost one read a second, however many are asked for', async () => {
+describe('unknown keys', () => {
+  test('cost one read per second, however many are requested', async () => {
     const keys = published('a');
     await keys.find('a');
     const garbage: Promise<unknown>[] = [];
@@ -127,7 +127,7 @@ describe('keys that are not known', () => {
     await expect(found).resolves.toBe('key b');
   });
 
-  test('are found though they were published while a read was under way that misses them', async () => {
+  test('are found even if they were published during a read that missed them', async () => {
     const keys = published('a');
     keys.slowness = 500;
     const early = keys.find('b');
@@ -144,13 +144,13 @@ describe('keys that are not known', () => {
 describe('keys that rotate every twenty minutes for four hours, among ten made-up ids a second', () => {
   const every = 20 * 60_000;
   const tokenLife = 600_000;
-  /** Clocks of those who sign are apart by less than the minute that a farewell allows for. */
+  /** The signers' clocks differ by less than the minute that the farewell period allows for. */
   const skews = [-25_000, 0, 25_000];
 
-  test('verify every token that may live, and nothing once they are gone', async () => {
+  test('verify every valid token, and nothing once they are gone', async () => {
     const start = Date.now();
     const schedule = Array.from({ length: 12 }, (_, index) => ({ key: `key ${index}`, signsFrom: start + (index - 1) * every }));
-    // Each key becomes known only as late as its notice allows.
+    // Each key becomes known only as late as its notice period allows.
     const known = () => schedule.filter(({ signsFrom }) => Date.now() >= signsFrom - noticeMilliseconds);
     let kept = { names: [] as string[], at: Number.NEGATIVE_INFINITY };
     const caches = Array.from({ length: 3 }, () =>
@@ -169,7 +169,7 @@ describe('keys that rotate every twenty minutes for four hours, among ten made-u
       for (const skew of skews) live.push({ kid: signingKeyAt(schedule, now + skew) as string, expires: now + tokenLife });
       while ((live[0]?.expires ?? now) < now) live.shift();
       for (const [index, cache] of caches.entries()) {
-        // The newest and the oldest that live, as one issuer or another made them.
+        // The newest and the oldest valid tokens, as different issuers made them.
         for (const token of [live.at(-1 - index), live[index]])
           verified.push(cache.find(token?.kid ?? '').then((key) => key === token?.kid));
         for (let made = 0; made < 50; made++) garbage.push(cache.find(`garbage ${second} ${made}`));

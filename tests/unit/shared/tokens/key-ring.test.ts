@@ -15,7 +15,7 @@ import { createTestKey } from '../../../support/identity.ts';
 const tokenLifeMillisecondsMax = 600_000;
 const hour = 3_600_000;
 
-/** Keys that follow each other at any distance, in any order, each called by its place in time; and a moment about them. */
+/** Keys at arbitrary intervals, in any order, each named by its position in time; and a time around them. */
 const keysAndMoment = fc
   .uniqueArray(fc.integer({ min: 0, max: 3 * hour }), { minLength: 1, maxLength: 6 })
   .map((moments) => moments.toSorted((one, other) => one - other).map((signsFrom, key) => ({ key, signsFrom })))
@@ -30,30 +30,30 @@ const holds = (law: (keys: Scheduled<number>[], now: number) => boolean) =>
   );
 const names = (keys: readonly Scheduled<number>[]) => keys.map(({ key }) => key);
 
-describe('at any moment', () => {
-  test('exactly one key signs once the first has begun: the newest of those that have, and none before', () =>
+describe('at any time', () => {
+  test('exactly one key signs once the first has started: the newest started one; and none before', () =>
     holds((keys, now) => {
       const begun = keys.filter(({ signsFrom }) => signsFrom <= now);
       return signingKeyAt(keys, now) === (begun.length > 0 ? Math.max(...names(begun)) : undefined);
     }));
 
-  test('the key that signs is published', () =>
+  test('the signing key is published', () =>
     holds((keys, now) => {
       const signing = signingKeyAt(keys, now);
       return signing === undefined || names(publishedKeysAt(keys, now)).includes(signing);
     }));
 
-  test('every key that has yet to sign is published', () =>
+  test('every future key is published', () =>
     holds((keys, now) => keys.every((key) => key.signsFrom <= now || publishedKeysAt(keys, now).includes(key))));
 
-  test('every key that signed a token which may still live is published', () =>
+  test('every key that signed a token which may still be valid is published', () =>
     holds((keys, now) => {
       const published = names(publishedKeysAt(keys, now));
       const before = [0, 1, tokenLifeMillisecondsMax / 2, tokenLifeMillisecondsMax].map((ago) => signingKeyAt(keys, now - ago));
       return before.every((key) => key === undefined || published.includes(key));
     }));
 
-  test('a key that was succeeded longer ago than its farewell takes is not published, and never again', () =>
+  test('a key that was replaced longer ago than tokens live is not published, and never again', () =>
     holds((keys, now) => {
       const gone = names(
         keys.filter((one) => keys.some(({ signsFrom }) => signsFrom > one.signsFrom && signsFrom + farewellMilliseconds <= now)),
@@ -62,14 +62,14 @@ describe('at any moment', () => {
       return gone.every((key) => !later.includes(key));
     }));
 
-  test('the order in which keys are named means nothing', () =>
+  test('the order in which keys are listed does not matter', () =>
     holds((keys, now) => {
       const sorted = keys.toSorted((one, other) => one.signsFrom - other.signsFrom);
       const published = (some: Scheduled<number>[]) => names(publishedKeysAt(some, now)).sort();
       return signingKeyAt(keys, now) === signingKeyAt(sorted, now) && String(published(keys)) === String(published(sorted));
     }));
 
-  test('a key signs too soon for whoever hears of it only now within its notice, and not before or after', () =>
+  test('a key starts too soon for verifiers that learn of it only now if and only if it is within the notice period', () =>
     holds((keys, now) =>
       keys.every((key) => {
         const ahead = key.signsFrom - now;
@@ -78,7 +78,7 @@ describe('at any moment', () => {
     ));
 });
 
-test('a ring goes from key to key as time goes by', () => {
+test('a ring moves from key to key over time', () => {
   const [first, second] = [createTestKey(), createTestKey()];
   const signerOf = ({ jwk }: typeof first) => ({ kid: jwk.kid, publicJwk: () => jwk }) as Signer;
   let now = 0;
@@ -102,6 +102,6 @@ test('a ring goes from key to key as time goes by', () => {
   ]);
 });
 
-test('a ring of which no key signs yet has no signer', () => {
+test('a ring without a started key has no signer', () => {
   expect(() => createKeyRing([], () => 0).signer()).toThrow('no key signs yet');
 });

@@ -12,7 +12,7 @@ const keyId = 'arn:aws:kms:eu-west-1:111122223333:key/1234';
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const mock = mockClient(KMSClient);
 const kms = new KMSClient({ region: 'eu-west-1' });
-/** What the key makes of a message, in DER. */
+/** The key's signature of a message, in DER. */
 let signatureOf: (message: Uint8Array) => Uint8Array;
 
 beforeEach(() => {
@@ -24,7 +24,7 @@ beforeEach(() => {
 const holds = (key: KeyObject) =>
   mock.on(GetPublicKeyCommand).resolves({ PublicKey: key.export({ format: 'der', type: 'spki' }) });
 
-/** KMS signs a digest and node:crypto only a message, so this KMS is told the message and asked for its digest. */
+/** KMS signs a digest and node:crypto only a message, so this KMS gets the message and checks its digest. */
 async function openSigner() {
   const signer = await openKmsSigner({ kms, keyId });
   return {
@@ -42,8 +42,8 @@ async function openSigner() {
 const isGood = (message: Uint8Array, signature: Uint8Array) =>
   verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature);
 
-describe('a key in KMS', () => {
-  test('is asked for once, and published under its RFC 7638 thumbprint', async () => {
+describe('a KMS key', () => {
+  test('is read once, and published under its RFC 7638 thumbprint', async () => {
     const signer = await openSigner();
     await signer.sign(randomBytes(100));
     await signer.sign(randomBytes(100));
@@ -55,12 +55,12 @@ describe('a key in KMS', () => {
   test.each([
     ['another curve', () => generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey],
     ['another kind', () => generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey],
-  ])('of %s is not taken', async (_, key) => {
+  ])('of %s is refused', async (_, key) => {
     holds(key());
     await expect(openSigner()).rejects.toThrow();
   });
 
-  test('signs access tokens that another library verifies', async () => {
+  test('signs access tokens that an independent library verifies', async () => {
     const signer = await openSigner();
     const trust = { issuer: 'https://issuer.test', audience: 'cloudservices' };
     const ada = { email: 'ada@example.com', roles: ['customer' as const], sessionGeneration: 0 };
@@ -71,17 +71,17 @@ describe('a key in KMS', () => {
     expect(payload).toMatchObject({ sub: user.userId, roles: ['customer'] });
   });
 
-  test('signs what is longer than KMS takes as a message', async () => {
+  test('signs what is longer than KMS accepts as a message', async () => {
     const message = randomBytes(100_000);
     expect(isGood(message, await (await openSigner()).sign(message))).toBe(true);
   });
 });
 
 describe('a signature', () => {
-  test('is right however long its numbers are, 3,000 times', async () => {
+  test('is right whatever the length of its numbers, 3,000 times', async () => {
     const lengths = new Set<number>();
     let der: Uint8Array = Buffer.alloc(0);
-    // The mock remembers all calls and compares them, so 3,000 of them cannot go through it.
+    // The mock remembers and compares all calls, which is too slow for 3,000 of them.
     const send = async (command: unknown) =>
       command instanceof SignCommand ? { Signature: der } : { PublicKey: publicKey.export({ format: 'der', type: 'spki' }) };
     const signer = await openKmsSigner({ kms: { send } as unknown as KMSClient, keyId });
@@ -92,7 +92,7 @@ describe('a signature', () => {
       const signature = await signer.sign(message);
       if (signature.length !== 64 || !isGood(message, signature)) throw new Error(Buffer.from(der).toString('hex'));
     }
-    // 70 to 72 bytes are usual; those beneath have a number that begins with a zero byte.
+    // 70 to 72 bytes are usual; shorter ones have a number that starts with a zero byte.
     expect(Math.min(...lengths)).toBeLessThan(70);
     expect(Math.max(...lengths)).toBe(72);
   });
@@ -101,7 +101,7 @@ describe('a signature', () => {
     ['of one byte', '3006020101020102', 1n, 2n],
     ['that begins with a set bit', `3026020200ff0220${'7f'.repeat(32)}`, 0xffn, BigInt(`0x${'7f'.repeat(32)}`)],
     ['of all bits', `3046022100${'ff'.repeat(32)}022100${'ff'.repeat(32)}`, 2n ** 256n - 1n, 2n ** 256n - 1n],
-  ])('takes a number %s', async (_, der, r, s) => {
+  ])('accepts a number %s', async (_, der, r, s) => {
     mock.on(SignCommand).resolves({ Signature: Buffer.from(der, 'hex') });
     const raw = await (await openKmsSigner({ kms, keyId })).sign(randomBytes(8));
     expect(raw.toString('hex')).toBe([r, s].map((number) => number.toString(16).padStart(64, '0')).join(''));

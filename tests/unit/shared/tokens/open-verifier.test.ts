@@ -16,7 +16,7 @@ let tokens: { ours: string; ofPool: string };
 beforeAll(async () => {
   identity = await startTestIdentity();
   poolKey = await createPoolKey();
-  // Both are published, so that it is the configuration alone that tells them apart.
+  // Both are published, so that only the configuration tells them apart.
   identity.keys = [identity.key.jwk, poolKey.jwk];
   tokens = {
     ours: await signToken(identity.key, goodClaims()),
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => identity.stop());
 
-/** What a service and the authorizer make of both kinds of tokens, as the settings of their processes are. */
+/** How a service and the authorizer judge both kinds of tokens, given their settings. */
 async function judged(settings: Record<string, string>) {
   const { issuer, audience, jwksUrl } = identity.trust;
   const env = { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, JWKS_URL: jwksUrl, ...settings };
@@ -56,14 +56,14 @@ async function judged(settings: Record<string, string>) {
 const taken = { service: 204, authorizer: true };
 const refused = { service: 401, authorizer: false };
 
-test('without a user pool the tokens that auth signs are valid, and those of a pool are not', async () => {
+test('without a user pool, tokens signed by auth are valid, and a pool’s are not', async () => {
   expect(await judged({})).toEqual({ ours: taken, ofPool: refused });
 });
 
-test('with a user pool its tokens are valid, and those that auth signs are not', async () => {
+test('with a user pool, its tokens are valid, and those signed by auth are not', async () => {
   expect(await judged(pool)).toEqual({ ours: refused, ofPool: taken });
 });
 
-test('half a user pool is no configuration', async () => {
+test('half a user pool is an invalid configuration', async () => {
   await expect(judged({ COGNITO_CLIENT_ID: pool.COGNITO_CLIENT_ID })).rejects.toThrow('must be given both, or neither');
 });

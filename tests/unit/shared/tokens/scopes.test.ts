@@ -17,13 +17,13 @@ describe('the scopes of roles', () => {
     expect(scopesOfRoles(some)).toEqual(allowed);
   });
 
-  test('together are all there are, each once', () => {
+  test('together are all scopes, each once', () => {
     expect(scopesOfRoles([...roles, ...roles])).toEqual(scopes);
   });
 });
 
 describe('a scope claim', () => {
-  test('is read back as it was written', () => {
+  test('is parsed back to what was written', () => {
     expect(parseScopes(scopes.join(' '))).toEqual(scopes);
   });
 

@@ -39,6 +39,6 @@ test('a key is published without its private part, under its RFC 7638 thumbprint
 test.each([
   ['of another curve', () => generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey],
   ['of another kind', () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey],
-])('a key %s is not taken', async (_, key) => {
+])('a key %s is refused', async (_, key) => {
   await expect(fileOf(key()).then(openLocalSigner)).rejects.toThrow();
 });

@@ -4,7 +4,7 @@ import { signingKeys } from '#shared/tokens/signing-keys.ts';
 const arn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const past = '2020-01-01T00:00:00Z';
 
-describe('the keys that sign', () => {
+describe('the signing keys', () => {
   test.each([
     [`${arn}@${past}`, [{ key: { kmsKeyId: arn }, signsFrom: Date.UTC(2020, 0, 1) }]],
     [`alias/tokens@${past}`, [{ key: { kmsKeyId: 'alias/tokens' }, signsFrom: Date.UTC(2020, 0, 1) }]],
@@ -17,7 +17,7 @@ describe('the keys that sign', () => {
         { key: { file: '/a' }, signsFrom: Date.UTC(2020, 0, 1) },
       ],
     ],
-  ])('%s are read', (text, keys) => {
+  ])('%s are parsed', (text, keys) => {
     expect(signingKeys.parse(text)).toEqual(keys);
   });
 
@@ -50,7 +50,7 @@ describe('the keys that sign', () => {
         'two keys sign from the same moment on',
       ],
     ],
-  ])('%j are refused with all that is wrong', (text, problems) => {
+  ])('%j are refused with all problems', (text, problems) => {
     const { error } = signingKeys.safeParse(text);
     expect(error?.issues.map(({ message }) => message)).toEqual(problems.map((problem) => expect.stringContaining(problem)));
   });

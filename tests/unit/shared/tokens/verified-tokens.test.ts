@@ -20,7 +20,7 @@ test('a token is found again, by all of its bytes', () => {
   for (const other of ['', 'a.b.d', 'a.b.c ', 'A.b.c', 'a.b']) expect(tokens.find(other)).toBeUndefined();
 });
 
-test('a token ends the moment it expires', () => {
+test('a token is forgotten the moment it expires', () => {
   const tokens = createVerifiedTokens<string>();
   tokens.add('a.b.c', verified());
   jest.setSystemTime((now + 300) * 1000 - 1);
@@ -29,7 +29,7 @@ test('a token ends the moment it expires', () => {
   expect(tokens.find('a.b.c')).toBeUndefined();
 });
 
-test('of more than 4,096 tokens the oldest are forgotten', () => {
+test('beyond 4,096 tokens the oldest are dropped', () => {
   const tokens = createVerifiedTokens<string>();
   for (let index = 0; index < 4_098; index++) tokens.add(`token ${index}`, verified());
   const found = (index: number) => tokens.find(`token ${index}`) !== undefined;

@@ -19,7 +19,7 @@ const now = () => Math.floor(Date.now() / 1000);
 const goodToken = () => signToken(identity.key, goodClaims());
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A token as an attacker writes it by hand: any header, any signature. */
+/** A token that an attacker writes by hand: any header, any signature. */
 function forge(header: Record<string, unknown>, signature: (content: string) => Buffer): string {
   const content = `${encode({ alg: 'ES256', typ: 'at+jwt', kid: identity.key.jwk.kid, ...header })}.${encode(goodClaims())}`;
   return `${content}.${signature(content).toString('base64url')}`;
@@ -39,8 +39,8 @@ const says = (claims: Record<string, unknown>) => () => signToken(identity.key, 
 const heads = (header: Record<string, unknown>) => () => signToken(identity.key, goodClaims(), header);
 const publicPem = () => createPublicKey({ key: identity.key.jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
 
-describe('a token of our own', () => {
-  test('tells who is asking', async () => {
+describe('one of our own tokens', () => {
+  test('identifies the caller', async () => {
     const claims = goodClaims({ roles: ['customer', 'admin'] });
     await expect(verifier.verify(await signToken(identity.key, claims))).resolves.toEqual({
       userId: claims.sub,
@@ -236,13 +236,13 @@ describe('a token is refused', () => {
     await expect(verifier.verify(await token())).rejects.toThrow(TokenRefusedError);
   });
 
-  test('and none of these was refused because everything is', async () => {
+  test('and none of these was refused just because everything is', async () => {
     await expect(verifier.verify(await goodToken())).resolves.toBeDefined();
   });
 });
 
 describe('the keys', () => {
-  test('are not asked for because of a token that is expired or not ours', async () => {
+  test('are not read because of a token that is expired or not ours', async () => {
     const { verify } = createTokenVerifier(identity.trust);
     const before = identity.requests;
     await expect(verify(await signToken(identity.key, goodClaims({ iss: 'https://elsewhere.test' })))).rejects.toThrow(
@@ -262,7 +262,7 @@ describe('the keys', () => {
     await other.stop();
   });
 
-  test('may rotate: a new one verifies at once, though somebody has just asked for one that does not exist', async () => {
+  test('may rotate: a new one verifies at once, even right after a request for an unknown one', async () => {
     const rotating = await startTestIdentity();
     const { verify } = createTokenVerifier(rotating.trust);
     await verify(await signToken(rotating.key, goodClaims()));
@@ -273,7 +273,7 @@ describe('the keys', () => {
     await rotating.stop();
   });
 
-  test('that cannot be read make no statement about a token', async () => {
+  test('make no statement about a token while they cannot be read', async () => {
     const down = await startTestIdentity();
     down.status = 500;
     const { verify } = createTokenVerifier(down.trust);
@@ -288,7 +288,7 @@ async function signWithOwnKey(header: Record<string, unknown>): Promise<string> 
   return signToken({ ...createTestKey(), jwk: identity.key.jwk }, goodClaims(), header);
 }
 
-/** The next letter of base64url: at the end of 64 bytes it stands for the same bytes. */
+/** The next base64url letter: at the end of 64 bytes it decodes to the same bytes. */
 function sibling(letter: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   return alphabet[alphabet.indexOf(letter) ^ 1] as string;

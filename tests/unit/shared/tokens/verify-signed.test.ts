@@ -30,7 +30,7 @@ describe('a token that was valid', () => {
     expect(await verifier.verify(await tokenOf())).not.toBe(actor);
   });
 
-  test('nor when its key was read again and has not changed', async () => {
+  test('is not verified again when its key was read again unchanged', async () => {
     const token = await tokenOf();
     const actor = await verifier.verify(token);
     at(241);
@@ -48,7 +48,7 @@ describe('a token that was valid', () => {
     await expect(verifier.verify(token)).rejects.toThrow(TokenRefusedError);
   });
 
-  test('is refused as soon as it is known that its key was withdrawn', async () => {
+  test('is refused as soon as its key is known to be withdrawn', async () => {
     const token = await tokenOf();
     const next = createTestKey();
     await verifier.verify(token);
@@ -57,7 +57,7 @@ describe('a token that was valid', () => {
     await expect(verifier.verify(token)).rejects.toThrow(TokenRefusedError);
   });
 
-  test('is refused four minutes after its key was withdrawn, although nobody asked meanwhile', async () => {
+  test('is refused four minutes after its key was withdrawn, even without any request meanwhile', async () => {
     const token = await tokenOf();
     await verifier.verify(token);
     identity.keys = [createTestKey().jwk];
@@ -67,7 +67,7 @@ describe('a token that was valid', () => {
     await expect(verifier.verify(token)).rejects.toThrow(TokenRefusedError);
   });
 
-  test('is refused when its key’s id stands for another key now', async () => {
+  test('is refused when its key’s id now belongs to another key', async () => {
     const token = await tokenOf();
     await verifier.verify(token);
     identity.keys = [{ ...createTestKey().jwk, kid: identity.key.jwk.kid }];
@@ -75,7 +75,7 @@ describe('a token that was valid', () => {
     await expect(verifier.verify(token)).rejects.toThrow(TokenRefusedError);
   });
 
-  test('is neither valid nor refused once nobody could confirm its key for four minutes', async () => {
+  test('is neither valid nor refused once its key could not be confirmed for four minutes', async () => {
     const token = await tokenOf();
     await verifier.verify(token);
     identity.status = 500;
@@ -84,7 +84,7 @@ describe('a token that was valid', () => {
   });
 });
 
-test('a token that was refused is looked at anew', async () => {
+test('a refused token is checked again each time', async () => {
   const late = createTestKey();
   const token = await tokenOf(late);
   await expect(verifier.verify(token)).rejects.toThrow(TokenRefusedError);

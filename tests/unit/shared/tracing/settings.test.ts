@@ -8,18 +8,18 @@ import { silentLog } from '../../../support/silent-log.ts';
 
 const read = (env: Record<string, string>) => loadConfig(z.object(tracingSettings), env);
 
-describe('where traces go', () => {
+describe('the destination of traces', () => {
   it.each([
     [{}, undefined],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' }, 'http://127.0.0.1:4318/v1/traces'],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.test/otlp/' }, 'https://otel.test/otlp/v1/traces'],
     [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:9/x' }, 'http://127.0.0.1:9/x'],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', OTEL_SDK_DISABLED: 'true' }, undefined],
-  ])('is told by the standard variables: %j', (env, url) => {
+  ])('follows the standard variables: %j', (env, url) => {
     expect(tracesUrl(read(env as Record<string, string>))).toBe(url);
   });
 
-  it('is nowhere without them, and then nothing is loaded', async () => {
+  it('is undefined without them, and then nothing is loaded', async () => {
     expect(await startTracing('orders', read({}), silentLog().log)).toEqual([]);
     expect(currentTracing()).toBeUndefined();
   });
@@ -35,7 +35,7 @@ describe('where traces go', () => {
     { OTEL_RESOURCE_ATTRIBUTES: 'prod' },
     { OTEL_BSP_SCHEDULE_DELAY: '0' },
     { OTEL_SDK_DISABLED: 'yes' },
-  ])('is refused when it makes no sense: %j', (env) => {
+  ])('is refused when it is invalid: %j', (env) => {
     const [name = ''] = Object.keys(env);
     expect(() => read(env as Record<string, string>)).toThrow(`  - ${name}: `);
   });

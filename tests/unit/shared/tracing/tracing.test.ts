@@ -36,7 +36,7 @@ afterEach(async () => {
   await collector.stop();
 });
 
-/** What has been sent; nothing is traced after that. */
+/** Returns what has been sent; nothing is traced after that. */
 async function sent(): Promise<Collected[]> {
   await tracing.stop();
   return collector.all();
@@ -47,7 +47,7 @@ const arrival = { queue: 'orders', id: 'm-1', sentAt: String(Date.now() - 50), r
 const named = (spans: Collected[], name: string) => spans.filter((span) => span.name === name);
 
 describe('a call', () => {
-  it('belongs to what is under way', async () => {
+  it('belongs to the work in progress', async () => {
     await tracing.span(root, () => tracedStatement('select a from orders.orders where id = $1', async () => 1));
     const spans = await sent();
     const [parent] = named(spans, 'root');
@@ -56,12 +56,12 @@ describe('a call', () => {
     ]);
   });
 
-  it('is not traced for itself alone', async () => {
+  it('is not traced on its own', async () => {
     expect(await tracedStatement('select 1', async () => 1)).toBe(1);
     expect(await sent()).toEqual([]);
   });
 
-  it('tells the kind of its error and never its words', async () => {
+  it('records the kind of its error and never its message', async () => {
     const error = Object.assign(new Error('row of ada@example.com'), { code: '23505' });
     const failing = () => tracedStatement('insert into auth.users values ($1)', () => Promise.reject(error));
     await expect(tracing.span(root, failing)).rejects.toBe(error);
@@ -81,7 +81,7 @@ describe('a call', () => {
     expect((await sent()).map((span) => span.name)).toContain(name);
   });
 
-  it('of DynamoDB names its tables, of SNS its topic and how many events share it', async () => {
+  it('to DynamoDB names its tables, and to SNS its topic and how many events share it', async () => {
     await tracing.span(root, async () => {
       const write = { TransactItems: [{ Put: { TableName: 'reservations' } }, { Update: { TableName: 'stock' } }] };
       await tracedAwsCall({ service: 'dynamodb', operation: 'TransactWriteItems', input: write }, async () => 1);
@@ -95,7 +95,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('of somebody outside tells the status, which is a failure from 400 on', async () => {
+  it('to an external service records the status, which is a failure from 400 on', async () => {
     const call = (status: number) =>
       tracedHttpCall(
         { method: 'POST', template: `/v1/${status}`, host: 'stripe' },
@@ -109,7 +109,7 @@ describe('a call', () => {
   });
 });
 
-describe('a call that several share', () => {
+describe('a shared call', () => {
   const begin = (name: string, work: () => Promise<unknown>) => tracing.span({ ...root, name }, work);
 
   it('is a span in the trace of each, linked to the others', async () => {
@@ -128,7 +128,7 @@ describe('a call that several share', () => {
     }
   });
 
-  it('belongs to who asked for it, not to whoever was there before', async () => {
+  it('belongs to its requesters, not to what was in progress before', async () => {
     const load = createBatcher<number, number>({
       call: (entries) => tracedStatement('select a from orders.orders', async () => entries),
       inFlightMax: 1,
@@ -139,7 +139,7 @@ describe('a call that several share', () => {
     expect(parents.sort()).toEqual([named(spans, 'one')[0]?.spanId, named(spans, 'other')[0]?.spanId].sort());
   });
 
-  it('is one span where they are of one trace, linked to the second', async () => {
+  it('is one span within one trace, linked to the second', async () => {
     const lanes = createLanes<() => void>(async (_, done) => {
       await tracedStatement('select a from orders.orders', async () => 1);
       for (const each of done) each();
@@ -164,7 +164,7 @@ describe('an event', () => {
   const make = () =>
     stamp({ type: 'OrderConfirmed', data: { customerId: '01a21f83-ec3a-7729-937e-971f0736cb2e' } }, cause, new Date());
 
-  it('is sent by the span that it names itself, below what made it', async () => {
+  it('is sent in the span that it names itself, below its cause', async () => {
     const event = make();
     await tracedSend(event, 'orders', async () => undefined);
     expect(await sent()).toMatchObject([
@@ -187,7 +187,7 @@ describe('an event', () => {
     }
   });
 
-  it('is handled below its sending, after its wait, and caused by its handling is what comes of it', async () => {
+  it('is handled below its send span, after its wait, and what it causes is caused by its handling', async () => {
     const event = make();
     let handled = event;
     await tracedHandling(event, arrival, async (told) => {
@@ -212,7 +212,7 @@ describe('an event', () => {
     ]);
   });
 
-  it('that a request of another trace has caused is linked to it', async () => {
+  it('caused by a request of another trace is linked to it', async () => {
     const event = make();
     await tracing.span(root, () => tracedSend(event, 'orders', async () => undefined));
     const spans = await sent();
@@ -220,7 +220,7 @@ describe('an event', () => {
     expect(named(spans, 'send OrderConfirmed')[0]?.links).toEqual([{ traceId: request?.traceId, spanId: request?.spanId }]);
   });
 
-  it('is what an unasked step goes on from', async () => {
+  it('is continued by what a service does on its own', async () => {
     const event = make();
     await tracedGoingOn('expire order', event, async () => undefined);
     expect(await sent()).toMatchObject([{ name: 'expire order', parentSpanId: event.traceparent.split('-')[2] }]);
@@ -228,7 +228,7 @@ describe('an event', () => {
 });
 
 describe('without tracing', () => {
-  it('everything does what it does, and notes nothing', async () => {
+  it('everything works, and nothing is recorded', async () => {
     traceWith(undefined);
     const event = someEvent();
     noteOrigin(event, event.traceparent);
@@ -243,13 +243,13 @@ describe('without tracing', () => {
   });
 });
 
-describe('of what is not sampled', () => {
+describe('of unsampled work', () => {
   beforeEach(async () => {
     await tracing.stop();
     open({ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0', TRACES_SLOW_MILLISECONDS: '40' });
   });
 
-  it('nothing is sent, and those who go on from it are told so', async () => {
+  it('nothing is sent, and downstream is told so', async () => {
     let traceparent = '';
     await tracing.span(root, (span) => {
       traceparent = span.traceparent;
@@ -259,7 +259,7 @@ describe('of what is not sampled', () => {
     expect(await sent()).toEqual([]);
   });
 
-  it('what has failed is sent alone, without the calls that it made', async () => {
+  it('failures are sent alone, without the calls that they made', async () => {
     const failing = async () => {
       await tracedStatement('select a from orders.orders', async () => 1);
       throw new TypeError('a defect');
@@ -268,7 +268,7 @@ describe('of what is not sampled', () => {
     expect(await sent()).toMatchObject([{ name: 'root', failed: true, attributes: { 'error.type': 'TypeError' } }]);
   });
 
-  it('what was slow is sent, too', async () => {
+  it('slow spans are sent too', async () => {
     const until = performance.now() + 45;
     await tracing.span(root, async () => {
       while (performance.now() < until) await new Promise(setImmediate);
@@ -276,17 +276,17 @@ describe('of what is not sampled', () => {
     expect((await sent()).map(({ name }) => name)).toEqual(['root']);
   });
 
-  it('goes on where somebody else has decided that it should', async () => {
+  it('a decision to sample made upstream is followed', async () => {
     await tracing.span({ ...root, from: { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` } }, async () => 1);
     expect(await sent()).toMatchObject([{ parentSpanId: 'b'.repeat(16) }]);
   });
 });
 
-describe('what is sent', () => {
+describe('the export', () => {
   it.each([
     { protocol: 'http/json', type: 'application/json' },
     { protocol: 'http/protobuf', type: 'application/x-protobuf' },
-  ])('is $type where $protocol is asked for', async ({ protocol, type }) => {
+  ])('is $type if $protocol is requested', async ({ protocol, type }) => {
     const types: (string | undefined)[] = [];
     const server = createServer((request, response) => {
       types.push(request.headers['content-type']);
@@ -302,7 +302,7 @@ describe('what is sent', () => {
     expect(types).toEqual([type]);
   });
 
-  it('is lost, and told to be, where nobody takes it', async () => {
+  it('is lost, which is reported, if nobody accepts it', async () => {
     await tracing.stop();
     const lost: unknown[] = [];
     const settings = z.object(tracingSettings).parse({});

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { nextOf, signInAddress } from '../../../../web/app/sign-in-address.ts';
 
 describe('whoever signs in', () => {
-  it('comes back to where they were', () => {
+  it('returns to where they were', () => {
     const address = new URL(signInAddress({ pathname: '/orders/1', search: '?a=b&c=d' }), 'https://shop.example');
     expect(nextOf(address.searchParams)).toBe('/orders/1?a=b&c=d');
   });

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { everyMinute } from '../../../../web/console/overview/minutes.ts';
 
-it('shows each of the last 60 minutes, those without an order as well', () => {
+it('shows each of the last 60 minutes, including those without an order', () => {
   const known = { at: '2026-11-21T11:58:00.000Z', placed: 3, confirmed: 2, cancelled: 1 };
   const shown = everyMinute([known], Date.parse('2026-11-21T12:00:30.000Z'));
   expect(shown).toHaveLength(60);

@@ -29,7 +29,7 @@ describe('a price', () => {
     expect(flawsIn({ ...noValues, price: text, currency })).toHaveProperty('price');
   });
 
-  it('comes back as it was from how it is written, in every currency', () => {
+  it('is parsed back from its own formatting, in every currency', () => {
     for (const currency of currencyCodes)
       for (const amount of [1, 5, 100, 99_999_999])
         expect(minorUnitsIn(decimalText({ amount, currency }), currency)).toBe(amount);
@@ -45,13 +45,13 @@ describe('a changed product', () => {
     price: { amount: 1990, currency: 'USD' },
   });
 
-  it('is sent as nothing but its changes', () => {
+  it('is sent as its changes only', () => {
     expect(patchOf(base, base)).toEqual({});
     expect(patchOf({ ...base, name: 'Lantern ' }, base)).toEqual({ name: 'Lantern' });
     expect(patchOf({ ...base, description: '' }, base)).toEqual({ description: null });
   });
 
-  it('has a new price in another currency, too', () => {
+  it('may have a new price in another currency', () => {
     expect(patchOf({ ...base, currency: 'EUR' }, base)).toEqual({ price: { amount: 1990, currency: 'EUR' } });
   });
 });

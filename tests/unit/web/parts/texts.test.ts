@@ -12,32 +12,32 @@ describe('money', () => {
     [2599, 'JPY', 'en-US', '¥2,599'],
     [2599, 'KWD', 'en-US', 'KWD 2.599'],
     [2599, 'EUR', 'de-DE', '25,99 €'],
-    // Browsers would write these without the decimals that our minor units have.
+    // Browsers would omit the decimals that our minor units have.
     [2599, 'HUF', 'en-US', 'HUF 25.99'],
     [5, 'COP', 'en-US', 'COP 0.05'],
     [2599, 'MGA', 'en-US', 'MGA 25.99'],
     [2599, 'UGX', 'en-US', 'UGX 2,599'],
-    // Beyond what a number can hold exactly once it has decimals.
+    // Too large to be exact as a number with decimals.
     [9007199254740991, 'USD', 'en-US', '$90,071,992,547,409.91'],
   ])('%i minor units of %s are in %s %s', (amount, currency, locale, text) => {
     expect(moneyText({ amount, currency }, locale).replace(/\s/g, ' ')).toBe(text);
   });
 
-  it('is unknown of an order that was lost and adopted', () => {
+  it('is unknown for a lost and adopted order', () => {
     expect(moneyText({ amount: 0, currency: 'XXX' }, 'en-US')).toBe('unknown');
   });
 
-  it('of one currency has a sum, and of none has none', () => {
+  it('in one currency has a sum, and an empty list has none', () => {
     expect(sumOf([2599, 1].map((amount) => ({ amount, currency: 'USD' })))).toEqual({ amount: 2600, currency: 'USD' });
     expect(sumOf([])).toBeUndefined();
   });
 
-  it('of several currencies has no sum', () => {
+  it('in several currencies has no sum', () => {
     expect(() => sumOf(['USD', 'EUR'].map((currency) => ({ amount: 1, currency })))).toThrow(RangeError);
   });
 });
 
-describe('a moment', () => {
+describe('a time', () => {
   const now = Date.parse('2026-11-21T12:00:00Z');
 
   it.each([
@@ -52,13 +52,13 @@ describe('a moment', () => {
     expect(relativeText(now + seconds * 1000, now, 'en-US')).toBe(text);
   });
 
-  it('of another day has its date', () => {
+  it('on another day has its date', () => {
     expect(absoluteText(now - 86_400_000 * 2, now, 'en-US')).toMatch(/^Nov 19, 2026/);
     expect(absoluteText(now, now, 'en-US')).not.toContain('2026');
   });
 });
 
-describe('trouble has a sentence and a way on', () => {
+describe('an error has a sentence and a next step', () => {
   const refused = (status: number, error: object = {}) => new RefusedError(error, new Response(null, { status }));
   const problem = (name: string, more: object = {}) => ({ type: `urn:cloudservices:problem:${name}`, title: 'A title', ...more });
 
@@ -78,7 +78,7 @@ describe('trouble has a sentence and a way on', () => {
     expect([title, text].every((words) => words.length > 3)).toBe(true);
   });
 
-  it('names the fields of a request that is not valid', () => {
+  it('names the invalid fields of a request', () => {
     const errors = [{ path: 'shipTo.city', message: 'Too long' }];
     expect(troubleText(refused(422, problem('validation', { errors }))).text).toBe('shipTo.city: Too long');
   });

@@ -12,7 +12,7 @@ const told = (type: string, data: Record<string, unknown> = {}): Told => ({
 
 type Situation = { events: Told[]; waitingFor?: Debt[]; isCancelled?: boolean; isOver?: boolean; isOverdue?: boolean };
 
-/** The state of each step that is shown. */
+/** The state of each displayed step. */
 function statesOf({
   events,
   waitingFor = [],
@@ -29,7 +29,7 @@ const confirmed = ['OrderPlaced', 'StockReserved', 'PaymentAuthorized', 'Shipmen
 );
 
 describe('the lanes of an order that', () => {
-  it('goes well have every step that ends in an event, and no undo', () => {
+  it('succeeds have every step that ends in an event, and no undo', () => {
     const shown = Object.keys(statesOf({ events: confirmed }));
     const steps = Object.entries(orderSaga).filter(([, step]) => 'emits' in step && !('undoes' in step));
     expect(shown.sort()).toEqual(steps.map(([name]) => name).sort());
@@ -46,7 +46,7 @@ describe('the lanes of an order that', () => {
     });
   });
 
-  it('should be further say what is overdue, and leave the rest as it is', () => {
+  it('is overdue say what is late, and leave the rest unchanged', () => {
     const events = [told('OrderPlaced'), told('StockReserved')];
     const waitingFor = [{ service: 'billing', event: 'PaymentAuthorized' }];
     expect(statesOf({ events, waitingFor, isOverdue: true })).toMatchObject({
@@ -56,7 +56,7 @@ describe('the lanes of an order that', () => {
     });
   });
 
-  it('was refused by the bank show what is undone, what is being undone, and what is not needed any more', () => {
+  it('was refused by the bank show what is undone, what is being undone, and what is no longer needed', () => {
     const events = [
       told('OrderPlaced'),
       told('StockReserved'),
@@ -90,12 +90,12 @@ describe('the lanes of an order that', () => {
     });
   });
 
-  it('has events of types that came later than this page show the others', () => {
+  it('has events of newer types still show the others', () => {
     expect(statesOf({ events: [...confirmed, told('GiftWrapped')] })).toEqual(statesOf({ events: confirmed }));
   });
 });
 
-it('a step stands to the right of all that it waits for, and an undo beneath what it undoes', () => {
+it('a step is right of everything it waits for, and an undo below what it undoes', () => {
   const steps = lanesOf({ events: [], waitingFor: [], isCancelled: true, isOver: false }).flatMap(({ steps }) => steps);
   const columns = Object.fromEntries(steps.map(({ name, column }) => [name, column]));
   expect(columns).toEqual({

@@ -12,7 +12,7 @@ describe('a cart', () => {
     expect(piecesIn(withMore(cart, { productId: 'c', quantity: 4 }))).toBe(7);
   });
 
-  it('takes no more products than an order may hold, and more of what it holds', () => {
+  it('accepts no more products than an order may have, but more of those it has', () => {
     const full = Array.from({ length: linesMax }, (_, i) => ({ productId: `${i}`, quantity: 1 }));
     expect(withMore(full, { productId: 'one too many', quantity: 1 })).toBe(full);
     expect(piecesIn(withMore(full, { productId: '0', quantity: 1 }))).toBe(linesMax + 1);
@@ -24,15 +24,15 @@ describe('a cart', () => {
     [2.7, 2],
     [Number.NaN, 1],
     [2_000_000, 1_000_000],
-  ])('takes %d pieces for %d', (quantity, taken) => {
+  ])('accepts %d pieces for %d', (quantity, taken) => {
     expect(withQuantity(cart, { productId: 'a', quantity })[0]).toEqual({ productId: 'a', quantity: taken });
   });
 
-  it('lets go of a product', () => {
+  it('can drop a product', () => {
     expect(without(cart, 'a')).toEqual([cart[1]]);
   });
 
-  it('is made of what was stored, whatever else somebody has put there', () => {
+  it('is restored from storage, whatever else somebody has put there', () => {
     expect(cartFrom(JSON.parse(JSON.stringify(cart)))).toEqual(cart);
     expect(
       cartFrom([null, 7, { productId: 1, quantity: 1 }, { productId: 'a', quantity: '1' }, cart[1], { ...cart[1] }]),

@@ -15,8 +15,8 @@ const draft: Draft = {
 };
 const cart = [{ productId: 'a', quantity: 2 }];
 
-describe('the order that is asked for', () => {
-  it('has what was typed, without blanks around it, and nothing of a line that was left empty', () => {
+describe('the requested order', () => {
+  it('has what was typed, without surrounding blanks, and omits empty fields', () => {
     expect(orderBody(cart, draft, paidWithTestCard('accepted'))).toEqual({
       lines: cart,
       paymentMethod: 'pm_card_visa',
@@ -33,14 +33,14 @@ describe('the order that is asked for', () => {
     expect(shipTo).toEqual({ name: 'Ada', line1: 'A street', city: 'London', region: 'Kowloon', country: 'HK' });
   });
 
-  it('goes where no carrier goes when that is chosen', () => {
+  it('goes to an undeliverable address when that is chosen', () => {
     expect(orderBody(cart, draft, paidWithTestCard('undeliverable'))).toMatchObject({
       paymentMethod: 'pm_card_visa',
       shipTo: { postalCode: '00000' },
     });
   });
 
-  it('is paid with a card that is accepted when an older page has left one that is gone', () => {
+  it('is paid with an accepted card when an older page left one that no longer exists', () => {
     expect(paidWithTestCard('gone' as 'accepted')).toEqual({ paymentMethod: 'pm_card_visa' });
   });
 });

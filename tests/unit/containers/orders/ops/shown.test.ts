@@ -10,7 +10,7 @@ const show = (body: unknown) => JSON.parse(shownBody(JSON.stringify(body)));
 const placed = JSON.parse(read('OrderPlaced.v1.json'));
 
 describe('what operators see of a body', () => {
-  it.each(files)('has the envelope of %s, and nothing of the person', (file) => {
+  it.each(files)('has the envelope of %s, and nothing personal', (file) => {
     const event = JSON.parse(read(file));
     const shown = show(event);
     const { data: _, ...envelope } = event;
@@ -21,7 +21,7 @@ describe('what operators see of a body', () => {
     expect(basename(file)).toContain(event.type);
   });
 
-  it('has amounts, products and quantities, and the names of what is hidden', () => {
+  it('has amounts, products and quantities, and the names of hidden fields', () => {
     expect(show(placed).data).toMatchObject({
       ...{ customerId: placed.data.customerId, total: placed.data.total },
       lines: [{ productId: placed.data.lines[0].productId, quantity: 2, name: '[hidden: text of 5]' }],
@@ -43,7 +43,7 @@ describe('what operators see of a body', () => {
     expect(shownBody(JSON.stringify(body))).not.toMatch(/Ada|Lovelace|ada@|447911123456/);
   });
 
-  it('hides all that is not JSON', () => {
+  it('hides everything that is not JSON', () => {
     expect(shownBody('{"name":"Ada"')).toBe('[hidden: 13 bytes, not JSON]');
     expect(shownBody('')).toBe('[hidden: 0 bytes, not JSON]');
   });
@@ -58,7 +58,7 @@ describe('what operators see of a body', () => {
     expect(shownBody(JSON.stringify(wide)).length).toBeLessThan(10_000);
   });
 
-  it('has of attributes those that parking made', () => {
+  it('includes only the attributes that parking added', () => {
     const attributes = {
       reason: { DataType: 'String', StringValue: 'not JSON' },
       type: { DataType: 'String', StringValue: 'ada@x.example' },

@@ -12,7 +12,7 @@ import { animations, kinds, talkative } from '../../../../support/pictures.ts';
 const decoder = testDecoder();
 const each = <T>(record: Record<string, T>) => Object.entries(record) as [ImageType, T][];
 
-/** What came of a picture: nothing, or why it was refused. */
+/** The result for a picture: undefined, or why it was refused. */
 async function refusalOf(type: ImageType, bytes: Buffer): Promise<string | undefined> {
   try {
     await decoder.check(type, cleanPicture(type, bytes));
@@ -24,11 +24,11 @@ async function refusalOf(type: ImageType, bytes: Buffer): Promise<string | undef
 }
 
 describe('a picture', () => {
-  test.each(each(images))('with nothing else in it stays as it is: %s', (type, bytes) => {
+  test.each(each(images))('with nothing else in it is unchanged: %s', (type, bytes) => {
     expect(cleanPicture(type, bytes)).toEqual(bytes);
   });
 
-  test.each(each(talkative))('says no more than it takes to show it: %s', async (type, bytes) => {
+  test.each(each(talkative))('keeps only what is needed to show it: %s', async (type, bytes) => {
     expect(bytes.includes('SECRET')).toBe(true);
     const cleaned = cleanPicture(type, Buffer.concat([bytes, Buffer.from('PK\x03\x04 SECRET <script>')]));
     for (const word of ['SECRET', 'xmpmeta', 'script']) expect([word, cleaned.includes(word)]).toEqual([word, false]);
@@ -41,12 +41,12 @@ describe('a picture', () => {
     expect(orientationIn(cleaned.subarray(cleaned.indexOf('MM\0*')))).toBe(6);
   });
 
-  test.each(Object.entries(kinds))('of another kind is taken: %s', async (_, [type, bytes]) => {
+  test.each(Object.entries(kinds))('of another kind is accepted: %s', async (_, [type, bytes]) => {
     expect(cleanPicture(type, bytes)).toEqual(bytes);
     expect(await refusalOf(type, bytes)).toBeUndefined();
   });
 
-  test.each(Object.entries(animations))('that cannot be checked to its end is refused: %s', async (_, [type, bytes]) => {
+  test.each(Object.entries(animations))('that cannot be parsed to its end is refused: %s', async (_, [type, bytes]) => {
     expect(await refusalOf(type, bytes)).toBe('UNSUPPORTED');
   });
 
@@ -73,8 +73,8 @@ describe('a picture', () => {
   });
 });
 
-describe('what is whole outside, and not within,', () => {
-  test('is refused: a JPEG that was cut off and ended again', async () => {
+describe('a valid file with invalid content', () => {
+  test('is refused: a JPEG that was cut off and closed again', async () => {
     const [, jpeg] = kinds['a JPEG for print'] ?? never();
     expect(await refusalOf('image/jpeg', Buffer.concat([jpeg.subarray(0, -40), Buffer.from([0xff, 0xd9])]))).toBe('DAMAGED');
   });
@@ -89,7 +89,7 @@ describe('what is whole outside, and not within,', () => {
   });
 });
 
-describe('the bounds', () => {
+describe('the limits', () => {
   test('refuse a PNG of 65,536 x 65,536 pixels before it is decoded', () => {
     expect(() => cleanPicture('image/png', pngOf({ width: 65_536, height: 65_536 }, Buffer.alloc(0)))).toThrow(
       /65536 x 65536 pixels/,
@@ -105,7 +105,7 @@ describe('the bounds', () => {
     );
   });
 
-  test('end a decoder that takes too long, or too much memory', async () => {
+  test('stop a decoder that uses too much time or memory', async () => {
     const check = (bounds: object) => testDecoder(bounds).check('image/png', images['image/png']);
     await expect(check({ secondsMax: 0 })).rejects.toMatchObject({ reason: 'TOO_COSTLY' });
     const large = pngOf({ width: 5_000, height: 5_000 }, deflateSync(Buffer.alloc(5_000 * 5_001)));
@@ -113,14 +113,14 @@ describe('the bounds', () => {
     await expect(small.check('image/png', large)).rejects.toMatchObject({ reason: 'TOO_COSTLY' });
   });
 
-  test('leave no room for a colour profile that unpacks to hundreds of megabytes', () => {
+  test('refuse a colour profile that unpacks to hundreds of megabytes', () => {
     const bomb = Buffer.concat([Buffer.from('x\0\0'), deflateSync(Buffer.alloc(50_000_000))]);
     const png = pngOf({ width: 1, height: 1 }, deflateSync(Buffer.alloc(2)), bomb);
     expect(cleanPicture('image/png', png).includes('iCCP')).toBe(false);
   });
 });
 
-/** A grey PNG of these pixels. */
+/** A grey PNG with these pixels. */
 function pngOf({ width, height }: { width: number; height: number }, data: Buffer, profile?: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

@@ -20,17 +20,17 @@ const from = (ip: string, headers: Headers = {}): ViewerRequest => ({
   request: { method: 'POST', uri: '/v1/auth/login', headers },
 });
 
-describe('what CloudFront tells of who asks', () => {
-  it('is the address that the connection comes from', () => {
+describe('the viewer address that CloudFront reports', () => {
+  it('is the connection’s address', () => {
     expect(handle(from('2001:db8::7')).headers['x-viewer-address']).toEqual({ value: '2001:db8::7' });
   });
 
-  it('takes the place of what the viewer claims', () => {
+  it('replaces what the viewer claims', () => {
     const claimed = { 'x-viewer-address': { value: '198.51.100.1' } };
     expect(handle(from('192.0.2.9', claimed)).headers).toEqual({ 'x-viewer-address': { value: '192.0.2.9' } });
   });
 
-  it('leaves the rest of the request as it was', () => {
+  it('leaves the rest of the request unchanged', () => {
     const headers = { authorization: { value: 'Bearer token' } };
     const request = handle(from('192.0.2.9', headers));
     expect(request).toMatchObject({ method: 'POST', uri: '/v1/auth/login', headers });

@@ -9,7 +9,7 @@ const wire = (target: string, request: unknown, answer: unknown) => ({
 });
 
 describe('a call as AWS would bill it', () => {
-  it('of SNS is named by its form, with the events of its batch', () => {
+  it('is named by its form data for SNS, with the events of its batch', () => {
     const entry = (number: number) =>
       `PublishBatchRequestEntries.member.${number}.Id=${number}&PublishBatchRequestEntries.member.${number}.Message=x`;
     expect(callOf(wire('', `Action=PublishBatch&${entry(1)}&${entry(2)}`, '<ok/>'))).toEqual({
@@ -21,7 +21,7 @@ describe('a call as AWS would bill it', () => {
     });
   });
 
-  it('of SQS tells the messages that came, or that went', () => {
+  it('contains the received or deleted messages for SQS', () => {
     const received = callOf(wire('AmazonSQS.ReceiveMessage', { QueueUrl: 'q' }, { Messages: [{}, {}] }));
     const removed = callOf(wire('AmazonSQS.DeleteMessageBatch', { Entries: [{}, {}, {}] }, { Successful: [] }));
     const inVain = callOf(wire('AmazonSQS.ReceiveMessage', { QueueUrl: 'q' }, {}));
@@ -32,7 +32,7 @@ describe('a call as AWS would bill it', () => {
     ]);
   });
 
-  it('of DynamoDB has the units of all its tables, on the side of what it does', () => {
+  it('adds up the units of all tables for DynamoDB, as reads or writes', () => {
     const capacity = [{ CapacityUnits: 2 }, { CapacityUnits: 4 }];
     const written = callOf(wire('DynamoDB_20120810.TransactWriteItems', {}, { ConsumedCapacity: capacity }));
     const read = callOf(wire('DynamoDB_20120810.GetItem', {}, { ConsumedCapacity: { CapacityUnits: 0.5 } }));

@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all([proxy.stop(), emulator.stop()]);
 });
 
-/** Answers everything as DynamoDB would a small read. */
+/** Answers every request like a small read from DynamoDB. */
 function answering(): Server {
   return createServer(async (request, response) => {
     asked.push({ path: request.url, body: await text(request) });
@@ -34,14 +34,14 @@ const read = () =>
   });
 
 describe('the counting proxy', () => {
-  it('keeps a call waiting until it knows where to, passes it on and hands the answer back', async () => {
+  it('holds a call until it knows the target, forwards it and returns the response', async () => {
     const answer = read();
     proxy.connect({ messaging: emulator.url, dynamodb: emulator.url });
     expect(await (await answer).json()).toMatchObject({ Item: {} });
     expect(asked).toEqual([{ path: '/', body: JSON.stringify({ TableName: 'products', ReturnConsumedCapacity: 'TOTAL' }) }]);
   });
 
-  it('notes who called what, and forgets it once it has been taken', async () => {
+  it('records who called what, and forgets it once it has been taken', async () => {
     proxy.connect({ messaging: emulator.url, dynamodb: emulator.url });
     await (await read()).text();
     expect(proxy.take()).toEqual([

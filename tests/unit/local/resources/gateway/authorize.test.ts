@@ -5,7 +5,7 @@ import { seen, settings, useGateway } from './running-gateway.ts';
 const { running, authorizer, restart, get, getOrder, sendRaw } = useGateway();
 
 describe('authorization', () => {
-  test('the authorizer is told what API Gateway would tell it', async () => {
+  test('the authorizer gets the same event as from API Gateway', async () => {
     const headers = ['Authorization', 'Bearer 1', 'X-Tag', 'a', 'x-tag', 'b', 'Cookie', 'c=1; d=2', 'User-Agent', 'test'];
     expect(await sendRaw('/v1/orders/a%20b?x=1&x=2&y=%20', headers)).toMatchObject({ status: 200 });
     expect(authorizer.mock.calls[0]?.[0]).toEqual({
@@ -48,7 +48,7 @@ describe('authorization', () => {
     expect(running.answer).not.toHaveBeenCalled();
   });
 
-  test('a failing authorizer is 500 and is asked again', async () => {
+  test('a failing authorizer is 500 and is called again', async () => {
     const logged = jest.spyOn(console, 'error').mockReturnValue();
     authorizer.mockRejectedValueOnce(new Error('no keys'));
     expect(await seen(await getOrder())).toEqual({ status: 500, body: { message: 'Internal Server Error' } });
@@ -62,7 +62,7 @@ describe('authorization', () => {
     expect(authorizer.mock.calls.map(([{ identitySource }]) => identitySource?.[0])).toEqual(['Bearer 1', 'Bearer 1,Bearer 2']);
   });
 
-  test('is asked once for a token and a route until its time to live is over', async () => {
+  test('is called once per token and route until its time to live has passed', async () => {
     await Promise.all([getOrder('Bearer 1', '7'), getOrder('Bearer 1', '8')]);
     await getOrder('Bearer 2');
     await get('/v1/payments/7', { headers: { authorization: 'Bearer 1' } });
@@ -72,14 +72,14 @@ describe('authorization', () => {
     expect(authorizer).toHaveBeenCalledTimes(4);
   });
 
-  test('is asked every time when nothing may be remembered', async () => {
+  test('is called every time when nothing may be cached', async () => {
     await restart({ settings: { ...settings, authorizer: { ...settings.authorizer, cacheTtlSeconds: 0 } } });
     await getOrder();
     await getOrder();
     expect(authorizer).toHaveBeenCalledTimes(2);
   });
 
-  test('without the route among the identity sources, an answer for one route would be good for all', async () => {
+  test('without the route among the identity sources, an answer for one route would apply to all', async () => {
     const identitySources = ['$request.header.Authorization'];
     await restart({ settings: { ...settings, authorizer: { ...settings.authorizer, identitySources } } });
     await getOrder('Bearer 1');
@@ -87,7 +87,7 @@ describe('authorization', () => {
     expect(authorizer).toHaveBeenCalledTimes(1);
   });
 
-  test('any identity source that is missing is 401 and never reaches the authorizer', async () => {
+  test('any missing identity source is 401 and never reaches the authorizer', async () => {
     const identitySources = ['$request.header.Authorization', '$request.querystring.key'];
     await restart({ settings: { ...settings, authorizer: { ...settings.authorizer, identitySources } } });
     expect(await seen(await getOrder('Bearer 1'))).toEqual({ status: 401, body: { message: 'Unauthorized' } });

@@ -38,7 +38,7 @@ describe('a preflight', () => {
     'http://localhost.evil.example',
     'http://127.0.0.1:3000',
     'null',
-  ])('from %s is told nothing', async (origin) => {
+  ])('from %s gets no CORS headers', async (origin) => {
     const response = await preflight(origin);
     expect([response.status, corsHeaders(response)]).toEqual([204, { vary: 'Origin' }]);
   });
@@ -47,13 +47,13 @@ describe('a preflight', () => {
     expect(corsHeaders(await preflight(origin))).toMatchObject({ 'access-control-allow-origin': origin });
   });
 
-  test('is one only when it says so: any other OPTIONS needs a route', async () => {
+  test('must be marked as one: any other OPTIONS needs a route', async () => {
     expect((await get('/v1/orders/7', { method: 'OPTIONS', headers: { origin: 'https://shop.example' } })).status).toBe(404);
     expect((await get('/v1/orders/7', { method: 'OPTIONS' })).status).toBe(404);
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   const answered = {
     'access-control-allow-origin': 'https://shop.example',
     'access-control-expose-headers': 'etag,location',
@@ -62,7 +62,7 @@ describe('an answer', () => {
   const ask = (path: string, headers: Record<string, string> = {}) =>
     get(path, { headers: { origin: 'https://shop.example', ...headers } });
 
-  test('has the gateway’s CORS headers instead of the service’s, beside the service’s others', async () => {
+  test('has the gateway’s CORS headers instead of the service’s, and keeps the service’s others', async () => {
     running.answer = (_, response) => {
       response.writeHead(200, { 'access-control-allow-origin': '*', 'access-control-allow-credentials': 'true', vary: 'Accept' });
       response.end();
@@ -72,7 +72,7 @@ describe('an answer', () => {
     expect(corsHeaders(await get('/open/x'))).toEqual({ vary: 'Accept' });
   });
 
-  test('of the gateway’s own has them too, so that a page can see why it failed', async () => {
+  test('of the gateway itself has them too, so that a page can see why it failed', async () => {
     expect(corsHeaders(await ask('/v1/orders/7'))).toEqual(answered);
     expect(corsHeaders(await ask('/nowhere'))).toEqual(answered);
   });

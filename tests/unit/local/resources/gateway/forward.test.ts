@@ -6,7 +6,7 @@ import { useGateway } from './running-gateway.ts';
 const { running, get, sendRaw } = useGateway();
 
 describe('forwarding', () => {
-  test('passes method, path, query, headers, body, status and answer through', async () => {
+  test('passes method, path, query, headers, body, status and response through', async () => {
     running.answer = async (request, response) => {
       const { method, url, headers } = request;
       response.writeHead(201, { 'x-seen': `${method} ${url} ${headers['x-tag']}`, 'set-cookie': ['a=1', 'b=2'] });
@@ -19,7 +19,7 @@ describe('forwarding', () => {
     expect(await response.text()).toBe('HELLO');
   });
 
-  test('says itself who asked and under which id, whatever the client claims', async () => {
+  test('states who asked and the request id itself, whatever the client claims', async () => {
     running.answer = ({ headers }, response) => response.end(JSON.stringify(headers));
     const address = ['x-client-address', '6.6.6.6', 'X-Client-Address', '6.6.6.6', 'x-forwarded-for', '6.6.6.6'];
     const lies = ['x-request-id', 'mine', 'forwarded', 'for=6.6.6.6', 'x-forwarded-proto', 'https', ...address];
@@ -45,14 +45,14 @@ describe('forwarding', () => {
     expect(response.headers.get('apigw-requestid')).toBe(await response.text());
   });
 
-  test('passes an answer on while it is still being made', async () => {
+  test('streams a response while it is still being produced', async () => {
     running.answer = (_, response) => response.write('first');
     const reader = (await get('/open/x')).body?.getReader();
     expect(String(Buffer.from((await reader?.read())?.value ?? []))).toBe('first');
     await reader?.cancel();
   });
 
-  test('tells the service when the client has gone', async () => {
+  test('tells the service when the client disconnects', async () => {
     const gone = new Promise<void>((resolve) => {
       running.answer = (request, response) => {
         request.on('close', resolve);
@@ -65,7 +65,7 @@ describe('forwarding', () => {
     await gone;
   });
 
-  test('a client cannot hide where its request ends', async () => {
+  test('a client cannot disguise where its request ends', async () => {
     running.answer = async (request, response) => response.end(`${request.method} ${await text(request)}`);
     const { hostname, port } = new URL(running.url);
     const socket = connect(Number(port), hostname);

@@ -13,7 +13,7 @@ const routeKeys = [
 ];
 const match = compileRoutes(routeKeys.map((routeKey) => ({ routeKey, service: 'pets', authorizer: false })));
 
-describe('the most specific route wins, whatever the order of their definition', () => {
+describe('the most specific route wins, in whatever order they are defined', () => {
   test.each([
     ['GET', '/pets/dogs', 'GET /pets/dogs', {}],
     ['GET', '/pets/7', 'GET /pets/{petId}', { petId: '7' }],
@@ -26,12 +26,12 @@ describe('the most specific route wins, whatever the order of their definition',
     ['GET', '/v1/auth/.well-known/jwks.json', 'GET /v1/auth/.well-known/jwks.json', {}],
     ['GET', '/v1/auth/xwell-known/jwks.json', 'ANY /{proxy+}', { proxy: 'v1/auth/xwell-known/jwks.json' }],
     ['GET', '/pets/a%20b', 'GET /pets/{petId}', { petId: 'a b' }],
-  ])('%s %s takes %s', (method, path, routeKey, pathParameters) => {
+  ])('%s %s matches %s', (method, path, routeKey, pathParameters) => {
     expect(match(method, path)).toMatchObject({ route: { routeKey }, pathParameters });
   });
 });
 
-test('a path that does not decode, and one that has no route, match nothing', () => {
+test('a path that cannot be decoded, and one without a route, match nothing', () => {
   const onlyPets = compileRoutes([{ routeKey: 'GET /pets/{petId}', service: 'pets', authorizer: false }]);
   expect(onlyPets('GET', '/pets/%ff')).toBeUndefined();
   expect(onlyPets('GET', '/pets/7/')).toBeUndefined();
@@ -39,6 +39,6 @@ test('a path that does not decode, and one that has no route, match nothing', ()
   expect(onlyPets('GET', 'http://elsewhere/pets/7')).toBeUndefined();
 });
 
-test('a route key that is none is refused at once', () => {
+test('an invalid route key is refused immediately', () => {
   expect(() => compileRoutes([{ routeKey: '/pets', service: 'pets', authorizer: false }])).toThrow("'/pets' is not a route key");
 });

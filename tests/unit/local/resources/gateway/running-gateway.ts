@@ -20,7 +20,7 @@ export const settings: GatewaySettings = {
   cors: { allowHeaders: ['authorization', 'content-type'], exposeHeaders: ['etag', 'location'], maxAgeSeconds: 60 },
 };
 
-/** A gateway before one service, for every test of the file; `running.answer` is what the service does with a request. */
+/** A gateway in front of one service, for every test of the file; `running.answer` is the service's request handler. */
 export function useGateway() {
   const authorizer = jest.fn<Authorizer>();
   const running = { url: '', stop: async () => {}, answer: fine, serviceUrl: '' };
@@ -54,7 +54,7 @@ export function useGateway() {
   const get = (path: string, init?: RequestInit) => fetch(`${running.url}${path}`, init);
   const getOrder = (authorization = 'Bearer 1', id = '7') => get(`/v1/orders/${id}`, { headers: { authorization } });
 
-  /** A request with exactly these headers, repeated ones too, which fetch does not allow. */
+  /** Sends a request with exactly these headers, including repeated ones, which fetch does not allow. */
   async function sendRaw(path: string, headers: string[]) {
     const { hostname, port } = new URL(running.url);
     const request = openRequest({ hostname, port, path, headers: ['host', 'shop.example', ...headers], agent: false }).end();

@@ -7,7 +7,7 @@ afterEach(() => void jest.restoreAllMocks());
 
 const seldom = { rate: 0.001, burst: 1 };
 
-test('past its burst a route is 429 before anything else is asked, and other routes are not', async () => {
+test('beyond its burst a route is 429 before anything else is checked, and other routes are not', async () => {
   await restart({
     settings: { ...settings, throttle: { rate: 1_000, burst: 1_000, routes: { 'GET /v1/orders/{orderId}': seldom } } },
   });
@@ -20,7 +20,7 @@ test('past its burst a route is 429 before anything else is asked, and other rou
   expect((await get('/open/x')).status).toBe(200);
 });
 
-test('a route without numbers of its own has a bucket of its own all the same', async () => {
+test('a route without its own numbers still has its own bucket', async () => {
   await restart({ settings: { ...settings, throttle: { ...seldom, routes: {} } } });
   expect([(await getOrder()).status, (await getOrder()).status]).toEqual([200, 429]);
   expect([(await get('/open/x')).status, (await get('/open/y')).status]).toEqual([200, 429]);

@@ -26,8 +26,8 @@ afterEach(() => {
   database.close();
 });
 
-describe('a remembered answer', () => {
-  test('is given again even if it was a 500', () => {
+describe('a stored answer', () => {
+  test('is replayed even if it was a 500', () => {
     const next = jest.fn<() => StripeAnswer>().mockReturnValueOnce({ status: 500, body: { error: { type: 'api_error' } } });
     const stripe = rememberAnswers(database, next);
     stripe(call);
@@ -50,7 +50,7 @@ describe('a remembered answer', () => {
     expect(stripe(call).headers).toBeUndefined();
   });
 
-  test('is not kept when a parameter did not pass validation, so that the request may be mended', () => {
+  test('is not stored when a parameter was invalid, so that the request can be corrected', () => {
     const invalid = { status: 400, body: { error: { type: 'invalid_request_error', param: 'amount' } } };
     const next = jest.fn<() => StripeAnswer>().mockReturnValueOnce(invalid).mockReturnValue({ status: 200, body: {} });
     const stripe = rememberAnswers(database, next);
@@ -58,7 +58,7 @@ describe('a remembered answer', () => {
     expect(stripe({ ...call, params: 'amount=100' }).status).toBe(200);
   });
 
-  test('and what the request did are kept together or not at all', () => {
+  test('and the request’s effects are stored together or not at all', () => {
     const stripe = rememberAnswers(database, () => {
       database.exec(
         "INSERT INTO ledger (at, kind, amount, currency, paymentIntent) VALUES ('now', 'captured', 1, 'usd', 'pi_1')",

@@ -4,7 +4,7 @@ import { order, unexpectedState, useStripe } from './running-stripe.ts';
 const { running, create, held, paid, ledger, kinds } = useStripe();
 
 describe('a payment', () => {
-  test('waits for its confirmation, is held, then taken', async () => {
+  test('waits for its confirmation, is held, then captured', async () => {
     const created = await create();
     expect(created).toMatchObject({ object: 'payment_intent', status: 'requires_confirmation', amount_capturable: 0, ...order });
 
@@ -18,7 +18,7 @@ describe('a payment', () => {
     expect((await ledger()).totals).toEqual({ authorized: 0, captured: 2599, refunded: 0 });
   });
 
-  test('taken in part releases the rest of its hold', async () => {
+  test('captured in part releases the rest of its hold', async () => {
     const { id } = await held();
     await running.stripe.paymentIntents.capture(id, { amount_to_capture: 2000 });
     expect(await kinds()).toEqual(['authorized', 'captured', 'voided']);
@@ -81,11 +81,11 @@ describe('a payment', () => {
     ['kwd', 12_340],
     ['idr', 999_999_999_999],
     ['mga', 1],
-  ])('in %s of %i is taken as it is', async (currency, amount) => {
+  ])('in %s of %i is created unchanged', async (currency, amount) => {
     expect(await running.stripe.paymentIntents.create({ ...order, currency, amount })).toMatchObject({ currency, amount });
   });
 
-  test('is not taken or given back in fractions that its currency does not have', async () => {
+  test('is not captured or refunded in fractions that its currency does not have', async () => {
     const { id } = await running.stripe.paymentIntents.create({
       ...order,
       currency: 'ugx',
@@ -101,7 +101,7 @@ describe('a payment', () => {
     expect(await running.stripe.refunds.create({ payment_intent: id, amount: 200 })).toMatchObject({ status: 'succeeded' });
   });
 
-  test('nobody knows is 404', async () => {
+  test('that is unknown is 404', async () => {
     const missing = { type: 'StripeInvalidRequestError', statusCode: 404, code: 'resource_missing', param: 'intent' };
     await expect(running.stripe.paymentIntents.retrieve('pi_nobody')).rejects.toMatchObject(missing);
     await expect(running.stripe.paymentIntents.cancel('pi_nobody')).rejects.toMatchObject(missing);
@@ -130,8 +130,8 @@ describe('a declined card', () => {
   });
 });
 
-describe('a card whose bank wants to be asked', () => {
-  test('fails at once where nobody can answer', async () => {
+describe('a card whose bank requires authentication', () => {
+  test('fails immediately where nobody can authenticate', async () => {
     const { id } = await create('pm_card_authenticationRequired');
     await expect(running.stripe.paymentIntents.confirm(id, { error_on_requires_action: true })).rejects.toMatchObject({
       type: 'StripeCardError',
@@ -141,7 +141,7 @@ describe('a card whose bank wants to be asked', () => {
     expect((await running.stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
   });
 
-  test('leaves the payment waiting for an answer elsewhere, until it is canceled', async () => {
+  test('leaves the payment waiting for authentication elsewhere, until it is canceled', async () => {
     const { id } = await create('pm_card_threeDSecure2Required');
     expect(await running.stripe.paymentIntents.confirm(id)).toMatchObject({
       status: 'requires_action',
@@ -153,8 +153,8 @@ describe('a card whose bank wants to be asked', () => {
   });
 });
 
-describe('a card that is slow', () => {
-  test('is processing until somebody looks again, whatever the first answer is repeated as', async () => {
+describe('a slow card', () => {
+  test('is processing until the intent is read again, whatever the replayed first answer says', async () => {
     const { id } = await create('pm_card_processing');
     const confirm = () => running.stripe.paymentIntents.confirm(id, {}, { idempotencyKey: 'slow' });
     expect((await confirm()).status).toBe('processing');
@@ -166,12 +166,12 @@ describe('a card that is slow', () => {
   });
 });
 
-describe('an answer that says nothing of the card', () => {
+describe('an answer that says nothing about the card', () => {
   test.each([
     ['pm_card_lockTimeout', 429, 'lock_timeout', 2],
     ['pm_card_rateLimit', 429, 'rate_limit', 2],
     ['pm_card_accountDisabled', 400, undefined, 5],
-  ])('leaves the payment as it is: %s', async (paymentMethod, statusCode, code, times) => {
+  ])('leaves the payment unchanged: %s', async (paymentMethod, statusCode, code, times) => {
     const { id } = await create(paymentMethod);
     const confirm = () => running.stripe.paymentIntents.confirm(id, {}, { idempotencyKey: `confirm ${id} ${statusCode}` });
     for (let time = 1; time <= times; time++) await expect(confirm()).rejects.toMatchObject({ statusCode, code });
@@ -187,7 +187,7 @@ describe('a refund', () => {
     return { id, refund: await running.stripe.refunds.create({ payment_intent: id }) };
   };
 
-  test('that fails gives nothing back, and a second one does', async () => {
+  test('that fails returns nothing, and a second one does', async () => {
     const { id, refund } = await payBack('pm_card_refundFail');
     expect(refund.status).toBe('failed');
     expect(await kinds()).toEqual(['authorized', 'captured']);
@@ -195,7 +195,7 @@ describe('a refund', () => {
     expect(await kinds()).toEqual(['authorized', 'captured', 'refunded']);
   });
 
-  test('that is pending is made by the time somebody looks again', async () => {
+  test('that is pending is done by the time it is read again', async () => {
     const { id, refund } = await payBack('pm_card_pendingRefund');
     expect(refund.status).toBe('pending');
     expect(await kinds()).toEqual(['authorized', 'captured']);
@@ -242,7 +242,7 @@ describe('a canceled payment', () => {
     expect(await kinds()).toEqual([]);
   });
 
-  test('cannot have been taken already', async () => {
+  test('must not have been captured before', async () => {
     const { id } = await paid();
     await expect(running.stripe.paymentIntents.cancel(id)).rejects.toMatchObject(unexpectedState);
   });

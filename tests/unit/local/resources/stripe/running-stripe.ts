@@ -7,7 +7,7 @@ import { startStripe } from '../../../../../local/resources/stripe.ts';
 
 export const order = { amount: 2599, currency: 'usd', capture_method: 'manual', metadata: { orderId: 'order-1' } } as const;
 
-/** A stand-in of its own for every test of the file, spoken to through the real SDK. */
+/** A separate stand-in for every test of the file, used through the real SDK. */
 export function useStripe() {
   const running = { dataFolder: '', url: '', stop: async () => {}, stripe: clientOf('http://127.0.0.1:1') };
 

@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { checkDeadLetters } from './witness/dead-letters.ts';
+import { checks } from './witness/invariants.ts';
+import type { Snapshot, Witness } from './witness/snapshot.ts';
+
+/** After the last fault. */
+const settleSecondsMax = 60;
+/** For copies that are still hidden, and for what tells of settled orders. */
+const quietSecondsMax = 60;
+
+/** Waits until every order is settled. Returns whether that happened in time. */
+export async function settle(witness: Witness, { healed, pace }: { healed: number; pace: number }): Promise<boolean> {
+  while ((performance.now() - healed) / 1000 < settleSecondsMax * pace) {
+    const open = await witness.countUnsettled().catch(() => -1);
+    if (open === 0) return true;
+    await pause(500);
+  }
+  return false;
+}
+
+/** Waits for what comes late: the last copies, the timeline, the record of dead letters. */
+export async function quiet(witness: Witness, planted: Parameters<typeof checkDeadLetters>[1], pace: number): Promise<void> {
+  const until = Date.now() + quietSecondsMax * pace * 1000;
+  const isComplete = (snapshot: Snapshot) =>
+    checks['no state without its event']?.(snapshot, { placed: [], corrections: [] }).length === 0 &&
+    checkDeadLetters(snapshot, planted).length === 0;
+  while (Date.now() < until && !isComplete(await witness.snapshot())) await pause(1_000);
+}
