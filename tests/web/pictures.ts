@@ -31,6 +31,7 @@ for (const [name, page] of Object.entries(pictures)) {
 function smaller(screenshot: Uint8Array): Uint8Array {
   return ImageMagick.read(screenshot, (image) => {
     if (image.height > heightMax) image.crop(image.width, heightMax);
+    image.resetPage();
     const settings = new QuantizeSettings();
     settings.colors = colours;
     // Dots of two colours take more room than an area of one.
