@@ -3177,7 +3177,7 @@ export interface operations {
     };
   };
   /**
-   * How many messages wait in the queue of each consumer
+   * How many messages wait in the queue of each consumer, and the oldest order that is waiting for it
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -7187,6 +7187,11 @@ export interface components {
       waiting: number;
       /** Messages that are being processed, or are waiting for a retry */
       inFlight: number;
+      /** The oldest order that is waiting for an event from this consumer, and when it was decided or, while it is open, placed. Missing when no order is waiting. Parked orders do not count */
+      oldestWaiting?: {
+        orderId: string;
+        since: string;
+      };
     };
     OrderDossier: {
       orderId: string;

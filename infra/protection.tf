@@ -38,6 +38,7 @@ resource "terraform_data" "protection" {
     aws_route53_record.cdn_certificate,
     aws_s3_bucket_notification.media,
     aws_s3_bucket_policy.served,
+    aws_s3_object.configuration,
     aws_s3_object.jwks,
     aws_s3_object.page,
     aws_s3_object.site,

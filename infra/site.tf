@@ -11,19 +11,27 @@ module "site_bucket" {
 locals {
   site = {
     # What is served as it lies there. Whatever else is neither API nor picture is the shop's or the console's.
-    paths = ["/docs*", "/openapi.json", "/asyncapi.json", "/.well-known/jwks.json"]
+    paths = ["/docs*", "/openapi.json", "/asyncapi.json", "/.well-known/jwks.json", "/config.json"]
 
     # The same as where the local gateway serves them, see local/documents.ts.
     content_security_policy = join("; ", [
       "default-src 'none'",
-      "script-src 'self'",
+      "script-src 'self'${local.stripe_sources.scripts}",
       "style-src 'self'",
       "img-src 'self' data:",
-      "connect-src 'self' https://${module.media_bucket.regional_domain_name}",
+      "connect-src 'self' https://${module.media_bucket.regional_domain_name}${local.stripe_sources.api}",
+      "frame-src ${local.stripe_sources.frames}",
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
     ])
+  }
+
+  # With a key the checkout loads Stripe's script, which shows its fields in frames of its own.
+  stripe_sources = var.stripe_publishable_key == null ? { scripts = "", api = "", frames = "'none'" } : {
+    scripts = " https://js.stripe.com https://*.js.stripe.com"
+    api     = " https://api.stripe.com"
+    frames  = "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com"
   }
 
   site_content_types = {
@@ -53,6 +61,15 @@ resource "aws_s3_object" "site" {
   )
 }
 
+# What differs between deployments, for the page to read: the build is the same for all.
+resource "aws_s3_object" "configuration" {
+  bucket        = module.site_bucket.id
+  key           = "config.json"
+  content       = jsonencode({ stripePublishableKey = var.stripe_publishable_key })
+  content_type  = local.site_content_types["json"]
+  cache_control = "public, max-age=60"
+}
+
 # The one page of the shop and the console. It comes after what it loads.
 resource "aws_s3_object" "page" {
   bucket        = module.site_bucket.id
@@ -62,7 +79,7 @@ resource "aws_s3_object" "page" {
   content_type  = local.site_content_types["html"]
   cache_control = "no-cache"
 
-  depends_on = [aws_s3_object.site]
+  depends_on = [aws_s3_object.configuration, aws_s3_object.site]
 
   lifecycle {
     precondition {

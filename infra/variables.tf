@@ -116,6 +116,23 @@ variable "stripe_api_key_version" {
   default     = 1
 }
 
+variable "stripe_publishable_key" {
+  description = "Stripe's publishable key, of the same mode as stripe_api_key. With it the checkout shows Stripe's own card fields, so that no card number touches this system; without it a choice of test cards. It is public: every visitor gets it."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.stripe_publishable_key == null || can(regex("^pk_(test|live)_[A-Za-z0-9]+$", var.stripe_publishable_key))
+    error_message = "stripe_publishable_key begins with pk_test_ or pk_live_. The secret key must never reach a browser."
+  }
+
+  # Most applies are not given the secret key: then there is nothing to compare.
+  validation {
+    condition     = try(split("_", var.stripe_publishable_key)[1] == split("_", var.stripe_api_key)[1], true)
+    error_message = "stripe_publishable_key and stripe_api_key must be of the same mode: both test, or both live."
+  }
+}
+
 variable "stripe_api_url" {
   description = "Stripe's API, or a stand-in for it."
   type        = string

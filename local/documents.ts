@@ -13,16 +13,23 @@ export type Document = {
   brotli?: Buffer;
 };
 
+/** What differs from one deployment of the site to another. */
+export type SiteOptions = {
+  /** The origin of the bucket that takes pictures. */
+  uploadsTo?: string | undefined;
+  /** With it the checkout shows Stripe's own card fields, without it a choice of test cards. */
+  stripePublishableKey?: string | undefined;
+};
+
 /**
  * The API description, by the path it is served at: the two documents, and the page at `/docs` that shows the first. Everything
- * is served from here: the page loads nothing from elsewhere, and could not (`contentSecurityPolicy`).
- * @param uploadsTo the origin of the bucket that takes pictures
+ * is served from here: the page loads nothing from elsewhere.
  */
-export function documents(uploadsTo?: string): Record<string, Document> {
+export function documents(options: SiteOptions = {}): Record<string, Document> {
   return Object.fromEntries(
     Object.entries(files()).map(([path, file]) => {
       const contentType = contentTypes[extname(fileNameOf(path))] ?? 'application/octet-stream';
-      return [path, { contentType, headers: headersOf(path, uploadsTo), body: readFileSync(file) }];
+      return [path, { contentType, headers: headersOf(path, options), body: readFileSync(file) }];
     }),
   );
 }
@@ -33,18 +40,28 @@ export const fileNameOf = (path: string) => (path === '/docs' ? 'docs/index.html
 /**
  * Allows scripts, styles, pictures and requests of our own origin only. Swagger UI needs no more: it sets styles from scripts,
  * which `style-src` does not restrict, and its icons are `data:` URLs. The console also sends pictures to the bucket.
+ * With a key the checkout loads Stripe's script, which shows its fields in frames of its own (docs.stripe.com/security/guide).
  */
-export const contentSecurityPolicy = (uploadsTo?: string): string =>
-  [
+export function contentSecurityPolicy({ uploadsTo, stripePublishableKey }: SiteOptions = {}): string {
+  const stripe = stripePublishableKey ? stripeSources : { scripts: [], api: [], frames: ["'none'"] };
+  return [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...stripe.scripts].join(' '),
     "style-src 'self'",
     "img-src 'self' data:",
-    ["connect-src 'self'", ...(uploadsTo ? [uploadsTo] : [])].join(' '),
+    ["connect-src 'self'", ...(uploadsTo ? [uploadsTo] : []), ...stripe.api].join(' '),
+    ['frame-src', ...stripe.frames].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+const stripeSources = {
+  scripts: ['https://js.stripe.com', 'https://*.js.stripe.com'],
+  api: ['https://api.stripe.com'],
+  frames: ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
+};
 
 function files(): Record<string, string> {
   const root = join(import.meta.dirname, '..');
@@ -76,9 +93,9 @@ const contentTypes: Record<string, string> = {
 };
 
 /** File names stay the same across releases, so they are cached only briefly. */
-const headersOf = (path: string, uploadsTo?: string) => ({
+const headersOf = (path: string, options: SiteOptions) => ({
   'cache-control': path.startsWith('/docs/') ? 'public, max-age=3600' : 'public, max-age=60',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'content-security-policy': contentSecurityPolicy(uploadsTo),
+  'content-security-policy': contentSecurityPolicy(options),
 });

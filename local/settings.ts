@@ -9,4 +9,10 @@ export const launcherSettings = [
   },
   { name: 'LOG_LEVEL', fallback: '`info`', meaning: 'Passed on to every service and function; their logs are in `.local/logs`' },
   { name: 'ORDER_DEADLINE_SECONDS', fallback: '`900`', meaning: 'Passed on to `orders`' },
+  {
+    name: 'STRIPE_PUBLISHABLE_KEY',
+    fallback: 'none',
+    meaning:
+      "With a key of Stripe's test mode (`pk_test_`) the checkout shows Stripe's own card fields instead of the test cards. The stand-in for Stripe does not know the cards entered there and declines them",
+  },
 ] as const;

@@ -32,6 +32,8 @@ export type StackOptions = ServicesOptions & {
   gatewayPort?: number;
   /** Overrides whole sections of `infra/gateway.json`, and sets which pages may call the gateway. */
   gateway?: Partial<GatewaySettings> & { corsOrigins?: readonly string[] };
+  /** With it the checkout shows Stripe's own card fields. */
+  stripePublishableKey?: string | undefined;
   /** Starts without any data from earlier starts. */
   fresh?: boolean;
   /** Resolves when the bundles in `dist` are up to date; if omitted, they are used as they are. */
@@ -108,7 +110,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   const gateway = await part(
     'gateway',
     startGateway({
-      ...gatewayOptions(backends.bucket.endpoint, options.gateway),
+      ...gatewayOptions(options, backends.bucket.endpoint),
       port: gatewayPort,
       services: Object.fromEntries(serviceNames.map((name) => [name, services[name].url])),
       authorizer: functions.authorizer.invoke as GatewayOptions['authorizer'],
@@ -131,12 +133,11 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
 }
 
 /** Pages under development are served from this machine, on any port. */
-function gatewayOptions(
-  uploadsTo: string,
-  { corsOrigins = ['http://localhost:*', 'http://127.0.0.1:*'], ...changes }: StackOptions['gateway'] = {},
-) {
+function gatewayOptions({ gateway = {}, stripePublishableKey }: StackOptions, uploadsTo: string) {
+  const { corsOrigins = ['http://localhost:*', 'http://127.0.0.1:*'], ...changes } = gateway;
   const settings = { ...readGatewaySettings(), ...changes };
-  return { corsOrigins, settings, routes: readInfra<GatewayOptions['routes']>('routes'), ...site(uploadsTo) };
+  const routes = readInfra<GatewayOptions['routes']>('routes');
+  return { corsOrigins, settings, routes, ...site({ uploadsTo, stripePublishableKey }) };
 }
 
 async function migrate(postgres: Promise<Backends['postgres']>, bundles: Promise<void>, { surroundings }: Parts): Promise<void> {

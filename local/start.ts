@@ -8,6 +8,7 @@ import { type SeededStack, startSeededStack } from './seeded-stack.ts';
 import { type ServiceName, serviceNames } from './services.ts';
 import type { Stack } from './stack.ts';
 import { runCommand, StartError } from './start-error.ts';
+import { readPublishableKey } from './stripe-publishable-key.ts';
 
 const dataFolder = join(import.meta.dirname, '..', '.local');
 const restartDelaySeconds = 1;
@@ -82,15 +83,16 @@ async function restart(stack: Stack, name: ServiceName, signal: AbortSignal): Pr
 const isAskedFor = (signal: AbortSignal) => signal.aborted && !(signal.reason instanceof StartError);
 
 /** @throws StartError for invalid settings */
-function readSettings(): { fresh: boolean; traces: boolean; gatewayPort: number } {
+function readSettings() {
   const gatewayPort = Number(process.env.GATEWAY_PORT || 8080);
   if (!Number.isInteger(gatewayPort) || gatewayPort < 0 || gatewayPort > 65_535) {
     throw new StartError(`GATEWAY_PORT is '${process.env.GATEWAY_PORT}', but must be a number from 0 to 65535.`);
   }
+  const stripePublishableKey = readPublishableKey(process.env.STRIPE_PUBLISHABLE_KEY);
   try {
     const flag = { type: 'boolean', default: false } as const;
     const { values } = parseArgs({ options: { fresh: flag, traces: flag } });
-    return { fresh: values.fresh, traces: values.traces, gatewayPort };
+    return { fresh: values.fresh, traces: values.traces, gatewayPort, stripePublishableKey };
   } catch (cause) {
     throw new StartError(cause instanceof Error ? cause.message : String(cause), {
       hint: 'Usage: `npm start`; `-- --fresh` deletes the old data first, `-- --traces` collects traces.',

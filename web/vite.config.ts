@@ -14,5 +14,7 @@ export default defineConfig({
     // The console's size is nothing that a customer waits for.
     chunkSizeWarningLimit: 1000,
   },
-  server: { proxy: Object.fromEntries(['/v1', '/media', '/docs', '/openapi.json'].map((path) => [path, gateway])) },
+  server: {
+    proxy: Object.fromEntries(['/v1', '/media', '/docs', '/openapi.json', '/config.json'].map((path) => [path, gateway])),
+  },
 });

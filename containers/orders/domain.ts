@@ -48,6 +48,9 @@ export type Order = {
   decision: Decision;
 };
 
+/** How far an order has come, without its terms. */
+export type Progress = Omit<Order, 'placement'>;
+
 /** The causes of a cancellation that are not events: the customer requests it, or the deadline passes. */
 export type Prompt = { type: 'CancelRequested' } | { type: 'DeadlinePassed' };
 
@@ -105,7 +108,7 @@ export function noteAnnounced(order: Order): Order {
 }
 
 /** Whether no service owes anything: the decision has been published, and every participant has reached the matching final state. */
-export function isSettled({ decision, stock, payment, shipment }: Order): boolean {
+export function isSettled({ decision, stock, payment, shipment }: Progress): boolean {
   switch (decision.kind) {
     case 'open':
       return false;
@@ -167,7 +170,7 @@ function learned(order: Order, type: EventType): Order {
 }
 
 /** The events an order must have received, judging by its facts. A final fact implies nothing about the rungs below it. */
-export function eventsBehind(order: Order): EventType[] {
+export function eventsBehind(order: Progress): EventType[] {
   return facts.flatMap(({ about, name, rung, event }) => {
     const reached = rungOf(order, about);
     return name === order[about] || (rung < reached && reached < ladders[about].length) ? [event] : [];
@@ -182,5 +185,5 @@ const facts: readonly Fact[] = (Object.keys(ladders) as Participant[]).flatMap((
   ),
 );
 
-const rungOf = (order: Order, about: Participant): number =>
+const rungOf = (order: Progress, about: Participant): number =>
   facts.find((fact) => fact.about === about && fact.name === order[about])?.rung ?? 0;

@@ -2,7 +2,7 @@ import type { Publisher } from '#events/define-events.ts';
 import { type Step, triggerTypes } from '#events/define-saga.ts';
 import type { EventType } from '#events/index.ts';
 import { rows } from '#events/order-saga.ts';
-import { eventsBehind, isSettled, type Order } from './domain.ts';
+import { eventsBehind, isSettled, type Progress } from './domain.ts';
 
 /** A service that owes an event, as far as this order knows. */
 export type Debt = { service: Publisher; event: EventType };
@@ -11,7 +11,7 @@ export type Debt = { service: Publisher; event: EventType };
  * The services this order is waiting for, derived from the saga table: steps whose triggers have happened and whose outcome is
  * unknown. `orders` itself is one of them until it has published its cancellation.
  */
-export function waitingFor(order: Order): Debt[] {
+export function waitingFor(order: Progress): Debt[] {
   if (isSettled(order)) return [];
   const known = knownEvents(order);
   const isOwed = order.decision.kind === 'cancelled' ? isUndoOwed : isStepOwed;
@@ -21,7 +21,7 @@ export function waitingFor(order: Order): Debt[] {
   return [...owedByOthers, ...owedByUs(order)];
 }
 
-function owedByUs({ decision }: Order): Debt[] {
+function owedByUs({ decision }: Progress): Debt[] {
   return decision.kind === 'cancelled' && !decision.announced ? [{ service: 'orders', event: 'OrderCancelled' }] : [];
 }
 
@@ -39,7 +39,7 @@ function isUndoOwed({ by, on, undoes, emits, unreached }: Step, known: ReadonlyS
 }
 
 /** The events that must have happened, given what the order knows. */
-function knownEvents(order: Order): ReadonlySet<EventType | undefined> {
+function knownEvents(order: Progress): ReadonlySet<EventType | undefined> {
   const decided: EventType[] = order.decision.kind === 'confirmed' ? ['OrderConfirmed'] : [];
   return new Set<EventType>(['OrderPlaced', ...decided, ...eventsBehind(order)]);
 }

@@ -1,5 +1,5 @@
-import { existsSync, globSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, globSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { drift, repairs } from '#shared/reconciliation/drift.ts';
 import { blocksIn, pages, proseOf, read, root } from './support/pages.ts';
@@ -28,6 +28,13 @@ describe('the documentation', () => {
 describe('package.json', () => {
   it('has hardly more than a dozen scripts', () => {
     expect(scripts.length).toBeLessThanOrEqual(13);
+  });
+});
+
+describe('a picture', () => {
+  it.each(globSync('docs/pictures/*', { cwd: root }))('%s is small, and shown on a page', (picture) => {
+    expect(statSync(join(root, picture)).size).toBeLessThan(120_000);
+    expect(pages.filter((page) => read(page).includes(basename(picture)))).not.toEqual([]);
   });
 });
 

@@ -2,17 +2,28 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { contentSecurityPolicy, documents, fileNameOf } from '../../local/documents.ts';
+import { configuration } from '../../local/site.ts';
 
 const terraform = readFileSync(join(import.meta.dirname, '../../infra/site.tf'), 'utf8');
-const served = Object.entries(documents());
+const served = Object.entries({ ...documents(), '/config.json': configuration({}) });
 
-describe('the API description is the same behind the CDN as behind the gateway', () => {
-  it('under the same policy', () => {
+describe('what is served beside the API is the same behind the CDN as behind the gateway', () => {
+  it.each([
+    ['without a key of Stripe', undefined],
+    ['with one', 'pk_test_1'],
+  ])('under the same policy %s', (_, stripePublishableKey) => {
+    const [, withoutKey = '', withKey = ''] =
+      /stripe_sources = var\.stripe_publishable_key == null \? \{([^}]+)\} : \{([^}]+)\}/.exec(terraform) ?? [];
+    const sources = new Map(
+      [...(stripePublishableKey ? withKey : withoutKey).matchAll(/(\w+) += "([^"]*)"/g)].map(([, name, value]) => [name, value]),
+    );
     const [, listed = ''] = /content_security_policy = join\("; ", \[([^\]]+)\]/.exec(terraform) ?? [];
-    const bucket = 'https://media.example';
-    const policy = [...listed.matchAll(/"([^"]+)"/g)].map(([, directive]) => directive).join('; ');
-    expect(policy.replace(/https:\/\/\$\{module\.media_bucket\.regional_domain_name\}/, bucket)).toBe(
-      contentSecurityPolicy(bucket),
+    const policy = [...listed.matchAll(/"([^"]+)"/g)]
+      .map(([, directive = '']) => directive.replace(/\$\{local\.stripe_sources\.(\w+)\}/, (_, name) => `${sources.get(name)}`))
+      .join('; ');
+    const uploadsTo = 'https://media.example';
+    expect(policy.replace(/https:\/\/\$\{module\.media_bucket\.regional_domain_name\}/, uploadsTo)).toBe(
+      contentSecurityPolicy({ uploadsTo, stripePublishableKey }),
     );
   });
 

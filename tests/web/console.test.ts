@@ -37,7 +37,7 @@ describe('an operator', () => {
     const page = await arrive('/console/orders?status=CONFIRMED');
     await signInAs(world, page, 'operator');
     await page.getByRole('link', { name: orderId }).click();
-    await page.getByText('Settled: nobody owes anything any more.').waitFor();
+    await page.getByText('Settled: no service owes anything.').waitFor();
     await page.getByRole('button', { name: 'Dispatch…' }).click();
     await inspect(page, 'console-dispatch-dialog');
     await page.getByRole('button', { name: 'Dispatch', exact: true }).click();
@@ -82,7 +82,7 @@ describe('an operator', () => {
     expect(await page.getByLabel('Why?').inputValue()).toBe('the carrier is on');
     await page.getByRole('button', { name: 'Leave it' }).click();
     await actBecause(page, 'Park', 'the carrier is on strike');
-    await page.getByText('it is announced no more until it is resumed').waitFor();
+    await page.getByText('it is not announced again until it is resumed').waitFor();
     await actBecause(page, 'Resume', 'the strike is over');
     await page.getByText('the strike is over').waitFor();
     await world.stack.services.shipping.start();
@@ -161,7 +161,7 @@ describe('an operator', () => {
     await page.getByLabel('Order id begins with').fill('00000000');
     await page.getByLabel('Status').selectOption('CANCELLED');
     await page.getByRole('button', { name: 'Find' }).click();
-    await page.getByText('No order is like that.').waitFor();
+    await page.getByText('No order matches.').waitFor();
     expect(new URL(page.url()).search).toBe('?status=CANCELLED&id=00000000');
     await page.reload();
     expect(await page.getByLabel('Status').inputValue()).toBe('CANCELLED');
@@ -192,9 +192,9 @@ describe('an admin', () => {
       .getByLabel('Another picture')
       .setInputFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: images['image/png'] });
     await page.getByRole('button', { name: 'Upload' }).click();
-    await page.getByText('The picture was taken, and is shown in the shop.').waitFor();
+    await page.getByText('The picture was accepted and is shown in the shop.').waitFor();
     await page.getByRole('img', { name: 'Lamp', exact: true }).waitFor();
-    await page.getByLabel('Pieces more').fill('7');
+    await page.getByLabel('Pieces to add').fill('7');
     await page.getByLabel('Why?').fill('first delivery');
     await page.getByRole('button', { name: 'Add 7 pieces' }).click();
     await page.getByText('first delivery, 7 available after it').waitFor();

@@ -21,11 +21,15 @@ async function without(services: readonly ServiceName[], test: () => Promise<voi
 
 describe('an order, from the first page on', () => {
   it('is placed by a new customer, and confirmed on screen', async () => {
+    const began = performance.now();
     const page = await arrive('/');
     await buy(page);
+    await page.getByText('Confirmed', { exact: true }).waitFor();
+    const seconds = (performance.now() - began) / 1000;
+    process.stdout.write(`  a first order: ${seconds.toFixed(1)} s from opening the shop to its confirmation\n`);
     await seeStep(page, 'clearShipment', 'done');
     await page.getByRole('status').getByText('Paid, and ready to leave our warehouse.').waitFor();
-    await page.getByRole('link', { name: 'Cart, 0 pieces' }).waitFor();
+    await page.getByRole('link', { name: 'Cart, 0 items' }).waitFor();
     await page.getByRole('link', { name: 'Orders' }).click();
     await page.getByText('1 × Mouse').waitFor();
     await page.getByText('Confirmed', { exact: true }).waitFor();
@@ -69,9 +73,9 @@ describe('an order, from the first page on', () => {
       await page.getByRole('button', { name: 'Cancel this order' }).click();
       await inspect(page, 'order-cancel-dialog');
       await page.getByRole('button', { name: 'Cancel the order' }).click();
-      await page.getByText('You have cancelled it. What had been done is being undone.').waitFor();
+      await page.getByText('You cancelled it. What had been done is being undone.').waitFor();
     });
-    await page.getByText('You have cancelled it. Everything is undone').waitFor();
+    await page.getByText('You cancelled it. Everything is undone').waitFor();
     await seeStep(page, 'voidPayment', 'done');
   });
 
@@ -89,7 +93,7 @@ describe('an order, from the first page on', () => {
     await page.getByRole('button', { name: 'Place the order' }).click();
     await page.getByText(`Laptop: ${body.available} left, you asked for 9000.`).waitFor();
     await inspect(page, 'checkout-shortage');
-    await page.getByRole('button', { name: 'Order what there is' }).click();
+    await page.getByRole('button', { name: 'Order what is left' }).click();
     await page.getByRole('button', { name: 'Place the order' }).click();
     await seeStep(page, 'clearShipment', 'done');
     await page.goto(`${world.stack.gatewayUrl}/products/${productId}`);
@@ -142,7 +146,7 @@ describe('unfinished input', () => {
     await putIntoCart(page, 'Mouse');
     await page.getByRole('button', { name: 'One more: Quantity of Mouse' }).click();
     await page.reload();
-    await page.getByRole('link', { name: 'Cart, 2 pieces' }).waitFor();
+    await page.getByRole('link', { name: 'Cart, 2 items' }).waitFor();
     await page.getByRole('link', { name: 'Check out' }).click();
     const account = somebody();
     await signUp(page, account);
@@ -208,7 +212,7 @@ describe('unfinished input', () => {
     await other.goto(`${world.stack.gatewayUrl}/`);
     await other.getByRole('link', { name: 'Orders' }).waitFor();
     await putIntoCart(other, 'Mouse');
-    await page.getByRole('link', { name: 'Cart, 1 piece' }).waitFor();
+    await page.getByRole('link', { name: 'Cart, 1 item' }).waitFor();
     await other.getByRole('link', { name: 'Account' }).click();
     await other.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
@@ -249,7 +253,7 @@ describe('an error', () => {
     await page.getByLabel('E-mail').fill('nobody@example.com');
     await page.getByLabel('Password').fill('certainly not this one');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('E-mail and password do not belong together.').waitFor();
+    await page.getByText('E-mail and password do not match.').waitFor();
   });
 });
 

@@ -3,12 +3,12 @@ import { noteServerTime } from './clock.ts';
 import { conditional } from './conditional.ts';
 import { sessionStore } from './session.ts';
 
-/** The API, in the name of whoever is signed in. */
+/** The API, called as the user who is signed in. */
 export const api = createClient({ baseUrl: location.origin, session: sessionStore, refreshTokenIn: 'cookie' });
 
 api.use({
   onResponse({ request, response }) {
-    // What a cache hands out tells the time at which it was made.
+    // An answer from a cache has the time at which it was cached.
     if (!request.url.includes('/v1/catalog/')) noteServerTime(response.headers.get('date'));
   },
 });

@@ -6,7 +6,7 @@ export type Appearance = 'light' | 'dark';
 const chosen = stored<Appearance>('appearance', (value) => (value === 'light' || value === 'dark' ? value : undefined));
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
-/** What was chosen here, or else what the system prefers; and the way to choose. */
+/** The chosen appearance, or else the system's, and how to choose another. */
 export function useAppearance(): [Appearance, (next: Appearance) => void] {
   return [useSyncExternalStore(subscribe, current), chosen.write];
 }

@@ -1,15 +1,15 @@
 import type { Middleware } from 'openapi-fetch';
 
-/** Answers that were given with an entity tag, by address. */
+/** Answers that had an entity tag, by address. */
 const kept = new Map<string, { etag: string; answer: Response }>();
 const keptMax = 100;
 
-/** Whoever comes next has not been given them. */
+/** The next user must not get them. */
 export const forgetAnswers = (): void => kept.clear();
 
 /**
- * Asks only for what has changed. The API's private answers are not for a browser's cache, so they are kept here, as long as the
- * page; what is the same comes as 304 and costs next to nothing.
+ * Asks only for what has changed. A browser must not cache the API's private answers, so they are kept here, as long as the page is
+ * open. An unchanged one comes back as 304 and costs next to nothing.
  */
 export const conditional: Middleware = {
   onRequest({ request }) {

@@ -1,7 +1,7 @@
 import { Button, Container, Flex, Heading, Text } from '@radix-ui/themes';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 
-/** Instead of a page that could not be shown: there is no such page, a part of it did not load, or it has a defect. */
+/** Shown in place of a page that does not exist, did not load completely, or failed. */
 export function Failure() {
   const error = useRouteError();
   const isMissing = isRouteErrorResponse(error) && error.status === 404;
@@ -12,11 +12,11 @@ export function Failure() {
           <Heading as="h1">{isMissing ? 'There is no such page' : 'This page could not be shown'}</Heading>
           <Text as="p" color="gray">
             {isMissing
-              ? 'The address may be misspelt, or what was here is gone.'
-              : 'There may be a new version of the site, or the connection was lost while it loaded. Loading the page again helps in both cases.'}
+              ? 'The address may be wrong, or the page is gone.'
+              : 'There may be a new version of the site, or the connection was lost. Reloading the page helps in both cases.'}
           </Text>
           <Flex gap="3">
-            {!isMissing && <Button onClick={() => location.reload()}>Load again</Button>}
+            {!isMissing && <Button onClick={() => location.reload()}>Reload</Button>}
             <Button variant="soft" asChild>
               <a href="/">To the shop</a>
             </Button>

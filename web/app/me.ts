@@ -19,5 +19,5 @@ type Me = Schemas['User'] | undefined;
 export const isOperator = (me: Me): boolean => me?.roles.includes('operator') ?? false;
 export const isAdmin = (me: Me): boolean => me?.roles.includes('admin') ?? false;
 
-/** Whether there is anything for them in the console. */
+/** Whether the console has any page for them. */
 export const mayOperate = (me: Me): boolean => isOperator(me) || isAdmin(me);

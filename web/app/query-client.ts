@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { forgetAnswers } from './conditional.ts';
 import { onSignedInOrOut } from './session.ts';
 
-/** The state of the server, as far as this page has asked for it. The client below it repeats what is worth repeating. */
+/** What this page knows of the server's state. It does not retry, because the API client already does. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: { retry: false, staleTime: 5_000 },
@@ -10,10 +10,10 @@ export const queryClient = new QueryClient({
   },
 });
 
-// Nobody may see what the one before them has seen. What is on screen is asked for anew: it may be in another tab that they signed in.
+// Nobody may see the data of the user before them. What is on screen is loaded again: the sign-in may have been in another tab.
 onSignedInOrOut(() => {
   forgetAnswers();
-  // Once the pages that are for those who are signed in are gone, or there: they would ask in vain.
+  // Later, once React has removed or shown the pages that need a session: removed ones would ask in vain.
   setTimeout(() => {
     queryClient.removeQueries({ type: 'inactive' });
     void queryClient.resetQueries();

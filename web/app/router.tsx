@@ -3,7 +3,7 @@ import { shopRoutes } from '../shop/routes.tsx';
 import { Failure } from './failure.tsx';
 
 const routes: RouteObject[] = [
-  // Its code is loaded when it is first asked for; it has routes of its own beneath.
+  // Loaded on first use. It has its own routes.
   { path: '/console/*', lazy: () => import('../console/console.tsx'), ErrorBoundary: Failure, HydrateFallback: () => null },
   shopRoutes,
 ];

@@ -2,13 +2,13 @@ import { useSyncExternalStore } from 'react';
 import type { Session, SessionStore } from '../../client/index.ts';
 import { stored } from './stored.ts';
 
-/** The name of the refresh token that the cookie holds: all that a script knows of it. */
+/** A name for the refresh token in the cookie, which is all that a script can know of it. */
 const inCookie = stored('session', (value) => (typeof value === 'string' ? value : undefined));
 let inMemory: Session | undefined;
 
 /**
- * The access token lives in this page's memory alone; the refresh token outlives it in a cookie, for all tabs. A page that only
- * knows of the latter hands out a session that has run out, and the client refreshes it.
+ * The access token lives in this page's memory only. The refresh token is in a cookie that all tabs share. A page without an access
+ * token returns an expired session, and the client refreshes it.
  */
 export const sessionStore: SessionStore = {
   read() {
@@ -22,10 +22,10 @@ export const sessionStore: SessionStore = {
   },
 };
 
-/** Whether somebody is signed in, as far as this browser knows: in any tab. */
+/** Whether somebody is signed in, in any tab of this browser. */
 export const useIsSignedIn = (): boolean => useSyncExternalStore(inCookie.subscribe, () => inCookie.read() !== undefined);
 
-/** @param changed is told when somebody has signed in or out, in any tab */
+/** @param changed is called when somebody has signed in or out, in any tab */
 export function onSignedInOrOut(changed: (isSignedIn: boolean) => void): void {
   let before = inCookie.read() !== undefined;
   inCookie.subscribe(() => {

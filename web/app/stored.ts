@@ -1,6 +1,6 @@
 /** A value that outlives the page, the same in every tab. */
 export type Stored<T> = {
-  /** The same object as long as it has not changed. */
+  /** Returns the same object until the value changes. */
   read(): T | undefined;
   write(value: T | undefined): void;
   /** @returns how to unsubscribe */
@@ -9,7 +9,7 @@ export type Stored<T> = {
 
 /**
  * A value in the browser's storage.
- * @param parse says what the value is, or `undefined` of what an older build or somebody else has left there
+ * @param parse returns `undefined` for anything else that an older build or another program may have left there
  */
 export function stored<T>(key: string, parse: (value: unknown) => T | undefined, storage: Storage = localStorage): Stored<T> {
   const listeners = new Set<() => void>();
@@ -49,6 +49,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // Not ours: as good as nothing.
+    return undefined; // Not ours, so there is no value.
   }
 }

@@ -1,4 +1,4 @@
-// Only the colours that are used: all thirty would double what a first visit loads.
+// Only the colours in use: all thirty would double what a first visit loads.
 import '@radix-ui/themes/tokens/base.css';
 import '@radix-ui/themes/tokens/colors/slate.css';
 import '@radix-ui/themes/tokens/colors/indigo.css';

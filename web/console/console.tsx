@@ -19,7 +19,7 @@ import { Products } from './products/products.tsx';
 import { ReconciliationPage } from './reconciliations/reconciliation-page.tsx';
 import { Reconciliations } from './reconciliations/reconciliations.tsx';
 
-/** The console: what those who run the shop see. */
+/** The console, for those who run the shop. */
 export function Component() {
   return (
     <SignedIn>
@@ -74,7 +74,7 @@ function NotForThem({ email }: { email: string }) {
       <Flex direction="column" gap="4" align="start">
         <Text as="p">
           The console is for operators and admins, and {email} is neither. Whoever runs this system can give you one of these
-          roles; sign in again once you have it.
+          roles. Sign in again once you have it.
         </Text>
         <Button size="3" loading={isPending} onClick={() => mutate()}>
           Sign in as somebody else
@@ -87,7 +87,7 @@ function NotForThem({ email }: { email: string }) {
 const NoSuchPage = () => (
   <Page title="There is no such page">
     <Text as="p" color="gray">
-      The address may be misspelt, or it is for a role that you do not have.
+      The address may be wrong, or it is for a role that you do not have.
     </Text>
   </Page>
 );

@@ -6,7 +6,7 @@ import mark from '../app/mark.svg';
 import { isAdmin, isOperator, useMe } from '../app/me.ts';
 import { AppearanceSwitch } from '../parts/appearance-switch.tsx';
 
-/** Where one can go: only where one's roles lead. */
+/** Links to the pages that the user's roles allow. */
 export function Header() {
   const { data: me } = useMe();
   return (
@@ -14,7 +14,7 @@ export function Header() {
       <Container size="4" px={{ initial: '4', sm: '5' }}>
         <Flex align="center" justify="between" gap="3" py="3" wrap="wrap">
           <Flex align="center" gap="3">
-            <Link to="/console" className="brand" aria-label="CloudServices console, to its first page">
+            <Link to="/console" className="brand" aria-label="CloudServices console, home">
               <img src={mark} alt="" width="28" height="28" />
               <span className="brand-name">CloudServices</span>
             </Link>

@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'react';
 
 /**
- * One of many, as the browser shows it: the library's own select inserts a `<style>`, which our policy refuses, and phones know
- * best how to let people choose.
+ * The browser's own select, for which phones show a picker of their own. The library's inserts a `<style>`, which our policy
+ * refuses.
  */
 export function Choice(props: ComponentProps<'select'>) {
   return <select {...props} className="choice" />;

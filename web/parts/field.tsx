@@ -3,7 +3,7 @@ import { type ComponentProps, useId } from 'react';
 
 type Props = Omit<ComponentProps<typeof TextField.Root>, 'id'> & { label: string; hint?: string; error?: string | undefined };
 
-/** A line to type into, with its label, and what is wrong with it. */
+/** A text field with its label, and a hint or an error below it. */
 export function Field({ label, hint, error, ...input }: Props) {
   const id = useId();
   const told = error ?? hint;

@@ -7,7 +7,7 @@ const units = [
   ['second', 1],
 ] as const;
 
-/** How long ago, or how soon: `3 minutes ago`, `in 2 hours`; of less than five seconds `now`. */
+/** How long ago, or how soon: `3 minutes ago`, `in 2 hours`, or `now` within five seconds. */
 export function relativeText(moment: number, now: number, locale?: string): string {
   const seconds = Math.round((moment - now) / 1000);
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -16,7 +16,7 @@ export function relativeText(moment: number, now: number, locale?: string): stri
   return format.format(Math.trunc(seconds / length), unit);
 }
 
-/** The moment itself, by the clock on the reader's wall: the date only when it is not today. */
+/** The moment in the reader's time zone, with its date unless it is today. */
 export function absoluteText(moment: number, now: number, locale?: string): string {
   const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
   const options = isToday ? ({ timeStyle: 'medium' } as const) : ({ dateStyle: 'medium', timeStyle: 'short' } as const);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { serverNow } from '../app/clock.ts';
 import { absoluteText, relativeText } from './moment-text.ts';
 
-/** A moment, both how long ago and when, by the server's clock. */
+/** A moment: how long ago by the server's clock, and when. */
 export function Moment({ at }: { at: string }) {
   const now = useNow();
   const moment = Date.parse(at);
@@ -13,7 +13,7 @@ export function Moment({ at }: { at: string }) {
   );
 }
 
-/** The server's time, told anew every few seconds while the page can be seen. */
+/** The server's time, updated every few seconds while the page can be seen. */
 function useNow(everySeconds = 5): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {

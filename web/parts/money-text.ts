@@ -1,7 +1,7 @@
 import { decimalsOf } from '#events/currencies.ts';
 import { unknownCurrency } from '#events/unknown-order.ts';
 
-/** Minor units and their currency, as the API tells them. */
+/** Minor units and their currency, as in the API. */
 export type Amount = { amount: number; currency: string };
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -13,13 +13,13 @@ export function moneyText({ amount, currency }: Amount, locale?: string): string
   const digits = decimalsOf(currency) ?? 2;
   const format = formats.get(key) ?? formatOf(currency, { digits, locale });
   formats.set(key, format);
-  // As text: a number would round what is beyond fifteen digits.
+  // As text, because a number would round beyond fifteen digits.
   const text = String(Math.abs(amount)).padStart(digits + 1, '0');
   const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
   return format.format(`${amount < 0 ? '-' : ''}${decimal}` as `${number}`);
 }
 
-/** Browsers leave out the decimals that nobody uses any more, as of HUF, COP or PKR. Our minor units have them still. */
+/** Browsers leave out decimals that are out of use, as in HUF, COP or PKR. Our minor units still have them. */
 const formatOf = (currency: string, { digits, locale }: { digits: number; locale: string | undefined }) =>
   new Intl.NumberFormat(locale, {
     style: 'currency',
@@ -33,6 +33,6 @@ export function sumOf(amounts: readonly Amount[]): Amount | undefined {
   const [first] = amounts;
   if (!first) return undefined;
   if (amounts.some(({ currency }) => currency !== first.currency))
-    throw new RangeError('Amounts of different currencies have no sum');
+    throw new RangeError('Amounts in different currencies have no sum');
   return { amount: amounts.reduce((sum, { amount }) => sum + amount, 0), currency: first.currency };
 }

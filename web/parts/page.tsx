@@ -4,12 +4,12 @@ import { useLocation } from 'react-router';
 
 type Props = { title: string; heading?: ReactNode; aside?: ReactNode; children: ReactNode };
 
-/** A page with its title. Whoever comes from another page starts reading at its heading. */
+/** A page with its title. After a navigation the focus is on its heading. */
 export function Page({ title, heading, aside, children }: Props) {
   const { key, pathname } = useLocation();
   const ref = useRef<HTMLHeadingElement>(null);
   const isFirst = key === 'default';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another page, whatever of it stays mounted
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another page, even if its component stays mounted
   useEffect(() => {
     if (!isFirst) ref.current?.focus({ preventScroll: true });
   }, [isFirst, pathname]);

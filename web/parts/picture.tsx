@@ -1,6 +1,6 @@
 type Props = { product: { name: string; category: string; mediaUrl?: string } };
 
-/** A product's picture, or its initial on a colour of its category while it has none. */
+/** A product's picture, or its initial in a colour of its category while it has none. */
 export function Picture({ product: { name, category, mediaUrl } }: Props) {
   if (mediaUrl) return <img className="picture" src={mediaUrl} alt={name} loading="lazy" />;
   return (
@@ -21,5 +21,5 @@ export function Picture({ product: { name, category, mediaUrl } }: Props) {
   );
 }
 
-/** One of the hues of site.css, always the same for a product. */
+/** One of the hues in site.css, always the same for a product. */
 const hueOf = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 5, 0);

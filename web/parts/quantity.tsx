@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 
 type Props = { value: number; onChange: (value: number) => void; label: string };
 
-/** A whole number from one on. While it is being typed it may be empty; then the last one stands. */
+/** A whole number, at least 1. An empty field keeps the last one. */
 export function Quantity({ value, onChange, label }: Props) {
   const [text, setText] = useState(String(value));
   useEffect(() => setText(String(value)), [value]);

@@ -3,7 +3,7 @@ import { Button, Flex, TextField } from '@radix-ui/themes';
 import type { SyntheticEvent } from 'react';
 import { useSearchParams } from 'react-router';
 
-/** Searches within the category that is shown. */
+/** Searches within the current category. */
 export function Search() {
   const [search, setSearch] = useSearchParams();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -20,7 +20,7 @@ export function Search() {
     <Flex asChild gap="2">
       <search>
         <form onSubmit={submit} className="search">
-          {/* Another search in the address is another one here. */}
+          {/* A changed address resets the field to what it says. */}
           <TextField.Root
             key={search.get('name')}
             name="name"

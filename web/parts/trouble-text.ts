@@ -1,9 +1,9 @@
 import { RefusedError } from '../../client/index.ts';
 
-/** What to tell people of an error, and the way on that there is. */
+/** What to tell people about an error, and what they can do next. */
 export type TroubleText = { title: string; text: string; wayOn: 'retry' | 'signIn' | 'none' };
 
-/** Of whatever a request may throw: a problem of a service, the gateway's few words, or no answer at all. */
+/** For anything that a request may throw: a problem from a service, the gateway's few words, or no answer at all. */
 export function troubleText(error: unknown): TroubleText {
   if (!(error instanceof RefusedError)) return noAnswer;
   const { status, problem } = error;
@@ -11,29 +11,29 @@ export function troubleText(error: unknown): TroubleText {
     case 401:
       return signedOut;
     case 403:
-      // The gateway says it of a token that has run out, a service of a role or scope that is missing.
+      // The gateway answers so when a token has expired, a service when a role or scope is missing.
       return problem
-        ? { title: 'Not allowed', text: 'Your account may not do this. Sign in with one that may.', wayOn: 'signIn' }
+        ? { title: 'Not allowed', text: 'Your account is not allowed to do this. Sign in with one that is.', wayOn: 'signIn' }
         : signedOut;
     case 404:
-      return { title: 'Not found', text: problem?.detail ?? 'It does not exist, or not for you.', wayOn: 'none' };
+      return { title: 'Not found', text: problem?.detail ?? 'It does not exist, or you may not see it.', wayOn: 'none' };
     case 429:
       return {
         title: 'Too many requests',
-        text: 'So much is asked for right now that we had to put this off. Try again in a moment.',
+        text: 'We are getting more requests than we can serve right now. Try again in a moment.',
         wayOn: 'retry',
       };
     case 503:
       return {
         title: 'Not available right now',
-        text: 'A part of the system is not answering. Nothing is lost; try again in a moment.',
+        text: 'Part of the system is not answering. Nothing is lost. Try again in a moment.',
         wayOn: 'retry',
       };
     default:
       if (status >= 500)
         return {
           title: 'Something went wrong',
-          text: 'It is our fault, and has been noted. Try again in a moment.',
+          text: 'This is our fault, and it has been logged. Try again in a moment.',
           wayOn: 'retry',
         };
       return { title: problem?.title ?? 'Refused', text: detailsOf(problem), wayOn: 'none' };
@@ -42,13 +42,13 @@ export function troubleText(error: unknown): TroubleText {
 
 const noAnswer: TroubleText = {
   title: 'No answer',
-  text: 'The connection is down, or the system is not running. Nothing is lost; try again.',
+  text: 'The connection is down, or the system is not running. Nothing is lost. Try again.',
   wayOn: 'retry',
 };
 
 const signedOut: TroubleText = {
-  title: 'You are not signed in any more',
-  text: 'Your session has ended. Sign in again and you come back to this page.',
+  title: 'You are no longer signed in',
+  text: 'Your session has ended. Sign in again, and you will come back to this page.',
   wayOn: 'signIn',
 };
 

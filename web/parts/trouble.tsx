@@ -6,7 +6,7 @@ import { troubleText } from './trouble-text.ts';
 
 type Props = { of: unknown; retry?: (() => unknown) | undefined };
 
-/** An error as people can understand it, with a way on. */
+/** An error in plain words, and what to do next. */
 export function Trouble({ of, retry }: Props) {
   const location = useLocation();
   const { title, text, wayOn } = troubleText(of);

@@ -10,7 +10,7 @@ type Props = {
   isOverdue?: boolean;
 };
 
-/** The saga as a picture: a lane for each service, from left to right as it goes, and beneath from right to left as it is undone. */
+/** The saga as a picture: a lane for each service. Steps go from left to right, and below them undos from right to left. */
 export function Lanes({ order: { status, settled, waitingFor, placedAt }, events, isOverdue = false }: Props) {
   const isCancelled = status === 'CANCELLING' || status === 'CANCELLED';
   const lanes = lanesOf({ events, waitingFor, isCancelled, isOver: settled && isCancelled, isOverdue });
@@ -65,7 +65,7 @@ function Step({ step, began }: { step: LaneStep; began: number }) {
   );
 }
 
-/** What lanes.css lays the picture out by. */
+/** lanes.css lays the picture out by these. */
 const variables = (numbers: Record<string, number>) =>
   Object.fromEntries(Object.entries(numbers).map(([name, number]) => [`--${name}`, number])) as React.CSSProperties;
 

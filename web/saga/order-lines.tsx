@@ -25,7 +25,7 @@ export function OrderLines({ order: { orderId, lines, total, reasonDetail }, hea
                     {quantity} × <Link to={`/products/${productId}`}>{name}</Link>
                     {short && (
                       <Text as="p" size="2" color="red">
-                        {short.available === 0 ? 'Sold out' : `Only ${short.available} left`} when it was to be reserved
+                        {short.available === 0 ? 'Sold out' : `Only ${short.available} left`} when we tried to reserve it
                       </Text>
                     )}
                   </span>

@@ -7,15 +7,15 @@ type Words = { label: string; text: string; color: 'green' | 'red' | 'amber' | '
 export function statusWords({ status, settled, reason }: Pick<Order, 'status' | 'settled' | 'reason'>): Words {
   switch (status) {
     case 'PLACED':
-      return { label: 'Placed', text: 'We have your order and are reserving its pieces.', color: 'indigo' };
+      return { label: 'Placed', text: 'We have your order and are reserving the items.', color: 'indigo' };
     case 'STOCK_RESERVED':
-      return { label: 'Stock reserved', text: 'Your pieces are reserved. The payment is next.', color: 'indigo' };
+      return { label: 'Stock reserved', text: 'Your items are reserved. Payment is next.', color: 'indigo' };
     case 'PAYMENT_AUTHORIZED':
-      return { label: 'Payment held', text: 'The money is held, and not taken yet. The carrier is next.', color: 'indigo' };
+      return { label: 'Payment held', text: 'The money is held but not taken yet. The carrier is next.', color: 'indigo' };
     case 'CONFIRMED':
       return settled
         ? { label: 'Confirmed', text: 'Paid, and ready to leave our warehouse.', color: 'green' }
-        : { label: 'Confirmed', text: 'It will be sent to you. The payment is being taken.', color: 'green' };
+        : { label: 'Confirmed', text: 'It will be sent to you. We are taking the payment.', color: 'green' };
     case 'SHIPPED':
       return { label: 'On its way', text: 'The carrier has your parcel.', color: 'green' };
     case 'DELIVERED':
@@ -32,13 +32,13 @@ export function statusWords({ status, settled, reason }: Pick<Order, 'status' | 
 function reasonText(reason: Order['reason']): string {
   switch (reason) {
     case 'OUT_OF_STOCK':
-      return 'Others were quicker: there was not enough in stock.';
+      return 'Others were faster: there was not enough in stock.';
     case 'PAYMENT_DECLINED':
       return 'The card was declined.';
     case 'UNDELIVERABLE':
       return 'The carrier does not deliver to this address.';
     case 'CUSTOMER':
-      return 'You have cancelled it.';
+      return 'You cancelled it.';
     case 'EXPIRED':
       return 'It could not be confirmed in time.';
     case 'CAPTURE_FAILED':

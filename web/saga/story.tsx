@@ -10,7 +10,7 @@ export function Story({ events }: { events: readonly Told[] }) {
   if (events.length === 0)
     return (
       <Text as="p" size="2" color="gray">
-        Nothing yet. Events show here within a second or two.
+        Nothing yet. Events appear here within a second or two.
       </Text>
     );
   return (
@@ -42,7 +42,7 @@ function StoryLine({ event }: { event: Told }) {
   );
 }
 
-/** An event of a type that this page does not know still has a name. */
+/** An event of an unknown type is shown by the name of its type. */
 function wordsOf(event: Told): string {
   const step = stepBehind(event as unknown as Event);
   const words = step && stepWords[step];

@@ -1,6 +1,6 @@
 import type { StepName } from '#events/order-saga.ts';
 
-/** What a step is called where people see it: to do, while it is awaited, and once it is done. */
+/** What a step is called on screen: before it is done, once it is done, and when it is refused. */
 export const stepWords: Partial<Record<StepName, { label: string; done: string; refused?: string }>> = {
   placeOrder: { label: 'Place order', done: 'Order placed' },
   reserveStock: { label: 'Reserve stock', done: 'Stock reserved', refused: 'Not enough stock' },
@@ -14,11 +14,11 @@ export const stepWords: Partial<Record<StepName, { label: string; done: string; 
   deliverShipment: { label: 'Deliver', done: 'Delivered' },
   cancelOrder: { label: 'Cancel order', done: 'Order cancelled' },
   releaseStock: { label: 'Release stock', done: 'Stock released' },
-  voidPayment: { label: 'Let go of payment', done: 'Payment let go' },
+  voidPayment: { label: 'Release payment', done: 'Payment released' },
   cancelShipment: { label: 'Cancel shipment', done: 'Shipment cancelled' },
 };
 
-/** What each service takes care of. */
+/** What each service is called, and what it looks after. */
 export const serviceWords = {
   orders: { name: 'Orders', does: 'decides' },
   inventory: { name: 'Inventory', does: 'stock' },

@@ -36,7 +36,7 @@ function Account() {
   const location = useLocation();
   const { data: me } = useMe();
   if (!isSignedIn) {
-    // Whoever signs in there comes from elsewhere, and it is there that they go back to.
+    // On these two pages the address already says where to go back to.
     const isThere = /^\/sign-(in|up)$/.test(location.pathname);
     return (
       <Button variant="ghost" asChild className="nav-link">
@@ -70,11 +70,11 @@ function Account() {
 }
 
 function CartLink() {
-  const pieces = piecesIn(useCart());
+  const items = piecesIn(useCart());
   return (
     <Button variant="soft" asChild className="nav-link">
-      <Link to="/cart" aria-label={`Cart, ${pieces === 1 ? '1 piece' : `${pieces} pieces`}`}>
-        Cart {pieces > 0 && <Badge variant="solid">{pieces}</Badge>}
+      <Link to="/cart" aria-label={`Cart, ${items === 1 ? '1 item' : `${items} items`}`}>
+        Cart {items > 0 && <Badge variant="solid">{items}</Badge>}
       </Link>
     </Button>
   );

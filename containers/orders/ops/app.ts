@@ -21,7 +21,7 @@ import type { RedriveDeps } from './dead-letters/redrive.ts';
 import { mountReconciliations, type ReconciliationDeps } from './reconciliations/app.ts';
 import * as routes from './routes.ts';
 import type { Action, OperatorRow, OperatorStore } from './store.ts';
-import { dossierOf, operatorViewOf } from './view.ts';
+import { dossierOf, operatorViewOf, queueViewOf } from './view.ts';
 
 export type OpsDeps = RedriveDeps &
   ReconciliationDeps &
@@ -58,7 +58,10 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   });
 
   app.openapi(routes.pace, async (c) => sendIfNew(c, await operatorStore.lastHour()));
-  app.openapi(routes.queues, async (c) => sendIfNew(c, { queues: await deps.countMessages() }));
+  app.openapi(routes.queues, async (c) => {
+    const [depths, waiting] = await Promise.all([deps.countMessages(), operatorStore.oldestWaiting()]);
+    return sendIfNew(c, { queues: depths.map((depth) => queueViewOf(depth, waiting)) });
+  });
 
   app.openapi(routes.getOrder, async (c) => sendIfNew(c, await dossier(c.req.valid('param').orderId)));
   app.openapi(routes.nudge, async (c) =>

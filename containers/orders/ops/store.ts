@@ -7,6 +7,7 @@ import type { Database } from '#shared/postgres/connect.ts';
 import { isOverdue } from '../due-store.ts';
 import { actions, type OperatorAction, type OrderRow, orders } from '../schema.ts';
 import type { OrderStatus } from '../view.ts';
+import { createOwedStore } from './owed-store.ts';
 import { createPaceStore, placedFrom, uuidOf } from './pace-store.ts';
 
 /** All given conditions must hold. `prefix` is the beginning of an order's id, without dashes. */
@@ -32,6 +33,7 @@ export type OperatorStore = ReturnType<typeof createOperatorStore>;
 /** Finds orders for operators, and stores their actions. */
 export const createOperatorStore = (db: Database) => ({
   ...createPaceStore(db),
+  ...createOwedStore(db),
 
   /** At most `limit` orders below position `before`, newest first. */
   async list(filter: OrderFilter, { before, limit }: { before?: number | undefined; limit: number }): Promise<OperatorRow[]> {

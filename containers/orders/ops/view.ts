@@ -4,6 +4,7 @@ import { triggerTypes } from '#events/define-saga.ts';
 import type { EventType } from '#events/index.ts';
 import { rows } from '#events/order-saga.ts';
 import type { DeadLetter } from '#shared/dead-letters/dead-letter.ts';
+import type { QueueDepth } from '#shared/messaging/count-messages.ts';
 import { toOrder } from '../order-row.ts';
 import { operatorActions } from '../schema.ts';
 import type { TimelineEntry } from '../timeline-store.ts';
@@ -73,8 +74,17 @@ export const queueDepth = z
     queue: z.string().meta({ description: 'The consumer of the queue' }),
     waiting: z.int().meta({ description: 'Messages waiting to be received; approximate, as SQS counts' }),
     inFlight: z.int().meta({ description: 'Messages that are being processed, or are waiting for a retry' }),
+    oldestWaiting: z.object({ orderId: z.uuid(), since: instant }).optional().meta({
+      description:
+        'The oldest order that is waiting for an event from this consumer, and when it was decided or, while it is open, placed. Missing when no order is waiting. Parked orders do not count',
+    }),
   })
   .meta({ id: 'QueueDepth' });
+
+export function queueViewOf(depth: QueueDepth, waiting: ReadonlyMap<string, { orderId: string; since: Date }>) {
+  const { orderId, since } = waiting.get(depth.queue) ?? {};
+  return { ...depth, ...(orderId && since && { oldestWaiting: { orderId, since: since.toISOString() } }) };
+}
 
 export const statusCount = z.object({ status: orderStatus, orders: z.int(), overdue: z.int() });
 

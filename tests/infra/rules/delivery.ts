@@ -1,5 +1,6 @@
 import { contentSecurityPolicy } from '../../../local/documents.ts';
 import { site } from '../../../local/site.ts';
+import { deployment } from '../support/deployment.ts';
 import { ofType } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
@@ -64,11 +65,15 @@ export const delivery: Rule[] = [
   together('what the stand-in serves besides the API is in a bucket, under its path and with its type', {
     violations: (resources) => {
       const objects = ofType(resources, 'aws_s3_object').map(({ values }) => values);
-      const { documents, page } = site();
+      const { documents, page } = site({ stripePublishableKey });
       return Object.entries({ ...documents, '/index.html': page('/') }).flatMap(([path, document]) => {
         const found = objects.find(({ key }) => `/${key}` === path);
         const isSame =
-          document && found?.content_type === document.contentType && found?.cache_control === document.headers['cache-control'];
+          document &&
+          found?.content_type === document.contentType &&
+          found?.cache_control === document.headers['cache-control'] &&
+          // The others are files of the build.
+          [document.body.toString(), undefined].includes(found.content ?? undefined);
         return isSame ? [] : [`${path}: ${found?.content_type}, ${found?.cache_control}`];
       });
     },
@@ -96,12 +101,13 @@ export const delivery: Rule[] = [
   }),
 ];
 
+const { stripe_publishable_key: stripePublishableKey } = deployment();
 const isOfCdn = ({ secret_id }: { secret_id?: string }) => /-cdn-/.test(secret_id ?? '');
 const mayKnow =
   /^(module\.cdn\.aws_cloudfront_distribution\.this|aws_secretsmanager_secret_version\.cdn|terraform_data\.cdn_secret\["\w+"\]|module\.auth_function\[0\].*)$/;
 
 /** The same policy as the stand-in's, with the bucket that pictures are sent to. */
 function isPolicyOfSite(policy: string): boolean {
-  const [, bucket] = /connect-src 'self' (https:\/\/[\w.-]+-media-[\w.-]+);/.exec(policy) ?? [];
-  return bucket !== undefined && policy === contentSecurityPolicy(bucket);
+  const [, bucket] = /connect-src 'self' (https:\/\/[\w.-]+-media-[\w.-]+)[ ;]/.exec(policy) ?? [];
+  return bucket !== undefined && policy === contentSecurityPolicy({ uploadsTo: bucket, stripePublishableKey });
 }

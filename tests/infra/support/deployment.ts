@@ -14,6 +14,7 @@ export const deployment = () => ({
   aws_region: 'us-east-1',
   environment: 'test',
   stripe_api_key: 'sk_test_applied',
+  stripe_publishable_key: 'pk_test_applied',
   carrier_url: 'https://carrier.example',
   images,
   interface_endpoints: ['sqs', 'kms'],

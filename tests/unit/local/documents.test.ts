@@ -61,6 +61,21 @@ describe('the page', () => {
   });
 });
 
+describe('the policy', () => {
+  test('names nobody else while there is no key of Stripe', () => {
+    expect(contentSecurityPolicy()).not.toMatch(/https?:/);
+    expect(contentSecurityPolicy()).toContain("frame-src 'none'");
+  });
+
+  test('lets Stripe run its script, show its fields and be asked once there is one, and still nothing inline', () => {
+    const policy = contentSecurityPolicy({ stripePublishableKey: 'pk_test_1' });
+    expect(policy).toContain("script-src 'self' https://js.stripe.com https://*.js.stripe.com;");
+    expect(policy).toContain("connect-src 'self' https://api.stripe.com;");
+    expect(policy).toContain('frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com;');
+    expect(policy).not.toContain('unsafe');
+  });
+});
+
 test('where only files are served, the page is its folder’s index', () => {
   expect(Object.keys(served).map(fileNameOf)).toEqual(
     expect.arrayContaining(['openapi.json', 'docs/index.html', 'docs/page.js']),

@@ -44,7 +44,7 @@ const Message = ({ letter: { body, attributes, personalDataShown } }: { letter: 
     </Heading>
     {!personalDataShown && (
       <Text as="p" size="2" color="gray">
-        What may be about a person is hidden.
+        Anything that may be personal data is hidden.
       </Text>
     )}
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, too */}
@@ -64,7 +64,7 @@ const Message = ({ letter: { body, attributes, personalDataShown } }: { letter: 
 const Facts = ({ letter }: { letter: Schemas['DeadLetterDossier'] }) => (
   <Card size="3">
     <Heading as="h2" size="4" mb="4">
-      What is known of it
+      What is known about it
     </Heading>
     <dl className="facts">
       <dt>Why</dt>

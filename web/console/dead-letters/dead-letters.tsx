@@ -21,7 +21,7 @@ export function DeadLetters() {
       {isPending && <Skeleton width="100%" height="12em" />}
       {data?.items.length === 0 && (
         <Text as="p" color="gray" role="status">
-          {data.nextCursor ? 'None among those looked at so far; there are older ones.' : 'There are none.'}
+          {data.nextCursor ? 'None among those searched so far. There are older ones.' : 'There are none.'}
         </Text>
       )}
       {data && data.items.length > 0 && <DeadLetterTable label="Dead letters" letters={data.items} />}

@@ -6,7 +6,7 @@ import { ChoiceField } from '../parts/choice-field.tsx';
 import { withParams } from '../parts/search-params.ts';
 import { filterNames } from './dead-letter-query.ts';
 
-/** What to look for. It goes into the address, so that it can be passed on, and come back to. */
+/** The filters. They go into the address, so a search can be shared and found again. */
 export function Filters() {
   const [search, setSearch] = useSearchParams();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -17,13 +17,13 @@ export function Filters() {
   };
   const chosen = (name: string) => search.get(name) ?? '';
   return (
-    // Another search in the address is another one here.
+    // A changed address resets the form to what it says.
     <form onSubmit={submit} key={withParams(search, { cursor: undefined })} aria-label="Find dead letters">
       <div className="filters">
         <Field label="Queue" name="queue" size="2" maxLength={64} placeholder="billing" defaultValue={chosen('queue')} />
         <Field label="Type" name="type" size="2" maxLength={64} placeholder="OrderPlaced" defaultValue={chosen('type')} />
         <Field label="Order id" name="orderId" size="2" maxLength={36} defaultValue={chosen('orderId')} />
-        <Field label="Reason has in it" name="reason" size="2" maxLength={100} defaultValue={chosen('reason')} />
+        <Field label="Reason contains" name="reason" size="2" maxLength={100} defaultValue={chosen('reason')} />
         <ChoiceField label="State" name="state" defaultValue={chosen('state')}>
           <option value="">open; of an order, any</option>
           <option value="open">open</option>

@@ -38,16 +38,16 @@ export function LetterActions({ letter: { deadLetterId, queue, state } }: { lett
           about={deadLetterId}
           act={(reason) => redrive.mutateAsync({ reason, again: !isOpen })}
         >
-          The same body and attributes are sent. It is safe at any age: a service that has processed it does nothing twice.
+          The same body and attributes are sent. This is safe at any age: a service that has already processed it does nothing.
           {!isOpen && ` It has been ${state} before.`}
         </Act>
         {isOpen && (
           <Act name="Drop" title="Give this message up?" about={deadLetterId} color="red" act={drop}>
-            It is not sent any more. It is kept, and can be redriven later.
+            It is not sent again. It is kept, and you can redrive it later.
           </Act>
         )}
         <Act name="Show all of it" title="Show personal data, too?" about={deadLetterId} color="amber" act={reveal}>
-          The message is shown as it was received, until you leave this page. That you asked, when and why, is noted first.
+          The message is shown as it was received, until you leave this page. Your name, the time and your reason are noted first.
         </Act>
       </Flex>
       {redrive.data && (

@@ -4,15 +4,15 @@ import { Table } from '../parts/table.tsx';
 
 type Page = { items: Schemas['Redriven'][]; nextCursor?: string };
 
-/** What became, or would become, of each. */
+/** What happened, or would happen, to each. */
 export function Outcomes({ of }: { of: Page | undefined }) {
   if (!of) return null;
   const failed = of.items.filter(({ outcome }) => outcome === 'failed').length;
   return (
     <>
       <Text as="p" size="2" mt="4" role="status">
-        {of.items.length === 0 && 'None of them is open any more. '}
-        {of.items.length > 0 && `${of.items.length}, ${failed === 0 ? 'none failed' : `${failed} failed and are open still`}. `}
+        {of.items.length === 0 && 'None of them is still open. '}
+        {of.items.length > 0 && `${of.items.length}, ${failed === 0 ? 'none failed' : `${failed} failed and are still open`}. `}
         {of.nextCursor && 'There are more.'}
       </Text>
       {of.items.length > 0 && (

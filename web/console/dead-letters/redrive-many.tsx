@@ -13,11 +13,11 @@ import { Outcomes } from './outcomes.tsx';
 
 const atOnce = 50;
 
-/** Redrives what the address asks for, so many at a time. What would be done is shown first. */
+/** Redrives the dead letters that the address asks for, a batch at a time. What would be done is shown first. */
 export function RedriveMany() {
   const [search] = useSearchParams();
   const filter = paramsOf(search, filterNames);
-  // What was tried without sending is what may be sent: another filter has to be tried anew.
+  // Only what has been shown may be sent, so other filters need another dry run.
   return <RedriveThese key={JSON.stringify(filter)} filter={filter} />;
 }
 
@@ -53,8 +53,8 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
         Redrive what was found
       </Heading>
       <Text as="p" size="2" color="gray" mb="4">
-        The newest {atOnce} of the open ones that the filter finds are sent to their queues again, and then the next {atOnce}. A
-        service that has processed one before does nothing twice. First see what would be sent.
+        Sends the newest {atOnce} open dead letters that match the filters to their queues again, then the next {atOnce}. A
+        service that has already processed one does nothing. First see what would be sent.
       </Text>
       <form onSubmit={submit}>
         <Flex direction="column" gap="4">

@@ -20,7 +20,7 @@ export function Actions({ order }: Props) {
   );
 }
 
-/** The order's page, asked for anew once something was done; before that the button would still be there. */
+/** Reloads the order after an action. Until then its button would still be there. */
 function useAgain({ orderId }: Props['order']) {
   const queries = useQueryClient();
   return (dossier?: Schemas['OrderDossier']) => {
@@ -35,8 +35,8 @@ function Nudge({ order }: Props) {
   const act = (reason: string) => orThrow(api.POST('/v1/ops/orders/{orderId}/nudge', { params, body: { reason } })).then(again);
   return (
     <Act name="Nudge" title="Nudge this order?" about={order.orderId} act={act}>
-      Its last event is published now instead of when it is due, so that every service looks at the order again. What a service
-      has done already it does not do twice.
+      Its last event is published now instead of when it is due, so every service looks at the order again. No service does
+      anything twice.
     </Act>
   );
 }
@@ -47,7 +47,7 @@ function Park({ order }: Props) {
   const act = (reason: string) => orThrow(api.POST('/v1/ops/orders/{orderId}/park', { params, body: { reason } })).then(again);
   return (
     <Act name="Park" title="Park this order?" about={order.orderId} color="amber" act={act}>
-      It is published no more and no alarm counts it until somebody resumes it. Its deadline still holds.
+      Its event is no longer published, and no alarm counts it, until somebody resumes it. Its deadline still applies.
     </Act>
   );
 }
@@ -58,7 +58,7 @@ function Resume({ order }: Props) {
   const act = (reason: string) => orThrow(api.POST('/v1/ops/orders/{orderId}/resume', { params, body: { reason } })).then(again);
   return (
     <Act name="Resume" title="Resume this order?" about={order.orderId} act={act}>
-      Its last event is published at once, and again until the order is settled.
+      Its last event is published at once, and repeated until the order is settled.
     </Act>
   );
 }
@@ -69,7 +69,7 @@ function Dispatch({ order }: Props) {
   const act = () => orThrow(api.POST('/v1/shipping/shipments/{orderId}/dispatch', { params })).then(() => again());
   return (
     <Act name="Dispatch" title="Hand the parcel to the carrier?" about={order.orderId} hasReason={false} act={act}>
-      The customer sees that the parcel is on its way. It cannot be taken back.
+      The customer sees that the parcel is on its way. This cannot be undone.
     </Act>
   );
 }
@@ -80,7 +80,7 @@ function Deliver({ order }: Props) {
   const act = () => orThrow(api.POST('/v1/shipping/shipments/{orderId}/deliver', { params })).then(() => again());
   return (
     <Act name="Deliver" title="Has the parcel arrived?" about={order.orderId} hasReason={false} act={act}>
-      The customer sees that the parcel was delivered. It cannot be taken back.
+      The customer sees that the parcel was delivered. This cannot be undone.
     </Act>
   );
 }

@@ -22,7 +22,7 @@ const statuses: readonly Schemas['Order']['status'][] = [
   ] as const),
 ];
 
-/** What to look for. It goes into the address, so that it can be passed on, and come back to. */
+/** The filters. They go into the address, so a search can be shared and found again. */
 export function Filters() {
   const [search, setSearch] = useSearchParams();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -31,7 +31,7 @@ export function Filters() {
   };
   const chosen = (name: string) => search.get(name) ?? '';
   return (
-    // Another search in the address is another one here.
+    // A changed address resets the form to what it says.
     <form onSubmit={submit} key={withParams(search, { cursor: undefined })} aria-label="Find orders">
       <div className="filters">
         <Field label="Order id begins with" name="id" size="2" maxLength={36} defaultValue={chosen('id')} />
@@ -52,8 +52,8 @@ export function Filters() {
             </option>
           ))}
         </ChoiceField>
-        <ChoiceField label="Needs a look" name="state" defaultValue={stateIn(search)}>
-          <option value="">whether or not</option>
+        <ChoiceField label="Needs attention" name="state" defaultValue={stateIn(search)}>
+          <option value="">any</option>
           <option value="overdue">overdue</option>
           <option value="parked">parked</option>
         </ChoiceField>
@@ -72,7 +72,7 @@ export function Filters() {
 
 const stateIn = (search: URLSearchParams) => ['overdue', 'parked'].find((name) => search.get(name) === 'true') ?? '';
 
-/** The filter as the API understands it; what is empty is left out. */
+/** The filters as the API takes them. Empty ones are left out. */
 function paramsIn(form: FormData): Record<string, string> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const state = text('state');
@@ -85,7 +85,7 @@ function paramsIn(form: FormData): Record<string, string> {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
 }
 
-/** `2026-11-21T12:00` on the reader's wall clock, as the moment that it is. */
+/** The instant of `2026-11-21T12:00` in the reader's time zone. */
 const instantOf = (local: string) => (local === '' ? '' : new Date(local).toISOString());
 
 function localOf(instant: string): string {

@@ -18,7 +18,7 @@ import { Timeline } from './timeline.tsx';
 import { WhatWasDone } from './what-was-done.tsx';
 import { Whose } from './whose.tsx';
 
-/** All that is known of an order, and what can be done about it. */
+/** Everything known about an order, and what can be done about it. */
 export function OrderPage() {
   const { orderId = '' } = useParams();
   const { data: order, error, refetch } = useQuery(dossierQuery(orderId));
@@ -50,7 +50,7 @@ function Dossier({ order }: { order: Schemas['OrderDossier'] }) {
         <Heading as="h2" size="4" mb="4">
           The saga
         </Heading>
-        {/* The timeline may lag; what the order itself knows of its events counts until then. */}
+        {/* Until the timeline has caught up, the events that the order itself knows of are drawn. */}
         <Lanes
           order={{ ...order, waitingFor: order.owed }}
           events={events ?? order.events.map((event) => ({ ...event, data: {} }))}
@@ -88,7 +88,7 @@ function Outlook({ order }: { order: Schemas['OrderDossier'] }) {
         <Owed order={order} />
         {parkedAt && (
           <Text as="p" size="2">
-            Parked <Moment at={parkedAt} />: it is announced no more until it is resumed.
+            Parked <Moment at={parkedAt} />: it is not announced again until it is resumed.
           </Text>
         )}
         {announcedNext && (

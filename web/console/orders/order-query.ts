@@ -3,10 +3,10 @@ import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
-/** What orders can be looked for by; the address has the same names as the API. */
+/** The filters for orders, by the same names in the address and in the API. */
 const filterNames = ['status', 'reason', 'overdue', 'parked', 'id', 'customerId', 'from', 'before'] as const;
 
-/** A page of orders as the address asks for it; looked at again while it can be seen. */
+/** The page of orders that the address asks for, refreshed while it can be seen. */
 export const ordersQuery = (search: URLSearchParams) => {
   const query = paramsOf(search, [...filterNames, 'cursor']);
   return queryOptions({
@@ -20,7 +20,7 @@ export const ordersQuery = (search: URLSearchParams) => {
 
 type Dossier = Schemas['OrderDossier'];
 
-/** All that is known of an order; watched closely while something is to come. */
+/** Everything known about an order. It is asked for often while more is to come. */
 export const dossierQuery = (orderId: string) =>
   queryOptions({
     queryKey: ['ops', 'order', orderId],
@@ -58,7 +58,7 @@ function pauseFor(dossier: Dossier | undefined): number | false {
   const { settled, status, events } = dossier;
   // The timeline may lag behind the order.
   if (!settled || !events.some(({ type }) => type === lastEventOf[status])) return 2_000;
-  // A parcel that is ready or on its way goes on when somebody says so.
+  // A parcel that is ready or on its way moves on only when somebody says so.
   return status === 'CONFIRMED' || status === 'SHIPPED' ? 10_000 : 30_000;
 }
 

@@ -13,7 +13,7 @@ import { Table } from '../parts/table.tsx';
 import { Filters } from './filters.tsx';
 import { ordersQuery } from './order-query.ts';
 
-/** Orders as they are looked for, newest first, a page at a time: there may be very many. */
+/** The orders that match the filters, newest first, a page at a time: there may be very many. */
 export function Orders() {
   const [search] = useSearchParams();
   const { data, error, refetch, isPending } = useQuery(ordersQuery(search));
@@ -24,7 +24,7 @@ export function Orders() {
       {isPending && <Skeleton width="100%" height="12em" />}
       {data?.items.length === 0 && (
         <Text as="p" color="gray" role="status">
-          No order is like that.
+          No order matches.
         </Text>
       )}
       {data && data.items.length > 0 && (
@@ -48,7 +48,7 @@ function OrderRow({ order }: { order: Schemas['OperatorOrder'] }) {
           <code>{orderId}</code>
         </Link>
         <Text as="p" size="1" color="gray">
-          of {customerId === unknownCustomer ? 'somebody unknown' : <Link to={`?customerId=${customerId}`}>{customerId}</Link>}
+          by {customerId === unknownCustomer ? 'an unknown customer' : <Link to={`?customerId=${customerId}`}>{customerId}</Link>}
         </Text>
       </th>
       <td>
@@ -57,7 +57,7 @@ function OrderRow({ order }: { order: Schemas['OperatorOrder'] }) {
           <Needs order={order} />
         </Flex>
       </td>
-      <td>{waitingFor.map(({ service, event }) => `${event} of ${service}`).join(', ')}</td>
+      <td>{waitingFor.map(({ service, event }) => `${event} from ${service}`).join(', ')}</td>
       <td className="number">
         <Money of={total} />
       </td>
@@ -68,7 +68,7 @@ function OrderRow({ order }: { order: Schemas['OperatorOrder'] }) {
   );
 }
 
-/** What an operator should know at first sight. */
+/** What an operator should notice first. */
 export const Needs = ({ order: { overdue, parkedAt } }: { order: { overdue: boolean; parkedAt?: string } }) => (
   <>
     {overdue && (

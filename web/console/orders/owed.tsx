@@ -4,19 +4,19 @@ import type { Schemas } from '../../../client/index.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { serviceWords, stepWords } from '../../saga/words.ts';
 
-/** Who owes what, and since when; or that nobody owes anything. */
+/** Which service owes what, and since when, or that none does. */
 export function Owed({ order: { owed, settled, overdue, deadline, status } }: { order: Schemas['OrderDossier'] }) {
   if (owed.length === 0)
     return (
       <Text as="p" size="4" weight="medium" role="status">
-        {settled ? 'Settled: nobody owes anything any more.' : 'Nobody owes anything right now.'}
+        {settled ? 'Settled: no service owes anything.' : 'No service owes anything right now.'}
       </Text>
     );
   return (
     <Flex direction="column" gap="1" role="status">
       {owed.map(({ service, event, since }) => (
         <Text as="p" key={service + event} size="4" weight="medium">
-          {nameOf(service)} owes {event} ({labelOf(service, event)}); it was asked for <Moment at={since} />
+          {nameOf(service)} owes {event} ({labelOf(service, event)}), asked for <Moment at={since} />
         </Text>
       ))}
       <Text as="p" size="2">

@@ -35,7 +35,7 @@ function Reservation({ order: { stock, lines } }: Props) {
   );
 }
 
-/** A participant that has not been heard of may not know the order at all. */
+/** A participant that has not answered yet may not know the order at all. */
 const isHeardOf = (fact: string, { status }: Props['order']) => fact !== 'none' || status === 'CANCELLING';
 
 function Payment({ order }: Props) {
@@ -50,7 +50,7 @@ function Payment({ order }: Props) {
       </Heading>
       {error && <Trouble of={error} retry={refetch} />}
       <Text as="p" size="2">
-        {status ?? 'Nothing is known of it yet'}
+        {status ?? 'Nothing is known yet'}
         {amount !== undefined && currency !== undefined && (
           <>
             , <Money of={{ amount, currency }} />
@@ -86,7 +86,7 @@ function Shipment({ order }: Props) {
       </Heading>
       {error && <Trouble of={error} retry={refetch} />}
       <Text as="p" size="2">
-        {data?.status ?? 'Nothing is known of it yet'}
+        {data?.status ?? 'Nothing is known yet'}
         {data?.trackingNumber && `, tracking number ${data.trackingNumber}`}
         {data?.failure && `: ${data.failure.code}`}
       </Text>

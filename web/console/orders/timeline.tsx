@@ -7,7 +7,7 @@ export function Timeline({ events }: { events: readonly Told[] }) {
   if (events.length === 0)
     return (
       <Text as="p" size="2" color="gray">
-        Nothing yet. Events show here within a second or two.
+        Nothing yet. Events appear here within a second or two.
       </Text>
     );
   return (

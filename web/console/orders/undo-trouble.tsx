@@ -13,7 +13,7 @@ export const UndoTrouble = ({ trouble, resolution }: { [K in keyof Told]: Told[K
       <Callout.Root color="red" size="1">
         <Text as="p" size="2">
           Its undo fails: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`}, first{' '}
-          <Moment at={trouble.since} />. {trouble.givenUp ? 'It is not tried any more and waits for you.' : 'It is tried again.'}
+          <Moment at={trouble.since} />. {trouble.givenUp ? 'It is no longer retried and waits for you.' : 'It will be retried.'}
         </Text>
       </Callout.Root>
     )}
@@ -49,7 +49,7 @@ export function Resolve({ what, orderId, ask }: Props) {
         act={decide('settle')}
       >
         The order goes on as if the undo had succeeded. Nothing is sent to the provider, so do this only after you have undone it
-        there. It cannot be taken back.
+        there. This cannot be undone.
       </Act>
     </Flex>
   );

@@ -5,7 +5,7 @@ import type { Schemas } from '../../../client/index.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Copyable } from '../parts/copyable.tsx';
 
-/** What leads to it elsewhere: its ids, and the ids in log lines. */
+/** The ids by which it is found elsewhere: in logs, in traces, in other stores. */
 export const Whose = ({ order }: { order: Schemas['OrderDossier'] }) => (
   <Card size="3">
     <Heading as="h2" size="4" mb="4">
@@ -44,7 +44,7 @@ export const Whose = ({ order }: { order: Schemas['OrderDossier'] }) => (
   </Card>
 );
 
-/** Of an order that was adopted after a restore nobody knows whose it was. */
+/** After a restore, an adopted order has no known customer. */
 function Customer({ id }: { id: string }) {
   if (id === unknownCustomer) return <>Unknown: the order was lost, and adopted</>;
   return (

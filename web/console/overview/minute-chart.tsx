@@ -12,7 +12,7 @@ export function MinuteChart({ minutes }: { minutes: readonly Minute[] }) {
   const ref = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
   const data = dataOf(minutes);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: its colours are those of the appearance; new data come to it beneath
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another appearance needs a new chart; data are set below
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
@@ -38,7 +38,7 @@ const dataOf = (minutes: readonly Minute[]): uPlot.AlignedData => [
   minutes.map(({ cancelled }) => cancelled),
 ];
 
-/** A canvas knows no stylesheet: the colours are read from where the rest of the page has them. */
+/** Stylesheets do not reach into a canvas, so the page's colours are read from it. */
 function optionsFor(element: HTMLElement): uPlot.Options {
   const styles = getComputedStyle(element);
   const colour = (name: string) => styles.getPropertyValue(name).trim();
@@ -48,7 +48,7 @@ function optionsFor(element: HTMLElement): uPlot.Options {
     label,
     fill: colour(name),
     stroke: colour(name),
-    // Of nothing there is nothing to see.
+    // An empty bar draws nothing, not a line.
     width: 0,
     ...(bars && { paths: bars }),
     points: { show: false },

@@ -3,10 +3,10 @@ import { api, orThrow } from '../../app/api.ts';
 import { serverNow } from '../../app/clock.ts';
 
 const dayMilliseconds = 24 * 3_600_000;
-/** While the page can be seen; the query client sees to that. */
+/** The query client asks only while the page can be seen. */
 const refetchInterval = 5_000;
 
-/** Since the same hour yesterday: within an hour the address stays the same, and so does the answer while nothing happens. */
+/** Since the same hour yesterday. The address changes only once an hour, so an unchanged answer costs a 304. */
 const sinceYesterday = () => {
   const from = new Date(serverNow() - dayMilliseconds);
   from.setUTCMinutes(0, 0, 0);
@@ -34,7 +34,7 @@ export const queuesQuery = () =>
     refetchInterval,
   });
 
-/** The open dead letters, counted as far as one page goes. */
+/** How many dead letters are open, counted up to one page. */
 export const openLettersQuery = () =>
   queryOptions({
     queryKey: ['ops', 'dead-letters', 'open'],
@@ -57,7 +57,7 @@ const readiness = {
 export type ServiceName = keyof typeof readiness;
 export const serviceNames = Object.keys(readiness) as ServiceName[];
 
-/** Whether a service answers, and can reach what it needs. One that does not answer is no error here: it is what was asked. */
+/** Whether a service answers, and can reach what it needs. */
 export const readinessQuery = (service: ServiceName) =>
   queryOptions({
     queryKey: ['ops', 'readiness', service],

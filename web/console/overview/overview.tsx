@@ -5,7 +5,7 @@ import { Queues } from './queues.tsx';
 import { Services } from './services.tsx';
 import { StatusCounts } from './status-counts.tsx';
 
-/** How it goes, at a glance. */
+/** How the system is doing, at a glance. */
 export function Overview() {
   return (
     <Page title="Overview">

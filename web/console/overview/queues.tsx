@@ -1,11 +1,12 @@
 import { Card, Heading, Text } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { Moment } from '../../parts/moment.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Table } from '../parts/table.tsx';
 import { openLettersQuery, queuesQuery } from './overview-query.ts';
 
-/** What waits in the queues, and what nobody could process. */
+/** What waits in the queues, the oldest order that is waiting for each consumer, and what nobody could process. */
 export function Queues() {
   const { data, error, refetch } = useQuery(queuesQuery());
   return (
@@ -16,12 +17,13 @@ export function Queues() {
       <OpenLetters />
       {error && <Trouble of={error} retry={refetch} />}
       {data && (
-        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight']}>
-          {data.queues.map(({ queue, waiting, inFlight }) => (
+        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight', 'Oldest order waiting']}>
+          {data.queues.map(({ queue, waiting, inFlight, oldestWaiting }) => (
             <tr key={queue}>
               <th scope="row">{queue}</th>
               <td>{waiting}</td>
               <td>{inFlight}</td>
+              <td>{oldestWaiting ? <Since {...oldestWaiting} /> : 'none'}</td>
             </tr>
           ))}
         </Table>
@@ -29,6 +31,12 @@ export function Queues() {
     </Card>
   );
 }
+
+const Since = ({ orderId, since }: { orderId: string; since: string }) => (
+  <Link to={`/console/orders/${orderId}`}>
+    <Moment at={since} />
+  </Link>
+);
 
 function OpenLetters() {
   const { data, error, refetch } = useQuery(openLettersQuery());
@@ -43,5 +51,5 @@ function OpenLetters() {
 
 function lettersText({ many, isMore }: { many: number; isMore: boolean }): string {
   if (isMore) return `More than ${many} open dead letters`;
-  return many === 0 ? 'No open dead letter' : many === 1 ? '1 open dead letter' : `${many} open dead letters`;
+  return many === 0 ? 'No open dead letters' : many === 1 ? '1 open dead letter' : `${many} open dead letters`;
 }

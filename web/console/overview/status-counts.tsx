@@ -6,7 +6,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { statusWords } from '../../saga/status-words.ts';
 import { countsQuery } from './overview-query.ts';
 
-/** How many orders are how far, and how many of them should be further. */
+/** How many orders have each status, and how many of them are overdue. */
 export function StatusCounts() {
   const { data, error, refetch } = useQuery(countsQuery());
   const overdue = data?.counts.reduce((sum, { overdue }) => sum + overdue, 0) ?? 0;

@@ -6,20 +6,20 @@ import { useDraft } from './draft.ts';
 import { TextAreaField } from './text-area-field.tsx';
 
 type Props = {
-  /** What the buttons say: to begin with, and to do it. */
+  /** What both buttons say: the one that opens the dialog, and the one that acts. */
   name: string;
   title: string;
   color?: ComponentProps<typeof Button>['color'];
-  /** What it is done to: the reason that is being written stays with it. */
+  /** What it is done to. A reason that is half written is kept for it. */
   about: string;
-  /** The API notes no reason of some actions; then none is asked for. */
+  /** The API stores no reason for some actions, so none is asked for. */
   hasReason?: boolean;
   act: (reason: string) => Promise<unknown>;
   /** What it will do, in a sentence or two. */
   children: ReactNode;
 };
 
-/** Something that changes what is: says what it will do, and asks why, before it is done. */
+/** A button for an action that changes something. It says what will happen, and asks why, before it acts. */
 export function Act({ name, title, color = 'indigo', about, hasReason = true, act, children }: Props) {
   const [isOpen, setOpen] = useState(false);
   const { draft, change, discard } = useDraft(`${name} ${about}`, { reason: '' });

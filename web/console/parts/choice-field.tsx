@@ -2,7 +2,7 @@ import { Flex, Text } from '@radix-ui/themes';
 import { type ComponentProps, useId } from 'react';
 import { Choice } from '../../parts/choice.tsx';
 
-/** One of many, with its label. */
+/** A select with its label. */
 export function ChoiceField({ label, ...choice }: Omit<ComponentProps<typeof Choice>, 'id'> & { label: string }) {
   const id = useId();
   return (

@@ -4,10 +4,9 @@ import { type Stored, stored } from '../../app/stored.ts';
 const drafts = new Map<string, Stored<object>>();
 
 /**
- * What has been filled into a form so far. It outlives the page, so that whoever has to sign in again, or looks something up
- * meanwhile, loses nothing.
+ * What has been filled into a form so far. It outlives the page, so nobody loses it by signing in again or looking something up.
  * @param name tells this form from all others
- * @param empty what stands in it before anything is filled in
+ * @param empty its values before anything is filled in
  */
 export function useDraft<T extends object>(name: string, empty: T) {
   const kept = draftOf(name);

@@ -1,8 +1,7 @@
 const keys = new Map<string, { body: string; key: string }>();
 
 /**
- * The Idempotency-Key of a request: while what is asked for is the same it is the last one's, so that what was sent and not
- * answered can be sent again.
+ * The Idempotency-Key of a request. The same request gets the same key again, so one whose answer was lost can be repeated.
  * @param what tells this request from all others
  */
 export function keyFor(what: string, asked: object): string {
@@ -14,5 +13,5 @@ export function keyFor(what: string, asked: object): string {
   return key;
 }
 
-/** It was answered: the same once more is another request. */
+/** After an answer, the same request is a new one. */
 export const forgetKey = (what: string): void => void keys.delete(what);

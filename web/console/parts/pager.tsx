@@ -2,7 +2,7 @@ import { Button, Flex } from '@radix-ui/themes';
 import { Link, useSearchParams } from 'react-router';
 import { withParams } from './search-params.ts';
 
-/** The ways to the other pages of a list, whose place in it is in the address. */
+/** Links to the other pages of a list. The current place is in the address. */
 export function Pager({
   nextCursor,
   first = 'Newest',

@@ -8,6 +8,6 @@ export function withParams(search: URLSearchParams, changes: Record<string, stri
   return `?${next}`;
 }
 
-/** Those of these parameters that the address has. */
+/** The parameters of these names that are in the address. */
 export const paramsOf = <N extends string>(search: URLSearchParams, names: readonly N[]): Partial<Record<N, string>> =>
   Object.fromEntries(names.flatMap((name) => (search.get(name) ? [[name, search.get(name)]] : []))) as Partial<Record<N, string>>;

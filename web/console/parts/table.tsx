@@ -3,8 +3,7 @@ import type { ReactNode } from 'react';
 type Props = { label: string; columns: readonly ReactNode[]; children: ReactNode };
 
 /**
- * Rows beneath their headings; where they do not fit they scroll for themselves. The library's own table inserts a `<style>`, which
- * our policy refuses.
+ * A table that scrolls by itself where it does not fit. The library's own table inserts a `<style>`, which our policy refuses.
  */
 export function Table({ label, columns, children }: Props) {
   return (

@@ -4,7 +4,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { adjustmentsQuery } from './product-query.ts';
 
-/** Who has corrected the stock, when, by how much and why, the latest first. */
+/** Who adjusted the stock, when, by how much and why, latest first. */
 export function Adjustments({ productId }: { productId: string }) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(adjustmentsQuery(productId));
   const adjustments = data?.pages.flatMap(({ items }) => items);

@@ -6,13 +6,16 @@ type Props = {
   values: ProductValues;
   base: ProductValues;
   now: ProductValues;
-  /** What was refused is what a cache still shows: nobody can tell yet what has changed. */
+  /** A cache still shows the old version, so what was changed is not known yet. */
   isStale: boolean;
   keepMine: () => void;
   takeTheirs: () => void;
 };
 
-/** Somebody else has changed the product meanwhile: what they made of it, and what was to be made of it here. What was not changed here stays as they have it. */
+/**
+ * Somebody else has changed the product in the meantime: their version beside the changes made here. Fields that were not changed
+ * here stay as theirs.
+ */
 export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: Props) {
   const names = Object.keys(fieldNames) as (keyof ProductValues)[];
   const changed = names.filter((name) => values[name] !== now[name] || base[name] !== now[name]);
@@ -21,7 +24,7 @@ export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: P
       <Flex direction="column" gap="3">
         <Text as="p" size="2">
           <strong>Somebody else has changed this product since you began.</strong>{' '}
-          {isStale ? 'A cache does not show it yet; save again in half a minute to see it.' : 'Nothing is saved yet.'}
+          {isStale ? 'A cache still shows the old version. Save again in half a minute.' : 'Nothing is saved yet.'}
         </Text>
         {!isStale && (
           <>
@@ -37,7 +40,7 @@ export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: P
             </Table>
             {changed.length === 0 && (
               <Text as="p" size="2">
-                What stands in this form is the same; it was its picture.
+                The values in this form are the same; only the picture was changed.
               </Text>
             )}
             <Flex gap="3" wrap="wrap">
@@ -45,7 +48,7 @@ export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: P
                 Save my changes to it
               </Button>
               <Button type="button" variant="soft" color="amber" onClick={takeTheirs}>
-                Take what is there now
+                Use their version
               </Button>
             </Flex>
           </>

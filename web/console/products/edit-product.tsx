@@ -13,7 +13,7 @@ import { refusedFields } from './refused-fields.ts';
 
 type Tagged = { product: Schemas['Product']; etag: string };
 
-/** What is being changed, and the state that it is changed from: what others save meanwhile is not overwritten unseen. */
+/** The changes, and the version that they were made to, so nothing that others save in the meantime is overwritten unseen. */
 type Draft = { values: ProductValues; base: ProductValues; etag: string };
 
 export function EditProduct({ product, etag }: Tagged) {
@@ -89,7 +89,7 @@ function useSaving(productId: string, discard: () => void) {
       discard();
       void queries.invalidateQueries({ queryKey: ['console', 'products'] });
     },
-    // Somebody else was first: show what they have made of it.
+    // Somebody else was first: show their version.
     onError: () => queries.invalidateQueries({ queryKey }),
   });
 }

@@ -7,7 +7,7 @@ import type { Flaws, ProductValues } from './product-values.ts';
 
 type Props = { values: ProductValues; flaws: Flaws; change: (change: Partial<ProductValues>) => void };
 
-/** What an admin says of a product. */
+/** The fields of a product that an admin fills in. */
 export function ProductFields({ values, flaws, change }: Props) {
   return (
     <Flex direction="column" gap="4">

@@ -12,7 +12,7 @@ import { ProductPicture } from './product-picture.tsx';
 import { taggedProductQuery } from './product-query.ts';
 import { Stock } from './stock.tsx';
 
-/** A product: what is said of it, its picture, its stock. */
+/** A product: its details, its picture, its stock. */
 export function ProductPage() {
   const { productId = '' } = useParams();
   const { data, error, refetch } = useQuery(taggedProductQuery(productId));
@@ -24,14 +24,14 @@ export function ProductPage() {
         {data && (
           <Card size="3">
             <Heading as="h2" size="4" mb="4">
-              What is said of it
+              Details
             </Heading>
             <EditProduct {...data} />
           </Card>
         )}
         <Flex direction="column" gap="5">
           {data && <ProductPicture product={data.product} />}
-          {/* What was sold may come back after its product is archived, so its stock is shown in any case. */}
+          {/* Sold items may come back after their product is archived, so the stock is always shown. */}
           <Stock productId={productId} />
           <Adjustments productId={productId} />
         </Flex>
@@ -62,8 +62,8 @@ function Aside({ product: { productId, name } }: { product: Schemas['Product'] }
         hasReason={false}
         act={archive}
       >
-        Nobody can order it any more. Orders that were placed stay as they are. It cannot be taken back: to sell it again, add it
-        as a new product.
+        Nobody can order it after that. Orders already placed stay as they are. This cannot be undone: to sell it again, add it as
+        a new product.
       </Act>
     </Flex>
   );

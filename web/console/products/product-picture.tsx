@@ -8,7 +8,7 @@ import { useDraft } from '../parts/draft.ts';
 import { taggedProductQuery } from './product-query.ts';
 import { imageTypes, RefusedUploadError, upload, uploadQuery } from './upload.ts';
 
-/** A product's picture, a form to send another one, and what became of it. */
+/** A product's picture, and a form to upload another one and follow its check. */
 export function ProductPicture({ product }: { product: Schemas['Product'] }) {
   const { productId } = product;
   const id = useId();
@@ -53,7 +53,7 @@ export function ProductPicture({ product }: { product: Schemas['Product'] }) {
   );
 }
 
-/** Told from the moment the picture was sent, also after the page was left and come back to. */
+/** The outcome of the upload, also for those who leave the page and come back. */
 function Outcome({ productId, uploadId }: { productId: string; uploadId: string }) {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(uploadQuery(productId, uploadId));
@@ -70,7 +70,7 @@ function Outcome({ productId, uploadId }: { productId: string; uploadId: string 
 }
 
 function outcomeText(upload: Schemas['Upload'] | undefined): string {
-  if (upload?.status === 'published') return 'The picture was taken, and is shown in the shop.';
+  if (upload?.status === 'published') return 'The picture was accepted and is shown in the shop.';
   if (upload?.status === 'refused') return `The picture was refused. ${upload.detail ?? upload.reason ?? ''}`;
-  return upload?.delayed ? 'The check failed on our side, and is made again.' : 'The picture is sent, and being checked.';
+  return upload?.delayed ? 'The check failed on our side and will be repeated.' : 'The picture was sent and is being checked.';
 }

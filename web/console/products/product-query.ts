@@ -3,7 +3,7 @@ import { RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
-/** A page of the products for sale as the address asks for it. Whoever manages them wants no cache in between. */
+/** The page of products that the address asks for, past all caches: admins need the current state. */
 export const productsQuery = (search: URLSearchParams) => {
   const query = paramsOf(search, ['name', 'category', 'cursor']);
   return queryOptions({
@@ -13,7 +13,7 @@ export const productsQuery = (search: URLSearchParams) => {
   });
 };
 
-/** A product and the entity tag of that state, by which a change can say what it was made to. */
+/** A product, and the entity tag of this version, which a change names as the one that it was made to. */
 export const taggedProductQuery = (productId: string) =>
   queryOptions({
     queryKey: ['console', 'product', productId],
@@ -26,11 +26,11 @@ export const taggedProductQuery = (productId: string) =>
       if (!answer.data) throw new RefusedError(answer.error, answer.response);
       return { product: answer.data, etag: strongTagOf(answer.response) };
     },
-    // The answer to a change is newer than what a cache on the way may still hand out.
+    // The answer to a change is newer than what a cache may still return.
     staleTime: 30_000,
   });
 
-/** A cache that compresses makes a tag weak. It stands for the same product, and the API compares strong ones only. */
+/** A cache that compresses turns a tag into a weak one, but the API compares strong ones only. */
 export const strongTagOf = ({ headers }: Response): string => headers.get('etag')?.replace(/^W\//, '') ?? '*';
 
 export const stockQuery = (productId: string) =>
@@ -40,7 +40,7 @@ export const stockQuery = (productId: string) =>
     refetchInterval: 10_000,
   });
 
-/** Its corrections, the latest first. */
+/** Its stock adjustments, latest first. */
 export const adjustmentsQuery = (productId: string) =>
   infiniteQueryOptions({
     queryKey: ['console', 'stock', productId, 'adjustments'],

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../../client/index.ts';
 import { decimalText, minorUnitsIn } from './price-text.ts';
 
-/** A product as it stands in a form. */
+/** A product as text in a form. */
 export type ProductValues = { name: string; category: string; description: string; price: string; currency: string };
 
 export const noValues: ProductValues = { name: '', category: '', description: '', price: '', currency: 'USD' };
@@ -17,13 +17,13 @@ export const valuesOf = ({ name, category, description = '', price }: Schemas['P
 
 export type Flaws = Partial<Record<keyof ProductValues, string>>;
 
-/** What is wrong before the API is asked: it would not know what was typed. */
+/** Checked before the API is asked, which gets an amount and not what was typed. */
 export function flawsIn({ price, currency }: ProductValues): Flaws {
   if (minorUnitsIn(price, currency) !== undefined) return {};
-  return { price: `Not an amount of ${currency}: digits, and as many decimals as the currency has.` };
+  return { price: `Not an amount of ${currency}: use digits, and as many decimals as the currency has.` };
 }
 
-/** What a form without flaws says of a product. */
+/** The product that a valid form describes. */
 export function detailsOf(values: ProductValues): Schemas['ProductDetails'] {
   const { name, category, description } = values;
   return {
@@ -32,7 +32,7 @@ export function detailsOf(values: ProductValues): Schemas['ProductDetails'] {
   };
 }
 
-/** Only what was changed, so that what others change meanwhile beside it would stay. */
+/** Only the changed fields, so other people's changes to other fields stay. */
 export function patchOf(values: ProductValues, base: ProductValues): Schemas['ProductPatch'] {
   const { description = null, name, category, price } = detailsOf(values);
   const isChanged = (...names: (keyof ProductValues)[]) => names.some((name) => values[name] !== base[name]);

@@ -29,7 +29,7 @@ export function Products() {
       {isPending && <Skeleton width="100%" height="12em" />}
       {data?.items.length === 0 && (
         <Text as="p" color="gray" role="status">
-          No product begins with that. Archived ones are not among them.
+          No product name starts with that. Archived products are not listed.
         </Text>
       )}
       {data && data.items.length > 0 && (

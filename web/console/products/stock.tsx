@@ -9,7 +9,7 @@ import { useDraft } from '../parts/draft.ts';
 import { forgetKey, keyFor } from '../parts/key-for.ts';
 import { adjustmentsQuery, stockQuery } from './product-query.ts';
 
-/** How many pieces there are, and a form to correct that. */
+/** How many pieces there are, and a form to adjust that. */
 export function Stock({ productId }: { productId: string }) {
   const { data, error, refetch } = useQuery(stockQuery(productId));
   return (
@@ -45,14 +45,14 @@ function Adjust({ productId }: { productId: string }) {
     <form onSubmit={submit}>
       <Flex direction="column" gap="3" mt="4" align="stretch">
         <Field
-          label="Pieces more, or with a minus fewer"
+          label="Pieces to add, or with a minus to remove"
           type="number"
           step={1}
           min={-1_000_000}
           max={1_000_000}
           required
           value={draft.delta}
-          error={isTooLow ? 'So many are not available.' : undefined}
+          error={isTooLow ? 'That many are not available.' : undefined}
           onChange={({ target }) => change({ delta: target.value })}
         />
         <Field
@@ -76,7 +76,7 @@ function Adjust({ productId }: { productId: string }) {
   );
 }
 
-/** Says what it will do. */
+/** What the button will do. */
 function buttonText(delta: string): string {
   const pieces = Number(delta);
   if (!pieces) return 'Correct the stock';

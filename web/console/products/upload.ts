@@ -7,9 +7,9 @@ export const imageTypes: readonly Schemas['UploadPromise']['contentType'][] = [
 ];
 
 /**
- * Sends a picture of a product to where the API says.
- * @returns the id by which to ask what becomes of it
- * @throws RefusedError, or whatever `fetch` throws when there is no answer
+ * Sends a picture of a product to the address that the API returns.
+ * @returns the id of the upload, to follow its check
+ * @throws RefusedError, or what `fetch` throws when there is no answer
  */
 export async function upload(productId: string, file: File): Promise<string> {
   const contentType = file.type as Schemas['UploadPromise']['contentType'];
@@ -18,25 +18,25 @@ export async function upload(productId: string, file: File): Promise<string> {
   const { uploadId, upload } = await orThrow(api.POST('/v1/catalog/products/{productId}/media', { params, body }));
   const form = new FormData();
   for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
-  // The bucket looks at nothing that comes behind the file.
+  // The bucket ignores every field after the file.
   form.append('file', file);
   const answer = await fetch(upload.url, { method: 'POST', body: form });
   if (!answer.ok) throw new RefusedUploadError(answer.status);
   return uploadId;
 }
 
-/** The bucket did not take the file: its form has ended, or the file has changed since it was chosen. */
+/** The bucket did not accept the file: the form has expired, or the file has changed since it was chosen. */
 export class RefusedUploadError extends Error {
   override name = 'RefusedUploadError';
 
   constructor(status: number) {
-    super(`The picture was not taken (${status}). Choose it again.`);
+    super(`The picture was not accepted (${status}). Choose it again.`);
   }
 }
 
 const pauseMilliseconds = 1_000;
 
-/** What became of an upload, asked until it is known. */
+/** The outcome of an upload. It is asked for until it is known. */
 export const uploadQuery = (productId: string, uploadId: string) =>
   queryOptions({
     queryKey: ['console', 'product', productId, 'upload', uploadId],

@@ -5,9 +5,9 @@ import { Table } from '../parts/table.tsx';
 
 type Drift = Schemas['ReconciliationReport']['found'][number];
 
-/** What did not agree, about what, and what may be done about it. */
+/** The differences, what each is about, and what can be done about it. */
 export const DriftTable = ({ found }: { found: readonly Drift[] }) => (
-  <Table label="Differences" columns={['What differs', 'About', 'Repair', 'What became of it']}>
+  <Table label="Differences" columns={['What differs', 'About', 'Repair', 'Outcome']}>
     {found.map(({ kind, about, orderId, detail, repair, outcome, why }) => (
       <tr key={`${kind} ${about}`}>
         <th scope="row">

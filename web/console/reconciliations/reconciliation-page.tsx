@@ -12,7 +12,7 @@ import { RunState } from './run-state.tsx';
 
 type Report = Schemas['ReconciliationReport'];
 
-/** A comparison of the books: what did not agree, and what may be done about it. */
+/** A comparison of the books: the differences, and what can be done about them. */
 export function ReconciliationPage() {
   const { runId = '' } = useParams();
   const { data: run, error, refetch } = useQuery(reconciliationQuery(runId));
@@ -45,7 +45,7 @@ const Differences = ({ run: { found, drifts, apply, endedAt } }: { run: Report }
     )}
     {!endedAt && (
       <Text as="p" size="2">
-        If it was interrupted, <Code>npm run ops -- reconcile --resume</Code> goes on where it stopped.
+        If it was interrupted, <Code>npm run ops -- reconcile --resume</Code> continues where it stopped.
       </Text>
     )}
     {found.length > 0 && !apply && (

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
-/** A page of comparisons of the books as the address asks for it; looked at again while it can be seen. */
+/** The page of comparisons that the address asks for, refreshed while it can be seen. */
 export const reconciliationsQuery = (search: URLSearchParams) => {
   const query = paramsOf(search, ['cursor']);
   return queryOptions({
@@ -13,7 +13,7 @@ export const reconciliationsQuery = (search: URLSearchParams) => {
   });
 };
 
-/** One of them with what did not agree; looked at again until it has ended. */
+/** One comparison with its differences, refreshed until it has ended. */
 export const reconciliationQuery = (runId: string) =>
   queryOptions({
     queryKey: ['ops', 'reconciliation', runId],

@@ -17,7 +17,7 @@ export function Reconciliations() {
     <Page title="Reconciliations">
       <Text as="p" color="gray">
         Each compares orders, stock, payments and shipments with each other, and with the books of the payment provider and the
-        carrier. Start one with <Code>npm run ops -- reconcile</Code>. It suggests repairs, and makes them only if it is told to.
+        carrier. Start one with <Code>npm run ops -- reconcile</Code>. It suggests repairs, and makes them only if told to.
       </Text>
       {error && <Trouble of={error} retry={refetch} />}
       {isPending && <Skeleton width="100%" height="12em" />}
@@ -27,7 +27,7 @@ export function Reconciliations() {
         </Text>
       )}
       {data && data.items.length > 0 && (
-        <Table label="Reconciliations" columns={['Why', 'What came of it', 'Orders placed from', 'and before', 'Started']}>
+        <Table label="Reconciliations" columns={['Why', 'Result', 'Orders placed from', 'and before', 'Started']}>
           {data.items.map((run) => (
             <tr key={run.runId}>
               <th scope="row">

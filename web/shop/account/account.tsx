@@ -49,7 +49,7 @@ function EndSessions() {
         Signed in elsewhere
       </Heading>
       <Text as="p" size="2" color="gray" mb="4">
-        Signs you out on every device, here too. What is signed in elsewhere may last five more minutes.
+        Signs you out on every device, including this one. Other devices can take up to five minutes.
       </Text>
       <Flex direction="column" gap="3" align="start">
         {error && <Trouble of={error} retry={mutate} />}

@@ -13,7 +13,8 @@ export function DeleteAccount({ email }: { email: string }) {
         Delete the account
       </Heading>
       <Text as="p" size="2" color="gray" mb="4">
-        Your e-mail, name and password are deleted. Your orders stay for our books, and lead to nobody any more.
+        Your account is deleted, with its e-mail, name and password. Your orders stay in our books, with the addresses they went
+        to.
       </Text>
       <AlertDialog.Root>
         <AlertDialog.Trigger>
@@ -24,7 +25,7 @@ export function DeleteAccount({ email }: { email: string }) {
         <AlertDialog.Content maxWidth="28rem">
           <AlertDialog.Title>Delete your account?</AlertDialog.Title>
           <AlertDialog.Description mb="4">
-            This cannot be taken back. Your password shows that it is you who wants it.
+            You cannot undo this. Enter your password to confirm.
           </AlertDialog.Description>
           <PasswordForm email={email} />
         </AlertDialog.Content>

@@ -48,10 +48,10 @@ const EmptyCart = () => (
   <Page title="Your cart">
     <Flex direction="column" gap="4" align="start">
       <Text as="p" color="gray">
-        There is nothing in it yet.
+        There is nothing in your cart yet.
       </Text>
       <Button size="3" asChild>
-        <Link to="/">Look around</Link>
+        <Link to="/">Browse the shop</Link>
       </Button>
     </Flex>
   </Page>
@@ -65,8 +65,8 @@ function Line({ line: { productId, quantity, product, isGone } }: { line: Priced
         <Box className="thumbnail">{product && <Picture product={product} />}</Box>
         <Flex direction="column" flexGrow="1" className="cart-name">
           {product && <Link to={`/products/${productId}`}>{name}</Link>}
-          {!product && !isGone && <Skeleton>The name of it</Skeleton>}
-          {isGone && <Text color="red">This is not for sale any more. Remove it to go on.</Text>}
+          {!product && !isGone && <Skeleton>Product name</Skeleton>}
+          {isGone && <Text color="red">This is no longer for sale. Remove it to continue.</Text>}
           {product && (
             <Text size="2" color="gray">
               <Money of={product.price} /> each

@@ -10,5 +10,5 @@ const read = (): Cart => kept.read() ?? empty;
 /** The cart, kept across visits and the same in every tab. */
 export const useCart = (): Cart => useSyncExternalStore(kept.subscribe, read);
 
-/** Changes what is in the cart now, whatever this page has shown. */
+/** Changes the cart as it is now, which another tab may have changed since this page was drawn. */
 export const changeCart = (change: (cart: Cart) => Cart): void => kept.write(change(read()));

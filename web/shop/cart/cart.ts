@@ -1,12 +1,12 @@
-/** What somebody means to order: of each product once. */
+/** What somebody means to order. Each product is in one line only. */
 export type CartLine = { productId: string; quantity: number };
 export type Cart = readonly CartLine[];
 
-/** What one order may hold, as the API has it. */
+/** How many lines the API takes in one order. */
 export const linesMax = 50;
 const quantityMax = 1_000_000;
 
-/** The same cart when it is full and the product is not in it. */
+/** Leaves the cart as it is when it is full and does not hold the product yet. */
 export function withMore(cart: Cart, { productId, quantity }: CartLine): Cart {
   const line = cart.find((line) => line.productId === productId);
   if (line) return withQuantity(cart, { productId, quantity: line.quantity + quantity });
@@ -20,7 +20,7 @@ export const without = (cart: Cart, productId: string): Cart => cart.filter((lin
 
 export const piecesIn = (cart: Cart): number => cart.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** A cart that was stored: what is not one of its lines is left out. */
+/** A stored cart. Anything that is not a line of a cart is left out. */
 export function cartFrom(value: unknown): Cart | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.reduce<Cart>((cart, line) => (isLine(line) ? withMore(cart, line) : cart), []);

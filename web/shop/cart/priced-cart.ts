@@ -6,7 +6,7 @@ import { productQuery } from '../product/product-query.ts';
 import type { CartLine } from './cart.ts';
 import { useCart } from './cart-store.ts';
 
-/** A line with what the catalog says of it now; `isGone` when it is not for sale any more. */
+/** A line with what the catalog says about its product now. `isGone` when it is no longer for sale. */
 export type PricedLine = CartLine & { product?: Schemas['Product']; isGone: boolean };
 
 type PricedCart = {
@@ -17,7 +17,7 @@ type PricedCart = {
   retry(): void;
 };
 
-/** The cart at today's prices. The price that counts is the one at which the order is placed. */
+/** The cart at current prices. What counts is the price at the moment the order is placed. */
 export function usePricedCart(): PricedCart {
   const cart = useCart();
   const answers = useQueries({ queries: cart.map(({ productId }) => productQuery(productId)) });

@@ -8,7 +8,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { Categories } from './categories.tsx';
 import { ProductCard, ProductCardSkeleton } from './product-card.tsx';
 
-/** The products for sale; the category and what is searched for are in the address. */
+/** The products for sale. Category and search text are in the address. */
 export function Catalog() {
   const [search] = useSearchParams();
   const category = search.get('category') ?? undefined;
@@ -45,7 +45,7 @@ function NothingFound({ name }: { name: string | undefined }) {
   return (
     <Text as="p" color="gray" role="status">
       {name
-        ? `No product begins with “${name}”. The search looks at the beginning of names.`
+        ? `No product name starts with “${name}”. The search looks at the start of names only.`
         : 'There is nothing for sale here right now.'}
     </Text>
   );

@@ -6,7 +6,7 @@ import { Field } from '../../parts/field.tsx';
 import { countries } from './countries.ts';
 import { changeDraft, type Draft, useDraft } from './draft.ts';
 
-/** Where the parcel goes. What the API found wrong stands at its field. */
+/** Where the parcel goes. Anything that the API refuses is shown at its field. */
 export function AddressFields({ problem }: { problem: Problem | undefined }) {
   const draft = useDraft();
   const countryId = useId();
@@ -21,11 +21,12 @@ export function AddressFields({ problem }: { problem: Problem | undefined }) {
     <Flex direction="column" gap="4">
       <Field label="Full name" autoComplete="name" required {...line('name', 200)} />
       <Field label="Street and number" autoComplete="address-line1" required {...line('line1', 200)} />
-      <Field label="Second line (optional)" autoComplete="address-line2" {...line('line2', 200)} />
+      <Field label="Address line 2 (optional)" autoComplete="address-line2" {...line('line2', 200)} />
       <Grid columns={{ initial: '1', xs: '1fr 2fr' }} gap="4">
-        <Field label="Postal code" autoComplete="postal-code" required {...line('postalCode', 20)} />
+        <Field label="Postal code" autoComplete="postal-code" {...line('postalCode', 20)} />
         <Field label="City" autoComplete="address-level2" required {...line('city', 100)} />
       </Grid>
+      <Field label="State, province or region (optional)" autoComplete="address-level1" {...line('region', 100)} />
       <Flex direction="column" gap="1">
         <Text as="label" htmlFor={countryId} size="2" weight="medium">
           Country

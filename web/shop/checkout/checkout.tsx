@@ -1,26 +1,32 @@
 import { Button, Card, Flex, Grid, Heading } from '@radix-ui/themes';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { SyntheticEvent } from 'react';
+import { type SyntheticEvent, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { isProblem, RefusedError } from '../../../client/index.ts';
+import { RefusedError, type Schemas } from '../../../client/index.ts';
 import { Page } from '../../parts/page.tsx';
-import { Trouble } from '../../parts/trouble.tsx';
 import { changeCart, useCart } from '../cart/cart-store.ts';
 import { AddressFields } from './address-fields.tsx';
-import { CardChoice } from './card-choice.tsx';
 import { useDraft } from './draft.ts';
 import { orderBody } from './order-body.ts';
+import { OrderTrouble } from './order-trouble.tsx';
+import { type CardForm, CardRefusedError } from './payment.ts';
+import { PaymentPart } from './payment-part.tsx';
 import { placeOrder } from './place-order.ts';
-import { Shortage } from './shortage.tsx';
+import { dropCard } from './stripe/kept-card.ts';
 import { Summary } from './summary.tsx';
 
 export function Checkout() {
   const cart = useCart();
   const draft = useDraft();
-  const { mutate, error, isPending } = usePlacing();
+  const cardForm = useRef<CardForm>(null);
+  const { mutate, error, isPending } = usePlacing(async () => {
+    const paidWith = await cardForm.current?.paidWith();
+    if (!paidWith) throw new CardRefusedError('The ways to pay have not loaded yet.');
+    return placeOrder(orderBody(cart, draft, paidWith));
+  });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    mutate(orderBody(cart, draft));
+    mutate();
   };
   const problem = error instanceof RefusedError ? error.problem : undefined;
   if (cart.length === 0 && !isPending) return <NothingToOrder />;
@@ -31,18 +37,18 @@ export function Checkout() {
           <Flex direction="column" gap="5">
             <Card size="3">
               <Heading as="h2" size="4" mb="4">
-                Where it goes
+                Delivery address
               </Heading>
               <AddressFields problem={problem} />
             </Card>
             <Card size="3">
-              <CardChoice />
+              <PaymentPart ref={cardForm} />
             </Card>
           </Flex>
           <Card size="3" className="summary">
             <Summary />
             <Flex direction="column" gap="4" mt="4">
-              {isProblem(problem, 'out-of-stock') ? <Shortage lines={problem.lines ?? []} /> : error && <Trouble of={error} />}
+              {error && <OrderTrouble of={error} />}
               <Button size="4" type="submit" loading={isPending}>
                 Place the order
               </Button>
@@ -54,12 +60,13 @@ export function Checkout() {
   );
 }
 
-function usePlacing() {
+function usePlacing(place: () => Promise<Schemas['Order']>) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: placeOrder,
+    mutationFn: place,
     onSuccess: async (order) => {
+      dropCard();
       queries.setQueryData(['order', order.orderId], order);
       void queries.invalidateQueries({ queryKey: ['orders'] });
       void queries.invalidateQueries({ queryKey: ['stock'] });
@@ -74,7 +81,7 @@ const NothingToOrder = () => (
     <Flex direction="column" gap="4" align="start">
       Your cart is empty, so there is nothing to order.
       <Button asChild size="3">
-        <Link to="/">Look around</Link>
+        <Link to="/">Browse the shop</Link>
       </Button>
     </Flex>
   </Page>

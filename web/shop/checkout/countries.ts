@@ -1,4 +1,4 @@
-// ISO 3166-1 alpha-2, what the carrier's form offers.
+// ISO 3166-1 alpha-2 codes of the countries that the form offers.
 const codes =
   'AD AE AR AT AU BE BG BR CA CH CL CN CO CR CY CZ DE DK EE EG ES FI FR GB GR HK HR HU ID IE IL IN IS IT JP KE KR LI LT LU LV MA MC MT MX MY NG NL NO NZ PE PH PK PL PT RO RS SA SE SG SI SK TH TR TW UA US UY VN ZA';
 

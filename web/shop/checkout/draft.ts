@@ -2,18 +2,19 @@ import { useSyncExternalStore } from 'react';
 import { stored } from '../../app/stored.ts';
 import type { TestCardName } from './test-cards.ts';
 
-/** What has been filled in so far. It outlives the page, so that whoever has to sign in again loses nothing. */
+/** What has been filled in so far. It outlives the page, so nobody loses it by having to sign in again. */
 export type Draft = {
   name: string;
   line1: string;
   line2: string;
   city: string;
+  region: string;
   postalCode: string;
   country: string;
   card: TestCardName;
 };
 
-const empty: Draft = { name: '', line1: '', line2: '', city: '', postalCode: '', country: '', card: 'accepted' };
+const empty: Draft = { name: '', line1: '', line2: '', city: '', region: '', postalCode: '', country: '', card: 'accepted' };
 
 const kept = stored<Draft>('checkout', (value) => ({ ...empty, ...(value as Partial<Draft>) }), sessionStorage);
 

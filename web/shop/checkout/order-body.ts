@@ -1,21 +1,23 @@
 import type { Schemas } from '../../../client/index.ts';
 import type { Cart } from '../cart/cart.ts';
 import type { Draft } from './draft.ts';
-import { testCards } from './test-cards.ts';
+import type { PaidWith } from './payment.ts';
 
-/** The order as it is asked for. */
-export function orderBody(cart: Cart, draft: Draft): Schemas['PlaceOrder'] {
-  const { card, name, line1, line2, city, postalCode, country } = draft;
-  const chosen: { paymentMethod: string; postalCode?: string } = testCards[card] ?? testCards.accepted;
+/** The body of the request that places the order. */
+export function orderBody(cart: Cart, draft: Draft, paidWith: PaidWith): Schemas['PlaceOrder'] {
+  const { name, line1, line2, city, region, country } = draft;
+  // Some countries have none.
+  const postalCode = paidWith.postalCode ?? draft.postalCode.trim();
   return {
     lines: cart.map(({ productId, quantity }) => ({ productId, quantity })),
-    paymentMethod: chosen.paymentMethod,
+    paymentMethod: paidWith.paymentMethod,
     shipTo: {
       name: name.trim(),
       line1: line1.trim(),
       ...(line2.trim() && { line2: line2.trim() }),
       city: city.trim(),
-      postalCode: chosen.postalCode ?? postalCode.trim(),
+      ...(region.trim() && { region: region.trim() }),
+      ...(postalCode && { postalCode }),
       country,
     },
   };

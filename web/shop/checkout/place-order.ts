@@ -4,10 +4,10 @@ import { stored } from '../../app/stored.ts';
 
 type Attempt = { key: string; body: string };
 
-/** Outlives the page: an order that was sent and not answered is sent again with its key, and is the same order. */
+/** Outlives the page: an order whose answer was lost is sent again with the same key, so it is the same order. */
 const attempt = stored<Attempt>('attempt', (value) => value as Attempt, sessionStorage);
 
-/** @throws RefusedError, or whatever `fetch` throws when there is no answer */
+/** @throws RefusedError, or what `fetch` throws when there is no answer */
 export async function placeOrder(body: Schemas['PlaceOrder']): Promise<Schemas['Order']> {
   const key = keyFor(JSON.stringify(body));
   const order = await orThrow(api.POST('/v1/orders', { params: { header: { 'idempotency-key': key } }, body }));
@@ -15,7 +15,7 @@ export async function placeOrder(body: Schemas['PlaceOrder']): Promise<Schemas['
   return order;
 }
 
-/** The key of the last attempt while the order is the same. */
+/** The key of the last attempt, as long as the order is the same. */
 function keyFor(body: string): string {
   const last = attempt.read();
   if (last?.body === body) return last.key;

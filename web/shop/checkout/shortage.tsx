@@ -6,7 +6,7 @@ import { usePricedCart } from '../cart/priced-cart.ts';
 
 type Short = { productId: string; requested: number; available: number };
 
-/** There is less than is asked for: what, how much there is, and one button that settles for it. */
+/** There is less in stock than was asked for: of what, how much is left, and a button that orders that much. */
 export function Shortage({ lines }: { lines: readonly Short[] }) {
   const { lines: cart } = usePricedCart();
   const nameOf = (productId: string) => cart.find((line) => line.productId === productId)?.product?.name ?? 'A product';
@@ -25,7 +25,7 @@ export function Shortage({ lines }: { lines: readonly Short[] }) {
           </Text>
         ))}
         <Button type="button" variant="soft" color="red" onClick={() => changeCart((cart) => lines.reduce(settleFor, cart))}>
-          Order what there is
+          Order what is left
         </Button>
       </Flex>
     </Callout.Root>

@@ -4,7 +4,7 @@ import { Money } from '../../parts/money.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { usePricedCart } from '../cart/priced-cart.ts';
 
-/** What is ordered, and what it costs. */
+/** What will be ordered, and what it costs. */
 export function Summary() {
   const { lines, total, error, retry } = usePricedCart();
   return (
@@ -24,7 +24,7 @@ export function Summary() {
             <Flex key={productId} justify="between" gap="3" asChild>
               <li>
                 <span>
-                  {quantity} × {product?.name ?? (isGone ? 'not for sale any more' : '…')}
+                  {quantity} × {product?.name ?? (isGone ? 'no longer for sale' : '…')}
                 </span>
                 {product && <Money of={{ ...product.price, amount: product.price.amount * quantity }} />}
               </li>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 
-/** Asks once more, for it cannot be taken back. */
+/** Asks for confirmation, because it cannot be undone. */
 export function CancelOrder({ orderId }: { orderId: string }) {
   const { mutate, error, isPending } = useCancelling(orderId);
   return (
@@ -17,7 +17,7 @@ export function CancelOrder({ orderId }: { orderId: string }) {
         <AlertDialog.Content maxWidth="28rem">
           <AlertDialog.Title>Cancel this order?</AlertDialog.Title>
           <AlertDialog.Description>
-            Reserved pieces are released and held money is let go. An order that is cancelled stays cancelled.
+            Reserved items are released, and the hold on your money is lifted. You cannot undo this.
           </AlertDialog.Description>
           <Flex gap="3" mt="4" justify="end">
             <AlertDialog.Cancel>
@@ -43,7 +43,7 @@ function useCancelling(orderId: string) {
   return useMutation({
     mutationFn: () => orThrow(api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId } } })),
     onSuccess: (order) => queries.setQueryData(['order', orderId], order),
-    // Refused or not, something has changed that this page did not know.
+    // A refusal, too, means that the order has changed since this page last asked.
     onSettled: () => queries.invalidateQueries({ queryKey: ['order', orderId] }),
   });
 }

@@ -28,7 +28,7 @@ export function OrderPage() {
           <Outlook order={data} />
           <Card size="3" className="saga-card">
             <Heading as="h2" size="4" mb="4">
-              How it is going
+              Progress
             </Heading>
             <Lanes order={data} events={timeline.data ?? []} />
           </Card>
@@ -48,7 +48,7 @@ export function OrderPage() {
   );
 }
 
-/** What it means, what comes next, and what can be done. */
+/** What the status means, what comes next, and what the customer can do. */
 function Outlook({ order }: { order: Schemas['Order'] }) {
   const { color, text } = statusWords(order);
   return (
@@ -63,7 +63,7 @@ function Outlook({ order }: { order: Schemas['Order'] }) {
           Placed <Moment at={order.placedAt} />, for <Money of={order.total} />
           {mayCancel(order) && (
             <>
-              . Decided <Moment at={order.deadline} /> at the latest
+              . It is decided <Moment at={order.deadline} /> at the latest
             </>
           )}
           .

@@ -28,7 +28,7 @@ export function Orders() {
       {hasNextPage && (
         <Flex justify="center">
           <Button size="3" variant="soft" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show older ones
+            Show older orders
           </Button>
         </Flex>
       )}
@@ -51,7 +51,7 @@ const NoOrders = () => (
       You have not ordered anything yet.
     </Text>
     <Button size="3" asChild>
-      <Link to="/">Look around</Link>
+      <Link to="/">Browse the shop</Link>
     </Button>
   </Flex>
 );

@@ -6,7 +6,7 @@ import { type Pace, pauseMilliseconds } from './pause.ts';
 
 type Order = Schemas['Order'];
 
-/** An order and its events, kept fresh as long as that is worth something. Mostly the answer is that nothing has changed. */
+/** An order and its events, kept fresh for as long as changes are likely. Most answers say that nothing has changed. */
 export function useOrder(orderId: string) {
   const params = { path: { orderId } };
   const queries = useQueryClient();
@@ -35,7 +35,7 @@ type Seen = { order: Order | undefined; events: readonly Told[] | undefined; at:
 
 const seen = new Map<string, Seen>();
 
-/** Answers that say the same keep their object, so another object is a change. Where one of the two moves, the other may follow. */
+/** An unchanged answer keeps its object, so a new object means a change. When one of the two changes, the other may follow. */
 function pauseFor(orderId: string, { order, events }: Omit<Seen, 'at'>): number | false {
   const last = seen.get(orderId);
   const now = last && last.order === order && last.events === events ? last : { order, events, at: Date.now() };

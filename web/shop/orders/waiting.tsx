@@ -3,7 +3,7 @@ import { rows } from '#events/order-saga.ts';
 import type { Schemas } from '../../../client/index.ts';
 import { serviceWords, stepWords } from '../../saga/words.ts';
 
-/** What is awaited, and from whom. */
+/** What the order is waiting for, and from which service. */
 export function Waiting({ order: { waitingFor } }: { order: Schemas['Order'] }) {
   if (waitingFor.length === 0) return null;
   return (

@@ -3,7 +3,7 @@ import { Badge, Skeleton } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
 import { stockQuery } from './product-query.ts';
 
-/** How many there are right now. Others may be quicker: only the order itself decides. */
+/** How many there are right now. Somebody else may buy them first: only placing the order decides. */
 export function Availability({ productId }: { productId: string }) {
   const { data: stock, error } = useQuery(stockQuery(productId));
   if (error) return <Badge color="gray">Stock unknown right now</Badge>;

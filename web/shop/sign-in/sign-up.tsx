@@ -28,7 +28,7 @@ export function SignUp() {
       <Card size="4" className="narrow">
         <form onSubmit={submit}>
           <Flex direction="column" gap="4">
-            <Field label="Name (optional)" name="name" autoComplete="name" maxLength={200} error={wrong.name} />
+            <Field label="Name (optional)" name="name" autoComplete="name" maxLength={100} error={wrong.name} />
             <Field label="E-mail" name="email" type="email" autoComplete="username" required error={wrong.email} />
             <Field
               label="Password"
@@ -37,7 +37,7 @@ export function SignUp() {
               autoComplete="new-password"
               required
               minLength={15}
-              hint="15 characters or more. A few words that nobody else would put together are best."
+              hint="15 characters or more. A few words that nobody else would combine work best."
               error={wrong.password}
             />
             {error && Object.keys(wrong).length === 0 && <Trouble of={error} />}
@@ -45,7 +45,7 @@ export function SignUp() {
               Create the account
             </Button>
             <Text size="2">
-              Been here before? <Link to={`/sign-in?${search}`}>Sign in</Link>
+              Already have an account? <Link to={`/sign-in?${search}`}>Sign in</Link>
             </Text>
           </Flex>
         </form>
@@ -59,7 +59,7 @@ async function signUp(account: Account): Promise<void> {
   await api.signIn(account);
 }
 
-/** What is wrong, by the field it belongs to. */
+/** What is wrong, by field. */
 function fieldErrors(error: unknown): Record<string, string> {
   const problem = error instanceof RefusedError ? error.problem : undefined;
   if (isProblem(problem, 'email-taken')) return { email: 'There is an account with this e-mail. Sign in instead.' };

@@ -60,7 +60,11 @@ beforeAll(async () => {
     ...common,
     ...{ orders, operatorStore: createOperatorStore(database), products: unreachable, ask: saga.ask, ready: database.ping },
     ...{ deadLetters: { ofOrder: async (orderId) => letters.get(orderId) ?? [] } as DeadLetterStore, redrive: nobody },
-    countMessages: async () => [{ queue: 'billing', waiting: 3, inFlight: 1 }],
+    countMessages: async () => [
+      { queue: 'billing', waiting: 3, inFlight: 1 },
+      { queue: 'inventory', waiting: 0, inFlight: 0 },
+      { queue: 'timeline', waiting: 0, inFlight: 0 },
+    ],
     timelines: { read: async (orderId) => timelines.get(orderId) ?? [] },
   });
 });
@@ -235,8 +239,47 @@ describe('the last hour', () => {
   });
 });
 
-test('the queues are shown with their waiting messages', async () => {
-  expect((await get('/v1/ops/queues')).body).toEqual({ queues: [{ queue: 'billing', waiting: 3, inFlight: 1 }] });
+describe('the queues', () => {
+  const queues = async () => (await get('/v1/ops/queues')).body.queues;
+
+  test('are told with what waits in them', async () => {
+    await admin`truncate orders.orders`;
+    expect(await queues()).toEqual([
+      { queue: 'billing', waiting: 3, inFlight: 1 },
+      { queue: 'inventory', waiting: 0, inFlight: 0 },
+      { queue: 'timeline', waiting: 0, inFlight: 0 },
+    ]);
+  });
+
+  test('are told with the oldest order that is waiting for each consumer', async () => {
+    await admin`truncate orders.orders`;
+    const age = (orderId: string, column: 'placed_at' | 'decided_at', minutes: number) =>
+      admin`update orders.orders set ${admin(column)} = now() - ${`${minutes} minutes`}::interval where order_id = ${orderId} returning ${admin(column)} as at`;
+    const [unreserved, unpaid, uncaptured, parked] = [
+      await placed(),
+      await placed({ told: ['StockReserved'] }),
+      await placed({ told: confirmed }),
+      await placed(),
+    ];
+    await placed({ told: settled });
+    await placed();
+    const [since] = await age(unreserved, 'placed_at', 3);
+    await age(unpaid, 'placed_at', 7);
+    // Placed before the other one, and decided after that was placed.
+    await age(uncaptured, 'placed_at', 9);
+    await age(uncaptured, 'decided_at', 5);
+    await age(parked, 'placed_at', 60);
+    await act('park', parked);
+    const waiting = await queues();
+    expect(waiting).toMatchObject([
+      { queue: 'billing', oldestWaiting: { orderId: unpaid } },
+      { queue: 'inventory', oldestWaiting: { orderId: uncaptured } },
+      { queue: 'timeline', waiting: 0, inFlight: 0 },
+    ]);
+    expect(waiting[2].oldestWaiting).toBeUndefined();
+    await act('park', uncaptured);
+    expect((await queues())[1].oldestWaiting).toEqual({ orderId: unreserved, since: since?.at.toISOString() });
+  });
 });
 
 test.each(['orders', 'order-counts?from=2026-01-01T00:00:00.000Z', 'order-pace', 'queues', 'a dossier'])(

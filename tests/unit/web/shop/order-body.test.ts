@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Draft } from '../../../../web/shop/checkout/draft.ts';
 import { orderBody } from '../../../../web/shop/checkout/order-body.ts';
+import { paidWithTestCard } from '../../../../web/shop/checkout/test-cards.ts';
 
 const draft: Draft = {
   name: ' Ada ',
   line1: 'A street',
   line2: ' ',
   city: 'London',
+  region: '',
   postalCode: 'SW1Y',
   country: 'GB',
   card: 'accepted',
@@ -15,21 +17,30 @@ const cart = [{ productId: 'a', quantity: 2 }];
 
 describe('the requested order', () => {
   it('has what was typed, without surrounding blanks, and omits empty fields', () => {
-    expect(orderBody(cart, draft)).toEqual({
+    expect(orderBody(cart, draft, paidWithTestCard('accepted'))).toEqual({
       lines: cart,
       paymentMethod: 'pm_card_visa',
       shipTo: { name: 'Ada', line1: 'A street', city: 'London', postalCode: 'SW1Y', country: 'GB' },
     });
   });
 
+  it('names the region when there is one, and no postal code where there is none', () => {
+    const { shipTo } = orderBody(
+      cart,
+      { ...draft, region: ' Kowloon ', postalCode: ' ', country: 'HK' },
+      paidWithTestCard('accepted'),
+    );
+    expect(shipTo).toEqual({ name: 'Ada', line1: 'A street', city: 'London', region: 'Kowloon', country: 'HK' });
+  });
+
   it('goes to an undeliverable address when that is chosen', () => {
-    expect(orderBody(cart, { ...draft, card: 'undeliverable' })).toMatchObject({
+    expect(orderBody(cart, draft, paidWithTestCard('undeliverable'))).toMatchObject({
       paymentMethod: 'pm_card_visa',
       shipTo: { postalCode: '00000' },
     });
   });
 
   it('is paid with an accepted card when an older page left one that no longer exists', () => {
-    expect(orderBody(cart, { ...draft, card: 'gone' as 'accepted' }).paymentMethod).toBe('pm_card_visa');
+    expect(paidWithTestCard('gone' as 'accepted')).toEqual({ paymentMethod: 'pm_card_visa' });
   });
 });

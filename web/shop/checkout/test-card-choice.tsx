@@ -1,17 +1,20 @@
 import { Flex, Heading, RadioCards, Text } from '@radix-ui/themes';
+import { useImperativeHandle } from 'react';
 import { changeDraft, useDraft } from './draft.ts';
-import { type TestCardName, testCardNames, testCards } from './test-cards.ts';
+import type { CardFormRef } from './payment.ts';
+import { paidWithTestCard, type TestCardName, testCardNames, testCards } from './test-cards.ts';
 
-/** How to pay. Nothing is charged: these are the payment provider's test cards. */
-export function CardChoice() {
+/** How to pay where no card is real: one of the payment provider's test cards. */
+export function TestCardChoice({ ref }: { ref: CardFormRef }) {
   const { card } = useDraft();
+  useImperativeHandle(ref, () => ({ paidWith: async () => paidWithTestCard(card) }));
   return (
     <>
       <Heading as="h2" size="4" mb="1" id="test-cards">
-        How it is paid
+        Payment
       </Heading>
       <Text as="p" size="2" color="gray" mb="4">
-        These are test cards, and no money moves. Choose how the order is to end.
+        These are test cards, and no money moves. Choose how the order should end.
       </Text>
       <RadioCards.Root
         aria-labelledby="test-cards"
