@@ -78,7 +78,7 @@ test('every role is made within the bound that is given, or the one that deploys
     read(file)
       .split(/^(?=\w)/m)
       .filter((block) =>
-        /^resource "aws_iam_role" |^module .*\n {2}source *= "\.\/modules\/(function|pod-role|database|network)"/.test(block),
+        /^resource "aws_iam_role" |^module .*\n {2}source *= "\.\/modules\/(function|pod-role|database|network|eks)"/.test(block),
       ),
   );
   const nameOf = (block: string) => block.split('\n')[0];
@@ -103,7 +103,7 @@ const prefixes = [
   ['ecr', 'ecr'],
   ['ecs', 'ecs'],
   ['eks', 'eks'],
-  ['default|eip|flow|internet|nat|network|route|route_table|security|subnet|vpc', 'ec2'],
+  ['default|eip|flow|internet|launch|nat|network|route|route_table|security|subnet|vpc', 'ec2'],
   ['iam', 'iam'],
   ['kms', 'kms'],
   ['lambda', 'lambda'],
