@@ -104,3 +104,32 @@ resource "aws_cloudwatch_log_group" "pods" {
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.data.arn
 }
+
+output "operator_values" {
+  description = "What is installed beside the chart in the cluster that is made, with the values of each one's own chart: docs/deploy.md, \"A cluster that is made for it\". Null for others."
+  value = var.compute != "eks" ? null : {
+    load-balancer = {
+      clusterName    = local.pod_cluster.name
+      region         = var.aws_region
+      vpcId          = module.network.vpc_id
+      serviceAccount = { name = local.operators.load-balancer.name }
+    }
+    external-secrets = {
+      serviceAccount = { name = local.operators.external-secrets.name }
+    }
+    # Each line as the service wrote it, or CloudWatch would find no metrics in it.
+    logs = {
+      serviceAccount = { name = local.operators.logs.name }
+      input          = { path = "/var/log/containers/*_${local.namespace}_*.log" }
+      filter         = { mergeLog = "Off" }
+      cloudWatchLogs = {
+        region           = var.aws_region
+        logGroupName     = local.pods_log_group
+        logGroupTemplate = null
+        autoCreateGroup  = false
+        logKey           = "log"
+        logFormat        = "json/emf"
+      }
+    }
+  }
+}

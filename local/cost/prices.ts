@@ -52,7 +52,7 @@ export const prices = {
     what: 'EC2, nodes of the type m7g, for each of their processors',
     unit: 'vCPU-hour',
     usd: 0.0408,
-    page: 'https://aws.amazon.com/ec2/pricing/on-demand/',
+    page: aws('ec2'),
     seen: null,
   },
   nodeDisk: { what: 'EBS, gp3', unit: 'GB-month', usd: 0.08, page: aws('ebs'), seen: null },

@@ -16,8 +16,8 @@ export type Client = ReturnType<typeof createClient>;
 
 const london = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
 
-/** Somebody who uses the platform as anybody would: over HTTP, through the gateway. */
-export function createClient(gatewayUrl: string) {
+/** Somebody who uses the platform as anybody would: over HTTP, through the gateway. An order that is waited for is asked for so often. */
+export function createClient(gatewayUrl: string, { everyMilliseconds = 25 }: { everyMilliseconds?: number } = {}) {
   let token: string | undefined;
 
   const call = <T = Record<string, unknown>>(
@@ -51,7 +51,7 @@ export function createClient(gatewayUrl: string) {
 
     /** The order as soon as it is as wanted. Rejects, with what it looked like last, after `seconds`. */
     orderWhen: (orderId: string, wanted: (order: OrderView) => boolean, seconds = 20) =>
-      when(() => order(orderId), wanted, { seconds, everyMilliseconds: 25 }),
+      when(() => order(orderId), wanted, { seconds, everyMilliseconds }),
 
     /** Many orders, one after the other, so that asking takes little from the system that is to answer. */
     async ordersWhen(orderIds: readonly string[], wanted: (order: OrderView) => boolean, seconds: number): Promise<OrderView[]> {

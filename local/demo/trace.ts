@@ -6,15 +6,16 @@ type Told = Pick<Event, 'type' | 'source' | 'data'>;
 
 /**
  * An order's story, a line per event: `+` done, `!` refused, `-` undone, and last what is left of it. Lines stand in the
- * order of the saga table, not of arrival, for undos run side by side.
+ * order of the saga table, not of arrival, for undos run side by side. Where nobody can look into the stores, what is left is not told.
  */
-export function traceOf(title: string, events: readonly Told[], slate: Slate): string[] {
+export function traceOf(title: string, events: readonly Told[], slate?: Slate): string[] {
   const names = rows.map(([name]) => name as string);
   const told = events.map((event) => ({ event, step: stepBehind(event) }));
   const sorted = told.sort((a, b) => names.indexOf(a.step ?? '') - names.indexOf(b.step ?? ''));
   const kept = sorted.filter(({ event }, index) => sorted.findIndex((other) => other.event.type === event.type) === index);
   const cancelled = kept.some(({ event }) => event.type === 'OrderCancelled');
-  return [title, ...kept.map(({ event, step }) => line(event, step)), cancelled ? cleanSlate(slate) : settled(slate)];
+  const left = slate ? [cancelled ? cleanSlate(slate) : settled(slate)] : [];
+  return [title, ...kept.map(({ event, step }) => line(event, step)), ...left];
 }
 
 /**

@@ -41,6 +41,20 @@ describe.each(workflows)('%s', (file) => {
   });
 });
 
+test('every night the sandbox is made, played in, and removed whatever came before, where an account is named', () => {
+  const { jobs } = parse(read('.github/workflows/sandbox.yml')) as {
+    jobs: { sandbox: { if: string; steps: (Step & { if?: string })[] } };
+  };
+  expect(jobs.sandbox.if).toBe("vars.SANDBOX_ACCOUNT_ID != ''");
+  const indexOf = (word: string) => jobs.sandbox.steps.findIndex(({ run = '' }) => run.includes(word));
+  const [apply, demo, destroy] = [' apply ', 'npm run demo ', ' destroy '].map(indexOf) as [number, number, number];
+  expect([apply > 0, demo > apply, destroy > demo]).toEqual([true, true, true]);
+  expect(jobs.sandbox.steps[destroy]?.if).toBe('always()');
+  const outputs = [...(jobs.sandbox.steps[demo]?.run ?? '').matchAll(/output -raw (\w+)/g)].map(([, name]) => name);
+  expect(outputs.filter((name) => !read('infra/outputs.tf').includes(`output "${name}"`))).toEqual([]);
+  expect(outputs).toEqual(['api_url', 'grant_role_command']);
+});
+
 test('the parts of .ci/run that the jobs take are parts that it has, and together they are all', () => {
   const parts = jobsOf('.github/workflows/checks.yml').flatMap(({ strategy }) => strategy?.matrix?.part ?? []);
   const known = /^ {2}all \| (.+)\) ;;$/m.exec(read('.ci/run'))?.[1]?.split(' | ');
