@@ -2,7 +2,7 @@
 # the roles of the pods, their way to the database, images of the functions, and the values that the chart is installed with. Queues,
 # topics, tables and the database are the same for tasks and pods.
 variable "kubernetes" {
-  description = "The EKS cluster that is there: its name, and the security group of its pods; with oidc_provider_arn pods become their roles by IRSA, without it by Pod Identity. For the cluster that compute eks makes, leave these out. The namespace and name of the Helm release, and the External Secrets Operator's store for Secrets Manager, are for both. With compute fargate, pods run besides the tasks."
+  description = "The EKS cluster that is there, with its pods in the private subnets of this network: its name, and the security group of the pods; with oidc_provider_arn pods become their roles by IRSA, without it by Pod Identity. For the cluster that compute eks makes, leave these out. The namespace and name of the Helm release, and the External Secrets Operator's store for Secrets Manager, are for both. With compute fargate, pods run besides the tasks."
   type = object({
     cluster_name      = optional(string)
     security_group_id = optional(string)

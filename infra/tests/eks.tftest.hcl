@@ -66,7 +66,7 @@ run "its_administrators_are_those_who_are_named" {
   }
 
   assert {
-    condition     = keys(aws_eks_access_entry.admin) == tolist(var.admin_role_arns) && !aws_eks_cluster.this.access_config[0].bootstrap_cluster_creator_admin_permissions
+    condition     = join(",", keys(aws_eks_access_entry.admin)) == join(",", var.admin_role_arns) && !aws_eks_cluster.this.access_config[0].bootstrap_cluster_creator_admin_permissions
     error_message = "Who made it is nobody special."
   }
 }

@@ -86,6 +86,17 @@ describe.each([
     ]);
   });
 
+  it('may ask each other for names through the network’s lists, both ways', () => {
+    const lists = ofType(resources, 'aws_network_acl').find(({ index }) => index === 'private');
+    type Entry = { protocol: string; from_port: number; cidr_block: string };
+    for (const direction of ['ingress', 'egress']) {
+      const asked = lists?.values[direction]
+        .filter(({ cidr_block }: Entry) => cidr_block === '10.0.64.0/18')
+        .map(({ protocol, from_port }: Entry) => `${protocol} ${from_port}`);
+      expect(asked).toEqual(expect.arrayContaining(['udp 53', 'tcp 53', 'udp 1024']));
+    }
+  });
+
   it('ring when none of a service is healthy, and when orders tells of nothing', () => {
     const alarms = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => values);
     const healthy = alarms.filter(({ metric_name }) => metric_name === 'HealthyHostCount');
@@ -170,17 +181,6 @@ describe('the cluster that is made', () => {
     const addOns = Object.fromEntries(valuesOf('aws_eks_addon').map((addOn) => [addOn.addon_name, addOn.configuration_values]));
     expect(Object.keys(addOns).sort()).toEqual(['coredns', 'eks-pod-identity-agent', 'kube-proxy', 'metrics-server', 'vpc-cni']);
     expect(JSON.parse(addOns['vpc-cni'])).toEqual({ enableNetworkPolicy: 'true' });
-  });
-
-  it('lets nodes ask each other for names through the network’s lists, both ways', () => {
-    const lists = ofType(resources, 'aws_network_acl').find(({ index }) => index === 'private');
-    type Entry = { protocol: string; from_port: number; cidr_block: string };
-    for (const direction of ['ingress', 'egress']) {
-      const asked = lists?.values[direction]
-        .filter(({ cidr_block }: Entry) => cidr_block === '10.0.64.0/18')
-        .map(({ protocol, from_port }: Entry) => `${protocol} ${from_port}`);
-      expect(asked).toEqual(expect.arrayContaining(['udp 53', 'tcp 53', 'udp 1024']));
-    }
   });
 
   it('gives what is installed beside the chart no more than its own work', () => {

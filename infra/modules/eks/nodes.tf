@@ -1,6 +1,7 @@
 # Processors of ARM, as everywhere here.
 resource "aws_eks_node_group" "this" {
   cluster_name    = aws_eks_cluster.this.name
+  version         = aws_eks_cluster.this.version
   node_group_name = var.name
   node_role_arn   = aws_iam_role.nodes.arn
   subnet_ids      = var.subnet_ids

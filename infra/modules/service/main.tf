@@ -4,12 +4,12 @@ locals {
   # Whoever names the group rather than the resource need not wait for it: policies are then readable in a plan.
   log_group_name = "/ecs/${local.full_name}"
 
-  # Elsewhere pods are what the target group leads to, and they are another module's.
-  on_fargate = var.platform.on_fargate ? 1 : 0
+  # Elsewhere pods are what the target group leads to, and no task.
+  if_on_fargate = var.platform.on_fargate ? 1 : 0
 }
 
 resource "aws_cloudwatch_log_group" "this" {
-  count = local.on_fargate
+  count = local.if_on_fargate
 
   name              = local.log_group_name
   retention_in_days = var.platform.log_retention_days
@@ -17,7 +17,7 @@ resource "aws_cloudwatch_log_group" "this" {
 }
 
 resource "aws_ecs_task_definition" "this" {
-  count = local.on_fargate
+  count = local.if_on_fargate
 
   family                   = local.full_name
   requires_compatibilities = ["FARGATE"]
@@ -40,7 +40,7 @@ resource "aws_ecs_task_definition" "this" {
 }
 
 resource "aws_ecs_service" "this" {
-  count = local.on_fargate
+  count = local.if_on_fargate
 
   name                               = local.full_name
   cluster                            = var.platform.cluster_arn

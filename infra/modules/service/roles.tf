@@ -26,7 +26,7 @@ data "aws_iam_policy_document" "trust" {
 
 # What the service itself may do.
 resource "aws_iam_role" "task" {
-  count = local.on_fargate
+  count = local.if_on_fargate
 
   name                 = local.full_name
   assume_role_policy   = data.aws_iam_policy_document.trust.json
@@ -34,7 +34,7 @@ resource "aws_iam_role" "task" {
 }
 
 resource "aws_iam_role_policy" "task" {
-  count = local.on_fargate
+  count = local.if_on_fargate
 
   name   = "own-work"
   role   = aws_iam_role.task[0].id
@@ -58,7 +58,7 @@ data "aws_iam_policy_document" "task" {
 
 # What ECS does for a task before it runs.
 resource "aws_iam_role" "execution" {
-  count = local.on_fargate
+  count = local.if_on_fargate
 
   name                 = "${local.full_name}-execution"
   assume_role_policy   = data.aws_iam_policy_document.trust.json
@@ -66,7 +66,7 @@ resource "aws_iam_role" "execution" {
 }
 
 resource "aws_iam_role_policy" "execution" {
-  count = local.on_fargate
+  count = local.if_on_fargate
 
   name   = "start-tasks"
   role   = aws_iam_role.execution[0].id

@@ -1,5 +1,5 @@
 resource "aws_appautoscaling_target" "this" {
-  count = local.on_fargate
+  count = local.if_on_fargate
 
   service_namespace  = "ecs"
   scalable_dimension = "ecs:service:DesiredCount"
@@ -41,7 +41,7 @@ resource "aws_appautoscaling_policy" "predefined" {
 
 # A consumer that waits for others uses hardly any CPU, however many messages wait for it.
 resource "aws_appautoscaling_policy" "backlog" {
-  count = var.queue == null ? 0 : local.on_fargate
+  count = var.queue == null ? 0 : local.if_on_fargate
 
   name               = "${local.full_name}-backlog"
   policy_type        = "TargetTrackingScaling"
