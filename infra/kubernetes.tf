@@ -139,9 +139,20 @@ resource "aws_vpc_security_group_ingress_rule" "pods_to_database" {
   referenced_security_group_id = local.pod_cluster.security_group_id
 }
 
+locals {
+  # Pods are reached through it and in no other way.
+  behind_load_balancer = { for name, value in {
+    ingress = { enabled = false }
+    networkPolicy = {
+      ingressFrom = [{ ipBlock = { cidr = module.network.cidrs.private } }]
+      databaseTo  = [{ ipBlock = { cidr = module.network.cidrs.data } }]
+    }
+  } : name => value if !local.on_fargate }
+}
+
 output "helm_values" {
   description = "What the chart in deploy/helm is installed with, but for its Ingress; null without a cluster. No secret is among it, only where each is."
-  value = !local.has_pods ? null : merge({
+  value = !local.has_pods ? null : merge(local.behind_load_balancer, {
     aws = {
       region     = var.aws_region
       accountId  = var.aws_account_id
@@ -172,12 +183,5 @@ output "helm_values" {
     }
     reconcile    = { image = module.function_image["reconcile"].reference }
     nodeSelector = { "kubernetes.io/arch" = "arm64" }
-    }, { for name, value in {
-      # Behind the load balancer, and nowhere else.
-      ingress = { enabled = false }
-      networkPolicy = {
-        ingressFrom = [{ ipBlock = { cidr = module.network.cidrs.private } }]
-        databaseTo  = [{ ipBlock = { cidr = module.network.cidrs.data } }]
-      }
-  } : name => value if !local.on_fargate })
+  })
 }
