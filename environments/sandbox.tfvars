@@ -2,8 +2,6 @@
 
 environment    = "sandbox"
 
-carrier_url = "https://carrier.example.com"
-
 protect_data = false # terraform destroy leaves nothing behind
 nat_gateways = "none"
 size         = { cpu = 256, memory = 512, replicas_min = 1, replicas_max = 2 }

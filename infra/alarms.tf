@@ -24,7 +24,7 @@ module "alarms" {
   objectives               = var.objectives
   api_id                   = module.gateway.id
   load_balancer_arn_suffix = module.load_balancer.arn_suffix
-  cluster_name             = aws_ecs_cluster.this.name
+  cluster_name             = one(aws_ecs_cluster.this[*].name)
   tasks                    = local.watched_tasks
   service_functions        = local.watched_service_functions
   functions                = local.watched_functions

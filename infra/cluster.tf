@@ -1,4 +1,6 @@
 resource "aws_ecs_cluster" "this" {
+  count = local.on_fargate ? 1 : 0
+
   name = local.name
 
   # Scaling by backlog and the alarms read from it how many tasks run.
@@ -12,13 +14,17 @@ resource "aws_ecs_cluster" "this" {
 
 # Container Insights would make it by itself, without retention, and leave it behind.
 resource "aws_cloudwatch_log_group" "container_insights" {
+  count = local.on_fargate ? 1 : 0
+
   name              = "/aws/ecs/containerinsights/${local.name}/performance"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.data.arn
 }
 
 resource "aws_ecs_cluster_capacity_providers" "this" {
-  cluster_name       = aws_ecs_cluster.this.name
+  count = local.on_fargate ? 1 : 0
+
+  cluster_name       = aws_ecs_cluster.this[0].name
   capacity_providers = ["FARGATE", "FARGATE_SPOT"]
 }
 
@@ -28,8 +34,9 @@ locals {
     name                     = local.name
     region                   = var.aws_region
     account_id               = var.aws_account_id
-    cluster_arn              = aws_ecs_cluster.this.arn
-    cluster_name             = aws_ecs_cluster_capacity_providers.this.cluster_name
+    on_fargate               = local.on_fargate
+    cluster_arn              = one(aws_ecs_cluster.this[*].arn)
+    cluster_name             = one(aws_ecs_cluster_capacity_providers.this[*].cluster_name)
     vpc_id                   = module.network.vpc_id
     subnet_ids               = module.network.task_subnet_ids
     assign_public_ip         = module.network.tasks_get_public_ips

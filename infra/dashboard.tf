@@ -6,7 +6,7 @@ module "dashboard" {
   alarm_arns               = module.alarms.arns
   api_id                   = module.gateway.id
   load_balancer_arn_suffix = module.load_balancer.arn_suffix
-  cluster_name             = aws_ecs_cluster.this.name
+  cluster_name             = one(aws_ecs_cluster.this[*].name)
   tasks                    = local.watched_tasks
   functions                = merge(local.watched_functions, local.watched_service_functions)
   queues                   = local.watched_queues
@@ -16,7 +16,10 @@ module "dashboard" {
 
 locals {
   # Where services and functions write what they do.
-  log_groups = [for part in concat(values(local.tasks), values(local.service_functions), values(local.functions)) : part.log_group_name]
+  log_groups = compact(concat(
+    [for part in concat(values(local.tasks), values(local.service_functions), values(local.functions)) : part.log_group_name],
+    aws_cloudwatch_log_group.pods[*].name,
+  ))
 }
 
 # Messages that were handled are logged at log_level debug only; without it, the history is that of what went wrong.

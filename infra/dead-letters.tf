@@ -12,7 +12,7 @@ module "dead-letters" {
   # The queues hide a message for six times as long.
   timeout_seconds    = 5
   policy             = data.aws_iam_policy_document.dead_letters.json
-  queues             = { for name in local.consumers : name => { arn = module.messaging.queues[name].dead_letter_arn, maximum_concurrency = 2 } }
+  queues             = { for name in local.on_fargate ? local.consumers : [] : name => { arn = module.messaging.queues[name].dead_letter_arn, maximum_concurrency = 2 } }
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
 

@@ -1,31 +1,52 @@
-# For a cluster that is there: roles for the pods of the chart in deploy/helm, their way to the database, images of the functions,
-# and the values that the chart is installed with. Queues, topics, tables and the database are the same for tasks and pods.
+# Where services run as pods of the chart in deploy/helm: in a cluster that is made for them (eks.tf) or in one that is there. Here are
+# the roles of the pods, their way to the database, images of the functions, and the values that the chart is installed with. Queues,
+# topics, tables and the database are the same for tasks and pods.
 variable "kubernetes" {
-  description = "The EKS cluster that the services run on besides, or instead of, Fargate: its name, the security group of its pods, the namespace and name of the Helm release; with oidc_provider_arn pods become their roles by IRSA, without it by Pod Identity. secret_store is the External Secrets Operator's store for Secrets Manager."
+  description = "The EKS cluster that is there, with its pods in the private subnets of this network: its name, and the security group of the pods; with oidc_provider_arn pods become their roles by IRSA, without it by Pod Identity. For the cluster that compute eks makes, leave these out. The namespace and name of the Helm release, and the External Secrets Operator's store for Secrets Manager, are for both. With compute fargate, pods run besides the tasks."
   type = object({
-    cluster_name      = string
-    security_group_id = string
+    cluster_name      = optional(string)
+    security_group_id = optional(string)
     namespace         = optional(string, "cloudservices")
     release           = optional(string, "cloudservices")
     oidc_provider_arn = optional(string)
     secret_store      = optional(string, "aws-secrets-manager")
   })
   default = null
+
+  validation {
+    condition = (
+      var.compute == "eks"
+      ? try(coalesce(var.kubernetes.cluster_name, var.kubernetes.security_group_id, var.kubernetes.oidc_provider_arn), null) == null
+      : var.compute == "fargate" && var.kubernetes == null || try(var.kubernetes.cluster_name != null && var.kubernetes.security_group_id != null, false)
+    )
+    error_message = "kubernetes has cluster_name and security_group_id of the cluster that is there, and with compute eks neither of them, nor oidc_provider_arn."
+  }
 }
 
 locals {
+  on_fargate = var.compute == "fargate"
+  has_pods   = !local.on_fargate || var.kubernetes != null
+
+  namespace         = try(var.kubernetes.namespace, "cloudservices")
+  oidc_provider_arn = try(var.kubernetes.oidc_provider_arn, null)
+  pod_cluster = var.compute == "eks" ? module.eks[0] : {
+    name              = try(var.kubernetes.cluster_name, null)
+    security_group_id = try(var.kubernetes.security_group_id, null)
+  }
+
   # What runs there as a program; the last one by the clock.
   function_programs = ["timeline", "media", "dead-letters", "reconcile"]
 
   # What runs as pods all the time.
   pods = { for name, part in merge(local.tasks, local.service_functions, local.functions) : name => part
-    if var.kubernetes != null && !contains(["authorizer", "reconcile"], name)
+    if local.has_pods && !contains(["authorizer", "reconcile"], name)
   }
 
   # As the chart calls it.
-  release = var.kubernetes == null ? "" : strcontains(var.kubernetes.release, "cloudservices") ? var.kubernetes.release : "${var.kubernetes.release}-cloudservices"
+  release_name = try(var.kubernetes.release, "cloudservices")
+  release      = strcontains(local.release_name, "cloudservices") ? local.release_name : "${local.release_name}-cloudservices"
 
-  function_bundles = var.kubernetes == null ? {} : { for name in local.function_programs : name => {
+  function_bundles = !local.has_pods ? {} : { for name in local.function_programs : name => {
     for file in fileset("${local.dist}/${name}", "**") : file => filesha256("${local.dist}/${name}/${file}")
   } }
 
@@ -49,9 +70,9 @@ module "pod_role" {
   for_each = local.pods
 
   name              = "${local.name}-${each.key}-pod"
-  service_account   = { namespace = var.kubernetes.namespace, name = "${local.release}-${each.key}" }
-  cluster_name      = var.kubernetes.cluster_name
-  oidc_provider_arn = var.kubernetes.oidc_provider_arn
+  service_account   = { namespace = local.namespace, name = "${local.release}-${each.key}" }
+  cluster_name      = local.pod_cluster.name
+  oidc_provider_arn = local.oidc_provider_arn
   policy            = each.value.policy
 
   permissions_boundary = var.permissions_boundary
@@ -72,39 +93,87 @@ module "function_image" {
   kms_key_arn     = aws_kms_key.data.arn
 }
 
+# The load balancer stays as it is, with a target group for each service: API Gateway needs its listener, and the web ACL and the alarms
+# are of it. The chart says which pods are behind each.
+resource "aws_vpc_security_group_egress_rule" "load_balancer_to_pods" {
+  count = local.on_fargate ? 0 : 1
+
+  security_group_id            = module.network.security_group_ids.load_balancer
+  description                  = "To pods of ${local.pod_cluster.name}"
+  ip_protocol                  = "tcp"
+  from_port                    = 8080
+  to_port                      = 8080
+  referenced_security_group_id = local.pod_cluster.security_group_id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "load_balancer_to_pods" {
+  count = local.on_fargate ? 0 : 1
+
+  security_group_id            = local.pod_cluster.security_group_id
+  description                  = "From the load balancer of ${local.name}"
+  ip_protocol                  = "tcp"
+  from_port                    = 8080
+  to_port                      = 8080
+  referenced_security_group_id = module.network.security_group_ids.load_balancer
+}
+
+resource "aws_vpc_security_group_ingress_rule" "pods_to_endpoints" {
+  count = !local.on_fargate && length(var.interface_endpoints) > 0 ? 1 : 0
+
+  security_group_id            = module.network.endpoints_security_group_id
+  description                  = "Pods of ${local.pod_cluster.name}"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = local.pod_cluster.security_group_id
+}
+
 resource "aws_vpc_security_group_ingress_rule" "pods_to_database" {
-  count = var.kubernetes == null ? 0 : 1
+  count = local.has_pods ? 1 : 0
 
   security_group_id            = module.network.security_group_ids.database
-  description                  = "Pods of ${var.kubernetes.cluster_name}"
+  description                  = "Pods of ${local.pod_cluster.name}"
   ip_protocol                  = "tcp"
   from_port                    = 5432
   to_port                      = 5432
-  referenced_security_group_id = var.kubernetes.security_group_id
+  referenced_security_group_id = local.pod_cluster.security_group_id
+}
+
+locals {
+  # Pods are reached through it and in no other way.
+  behind_load_balancer = { for name, value in {
+    ingress = { enabled = false }
+    networkPolicy = {
+      ingressFrom = [{ ipBlock = { cidr = module.network.cidrs.private } }]
+      databaseTo  = [{ ipBlock = { cidr = module.network.cidrs.data } }]
+    }
+  } : name => value if !local.on_fargate }
 }
 
 output "helm_values" {
   description = "What the chart in deploy/helm is installed with, but for its Ingress; null without a cluster. No secret is among it, only where each is."
-  value = var.kubernetes == null ? null : {
+  value = !local.has_pods ? null : merge(local.behind_load_balancer, {
     aws = {
       region     = var.aws_region
       accountId  = var.aws_account_id
       partition  = data.aws_partition.current.partition
       namePrefix = "${local.name}-"
-      identity   = var.kubernetes.oidc_provider_arn == null ? "podIdentity" : "irsa"
+      identity   = local.oidc_provider_arn == null ? "podIdentity" : "irsa"
     }
     config = merge(
       { for name, value in local.platform.environment : name => value if name != "JWKS_URL" },
+      # Whose request it is, API Gateway says.
+      local.on_fargate ? {} : { CLIENT_ADDRESS_HEADER = "x-client-address" },
       # A user pool's keys are elsewhere; our own are asked inside the cluster.
       var.cognito == null ? {} : { JWKS_URL = local.jwks_url },
     )
-    externalSecrets = { storeName = var.kubernetes.secret_store }
-    parts = { for name, role in module.pod_role : name => {
+    externalSecrets = { storeName = try(var.kubernetes.secret_store, "aws-secrets-manager") }
+    parts = { for name, role in module.pod_role : name => merge({
       image           = try(module.image[name].reference, module.function_image[name].reference)
       roleArn         = role.arn
       config          = { for setting, value in local.pod_environments[name] : setting => value if !contains(local.own_to_tasks, setting) }
       externalSecrets = lookup(local.pod_secrets, name, {})
-    } }
+    }, local.on_fargate || !contains(keys(local.tasks), name) ? {} : { targetGroupArn = local.tasks[name].target_group_arn }) }
     migrate = {
       config = local.migration.environment
       externalSecrets = {
@@ -114,5 +183,5 @@ output "helm_values" {
     }
     reconcile    = { image = module.function_image["reconcile"].reference }
     nodeSelector = { "kubernetes.io/arch" = "arm64" }
-  }
+  })
 }

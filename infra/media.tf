@@ -13,7 +13,7 @@ module "media" {
   # A decoder gets 15 s. The queue hides a message for at least six times as long.
   timeout_seconds    = 30
   policy             = data.aws_iam_policy_document.media.json
-  queue              = { arn = module.messaging.queues["media"].arn, batch_size = 1 }
+  queue              = !local.on_fargate ? null : { arn = module.messaging.queues["media"].arn, batch_size = 1 }
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
 

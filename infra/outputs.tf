@@ -48,9 +48,9 @@ output "images" {
 }
 
 output "grant_role_command" {
-  description = "Gives a registered user a role, such as the first admin: put in the e-mail address. Only where auth runs on Fargate."
-  value = var.auth_compute != "fargate" ? null : join(" ", [
-    "aws ecs run-task --region ${var.aws_region} --cluster ${aws_ecs_cluster.this.name}",
+  description = "Gives a registered user a role, such as the first admin: put in the e-mail address. Only where auth runs on Fargate; the chart's notes tell of pods."
+  value = var.auth_compute != "fargate" || !local.on_fargate ? null : join(" ", [
+    "aws ecs run-task --region ${var.aws_region} --cluster ${aws_ecs_cluster.this[0].name}",
     "--task-definition ${module.auth[0].task_definition_family} --launch-type FARGATE",
     "--network-configuration 'awsvpcConfiguration={subnets=[${join(",", module.network.task_subnet_ids)}],securityGroups=[${module.network.security_group_ids.tasks}],assignPublicIp=${module.network.tasks_get_public_ips ? "ENABLED" : "DISABLED"}}'",
     "--overrides '${jsonencode({ containerOverrides = [{ name = "auth", command = ["/app/grant-role.mjs", "you@example.com", "admin"] }] })}'",
@@ -63,6 +63,6 @@ output "register_command" {
 }
 
 output "cluster_name" {
-  description = "The cluster of the services."
-  value       = aws_ecs_cluster.this.name
+  description = "The cluster of the services: of ECS, or the one whose pods they are."
+  value       = local.on_fargate ? aws_ecs_cluster.this[0].name : local.pod_cluster.name
 }

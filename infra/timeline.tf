@@ -12,7 +12,7 @@ module "timeline" {
   timeout_seconds = 4
   policy          = data.aws_iam_policy_document.timeline.json
   # One event in a call costs as much as a hundred. The API promises a timeline that lags by a second, not less.
-  queue              = { arn = module.messaging.queues["timeline"].arn, batch_size = 100, batching_window_seconds = 1 }
+  queue              = !local.on_fargate ? null : { arn = module.messaging.queues["timeline"].arn, batch_size = 100, batching_window_seconds = 1 }
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days
 

@@ -391,8 +391,80 @@ variable "spot_percent" {
   }
 }
 
+variable "compute" {
+  description = "Where the services run: as tasks on fargate, as pods of an EKS cluster that is made for them (eks), or as pods of the cluster that kubernetes names (cluster). Pods are those of the chart in deploy/helm: docs/deploy.md, \"On Kubernetes\"."
+  type        = string
+  default     = "fargate"
+
+  validation {
+    condition     = contains(["fargate", "eks", "cluster"], var.compute)
+    error_message = "compute is fargate, eks or cluster."
+  }
+
+  validation {
+    condition     = var.compute == "fargate" || (var.auth_compute == "fargate" && var.catalog_compute == "fargate")
+    error_message = "compute needs auth_compute and catalog_compute as they are by default: on Kubernetes all services are pods."
+  }
+
+  validation {
+    condition     = var.compute == "fargate" || (var.night == null && var.spot_percent == 0 && !var.tracing_sidecar)
+    error_message = "compute knows night, spot_percent and tracing_sidecar on fargate alone: leave them out."
+  }
+
+  validation {
+    condition     = var.compute != "eks" || var.nat_gateways != "none"
+    error_message = "compute eks needs NAT: its nodes are in the private subnets."
+  }
+}
+
+variable "eks" {
+  description = "What compute eks makes: the version of Kubernetes; nodes of one type, with processors of ARM, how many at least and at most, and GiB of disk for each; from where its API is reached besides the VPC, which by default is nowhere; and the roles that administer it, such as the one that installs the chart."
+  type = object({
+    version = optional(string, "1.35")
+    nodes = optional(object({
+      type     = optional(string, "m7g.xlarge")
+      min      = optional(number, 3)
+      max      = optional(number, 6)
+      disk_gib = optional(number, 30)
+    }), {})
+    public_cidrs    = optional(set(string), [])
+    admin_role_arns = optional(set(string), [])
+  })
+  default = {}
+
+  validation {
+    condition     = can(regex("^1\\.[0-9]{2}$", var.eks.version)) && try(tonumber(split(".", var.eks.version)[1]) >= 30, false)
+    error_message = "eks.version is 1.30 or later: the chart needs it."
+  }
+
+  validation {
+    condition     = var.eks.nodes.min >= 2 && var.eks.nodes.max >= var.eks.nodes.min && var.eks.nodes.disk_gib >= 20
+    error_message = "eks.nodes has at least 2 nodes, no more at least than at most, and 20 GiB for each."
+  }
+
+  validation {
+    condition     = can(regex("^[a-z]+[0-9]+g[a-z]*\\.[a-z0-9]+$", var.eks.nodes.type))
+    error_message = "eks.nodes.type is an instance type of Graviton, such as m7g.xlarge: the images are built for ARM."
+  }
+
+  validation {
+    condition     = alltrue([for cidr in var.eks.public_cidrs : can(cidrhost(cidr, 0)) && !endswith(cidr, "/0")])
+    error_message = "eks.public_cidrs has ranges such as 198.51.100.0/24, and never all addresses."
+  }
+
+  validation {
+    condition     = alltrue([for arn in var.eks.admin_role_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", arn))])
+    error_message = "eks.admin_role_arns has ARNs of roles."
+  }
+
+  validation {
+    condition     = var.compute != "eks" || length(var.eks.admin_role_arns) > 0
+    error_message = "eks.admin_role_arns is empty: nobody could install the chart in the cluster that is made."
+  }
+}
+
 variable "auth_compute" {
-  description = "Where auth runs: fargate or lambda."
+  description = "Where auth runs: fargate, with the other services wherever compute says, or lambda."
   type        = string
   default     = "fargate"
 
@@ -408,7 +480,7 @@ variable "auth_compute" {
 }
 
 variable "catalog_compute" {
-  description = "Where catalog runs: fargate or lambda."
+  description = "Where catalog runs: fargate, with the other services wherever compute says, or lambda."
   type        = string
   default     = "fargate"
 

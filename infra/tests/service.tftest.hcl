@@ -49,14 +49,14 @@ run "every_container_is_hardened" {
   }
 
   assert {
-    condition = alltrue([for container in jsondecode(aws_ecs_task_definition.this.container_definitions) :
+    condition = alltrue([for container in jsondecode(aws_ecs_task_definition.this[0].container_definitions) :
       container.readonlyRootFilesystem && container.user == "65532:65532" && container.linuxParameters.initProcessEnabled && container.linuxParameters.capabilities.drop == ["ALL"]
     ])
     error_message = "Containers run as nobody, without capabilities, on a read-only file system, with an init process."
   }
 
   assert {
-    condition     = aws_ecs_task_definition.this.runtime_platform[0].cpu_architecture == "ARM64" && local.service_container.stopTimeout == 60
+    condition     = aws_ecs_task_definition.this[0].runtime_platform[0].cpu_architecture == "ARM64" && local.service_container.stopTimeout == 60
     error_message = "Tasks run on ARM, and have a minute to stop."
   }
 }
@@ -98,12 +98,12 @@ run "a_service_without_a_schema_has_one_container" {
   }
 
   assert {
-    condition     = jsondecode(aws_ecs_task_definition.this.container_definitions)[*].name == ["orders"] && local.service_container.dependsOn == []
+    condition     = jsondecode(aws_ecs_task_definition.this[0].container_definitions)[*].name == ["orders"] && local.service_container.dependsOn == []
     error_message = "There is nothing to migrate."
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role_policy.execution.policy).Statement[*].Sid == ["WriteOwnLogs", "SignInToRegistry", "PullOwnImage"]
+    condition     = jsondecode(aws_iam_role_policy.execution[0].policy).Statement[*].Sid == ["WriteOwnLogs", "SignInToRegistry", "PullOwnImage"]
     error_message = "There are no secrets to read."
   }
 
@@ -140,17 +140,17 @@ run "roles_do_their_own_work_alone" {
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role_policy.task.policy).Statement[*].Sid == ["Own"]
+    condition     = jsondecode(aws_iam_role_policy.task[0].policy).Statement[*].Sid == ["Own"]
     error_message = "The service may do what it was given, and nothing else."
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role_policy.execution.policy).Statement[2].Resource == "arn:aws:ecr:eu-central-1:123456789012:repository/cloudservices-test-orders"
+    condition     = jsondecode(aws_iam_role_policy.execution[0].policy).Statement[2].Resource == "arn:aws:ecr:eu-central-1:123456789012:repository/cloudservices-test-orders"
     error_message = "ECS pulls from the service's own repository."
   }
 
   assert {
-    condition = toset(jsondecode(aws_iam_role_policy.execution.policy).Statement[3].Resource) == toset([
+    condition = toset(jsondecode(aws_iam_role_policy.execution[0].policy).Statement[3].Resource) == toset([
       "arn:aws:secretsmanager:eu-central-1:123456789012:secret:stripe-AbCdEf",
       "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!cluster-1-AbCdEf",
     ])
@@ -158,7 +158,7 @@ run "roles_do_their_own_work_alone" {
   }
 
   assert {
-    condition     = alltrue([for role in [aws_iam_role.task, aws_iam_role.execution] : jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"])
+    condition     = alltrue([for role in concat(aws_iam_role.task, aws_iam_role.execution) : jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"])
     error_message = "Only tasks of this account become the roles."
   }
 }
@@ -171,7 +171,7 @@ run "a_bad_deployment_goes_back" {
   }
 
   assert {
-    condition     = aws_ecs_service.this.deployment_circuit_breaker[0].enable && aws_ecs_service.this.deployment_circuit_breaker[0].rollback && aws_ecs_service.this.deployment_minimum_healthy_percent == 100 && aws_ecs_service.this.wait_for_steady_state
+    condition     = aws_ecs_service.this[0].deployment_circuit_breaker[0].enable && aws_ecs_service.this[0].deployment_circuit_breaker[0].rollback && aws_ecs_service.this[0].deployment_minimum_healthy_percent == 100 && aws_ecs_service.this[0].wait_for_steady_state
     error_message = "Old tasks stay until new ones are healthy, and the apply waits for that."
   }
 
@@ -181,7 +181,7 @@ run "a_bad_deployment_goes_back" {
   }
 
   assert {
-    condition     = !aws_ecs_service.this.enable_execute_command && !aws_ecs_service.this.network_configuration[0].assign_public_ip
+    condition     = !aws_ecs_service.this[0].enable_execute_command && !aws_ecs_service.this[0].network_configuration[0].assign_public_ip
     error_message = "Nobody gets a shell in a task, and it has no public address."
   }
 }
@@ -204,7 +204,7 @@ run "tasks_are_added_by_cpu_requests_and_backlog" {
   }
 
   assert {
-    condition     = aws_appautoscaling_target.this.min_capacity == 2 && aws_appautoscaling_target.this.max_capacity == 10 && length(aws_appautoscaling_scheduled_action.night) == 0
+    condition     = aws_appautoscaling_target.this[0].min_capacity == 2 && aws_appautoscaling_target.this[0].max_capacity == 10 && length(aws_appautoscaling_scheduled_action.night) == 0
     error_message = "There are 2 to 10 tasks, by day and night."
   }
 }
@@ -243,7 +243,7 @@ run "a_share_of_the_tasks_runs_on_spot" {
   }
 
   assert {
-    condition     = jsonencode({ for strategy in aws_ecs_service.this.capacity_provider_strategy : strategy.capacity_provider => [coalesce(strategy.base, 0), strategy.weight] }) == jsonencode({ FARGATE = [1, 30], FARGATE_SPOT = [0, 70] })
+    condition     = jsonencode({ for strategy in aws_ecs_service.this[0].capacity_provider_strategy : strategy.capacity_provider => [coalesce(strategy.base, 0), strategy.weight] }) == jsonencode({ FARGATE = [1, 30], FARGATE_SPOT = [0, 70] })
     error_message = "The first task is never on Spot."
   }
 }
@@ -260,12 +260,12 @@ run "traces_go_through_a_collector_beside_the_service" {
   }
 
   assert {
-    condition     = contains(jsondecode(aws_ecs_task_definition.this.container_definitions)[*].name, "collector") && !local.collector_container.essential
+    condition     = contains(jsondecode(aws_ecs_task_definition.this[0].container_definitions)[*].name, "collector") && !local.collector_container.essential
     error_message = "The service outlives its collector."
   }
 
   assert {
-    condition     = contains(jsondecode(aws_iam_role_policy.task.policy).Statement[1].Action, "xray:PutTraceSegments")
+    condition     = contains(jsondecode(aws_iam_role_policy.task[0].policy).Statement[1].Action, "xray:PutTraceSegments")
     error_message = "The collector may write traces."
   }
 }

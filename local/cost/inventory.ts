@@ -5,6 +5,8 @@ export type Inventory = {
   /** Availability zones that have subnets. */
   zones: number;
   services: ServiceSize[];
+  /** The machines of a Kubernetes cluster; absent without one. */
+  nodes?: { count: number; type: string; diskGibibytes: number };
   functions: { name: string; memoryMebibytes: number }[];
   /** Cron expressions that stop and start the tasks; null when they always run. */
   night: { stop: string; start: string } | null;

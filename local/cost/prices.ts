@@ -47,6 +47,15 @@ export const prices = {
   // AWS moves Spot prices with demand: 50 to 70 % below the others. This is the upper end.
   spotCpu: { what: 'Fargate Spot vCPU, ARM (assumed half price)', unit: 'vCPU-hour', usd: 0.03238 / 2, ...fargate },
   spotMemory: { what: 'Fargate Spot memory, ARM (assumed half price)', unit: 'GB-hour', usd: 0.00356 / 2, ...fargate },
+  cluster: { what: 'EKS, the control plane of a cluster', unit: 'hour', usd: 0.1, page: aws('eks'), seen: null },
+  nodeCpu: {
+    what: 'EC2, nodes of the type m7g, for each of their processors',
+    unit: 'vCPU-hour',
+    usd: 0.0408,
+    page: aws('ec2'),
+    seen: null,
+  },
+  nodeDisk: { what: 'EBS, gp3', unit: 'GB-month', usd: 0.08, page: aws('ebs'), seen: null },
   databaseCapacity: {
     what: 'Aurora Serverless v2',
     unit: 'ACU-hour',

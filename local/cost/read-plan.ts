@@ -24,6 +24,7 @@ export function inventoryOf(plan: Plan): Inventory {
     resources: Object.fromEntries(Object.entries(counts).sort(([a], [b]) => a.localeCompare(b))),
     zones: new Set(of('aws_subnet').map(({ availability_zone }) => availability_zone)).size,
     services: servicesIn(resources),
+    ...nodesIn(of('aws_eks_node_group'), of('aws_launch_template')),
     functions: resources.filter(({ type }) => type === 'aws_lambda_function').map(functionOf),
     night: nightIn(of('aws_appautoscaling_scheduled_action')),
     database: {
@@ -51,6 +52,15 @@ export function inventoryOf(plan: Plan): Inventory {
 function* resourcesIn({ resources = [], child_modules = [] }: Module): Generator<Resource> {
   yield* resources;
   for (const child of child_modules) yield* resourcesIn(child);
+}
+
+/** The minimum number of nodes, each with its own disk. */
+function nodesIn([group]: readonly Values[], [template]: readonly Values[]): Pick<Inventory, 'nodes'> {
+  if (!group) return {};
+  const disk = block(block(template ?? {}, 'block_device_mappings'), 'ebs');
+  const [type] = group.instance_types as string[];
+  const count = number(block(group, 'scaling_config').min_size);
+  return { nodes: { count, type: String(type), diskGibibytes: number(disk.volume_size) } };
 }
 
 /** A service and its task definition are in one module, named after the service. */

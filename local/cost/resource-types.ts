@@ -17,6 +17,8 @@ const estimated = [
   'aws_ecs_cluster',
   'aws_ecs_service',
   'aws_ecs_task_definition',
+  'aws_eks_cluster',
+  'aws_eks_node_group',
   'aws_eip',
   'aws_flow_log',
   'aws_kms_key',
@@ -47,6 +49,8 @@ const free = [
   /^aws_cloudwatch_(log_resource_policy|query_definition|log_metric_filter)$/,
   /^aws_(db_parameter_group|db_subnet_group|rds_cluster_parameter_group|rds_cluster_role_association)$/,
   /^aws_(ecr_lifecycle_policy|ecr_repository_policy|ecs_cluster_capacity_providers|dynamodb_resource_policy)$/,
+  // Nodes are charged by their group, their disks with them.
+  /^aws_(eks_(access_entry|access_policy_association|addon|pod_identity_association)|launch_template)$/,
   /^aws_iam_(role|role_policy|role_policy_attachment|policy)$/,
   /^aws_(kms_alias|kms_key_policy|lambda_alias|lambda_permission|lb_listener|lb_listener_rule|lb_target_group)$/,
   /^aws_(network_acl|network_acl_rule|network_acl_association|route|route_table|route_table_association|route53_record)$/,

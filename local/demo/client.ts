@@ -16,8 +16,8 @@ export type Client = ReturnType<typeof createClient>;
 
 const london = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
 
-/** An ordinary user of the platform: over HTTP, through the gateway. */
-export function createClient(gatewayUrl: string) {
+/** An ordinary user of the platform: over HTTP, through the gateway. `everyMilliseconds`: how often it polls an order. */
+export function createClient(gatewayUrl: string, { everyMilliseconds = 25 }: { everyMilliseconds?: number } = {}) {
   let token: string | undefined;
 
   const call = <T = Record<string, unknown>>(
@@ -51,7 +51,7 @@ export function createClient(gatewayUrl: string) {
 
     /** The order, once it satisfies `wanted`. Rejects after `seconds` with its latest state. */
     orderWhen: (orderId: string, wanted: (order: OrderView) => boolean, seconds = 20) =>
-      when(() => order(orderId), wanted, { seconds, everyMilliseconds: 25 }),
+      when(() => order(orderId), wanted, { seconds, everyMilliseconds }),
 
     /** The same for many orders, one at a time, so that polling takes little from the system under test. */
     async ordersWhen(orderIds: readonly string[], wanted: (order: OrderView) => boolean, seconds: number): Promise<OrderView[]> {

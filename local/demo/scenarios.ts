@@ -3,7 +3,14 @@ import { products } from '../seed.ts';
 import { type Client, expectStatus } from './client.ts';
 
 /** One possible outcome of an order and how to play it; the golden trace of the same file name says what must result. */
-export type Scenario = { title: string; file: string; play: (cast: Cast) => Promise<OrderView> };
+export type Scenario = {
+  title: string;
+  file: string;
+  /** Whether only a provider's stand-in can produce this outcome. */
+  needsStandIn?: boolean;
+  /** Orders the mouse, unless another product is given. */
+  play: (cast: Cast, productId?: string) => Promise<OrderView>;
+};
 
 export type Cast = { customer: Client; operator: Client; admin: Client };
 
@@ -12,8 +19,8 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'delivered',
     file: 'delivered.txt',
-    async play({ customer, operator }) {
-      const { orderId } = await place(customer, {});
+    async play({ customer, operator }, productId) {
+      const { orderId } = await place(customer, { productId });
       await customer.orderWhen(orderId, isSettled('CONFIRMED'));
       await expectStatus(operator.call('POST', `/v1/shipping/shipments/${orderId}/dispatch`), 200);
       await customer.orderWhen(orderId, isSettled('SHIPPED'));
@@ -24,7 +31,8 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'payment refused',
     file: 'payment-refused.txt',
-    play: ({ customer }) => cancelledFor(customer, 'PAYMENT_DECLINED', { paymentMethod: 'pm_card_chargeDeclined' }),
+    play: ({ customer }, productId) =>
+      cancelledFor(customer, 'PAYMENT_DECLINED', { productId, paymentMethod: 'pm_card_chargeDeclined' }),
   },
   {
     title: 'out of stock',
@@ -40,27 +48,30 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'undeliverable',
     file: 'undeliverable.txt',
-    play: ({ customer }) => cancelledFor(customer, 'UNDELIVERABLE', { shipTo: { postalCode: '00000' } }),
+    needsStandIn: true,
+    play: ({ customer }, productId) => cancelledFor(customer, 'UNDELIVERABLE', { productId, shipTo: { postalCode: '00000' } }),
   },
   {
     title: 'cancelled by the customer',
     file: 'cancelled-by-customer.txt',
-    async play({ customer }) {
-      const orderId = await cancelInTime(customer);
+    async play({ customer }, productId) {
+      const orderId = await cancelInTime(customer, productId);
       return customer.orderWhen(orderId, ({ settled, reason }) => settled && reason === 'CUSTOMER');
     },
   },
   {
     title: 'capture failed',
     file: 'capture-failed.txt',
-    play: ({ customer }) => cancelledFor(customer, 'CAPTURE_FAILED', { paymentMethod: 'pm_card_captureFails' }),
+    needsStandIn: true,
+    play: ({ customer }, productId) =>
+      cancelledFor(customer, 'CAPTURE_FAILED', { productId, paymentMethod: 'pm_card_captureFails' }),
   },
 ];
 
-type Placement = Partial<Parameters<Client['place']>[0]>;
+type Placement = Omit<Partial<Parameters<Client['place']>[0]>, 'lines'> & { productId?: string | undefined };
 
-const place = (customer: Client, placement: Placement): Promise<OrderView> =>
-  expectStatus(customer.place({ lines: [{ productId: products.mouse.productId, quantity: 1 }], ...placement }), 202);
+const place = (customer: Client, { productId = products.mouse.productId, ...placement }: Placement): Promise<OrderView> =>
+  expectStatus(customer.place({ lines: [{ productId, quantity: 1 }], ...placement }), 202);
 
 async function cancelledFor(customer: Client, reason: string, placement: Placement): Promise<OrderView> {
   const { orderId } = await place(customer, placement);
@@ -70,9 +81,9 @@ async function cancelledFor(customer: Client, reason: string, placement: Placeme
 const isSettled = (status: string) => (order: OrderView) => order.settled && order.status === status;
 
 /** An order that its customer cancels before it is confirmed. Takes a few tries when the saga is faster. */
-async function cancelInTime(customer: Client): Promise<string> {
+async function cancelInTime(customer: Client, productId: string | undefined): Promise<string> {
   for (let tries = 0; tries < triesMax; tries++) {
-    const { orderId } = await place(customer, {});
+    const { orderId } = await place(customer, { productId });
     const { status } = await customer.call('POST', `/v1/orders/${orderId}/cancel`);
     if (status === 202) return orderId;
   }

@@ -5,16 +5,17 @@ import type { Slate } from './witness.ts';
 type Told = Pick<Event, 'type' | 'source' | 'data'>;
 
 /**
- * An order's story, one line per event: `+` done, `!` refused, `-` undone, and finally what is left. Lines follow the saga
- * table, not arrival, because undos run concurrently.
+ * An order's story, one line per event: `+` done, `!` refused, `-` undone, and finally what is left, unless the stores cannot be
+ * read. Lines follow the saga table, not arrival, because undos run concurrently.
  */
-export function traceOf(title: string, events: readonly Told[], slate: Slate): string[] {
+export function traceOf(title: string, events: readonly Told[], slate?: Slate): string[] {
   const names = rows.map(([name]) => name as string);
   const told = events.map((event) => ({ event, step: stepBehind(event) }));
   const sorted = told.sort((a, b) => names.indexOf(a.step ?? '') - names.indexOf(b.step ?? ''));
   const kept = sorted.filter(({ event }, index) => sorted.findIndex((other) => other.event.type === event.type) === index);
   const cancelled = kept.some(({ event }) => event.type === 'OrderCancelled');
-  return [title, ...kept.map(({ event, step }) => line(event, step)), cancelled ? cleanSlate(slate) : settled(slate)];
+  const left = slate ? [cancelled ? cleanSlate(slate) : settled(slate)] : [];
+  return [title, ...kept.map(({ event, step }) => line(event, step)), ...left];
 }
 
 /**

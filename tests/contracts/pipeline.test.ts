@@ -41,6 +41,20 @@ describe.each(workflows)('%s', (file) => {
   });
 });
 
+test('where an account is named, the sandbox is created every night, played in, and destroyed whatever happened before', () => {
+  const { jobs } = parse(read('.github/workflows/sandbox.yml')) as {
+    jobs: { sandbox: { if: string; steps: (Step & { if?: string })[] } };
+  };
+  expect(jobs.sandbox.if).toBe("vars.SANDBOX_ACCOUNT_ID != ''");
+  const indexOf = (word: string) => jobs.sandbox.steps.findIndex(({ run = '' }) => run.includes(word));
+  const [apply, demo, destroy] = [' apply ', 'npm run demo ', ' destroy '].map(indexOf) as [number, number, number];
+  expect([apply > 0, demo > apply, destroy > demo]).toEqual([true, true, true]);
+  expect(jobs.sandbox.steps[destroy]?.if).toBe('always()');
+  const outputs = [...(jobs.sandbox.steps[demo]?.run ?? '').matchAll(/output -raw (\w+)/g)].map(([, name]) => name);
+  expect(outputs.filter((name) => !read('infra/outputs.tf').includes(`output "${name}"`))).toEqual([]);
+  expect(outputs).toEqual(['api_url', 'grant_role_command']);
+});
+
 test('the jobs together run every part of .ci/run, and only parts that it has', () => {
   const parts = jobsOf('.github/workflows/checks.yml').flatMap(({ strategy }) => strategy?.matrix?.part ?? []);
   const known = /^ {2}all \| (.+)\) ;;$/m.exec(read('.ci/run'))?.[1]?.split(' | ');
@@ -78,7 +92,7 @@ test('every role gets the permissions boundary, without which the deploying role
     read(file)
       .split(/^(?=\w)/m)
       .filter((block) =>
-        /^resource "aws_iam_role" |^module .*\n {2}source *= "\.\/modules\/(function|pod-role|database|network)"/.test(block),
+        /^resource "aws_iam_role" |^module .*\n {2}source *= "\.\/modules\/(function|pod-role|database|network|eks)"/.test(block),
       ),
   );
   const nameOf = (block: string) => block.split('\n')[0];
@@ -103,7 +117,7 @@ const prefixes = [
   ['ecr', 'ecr'],
   ['ecs', 'ecs'],
   ['eks', 'eks'],
-  ['default|eip|flow|internet|nat|network|route|route_table|security|subnet|vpc', 'ec2'],
+  ['default|eip|flow|internet|launch|nat|network|route|route_table|security|subnet|vpc', 'ec2'],
   ['iam', 'iam'],
   ['kms', 'kms'],
   ['lambda', 'lambda'],

@@ -129,7 +129,10 @@ describe('deploying another image', () => {
     expect(spelled(await planned({}))).toEqual(newRevision);
   });
 
-  const newRevision = ['module.orders.aws_ecs_service.this update', 'module.orders.aws_ecs_task_definition.this create+delete'];
+  const newRevision = [
+    'module.orders.aws_ecs_service.this[0] update',
+    'module.orders.aws_ecs_task_definition.this[0] create+delete',
+  ];
 
   const spelled = (changes: Change[]) => changes.map(({ address, change }) => `${address} ${change.actions.join('+')}`).sort();
 

@@ -216,6 +216,36 @@ describe('the values read from the generated files', () => {
   });
 });
 
+describe('behind an existing load balancer', () => {
+  it('every service’s pods are registered in its target group, with no other network resources', () => {
+    const bindings = ofKind('TargetGroupBinding', rendered['eks-keda']);
+    const services = new Set(ofKind('Service', rendered['eks-keda']).map(({ metadata }) => metadata.name));
+    expect(bindings.map(({ apiVersion, metadata, spec }) => ({ apiVersion, name: metadata.name, spec }))).toEqual(
+      [...serviceNames].sort().map((name) => ({
+        apiVersion: 'elbv2.k8s.aws/v1beta1',
+        name: `shop-cloudservices-${name}`,
+        spec: {
+          targetGroupARN: `arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/cloudservices-prod-${name}/0123456789abcdef`,
+          targetType: 'ip',
+          serviceRef: { name: `shop-cloudservices-${name}`, port: 'http' },
+        },
+      })),
+    );
+    expect(bindings.filter(({ spec }) => !services.has(spec.serviceRef.name))).toEqual([]);
+    expect(ofKind('Ingress', rendered['eks-keda'])).toEqual([]);
+  });
+
+  it('auth uses the header that API Gateway sets', () => {
+    expect(environmentOf('auth', rendered['eks-keda']).CLIENT_ADDRESS_HEADER).toBe('x-client-address');
+    expect(environmentOf('auth', rendered['eks-alb']).CLIENT_ADDRESS_HEADER).toBe('x-forwarded-for');
+  });
+
+  it('a part without requests has no target group', async () => {
+    const targetGroupArn = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/x/0123456789abcdef';
+    await expect(render('eks-keda', { parts: { timeline: { targetGroupArn } } })).rejects.toThrow(/timeline answers no requests/);
+  });
+});
+
 describe('invalid values', () => {
   it.each([
     ['a value that the chart does not know', { replicaCount: 2 }, /replicaCount/],

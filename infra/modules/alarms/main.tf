@@ -16,11 +16,11 @@ resource "aws_cloudwatch_metric_alarm" "unsettled" {
   alarm_actions       = [var.topic_arn]
   ok_actions          = [var.topic_arn]
 
-  # Orders tells every minute, even of none. Silence is no good news, but at night, when no task is wanted.
+  # Orders tells every minute, even of none. Silence is no good news, but at night, when no task is wanted. Pods do not sleep.
   metric_query {
     id          = "unsettled"
     label       = "orders overdue, or silence"
-    expression  = "IF(FILL(desired, 1) > 0, FILL(overdue, 1), 0)"
+    expression  = var.cluster_name == null ? "FILL(overdue, 1)" : "IF(FILL(desired, 1) > 0, FILL(overdue, 1), 0)"
     return_data = true
   }
 
@@ -36,15 +36,19 @@ resource "aws_cloudwatch_metric_alarm" "unsettled" {
     }
   }
 
-  metric_query {
-    id = "desired"
+  dynamic "metric_query" {
+    for_each = var.cluster_name[*]
 
-    metric {
-      namespace   = "ECS/ContainerInsights"
-      metric_name = "DesiredTaskCount"
-      dimensions  = { ClusterName = var.cluster_name, ServiceName = var.tasks["orders"].service_name }
-      stat        = "Maximum"
-      period      = 60
+    content {
+      id = "desired"
+
+      metric {
+        namespace   = "ECS/ContainerInsights"
+        metric_name = "DesiredTaskCount"
+        dimensions  = { ClusterName = metric_query.value, ServiceName = var.tasks["orders"].service_name }
+        stat        = "Maximum"
+        period      = 60
+      }
     }
   }
 }

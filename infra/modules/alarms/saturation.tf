@@ -1,6 +1,10 @@
 locals {
+  # What ECS counts, and what only the load balancer does.
+  on_fargate = var.cluster_name == null ? {} : var.tasks
+  as_pods    = var.cluster_name == null ? var.tasks : {}
+
   # By service and resource, such as "orders-cpu".
-  utilizations = merge([for service, tasks in var.tasks : { for resource, metric in { cpu = "CPUUtilization", memory = "MemoryUtilization" } :
+  utilizations = merge([for service, tasks in local.on_fargate : { for resource, metric in { cpu = "CPUUtilization", memory = "MemoryUtilization" } :
     "${service}-${resource}" => { service = service, service_name = tasks.service_name, resource = resource, metric = metric }
   }]...)
 }
@@ -26,7 +30,7 @@ resource "aws_cloudwatch_metric_alarm" "utilization" {
 
 # Fewer than wanted as well as fewer than the minimum: tasks that are stopped at night are not missing.
 resource "aws_cloudwatch_metric_alarm" "tasks" {
-  for_each = { for service, tasks in var.tasks : service => tasks if tasks.replicas_min > 0 }
+  for_each = { for service, tasks in local.on_fargate : service => tasks if tasks.replicas_min > 0 }
 
   alarm_name        = "${var.name}-${each.key}-tasks"
   alarm_description = "For ten minutes fewer tasks of ${each.key} have run than the minimum of ${each.value.replicas_min}: they do not start, or do not stay. See docs/operations.md, \"Alarms\"."
@@ -60,6 +64,26 @@ resource "aws_cloudwatch_metric_alarm" "tasks" {
       }
     }
   }
+}
+
+# Silence is a target group without any pod in it.
+resource "aws_cloudwatch_metric_alarm" "pods" {
+  for_each = local.as_pods
+
+  alarm_name        = "${var.name}-${each.key}-pods"
+  alarm_description = "For five minutes no pod of ${each.key} has been healthy behind the load balancer: none runs, or the controller does not register them. See docs/operations.md, \"Alarms\"."
+
+  namespace           = "AWS/ApplicationELB"
+  metric_name         = "HealthyHostCount"
+  dimensions          = { LoadBalancer = var.load_balancer_arn_suffix, TargetGroup = each.value.target_group_arn_suffix }
+  statistic           = "Maximum"
+  period              = 60
+  evaluation_periods  = 5
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [var.topic_arn]
+  ok_actions          = [var.topic_arn]
 }
 
 resource "aws_cloudwatch_metric_alarm" "database_capacity" {

@@ -32,14 +32,14 @@ variable "load_balancer_arn_suffix" {
 }
 
 variable "cluster_name" {
-  description = "The ECS cluster."
+  description = "The ECS cluster; null where services run as pods."
   type        = string
 }
 
 variable "tasks" {
-  description = "The services that run on Fargate: their ECS service, their target group as CloudWatch names it, and how many tasks there are at least."
+  description = "The services behind the load balancer: their ECS service, null for pods; their target group as CloudWatch names it; and how many tasks there are at least."
   type = map(object({
-    service_name            = string
+    service_name            = optional(string)
     target_group_arn_suffix = string
     replicas_min            = number
   }))

@@ -1,7 +1,7 @@
 locals {
   services = {
     title = "Services"
-    charts = [
+    charts = concat([
       {
         title = "p95 of answers, s"
         stat  = "p95"
@@ -16,20 +16,33 @@ locals {
           ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", tasks.target_group_arn_suffix, { label = service }]
         ]
       },
-      {
-        title = "Tasks"
-        stat  = "Minimum"
-        metrics = [for service, tasks in var.tasks :
-          ["ECS/ContainerInsights", "RunningTaskCount", "ClusterName", var.cluster_name, "ServiceName", tasks.service_name, { label = service }]
-        ]
-      },
-      {
-        title = "CPU and memory, %"
-        stat  = "Average"
-        metrics = concat([for service, tasks in var.tasks : [for metric, resource in { CPUUtilization = "CPU", MemoryUtilization = "memory" } :
-          ["AWS/ECS", metric, "ClusterName", var.cluster_name, "ServiceName", tasks.service_name, { label = "${service} ${resource}" }]
-        ]]...)
-      },
-    ]
+    ], var.cluster_name == null ? local.as_pods : local.as_tasks)
   }
+
+  as_tasks = [
+    {
+      title = "Tasks"
+      stat  = "Minimum"
+      metrics = [for service, tasks in var.tasks :
+        ["ECS/ContainerInsights", "RunningTaskCount", "ClusterName", var.cluster_name, "ServiceName", tasks.service_name, { label = service }]
+      ]
+    },
+    {
+      title = "CPU and memory, %"
+      stat  = "Average"
+      metrics = concat([for service, tasks in var.tasks : [for metric, resource in { CPUUtilization = "CPU", MemoryUtilization = "memory" } :
+        ["AWS/ECS", metric, "ClusterName", var.cluster_name, "ServiceName", tasks.service_name, { label = "${service} ${resource}" }]
+      ]]...)
+    },
+  ]
+
+  as_pods = [
+    {
+      title = "Healthy pods"
+      stat  = "Minimum"
+      metrics = [for service, tasks in var.tasks :
+        ["AWS/ApplicationELB", "HealthyHostCount", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", tasks.target_group_arn_suffix, { label = service }]
+      ]
+    },
+  ]
 }

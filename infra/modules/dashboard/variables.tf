@@ -24,14 +24,14 @@ variable "load_balancer_arn_suffix" {
 }
 
 variable "cluster_name" {
-  description = "The ECS cluster."
+  description = "The ECS cluster; null where services run as pods."
   type        = string
 }
 
 variable "tasks" {
-  description = "The services that run on Fargate: their ECS service, and their target group as CloudWatch names it."
+  description = "The services behind the load balancer: their ECS service, null for pods, and their target group as CloudWatch names it."
   type = map(object({
-    service_name            = string
+    service_name            = optional(string)
     target_group_arn_suffix = string
   }))
 }

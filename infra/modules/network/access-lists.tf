@@ -11,6 +11,13 @@ locals {
   https      = { from = 443, to = 443 }
   database   = { from = 5432, to = 5432 }
 
+  # Nodes of a cluster ask each other for names, and hear the answers, from subnet to subnet.
+  names = !var.cluster_nodes ? [] : [for rule in [
+    { ports = { from = 53, to = 53 }, protocol = "udp" },
+    { ports = { from = 53, to = 53 }, protocol = "tcp" },
+    { ports = local.answers, protocol = "udp" },
+  ] : merge(rule, { cidr = local.tiers.private, action = "allow" })]
+
   # What tasks need in the private subnets (with NAT) and in the public ones (without) is let through in both, so that those
   # that still run go on while a change of nat_gateways moves them.
   access_lists = {
@@ -33,18 +40,18 @@ locals {
     }
     private = {
       # The load balancer, tasks and interface endpoints; what comes from anywhere can only answer, for no route leads in.
-      ingress = [
+      ingress = concat([
         { ports = { from = 80, to = 80 }, cidr = local.tiers.private, action = "allow" },
         { ports = local.https, cidr = local.tiers.private, action = "allow" },
         { ports = local.https, cidr = local.tiers.public, action = "allow" },
         { ports = local.answers, cidr = local.anywhere, action = "allow" },
-      ]
+      ], local.names)
       # Answers, and with them tasks (8080) and Aurora (5432).
-      egress = [
+      egress = concat([
         { ports = local.https, cidr = local.anywhere, action = "allow" },
         { ports = { from = 80, to = 80 }, cidr = local.tiers.private, action = "allow" },
         { ports = local.answers, cidr = var.cidr, action = "allow" },
-      ]
+      ], local.names)
     }
     data = {
       ingress = [for tier in ["private", "public"] : { ports = local.database, cidr = local.tiers[tier], action = "allow" }]
@@ -74,7 +81,7 @@ resource "aws_network_acl" "this" {
     content {
       rule_no    = 100 + 10 * ingress.key
       action     = ingress.value.action
-      protocol   = "tcp"
+      protocol   = lookup(ingress.value, "protocol", "tcp")
       from_port  = ingress.value.ports.from
       to_port    = ingress.value.ports.to
       cidr_block = ingress.value.cidr
@@ -98,7 +105,7 @@ resource "aws_network_acl" "this" {
     content {
       rule_no    = 100 + 10 * egress.key
       action     = egress.value.action
-      protocol   = "tcp"
+      protocol   = lookup(egress.value, "protocol", "tcp")
       from_port  = egress.value.ports.from
       to_port    = egress.value.ports.to
       cidr_block = egress.value.cidr

@@ -60,3 +60,13 @@ output "security_group_ids" {
     aws_vpc_security_group_ingress_rule.connection,
   ]
 }
+
+output "endpoints_security_group_id" {
+  description = "The security group of the interface endpoints; null if there are none."
+  value       = one(aws_security_group.endpoints[*].id)
+}
+
+output "cidrs" {
+  description = "The address range of each tier of subnets."
+  value       = local.tiers
+}

@@ -59,3 +59,9 @@ variable "permissions_boundary" {
   type        = string
   default     = null
 }
+
+variable "cluster_nodes" {
+  description = "Whether nodes of a Kubernetes cluster are in the private subnets."
+  type        = bool
+  default     = false
+}

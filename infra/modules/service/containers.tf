@@ -90,7 +90,7 @@ locals {
   log = { for prefix in ["service", "migrate", "collector"] : prefix => {
     logDriver = "awslogs"
     options = {
-      "awslogs-group"         = aws_cloudwatch_log_group.this.name
+      "awslogs-group"         = one(aws_cloudwatch_log_group.this[*].name)
       "awslogs-region"        = var.platform.region
       "awslogs-stream-prefix" = prefix
       "mode"                  = "non-blocking"

@@ -3,22 +3,29 @@ locals {
 
   # Whoever names the group rather than the resource need not wait for it: policies are then readable in a plan.
   log_group_name = "/ecs/${local.full_name}"
+
+  # Elsewhere pods are what the target group leads to, and no task.
+  if_on_fargate = var.platform.on_fargate ? 1 : 0
 }
 
 resource "aws_cloudwatch_log_group" "this" {
+  count = local.if_on_fargate
+
   name              = local.log_group_name
   retention_in_days = var.platform.log_retention_days
   kms_key_id        = var.platform.kms_key_arn
 }
 
 resource "aws_ecs_task_definition" "this" {
+  count = local.if_on_fargate
+
   family                   = local.full_name
   requires_compatibilities = ["FARGATE"]
   network_mode             = "awsvpc"
   cpu                      = var.size.cpu
   memory                   = var.size.memory
-  task_role_arn            = aws_iam_role.task.arn
-  execution_role_arn       = aws_iam_role.execution.arn
+  task_role_arn            = aws_iam_role.task[0].arn
+  execution_role_arn       = aws_iam_role.execution[0].arn
   container_definitions    = jsonencode(local.containers)
 
   runtime_platform {
@@ -33,9 +40,11 @@ resource "aws_ecs_task_definition" "this" {
 }
 
 resource "aws_ecs_service" "this" {
+  count = local.if_on_fargate
+
   name                               = local.full_name
   cluster                            = var.platform.cluster_arn
-  task_definition                    = aws_ecs_task_definition.this.arn
+  task_definition                    = aws_ecs_task_definition.this[0].arn
   desired_count                      = var.size.replicas_min
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
@@ -90,8 +99,8 @@ resource "aws_ecs_service" "this" {
 
     # After a rollback the service is as steady as ever.
     postcondition {
-      condition     = self.task_definition == aws_ecs_task_definition.this.arn
-      error_message = "The new tasks of ${var.name} did not become healthy, and ECS went back to the ones before: look at the log group ${aws_cloudwatch_log_group.this.name} and the service's events."
+      condition     = self.task_definition == aws_ecs_task_definition.this[0].arn
+      error_message = "The new tasks of ${var.name} did not become healthy, and ECS went back to the ones before: look at the log group ${local.log_group_name} and the service's events."
     }
   }
 }

@@ -5,27 +5,35 @@ output "environment" {
 
 output "role_arn" {
   description = "The role that the service runs as."
-  value       = aws_iam_role.task.arn
+  value       = one(aws_iam_role.task[*].arn)
 }
 
 output "role_name" {
   description = "The name of that role."
-  value       = aws_iam_role.task.name
+  value       = one(aws_iam_role.task[*].name)
 }
 
 output "execution_role_name" {
   description = "The role by which ECS starts the tasks."
-  value       = aws_iam_role.execution.name
+  value       = one(aws_iam_role.execution[*].name)
 }
 
 output "service_name" {
   description = "The service's name in its cluster."
-  value       = aws_ecs_service.this.name
+  value       = one(aws_ecs_service.this[*].name)
 }
 
 output "service_id" {
   description = "The service's ARN."
-  value       = aws_ecs_service.this.id
+  value       = one(aws_ecs_service.this[*].id)
+}
+
+output "target_group_arn" {
+  description = "What the load balancer leads to; pods are registered there by the cluster."
+  value       = aws_lb_target_group.this.arn
+
+  # Without a listener that leads to it, it has no health.
+  depends_on = [aws_lb_listener_rule.this]
 }
 
 output "target_group_arn_suffix" {
@@ -35,17 +43,17 @@ output "target_group_arn_suffix" {
 
 output "log_group_name" {
   description = "Where the service, its migration and its collector log."
-  value       = aws_cloudwatch_log_group.this.name
+  value       = one(aws_cloudwatch_log_group.this[*].name)
 }
 
 output "task_definition_family" {
   description = "The task definition's name without its revision."
-  value       = aws_ecs_task_definition.this.family
+  value       = one(aws_ecs_task_definition.this[*].family)
 }
 
 output "task_definition_arn" {
   description = "The revision that runs, for one-off tasks such as granting a role."
-  value       = aws_ecs_task_definition.this.arn
+  value       = one(aws_ecs_task_definition.this[*].arn)
 }
 
 output "policy" {

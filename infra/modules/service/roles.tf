@@ -26,14 +26,18 @@ data "aws_iam_policy_document" "trust" {
 
 # What the service itself may do.
 resource "aws_iam_role" "task" {
+  count = local.if_on_fargate
+
   name                 = local.full_name
   assume_role_policy   = data.aws_iam_policy_document.trust.json
   permissions_boundary = var.platform.permissions_boundary
 }
 
 resource "aws_iam_role_policy" "task" {
+  count = local.if_on_fargate
+
   name   = "own-work"
-  role   = aws_iam_role.task.id
+  role   = aws_iam_role.task[0].id
   policy = data.aws_iam_policy_document.task.json
 }
 
@@ -54,14 +58,18 @@ data "aws_iam_policy_document" "task" {
 
 # What ECS does for a task before it runs.
 resource "aws_iam_role" "execution" {
+  count = local.if_on_fargate
+
   name                 = "${local.full_name}-execution"
   assume_role_policy   = data.aws_iam_policy_document.trust.json
   permissions_boundary = var.platform.permissions_boundary
 }
 
 resource "aws_iam_role_policy" "execution" {
+  count = local.if_on_fargate
+
   name   = "start-tasks"
-  role   = aws_iam_role.execution.id
+  role   = aws_iam_role.execution[0].id
   policy = data.aws_iam_policy_document.execution.json
 }
 

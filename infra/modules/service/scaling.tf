@@ -1,7 +1,9 @@
 resource "aws_appautoscaling_target" "this" {
+  count = local.if_on_fargate
+
   service_namespace  = "ecs"
   scalable_dimension = "ecs:service:DesiredCount"
-  resource_id        = "service/${var.platform.cluster_name}/${aws_ecs_service.this.name}"
+  resource_id        = "service/${var.platform.cluster_name}/${aws_ecs_service.this[0].name}"
   min_capacity       = var.size.replicas_min
   max_capacity       = var.size.replicas_max
 }
@@ -17,13 +19,13 @@ locals {
 }
 
 resource "aws_appautoscaling_policy" "predefined" {
-  for_each = local.predefined
+  for_each = { for name, metric in local.predefined : name => metric if var.platform.on_fargate }
 
   name               = "${local.full_name}-${each.key}"
   policy_type        = "TargetTrackingScaling"
-  service_namespace  = aws_appautoscaling_target.this.service_namespace
-  scalable_dimension = aws_appautoscaling_target.this.scalable_dimension
-  resource_id        = aws_appautoscaling_target.this.resource_id
+  service_namespace  = aws_appautoscaling_target.this[0].service_namespace
+  scalable_dimension = aws_appautoscaling_target.this[0].scalable_dimension
+  resource_id        = aws_appautoscaling_target.this[0].resource_id
 
   target_tracking_scaling_policy_configuration {
     target_value       = each.value.target
@@ -39,13 +41,13 @@ resource "aws_appautoscaling_policy" "predefined" {
 
 # A consumer that waits for others uses hardly any CPU, however many messages wait for it.
 resource "aws_appautoscaling_policy" "backlog" {
-  count = var.queue == null ? 0 : 1
+  count = var.queue == null ? 0 : local.if_on_fargate
 
   name               = "${local.full_name}-backlog"
   policy_type        = "TargetTrackingScaling"
-  service_namespace  = aws_appautoscaling_target.this.service_namespace
-  scalable_dimension = aws_appautoscaling_target.this.scalable_dimension
-  resource_id        = aws_appautoscaling_target.this.resource_id
+  service_namespace  = aws_appautoscaling_target.this[0].service_namespace
+  scalable_dimension = aws_appautoscaling_target.this[0].scalable_dimension
+  resource_id        = aws_appautoscaling_target.this[0].resource_id
 
   target_tracking_scaling_policy_configuration {
     target_value       = 100
@@ -90,7 +92,7 @@ resource "aws_appautoscaling_policy" "backlog" {
 
             dimensions {
               name  = "ServiceName"
-              value = aws_ecs_service.this.name
+              value = aws_ecs_service.this[0].name
             }
           }
         }
@@ -108,15 +110,15 @@ resource "aws_appautoscaling_policy" "backlog" {
 
 # At night neither load nor backlog starts a task. An apply at night starts them all, until the next evening.
 resource "aws_appautoscaling_scheduled_action" "night" {
-  for_each = var.platform.night == null ? {} : {
+  for_each = var.platform.night == null || !var.platform.on_fargate ? {} : {
     stop  = { schedule = var.platform.night.stop, min = 0, max = 0 }
     start = { schedule = var.platform.night.start, min = var.size.replicas_min, max = var.size.replicas_max }
   }
 
   name               = "${local.full_name}-${each.key}"
-  service_namespace  = aws_appautoscaling_target.this.service_namespace
-  scalable_dimension = aws_appautoscaling_target.this.scalable_dimension
-  resource_id        = aws_appautoscaling_target.this.resource_id
+  service_namespace  = aws_appautoscaling_target.this[0].service_namespace
+  scalable_dimension = aws_appautoscaling_target.this[0].scalable_dimension
+  resource_id        = aws_appautoscaling_target.this[0].resource_id
   schedule           = each.value.schedule
   timezone           = var.platform.night.timezone
 

@@ -4,11 +4,12 @@ variable "name" {
 }
 
 variable "platform" {
-  description = "What all services share: names, network, cluster, load balancer, logs, and the settings that each of them reads. Of the tasks beyond the first of a service, spot_percent run on Spot; night, cron expressions of Application Auto Scaling, stops and starts them all."
+  description = "What all services share: names, network, cluster, load balancer, logs, and the settings that each of them reads. Of the tasks beyond the first of a service, spot_percent run on Spot; night, cron expressions of Application Auto Scaling, stops and starts them all. Without on_fargate there are no tasks, only what the load balancer leads to."
   type = object({
     name                     = string
     region                   = string
     account_id               = string
+    on_fargate               = optional(bool, true)
     cluster_arn              = string
     cluster_name             = string
     vpc_id                   = string

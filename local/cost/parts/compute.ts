@@ -1,6 +1,7 @@
 import type { Basis } from '../basis.ts';
-import type { ServiceSize } from '../inventory.ts';
+import { countOf, type Inventory, type ServiceSize } from '../inventory.ts';
 import { type Line, linesOf } from '../line.ts';
+import { hoursPerMonth } from '../running-hours.ts';
 import { sizes, type Usage } from '../usage.ts';
 
 /** Tasks by their hours, functions by their calls. */
@@ -16,6 +17,7 @@ export function computeLines({ inventory, usage, calls, hours }: Basis): Line[] 
       ['spotCpu', hoursOf(({ cpu, onSpot }) => (cpu / 1024) * onSpot)],
       ['spotMemory', hoursOf(({ memoryMebibytes, onSpot }) => (memoryMebibytes / 1024) * onSpot)],
     ]),
+    ...clusterLines(inventory),
     ...linesOf('functions', [
       ['invocation', invocations.reduce((sum, { times }) => sum + times, 0)],
       [
@@ -24,6 +26,23 @@ export function computeLines({ inventory, usage, calls, hours }: Basis): Line[] 
       ],
     ]),
   ];
+}
+
+/** Nodes never sleep. Those of other types are estimated as if they were of m7g, and as many processors. */
+function clusterLines(inventory: Inventory): Line[] {
+  const { count = 0, type = '', diskGibibytes = 0 } = inventory.nodes ?? {};
+  return linesOf('containers', [
+    ['cluster', countOf(inventory, 'aws_eks_cluster') * hoursPerMonth],
+    ['nodeCpu', count * processorsOf(type) * hoursPerMonth],
+    ['nodeDisk', count * diskGibibytes],
+  ]);
+}
+
+/** `m7g.2xlarge` has 8. */
+function processorsOf(type: string): number {
+  const [, size = ''] = type.split('.');
+  const many = /^(\d+)xlarge$/.exec(size);
+  return many ? 4 * Number(many[1]) : ({ medium: 1, large: 2, xlarge: 4, metal: 64 }[size] ?? 0);
 }
 
 const replicasOnSpot = ({ replicas, onDemandFirst, spotShare }: ServiceSize) => Math.max(0, replicas - onDemandFirst) * spotShare;

@@ -36,6 +36,16 @@ describe('an estimate of a single thing', () => {
     expect(containers(2)).toBeCloseTo(730 * 0.03238 * 1.5, 6);
   });
 
+  it.each([
+    ['m7g.large', 2],
+    ['m7g.xlarge', 4],
+    ['m7g.4xlarge', 16],
+  ])('charges a cluster for its control plane, and nodes of %s for %d processors and a disk each', (type, processors) => {
+    const inventory = anInventory({ resources: { aws_eks_cluster: 1 }, nodes: { count: 3, type, diskGibibytes: 30 } });
+    const containers = estimate(inventory, nothing).parts.find(({ part }) => part === 'containers');
+    expect(containers?.usd).toBeCloseTo(730 * 0.1 + 3 * (730 * processors * 0.0408 + 30 * 0.08), 6);
+  });
+
   it('charges a NAT gateway for its hours, its address and its traffic', () => {
     const inventory = anInventory({ resources: { aws_nat_gateway: 1, aws_eip: 1 } });
     expect(usdOf(inventory, nothing)).toBeCloseTo(730 * (0.045 + 0.005), 6);

@@ -5,7 +5,9 @@ import { anOrder } from '../../../support/an-order.ts';
 
 const { placed, confirmed, cancelled, tell, placement } = anOrder();
 const lines = placement.lines.map(({ productId, quantity }) => ({ productId, quantity }));
-const clean = { held: 0, committed: 0, authorized: 0, captured: 0, booked: 0, deadLetters: 0 } as Parameters<typeof traceOf>[2];
+const clean = { held: 0, committed: 0, authorized: 0, captured: 0, booked: 0, deadLetters: 0 } as NonNullable<
+  Parameters<typeof traceOf>[2]
+>;
 const refused: Event[] = [
   cancelled(),
   tell('StockReleased', { lines }),
@@ -27,6 +29,11 @@ describe('a trace', () => {
     ];
     expect(traceOf('payment refused', refused, clean)).toEqual(expected);
     expect(traceOf('payment refused', [...refused, ...refused].reverse(), clean)).toEqual(expected);
+  });
+
+  test('ends with its last event without access to the stores', () => {
+    const whole = traceOf('payment refused', refused, clean);
+    expect(traceOf('payment refused', refused)).toEqual(whole.slice(0, -1));
   });
 
   test('shows what a cancelled order has left behind', () => {

@@ -1,0 +1,85 @@
+provider "aws" {
+  region                      = "eu-central-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+variables {
+  name               = "cloudservices-test"
+  kubernetes_version = "1.35"
+  subnet_ids         = ["subnet-a", "subnet-b"]
+  public_cidrs       = []
+  admin_role_arns    = ["arn:aws:iam::123456789012:role/deploy"]
+  nodes              = { type = "m7g.xlarge", min = 3, max = 6, disk_gib = 30 }
+  kms_key_arn        = "arn:aws:kms:eu-central-1:123456789012:key/data"
+  log_retention_days = 30
+}
+
+run "its_api_is_reached_from_inside_alone" {
+  command = plan
+
+  module {
+    source = "./modules/eks"
+  }
+
+  assert {
+    condition     = aws_eks_cluster.this.vpc_config[0].endpoint_private_access && !aws_eks_cluster.this.vpc_config[0].endpoint_public_access
+    error_message = "Nothing outside the network reaches the API."
+  }
+
+  assert {
+    condition     = aws_eks_cluster.this.encryption_config[0].provider[0].key_arn == var.kms_key_arn
+    error_message = "Secrets are encrypted by the key that is given."
+  }
+}
+
+run "or_from_the_addresses_that_are_named" {
+  command = plan
+
+  module {
+    source = "./modules/eks"
+  }
+
+  variables {
+    public_cidrs = ["198.51.100.0/24"]
+  }
+
+  assert {
+    condition     = aws_eks_cluster.this.vpc_config[0].endpoint_private_access && aws_eks_cluster.this.vpc_config[0].endpoint_public_access
+    error_message = "Nodes still go the inner way."
+  }
+
+  assert {
+    condition     = aws_eks_cluster.this.vpc_config[0].public_access_cidrs == toset(["198.51.100.0/24"])
+    error_message = "Nobody else reaches it."
+  }
+}
+
+run "its_administrators_are_those_who_are_named" {
+  command = plan
+
+  module {
+    source = "./modules/eks"
+  }
+
+  assert {
+    condition     = join(",", keys(aws_eks_access_entry.admin)) == join(",", var.admin_role_arns) && !aws_eks_cluster.this.access_config[0].bootstrap_cluster_creator_admin_permissions
+    error_message = "Who made it is nobody special."
+  }
+}
+
+run "a_pod_is_not_given_the_role_of_its_node" {
+  command = plan
+
+  module {
+    source = "./modules/eks"
+  }
+
+  assert {
+    condition     = aws_launch_template.nodes.metadata_options[0].http_tokens == "required" && aws_launch_template.nodes.metadata_options[0].http_put_response_hop_limit == 1
+    error_message = "The node's metadata are one hop too far for pods."
+  }
+}

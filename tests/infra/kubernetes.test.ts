@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Plan as CostPlan, inventoryOf } from '../../local/cost/read-plan.ts';
+import { notEstimated } from '../../local/cost/resource-types.ts';
+import { serviceNames } from '../../local/services.ts';
+import { type KubernetesObject, renderWith } from './chart/helm.ts';
+import { deployment } from './support/deployment.ts';
+import { useMoto } from './support/moto.ts';
+import { ofType, type Plan, plannedResources, type Resource } from './support/state.ts';
+import { createTerraform, type Terraform, writeVariables } from './support/terraform.ts';
+
+const moto = useMoto();
+let terraform: Terraform;
+
+const plans = {} as Record<'eks' | 'cluster', Plan>;
+
+beforeAll(async () => {
+  terraform = await createTerraform({ env: moto.env, built: true });
+  plans.eks = await plan(variables({ compute: 'eks', eks: { admin_role_arns: [installer] } }));
+  plans.cluster = await plan(variables({ compute: 'cluster', kubernetes: { ...theirs, namespace: 'shop' } }));
+});
+
+afterAll(() => terraform?.remove());
+
+const partNames = [...serviceNames, 'dead-letters', 'media', 'timeline'].sort();
+const boundary = 'arn:aws:iam::123456789012:policy/cloudservices-workload-boundary';
+const theirs = { cluster_name: 'shops', security_group_id: 'sg-0123456789abcdef0' };
+const installer = 'arn:aws:iam::123456789012:role/cloudservices-deploy';
+
+/** Variables of a deployment whose services are pods: without what is Fargate's alone. */
+function variables(more: object): object {
+  const { night: _night, spot_percent: _spot, ...rest } = deployment();
+  return { ...rest, permissions_boundary: boundary, ...more };
+}
+
+async function plan(of: object): Promise<Plan> {
+  await writeVariables(terraform.folder, of);
+  await terraform.run(['plan', '-out=plan', '-no-color']);
+  return terraform.json<Plan>(['show', '-json', 'plan']);
+}
+
+describe.each([
+  ['in a cluster that is made for them', 'eks', 'cloudservices-test', 'cloudservices'],
+  ['in a cluster that is there', 'cluster', 'shops', 'shop'],
+] as const)('services as pods %s', (_, compute, cluster, namespace) => {
+  let resources: Resource[];
+
+  beforeAll(() => {
+    resources = plannedResources(plans[compute]);
+  });
+
+  it('leave nothing on Fargate, and no function that takes messages from them', () => {
+    const types = new Set(resources.map(({ type }) => type));
+    const onFargate = [...types].filter((type) => /^aws_(ecs|appautoscaling)_/.test(type));
+    expect([...onFargate, ...ofType(resources, 'aws_lambda_event_source_mapping')]).toEqual([]);
+  });
+
+  it('are each a role that no other pod of any cluster becomes', () => {
+    const associations = ofType(resources, 'aws_eks_pod_identity_association')
+      .map(({ values }) => values)
+      .filter(({ service_account }) => service_account.startsWith('cloudservices-'));
+    expect(associations.map(({ service_account }) => service_account).sort()).toEqual(
+      partNames.map((name) => `cloudservices-${name}`),
+    );
+    for (const association of associations) expect(association).toMatchObject({ cluster_name: cluster, namespace });
+    const roles = ofType(resources, 'aws_iam_role').filter(({ values }) => values.name.endsWith('-pod'));
+    expect(roles).toHaveLength(partNames.length);
+    for (const { values } of roles) {
+      const [statement] = JSON.parse(values.assume_role_policy).Statement;
+      expect(statement.Principal).toEqual({ Service: 'pods.eks.amazonaws.com' });
+      expect(statement.Condition.StringEquals['aws:RequestTag/kubernetes-namespace']).toBe(namespace);
+    }
+  });
+
+  it('are behind the load balancer that API Gateway knows, and reach the database and the endpoints', () => {
+    expect(ofType(resources, 'aws_lb_target_group').map(({ values }) => values.target_type)).toEqual(Array(6).fill('ip'));
+    expect(ofType(resources, 'aws_lb_listener_rule')).toHaveLength(6);
+    expect(ofType(resources, 'aws_apigatewayv2_vpc_link')).toHaveLength(1);
+    const rules = resources
+      .filter(({ address }) => /^aws_vpc_security_group_/.test(address))
+      .map(({ name, values }) => [name, values.from_port, values.to_port, values.ip_protocol]);
+    expect(rules.sort()).toEqual([
+      ['load_balancer_to_pods', 8080, 8080, 'tcp'],
+      ['load_balancer_to_pods', 8080, 8080, 'tcp'],
+      ['pods_to_database', 5432, 5432, 'tcp'],
+      ['pods_to_endpoints', 443, 443, 'tcp'],
+    ]);
+  });
+
+  it('may ask each other for names through the network’s lists, both ways', () => {
+    const lists = ofType(resources, 'aws_network_acl').find(({ index }) => index === 'private');
+    type Entry = { protocol: string; from_port: number; cidr_block: string };
+    for (const direction of ['ingress', 'egress']) {
+      const asked = lists?.values[direction]
+        .filter(({ cidr_block }: Entry) => cidr_block === '10.0.64.0/18')
+        .map(({ protocol, from_port }: Entry) => `${protocol} ${from_port}`);
+      expect(asked).toEqual(expect.arrayContaining(['udp 53', 'tcp 53', 'udp 1024']));
+    }
+  });
+
+  it('ring when none of a service is healthy, and when orders tells of nothing', () => {
+    const alarms = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => values);
+    const healthy = alarms.filter(({ metric_name }) => metric_name === 'HealthyHostCount');
+    expect(healthy.map(({ alarm_name }) => alarm_name).sort()).toEqual(
+      [...serviceNames].sort().map((name) => `cloudservices-test-${name}-pods`),
+    );
+    for (const alarm of healthy) expect(alarm).toMatchObject({ threshold: 1, treat_missing_data: 'breaching' });
+    const unsettled = alarms.find(({ alarm_name }) => alarm_name.endsWith('-unsettled'));
+    expect(unsettled?.metric_query.map(({ id }: { id: string }) => id).sort()).toEqual(['overdue', 'unsettled']);
+    expect(JSON.stringify(alarms)).not.toMatch(/AWS\/ECS|ECS\/ContainerInsights/);
+  });
+
+  it('log to a group of ours, which the queries look at', () => {
+    const groups = ofType(resources, 'aws_cloudwatch_log_group').map(({ values }) => values);
+    expect(groups.find(({ name }) => name === '/eks/cloudservices-test/pods')?.retention_in_days).toBeGreaterThan(0);
+    for (const { values } of ofType(resources, 'aws_cloudwatch_query_definition'))
+      expect(values.log_group_names).toContain('/eks/cloudservices-test/pods');
+  });
+
+  it('get values that the chart takes, and whose pods have all settings', async () => {
+    const objects = await renderWith(helmValues(plans[compute]));
+    const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
+    expect(ofKind('Deployment')).toHaveLength(partNames.length);
+    expect(ofKind('TargetGroupBinding')).toHaveLength(serviceNames.length);
+    expect(ofKind('Ingress')).toEqual([]);
+    const config = ofKind('ConfigMap').find(({ metadata }) => metadata.name.endsWith('-auth')) as KubernetesObject;
+    expect(config.data.CLIENT_ADDRESS_HEADER).toBe('x-client-address');
+    const [policy] = ofKind('NetworkPolicy').filter(({ metadata }) => metadata.name.endsWith('-orders'));
+    expect(policy?.spec.ingress[0].from).toEqual([{ ipBlock: { cidr: '10.0.64.0/18' } }]);
+  });
+
+  it('hold nothing that costs and that the estimate does not know', () => {
+    expect(notEstimated(inventoryOf(plans[compute] as CostPlan))).toEqual([]);
+  });
+
+  it('are within the bound of all roles', () => {
+    const bounds = ofType(resources, 'aws_iam_role').map(({ values }) => values.permissions_boundary);
+    expect(new Set(bounds)).toEqual(new Set([boundary]));
+  });
+});
+
+describe('the cluster that is made', () => {
+  let resources: Resource[];
+  const valuesOf = (type: string) => ofType(resources, type).map(({ values }) => values);
+
+  beforeAll(() => {
+    resources = plannedResources(plans.eks);
+  });
+
+  it('is reached from inside alone, encrypts its secrets, and logs what its control plane does', () => {
+    const [cluster] = valuesOf('aws_eks_cluster');
+    expect(cluster?.vpc_config).toMatchObject([{ endpoint_private_access: true, endpoint_public_access: false }]);
+    expect(cluster?.encryption_config).toMatchObject([{ resources: ['secrets'] }]);
+    expect(cluster?.enabled_cluster_log_types.toSorted()).toEqual([
+      'api',
+      'audit',
+      'authenticator',
+      'controllerManager',
+      'scheduler',
+    ]);
+    expect(valuesOf('aws_cloudwatch_log_group').map(({ name }) => name)).toContain('/aws/eks/cloudservices-test/cluster');
+  });
+
+  it('knows those who are named, and not whoever made it', () => {
+    const [cluster] = valuesOf('aws_eks_cluster');
+    expect(cluster?.access_config).toEqual([{ authentication_mode: 'API', bootstrap_cluster_creator_admin_permissions: false }]);
+    expect(valuesOf('aws_eks_access_entry').map(({ principal_arn }) => principal_arn)).toEqual([installer]);
+    expect(valuesOf('aws_eks_access_policy_association').map(({ principal_arn }) => principal_arn)).toEqual([installer]);
+  });
+
+  it('has nodes of ARM whose disks are encrypted and whose role no pod is given', () => {
+    const [nodes] = valuesOf('aws_eks_node_group');
+    expect(nodes).toMatchObject({ ami_type: 'AL2023_ARM_64_STANDARD', scaling_config: [{ min_size: 3, max_size: 6 }] });
+    const [template] = valuesOf('aws_launch_template');
+    expect(template?.metadata_options).toMatchObject([{ http_tokens: 'required', http_put_response_hop_limit: 1 }]);
+    expect(template?.block_device_mappings[0].ebs).toMatchObject([{ encrypted: 'true' }]);
+    for (const { tags } of template?.tag_specifications ?? [])
+      expect(tags).toMatchObject({ Project: 'cloudservices', Environment: 'test' });
+  });
+
+  it('enforces network policies, names, and gives pods their roles', () => {
+    const addOns = Object.fromEntries(valuesOf('aws_eks_addon').map((addOn) => [addOn.addon_name, addOn.configuration_values]));
+    expect(Object.keys(addOns).sort()).toEqual(['coredns', 'eks-pod-identity-agent', 'kube-proxy', 'metrics-server', 'vpc-cni']);
+    expect(JSON.parse(addOns['vpc-cni'])).toEqual({ enableNetworkPolicy: 'true' });
+  });
+
+  it('gives what is installed beside the chart no more than its own work', () => {
+    const accounts = valuesOf('aws_eks_pod_identity_association')
+      .filter(({ service_account }) => !service_account.startsWith('cloudservices-'))
+      .map(({ namespace, service_account }) => `${namespace}/${service_account}`);
+    expect(accounts.sort()).toEqual([
+      'external-secrets/external-secrets',
+      'kube-system/aws-for-fluent-bit',
+      'kube-system/aws-load-balancer-controller',
+    ]);
+  });
+
+  it('is estimated with its nodes', () => {
+    expect(inventoryOf(plans.eks as CostPlan).nodes).toEqual({ count: 3, type: 'm7g.xlarge', diskGibibytes: 30 });
+  });
+});
+
+describe('variables that cannot be meant together', () => {
+  const incomplete = 'kubernetes has cluster_name and security_group_id';
+  const eks = { nodes: { type: 'm5.xlarge' }, public_cidrs: ['0.0.0.0/0'] };
+
+  it.each([
+    [
+      { compute: 'eks', nat_gateways: 'none', night: {}, auth_compute: 'lambda', kubernetes: theirs, eks },
+      [
+        incomplete,
+        'compute eks needs NAT',
+        'compute knows night, spot_percent and tracing_sidecar on fargate alone',
+        'compute needs auth_compute and catalog_compute',
+        'eks.admin_role_arns is empty',
+        'eks.public_cidrs has ranges',
+        'eks.nodes.type is an instance type of Graviton',
+      ],
+    ],
+    [{ compute: 'cluster' }, [incomplete]],
+    [{ compute: 'cluster', kubernetes: { cluster_name: 'shops' } }, [incomplete]],
+    [{ kubernetes: { namespace: 'shop' } }, [incomplete]],
+  ])('are refused, all at once: %j', async (wrong, messages) => {
+    await writeVariables(terraform.folder, variables(wrong));
+    const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
+    expect(messages.filter((message) => !output.replaceAll(/\s+│?\s*/g, ' ').includes(message))).toEqual([]);
+  });
+});
+
+/** The output for the chart, with something plausible wherever only the apply knows. */
+function helmValues({ output_changes = {} }: Plan): object {
+  const change = output_changes.helm_values as { after: unknown; after_unknown: unknown };
+  return fill(change.after, change.after_unknown, '') as object;
+}
+
+function fill(known: unknown, unknown: unknown, name: string): unknown {
+  if (unknown === true) return stand(name);
+  if (typeof unknown !== 'object' || unknown === null) return known;
+  if (Array.isArray(unknown)) return unknown.map((each, index) => fill((known as unknown[])?.[index], each, name));
+  const names = new Set([...Object.keys(known ?? {}), ...Object.keys(unknown)]);
+  const of = (holder: unknown, key: string) => (holder as Record<string, unknown> | undefined)?.[key];
+  return Object.fromEntries([...names].map((key) => [key, fill(of(known, key), of(unknown, key), key)]));
+}
+
+function stand(name: string): string {
+  if (name === 'roleArn') return 'arn:aws:iam::123456789012:role/known-later';
+  if (name === 'targetGroupArn') return 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/known/later';
+  return name === 'image' ? 'registry.example.com/known:later' : 'known-later';
+}
