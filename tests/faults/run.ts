@@ -90,8 +90,8 @@ async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run):
       seed,
       faultSeconds: minutes * 60,
       bundles,
-      // Writers that get in each other's way need a second process.
-      replicas: { orders: bundles.orders },
+      // Writers that interfere with each other need a second process.
+      replicas: bundles,
       crashes,
       stopsAtViolation: true,
     });
