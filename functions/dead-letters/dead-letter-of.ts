@@ -41,7 +41,11 @@ function howParked({ attributes }: SQSRecord, content: Content): Pick<DeadLetter
   if (reason) return { parkedBy: 'consumer', reason, receives: countOf(textIn(content, parkingNames.receives)) };
   const receives = Math.max(0, countOf(attributes.ApproximateReceiveCount) - 1);
   if (receives > 0) return { parkedBy: 'sqs', reason: `received ${receives} times without success`, receives };
-  return { parkedBy: 'unknown', reason: 'never received: its topic could not deliver it, or it was sent there by hand', receives };
+  return {
+    parkedBy: 'unknown',
+    reason: 'never received: its topic could not deliver it, or it was sent there by hand',
+    receives,
+  };
 }
 
 /** What the message is about. Anyone may have written it, so only values of the expected form are used. */

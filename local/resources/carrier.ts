@@ -31,7 +31,8 @@ function carrierApp(shipments: ReturnType<typeof openShipments>): Hono {
     if (!parsed.success) return c.json({ code: 'invalid_request', message: z.prettifyError(parsed.error) }, 400);
     const reference = c.req.param('reference');
     const known = shipments.find(reference);
-    if (known?.status === 'cancelled') return c.json({ code: 'reference_cancelled', message: 'This reference was cancelled.' }, 409);
+    if (known?.status === 'cancelled')
+      return c.json({ code: 'reference_cancelled', message: 'This reference was cancelled.' }, 409);
     if (known) return c.json(known, 200);
     const { shipTo } = parsed.data;
     if (shipTo.postalCode === undeliverablePostalCode) {

@@ -49,7 +49,9 @@ export function strikesOf(chance: Chance, faultSeconds: number): Strike[] {
         seconds: own.between(1.5, 4),
       };
       // Every run has a process that would expire orders too early, if it went by its own clock.
-      return kind === 'kill' && number === 0 ? { ...strike, victim: 'orders', isReplica: true, skewMilliseconds: 300_000 } : strike;
+      return kind === 'kill' && number === 0
+        ? { ...strike, victim: 'orders', isReplica: true, skewMilliseconds: 300_000 }
+        : strike;
     });
   });
   return strikes.sort((a, b) => a.at - b.at);
