@@ -41,10 +41,10 @@ export const defects = {
     find: `if (reservation.status === 'none') return { status: 'released', lines: [] };`,
     replace: `if (reservation.status === 'none') return reservation;`,
   },
-  'a row is written without a look at its version': {
-    file: 'shared/postgres/row-store.ts',
-    find: 'where t.order_id = i.order_id and t.version = i.version - 1',
-    replace: 'where t.order_id = i.order_id',
+  'a reservation is written without a look at its version': {
+    file: 'containers/inventory/batch-store.ts',
+    find: `const ConditionExpression = 'version = :before';`,
+    replace: `const ConditionExpression = 'attribute_exists(orderId) or version = :before';`,
   },
   'an order is confirmed after it was cancelled': {
     file: 'containers/orders/domain.ts',
