@@ -24,9 +24,7 @@ export function DeleteAccount({ email }: { email: string }) {
         </AlertDialog.Trigger>
         <AlertDialog.Content maxWidth="28rem">
           <AlertDialog.Title>Delete your account?</AlertDialog.Title>
-          <AlertDialog.Description mb="4">
-            You cannot undo this. Enter your password to confirm.
-          </AlertDialog.Description>
+          <AlertDialog.Description mb="4">You cannot undo this. Enter your password to confirm.</AlertDialog.Description>
           <PasswordForm email={email} />
         </AlertDialog.Content>
       </AlertDialog.Root>
