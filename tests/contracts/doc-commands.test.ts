@@ -16,11 +16,12 @@ const known: Record<string, (args: string[]) => unknown> = {
   faults: readFaultsOptions,
   start: (args) => required(args.every((arg) => read('local/start.ts').includes(`\`-- ${arg}\``))),
   cost: (args) => required(args.filter((arg) => arg.startsWith('-')).every((arg) => read('local/cost.ts').includes(`'${arg}'`))),
+  demo: (args) => required(args.filter((arg) => arg.startsWith('--')).every((arg) => read('local/demo.ts').includes(`\`${arg}\``))),
   test: (args) => required(suitesAmong(args).every((path) => existsSync(join(root, path)))),
   fuzz: (args) => required(args.every((path) => existsSync(join(root, path)))),
   'verify:infra': (args) => required(args.every((name) => existsSync(join(root, `tests/infra/${name}.test.ts`)))),
   trace: (args) => required(args.length <= 1),
-  ...Object.fromEntries(['build', 'demo', 'generate', 'lint'].map((name) => [name, (args) => required(args.length === 0)])),
+  ...Object.fromEntries(['build', 'generate', 'lint'].map((name) => [name, (args) => required(args.length === 0)])),
 };
 
 const suitesAmong = ([first = '', ...rest]: string[]): string[] =>
