@@ -39,6 +39,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: tracing,
+    parts: telemetry,
   });
 });
