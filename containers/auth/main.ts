@@ -5,7 +5,7 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
-import { startTracing } from '#shared/tracing/start.ts';
+import { startTelemetry } from '#shared/tracing/start.ts';
 import { createAccessTokens } from './access-token.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
@@ -22,7 +22,7 @@ await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const trust = { issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE };
   const log = createLog('auth', config.LOG_LEVEL);
-  const tracing = await startTracing('auth', config, log);
+  const telemetry = await startTelemetry('auth', config, log);
   const keys = await openKeyRing(config.SIGNING_KEYS, log);
   const db = connect(config.DATABASE_URL, {
     authentication: config.DATABASE_AUTHENTICATION,
@@ -48,6 +48,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [...tracing, { stop: db.close }],
+    parts: [...telemetry, { stop: db.close }],
   });
 });

@@ -5,7 +5,7 @@ import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
-import { startTracing } from '#shared/tracing/start.ts';
+import { startTelemetry } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { connectStripe } from './connect-stripe.ts';
@@ -17,7 +17,7 @@ import { createStripeProvider } from './stripe-provider.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('billing', config.LOG_LEVEL);
-  const tracing = await startTracing('billing', config, log);
+  const telemetry = await startTelemetry('billing', config, log);
   const db = connect(config.DATABASE_URL, {
     authentication: config.DATABASE_AUTHENTICATION,
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
@@ -44,6 +44,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [...tracing, { stop: db.close }, ...parts],
+    parts: [...telemetry, { stop: db.close }, ...parts],
   });
 });

@@ -4,7 +4,7 @@ import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
-import { startTracing } from '#shared/tracing/start.ts';
+import { startTelemetry } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createOfferStore } from './offer-store.ts';
@@ -15,7 +15,7 @@ import { createUploadStore } from './upload-store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('catalog', config.LOG_LEVEL);
-  const tracing = await startTracing('catalog', config, log);
+  const telemetry = await startTelemetry('catalog', config, log);
   const tokens = openTokenVerifier(config);
   const dynamo = createDynamoClient();
   const products = createProductStore(dynamo, config.PRODUCTS_TABLE);
@@ -39,6 +39,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: tracing,
+    parts: telemetry,
   });
 });

@@ -5,7 +5,7 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
-import { startTracing } from '#shared/tracing/start.ts';
+import { startTelemetry } from '#shared/tracing/start.ts';
 import { createAdjustmentStore } from './adjustment-store.ts';
 import { createApp } from './app.ts';
 import { createBookStore } from './book-store.ts';
@@ -17,7 +17,7 @@ import { createReservationStore } from './store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('inventory', config.LOG_LEVEL);
-  const tracing = await startTracing('inventory', config, log);
+  const telemetry = await startTelemetry('inventory', config, log);
   const dynamo = createDynamoClient();
   const tokens = openTokenVerifier(config);
 
@@ -34,6 +34,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [...tracing, ...parts],
+    parts: [...telemetry, ...parts],
   });
 });

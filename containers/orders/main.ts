@@ -8,7 +8,7 @@ import { createRedrive } from '#shared/messaging/redrive.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
-import { startTracing } from '#shared/tracing/start.ts';
+import { startTelemetry } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
 import { configSchema } from './config.ts';
@@ -26,7 +26,7 @@ import { createTimelineStore } from './timeline-store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('orders', config.LOG_LEVEL);
-  const tracing = await startTracing('orders', config, log);
+  const telemetry = await startTelemetry('orders', config, log);
   const db = openDatabase(config);
   const tokens = openTokenVerifier(config);
 
@@ -60,7 +60,7 @@ await runMain(async () => {
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
     parts: [
-      ...tracing,
+      ...telemetry,
       { stop: db.close },
       ...metrics.parts,
       ...participant.parts,

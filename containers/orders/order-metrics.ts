@@ -4,6 +4,7 @@ import type { Log } from '#shared/logging/logger.ts';
 import { logMetrics, type Metric } from '#shared/logging/metrics.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
 import { sleep } from '#shared/timing/sleep.ts';
+import { currentMetering } from '#shared/tracing/metering.ts';
 import type { Order } from './domain.ts';
 
 export type OrderMetricsOptions = {
@@ -28,7 +29,9 @@ export function createOrderMetrics(options: OrderMetricsOptions) {
 
   function onSaved(after: Versioned<Order>, before: Versioned<Order>): void {
     const { kind } = after.state.decision;
-    if (kind !== 'open' && kind !== before.state.decision.kind) decided[kind]++;
+    if (kind === 'open' || kind === before.state.decision.kind) return;
+    decided[kind]++;
+    currentMetering()?.orderDecided(kind);
   }
 
   async function tell(): Promise<void> {

@@ -6,7 +6,7 @@ import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { createRounds } from '#shared/timing/rounds.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
-import { startTracing } from '#shared/tracing/start.ts';
+import { startTelemetry } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { createHttpCarrier } from './http-carrier.ts';
@@ -16,7 +16,7 @@ import { createShipmentStore } from './store.ts';
 await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('shipping', config.LOG_LEVEL);
-  const tracing = await startTracing('shipping', config, log);
+  const telemetry = await startTelemetry('shipping', config, log);
   const db = connect(config.DATABASE_URL, {
     authentication: config.DATABASE_AUTHENTICATION,
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
@@ -35,6 +35,6 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
-    parts: [...tracing, { stop: db.close }, ...parts, announcer],
+    parts: [...telemetry, { stop: db.close }, ...parts, announcer],
   });
 });

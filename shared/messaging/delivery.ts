@@ -4,6 +4,7 @@ import type { Log } from '#shared/logging/logger.ts';
 import { backoff } from '#shared/timing/backoff.ts';
 import { withTimeout } from '#shared/timing/with-timeout.ts';
 import { tracedHandling } from '#shared/tracing/messages.ts';
+import { currentMetering } from '#shared/tracing/metering.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { parseEvent } from './parse-event.ts';
 import type { Queue, Received } from './queue.ts';
@@ -29,7 +30,9 @@ export function createDelivery(options: DeliveryOptions) {
   async function handleMessage(message: Received, stopping: AbortSignal): Promise<Handled> {
     if (stopping.aborted) return { kind: 'notStarted' };
     const startedAt = performance.now();
+    const ended = currentMetering()?.handling(queue.name);
     const { event, outcome } = await outcomeFor(message);
+    ended?.({ type: event?.type ?? 'unreadable', outcome: outcome.kind });
     note(log, outcome, {
       type: event?.type ?? message.type,
       id: event?.id ?? message.id,

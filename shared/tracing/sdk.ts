@@ -13,18 +13,21 @@ import {
 import { setGlobalErrorHandler } from '@opentelemetry/core';
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
-import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, RandomIdGenerator, TracerProvider } from '@opentelemetry/sdk-trace';
 import { withTimeout } from '#shared/timing/with-timeout.ts';
+import { resourceOf } from './resource.ts';
 import { keepTrouble, samplerOf } from './sampling.ts';
 import type { TracingSettings } from './settings.ts';
 import type { Attributes, Description, Span, Tracing } from './tracing.ts';
+
+// Both are in the one file beside a bundle.
+export { openMetering } from './metrics-sdk.ts';
 
 export type SdkOptions = {
   service: string;
   url: string;
   settings: TracingSettings;
-  /** Called when spans could not be sent; they are lost. */
+  /** Called when spans or metrics could not be sent; they are lost. */
   onLost: (error: unknown) => void;
 };
 
@@ -74,10 +77,7 @@ function createTracer({ service, url, settings, onLost }: SdkOptions) {
     settings.OTEL_EXPORTER_OTLP_PROTOCOL === 'http/json' ? new JsonExporter({ url }) : new ProtobufExporter({ url });
   const batches = new BatchSpanProcessor({ exporter, scheduledDelayMillis: settings.OTEL_BSP_SCHEDULE_DELAY });
   const provider = new TracerProvider({
-    resource: defaultResource()
-      .merge(resourceFromAttributes({ 'service.name': service, 'service.namespace': 'cloudservices' }))
-      // The standard variables take precedence.
-      .merge(detectResources({ detectors: [envDetector] })),
+    resource: resourceOf(service),
     sampler: samplerOf(settings),
     idGenerator: { generateTraceId: () => ids.generateTraceId(), generateSpanId: () => idGiven ?? ids.generateSpanId() },
     spanProcessors: [keepTrouble(batches, settings.TRACES_SLOW_MILLISECONDS)],

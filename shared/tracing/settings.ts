@@ -23,10 +23,20 @@ export const tracingSettings = {
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector
     .optional()
     .meta({ description: 'The complete address for traces, instead of the one above' }),
+  OTEL_METRICS_EXPORTER: z.enum(['none', 'otlp']).default('none').meta({
+    description: '`otlp` also sends metrics: messages handled, being handled and for how long, and decided orders',
+  }),
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: collector
+    .optional()
+    .meta({ description: 'The complete address for metrics, instead of `/v1/metrics` below the base address' }),
+  OTEL_METRIC_EXPORT_INTERVAL: milliseconds
+    .max(3_600_000)
+    .default(60_000)
+    .meta({ description: 'How often metrics are sent, in milliseconds' }),
   OTEL_EXPORTER_OTLP_PROTOCOL: z
     .enum(['http/json', 'http/protobuf'])
     .default('http/json')
-    .meta({ description: 'The encoding of traces; a receiver of OTLP over HTTP accepts either' }),
+    .meta({ description: 'The encoding of traces and metrics; a receiver of OTLP over HTTP accepts either' }),
   OTEL_EXPORTER_OTLP_HEADERS: pairs
     .optional()
     .meta({ description: 'Headers that the receiver requires, such as an API key, as `name=value,name=value`' }),
@@ -69,4 +79,11 @@ export function tracesUrl(settings: TracingSettings): string | undefined {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: whole, OTEL_SDK_DISABLED } = settings;
   if (OTEL_SDK_DISABLED === 'true') return undefined;
   return whole ?? (base && `${base.replace(/\/$/, '')}/v1/traces`);
+}
+
+/** Where metrics go; nowhere unless they are asked for and an endpoint is set. */
+export function metricsUrl(settings: TracingSettings): string | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: whole, OTEL_SDK_DISABLED } = settings;
+  if (OTEL_SDK_DISABLED === 'true' || settings.OTEL_METRICS_EXPORTER === 'none') return undefined;
+  return whole ?? (base && `${base.replace(/\/$/, '')}/v1/metrics`);
 }

@@ -36,6 +36,8 @@ describe('a configuration', () => {
       CONSUMER_CONCURRENCY: 20,
       OTEL_BSP_SCHEDULE_DELAY: 5000,
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      OTEL_METRICS_EXPORTER: 'none',
+      OTEL_METRIC_EXPORT_INTERVAL: 60000,
       OTEL_SDK_DISABLED: 'false',
       OTEL_TRACES_SAMPLER: 'parentbased_always_on',
       OTEL_TRACES_SAMPLER_ARG: 1,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
-import { tracesUrl, tracingSettings } from '#shared/tracing/settings.ts';
-import { startTracing } from '#shared/tracing/start.ts';
+import { metricsUrl, tracesUrl, tracingSettings } from '#shared/tracing/settings.ts';
+import { startTelemetry } from '#shared/tracing/start.ts';
+import { currentMetering } from '#shared/tracing/metering.ts';
 import { currentTracing } from '#shared/tracing/tracing.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
@@ -20,8 +21,18 @@ describe('the destination of traces', () => {
   });
 
   it('is undefined without them, and then nothing is loaded', async () => {
-    expect(await startTracing('orders', read({}), silentLog().log)).toEqual([]);
-    expect(currentTracing()).toBeUndefined();
+    expect(await startTelemetry('orders', read({}), silentLog().log)).toEqual([]);
+    expect([currentTracing(), currentMetering()]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' }, undefined],
+    [{ OTEL_METRICS_EXPORTER: 'otlp' }, undefined],
+    [{ OTEL_METRICS_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.test/otlp/' }, 'https://otel.test/otlp/v1/metrics'],
+    [{ OTEL_METRICS_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'http://127.0.0.1:9/x' }, 'http://127.0.0.1:9/x'],
+    [{ OTEL_METRICS_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://x.test', OTEL_SDK_DISABLED: 'true' }, undefined],
+  ])('has metrics only if they are asked for by name: %j', (env, url) => {
+    expect(metricsUrl(read(env as Record<string, string>))).toBe(url);
   });
 
   it.each([
@@ -35,6 +46,8 @@ describe('the destination of traces', () => {
     { OTEL_RESOURCE_ATTRIBUTES: 'prod' },
     { OTEL_BSP_SCHEDULE_DELAY: '0' },
     { OTEL_SDK_DISABLED: 'yes' },
+    { OTEL_METRICS_EXPORTER: 'prometheus' },
+    { OTEL_METRIC_EXPORT_INTERVAL: '0' },
   ])('is refused when it is invalid: %j', (env) => {
     const [name = ''] = Object.keys(env);
     expect(() => read(env as Record<string, string>)).toThrow(`  - ${name}: `);

@@ -1,0 +1,135 @@
+import { createServer } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { PoisonError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { createDelivery } from '#shared/messaging/delivery.ts';
+import { currentMetering, type Metering, meterWith } from '#shared/tracing/metering.ts';
+import { openMetering } from '#shared/tracing/metrics-sdk.ts';
+import { tracingSettings } from '#shared/tracing/settings.ts';
+import { serve } from '../../../../local/resources/serve.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+import { someEvent } from '../../../support/some-event.ts';
+
+type Point = { attributes: { key: string; value: { stringValue: string } }[]; asInt?: number; asDouble?: number; count?: number };
+type Told = { name: string; sum?: { dataPoints: Point[] }; histogram?: { dataPoints: Point[] } };
+type Body = { resourceMetrics: { resource: Pick<Point, 'attributes'>; scopeMetrics: { metrics: Told[] }[] }[] };
+
+let bodies: Body[];
+let types: (string | undefined)[];
+let receiver: { url: string; stop: () => Promise<void> };
+let metering: Metering;
+
+const open = (env: Record<string, string> = {}, url = `${receiver.url}/v1/metrics`, lost: unknown[] = []) => {
+  const settings = z.object(tracingSettings).parse({ OTEL_METRICS_EXPORTER: 'otlp', ...env });
+  metering = openMetering({ service: 'orders', url, settings, onLost: (error) => void lost.push(error) });
+  meterWith(metering);
+};
+
+beforeEach(async () => {
+  bodies = [];
+  types = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    types.push(request.headers['content-type']);
+    if (types.at(-1) === 'application/json') bodies.push(JSON.parse(Buffer.concat(chunks).toString()));
+    response.end();
+  });
+  receiver = await serve(server, { port: 0, release: () => undefined });
+});
+
+afterEach(async () => {
+  meterWith(undefined);
+  await metering.stop();
+  await receiver.stop();
+});
+
+/** What has been told by the end, as `{name: {"attribute=value ...": number}}`; of durations, how many there were. */
+async function told(): Promise<Record<string, Record<string, number>>> {
+  await metering.stop();
+  const metrics = bodies.at(-1)?.resourceMetrics.flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
+  return Object.fromEntries(
+    (metrics ?? []).map(({ name, sum, histogram }) => [
+      name,
+      Object.fromEntries((sum ?? histogram)?.dataPoints.map((point) => [labelOf(point), numberOf(point)]) ?? []),
+    ]),
+  );
+}
+
+const labelOf = ({ attributes }: Pick<Point, 'attributes'>) =>
+  attributes.map(({ key, value }) => `${key}=${value.stringValue}`).join(' ');
+const numberOf = ({ asInt, asDouble, count }: Point) => Number(asInt ?? asDouble ?? count);
+
+const queue = { name: 'orders', receive: async () => [], remove: async () => {}, hide: async () => {}, park: async () => {} };
+
+/** Handles one message whose handling ends so. */
+async function deliver(body: string, handle: () => Promise<void>): Promise<void> {
+  const delivery = createDelivery({ queue, handle, log: silentLog().log, visibilityTimeoutSeconds: 30, handleSecondsMax: 60 });
+  const message = { id: 'message-1', receiptHandle: 'handle-1', body, type: 'OrderConfirmed', receiveCount: 1 };
+  await delivery.handle(message, new AbortController().signal);
+}
+
+const event = someEvent();
+const here = 'messaging.system=aws_sqs messaging.destination.name=orders';
+const ending = (outcome: string, type: string = event.type) =>
+  `${here} cloudevents.event_type=${type} cloudservices.outcome=${outcome}`;
+const throwing = (error: Error) => async () => {
+  throw error;
+};
+
+describe('metrics of messages', () => {
+  it('are how many were handled and for how long, by type and outcome, and how many still are', async () => {
+    open();
+    await deliver(JSON.stringify(event), async () => {});
+    await deliver(JSON.stringify(event), async () => {});
+    await deliver(JSON.stringify(event), throwing(new RetryLaterError('too early')));
+    await deliver(JSON.stringify(event), throwing(new PoisonError('no')));
+    await deliver('no event, but somebody@example.com', async () => {});
+    const handled = { [ending('done')]: 2, [ending('retry')]: 1, [ending('poison')]: 1, [ending('poison', 'unreadable')]: 1 };
+    expect(await told()).toEqual({
+      'cloudservices.messages.handled': handled,
+      'messaging.process.duration': handled,
+      'cloudservices.messages.in_flight': { [here]: 0 },
+    });
+    expect(JSON.stringify(bodies)).not.toContain('somebody@');
+  });
+
+  it('count what is under way while it is', async () => {
+    open();
+    const ended = currentMetering()?.handling('orders');
+    currentMetering()?.handling('orders');
+    ended?.({ type: event.type, outcome: 'done' });
+    expect((await told())['cloudservices.messages.in_flight']).toEqual({ [here]: 1 });
+  });
+});
+
+describe('metrics of orders', () => {
+  it('are how many were decided, by outcome, and tell whose they are', async () => {
+    open();
+    metering.orderDecided('confirmed');
+    metering.orderDecided('confirmed');
+    metering.orderDecided('cancelled');
+    expect(await told()).toEqual({
+      'cloudservices.orders.decided': { 'cloudservices.outcome=confirmed': 2, 'cloudservices.outcome=cancelled': 1 },
+    });
+    const [told1] = bodies.at(-1)?.resourceMetrics ?? [];
+    expect(told1?.resource.attributes).toContainEqual({ key: 'service.name', value: { stringValue: 'orders' } });
+  });
+});
+
+describe('what is sent', () => {
+  it('is protobuf where that is asked for', async () => {
+    open({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+    metering.orderDecided('confirmed');
+    await metering.stop();
+    expect(types).toEqual(['application/x-protobuf']);
+  });
+
+  it('is lost, and told to be, where nobody takes it', async () => {
+    const lost: unknown[] = [];
+    open({}, 'http://127.0.0.1:1/v1/metrics', lost);
+    metering.orderDecided('confirmed');
+    await metering.stop();
+    expect(lost.length).toBeGreaterThan(0);
+  });
+});
