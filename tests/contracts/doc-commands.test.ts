@@ -16,7 +16,8 @@ const known: Record<string, (args: string[]) => unknown> = {
   faults: readFaultsOptions,
   start: (args) => required(args.every((arg) => read('local/start.ts').includes(`\`-- ${arg}\``))),
   cost: (args) => required(args.filter((arg) => arg.startsWith('-')).every((arg) => read('local/cost.ts').includes(`'${arg}'`))),
-  demo: (args) => required(args.filter((arg) => arg.startsWith('--')).every((arg) => read('local/demo.ts').includes(`\`${arg}\``))),
+  demo: (args) =>
+    required(args.filter((arg) => arg.startsWith('--')).every((arg) => read('local/demo.ts').includes(`\`${arg}\``))),
   test: (args) => required(suitesAmong(args).every((path) => existsSync(join(root, path)))),
   fuzz: (args) => required(args.every((path) => existsSync(join(root, path)))),
   'verify:infra': (args) => required(args.every((name) => existsSync(join(root, `tests/infra/${name}.test.ts`)))),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
+import { currentMetering } from '#shared/tracing/metering.ts';
 import { metricsUrl, tracesUrl, tracingSettings } from '#shared/tracing/settings.ts';
 import { startTelemetry } from '#shared/tracing/start.ts';
-import { currentMetering } from '#shared/tracing/metering.ts';
 import { currentTracing } from '#shared/tracing/tracing.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
@@ -28,7 +28,10 @@ describe('the destination of traces', () => {
   it.each([
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' }, undefined],
     [{ OTEL_METRICS_EXPORTER: 'otlp' }, undefined],
-    [{ OTEL_METRICS_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.test/otlp/' }, 'https://otel.test/otlp/v1/metrics'],
+    [
+      { OTEL_METRICS_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.test/otlp/' },
+      'https://otel.test/otlp/v1/metrics',
+    ],
     [{ OTEL_METRICS_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'http://127.0.0.1:9/x' }, 'http://127.0.0.1:9/x'],
     [{ OTEL_METRICS_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://x.test', OTEL_SDK_DISABLED: 'true' }, undefined],
   ])('has metrics only if they are asked for by name: %j', (env, url) => {
