@@ -5,12 +5,12 @@ import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk
 import { withTimeout } from '#shared/timing/with-timeout.ts';
 import type { Metering } from './metering.ts';
 import { resourceOf } from './resource.ts';
-import type { SdkOptions } from './sdk.ts';
+import type { SdkOptions } from './settings.ts';
 
 const stopSecondsMax = 3;
 const exportSecondsMax = 10;
 
-/** Seconds: from a call of a table to what a message may take at most. */
+/** Seconds: from one DynamoDB call to the longest that a message may take. */
 const durations = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Counts with OpenTelemetry's SDK, and sends the sums over OTLP/HTTP. */

@@ -1,8 +1,8 @@
 import { defaultResource, detectResources, envDetector, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 
-/** Whose the spans and numbers are. */
+/** The service that spans and metrics belong to. */
 export const resourceOf = (service: string): Resource =>
   defaultResource()
     .merge(resourceFromAttributes({ 'service.name': service, 'service.namespace': 'cloudservices' }))
-    // The standard variables have the last word.
+    // The standard variables take precedence.
     .merge(detectResources({ detectors: [envDetector] }));

@@ -17,19 +17,11 @@ import { BatchSpanProcessor, RandomIdGenerator, TracerProvider } from '@opentele
 import { withTimeout } from '#shared/timing/with-timeout.ts';
 import { resourceOf } from './resource.ts';
 import { keepTrouble, samplerOf } from './sampling.ts';
-import type { TracingSettings } from './settings.ts';
+import type { SdkOptions } from './settings.ts';
 import type { Attributes, Description, Span, Tracing } from './tracing.ts';
 
-// Both are in the one file beside a bundle.
+// The build puts both into one file beside a service's bundle.
 export { openMetering } from './metrics-sdk.ts';
-
-export type SdkOptions = {
-  service: string;
-  url: string;
-  settings: TracingSettings;
-  /** Called when spans or metrics could not be sent; they are lost. */
-  onLost: (error: unknown) => void;
-};
 
 /** The sampled work in progress: one span, or one from each of several traces that share a call. */
 type Under = { contexts: readonly Context[]; links: readonly SpanContext[] };

@@ -87,3 +87,11 @@ export function metricsUrl(settings: TracingSettings): string | undefined {
   if (OTEL_SDK_DISABLED === 'true' || settings.OTEL_METRICS_EXPORTER === 'none') return undefined;
   return whole ?? (base && `${base.replace(/\/$/, '')}/v1/metrics`);
 }
+
+export type SdkOptions = {
+  service: string;
+  url: string;
+  settings: TracingSettings;
+  /** Called when spans or metrics could not be sent; they are lost. */
+  onLost: (error: unknown) => void;
+};
