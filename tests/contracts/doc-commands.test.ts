@@ -103,8 +103,8 @@ describe('a name that the documentation mentions', () => {
   const words = new Set(files.flatMap((file) => read(file).match(/\w+/g) ?? []));
   // What users of Cognito set there, and how X-Ray spells an attribute of ours.
   const others = ['access_token', 'access_token_validity', 'token_validity_units', 'cloudevents_event_subject'];
-  // The service that a page adds for practice, and an address at a receiver of OpenTelemetry.
-  const elsewhere = /^\/v1\/(wishlist|traces)\b/;
+  // The service that a page adds for practice, and addresses of an OpenTelemetry receiver.
+  const elsewhere = /^\/v1\/(wishlist|traces|metrics)\b/;
 
   it.each(pages)('is known to the code: settings, statuses and variables in %s', (page) => {
     const names = inlineCodeIn(page).flatMap(
