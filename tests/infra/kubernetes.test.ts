@@ -203,23 +203,25 @@ describe('variables that cannot be meant together', () => {
   const incomplete = 'kubernetes has cluster_name and security_group_id';
   const eks = { nodes: { type: 'm5.xlarge' }, public_cidrs: ['0.0.0.0/0'] };
 
+  // Terraform checks a variable only once those that its rules refer to are valid.
   it.each([
     [
-      { compute: 'eks', nat_gateways: 'none', night: {}, auth_compute: 'lambda', kubernetes: theirs, eks },
+      { compute: 'eks', nat_gateways: 'none', night: {} },
+      ['compute eks needs NAT', 'compute knows night, spot_percent and tracing_sidecar on fargate alone'],
+    ],
+    [{ compute: 'eks', auth_compute: 'lambda' }, ['compute needs auth_compute and catalog_compute']],
+    [
+      { compute: 'eks', kubernetes: theirs, eks },
       [
         incomplete,
-        'compute eks needs NAT',
-        'compute knows night, spot_percent and tracing_sidecar on fargate alone',
-        'compute needs auth_compute and catalog_compute',
         'eks.admin_role_arns is empty',
         'eks.public_cidrs has ranges',
         'eks.nodes.type is an instance type of Graviton',
       ],
     ],
-    [{ compute: 'cluster' }, [incomplete]],
     [{ compute: 'cluster', kubernetes: { cluster_name: 'shops' } }, [incomplete]],
     [{ kubernetes: { namespace: 'shop' } }, [incomplete]],
-  ])('are refused, all at once: %j', async (wrong, messages) => {
+  ])('are refused: %j', async (wrong, messages) => {
     await writeVariables(terraform.folder, variables(wrong));
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
     expect(messages.filter((message) => !output.replaceAll(/\s+│?\s*/g, ' ').includes(message))).toEqual([]);
