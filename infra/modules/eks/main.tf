@@ -10,7 +10,7 @@ resource "aws_eks_cluster" "this" {
   # What it would add by itself is in add-ons.tf, where it can be seen and changed.
   bootstrap_self_managed_addons = false
 
-  # Whoever applied first is nobody special.
+  # The role that creates the cluster gets no access by that.
   access_config {
     authentication_mode                         = "API"
     bootstrap_cluster_creator_admin_permissions = false
