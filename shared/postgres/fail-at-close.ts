@@ -13,6 +13,7 @@ export function failAtClose(socket: Socket): Socket {
   let isMute = false;
   let fail: (error: Error) => void = () => undefined;
   const on = socket.on.bind(socket);
+  const writtenBefore = socket.bytesWritten;
 
   on('error', (broken) => {
     error = broken;
@@ -20,7 +21,7 @@ export function failAtClose(socket: Socket): Socket {
   // The startup message is written one turn of the event loop after postgres.js has received the socket.
   setImmediate(() =>
     setImmediate(() => {
-      isMute = socket.bytesWritten === 0;
+      isMute = socket.bytesWritten === writtenBefore;
       if (isMute) socket.destroy();
     }),
   );
@@ -29,14 +30,16 @@ export function failAtClose(socket: Socket): Socket {
     if (!isMute) fail(error ?? hungUp());
     closed(error !== undefined);
   };
-  return Object.assign(socket, {
-    on(name: string, listener: unknown) {
-      if (name === 'error') fail = listener as typeof fail;
-      else if (name === 'close') on(name, closing(listener as (hadError: boolean) => void));
-      else on(name, listener as () => void);
-      return socket;
-    },
-  });
+  // postgres.js registers its error listener, then its close listener. Later ones are none of our business.
+  socket.on = (name: string, listener: never) => {
+    if (name === 'error') fail = listener;
+    else if (name === 'close') {
+      socket.on = on;
+      on(name, closing(listener));
+    } else on(name, listener);
+    return socket;
+  };
+  return socket;
 }
 
 const hungUp = () => Object.assign(new Error('PostgreSQL has hung up'), { code: 'ECONNRESET' });

@@ -95,3 +95,16 @@ describe.each([
     expect(await Promise.all(words('after', 10).map(judge))).toEqual(words('', 10).map(() => 'answered'));
   });
 });
+
+test('a statement that waits for an idle connection to close is run on the next one', async () => {
+  const idle = connect(path.url, { connectionsMax: 1, name: 'idle', silentSecondsMax: 0.5 });
+  for (let count = 0; count < 5; count++) {
+    await idle.ping();
+    // An idle connection is closed after four fifths of the time; some of these pings meet the moment.
+    for (const milliseconds of [395, 400, 405]) {
+      await setTimeout(milliseconds);
+      await idle.ping();
+    }
+  }
+  await idle.close();
+});
