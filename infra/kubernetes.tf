@@ -14,12 +14,8 @@ variable "kubernetes" {
   default = null
 
   validation {
-    condition = (
-      var.compute == "eks"
-      ? try(coalesce(var.kubernetes.cluster_name, var.kubernetes.security_group_id, var.kubernetes.oidc_provider_arn), null) == null
-      : var.compute == "fargate" && var.kubernetes == null || try(var.kubernetes.cluster_name != null && var.kubernetes.security_group_id != null, false)
-    )
-    error_message = "kubernetes has cluster_name and security_group_id of the cluster that is there, and with compute eks neither of them, nor oidc_provider_arn."
+    condition     = try(var.kubernetes.cluster_name == null, true) == try(var.kubernetes.security_group_id == null, true)
+    error_message = "kubernetes has both cluster_name and security_group_id, or neither."
   }
 }
 

@@ -400,21 +400,6 @@ variable "compute" {
     condition     = contains(["fargate", "eks", "cluster"], var.compute)
     error_message = "compute is fargate, eks or cluster."
   }
-
-  validation {
-    condition     = var.compute == "fargate" || (var.auth_compute == "fargate" && var.catalog_compute == "fargate")
-    error_message = "compute needs auth_compute and catalog_compute as they are by default: on Kubernetes all services are pods."
-  }
-
-  validation {
-    condition     = var.compute == "fargate" || (var.night == null && var.spot_percent == 0 && !var.tracing_sidecar)
-    error_message = "compute knows night, spot_percent and tracing_sidecar on fargate alone: leave them out."
-  }
-
-  validation {
-    condition     = var.compute != "eks" || var.nat_gateways != "none"
-    error_message = "compute eks needs NAT: its nodes are in the private subnets."
-  }
 }
 
 variable "eks" {
@@ -455,11 +440,6 @@ variable "eks" {
   validation {
     condition     = alltrue([for arn in var.eks.admin_role_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", arn))])
     error_message = "eks.admin_role_arns has ARNs of roles."
-  }
-
-  validation {
-    condition     = var.compute != "eks" || length(var.eks.admin_role_arns) > 0
-    error_message = "eks.admin_role_arns is empty: nobody could install the chart in the cluster that is made."
   }
 }
 

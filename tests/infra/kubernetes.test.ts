@@ -203,25 +203,27 @@ describe('variables that cannot be meant together', () => {
   const incomplete = 'kubernetes has cluster_name and security_group_id';
   const eks = { nodes: { type: 'm5.xlarge' }, public_cidrs: ['0.0.0.0/0'] };
 
-  // Terraform checks a variable only once those that its rules refer to are valid.
   it.each([
     [
-      { compute: 'eks', nat_gateways: 'none', night: {} },
-      ['compute eks needs NAT', 'compute knows night, spot_percent and tracing_sidecar on fargate alone'],
-    ],
-    [{ compute: 'eks', auth_compute: 'lambda' }, ['compute needs auth_compute and catalog_compute']],
-    [
-      { compute: 'eks', kubernetes: theirs, eks },
+      { compute: 'eks', nat_gateways: 'none', night: {}, kubernetes: theirs },
       [
         incomplete,
+        'compute eks needs NAT',
+        'compute knows night, spot_percent and tracing_sidecar on fargate alone',
         'eks.admin_role_arns is empty',
+      ],
+    ],
+    [{ compute: 'cluster', auth_compute: 'lambda' }, [incomplete, 'compute needs auth_compute and catalog_compute']],
+    [{ kubernetes: { namespace: 'shop' } }, [incomplete]],
+    [
+      { kubernetes: { cluster_name: 'shops' }, eks },
+      [
+        'kubernetes has both cluster_name and security_group_id',
         'eks.public_cidrs has ranges',
         'eks.nodes.type is an instance type of Graviton',
       ],
     ],
-    [{ compute: 'cluster', kubernetes: { cluster_name: 'shops' } }, [incomplete]],
-    [{ kubernetes: { namespace: 'shop' } }, [incomplete]],
-  ])('are refused: %j', async (wrong, messages) => {
+  ])('are refused, all at once: %j', async (wrong, messages) => {
     await writeVariables(terraform.folder, variables(wrong));
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
     expect(messages.filter((message) => !output.replaceAll(/\s+│?\s*/g, ' ').includes(message))).toEqual([]);

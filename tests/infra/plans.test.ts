@@ -179,7 +179,7 @@ describe('invalid variables', () => {
     spot_percent: 101,
     compute: 'ec2',
     eks: { version: '1.20' },
-    kubernetes: { namespace: 'shop' },
+    kubernetes: { cluster_name: 'shop' },
     catalog_compute: 'ec2',
     log_level: 'silent',
     order_deadline_seconds: 1,
