@@ -49,9 +49,11 @@ async function playOnDeployment(url = '', grant = ''): Promise<number> {
   console.log(`Playing on ${url}\n`);
   const { cast, productId, leave } = await castOn({ url, grant });
   const played = scenarios.filter(({ needsStandIn }) => !needsStandIn);
-  const exitCode = await play(played, { cast, productId });
-  await leave();
-  return exitCode;
+  try {
+    return await play(played, { cast, productId });
+  } finally {
+    await leave();
+  }
 }
 
 /** Returns the exit code: 1 if any trace differs. */

@@ -12,13 +12,13 @@ export type Deployment = {
   url: string;
   /** A shell command that makes you@example.com an admin: Terraform's output `grant_role_command`. */
   grant: string;
-  /** Between two looks at something that takes its time there. */
+  /** How often to poll. */
   everyMilliseconds?: number;
-  /** How long a role may take to be there: somewhere a task must start for it. */
+  /** How long granting a role may take: it may have to start a task. */
   roleSeconds?: number;
 };
 
-/** A cast of new accounts on a deployment that knows nobody, and a product that they can order. `leave` takes the product out of sale. */
+/** Creates the demo's accounts on a deployment, and a product for them to order. `leave` takes the product out of sale. */
 export async function castOn(deployment: Deployment): Promise<{ cast: Cast; productId: string; leave: () => Promise<void> }> {
   const customer = await register(deployment);
   const [operator, admin] = await Promise.all([withRole(deployment, 'operator'), withRole(deployment, 'admin')]);
@@ -59,11 +59,11 @@ async function withRole(deployment: Deployment, role: 'operator' | 'admin'): Pro
   return client;
 }
 
-/** Terraform's command, for somebody else, and for another role. */
+/** Terraform's command, for another account and role. */
 export function grantCommand(command: string, email: string, role: string): string {
   if (!command.includes(placeholder) || !command.match(asAdmin))
-    throw new StartError(`The command that grants a role does not name ${placeholder} and admin.`, {
-      hint: 'Give --grant what `terraform output -raw grant_role_command` says.',
+    throw new StartError(`The grant command does not contain ${placeholder} and admin.`, {
+      hint: 'Give --grant what `terraform output -raw grant_role_command` prints.',
     });
   return command.replaceAll(placeholder, email).replaceAll(asAdmin, role);
 }

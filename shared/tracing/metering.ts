@@ -1,19 +1,19 @@
-/** What has become of a message: the event's type, if it could be read, and an outcome's kind. Never an id. */
+/** A processed message: the event's type, if it could be read, and the kind of outcome. Never an id. */
 export type HandledMessage = { type: string; outcome: string };
 
-/** The few numbers that are told of a service over OTLP; `metrics-sdk.ts` makes one. */
+/** The metrics of a service, exported over OTLP; `metrics-sdk.ts` implements it. */
 export type Metering = {
-  /** A message of this queue begins to be handled. What it returns is called once, when that has ended. */
+  /** Call it when processing of a message from this queue starts, and what it returns once when it ends. */
   handling: (queue: string) => (message: HandledMessage) => void;
-  /** An order has been decided, as this replica committed it. */
+  /** Call it when this replica has committed an order's decision. */
   orderDecided: (outcome: 'confirmed' | 'cancelled') => void;
-  /** Sends what there is still to be sent. */
+  /** Flushes what is left. */
   stop: () => Promise<void>;
 };
 
 let metering: Metering | undefined;
 
-/** From now on it is counted; without it all of this does nothing, and the SDK is not even loaded. */
+/** Turns metrics on. Without it nothing is counted, and the SDK is not loaded. */
 export function meterWith(given: Metering | undefined): void {
   metering = given;
 }

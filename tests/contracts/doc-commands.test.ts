@@ -17,7 +17,9 @@ const known: Record<string, (args: string[]) => unknown> = {
   start: (args) => required(args.every((arg) => read('local/start.ts').includes(`\`-- ${arg}\``))),
   cost: (args) => required(args.filter((arg) => arg.startsWith('-')).every((arg) => read('local/cost.ts').includes(`'${arg}'`))),
   demo: (args) =>
-    required(args.filter((arg) => arg.startsWith('--')).every((arg) => read('local/demo.ts').includes(`\`${arg}\``))),
+    required(
+      args.filter((arg) => arg.startsWith('--')).every((arg) => read('local/demo.ts').includes(`${arg.slice(2)}: { type: `)),
+    ),
   test: (args) => required(suitesAmong(args).every((path) => existsSync(join(root, path)))),
   fuzz: (args) => required(args.every((path) => existsSync(join(root, path)))),
   'verify:infra': (args) => required(args.every((name) => existsSync(join(root, `tests/infra/${name}.test.ts`)))),

@@ -21,7 +21,7 @@ describe('the command that grants a role', () => {
   });
 
   it.each(['', 'null', 'grant-role you@example.com', 'grant-role me@example.com admin'])('is refused if it is %j', (command) => {
-    expect(() => grantCommand(command, 'x@example.com', 'admin')).toThrow('does not name');
+    expect(() => grantCommand(command, 'x@example.com', 'admin')).toThrow('does not contain');
   });
 });
 
