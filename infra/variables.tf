@@ -1,54 +1,54 @@
-# Where and what
+# Deployment
 
 variable "aws_account_id" {
-  description = "The account to deploy to; with credentials of any other, nothing is planned."
+  description = "The account to deploy to. Credentials of any other account are refused before anything is planned."
   type        = string
 
   validation {
     condition     = can(regex("^[0-9]{12}$", var.aws_account_id))
-    error_message = "aws_account_id has twelve digits."
+    error_message = "aws_account_id must have twelve digits."
   }
 }
 
 variable "aws_region" {
-  description = "The region of everything but what CloudFront needs, which lives in us-east-1."
+  description = "The region of everything except the parts that CloudFront requires in us-east-1."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.aws_region))
-    error_message = "aws_region is a region's name, such as eu-central-1."
+    error_message = "aws_region must be a region name such as eu-central-1."
   }
 }
 
 variable "project" {
-  description = "The first part of every name."
+  description = "The first part of every resource name."
   type        = string
   default     = "cloudservices"
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,13}[a-z0-9]$", var.project)) && !strcontains(var.project, "--")
-    error_message = "project has 3 to 15 lower-case letters, digits and single hyphens, and begins with a letter."
+    error_message = "project must have 3 to 15 lower-case letters, digits and single hyphens, and start with a letter."
   }
 }
 
 variable "environment" {
-  description = "The second part of every name: what tells several deployments in one account apart."
+  description = "The second part of every resource name. It tells several deployments in one account apart."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9]{1,7}$", var.environment))
-    error_message = "environment has 2 to 8 lower-case letters and digits, and begins with a letter, such as dev or prod."
+    error_message = "environment must have 2 to 8 lower-case letters and digits, and start with a letter, such as dev or prod."
   }
 }
 
 variable "permissions_boundary" {
-  description = "The ARN of a policy that bounds what the roles of this deployment may ever be given, such as the one that infra/bootstrap makes; who deploys by that must name it."
+  description = "The ARN of the permissions boundary for all roles of this deployment, such as the one made by infra/bootstrap, whose deploy role requires it."
   type        = string
   default     = null
 }
 
 variable "protect_data" {
-  description = "Whether terraform destroy is refused, and databases, tables, buckets and images refuse to be deleted by any other means. Only false lets terraform destroy leave nothing behind."
+  description = "Whether databases, tables, buckets and images are protected from deletion, by terraform destroy or otherwise. Set it to false to let terraform destroy remove everything."
   type        = bool
   default     = true
 }
@@ -56,28 +56,28 @@ variable "protect_data" {
 # Identity
 
 variable "signing_keys" {
-  description = "The keys that sign access tokens, by a name of yours: each from its moment on (RFC 3339, UTC), until that of the next. docs/deploy.md tells how to rotate and how to withdraw them."
+  description = "The keys that sign access tokens, by a name of your choice. Each signs from its timestamp (RFC 3339, UTC) until the timestamp of the next one. docs/deploy.md explains how to rotate and withdraw keys."
   type        = map(string)
   default     = { first = "2020-01-01T00:00:00Z" }
 
   validation {
     condition     = alltrue([for moment in values(var.signing_keys) : can(regex("^[-0-9]{10}T[:0-9]{8}Z$", moment)) && can(timeadd(moment, "0s"))])
-    error_message = "signing_keys holds moments such as 2030-01-31T12:00:00Z, in UTC."
+    error_message = "signing_keys must have timestamps in UTC such as 2030-01-31T12:00:00Z."
   }
 
   validation {
     condition     = length(var.signing_keys) > 0 && length(distinct(values(var.signing_keys))) == length(var.signing_keys)
-    error_message = "signing_keys has one key at least, and no two that begin at the same moment."
+    error_message = "signing_keys must have at least one key, and no two with the same timestamp."
   }
 
   validation {
     condition     = alltrue([for name in keys(var.signing_keys) : can(regex("^[a-z0-9][a-z0-9-]{0,30}$", name))])
-    error_message = "signing_keys has names of lower-case letters, digits and hyphens, 31 at most."
+    error_message = "signing_keys must have names of at most 31 lower-case letters, digits and hyphens."
   }
 }
 
 variable "cognito" {
-  description = "A Cognito user pool whose access tokens are taken in the place of those that auth signs, and the app client that they are for; its groups customer, operator and admin are the roles. docs/deploy.md tells what the pool needs."
+  description = "A Cognito user pool and its app client, to accept its access tokens instead of those that auth signs. Its groups customer, operator and admin are the roles. docs/deploy.md lists what the pool needs."
   type = object({
     user_pool_id = string
     client_id    = string
@@ -86,19 +86,19 @@ variable "cognito" {
 
   validation {
     condition     = var.cognito == null || can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]_[A-Za-z0-9]+$", var.cognito.user_pool_id))
-    error_message = "cognito.user_pool_id is a user pool's id, such as eu-central-1_AbCdEfGhI."
+    error_message = "cognito.user_pool_id must be the id of a user pool, such as eu-central-1_AbCdEfGhI."
   }
 
   validation {
     condition     = var.cognito == null || can(regex("^[A-Za-z0-9]+$", var.cognito.client_id))
-    error_message = "cognito.client_id is the id of one of the pool's app clients."
+    error_message = "cognito.client_id must be the id of one of the pool's app clients."
   }
 }
 
 # Secrets and partners
 
 variable "stripe_api_key" {
-  description = "Stripe's secret key. It goes to Secrets Manager and is kept neither in the state nor in a plan; give it by the environment variable TF_VAR_stripe_api_key. Needed when it is stored: on the first apply, and with another stripe_api_key_version."
+  description = "Stripe's secret key. It is stored in Secrets Manager, and in neither the state nor a plan; pass it in the environment variable TF_VAR_stripe_api_key. Required only when it is stored: on the first apply, and when stripe_api_key_version is raised."
   type        = string
   default     = null
   ephemeral   = true
@@ -106,91 +106,91 @@ variable "stripe_api_key" {
 
   validation {
     condition     = var.stripe_api_key == null || can(regex("^(sk|rk)_(test|live)_[A-Za-z0-9]+$", var.stripe_api_key))
-    error_message = "stripe_api_key is a secret (sk_) or restricted (rk_) key of Stripe's."
+    error_message = "stripe_api_key must be a secret (sk_) or restricted (rk_) Stripe key."
   }
 }
 
 variable "stripe_api_key_version" {
-  description = "Raise it whenever stripe_api_key is another: a value that is not kept cannot be compared."
+  description = "Raise it to store a new stripe_api_key: Terraform does not keep the key, so it cannot see a change."
   type        = number
   default     = 1
 }
 
 variable "stripe_publishable_key" {
-  description = "Stripe's publishable key, of the same mode as stripe_api_key. With it the checkout shows Stripe's own card fields, so that no card number touches this system; without it a choice of test cards. It is public: every visitor gets it."
+  description = "Stripe's publishable key, in the same mode as stripe_api_key. With it, the checkout shows Stripe's own card fields, so card numbers never reach this system; without it, a choice of test cards. It is public: every visitor receives it."
   type        = string
   default     = null
 
   validation {
     condition     = var.stripe_publishable_key == null || can(regex("^pk_(test|live)_[A-Za-z0-9]+$", var.stripe_publishable_key))
-    error_message = "stripe_publishable_key begins with pk_test_ or pk_live_. The secret key must never reach a browser."
+    error_message = "stripe_publishable_key must start with pk_test_ or pk_live_. The secret key must never reach a browser."
   }
 
-  # Most applies are not given the secret key: then there is nothing to compare.
+  # Most applies do not get the secret key, and then there is nothing to compare.
   validation {
     condition     = try(split("_", var.stripe_publishable_key)[1] == split("_", var.stripe_api_key)[1], true)
-    error_message = "stripe_publishable_key and stripe_api_key must be of the same mode: both test, or both live."
+    error_message = "stripe_publishable_key and stripe_api_key must have the same mode: both test, or both live."
   }
 }
 
 variable "stripe_api_url" {
-  description = "Stripe's API, or a stand-in for it."
+  description = "The URL of Stripe's API, or of a stand-in."
   type        = string
   default     = "https://api.stripe.com"
 
   validation {
     condition     = can(regex("^https://[^/:]+(:443)?(/|$)", var.stripe_api_url))
-    error_message = "stripe_api_url begins with https:// and has no other port than 443: nothing else is let out of the network."
+    error_message = "stripe_api_url must start with https:// and use port 443: the network allows no other outbound traffic."
   }
 }
 
 variable "carrier_url" {
-  description = "The carrier's API."
+  description = "The URL of the carrier's API."
   type        = string
 
   validation {
     condition     = can(regex("^https://[^/:]+(:443)?(/|$)", var.carrier_url))
-    error_message = "carrier_url begins with https:// and has no other port than 443: nothing else is let out of the network."
+    error_message = "carrier_url must start with https:// and use port 443: the network allows no other outbound traffic."
   }
 }
 
 # Network
 
 variable "vpc_cidr" {
-  description = "The address range of the VPC, a /16 to /20; each zone gets a public, a private and a data subnet of it."
+  description = "The address range of the VPC, from /16 to /20. Each zone gets a public, a private and a data subnet."
   type        = string
   default     = "10.0.0.0/16"
 
   validation {
     condition     = can(cidrhost(var.vpc_cidr, 0)) && try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 20, false)
-    error_message = "vpc_cidr is an IPv4 range from /16 to /20, such as 10.0.0.0/16."
+    error_message = "vpc_cidr must be an IPv4 range from /16 to /20, such as 10.0.0.0/16."
   }
 }
 
 variable "zone_count" {
-  description = "Over how many availability zones everything is spread."
+  description = "The number of availability zones."
   type        = number
   default     = 2
 
   validation {
     condition     = contains([2, 3], var.zone_count)
-    error_message = "zone_count is 2 or 3."
+    error_message = "zone_count must be 2 or 3."
   }
 }
 
 variable "nat_gateways" {
-  description = "How tasks reach Stripe, the carrier and AWS: per_zone survives the loss of a zone, one does not; none gives tasks public addresses instead, which nothing may connect to; each costs a little, and few tasks cost less than a gateway."
+  description = "How tasks reach Stripe, the carrier and AWS: per_zone survives the loss of a zone; one does not; none gives tasks public addresses, which accept no connections. Public addresses are billed too, but for a few tasks they cost less than a gateway."
   type        = string
   default     = "one"
 
   validation {
     condition     = contains(["none", "one", "per_zone"], var.nat_gateways)
-    error_message = "nat_gateways is none, one or per_zone."
+    error_message = "nat_gateways must be none, one or per_zone."
   }
 }
 
 variable "interface_endpoints" {
-  description = "AWS services that are reached inside the VPC instead of through NAT, such as sqs, sns, kms, logs, ecr.api, ecr.dkr, secretsmanager. Each costs by the hour and zone."
+  description = "AWS services to reach inside the VPC instead of through NAT, such as sqs, sns, kms, logs, ecr.api, ecr.dkr and secretsmanager. Each is billed per hour and zone."
   type        = set(string)
   default     = []
 }
@@ -198,7 +198,7 @@ variable "interface_endpoints" {
 # Edge
 
 variable "api_domain" {
-  description = "A name of your own for the API, in a hosted zone of this account. The API's own address goes on answering until alone is true: on a live deployment say that in a second apply, once the name answers."
+  description = "A custom domain for the API, in a hosted zone of this account. The API's default address keeps answering until alone is true. On a live deployment, set alone in a second apply, once the new name answers."
   type = object({
     name    = string
     zone_id = string
@@ -208,7 +208,7 @@ variable "api_domain" {
 }
 
 variable "cdn_domain" {
-  description = "A name of your own for CloudFront, in a hosted zone of this account."
+  description = "A custom domain for CloudFront, in a hosted zone of this account."
   type = object({
     name    = string
     zone_id = string
@@ -217,29 +217,29 @@ variable "cdn_domain" {
 }
 
 variable "only_cdn" {
-  description = "Whether the API takes only what comes through CloudFront, whose web ACL tells callers apart by address: what comes without CloudFront's secret is refused by the web ACL before the load balancer, and by the authorizer. docs/deploy.md tells how the secret is replaced."
+  description = "Whether the API accepts only requests that come through CloudFront, whose web ACL limits each client address. Requests without CloudFront's secret are refused by the load balancer's web ACL and by the authorizer. docs/deploy.md explains how to replace the secret."
   type        = bool
   default     = false
 
   validation {
     condition     = !var.only_cdn || (var.firewall != null && var.auth_compute == "fargate" && var.catalog_compute == "fargate")
-    error_message = "only_cdn needs firewall, and auth and catalog on fargate: the web ACL before the load balancer refuses the others, and what runs on Lambda is not behind it."
+    error_message = "only_cdn needs firewall, and auth and catalog on fargate: the load balancer's web ACL refuses other requests, and Lambda functions are not behind it."
   }
 }
 
 variable "cdn_secrets" {
-  description = "Names of the secrets by which CloudFront proves itself. It sends the first; all are believed. docs/deploy.md tells how one follows another without a gap."
+  description = "Names of the secrets that CloudFront identifies itself with. It sends the first; all are accepted. docs/deploy.md explains how to rotate them without a gap."
   type        = list(string)
   default     = ["first"]
 
   validation {
     condition     = length(var.cdn_secrets) >= 1 && length(var.cdn_secrets) <= 3 && length(distinct(var.cdn_secrets)) == length(var.cdn_secrets)
-    error_message = "cdn_secrets has one to three names, none twice."
+    error_message = "cdn_secrets must have one to three different names."
   }
 }
 
 variable "internal_certificate" {
-  description = "A certificate of this region for TLS between the gateway and the load balancer; null speaks plain HTTP there, inside the VPC."
+  description = "A certificate in this region for TLS between the gateway and the load balancer. With null they speak plain HTTP, inside the VPC."
   type = object({
     arn         = string
     server_name = string
@@ -254,12 +254,12 @@ variable "cors_allow_origins" {
 
   validation {
     condition     = alltrue([for origin in var.cors_allow_origins : can(regex("^https?://[^/*]+$", origin))])
-    error_message = "cors_allow_origins holds origins such as https://shop.example.com: no path, no asterisk."
+    error_message = "cors_allow_origins must have origins such as https://shop.example.com, without a path or an asterisk."
   }
 }
 
 variable "throttle" {
-  description = "Requests a second and burst that each route takes from all callers together, and exceptions by route key, where they should differ from infra/gateway.json."
+  description = "Requests per second and burst that each route accepts from all clients together, with exceptions by route key. The defaults are in infra/gateway.json."
   type = object({
     rate   = optional(number)
     burst  = optional(number)
@@ -269,18 +269,18 @@ variable "throttle" {
 }
 
 variable "authorizer_cache_seconds" {
-  description = "How long API Gateway remembers what the authorizer said of a token on a route, if not as long as infra/gateway.json says; a withdrawn key is honoured that much longer."
+  description = "How long API Gateway caches the authorizer's answer for a token and route. The default is in infra/gateway.json. A withdrawn key stays valid that much longer."
   type        = number
   default     = null
 
   validation {
     condition     = var.authorizer_cache_seconds == null || try(var.authorizer_cache_seconds >= 0 && var.authorizer_cache_seconds <= 60, false)
-    error_message = "authorizer_cache_seconds is 0 to 60."
+    error_message = "authorizer_cache_seconds must be from 0 to 60."
   }
 }
 
 variable "firewall" {
-  description = "Web ACLs with AWS's managed rules and a rate rule before CloudFront and the load balancer (they cannot be attached to an HTTP API); null leaves them out. Callers are told apart by address before CloudFront, where what they ask of auth has a limit of its own, and by token behind the gateway, where those who have none, and services on Lambda, are bounded by throttle alone."
+  description = "Web ACLs in front of CloudFront and the load balancer (an HTTP API cannot have one), with AWS's managed rules and a rate limit; null leaves them out. CloudFront's limits each client address, with a stricter limit for sign-in; the load balancer's limits each token. Requests without a token, and services on Lambda, are limited by throttle only."
   type = object({
     requests_per_five_minutes_max = optional(number, 2000)
     sign_ins_per_five_minutes_max = optional(number, 100)
@@ -289,18 +289,18 @@ variable "firewall" {
 }
 
 variable "cdn_price_class" {
-  description = "Which of CloudFront's locations serve: PriceClass_100, PriceClass_200 or PriceClass_All."
+  description = "Which CloudFront locations serve requests: PriceClass_100, PriceClass_200 or PriceClass_All."
   type        = string
   default     = "PriceClass_100"
 
   validation {
     condition     = contains(["PriceClass_100", "PriceClass_200", "PriceClass_All"], var.cdn_price_class)
-    error_message = "cdn_price_class is PriceClass_100, PriceClass_200 or PriceClass_All."
+    error_message = "cdn_price_class must be PriceClass_100, PriceClass_200 or PriceClass_All."
   }
 }
 
 variable "catalog_cache_policy_id" {
-  description = "A CloudFront cache policy for the catalog instead of our own, which obeys Cache-Control and keeps apart by query string."
+  description = "A CloudFront cache policy for the catalog. The default policy obeys Cache-Control and caches each query string separately."
   type        = string
   default     = null
 }
@@ -308,18 +308,18 @@ variable "catalog_cache_policy_id" {
 # Compute
 
 variable "images" {
-  description = "Images to run instead of building them, by service: full references such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com/cloudservices-prod-orders:1f0c3a. This is also the way back to an earlier one."
+  description = "Images to run instead of building them, by service, as full references such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com/cloudservices-prod-orders:1f0c3a. Also used to roll back."
   type        = map(string)
   default     = {}
 
   validation {
     condition     = alltrue([for reference in values(var.images) : can(regex("^[^\\s:]+(:[0-9]+)?/[^\\s:@]+(:[\\w.-]+|@sha256:[0-9a-f]{64})$", reference)) && !endswith(reference, ":latest")])
-    error_message = "images holds full references with a tag other than latest, or a digest."
+    error_message = "images must have full references with a digest, or a tag other than latest."
   }
 }
 
 variable "base_images" {
-  description = "What images are built on, by digest, which never names another image: Node's, of which only the program is taken, and the one that it then runs in. null takes the tags that containers/Dockerfile names, whatever lies behind them on the day of the build."
+  description = "The images to build from, pinned by digest: Node's, from which only the executable is copied, and the one it then runs in. With null, the tags in containers/Dockerfile are used, which can point to other images later."
   type = object({
     node    = string
     runtime = string
@@ -328,23 +328,23 @@ variable "base_images" {
 
   validation {
     condition     = var.base_images == null || alltrue([for reference in values(coalesce(var.base_images, {})) : can(regex("^[^\\s@]+/[^\\s@]+@sha256:[0-9a-f]{64}$", reference))])
-    error_message = "base_images holds full references that end in a digest, such as gcr.io/distroless/cc-debian12:nonroot@sha256:..."
+    error_message = "base_images must have full references that end in a digest, such as gcr.io/distroless/cc-debian12:nonroot@sha256:..."
   }
 }
 
 variable "container_tool" {
-  description = "What builds and pushes the images: docker, podman or finch."
+  description = "The tool that builds and pushes images: docker, podman or finch."
   type        = string
   default     = "docker"
 
   validation {
     condition     = contains(["docker", "podman", "finch"], var.container_tool)
-    error_message = "container_tool is docker, podman or finch."
+    error_message = "container_tool must be docker, podman or finch."
   }
 }
 
 variable "size" {
-  description = "What a task gets (CPU in 1/1024 vCPU, memory in MiB) and how many there are, unless sizes says otherwise."
+  description = "The size of a task (CPU in 1/1024 vCPU, memory in MiB) and the number of tasks per service. Exceptions go in sizes."
   type = object({
     cpu          = optional(number, 512)
     memory       = optional(number, 1024)
@@ -355,12 +355,12 @@ variable "size" {
 
   validation {
     condition     = var.size.replicas_min >= 1 && var.size.replicas_max >= var.size.replicas_min
-    error_message = "size.replicas_max is at least size.replicas_min, and that is at least 1: nothing reliably starts a service that has no task. To stop all of them for a time there is night."
+    error_message = "size.replicas_min must be at least 1, and size.replicas_max at least that: nothing reliably starts a service that has no task. To stop all tasks for a time, use night."
   }
 }
 
 variable "sizes" {
-  description = "Exceptions from size, by service."
+  description = "Exceptions to size, by service."
   type = map(object({
     cpu          = optional(number)
     memory       = optional(number)
@@ -371,39 +371,39 @@ variable "sizes" {
 
   validation {
     condition     = alltrue([for size in values(var.sizes) : coalesce(size.replicas_min, 1) >= 1])
-    error_message = "sizes has a replicas_min of at least 1: nothing reliably starts a service that has no task."
+    error_message = "sizes must have a replicas_min of at least 1: nothing reliably starts a service that has no task."
   }
 
   validation {
     condition     = alltrue([for name in keys(var.sizes) : contains(local.service_names, name)])
-    error_message = "sizes knows the services ${join(", ", local.service_names)}."
+    error_message = "sizes must name services: ${join(", ", local.service_names)}."
   }
 }
 
 variable "spot_percent" {
-  description = "How much of the tasks beyond the first of each service runs on Fargate Spot, which is cheaper and may be taken away at two minutes' notice."
+  description = "The percentage of tasks, beyond the first of each service, that run on Fargate Spot. It is cheaper, but AWS can take a task away with two minutes' notice."
   type        = number
   default     = 0
 
   validation {
     condition     = var.spot_percent >= 0 && var.spot_percent <= 100
-    error_message = "spot_percent is 0 to 100."
+    error_message = "spot_percent must be from 0 to 100."
   }
 }
 
 variable "compute" {
-  description = "Where the services run: as tasks on fargate, as pods of an EKS cluster that is made for them (eks), or as pods of the cluster that kubernetes names (cluster). Pods are those of the chart in deploy/helm: docs/deploy.md, \"On Kubernetes\"."
+  description = "Where the services run: as tasks on fargate, as pods on a new EKS cluster (eks), or as pods on the existing cluster named by kubernetes (cluster). The chart in deploy/helm deploys the pods: docs/deploy.md, \"On Kubernetes\"."
   type        = string
   default     = "fargate"
 
   validation {
     condition     = contains(["fargate", "eks", "cluster"], var.compute)
-    error_message = "compute is fargate, eks or cluster."
+    error_message = "compute must be fargate, eks or cluster."
   }
 }
 
 variable "eks" {
-  description = "What compute eks makes: the version of Kubernetes; nodes of one type, with processors of ARM, how many at least and at most, and GiB of disk for each; from where its API is reached besides the VPC, which by default is nowhere; and the roles that administer it, such as the one that installs the chart."
+  description = "The cluster for compute = eks: its Kubernetes version; the type (Graviton), minimum, maximum and disk size in GiB of its nodes; address ranges outside the VPC that may reach its API, by default none; and the roles that administer it, such as the one that installs the chart."
   type = object({
     version = optional(string, "1.35")
     nodes = optional(object({
@@ -419,70 +419,70 @@ variable "eks" {
 
   validation {
     condition     = can(regex("^1\\.[0-9]{2}$", var.eks.version)) && try(tonumber(split(".", var.eks.version)[1]) >= 30, false)
-    error_message = "eks.version is 1.30 or later: the chart needs it."
+    error_message = "eks.version must be 1.30 or later, as the chart requires."
   }
 
   validation {
     condition     = var.eks.nodes.min >= 2 && var.eks.nodes.max >= var.eks.nodes.min && var.eks.nodes.disk_gib >= 20
-    error_message = "eks.nodes has at least 2 nodes, no more at least than at most, and 20 GiB for each."
+    error_message = "eks.nodes must have a min of at least 2, a max of at least min, and a disk_gib of at least 20."
   }
 
   validation {
     condition     = can(regex("^[a-z]+[0-9]+g[a-z]*\\.[a-z0-9]+$", var.eks.nodes.type))
-    error_message = "eks.nodes.type is an instance type of Graviton, such as m7g.xlarge: the images are built for ARM."
+    error_message = "eks.nodes.type must be a Graviton instance type such as m7g.xlarge: the images are built for ARM."
   }
 
   validation {
     condition     = alltrue([for cidr in var.eks.public_cidrs : can(cidrhost(cidr, 0)) && !endswith(cidr, "/0")])
-    error_message = "eks.public_cidrs has ranges such as 198.51.100.0/24, and never all addresses."
+    error_message = "eks.public_cidrs must have ranges such as 198.51.100.0/24, and never all addresses."
   }
 
   validation {
     condition     = alltrue([for arn in var.eks.admin_role_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", arn))])
-    error_message = "eks.admin_role_arns has ARNs of roles."
+    error_message = "eks.admin_role_arns must have ARNs of roles."
   }
 }
 
 variable "auth_compute" {
-  description = "Where auth runs: fargate, with the other services wherever compute says, or lambda."
+  description = "Where auth runs: fargate (wherever compute puts the other services) or lambda."
   type        = string
   default     = "fargate"
 
   validation {
     condition     = contains(["fargate", "lambda"], var.auth_compute)
-    error_message = "auth_compute is fargate or lambda."
+    error_message = "auth_compute must be fargate or lambda."
   }
 
   validation {
     condition     = var.auth_compute == "fargate" || var.nat_gateways != "none"
-    error_message = "auth_compute lambda needs NAT: in the VPC it asks KMS and the API."
+    error_message = "auth_compute = lambda needs a NAT gateway: inside the VPC, it calls KMS and the API."
   }
 }
 
 variable "catalog_compute" {
-  description = "Where catalog runs: fargate, with the other services wherever compute says, or lambda."
+  description = "Where catalog runs: fargate (wherever compute puts the other services) or lambda."
   type        = string
   default     = "fargate"
 
   validation {
     condition     = contains(["fargate", "lambda"], var.catalog_compute)
-    error_message = "catalog_compute is fargate or lambda."
+    error_message = "catalog_compute must be fargate or lambda."
   }
 }
 
 variable "reserved_concurrency" {
-  description = "How many calls of a function run at once at most, set aside from the account's, so that no other function leaves it without: by name, such as { authorizer = 100 }. The account must keep 100 for all others."
+  description = "Concurrent executions reserved for a function, by name, such as { authorizer = 100 }. It is also the function's limit. The account must keep 100 unreserved."
   type        = map(number)
   default     = {}
 
   validation {
     condition     = alltrue([for name, calls in var.reserved_concurrency : contains(["authorizer", "timeline", "media", "dead-letters", "reconcile", "auth", "catalog"], name) && calls >= 1])
-    error_message = "reserved_concurrency knows the functions authorizer, timeline, media, dead-letters, reconcile, auth and catalog, and has 1 at least for each."
+    error_message = "reserved_concurrency must name functions (authorizer, timeline, media, dead-letters, reconcile, auth, catalog) and reserve at least 1 for each."
   }
 }
 
 variable "night" {
-  description = "When the tasks of a deployment that nobody uses at night stop and start, as cron expressions of Application Auto Scaling; null keeps them running."
+  description = "When the tasks of a deployment that is unused at night stop and start, as cron expressions of Application Auto Scaling. With null they keep running."
   type = object({
     stop     = optional(string, "cron(0 20 ? * MON-FRI *)")
     start    = optional(string, "cron(0 7 ? * MON-FRI *)")
@@ -492,59 +492,59 @@ variable "night" {
 }
 
 variable "tracing_sidecar" {
-  description = "Whether each task gets an OpenTelemetry collector (ADOT) beside it, which passes the traces of orders on to X-Ray; without one, services trace nothing."
+  description = "Whether each task gets an OpenTelemetry collector (ADOT) as a sidecar, which sends traces to X-Ray. Without one, services do not trace."
   type        = bool
   default     = false
 }
 
 variable "tracing_ratio" {
-  description = "The part of all traces that services send to their collector, from 0 to 1. Whoever calls with a trace of their own has decided already."
+  description = "The share of traces that services sample, from 0 to 1. A caller that sends a trace context has already decided."
   type        = number
   default     = 0.1
 
   validation {
     condition     = var.tracing_ratio >= 0 && var.tracing_ratio <= 1
-    error_message = "tracing_ratio is from 0 to 1."
+    error_message = "tracing_ratio must be from 0 to 1."
   }
 }
 
 variable "log_level" {
-  description = "The least severe level that services and functions log: debug or info, on which the metrics of orders are logged, too."
+  description = "The lowest level that services and functions log: debug or info. Order metrics are logged at info."
   type        = string
   default     = "info"
 
   validation {
     condition     = contains(["debug", "info"], var.log_level)
-    error_message = "log_level is debug or info: above that the metrics of orders would be lost, and their alarms with them."
+    error_message = "log_level must be debug or info: at higher levels, the order metrics and their alarms would be lost."
   }
 }
 
 variable "order_deadline_seconds" {
-  description = "An order that is not confirmed by then is cancelled."
+  description = "How long after placement an order that is not confirmed is cancelled."
   type        = number
   default     = 900
 
   validation {
     condition     = var.order_deadline_seconds >= 60 && var.order_deadline_seconds <= 86400
-    error_message = "order_deadline_seconds is 60 to 86400."
+    error_message = "order_deadline_seconds must be from 60 to 86400."
   }
 }
 
 variable "reconcile_at" {
-  description = "When the books are compared, in UTC, such as cron(0 3 * * ? *); null never does. It signs in as an operator: docs/deploy.md, \"Compare the books on a schedule\"."
+  description = "When to reconcile the books, in UTC, such as cron(0 3 * * ? *); null turns it off. The task signs in as an operator: docs/deploy.md, \"Compare the books on a schedule\"."
   type        = string
   default     = null
 
   validation {
     condition     = var.reconcile_at == null || can(regex("^(cron|rate)\\([^()]+\\)$", var.reconcile_at))
-    error_message = "reconcile_at is a cron(...) or rate(...) of EventBridge Scheduler, at least once a day."
+    error_message = "reconcile_at must be a cron(...) or rate(...) expression of EventBridge Scheduler, at least once a day."
   }
 }
 
 # Data
 
 variable "database" {
-  description = "Aurora Serverless v2: its capacity (1 ACU is about 2 GiB), instances, days of backups. With acu_min 0 it pauses after pause_after_seconds without a connection, which happens only while all tasks are stopped (night), for they ask it all the time."
+  description = "Aurora Serverless v2: capacity (1 ACU is about 2 GiB), instances, and days of backups. With acu_min = 0 it pauses after pause_after_seconds without a connection. That happens only while all tasks are stopped (night), because running tasks poll it."
   type = object({
     acu_min             = optional(number, 1)
     acu_max             = optional(number, 8)
@@ -557,24 +557,23 @@ variable "database" {
 
   validation {
     condition     = (var.database.acu_min == 0 || var.database.acu_min >= 1) && var.database.acu_min <= var.database.acu_max && var.database.acu_max >= 1 && var.database.acu_max <= 256
-    error_message = "database.acu_min is 0, to pause, or 1 to acu_max, and database.acu_max is 1 to 256."
-
+    error_message = "database.acu_min must be 0 (to pause) or from 1 to acu_max, and database.acu_max from 1 to 256."
   }
 
   validation {
     condition     = var.database.backup_days >= 1 && var.database.backup_days <= 35
-    error_message = "database.backup_days is 1 to 35."
+    error_message = "database.backup_days must be from 1 to 35."
   }
 }
 
 variable "backup_plan" {
-  description = "Whether AWS Backup keeps daily copies of the tables and the database, for 35 days, beside what they keep themselves."
+  description = "Whether AWS Backup keeps daily copies of the tables and the database for 35 days, in addition to their own backups."
   type        = bool
   default     = true
 }
 
 variable "backup_copy" {
-  description = "A vault of AWS Backup in another region, or in another account of the organization, that each daily copy is copied to, and for how many days it is kept there; null copies nothing. It needs backup_plan, a key of its own, and the advanced features for DynamoDB turned on in AWS Backup's settings."
+  description = "An AWS Backup vault in another region, or in another account of the organization, to copy each daily backup to, and how many days to keep it there. It needs backup_plan, and advanced features for DynamoDB turned on in AWS Backup's settings, and creates a KMS key of its own. With null nothing is copied."
   type = object({
     vault_arn = string
     days      = optional(number, 35)
@@ -583,41 +582,41 @@ variable "backup_copy" {
 
   validation {
     condition     = var.backup_copy == null || can(regex("^arn:aws[a-z-]*:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:[A-Za-z0-9_-]{2,50}$", var.backup_copy.vault_arn))
-    error_message = "backup_copy.vault_arn is the ARN of a vault of AWS Backup."
+    error_message = "backup_copy.vault_arn must be the ARN of an AWS Backup vault."
   }
 
   validation {
     condition     = var.backup_copy == null || var.backup_plan
-    error_message = "backup_copy needs backup_plan: there would be nothing to copy."
+    error_message = "backup_copy needs backup_plan: otherwise there is nothing to copy."
   }
 
   validation {
     condition     = try(var.backup_copy.days, 35) >= 1
-    error_message = "backup_copy.days is at least 1."
+    error_message = "backup_copy.days must be at least 1."
   }
 }
 
 # Operation
 
 variable "log_retention_days" {
-  description = "How long logs are kept."
+  description = "How many days logs are kept."
   type        = number
   default     = 30
 
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731], var.log_retention_days)
-    error_message = "log_retention_days is one of the periods that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731."
+    error_message = "log_retention_days must be a period that CloudWatch Logs supports: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545 or 731."
   }
 }
 
 variable "alarm_emails" {
-  description = "Who gets a mail when an alarm goes off; each must confirm the first one."
+  description = "E-mail addresses to notify when an alarm fires. Each must confirm its subscription."
   type        = set(string)
   default     = []
 }
 
 variable "objectives" {
-  description = "What the alarms hold each group of routes to: the 95th percentile in milliseconds, and failed requests (5xx) in percent."
+  description = "The alarm thresholds for each group of routes: the 95th percentile of latency in milliseconds, and failed requests (5xx) in percent."
   type = object({
     p95_milliseconds = optional(number, 500)
     errors_percent   = optional(number, 1)
@@ -626,7 +625,7 @@ variable "objectives" {
 }
 
 variable "monthly_budget_usd" {
-  description = "A mail goes out at 80 % of it, and when the forecast exceeds it; null sets no budget."
+  description = "A monthly budget that sends an e-mail at 80 %, and when the forecast exceeds it; null sets no budget."
   type        = number
   default     = null
 }
