@@ -2,6 +2,7 @@ locals {
   watched_tasks = { for service, tasks in local.tasks : service => {
     service_name            = tasks.service_name
     target_group_arn_suffix = tasks.target_group_arn_suffix
+    green                   = tasks.canary == null ? null : { target_group_arn_suffix = tasks.canary.green_target_group.arn_suffix }
     replicas_min            = local.sizes[service].replicas_min
   } }
 

@@ -47,6 +47,7 @@ locals {
     log_retention_days       = var.log_retention_days
     spot_percent             = var.spot_percent
     night                    = var.night
+    canary                   = local.canary
     tracing_sidecar          = var.tracing_sidecar
     permissions_boundary     = var.permissions_boundary
     environment              = merge(local.token_environment, local.tracing_environment, { LOG_LEVEL = var.log_level })

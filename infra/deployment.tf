@@ -18,6 +18,16 @@ resource "terraform_data" "deployment" {
     }
 
     precondition {
+      condition     = !local.canary || local.on_fargate
+      error_message = "rollout canary needs compute fargate: on Kubernetes the chart replaces the pods."
+    }
+
+    precondition {
+      condition     = !local.canary || (var.night == null && var.spot_percent == 0)
+      error_message = "rollout canary needs night = null and spot_percent = 0: a rollout fails if tasks are taken away while it is under way."
+    }
+
+    precondition {
       condition     = var.compute != "eks" || var.nat_gateways != "none"
       error_message = "compute eks needs NAT: its nodes are in the private subnets."
     }

@@ -391,6 +391,37 @@ variable "spot_percent" {
   }
 }
 
+variable "rollout" {
+  description = "How new tasks take over on Fargate: rolling, where ECS replaces all tasks of a service at once, or canary, where CodeDeploy first sends them a share of the requests: docs/deploy.md, \"Roll out with a canary\". Changing it on a live deployment replaces the ECS services."
+  type        = string
+  default     = "rolling"
+
+  validation {
+    condition     = contains(["rolling", "canary"], var.rollout)
+    error_message = "rollout must be rolling or canary."
+  }
+}
+
+variable "canary" {
+  description = "For rollout = canary: the percentage of a service's requests that new tasks get first, and for how many minutes. For as many minutes more, all requests reach the new tasks and the old ones are kept for the way back."
+  type = object({
+    percent = optional(number, 10)
+    minutes = optional(number, 15)
+  })
+  default = {}
+
+  validation {
+    condition     = var.canary.percent >= 1 && var.canary.percent <= 50 && floor(var.canary.percent) == var.canary.percent
+    error_message = "canary.percent must be a whole number from 1 to 50."
+  }
+
+  # An alarm on errors or latency needs two periods of five minutes. At the other end, the credentials of a pipeline last for two hours.
+  validation {
+    condition     = var.canary.minutes >= 15 && var.canary.minutes <= 40 && floor(var.canary.minutes) == var.canary.minutes
+    error_message = "canary.minutes must be a whole number from 15 to 40: sooner no alarm could fire, and later a pipeline's credentials could expire."
+  }
+}
+
 variable "compute" {
   description = "Where the services run: as tasks on fargate, as pods on a new EKS cluster (eks), or as pods on the existing cluster named by kubernetes (cluster). The chart in deploy/helm deploys the pods: docs/deploy.md, \"On Kubernetes\"."
   type        = string

@@ -207,4 +207,17 @@ data "aws_iam_policy_document" "workload_boundary" {
     not_actions = ["account:*", "aws-portal:*", "billing:*", "iam:*", "organizations:*", "sso:*", "sts:AssumeRole"]
     resources   = ["*"]
   }
+
+  # CodeDeploy starts the tasks of a canary, in which they get the roles of their service.
+  statement {
+    sid       = "PassRolesToTasks"
+    actions   = ["iam:PassRole"]
+    resources = ["${local.arn}:iam::${var.aws_account_id}:role/${var.project}-*-*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ecs-tasks.amazonaws.com"]
+    }
+  }
 }

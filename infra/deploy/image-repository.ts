@@ -1,5 +1,7 @@
 import { DescribeImagesCommand, ECRClient, GetAuthorizationTokenCommand, ImageNotFoundException } from '@aws-sdk/client-ecr';
+import { refused } from './aws-refusal.ts';
 import { DeployError } from './deploy-error.ts';
+import { request } from './request-limits.ts';
 
 export type ImageRepository = {
   /** The host that images are pushed to. */
@@ -9,8 +11,6 @@ export type ImageRepository = {
   /** What the user AWS logs in with at the registry; good for 12 hours. */
   password(): Promise<string>;
 };
-
-const request = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
 /**
  * A repository of Amazon ECR. Its methods throw DeployError with what AWS says when it refuses.
@@ -47,15 +47,4 @@ export function openRepository(url: string): ImageRepository {
   }
 
   return { registry, has, password };
-}
-
-function refused(cause: unknown, doing: string): DeployError {
-  const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
-  if (name === 'CredentialsProviderError') {
-    return new DeployError(
-      `There are no AWS credentials for ${doing}: the environment needs the same ones that Terraform uses, such as AWS_PROFILE or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY.`,
-      { cause },
-    );
-  }
-  return new DeployError(`AWS refused when ${doing}: ${name}: ${message}`, { cause });
 }

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { loadConfig } from '#shared/config/load-config.ts';
-import { fail } from '#shared/config/run-main.ts';
 import { createContainerTool } from './container-tool.ts';
 import { DeployError } from './deploy-error.ts';
 import { openRepository } from './image-repository.ts';
+import { runDeploy } from './run-deploy.ts';
 
 export type PushOptions = {
   /** Where `containers` and `dist` are. */
@@ -60,16 +60,4 @@ export async function pushImage(env: NodeJS.ProcessEnv, { projectFolder = root, 
   console.log(`${image} has been pushed.`);
 }
 
-async function main(): Promise<void> {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interruption.abort());
-  try {
-    await pushImage(process.env, { signal: interruption.signal });
-  } catch (error) {
-    if (!(error instanceof DeployError)) fail(error);
-    console.error(error.message);
-    process.exitCode = 1;
-  }
-}
-
-if (import.meta.main) await main();
+if (import.meta.main) await runDeploy((signal) => pushImage(process.env, { signal }));

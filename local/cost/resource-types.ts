@@ -47,6 +47,8 @@ const free = [
   /^aws_(appautoscaling_(scheduled_action|target)|backup_(selection|vault|vault_policy))$/,
   /^aws_cloudfront_(cache_policy|origin_access_control|origin_request_policy|response_headers_policy)$/,
   /^aws_cloudwatch_(log_resource_policy|query_definition|log_metric_filter)$/,
+  // Deployments to ECS are free; the second set of tasks costs for as long as it runs.
+  /^aws_codedeploy_(app|deployment_config|deployment_group)$/,
   /^aws_(db_parameter_group|db_subnet_group|rds_cluster_parameter_group|rds_cluster_role_association)$/,
   /^aws_(ecr_lifecycle_policy|ecr_repository_policy|ecs_cluster_capacity_providers|dynamodb_resource_policy)$/,
   // Nodes are charged by their group, their disks with them.

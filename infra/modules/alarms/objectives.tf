@@ -8,12 +8,12 @@ locals {
 
   # Where each error rate is counted: a namespace, the names of its two metrics, its dimensions.
   error_rates = merge(
-    { for service, tasks in var.tasks : service => {
+    { for key, group in local.target_groups : key => {
       namespace  = "AWS/ApplicationELB"
       errors     = "HTTPCode_Target_5XX_Count"
       requests   = "RequestCount"
-      dimensions = local.targets[service]
-      means      = "${service} answers more than ${var.objectives.errors_percent} % of requests with 5xx."
+      dimensions = local.targets[key]
+      means      = "${group.service} answers more than ${var.objectives.errors_percent} % of requests with 5xx."
     } },
     { for service, name in var.service_functions : service => {
       namespace  = "AWS/Lambda"
@@ -33,10 +33,10 @@ locals {
 
   # Where each 95th percentile is measured, and in parts of a second as that metric counts.
   latencies = merge(
-    { for service, tasks in var.tasks : service => {
+    { for key, group in local.target_groups : key => {
       namespace  = "AWS/ApplicationELB"
       metric     = "TargetResponseTime"
-      dimensions = local.targets[service]
+      dimensions = local.targets[key]
       threshold  = var.objectives.p95_milliseconds / 1000
     } },
     { for service, name in var.service_functions : service => {
@@ -53,10 +53,16 @@ locals {
     } },
   )
 
-  targets = { for service, tasks in var.tasks : service => {
+  targets = { for key, group in local.target_groups : key => {
     LoadBalancer = var.load_balancer_arn_suffix
-    TargetGroup  = tasks.target_group_arn_suffix
+    TargetGroup  = group.arn_suffix
   } }
+
+  # Each by itself: a build that fails with a tenth of the requests would hardly be seen in the sum.
+  target_groups = merge(
+    { for service, tasks in var.tasks : service => { service = service, arn_suffix = tasks.target_group_arn_suffix } },
+    { for service, tasks in var.tasks : "${service}-green" => { service = service, arn_suffix = tasks.green.target_group_arn_suffix } if tasks.green != null },
+  )
 }
 
 resource "aws_cloudwatch_metric_alarm" "latency" {

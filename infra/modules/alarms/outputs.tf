@@ -17,3 +17,11 @@ output "arns" {
     values(aws_cloudwatch_metric_alarm.table_throttles),
   ) : alarm.arn])
 }
+
+output "of_rollouts" {
+  description = "The names of the alarms that judge new tasks, by service and by the target group that those are in: blue is the first one, green the second."
+  value = { for service, tasks in var.tasks : service => { for color, key in { blue = service, green = "${service}-green" } : color => [
+    aws_cloudwatch_metric_alarm.errors[key].alarm_name,
+    aws_cloudwatch_metric_alarm.latency[key].alarm_name,
+  ] } if tasks.green != null }
+}

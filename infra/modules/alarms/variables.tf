@@ -37,10 +37,11 @@ variable "cluster_name" {
 }
 
 variable "tasks" {
-  description = "The services behind the load balancer: their ECS service, null for pods; their target group as CloudWatch names it; and how many tasks there are at least."
+  description = "The services behind the load balancer: their ECS service, null for pods; their target group as CloudWatch names it, and a second one (green) if they have it; and how many tasks there are at least."
   type = map(object({
     service_name            = optional(string)
     target_group_arn_suffix = string
+    green                   = optional(object({ target_group_arn_suffix = string }))
     replicas_min            = number
   }))
 }

@@ -5,19 +5,24 @@ locals {
       {
         title = "p95 of answers, s"
         stat  = "p95"
-        metrics = [for service, tasks in var.tasks :
-          ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", tasks.target_group_arn_suffix, { label = service }]
+        metrics = [for label, arn_suffix in local.target_groups :
+          ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", arn_suffix, { label = label }]
         ]
       },
       {
         title = "5xx a minute"
         stat  = "Sum"
-        metrics = [for service, tasks in var.tasks :
-          ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", tasks.target_group_arn_suffix, { label = service }]
+        metrics = [for label, arn_suffix in local.target_groups :
+          ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", arn_suffix, { label = label }]
         ]
       },
     ], var.cluster_name == null ? local.as_pods : local.as_tasks)
   }
+
+  target_groups = merge(
+    { for service, tasks in var.tasks : service => tasks.target_group_arn_suffix },
+    { for service, tasks in var.tasks : "${service} (green)" => tasks.green.target_group_arn_suffix if tasks.green != null },
+  )
 
   as_tasks = [
     {

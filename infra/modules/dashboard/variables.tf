@@ -29,10 +29,11 @@ variable "cluster_name" {
 }
 
 variable "tasks" {
-  description = "The services behind the load balancer: their ECS service, null for pods, and their target group as CloudWatch names it."
+  description = "The services behind the load balancer: their ECS service, null for pods, and their target group as CloudWatch names it, and a second one (green) if they have it."
   type = map(object({
     service_name            = optional(string)
     target_group_arn_suffix = string
+    green                   = optional(object({ target_group_arn_suffix = string }))
   }))
 }
 

@@ -6,6 +6,12 @@ locals {
 
   # Elsewhere pods are what the target group leads to, and no task.
   if_on_fargate = var.platform.on_fargate ? 1 : 0
+
+  # Who replaces the tasks: ECS itself, or CodeDeploy with a canary.
+  if_rolling = var.platform.on_fargate && !var.platform.canary ? 1 : 0
+  if_canary  = var.platform.on_fargate && var.platform.canary ? 1 : 0
+
+  service_name = one(concat(aws_ecs_service.this[*].name, aws_ecs_service.canary[*].name))
 }
 
 resource "aws_cloudwatch_log_group" "this" {
@@ -40,7 +46,7 @@ resource "aws_ecs_task_definition" "this" {
 }
 
 resource "aws_ecs_service" "this" {
-  count = local.if_on_fargate
+  count = local.if_rolling
 
   name                               = local.full_name
   cluster                            = var.platform.cluster_arn

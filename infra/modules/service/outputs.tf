@@ -20,12 +20,12 @@ output "execution_role_name" {
 
 output "service_name" {
   description = "The service's name in its cluster."
-  value       = one(aws_ecs_service.this[*].name)
+  value       = local.service_name
 }
 
 output "service_id" {
   description = "The service's ARN."
-  value       = one(aws_ecs_service.this[*].id)
+  value       = one(concat(aws_ecs_service.this[*].id, aws_ecs_service.canary[*].id))
 }
 
 output "target_group_arn" {
@@ -39,6 +39,18 @@ output "target_group_arn" {
 output "target_group_arn_suffix" {
   description = "The end of the target group's ARN, as CloudWatch's dimension TargetGroup has it."
   value       = aws_lb_target_group.this.arn_suffix
+}
+
+output "canary" {
+  description = "What a rollout of CodeDeploy's works with; null where ECS replaces the tasks."
+  value = local.if_canary == 0 ? null : {
+    container           = { name = var.name, port = local.port }
+    role_arns           = [aws_iam_role.task[0].arn, aws_iam_role.execution[0].arn]
+    listener_rule_arn   = aws_lb_listener_rule.this.arn
+    blue_target_group   = { name = aws_lb_target_group.this.name, arn = aws_lb_target_group.this.arn, arn_suffix = aws_lb_target_group.this.arn_suffix }
+    green_target_group  = { name = aws_lb_target_group.green[0].name, arn = aws_lb_target_group.green[0].arn, arn_suffix = aws_lb_target_group.green[0].arn_suffix }
+    task_definition_arn = aws_ecs_task_definition.this[0].arn
+  }
 }
 
 output "log_group_name" {

@@ -10,6 +10,9 @@ resource "aws_lb_target_group" "this" {
   # A service that has been told to stop still answers for 10 s.
   deregistration_delay = 15
 
+  # The listener's rule is made anew when this changes.
+  tags = var.platform.canary ? { Rollout = "canary" } : null
+
   # ECS replaces tasks that fail this. An outage of a store fails all of them, and new tasks would not help it: so they are given
   # two and a half minutes. A task that has never been ready gets no traffic, and a deployment of such tasks is rolled back.
   health_check {
@@ -34,6 +37,21 @@ resource "aws_lb_listener_rule" "this" {
   condition {
     path_pattern {
       values = var.routes
+    }
+  }
+
+  # It may lead there, so it goes first.
+  depends_on = [aws_lb_target_group.green]
+
+  lifecycle {
+    # CodeDeploy decides, where there is a canary. Who goes back to rolling deployments gets a new rule.
+    ignore_changes       = [action]
+    replace_triggered_by = [aws_lb_target_group.this.arn, aws_lb_target_group.this.tags["Rollout"]]
+
+    # What is ignored would otherwise not be noticed.
+    postcondition {
+      condition     = var.platform.canary || self.action[0].target_group_arn == aws_lb_target_group.this.arn
+      error_message = "Somebody has changed the listener's rule of ${var.name}, which no longer leads to the service's tasks. Let the apply make a new one, with -replace and the address of that rule."
     }
   }
 }

@@ -3,7 +3,7 @@ resource "aws_appautoscaling_target" "this" {
 
   service_namespace  = "ecs"
   scalable_dimension = "ecs:service:DesiredCount"
-  resource_id        = "service/${var.platform.cluster_name}/${aws_ecs_service.this[0].name}"
+  resource_id        = "service/${var.platform.cluster_name}/${local.service_name}"
   min_capacity       = var.size.replicas_min
   max_capacity       = var.size.replicas_max
 }
@@ -19,7 +19,7 @@ locals {
 }
 
 resource "aws_appautoscaling_policy" "predefined" {
-  for_each = { for name, metric in local.predefined : name => metric if var.platform.on_fargate }
+  for_each = { for name, metric in local.predefined : name => metric if var.platform.on_fargate && !(var.platform.canary && name == "requests") }
 
   name               = "${local.full_name}-${each.key}"
   policy_type        = "TargetTrackingScaling"
@@ -92,7 +92,7 @@ resource "aws_appautoscaling_policy" "backlog" {
 
             dimensions {
               name  = "ServiceName"
-              value = aws_ecs_service.this[0].name
+              value = local.service_name
             }
           }
         }

@@ -22,6 +22,7 @@ variable "platform" {
     log_retention_days       = number
     spot_percent             = number
     night                    = optional(object({ stop = string, start = string, timezone = string }))
+    canary                   = optional(bool, false)
     tracing_sidecar          = bool
     permissions_boundary     = optional(string)
     environment              = map(string)

@@ -1,0 +1,75 @@
+variable "name" {
+  description = "The name of the application and of its deployment group."
+  type        = string
+}
+
+variable "region" {
+  description = "The region of the service."
+  type        = string
+}
+
+variable "account_id" {
+  description = "The account of the service."
+  type        = string
+}
+
+variable "cluster_name" {
+  description = "The ECS cluster of the service."
+  type        = string
+}
+
+variable "listener_arn" {
+  description = "The listener that the service's rule belongs to."
+  type        = string
+}
+
+variable "service" {
+  description = "The ECS service, whose deployment controller is CodeDeploy: what runs in it, the roles of its tasks, its two target groups and the rule that leads to them."
+  type = object({
+    name                = string
+    arn                 = string
+    container           = object({ name = string, port = number })
+    task_definition_arn = string
+    role_arns           = list(string)
+    log_group_name      = string
+    listener_rule_arn   = string
+    blue_target_group   = object({ name = string, arn = string })
+    green_target_group  = object({ name = string, arn = string })
+  })
+}
+
+variable "network" {
+  description = "Where new tasks run."
+  type = object({
+    subnet_ids        = list(string)
+    security_group_id = string
+    assign_public_ip  = bool
+  })
+}
+
+variable "alarm_names" {
+  description = "The alarms that stop a rollout and take it back, by the target group that they watch."
+  type = object({
+    blue  = list(string)
+    green = list(string)
+  })
+
+  validation {
+    condition     = length(var.alarm_names.blue) > 0 && length(var.alarm_names.green) > 0 && length(concat(var.alarm_names.blue, var.alarm_names.green)) <= 10
+    error_message = "alarm_names must have an alarm for each target group, and ten at most: CodeDeploy watches no more."
+  }
+}
+
+variable "canary" {
+  description = "The deployment configuration of CodeDeploy, and for how many minutes the share of requests is held and the replaced tasks are kept."
+  type = object({
+    config_name = string
+    minutes     = number
+  })
+}
+
+variable "permissions_boundary" {
+  description = "The permissions boundary of the role; null sets none."
+  type        = string
+  default     = null
+}
