@@ -191,6 +191,28 @@ run "a_service_that_may_have_no_task_lacks_none" {
   }
 }
 
+run "each_target_group_of_a_canary_is_judged_by_itself" {
+  command = plan
+
+  module {
+    source = "./modules/alarms"
+  }
+
+  variables {
+    tasks = { orders = { service_name = "orders", target_group_arn_suffix = "targetgroup/orders/1", green = { target_group_arn_suffix = "targetgroup/orders-g/2" }, replicas_min = 2 } }
+  }
+
+  assert {
+    condition     = { for key, alarm in aws_cloudwatch_metric_alarm.latency : key => alarm.dimensions.TargetGroup if startswith(key, "orders") } == { orders = "targetgroup/orders/1", orders-green = "targetgroup/orders-g/2" }
+    error_message = "Answers of both are timed."
+  }
+
+  assert {
+    condition     = output.of_rollouts == { orders = { blue = ["shop-test-orders-errors", "shop-test-orders-latency"], green = ["shop-test-orders-green-errors", "shop-test-orders-green-latency"] } }
+    error_message = "A rollout knows the alarms of each."
+  }
+}
+
 run "an_objective_that_nothing_can_meet_is_refused" {
   command = plan
 

@@ -231,6 +231,33 @@ run "at_night_no_task_runs" {
   }
 }
 
+run "with_a_canary_codedeploy_replaces_the_tasks" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    platform = merge(var.platform, { canary = true })
+  }
+
+  assert {
+    condition     = length(aws_ecs_service.this) == 0 && aws_ecs_service.canary[0].deployment_controller[0].type == "CODE_DEPLOY" && aws_ecs_service.canary[0].launch_type == "FARGATE"
+    error_message = "ECS replaces no tasks, and none is on Spot."
+  }
+
+  assert {
+    condition     = aws_lb_target_group.green[0].name != aws_lb_target_group.this.name && aws_lb_target_group.green[0].health_check[0].path == "/readyz" && aws_lb_target_group.green[0].deregistration_delay == "15"
+    error_message = "The second target group is like the first."
+  }
+
+  assert {
+    condition     = keys(aws_appautoscaling_policy.predefined) == ["cpu"] && aws_appautoscaling_policy.requests[0].target_tracking_scaling_policy_configuration[0].target_value == 3000
+    error_message = "Requests are counted in both target groups."
+  }
+}
+
 run "a_share_of_the_tasks_runs_on_spot" {
   command = plan
 

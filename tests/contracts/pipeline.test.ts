@@ -92,13 +92,26 @@ test('every role gets the permissions boundary, without which the deploying role
     read(file)
       .split(/^(?=\w)/m)
       .filter((block) =>
-        /^resource "aws_iam_role" |^module .*\n {2}source *= "\.\/modules\/(function|pod-role|database|network|eks)"/.test(block),
+        /^resource "aws_iam_role" |^module .*\n {2}source *= "\.\/modules\/(function|pod-role|rollout|database|network|eks)"/.test(
+          block,
+        ),
       ),
   );
   const nameOf = (block: string) => block.split('\n')[0];
   const bounds = /^ {2}permissions_boundary += var\.(platform\.)?permissions_boundary$/m;
   expect(blocks.filter((block) => !bounds.test(block)).map(nameOf)).toEqual([]);
   expect(blocks.length).toBeGreaterThan(15);
+});
+
+test('the boundary lets a role give roles to tasks, as a canary does, and do nothing else with rights', () => {
+  const [, boundary = ''] =
+    /^data "aws_iam_policy_document" "workload_boundary" \{\n(.*?)^\}/ms.exec(read('infra/bootstrap/roles.tf')) ?? [];
+  const statements = boundary.split(/^ {2}statement \{$/m).slice(1);
+  const rights = statements.filter((statement) => /^ {4}actions +=.*"iam:/m.test(statement));
+  expect(rights).toHaveLength(1);
+  expect(rights[0]).toMatch(/actions +=\s*\["iam:PassRole"\]/);
+  expect(rights[0]).toMatch(/variable += "iam:PassedToService"\n +values += \["ecs-tasks.amazonaws.com"\]/);
+  expect(statements.filter((statement) => statement.includes('not_actions')).join()).toContain('"iam:*"');
 });
 
 // IAM's name for a resource type's service, by the type's prefix.
@@ -112,6 +125,7 @@ const prefixes = [
   ['cloudwatch_event', 'events'],
   ['cloudwatch_(log|query)', 'logs'],
   ['cloudwatch', 'cloudwatch'],
+  ['codedeploy', 'codedeploy'],
   ['db|rds', 'rds'],
   ['dynamodb', 'dynamodb'],
   ['ecr', 'ecr'],

@@ -205,9 +205,10 @@ describe('variables that cannot be meant together', () => {
 
   it.each([
     [
-      { compute: 'eks', nat_gateways: 'none', night: {}, kubernetes: theirs },
+      { compute: 'eks', nat_gateways: 'none', night: {}, kubernetes: theirs, rollout: 'canary' },
       [
         incomplete,
+        'rollout canary needs compute fargate',
         'compute eks needs NAT',
         'compute knows night, spot_percent and tracing_sidecar on fargate alone',
         'eks.admin_role_arns is empty',

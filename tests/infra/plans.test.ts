@@ -80,6 +80,13 @@ describe('a plan for developers, with terraform.tfvars.example', () => {
     ]);
   });
 
+  it('rolls out as before there were canaries: nothing that lives has another address, and nothing is of CodeDeploy', () => {
+    const addresses = resources.map(({ address }) => address);
+    const kept = ['aws_ecs_service.this[0]', 'aws_lb_target_group.this', 'aws_lb_listener_rule.this'];
+    expect(addresses).toEqual(expect.arrayContaining(kept.map((address) => `module.orders.${address}`)));
+    expect(addresses.filter((address) => /codedeploy|canary|green|rollout/.test(address))).toEqual([]);
+  });
+
   it('stops its tasks at night', () => {
     expect(ofType(resources, 'aws_appautoscaling_scheduled_action')).toHaveLength(12);
   });
@@ -140,6 +147,110 @@ describe('a plan for a single service on Lambda, and for a Cognito user pool', (
   });
 });
 
+describe('a plan with canary rollouts', () => {
+  const boundary = 'arn:aws:iam::123456789012:policy/cloudservices-workload-boundary';
+  const name = (service: string) => `cloudservices-test-${service}`;
+  let resources: Resource[];
+  const valuesOf = (type: string) => ofType(resources, type).map(({ values }) => values);
+
+  beforeAll(async () => {
+    const { night: _night, spot_percent: _spot, ...rest } = deployment();
+    const canary = { rollout: 'canary', canary: { percent: 20, minutes: 30 } };
+    resources = await planned({ ...rest, ...canary, permissions_boundary: boundary });
+  });
+
+  it('leaves no service to ECS, and none on Spot', () => {
+    const services = ofType(resources, 'aws_ecs_service');
+    expect(services.map(({ address }) => address.split('.').slice(-2).join('.'))).toEqual(
+      Array(6).fill('aws_ecs_service.canary[0]'),
+    );
+    for (const { values } of services) {
+      expect(values.deployment_controller).toEqual([{ type: 'CODE_DEPLOY' }]);
+      expect(values).toMatchObject({ launch_type: 'FARGATE', capacity_provider_strategy: [], deployment_circuit_breaker: [] });
+    }
+  });
+
+  it('has a second target group for each service, which checks the same', () => {
+    const groups = valuesOf('aws_lb_target_group');
+    expect(new Set(groups.map((group) => group.name)).size).toBe(12);
+    for (const group of groups) expect(group.name.length).toBeLessThanOrEqual(32);
+    for (const service of serviceNames) {
+      const [blue, green] = groupsOf(service);
+      for (const attribute of ['health_check', 'deregistration_delay', 'target_type', 'port', 'protocol'])
+        expect(green?.values[attribute]).toEqual(blue?.values[attribute]);
+    }
+  });
+
+  it('shifts a fifth of the requests first, for half an hour, and keeps the old tasks for as long', () => {
+    const [config] = valuesOf('aws_codedeploy_deployment_config');
+    expect(config?.traffic_routing_config).toMatchObject([
+      { type: 'TimeBasedCanary', time_based_canary: [{ percentage: 20, interval: 30 }] },
+    ]);
+    for (const group of valuesOf('aws_codedeploy_deployment_group')) {
+      expect(group.deployment_config_name).toBe(config?.deployment_config_name);
+      expect(group.blue_green_deployment_config[0].terminate_blue_instances_on_deployment_success).toEqual([
+        { action: 'TERMINATE', termination_wait_time_in_minutes: 30 },
+      ]);
+    }
+  });
+
+  it.each(serviceNames)('rolls %s out between its own target groups, and back when their alarms go off', (service) => {
+    const group = valuesOf('aws_codedeploy_deployment_group').find(({ app_name }) => app_name === name(service));
+    expect(group).toMatchObject({
+      deployment_style: [{ deployment_type: 'BLUE_GREEN', deployment_option: 'WITH_TRAFFIC_CONTROL' }],
+      ecs_service: [{ cluster_name: 'cloudservices-test', service_name: `${name(service)}-canary` }],
+      auto_rollback_configuration: [
+        { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'] },
+      ],
+    });
+    expect(group?.load_balancer_info[0].target_group_pair_info[0].target_group).toEqual(
+      groupsOf(service).map(({ values }) => ({ name: values.name })),
+    );
+    const [alarms] = group?.alarm_configuration ?? [];
+    expect([alarms.enabled, alarms.ignore_poll_alarm_failure]).toEqual([true, false]);
+    expect(alarms.alarms.toSorted()).toEqual(
+      ['errors', 'green-errors', 'green-latency', 'latency'].map((alarm) => `${name(service)}-${alarm}`),
+    );
+    const existing = valuesOf('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name);
+    expect(existing).toEqual(expect.arrayContaining(alarms.alarms));
+  });
+
+  it('waits for the outcome of each rollout', () => {
+    const rollouts = ofType(resources, 'terraform_data').filter(({ name }) => name === 'rollout');
+    expect(rollouts.map(({ address }) => address).sort()).toEqual(
+      [...serviceNames].sort().map((service) => `module.rollout["${service}"].terraform_data.rollout`),
+    );
+  });
+
+  it('scales by the requests to both target groups', () => {
+    const policies = valuesOf('aws_appautoscaling_policy').filter((policy) => policy.name.endsWith('-requests'));
+    expect(policies).toHaveLength(6);
+    for (const policy of policies) {
+      const [tracking] = policy.target_tracking_scaling_policy_configuration;
+      expect(tracking.predefined_metric_specification).toEqual([]);
+      const metrics: { id: string }[] = tracking.customized_metric_specification[0].metrics;
+      expect(metrics.map(({ id }) => id).sort()).toEqual(['blue', 'green', 'requests', 'tasks']);
+    }
+  });
+
+  it('puts the boundary on every role, and costs nothing that is unknown to the estimate', async () => {
+    expect(new Set(valuesOf('aws_iam_role').map(({ permissions_boundary }) => permissions_boundary))).toEqual(
+      new Set([boundary]),
+    );
+    const inventory = inventoryOf(await terraform.json<CostPlan>(['show', '-json', 'plan']));
+    expect(notEstimated(inventory)).toEqual([]);
+    expect(inventory.services.map((service) => [service.replicas, service.spotShare])).toEqual(Array(6).fill([2, 0]));
+  });
+
+  /** Blue and green, in this order. */
+  function groupsOf(service: string): Resource[] {
+    const own = ofType(resources, 'aws_lb_target_group').filter(({ address }) =>
+      new RegExp(`^module\\.${service}(\\[0\\])?\\.`).test(address),
+    );
+    return ['this', 'green'].flatMap((name) => own.filter((group) => group.name === name));
+  }
+});
+
 describe('a plan before `npm run build`', () => {
   it('says what is missing', async () => {
     const unbuilt = await createTerraform({ env: moto.env, built: false });
@@ -177,6 +288,8 @@ describe('invalid variables', () => {
     size: { replicas_min: 0, replicas_max: 2 },
     sizes: { orderz: { cpu: 256 } },
     spot_percent: 101,
+    rollout: 'blue-green',
+    canary: { percent: 0, minutes: 5 },
     compute: 'ec2',
     eks: { version: '1.20' },
     kubernetes: { cluster_name: 'shop' },
@@ -190,9 +303,7 @@ describe('invalid variables', () => {
   it('are refused by name, all of them at once', async () => {
     await writeVariables(terraform.folder, { ...deployment(), ...wrong });
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    const refused = Object.keys(wrong).filter((name) =>
-      new RegExp(`^${name}\\b.* (is|has|holds|begins|knows|needs)\\b`, 'm').test(output),
-    );
+    const refused = Object.keys(wrong).filter((name) => new RegExp(`^${name}\\b.* (must|has)\\b`, 'm').test(output));
     expect(refused).toEqual(Object.keys(wrong));
   });
 
@@ -203,6 +314,9 @@ describe('invalid variables', () => {
     await writeVariables(terraform.folder, { ...deployment(), only_cdn: true, catalog_compute: 'lambda' });
     const { output: past } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
     expect(past).toContain('only_cdn needs firewall, and auth and catalog on fargate');
+    await writeVariables(terraform.folder, { ...deployment(), rollout: 'canary' });
+    const { output: stopped } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
+    expect(stopped).toContain('rollout canary needs night = null and spot_percent = 0');
     const beside = { vault_arn: 'arn:aws:backup:us-east-1:123456789012:backup-vault:copies' };
     await writeVariables(terraform.folder, { ...deployment(), backup_plan: true, backup_copy: beside });
     const { output: lost } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });

@@ -196,6 +196,9 @@ export const permissions: Rule[] = [
 
 // AWS supports no resource-level permissions for these.
 const withoutArn = [
+  'elasticloadbalancing:DescribeListeners',
+  'elasticloadbalancing:DescribeRules',
+  'elasticloadbalancing:DescribeTargetGroups',
   'ecr:GetAuthorizationToken',
   'xray:PutTraceSegments',
   'xray:PutTelemetryRecords',
