@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Network, PrimaryTasks } from './ecs-service.ts';
 
 const list = z.string().transform((text) => text.split(',').toSorted());
-const json = z.string().transform((text, context): unknown => {
+const json = z.string().transform((text, context) => {
   try {
     return JSON.parse(text);
   } catch {

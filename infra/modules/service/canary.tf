@@ -14,6 +14,9 @@ resource "aws_ecs_service" "canary" {
   enable_ecs_managed_tags           = true
   propagate_tags                    = "SERVICE"
 
+  # Else a set of tasks that has not followed the count to zero yet could keep the service.
+  force_delete = true
+
   deployment_controller {
     type = "CODE_DEPLOY"
   }

@@ -47,7 +47,7 @@ output "canary" {
     container           = { name = var.name, port = local.port }
     role_arns           = [aws_iam_role.task[0].arn, aws_iam_role.execution[0].arn]
     listener_rule_arn   = aws_lb_listener_rule.this.arn
-    blue_target_group   = { name = aws_lb_target_group.this.name, arn = aws_lb_target_group.this.arn, arn_suffix = aws_lb_target_group.this.arn_suffix }
+    blue_target_group   = { name = aws_lb_target_group.this.name, arn = aws_lb_target_group.this.arn }
     green_target_group  = { name = aws_lb_target_group.green[0].name, arn = aws_lb_target_group.green[0].arn, arn_suffix = aws_lb_target_group.green[0].arn_suffix }
     task_definition_arn = aws_ecs_task_definition.this[0].arn
   }

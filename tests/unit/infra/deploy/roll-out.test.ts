@@ -34,7 +34,10 @@ const env = {
 
 /** A minute passes whenever the clock is looked at. */
 let minutes = 0;
-const now = () => (minutes += 1) * 60_000;
+function now(): number {
+  minutes += 1;
+  return minutes * 60_000;
+}
 const run = (more: Record<string, string> = {}, signal?: AbortSignal) =>
   rollOut({ ...env, ...more }, { now, pauseMilliseconds: 0, ...(signal && { signal }) });
 
@@ -198,9 +201,9 @@ describe('a revision that does not pass', () => {
     tasks({});
     deployment('d-1', { status: 'InProgress' }, { status: 'Stopped', code: 'ALARM_ACTIVE', rollback: 'd-2' });
     deployment('d-2', { status: 'InProgress' }, { status: 'Succeeded' });
-    const said = await run().catch(({ message }: Error) => message);
-    expect(said).toMatch(/d-1 \(ALARM_ACTIVE: One or more alarms.*\), so orders has not been rolled out/);
-    expect(said).toMatch(
+    const message = await run().catch((error: Error) => error.message);
+    expect(message).toMatch(/d-1 \(ALARM_ACTIVE: One or more alarms.*\), so orders has not been rolled out/);
+    expect(message).toMatch(
       /The tasks before them get all requests again \(shop-test-orders:1\).*green-errors.*\/ecs\/shop-test-orders/,
     );
   });
