@@ -48,6 +48,7 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
+    dependencies: { PostgreSQL: db.ping },
     parts: [...telemetry, { stop: db.close }],
   });
 });

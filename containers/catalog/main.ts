@@ -39,6 +39,7 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
+    dependencies: { DynamoDB: products.ping },
     parts: telemetry,
   });
 });

@@ -34,6 +34,7 @@ await runMain(async () => {
     port: config.PORT,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     log,
+    dependencies: { DynamoDB: stock.ping },
     parts: [...telemetry, ...parts],
   });
 });

@@ -49,6 +49,7 @@ export async function runFunction({ name, configSchema, load, batchSizeMax }: Ru
       // It serves no requests but health checks.
       graceSeconds: 0,
       log,
+      dependencies: {},
       parts: feeders,
     });
   });
