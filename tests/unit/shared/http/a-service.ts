@@ -23,11 +23,12 @@ app.get('/slow', async (c) => {
 const support = (name: string) => ({ stop: async () => say(`${name} stopped`) });
 const worker = (name: string) => ({ ...support(name), start: () => say(`${name} started`) });
 const parts = [support('pool'), support('publisher'), worker('worker'), worker('late worker')];
-const [port, graceSeconds] = [Number(process.env.PORT ?? 0), Number(process.env.GRACE_SECONDS ?? 0)];
+const { PORT = '0', GRACE_SECONDS = '0' } = process.env;
+const settings = { HOST: '127.0.0.1', PORT: Number(PORT), SHUTDOWN_GRACE_SECONDS: Number(GRACE_SECONDS) };
 // The store is away for as long as this file exists.
 const { STORE_AWAY = '' } = process.env;
 const store = async () => {
   if (existsSync(STORE_AWAY)) throw new Error('no store');
 };
-await runService({ app, host: '127.0.0.1', port, graceSeconds, log, dependencies: { store }, parts });
+await runService({ app, settings, log, dependencies: { store }, parts });
 process.stdin.destroy();
