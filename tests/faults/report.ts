@@ -3,6 +3,12 @@ import type { CrashPlan } from './crash-points/plan.ts';
 import { faultNames } from './fault-names.ts';
 import type { Outcome } from './run-seed.ts';
 
+/** What came of one seed, in a line. */
+export function summary({ tally: { counts, violations }, settleSeconds }: Outcome): string {
+  const settled = `settled ${settleSeconds.toFixed(1)} s after healing`;
+  return `${counts.acknowledged} orders, ${counts.deliveries} deliveries, ${settled}, ${violations.length} violations`;
+}
+
 /** What came of all seeds: a table for people, and whether it counts. */
 export function report(outcomes: readonly Outcome[], crashes: CrashPlan): { text: string; isGood: boolean } {
   const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0);

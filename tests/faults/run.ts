@@ -21,7 +21,7 @@ import { defects, plant } from './defects.ts';
 import { measureBacklog } from './modes/backlog.ts';
 import { measureSoak } from './modes/soak.ts';
 import { type Options, readOptions } from './options.ts';
-import { report } from './report.ts';
+import { report, summary } from './report.ts';
 import { type Outcome, runSeed, type SeedOptions } from './run-seed.ts';
 
 async function main(): Promise<void> {
@@ -70,7 +70,9 @@ async function runAll({ seed, seeds, minutes, folder, ...run }: Run, others?: Bu
     const cast: Cast = isOthersTurn
       ? { others: 'firsts', bundles: others, replicas: bundles, crashes: undefined }
       : { others: others && 'seconds', bundles, replicas: others ?? replicas, crashes };
-    outcomes.push(await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60 }));
+    const outcome = await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60 });
+    outcomes.push(outcome);
+    if (seeds > 1) run.tell(`seed ${own}: ${summary(outcome)}`);
   }
   const { text, isGood } = report(outcomes, crashes);
   console.log(`\n${text}\n`);
