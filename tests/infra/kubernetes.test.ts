@@ -160,7 +160,7 @@ describe('the cluster that is made', () => {
     expect(valuesOf('aws_cloudwatch_log_group').map(({ name }) => name)).toContain('/aws/eks/cloudservices-test/cluster');
   });
 
-  it('knows those who are named, and not whoever made it', () => {
+  it('lets in those who are named, and not its creator', () => {
     const [cluster] = valuesOf('aws_eks_cluster');
     expect(cluster?.access_config).toEqual([{ authentication_mode: 'API', bootstrap_cluster_creator_admin_permissions: false }]);
     expect(valuesOf('aws_eks_access_entry').map(({ principal_arn }) => principal_arn)).toEqual([installer]);

@@ -108,7 +108,7 @@ def answer(app: Any, environ: dict[str, Any], start_response: Any) -> Any:
 DomainDispatcherApplication.__call__ = serve_in_turn  # type: ignore[method-assign]
 Queue._messages_lock = property(lambda _: turn, lambda _queue, _lock: None)  # type: ignore
 
-# What moto looks up anew for each request, a third of its time.
+# Moto looks these up again for each request, which takes a third of its time.
 modules = list(backends.list_of_moto_modules())
 backends.list_of_moto_modules = lambda: modules  # type: ignore
 responses.method_names_from_class = functools.cache(responses.method_names_from_class)
@@ -256,8 +256,8 @@ def find_acl_param(response: Any, name: str, *args: Any, **kwargs: Any) -> Any:
 
 NetworkACLs._get_param = find_acl_param  # type: ignore[method-assign]
 
-# S3: a bucket's policy is kept and not judged, for moto leaves the conditions out, and then denies all for want of TLS.
-# A bucket whose versions are suspended, as before it is deleted, may hold marks of what was deleted.
+# S3: bucket policies are stored but not enforced, because moto ignores their conditions and would then deny everything for lack of
+# TLS. A bucket whose versioning is suspended, as before it is deleted, may contain delete markers.
 FakeBucket.get_permission = lambda *_: PermissionResult.NEUTRAL  # type: ignore[method-assign]
 FakeDeleteMarker.dispose = lambda _: None  # type: ignore[attr-defined]
 
@@ -320,7 +320,7 @@ def update_as_user(group: Any, parameters: Any) -> None:
         group.parameters[parameter["ParameterName"]].update(parameter, Source="user")
 
 
-# RDS tells who set a parameter; whoever asks for the parameters that users set gets none otherwise.
+# RDS says who set a parameter. Without this, a request for the parameters set by users returns none.
 DBParameterGroup.update_parameters = update_as_user  # type: ignore[method-assign]
 
 

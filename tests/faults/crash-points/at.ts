@@ -1,4 +1,4 @@
-// Part of bundles with crash points alone.
+// Only bundles with crash points contain this.
 import { existsSync, readFileSync } from 'node:fs';
 import type { Armament } from '../armament.ts';
 import type { Point } from './points.ts';
@@ -6,7 +6,7 @@ import type { Point } from './points.ts';
 const file = process.env.ARMAMENT_FILE ?? '';
 let armed: Armament['crash'];
 
-/** Whoever arms the process writes the file first. */
+/** The harness writes the file before it sends the signal. */
 function rearm(): void {
   armed = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Armament).crash : undefined;
 }

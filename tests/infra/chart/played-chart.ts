@@ -177,7 +177,7 @@ function playable(deployment: KubernetesObject): KubernetesObject {
   return copy;
 }
 
-/** The token signing keys, which whoever installs the chart has put into a Secret. */
+/** The token signing keys, which are in a Secret before the chart is installed. */
 function tokenKeys(): Record<string, string> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return { 'first.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
