@@ -12,17 +12,17 @@ function rearm(): void {
 }
 process.on('SIGUSR2', rearm);
 
-/** Dies here, at once and without a word, if this is the place and the time. */
+/** Dies here, at once and without a word, if this is the armed point. */
 function crashpoint(point: Point): void {
   if (armed?.point !== point || --armed.times > 0) return;
   process.kill(process.pid, 'SIGKILL');
-  // The signal needs a moment, and nothing more may be done in it.
+  // The signal takes a moment, in which nothing more may be done.
   for (;;);
 }
 
 type Name<P extends Point> = P extends `before ${infer Step}` ? Step : never;
 
-/** The call between its two places. */
+/** Wraps a call in its two crash points. */
 export function between<Given extends unknown[], Result>(
   step: Name<Point>,
   call: (...given: Given) => Promise<Result>,
