@@ -192,7 +192,7 @@ async function hasSucceeded(podman: Podman, container: string): Promise<boolean>
 
 async function untilReady(podman: Podman, name: string, url: string): Promise<void> {
   await eventually(async () => (await fetch(`${url}/readyz`)).ok, 120).catch(async (cause) => {
-    throw new Error(`${name} is not ready. It says:\n${await podman('logs', containerOf(name))}`, { cause });
+    throw new Error(`${name} is not ready. Its log:\n${await podman('logs', containerOf(name))}`, { cause });
   });
 }
 
