@@ -242,7 +242,9 @@ describe('behind an existing load balancer', () => {
 
   it('a part without requests has no target group', async () => {
     const targetGroupArn = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/x/0123456789abcdef';
-    await expect(render('eks-keda', { parts: { timeline: { targetGroupArn } } })).rejects.toThrow(/timeline is not a service that answers requests/);
+    await expect(render('eks-keda', { parts: { timeline: { targetGroupArn } } })).rejects.toThrow(
+      /timeline is not a service that answers requests/,
+    );
   });
 });
 

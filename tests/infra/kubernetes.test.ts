@@ -219,8 +219,8 @@ describe('variables that contradict each other', () => {
       { kubernetes: { cluster_name: 'shops' }, eks },
       [
         'kubernetes has both cluster_name and security_group_id',
-        'eks.public_cidrs has ranges',
-        'eks.nodes.type is an instance type of Graviton',
+        'eks.public_cidrs must have ranges',
+        'eks.nodes.type must be a Graviton instance type',
       ],
     ],
   ])('are refused, all at once: %j', async (wrong, messages) => {
