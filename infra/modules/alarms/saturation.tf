@@ -28,7 +28,7 @@ resource "aws_cloudwatch_metric_alarm" "utilization" {
   ok_actions          = [var.topic_arn]
 }
 
-# Counts only tasks below both the desired count and the minimum: tasks that are stopped at night are not missing.
+# Fires only below both the desired count and the minimum: tasks that are stopped at night are not missing.
 resource "aws_cloudwatch_metric_alarm" "tasks" {
   for_each = { for service, tasks in local.on_fargate : service => tasks if tasks.replicas_min > 0 }
 

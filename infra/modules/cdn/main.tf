@@ -12,8 +12,8 @@ locals {
 
   cache_policy_id = var.cache_policy_id == null ? aws_cloudfront_cache_policy.catalog[0].id : var.cache_policy_id
 
-  # Managed policies of AWS, with the same ids in every account. The gateway accepts only its own Host header, so the viewer's is not
-  # forwarded.
+  # Managed policies of AWS, with the same ids in every account. The gateway accepts only its own host, so the viewer's Host header
+  # is not forwarded.
   caching_disabled        = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
   caching_optimized       = "658327ea-f89d-4fab-a63d-7e88639e58f6"
   all_viewer_except_host  = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
