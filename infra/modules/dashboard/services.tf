@@ -3,14 +3,14 @@ locals {
     title = "Services"
     charts = concat([
       {
-        title = "p95 of answers, s"
+        title = "p95 response time, s"
         stat  = "p95"
         metrics = [for service, tasks in var.tasks :
           ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", tasks.target_group_arn_suffix, { label = service }]
         ]
       },
       {
-        title = "5xx a minute"
+        title = "5xx per minute"
         stat  = "Sum"
         metrics = [for service, tasks in var.tasks :
           ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", tasks.target_group_arn_suffix, { label = service }]
