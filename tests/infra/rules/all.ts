@@ -10,6 +10,7 @@ import { messaging } from './messaging.ts';
 import { operation } from './operation.ts';
 import { permissions } from './permissions.ts';
 import type { Rule } from './rule.ts';
+import { texts } from './texts.ts';
 
 /** The rules for a deployment, checked against the applied state. */
 export const rules: Rule[] = [
@@ -24,4 +25,5 @@ export const rules: Rule[] = [
   ...identity,
   ...media,
   ...operation,
+  ...texts,
 ];
