@@ -8,6 +8,7 @@ output "arns" {
     values(aws_cloudwatch_metric_alarm.errors),
     values(aws_cloudwatch_metric_alarm.latency),
     values(aws_cloudwatch_metric_alarm.tasks),
+    values(aws_cloudwatch_metric_alarm.pods),
     values(aws_cloudwatch_metric_alarm.utilization),
     [aws_cloudwatch_metric_alarm.database_capacity],
     values(aws_cloudwatch_metric_alarm.function_errors),
