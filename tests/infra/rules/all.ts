@@ -9,6 +9,7 @@ import { media } from './media.ts';
 import { messaging } from './messaging.ts';
 import { operation } from './operation.ts';
 import { permissions } from './permissions.ts';
+import { quotas } from './quotas.ts';
 import type { Rule } from './rule.ts';
 import { texts } from './texts.ts';
 
@@ -26,4 +27,5 @@ export const rules: Rule[] = [
   ...media,
   ...operation,
   ...texts,
+  ...quotas,
 ];
