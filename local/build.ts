@@ -108,7 +108,7 @@ export const bundling = {
   platform: 'node',
   format: 'esm',
   outExtension: { '.js': '.mjs' },
-  // Whoever has the map also has the sources; without them a process that reads the map needs 8 MB less.
+  // The sources are next to the map anyway. Without them in the map, a process that reads it needs 8 MB less.
   sourcemap: 'linked',
   sourcesContent: false,
   minifyWhitespace: true,

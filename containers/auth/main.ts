@@ -44,10 +44,9 @@ await runMain(async () => {
   });
   await runService({
     app,
-    host: config.HOST,
-    port: config.PORT,
-    graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    settings: config,
     log,
+    dependencies: { PostgreSQL: db.ping },
     parts: [...telemetry, { stop: db.close }],
   });
 });

@@ -35,10 +35,9 @@ await runMain(async () => {
   products.categories().catch((error: unknown) => log.warn({ err: error }, 'product lists could not be checked'));
   await runService({
     app,
-    host: config.HOST,
-    port: config.PORT,
-    graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    settings: config,
     log,
+    dependencies: { DynamoDB: products.ping },
     parts: telemetry,
   });
 });

@@ -30,10 +30,9 @@ await runMain(async () => {
   const app = createApp({ stock, adjustments, books, log, verifyToken: tokens.verify, ready: stock.ping });
   await runService({
     app,
-    host: config.HOST,
-    port: config.PORT,
-    graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    settings: config,
     log,
+    dependencies: { DynamoDB: stock.ping },
     parts: [...telemetry, ...parts],
   });
 });

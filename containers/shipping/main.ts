@@ -31,10 +31,9 @@ await runMain(async () => {
   const app = createApp({ shipments, carrier, ask, log, verifyToken: tokens.verify, ready: db.ping });
   await runService({
     app,
-    host: config.HOST,
-    port: config.PORT,
-    graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    settings: config,
     log,
+    dependencies: { PostgreSQL: db.ping },
     parts: [...telemetry, { stop: db.close }, ...parts, announcer],
   });
 });

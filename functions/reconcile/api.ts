@@ -18,7 +18,7 @@ export class RefusedError extends Error {
 
 export type Api = ReturnType<typeof createApi>;
 
-/** Retries a few times when something is busy or down: every one of these requests is safe to repeat. */
+/** Retries a few times when something is busy or down: all these requests are safe to repeat. */
 export function createApi(call: Call, pauses = { first: 200, max: 5_000, spread: 0.5 }) {
   async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     for (let attempt = 1; ; attempt++) {

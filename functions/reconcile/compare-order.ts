@@ -10,7 +10,7 @@ export type Participants = {
 /**
  * Compares an order with its participants, which must be read after the order: the order's state follows their
  * events, so the participants of a settled order have already finished. What is still in flight and not late is no
- * drift, and what an operator parked is known.
+ * drift, nor is an order that an operator parked.
  */
 export function compareOrder(order: OrderEntry, said: Participants): Finding[] {
   if (order.settled) return differences(order, said);
@@ -30,7 +30,7 @@ function givenUp({ orderId }: OrderEntry, { payment, shipment }: Participants): 
   ] as const;
   return asked.flatMap(([service, entry, repair]) => {
     if (!entry?.trouble?.givenUp) return [];
-    const detail = `${service} has given its undo up: ${entry.trouble.reason}`.slice(0, 500);
+    const detail = `${service} has given up its undo: ${entry.trouble.reason}`.slice(0, 500);
     return [{ kind: 'undo-given-up', about: `${orderId} ${service}`, orderId, detail, repair } as const];
   });
 }

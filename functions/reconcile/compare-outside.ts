@@ -17,7 +17,7 @@ export function compareIntent(intent: IntentEntry, known: Known, now: Date): Fin
   const { order, payment } = known;
   const find = findingOf(intentId, orderId);
   const says = `The provider says ${status}, ${intent.received} received and ${intent.refunded} refunded`;
-  if (!order) return isLive(intent) ? [find('intent-without-order', `${says}; nobody knows the order`, orphanRepair(known))] : [];
+  if (!order) return isLive(intent) ? [find('intent-without-order', `${says}; there is no such order`, orphanRepair(known))] : [];
   if (!order.settled)
     return isExpiring(intent, now)
       ? [find('authorization-expiring', `${says}; it ends after ${lifeDays} days`, urge(order))]
@@ -39,7 +39,7 @@ export function compareBooking({ reference, status, trackingNumber }: BookingEnt
   const find = findingOf(reference, reference);
   const says = `The carrier says ${status}${trackingNumber ? ` as ${trackingNumber}` : ''}`;
   const isBooked = status !== 'cancelled';
-  if (!order) return isBooked ? [find('booking-without-order', `${says}; nobody knows the order`, orphanRepair(known))] : [];
+  if (!order) return isBooked ? [find('booking-without-order', `${says}; there is no such order`, orphanRepair(known))] : [];
   if (!order.settled) return [];
   if (isCancelled(order)) {
     // If ours is not finished, the comparison of its order reports that.
@@ -64,7 +64,7 @@ const harmless: Record<OrphanKind, readonly string[]> = {
 /** What a participant holds for an unknown order; the order must be read after the participant. */
 export function orphanIn(kind: OrphanKind, { orderId, step }: Entry, known: Known): Finding[] {
   if (known.order || harmless[kind].includes(step)) return [];
-  return [findingOf(orderId, orderId)(kind, `It is ${step}; nobody knows the order`, orphanRepair(known))];
+  return [findingOf(orderId, orderId)(kind, `It is ${step}; there is no such order`, orphanRepair(known))];
 }
 
 /** An unknown order is undone, unless its parcel is already on its way and cannot be recalled. */

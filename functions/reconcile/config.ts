@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { metricsNamespace } from '#shared/config/settings.ts';
 
 const common = {
-  API_URL: z.url().meta({ description: 'The address of our API, which is called as an operator calls it' }),
+  API_URL: z.url().meta({ description: 'The URL of our API, which is called with the operator account' }),
   METRICS_NAMESPACE: metricsNamespace,
 };
 
@@ -10,7 +10,7 @@ export const configSchema = z.object({
   ...common,
   OPERATOR_SECRET_ARN: z.string().min(1).meta({
     description:
-      'The secret with the account in whose name the books are compared, as `{"email": "...", "password": "..."}`; it needs the role operator',
+      'The secret with the account used to compare the books, as `{"email": "...", "password": "..."}`; it needs the role operator',
   }),
 });
 

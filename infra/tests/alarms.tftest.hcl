@@ -32,7 +32,7 @@ variables {
   backup_vault        = "shop-test"
 }
 
-run "each_service_and_the_api_is_held_to_its_objectives" {
+run "each_service_and_the_api_has_its_objectives" {
   command = plan
 
   module {
@@ -41,26 +41,26 @@ run "each_service_and_the_api_is_held_to_its_objectives" {
 
   assert {
     condition     = keys(aws_cloudwatch_metric_alarm.latency) == ["api", "auth", "billing", "catalog", "inventory", "orders", "shipping"] && keys(aws_cloudwatch_metric_alarm.errors) == keys(aws_cloudwatch_metric_alarm.latency)
-    error_message = "Every service and the API has a latency and an error rate."
+    error_message = "Each service and the API must have alarms for latency and error rate."
   }
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.latency["orders"].threshold == 0.5 && aws_cloudwatch_metric_alarm.latency["api"].threshold == 500 && alltrue([for alarm in aws_cloudwatch_metric_alarm.latency : alarm.extended_statistic == "p95"])
-    error_message = "The load balancer measures seconds, the API milliseconds."
+    error_message = "Thresholds must be in seconds for the load balancer and in milliseconds for the API."
   }
 
   assert {
     condition     = one([for query in aws_cloudwatch_metric_alarm.errors["orders"].metric_query : one(query.metric).dimensions if query.id == "errors"]) == tomap({ LoadBalancer = "app/shop-test/1", TargetGroup = "targetgroup/orders/1" })
-    error_message = "The errors of orders are those of its target group."
+    error_message = "The errors of orders must be those of its target group."
   }
 
   assert {
     condition     = one([for query in aws_cloudwatch_metric_alarm.errors["orders"].metric_query : query.expression if query.return_data]) == "IF(FILL(errors, 0) >= 3, 100 * errors / requests, 0)" && aws_cloudwatch_metric_alarm.errors["orders"].threshold == 1
-    error_message = "Errors are counted as a share of requests, in percent."
+    error_message = "Errors must be a percentage of requests."
   }
 }
 
-run "a_service_on_lambda_is_watched_as_a_function" {
+run "a_service_on_lambda_has_the_alarms_of_a_function" {
   command = plan
 
   module {
@@ -74,12 +74,12 @@ run "a_service_on_lambda_is_watched_as_a_function" {
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.latency["auth"].namespace == "AWS/Lambda" && aws_cloudwatch_metric_alarm.latency["auth"].threshold == 500 && contains(keys(aws_cloudwatch_metric_alarm.errors), "auth") && contains(keys(aws_cloudwatch_metric_alarm.function_throttles), "auth")
-    error_message = "Duration, errors and throttles of the function are watched."
+    error_message = "The function must have alarms for duration, errors and throttles."
   }
 
   assert {
     condition     = keys(aws_cloudwatch_metric_alarm.utilization) == ["orders-cpu", "orders-memory"] && keys(aws_cloudwatch_metric_alarm.tasks) == ["orders"]
-    error_message = "What is said of tasks is said of tasks only."
+    error_message = "Only tasks must have the alarms for tasks."
   }
 }
 
@@ -92,41 +92,41 @@ run "the_saga_is_watched_at_every_queue" {
 
   assert {
     condition     = { for consumer, alarm in aws_cloudwatch_metric_alarm.dead_letters : consumer => alarm.dimensions if alarm.namespace == "shop-test" && alarm.metric_name == "DeadLettersRecorded" && alarm.statistic == "Sum" && alarm.threshold == 0 && alarm.comparison_operator == "GreaterThanThreshold" && alarm.evaluation_periods == 1 } == { for queue in jsondecode(file("./topology.json")).queues : queue.name => tomap({ service = "dead-letters", queue = queue.name }) }
-    error_message = "The first dead letter of any queue is told."
+    error_message = "The first dead letter of any queue must raise an alarm."
   }
 
   assert {
     condition     = { for consumer, alarm in aws_cloudwatch_metric_alarm.unrecorded : consumer => alarm.dimensions.QueueName if alarm.metric_name == "ApproximateAgeOfOldestMessage" && alarm.threshold == 600 } == { for queue in jsondecode(file("./topology.json")).queues : queue.name => "shop-test-${queue.name}-dlq" }
-    error_message = "A dead letter that is not recorded is told."
+    error_message = "A dead letter that is not recorded must raise an alarm."
   }
 
   assert {
     condition     = { for consumer, alarm in aws_cloudwatch_metric_alarm.message_age : consumer => alarm.dimensions.QueueName if alarm.threshold == 120 } == { for queue in jsondecode(file("./topology.json")).queues : queue.name => "shop-test-${queue.name}" }
-    error_message = "A message that waits for two minutes is told."
+    error_message = "A message that waits for two minutes must raise an alarm."
   }
 
   assert {
     condition     = one([for query in aws_cloudwatch_metric_alarm.unsettled.metric_query : [for metric in query.metric : [metric.namespace, metric.dimensions["service"], metric.stat, metric.period]] if query.id == "overdue"]) == [["shop-test", "orders", "Maximum", 60]] && aws_cloudwatch_metric_alarm.unsettled.evaluation_periods == 5
-    error_message = "Orders that do not settle are told after five minutes."
+    error_message = "Orders that do not settle must raise an alarm after five minutes."
   }
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.unsettled.treat_missing_data == "breaching" && one([for query in aws_cloudwatch_metric_alarm.unsettled.metric_query : query.expression if query.return_data]) == "IF(FILL(desired, 1) > 0, FILL(overdue, 1), 0)"
-    error_message = "Silence of orders is told, too, but at night."
+    error_message = "Silence of orders must raise an alarm too, except at night."
   }
 
   assert {
     condition     = strcontains(one([for query in aws_cloudwatch_metric_alarm.compensations.metric_query : query.expression if query.return_data]), ">= 20") && aws_cloudwatch_metric_alarm.compensations.threshold == 20
-    error_message = "One order in five that is cancelled is told, of at least twenty."
+    error_message = "One cancelled order in five must raise an alarm, if there were at least twenty."
   }
 
   assert {
     condition     = alltrue([for alarm in ["orders-unsettled", "inventory-message-age", "shipping-dead-letters"] : strcontains(aws_cloudwatch_composite_alarm.saga.alarm_rule, "ALARM(\"shop-test-${alarm}\")")]) && !strcontains(aws_cloudwatch_composite_alarm.saga.alarm_rule, "timeline")
-    error_message = "The saga does not settle when one of its participants does not; the timeline only watches."
+    error_message = "The saga's alarm must include each participant, and not the timeline, which only watches."
   }
 }
 
-run "every_alarm_says_what_it_means_and_tells_somebody" {
+run "every_alarm_says_what_it_means_and_notifies_the_topic" {
   command = plan
 
   module {
@@ -142,16 +142,16 @@ run "every_alarm_says_what_it_means_and_tells_somebody" {
         aws_cloudwatch_metric_alarm.failures, aws_cloudwatch_metric_alarm.table_throttles,
       ] : values(alarms)]...
     ) : alarm.alarm_actions == toset([var.topic_arn]) && alarm.treat_missing_data == "notBreaching" && strcontains(alarm.alarm_description, "See docs/operations.md, ")])
-    error_message = "Each alarm reaches the topic, is quiet without data, and says where to read on."
+    error_message = "Each alarm must notify the topic, be quiet without data, and refer to the documentation."
   }
 
   assert {
     condition     = length(output.arns) == 1 + 2 + 5 + 5 + 5 + 7 + 7 + 6 + 12 + 1 + 2 + 2 + 4 + 1 + length(var.tables)
-    error_message = "The dashboard shows every alarm."
+    error_message = "The dashboard must show every alarm."
   }
 }
 
-run "what_aws_runs_for_us_is_told_when_it_fails" {
+run "failures_of_what_aws_runs_raise_alarms" {
   command = plan
 
   module {
@@ -160,21 +160,21 @@ run "what_aws_runs_for_us_is_told_when_it_fails" {
 
   assert {
     condition     = { for name, alarm in aws_cloudwatch_metric_alarm.failures : name => [alarm.namespace, alarm.metric_name] } == { orders-events-undelivered = ["AWS/SNS", "NumberOfNotificationsFailed"], billing-events-undelivered = ["AWS/SNS", "NumberOfNotificationsFailed"], nat-eu-central-1a-ports = ["AWS/NATGateway", "ErrorPortAllocation"], backup-failed = ["AWS/Backup", "NumberOfBackupJobsFailed"] }
-    error_message = "A delivery, a port or a copy that fails is told."
+    error_message = "Failed deliveries, ports and backups must raise alarms."
   }
 
   assert {
     condition     = [for alarm in aws_cloudwatch_metric_alarm.backup_missing : [alarm.treat_missing_data, alarm.period, alarm.threshold]] == [["breaching", 86400, 1]]
-    error_message = "A day without a copy is told, even if nothing tells of one."
+    error_message = "A day without a backup must raise an alarm, even if there is no data."
   }
 
   assert {
     condition     = length(aws_cloudwatch_metric_alarm.table_throttles["dead-letters"].metric_query) == 9 && length(aws_cloudwatch_metric_alarm.table_throttles["stock"].metric_query) == 3
-    error_message = "Reads and writes of a table and of its indexes are counted."
+    error_message = "Reads and writes of a table and of its indexes must be counted."
   }
 }
 
-run "a_service_that_may_have_no_task_lacks_none" {
+run "a_service_with_a_minimum_of_zero_has_no_alarm_for_missing_tasks" {
   command = plan
 
   module {
@@ -187,7 +187,7 @@ run "a_service_that_may_have_no_task_lacks_none" {
 
   assert {
     condition     = length(aws_cloudwatch_metric_alarm.tasks) == 0
-    error_message = "Only services with a minimum can be below it."
+    error_message = "Only services with a minimum must have the alarm."
   }
 }
 
@@ -213,7 +213,7 @@ run "each_target_group_of_a_canary_is_judged_by_itself" {
   }
 }
 
-run "an_objective_that_nothing_can_meet_is_refused" {
+run "an_impossible_objective_is_refused" {
   command = plan
 
   module {
@@ -243,16 +243,16 @@ run "the_dashboard_begins_with_the_saga" {
 
   assert {
     condition     = [for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.markdown if widget.type == "text"] == ["## The saga", "## The edge", "## Services", "## Data"]
-    error_message = "From what a customer feels to what may have caused it."
+    error_message = "The rows must go from what customers notice down to what may have caused it."
   }
 
   assert {
     condition     = [for metric in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets[3].properties.metrics : metric[4].label] == ["orders", "inventory", "billing", "shipping", "timeline"]
-    error_message = "Queues stand in the order of the saga."
+    error_message = "Queues must be in the saga's order."
   }
 
   assert {
     condition     = alltrue([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.x + widget.width <= 24])
-    error_message = "No widget is wider than the page."
+    error_message = "No widget may be wider than the page."
   }
 }

@@ -27,28 +27,28 @@ run "a_bucket_is_private" {
       aws_s3_bucket_public_access_block.this.ignore_public_acls,
       aws_s3_bucket_public_access_block.this.restrict_public_buckets,
     ])
-    error_message = "Nothing makes it public."
+    error_message = "Nothing may make the bucket public."
   }
 
   assert {
     condition     = one(aws_s3_bucket_ownership_controls.this.rule).object_ownership == "BucketOwnerEnforced"
-    error_message = "Policies alone decide, not the lists of objects."
+    error_message = "Only policies must decide, not the ACLs of objects."
   }
 
   assert {
     condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default).kms_master_key_id == var.kms_key_arn && one(aws_s3_bucket_server_side_encryption_configuration.this.rule).bucket_key_enabled
-    error_message = "Objects are encrypted with our key, asked for once per bucket."
+    error_message = "Objects must be encrypted with our key, through a bucket key."
   }
 
   assert {
     condition = [for statement in jsondecode(output.tls_only_policy).Statement : [statement.Effect, statement.Condition.Bool["aws:SecureTransport"], toset(statement.Resource)]] == [
       ["Deny", "false", toset(["arn:aws:s3:::shop-test-media", "arn:aws:s3:::shop-test-media/*"])]
     ]
-    error_message = "Plain HTTP is refused, for the bucket and for what is in it."
+    error_message = "Plain HTTP must be refused for the bucket and its objects."
   }
 }
 
-run "what_was_overwritten_can_be_brought_back_for_a_while" {
+run "overwritten_objects_can_be_restored_for_a_while" {
   command = plan
 
   module {
@@ -57,21 +57,21 @@ run "what_was_overwritten_can_be_brought_back_for_a_while" {
 
   assert {
     condition     = one(aws_s3_bucket_versioning.this.versioning_configuration).status == "Enabled"
-    error_message = "Versions are kept."
+    error_message = "Versions must be kept."
   }
 
   assert {
     condition     = one(one(aws_s3_bucket_lifecycle_configuration.this.rule).noncurrent_version_expiration).noncurrent_days == 30 && one(one(aws_s3_bucket_lifecycle_configuration.this.rule).abort_incomplete_multipart_upload).days_after_initiation == 7
-    error_message = "Old versions go after 30 days, uploads that were given up after 7."
+    error_message = "Old versions must expire after 30 days, and abandoned uploads after 7."
   }
 
   assert {
     condition     = !aws_s3_bucket.this.force_destroy
-    error_message = "A protected bucket goes only when it is empty."
+    error_message = "A protected bucket must be deleted only when it is empty."
   }
 }
 
-run "what_nobody_needs_is_forgotten" {
+run "objects_expire_by_prefix" {
   command = plan
 
   module {
@@ -86,11 +86,11 @@ run "what_nobody_needs_is_forgotten" {
     condition = [for rule in aws_s3_bucket_lifecycle_configuration.this.rule :
       [rule.filter[0].prefix, rule.expiration[0].days, rule.noncurrent_version_expiration[0].noncurrent_days] if rule.id != "forget-old-versions"
     ] == [["uploads/", 1, 1]]
-    error_message = "Uploads go after a day, and cannot be brought back for longer."
+    error_message = "Uploads must expire after a day, and be restorable for no longer than that."
   }
 }
 
-run "pages_of_named_origins_may_speak_to_a_bucket" {
+run "pages_of_named_origins_may_call_a_bucket" {
   command = plan
 
   module {
@@ -103,7 +103,7 @@ run "pages_of_named_origins_may_speak_to_a_bucket" {
 
   assert {
     condition     = [for rule in aws_s3_bucket_cors_configuration.this[0].cors_rule : [rule.allowed_origins, rule.allowed_methods]] == [[toset(["https://shop.example.com"]), toset(["POST"])]]
-    error_message = "They may send forms, and nothing else."
+    error_message = "Pages must be able to send forms, and nothing else."
   }
 }
 
@@ -116,11 +116,11 @@ run "without_origins_no_page_may" {
 
   assert {
     condition     = length(aws_s3_bucket_cors_configuration.this) == 0
-    error_message = "Nobody is let in by default."
+    error_message = "No origin must be allowed by default."
   }
 }
 
-run "a_bucket_without_a_key_takes_that_of_s3" {
+run "a_bucket_without_a_key_uses_that_of_s3" {
   command = plan
 
   module {
@@ -134,7 +134,7 @@ run "a_bucket_without_a_key_takes_that_of_s3" {
 
   assert {
     condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256" && aws_s3_bucket.this.force_destroy
-    error_message = "Encrypted by S3; not protected, it goes with all that is in it."
+    error_message = "S3 must encrypt the bucket, and an unprotected bucket must be deleted with its objects."
   }
 }
 

@@ -37,36 +37,36 @@ run "a_database_in_production_is_kept_safe" {
 
   assert {
     condition     = aws_rds_cluster.this.deletion_protection && !aws_rds_cluster.this.skip_final_snapshot && aws_rds_cluster.this.backup_retention_period == 14 && aws_rds_cluster.this.copy_tags_to_snapshot
-    error_message = "It refuses to go, leaves a snapshot, and can be restored."
+    error_message = "The cluster must be protected from deletion, leave a final snapshot, and be restorable."
   }
 
   assert {
     condition     = aws_rds_cluster.this.storage_encrypted && aws_rds_cluster.this.kms_key_id == var.kms_key_arn && aws_rds_cluster.this.master_user_secret_kms_key_id == var.kms_key_arn
-    error_message = "What is stored is encrypted with our key, and so is the master's password."
+    error_message = "The storage and the master password must be encrypted with our key."
   }
 
   assert {
     condition     = !aws_rds_cluster.this.apply_immediately && !anytrue(aws_rds_cluster_instance.this[*].apply_immediately)
-    error_message = "Changes that restart it wait for the night."
+    error_message = "Changes that restart the cluster must wait for the maintenance window."
   }
 
   assert {
     condition     = alltrue([for instance in aws_rds_cluster_instance.this : !instance.publicly_accessible && instance.performance_insights_enabled && instance.monitoring_interval == 60 && instance.ca_cert_identifier == "rds-ca-rsa2048-g1"])
-    error_message = "Each instance is private and watched, and shows a certificate of the authority that the services know."
+    error_message = "Each instance must be private and monitored, with a certificate of the CA that the services trust."
   }
 
   assert {
     condition     = [for instance in aws_rds_cluster_instance.this : instance.promotion_tier] == [0, 1]
-    error_message = "The first reader is as large as the writer."
+    error_message = "The first reader must be as large as the writer."
   }
 
   assert {
     condition     = aws_cloudwatch_log_group.postgresql.name == "/aws/rds/cluster/shop-test/postgresql" && aws_cloudwatch_log_group.postgresql.retention_in_days == 30 && aws_cloudwatch_log_group.postgresql.kms_key_id == var.kms_key_arn && aws_rds_cluster.this.enabled_cloudwatch_logs_exports == toset(["postgresql"])
-    error_message = "Its log is kept for a while, and encrypted."
+    error_message = "The log must be encrypted, with a retention."
   }
 }
 
-run "services_connect_by_tls_as_their_own_role" {
+run "services_connect_over_tls_as_their_own_role" {
   command = plan
 
   module {
@@ -86,26 +86,26 @@ run "services_connect_by_tls_as_their_own_role" {
 
   assert {
     condition     = contains([for parameter in aws_rds_cluster_parameter_group.this.parameter : "${parameter.name}=${parameter.value}"], "rds.force_ssl=1") && aws_rds_cluster_parameter_group.this.family == "aurora-postgresql16"
-    error_message = "Nobody connects without TLS."
+    error_message = "TLS must be required."
   }
 
   assert {
     condition     = aws_rds_cluster.this.iam_database_authentication_enabled && aws_rds_cluster.this.manage_master_user_password
-    error_message = "Services come with tokens; the password is RDS's own affair."
+    error_message = "Services must sign in with IAM tokens, and RDS must manage the master password."
   }
 
   assert {
     condition     = toset(keys(output.connect_policies)) == var.roles && toset(keys(output.urls)) == var.roles
-    error_message = "A policy and an address for each role, and no other."
+    error_message = "Each role, and nothing else, must have a policy and a URL."
   }
 
   assert {
     condition     = output.urls["orders"] == "postgres://orders@shop-test.cluster-xyz.eu-central-1.rds.amazonaws.com:5432/cloudservices?sslmode=verify-full" && output.admin_url == "postgres://shop-test.cluster-xyz.eu-central-1.rds.amazonaws.com:5432/cloudservices?sslmode=verify-full"
-    error_message = "The addresses have no password, and ask for the server's certificate."
+    error_message = "The URLs must have no password, and must verify the server's certificate."
   }
 }
 
-run "a_database_of_development_pauses_and_can_go" {
+run "a_development_database_pauses_and_can_be_deleted" {
   command = plan
 
   module {
@@ -120,17 +120,17 @@ run "a_database_of_development_pauses_and_can_go" {
 
   assert {
     condition     = one(aws_rds_cluster.this.serverlessv2_scaling_configuration).seconds_until_auto_pause == 600
-    error_message = "It pauses when nobody is connected."
+    error_message = "The cluster must pause while there are no connections."
   }
 
   assert {
     condition     = !aws_rds_cluster.this.deletion_protection && aws_rds_cluster.this.skip_final_snapshot && aws_rds_cluster.this.final_snapshot_identifier == null && aws_rds_cluster.this.apply_immediately
-    error_message = "It goes at once, and leaves no snapshot."
+    error_message = "The cluster must be deleted at once, without a snapshot."
   }
 
   assert {
     condition     = length(aws_iam_role.monitoring) == 0 && one(aws_rds_cluster_instance.this).monitoring_interval == 0
-    error_message = "It leaves no log group of the account's behind."
+    error_message = "The cluster must not leave a log group of the account behind."
   }
 }
 

@@ -18,7 +18,7 @@ variables {
   log_retention_days = 30
 }
 
-run "its_api_is_reached_from_inside_alone" {
+run "its_api_is_reached_only_from_inside" {
   command = plan
 
   module {
@@ -27,12 +27,12 @@ run "its_api_is_reached_from_inside_alone" {
 
   assert {
     condition     = aws_eks_cluster.this.vpc_config[0].endpoint_private_access && !aws_eks_cluster.this.vpc_config[0].endpoint_public_access
-    error_message = "Nothing outside the network reaches the API."
+    error_message = "Nothing outside the network may reach the API."
   }
 
   assert {
     condition     = aws_eks_cluster.this.encryption_config[0].provider[0].key_arn == var.kms_key_arn
-    error_message = "Secrets are encrypted by the key that is given."
+    error_message = "Secrets must be encrypted with the given key."
   }
 }
 
@@ -49,12 +49,12 @@ run "or_from_the_addresses_that_are_named" {
 
   assert {
     condition     = aws_eks_cluster.this.vpc_config[0].endpoint_private_access && aws_eks_cluster.this.vpc_config[0].endpoint_public_access
-    error_message = "Nodes still go the inner way."
+    error_message = "Nodes must still use the private endpoint."
   }
 
   assert {
     condition     = aws_eks_cluster.this.vpc_config[0].public_access_cidrs == toset(["198.51.100.0/24"])
-    error_message = "Nobody else reaches it."
+    error_message = "No other addresses may reach the API."
   }
 }
 
@@ -67,7 +67,7 @@ run "its_administrators_are_those_who_are_named" {
 
   assert {
     condition     = join(",", keys(aws_eks_access_entry.admin)) == join(",", var.admin_role_arns) && !aws_eks_cluster.this.access_config[0].bootstrap_cluster_creator_admin_permissions
-    error_message = "Who made it is nobody special."
+    error_message = "Only the named roles must have access, and not the cluster's creator."
   }
 }
 
@@ -80,6 +80,6 @@ run "a_pod_is_not_given_the_role_of_its_node" {
 
   assert {
     condition     = aws_launch_template.nodes.metadata_options[0].http_tokens == "required" && aws_launch_template.nodes.metadata_options[0].http_put_response_hop_limit == 1
-    error_message = "The node's metadata are one hop too far for pods."
+    error_message = "The node's metadata must be out of reach for pods."
   }
 }

@@ -21,7 +21,7 @@ variables {
   log_retention_days            = 30
 }
 
-run "before_cloudfront_callers_are_told_apart_by_address" {
+run "for_cloudfront_callers_are_told_apart_by_address" {
   command = plan
 
   module {
@@ -36,14 +36,14 @@ run "before_cloudfront_callers_are_told_apart_by_address" {
       3 = "AWSManagedRulesSQLiRuleSet"
       4 = "AWSManagedRulesAmazonIpReputationList"
     }
-    error_message = "The rate rule comes first, then AWS's rules."
+    error_message = "The rate rule must come first, then AWS's rules."
   }
 
   assert {
     condition = [
       for rule in aws_wafv2_web_acl.this.rule : one(one(rule.statement).rate_based_statement).aggregate_key_type if rule.name == "rate"
     ] == ["IP"]
-    error_message = "A caller is an address."
+    error_message = "Callers must be told apart by address."
   }
 
   assert {
@@ -52,7 +52,7 @@ run "before_cloudfront_callers_are_told_apart_by_address" {
         for group in one(rule.statement).managed_rule_group_statement : [for override in group.rule_action_override : override.name]
       ]
     ]) == ["SizeRestrictions_BODY", "NoUserAgent_HEADER"]
-    error_message = "Bodies over 8 KB and requests without a user agent are counted, not refused; everything else is refused."
+    error_message = "Only bodies over 8 KB and requests without a user agent must be counted instead of blocked."
   }
 }
 
@@ -74,16 +74,16 @@ run "behind_the_gateway_callers_are_told_apart_by_token" {
         for rate in one(rule.statement).rate_based_statement : [rate.aggregate_key_type, [for key in rate.custom_key : one(key.header).name]]
       ]
     ]) == ["CUSTOM_KEYS", "authorization"]
-    error_message = "A caller is an access token."
+    error_message = "Callers must be told apart by access token."
   }
 
   assert {
     condition     = !contains([for rule in aws_wafv2_web_acl.this.rule : rule.name], "AWSManagedRulesAmazonIpReputationList")
-    error_message = "The gateway's address has no reputation to ask for."
+    error_message = "Behind the gateway, there must be no rule for the reputation of addresses."
   }
 }
 
-run "its_logs_are_kept_encrypted_and_hold_no_token" {
+run "its_logs_are_encrypted_and_have_no_tokens" {
   command = plan
 
   module {
@@ -92,16 +92,16 @@ run "its_logs_are_kept_encrypted_and_hold_no_token" {
 
   assert {
     condition     = aws_cloudwatch_log_group.this.name == "aws-waf-logs-shop-test-cdn" && aws_cloudwatch_log_group.this.retention_in_days == 30 && aws_cloudwatch_log_group.this.kms_key_id == var.kms_key_arn
-    error_message = "The log group has the name that WAF wants, a retention and a key."
+    error_message = "The log group must have the prefix that WAF requires, a retention and a key."
   }
 
   assert {
     condition     = [for field in aws_wafv2_web_acl_logging_configuration.this.redacted_fields : one(field.single_header).name] == ["authorization"]
-    error_message = "Tokens are redacted."
+    error_message = "Tokens must be redacted."
   }
 }
 
-run "what_is_no_firewall_is_refused" {
+run "invalid_firewall_settings_are_refused" {
   command = plan
 
   module {
@@ -117,7 +117,7 @@ run "what_is_no_firewall_is_refused" {
   expect_failures = [var.name, var.scope, var.requests_per_five_minutes_max]
 }
 
-run "what_comes_past_the_cdn_is_refused" {
+run "requests_that_bypass_the_cdn_are_refused" {
   command = plan
 
   module {
@@ -132,11 +132,11 @@ run "what_comes_past_the_cdn_is_refused" {
 
   assert {
     condition     = toset(flatten([for rule in aws_wafv2_web_acl.this.rule : [for and in rule.statement[0].and_statement : [for statement in and.statement : statement.not_statement[0].statement[0].byte_match_statement[0].search_string]] if rule.name == "past-the-cdn"])) == toset(var.cdn_secrets)
-    error_message = "Only what brings one of the secrets is let in."
+    error_message = "Only requests with one of the secrets may be let in."
   }
 }
 
-run "sign_ins_have_a_limit_of_their_own" {
+run "sign_ins_have_their_own_limit" {
   command = plan
 
   module {
@@ -151,6 +151,6 @@ run "sign_ins_have_a_limit_of_their_own" {
 
   assert {
     condition     = one([for rule in aws_wafv2_web_acl.this.rule : [rule.statement[0].rate_based_statement[0].limit, rule.statement[0].rate_based_statement[0].scope_down_statement[0].byte_match_statement[0].search_string] if rule.name == "sign-ins"]) == [100, "/v1/auth/"]
-    error_message = "One address cannot use up the sign-ins of all."
+    error_message = "The limit must be per address, so that one cannot use up the sign-ins of all."
   }
 }

@@ -11,7 +11,7 @@ variables {
   name        = "cloudservices-test-timeline"
   description = "Records every event of every order"
   account_id  = "123456789012"
-  # Any file will do for a plan.
+  # Any existing file will do for a plan.
   zip                = "./tests/function.tftest.hcl"
   memory             = 256
   timeout_seconds    = 5
@@ -29,26 +29,26 @@ run "a_function_logs_to_its_own_group_and_is_traced" {
 
   assert {
     condition     = aws_lambda_function.this.runtime == "nodejs22.x" && aws_lambda_function.this.architectures == tolist(["arm64"])
-    error_message = "Functions run on ARM with the newest Node.js that the provider knows."
+    error_message = "Functions must run on ARM, with the newest Node.js that the provider supports."
   }
 
   assert {
     condition     = aws_lambda_function.this.logging_config[0].log_format == "JSON" && aws_lambda_function.this.logging_config[0].log_group == aws_cloudwatch_log_group.this.name && aws_lambda_function.this.tracing_config[0].mode == "Active"
-    error_message = "Functions log JSON to the group that is ours, and are traced."
+    error_message = "Functions must log JSON to our log group, and be traced."
   }
 
   assert {
     condition     = aws_cloudwatch_log_group.this.retention_in_days == 30 && aws_cloudwatch_log_group.this.kms_key_id == var.kms_key_arn && aws_lambda_function.this.kms_key_arn == var.kms_key_arn
-    error_message = "Logs are kept for a while, and they and the environment are encrypted."
+    error_message = "Logs must have a retention, and logs and environment must be encrypted."
   }
 
   assert {
     condition     = length(aws_lambda_function.this.vpc_config) == 0 && length(aws_lambda_event_source_mapping.this) == 0
-    error_message = "Outside a VPC and fed by nobody, unless asked to."
+    error_message = "By default, functions must be outside a VPC and without a queue."
   }
 }
 
-run "only_lambda_becomes_the_role" {
+run "only_lambda_assumes_the_role" {
   command = plan
 
   module {
@@ -57,7 +57,7 @@ run "only_lambda_becomes_the_role" {
 
   assert {
     condition     = jsondecode(aws_iam_role.this.assume_role_policy).Statement[0].Principal.Service == "lambda.amazonaws.com"
-    error_message = "The role trusts Lambda alone."
+    error_message = "The role must trust only Lambda."
   }
 }
 
@@ -70,17 +70,17 @@ run "without_a_policy_a_function_logs_and_traces" {
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.this.policy).Statement[*].Sid == ["WriteOwnLogs", "Trace", "ReadOwnEnvironment"]
-    error_message = "It may do nothing else."
+    error_message = "The function must have no other permissions."
   }
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.this.policy).Statement[0].Resource == "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/cloudservices-test-timeline:*"
-    error_message = "It writes to its own log group alone."
+    error_message = "The function must write only to its own log group."
   }
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.this.policy).Statement[2].Condition.StringEquals["kms:EncryptionContext:aws:lambda:FunctionArn"] == "arn:aws:lambda:eu-central-1:123456789012:function:cloudservices-test-timeline"
-    error_message = "It decrypts its own environment alone."
+    error_message = "The function must decrypt only its own environment."
   }
 }
 
@@ -97,12 +97,12 @@ run "a_secret_is_a_setting_that_is_in_no_output" {
 
   assert {
     condition     = aws_lambda_function.this.environment[0].variables == tomap({ TIMELINE_TABLE = "cloudservices-test-timeline", CDN_SECRET = "0123456789abcdef" })
-    error_message = "The function reads it from its environment."
+    error_message = "The function must have the secret in its environment."
   }
 
   assert {
     condition     = output.environment == tomap({ TIMELINE_TABLE = "cloudservices-test-timeline" })
-    error_message = "Nobody else is told."
+    error_message = "The secret must not be in the output."
   }
 }
 
@@ -120,26 +120,26 @@ run "a_batch_fails_message_by_message" {
 
   assert {
     condition     = tolist(aws_lambda_event_source_mapping.this[0].function_response_types) == tolist(["ReportBatchItemFailures"]) && aws_lambda_event_source_mapping.this[0].batch_size == 10
-    error_message = "Only the messages that failed come back."
+    error_message = "Only failed messages must be redelivered."
   }
 
   assert {
     condition     = aws_lambda_event_source_mapping.this[0].maximum_batching_window_in_seconds == 0
-    error_message = "No message waits for others unless that is asked for."
+    error_message = "By default, there must be no batching window."
   }
 
   assert {
     condition     = aws_lambda_event_source_mapping.this[0].scaling_config[0].maximum_concurrency == 5
-    error_message = "How many calls run at once has a bound."
+    error_message = "Concurrent calls must be limited."
   }
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.this.policy).Statement[0].Sid == "RecordEvents"
-    error_message = "The function may do what it was given."
+    error_message = "The function must have the permissions of the given policy."
   }
 }
 
-run "a_batch_of_more_than_ten_is_waited_for" {
+run "a_batch_of_more_than_ten_has_a_window" {
   command = plan
 
   module {
@@ -152,7 +152,7 @@ run "a_batch_of_more_than_ten_is_waited_for" {
 
   assert {
     condition     = aws_lambda_event_source_mapping.this[0].batch_size == 100 && aws_lambda_event_source_mapping.this[0].maximum_batching_window_in_seconds == 1
-    error_message = "Lambda takes no more than ten from SQS without a window."
+    error_message = "A batch of more than ten must have a batching window, as Lambda requires."
   }
 }
 
@@ -169,12 +169,12 @@ run "a_function_in_a_vpc_may_make_its_network_interfaces" {
 
   assert {
     condition     = contains(jsondecode(aws_iam_role_policy.this.policy).Statement[0].Action, "ec2:CreateNetworkInterface")
-    error_message = "Lambda asks for that before it makes the function."
+    error_message = "The role must have the permissions that Lambda requires."
   }
 
   assert {
     condition     = aws_lambda_function.this.vpc_config[0].security_group_ids == toset(["sg-functions"])
-    error_message = "It runs inside."
+    error_message = "The function must be in the VPC."
   }
 }
 
@@ -192,7 +192,7 @@ run "without_a_build_the_plan_fails" {
   expect_failures = [aws_lambda_function.this]
 }
 
-run "code_does_not_change_before_what_it_needs_is_there" {
+run "code_does_not_change_before_what_it_needs_is_ready" {
   command = plan
 
   module {

@@ -30,7 +30,7 @@ variables {
   log_retention_days = 30
 }
 
-run "each_declared_route_is_authorized_throttled_and_measured_by_itself" {
+run "each_declared_route_is_authorized_throttled_and_measured" {
   command = plan
 
   module {
@@ -39,41 +39,41 @@ run "each_declared_route_is_authorized_throttled_and_measured_by_itself" {
 
   assert {
     condition     = toset([for route in aws_apigatewayv2_route.this : route.route_key]) == toset(jsondecode(file("./routes.json"))[*].routeKey)
-    error_message = "The routes are those of routes.json, and no others."
+    error_message = "The routes must be exactly those of routes.json."
   }
 
   assert {
     condition     = alltrue([for route in jsondecode(file("./routes.json")) : aws_apigatewayv2_route.this[route.routeKey].authorization_type == (route.authorizer ? "CUSTOM" : "NONE")])
-    error_message = "The authorizer is asked on the routes that say so."
+    error_message = "The authorizer must be on exactly the routes that declare it."
   }
 
   assert {
     condition     = aws_apigatewayv2_authorizer.this.identity_sources == toset(["$request.header.Authorization", "$context.routeKey"])
-    error_message = "An answer is remembered by token and route."
+    error_message = "Answers of the authorizer must be cached by token and route."
   }
 
   assert {
     condition     = aws_apigatewayv2_authorizer.this.authorizer_type == "REQUEST" && aws_apigatewayv2_authorizer.this.authorizer_payload_format_version == "2.0" && aws_apigatewayv2_authorizer.this.enable_simple_responses
-    error_message = "The authorizer is spoken to as the function expects."
+    error_message = "The authorizer must be called in the format that the function expects."
   }
 
   assert {
     condition     = { for settings in aws_apigatewayv2_stage.this.route_settings : settings.route_key => settings.throttling_rate_limit } == { for route in var.routes : route.routeKey => route.routeKey == "POST /v1/auth/login" ? 5 : 200 }
-    error_message = "Each route has the common throttle or its exception."
+    error_message = "Each route must have the common throttle or its exception."
   }
 
   assert {
     condition     = alltrue([for settings in aws_apigatewayv2_stage.this.route_settings : settings.detailed_metrics_enabled]) && aws_apigatewayv2_stage.this.default_route_settings[0].throttling_burst_limit == 400
-    error_message = "Each route is measured, and what is not listed is throttled too."
+    error_message = "Each route must have metrics, and the default settings must have a throttle too."
   }
 
   assert {
     condition     = aws_apigatewayv2_stage.this.name == "$default" && aws_apigatewayv2_stage.this.auto_deploy
-    error_message = "Changes are deployed by themselves."
+    error_message = "Changes must be deployed automatically."
   }
 }
 
-run "the_access_log_holds_nothing_secret" {
+run "the_access_log_has_no_secrets" {
   command = plan
 
   module {
@@ -85,16 +85,16 @@ run "the_access_log_holds_nothing_secret" {
       "requestTime", "requestId", "routeKey", "status", "error.responseType", "responseLength", "responseLatency", "integrationLatency",
       "integrationStatus", "integrationErrorMessage", "authorizer.error", "authorizer.sub", "identity.sourceIp", "protocol",
     ] : "$context.${variable}"])
-    error_message = "The access log has these values only: no path, query, header or claim other than the user's id."
+    error_message = "The access log must have only these values: no path, query, header or claim other than the user's id."
   }
 
   assert {
     condition     = aws_cloudwatch_log_group.access.retention_in_days == 30 && aws_cloudwatch_log_group.access.kms_key_id == var.kms_key_arn
-    error_message = "The access log is encrypted and not kept for ever."
+    error_message = "The access log must be encrypted, with a retention."
   }
 }
 
-run "services_are_reached_privately_and_told_who_asks" {
+run "services_are_reached_privately_and_get_the_callers_address" {
   command = plan
 
   module {
@@ -107,7 +107,7 @@ run "services_are_reached_privately_and_told_who_asks" {
 
   assert {
     condition     = length(aws_apigatewayv2_integration.load_balancer) == 6 && alltrue([for integration in aws_apigatewayv2_integration.load_balancer : integration.connection_type == "VPC_LINK" && integration.integration_uri == var.listener_arn])
-    error_message = "Every service is behind the load balancer."
+    error_message = "Every service must be behind the load balancer."
   }
 
   assert {
@@ -115,17 +115,17 @@ run "services_are_reached_privately_and_told_who_asks" {
       "overwrite:header.x-request-id"     = "$context.requestId"
       "overwrite:header.x-client-address" = "$context.identity.sourceIp"
     })])
-    error_message = "A caller's own request id, and what it says of its address, go no further."
+    error_message = "The caller's own request id and claims about its address must be overwritten."
   }
 
   assert {
     condition     = alltrue([for integration in aws_apigatewayv2_integration.load_balancer : integration.tls_config[0].server_name_to_verify == "internal.shop.example.com"])
-    error_message = "The load balancer's certificate is verified."
+    error_message = "The load balancer's certificate must be verified."
   }
 
   assert {
     condition     = length(aws_apigatewayv2_api.this.cors_configuration) == 0 && !aws_apigatewayv2_api.this.disable_execute_api_endpoint && length(aws_apigatewayv2_domain_name.this) == 0
-    error_message = "No page of another origin may call, and the API has its own address, unless the variables say otherwise."
+    error_message = "By default, no other origin may call the API, and it must have its default address."
   }
 }
 
@@ -149,16 +149,16 @@ run "a_service_may_be_a_function" {
 
   assert {
     condition     = aws_apigatewayv2_integration.function["auth"].integration_type == "AWS_PROXY" && aws_apigatewayv2_integration.function["auth"].payload_format_version == "2.0" && !contains(keys(aws_apigatewayv2_integration.load_balancer), "auth")
-    error_message = "The function is called with the event that it expects."
+    error_message = "The function must be called with the event that it expects."
   }
 
   assert {
     condition     = aws_lambda_permission.function["auth"].function_name == "shop-test-auth" && length(aws_lambda_permission.function) == 1
-    error_message = "The API may call that function, and no other service's."
+    error_message = "The API must be allowed to call only that function."
   }
 }
 
-run "a_domain_of_its_own_replaces_the_default_address" {
+run "a_custom_domain_replaces_the_default_address" {
   command = plan
 
   module {
@@ -177,17 +177,17 @@ run "a_domain_of_its_own_replaces_the_default_address" {
 
   assert {
     condition     = aws_apigatewayv2_api.this.disable_execute_api_endpoint && output.url == "https://api.shop.example.com" && output.host == "api.shop.example.com"
-    error_message = "The API answers under its own name alone."
+    error_message = "The API must answer only under the custom domain."
   }
 
   assert {
     condition     = aws_apigatewayv2_domain_name.this[0].domain_name_configuration[0].security_policy == "TLS_1_2" && aws_acm_certificate.this[0].validation_method == "DNS" && aws_route53_record.this[0].name == "api.shop.example.com" && length(aws_apigatewayv2_api_mapping.this) == 1
-    error_message = "The name has a certificate, a record and a mapping."
+    error_message = "The custom domain must have a certificate, a record and a mapping."
   }
 
   assert {
     condition     = aws_apigatewayv2_api.this.cors_configuration[0].allow_origins == toset(["https://shop.example.com"]) && !aws_apigatewayv2_api.this.cors_configuration[0].allow_credentials && aws_apigatewayv2_api.this.cors_configuration[0].allow_headers == toset(["authorization", "idempotency-key"]) && aws_apigatewayv2_api.this.cors_configuration[0].expose_headers == toset(["etag"]) && aws_apigatewayv2_api.this.cors_configuration[0].max_age == 60
-    error_message = "Pages of the given origins may send and read what is listed, without cookies."
+    error_message = "Pages of the given origins must be able to send and read the listed headers, without cookies."
   }
 }
 
@@ -249,7 +249,7 @@ run "a_service_without_an_integration_is_refused" {
   expect_failures = [var.integrations]
 }
 
-run "an_answer_is_remembered_for_a_minute_at_most" {
+run "an_answer_is_cached_for_a_minute_at_most" {
   command = plan
 
   module {
@@ -263,7 +263,7 @@ run "an_answer_is_remembered_for_a_minute_at_most" {
   expect_failures = [var.authorizer]
 }
 
-run "an_answer_for_one_route_is_not_remembered_for_all" {
+run "an_answer_for_one_route_is_not_cached_for_all" {
   command = plan
 
   module {

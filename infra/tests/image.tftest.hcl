@@ -16,7 +16,7 @@ variables {
   kms_key_arn     = "arn:aws:kms:eu-central-1:123456789012:key/data"
 }
 
-run "a_tag_never_names_another_image" {
+run "a_tag_never_moves_to_another_image" {
   command = plan
 
   module {
@@ -25,21 +25,21 @@ run "a_tag_never_names_another_image" {
 
   assert {
     condition     = aws_ecr_repository.this.image_tag_mutability == "IMMUTABLE" && aws_ecr_repository.this.image_scanning_configuration[0].scan_on_push
-    error_message = "Tags are immutable, and images are scanned when they are pushed."
+    error_message = "Tags must be immutable, and images must be scanned when they are pushed."
   }
 
   assert {
     condition     = aws_ecr_repository.this.encryption_configuration[0].kms_key == var.kms_key_arn && !aws_ecr_repository.this.force_delete
-    error_message = "The repository is encrypted with our key, and a protected one is not deleted with its images."
+    error_message = "The repository must be encrypted with our key, and a protected one must not be deleted with its images."
   }
 
   assert {
     condition     = local.tag == "0123456789abcdef" && length(terraform_data.push) == 1
-    error_message = "The tag is the beginning of the hash of what is inside."
+    error_message = "The tag must be the start of the source's hash."
   }
 }
 
-run "old_images_go" {
+run "old_images_expire" {
   command = plan
 
   module {
@@ -48,7 +48,7 @@ run "old_images_go" {
 
   assert {
     condition     = [for rule in jsondecode(aws_ecr_lifecycle_policy.this.policy).rules : rule.selection.countNumber] == [7, 30]
-    error_message = "Untagged images go after seven days, and thirty of the others stay."
+    error_message = "Untagged images must expire after seven days, and thirty of the others must be kept."
   }
 }
 
@@ -66,7 +66,7 @@ run "a_prebuilt_image_is_not_built" {
 
   assert {
     condition     = output.reference == var.reference && length(terraform_data.push) == 0
-    error_message = "The given image runs, and nothing is pushed."
+    error_message = "The given image must run, and nothing must be pushed."
   }
 }
 
@@ -84,7 +84,7 @@ run "a_service_that_runs_as_a_function_keeps_its_images" {
 
   assert {
     condition     = output.reference == null && length(terraform_data.push) == 0 && aws_ecr_repository.this.name == var.name
-    error_message = "No image is built, and the repository stays."
+    error_message = "No image must be built, and the repository must stay."
   }
 }
 
@@ -102,7 +102,7 @@ run "without_a_build_the_plan_fails" {
   expect_failures = [terraform_data.push]
 }
 
-run "a_repository_that_is_not_protected_goes_with_its_images" {
+run "an_unprotected_repository_is_deleted_with_its_images" {
   command = plan
 
   module {
@@ -115,7 +115,7 @@ run "a_repository_that_is_not_protected_goes_with_its_images" {
 
   assert {
     condition     = aws_ecr_repository.this.force_delete
-    error_message = "terraform destroy leaves nothing behind."
+    error_message = "terraform destroy must leave nothing behind."
   }
 }
 

@@ -27,34 +27,34 @@ run "the_bus_is_what_the_saga_says" {
 
   assert {
     condition     = length(var.topology.topics) > 0 && toset([for topic in aws_sns_topic.this : topic.name]) == toset([for topic in var.topology.topics : "shop-test-${topic.name}"])
-    error_message = "A topic per publisher, and no other."
+    error_message = "There must be exactly one topic per publisher."
   }
 
   assert {
     condition     = length(var.topology.queues) > 0 && toset([for queue in aws_sqs_queue.this : queue.name]) == toset([for queue in var.topology.queues : "shop-test-${queue.name}"])
-    error_message = "A queue per consumer, and no other."
+    error_message = "There must be exactly one queue per consumer."
   }
 
   assert {
     condition     = toset([for queue in aws_sqs_queue.dead_letter : queue.name]) == toset([for queue in var.topology.queues : "shop-test-${queue.deadLetterQueue}"])
-    error_message = "A dead-letter queue per queue, and no other."
+    error_message = "There must be exactly one dead-letter queue per queue."
   }
 
   assert {
     condition     = length(aws_sns_topic_subscription.this) == length(flatten(var.topology.queues[*].subscriptions))
-    error_message = "As many subscriptions as the saga has."
+    error_message = "There must be as many subscriptions as in the saga."
   }
 
   assert {
     condition = alltrue(flatten([for queue in var.topology.queues : [for subscription in queue.subscriptions :
       aws_sns_topic_subscription.this["${queue.name}-from-${subscription.topic}"].filter_policy == jsonencode(subscription.filter)
     ]]))
-    error_message = "Each queue hears of each topic what the saga says."
+    error_message = "Each subscription must have the saga's filter."
   }
 
   assert {
     condition     = alltrue([for subscription in aws_sns_topic_subscription.this : subscription.raw_message_delivery && subscription.filter_policy_scope == "MessageAttributes" && subscription.protocol == "sqs"])
-    error_message = "Messages arrive as they were published, chosen by their attributes."
+    error_message = "Messages must be delivered as published, filtered by their attributes."
   }
 
   assert {
@@ -64,19 +64,19 @@ run "the_bus_is_what_the_saga_says" {
       && aws_sqs_queue.this[queue.name].message_retention_seconds == queue.retentionSeconds
       && aws_sqs_queue.dead_letter[queue.name].message_retention_seconds == queue.deadLetterRetentionSeconds
     ])
-    error_message = "Each queue waits, hides and keeps as long as the saga says."
+    error_message = "Each queue must have the saga's wait time, visibility timeout and retention."
   }
 
   assert {
     condition = alltrue([for name, queue in aws_sqs_queue.dead_letter :
       jsondecode(queue.redrive_allow_policy) == { redrivePermission = "byQueue", sourceQueueArns = ["arn:aws:sqs:eu-central-1:123456789012:shop-test-${name}"] }
     ])
-    error_message = "A dead-letter queue takes from its own queue alone."
+    error_message = "A dead-letter queue must accept messages only from its own queue."
   }
 
   assert {
     condition     = alltrue([for it in concat(values(aws_sns_topic.this)[*].kms_master_key_id, values(aws_sqs_queue.this)[*].kms_master_key_id, values(aws_sqs_queue.dead_letter)[*].kms_master_key_id) : it == var.kms_key_arn])
-    error_message = "Everything is encrypted with our key."
+    error_message = "Everything must be encrypted with our key."
   }
 }
 
@@ -92,23 +92,23 @@ run "only_subscribed_topics_may_send_to_a_queue" {
       toset(flatten([for statement in jsondecode(policy).Statement : statement.Condition.ArnEquals["aws:SourceArn"] if statement.Effect == "Allow"]))
       == toset([for subscription in queue.subscriptions : "arn:aws:sns:eu-central-1:123456789012:shop-test-${subscription.topic}"])
     ]]))
-    error_message = "A queue, and its dead-letter queue, take from the topics that it is subscribed to."
+    error_message = "A queue and its dead-letter queue must accept messages only from the subscribed topics."
   }
 
   assert {
     condition = alltrue([for policy in concat(values(aws_sns_topic.this)[*].policy, values(aws_sqs_queue.this)[*].policy, values(aws_sqs_queue.dead_letter)[*].policy) :
       length([for statement in jsondecode(policy).Statement : statement if statement.Effect == "Deny" && try(statement.Condition.Bool["aws:SecureTransport"], "") == "false"]) == 1
     ])
-    error_message = "Plain text is refused everywhere."
+    error_message = "Plain HTTP must be refused everywhere."
   }
 
   assert {
     condition     = alltrue([for topic in aws_sns_topic.this : alltrue([for statement in jsondecode(topic.policy).Statement : statement.Effect == "Deny"])])
-    error_message = "A topic itself lets nobody publish."
+    error_message = "A topic's own policy must not allow anyone to publish."
   }
 }
 
-run "each_service_publishes_as_itself_and_hears_its_own_queue" {
+run "each_service_publishes_to_its_own_topic_and_consumes_its_own_queue" {
   command = plan
 
   module {
@@ -120,7 +120,7 @@ run "each_service_publishes_as_itself_and_hears_its_own_queue" {
       flatten([for statement in jsondecode(policy).Statement : statement.Resource if statement.Action == "sns:Publish"])
       == [for topic in var.topology.topics : "arn:aws:sns:eu-central-1:123456789012:shop-test-${topic.name}" if topic.name == name]
     ])
-    error_message = "Each publishes to its own topic; who has none, to none."
+    error_message = "Each service must publish only to its own topic, and to none if it has none."
   }
 
   assert {
@@ -128,12 +128,12 @@ run "each_service_publishes_as_itself_and_hears_its_own_queue" {
       toset(flatten([for statement in jsondecode(output.policies[queue.name]).Statement : statement.Resource if startswith(flatten([statement.Action])[0], "sqs:")]))
       == toset(["arn:aws:sqs:eu-central-1:123456789012:shop-test-${queue.name}", "arn:aws:sqs:eu-central-1:123456789012:shop-test-${queue.deadLetterQueue}"])
     ])
-    error_message = "Each uses its own queue and dead-letter queue."
+    error_message = "Each service must use only its own queue and dead-letter queue."
   }
 
   assert {
     condition     = !strcontains(join("", values(output.policies)), "*")
-    error_message = "No policy has an asterisk."
+    error_message = "No policy may have an asterisk."
   }
 }
 
@@ -162,16 +162,16 @@ run "a_queue_that_is_added_to_the_saga_appears" {
 
   assert {
     condition     = aws_sqs_queue.this["search"].name == "shop-test-search" && aws_sqs_queue.dead_letter["search"].name == "shop-test-search-dlq" && aws_sns_topic_subscription.this["search-from-inventory"].filter_policy == jsonencode({ type = ["StockReserved"] })
-    error_message = "The queue, its dead-letter queue and its subscription."
+    error_message = "The queue, its dead-letter queue and its subscription must exist."
   }
 
   assert {
     condition     = !strcontains(output.policies["search"], "sns:Publish")
-    error_message = "A consumer that publishes nothing may publish nothing."
+    error_message = "A consumer without a topic must not be allowed to publish."
   }
 }
 
-run "a_queue_may_hear_from_a_bucket" {
+run "a_queue_may_get_the_notifications_of_a_bucket" {
   command = plan
 
   module {
@@ -189,16 +189,16 @@ run "a_queue_may_hear_from_a_bucket" {
     condition = [for statement in jsondecode(aws_sqs_queue.this["media"].policy).Statement : [statement.Principal.Service, statement.Condition] if statement.Effect == "Allow"] == [
       ["s3.amazonaws.com", { ArnEquals = { "aws:SourceArn" = "arn:aws:s3:::shop-test-media" }, StringEquals = { "aws:SourceAccount" = "123456789012" } }]
     ]
-    error_message = "That bucket may send, as long as it is ours."
+    error_message = "Only that bucket may send, and only while this account owns it."
   }
 
   assert {
     condition     = alltrue([for statement in jsondecode(aws_sqs_queue.dead_letter["media"].policy).Statement : statement.Effect == "Deny"])
-    error_message = "Nobody sends to its dead-letter queue but who consumes the queue."
+    error_message = "Only the queue's consumer may send to its dead-letter queue."
   }
 }
 
-run "a_queue_that_nobody_sends_to_is_refused" {
+run "a_queue_without_a_sender_is_refused" {
   command = plan
 
   module {

@@ -14,7 +14,7 @@ variables {
   policy          = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"ConsumeOwnQueue\",\"Effect\":\"Allow\",\"Action\":\"sqs:ReceiveMessage\",\"Resource\":\"arn:aws:sqs:eu-central-1:123456789012:orders\"}]}"
 }
 
-run "with_an_oidc_provider_one_service_account_becomes_the_role_by_its_token" {
+run "with_an_oidc_provider_one_service_account_assumes_the_role_with_its_token" {
   command = plan
 
   module {
@@ -27,7 +27,7 @@ run "with_an_oidc_provider_one_service_account_becomes_the_role_by_its_token" {
 
   assert {
     condition     = jsondecode(aws_iam_role.this.assume_role_policy).Statement[0].Principal.Federated == var.oidc_provider_arn
-    error_message = "The role trusts the cluster's provider."
+    error_message = "The role must trust the cluster's provider."
   }
 
   assert {
@@ -35,16 +35,16 @@ run "with_an_oidc_provider_one_service_account_becomes_the_role_by_its_token" {
       "oidc.eks.eu-central-1.amazonaws.com/id/ABC:sub" = "system:serviceaccount:shop:shop-cloudservices-orders"
       "oidc.eks.eu-central-1.amazonaws.com/id/ABC:aud" = "sts.amazonaws.com"
     }
-    error_message = "Nobody else of the cluster becomes the role."
+    error_message = "No other service account of the cluster may assume the role."
   }
 
   assert {
     condition     = length(aws_eks_pod_identity_association.this) == 0
-    error_message = "One way in is enough."
+    error_message = "There must be no Pod Identity association."
   }
 }
 
-run "without_one_eks_gives_the_role_to_the_pods_of_one_service_account" {
+run "without_one_pod_identity_gives_the_role_to_one_service_account" {
   command = plan
 
   module {
@@ -53,7 +53,7 @@ run "without_one_eks_gives_the_role_to_the_pods_of_one_service_account" {
 
   assert {
     condition     = jsondecode(aws_iam_role.this.assume_role_policy).Statement[0].Principal.Service == "pods.eks.amazonaws.com"
-    error_message = "The role trusts EKS's Pod Identity."
+    error_message = "The role must trust EKS Pod Identity."
   }
 
   assert {
@@ -61,12 +61,12 @@ run "without_one_eks_gives_the_role_to_the_pods_of_one_service_account" {
       "aws:RequestTag/kubernetes-namespace"       = "shop"
       "aws:RequestTag/kubernetes-service-account" = "shop-cloudservices-orders"
     }
-    error_message = "Nobody else of any cluster becomes the role."
+    error_message = "No other service account of any cluster may assume the role."
   }
 
   assert {
     condition     = aws_eks_pod_identity_association.this[0].cluster_name == "shops" && aws_eks_pod_identity_association.this[0].service_account == "shop-cloudservices-orders"
-    error_message = "The association names the cluster and the service account."
+    error_message = "The association must name the cluster and the service account."
   }
 }
 
@@ -79,6 +79,6 @@ run "it_may_do_what_its_policy_says" {
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.this.policy) == jsondecode(var.policy)
-    error_message = "Its policy is the service's own."
+    error_message = "The role's policy must be the given one."
   }
 }

@@ -52,12 +52,12 @@ run "every_container_is_hardened" {
     condition = alltrue([for container in jsondecode(aws_ecs_task_definition.this[0].container_definitions) :
       container.readonlyRootFilesystem && container.user == "65532:65532" && container.linuxParameters.initProcessEnabled && container.linuxParameters.capabilities.drop == ["ALL"]
     ])
-    error_message = "Containers run as nobody, without capabilities, on a read-only file system, with an init process."
+    error_message = "Containers must run as an unprivileged user, without capabilities, on a read-only file system, with an init process."
   }
 
   assert {
     condition     = aws_ecs_task_definition.this[0].runtime_platform[0].cpu_architecture == "ARM64" && local.service_container.stopTimeout == 60
-    error_message = "Tasks run on ARM, and have a minute to stop."
+    error_message = "Tasks must run on ARM, and have a minute to stop."
   }
 }
 
@@ -70,17 +70,17 @@ run "the_schema_is_migrated_before_a_new_task_serves" {
 
   assert {
     condition     = local.service_container.dependsOn == [{ containerName = "migrate", condition = "SUCCESS" }]
-    error_message = "The service waits for the migration to succeed."
+    error_message = "The service must wait for the migration to succeed."
   }
 
   assert {
     condition     = local.migration_container.command == ["/app/migrate.mjs"] && !local.migration_container.essential
-    error_message = "The migration is of the same image, and may end."
+    error_message = "The migration must have its own command, and be allowed to end."
   }
 
   assert {
     condition     = local.service_container.secrets[*].name == ["STRIPE_API_KEY"] && local.migration_container.secrets[*].name == ["DATABASE_PASSWORD"]
-    error_message = "The administrator's password reaches the migration alone, and the service's secrets the service."
+    error_message = "Only the migration must get the administrator's password, and only the service its secrets."
   }
 }
 
@@ -99,21 +99,21 @@ run "a_service_without_a_schema_has_one_container" {
 
   assert {
     condition     = jsondecode(aws_ecs_task_definition.this[0].container_definitions)[*].name == ["orders"] && local.service_container.dependsOn == []
-    error_message = "There is nothing to migrate."
+    error_message = "There must be no migration."
   }
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.execution[0].policy).Statement[*].Sid == ["WriteOwnLogs", "SignInToRegistry", "PullOwnImage"]
-    error_message = "There are no secrets to read."
+    error_message = "The role must not read secrets."
   }
 
   assert {
     condition     = length(aws_appautoscaling_policy.backlog) == 0
-    error_message = "There is no queue to scale by."
+    error_message = "There must be no scaling by backlog."
   }
 }
 
-run "settings_are_those_of_the_platform_and_its_own" {
+run "a_service_has_the_settings_of_the_platform_and_its_own" {
   command = plan
 
   module {
@@ -128,11 +128,11 @@ run "settings_are_those_of_the_platform_and_its_own" {
       SHUTDOWN_GRACE_SECONDS = "10"
       TOPIC_ARN              = "arn:aws:sns:eu-central-1:123456789012:cloudservices-test-orders"
     })
-    error_message = "The container gets the common settings and its own, and the output tells them."
+    error_message = "The container must get the common settings and its own, and the output must have them."
   }
 }
 
-run "roles_do_their_own_work_alone" {
+run "roles_have_only_the_permissions_they_need" {
   command = plan
 
   module {
@@ -141,12 +141,12 @@ run "roles_do_their_own_work_alone" {
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.task[0].policy).Statement[*].Sid == ["Own"]
-    error_message = "The service may do what it was given, and nothing else."
+    error_message = "The service must have exactly the permissions of its policy."
   }
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.execution[0].policy).Statement[2].Resource == "arn:aws:ecr:eu-central-1:123456789012:repository/cloudservices-test-orders"
-    error_message = "ECS pulls from the service's own repository."
+    error_message = "ECS must pull only from the service's own repository."
   }
 
   assert {
@@ -154,16 +154,16 @@ run "roles_do_their_own_work_alone" {
       "arn:aws:secretsmanager:eu-central-1:123456789012:secret:stripe-AbCdEf",
       "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!cluster-1-AbCdEf",
     ])
-    error_message = "ECS reads the secrets of the task, named by their ARN without a field or version."
+    error_message = "ECS must read only the task's secrets, by ARN without field or version."
   }
 
   assert {
     condition     = alltrue([for role in concat(aws_iam_role.task, aws_iam_role.execution) : jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"])
-    error_message = "Only tasks of this account become the roles."
+    error_message = "Only tasks of this account may assume the roles."
   }
 }
 
-run "a_bad_deployment_goes_back" {
+run "a_bad_deployment_is_rolled_back" {
   command = plan
 
   module {
@@ -172,17 +172,17 @@ run "a_bad_deployment_goes_back" {
 
   assert {
     condition     = aws_ecs_service.this[0].deployment_circuit_breaker[0].enable && aws_ecs_service.this[0].deployment_circuit_breaker[0].rollback && aws_ecs_service.this[0].deployment_minimum_healthy_percent == 100 && aws_ecs_service.this[0].wait_for_steady_state
-    error_message = "Old tasks stay until new ones are healthy, and the apply waits for that."
+    error_message = "Old tasks must stay until new ones are healthy, and the apply must wait for that."
   }
 
   assert {
     condition     = aws_lb_target_group.this.health_check[0].path == "/readyz" && aws_lb_target_group.this.deregistration_delay == "15"
-    error_message = "Traffic goes to tasks that are ready, and leaves those that stop in time."
+    error_message = "Only ready tasks must get traffic, and stopping ones must lose it in time."
   }
 
   assert {
     condition     = !aws_ecs_service.this[0].enable_execute_command && !aws_ecs_service.this[0].network_configuration[0].assign_public_ip
-    error_message = "Nobody gets a shell in a task, and it has no public address."
+    error_message = "Tasks must not allow shells, and must have no public address."
   }
 }
 
@@ -195,17 +195,17 @@ run "tasks_are_added_by_cpu_requests_and_backlog" {
 
   assert {
     condition     = { for name, policy in aws_appautoscaling_policy.predefined : name => policy.target_tracking_scaling_policy_configuration[0].target_value } == { cpu = 60, requests = 3000 }
-    error_message = "CPU is held at 60 %, requests at 3000 a minute and task."
+    error_message = "The targets must be 60 % of CPU and 3000 requests per minute and task."
   }
 
   assert {
     condition     = [for metric in aws_appautoscaling_policy.backlog[0].target_tracking_scaling_policy_configuration[0].customized_metric_specification[0].metrics : metric.id if metric.return_data] == ["backlog"]
-    error_message = "A hundred messages may wait for each task."
+    error_message = "The backlog per task must be a scaling metric."
   }
 
   assert {
     condition     = aws_appautoscaling_target.this[0].min_capacity == 2 && aws_appautoscaling_target.this[0].max_capacity == 10 && length(aws_appautoscaling_scheduled_action.night) == 0
-    error_message = "There are 2 to 10 tasks, by day and night."
+    error_message = "There must be 2 to 10 tasks, by day and night."
   }
 }
 
@@ -222,12 +222,12 @@ run "at_night_no_task_runs" {
 
   assert {
     condition     = aws_appautoscaling_scheduled_action.night["stop"].scalable_target_action[0].max_capacity == "0" && aws_appautoscaling_scheduled_action.night["stop"].timezone == "Europe/Berlin"
-    error_message = "In the evening all tasks stop, and none is added."
+    error_message = "In the evening all tasks must stop, and none may be added."
   }
 
   assert {
     condition     = aws_appautoscaling_scheduled_action.night["start"].scalable_target_action[0].min_capacity == "2" && aws_appautoscaling_scheduled_action.night["start"].scalable_target_action[0].max_capacity == "10"
-    error_message = "In the morning there are as many as before."
+    error_message = "In the morning there must be as many as before."
   }
 }
 
@@ -271,11 +271,11 @@ run "a_share_of_the_tasks_runs_on_spot" {
 
   assert {
     condition     = jsonencode({ for strategy in aws_ecs_service.this[0].capacity_provider_strategy : strategy.capacity_provider => [coalesce(strategy.base, 0), strategy.weight] }) == jsonencode({ FARGATE = [1, 30], FARGATE_SPOT = [0, 70] })
-    error_message = "The first task is never on Spot."
+    error_message = "The first task must never be on Spot."
   }
 }
 
-run "traces_go_through_a_collector_beside_the_service" {
+run "traces_go_through_a_sidecar_collector" {
   command = plan
 
   module {
@@ -288,12 +288,12 @@ run "traces_go_through_a_collector_beside_the_service" {
 
   assert {
     condition     = contains(jsondecode(aws_ecs_task_definition.this[0].container_definitions)[*].name, "collector") && !local.collector_container.essential
-    error_message = "The service outlives its collector."
+    error_message = "The service must outlive its collector."
   }
 
   assert {
     condition     = contains(jsondecode(aws_iam_role_policy.task[0].policy).Statement[1].Action, "xray:PutTraceSegments")
-    error_message = "The collector may write traces."
+    error_message = "The collector must be able to write traces."
   }
 }
 
@@ -311,7 +311,7 @@ run "a_long_name_still_fits_a_target_group" {
 
   assert {
     condition     = aws_lb_target_group.this.name == "fifteenletters1-eightlet-invento"
-    error_message = "A target group's name has at most 32 characters."
+    error_message = "A target group's name must have at most 32 characters."
   }
 }
 

@@ -14,7 +14,7 @@ variables {
   tables      = jsondecode(file("tables.json"))
 }
 
-run "the_tables_are_what_the_services_ask_for" {
+run "the_tables_are_those_of_the_schemas" {
   command = plan
 
   module {
@@ -23,14 +23,14 @@ run "the_tables_are_what_the_services_ask_for" {
 
   assert {
     condition     = length(var.tables) > 0 && toset([for table in aws_dynamodb_table.this : table.name]) == toset([for table in var.tables : "shop-test-${table.name}"])
-    error_message = "A table per schema, and no other."
+    error_message = "There must be exactly one table per schema."
   }
 
   assert {
     condition = alltrue([for table in var.tables :
       aws_dynamodb_table.this[table.name].hash_key == table.partitionKey && aws_dynamodb_table.this[table.name].range_key == table.sortKey
     ])
-    error_message = "Each has its keys."
+    error_message = "Each table must have its keys."
   }
 
   assert {
@@ -38,11 +38,11 @@ run "the_tables_are_what_the_services_ask_for" {
       toset([for index in aws_dynamodb_table.this[table.name].global_secondary_index : "${index.name} ${index.hash_key} ${index.range_key} ${index.projection_type}"])
       == toset([for index in table.indexes : "${index.name} ${index.partitionKey} ${index.sortKey} ALL"])
     ])
-    error_message = "Each has its indexes, with all attributes."
+    error_message = "Each table must have its indexes, with all attributes."
   }
 }
 
-run "tables_are_kept_safe" {
+run "tables_are_protected" {
   command = plan
 
   module {
@@ -53,21 +53,21 @@ run "tables_are_kept_safe" {
     condition = alltrue([for table in aws_dynamodb_table.this :
       table.billing_mode == "PAY_PER_REQUEST" && table.deletion_protection_enabled && one(table.point_in_time_recovery).enabled && one(table.server_side_encryption).kms_key_arn == var.kms_key_arn
     ])
-    error_message = "On demand, protected, restorable, encrypted."
+    error_message = "Tables must be on demand, protected, restorable and encrypted."
   }
 
   assert {
     condition     = one(aws_dynamodb_table.this["revocations"].ttl).enabled && [for table in var.tables : table.name if try(table.timeToLive, null) != null] == ["revocations"]
-    error_message = "Nothing of an order vanishes by itself: an old message must find what became of it."
+    error_message = "No data of orders may expire: an old message must find what became of its order."
   }
 
   assert {
     condition     = jsondecode(output.key_policy).Statement[0].Resource == var.kms_key_arn && jsondecode(output.key_policy).Statement[0].Condition.StringEquals["kms:ViaService"] == "dynamodb.eu-central-1.amazonaws.com"
-    error_message = "The key is used through DynamoDB alone."
+    error_message = "The key must be used only through DynamoDB."
   }
 }
 
-run "tables_that_are_not_protected_can_go" {
+run "unprotected_tables_can_be_deleted" {
   command = plan
 
   module {
@@ -80,11 +80,11 @@ run "tables_that_are_not_protected_can_go" {
 
   assert {
     condition     = !anytrue(values(aws_dynamodb_table.this)[*].deletion_protection_enabled)
-    error_message = "Nothing keeps them."
+    error_message = "The tables must not be protected from deletion."
   }
 }
 
-run "two_tables_of_one_name_are_refused" {
+run "two_tables_with_the_same_name_are_refused" {
   command = plan
 
   module {

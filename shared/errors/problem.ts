@@ -36,7 +36,7 @@ export const unauthorized = (title: string) =>
 export const accountDisabled = () =>
   new ProblemError(403, 'account-disabled', {
     title: 'This account is disabled',
-    detail: 'An administrator has disabled it. Write to whoever runs this service if that is a mistake.',
+    detail: 'An administrator has disabled it. If that is a mistake, contact the operator of this service.',
   });
 export const forbidden = (title: string) => new ProblemError(403, 'forbidden', { title });
 

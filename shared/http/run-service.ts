@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fail } from '#shared/config/run-main.ts';
 import { ProblemError } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
+import { type Dependencies, waitForDependencies } from './dependencies.ts';
 import { createHttpServer } from './http-server.ts';
 import { type Fetch, problemResponse } from './request-listener.ts';
 
@@ -13,11 +14,11 @@ export type Part = { start?: () => void; stop: () => Promise<void> };
 
 export type RunOptions = {
   app: { fetch: Fetch };
-  host: string;
-  port: number;
-  /** How long requests are still served after the signal to stop: the time a load balancer needs to send them elsewhere. */
-  graceSeconds: number;
+  /** The grace period is how long requests are still served after the signal to stop, until the load balancer sends them elsewhere. */
+  settings: { HOST: string; PORT: number; SHUTDOWN_GRACE_SECONDS: number };
   log: Log;
+  /** What must answer before the parts start. Until then the service is alive, but not ready. It gives up after two minutes. */
+  dependencies: Dependencies;
   /**
    * In dependency order. On shutdown, the parts that take in work stop first, all at once; then, after the grace period, the
    * server; then the others, last one first.
@@ -29,21 +30,25 @@ const shutdownMillisecondsMax = 25_000;
 const idleSweepMilliseconds = 20;
 
 /** Serves until SIGTERM or SIGINT, then finishes what is in progress and exits with code 0. */
-export async function runService({ app, host, port, graceSeconds, log, parts }: RunOptions): Promise<void> {
-  let isStopping = false;
+export async function runService({ app, settings, log, dependencies, parts }: RunOptions): Promise<void> {
+  const stop = new AbortController();
   // Tells the load balancer to stop sending requests. Requests that still arrive are answered.
   const server = createHttpServer((request, ...rest) =>
-    isStopping && request.url.endsWith('/readyz') ? problemResponse(stopping()) : app.fetch(request, ...rest),
+    stop.signal.aborted && request.url.endsWith('/readyz') ? problemResponse(stopping()) : app.fetch(request, ...rest),
   );
   server.on('error', (error) => fail(error));
-  server.listen(port, host, () => {
-    for (const part of parts) part.start?.();
+  const startParts = async () => {
+    await waitForDependencies(dependencies, { log, signal: stop.signal });
+    if (!stop.signal.aborted) for (const part of parts) part.start?.();
+  };
+  server.listen(settings.PORT, settings.HOST, () => {
     log.info({ port: (server.address() as AddressInfo).port }, 'listening');
+    startParts().catch(fail);
   });
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  isStopping = true;
+  stop.abort();
   log.info({}, 'stopping');
-  const graceMilliseconds = graceSeconds * 1000;
+  const graceMilliseconds = settings.SHUTDOWN_GRACE_SECONDS * 1000;
   setTimeout(() => fail(new Error('did not stop in time')), graceMilliseconds + shutdownMillisecondsMax).unref();
   const [workers, supports] = [parts.filter((part) => part.start), parts.filter((part) => !part.start)];
   await Promise.all([pause(graceMilliseconds), ...workers.map((worker) => worker.stop())]);

@@ -44,11 +44,10 @@ export async function runFunction({ name, configSchema, load, batchSizeMax }: Ru
     const feeders = config.FED_QUEUE_URLS.map((queueUrl) => createFeeder({ ...common, queueUrl }));
     await runService({
       app: { fetch: healthOf(name, () => feeders.every((feeder) => feeder.works())) },
-      host: config.HOST,
-      port: config.PORT,
       // It serves no requests but health checks.
-      graceSeconds: 0,
+      settings: { ...config, SHUTDOWN_GRACE_SECONDS: 0 },
       log,
+      dependencies: {},
       parts: feeders,
     });
   });

@@ -2,7 +2,7 @@ import { and, lte, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './connect.ts';
 
-// An event is published right after its commit, and again while nobody has answered: first after `patienceSeconds`, doubling to
+// An event is published right after its commit, and again until it is answered: first after `patienceSeconds`, doubling to
 // 30 s, ±20 % so that replicas and rows drift apart. The database's clock decides, because it is the only one that all replicas
 // share.
 const patienceSecondsMin = 5;

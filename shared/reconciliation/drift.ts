@@ -4,7 +4,7 @@ import { z } from 'zod';
 const driftKinds = [
   // An order and its participants.
   ...(['order-stuck', 'undo-given-up', 'stock-differs', 'payment-differs', 'shipment-differs'] as const),
-  // Something is held for an order that nobody knows.
+  // Something is held for an unknown order.
   ...(['reservation-without-order', 'payment-without-order', 'shipment-without-order'] as const),
   ...(['intent-without-order', 'booking-without-order'] as const),
   // The payment provider's books.

@@ -11,7 +11,7 @@ export type Versioned<State> = { orderId: string; state: State; version: number;
 
 /**
  * The row with its next state. An event is stamped once, when its state is first reached, and kept while `toEvent` still
- * returns its type. An order keeps the correlation id and the trace it started with, whoever acts on it later.
+ * returns its type. An order keeps the correlation id and the trace it started with, no matter who acts on it later.
  */
 export function withState<State>(
   row: Versioned<State>,

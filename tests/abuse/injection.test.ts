@@ -76,7 +76,7 @@ describe('a payload in any field', () => {
     expect(kept.length).toBeGreaterThan(1_000);
   });
 
-  it('signs in whoever chose it as a password', async () => {
+  it('signs in a user who chose it as a password', async () => {
     const chosen = results.filter(({ field }) => field.operation.key === 'POST /v1/auth/register' && field.kind === 'password');
     const accepted = chosen.flatMap((result) => result.accepted);
     expect(accepted.length).toBeGreaterThan(20);

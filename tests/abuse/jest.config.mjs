@@ -8,5 +8,6 @@ export default {
   transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.mjs' },
   globalSetup: '<rootDir>/tests/support/build.ts',
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   testTimeout: 300_000,
 };

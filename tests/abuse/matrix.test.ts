@@ -66,7 +66,7 @@ it('allows in every cell exactly what the rules say', () => {
   expect(answered.length).toBeGreaterThanOrEqual(600);
 });
 
-it('refuses in the format of whoever refuses: the gateway’s own, or a service’s problem document', () => {
+it('refuses in the format of the refusing part: the gateway’s own, or a service’s problem document', () => {
   for (const { cell, answer } of answered.filter(({ cell }) => cell.expected >= 400)) {
     const byGateway = cell.door === 'gateway' && cell.expected === 401;
     const said = `${nameOf(cell)}: ${answer.headers['content-type']}`;

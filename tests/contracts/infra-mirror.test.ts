@@ -80,6 +80,13 @@ describe('the infrastructure mirrors the code', () => {
     expect(declared.filter((name) => name !== 'terraform_data.protection').sort()).toEqual(guarded.sort());
   });
 
+  it('shows every alarm on the dashboard', () => {
+    const named = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
+    const files = globSync('infra/modules/alarms/*.tf', { cwd: root }).map(read).join('\n');
+    const made = named(files, /^resource "aws_cloudwatch_(?:metric|composite)_alarm" "(\w+)"/gm);
+    expect(named(read('infra/modules/alarms/outputs.tf'), /aws_cloudwatch_(?:metric|composite)_alarm\.(\w+)/g)).toEqual(made);
+  });
+
   it('passes every setting of a migration', () => {
     const migration = expressionOf('migration', locals);
     const given = ['environment', 'secrets'].flatMap((name) => namesIn(expressionOf(name, migration)));

@@ -1,14 +1,14 @@
-// Loaded into a service's process before its bundle, which knows nothing of it: sets its clock wrong, by what a file says that
+// Loaded into a service's process before its bundle, which knows nothing of it. Sets the clock wrong by the amount in a file that
 // the harness writes before each start.
 import { existsSync, readFileSync } from 'node:fs';
 
 const file = process.env.ARMAMENT_FILE ?? '';
 const { skewMilliseconds = 0 } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Armament) : {};
 
-/** What a process is started with, besides what it would be on AWS. */
+/** What a process gets in addition to what it would get on AWS. */
 export type Armament = {
   skewMilliseconds?: number;
-  /** The boundary at which it dies when it comes there so many times; only bundles with crash points have any. */
+  /** The crash point at which it dies, and after how many visits. Only bundles with crash points have any. */
   crash?: Crash | undefined;
 };
 

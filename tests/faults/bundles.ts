@@ -11,10 +11,10 @@ const root = join(import.meta.dirname, '..', '..');
 /** The bundle of each service. */
 export type Bundles = Record<SagaService, string>;
 
-/** What the wrapped modules are, seen from the one that imports them. */
+/** The wrapped modules, as the importing module names them. */
 const wrapped: Record<string, string> = { './loop.ts': 'loop.ts', '#shared/messaging/consumer.ts': 'consumer.ts' };
 
-/** Puts the crash points around what the loop is given. No source knows of them, so no other bundle can have any. */
+/** Puts crash points around the calls that the loop is given. No source has them, so no other bundle can. */
 const crashPoints: Plugin = {
   name: 'crash-points',
   setup({ onResolve }) {
@@ -26,7 +26,7 @@ const crashPoints: Plugin = {
   },
 };
 
-/** The saga's services as the harness runs them, in a folder of their own: never in `dist`. */
+/** Builds the saga's services as the harness runs them, in a separate folder and never in `dist`. */
 export async function buildForFaults(folder: string, plugins: readonly Plugin[] = []): Promise<Bundles> {
   await build({
     ...bundling,
@@ -39,7 +39,7 @@ export async function buildForFaults(folder: string, plugins: readonly Plugin[] 
   return Object.fromEntries(sagaServices.map((name) => [name, join(folder, name, 'main.mjs')])) as Bundles;
 }
 
-/** The services of another commit, as its own build makes them. */
+/** Builds the services of another commit with that commit's own build. */
 export async function buildOther(ref: string): Promise<{ label: string; bundles: Bundles; remove(): Promise<void> }> {
   const { folder, label, remove } = await checkOut(ref);
   try {

@@ -1,10 +1,10 @@
-/** Randomness that is the same for the same seed. Each stream has its own, so that one more draw here moves nothing there. */
+/** Random numbers that are the same for the same seed. Streams are independent, so an extra draw from one does not change another. */
 export type Chance = ReturnType<typeof createChance>;
 
 export function createChance(seed: string) {
   let state = hashOf(seed);
 
-  /** From 0 up to, not including, 1. */
+  /** From 0 up to but not including 1. */
   function next(): number {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

@@ -4,10 +4,10 @@ import type { Plugin } from 'esbuild';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** A mistake that somebody could make, as a change of one source: it must be caught, or the harness proves nothing about it. */
+/** A plausible mistake, as a change to one source file. The harness must catch it, or it proves nothing about such mistakes. */
 export type Defect = { file: string; find: string; replace: string };
 
-/** By what goes wrong. Each is planted into bundles of the harness alone, by changing the source on its way into them. */
+/** By what goes wrong. Each is planted only in the harness's own bundles, by changing the source while they are built. */
 export const defects = {
   'a repeat is not answered': {
     file: 'shared/saga/loop.ts',
@@ -26,12 +26,12 @@ export const defects = {
         },
       };`,
   },
-  'a conflict is taken for a shortage': {
+  'a conflict is treated as a shortage': {
     file: 'containers/inventory/batch-store.ts',
     find: 'if (!isBusy(reasons))',
     replace: 'if (!isBusy(reasons) || reasons.some(({ Code }) => Code === "ConditionalCheckFailed"))',
   },
-  'a time-out is taken for a refusal': {
+  'a timeout is treated as a refusal': {
     file: 'containers/billing/stripe-requests.ts',
     find: 'code: refusalCode(error), error',
     replace: "code: refusalCode(error) ?? 'timed_out', error",
@@ -41,7 +41,7 @@ export const defects = {
     find: `if (reservation.status === 'none') return { status: 'released', lines: [] };`,
     replace: `if (reservation.status === 'none') return reservation;`,
   },
-  'a reservation is written without a look at its version': {
+  'a reservation is written without checking its version': {
     file: 'containers/inventory/batch-store.ts',
     find: `const ConditionExpression = 'version = :before';`,
     replace: `const ConditionExpression = 'attribute_exists(orderId) or version = :before';`,
@@ -51,7 +51,7 @@ export const defects = {
     find: `return order.decision.kind === 'open' ? { ...known, decision: { kind: 'confirmed' } } : known;`,
     replace: `return { ...known, decision: { kind: 'confirmed' } };`,
   },
-  'an order settles before its cancellation is told': {
+  'an order settles before its cancellation is published': {
     file: 'containers/orders/domain.ts',
     find: 'decision.announced &&\n',
     replace: '',
@@ -61,7 +61,7 @@ export const defects = {
     find: `      return { ...payment, status: 'voiding' };`,
     replace: `      return { ...payment, status: 'voided', customerId: payment.terms.customerId };`,
   },
-  'stock is taken without a look at the shelf': {
+  'stock is taken without checking what is available': {
     file: 'containers/inventory/stock-moves.ts',
     find: `\`#\${pool} >= :\${pool}Taken\``,
     replace: `\`(#\${pool} >= :\${pool}Taken OR attribute_exists(productId))\``,
@@ -71,7 +71,7 @@ export const defects = {
     find: `return reservation.status === 'none' ? { status: 'reserved', lines: mergeLines(data.lines) } : reservation;`,
     replace: `return { status: 'reserved', lines: mergeLines(data.lines) };`,
   },
-  'keys left unprocessed are taken for missing': {
+  'unprocessed keys are treated as missing': {
     file: 'shared/dynamodb/batch-get.ts',
     find: 'if (Object.keys(UnprocessedKeys).length === 0) return found;',
     replace: 'if (Object.keys(UnprocessedKeys).length >= 0) return found;',
@@ -86,15 +86,15 @@ export const defects = {
     find: `const isExpired = sql\`(\${orders.decision} = 'open' and \${orders.deadline} <= now())\`;`,
     replace: `const isExpired = sql\`(\${orders.decision} = 'open' and \${orders.deadline} <= \${{ getSQL: () => sql.raw(\`to_timestamp(\${Date.now() / 1000})\`) }})\`;`,
   },
-  'an order is shown to anybody who asks': {
+  'an order is shown to anyone who asks': {
     file: 'containers/orders/app.ts',
     find: `if (!row || (row.customerId !== userId && !roles.includes('operator')))`,
     replace: 'if (!row || !userId || !roles)',
   },
-  'a key places another order each time': {
+  'an idempotency key places another order each time': {
     file: 'containers/orders/placement-store.ts',
     find: 'idempotency_key: request.idempotencyKey,',
-    replace: `idempotency_key: \`\${request.idempotencyKey}-\${orderId}\`,`,
+    replace: `idempotency_key: \`$request.idempotencyKey-$orderId\`,`,
   },
   'a lost announcement is never repeated': {
     file: 'containers/orders/rounds.ts',
@@ -115,7 +115,7 @@ export const defects = {
     find: 'fetch_types: false,',
     replace: '',
   },
-  'the log tells what people wrote': {
+  'the log contains what people wrote': {
     file: 'shared/messaging/delivery.ts',
     find: 'type: event?.type ?? message.type,',
     replace: 'type: event?.type ?? message.type, body: message.body,',
@@ -124,18 +124,18 @@ export const defects = {
 
 export type DefectName = keyof typeof defects;
 
-/** The source with the mistake in it. @throws Error when the source has changed, and the mistake must be written anew */
+/** The source with the mistake in it. @throws Error when the source has changed, and the mistake must be rewritten */
 export function withDefect({ file, find, replace }: Defect): string {
   const source = readFileSync(join(root, file), 'utf8');
-  if (source.split(find).length !== 2) throw new Error(`${file} does not hold once what the defect changes: ${find}`);
+  if (source.split(find).length !== 2) throw new Error(`$filedoes not contain exactly once what the defect changes: $find`);
   return source.replace(find, () => replace);
 }
 
-/** Plants one on the way into a bundle. */
+/** Plants a mistake in a bundle while it is built. */
 export const plant = (defect: Defect): Plugin => ({
   name: 'planted-defect',
   setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) =>
+    onLoad({ filter: /.ts$/ }, ({ path }) =>
       path === join(root, defect.file) ? { contents: withDefect(defect), loader: 'ts' } : undefined,
     );
   },

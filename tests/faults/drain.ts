@@ -5,10 +5,10 @@ import type { Snapshot, Witness } from './witness/snapshot.ts';
 
 /** After the last fault. */
 const settleSecondsMax = 60;
-/** For copies that are still hidden, and for what tells of settled orders. */
+/** For copies that are still hidden, and for the last events of settled orders. */
 const quietSecondsMax = 60;
 
-/** Waits until every order is settled. Returns whether that happened in time. */
+/** Waits until every order is settled, and returns whether that happened in time. */
 export async function settle(witness: Witness, { healed, pace }: { healed: number; pace: number }): Promise<boolean> {
   while ((performance.now() - healed) / 1000 < settleSecondsMax * pace) {
     const open = await witness.countUnsettled().catch(() => -1);
@@ -18,7 +18,7 @@ export async function settle(witness: Witness, { healed, pace }: { healed: numbe
   return false;
 }
 
-/** Waits for what comes late: the last copies, the timeline, the record of dead letters. */
+/** Waits for what comes late: the last copies, the timeline, the recorded dead letters. */
 export async function quiet(witness: Witness, planted: Parameters<typeof checkDeadLetters>[1], pace: number): Promise<void> {
   const until = Date.now() + quietSecondsMax * pace * 1000;
   const isComplete = (snapshot: Snapshot) =>

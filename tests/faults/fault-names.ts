@@ -1,9 +1,9 @@
-/** Every fault of the harness, by the name under which it is counted. A run in which one never struck proves nothing about it. */
+/** The names under which the harness counts its faults. A run in which a fault never struck proves nothing about it. */
 export const faultNames = [
   'service killed at random',
   'service killed at a step boundary',
   'service stopped past the visibility (zombie)',
-  'service told to leave under load',
+  'service told to stop under load',
   'clock of a service wrong by up to 10 min',
   'message duplicated',
   'message delayed',

@@ -4,17 +4,17 @@ import { type DefectName, defects } from './defects.ts';
 
 export type Options = {
   seed: string;
-  /** How many seeds are run one after the other, each on a system of its own: the seed, and what is derived from it. */
+  /** How many seeds to run one after the other, each on its own system: the given seed, and others derived from it. */
   seeds: number;
-  /** Of faults, per seed. */
+  /** Minutes of faults per seed. */
   minutes: number;
-  /** How much slower everything happens than on a machine that has nothing else to do; 1 there. Measured when it is left out. */
+  /** How much slower everything is than on an idle machine, where it is 1. Measured if left out. */
   pace: number | undefined;
   ordersPerSecond: number;
-  /** The commit whose services run beside these. */
+  /** The commit whose services run together with these. */
   against: string | undefined;
   mode: 'faults' | 'backlog' | 'soak';
-  /** Mistakes to plant, one after the other: each has to be caught. */
+  /** Mistakes to plant, one after the other. Each must be caught. */
   defects: readonly DefectName[];
 };
 
@@ -24,16 +24,16 @@ const usage = `
 npm run faults                                  one seed, chosen and printed, three minutes of faults
 npm run faults -- --seed N --minutes M          that seed again: the same orders, the same strikes
   --seeds K                                     K seeds one after the other, derived from the first
-  --rate R                                      orders a second (12)
-  --pace P                                      stretches all times, for a machine that is slow or shared (measured)
-  --against REF                                 the services of another commit beside these: its second processes, and with every
-                                                other seed its first ones
-  --long                                        an hour of it: 60,000 orders
-  --backlog, --soak                             no faults: consumers away under load; memory under a steady load
-  --defect NAME                                 plants a mistake, which has to be caught; again for more, --defects for all:
+  --rate R                                      orders per second (12)
+  --pace P                                      stretches all times, for a slow or shared machine (measured)
+  --against REF                                 runs another commit's services together with these: as second processes, and with
+  every other seed as first ones
+  --long                                        an hour of faults: 60,000 orders
+  --backlog, --soak                             no faults: consumers down under load; memory under a steady load
+  --defect NAME                                 plants a mistake that must be caught; repeat it for more, or --defects for all:
     ${names.join('\n    ')}`;
 
-/** Reads the command line. @throws StartError when it makes no sense */
+/** Reads the command line. @throws StartError when it is not valid */
 export function readOptions(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
@@ -71,7 +71,7 @@ export function readOptions(args: readonly string[]): Options {
 
 function numberIn(text: string): number {
   const number = Number(text);
-  if (!(number > 0)) throw new Error(`'${text}' should be a number above 0.`);
+  if (!(number > 0)) throw new Error(`'${text}' must be a number above 0.`);
   return number;
 }
 

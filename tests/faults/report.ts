@@ -3,7 +3,13 @@ import type { CrashPlan } from './crash-points/plan.ts';
 import { faultNames } from './fault-names.ts';
 import type { Outcome } from './run-seed.ts';
 
-/** What came of all seeds: a table for people, and whether it counts. */
+/** The result of one seed, in a line. */
+export function summary({ tally: { counts, violations }, settleSeconds }: Outcome): string {
+  const settled = `settled ${settleSeconds.toFixed(1)} s after healing`;
+  return `${counts.acknowledged} orders, ${counts.deliveries} deliveries, ${settled}, ${violations.length} violations`;
+}
+
+/** The results of all seeds: a table for people, and whether the run passes. */
 export function report(outcomes: readonly Outcome[], crashes: CrashPlan): { text: string; isGood: boolean } {
   const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0);
   const faults = faultNames.map((name) => [name, String(sum(({ tally }) => tally.faults.get(name) ?? 0))]);
@@ -18,8 +24,8 @@ export function report(outcomes: readonly Outcome[], crashes: CrashPlan): { text
     ...(acknowledged < 0.9 * posts ? [`only ${acknowledged} of ${posts} orders were acknowledged`] : []),
     ...(confirmed < 0.3 * total ? [`only ${confirmed} of ${total} orders were confirmed`] : []),
     ...(total - confirmed < 0.2 * total ? [`only ${total - confirmed} of ${total} orders were compensated`] : []),
-    ...faults.filter(([, count]) => count === '0').map(([name]) => `no fault of the kind: ${name}`),
-    ...(missed.length > 0 ? [`crash points that nobody came by: ${missed.join(', ')}`] : []),
+    ...faults.filter(([, count]) => count === '0').map(([name]) => `no fault of this kind: ${name}`),
+    ...(missed.length > 0 ? [`crash points never reached: ${missed.join(', ')}`] : []),
   ];
   const figures = [
     ['orders placed', String(posts)],
@@ -29,7 +35,7 @@ export function report(outcomes: readonly Outcome[], crashes: CrashPlan): { text
     ['crash points hit', `${crashes.hits.size - missed.length} of ${crashes.hits.size}`],
     ['longest time to settle after healing', `${Math.max(...outcomes.map(({ settleSeconds }) => settleSeconds)).toFixed(1)} s`],
     [
-      'longest standstill of the harness itself',
+      'longest pause of the harness itself',
       `${Math.max(...outcomes.map(({ standstillSeconds }) => standstillSeconds)).toFixed(1)} s`,
     ],
     ['violations', String(violations.length)],

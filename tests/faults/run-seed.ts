@@ -25,21 +25,21 @@ export type SeedOptions = {
   seed: string;
   faultSeconds: number;
   ordersPerSecond: number;
-  /** All times are stretched by it, and so is what counts as stuck. */
+  /** Stretches all times, and the time after which an order counts as stuck. */
   pace: number;
   bundles: Partial<Record<SagaService, string>>;
-  /** Services with a second process, and its bundle where it is not that of `dist`. */
+  /** Services with a second process, and its bundle if it is not the one in `dist`. */
   replicas: Partial<Record<SagaService, string | undefined>>;
-  /** Undefined where the first processes run bundles without crash points. */
+  /** Undefined if the first processes run bundles without crash points. */
   crashes: CrashPlan | undefined;
-  /** Which processes run another build: what they do wrong by themselves is told, and held against nobody. */
+  /** Which processes run another build. Their own errors are reported, but are not violations. */
   others?: 'firsts' | 'seconds' | undefined;
   tell: (line: string) => void;
-  /** Ends the faults at once when something is wrong already: there is no more to be learnt. */
+  /** Ends the faults at the first violation: there is nothing more to learn. */
   stopsAtViolation?: boolean;
 };
 
-/** `standstillSeconds`: the longest time in which our own process, and with it every proxy and provider, answered nobody. */
+/** `standstillSeconds`: the longest time in which our own process, and with it every proxy and provider, did not respond. */
 export type Outcome = {
   seed: string;
   tally: Tally;
@@ -51,7 +51,7 @@ export type Outcome = {
 const steadySeconds = 4;
 const deadlineSecondsAtBest = 45;
 
-/** One seed, on a system of its own: steady, faults, heal, drain, check. */
+/** Runs one seed on its own system: steady, faults, heal, drain, check. */
 export async function runSeed(options: SeedOptions): Promise<Outcome> {
   const { seed, tell, bundles, pace } = options;
   const faultSeconds = options.faultSeconds * pace;
@@ -63,10 +63,10 @@ export async function runSeed(options: SeedOptions): Promise<Outcome> {
   const keyRotationsAfterSeconds = [(startSeconds + steadySeconds) * pace + faultSeconds / 2];
   const revival: Revival = { revive: () => undefined };
   const onUnexpectedExit = (name: string, error: Error) => {
-    // One that was armed has died where it should; whoever armed it knows.
+    // An armed process died where it should, and the code that armed it knows.
     if (error.message.includes('SIGKILL')) return;
     if (!isOfOthers(name, options)) return tally.violate('processes', error.message);
-    tell(`${name}, of the other build, has ended by itself`);
+    tell(`${name}, of the other build, has exited by itself`);
     revival.revive(name);
   };
   const dataFolder = mkdtempSync(join(tmpdir(), 'faults-'));
@@ -94,10 +94,10 @@ export async function runSeed(options: SeedOptions): Promise<Outcome> {
   return outcome;
 }
 
-/** About as long as the system needs to be ready. */
+/** Roughly how long the system takes to be ready. */
 const startSeconds = 12;
 
-/** Filled in once there is somebody who can. */
+/** Set once the striker exists. */
 type Revival = { revive: (name: string) => unknown };
 
 type Playing = SeedOptions & { weather: Weather; outcome: Outcome; revival: Revival };
@@ -141,7 +141,7 @@ async function play(world: World, options: Playing): Promise<void> {
   const isSettled = await settle(witness, { healed, pace });
   outcome.settleSeconds = (performance.now() - healed) / 1000;
   await load.end();
-  // What is stuck by now would only be waited for in vain.
+  // There is no point in waiting for what is stuck by now.
   if (isSettled) await quiet(witness, striker.poisoner.planted, pace);
   stopTelling();
   await stopWatching();
@@ -210,5 +210,5 @@ function tellProgress(witness: Witness, { counts, faults, violations }: Tally, t
 function keepLogs({ dataFolder }: World, seed: string, tell: (line: string) => void): void {
   const kept = join(import.meta.dirname, '..', '..', '.local', 'faults', seed);
   cpSync(join(dataFolder, 'logs'), kept, { recursive: true });
-  tell(`the logs are in ${kept}`);
+  tell(`the logs are kept in ${kept}`);
 }

@@ -1,12 +1,12 @@
-// Tries to lose something. Real processes from their bundles, real PostgreSQL, emulators with their data on disk, and between all
-// of them proxies that do what AWS, Stripe and networks do and emulators never would.
+// Tries to lose something. It runs real processes from their bundles, real PostgreSQL, and emulators with their data on disk. Proxies
+// between them do what AWS, Stripe and networks do and emulators never would.
 //
 //   npm run faults -- --seed N --minutes M
 //
-// One seed decides the orders (`schedule.ts`), what goes wrong with which call (`proxy/`) and what is killed when (`strikes/`),
-// and plays the same again. A run has five phases: steady, faults, heal, drain, check. What must hold at every instant is watched
-// all the time (`witness/watch.ts`), the rest checked at the end (`witness/invariants.ts`), by asking the stores and the providers
-// themselves. It ends with a table, and with exit code 1 for any violation and for a run that was too kind to prove anything.
+// The seed decides the orders (`schedule.ts`), which call fails and how (`proxy/`), and what is killed when (`strikes/`). The same
+// seed plays the same again. A run has five phases: steady, faults, heal, drain, check. What must hold at every instant is watched
+// all the time (`witness/watch.ts`). The rest is checked at the end (`witness/invariants.ts`) by asking the stores and the providers
+// directly. A run ends with a table, and with exit code 1 after any violation or if it was too kind to prove anything.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ import { defects, plant } from './defects.ts';
 import { measureBacklog } from './modes/backlog.ts';
 import { measureSoak } from './modes/soak.ts';
 import { type Options, readOptions } from './options.ts';
-import { report } from './report.ts';
+import { report, summary } from './report.ts';
 import { type Outcome, runSeed, type SeedOptions } from './run-seed.ts';
 
 async function main(): Promise<void> {
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const began = performance.now();
   const tell = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${line}`);
   console.log(
-    `\n  seed ${seed}${seeds > 1 ? ` and ${seeds - 1} more of it` : ''}, ${minutes} min of faults each, all times stretched by ${pace}\n`,
+    `\n  seed ${seed}${seeds > 1 ? ` and ${seeds - 1} derived from it` : ''}, ${minutes} min of faults each, all times stretched by ${pace}\n`,
   );
   const folder = mkdtempSync(join(tmpdir(), 'faults-bundles-'));
   try {
@@ -42,14 +42,14 @@ async function main(): Promise<void> {
   }
 }
 
-/** Returns whether all is well. */
+/** Returns whether nothing went wrong. */
 async function play(run: Run): Promise<boolean> {
   if (run.mode === 'backlog') return measureBacklog(run);
   if (run.mode === 'soak') return measureSoak(run);
   if (run.defects.length > 0) return catchAll(run);
   const other = run.against === undefined ? undefined : await buildOther(run.against);
   try {
-    if (other) run.tell(`beside these: ${other.label}`);
+    if (other) run.tell(`together with: ${other.label}`);
     return await runAll(run, other?.bundles);
   } finally {
     await other?.remove();
@@ -58,7 +58,7 @@ async function play(run: Run): Promise<boolean> {
 
 type Run = Options & { pace: number; tell: (line: string) => void; folder: string };
 
-/** All seeds on the services as they are. Returns whether nothing was wrong, and enough was tried. */
+/** Runs all seeds on the services as they are. Returns whether nothing went wrong and enough was tried. */
 async function runAll({ seed, seeds, minutes, folder, ...run }: Run, others?: Bundles): Promise<boolean> {
   const bundles = await buildForFaults(folder);
   const crashes = createCrashPlan(createChance(seed).stream('crashes'));
@@ -70,14 +70,16 @@ async function runAll({ seed, seeds, minutes, folder, ...run }: Run, others?: Bu
     const cast: Cast = isOthersTurn
       ? { others: 'firsts', bundles: others, replicas: bundles, crashes: undefined }
       : { others: others && 'seconds', bundles, replicas: others ?? replicas, crashes };
-    outcomes.push(await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60 }));
+    const outcome = await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60 });
+    outcomes.push(outcome);
+    if (seeds > 1) run.tell(`seed ${own}: ${summary(outcome)}`);
   }
   const { text, isGood } = report(outcomes, crashes);
   console.log(`\n${text}\n`);
   return isGood;
 }
 
-/** A planted mistake after the other, each until it is caught. Returns whether all were. */
+/** Plants one mistake after another and runs until each is caught. Returns whether all were. */
 async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run): Promise<boolean> {
   const rows = [['planted defect', 'caught by', 'after']];
   for (const name of names) {
@@ -90,7 +92,7 @@ async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run):
       seed,
       faultSeconds: minutes * 60,
       bundles,
-      // Writers that interfere with each other need a second process.
+      // Interference between writers needs a second process.
       replicas: bundles,
       crashes,
       stopsAtViolation: true,
@@ -105,10 +107,10 @@ async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run):
 
 type Cast = Pick<SeedOptions, 'others' | 'bundles' | 'replicas' | 'crashes'>;
 
-/** Beside the first process of the service a second one, from the bundle that is deployed. */
+/** A second process of the service, from the deployed bundle. */
 const replicas = { orders: undefined };
 
-/** A fixed piece of work says how much of the machine there is for us, in halves. */
+/** Measures a fixed piece of work to see how much of the machine we get, in steps of a half. */
 function paceOfMachine(): number {
   const slowness = fixedWorkMilliseconds() / fixedWorkMillisecondsAtBest;
   return Math.min(paceMax, Math.max(1, Math.ceil(slowness * 2) / 2));
@@ -118,5 +120,5 @@ const fixedWorkMillisecondsAtBest = 300;
 const paceMax = 6;
 
 await runCommand(main);
-// Interrupted, it leaves customers and watchers behind who wait for what will not come.
+// If it is interrupted, customers and watchers are still waiting for what will not come.
 process.exit();

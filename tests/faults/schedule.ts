@@ -2,7 +2,7 @@ import { products } from '../../local/seed.ts';
 import type { Chance } from './chance.ts';
 import { type SagaService, sagaServices } from './saga-services.ts';
 
-/** What is done to the system from outside, by how often it is done in a minute of faults; each at least once. */
+/** The strikes from outside, and how often each happens per minute of faults. Each happens at least once. */
 const perMinute = {
   kill: 9,
   crash: 30,
@@ -25,21 +25,21 @@ export type Strike = {
   kind: StrikeKind;
   at: number;
   victim: SagaService;
-  /** Whether the second process of the service is meant, if there is one. */
+  /** Whether it strikes the service's second process, if there is one. */
   isReplica: boolean;
-  /** How wrong the victim's clock is from then on. */
+  /** How wrong the victim's clock is afterwards. */
   skewMilliseconds: number;
   seconds: number;
   number: number;
 };
 
-/** All strikes of a run, by the seed alone. None comes at the very end, or its effect would meet nobody. */
+/** All strikes of a run, decided by the seed alone. None comes at the very end, where it would have no effect. */
 export function strikesOf(chance: Chance, faultSeconds: number): Strike[] {
   const strikes = (Object.keys(perMinute) as StrikeKind[]).flatMap((kind) => {
     const own = chance.stream(kind);
     const count = Math.max(1, Math.round((perMinute[kind] * faultSeconds) / 60));
     return Array.from({ length: count }, (_, number): Strike => {
-      // Evenly, with some disorder: two restarts in one moment are one.
+      // Spread evenly, with some jitter: two restarts at the same moment would be one.
       const at = ((number + own.between(0.1, 0.9)) / count) * faultSeconds * 1000 * 0.92;
       const skewMilliseconds = own.happens(0.35) ? Math.round(own.between(-600_000, 600_000)) : 0;
       const strike: Strike = {
@@ -48,7 +48,7 @@ export function strikesOf(chance: Chance, faultSeconds: number): Strike[] {
         isReplica: own.happens(0.3),
         seconds: own.between(1.5, 4),
       };
-      // Every run has a process that would expire orders too early, if it went by its own clock.
+      // Every run has a process that would expire orders too early if it used its own clock.
       return kind === 'kill' && number === 0
         ? { ...strike, victim: 'orders', isReplica: true, skewMilliseconds: 300_000 }
         : strike;
@@ -57,7 +57,7 @@ export function strikesOf(chance: Chance, faultSeconds: number): Strike[] {
   return strikes.sort((a, b) => a.at - b.at);
 }
 
-/** One order as its customer means it, and what else they do with it. */
+/** One order as its customer wants it, and what else they do with it. */
 export type OrderPlan = {
   number: number;
   /** Milliseconds after the load begins. */
@@ -70,7 +70,7 @@ export type OrderPlan = {
   /** Seconds after the acknowledgement. */
   cancelAfter?: number;
   isDispatched: boolean;
-  /** The customer who tries to look at it, too. */
+  /** Another customer, who tries to look at it. */
   snoop: number;
 };
 
@@ -90,19 +90,19 @@ const cards = {
   pm_card_rateLimit: 2,
 };
 
-/** The one that sells out, and is restocked. */
+/** The product that sells out and is restocked. */
 export const scarce = products.laptop;
 const plenty = [products.mouse, products.keyboard, products.headphones, products.monitor];
 
-/** All orders of a run, by the seed alone. */
+/** All orders of a run, decided by the seed alone. */
 export function ordersOf(chance: Chance, { count, seconds }: { count: number; seconds: number }): OrderPlan[] {
   return Array.from({ length: count }, (_, number) => {
     const own = chance.stream(`order ${number}`);
-    // Now and then many want what is nearly sold out, in the same moment.
+    // Now and then, several customers want the scarce product at the same moment.
     const isRush = number % 60 < 4;
     const kinds = isRush ? [scarce] : own.shuffled(plenty).slice(0, own.pick(lineCounts));
     const lines = kinds.map(({ productId }) => ({ productId, quantity: 1 + own.below(3) }));
-    // The same product twice is one of the things that people do.
+    // People do order the same product on two lines.
     if (own.happens(0.05)) lines.push({ ...(lines[0] as (typeof lines)[number]) });
     return {
       number,

@@ -1,6 +1,6 @@
 import type { FaultName } from './fault-names.ts';
 
-/** Something that must never be, and was. */
+/** Something that must never happen, and did. */
 export type Violation = { invariant: string; detail: string };
 
 export type Tally = ReturnType<typeof createTally>;
@@ -23,7 +23,7 @@ export function createTally(tell: (line: string) => void) {
       faults.set(name, (faults.get(name) ?? 0) + times);
     },
 
-    /** Noted once for each detail, and told as it happens, the first few of a kind. */
+    /** Records each detail once, and prints the first few of each invariant as they happen. */
     violate(invariant: string, detail: string): void {
       const key = `${invariant}: ${detail}`;
       if (seen.has(key)) return;

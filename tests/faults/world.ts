@@ -18,28 +18,28 @@ import { startStripeProxy } from './proxy/stripe.ts';
 import type { SagaService } from './saga-services.ts';
 import type { Trouble } from './weather.ts';
 
-/** The system under test, and what the harness has in its hands to trouble it and to look at it. */
+/** The system under test, and the means to trouble and observe it. */
 export type World = {
   stack: Stack;
   accounts: SeededStack['running']['accounts'];
   dataFolder: string;
   postgresProxy: PostgresProxy;
-  /** PostgreSQL as its administrator, past the proxy. */
+  /** A connection to PostgreSQL as administrator, bypassing the proxy. */
   sql: postgres.Sql;
-  /** What a process is to be started with next, by its name. */
+  /** Sets what a process gets at its next start. */
   arm(process: string, armament: Armament): void;
 };
 
 export type WorldOptions = Trouble & {
   dataFolder: string;
-  /** The bundles that run, where they are not those of `dist`. */
+  /** The bundles that run, if they are not the ones in `dist`. */
   bundles?: Partial<Record<ServiceName, string>>;
-  /** So many seconds after the start another key signs. */
+  /** How many seconds after the start each further key begins to sign. */
   keyRotationsAfterSeconds: readonly number[];
   onUnexpectedExit: (name: string, error: StartError) => void;
 };
 
-/** Runs `use` on a system of its own, with proxies in front of all that it leans on. */
+/** Runs `use` on a separate system, with proxies in front of everything that it depends on. */
 export async function inWorld(options: WorldOptions, use: (world: World) => Promise<void>): Promise<void> {
   const { dataFolder, deadlineSeconds, bundles = {}, onUnexpectedExit } = options;
   const told = Promise.withResolvers<Backends>();
@@ -73,7 +73,7 @@ export async function inWorld(options: WorldOptions, use: (world: World) => Prom
     await onTemporaryStack(
       async ({ stack, running }) => {
         const sql = postgres(stack.backends.postgres.adminUrl, { max: 3, onnotice: () => undefined, connection: asWriter });
-        // As a whole: a process may be reading what it was armed with before.
+        // Replaced atomically, because a process may be reading the previous file.
         const arm = (name: string, armament: Armament) => {
           writeFileSync(`${armamentOf(name)}.draft`, JSON.stringify(armament));
           renameSync(`${armamentOf(name)}.draft`, armamentOf(name));
@@ -91,7 +91,7 @@ export async function inWorld(options: WorldOptions, use: (world: World) => Prom
   }
 }
 
-/** Another process of a service beside the first, through the same proxies. */
+/** A second process of a service, with the same proxies. */
 export const replicaOf = ({ stack, dataFolder }: World, name: SagaService, bundle?: string): Promise<Service> => {
   const label = `${name}-2`;
   const ARMAMENT_FILE = join(dataFolder, `${label}.armament.json`);
@@ -100,7 +100,7 @@ export const replicaOf = ({ stack, dataFolder }: World, name: SagaService, bundl
 
 const armamentModule = pathToFileURL(join(import.meta.dirname, 'armament.ts')).href;
 
-/** The harness itself may write while PostgreSQL pretends to be a reader. */
+/** The harness itself can still write while PostgreSQL is read-only for the services. */
 const asWriter = { default_transaction_read_only: false, application_name: 'faults' };
 
 function withPort(url: string, port: number): string {
@@ -109,7 +109,7 @@ function withPort(url: string, port: number): string {
   return changed.href;
 }
 
-/** The keys that sign one after the other, each called after its moment. */
+/** Makes the keys that sign one after the other, each named after the time from which it signs. */
 function makeKeys(folder: string, afterSeconds: readonly number[]): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const moments = [new Date('2020-01-01T00:00:00Z'), ...afterSeconds.map((seconds) => new Date(Date.now() + seconds * 1000))];

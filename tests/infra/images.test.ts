@@ -209,7 +209,7 @@ describe('the Dockerfile', () => {
     }
   });
 
-  test.each(['', 'functions', 'nobody'])('makes no image of "%s"', async (service) => {
+  test.each(['', 'functions', 'nobody'])('builds no image of "%s"', async (service) => {
     await expect(buildImage({ service, tag: 'localhost/nothing:test' })).rejects.toThrow(/COPY.*no such file or directory/s);
   });
 });
@@ -318,7 +318,7 @@ async function start(service: string, more: Partial<RunOptions> = {}): Promise<R
   });
   await eventually(() => {
     const log = container.log();
-    if (!log.includes('"msg":"listening"')) throw new Error(`${service} does not listen. It says:\n${log}`);
+    if (!log.includes('"msg":"listening"')) throw new Error(`${service} does not listen. Its log:\n${log}`);
   }, 20);
   return container;
 }

@@ -8,5 +8,6 @@ export default {
   globalSetup: '<rootDir>/tests/infra/support/build.ts',
   // An apply mostly waits, and leaves a processor to the images meanwhile.
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   testTimeout: 600_000,
 };

@@ -26,7 +26,7 @@ const boundary = 'arn:aws:iam::123456789012:policy/cloudservices-workload-bounda
 const theirs = { cluster_name: 'shops', security_group_id: 'sg-0123456789abcdef0' };
 const installer = 'arn:aws:iam::123456789012:role/cloudservices-deploy';
 
-/** Variables of a deployment whose services are pods: without what is Fargate's alone. */
+/** Variables of a deployment whose services run as pods, without those that only Fargate has. */
 function variables(more: object): object {
   const { night: _night, spot_percent: _spot, ...rest } = deployment();
   return { ...rest, permissions_boundary: boundary, ...more };
@@ -39,8 +39,8 @@ async function plan(of: object): Promise<Plan> {
 }
 
 describe.each([
-  ['in a cluster that is made for them', 'eks', 'cloudservices-test', 'cloudservices'],
-  ['in a cluster that is there', 'cluster', 'shops', 'shop'],
+  ['in a cluster that is created for them', 'eks', 'cloudservices-test', 'cloudservices'],
+  ['in an existing cluster', 'cluster', 'shops', 'shop'],
 ] as const)('services as pods %s', (_, compute, cluster, namespace) => {
   let resources: Resource[];
 
@@ -48,13 +48,13 @@ describe.each([
     resources = plannedResources(plans[compute]);
   });
 
-  it('leave nothing on Fargate, and no function that takes messages from them', () => {
+  it('leave nothing on Fargate, and no function that takes their messages', () => {
     const types = new Set(resources.map(({ type }) => type));
     const onFargate = [...types].filter((type) => /^aws_(ecs|appautoscaling)_/.test(type));
     expect([...onFargate, ...ofType(resources, 'aws_lambda_event_source_mapping')]).toEqual([]);
   });
 
-  it('are each a role that no other pod of any cluster becomes', () => {
+  it('each have a role that no other pod of any cluster can assume', () => {
     const associations = ofType(resources, 'aws_eks_pod_identity_association')
       .map(({ values }) => values)
       .filter(({ service_account }) => service_account.startsWith('cloudservices-'));
@@ -71,7 +71,7 @@ describe.each([
     }
   });
 
-  it('are behind the load balancer that API Gateway knows, and reach the database and the endpoints', () => {
+  it('are behind API Gateway’s load balancer, and reach the database and the endpoints', () => {
     expect(ofType(resources, 'aws_lb_target_group').map(({ values }) => values.target_type)).toEqual(Array(6).fill('ip'));
     expect(ofType(resources, 'aws_lb_listener_rule')).toHaveLength(6);
     expect(ofType(resources, 'aws_apigatewayv2_vpc_link')).toHaveLength(1);
@@ -86,7 +86,7 @@ describe.each([
     ]);
   });
 
-  it('may ask each other for names through the network’s lists, both ways', () => {
+  it('may resolve names across subnets, in both directions of the network ACLs', () => {
     const lists = ofType(resources, 'aws_network_acl').find(({ index }) => index === 'private');
     type Entry = { protocol: string; from_port: number; cidr_block: string };
     for (const direction of ['ingress', 'egress']) {
@@ -97,7 +97,7 @@ describe.each([
     }
   });
 
-  it('ring when none of a service is healthy, and when orders tells of nothing', () => {
+  it('raise an alarm when a service has no healthy pod, and when orders reports nothing', () => {
     const alarms = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => values);
     const healthy = alarms.filter(({ metric_name }) => metric_name === 'HealthyHostCount');
     expect(healthy.map(({ alarm_name }) => alarm_name).sort()).toEqual(
@@ -109,14 +109,14 @@ describe.each([
     expect(JSON.stringify(alarms)).not.toMatch(/AWS\/ECS|ECS\/ContainerInsights/);
   });
 
-  it('log to a group of ours, which the queries look at', () => {
+  it('log to our own log group, which the queries read', () => {
     const groups = ofType(resources, 'aws_cloudwatch_log_group').map(({ values }) => values);
     expect(groups.find(({ name }) => name === '/eks/cloudservices-test/pods')?.retention_in_days).toBeGreaterThan(0);
     for (const { values } of ofType(resources, 'aws_cloudwatch_query_definition'))
       expect(values.log_group_names).toContain('/eks/cloudservices-test/pods');
   });
 
-  it('get values that the chart takes, and whose pods have all settings', async () => {
+  it('get values that the chart accepts and that give the pods all their settings', async () => {
     const objects = await renderWith(helmValues(plans[compute]));
     const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
     expect(ofKind('Deployment')).toHaveLength(partNames.length);
@@ -128,17 +128,17 @@ describe.each([
     expect(policy?.spec.ingress[0].from).toEqual([{ ipBlock: { cidr: '10.0.64.0/18' } }]);
   });
 
-  it('hold nothing that costs and that the estimate does not know', () => {
+  it('contain nothing with a price that the estimate does not know', () => {
     expect(notEstimated(inventoryOf(plans[compute] as CostPlan))).toEqual([]);
   });
 
-  it('are within the bound of all roles', () => {
+  it('have the permissions boundary of all roles', () => {
     const bounds = ofType(resources, 'aws_iam_role').map(({ values }) => values.permissions_boundary);
     expect(new Set(bounds)).toEqual(new Set([boundary]));
   });
 });
 
-describe('the cluster that is made', () => {
+describe('the cluster that is created', () => {
   let resources: Resource[];
   const valuesOf = (type: string) => ofType(resources, type).map(({ values }) => values);
 
@@ -146,7 +146,7 @@ describe('the cluster that is made', () => {
     resources = plannedResources(plans.eks);
   });
 
-  it('is reached from inside alone, encrypts its secrets, and logs what its control plane does', () => {
+  it('is reached only from inside, encrypts its secrets, and logs what its control plane does', () => {
     const [cluster] = valuesOf('aws_eks_cluster');
     expect(cluster?.vpc_config).toMatchObject([{ endpoint_private_access: true, endpoint_public_access: false }]);
     expect(cluster?.encryption_config).toMatchObject([{ resources: ['secrets'] }]);
@@ -160,14 +160,14 @@ describe('the cluster that is made', () => {
     expect(valuesOf('aws_cloudwatch_log_group').map(({ name }) => name)).toContain('/aws/eks/cloudservices-test/cluster');
   });
 
-  it('knows those who are named, and not whoever made it', () => {
+  it('lets in those who are named, and not its creator', () => {
     const [cluster] = valuesOf('aws_eks_cluster');
     expect(cluster?.access_config).toEqual([{ authentication_mode: 'API', bootstrap_cluster_creator_admin_permissions: false }]);
     expect(valuesOf('aws_eks_access_entry').map(({ principal_arn }) => principal_arn)).toEqual([installer]);
     expect(valuesOf('aws_eks_access_policy_association').map(({ principal_arn }) => principal_arn)).toEqual([installer]);
   });
 
-  it('has nodes of ARM whose disks are encrypted and whose role no pod is given', () => {
+  it('has ARM nodes with encrypted disks and a role that no pod can get', () => {
     const [nodes] = valuesOf('aws_eks_node_group');
     expect(nodes).toMatchObject({ ami_type: 'AL2023_ARM_64_STANDARD', scaling_config: [{ min_size: 3, max_size: 6 }] });
     const [template] = valuesOf('aws_launch_template');
@@ -177,13 +177,13 @@ describe('the cluster that is made', () => {
       expect(tags).toMatchObject({ Project: 'cloudservices', Environment: 'test' });
   });
 
-  it('enforces network policies, names, and gives pods their roles', () => {
+  it('enforces network policies, resolves names, and gives pods their roles', () => {
     const addOns = Object.fromEntries(valuesOf('aws_eks_addon').map((addOn) => [addOn.addon_name, addOn.configuration_values]));
     expect(Object.keys(addOns).sort()).toEqual(['coredns', 'eks-pod-identity-agent', 'kube-proxy', 'metrics-server', 'vpc-cni']);
     expect(JSON.parse(addOns['vpc-cni'])).toEqual({ enableNetworkPolicy: 'true' });
   });
 
-  it('gives what is installed beside the chart no more than its own work', () => {
+  it('gives roles to what is installed next to the chart, and to nothing else', () => {
     const accounts = valuesOf('aws_eks_pod_identity_association')
       .filter(({ service_account }) => !service_account.startsWith('cloudservices-'))
       .map(({ namespace, service_account }) => `${namespace}/${service_account}`);
@@ -199,7 +199,7 @@ describe('the cluster that is made', () => {
   });
 });
 
-describe('variables that cannot be meant together', () => {
+describe('variables that contradict each other', () => {
   const incomplete = 'kubernetes has cluster_name and security_group_id';
   const eks = { nodes: { type: 'm5.xlarge' }, public_cidrs: ['0.0.0.0/0'] };
 
@@ -220,8 +220,8 @@ describe('variables that cannot be meant together', () => {
       { kubernetes: { cluster_name: 'shops' }, eks },
       [
         'kubernetes has both cluster_name and security_group_id',
-        'eks.public_cidrs has ranges',
-        'eks.nodes.type is an instance type of Graviton',
+        'eks.public_cidrs must have ranges',
+        'eks.nodes.type must be a Graviton instance type',
       ],
     ],
   ])('are refused, all at once: %j', async (wrong, messages) => {
@@ -231,7 +231,7 @@ describe('variables that cannot be meant together', () => {
   });
 });
 
-/** The output for the chart, with something plausible wherever only the apply knows. */
+/** The output for the chart, with a plausible value wherever only an apply knows the real one. */
 function helmValues({ output_changes = {} }: Plan): object {
   const change = output_changes.helm_values as { after: unknown; after_unknown: unknown };
   return fill(change.after, change.after_unknown, '') as object;

@@ -62,10 +62,9 @@ from moto.xray import urls as xray_urls
 from moto.xray.responses import XRayResponse
 from werkzeug.serving import BaseWSGIServer
 
-# One request at a time: moto serves each in a thread of its own over plain dicts and lists, so
-# that under load TransactWriteItems answers HTTP 500 ("dictionary changed size during iteration")
-# and SQS hands a message out twice. A long poll waits on the same condition and so gives its turn
-# away.
+# One request at a time: moto serves each request in its own thread over plain dicts and lists, so
+# under load TransactWriteItems answers HTTP 500 ("dictionary changed size during iteration") and
+# SQS delivers a message twice. A long poll waits on the same condition, which releases its turn.
 turn = threading.Condition(threading.RLock())
 serve = DomainDispatcherApplication.__call__
 
@@ -74,8 +73,8 @@ ANSWERS_MAX = 2000
 
 
 def serve_in_turn(app: Any, environ: dict[str, Any], start_response: Any) -> Any:
-    """Answers a request once: a client that lost the answer and repeats its request, which AWS's
-    SDKs tell by this header, gets the same again. Else what it deletes would be gone already."""
+    """Answers a request once. A client that lost the answer and repeats the request, which AWS's SDKs
+    mark with this header, gets the same answer. Otherwise what it deletes would be gone already."""
     invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
     with turn:
         if invocation in answers:
@@ -108,7 +107,7 @@ def answer(app: Any, environ: dict[str, Any], start_response: Any) -> Any:
 DomainDispatcherApplication.__call__ = serve_in_turn  # type: ignore[method-assign]
 Queue._messages_lock = property(lambda _: turn, lambda _queue, _lock: None)  # type: ignore
 
-# What moto looks up anew for each request, a third of its time.
+# Moto looks these up again for each request, which takes a third of its time.
 modules = list(backends.list_of_moto_modules())
 backends.list_of_moto_modules = lambda: modules  # type: ignore
 responses.method_names_from_class = functools.cache(responses.method_names_from_class)
@@ -126,13 +125,13 @@ def compact_attributes(queue: Any) -> dict[str, Any]:
 
 
 def waiting(queue: Any) -> list[Any]:
-    """The messages to receive, by one look at the clock: moto takes two for each message."""
+    """The messages to receive, with one reading of the clock: moto takes two for each message."""
     now = unix_time_millis()
     return [m for m in queue._messages if m.visible_at < now and m.delayed_until <= now]
 
 
 def wait_for_messages(queue: Any, timeout: int) -> None:
-    """Waits as moto does, but hands nothing to a client that has hung up meanwhile."""
+    """Waits as moto does, but delivers nothing to a client that has disconnected meanwhile."""
     turn.wait_for(lambda: queue.messages, timeout=timeout)
     client = request.environ["werkzeug.socket"]
     if select.select([client], [], [], 0)[0] and not client.recv(1, socket.MSG_PEEK):
@@ -157,8 +156,8 @@ Queue.lambda_event_source_mappings = property(  # type: ignore
     lambda _: {}, lambda _queue, _mappings: None
 )
 
-# DynamoDB: to be able to roll back, TransactWriteItems copies every item of its tables, once for
-# each operation. Here it copies the containers only, and an update changes a copy of its item.
+# DynamoDB: for rollbacks, TransactWriteItems copies every item of its tables, once for each
+# operation. Here it copies only the containers, and an update changes a copy of its item.
 update_item = DynamoDBBackend.update_item
 
 
@@ -196,7 +195,7 @@ state_manager.set_transition("cloudfront::distribution", {"progression": "immedi
 
 
 def after_init(model: type, then: Any) -> None:
-    """Has a model take over more of the configuration that it is made from."""
+    """Makes a model keep more of the configuration that it is created from."""
     init = model.__init__  # type: ignore[misc]
 
     def init_and(self: Any, config: dict[str, Any]) -> None:
@@ -222,8 +221,8 @@ def take_certificate(certificate: Any, config: dict[str, Any]) -> None:
         certificate.cloud_front_default_certificate = False
 
 
-# EC2: the routes of a gateway endpoint follow its route tables. moto changes the list of tables
-# alone, and then cannot delete the endpoint.
+# EC2: the routes of a gateway endpoint follow its route tables. moto changes only the list of
+# tables, and then cannot delete the endpoint.
 modify_endpoint = VPCBackend.modify_vpc_endpoint
 
 
@@ -246,7 +245,7 @@ after_init(cloudfront.Origin, take_origin)
 after_init(cloudfront.DefaultCacheBehaviour, take_behaviour)
 after_init(cloudfront.ViewerCertificate, take_certificate)
 
-# EC2: the kind of ICMP that an entry of a network ACL is about, which moto looks for by another name.
+# EC2: the ICMP type of a network ACL entry, which moto looks for under another name.
 find_param = NetworkACLs._get_param
 
 
@@ -256,8 +255,8 @@ def find_acl_param(response: Any, name: str, *args: Any, **kwargs: Any) -> Any:
 
 NetworkACLs._get_param = find_acl_param  # type: ignore[method-assign]
 
-# S3: a bucket's policy is kept and not judged, for moto leaves the conditions out, and then denies all for want of TLS.
-# A bucket whose versions are suspended, as before it is deleted, may hold marks of what was deleted.
+# S3: bucket policies are stored but not enforced, because moto ignores their conditions and would then deny everything for lack of
+# TLS. A bucket whose versioning is suspended, as before it is deleted, may contain delete markers.
 FakeBucket.get_permission = lambda *_: PermissionResult.NEUTRAL  # type: ignore[method-assign]
 FakeDeleteMarker.dispose = lambda _: None  # type: ignore[attr-defined]
 
@@ -273,7 +272,7 @@ def sign_message_or_digest(key: Any, message: bytes, algorithm: str) -> bytes:
 
 ECDSAPrivateKey.sign = sign_message_or_digest  # type: ignore[method-assign]
 
-# Lambda: the logging configuration and the key of the environment; an invocation runs nothing, for that takes Docker.
+# Lambda: the logging configuration and the environment's key. Invocations run nothing, because that would take Docker.
 default_user_config["lambda"]["use_docker"] = False
 LambdaSimpleBackend.invoke = lambda _, name, *__: (  # type: ignore[method-assign]
     b'{"isAuthorized": false}' if name.endswith("authorizer") else b"{}"
@@ -320,12 +319,12 @@ def update_as_user(group: Any, parameters: Any) -> None:
         group.parameters[parameter["ParameterName"]].update(parameter, Source="user")
 
 
-# RDS tells who set a parameter; whoever asks for the parameters that users set gets none otherwise.
+# RDS says who set a parameter. Without this, a request for the parameters set by users returns none.
 DBParameterGroup.update_parameters = update_as_user  # type: ignore[method-assign]
 
 
 class Rds(RDSResponse):
-    """RDS: what watches an instance, and the certificate authority that new instances get."""
+    """RDS: an instance's monitoring, and the certificate authority that new instances get."""
 
     def with_monitoring(self, answer: Any) -> Any:
         instance = answer.result["DBInstance"]
@@ -350,7 +349,7 @@ class Rds(RDSResponse):
 
 
 class Ecs(EC2ContainerServiceResponse):
-    """ECS: more of a service's configuration, and tasks that run as soon as they are asked for."""
+    """ECS: more of a service's configuration, and tasks that run as soon as they are requested."""
 
     def create_service(self) -> Any:
         answer: Any = super().create_service()
@@ -368,10 +367,10 @@ class Ecs(EC2ContainerServiceResponse):
 
 
 class Keeping(BaseResponse):
-    """A service with more to keep than its moto backend does."""
+    """A service that keeps more than its moto backend does."""
 
     def kept(self, what: str) -> dict[str, Any]:
-        """A dict that lives, and is reset, with the moto backend."""
+        """A dict that lives as long as the moto backend, and is reset with it."""
         backend = next(getattr(self, name) for name in dir(type(self)) if name.endswith("backend"))
         return backend.__dict__.setdefault(f"kept_{what}", {})
 
@@ -579,7 +578,7 @@ for kind, name in {
 
 
 class ApiGateway(ApiGatewayV2Response):
-    """HTTP APIs: stages change, and forget what they say of a route."""
+    """HTTP APIs: stages change, and drop their settings for a route."""
 
     def stage(self) -> Any:
         return self.apigatewayv2_backend.get_stage(self._get_param("apiId"), unquote(self._get_param("stageName")))

@@ -22,7 +22,7 @@ export type Fault =
   | 'rate limit'
   | AccountFault;
 
-/** What Stripe says about our account, key or requests, whoever pays. */
+/** What Stripe says about our account, key or requests, no matter who pays. */
 export type AccountFault =
   | 'account disabled'
   | 'stored account disabled'

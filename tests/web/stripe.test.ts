@@ -86,7 +86,7 @@ describe('a card that is entered at Stripe', () => {
     expect(await orders.count()).toBe(1);
   });
 
-  it('gives way to another one, and is not there for whoever signs in next', async () => {
+  it('gives way to another one, and is gone for the next user who signs in', async () => {
     const { page, sent } = await atCheckout();
     const answersCome = await loseAnswers(page);
     await enterCard(page);

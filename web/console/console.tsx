@@ -73,8 +73,8 @@ function NotForThem({ email }: { email: string }) {
     <Page title="Console">
       <Flex direction="column" gap="4" align="start">
         <Text as="p">
-          The console is for operators and admins, and {email} is neither. Whoever runs this system can give you one of these
-          roles. Sign in again once you have it.
+          The console is for operators and admins, and {email} is neither. The people who run this system can give you one of
+          these roles. Sign in again once you have it.
         </Text>
         <Button size="3" loading={isPending} onClick={() => mutate()}>
           Sign in as somebody else

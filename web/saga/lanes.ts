@@ -10,8 +10,8 @@ export type Told = { id: string; type: string; source: string; time: string; dat
 export type Debt = { service: string; event: string };
 
 /**
- * `ahead`: may still come. `skipped`: will not, for the order is over. `undone`: was done, and has been taken back. `overdue`: is
- * awaited, and should have come by now.
+ * `ahead`: may still come. `skipped`: will not come, because the order is over. `undone`: was done, and has been undone.
+ * `overdue`: is awaited, and should have come by now.
  */
 export type StepState = 'done' | 'refused' | 'undone' | 'awaited' | 'overdue' | 'ahead' | 'skipped';
 
@@ -48,7 +48,7 @@ export function lanesOf(known: Known): Lane[] {
     steps: steps
       .filter(([, step]) => step.by === service)
       .map(([name, step]) => laneStep(name, step, { ...known, ends }))
-      // Nobody wants to see how an order is undone that nothing has happened to.
+      // The undo steps of an order with nothing to undo are only noise.
       .filter(({ isUndo, state }) => !isUndo || known.isCancelled || state === 'done'),
   }));
 }

@@ -47,7 +47,7 @@ export function extentsOf(bytes: Buffer, { body }: Box): Extent[] {
   const readItem = (): Extent[] => {
     const id = next(idLength);
     const method = version === 0 ? 0 : next(2) & 15;
-    if (method > 1 || next(2) !== 0) throw unsupported('Parts of the AVIF are somewhere else.');
+    if (method > 1 || next(2) !== 0) throw unsupported('Parts of the AVIF are not in the file.');
     const base = next(baseLength);
     return repeat(bounded(next(2)), () => {
       if (version > 0) next(indexLength);

@@ -18,7 +18,7 @@ const propertiesDropped = new Set(['udes', 'uuid', 'crtt', 'mdft', 'altt']);
  */
 export function cleanAvif(uploaded: Buffer): Buffer {
   const top = wholeBoxes(uploaded);
-  if (top.some(({ type }) => type === 'moov')) throw unsupported('The AVIF is animated: animations are taken as WebP or GIF.');
+  if (top.some(({ type }) => type === 'moov')) throw unsupported('The AVIF is animated: animations must be WebP or GIF.');
   const [meta, ...more] = top.filter(({ type }) => type === 'meta');
   if (!meta || more.length > 0) throw damaged();
   const bytes = Buffer.from(uploaded.subarray(0, top.at(-1)?.end));

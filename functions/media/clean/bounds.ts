@@ -14,7 +14,7 @@ export function checkSize({ width, height }: { width: number; height: number }, 
     throw new PictureRefusedError('TOO_MANY_PIXELS', `The picture has over ${framesMax} frames. Send fewer.`);
   if (Math.max(width, height) > sidePixelsMax || width * height * frames > pixelsMax) {
     const size = `${width} x ${height} pixels${frames > 1 ? ` in ${frames} frames` : ''}`;
-    const most = 'At most 10,000 on a side and 50 million in all frames together are taken';
+    const most = 'At most 10,000 pixels per side and 50 million in all frames together are accepted';
     throw new PictureRefusedError('TOO_MANY_PIXELS', `The picture has ${size}. ${most}: send a smaller one.`);
   }
 }

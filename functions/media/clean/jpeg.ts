@@ -52,7 +52,7 @@ function* segmentsIn(bytes: Buffer): Generator<Segment> {
 function checkFrame(marker: number, payload: Buffer): void {
   if (!frames(marker)) return;
   if (marker > 0xc2 || part(payload, 0, 6)[0] !== 8)
-    throw unsupported('The JPEG is neither baseline nor progressive with 8 bits.');
+    throw unsupported('The JPEG is neither baseline nor progressive with 8 bits per sample.');
   checkSize({ width: payload.readUInt16BE(3), height: payload.readUInt16BE(1) });
 }
 

@@ -1,4 +1,4 @@
-/** How to turn a picture before showing it (Exif, tag 0x0112): 1 is unchanged, up to 8. */
+/** How to rotate or mirror a picture before showing it (Exif, tag 0x0112): 1 is unchanged, up to 8. */
 export type Orientation = number;
 
 const tag = 0x0112;

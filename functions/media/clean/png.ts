@@ -6,7 +6,7 @@ import { damaged, unsupported } from './refused.ts';
 
 type Chunk = { type: string; data: Buffer };
 
-/** The chunks needed to show a PNG. All others are text, times, and notes of other programs. */
+/** The chunks needed to show a PNG. All others are texts, times, and other programs' data. */
 const kept = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND', 'cHRM', 'gAMA', 'sRGB', 'sBIT', 'cICP', 'pHYs', 'bKGD']);
 const animation = new Set(['acTL', 'fcTL', 'fdAT']);
 const profileBytesMax = 4 * 1024 * 1024;
@@ -17,8 +17,7 @@ const profileBytesMax = 4 * 1024 * 1024;
  */
 export function cleanPng(bytes: Buffer): Buffer {
   const chunks = [...chunksIn(bytes)];
-  if (chunks.some(({ type }) => animation.has(type)))
-    throw unsupported('The PNG is animated: animations are taken as WebP or GIF.');
+  if (chunks.some(({ type }) => animation.has(type))) throw unsupported('The PNG is animated: animations must be WebP or GIF.');
   const exif = chunks.find(({ type }) => type === 'eXIf');
   const orientation = exif && exifOf(orientationIn(exif.data));
   const [header, ...rest] = chunks.flatMap((chunk) =>

@@ -1,5 +1,5 @@
 locals {
-  # Services on Lambda have an objective for their errors; nobody but a throttle would tell of what they never began.
+  # Services on Lambda have an objective for their errors, but only throttles show the calls that never started.
   throttled = merge(var.functions, var.service_functions)
 }
 
@@ -7,7 +7,7 @@ resource "aws_cloudwatch_metric_alarm" "function_errors" {
   for_each = var.functions
 
   alarm_name        = "${var.name}-${each.key}-errors"
-  alarm_description = "The function ${each.key} has failed in two of three periods of five minutes. See docs/operations.md, \"Alarms\"."
+  alarm_description = "The function ${each.key} has failed in two of three five-minute periods. See docs/operations.md, \"Alarms\"."
 
   namespace           = "AWS/Lambda"
   metric_name         = "Errors"
@@ -27,7 +27,7 @@ resource "aws_cloudwatch_metric_alarm" "function_throttles" {
   for_each = local.throttled
 
   alarm_name        = "${var.name}-${each.key}-throttles"
-  alarm_description = "Lambda refused to run ${each.key} in two of three periods of five minutes: as many instances run as it, or the account, may have. See docs/operations.md, \"Alarms\"."
+  alarm_description = "Lambda throttled ${each.key} in two of three five-minute periods: the function or the account has reached its concurrency limit. See docs/operations.md, \"Alarms\"."
 
   namespace           = "AWS/Lambda"
   metric_name         = "Throttles"

@@ -7,7 +7,7 @@ locals {
 
 resource "aws_cloudwatch_metric_alarm" "unsettled" {
   alarm_name        = "${var.name}-orders-unsettled"
-  alarm_description = "For five minutes there have been orders that should have settled and have not, or tasks of orders that should run have not told of any: somebody owes an event and does not answer, or orders itself is silent. See docs/operations.md, \"An order that does not settle\"."
+  alarm_description = "For five minutes, orders have been overdue, or the tasks of the orders service have reported nothing although they should be running: a service owes an event and does not answer, or orders itself is silent. See docs/operations.md, \"An order that does not settle\"."
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
@@ -16,7 +16,8 @@ resource "aws_cloudwatch_metric_alarm" "unsettled" {
   alarm_actions       = [var.topic_arn]
   ok_actions          = [var.topic_arn]
 
-  # Orders tells every minute, even of none. Silence is no good news, but at night, when no task is wanted. Pods do not sleep.
+  # Orders reports every minute, even a count of zero. Silence is bad news, except at night, when no task should run. Pods run at
+  # night too.
   metric_query {
     id          = "unsettled"
     label       = "orders overdue, or silence"
@@ -55,7 +56,7 @@ resource "aws_cloudwatch_metric_alarm" "unsettled" {
 
 resource "aws_cloudwatch_metric_alarm" "compensations" {
   alarm_name        = "${var.name}-orders-compensations"
-  alarm_description = "In a quarter of an hour more than 20 % of at least 20 decided orders were cancelled: stock, payments or shipments are refused, or orders run into their deadline. See docs/operations.md, \"Alarms\"."
+  alarm_description = "In fifteen minutes, more than 20 % of at least 20 decided orders were cancelled: stock, payments or shipments are being refused, or orders reach their deadline. See docs/operations.md, \"Alarms\"."
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = 20
@@ -92,7 +93,7 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   for_each = var.queues
 
   alarm_name        = "${var.name}-${each.key}-dead-letters"
-  alarm_description = "In the last five minutes a message for ${each.key} was parked: it is poison, or was received eight times in vain. See docs/operations.md, \"Dead letters\"."
+  alarm_description = "In the last five minutes, a message for ${each.key} was parked: it is poison, or it was received eight times and never handled. See docs/operations.md, \"Dead letters\"."
 
   namespace           = var.name
   metric_name         = "DeadLettersRecorded"
@@ -107,12 +108,12 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   ok_actions          = [var.topic_arn]
 }
 
-# The age counts from the parking. What is recorded leaves within seconds.
+# The age counts from when a message was parked. A recorded message leaves the queue within seconds.
 resource "aws_cloudwatch_metric_alarm" "unrecorded" {
   for_each = var.queues
 
   alarm_name        = "${var.name}-${each.key}-dead-letters-unrecorded"
-  alarm_description = "A parked message for ${each.key} has waited for more than ten minutes to be recorded: the function dead-letters fails. SQS forgets it two weeks after it was first sent. See docs/operations.md, \"Dead letters\"."
+  alarm_description = "A parked message for ${each.key} has waited more than ten minutes to be recorded: the function dead-letters is failing. SQS deletes the message two weeks after it was first sent. See docs/operations.md, \"Dead letters\"."
 
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateAgeOfOldestMessage"
@@ -131,7 +132,7 @@ resource "aws_cloudwatch_metric_alarm" "message_age" {
   for_each = var.queues
 
   alarm_name        = "${var.name}-${each.key}-message-age"
-  alarm_description = "A message for ${each.key} has waited for more than two minutes: ${each.key} is down, too slow, or waits for its store or provider. See docs/operations.md, \"Alarms\"."
+  alarm_description = "A message for ${each.key} has waited more than two minutes: ${each.key} is down, too slow, or waiting for its store or provider. See docs/operations.md, \"Alarms\"."
 
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateAgeOfOldestMessage"
@@ -146,10 +147,10 @@ resource "aws_cloudwatch_metric_alarm" "message_age" {
   ok_actions          = [var.topic_arn]
 }
 
-# One thing to page on: every way in which the saga is seen not to settle. Its parts say which it is.
+# The one alarm to page on. It covers every sign that the saga does not settle; its parts say which one it is.
 resource "aws_cloudwatch_composite_alarm" "saga" {
   alarm_name        = "${var.name}-saga-does-not-settle"
-  alarm_description = "Orders wait for an answer that does not come. Which of the parts is in alarm says where to begin. See docs/operations.md, \"An order that does not settle\"."
+  alarm_description = "Orders are waiting for an answer that does not come. The part that is in alarm says where to begin. See docs/operations.md, \"An order that does not settle\"."
 
   alarm_rule = join(" OR ", [for alarm in concat(
     [aws_cloudwatch_metric_alarm.unsettled.alarm_name],

@@ -1,12 +1,12 @@
-# An objective is missed when two of three periods of five minutes miss it. With few requests a percentile says nothing, and
-# neither does a share of failures; below three failures in a period there is no alarm.
+# An objective is missed when two of three five-minute periods miss it. Percentiles and error rates mean nothing with few
+# requests, so fewer than three failures in a period raise no alarm.
 locals {
   period              = 300
   evaluation_periods  = 3
   datapoints_to_alarm = 2
   error_rate          = "IF(FILL(errors, 0) >= 3, 100 * errors / requests, 0)"
 
-  # Where each error rate is counted: a namespace, the names of its two metrics, its dimensions.
+  # Where each error rate comes from: the namespace, the two metrics and their dimensions.
   error_rates = merge(
     { for key, group in local.target_groups : key => {
       namespace  = "AWS/ApplicationELB"
@@ -27,11 +27,11 @@ locals {
       errors     = "5xx"
       requests   = "Count"
       dimensions = { ApiId = var.api_id }
-      means      = "More than ${var.objectives.errors_percent} % of all requests are answered with 5xx, whoever fails: a service, the load balancer without a healthy task, the authorizer."
+      means      = "More than ${var.objectives.errors_percent} % of all requests get a 5xx answer, from a service, from the load balancer without a healthy task, or because the authorizer fails."
     } },
   )
 
-  # Where each 95th percentile is measured, and in parts of a second as that metric counts.
+  # Where each 95th percentile is measured. Each threshold has the unit of its metric: seconds or milliseconds.
   latencies = merge(
     { for key, group in local.target_groups : key => {
       namespace  = "AWS/ApplicationELB"

@@ -1,5 +1,5 @@
 output "arns" {
-  description = "Every alarm, the one for the whole saga first."
+  description = "All alarms, with the one for the whole saga first."
   value = concat([aws_cloudwatch_composite_alarm.saga.arn], [for alarm in concat(
     [aws_cloudwatch_metric_alarm.unsettled, aws_cloudwatch_metric_alarm.compensations],
     values(aws_cloudwatch_metric_alarm.message_age),
@@ -8,6 +8,7 @@ output "arns" {
     values(aws_cloudwatch_metric_alarm.errors),
     values(aws_cloudwatch_metric_alarm.latency),
     values(aws_cloudwatch_metric_alarm.tasks),
+    values(aws_cloudwatch_metric_alarm.pods),
     values(aws_cloudwatch_metric_alarm.utilization),
     [aws_cloudwatch_metric_alarm.database_capacity],
     values(aws_cloudwatch_metric_alarm.function_errors),

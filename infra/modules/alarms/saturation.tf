@@ -1,9 +1,9 @@
 locals {
-  # What ECS counts, and what only the load balancer does.
+  # ECS has metrics for tasks. For pods, only the load balancer has any.
   on_fargate = var.cluster_name == null ? {} : var.tasks
   as_pods    = var.cluster_name == null ? var.tasks : {}
 
-  # By service and resource, such as "orders-cpu".
+  # Keyed by service and resource, such as "orders-cpu".
   utilizations = merge([for service, tasks in local.on_fargate : { for resource, metric in { cpu = "CPUUtilization", memory = "MemoryUtilization" } :
     "${service}-${resource}" => { service = service, service_name = tasks.service_name, resource = resource, metric = metric }
   }]...)
@@ -13,7 +13,7 @@ resource "aws_cloudwatch_metric_alarm" "utilization" {
   for_each = local.utilizations
 
   alarm_name        = "${var.name}-${each.key}"
-  alarm_description = "The tasks of ${each.value.service} have used more than 85 % of their ${each.value.resource == "cpu" ? "CPU" : "memory"} for a quarter of an hour: more tasks did not help, or there may be no more. See docs/operations.md, \"Alarms\"."
+  alarm_description = "The tasks of ${each.value.service} have used more than 85 % of their ${each.value.resource == "cpu" ? "CPU" : "memory"} for fifteen minutes: adding tasks did not help, or the maximum number of tasks is running. See docs/operations.md, \"Alarms\"."
 
   namespace           = "AWS/ECS"
   metric_name         = each.value.metric
@@ -28,12 +28,12 @@ resource "aws_cloudwatch_metric_alarm" "utilization" {
   ok_actions          = [var.topic_arn]
 }
 
-# Fewer than wanted as well as fewer than the minimum: tasks that are stopped at night are not missing.
+# Fires only below both the desired count and the minimum: tasks that are stopped at night are not missing.
 resource "aws_cloudwatch_metric_alarm" "tasks" {
   for_each = { for service, tasks in local.on_fargate : service => tasks if tasks.replicas_min > 0 }
 
   alarm_name        = "${var.name}-${each.key}-tasks"
-  alarm_description = "For ten minutes fewer tasks of ${each.key} have run than the minimum of ${each.value.replicas_min}: they do not start, or do not stay. See docs/operations.md, \"Alarms\"."
+  alarm_description = "For ten minutes, fewer tasks of ${each.key} than the minimum of ${each.value.replicas_min} have been running: they do not start, or they stop. See docs/operations.md, \"Alarms\"."
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
@@ -66,12 +66,12 @@ resource "aws_cloudwatch_metric_alarm" "tasks" {
   }
 }
 
-# Silence is a target group without any pod in it.
+# Missing data means that the target group has no pods.
 resource "aws_cloudwatch_metric_alarm" "pods" {
   for_each = local.as_pods
 
   alarm_name        = "${var.name}-${each.key}-pods"
-  alarm_description = "For five minutes no pod of ${each.key} has been healthy behind the load balancer: none runs, or the controller does not register them. See docs/operations.md, \"Alarms\"."
+  alarm_description = "For five minutes, the load balancer has seen no healthy pod of ${each.key}: none is running, or the controller does not register them. See docs/operations.md, \"Alarms\"."
 
   namespace           = "AWS/ApplicationELB"
   metric_name         = "HealthyHostCount"
@@ -88,7 +88,7 @@ resource "aws_cloudwatch_metric_alarm" "pods" {
 
 resource "aws_cloudwatch_metric_alarm" "database_capacity" {
   alarm_name        = "${var.name}-database-capacity"
-  alarm_description = "For a quarter of an hour the database has needed more than 90 % of the capacity that it may scale to. See docs/operations.md, \"Alarms\"."
+  alarm_description = "For fifteen minutes, the database has used more than 90 % of its maximum capacity. See docs/operations.md, \"Alarms\"."
 
   namespace           = "AWS/RDS"
   metric_name         = "ACUUtilization"

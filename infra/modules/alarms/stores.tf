@@ -1,7 +1,7 @@
-# What is between the services and beneath them, and is AWS's to run. One failure is one too many, so a single period is enough.
+# What AWS runs between and beneath the services. One failure is too many here, so a single period is enough.
 locals {
-  # A throttled request of an index is counted with the index alone. Reads and writes of a table and three indexes fill the
-  # ten metrics that an alarm may have but for one.
+  # A throttled request to an index is counted for the index only. Reads and writes of a table and three indexes are eight
+  # metrics; with the expression over them that is nine of the ten that an alarm may have.
   throttled_parts = { for table, place in var.tables : table => merge(
     { for kind in ["Read", "Write"] : lower(kind) => { metric = "${kind}ThrottleEvents", dimensions = { TableName = place.name } } },
     merge([for number, index in place.indexes : { for kind in ["Read", "Write"] : "${lower(kind)}${number}" => {
@@ -16,21 +16,21 @@ locals {
       metric     = "NumberOfNotificationsFailed"
       dimensions = { TopicName = topic }
       period     = 300
-      means      = "SNS could not bring what ${publisher} published to a queue, and has given up: a policy or a key refuses it. The saga publishes again, and fails again."
+      means      = "SNS could not deliver an event of ${publisher} to a queue and has given up: a policy or a key refuses it. The saga publishes the event again, and that fails too."
     } },
     { for zone, id in var.nat_gateways : "nat-${zone}-ports" => {
       namespace  = "AWS/NATGateway"
       metric     = "ErrorPortAllocation"
       dimensions = { NatGatewayId = id }
       period     = 300
-      means      = "The NAT gateway in ${zone} has no port left for another connection to one address: calls of Stripe, of the carrier or of AWS fail."
+      means      = "The NAT gateway in ${zone} has no port left for another connection to one address: calls to Stripe, the carrier or AWS fail."
     } },
     { for vault in var.backup_vault[*] : "backup-failed" => {
       namespace  = "AWS/Backup"
       metric     = "NumberOfBackupJobsFailed"
       dimensions = { BackupVaultName = vault }
       period     = 3600
-      means      = "AWS Backup could not copy a table or the database."
+      means      = "AWS Backup could not back up a table or the database."
     } },
   )
 }
@@ -54,12 +54,12 @@ resource "aws_cloudwatch_metric_alarm" "failures" {
   ok_actions          = [var.topic_arn]
 }
 
-# A plan that makes no copies fails at nothing, either.
+# A plan that makes no backups has no failed ones either.
 resource "aws_cloudwatch_metric_alarm" "backup_missing" {
   for_each = toset(var.backup_vault[*])
 
   alarm_name        = "${var.name}-backup-missing"
-  alarm_description = "For a day AWS Backup has completed no copy. See docs/operations.md, \"Alarms\"."
+  alarm_description = "AWS Backup has completed no backup for a day. See docs/operations.md, \"Alarms\"."
 
   namespace           = "AWS/Backup"
   metric_name         = "NumberOfBackupJobsCompleted"
@@ -78,7 +78,7 @@ resource "aws_cloudwatch_metric_alarm" "table_throttles" {
   for_each = local.throttled_parts
 
   alarm_name        = "${var.name}-${each.key}-table-throttles"
-  alarm_description = "DynamoDB refused requests to the table ${each.key} in two of three periods of five minutes: one key is asked too often, or an index cannot follow. See docs/operations.md, \"Alarms\"."
+  alarm_description = "DynamoDB throttled requests to the table ${each.key} in two of three five-minute periods: one key is hot, or an index cannot keep up. See docs/operations.md, \"Alarms\"."
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0

@@ -1,15 +1,15 @@
 variable "name" {
-  description = "What names begin with, and the namespace of the metrics that orders and dead-letters emit."
+  description = "The first part of every name, and the namespace of the metrics that orders and dead-letters emit."
   type        = string
 }
 
 variable "topic_arn" {
-  description = "Who is told when an alarm goes off, and when it is over."
+  description = "The SNS topic to notify when an alarm goes off and when it is over."
   type        = string
 }
 
 variable "objectives" {
-  description = "What each group of routes is held to: the 95th percentile in milliseconds, and failed requests (5xx) in percent."
+  description = "The objectives of each service and of the whole API: the 95th percentile of latency in milliseconds, and failed requests (5xx) in percent."
   type = object({
     p95_milliseconds = number
     errors_percent   = number
@@ -17,7 +17,7 @@ variable "objectives" {
 
   validation {
     condition     = var.objectives.p95_milliseconds > 0 && var.objectives.errors_percent > 0 && var.objectives.errors_percent <= 100
-    error_message = "objectives has a p95_milliseconds above 0, and an errors_percent above 0 and up to 100."
+    error_message = "objectives must have p95_milliseconds above 0, and errors_percent above 0 and at most 100."
   }
 }
 
@@ -32,12 +32,12 @@ variable "load_balancer_arn_suffix" {
 }
 
 variable "cluster_name" {
-  description = "The ECS cluster; null where services run as pods."
+  description = "The ECS cluster; null if services run as pods."
   type        = string
 }
 
 variable "tasks" {
-  description = "The services behind the load balancer: their ECS service, null for pods; their target group as CloudWatch names it, and a second one (green) if they have it; and how many tasks there are at least."
+  description = "The services behind the load balancer: the ECS service (null for pods), the target group as CloudWatch names it, a second one (green) if CodeDeploy replaces the tasks, and the minimum number of tasks."
   type = map(object({
     service_name            = optional(string)
     target_group_arn_suffix = string
@@ -47,17 +47,17 @@ variable "tasks" {
 }
 
 variable "service_functions" {
-  description = "The services that run on Lambda: the name of each one's function."
+  description = "The names of the functions of services that run on Lambda, by service."
   type        = map(string)
 }
 
 variable "functions" {
-  description = "The functions that are no services: the name of each."
+  description = "The names of the functions that are not services."
   type        = map(string)
 }
 
 variable "queues" {
-  description = "Every consumer's queue and its dead-letter queue, by consumer."
+  description = "Each consumer's queue and dead-letter queue, by consumer."
   type = map(object({
     name             = string
     dead_letter_name = string
@@ -65,12 +65,12 @@ variable "queues" {
 
   validation {
     condition     = contains(keys(var.queues), "orders")
-    error_message = "queues has the consumer orders, the judge of the saga."
+    error_message = "queues must have the consumer orders, which decides each order."
   }
 }
 
 variable "observers" {
-  description = "The consumers that only watch the saga, or have no part in it: it settles without them."
+  description = "The consumers that only watch the saga or have no part in it. The saga settles without them."
   type        = set(string)
   default     = ["timeline", "media"]
 }
@@ -81,17 +81,17 @@ variable "database_cluster_id" {
 }
 
 variable "tables" {
-  description = "Every DynamoDB table and its indexes, by a name of ours."
+  description = "Each DynamoDB table and its indexes, by the table's name in the code."
   type        = map(object({ name = string, indexes = list(string) }))
 
   validation {
     condition     = alltrue([for table in values(var.tables) : length(table.indexes) <= 3])
-    error_message = "tables has more than three indexes somewhere, and an alarm has room for the metrics of three."
+    error_message = "tables must have at most three indexes each: an alarm has no room for the metrics of more."
   }
 }
 
 variable "topics" {
-  description = "The name of every publisher's topic."
+  description = "The name of each publisher's topic."
   type        = map(string)
 }
 
@@ -101,6 +101,6 @@ variable "nat_gateways" {
 }
 
 variable "backup_vault" {
-  description = "The vault that AWS Backup copies to every day; null if it does not."
+  description = "The vault for AWS Backup's daily backups; null if there are none."
   type        = string
 }

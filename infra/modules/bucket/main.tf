@@ -24,7 +24,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   bucket = aws_s3_bucket.this.id
 
   rule {
-    # One key per bucket and hour instead of one call to KMS per object.
+    # A bucket key saves a call to KMS for each object.
     bucket_key_enabled = var.kms_key_arn != null
 
     apply_server_side_encryption_by_default {
@@ -55,7 +55,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
       noncurrent_days = var.noncurrent_days
     }
 
-    # What marks a deleted object goes once there is no version left to hide.
+    # Delete markers go once they have no version left to hide.
     expiration {
       expired_object_delete_marker = true
     }
@@ -86,7 +86,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     }
   }
 
-  # Without versions there are no noncurrent ones.
+  # Without versioning, objects have no noncurrent versions to expire.
   depends_on = [aws_s3_bucket_versioning.this]
 }
 
@@ -110,7 +110,7 @@ locals {
   arn = "arn:${data.aws_partition.current.partition}:s3:::${var.name}"
 }
 
-# A bucket has one policy; whoever writes it begins with this.
+# A bucket has only one policy, and every such policy must start with this.
 data "aws_iam_policy_document" "tls_only" {
   statement {
     sid       = "DenyInsecureTransport"

@@ -9,11 +9,11 @@ output "arn" {
 }
 
 output "regional_domain_name" {
-  description = "Where CloudFront finds the bucket."
+  description = "The bucket's regional host name, as a CloudFront origin."
   value       = aws_s3_bucket.this.bucket_regional_domain_name
 }
 
 output "tls_only_policy" {
-  description = "The statement that refuses plain HTTP, as JSON, for source_policy_documents of the one policy that the bucket can have."
+  description = "A policy in JSON that refuses plain HTTP, for source_policy_documents of the bucket's policy."
   value       = data.aws_iam_policy_document.tls_only.json
 }

@@ -1,10 +1,10 @@
-# Without access logs: the gateway logs what it answers, the web ACL what it refuses; what came out of the cache shows in the metrics.
+# There are no access logs: the gateway logs what it answers, the web ACL what it blocks, and the metrics show cache hits.
 locals {
   api_origin   = "api"
   media_origin = "media"
   site_origin  = "site"
 
-  # By origin, the bucket behind it.
+  # The bucket behind each origin.
   buckets = { (local.media_origin) = var.media_bucket, (local.site_origin) = var.site.bucket }
 
   every_method = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
@@ -12,7 +12,8 @@ locals {
 
   cache_policy_id = var.cache_policy_id == null ? aws_cloudfront_cache_policy.catalog[0].id : var.cache_policy_id
 
-  # Policies that AWS keeps, the same in every account. The gateway takes requests for its own host only, so the viewer's stays behind.
+  # Managed policies of AWS, with the same ids in every account. The gateway accepts only its own host, so the viewer's Host header
+  # is not forwarded.
   caching_disabled        = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
   caching_optimized       = "658327ea-f89d-4fab-a63d-7e88639e58f6"
   all_viewer_except_host  = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
@@ -37,12 +38,12 @@ resource "aws_cloudfront_distribution" "this" {
       https_port             = 443
       origin_protocol_policy = "https-only"
       origin_ssl_protocols   = ["TLSv1.2"]
-      # The gateway gives up on a service after 30 s, and then says so itself.
+      # The gateway gives up on a service after 30 s and answers itself.
       origin_read_timeout = 35
     }
 
-    # With it comes the viewer's address, which is believed for its sake alone: callers who reach the gateway by themselves may
-    # send both headers, too, but do not know this value.
+    # The viewer's address comes in another header, which is trusted only with this secret: callers who bypass CloudFront can
+    # send both headers but do not know the secret.
     custom_header {
       name  = "x-cdn-secret"
       value = var.secret
@@ -59,7 +60,7 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # The shop and the console: their files, and wherever an address of theirs is asked for their one page.
+  # The shop and the console: their files, and the one page for all their addresses.
   default_cache_behavior {
     target_origin_id           = local.site_origin
     viewer_protocol_policy     = "redirect-to-https"
@@ -75,7 +76,7 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # Administrators write under the same path as everybody reads.
+  # Administrators write under the same path that everyone reads.
   ordered_cache_behavior {
     path_pattern               = "/v1/catalog/*"
     target_origin_id           = local.api_origin
@@ -93,7 +94,7 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # Refused over plain HTTP rather than redirected: a token that was sent in the clear should not seem to work.
+  # Plain HTTP is refused, not redirected: a token sent in the clear should not appear to work.
   ordered_cache_behavior {
     path_pattern               = "/v1/*"
     target_origin_id           = local.api_origin
@@ -122,7 +123,7 @@ resource "aws_cloudfront_distribution" "this" {
     compress                   = true
   }
 
-  # The reference page and the descriptions of the API and the events.
+  # The API reference, and the descriptions of the API and the events.
   dynamic "ordered_cache_behavior" {
     for_each = var.site.paths
 
@@ -138,8 +139,8 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # CloudFront keeps errors for 10 s even where nothing is cached, and its key holds no token: the 404 that a stranger
-  # gets for an order would be the owner's as well.
+  # CloudFront caches errors for 10 s even where caching is off, and its cache key has no token: a stranger's 404 for an
+  # order would go to the owner as well.
   dynamic "custom_error_response" {
     for_each = [404, 500, 502, 503, 504]
 
@@ -155,7 +156,7 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # Under its own name CloudFront lets nobody choose the versions of TLS.
+  # With its default certificate, CloudFront does not let you choose TLS versions.
   viewer_certificate {
     cloudfront_default_certificate = var.domain == null
     acm_certificate_arn            = var.domain == null ? null : var.domain.certificate_arn
@@ -166,7 +167,7 @@ resource "aws_cloudfront_distribution" "this" {
 
 resource "aws_cloudfront_function" "viewer_address" {
   name    = "${var.name}-viewer-address"
-  comment = "Tells the gateway who asks"
+  comment = "Tells the gateway the viewer's address"
   runtime = "cloudfront-js-2.0"
   code    = file("${path.module}/viewer-address.js")
 }
@@ -182,16 +183,16 @@ resource "aws_cloudfront_origin_access_control" "buckets" {
   for_each = local.buckets
 
   name                              = "${var.name}-${each.key}"
-  description                       = "CloudFront signs what it asks the ${each.key} bucket"
+  description                       = "CloudFront signs its requests to the ${each.key} bucket"
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"
 }
 
-# What AWS's own policy says, and what a page with scripts needs besides.
+# The headers of AWS's own policy, and those that a page with scripts needs as well.
 resource "aws_cloudfront_response_headers_policy" "site" {
   name    = "${var.name}-site"
-  comment = "A page that loads nothing from elsewhere"
+  comment = "Security headers of the site's pages"
 
   security_headers_config {
     content_security_policy {
@@ -220,13 +221,13 @@ resource "aws_cloudfront_response_headers_policy" "site" {
   }
 }
 
-# As old as the service's Cache-Control allows, and nothing that has none. Answers differ by query string, and by
-# Origin, since the gateway's CORS headers do.
+# Caches answers for as long as the service's Cache-Control allows, and not at all without one. Answers differ by query string,
+# and by Origin because of the gateway's CORS headers.
 resource "aws_cloudfront_cache_policy" "catalog" {
   count = var.cache_policy_id == null ? 1 : 0
 
   name        = "${var.name}-catalog"
-  comment     = "What the catalog says of its answers"
+  comment     = "Follows the catalog's Cache-Control"
   min_ttl     = 0
   default_ttl = 0
   max_ttl     = 86400

@@ -1,20 +1,20 @@
 output "domain_name" {
-  description = "CloudFront's own name for the distribution, which an alias record points to."
+  description = "CloudFront's domain name for the distribution, the target of alias records."
   value       = aws_cloudfront_distribution.this.domain_name
 }
 
 output "url" {
-  description = "Where it answers: https and a host, without a slash at the end."
+  description = "The URL of the distribution: https and a host, without a trailing slash."
   value       = "https://${var.domain == null ? aws_cloudfront_distribution.this.domain_name : var.domain.name}"
 }
 
 output "distribution_id" {
-  description = "The distribution, as invalidations and metrics name it."
+  description = "The distribution's id, for invalidations and metrics."
   value       = aws_cloudfront_distribution.this.id
 }
 
 output "distribution_arn" {
-  description = "The distribution, as bucket policies name it."
+  description = "The distribution's ARN, for bucket policies."
   value       = aws_cloudfront_distribution.this.arn
 }
 

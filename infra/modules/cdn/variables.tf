@@ -1,5 +1,5 @@
 variable "name" {
-  description = "What every name begins with."
+  description = "The first part of every name."
   type        = string
 }
 
@@ -9,17 +9,17 @@ variable "api_host" {
 
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9.-]+$", var.api_host))
-    error_message = "api_host is a host name, without scheme or path."
+    error_message = "api_host must be a host name, without scheme or path."
   }
 }
 
 variable "media_bucket" {
-  description = "The bucket of which what lies under media/ is served."
+  description = "The bucket whose objects under media/ are served."
   type        = object({ regional_domain_name = string })
 }
 
 variable "site" {
-  description = "The bucket of the site, the paths at which what lies there is served as it is (they may end in an asterisk; elsewhere the site's page is served), and what its pages may load."
+  description = "The site's bucket, the paths whose files are served as they are (they may end in an asterisk; all other paths get the site's page), and the Content-Security-Policy of its pages."
   type = object({
     bucket                  = object({ regional_domain_name = string })
     paths                   = list(string)
@@ -28,7 +28,7 @@ variable "site" {
 }
 
 variable "secret" {
-  description = "By which the API knows what came through CloudFront."
+  description = "The secret that shows the API that a request came through CloudFront."
   type        = string
   sensitive   = true
 }
@@ -40,17 +40,17 @@ variable "web_acl_arn" {
 }
 
 variable "price_class" {
-  description = "Which of CloudFront's locations serve."
+  description = "The CloudFront price class, which decides the locations that serve."
   type        = string
 
   validation {
     condition     = contains(["PriceClass_100", "PriceClass_200", "PriceClass_All"], var.price_class)
-    error_message = "price_class is PriceClass_100, PriceClass_200 or PriceClass_All."
+    error_message = "price_class must be PriceClass_100, PriceClass_200 or PriceClass_All."
   }
 }
 
 variable "domain" {
-  description = "A name of your own and its certificate, which is of us-east-1; null serves under CloudFront's name."
+  description = "A custom domain and its certificate in us-east-1; with null, CloudFront's domain name is used."
   type = object({
     name            = string
     certificate_arn = string
@@ -59,7 +59,7 @@ variable "domain" {
 }
 
 variable "cache_policy_id" {
-  description = "A cache policy for the catalog; null makes one."
+  description = "A cache policy for the catalog; with null, one is created."
   type        = string
   default     = null
 }

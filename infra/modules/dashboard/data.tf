@@ -3,7 +3,7 @@ locals {
     title = "Data"
     charts = [
       {
-        title   = "Aurora: capacity in use, % of the most"
+        title   = "Aurora: capacity used, % of maximum"
         stat    = "Average"
         metrics = [["AWS/RDS", "ACUUtilization", "DBClusterIdentifier", var.database_cluster_id, { label = "ACU" }]]
       },
@@ -20,7 +20,7 @@ locals {
         ]]...)
       },
       {
-        title = "DynamoDB: throttled"
+        title = "DynamoDB: throttled requests"
         stat  = "Sum"
         metrics = concat([for table in var.tables : [for metric, does in { ReadThrottleEvents = "reads", WriteThrottleEvents = "writes" } :
           ["AWS/DynamoDB", metric, "TableName", table, { label = "${table} ${does}" }]

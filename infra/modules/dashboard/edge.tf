@@ -3,7 +3,7 @@ locals {
     title = "The edge"
     charts = [
       {
-        title = "Requests a minute"
+        title = "Requests per minute"
         stat  = "Sum"
         metrics = [
           ["AWS/ApiGateway", "Count", "ApiId", var.api_id, { label = "all" }],
@@ -18,7 +18,7 @@ locals {
         ]
       },
       {
-        title   = "Functions: p95 of duration, ms"
+        title   = "Functions: p95 duration, ms"
         stat    = "p95"
         metrics = [for function, name in var.functions : ["AWS/Lambda", "Duration", "FunctionName", name, { label = function }]]
       },

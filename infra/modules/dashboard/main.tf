@@ -1,11 +1,11 @@
 locals {
-  # From what a customer feels to what may have caused it.
+  # From what customers notice down to what may have caused it.
   rows = [local.saga, local.edge, local.services, local.data]
 
   width  = 24
   height = 6
 
-  # A row's widgets share its width evenly; its title stands above them.
+  # A row has a title, and widgets of equal width below it.
   widgets = flatten([for number, row in local.rows : concat(
     [{ type = "text", x = 0, y = number * (local.height + 1), width = local.width, height = 1, properties = { markdown = "## ${row.title}" } }],
     [for column, chart in row.charts : {

@@ -3,7 +3,7 @@ locals {
     title = "The saga"
     charts = [
       {
-        title = "Orders decided a minute"
+        title = "Orders decided per minute"
         stat  = "Sum"
         metrics = [
           [var.name, "OrdersConfirmed", "service", "orders", { label = "confirmed", color = "#2ca02c" }],
@@ -11,7 +11,7 @@ locals {
         ]
       },
       {
-        title   = "Should have settled"
+        title   = "Orders overdue"
         stat    = "Maximum"
         metrics = [[var.name, "OrdersOverdue", "service", "orders", { label = "orders" }]]
       },
@@ -21,7 +21,7 @@ locals {
         metrics = [for queue in var.queues : ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue.name, { label = queue.consumer }]]
       },
       {
-        title   = "Messages that wait"
+        title   = "Messages waiting"
         stat    = "Maximum"
         metrics = [for queue in var.queues : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue.name, { label = queue.consumer }]]
       },

@@ -3,14 +3,14 @@ locals {
     title = "Services"
     charts = concat([
       {
-        title = "p95 of answers, s"
+        title = "p95 response time, s"
         stat  = "p95"
         metrics = [for label, arn_suffix in local.target_groups :
           ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", arn_suffix, { label = label }]
         ]
       },
       {
-        title = "5xx a minute"
+        title = "5xx per minute"
         stat  = "Sum"
         metrics = [for label, arn_suffix in local.target_groups :
           ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", arn_suffix, { label = label }]

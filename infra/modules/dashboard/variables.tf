@@ -4,12 +4,12 @@ variable "name" {
 }
 
 variable "region" {
-  description = "Where the metrics are."
+  description = "The region of the metrics."
   type        = string
 }
 
 variable "alarm_arns" {
-  description = "The alarms whose states are shown."
+  description = "The alarms whose states the dashboard shows."
   type        = list(string)
 }
 
@@ -24,12 +24,12 @@ variable "load_balancer_arn_suffix" {
 }
 
 variable "cluster_name" {
-  description = "The ECS cluster; null where services run as pods."
+  description = "The ECS cluster; null if services run as pods."
   type        = string
 }
 
 variable "tasks" {
-  description = "The services behind the load balancer: their ECS service, null for pods, and their target group as CloudWatch names it, and a second one (green) if they have it."
+  description = "The services behind the load balancer: the ECS service (null for pods), the target group as CloudWatch names it, and a second one (green) if CodeDeploy replaces the tasks."
   type = map(object({
     service_name            = optional(string)
     target_group_arn_suffix = string
@@ -38,12 +38,12 @@ variable "tasks" {
 }
 
 variable "functions" {
-  description = "Every function: the name of each."
+  description = "The names of all functions."
   type        = map(string)
 }
 
 variable "queues" {
-  description = "Every consumer's queue and its dead-letter queue, in the order in which the saga passes them."
+  description = "Each consumer's queue and dead-letter queue, in the saga's order."
   type = list(object({
     consumer         = string
     name             = string

@@ -2,7 +2,7 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 data "aws_caller_identity" "current" {}
 
-# Each service may become the role of its own name, and no other.
+# Each service may connect only as the database role of its own name.
 data "aws_iam_policy_document" "connect" {
   for_each = var.roles
 

@@ -20,7 +20,7 @@ resource "aws_rds_cluster" "this" {
     seconds_until_auto_pause = var.acu_min == 0 ? var.pause_after_seconds : null
   }
 
-  # Services come with tokens of IAM. The master's password is made, kept and replaced by RDS; migrations alone use it.
+  # Services sign in with IAM tokens. RDS creates, stores and rotates the master password; only migrations use it.
   iam_database_authentication_enabled = true
   master_username                     = "administrator"
   manage_master_user_password         = true
@@ -37,16 +37,16 @@ resource "aws_rds_cluster" "this" {
   skip_final_snapshot          = !var.protect
   final_snapshot_identifier    = var.protect ? "${var.name}-final-${terraform_data.birth.output}" : null
 
-  # In production a change that restarts the database waits for the maintenance window.
+  # In production, changes that restart the database wait for the maintenance window.
   apply_immediately = !var.protect
 
   enabled_cloudwatch_logs_exports = ["postgresql"]
 
-  # RDS would make the log group itself, to be kept for ever.
+  # RDS would create the log group itself, without retention.
   depends_on = [aws_cloudwatch_log_group.postgresql]
 }
 
-# When this cluster was made. A snapshot outlives its cluster, so the last one of the next cluster needs another name.
+# When this cluster was created. The final snapshot outlives the cluster, so the next cluster's needs a different name.
 resource "terraform_data" "birth" {
   input            = formatdate("YYYYMMDDhhmmss", plantimestamp())
   triggers_replace = [var.name, var.kms_key_arn, aws_db_subnet_group.this.name]
@@ -70,10 +70,10 @@ resource "aws_rds_cluster_instance" "this" {
   copy_tags_to_snapshot   = true
   apply_immediately       = !var.protect
 
-  # In tiers 0 and 1 a reader is always as large as the writer, ready to take over; only one of them needs to be.
+  # Readers in tiers 0 and 1 are always as large as the writer, ready to take over. One such reader is enough.
   promotion_tier = min(count.index, 2)
 
-  # The version is the cluster's, and changes there.
+  # The cluster decides the version.
   auto_minor_version_upgrade = false
 
   performance_insights_enabled          = true

@@ -5,8 +5,8 @@ resource "aws_cloudwatch_log_group" "postgresql" {
 }
 
 locals {
-  # The operating system's figures go to a log group, RDSOSMetrics, that RDS makes once for the whole account. Nobody may
-  # claim it, and destroy would leave it behind, so a deployment that is to vanish does without.
+  # Operating system metrics go to a log group, RDSOSMetrics, that RDS creates once for the whole account. It does not belong to
+  # one deployment, and destroy would leave it behind, so a deployment meant to be destroyed does without these metrics.
   monitoring_interval_seconds = var.protect ? 60 : 0
 }
 

@@ -8,7 +8,7 @@ output "endpoint" {
 }
 
 output "port" {
-  description = "Where it listens."
+  description = "The port that it listens on."
   value       = aws_rds_cluster.this.port
 }
 
@@ -18,7 +18,7 @@ output "database_name" {
 }
 
 output "cluster_id" {
-  description = "The cluster's identifier, as CloudWatch knows it."
+  description = "The cluster's identifier, as CloudWatch names it."
   value       = aws_rds_cluster.this.id
 }
 
@@ -28,31 +28,31 @@ output "cluster_arn" {
 }
 
 output "resource_id" {
-  description = "What IAM calls the cluster."
+  description = "The cluster's resource id, which IAM policies use."
   value       = aws_rds_cluster.this.cluster_resource_id
 }
 
 output "master_secret_arn" {
-  description = "Where RDS keeps the master's name and password, as JSON with username and password."
+  description = "The secret in which RDS keeps the master's username and password, as JSON."
   value       = aws_rds_cluster.this.master_user_secret[0].secret_arn
 }
 
 output "urls" {
-  description = "By role: where a service finds the database; the password is a token of IAM."
+  description = "The URL of the database for each role. The password is an IAM token."
   value       = { for role in var.roles : role => "postgres://${role}@${local.address}" }
 
-  # A cluster has an address before anything listens there.
+  # A cluster has an address before it has an instance that listens there.
   depends_on = [aws_rds_cluster_instance.this]
 }
 
 output "admin_url" {
-  description = "Where a migration finds the database; name and password come from the master secret."
+  description = "The URL of the database for migrations. Username and password come from the master secret."
   value       = "postgres://${local.address}"
 
   depends_on = [aws_rds_cluster_instance.this]
 }
 
 output "connect_policies" {
-  description = "By role: what lets a service connect as it, as JSON."
+  description = "The policy that lets a service connect as each role, in JSON."
   value       = { for role, document in data.aws_iam_policy_document.connect : role => document.json }
 }

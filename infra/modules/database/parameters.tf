@@ -1,4 +1,4 @@
-# The name changes with the major version, for both groups are in use while the cluster is upgraded.
+# The name includes the major version: both groups are in use while the cluster is upgraded.
 resource "aws_rds_cluster_parameter_group" "this" {
   name        = "${var.name}-${local.family}"
   family      = local.family
@@ -9,7 +9,7 @@ resource "aws_rds_cluster_parameter_group" "this" {
     value = "1"
   }
 
-  # The log tells statements, never what was in them: neither parameters nor the values that broke a constraint.
+  # The log shows statements but never their values: neither parameters nor what violated a constraint.
   parameter {
     name  = "log_parameter_max_length"
     value = "0"

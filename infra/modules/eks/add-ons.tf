@@ -1,5 +1,5 @@
 locals {
-  # Needed by a node before it is ready, and by pods before they run. The network plug-in enforces the chart's network policies.
+  # Nodes need these before they are ready, and pods before they run. The VPC CNI enforces the chart's network policies.
   first = {
     "vpc-cni"                = jsonencode({ enableNetworkPolicy = "true" })
     "kube-proxy"             = null
@@ -17,7 +17,7 @@ resource "aws_eks_addon" "first" {
   resolve_conflicts_on_update = "OVERWRITE"
 }
 
-# They run on nodes: names, and what the chart's autoscalers read.
+# These run on nodes: DNS, and the metrics that the chart's autoscalers read.
 resource "aws_eks_addon" "on_nodes" {
   for_each = toset(["coredns", "metrics-server"])
 

@@ -1,5 +1,5 @@
-# A cluster for this deployment alone. Its nodes are of a group that EKS keeps, and not of its Auto Mode: that makes roles and
-# profiles by itself, which the bound of every role here forbids.
+# A cluster for this deployment alone. Its nodes are a managed node group, not Auto Mode: Auto Mode creates roles and instance
+# profiles itself, which the permissions boundary of every role here forbids.
 resource "aws_eks_cluster" "this" {
   name     = var.name
   version  = var.kubernetes_version
@@ -7,10 +7,10 @@ resource "aws_eks_cluster" "this" {
 
   enabled_cluster_log_types = ["api", "audit", "authenticator", "controllerManager", "scheduler"]
 
-  # What it would add by itself is in add-ons.tf, where it can be seen and changed.
+  # The add-ons that EKS would install by itself are in add-ons.tf, where they can be seen and changed.
   bootstrap_self_managed_addons = false
 
-  # The role that creates the cluster gets no access by that.
+  # Creating the cluster gives a role no access to it.
   access_config {
     authentication_mode                         = "API"
     bootstrap_cluster_creator_admin_permissions = false
@@ -31,12 +31,13 @@ resource "aws_eks_cluster" "this" {
     }
   }
 
-  # A version that AWS would keep for longer costs six times as much.
+  # Extended support for an old version costs six times as much.
   upgrade_policy {
     support_type = "STANDARD"
   }
 
-  # It would make the log group by itself, without retention; and without rights it can neither be made nor removed.
+  # EKS would create the log group itself, without retention. Without the role's policy, EKS can neither create nor delete the
+  # cluster.
   depends_on = [aws_cloudwatch_log_group.this, aws_iam_role_policy_attachment.cluster]
 }
 
@@ -46,7 +47,7 @@ resource "aws_cloudwatch_log_group" "this" {
   kms_key_id        = var.kms_key_arn
 }
 
-# Who may do everything in it; nobody else may do anything, but pods what their service accounts may.
+# These roles may do everything in the cluster. Others may do nothing, and pods only what their service accounts may.
 resource "aws_eks_access_entry" "admin" {
   for_each = var.admin_role_arns
 

@@ -1,4 +1,4 @@
-# Processors of ARM, as everywhere here.
+# ARM processors, as everywhere in this project.
 resource "aws_eks_node_group" "this" {
   cluster_name    = aws_eks_cluster.this.name
   version         = aws_eks_cluster.this.version
@@ -15,7 +15,7 @@ resource "aws_eks_node_group" "this" {
     desired_size = var.nodes.min
   }
 
-  # One after the other, and none before its pods have another place.
+  # Updates one node at a time, and none before its pods run elsewhere.
   update_config {
     max_unavailable = 1
   }
@@ -29,23 +29,23 @@ resource "aws_eks_node_group" "this" {
     version = aws_launch_template.nodes.latest_version
   }
 
-  # A node that cannot give pods addresses is never ready.
+  # A node that cannot give addresses to pods never becomes ready.
   depends_on = [aws_eks_addon.first, aws_iam_role_policy_attachment.nodes]
 
   lifecycle {
-    # Whatever adds nodes decides, such as the Cluster Autoscaler.
+    # The Cluster Autoscaler, or whatever else adds nodes, decides this.
     ignore_changes = [scaling_config[0].desired_size]
   }
 }
 
 data "aws_default_tags" "current" {}
 
-# It names no security group, so nodes and pods are in the cluster's own.
+# It names no security group, so nodes and pods get the cluster's own.
 resource "aws_launch_template" "nodes" {
   name                   = "${var.name}-nodes"
   update_default_version = true
 
-  # A pod is one hop too far to be given the node's own role.
+  # Pods are one hop further away, so they cannot get the node's own role.
   metadata_options {
     http_endpoint               = "enabled"
     http_tokens                 = "required"

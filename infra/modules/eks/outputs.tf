@@ -4,6 +4,6 @@ output "name" {
 }
 
 output "security_group_id" {
-  description = "The security group that EKS makes for the control plane, nodes and pods, which may connect among themselves and to anywhere."
+  description = "The security group that EKS creates for the control plane, nodes and pods. It lets them connect to each other and to anywhere."
   value       = aws_eks_cluster.this.vpc_config[0].cluster_security_group_id
 }

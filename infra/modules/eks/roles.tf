@@ -43,7 +43,7 @@ data "aws_iam_policy_document" "nodes_trust" {
   }
 }
 
-# To join the cluster, to give pods addresses, and to fetch images. What pods may do is each pod's own.
+# To join the cluster, give addresses to pods, and pull images. Each pod has its own role for everything else.
 resource "aws_iam_role_policy_attachment" "nodes" {
   for_each = toset(["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryPullOnly"])
 

@@ -9,12 +9,12 @@ variable "kubernetes_version" {
 }
 
 variable "subnet_ids" {
-  description = "Private subnets, one per zone, for nodes, pods, and the way to the cluster's API."
+  description = "Private subnets, one per zone, for nodes, pods and the cluster's API endpoint."
   type        = list(string)
 }
 
 variable "public_cidrs" {
-  description = "From where the cluster's API is reached besides the VPC; empty for nowhere."
+  description = "The address ranges that can reach the cluster's API from outside the VPC; if empty, none can."
   type        = set(string)
 }
 
@@ -24,22 +24,22 @@ variable "admin_role_arns" {
 }
 
 variable "nodes" {
-  description = "What each node is (an instance type with processors of ARM, and GiB of disk), and how many there are at least and at most."
+  description = "The nodes' instance type (with ARM processors), their disk size in GiB, and the minimum and maximum number of nodes."
   type        = object({ type = string, min = number, max = number, disk_gib = number })
 }
 
 variable "kms_key_arn" {
-  description = "The key that encrypts Kubernetes's secrets, and the logs."
+  description = "The KMS key that encrypts Kubernetes secrets and the logs."
   type        = string
 }
 
 variable "log_retention_days" {
-  description = "How long the logs of the control plane are kept."
+  description = "How many days the control plane's logs are kept."
   type        = number
 }
 
 variable "permissions_boundary" {
-  description = "ARN of the policy that bounds what roles can ever be allowed; null for no bound."
+  description = "The ARN of the permissions boundary for all roles; null for none."
   type        = string
   default     = null
 }

@@ -4,14 +4,14 @@ data "aws_partition" "current" {}
 
 data "aws_caller_identity" "current" {}
 
-# WAF accepts no other beginning of the name.
+# WAF requires this prefix of the name.
 resource "aws_cloudwatch_log_group" "this" {
   name              = "aws-waf-logs-${var.name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
 }
 
-# What was allowed is in the gateway's access log; here is only what a rule took offence at, and never a token.
+# Allowed requests are in the gateway's access log. This log has only those that a rule matched, without their tokens.
 resource "aws_wafv2_web_acl_logging_configuration" "this" {
   resource_arn            = aws_wafv2_web_acl.this.arn
   log_destination_configs = [aws_cloudwatch_log_group.this.arn]
@@ -43,7 +43,7 @@ resource "aws_wafv2_web_acl_logging_configuration" "this" {
     }
   }
 
-  # Without it WAF writes a policy of its own, which `terraform destroy` would leave behind.
+  # Otherwise WAF creates a resource policy of its own, which `terraform destroy` would leave behind.
   depends_on = [aws_cloudwatch_log_resource_policy.this]
 }
 

@@ -1,27 +1,27 @@
 locals {
-  # AWS's managed rules in order, and which of them only count instead of blocking.
+  # AWS's managed rule groups in order, and the rules in them that only count instead of blocking.
   managed_rules = concat(
     [
       {
         name = "AWSManagedRulesCommonRuleSet"
         counted = [
-          # It refuses bodies over 8 KB. Ours go to 64 KB, and the services themselves answer 413 above that.
+          # It blocks bodies over 8 KB. Ours may have 64 KB; above that the services answer 413 themselves.
           "SizeRestrictions_BODY",
-          # The authorizer fetches the keys that tokens are signed with and names no user agent; so do honest scripts.
+          # The authorizer sends no user agent when it fetches the signing keys. Neither do honest scripts.
           "NoUserAgent_HEADER",
         ]
       },
       { name = "AWSManagedRulesKnownBadInputsRuleSet", counted = [] },
       { name = "AWSManagedRulesSQLiRuleSet", counted = [] },
     ],
-    # It goes by the address that a request comes from, which behind the gateway is the gateway's.
+    # It judges the source address, which behind the gateway is the gateway's.
     var.behind_gateway ? [] : [{ name = "AWSManagedRulesAmazonIpReputationList", counted = [] }],
   )
 }
 
 resource "aws_wafv2_web_acl" "this" {
   name        = var.name
-  description = "AWS's managed rules and a limit on the requests of one caller"
+  description = "AWS managed rules and a rate limit per caller"
   scope       = var.scope
 
   default_action {
@@ -46,8 +46,8 @@ resource "aws_wafv2_web_acl" "this" {
         evaluation_window_sec = 300
         aggregate_key_type    = var.behind_gateway ? "CUSTOM_KEYS" : "IP"
 
-        # API Gateway passes no X-Forwarded-For on, and a caller can write the beginning of Forwarded. A token it cannot
-        # make; requests without one are held by the gateway's throttles, and by the address where CloudFront takes them.
+        # API Gateway does not forward X-Forwarded-For, and callers can forge the start of Forwarded. They cannot forge a
+        # token. Requests without one are limited by the gateway's throttles and, through CloudFront, by address.
         dynamic "custom_key" {
           for_each = var.behind_gateway ? ["authorization"] : []
 
@@ -119,7 +119,7 @@ resource "aws_wafv2_web_acl" "this" {
     }
   }
 
-  # An "and" takes two statements at least: of one secret it is told twice.
+  # An and_statement needs at least two statements, so a single secret is repeated.
   dynamic "rule" {
     for_each = length(var.cdn_secrets) == 0 ? [] : ["past-the-cdn"]
 

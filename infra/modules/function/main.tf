@@ -1,5 +1,5 @@
 locals {
-  # Whoever names the group rather than the resource need not wait for it: policies are then readable in a plan.
+  # Policies use this name instead of the resource's, so that a plan can show them.
   log_group_name = "/aws/lambda/${var.name}"
 }
 
@@ -46,7 +46,7 @@ resource "aws_lambda_function" "this" {
     }
   }
 
-  # Lambda tries the role's permissions when it makes the function's network interfaces.
+  # Lambda checks the role's permissions when it creates the function's network interfaces.
   depends_on = [aws_iam_role_policy.this]
 
   lifecycle {
@@ -57,13 +57,13 @@ resource "aws_lambda_function" "this" {
 
     precondition {
       condition     = var.ready
-      error_message = "What ${var.name} needs is not there, so its code was not changed."
+      error_message = "What ${var.name} needs is not ready, so its code was not changed."
     }
   }
 }
 
-# A version that is asked before callers are led to it: if it does not answer as it should, the apply ends here, and callers stay
-# with the one before.
+# Calls a new version before it gets traffic. If it does not answer as it should, the apply stops here, and callers keep the
+# previous version.
 resource "aws_lambda_invocation" "smoke" {
   count = var.smoke == null ? 0 : 1
 
@@ -74,7 +74,7 @@ resource "aws_lambda_invocation" "smoke" {
   lifecycle {
     postcondition {
       condition     = can(jsondecode(self.result)) && try(jsonencode(jsondecode(self.result)) == jsonencode(var.smoke.answer), false)
-      error_message = "Version ${aws_lambda_function.this.version} of ${var.name} does not answer as it should, so callers stay with the one before: look at the log group ${local.log_group_name}."
+      error_message = "Version ${aws_lambda_function.this.version} of ${var.name} does not answer as it should, so callers keep the previous version: look at the log group ${local.log_group_name}."
     }
   }
 }

@@ -4,12 +4,12 @@ output "arn" {
 }
 
 output "invoke_arn" {
-  description = "What API Gateway calls."
+  description = "The ARN that API Gateway calls."
   value       = var.smoke == null ? aws_lambda_function.this.invoke_arn : aws_lambda_alias.live[0].invoke_arn
 }
 
 output "qualifier" {
-  description = "The alias by which callers know the function; null if there is none."
+  description = "The alias that callers use; null if there is none."
   value       = one(aws_lambda_alias.live[*].name)
 }
 
@@ -19,7 +19,7 @@ output "name" {
 }
 
 output "source_code_hash" {
-  description = "The hash of the code; it changes with every deployment of other code."
+  description = "The hash of the code, which changes whenever other code is deployed."
   value       = aws_lambda_function.this.source_code_hash
 }
 
@@ -29,7 +29,7 @@ output "role_name" {
 }
 
 output "log_group_name" {
-  description = "Where the function logs."
+  description = "The log group of the function."
   value       = aws_cloudwatch_log_group.this.name
 }
 
@@ -39,6 +39,6 @@ output "environment" {
 }
 
 output "policy" {
-  description = "What the function may do besides logging and tracing, as a policy in JSON."
+  description = "What the function may do besides logging and tracing, as a JSON policy."
   value       = var.policy
 }

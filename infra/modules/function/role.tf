@@ -6,7 +6,7 @@ locals {
   own_place  = "${data.aws_region.current.name}:${var.account_id}"
 }
 
-# Not by the function's own name: a service that moves from tasks to a function has both roles for a while.
+# Not the function's own name: a service that moves from tasks to a function has both roles for a while.
 resource "aws_iam_role" "this" {
   name                 = "${var.name}-function"
   assume_role_policy   = data.aws_iam_policy_document.trust.json
@@ -42,14 +42,14 @@ data "aws_iam_policy_document" "this" {
     resources = ["${local.arn_prefix}:logs:${local.own_place}:log-group:${local.log_group_name}:*"]
   }
 
-  # X-Ray knows no ARN of what it is told.
+  # X-Ray has no ARNs for traces.
   statement {
     sid       = "Trace"
     actions   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
     resources = ["*"]
   }
 
-  # Lambda reads the function's environment in the name of its role.
+  # Lambda decrypts the function's environment with the function's role.
   statement {
     sid       = "ReadOwnEnvironment"
     actions   = ["kms:Decrypt"]
@@ -63,11 +63,11 @@ data "aws_iam_policy_document" "this" {
   }
 }
 
-# Lambda makes and removes the network interfaces in the name of the role.
+# Lambda creates and deletes network interfaces with the function's role.
 data "aws_iam_policy_document" "vpc" {
   count = var.vpc == null ? 0 : 1
 
-  # Lambda refuses a function whose role lacks one of these on any resource; they are those of AWS's own policy for it.
+  # Lambda refuses a function whose role lacks one of these on all resources. They are the actions of AWS's own managed policy.
   statement {
     sid = "UseNetworkInterfaces"
     actions = [

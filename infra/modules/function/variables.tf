@@ -4,7 +4,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-zA-Z0-9-_]{1,55}$", var.name))
-    error_message = "name has at most 55 letters, digits, hyphens and underscores."
+    error_message = "name must have at most 55 letters, digits, hyphens and underscores."
   }
 }
 
@@ -19,23 +19,23 @@ variable "account_id" {
 }
 
 variable "zip" {
-  description = "The path of the function's code. It need not be there yet to validate the configuration, but to plan."
+  description = "The path of the zip with the function's code. A plan needs the file; validate does not."
   type        = string
 }
 
 variable "handler" {
-  description = "The file, without its ending, and what it exports to be called."
+  description = "The file, without its extension, and the exported function to call."
   type        = string
   default     = "handler.handler"
 }
 
 variable "memory" {
-  description = "What an instance gets, in MiB; 1769 come with a whole processor, less with a part of one."
+  description = "The memory of an instance, in MiB. 1769 MiB come with one full vCPU, less with a share of one."
   type        = number
 
   validation {
     condition     = var.memory >= 128 && var.memory <= 10240
-    error_message = "memory is 128 to 10240 MiB."
+    error_message = "memory must be from 128 to 10240 MiB."
   }
 }
 
@@ -45,7 +45,7 @@ variable "timeout_seconds" {
 
   validation {
     condition     = var.timeout_seconds >= 1 && var.timeout_seconds <= 900
-    error_message = "timeout_seconds is 1 to 900."
+    error_message = "timeout_seconds must be from 1 to 900."
   }
 }
 
@@ -55,19 +55,19 @@ variable "environment" {
 }
 
 variable "secrets" {
-  description = "Settings that are secrets, by name. They are in the function's environment, too, which is encrypted, but in no output."
+  description = "Settings that are secrets, by name. They are in the function's environment as well, which is encrypted, but in no output."
   type        = map(string)
   default     = {}
 }
 
 variable "policy" {
-  description = "What the function may do besides logging and tracing, as a policy in JSON."
+  description = "What the function may do besides logging and tracing, as a JSON policy."
   type        = string
   default     = null
 }
 
 variable "vpc" {
-  description = "Where in a VPC the function runs; null leaves it outside."
+  description = "The subnets and security group of a function in a VPC; null for a function outside."
   type = object({
     subnet_ids        = list(string)
     security_group_id = string
@@ -76,13 +76,13 @@ variable "vpc" {
 }
 
 variable "reserved_concurrency" {
-  description = "How many calls run at once at most, set aside from what the account may have; null takes what is free."
+  description = "The reserved concurrency: the most calls at once, set aside from the account's limit. With null, the function shares the unreserved rest."
   type        = number
   default     = null
 }
 
 variable "smoke" {
-  description = "A call that is made of each new version, and the answer that it must give, before callers are led to it by the alias live; null leads them to whatever is newest. Both as JSON can tell them."
+  description = "A call to each new version, and the answer that it must give before the alias live moves to it. With null there is no alias, and callers get the newest code."
   type = object({
     call = object({
       version        = string
@@ -99,7 +99,7 @@ variable "smoke" {
 }
 
 variable "queue" {
-  description = "The queue that feeds the function: messages in a call, how long the first of them may wait for the others, and calls at once, at most."
+  description = "The queue that feeds the function, and the most messages per call, seconds to wait for a full batch, and calls at once."
   type = object({
     arn                     = string
     batch_size              = optional(number, 10)
@@ -110,22 +110,22 @@ variable "queue" {
 
   validation {
     condition     = var.queue == null || try(var.queue.batch_size >= 1 && var.queue.batch_size <= (var.queue.batching_window_seconds > 0 ? 10000 : 10), false)
-    error_message = "queue.batch_size is 1 to 10, and with a batching window 1 to 10000."
+    error_message = "queue.batch_size must be from 1 to 10, or up to 10000 with a batching window."
   }
 
   validation {
     condition     = var.queue == null || try(var.queue.batching_window_seconds >= 0 && var.queue.batching_window_seconds <= 300 && floor(var.queue.batching_window_seconds) == var.queue.batching_window_seconds, false)
-    error_message = "queue.batching_window_seconds is 0 to 300, without fractions."
+    error_message = "queue.batching_window_seconds must be a whole number from 0 to 300."
   }
 
   validation {
     condition     = var.queue == null || try(var.queue.maximum_concurrency >= 2 && var.queue.maximum_concurrency <= 1000, false)
-    error_message = "queue.maximum_concurrency is 2 to 1000."
+    error_message = "queue.maximum_concurrency must be from 2 to 1000."
   }
 }
 
 variable "queues" {
-  description = "Several queues that feed the function, by a name of each, and how many calls each may make at once; messages are not waited for."
+  description = "Several queues that feed the function, by name, and the most calls at once for each. There is no batching window."
   type = map(object({
     arn                 = string
     maximum_concurrency = number
@@ -134,28 +134,28 @@ variable "queues" {
 
   validation {
     condition     = alltrue([for queue in var.queues : queue.maximum_concurrency >= 2 && queue.maximum_concurrency <= 1000])
-    error_message = "maximum_concurrency of each of queues is 2 to 1000."
+    error_message = "queues must each have a maximum_concurrency from 2 to 1000."
   }
 }
 
 variable "ready" {
-  description = "Whether what the function's code needs is there, such as a migrated database. While that is unknown the code is not changed."
+  description = "Whether everything the code needs is ready, such as a migrated database. Until that is known, the code is not changed."
   type        = bool
   default     = true
 }
 
 variable "kms_key_arn" {
-  description = "The key that encrypts the function's environment and logs."
+  description = "The KMS key that encrypts the function's environment and logs."
   type        = string
 }
 
 variable "log_retention_days" {
-  description = "How long logs are kept."
+  description = "How many days logs are kept."
   type        = number
 }
 
 variable "permissions_boundary" {
-  description = "The ARN of the policy that bounds what every role may ever be given; null bounds nothing."
+  description = "The ARN of the permissions boundary for all roles; null for none."
   type        = string
   default     = null
 }

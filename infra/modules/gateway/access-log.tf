@@ -1,6 +1,6 @@
 locals {
-  # No header, path, query or body: tokens, idempotency keys and ids of orders stay out. `principal` is the user's id, as the
-  # authorizer read it from the token.
+  # No headers, paths, queries or bodies, so that tokens, idempotency keys and order ids stay out. `principal` is the user's id, as
+  # the authorizer read it from the token.
   access_log = {
     time              = "$context.requestTime"
     requestId         = "$context.requestId"
@@ -19,8 +19,8 @@ locals {
   }
 }
 
-# CloudWatch's own policy lets AWS services write below this prefix. Elsewhere each log would take from the account's one
-# resource policy, which has little room.
+# AWS services may write to log groups with this prefix. Any other log group would take up space in CloudWatch's resource policy
+# for the account, which has little of it.
 resource "aws_cloudwatch_log_group" "access" {
   name              = "/aws/vendedlogs/${var.name}/api"
   retention_in_days = var.log_retention_days

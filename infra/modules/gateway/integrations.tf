@@ -4,7 +4,7 @@ locals {
     { for service, integration in aws_apigatewayv2_integration.function : service => integration.id },
   )
 
-  # Just below the longest that API Gateway waits, as the local stand-in does.
+  # Just below API Gateway's maximum. The local gateway uses the same timeout.
   timeout_milliseconds = 29000
 }
 
@@ -14,7 +14,7 @@ resource "aws_apigatewayv2_vpc_link" "this" {
   security_group_ids = [var.vpc_link.security_group_id]
 }
 
-# The load balancer tells services apart by path; each has an integration of its own, so that it can move to a function by itself.
+# The load balancer routes by path. Each service still has its own integration, so that it can move to a function on its own.
 resource "aws_apigatewayv2_integration" "load_balancer" {
   for_each = { for service, integration in var.integrations : service => integration if integration.kind == "load_balancer" }
 
@@ -27,8 +27,8 @@ resource "aws_apigatewayv2_integration" "load_balancer" {
   connection_id        = aws_apigatewayv2_vpc_link.this.id
   timeout_milliseconds = local.timeout_milliseconds
 
-  # Whatever the caller sent. The id that the caller gets back and that the access log has is the one in our logs and events;
-  # the address is that of whoever opened the connection, which behind CloudFront is CloudFront's.
+  # These overwrite whatever the caller sent. The request id in our logs and events is the one in the answer and in the access
+  # log. The address is the one that opened the connection: behind CloudFront, CloudFront's.
   request_parameters = {
     "overwrite:header.x-request-id"     = "$context.requestId"
     "overwrite:header.x-client-address" = "$context.identity.sourceIp"
@@ -42,13 +42,13 @@ resource "aws_apigatewayv2_integration" "load_balancer" {
     }
   }
 
-  # When a service moves, its routes must have left before this is deleted: API Gateway keeps an integration that has routes.
+  # When a service moves, its routes must move before this is deleted: API Gateway does not delete an integration with routes.
   lifecycle {
     create_before_destroy = true
   }
 }
 
-# A function gets the request's id and the caller's address in its event.
+# A function gets the request id and the caller's address in its event.
 resource "aws_apigatewayv2_integration" "function" {
   for_each = { for service, integration in var.integrations : service => integration if integration.kind == "function" }
 

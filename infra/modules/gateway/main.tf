@@ -12,7 +12,7 @@ resource "aws_apigatewayv2_api" "this" {
       allow_methods  = distinct([for route in var.routes : split(" ", route.routeKey)[0]])
       allow_headers  = cors_configuration.value.allow_headers
       expose_headers = cors_configuration.value.expose_headers
-      # Tokens come in a header; nothing here reads a cookie.
+      # Tokens come in a header. Nothing here reads cookies.
       allow_credentials = false
       max_age           = cors_configuration.value.max_age_seconds
     }
@@ -28,7 +28,7 @@ resource "aws_apigatewayv2_route" "this" {
   authorization_type = each.value.authorizer ? "CUSTOM" : "NONE"
   authorizer_id      = each.value.authorizer ? aws_apigatewayv2_authorizer.this.id : null
 
-  # The stage forgets what it says of a route before the route is deleted.
+  # The stage must drop its settings for a route before the route is deleted.
   lifecycle {
     create_before_destroy = true
   }
@@ -65,7 +65,7 @@ resource "aws_apigatewayv2_stage" "this" {
     throttling_burst_limit   = var.throttle.burst
   }
 
-  # Each route says its own, for then none can use up what another needs.
+  # Each route has its own limits, so that none can use up another's.
   dynamic "route_settings" {
     for_each = aws_apigatewayv2_route.this
 

@@ -1,4 +1,4 @@
-# The functions behind the API are told its address: it must not wait for the routes that lead to them.
+# The functions behind the API get its URL as a setting, so the URL must not depend on the routes that lead to them.
 locals {
   url = var.domain == null ? aws_apigatewayv2_api.this.api_endpoint : "https://${var.domain.name}"
 }
@@ -9,7 +9,7 @@ output "id" {
 }
 
 output "url" {
-  description = "Where the API is: https, without a slash at the end."
+  description = "The API's URL: https, without a trailing slash."
   value       = local.url
 }
 
@@ -19,7 +19,7 @@ output "host" {
 }
 
 output "execution_arn" {
-  description = "What calls of the API are, to IAM."
+  description = "The ARN prefix of calls to the API, for IAM policies."
   value       = aws_apigatewayv2_api.this.execution_arn
 }
 
@@ -29,6 +29,6 @@ output "stage_name" {
 }
 
 output "log_group_name" {
-  description = "Where the access log is."
+  description = "The log group of the access log."
   value       = aws_cloudwatch_log_group.access.name
 }

@@ -1,10 +1,10 @@
 variable "name" {
-  description = "What names begin with."
+  description = "The first part of every name."
   type        = string
 }
 
 variable "routes" {
-  description = "Every route: its key such as \"GET /v1/orders/{orderId}\", the service that answers, and whether the authorizer is asked first. What is no route is answered by API Gateway itself, with 404."
+  description = "Every route: its key such as \"GET /v1/orders/{orderId}\", the service that answers, and whether the authorizer is called first. API Gateway answers everything else with 404."
   type = list(object({
     routeKey   = string
     service    = string
@@ -13,17 +13,17 @@ variable "routes" {
 
   validation {
     condition     = alltrue([for route in var.routes : can(regex("^(GET|POST|PUT|PATCH|DELETE) /", route.routeKey))])
-    error_message = "routes names a method and a path in each routeKey; neither ANY nor $default, for they would let through what nobody declared."
+    error_message = "routes must have a method and a path in each routeKey. ANY and $default are not allowed: they would let undeclared requests through."
   }
 
   validation {
     condition     = length(distinct(var.routes[*].routeKey)) == length(var.routes)
-    error_message = "routes has no routeKey twice."
+    error_message = "routes must not have a routeKey twice."
   }
 }
 
 variable "integrations" {
-  description = "What is behind each service: the load balancer, or a function with its name and its invocation ARN."
+  description = "What serves each service: the load balancer, or a function with its name and invocation ARN."
   type = map(object({
     kind                = string
     function_name       = optional(string)
@@ -32,13 +32,13 @@ variable "integrations" {
 
   validation {
     condition     = alltrue([for integration in values(var.integrations) : contains(["load_balancer", "function"], integration.kind)])
-    error_message = "integrations is of the kinds load_balancer and function."
+    error_message = "integrations must be of the kind load_balancer or function."
   }
 
-  # Said here and not of the routes: the API depends on the routes, and the functions behind it on the API's address.
+  # Checked here and not in routes: the API depends on the routes, and the functions behind it depend on the API's URL.
   validation {
     condition     = toset(var.routes[*].service) == toset(keys(var.integrations))
-    error_message = "integrations has exactly the services of the routes: ${join(", ", distinct(var.routes[*].service))}."
+    error_message = "integrations must have exactly the services of the routes: ${join(", ", distinct(var.routes[*].service))}."
   }
 }
 
@@ -48,13 +48,13 @@ variable "listener_arn" {
 }
 
 variable "tls_server_name" {
-  description = "The name on the load balancer's certificate; null speaks plain HTTP inside the VPC."
+  description = "The name on the load balancer's certificate. With null, the gateway uses plain HTTP inside the VPC."
   type        = string
   default     = null
 }
 
 variable "vpc_link" {
-  description = "Where API Gateway enters the VPC."
+  description = "The subnets and security group through which API Gateway enters the VPC."
   type = object({
     subnet_ids        = list(string)
     security_group_id = string
@@ -62,7 +62,7 @@ variable "vpc_link" {
 }
 
 variable "authorizer" {
-  description = "The function that judges tokens, how long its answer is remembered, and what of a request it is remembered for."
+  description = "The function that checks tokens, how long its answers are cached, and the parts of a request that are the cache key."
   type = object({
     name             = string
     qualifier        = optional(string)
@@ -73,17 +73,17 @@ variable "authorizer" {
 
   validation {
     condition     = var.authorizer.cache_seconds >= 0 && var.authorizer.cache_seconds <= 60
-    error_message = "authorizer.cache_seconds is 0 to 60: a withdrawn key is honoured that much longer."
+    error_message = "authorizer.cache_seconds must be from 0 to 60: a withdrawn key still works for that long."
   }
 
   validation {
     condition     = length(setsubtract(["$request.header.Authorization", "$context.routeKey"], var.authorizer.identity_sources)) == 0
-    error_message = "authorizer.identity_sources has the token, or there is nothing to judge, and the route, or an answer for one route would be good for all."
+    error_message = "authorizer.identity_sources must have the token, which the authorizer checks, and the route: otherwise an answer for one route would hold for all."
   }
 }
 
 variable "throttle" {
-  description = "Requests a second and burst that each route takes from all callers together, and exceptions by route key."
+  description = "Requests per second and the burst that each route takes from all callers together, and exceptions by route key."
   type = object({
     rate   = number
     burst  = number
@@ -92,17 +92,17 @@ variable "throttle" {
 
   validation {
     condition     = length(setsubtract(keys(var.throttle.routes), var.routes[*].routeKey)) == 0
-    error_message = "throttle.routes names what is no route: ${join(", ", setsubtract(keys(var.throttle.routes), var.routes[*].routeKey))}. The routes are ${join(", ", var.routes[*].routeKey)}."
+    error_message = "throttle.routes must have only keys of routes. These are none: ${join(", ", setsubtract(keys(var.throttle.routes), var.routes[*].routeKey))}. The routes are ${join(", ", var.routes[*].routeKey)}."
   }
 
   validation {
     condition     = alltrue([for limit in concat([{ rate = var.throttle.rate, burst = var.throttle.burst }], values(var.throttle.routes)) : limit.rate > 0 && limit.burst > 0])
-    error_message = "throttle has rates and bursts above 0: API Gateway takes 0 for no limit of ours."
+    error_message = "throttle must have rates and bursts above 0: to API Gateway, 0 means that no limit is set here."
   }
 }
 
 variable "cors" {
-  description = "Web origins whose pages may call the API (with none, no page of another origin may), the headers that they may send and read, and for how long a browser remembers that."
+  description = "The origins whose pages may call the API (if none, no page of another origin can), the headers that they may send and read, and how long browsers cache this."
   type = object({
     allow_origins   = list(string)
     allow_headers   = list(string)
@@ -112,7 +112,7 @@ variable "cors" {
 }
 
 variable "domain" {
-  description = "A name of one's own, the hosted zone that it is in, and whether the API's own address is switched off."
+  description = "A custom domain, its hosted zone, and whether the API's default address is switched off."
   type = object({
     name    = string
     zone_id = string
@@ -122,11 +122,11 @@ variable "domain" {
 }
 
 variable "kms_key_arn" {
-  description = "What encrypts the access log."
+  description = "The KMS key that encrypts the access log."
   type        = string
 }
 
 variable "log_retention_days" {
-  description = "How long the access log is kept."
+  description = "How many days the access log is kept."
   type        = number
 }

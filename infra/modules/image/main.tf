@@ -4,7 +4,7 @@ locals {
   tag = substr(var.source_hash, 0, 16)
 }
 
-# It is there for prebuilt images and for a service that runs as a function too: going from one to the other deletes no image.
+# The repository exists even for prebuilt images and for a service that runs as a function, so that switching deletes no images.
 resource "aws_ecr_repository" "this" {
   name                 = var.name
   image_tag_mutability = "IMMUTABLE"
@@ -27,13 +27,13 @@ resource "aws_ecr_lifecycle_policy" "this" {
     rules = [
       {
         rulePriority = 1
-        description  = "What has lost its tag goes after a week."
+        description  = "Untagged images expire after a week."
         selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 7 }
         action       = { type = "expire" }
       },
       {
         rulePriority = 2
-        description  = "Of the others the last thirty stay, for the way back."
+        description  = "Of the others, the last thirty are kept for rollbacks."
         selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
         action       = { type = "expire" }
       },
@@ -41,7 +41,7 @@ resource "aws_ecr_lifecycle_policy" "this" {
   })
 }
 
-# The tag says what is inside: the same bundles are never pushed twice, and others never by the same tag.
+# The tag depends on the content: the same bundles are never pushed twice, and other bundles never get the same tag.
 resource "terraform_data" "push" {
   count = var.needed && var.reference == null ? 1 : 0
 
@@ -67,7 +67,7 @@ resource "terraform_data" "push" {
   lifecycle {
     precondition {
       condition     = var.source_is_there
-      error_message = "There is no bundle of ${var.service} in dist: run npm run build first, or name an image of it in the variable images."
+      error_message = "There is no bundle of ${var.service} in dist: run npm run build first, or set an image for it in the variable images."
     }
   }
 }

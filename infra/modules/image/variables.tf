@@ -4,17 +4,17 @@ variable "name" {
 }
 
 variable "service" {
-  description = "The service whose bundle the image is made of."
+  description = "The service whose bundle goes into the image."
   type        = string
 }
 
 variable "source_hash" {
-  description = "A hash, in hexadecimal digits, of all that the image is made of; its first 16 digits become the tag."
+  description = "A hash, in hexadecimal, of everything that goes into the image. Its first 16 digits are the tag."
   type        = string
 
   validation {
     condition     = can(regex("^[0-9a-f]{16,}$", var.source_hash))
-    error_message = "source_hash has at least 16 hexadecimal digits."
+    error_message = "source_hash must have at least 16 hexadecimal digits, in lower case."
   }
 }
 
@@ -30,24 +30,24 @@ variable "needed" {
 }
 
 variable "reference" {
-  description = "An image to run instead of building one; null builds it."
+  description = "An existing image to run; with null, one is built."
   type        = string
   default     = null
 }
 
 variable "container_tool" {
-  description = "What builds and pushes: docker, podman or finch."
+  description = "The tool that builds and pushes the image: docker, podman or finch."
   type        = string
   default     = "docker"
 
   validation {
     condition     = contains(["docker", "podman", "finch"], var.container_tool)
-    error_message = "container_tool is docker, podman or finch."
+    error_message = "container_tool must be docker, podman or finch."
   }
 }
 
 variable "base_images" {
-  description = "What the image is built on; null takes what containers/Dockerfile names."
+  description = "The base images; with null, those in containers/Dockerfile."
   type        = object({ node = string, runtime = string })
   default     = null
 }
@@ -59,16 +59,16 @@ variable "platform" {
 
   validation {
     condition     = contains(["linux/arm64", "linux/amd64"], var.platform)
-    error_message = "platform is linux/arm64 or linux/amd64."
+    error_message = "platform must be linux/arm64 or linux/amd64."
   }
 }
 
 variable "protect" {
-  description = "Whether a repository that holds images refuses to be deleted."
+  description = "Whether the repository cannot be deleted while it holds images."
   type        = bool
 }
 
 variable "kms_key_arn" {
-  description = "The key that encrypts the images."
+  description = "The KMS key that encrypts the images."
   type        = string
 }

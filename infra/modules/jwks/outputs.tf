@@ -1,4 +1,4 @@
 output "json" {
-  description = "The key set (RFC 7517), as verifiers read it."
+  description = "The key set (RFC 7517) that verifiers read."
   value       = jsonencode({ keys = local.keys })
 }

@@ -1,4 +1,4 @@
-# Without access logs: API Gateway, the only caller, logs each request already, with the caller's address.
+# There are no access logs: API Gateway, the only caller, already logs each request with the caller's address.
 resource "aws_lb" "this" {
   name                       = var.name
   load_balancer_type         = "application"
@@ -10,7 +10,7 @@ resource "aws_lb" "this" {
   enable_deletion_protection = var.protect
 }
 
-# Each service adds its rule. What none of them takes gets the answer that API Gateway itself gives to an unknown route.
+# Each service adds a rule. Requests that match none get the same answer that API Gateway gives for an unknown route.
 resource "aws_lb_listener" "this" {
   load_balancer_arn = aws_lb.this.arn
   port              = var.certificate_arn == null ? 80 : 443

@@ -10,7 +10,7 @@ locals {
     for subscription in queue.subscriptions : "${queue.name}-from-${subscription.topic}" => merge(subscription, { queue = queue.name })
   }]...)
 
-  # Spelled out rather than asked of the resources, for a resource and its policy are made in one.
+  # Composed instead of read from the resources, because each resource is created together with its policy.
   topic_arn_prefix = "arn:${data.aws_partition.current.partition}:sns:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:${var.name}-"
   queue_arn_prefix = "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:${var.name}-"
 }
@@ -63,6 +63,6 @@ resource "aws_sns_topic_subscription" "this" {
   filter_policy_scope  = "MessageAttributes"
   filter_policy        = jsonencode(each.value.filter)
 
-  # What cannot be delivered, say because somebody took a permission away, waits with what could not be handled.
+  # Undeliverable messages, for example after a permission was revoked, go to the same dead-letter queue as unhandled ones.
   redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead_letter[each.value.queue].arn })
 }

@@ -1,15 +1,15 @@
 output "topic_arns" {
-  description = "By name of the publisher."
+  description = "The ARN of each publisher's topic."
   value       = { for name, topic in aws_sns_topic.this : name => topic.arn }
 }
 
 output "topic_names" {
-  description = "As CloudWatch knows them, by name of the publisher."
+  description = "The name of each publisher's topic, as CloudWatch knows it."
   value       = { for name, topic in aws_sns_topic.this : name => topic.name }
 }
 
 output "queues" {
-  description = "By name of the consumer: its queue and its dead-letter queue."
+  description = "Each consumer's queue and dead-letter queue."
   value = { for name, queue in aws_sqs_queue.this : name => {
     arn              = queue.arn
     url              = queue.url
@@ -21,6 +21,6 @@ output "queues" {
 }
 
 output "policies" {
-  description = "By name of the consumer: what its role may do with its own queue, dead-letter queue and topic, as JSON."
+  description = "What each consumer's role may do with its own queue, dead-letter queue and topic, as a JSON policy."
   value       = { for name, document in data.aws_iam_policy_document.participant : name => document.json }
 }

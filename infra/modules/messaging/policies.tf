@@ -1,4 +1,4 @@
-# A topic's own default policy lets the whole account publish. This one lets nobody, so that a role's policy alone decides.
+# The default policy of a topic lets the whole account publish. This one grants nothing, so that only a role's policy can.
 data "aws_iam_policy_document" "topic" {
   for_each = local.topics
 
@@ -22,8 +22,8 @@ data "aws_iam_policy_document" "topic" {
 }
 
 locals {
-  # By the name of each queue and each dead-letter queue, the topics that may send to it, or the bucket: what a topic cannot
-  # deliver it parks, a bucket does not.
+  # The topics or the bucket that may send to each queue and dead-letter queue. A topic parks what it cannot deliver; a bucket
+  # does not.
   senders = merge([for queue in var.topology.queues : {
     for name in [queue.name, queue.deadLetterQueue] : name => {
       topics  = [for subscription in queue.subscriptions : "${local.topic_arn_prefix}${subscription.topic}"]
@@ -56,7 +56,7 @@ data "aws_iam_policy_document" "queue" {
     }
   }
 
-  # A bucket's ARN names no account: its name may be another's one day.
+  # A bucket's ARN has no account, and the name could belong to another account one day.
   dynamic "statement" {
     for_each = each.value.buckets
 
@@ -103,7 +103,7 @@ data "aws_iam_policy_document" "queue" {
   }
 }
 
-# What the role of a consumer may do: hear its own queue, park what it cannot handle, and publish to its own topic if it has one.
+# What a consumer's role may do: consume its own queue, park what it cannot handle, and publish to its own topic if it has one.
 data "aws_iam_policy_document" "participant" {
   for_each = local.queues
 

@@ -1,15 +1,15 @@
 variable "name" {
-  description = "What the names of all topics and queues begin with."
+  description = "The first part of every topic's and queue's name."
   type        = string
 }
 
 variable "kms_key_arn" {
-  description = "The key that topics and queues are encrypted with. Its policy must let SNS use it, or nothing arrives in the queues."
+  description = "The KMS key that encrypts topics and queues. Its policy must let SNS use it, or nothing arrives in the queues."
   type        = string
 }
 
 variable "topology" {
-  description = "The message bus, as events/topology.ts derives it from the saga: a topic per publisher; per consumer a queue, its dead-letter queue and what it hears. A queue with a bucket_arn hears from that bucket instead."
+  description = "The message bus, as events/topology.ts derives it from the saga: a topic per publisher, and per consumer a queue, a dead-letter queue and subscriptions. A queue with a bucket_arn gets that bucket's notifications instead."
   type = object({
     topics = list(object({
       name   = string
@@ -33,21 +33,21 @@ variable "topology" {
 
   validation {
     condition     = alltrue([for subscription in flatten(var.topology.queues[*].subscriptions) : contains(var.topology.topics[*].name, subscription.topic)])
-    error_message = "Each subscription of topology names one of its topics."
+    error_message = "topology must have the topic of each of its subscriptions."
   }
 
   validation {
     condition     = alltrue([for subscription in flatten(var.topology.queues[*].subscriptions) : length(subscription.filter) > 0])
-    error_message = "Each subscription of topology has a filter: without one a queue hears everything."
+    error_message = "topology must have a filter for each subscription: without one, a queue gets every event."
   }
 
   validation {
     condition     = alltrue([for queue in var.topology.queues : (length(queue.subscriptions) > 0) != (queue.bucket_arn != null)])
-    error_message = "Each queue of topology hears from topics or from a bucket, and not from both."
+    error_message = "topology must have either subscriptions or a bucket_arn for each queue, not both."
   }
 
   validation {
     condition     = alltrue([for queue in var.topology.queues : queue.deadLetterRetentionSeconds > queue.retentionSeconds])
-    error_message = "A dead-letter queue keeps messages longer than its queue, for SQS counts from when a message was first sent."
+    error_message = "topology must have dead-letter queues that keep messages longer than their queues: SQS counts from when a message was first sent."
   }
 }

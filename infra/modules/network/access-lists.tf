@@ -1,29 +1,29 @@
-# A second fence behind the security groups. It keeps no state, so answers need rules of their own: what a task
-# or a NAT gateway asked somebody outside comes back from anywhere, to the port that it was asked from. Nothing
-# listens there but the tasks (8080) and Aurora (5432), whose security groups name who may connect. The Amazon
-# resolver, the metadata of a task and the clock are not subject to these lists.
+# A second line of defence behind the security groups. These lists are stateless, so answers need rules of their own: the answer
+# to a task or a NAT gateway can come from anywhere, to the port that the request came from. Only tasks (8080) and Aurora (5432)
+# listen in that range, and their security groups say who may connect. The Amazon DNS resolver, task metadata and the time
+# service are not subject to these lists.
 locals {
   anywhere = "0.0.0.0/0"
 
-  # Whoever asks, asks from one of these ports.
+  # Clients connect from one of these ports.
   answers    = { from = 1024, to = 65535 }
   tasks_port = { from = 8080, to = 8080 }
   https      = { from = 443, to = 443 }
   database   = { from = 5432, to = 5432 }
 
-  # Nodes of a cluster ask each other for names, and hear the answers, from subnet to subnet.
+  # Cluster nodes send each other DNS queries and answers across subnets.
   names = !var.cluster_nodes ? [] : [for rule in [
     { ports = { from = 53, to = 53 }, protocol = "udp" },
     { ports = { from = 53, to = 53 }, protocol = "tcp" },
     { ports = local.answers, protocol = "udp" },
   ] : merge(rule, { cidr = local.tiers.private, action = "allow" })]
 
-  # What tasks need in the private subnets (with NAT) and in the public ones (without) is let through in both, so that those
-  # that still run go on while a change of nat_gateways moves them.
+  # Tasks run in the private subnets (with NAT) or in the public ones (without). Both allow what tasks need, so that running
+  # tasks keep working while a change of nat_gateways moves them.
   access_lists = {
     public = {
-      # The tasks' questions on their way out by NAT, and the load balancer's to tasks that live here. Then no connection from
-      # outside gets as far as 8080, whatever the security groups say.
+      # Requests from tasks on their way out through NAT, and from the load balancer to tasks that run here. If tasks run here, no
+      # other connection reaches port 8080, whatever the security groups say.
       ingress = concat(
         [
           { ports = local.https, cidr = local.tiers.private, action = "allow" },
@@ -39,14 +39,14 @@ locals {
       ]
     }
     private = {
-      # The load balancer, tasks and interface endpoints; what comes from anywhere can only answer, for no route leads in.
+      # The load balancer, tasks and interface endpoints. What comes from anywhere can only be an answer: no route leads in.
       ingress = concat([
         { ports = { from = 80, to = 80 }, cidr = local.tiers.private, action = "allow" },
         { ports = local.https, cidr = local.tiers.private, action = "allow" },
         { ports = local.https, cidr = local.tiers.public, action = "allow" },
         { ports = local.answers, cidr = local.anywhere, action = "allow" },
       ], local.names)
-      # Answers, and with them tasks (8080) and Aurora (5432).
+      # The ports of answers include tasks (8080) and Aurora (5432).
       egress = concat([
         { ports = local.https, cidr = local.anywhere, action = "allow" },
         { ports = { from = 80, to = 80 }, cidr = local.tiers.private, action = "allow" },
@@ -59,7 +59,7 @@ locals {
     }
   }
 
-  # A router on the way says that a packet is too large for it. Who does not hear that sends it again for ever.
+  # A router sends this when a packet is too large for it. A sender that does not get it resends the packet for ever.
   fragmentation_needed = { type = 3, code = 4 }
 
   subnet_ids = {

@@ -8,7 +8,7 @@ locals {
   endpoint_visitors = toset(local.endpoints_in_use ? ["tasks", "functions"] : [])
 }
 
-# They cost nothing and spare NAT the traffic of images and tables.
+# They are free, and they keep the traffic of images and tables off NAT.
 resource "aws_vpc_endpoint" "gateway" {
   for_each = toset(["s3", "dynamodb"])
 

@@ -11,7 +11,7 @@ resource "aws_flow_log" "this" {
 
   tags = { Name = var.name }
 
-  # A role that may not write yet leaves the flow log in an error.
+  # If the role may not write yet, the flow log ends up in an error state.
   depends_on = [aws_iam_role_policy.flow_logs]
 }
 
@@ -56,7 +56,7 @@ data "aws_iam_policy_document" "flow_logs_trust" {
   }
 }
 
-# Not logs:CreateLogGroup: late records would bring the group back after `terraform destroy`.
+# Without logs:CreateLogGroup: late records would recreate the group after `terraform destroy`.
 data "aws_iam_policy_document" "flow_logs" {
   statement {
     actions   = ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"]

@@ -6,7 +6,7 @@ data "aws_availability_zones" "usable" {
     values = ["opt-in-not-required"]
   }
 
-  # Zones without VPC links for HTTP APIs, or without NAT gateways. A zone's letter differs between accounts, its id does not.
+  # Zones that lack VPC links for HTTP APIs or NAT gateways. A zone's letter differs between accounts; its id does not.
   exclude_zone_ids = ["use1-az3", "ape1-az1", "apne1-az3", "apne2-az4", "cac1-az4", "euw3-az2"]
 }
 
@@ -15,7 +15,7 @@ locals {
   tasks_are_public = var.nat_gateways == "none"
   nat_zones        = { none = [], one = slice(local.zones, 0, 1), per_zone = local.zones }[var.nat_gateways]
 
-  # Each tier is a quarter of the VPC, each of its subnets a quarter of that: a third zone, or a fourth tier, moves nothing.
+  # Each tier is a quarter of the VPC, and each subnet a quarter of its tier, so a third zone or a fourth tier moves nothing.
   tiers = { for index, tier in ["public", "private", "data"] : tier => cidrsubnet(var.cidr, 2, index) }
   subnets = { for tier, cidr in local.tiers : tier => {
     for index, zone in local.zones : zone => cidrsubnet(cidr, 2, index)
@@ -37,7 +37,7 @@ resource "aws_vpc" "this" {
   }
 }
 
-# What names no security group gets this one, which lets nothing in or out. Said in so many words, rules that somebody adds
+# Resources without a security group get this one, which allows nothing in or out. The empty lists make rules that someone adds
 # by hand show up in the next plan.
 resource "aws_default_security_group" "this" {
   vpc_id  = aws_vpc.this.id

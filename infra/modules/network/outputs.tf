@@ -4,7 +4,7 @@ output "vpc_id" {
 }
 
 output "cidr" {
-  description = "Its address range."
+  description = "The VPC's address range."
   value       = aws_vpc.this.cidr_block
 }
 
@@ -14,27 +14,27 @@ output "public_subnet_ids" {
 }
 
 output "private_subnet_ids" {
-  description = "One subnet per zone for the load balancer, the VPC link and functions; outwards through NAT, if there is any."
+  description = "One subnet per zone for the load balancer, the VPC link and functions. Outbound traffic goes through NAT, if there is any."
   value       = local.subnet_ids.private
 
-  # Whatever starts there finds its way out at once.
+  # Whatever starts there can connect to the outside at once.
   depends_on = [aws_network_acl.this, aws_route.private, aws_route_table_association.private]
 }
 
 output "data_subnet_ids" {
-  description = "One subnet per zone without any route outwards."
+  description = "One subnet per zone without a route out of the VPC."
   value       = local.subnet_ids.data
 }
 
 output "task_subnet_ids" {
-  description = "Where tasks run: the private subnets, or without NAT the public ones."
+  description = "The subnets for tasks: the private ones, or the public ones if there is no NAT."
   value       = local.tasks_are_public ? local.subnet_ids.public : local.subnet_ids.private
 
   depends_on = [aws_network_acl.this, aws_route.public, aws_route_table_association.public, aws_route.private, aws_route_table_association.private]
 }
 
 output "tasks_get_public_ips" {
-  description = "Whether a task needs a public address to reach anything outside: only without NAT. Nothing may connect to it."
+  description = "Whether tasks need a public address to reach anything outside, as they do without NAT. The address accepts no connections."
   value       = local.tasks_are_public
 }
 
@@ -53,7 +53,7 @@ output "security_group_ids" {
     database      = aws_security_group.this["database"].id
   }
 
-  # A group without its rules lets nothing through.
+  # A security group without its rules lets nothing through.
   depends_on = [
     aws_vpc_security_group_egress_rule.connection,
     aws_vpc_security_group_egress_rule.internet,

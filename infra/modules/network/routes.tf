@@ -13,7 +13,7 @@ resource "aws_eip" "nat" {
 
   depends_on = [aws_internet_gateway.this]
 
-  # What leaves stays until nothing runs any more that goes out by it.
+  # The old one stays until nothing that still runs needs it to get out.
   lifecycle {
     create_before_destroy = true
   }
@@ -27,7 +27,7 @@ resource "aws_nat_gateway" "this" {
 
   tags = { Name = "${var.name}-${each.key}" }
 
-  # What leaves stays until nothing runs any more that goes out by it.
+  # The old one stays until nothing that still runs needs it to get out.
   lifecycle {
     create_before_destroy = true
   }
@@ -67,7 +67,7 @@ resource "aws_route" "private" {
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = try(aws_nat_gateway.this[each.key], aws_nat_gateway.this[local.zones[0]]).id
 
-  # What leaves stays until nothing runs any more that goes out by it.
+  # The old one stays until nothing that still runs needs it to get out.
   lifecycle {
     create_before_destroy = true
   }
@@ -80,7 +80,7 @@ resource "aws_route_table_association" "private" {
   subnet_id      = each.value.id
 }
 
-# No way out: Aurora answers, and asks nobody.
+# There is no way out: Aurora answers connections but opens none.
 resource "aws_route_table" "data" {
   vpc_id = aws_vpc.this.id
 

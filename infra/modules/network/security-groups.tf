@@ -1,4 +1,5 @@
-# One group per layer. Who may connect to whom is this list, and each line of it is two rules: one lets it out, one lets it in.
+# One group per layer. The list of connections says who may connect to whom. Each becomes two rules: one for egress, one for
+# ingress.
 locals {
   layers = {
     vpc_link      = "API Gateway on its way to the load balancer"

@@ -1,6 +1,6 @@
 locals {
   is_irsa = var.oidc_provider_arn != null
-  # The provider's ARN ends with the issuer, by which the token's claims are called.
+  # The provider's ARN ends with the issuer, which is the prefix of the condition keys for the token's claims.
   issuer = local.is_irsa ? split("oidc-provider/", var.oidc_provider_arn)[1] : ""
 }
 
@@ -48,7 +48,7 @@ data "aws_iam_policy_document" "irsa" {
   }
 }
 
-# EKS tags each session with the pod that it is for.
+# EKS tags each session with its pod's namespace and service account.
 data "aws_iam_policy_document" "pod_identity" {
   statement {
     actions = ["sts:AssumeRole", "sts:TagSession"]

@@ -1,4 +1,4 @@
 output "arn" {
-  description = "The role."
+  description = "The role's ARN."
   value       = aws_iam_role.this.arn
 }

@@ -4,7 +4,7 @@ variable "name" {
 }
 
 variable "service_account" {
-  description = "The only service account of the cluster that may become the role."
+  description = "The only service account in the cluster that may assume the role."
   type        = object({ namespace = string, name = string })
 }
 
@@ -14,23 +14,23 @@ variable "cluster_name" {
 }
 
 variable "oidc_provider_arn" {
-  description = "The cluster's OIDC provider in IAM, for IRSA; null takes Pod Identity."
+  description = "The ARN of the cluster's OIDC provider in IAM, for IRSA; with null, the role uses Pod Identity."
   type        = string
   default     = null
 
   validation {
     condition     = var.oidc_provider_arn == null || can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:oidc-provider/.+$", var.oidc_provider_arn))
-    error_message = "oidc_provider_arn is the ARN of an OIDC provider in IAM."
+    error_message = "oidc_provider_arn must be the ARN of an OIDC provider in IAM."
   }
 }
 
 variable "policy" {
-  description = "What the role may do, as a policy in JSON."
+  description = "What the role may do, as a JSON policy."
   type        = string
 }
 
 variable "permissions_boundary" {
-  description = "ARN of the policy that bounds what the role can ever be allowed; null for no bound."
+  description = "The ARN of the role's permissions boundary; null for none."
   type        = string
   default     = null
 }

@@ -1,7 +1,7 @@
 locals {
   port = 8080
 
-  # AWS_REGION is there on Fargate anyway; signing in to the database must not hang on what is only customary.
+  # Fargate sets AWS_REGION anyway, but signing in to the database should not depend on a convention.
   environment = tomap(merge({
     PORT                   = tostring(local.port)
     SHUTDOWN_GRACE_SECONDS = "10"
@@ -15,7 +15,7 @@ locals {
   )
   migrations = var.migration == null ? [] : [var.migration]
 
-  # Lists are given even when empty, as ECS gives them back.
+  # Empty lists are spelled out because ECS returns them.
   hardened = {
     user                   = "65532:65532"
     readonlyRootFilesystem = true
@@ -35,10 +35,10 @@ locals {
     portMappings     = [{ containerPort = local.port, hostPort = local.port, protocol = "tcp" }]
     logConfiguration = local.log["service"]
 
-    # No new task serves before the database is what its code expects.
+    # A new task serves only once the database has the schema that its code expects.
     dependsOn = [for migration in local.migrations : { containerName = "migrate", condition = "SUCCESS" }]
 
-    # Longer than the service takes to finish what is under way.
+    # Longer than the service takes to finish what is in flight.
     stopTimeout = 60
 
     healthCheck = {
@@ -53,7 +53,7 @@ locals {
     }
   })
 
-  # The administrator's password reaches this container alone, which ends before the service begins.
+  # Only this container gets the administrator's password, and it ends before the service starts.
   migration_container = merge(local.hardened, {
     name             = "migrate"
     image            = var.image
@@ -66,7 +66,7 @@ locals {
     logConfiguration = local.log["migrate"]
   })
 
-  # AWS's distribution of the OpenTelemetry collector. Should it fail, the service goes on without traces.
+  # AWS's distribution of the OpenTelemetry collector. If it fails, the service continues without traces.
   collector_container = merge(local.hardened, {
     name             = "collector"
     image            = "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3"
@@ -81,12 +81,12 @@ locals {
   collector = {
     receivers  = { otlp = { protocols = { grpc = { endpoint = "127.0.0.1:4317" }, http = { endpoint = "127.0.0.1:4318" } } } }
     processors = { batch = { timeout = "1s" } }
-    # X-Ray finds traces by these: by the order, and by the deployment.
+    # X-Ray can search traces by these: by order and by deployment.
     exporters = { awsxray = { region = var.platform.region, indexed_attributes = ["cloudevents.event_subject", "deployment.environment.name"] } }
     service   = { pipelines = { traces = { receivers = ["otlp"], processors = ["batch"], exporters = ["awsxray"] } } }
   }
 
-  # A service never waits for its logs: when they cannot be delivered for long, some are lost.
+  # A service never waits for its logs. If they cannot be delivered for a while, some are lost.
   log = { for prefix in ["service", "migrate", "collector"] : prefix => {
     logDriver = "awslogs"
     options = {

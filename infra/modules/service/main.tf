@@ -1,10 +1,10 @@
 locals {
   full_name = "${var.platform.name}-${var.name}"
 
-  # Whoever names the group rather than the resource need not wait for it: policies are then readable in a plan.
+  # Policies use this name instead of the resource's, so that a plan can show them.
   log_group_name = "/ecs/${local.full_name}"
 
-  # Elsewhere pods are what the target group leads to, and no task.
+  # Otherwise the target group leads to pods, and there are no tasks.
   if_on_fargate = var.platform.on_fargate ? 1 : 0
 
   # Who replaces the tasks: ECS itself, or CodeDeploy with a canary.
@@ -39,7 +39,7 @@ resource "aws_ecs_task_definition" "this" {
     cpu_architecture        = "ARM64"
   }
 
-  # ECS can go back only to a revision that is still registered, so the old one goes when the new one runs.
+  # ECS can roll back only to a revision that is still registered, so the old one is removed only once the new one runs.
   lifecycle {
     create_before_destroy = true
   }
@@ -61,7 +61,7 @@ resource "aws_ecs_service" "this" {
   propagate_tags                     = "SERVICE"
   wait_for_steady_state              = true
 
-  # Else another share of Spot would make the service anew instead of changing it.
+  # Otherwise a new share of Spot would replace the service instead of updating it.
   force_new_deployment = true
 
   capacity_provider_strategy {
@@ -96,17 +96,17 @@ resource "aws_ecs_service" "this" {
     container_port   = local.port
   }
 
-  # A task that may not fetch its image fails, and a target group that no listener leads to has no health.
+  # A task that may not pull its image fails, and a target group without a listener rule has no health checks.
   depends_on = [aws_iam_role_policy.execution, aws_iam_role_policy.task, aws_lb_listener_rule.this]
 
   lifecycle {
     # Autoscaling decides.
     ignore_changes = [desired_count]
 
-    # After a rollback the service is as steady as ever.
+    # A service is steady after a rollback too.
     postcondition {
       condition     = self.task_definition == aws_ecs_task_definition.this[0].arn
-      error_message = "The new tasks of ${var.name} did not become healthy, and ECS went back to the ones before: look at the log group ${local.log_group_name} and the service's events."
+      error_message = "The new tasks of ${var.name} did not become healthy, so ECS rolled back to the previous ones: look at the log group ${local.log_group_name} and the service's events."
     }
   }
 }

@@ -1,5 +1,5 @@
 output "environment" {
-  description = "All settings of the service but the secrets, as its container gets them."
+  description = "All settings of the service's container except secrets."
   value       = local.environment
 }
 
@@ -14,7 +14,7 @@ output "role_name" {
 }
 
 output "execution_role_name" {
-  description = "The role by which ECS starts the tasks."
+  description = "The name of the role that ECS starts the tasks with."
   value       = one(aws_iam_role.execution[*].name)
 }
 
@@ -29,15 +29,15 @@ output "service_id" {
 }
 
 output "target_group_arn" {
-  description = "What the load balancer leads to; pods are registered there by the cluster."
+  description = "The ARN of the target group that the load balancer forwards to. For pods, the cluster registers them there."
   value       = aws_lb_target_group.this.arn
 
-  # Without a listener that leads to it, it has no health.
+  # Without a listener rule, a target group has no health checks.
   depends_on = [aws_lb_listener_rule.this]
 }
 
 output "target_group_arn_suffix" {
-  description = "The end of the target group's ARN, as CloudWatch's dimension TargetGroup has it."
+  description = "The end of the target group's ARN, which is CloudWatch's dimension TargetGroup."
   value       = aws_lb_target_group.this.arn_suffix
 }
 
@@ -54,7 +54,7 @@ output "canary" {
 }
 
 output "log_group_name" {
-  description = "Where the service, its migration and its collector log."
+  description = "The log group of the service, its migration and its collector."
   value       = one(aws_cloudwatch_log_group.this[*].name)
 }
 
@@ -64,11 +64,11 @@ output "task_definition_family" {
 }
 
 output "task_definition_arn" {
-  description = "The revision that runs, for one-off tasks such as granting a role."
+  description = "The ARN of the running revision, for one-off tasks such as granting a role."
   value       = one(aws_ecs_task_definition.this[*].arn)
 }
 
 output "policy" {
-  description = "What the service may do, as a policy in JSON."
+  description = "What the service may do, as a JSON policy."
   value       = var.policy
 }

@@ -44,7 +44,7 @@ resource "aws_iam_role_policy" "task" {
 data "aws_iam_policy_document" "task" {
   source_policy_documents = [var.policy]
 
-  # X-Ray knows no ARN of what it is told, nor of its own rules.
+  # X-Ray has no ARNs for traces, and none for its sampling rules.
   dynamic "statement" {
     for_each = var.platform.tracing_sidecar ? ["Trace"] : []
 
@@ -56,7 +56,7 @@ data "aws_iam_policy_document" "task" {
   }
 }
 
-# What ECS does for a task before it runs.
+# What ECS does for a task before the task runs.
 resource "aws_iam_role" "execution" {
   count = local.if_on_fargate
 
@@ -74,10 +74,10 @@ resource "aws_iam_role_policy" "execution" {
 }
 
 locals {
-  # Where the image is, if that is a repository of ECR's; other registries ask for no role.
+  # The image's repository, if it is in ECR. Other registries do not use the role.
   repository = try(regex("^(?P<account>[0-9]{12})\\.dkr\\.ecr\\.(?P<region>[a-z0-9-]+)\\.amazonaws\\.com[a-z.]*/(?P<name>[^:@]+)", var.image), null)
 
-  # A reference may name one field of a secret, after its ARN.
+  # After a secret's ARN, a reference may name one of its fields.
   secret_arns = distinct([for source in concat(values(var.secrets), flatten([for migration in local.migrations : values(migration.secrets)])) :
     join(":", slice(split(":", source), 0, 7))
   ])
@@ -91,7 +91,7 @@ data "aws_iam_policy_document" "execution" {
     resources = ["arn:${data.aws_partition.current.partition}:logs:${var.platform.region}:${var.platform.account_id}:log-group:${local.log_group_name}:*"]
   }
 
-  # ECR knows no ARN of its tokens.
+  # ECR has no ARN for its tokens.
   statement {
     sid       = "SignInToRegistry"
     actions   = ["ecr:GetAuthorizationToken"]

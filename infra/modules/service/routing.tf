@@ -1,5 +1,5 @@
 resource "aws_lb_target_group" "this" {
-  # At most 32 characters, and no hyphen at the end.
+  # At most 32 characters, without a hyphen at the end.
   name                          = trimsuffix(substr(local.full_name, 0, 32), "-")
   vpc_id                        = var.platform.vpc_id
   target_type                   = "ip"
@@ -13,8 +13,8 @@ resource "aws_lb_target_group" "this" {
   # The listener's rule is made anew when this changes.
   tags = var.platform.canary ? { Rollout = "canary" } : null
 
-  # ECS replaces tasks that fail this. An outage of a store fails all of them, and new tasks would not help it: so they are given
-  # two and a half minutes. A task that has never been ready gets no traffic, and a deployment of such tasks is rolled back.
+  # ECS replaces tasks that fail this check. When a store is down, all tasks fail it, and new ones would not help, so tasks get two
+  # and a half minutes. A task that has never been ready gets no traffic, and a deployment of such tasks is rolled back.
   health_check {
     path                = "/readyz"
     matcher             = "200"

@@ -9,7 +9,7 @@ resource "aws_appautoscaling_target" "this" {
 }
 
 locals {
-  # Quick up and slow down: a task costs little, and a start takes most of a minute.
+  # Scale out fast and in slowly: a task costs little, and starting one takes most of a minute.
   cooldown_seconds = { out = 60, in = 300 }
 
   predefined = {
@@ -39,7 +39,7 @@ resource "aws_appautoscaling_policy" "predefined" {
   }
 }
 
-# A consumer that waits for others uses hardly any CPU, however many messages wait for it.
+# A consumer that waits for others uses hardly any CPU, however many messages are waiting.
 resource "aws_appautoscaling_policy" "backlog" {
   count = var.queue == null ? 0 : local.if_on_fargate
 
@@ -108,7 +108,7 @@ resource "aws_appautoscaling_policy" "backlog" {
   }
 }
 
-# At night neither load nor backlog starts a task. An apply at night starts them all, until the next evening.
+# At night neither load nor a backlog starts tasks. An apply at night starts them all, until the next evening.
 resource "aws_appautoscaling_scheduled_action" "night" {
   for_each = var.platform.night == null || !var.platform.on_fargate ? {} : {
     stop  = { schedule = var.platform.night.stop, min = 0, max = 0 }

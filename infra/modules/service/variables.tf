@@ -1,10 +1,10 @@
 variable "name" {
-  description = "The service, as its folder in containers is called."
+  description = "The service's name, which is its folder in containers."
   type        = string
 }
 
 variable "platform" {
-  description = "What all services share: names, network, cluster, load balancer, logs, and the settings that each of them reads. Of the tasks beyond the first of a service, spot_percent run on Spot; night, cron expressions of Application Auto Scaling, stops and starts them all. Without on_fargate there are no tasks, only what the load balancer leads to."
+  description = "What all services share: names, network, cluster, load balancer, logs, and common settings. spot_percent is the share of a service's tasks, beyond the first, that run on Spot. night has the cron expressions that stop and start all tasks. Without on_fargate there are no tasks, only the target group and its listener rule."
   type = object({
     name                     = string
     region                   = string
@@ -30,17 +30,17 @@ variable "platform" {
 }
 
 variable "image" {
-  description = "The image to run, by a tag that never names another or by digest."
+  description = "The image to run, by digest or by a tag that never moves."
   type        = string
 
   validation {
     condition     = !endswith(var.image, ":latest")
-    error_message = "image has a tag other than latest: nobody can go back to what latest was."
+    error_message = "image must have a tag other than latest: it is impossible to roll back to what latest was."
   }
 }
 
 variable "size" {
-  description = "What a task gets (CPU in 1/1024 vCPU, memory in MiB), and the fewest and most tasks."
+  description = "The size of a task (CPU in 1/1024 vCPU, memory in MiB), and the minimum and maximum number of tasks."
   type = object({
     cpu          = number
     memory       = number
@@ -50,10 +50,10 @@ variable "size" {
 
   validation {
     condition     = contains([256, 512, 1024, 2048, 4096], var.size.cpu)
-    error_message = "size.cpu is 256, 512, 1024, 2048 or 4096."
+    error_message = "size.cpu must be 256, 512, 1024, 2048 or 4096."
   }
 
-  # Fargate has steps of 1 GiB, and 512 MiB for the smallest.
+  # Fargate's sizes are in steps of 1 GiB, and the smallest is 512 MiB.
   validation {
     condition = contains(lookup({
       256  = [512, 1024, 2048]
@@ -62,12 +62,12 @@ variable "size" {
       2048 = range(4096, 16385, 1024)
       4096 = range(8192, 30721, 1024)
     }, tostring(var.size.cpu), [var.size.memory]), var.size.memory)
-    error_message = "size.memory does not go with size.cpu: for 256 it is 512, 1024 or 2048; from 512 on 2 to 8 MiB per unit of CPU (at most 30720), in steps of 1024."
+    error_message = "size.memory must fit size.cpu: for 256, it must be 512, 1024 or 2048; from 512 on, 2 to 8 MiB per unit of CPU (at most 30720), in steps of 1024."
   }
 
   validation {
     condition     = var.size.replicas_min >= 1 && var.size.replicas_max >= var.size.replicas_min
-    error_message = "size.replicas_max is at least size.replicas_min, and that at least 1."
+    error_message = "size.replicas_min must be at least 1, and size.replicas_max at least size.replicas_min."
   }
 }
 
@@ -77,44 +77,44 @@ variable "environment" {
 }
 
 variable "secrets" {
-  description = "Settings that are secrets, by name: the ARN of each in Secrets Manager, with :field:: behind it for one field of a JSON object."
+  description = "Settings that are secrets, by name: the ARN of each in Secrets Manager, with :field:: after it for one field of a JSON object."
   type        = map(string)
   default     = {}
 }
 
 variable "policy" {
-  description = "What the service may do, as a policy in JSON."
+  description = "What the service may do, as a JSON policy."
   type        = string
 }
 
 variable "routes" {
-  description = "Which paths the load balancer sends here, such as /v1/orders/*."
+  description = "The paths that the load balancer forwards to the service, such as /v1/orders/*."
   type        = list(string)
 
   validation {
     condition     = length(var.routes) >= 1 && length(var.routes) <= 5 && alltrue([for path in var.routes : startswith(path, "/")])
-    error_message = "routes has 1 to 5 paths (a listener's rule takes no more), each beginning with a slash."
+    error_message = "routes must have 1 to 5 paths (a listener rule takes no more), each starting with a slash."
   }
 }
 
 variable "listener_priority" {
-  description = "The place of the listener's rule among those of all services."
+  description = "The priority of the service's listener rule."
   type        = number
 
   validation {
     condition     = var.listener_priority >= 1 && var.listener_priority <= 50000
-    error_message = "listener_priority is 1 to 50000."
+    error_message = "listener_priority must be from 1 to 50000."
   }
 }
 
 variable "queue" {
-  description = "The queue that the service consumes: tasks are added while many messages wait in it."
+  description = "The queue that the service consumes. Tasks are added while many messages wait in it."
   type        = object({ name = string })
   default     = null
 }
 
 variable "migration" {
-  description = "The settings of the container that migrates the service's schema before each new task serves; null for a service without one. secrets as in the variable of that name."
+  description = "The settings of the container that migrates the service's schema before each new task serves; null for a service without a schema. Its secrets are as in the variable secrets."
   type = object({
     environment = map(string)
     secrets     = map(string)
@@ -123,7 +123,7 @@ variable "migration" {
 }
 
 variable "requests_per_task_per_minute" {
-  description = "Tasks are added while each gets more requests than this."
+  description = "Tasks are added while each gets more requests per minute than this."
   type        = number
   default     = 3000
 }

@@ -1,4 +1,4 @@
-# A table has a time to live only if it says so: a reservation or tombstone that vanished would let an old message take effect again.
+# Only a table that declares a time to live has one: if a reservation or tombstone expired, an old message could take effect again.
 resource "aws_dynamodb_table" "this" {
   for_each = { for table in var.tables : table.name => table }
 
@@ -50,7 +50,7 @@ resource "aws_dynamodb_table" "this" {
 data "aws_region" "current" {}
 data "aws_partition" "current" {}
 
-# DynamoDB asks for a table's key in the name of whoever uses the table.
+# DynamoDB uses a table's key with the permissions of the role that uses the table.
 data "aws_iam_policy_document" "key" {
   statement {
     sid       = "UseKeyOfTables"

@@ -1,10 +1,10 @@
 variable "name" {
-  description = "What the names of all tables begin with."
+  description = "The first part of every table's name."
   type        = string
 }
 
 variable "tables" {
-  description = "The tables, as `npm run generate` writes them from the services' schemas; all keys are strings. timeToLive is the attribute that says when an item is done with, in seconds since 1970."
+  description = "The tables, as `npm run generate` writes them from the services' schemas; all keys are strings. timeToLive is the attribute with an item's expiry, in seconds since 1970."
   type = list(object({
     name         = string
     partitionKey = string
@@ -19,16 +19,16 @@ variable "tables" {
 
   validation {
     condition     = length(distinct(var.tables[*].name)) == length(var.tables)
-    error_message = "Each of tables has a name of its own."
+    error_message = "tables must have different names."
   }
 }
 
 variable "protect" {
-  description = "Whether the tables refuse to be deleted."
+  description = "Whether the tables are protected from deletion."
   type        = bool
 }
 
 variable "kms_key_arn" {
-  description = "The key that the tables are encrypted with."
+  description = "The KMS key that encrypts the tables."
   type        = string
 }

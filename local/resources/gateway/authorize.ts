@@ -48,7 +48,7 @@ async function ask(authorizer: Authorizer, event: APIGatewayRequestAuthorizerEve
     if (typeof result?.isAuthorized !== 'boolean') return 'failed';
     return result.isAuthorized ? 'allowed' : 'forbidden';
   } catch (error) {
-    // API Gateway hides the reason from the caller, who gets a 500, but whoever runs the stack needs it.
+    // API Gateway hides the reason from the caller, who gets a 500. The developer at the console needs it.
     console.error('The authorizer failed:', error);
     return 'failed';
   } finally {

@@ -25,7 +25,7 @@ export function stripeHttpHandler(stripe: (call: StripeCall) => StripeAnswer | P
       const params = isPost ? await text(request) : search;
       return await stripe({ method, path, params, requestId, ...(key && { idempotencyKey: key }) });
     } catch (error) {
-      // Stripe reveals no more than this either, but whoever runs the stack needs the reason.
+      // Stripe reveals no more than this either. The developer at the console needs the reason.
       console.error('The Stripe stand-in failed:', error);
       return broken;
     } finally {

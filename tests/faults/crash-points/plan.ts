@@ -5,7 +5,7 @@ import { allPoints, pointsOf } from './points.ts';
 
 export type CrashPlan = ReturnType<typeof createCrashPlan>;
 
-/** Which process dies where next: every point of every service once, in the seed's order, and then again. */
+/** Decides where a process dies next: at every point of every service once, in the seed's order, and then again. */
 export function createCrashPlan(chance: Chance) {
   const hits = new Map<string, number>(allPoints().map((point) => [point, 0]));
   const queues = new Map<SagaService, string[]>();
@@ -17,7 +17,7 @@ export function createCrashPlan(chance: Chance) {
     return queue.shift() as string;
   }
 
-  /** The service with the most points that nobody has come by, or this one where there is none. */
+  /** The service with the most points not hit yet, or this one if all have been. */
   const neediest = (otherwise: SagaService): SagaService => {
     const missing = [...hits].filter(([, count]) => count === 0).map(([point]) => point.split(':')[0] as SagaService);
     const [most] = [...Map.groupBy(missing, (service) => service)].sort(([, a], [, b]) => b.length - a.length);
@@ -28,7 +28,7 @@ export function createCrashPlan(chance: Chance) {
     hits,
     neediest,
 
-    /** A point that nobody came by is tried again before the others. */
+    /** A point that was not reached is tried again before the others. */
     async strike(service: SagaService, crashAt: (crash: Crash) => Promise<boolean>): Promise<void> {
       const point = next(service);
       if (await crashAt({ point, times: 1 + chance.below(4) }))

@@ -2,7 +2,7 @@ import type { ConsumerOptions } from '#shared/messaging/consumer.ts';
 import type { Effects, LoopOptions, RowStore } from '#shared/saga/loop.ts';
 import { type SagaService, sagaServices } from '../saga-services.ts';
 
-/** Every asynchronous call that the loop and the consumer around it are given: between two of them something is done and not yet told. */
+/** Every asynchronous call that the loop and its consumer are given. Between two of them, something is done and not yet published. */
 type Asynchronous<T> = {
   [K in keyof T]-?: NonNullable<T[K]> extends (...given: never[]) => Promise<unknown> ? K : never;
 }[keyof T];
@@ -11,10 +11,10 @@ type Step =
   | Asynchronous<Effects<unknown>>
   | Asynchronous<LoopOptions<unknown>>
   | Asynchronous<ConsumerOptions>
-  /** Of what goes to the queue itself, the one call that ends a message's life. */
+  /** Of the calls to the queue itself, the one that ends a message's life. */
   | 'acknowledge';
 
-/** The steps in their order, read off the types of the loop: one that is added there does not compile without being added here. */
+/** The steps in order. They follow the loop's types: a step added there does not compile until it is added here. */
 const steps: Record<Step, readonly SagaService[]> = {
   handle: sagaServices,
   load: sagaServices,
@@ -26,7 +26,7 @@ const steps: Record<Step, readonly SagaService[]> = {
 
 export type Point = `${'before' | 'after'} ${Step}`;
 
-/** The places at which a process of this service can be made to die. */
+/** The points at which a process of this service can be made to die. */
 export const pointsOf = (service: SagaService): Point[] =>
   (Object.keys(steps) as Step[])
     .filter((step) => steps[step].includes(service))

@@ -8,19 +8,19 @@ const away = ['inventory', 'billing', 'shipping'] as const;
 const placementMillisecondsMax = 1_000;
 
 /**
- * Orders pile up while their participants are away, and are worked off when they come back, with new ones coming all the time.
- * @returns whether that took less than half as long as it took to pile up, and placing an order stayed fast throughout
+ * Orders pile up while the participants are down, and drain when they are back, while new orders keep coming.
+ * @returns whether draining took less than half as long as piling up, and placing an order stayed fast throughout
  */
 export async function measureBacklog(options: CalmOptions): Promise<boolean> {
   const { pace, tell } = options;
   let isGood = false;
   await inCalmWorld(options, async ({ world: { stack }, load, witness, plans, seconds }) => {
     await Promise.all(away.map((name) => stack.services[name].stop()));
-    tell(`${away.join(', ')} are away for ${seconds} s, ${plans.length} orders come`);
+    tell(`${away.join(', ')} are down for ${seconds} s while ${plans.length} orders come in`);
     await load.play(plans);
     const piledUp = await witness.countUnsettled();
     const whileAway = placementTimes(load.history.placed);
-    tell(`${piledUp} orders wait; everybody is back`);
+    tell(`${piledUp} orders are waiting; all services are back`);
 
     await Promise.all(away.map((name) => stack.services[name].start()));
     const began = performance.now();
@@ -42,7 +42,7 @@ export async function measureBacklog(options: CalmOptions): Promise<boolean> {
       `${percentile(times, 0.99)?.toFixed(0)} ms`,
     ];
     console.log(
-      `\n${textTable([['placement', 'p50', 'p99'], row('while they were away', whileAway), row('while it drained', afterwards)])}`,
+      `\n${textTable([['placement', 'p50', 'p99'], row('while they were down', whileAway), row('while it drained', afterwards)])}`,
     );
     console.log(
       `\n  ${piledUp} orders in ${seconds} s, drained in ${drainSeconds.toFixed(1)} s: ${isGood ? 'good' : 'NOT GOOD'}\n`,

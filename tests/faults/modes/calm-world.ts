@@ -14,14 +14,14 @@ export type CalmOptions = { seed: string; minutes: number; ordersPerSecond: numb
 
 export type Calm = { world: World; load: Load; witness: Witness; plans: ReturnType<typeof ordersOf>; seconds: number };
 
-/** The same system and the same customers without a single fault: what matters here is how much there is to do. */
+/** The same system and customers without any faults: what matters here is the amount of work. */
 export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Promise<void>): Promise<void> {
   const { seed, minutes, ordersPerSecond, pace, tell } = options;
   const chance = createChance(seed);
   const tally = createTally(tell);
   const dataFolder = mkdtempSync(join(tmpdir(), 'faults-'));
   const onUnexpectedExit = (_: string, error: Error) => tally.violate('processes', error.message);
-  // An order may wait for as long as its consumers are away.
+  // An order may wait for as long as its consumers are down.
   const trouble = { weather: { isBad: false }, chance, tally, deadlineSeconds: 24 * 3600 };
   await inWorld({ ...trouble, dataFolder, keyRotationsAfterSeconds: [], onUnexpectedExit }, async (world) => {
     const { gatewayUrl } = world.stack;

@@ -3,12 +3,12 @@ import { textTable } from '../../../local/text-table.ts';
 import { type CalmOptions, inCalmWorld } from './calm-world.ts';
 
 const sampleSeconds = 10;
-/** A service may grow so much in a minute and still not be said to leak: what collectors leave is not smooth. */
+/** How much a service may grow per minute without counting as a leak: garbage collection is not smooth. */
 const slopeMax = 0.5;
 
 /**
- * A steady load, and how much memory each service has meanwhile. The first third is left out: caches fill, compilers compile.
- * @returns whether no service goes on growing
+ * Measures each service's memory under a steady load. The first third is left out: caches fill up, and code is compiled.
+ * @returns whether no service keeps growing
  */
 export async function measureSoak(options: CalmOptions): Promise<boolean> {
   let isGood = false;
@@ -40,7 +40,7 @@ export async function measureSoak(options: CalmOptions): Promise<boolean> {
   return isGood;
 }
 
-/** Of the line through the samples (least squares), in MiB per minute. */
+/** The slope of the line through the samples (least squares), in MiB per minute. */
 function slopeOf(samples: readonly { minute: number; mebibytes: number }[]): number {
   const mean = (of: (sample: (typeof samples)[number]) => number) =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;

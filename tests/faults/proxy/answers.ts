@@ -1,6 +1,6 @@
 import type { WireAnswer } from '../../../local/wire-proxy.ts';
 
-/** An answer in AWS's JSON. */
+/** An answer in AWS's JSON format. */
 export function jsonAnswer(status: number, body: object): WireAnswer {
   const text = Buffer.from(JSON.stringify(body));
   return { status, headers: { 'content-type': 'application/x-amz-json-1.0', 'content-length': text.length }, body: text };

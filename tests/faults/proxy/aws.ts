@@ -15,7 +15,7 @@ export const startAwsProxy = (trouble: Trouble, messaging: Promise<string>): Pro
   );
 };
 
-/** DynamoDB's and SQS's are in a header, SNS's in its form. */
+/** DynamoDB and SQS name the operation in a header, SNS in its form. */
 function operationOf({ target, body }: Pick<WireCall, 'target' | 'body'>): string {
   return target.split('.')[1] ?? new URLSearchParams(body.toString()).get('Action') ?? '';
 }

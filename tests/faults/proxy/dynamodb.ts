@@ -30,7 +30,7 @@ export const dynamoFaults = ({ tally }: Trouble): CallFault[] => [
     },
   },
   {
-    // Beside a conflict a failed condition says nothing: what it was compared with is just being changed.
+    // Next to a conflict, a failed condition means nothing: the compared item is being changed at that moment.
     probability: 0.05,
     fits: isTransaction,
     strike: async ({ body }, _, chance) => {
@@ -85,7 +85,7 @@ type RequestItems = Record<string, { Keys: object[] } | object[]>;
 const listOf = (part: RequestItems[string]): object[] => (Array.isArray(part) ? part : part.Keys);
 const countIn = (items: RequestItems): number => Object.values(items).reduce((sum, part) => sum + listOf(part).length, 0);
 
-/** Every second one of each table waits. */
+/** Splits the items: every second one is left for later. */
 function halves(items: RequestItems): [RequestItems, RequestItems] {
   const half = (rest: number) => {
     let index = 0;

@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export type PostgresProxy = Awaited<ReturnType<typeof startPostgresProxy>>;
 
-/** Stands between the services and PostgreSQL. Whatever is done here, PostgreSQL itself is there. */
+/** A proxy between the services and PostgreSQL. Whatever it does, PostgreSQL itself stays up. */
 export async function startPostgresProxy(port: Promise<number>) {
   const pairs = new Set<{ near: Socket; far: Socket; isDeaf: boolean }>();
   let slownessMilliseconds = 0;
@@ -13,7 +13,7 @@ export async function startPostgresProxy(port: Promise<number>) {
       const pair = { near, far, isDeaf: false };
       pairs.add(pair);
       const end = () => {
-        // A connection that is half open ends for nobody but those who give it up.
+        // The near side of a half-open connection is not told that it has ended.
         if (!pair.isDeaf) near.destroy();
         far.destroy();
         pairs.delete(pair);
@@ -34,16 +34,16 @@ export async function startPostgresProxy(port: Promise<number>) {
 
   return {
     port: (server.address() as AddressInfo).port,
-    /** Every answer takes so much longer, there and back. */
+    /** Delays everything by this much, in each direction. */
     slowDown(milliseconds: number): void {
       slownessMilliseconds = milliseconds;
     },
-    /** The connections that there are fall silent without an end; new ones work. Returns how many. */
+    /** Existing connections fall silent without being closed; new ones work. Returns how many there were. */
     halfOpen(): number {
       for (const pair of pairs) pair.isDeaf = true;
       return pairs.size;
     },
-    /** Ends every connection in the middle of whatever it does. Returns how many. */
+    /** Resets every connection in the middle of whatever it is doing. Returns how many there were. */
     cut(): number {
       const count = pairs.size;
       for (const { near, far } of [...pairs]) for (const socket of [near, far]) socket.resetAndDestroy();
@@ -56,7 +56,7 @@ export async function startPostgresProxy(port: Promise<number>) {
   };
 }
 
-/** Passes on each piece after so many milliseconds, but never before those that came earlier, even if they had to wait for longer. */
+/** Passes on each chunk after a delay, but never before earlier chunks, even if their delay was longer. */
 export function inOrder(write: (bytes: Buffer) => unknown): (bytes: Buffer, milliseconds: number) => void {
   const waiting: { bytes: Buffer; at: number }[] = [];
 

@@ -6,7 +6,7 @@ import type { CallFault } from './call-fault.ts';
 
 const isPublish = ({ operation }: { operation: string }) => operation === 'PublishBatch';
 
-/** What goes wrong with publishing. Whatever SNS has accepted it delivers. */
+/** What goes wrong with publishing. SNS still delivers whatever it has accepted. */
 export const snsFaults = ({ tally }: Trouble): CallFault[] => [
   {
     probability: 0.02,
@@ -49,7 +49,7 @@ export const snsFaults = ({ tally }: Trouble): CallFault[] => [
   },
 ];
 
-/** The fields of one entry, by their names without the prefix and number. */
+/** The fields of one entry, named without the prefix and number. */
 type Entry = [name: string, value: string][];
 
 const field = /^PublishBatchRequestEntries\.member\.(\d+)\.(.+)$/;
@@ -71,7 +71,7 @@ function withEntries(body: Buffer, entries: readonly Entry[]): Buffer {
   return Buffer.from(form.toString());
 }
 
-/** One at least goes to the first part; to the second as well, where there are two. */
+/** At least one entry goes into the first part, and at least one into the second if there are two. */
 function divide(entries: readonly Entry[], chance: Chance): [Entry[], Entry[]] {
   const mixed = chance.shuffled(entries);
   const count = Math.max(1, chance.below(mixed.length));

@@ -17,7 +17,7 @@ const json = (body: Buffer) => JSON.parse(body.toString() || '{}');
 /** What goes wrong with calls other than receives. */
 export const sqsFaults = ({ tally }: Trouble): CallFault[] => [
   {
-    // As on AWS when the handle is stale: it says yes, and the message comes again.
+    // As on AWS with a stale handle: the deletion succeeds, and the message comes again.
     probability: 0.03,
     fits: ({ operation }) => operation === 'DeleteMessageBatch',
     strike: async ({ body }) => {
@@ -38,8 +38,8 @@ export const sqsFaults = ({ tally }: Trouble): CallFault[] => [
 ];
 
 /**
- * Receives as SQS may do it, and the emulator never does: in another order, twice, late, for shorter than was asked for, or into
- * the void. What is delayed leaves the queue as a copy that is hidden, so its receives are not used up.
+ * Receives as SQS may and the emulator never does: in another order, twice, late, hidden for less time than requested, or with the
+ * response lost. A delayed message is replaced by a hidden copy, so that it does not use up its receives.
  */
 export function receiveWith(trouble: Trouble, messaging: Promise<string>): Around {
   const { weather, chance, tally } = trouble;
@@ -76,7 +76,7 @@ async function disturb(received: readonly Message[], { sqs, queueUrl, own, troub
   const kept: Message[] = [];
   const copy = (message: Message, DelaySeconds: number) => sqs.send(copyOf(message, queueUrl, DelaySeconds));
   for (const message of received) {
-    // Poison is counted one by one.
+    // Poison is never copied, so that each one can be accounted for.
     const fate = message.Body?.includes('poison-') ? 'none' : own.weighed({ none: 84, duplicate: 8, delay: 7, late: 1 });
     const seconds = Math.ceil(fate === 'late' ? deadlineSeconds + own.between(0, 10) : own.between(0, 8));
     try {
@@ -86,7 +86,7 @@ async function disturb(received: readonly Message[], { sqs, queueUrl, own, troub
         await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }));
       }
     } catch {
-      // The emulator is away for a moment; the message is still where it was.
+      // The emulator is down for a moment, and the message is still where it was.
     }
     if (fate === 'duplicate') tally.count('message duplicated');
     if (fate === 'delay') tally.count('message delayed');

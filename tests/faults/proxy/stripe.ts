@@ -5,7 +5,7 @@ import { type CallFault, withFaults } from './call-fault.ts';
 
 type StripeCall = HttpCall & { caller: string };
 
-/** The proxy between billing and Stripe, and where it is once that is known. */
+/** The proxy between billing and Stripe, whose address may only be known later. */
 export async function startStripeProxy(trouble: Trouble, stripe: Promise<string>) {
   const fault = withFaults(stripeFaults(trouble), trouble);
   return startHttpProxy(
@@ -20,7 +20,7 @@ const operationOf = ({ method, path }: HttpCall) =>
 
 const isPost = ({ method }: StripeCall) => method === 'POST';
 
-/** What goes wrong at the provider. Only the first three leave billing in the dark. */
+/** What goes wrong at the provider. Only the first three leave billing without an answer. */
 const stripeFaults = ({ tally }: Trouble): CallFault<StripeCall>[] => [
   {
     probability: 0.02,
@@ -40,7 +40,7 @@ const stripeFaults = ({ tally }: Trouble): CallFault<StripeCall>[] => [
     },
   },
   {
-    // Billing hears nothing, asks again or undoes it, and then the first request arrives.
+    // Billing gets no response and retries or undoes the request; only then does the first request arrive.
     probability: 0.02,
     fits: isPost,
     strike: async (_, pass, chance) => {

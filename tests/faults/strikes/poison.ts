@@ -7,12 +7,12 @@ import type { Strike } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
 import type { World } from '../world.ts';
 
-/** Puts messages into the queues that nobody can process. Each holds a mark of its own, by which it is found again. */
+/** Puts messages that cannot be processed into the queues. Each has a unique mark by which it is found again. */
 export function createPoisoner({ stack }: World, tally: Tally) {
   const { endpoint, queueUrls, topicArns } = stack.backends.messaging;
   const sqs = new SQSClient({ ...localAws, endpoint, useQueueUrlAsEndpoint: false });
   const sns = new SNSClient({ ...localAws, endpoint });
-  /** The marks, each with the queue in whose dead letters it has to end. */
+  /** The marks, each with the queue whose dead letters must have it in the end. */
   const planted: { mark: string; queue: string }[] = [];
 
   async function plant({ victim, number }: Strike): Promise<void> {
@@ -49,7 +49,7 @@ const poisons = {
   wrongSchema: (mark: string) =>
     JSON.stringify({ specversion: '1.0', type: 'OrderPlaced', subject: mark, data: { lines: 'none' } }),
   tooLarge: (mark: string) => JSON.stringify({ type: 'OrderPlaced', data: mark.padEnd(bytesMax - 200, 'x') }),
-  /** What makes a recursive reader run out of stack. */
+  /** Makes a recursive parser run out of stack. */
   tooDeep: (mark: string) => `{"mark": "${mark}", "type": "OrderPlaced", "data": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
   prototype: (mark: string) => `{"__proto__": {"type": "OrderPlaced"}, "constructor": "${mark}", "type": "toString"}`,
   published: (mark: string) => JSON.stringify({ type: 'OrderPlaced', id: mark, data: null }),

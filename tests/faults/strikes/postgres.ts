@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Tally } from '../tally.ts';
 import type { World } from '../world.ts';
 
-/** What is done to PostgreSQL and to the way there. */
+/** Strikes at PostgreSQL and the connections to it. */
 export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tally: Tally) {
   const server = stack.backends.postgres.process;
 
-  /** One backend of the services' own, whatever it is doing. */
+  /** Terminates up to four backends of the services, active ones first. */
   async function killBackends(): Promise<void> {
     const killed = await again(
       () => sql`
@@ -16,14 +16,14 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
     tally.count('PostgreSQL backend killed', killed.length);
   }
 
-  /** SIGKILL leaves it to its recovery; an immediate stop does nearly as much. */
+  /** SIGKILL forces a crash recovery; SIGQUIT (an immediate shutdown) does nearly the same. */
   async function restart(how: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
     await server.kill(how);
     tally.count('PostgreSQL restarted');
     await startServer();
   }
 
-  /** Backends of one that was killed keep its memory until they have noticed. */
+  /** The backends of a killed server keep its shared memory until they notice. */
   async function startServer(): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
@@ -35,7 +35,7 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
     }
   }
 
-  /** Like a writer that was demoted: connections stay, and refuse every change with 25006. */
+  /** Like a demoted writer: connections stay open and refuse every change with 25006. */
   async function readOnly(seconds: number): Promise<void> {
     await becomeReadOnly(true);
     tally.count('PostgreSQL read-only');
@@ -72,7 +72,7 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
 
 const startTriesMax = 40;
 
-/** Our own connection dies with the others. */
+/** Retries, because our own connection dies with the others. */
 async function again<T>(ask: () => PromiseLike<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

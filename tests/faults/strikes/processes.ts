@@ -4,7 +4,7 @@ import type { Armament, Crash } from '../armament.ts';
 import type { Tally } from '../tally.ts';
 import type { World } from '../world.ts';
 
-/** A service's process that is killed, stopped and started again. What is done to it is done one after the other. */
+/** A service's process that is killed, stopped and started again, one action at a time. */
 export type Victim = ReturnType<typeof createVictim>;
 
 const startTriesMax = 5;
@@ -28,9 +28,9 @@ export function createVictim(
       try {
         return await service.start();
       } catch (error) {
-        // It may have needed what was away just then.
+        // It may have needed something that was down at that moment.
         if (tries === startTriesMax) throw error;
-        // One that was too slow to be ready may not be gone yet.
+        // A process that was too slow to get ready may still be running.
         await service.kill('SIGKILL');
       }
     }
@@ -47,7 +47,7 @@ export function createVictim(
         await start(armament);
       }),
 
-    /** Stops it for longer than its messages stay hidden, and lets it go on with what it believes. */
+    /** Stops it for longer than its messages stay hidden, then lets it continue with its outdated state. */
     freeze: (seconds: number) =>
       inTurn(async () => {
         if (service.pid === undefined) return;
@@ -60,12 +60,12 @@ export function createVictim(
     leave: (armament: Armament) =>
       inTurn(async () => {
         if (service.pid === undefined) return start(armament);
-        tally.count('service told to leave under load');
+        tally.count('service told to stop under load');
         await service.stop();
         await start(armament);
       }),
 
-    /** Has it die at a boundary by itself. Resolves with whether it came there. */
+    /** Has it die at a crash point. Resolves with whether it got there. */
     async crash(crash: Crash, armament: Armament): Promise<boolean> {
       let hasDied = false;
       await inTurn(async () => {
@@ -84,10 +84,10 @@ export function createVictim(
       return hasDied;
     },
 
-    /** Unless it runs. */
+    /** Starts it unless it is running. */
     start: () => inTurn(async () => (service.pid === undefined ? start() : undefined)),
 
-    /** The process runs, and none of its faults is left. */
+    /** Restarts the process without any faults. */
     heal: () =>
       inTurn(async () => {
         if (service.pid !== undefined) await service.kill('SIGKILL');

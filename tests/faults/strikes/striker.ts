@@ -13,15 +13,15 @@ type StrikerOptions = {
   world: World;
   tally: Tally;
   pace: number;
-  /** The services that have a second process, and its bundle where it is not the usual one. */
+  /** The services that have a second process, and its bundle if it is not the usual one. */
   replicas: Partial<Record<SagaService, string | undefined>>;
-  /** Without it those who would die at a boundary are killed wherever they are. */
+  /** Without it, processes that would die at a crash point are killed wherever they are. */
   crashes: CrashPlan | undefined;
 };
 
 export type Striker = Awaited<ReturnType<typeof createStriker>>;
 
-/** Carries out the strikes of the schedule, and undoes all of them when the faults are over. */
+/** Carries out the scheduled strikes, and heals everything when the faults are over. */
 export async function createStriker({ world, tally, pace, replicas, crashes }: StrikerOptions) {
   const firsts = new Map(
     sagaServices.map((name) => [name, createVictim(name, world.stack.services[name], { world, tally, pace })] as const),
@@ -36,7 +36,7 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
   let isOver = false;
   await Promise.all([...seconds.values()].map((victim) => victim.start()));
 
-  /** One after the other: PostgreSQL cannot be restarted while it is restarted. */
+  /** One after the other: PostgreSQL cannot be restarted while it is restarting. */
   const toDatabase = (work: () => unknown): Promise<void> => {
     databaseTurn = databaseTurn.then(work).then(
       () => undefined,
@@ -94,7 +94,7 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
       );
     },
 
-    /** One that has died by its own fault. */
+    /** Starts a process that has died by itself. */
     revive: (name: string) =>
       victims()
         .find((victim) => victim.name === name)
@@ -105,7 +105,7 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
       await Promise.all(victims().map((victim) => victim.heal()));
     },
 
-    /** Whatever is being done to somebody is finished first, and nothing is begun any more. */
+    /** Finishes the strikes in progress first, and starts no more. */
     async stop(): Promise<void> {
       isOver = true;
       await databaseTurn;
@@ -115,7 +115,7 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
   };
 }
 
-/** The clock of a process that people's requests go to stays right: tokens could not be judged by any other. */
+/** A process that gets people's requests keeps the right clock: with a wrong one it could not verify tokens. */
 function skewFor({ skewMilliseconds }: Strike, victim: Victim): Armament {
   return victim.name === 'orders' || skewMilliseconds === 0 ? {} : { skewMilliseconds };
 }

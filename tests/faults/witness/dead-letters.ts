@@ -2,9 +2,9 @@ import type { Violation } from '../tally.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * Dead letters are the planted poison and nothing else. One that is parked by a process which dies before it has said so is parked
- * again, so a mark may be there more than once, but never nowhere. A function parks nothing itself: SQS does, once it has handed a
- * message out often enough, and until then, about ten minutes, the message stays in the function's queue.
+ * Dead letters must be the planted poison and nothing else. If a process dies right after it parked a message, the message is parked
+ * again, so a mark may be there more than once, but it must be there. A function parks nothing itself: SQS does, once it has delivered
+ * the message often enough. Until then, for about ten minutes, the message stays in the function's queue.
  */
 export function checkDeadLetters(
   { deadLetters, timelineDepth }: Pick<Snapshot, 'deadLetters' | 'timelineDepth'>,

@@ -5,7 +5,7 @@ import type { Line, Movement, OrderFact, Part, Reservation, Snapshot, Stock } fr
 
 type Check = (snapshot: Snapshot, history: History) => Violation[];
 
-/** What must hold once everything has come to rest, each by the stores' own words. */
+/** What must hold once everything has come to rest, according to the stores themselves. */
 export const checks: Record<string, Check> = {
   'acknowledged orders are there': acknowledged,
   settlement,
@@ -20,7 +20,7 @@ export const checks: Record<string, Check> = {
 
 const violation = (invariant: string, details: string[]): Violation[] => details.map((detail) => ({ invariant, detail }));
 
-/** Every 202 has its order, for the same customer, lines and total, and nothing is there that nobody placed. */
+/** Every 202 has its order, with the same customer, lines and total, and there are no other orders. */
 function acknowledged({ orders }: Snapshot, { placed }: History): Violation[] {
   const byId = new Map(orders.map((order) => [order.orderId, order]));
   const keys = new Set(placed.map(({ plan }) => plan.key));
@@ -33,7 +33,7 @@ function acknowledged({ orders }: Snapshot, { placed }: History): Violation[] {
       order.customerId === customerId && order.total === total && order.key === plan.key && linesOf(order.lines) === wanted;
     return isSame ? [] : [`${orderId} is not what was ordered`];
   });
-  const invented = orders.filter(({ key }) => !keys.has(key)).map(({ orderId }) => `${orderId} was placed by nobody`);
+  const invented = orders.filter(({ key }) => !keys.has(key)).map(({ orderId }) => `${orderId} was never placed`);
   const revived = placed.flatMap(({ orderId, isCancelAcknowledged }) =>
     isCancelAcknowledged && byId.get(orderId ?? '')?.decision !== 'cancelled'
       ? [`${orderId} was cancelled and is ${byId.get(orderId ?? '')?.decision}`]
@@ -61,7 +61,7 @@ function settlement({ orders }: Snapshot): Violation[] {
 
 const factsOf = ({ decision, reason, stock, payment, shipment }: OrderFact) => ({ decision, reason, stock, payment, shipment });
 
-/** Charged once for what is confirmed, and for nothing else; nothing is held any more. */
+/** Confirmed orders are charged once, others not at all, and no money is held any more. */
 function money({ orders, ledger }: Snapshot): Violation[] {
   const byOrder = Map.groupBy(ledger, ({ orderId }) => orderId ?? '');
   const known = new Set(orders.map(({ orderId }) => orderId));
@@ -89,7 +89,7 @@ export function sumsOf(movements: readonly Movement[]) {
   return { captured, refunded, captures, authorized: sum('authorized') - captured - sum('voided') };
 }
 
-/** Holds at every instant, of every product. */
+/** Holds at every instant, for every product. */
 export function stockItems(stock: readonly Stock[]): Violation[] {
   return violation(
     'stock',
@@ -104,7 +104,7 @@ export function stockItems(stock: readonly Stock[]): Violation[] {
   );
 }
 
-/** The pools are what the reservations say, and the corrections those that were asked for. */
+/** The pools match the reservations, and the corrections match those that were requested. */
 function stockSums({ stock, reservations }: Snapshot, { corrections }: History): Violation[] {
   return violation(
     'stock',
@@ -124,11 +124,11 @@ function stockSums({ stock, reservations }: Snapshot, { corrections }: History):
       return [
         ...(held('committed') === committed
           ? []
-          : [`${productId}: ${committed} committed, and ${held('committed')} by its reservations`]),
+          : [`${productId}: ${committed} committed, but ${held('committed')} by its reservations`]),
         ...(held('reserved') === reserved
           ? []
-          : [`${productId}: ${reserved} reserved, and ${held('reserved')} by its reservations`]),
-        ...(possible.includes(adjusted) ? [] : [`${productId}: corrected by ${adjusted}, and ${sum(certain)} was acknowledged`]),
+          : [`${productId}: ${reserved} reserved, but ${held('reserved')} by its reservations`]),
+        ...(possible.includes(adjusted) ? [] : [`${productId}: corrected by ${adjusted}, but ${sum(certain)} was acknowledged`]),
       ];
     }),
   );
@@ -137,7 +137,7 @@ function stockSums({ stock, reservations }: Snapshot, { corrections }: History):
 const quantityOf = (reservations: readonly Reservation[], productId: string): number =>
   reservations.flatMap(({ lines }) => lines).reduce((sum, line) => sum + (line.productId === productId ? line.quantity : 0), 0);
 
-/** Each participant's own row says what the order believes of it, and so does the carrier. */
+/** Each participant's own row, and the carrier, agree with what the order records about them. */
 function agreement({ orders, reservations, payments, shipments, parcels }: Snapshot): Violation[] {
   const statusIn = (rows: readonly Part[]) => new Map(rows.map(({ orderId, status }) => [orderId, status]));
   const [held, paid, sent] = [statusIn(reservations), statusIn(payments), statusIn(shipments)];
@@ -161,7 +161,7 @@ function agreement({ orders, reservations, payments, shipments, parcels }: Snaps
   );
 }
 
-/** What goes out goes on after the order has settled, and the order may hear of it last. */
+/** A shipment moves on after its order has settled, so the order may be behind. */
 const shipmentAgrees = (row: string | undefined, told: string): boolean =>
   row === told || (ladder.includes(told) && ladder.indexOf(row ?? '') >= ladder.indexOf(told));
 const ladder = ['ready', 'dispatched', 'delivered'];
@@ -195,21 +195,21 @@ function uniqueness({ orders, reservations, payments, parcels, timeline }: Snaps
   ]);
 }
 
-/** What a row rests in has been told: everybody could hear of it. */
+/** The state in which a row rests has been published. */
 function told({ orders, reservations, payments, shipments, timeline }: Snapshot): Violation[] {
   const heard = new Set(timeline.map(({ id }) => id));
   const rows: { orderId: string; event: Part['event'] }[] = [...orders, ...reservations, ...payments, ...shipments];
   const silent = rows.flatMap(({ orderId, event }) =>
-    event && !heard.has(event.id) ? [`${event.type} of ${orderId} was never heard of`] : [],
+    event && !heard.has(event.id) ? [`${event.type} of ${orderId} was never published`] : [],
   );
   const subjects = new Set(orders.map(({ orderId }) => orderId));
   const invented = timeline.flatMap(({ orderId, type }) =>
-    subjects.has(orderId) ? [] : [`${type} tells of ${orderId}, which nobody knows`],
+    subjects.has(orderId) ? [] : [`${type} is about ${orderId}, which does not exist`],
   );
   return violation('no state without its event', [...silent, ...invented]);
 }
 
-/** What was told has happened: no event contradicts what has become of its order, and a repeat is the same event. */
+/** What was published has happened: no event contradicts the outcome of its order, and a repeat is the same event. */
 function untold({ orders, reservations, payments, shipments, timeline }: Snapshot): Violation[] {
   const byId = new Map(orders.map((order) => [order.orderId, order]));
   const rows: { event: Part['event'] }[] = [...orders, ...reservations, ...payments, ...shipments];
@@ -219,10 +219,10 @@ function untold({ orders, reservations, payments, shipments, timeline }: Snapsho
     const isPossible = order?.settled ? (possible[type]?.(order) ?? true) : true;
     const stored = times.get(id);
     return [
-      ...(isPossible ? [] : [`${type} was told of ${orderId}, which is ${JSON.stringify(factsOf(order as OrderFact))}`]),
+      ...(isPossible ? [] : [`${type} was published for ${orderId}, which is ${JSON.stringify(factsOf(order as OrderFact))}`]),
       ...(stored === undefined || stored === time
         ? []
-        : [`${type} of ${orderId} was told as of ${time}, and is stored as of ${stored}`]),
+        : [`${type} of ${orderId} was published with the time ${time}, and is stored with ${stored}`]),
     ];
   });
   return violation('no event without its change', found);
@@ -230,7 +230,7 @@ function untold({ orders, reservations, payments, shipments, timeline }: Snapsho
 
 const hasFailedLate = ({ reason }: OrderFact) => reason === 'CAPTURE_FAILED';
 
-/** Whether an order that has settled so may have told this on its way. */
+/** Whether an order with this outcome may have published this event on the way. */
 const possible: Record<string, (order: OrderFact) => boolean> = {
   OrderConfirmed: (order) => order.decision === 'confirmed' || hasFailedLate(order),
   OrderCancelled: ({ decision }) => decision === 'cancelled',
@@ -244,7 +244,7 @@ const possible: Record<string, (order: OrderFact) => boolean> = {
   ShipmentFailed: ({ shipment }) => shipment === 'failed',
 };
 
-/** Why an order was cancelled is what its customer, its card, its address, its product or the clock gave reason for. */
+/** The reason for a cancellation fits the order's customer, card, address, product or deadline. */
 function reasons({ orders }: Snapshot, { placed }: History): Violation[] {
   const plans = new Map(placed.map(({ plan }) => [plan.key, plan]));
   const wrong = orders.flatMap((order) => {

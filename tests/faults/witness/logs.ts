@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Violation } from '../tally.ts';
 
-/** Errors that nobody foresaw, and personal data, in what the services and functions have logged. */
+/** Unexpected errors and personal data in the logs of the services and functions. */
 export async function checkLogs(logFolder: string, isJudged: (name: string) => boolean): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const file of readdirSync(logFolder)) {
@@ -18,11 +18,11 @@ export async function checkLogs(logFolder: string, isJudged: (name: string) => b
   return found;
 }
 
-/** A line that is no log entry is what Node says of an error that nobody caught. */
+/** A line that is not a log entry is Node's report of an uncaught error. */
 function wrongIn(line: string): string | undefined {
   if (/Uncaught|UnhandledPromise|ERR_UNHANDLED|triggerUncaughtException|^\s*throw |MaxListenersExceeded/.test(line))
     return line.slice(0, 300);
-  // A function that cannot do its work says so, too, and its messages stay where they are.
+  // A function that cannot do its work logs that as well, and its messages stay in the queue.
   if (!line.includes('"level":"error"') || !line.includes('"err":') || line.includes('stays in its queue')) return undefined;
   try {
     const { msg, reason, err } = JSON.parse(line) as { msg: string; reason?: string; err: { name: string; stack?: string[] } };

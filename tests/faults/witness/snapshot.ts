@@ -45,7 +45,7 @@ export type Movement = {
 export type Parcel = { reference: string; status: string };
 export type DeadLetter = { queue: string; reason: string; orderId?: string; body: string };
 
-/** Everything that the stores and the providers say, each asked by itself and not through the services. */
+/** Everything that the stores and the providers contain, read directly and not through the services. */
 export type Snapshot = {
   orders: OrderFact[];
   payments: Part[];
@@ -56,7 +56,7 @@ export type Snapshot = {
   parcels: Parcel[];
   timeline: { orderId: string; id: string; type: string; time: string }[];
   deadLetters: DeadLetter[];
-  /** How many messages are in the queue of the function `timeline`, hidden ones among them. */
+  /** How many messages are in the queue of the function `timeline`, including hidden ones. */
   timelineDepth: number;
 };
 

@@ -5,7 +5,7 @@ import type { OrderFact, Witness } from './snapshot.ts';
 
 const everyMilliseconds = 1_500;
 
-/** Looks all the time at what must hold at every instant. What cannot be read just then is read the next time. */
+/** Checks all the time what must hold at every instant. What cannot be read is read the next time. */
 export function watch(witness: Witness, tally: Tally) {
   const settledAs = new Map<string, string>();
   const decidedAs = new Map<string, string>();
@@ -16,7 +16,7 @@ export function watch(witness: Witness, tally: Tally) {
       for (const { invariant, detail } of stockItems(await witness.stock())) tally.violate(invariant, detail);
     },
     async () => {
-      // The ledger first: whatever it shows must have been decided by the time that we ask.
+      // The ledger is read first: whatever it shows must have been decided before the orders are read.
       const ledger = Map.groupBy(await witness.ledger(), ({ orderId }) => orderId ?? '');
       const orders = await witness.orders();
       const byId = new Map(orders.map((order) => [order.orderId, order]));
@@ -31,16 +31,16 @@ export function watch(witness: Witness, tally: Tally) {
     },
   ];
 
-  /** What has settled stays as it is, and a decision falls once. */
+  /** A settled order never changes, and an order is decided once. */
   function lookAt({ orderId, decision, reason, settled, stock, payment }: OrderFact): void {
     const before = decidedAs.get(orderId) ?? 'open';
     const mayChange = before === 'open' || before === decision || (before === 'confirmed' && reason === 'CAPTURE_FAILED');
-    if (!mayChange) tally.violate('a decision falls once', `${orderId} was ${before} and is ${decision}`);
+    if (!mayChange) tally.violate('an order is decided once', `${orderId} was ${before} and is ${decision}`);
     decidedAs.set(orderId, decision);
     const now = [decision, reason, stock, payment].join();
     const then = settledAs.get(orderId);
     if (then !== undefined && (then !== now || !settled))
-      tally.violate('what has settled stays', `${orderId} was ${then} and is ${now}`);
+      tally.violate('a settled order never changes', `${orderId} was ${then} and is ${now}`);
     if (settled) settledAs.set(orderId, now);
   }
 

@@ -1,6 +1,6 @@
 import type { OrderPlan } from '../schedule.ts';
 
-/** What the customers know by themselves, and hold against the stores. */
+/** What the customers know, to compare with the stores. */
 export type Placed = {
   plan: OrderPlan;
   customerId: string;
@@ -12,7 +12,7 @@ export type Placed = {
   /** From the first request to the answer. */
   milliseconds?: number;
   isCancelAcknowledged?: boolean;
-  /** The definite answer that was no 202. */
+  /** The definite answer, if it was not a 202. */
   refusal?: number;
 };
 

@@ -11,14 +11,14 @@ export type Load = ReturnType<typeof createLoad>;
 
 const tryAgainSecondsMax = 120;
 
-/** Customers who place orders and insist, cancel and look around, an operator who sends parcels off, an admin who restocks. */
+/** Customers who place orders, retry, cancel and snoop; an operator who dispatches parcels; an admin who restocks. */
 export function createLoad({ customers, operator, admin, tally, chance, pace }: LoadOptions) {
   const history: History = { placed: [], corrections: [] };
   let isOver = false;
 
   const aside: Promise<void>[] = [];
 
-  /** Plays all plans, each in its time; resolves when the last order has its answer. */
+  /** Plays all plans, each at its time. Resolves when the last order has its answer. */
   async function play(plans: readonly OrderPlan[]): Promise<void> {
     const began = performance.now();
     const playing = plans.map(async (plan) => {
@@ -58,7 +58,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     aside.push(repeat(customer, placed), cancel(customer, placed), snoop(placed), dispatch(placed));
   }
 
-  /** The same key gives the same order, however often. */
+  /** The same key gives the same order, however often it is used. */
   async function repeat(customer: Person, { plan, body, orderId }: Placed): Promise<void> {
     if (plan.number % 10 !== 0) return;
     const again = await insist(customer, 'POST', '/v1/orders', body, { 'idempotency-key': plan.key });
@@ -75,7 +75,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     if (status !== 409 && status >= 400 && status < 500) tally.violate('answers', `a cancel was answered ${status}`);
   }
 
-  /** Another customer asks for it, and the owner lists their own. */
+  /** Another customer tries to read the order, and lists their own. No answer may contain anyone else's data. */
   async function snoop({ plan, orderId }: Placed): Promise<void> {
     if (plan.number % 7 !== 0) return;
     const snooper = customers[plan.snoop] as Person;
@@ -88,7 +88,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     if (foreign) tally.violate('canaries', `${path.replace(/[0-9a-f-]{36}/, ':id')} gave ${foreign} to another`);
   }
 
-  /** Once its shipment is ready, if it ever is. */
+  /** Dispatches the shipment once it is ready, if it ever is. */
   async function dispatch({ plan, orderId }: Placed): Promise<void> {
     for (let tries = 0; plan.isDispatched && !isOver && tries < 60; tries++) {
       await pause(1_000);
@@ -97,19 +97,19 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     }
   }
 
-  /** Until there is a definite answer, with a bound: as people do who get none. */
+  /** Repeats a call until there is a definite answer, within a bound, as people do. */
   async function insist(person: Person, ...call: Parameters<Person['call']>): Promise<Answer> {
     const until = Date.now() + tryAgainSecondsMax * pace * 1000;
     for (let tries = 0; ; tries++) {
       const answer = await person.call(...call);
-      // A token may end on its way, and the gateway knows only the keys that it has read.
+      // A token may expire on the way, and the gateway knows only the keys that it has read.
       const isDefinite = answer.status >= 200 && answer.status < 500 && ![401, 403, 408, 429].includes(answer.status);
       if (isDefinite || isOver || Date.now() > until) return answer;
       await pause(Math.min(2_000, 100 * 1.5 ** tries));
     }
   }
 
-  /** What sells out comes back now and then, and some of what there is plenty of is counted away. */
+  /** Corrects the scarce product's stock now and then, mostly upwards. */
   async function restock(): Promise<void> {
     const own = chance.stream('restock');
     for (let number = 0; !isOver; number++) {
@@ -126,7 +126,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     }
   }
 
-  /** Nobody begins anything more, nor insists. */
+  /** Starts nothing more, and stops retrying. */
   async function end(): Promise<void> {
     isOver = true;
     await Promise.all(aside);

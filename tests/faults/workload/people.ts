@@ -4,11 +4,11 @@ import type { Tally } from '../tally.ts';
 
 export type Answer = { status: number; body: Record<string, unknown>; text: string };
 
-/** Somebody with an account. What they write into their orders nobody else may ever read. */
+/** A user with an account. No other customer may ever read what they write in their orders. */
 export type Person = {
   canary: string;
   userId: string;
-  /** Never rejects: status 0 when no answer has come in time. */
+  /** Never rejects: the status is 0 if no answer came in time. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 };
 
@@ -22,11 +22,11 @@ type PersonOptions = {
   onKey: (kid: string) => void;
 };
 
-/** On a machine that has nothing else to do. The gateway gives up after 29 s by itself. */
+/** On an idle machine. The gateway itself gives up after 29 s. */
 const answerSecondsMax = 40;
 const tokenSecondsMax = 4;
 
-/** Signs in as often as it takes; a token is used for a few seconds only, so that every key that signs is met. */
+/** Signs in as often as needed. A token is used for only a few seconds, so that every signing key is used. */
 export async function becomePerson(options: PersonOptions): Promise<Person> {
   const { gatewayUrl, email, password, canary, tally, pace, onKey } = options;
   const secondsMax = answerSecondsMax * pace;
@@ -79,7 +79,7 @@ export async function becomePerson(options: PersonOptions): Promise<Person> {
 
 type Shared = Pick<PersonOptions, 'gatewayUrl' | 'tally' | 'pace' | 'onKey'>;
 
-/** Registers so many customers. */
+/** Registers the run's customers. */
 export async function registerCustomers({ gatewayUrl, ...shared }: Shared): Promise<Person[]> {
   const register = async (number: number) => {
     const credentials = { email: `customer-${number}@example.com`, password: `a password of customer ${number}` };

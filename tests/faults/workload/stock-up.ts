@@ -5,7 +5,7 @@ import type { Person } from './people.ts';
 
 const plenty = 50_000;
 
-/** Enough of everything but of what is to sell out. The corrections are part of what the books must show. */
+/** Adds plenty of everything except the scarce product. The books must show these corrections. */
 export async function stockUp(admin: Person): Promise<Correction[]> {
   const wanted = Object.values(products).filter(({ productId }) => productId !== scarce.productId);
   return Promise.all(

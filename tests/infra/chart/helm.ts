@@ -37,7 +37,7 @@ export async function helm(...args: readonly string[]): Promise<string> {
     return (await run('helm', args, { maxBuffer: outputBytesMax })).stdout;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Error('The chart is rendered by helm 4, which is not on PATH: CONTRIBUTING.md says where to have it.', {
+    throw new Error('The chart is rendered by helm 4, which is not on PATH. CONTRIBUTING.md says how to get it.', {
       cause: error,
     });
   }

@@ -20,6 +20,6 @@ export function routesOf(objects: readonly KubernetesObject[]): GatewayRoute[] {
 /** The part whose pods the Service with this name selects. */
 function partBehind(name: string, objects: readonly KubernetesObject[]): string {
   const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === name);
-  if (!service) throw new Error(`The Ingress leads to ${name}, and there is no such Service.`);
+  if (!service) throw new Error(`The Ingress routes to ${name}, but there is no such Service.`);
   return service.spec.selector['app.kubernetes.io/component'];
 }

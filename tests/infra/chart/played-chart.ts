@@ -177,7 +177,7 @@ function playable(deployment: KubernetesObject): KubernetesObject {
   return copy;
 }
 
-/** The token signing keys, which whoever installs the chart has put into a Secret. */
+/** The token signing keys, which are in a Secret before the chart is installed. */
 function tokenKeys(): Record<string, string> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return { 'first.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
@@ -192,7 +192,7 @@ async function hasSucceeded(podman: Podman, container: string): Promise<boolean>
 
 async function untilReady(podman: Podman, name: string, url: string): Promise<void> {
   await eventually(async () => (await fetch(`${url}/readyz`)).ok, 120).catch(async (cause) => {
-    throw new Error(`${name} is not ready. It says:\n${await podman('logs', containerOf(name))}`, { cause });
+    throw new Error(`${name} is not ready. Its log:\n${await podman('logs', containerOf(name))}`, { cause });
   });
 }
 

@@ -21,7 +21,7 @@ const known = (object: KubernetesObject): KubernetesObject => ({
   apiVersion: object.apiVersion.replace('external-secrets.io/v1', 'external-secrets.io/v1beta1'),
 });
 
-/** The AWS Load Balancer Controller's own kind, whose definition no package has: the test of it compares all that it says. */
+/** The AWS Load Balancer Controller's own kind. No package has its definition, so its test compares everything in it. */
 const hasSchema = ({ kind }: KubernetesObject) => kind !== 'TargetGroupBinding';
 
 const nameOf = ({ kind, metadata }: KubernetesObject) => `${kind} ${metadata.name}`;

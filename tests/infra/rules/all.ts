@@ -9,7 +9,9 @@ import { media } from './media.ts';
 import { messaging } from './messaging.ts';
 import { operation } from './operation.ts';
 import { permissions } from './permissions.ts';
+import { quotas } from './quotas.ts';
 import type { Rule } from './rule.ts';
+import { texts } from './texts.ts';
 
 /** The rules for a deployment, checked against the applied state. */
 export const rules: Rule[] = [
@@ -24,4 +26,6 @@ export const rules: Rule[] = [
   ...identity,
   ...media,
   ...operation,
+  ...texts,
+  ...quotas,
 ];

@@ -161,44 +161,38 @@ export const permissions: Rule[] = [
       values.container_definitions = JSON.stringify(containers.filter(({ name }) => name !== 'migrate'));
     },
   }),
-  together(
-    'queues take messages from the topics that they subscribe to, or from the bucket that tells them, and from nobody else',
-    {
-      violations: (resources) =>
-        ofType(resources, 'aws_sqs_queue').flatMap(({ address, values }) => {
-          const subscribed = [
-            ...ofType(resources, 'aws_sns_topic_subscription')
-              .filter((other) => other.values.endpoint === values.arn || other.values.redrive_policy?.includes(`"${values.arn}"`))
-              .map((other) => other.values.topic_arn),
-            ...ofType(resources, 'aws_s3_bucket_notification')
-              .filter((other) => other.values.queue.some(({ queue_arn }: { queue_arn: string }) => queue_arn === values.arn))
-              .map((other) => `arn:aws:s3:::${other.values.bucket}`),
-          ];
-          const policy =
-            values.policy ||
-            ofType(resources, 'aws_sqs_queue_policy').find((other) => other.values.queue_url === values.url)?.values.policy;
-          const allowed = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
-          const sources = allowed.flatMap(({ Condition = {} }) =>
-            Object.values(Condition).flatMap((test) => [test['aws:SourceArn'] ?? []].flat()),
-          );
-          const isExact = new Set(sources).size === new Set(subscribed).size && subscribed.every((arn) => sources.includes(arn));
-          return isExact && allowed.every(({ Condition }) => Condition) ? [] : [address];
-        }),
-      spoil: (resources) => {
-        const queue = oneOf(resources, 'aws_sqs_queue', ({ policy }) => policy);
-        const statements = statementsOf(queue.values.policy);
-        const open = statements.map(({ Condition, ...rest }) => (rest.Effect === 'Allow' ? rest : { ...rest, Condition }));
-        queue.values.policy = JSON.stringify({ Version: '2012-10-17', Statement: open });
-      },
+  together('queues take messages only from the topics that they subscribe to, or from the bucket that notifies them', {
+    violations: (resources) =>
+      ofType(resources, 'aws_sqs_queue').flatMap(({ address, values }) => {
+        const subscribed = [
+          ...ofType(resources, 'aws_sns_topic_subscription')
+            .filter((other) => other.values.endpoint === values.arn || other.values.redrive_policy?.includes(`"${values.arn}"`))
+            .map((other) => other.values.topic_arn),
+          ...ofType(resources, 'aws_s3_bucket_notification')
+            .filter((other) => other.values.queue.some(({ queue_arn }: { queue_arn: string }) => queue_arn === values.arn))
+            .map((other) => `arn:aws:s3:::${other.values.bucket}`),
+        ];
+        const policy =
+          values.policy ||
+          ofType(resources, 'aws_sqs_queue_policy').find((other) => other.values.queue_url === values.url)?.values.policy;
+        const allowed = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
+        const sources = allowed.flatMap(({ Condition = {} }) =>
+          Object.values(Condition).flatMap((test) => [test['aws:SourceArn'] ?? []].flat()),
+        );
+        const isExact = new Set(sources).size === new Set(subscribed).size && subscribed.every((arn) => sources.includes(arn));
+        return isExact && allowed.every(({ Condition }) => Condition) ? [] : [address];
+      }),
+    spoil: (resources) => {
+      const queue = oneOf(resources, 'aws_sqs_queue', ({ policy }) => policy);
+      const statements = statementsOf(queue.values.policy);
+      const open = statements.map(({ Condition, ...rest }) => (rest.Effect === 'Allow' ? rest : { ...rest, Condition }));
+      queue.values.policy = JSON.stringify({ Version: '2012-10-17', Statement: open });
     },
-  ),
+  }),
 ];
 
 // AWS supports no resource-level permissions for these.
 const withoutArn = [
-  'elasticloadbalancing:DescribeListeners',
-  'elasticloadbalancing:DescribeRules',
-  'elasticloadbalancing:DescribeTargetGroups',
   'ecr:GetAuthorizationToken',
   'xray:PutTraceSegments',
   'xray:PutTelemetryRecords',

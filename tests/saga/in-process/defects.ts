@@ -26,7 +26,7 @@ export const defects: readonly Defect[] = [
     },
   },
   {
-    title: 'inventory gives no answer to a duplicate',
+    title: 'inventory does not answer a duplicate',
     plant: (services) => ({
       ...services,
       bend: (part) => (part.service === 'inventory' ? { ...part, speaks: (before, after) => before !== after } : part),
@@ -56,12 +56,12 @@ export const defects: readonly Defect[] = [
     },
   },
   {
-    title: 'nobody notes that a cancellation was announced',
+    title: 'orders does not record that a cancellation was announced',
     plant: (services) => ({ ...services, bend: ({ published: _, ...part }) => part }),
     shows: { scenario: 'payment refused', as: /not settled/ },
   },
   {
-    title: 'an event is stamped anew whenever it is told',
+    title: 'an event gets a new time whenever it is published',
     plant: (services) => ({
       ...services,
       telling: (event) => ({ ...event, time: new Date(Date.parse(event.time) + tellings++).toISOString() }),
@@ -69,12 +69,12 @@ export const defects: readonly Defect[] = [
     shows: { scenario: 'undeliverable', fault: 'twice in sequence', as: /one event told in several ways/ },
   },
   {
-    title: 'billing takes it that money is let go and does not ask',
+    title: 'billing assumes that an authorization is released, and does not ask the provider',
     plant: withParts(({ provider }) => ({ provider: { ...provider, cancel: async () => ({ did: 'cancel' }) } })),
     shows: { scenario: 'undeliverable', as: /left behind: .* authorized 2599/ },
   },
   {
-    title: 'shipping asks the carrier for a new parcel whenever it tries',
+    title: 'shipping asks the carrier for a new parcel on each attempt',
     plant: withParts(({ carrier }) => ({
       carrier: {
         ...carrier,
@@ -84,7 +84,7 @@ export const defects: readonly Defect[] = [
     shows: { scenario: 'delivered', as: /booked 0/ },
   },
   {
-    title: 'orders announces nothing twice',
+    title: 'orders never repeats an announcement',
     plant: withParts(({ orders }) => ({ orders: { ...orders, claimDue: async () => [] } })),
     shows: {
       scenario: 'delivered',

@@ -20,13 +20,13 @@ const none = { status: 'none' } as const;
 
 const inOrders: Defect[] = [
   {
-    title: 'orders confirms what it has cancelled',
-    caughtBy: 'confirmed and cancelled exclude each other but for a failed capture',
+    title: 'orders confirms a cancelled order',
+    caughtBy: 'an order is never both confirmed and cancelled, except after a failed capture',
     plant: (system) => decideOrders(system, (next, type) => (type === 'ShipmentBooked' ? confirmed(next) : next)),
   },
   {
     title: 'the deadline cancels a confirmed order',
-    caughtBy: 'confirmed and cancelled exclude each other but for a failed capture',
+    caughtBy: 'an order is never both confirmed and cancelled, except after a failed capture',
     plant: (system) =>
       decideOrders(system, (next, type) =>
         type === 'DeadlinePassed' && next.decision.kind === 'confirmed'
@@ -49,8 +49,8 @@ const inOrders: Defect[] = [
     plant: (system) => decideOrders(system, (next, type) => (type === 'StockReserved' ? { ...next, stock: 'reserved' } : next)),
   },
   {
-    title: 'the last cause of a cancellation wins',
-    caughtBy: 'an event has one content for ever',
+    title: 'a later CancelRequested replaces the reason for a cancellation',
+    caughtBy: 'an event always has the same content',
     plant: (system) =>
       decideOrders(system, (next, type) =>
         type === 'CancelRequested' && next.decision.kind === 'cancelled' && next.decision.reason !== 'CUSTOMER'
@@ -59,12 +59,12 @@ const inOrders: Defect[] = [
       ),
   },
   {
-    title: 'orders answers facts',
+    title: 'orders publishes even when nothing has changed',
     caughtBy: 'every echo dies out',
     plant: (system) => ({ ...system, orders: { ...system.orders, speaks: () => true } }),
   },
   {
-    title: 'the announcer falls silent once the order is decided',
+    title: 'the announcer stops once the order is decided',
     caughtBy: reachesAnEnd,
     plant: (system) => ({
       ...system,
@@ -72,7 +72,7 @@ const inOrders: Defect[] = [
     }),
   },
   {
-    title: 'the announcer is content to have published once',
+    title: 'the announcer stops after it has published once',
     caughtBy: reachesAnEnd,
     given: { inStock: false },
     losses: true,
@@ -88,7 +88,7 @@ const inOrders: Defect[] = [
 
 const inInventory: Defect[] = [
   {
-    title: 'inventory gives no answer to a duplicate',
+    title: 'inventory does not answer a duplicate',
     caughtBy: reachesAnEnd,
     plant: (system) => ({ ...system, answers: (by, changed) => changed || by !== 'inventory' }),
   },
@@ -102,7 +102,7 @@ const inInventory: Defect[] = [
       }),
   },
   {
-    title: 'inventory refuses to release what is committed',
+    title: 'inventory refuses to release committed stock',
     caughtBy: reachesAnEnd,
     given: { captureSucceeds: false },
     plant: (system) =>
@@ -113,8 +113,8 @@ const inInventory: Defect[] = [
       ),
   },
   {
-    title: 'inventory commits without being told that the order is confirmed',
-    caughtBy: 'stock is committed only for an order once confirmed',
+    title: 'inventory commits stock as soon as it is reserved',
+    caughtBy: 'stock is committed only for an order that was confirmed',
     plant: (system) =>
       decideInventory(system, (decide) => (reservation, event) => {
         const next = decide(reservation, event);
@@ -122,21 +122,21 @@ const inInventory: Defect[] = [
       }),
   },
   {
-    title: 'stock is released once more whenever PaymentFailed repeats',
+    title: 'stock is released again whenever PaymentFailed repeats',
     caughtBy: 'stock is conserved and never negative',
     given: { cardAuthorizes: false },
     plant: (system) => releaseAgain(system),
   },
   {
-    title: 'a shortage is taken for a conflict',
+    title: 'a shortage is treated as a conflict',
     caughtBy: reachesAnEnd,
     given: { inStock: false },
     plant: (system) =>
       keepInventory(system, (kept) => (kept !== 'retry' && kept.reservation.status === 'rejected' ? 'retry' : kept)),
   },
   {
-    title: 'a conflict is taken for a shortage',
-    caughtBy: 'stock is rejected only for want of it',
+    title: 'a conflict is treated as a shortage',
+    caughtBy: 'stock is rejected only when there is too little of it',
     plant: (system) =>
       keepInventory(system, (kept, wish, { shelf }) => (kept === 'retry' ? { reservation: shortOf(wish, shelf), shelf } : kept)),
   },

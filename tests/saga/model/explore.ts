@@ -20,7 +20,7 @@ export type Finding = { rule: string; trace: string[] };
 export type Exploration<State> = { states: readonly State[]; finding: Finding | undefined };
 
 /** The rule that is satisfied if an end is reachable from every state. */
-export const reachesAnEnd = 'an end is always in reach';
+export const reachesAnEnd = 'an end is always reachable';
 
 /** Visits every state that the moves can reach, breadth-first, and stops at the first violated rule. */
 export function explore<State extends object, M extends Move<State>>(model: Model<State, M>): Exploration<State> {

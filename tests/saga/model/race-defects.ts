@@ -18,29 +18,29 @@ const shipping = (race: ShippingRace, bend: (worker: ShippingWorker) => Partial<
   worker: { ...race.worker, ...bend(race.worker) },
 });
 
-const holdsNothing = 'a payment that came to nothing holds no money';
+const holdsNothing = 'a failed, voided or refunded payment holds no money';
 
 export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
   {
-    title: 'a time-out is taken for a failure',
+    title: 'a timeout is treated as a failure',
     caughtBy: holdsNothing,
     plant: (race) => billing(race, () => ({ afterTimeout: () => ({ did: 'refuse', code: 'timeout' }) })),
   },
   {
-    title: 'a time-out is taken for success',
-    caughtBy: 'what is stored as authorized is held, as captured is taken',
+    title: 'a timeout is treated as success',
+    caughtBy: 'the provider holds what is stored as authorized, and has captured what is stored as captured',
     plant: (race) =>
       billing(race, () => ({
         afterTimeout: (_, effect) => (effect === 'create' || effect === 'find' ? undefined : { did: effect }),
       })),
   },
   {
-    title: 'the row is written without a look at its version',
+    title: 'the row is written without checking its version',
     caughtBy: holdsNothing,
     plant: (race) => ({ ...race, write: (row, _, next) => ({ state: next, version: row.version + 1 }) }),
   },
   {
-    title: 'who has lost the race for the row concludes all the same',
+    title: 'a handler that lost the race for the row concludes anyway',
     caughtBy: holdsNothing,
     plant: (race) => ({
       ...race,
@@ -60,7 +60,7 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
       })),
   },
   {
-    title: 'an authorization is one call',
+    title: 'an authorization is a single call',
     caughtBy: holdsNothing,
     plant: (race) =>
       billing(race, ({ ask }) => ({
@@ -71,7 +71,7 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
       })),
   },
   {
-    title: 'nobody resumes a cancel that was begun',
+    title: 'a cancel that was started is never resumed',
     caughtBy: reachesAnEnd,
     plant: (race) =>
       billing(race, ({ effectOf }) => ({
@@ -80,7 +80,7 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
   },
   {
     title: 'money is captured as soon as it is held',
-    caughtBy: 'money is captured only for an order once confirmed',
+    caughtBy: 'money is captured only for an order that was confirmed',
     plant: (race) =>
       billing(race, ({ conclude }) => ({
         conclude: (payment, result) => {
@@ -90,7 +90,7 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
       })),
   },
   {
-    title: 'two handlers capture with a key each',
+    title: 'two handlers capture with different keys',
     caughtBy: 'money is captured at most once',
     plant: (race) =>
       billing(race, ({ ask }) => ({
@@ -102,7 +102,7 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
       })),
   },
   {
-    title: 'a repeated OrderConfirmed gives the money back',
+    title: 'a repeated OrderConfirmed refunds the money',
     caughtBy: 'nothing is ever refunded',
     plant: (race) =>
       billing(race, ({ decide }) => ({
@@ -113,8 +113,8 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
       })),
   },
   {
-    title: 'a late StockReserved makes a failure of a tombstone',
-    caughtBy: 'a payment is told to have come to one end',
+    title: 'a late StockReserved turns a tombstone into a failure',
+    caughtBy: 'at most one final event of a payment is published',
     plant: (race) =>
       billing(race, ({ decide }) => ({
         decide: (payment, event) =>
@@ -127,8 +127,8 @@ export const billingRaceDefects: readonly RaceDefect<BillingRace>[] = [
 
 export const shippingRaceDefects: readonly RaceDefect<ShippingRace>[] = [
   {
-    title: 'a booking under way is cancelled without asking the carrier',
-    caughtBy: 'a shipment that came to nothing is not booked',
+    title: 'a booking in progress is cancelled without asking the carrier',
+    caughtBy: 'a failed or cancelled shipment is not booked at the carrier',
     plant: (race) =>
       shipping(race, ({ decide }) => ({
         decide: (shipment, event) => {
@@ -140,20 +140,20 @@ export const shippingRaceDefects: readonly RaceDefect<ShippingRace>[] = [
   },
   {
     title: 'the carrier books a reference that was cancelled',
-    caughtBy: 'a shipment that came to nothing is not booked',
+    caughtBy: 'a failed or cancelled shipment is not booked at the carrier',
     plant: (race) =>
       shipping(race, ({ ask }) => ({
         ask: (carrier, effect) => ask(effect === 'book' ? { reference: 'unknown' } : carrier, effect),
       })),
   },
   {
-    title: 'a time-out is taken for a booking',
-    caughtBy: 'what is stored as booked is booked',
+    title: 'a timeout is treated as a booking',
+    caughtBy: 'a shipment stored as booked is booked at the carrier',
     plant: (race) => shipping(race, () => ({ afterTimeout: () => ({ did: 'book', trackingNumber: 'T1' }) })),
   },
   {
-    title: 'a late PaymentAuthorized makes a failure of a cancelled shipment',
-    caughtBy: 'a shipment is told to have come to one end',
+    title: 'a late PaymentAuthorized turns a cancelled shipment into a failed one',
+    caughtBy: 'at most one final event of a shipment is published',
     plant: (race) =>
       shipping(race, ({ decide }) => ({
         decide: (shipment, event) =>
@@ -163,7 +163,7 @@ export const shippingRaceDefects: readonly RaceDefect<ShippingRace>[] = [
       })),
   },
   {
-    title: 'nobody resumes a booking that was begun',
+    title: 'a booking that was started is never resumed',
     caughtBy: reachesAnEnd,
     plant: (race) =>
       shipping(race, ({ effectOf, decide }) => ({

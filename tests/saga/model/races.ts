@@ -27,18 +27,19 @@ export const billingRace = (circumstances: Circumstances): BillingRace => ({
   write: compareAndSet,
   afterLosing: decideAgain,
   rules: {
-    'a payment that came to nothing holds no money': ({ state, outside }) =>
+    'a failed, voided or refunded payment holds no money': ({ state, outside }) =>
       !['failed', 'voided', 'refunded'].includes(state.status) || !isLive(outside.intent),
     // A capture is requested before it is stored, once the order is confirmed.
-    'what is stored as authorized is held, as captured is taken': ({ state, outside, judge }) =>
+    'the provider holds what is stored as authorized, and has captured what is stored as captured': ({ state, outside, judge }) =>
       (state.status !== 'authorized' ||
         outside.intent === 'requires_capture' ||
         (outside.intent === 'succeeded' && judge.confirmedOnce)) &&
       (state.status !== 'captured' || outside.intent === 'succeeded'),
-    'money is captured only for an order once confirmed': ({ outside, judge }) => outside.captures === 0 || judge.confirmedOnce,
+    'money is captured only for an order that was confirmed': ({ outside, judge }) =>
+      outside.captures === 0 || judge.confirmedOnce,
     'money is captured at most once': ({ outside }) => outside.captures <= 1,
     'nothing is ever refunded': ({ state }) => state.status !== 'refunding' && state.status !== 'refunded',
-    'a payment is told to have come to one end': ({ judge }) =>
+    'at most one final event of a payment is published': ({ judge }) =>
       judge.told.filter((type) => ['PaymentCaptured', 'PaymentFailed', 'PaymentVoided'].includes(type)).length <= 1,
   },
   isEnd: ({ status }, judge) => endsAs(judge, status, { confirmed: ['captured'], cancelled: ['failed', 'voided'] }),
@@ -59,11 +60,11 @@ export const shippingRace = (circumstances: Circumstances): ShippingRace => ({
   write: compareAndSet,
   afterLosing: decideAgain,
   rules: {
-    'a shipment that came to nothing is not booked': ({ state, outside }) =>
+    'a failed or cancelled shipment is not booked at the carrier': ({ state, outside }) =>
       !['failed', 'cancelled'].includes(state.status) || outside.reference !== 'booked',
-    'what is stored as booked is booked': ({ state, outside }) =>
+    'a shipment stored as booked is booked at the carrier': ({ state, outside }) =>
       !['booked', 'ready'].includes(state.status) || outside.reference === 'booked',
-    'a shipment is told to have come to one end': ({ judge }) =>
+    'at most one final event of a shipment is published': ({ judge }) =>
       judge.told.filter((type) => ['ShipmentReady', 'ShipmentFailed', 'ShipmentCancelled'].includes(type)).length <= 1,
   },
   isEnd: ({ status }, judge) => endsAs(judge, status, { confirmed: ['ready'], cancelled: ['failed', 'cancelled'] }),

@@ -32,7 +32,7 @@ export const exploreRestored = (initial: World, run: Partial<Run> = {}) =>
   exploreOrder({
     circumstances,
     losses: false,
-    except: ['confirmed and cancelled exclude each other but for a failed capture'],
+    except: ['an order is never both confirmed and cancelled, except after a failed capture'],
     ...run,
     initial,
   });

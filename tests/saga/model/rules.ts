@@ -14,24 +14,27 @@ export const rules = {
   'stock is conserved and never negative': ({ inventory: { shelf } }) =>
     Object.values(shelf).every((pieces) => pieces >= 0) && shelf.available + shelf.reserved + shelf.committed === piecesReceived,
 
-  'stock is rejected only for want of it': ({ inventory: { reservation } }) =>
+  'stock is rejected only when there is too little of it': ({ inventory: { reservation } }) =>
     reservation.status !== 'rejected' || reservation.shortages.every(({ requested, available }) => requested > available),
 
-  'stock is committed only for an order once confirmed': ({ inventory: { shelf }, orders }) =>
+  'stock is committed only for an order that was confirmed': ({ inventory: { shelf }, orders }) =>
     shelf.committed === 0 || orders.history.confirmed,
 
-  'money is captured only for an order once confirmed': ({ billing: { stripe }, orders }) =>
+  'money is captured only for an order that was confirmed': ({ billing: { stripe }, orders }) =>
     stripe.captures === 0 || orders.history.confirmed,
 
   'money is captured at most once': ({ billing: { stripe } }) => stripe.captures <= 1,
 
-  'a payment that came to nothing holds no money': ({ billing: { payment, stripe } }) =>
+  'a failed, voided or refunded payment holds no money': ({ billing: { payment, stripe } }) =>
     !['failed', 'voided', 'refunded'].includes(payment.status) || !isLive(stripe.intent),
 
-  'a shipment leaves only when it is paid for': ({ shipping: { shipment }, billing: { stripe }, orders: { history } }) =>
+  'a shipment can leave only once it is paid for': ({ shipping: { shipment }, billing: { stripe }, orders: { history } }) =>
     !isReady(shipment) || (stripe.intent === 'succeeded' && history.confirmed && !history.cancelled),
 
-  'confirmed and cancelled exclude each other but for a failed capture': ({ orders: { order, history }, billing: { payment } }) =>
+  'an order is never both confirmed and cancelled, except after a failed capture': ({
+    orders: { order, history },
+    billing: { payment },
+  }) =>
     !(history.confirmed && history.cancelled) ||
     (order.decision.kind === 'cancelled' &&
       order.decision.reason === 'CAPTURE_FAILED' &&
@@ -48,14 +51,14 @@ export const rules = {
   'a settled confirmed order can be dispatched': ({ orders: { order }, shipping: { shipment } }, { settled, system }) =>
     !settled || order.decision.kind !== 'confirmed' || system.shipping.dispatchShipment(shipment) !== 'refused',
 
-  'an event has one content for ever': ({ flight }) => flight.every(({ type }, index) => flight[index + 1]?.type !== type),
+  'an event always has the same content': ({ flight }) => flight.every(({ type }, index) => flight[index + 1]?.type !== type),
 
-  'nobody tells what is not stored': (world) => world.flight.every(({ type }) => storedFor[type](world)),
+  'an event is published only after its state is stored': (world) => world.flight.every(({ type }) => storedFor[type](world)),
 
   'decision, stock and payment of a settled order never change': ({ orders: { order } }, { settled, moves }) =>
     !settled || moves.every(({ next }) => sameOutcome(order, next.orders.order)),
 
-  'a shipment on its way never goes back': ({ shipping: { shipment } }, { moves }) =>
+  'a ready shipment never goes back to an earlier state': ({ shipping: { shipment } }, { moves }) =>
     !isReady(shipment) || moves.every(({ next }) => distance(next.shipping.shipment) >= distance(shipment)),
 
   'every echo dies out': (_, { moves }) => !goesRound(moves),

@@ -7,7 +7,7 @@ const none = { status: 'none' } as const;
 /** Mistakes in billing and shipping, and in what all participants have in common. */
 export const workerDefects: readonly Defect[] = [
   {
-    title: 'billing gives no answer to a duplicate',
+    title: 'billing does not answer a duplicate',
     caughtBy: reachesAnEnd,
     plant: (system) => ({ ...system, answers: (by, changed) => changed || by !== 'billing' }),
   },
@@ -22,7 +22,7 @@ export const workerDefects: readonly Defect[] = [
       }),
   },
   {
-    title: 'billing refuses to void what it has authorized',
+    title: 'billing refuses to void an authorized payment',
     caughtBy: reachesAnEnd,
     plant: (system) =>
       decideBilling(
@@ -32,19 +32,19 @@ export const workerDefects: readonly Defect[] = [
       ),
   },
   {
-    title: 'billing authorizes in one call, so that an undo finds no intent to cancel',
-    caughtBy: 'a payment that came to nothing holds no money',
+    title: 'billing authorizes in a single call, so that an undo finds no intent to cancel',
+    caughtBy: 'a failed, voided or refunded payment holds no money',
     plant: (system) => authorizeInOneCall(system),
   },
   {
-    title: 'billing captures as soon as it may hold the money',
-    caughtBy: 'money is captured only for an order once confirmed',
+    title: 'billing captures as soon as a payment is authorized',
+    caughtBy: 'money is captured only for an order that was confirmed',
     plant: (system) =>
       concludeBilling(system, (next) => (next.status === 'authorized' ? { ...next, status: 'capturing' } : next)),
   },
   {
     title: 'a refused capture leaves the money held',
-    caughtBy: 'a payment that came to nothing holds no money',
+    caughtBy: 'a failed, voided or refunded payment holds no money',
     given: { captureSucceeds: false },
     plant: (system) =>
       concludeBilling(system, (next) => (next.status === 'abandoning' ? { ...next, status: 'failed', phase: 'capture' } : next)),
@@ -62,12 +62,12 @@ export const workerDefects: readonly Defect[] = [
       ),
   },
   {
-    title: 'a capture has a new key whenever it is repeated, and is taken again',
+    title: 'a repeated capture has a new key, and takes the money again',
     caughtBy: 'money is captured at most once',
-    plant: (system) => captureAnew(system),
+    plant: (system) => captureAgain(system),
   },
   {
-    title: 'shipping gives no answer to a duplicate',
+    title: 'shipping does not answer a duplicate',
     caughtBy: reachesAnEnd,
     plant: (system) => ({ ...system, answers: (by, changed) => changed || by !== 'shipping' }),
   },
@@ -82,7 +82,7 @@ export const workerDefects: readonly Defect[] = [
       }),
   },
   {
-    title: 'there is no ShipmentReady, and no order waits for it',
+    title: 'shipping never publishes ShipmentReady, and no order waits for it',
     caughtBy: 'a settled confirmed order can be dispatched',
     plant: (system) => forgetReady(system),
   },
@@ -96,8 +96,8 @@ export const workerDefects: readonly Defect[] = [
       }),
   },
   {
-    title: 'operators may dispatch what is booked and not yet paid for',
-    caughtBy: 'a shipment leaves only when it is paid for',
+    title: 'operators can dispatch a booked shipment before it is paid for',
+    caughtBy: 'a shipment can leave only once it is paid for',
     plant: ({ shipping, ...system }) => ({
       ...system,
       shipping: {
@@ -108,8 +108,8 @@ export const workerDefects: readonly Defect[] = [
     }),
   },
   {
-    title: 'a late PaymentCaptured makes a dispatched shipment ready once more',
-    caughtBy: 'a shipment on its way never goes back',
+    title: 'a late PaymentCaptured makes a dispatched shipment ready again',
+    caughtBy: 'a ready shipment never goes back to an earlier state',
     plant: (system) =>
       decideShipping(
         system,
@@ -120,8 +120,8 @@ export const workerDefects: readonly Defect[] = [
       ),
   },
   {
-    title: 'events are published before what they say is committed',
-    caughtBy: 'nobody tells what is not stored',
+    title: 'events are published before their state is committed',
+    caughtBy: 'an event is published only after its state is stored',
     plant: (system) => ({ ...system, first: 'publish' }),
   },
 ];
@@ -129,8 +129,8 @@ export const workerDefects: readonly Defect[] = [
 /** Mistakes that show only when our own rows have been lost. */
 export const forgetfulDefects: readonly Defect[] = [
   {
-    title: 'a missing payment is taken for a missing intent',
-    caughtBy: 'a payment that came to nothing holds no money',
+    title: 'a missing payment is treated as a missing intent',
+    caughtBy: 'a failed, voided or refunded payment holds no money',
     plant: (system) =>
       decideBilling(system, (decide) => (payment, event) => {
         const next = decide(payment, event);
@@ -140,7 +140,7 @@ export const forgetfulDefects: readonly Defect[] = [
       }),
   },
   {
-    title: 'a missing shipment is taken for a missing booking',
+    title: 'a missing shipment is treated as a missing booking',
     caughtBy: 'a settled cancelled order leaves nothing held, taken or booked',
     plant: (system) =>
       decideShipping(system, (decide) => (shipment, event) => {
@@ -151,8 +151,8 @@ export const forgetfulDefects: readonly Defect[] = [
       }),
   },
   {
-    title: 'money that was taken before the restore is kept',
-    caughtBy: 'a payment that came to nothing holds no money',
+    title: 'money captured before the restore is kept',
+    caughtBy: 'a failed, voided or refunded payment holds no money',
     plant: (system) =>
       concludeBilling(system, (next) =>
         next.status === 'refunding' ? { ...next, status: 'voided', customerId: next.terms.customerId } : next,
@@ -188,7 +188,7 @@ function authorizeInOneCall(system: System): System {
   return { ...system, billing: { ...billing, ask } };
 }
 
-function captureAnew(system: System): System {
+function captureAgain(system: System): System {
   const { billing } = system;
   const ask: Billing['ask'] = (stripe, effect) => {
     const asked = billing.ask(stripe, effect);

@@ -10,13 +10,13 @@ export type Defect = { title: string; file: 'loop' | 'task' | 'batcher'; from: s
 
 export const defects: readonly Defect[] = [
   {
-    title: 'what is impossible for one of a batch fails its neighbours',
+    title: 'an entry’s own error fails the other entries of its batch',
     file: 'batcher',
     from: 'const isToBeFound = batch.length > 1 && isOneEntrysFault(error);',
     to: 'const isToBeFound = false;',
   },
   {
-    title: 'two changes of one row share a statement',
+    title: 'two changes to one row share a statement',
     file: 'batcher',
     from: '|| keys.size === keys.add(key).size',
     to: '',
@@ -34,49 +34,49 @@ export const defects: readonly Defect[] = [
     to: 'void store.save(after, row).catch(() => undefined);',
   },
   {
-    title: 'two messages of an order are decided on the same state',
+    title: 'two messages for an order are decided on the same state',
     file: 'task',
     from: 'const verdict = task.step(state);',
     to: 'const verdict = task.step(before);',
   },
   {
-    title: 'what came too early is acknowledged with its neighbours',
+    title: 'a message that came too early is acknowledged with the others',
     file: 'loop',
     from: 'const fit = taken.filter((task) => !unfit.has(task));',
     to: 'const fit = taken; unfit = new Map();',
   },
   {
-    title: 'what is folded behind an effect does not wait for its result',
+    title: 'a message after an effect does not wait for the effect’s result',
     file: 'task',
     from: 'if (state !== before && isAsked(state)) break;',
     to: '',
   },
   {
-    title: 'what follows an effect is forgotten',
+    title: 'the messages after an effect are forgotten',
     file: 'loop',
     from: 'return tasks.filter((task) => !together.includes(task));',
     to: 'return [];',
   },
   {
-    title: 'a row is believed to be as it is remembered, though nothing is changed by it',
+    title: 'a remembered row is trusted even though no write confirms it',
     file: 'loop',
     from: 'if (folded.state !== guess.state && folded.unfit.size === 0) return',
     to: 'return',
   },
   {
-    title: 'who has lost the race is content',
+    title: 'a handler that lost the race acknowledges its messages',
     file: 'loop',
     from: 'if (error instanceof VersionConflictError && tries < triesMax) continue;',
     to: 'if (error instanceof VersionConflictError) { for (const { resolve } of together) resolve(); return []; }',
   },
   {
-    title: 'an effect is run before the state that asks for it is stored',
+    title: 'an effect runs before the state that requires it is stored',
     file: 'loop',
     from: 'if (!isTransient(state)) {',
     to: 'if (!isTransient(state) && !isAsked(state)) {',
   },
   {
-    title: 'what is impossible together is given up together',
+    title: 'messages that are impossible together are all given up',
     file: 'loop',
     from: 'if (error instanceof StepImpossibleError && together.length > 1) {',
     to: 'if (false) {',

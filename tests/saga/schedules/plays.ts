@@ -132,7 +132,7 @@ export function capturePlay(): Play {
 /** A reservation with insufficient stock, for which two messages arrive at once, next to one with enough. */
 export function inventoryPlay(): Play {
   return {
-    title: 'inventory is short of what it is told twice of in the same moment',
+    title: 'inventory has too little stock for an order that two messages place at once',
     service: 'inventory',
     replicas: 1,
     told: [

@@ -47,7 +47,7 @@
 {{- $functions := keys (include "cloudservices.functions" . | fromJson) | sortAlpha }}
 {{- $names := concat $services $functions }}
 {{- range $name, $_ := .Values.parts }}
-{{- if not (has $name $names) }}{{- fail (printf "parts.%s: there is no such part, only %s" $name (join ", " $names)) }}{{- end }}
+{{- if not (has $name $names) }}{{- fail (printf "parts.%s: there is no such part; the parts are %s" $name (join ", " $names)) }}{{- end }}
 {{- end }}
 {{- toJson $names }}
 {{- end }}
@@ -92,8 +92,8 @@ app.kubernetes.io/component: {{ .name }}
 {{- $image := .root.Values.image }}
 {{- $reference := .part.image | default "" }}
 {{- if not $reference }}
-{{- $reference = printf "%s%s:%s" $image.repositoryPrefix .name (required "image.tag, or parts.<part>.image for every part, says what to run" $image.tag) }}
+{{- $reference = printf "%s%s:%s" $image.repositoryPrefix .name (required "image.tag, or parts.<part>.image for every part, is required" $image.tag) }}
 {{- end }}
-{{- if hasSuffix ":latest" $reference }}{{- fail (printf "%s: nobody can go back to what latest was" $reference) }}{{- end }}
+{{- if hasSuffix ":latest" $reference }}{{- fail (printf "%s: the tag must not be latest, because latest cannot be rolled back" $reference) }}{{- end }}
 {{- $reference }}
 {{- end }}

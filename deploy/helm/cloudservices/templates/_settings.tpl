@@ -9,7 +9,7 @@ A missing setting fails here instead of in a crashing pod. Takes {root, name, pa
 {{- $given := include "cloudservices.derived" . | fromJson }}
 {{- $given = mergeOverwrite $given (deepCopy $root.Values.config) (deepCopy (.part.config | default dict)) }}
 {{- range $setting, $_ := .part.config }}
-{{- if not (hasKey $known $setting) }}{{- fail (printf "%s.config.%s: %s knows no such setting" ($.path | default (printf "parts.%s" $name)) $setting $name) }}{{- end }}
+{{- if not (hasKey $known $setting) }}{{- fail (printf "%s.config.%s: %s has no such setting" ($.path | default (printf "parts.%s" $name)) $setting $name) }}{{- end }}
 {{- end }}
 {{- $settings := dict "AWS_REGION" $root.Values.aws.region }}
 {{- range $setting, $need := $known }}
@@ -137,7 +137,7 @@ metadata:
 spec:
   refreshInterval: {{ .root.Values.externalSecrets.refreshInterval }}
   secretStoreRef:
-    name: {{ required "externalSecrets.storeName says where external secrets are" .root.Values.externalSecrets.storeName }}
+    name: {{ required "externalSecrets.storeName is required for external secrets" .root.Values.externalSecrets.storeName }}
     kind: {{ .root.Values.externalSecrets.storeKind }}
   target:
     name: {{ .full }}-external

@@ -132,7 +132,7 @@ export function targetsOf({ about }: Rule, hasBody: boolean): readonly Target[] 
   const bad: Target[] = hasBody ? ['bad query', 'bad body'] : ['bad query'];
   if (about === 'order') return ['own', 'another’s', 'absent', 'malformed id', ...bad];
   if (about === 'product') return ['for sale', 'archived', 'absent', 'malformed id', ...bad];
-  // They have no owner, or whoever may see one may see all.
+  // They have no owner, or those who may see one may see all.
   if (about === 'dead letter' || about === 'run' || about === 'account') return ['nothing', 'absent', 'malformed id', ...bad];
   return ['nothing', ...bad];
 }

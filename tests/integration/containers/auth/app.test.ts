@@ -317,7 +317,7 @@ describe('signing out', () => {
 });
 
 describe('the current user', () => {
-  test('is shown to whoever has an access token', async () => {
+  test('is shown to anyone with an access token', async () => {
     const { email, accessToken } = await signedIn();
     const { status, body } = await get('/me', accessToken);
     expect(status).toBe(200);

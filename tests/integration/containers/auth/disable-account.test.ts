@@ -44,7 +44,7 @@ async function anAdmin() {
 }
 
 describe('a disabled account', () => {
-  test('is reported as such to whoever knows its password or holds its tokens, and to nobody else', async () => {
+  test('is reported as such only to those who know its password or hold its tokens', async () => {
     const { email, userId, token, refreshToken } = await signedIn();
     expect(await act('disable', userId)).toMatchObject({ status: 200, body: { userId, email, disabledAt: expect.any(String) } });
     expect(await login(email)).toMatchObject(disabled);

@@ -39,7 +39,7 @@ function grantRole(args: string[], env: NodeJS.ProcessEnv = { DATABASE_URL: post
   });
 }
 
-test('the first admin can be made by whoever can reach the database', async () => {
+test('anyone who can reach the database can make the first admin', async () => {
   const { code, stdout } = await grantRole(['Ada@Example.com', 'admin']);
   expect(code).toBe(0);
   expect(stdout).toContain('ada@example.com is now customer, admin.');

@@ -25,7 +25,7 @@ const tagOf = async (path: string) => (await get(path)).headers.get('etag') ?? '
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 
 describe('the tag of a product', () => {
-  test('is strong, and the same for whoever adds, reads or changes it', async () => {
+  test('is strong, and the same for everyone who adds, reads or changes it', async () => {
     const { location, etag } = await catalog.add();
     expect(etag).toMatch(/^"[\w-]{43}"$/);
     expect(await tagOf(location)).toBe(etag);

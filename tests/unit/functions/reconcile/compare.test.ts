@@ -33,7 +33,7 @@ describe('an order and its participants', () => {
     ['differ because the stock is behind', order(), said('reserved', 'captured', 'ready'), ['stock-differs: retell']],
     ['differ because the stock is unknown', order(), said(undefined, 'captured', 'ready'), ['stock-differs: by-hand']],
     [
-      'differ, for the parcel has been forgotten',
+      'differ, because the parcel has been forgotten',
       order({ shipment: 'dispatched' }),
       said('committed', 'captured', 'ready'),
       ['shipment-differs: by-hand'],

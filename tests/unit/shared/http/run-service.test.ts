@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../support/eventually.ts';
 
 const program = join(import.meta.dirname, 'a-service.ts');
@@ -34,6 +36,33 @@ function ask(url: string, agent: Agent): Promise<{ status: number | undefined; t
     }).on('error', reject);
   });
 }
+
+describe('a service whose store is away when it starts', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'store-'));
+    writeFileSync(join(folder, 'away'), '');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('is alive, and takes in work once the store is there', async () => {
+    const { lines, url } = await start({ STORE_AWAY: join(folder, 'away') });
+    await eventually(() => lines.includes('waiting for store'));
+    expect(await ask(`${url}/fast`, new Agent())).toEqual({ status: 200, text: 'fast' });
+    expect(lines).not.toContain('worker started');
+    rmSync(join(folder, 'away'));
+    await eventually(() => lines.includes('late worker started'));
+    expect(lines).toContain('store reachable');
+  });
+
+  test('stops when told to, without having taken in work', async () => {
+    const { running, lines, exit } = await start({ STORE_AWAY: join(folder, 'away') });
+    await eventually(() => lines.includes('waiting for store'));
+    running.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(lines).not.toContain('worker started');
+  });
+});
 
 describe('a service that is told to stop', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(

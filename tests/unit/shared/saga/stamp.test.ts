@@ -20,7 +20,7 @@ describe('a stamped event', () => {
     });
   });
 
-  it('has one id for its order and type, whoever stamps it and when', () => {
+  it('has one id for its order and type, no matter who stamps it and when', () => {
     const orderId = randomUUID();
     const ids = [stamp(draft, causeOf(orderId), new Date(0)), stamp(draft, causeOf(orderId), new Date())].map(({ id }) => id);
     expect(ids[0]).toBe(ids[1]);

@@ -42,7 +42,7 @@ describe('a row with its next state', () => {
     });
   });
 
-  it('keeps its order’s original trace, whoever asks later', () => {
+  it('keeps its order’s original trace, no matter who asks later', () => {
     const first = next(fresh, 'OrderConfirmed');
     const cause = { ...causeOf(orderId), traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00` };
     const traceOf = (row: typeof first) => row.event?.traceparent.replace(/-[0-9a-f]{16}-/, ' ');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { nextOf, signInAddress } from '../../../../web/app/sign-in-address.ts';
 
-describe('whoever signs in', () => {
+describe('a user who signs in', () => {
   it('returns to where they were', () => {
     const address = new URL(signInAddress({ pathname: '/orders/1', search: '?a=b&c=d' }), 'https://shop.example');
     expect(nextOf(address.searchParams)).toBe('/orders/1?a=b&c=d');
