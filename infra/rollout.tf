@@ -1,10 +1,10 @@
-# How new tasks take over from old ones. With rolling, ECS replaces them within each service; with canary, CodeDeploy does, by the
-# application and deployment group that each service has here. They know the alarms, and the alarms know the services.
+# How tasks are replaced. With rolling, ECS does it within each service. With canary, CodeDeploy does it, with an application and a
+# deployment group for each service. They are here and not in the service's module, because they need the alarms, which need the services.
 locals {
   canary = var.rollout == "canary"
 }
 
-# CodeDeploy changes no configuration, and deletes none that is in use.
+# A configuration cannot be changed, nor deleted while it is in use, so the next one has another name and comes first.
 resource "aws_codedeploy_deployment_config" "canary" {
   count = local.canary ? 1 : 0
 

@@ -208,7 +208,7 @@ data "aws_iam_policy_document" "workload_boundary" {
     resources   = ["*"]
   }
 
-  # CodeDeploy starts the tasks of a canary, in which they get the roles of their service.
+  # With canaries, CodeDeploy starts tasks and passes the roles of their service to them.
   statement {
     sid       = "PassRolesToTasks"
     actions   = ["iam:PassRole"]

@@ -1,4 +1,4 @@
-# Nothing is made: what is shown here is that an update of the image reaches no service whose tasks CodeDeploy replaces.
+# With a mocked provider, because only after an apply can a plan show that a new image does not update the service.
 mock_provider "aws" {
   mock_data "aws_iam_policy_document" {
     defaults = { json = "{}" }

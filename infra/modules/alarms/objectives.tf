@@ -58,7 +58,7 @@ locals {
     TargetGroup  = group.arn_suffix
   } }
 
-  # Each by itself: a build that fails with a tenth of the requests would hardly be seen in the sum.
+  # Each has its own alarms: in the sum, a new build that fails a tenth of the requests would hardly be seen.
   target_groups = merge(
     { for service, tasks in var.tasks : service => { service = service, arn_suffix = tasks.target_group_arn_suffix } },
     { for service, tasks in var.tasks : "${service}-green" => { service = service, arn_suffix = tasks.green.target_group_arn_suffix } if tasks.green != null },

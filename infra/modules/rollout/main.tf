@@ -1,5 +1,5 @@
-# How new tasks of one service take over: CodeDeploy starts them beside the running ones, gives them a share of the requests, and the
-# rest once the alarms have stayed quiet.
+# How the tasks of one service are replaced: CodeDeploy starts new ones beside the old ones, sends them a share of the requests, and
+# then the rest if no alarm has gone off.
 resource "aws_codedeploy_app" "this" {
   name             = var.name
   compute_platform = "ECS"
@@ -42,7 +42,7 @@ resource "aws_codedeploy_deployment_group" "this" {
       action_on_timeout = "CONTINUE_DEPLOYMENT"
     }
 
-    # Until then the way back is short, and an alarm still takes it.
+    # Until then going back takes seconds, and an alarm still causes it.
     terminate_blue_instances_on_deployment_success {
       action                           = "TERMINATE"
       termination_wait_time_in_minutes = var.canary.minutes
@@ -62,8 +62,8 @@ resource "aws_codedeploy_deployment_group" "this" {
   depends_on = [aws_iam_role_policy.this]
 }
 
-# Starts a deployment and waits for its outcome; of a new service only for its tasks. If it fails, so does the apply, and the next one
-# tries again.
+# Starts a deployment and waits for its outcome. (A new service needs none: its tasks are only waited for.) If it fails, the apply fails,
+# and the next one tries again.
 resource "terraform_data" "rollout" {
   triggers_replace = [var.service.arn, var.service.task_definition_arn, local.network, aws_codedeploy_deployment_group.this.deployment_group_name]
 
@@ -86,8 +86,8 @@ resource "terraform_data" "rollout" {
       CANARY_MINUTES     = var.canary.minutes
       AWS_REGION         = var.region
 
-      # A rollout is judged by the alarms of the target group that gets the new tasks. Those of the tasks that it replaces must not stop
-      # it, or no mended build could ever follow a bad one.
+      # A rollout is judged by the alarms of the target group that gets the new tasks. The alarms of the old tasks must not stop it, or
+      # no fix could follow a bad build.
       ALARMS = jsonencode({
         (var.service.blue_target_group.arn)  = var.alarm_names.blue
         (var.service.green_target_group.arn) = var.alarm_names.green

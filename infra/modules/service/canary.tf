@@ -1,6 +1,6 @@
-# The service where CodeDeploy replaces its tasks. ECS then refuses a new task definition, target group or network in an update:
-# they reach it by a deployment of CodeDeploy's (modules/rollout). What Terraform ignores cannot depend on a variable, hence a second
-# resource. The other name lets it start while the service that it takes over from still stops.
+# The service if CodeDeploy replaces its tasks. ECS then refuses updates of the task definition, the target group and the network: these
+# change only with a deployment (modules/rollout). What Terraform ignores cannot depend on a variable, hence the second resource. Its
+# name differs, so that it can start while the service that it replaces is still stopping.
 resource "aws_ecs_service" "canary" {
   count = local.if_canary
 
@@ -14,7 +14,7 @@ resource "aws_ecs_service" "canary" {
   enable_ecs_managed_tags           = true
   propagate_tags                    = "SERVICE"
 
-  # Else a set of tasks that has not followed the count to zero yet could keep the service.
+  # Otherwise a task set that has not been scaled to zero yet could prevent its deletion.
   force_delete = true
 
   deployment_controller {
@@ -40,7 +40,7 @@ resource "aws_ecs_service" "canary" {
   }
 }
 
-# New tasks are registered in the one of the two that the running tasks are not in, so the two swap their parts with each rollout.
+# New tasks are registered in the group that the running tasks are not in, so the two groups swap roles with each rollout.
 resource "aws_lb_target_group" "green" {
   count = local.if_canary
 
@@ -67,7 +67,7 @@ resource "aws_lb_target_group" "green" {
   }
 }
 
-# CloudWatch's own metric of requests per task knows one target group only.
+# The predefined metric of requests per task knows a single target group.
 resource "aws_appautoscaling_policy" "requests" {
   count = local.if_canary
 

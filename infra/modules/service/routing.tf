@@ -10,7 +10,7 @@ resource "aws_lb_target_group" "this" {
   # A service that has been told to stop still answers for 10 s.
   deregistration_delay = 15
 
-  # The listener's rule is made anew when this changes.
+  # When this tag changes, the listener's rule is replaced, see below.
   tags = var.platform.canary ? { Rollout = "canary" } : null
 
   # ECS replaces tasks that fail this check. When a store is down, all tasks fail it, and new ones would not help, so tasks get two
@@ -40,18 +40,18 @@ resource "aws_lb_listener_rule" "this" {
     }
   }
 
-  # It may lead there, so it goes first.
+  # The rule may forward to that group, so it must be destroyed first.
   depends_on = [aws_lb_target_group.green]
 
   lifecycle {
-    # CodeDeploy decides, where there is a canary. Who goes back to rolling deployments gets a new rule.
+    # A canary changes where the rule forwards to. Going back to rolling updates replaces it, so that it forwards to this group again.
     ignore_changes       = [action]
     replace_triggered_by = [aws_lb_target_group.this.arn, aws_lb_target_group.this.tags["Rollout"]]
 
-    # What is ignored would otherwise not be noticed.
+    # Without canaries nothing else may change it, and what Terraform ignores it does not correct.
     postcondition {
       condition     = var.platform.canary || self.action[0].target_group_arn == aws_lb_target_group.this.arn
-      error_message = "Somebody has changed the listener's rule of ${var.name}, which no longer leads to the service's tasks. Let the apply make a new one, with -replace and the address of that rule."
+      error_message = "The listener's rule of ${var.name} was changed by hand: it no longer forwards to the service's target group. Replace it (-replace with the rule's address)."
     }
   }
 }
