@@ -44,10 +44,10 @@ const networkOf = ({ SUBNET_IDS, SECURITY_GROUP_IDS, ASSIGN_PUBLIC_IP }: Config)
   assignPublicIp: ASSIGN_PUBLIC_IP,
 });
 
-/** New tasks go where the running ones are not. The alarms of those must not stop what may be their remedy. */
+/** Those of the target group that the running tasks are not in, where new ones go. The alarms of the old tasks must not stop a fix. */
 export function alarmsOf({ targetGroupArn }: PrimaryTasks, { ALARMS }: Config): string[] | undefined {
-  const others = Object.keys(ALARMS).filter((arn) => arn !== targetGroupArn);
-  return others.length === 1 ? ALARMS[others[0] as string] : undefined;
+  const [other, ...more] = Object.keys(ALARMS).filter((arn) => arn !== targetGroupArn);
+  return other !== undefined && more.length === 0 ? ALARMS[other] : undefined;
 }
 
 /** What a deployment brings: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html */

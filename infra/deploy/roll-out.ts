@@ -45,7 +45,7 @@ export async function rollOut(env: NodeJS.ProcessEnv, options: RollOutOptions = 
   if (runs(tasks, config)) return steady(watch);
   const id = await watch.group.start(appSpecOf(config), alarmsOf(tasks, config));
   console.log(
-    `${config.CONTAINER_NAME}: the deployment ${id} starts new tasks. \`aws deploy stop-deployment --deployment-id ${id}\` takes it back.`,
+    `${config.CONTAINER_NAME}: the deployment ${id} starts new tasks. \`aws deploy stop-deployment --deployment-id ${id} --auto-rollback-enabled\` takes it back.`,
   );
   await follow(watch, id);
 }
