@@ -1,4 +1,4 @@
-# The cluster that is made for the pods of this deployment, and what works in it for them: each by a role of its own.
+# The EKS cluster that Terraform creates for this deployment's pods, and a role for each controller and add-on installed in it.
 module "eks" {
   source = "./modules/eks"
   count  = var.compute == "eks" ? 1 : 0
@@ -18,7 +18,7 @@ module "eks" {
 locals {
   operator_secrets = [aws_secretsmanager_secret.cdn.arn, aws_secretsmanager_secret.stripe.arn, module.database.master_secret_arn]
 
-  # What is installed beside the chart, each with the service account by which it becomes its role.
+  # What is installed alongside the chart, with the service account that assumes each one's role.
   operators = var.compute != "eks" ? {} : {
     load-balancer    = { namespace = "kube-system", name = "aws-load-balancer-controller", policy = data.aws_iam_policy_document.register_pods.json }
     external-secrets = { namespace = "external-secrets", name = "external-secrets", policy = data.aws_iam_policy_document.fetch_secrets.json }
@@ -38,7 +38,7 @@ module "operator_role" {
   permissions_boundary = var.permissions_boundary
 }
 
-# The load balancer, its rules and its security groups are Terraform's: the controller only says which pods there are.
+# Terraform manages the load balancer, its rules and its security groups. The controller only registers pods as targets.
 data "aws_iam_policy_document" "register_pods" {
   statement {
     sid       = "RegisterPods"
@@ -46,7 +46,7 @@ data "aws_iam_policy_document" "register_pods" {
     resources = values(local.tasks)[*].target_group_arn
   }
 
-  # None of these can be told which of them it may look at.
+  # These actions do not support resource-level permissions.
   statement {
     sid = "SeeTargetGroups"
     actions = [
@@ -96,7 +96,7 @@ locals {
   pods_log_group = "/eks/${local.name}/pods"
 }
 
-# Metrics of orders are lines of it: without them the alarms know nothing of orders.
+# The order metrics are log lines in the embedded metric format, so without this log group the order alarms have no data.
 resource "aws_cloudwatch_log_group" "pods" {
   count = local.on_fargate ? 0 : 1
 
@@ -106,7 +106,7 @@ resource "aws_cloudwatch_log_group" "pods" {
 }
 
 output "operator_values" {
-  description = "What is installed beside the chart in the cluster that is made, with the values of each one's own chart: docs/deploy.md, \"A cluster that is made for it\". Null for others."
+  description = "Helm values for each chart to install alongside ours in the cluster that Terraform creates; null with any other compute. See docs/deploy.md, \"A cluster made by Terraform\"."
   value = var.compute != "eks" ? null : {
     load-balancer = {
       clusterName    = local.pod_cluster.name
@@ -117,7 +117,7 @@ output "operator_values" {
     external-secrets = {
       serviceAccount = { name = local.operators.external-secrets.name }
     }
-    # Each line as the service wrote it, or CloudWatch would find no metrics in it.
+    # CloudWatch extracts metrics only from lines that arrive exactly as the service wrote them.
     logs = {
       serviceAccount = { name = local.operators.logs.name }
       input          = { path = "/var/log/containers/*_${local.namespace}_*.log" }

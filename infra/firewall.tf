@@ -1,4 +1,4 @@
-# WAF cannot be attached to an HTTP API: one web ACL stands before CloudFront, another before the load balancer behind the gateway.
+# WAF does not support HTTP APIs, so one web ACL protects CloudFront and another the load balancer behind the gateway.
 module "api_firewall" {
   source = "./modules/firewall"
   count  = var.firewall == null ? 0 : 1
@@ -27,12 +27,12 @@ module "cdn_firewall" {
   log_retention_days            = var.log_retention_days
 }
 
-# Logs are encrypted with a key of their region, and CloudFront's web ACL logs to us-east-1 wherever everything else lives.
+# CloudFront's web ACL always logs to us-east-1, and a log group needs a KMS key in its own region.
 resource "aws_kms_key" "cdn_firewall_logs" {
   provider = aws.global
   count    = var.firewall == null ? 0 : 1
 
-  description             = "${local.name}: logs of the web ACL before CloudFront"
+  description             = "${local.name}: logs of CloudFront's web ACL"
   enable_key_rotation     = true
   deletion_window_in_days = var.protect_data ? 30 : 7
   policy                  = data.aws_iam_policy_document.cdn_firewall_logs_key.json

@@ -18,7 +18,8 @@ module "gateway" {
     qualifier     = module.authorizer.qualifier
     invoke_arn    = module.authorizer.invoke_arn
     cache_seconds = coalesce(var.authorizer_cache_seconds, local.gateway.authorizer.cacheTtlSeconds)
-    # What comes without the secret is refused without asking, and no answer is remembered for what comes with another.
+    # With the secret as an identity source, API Gateway rejects requests without it before it invokes the authorizer, and never
+    # reuses a result cached for a different secret.
     identity_sources = concat(local.gateway.authorizer.identitySources, var.only_cdn ? ["$request.header.x-cdn-secret"] : [])
   }
   throttle = {

@@ -1,10 +1,11 @@
 locals {
-  # The services that run in containers.
+  # Services that run in containers rather than on Lambda.
   containers = toset([for service in keys(local.sizes) : service
     if !(service == "auth" && var.auth_compute == "lambda") && !(service == "catalog" && var.catalog_compute == "lambda")
   ])
 
-  # Everything that containers/Dockerfile copies, source maps too, and that file: what an image consists of decides its tag.
+  # An image's tag is a hash of its content: the files that containers/Dockerfile copies (including source maps), the Dockerfile, and
+  # the base images.
   bundles = { for service in keys(local.sizes) : service => {
     for file in fileset("${local.dist}/${service}", "**") : file => filesha256("${local.dist}/${service}/${file}")
   } }
