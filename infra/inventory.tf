@@ -21,11 +21,11 @@ module "inventory" {
   }
 }
 
-# Transactions are made of these; DynamoDB asks for no permission of their own.
+# Transactions need only the permissions for their individual operations; DynamoDB has no separate action for them.
 data "aws_iam_policy_document" "inventory" {
   source_policy_documents = [module.messaging.policies["inventory"], module.tables.key_policy]
 
-  # Products are the catalog's: inventory only asks whether there is one.
+  # The catalog owns products: inventory only checks that one exists.
   statement {
     sid       = "ReadProductsAndStock"
     actions   = ["dynamodb:BatchGetItem"]

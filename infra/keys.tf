@@ -1,4 +1,4 @@
-# Encrypts what is stored: queues, tables, the database, secrets, logs, media, backups.
+# Encrypts data at rest: queues, tables, the database, secrets, logs, media and backups.
 resource "aws_kms_key" "data" {
   description             = "${local.name}: stored data"
   enable_key_rotation     = true
@@ -11,7 +11,8 @@ resource "aws_kms_alias" "data" {
   target_key_id = aws_kms_key.data.key_id
 }
 
-# Sign access tokens, one after the other. The private halves never leave KMS, and KMS does not rotate keys of this kind.
+# Sign access tokens, one at a time. The private keys never leave KMS. KMS does not rotate asymmetric keys, so operators rotate them by
+# adding keys.
 resource "aws_kms_key" "tokens" {
   for_each = var.signing_keys
 
@@ -21,7 +22,7 @@ resource "aws_kms_key" "tokens" {
   deletion_window_in_days  = local.key_deletion_days
   policy                   = data.aws_iam_policy_document.key_administration.json
 
-  # A key that is taken out goes only after auth has been told to do without it.
+  # Deletes a removed key only after auth's configuration no longer names it.
   lifecycle {
     create_before_destroy = true
   }
@@ -34,7 +35,7 @@ resource "aws_kms_alias" "tokens" {
   target_key_id = aws_kms_key.tokens[each.key].key_id
 }
 
-# Their public halves, where every service and the authorizer read them: a file, so that nobody waits for auth to verify a token.
+# The public keys, for every service and the authorizer. They are a static file, so verifying a token does not depend on auth.
 data "aws_kms_public_key" "tokens" {
   for_each = aws_kms_key.tokens
 
@@ -58,19 +59,19 @@ resource "aws_s3_object" "jwks" {
 check "signing_keys" {
   assert {
     condition     = anytrue([for moment in values(var.signing_keys) : try(timecmp(moment, plantimestamp()) <= 0, false)])
-    error_message = "None of signing_keys signs yet: until the first one does, nobody can sign in."
+    error_message = "At least one key of signing_keys must have a timestamp in the past. Until one does, users cannot sign in."
   }
 }
 
 locals {
   key_deletion_days = var.protect_data ? 30 : 7
 
-  # As auth reads them, from the oldest to the newest.
+  # In the format that auth reads, oldest first.
   signing_keys = join(",", [for key in sort([for name, moment in var.signing_keys : "${moment} ${name}"]) :
     "${aws_kms_key.tokens[split(" ", key)[1]].arn}@${split(" ", key)[0]}"
   ])
 
-  # AWS services that use the data key on their own account rather than in the name of a caller: what they may do with it, and for whom.
+  # AWS services that use the data key as service principals, not on behalf of a caller: their actions, and the resources they act for.
   key_users = {
     logs = {
       service   = "logs.${var.aws_region}.amazonaws.com"
@@ -85,21 +86,22 @@ locals {
       condition = "aws:SourceArn"
       arn       = "arn:${data.aws_partition.current.partition}:sns:${var.aws_region}:${var.aws_account_id}:${local.name}-*"
     }
-    # Alarms publish to an encrypted topic. Which alarm it is, the topic's policy asks: it is not written that KMS gets to know.
+    # Alarms publish to an encrypted topic. The topic's policy checks the alarm's ARN, because AWS does not document that KMS receives it.
     alarms = {
       service   = "cloudwatch.amazonaws.com"
       actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
       condition = "kms:EncryptionContext:aws:sns:topicArn"
       arn       = "arn:${data.aws_partition.current.partition}:sns:${var.aws_region}:${var.aws_account_id}:${local.name}-*"
     }
-    # Buckets send to encrypted queues. Which bucket it is, the queue's policy asks: it is not written that KMS gets to know.
+    # Buckets send to encrypted queues. The queue's policy checks the bucket's ARN, because AWS does not document that KMS receives it.
     buckets = {
       service   = "s3.amazonaws.com"
       actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
       condition = "kms:EncryptionContext:aws:sqs:arn"
       arn       = "arn:${data.aws_partition.current.partition}:sqs:${var.aws_region}:${var.aws_account_id}:${local.name}-*"
     }
-    # Reads media and documents. Any distribution of this account: naming ours would make the key wait for it, and it for the buckets, and these for the key.
+    # CloudFront reads media and documents. Any distribution of this account may: naming ours would create a cycle, because the
+    # distribution depends on the buckets and the buckets on the key.
     media = {
       service   = "cloudfront.amazonaws.com"
       actions   = ["kms:Decrypt"]
@@ -134,8 +136,8 @@ data "aws_iam_policy_document" "data_key" {
   }
 }
 
-# The account's own policies decide on everything else. In the policy of a key, "*" means that key, and a key that does not
-# leave its account every action can end up with nobody to administer it.
+# Delegates everything else to the account's IAM policies. In a key policy, "*" means that key. A key that does not allow its account
+# every action can become impossible to administer.
 data "aws_iam_policy_document" "key_administration" {
   statement {
     sid       = "AccountDecides"

@@ -1,8 +1,8 @@
-# Where services run as pods of the chart in deploy/helm: in a cluster that is made for them (eks.tf) or in one that is there. Here are
-# the roles of the pods, their way to the database, images of the functions, and the values that the chart is installed with. Queues,
-# topics, tables and the database are the same for tasks and pods.
+# For services that run as pods of the chart in deploy/helm, either in the cluster from eks.tf or in an existing one: the pods' roles,
+# their network access to the database, images of the functions, and the chart's values. Tasks and pods share queues, topics, tables and
+# the database.
 variable "kubernetes" {
-  description = "The EKS cluster that is there, with its pods in the private subnets of this network: its name, and the security group of the pods; with oidc_provider_arn pods become their roles by IRSA, without it by Pod Identity. For the cluster that compute eks makes, leave these out. The namespace and name of the Helm release, and the External Secrets Operator's store for Secrets Manager, are for both. With compute fargate, pods run besides the tasks."
+  description = "An existing EKS cluster whose pods run in this VPC's private subnets: its name and the security group of its pods. With oidc_provider_arn, pods assume their roles through IRSA, otherwise through Pod Identity. Leave these three out if compute is eks. namespace, release (the Helm release's name) and secret_store (the External Secrets Operator's store for Secrets Manager) apply to both. If compute is fargate, pods run alongside the tasks."
   type = object({
     cluster_name      = optional(string)
     security_group_id = optional(string)
@@ -15,7 +15,7 @@ variable "kubernetes" {
 
   validation {
     condition     = try(var.kubernetes.cluster_name == null, true) == try(var.kubernetes.security_group_id == null, true)
-    error_message = "kubernetes has both cluster_name and security_group_id, or neither."
+    error_message = "kubernetes must have both cluster_name and security_group_id, or neither."
   }
 }
 
@@ -30,15 +30,15 @@ locals {
     security_group_id = try(var.kubernetes.security_group_id, null)
   }
 
-  # What runs there as a program; the last one by the clock.
+  # Functions that run as programs in the cluster. reconcile is a CronJob.
   function_programs = ["timeline", "media", "dead-letters", "reconcile"]
 
-  # What runs as pods all the time.
+  # Long-running pods.
   pods = { for name, part in merge(local.tasks, local.service_functions, local.functions) : name => part
     if local.has_pods && !contains(["authorizer", "reconcile"], name)
   }
 
-  # As the chart calls it.
+  # The same as the chart's template cloudservices.fullname, except that the template cuts it to 45 characters.
   release_name = try(var.kubernetes.release, "cloudservices")
   release      = strcontains(local.release_name, "cloudservices") ? local.release_name : "${local.release_name}-cloudservices"
 
@@ -46,13 +46,13 @@ locals {
     for file in fileset("${local.dist}/${name}", "**") : file => filesha256("${local.dist}/${name}/${file}")
   } }
 
-  # Of auth and catalog without what is true of functions alone.
+  # Without the variables that auth and catalog need only as functions.
   pod_environments = merge(
     { for name, pod in local.pods : name => pod.environment },
     { auth = local.auth_environment, catalog = local.catalog_environment },
   )
 
-  # What the chart gives each pod by itself, and what is true of tasks alone.
+  # Variables that the chart sets itself, or that apply only to tasks.
   own_to_tasks = ["PORT", "SHUTDOWN_GRACE_SECONDS", "AWS_REGION", "JWKS_URL"]
 
   pod_secrets = {
@@ -89,8 +89,8 @@ module "function_image" {
   kms_key_arn     = aws_kms_key.data.arn
 }
 
-# The load balancer stays as it is, with a target group for each service: API Gateway needs its listener, and the web ACL and the alarms
-# are of it. The chart says which pods are behind each.
+# The load balancer stays, with a target group for each service: API Gateway needs its listener, and the web ACL and the alarms belong to
+# it. The chart binds each service's pods to its target group.
 resource "aws_vpc_security_group_egress_rule" "load_balancer_to_pods" {
   count = local.on_fargate ? 0 : 1
 
@@ -136,7 +136,7 @@ resource "aws_vpc_security_group_ingress_rule" "pods_to_database" {
 }
 
 locals {
-  # Pods are reached through it and in no other way.
+  # Requests reach pods only through the load balancer.
   behind_load_balancer = { for name, value in {
     ingress = { enabled = false }
     networkPolicy = {
@@ -147,7 +147,7 @@ locals {
 }
 
 output "helm_values" {
-  description = "What the chart in deploy/helm is installed with, but for its Ingress; null without a cluster. No secret is among it, only where each is."
+  description = "Values for the chart in deploy/helm, except those of its Ingress; null without a cluster. They reference secrets but contain none."
   value = !local.has_pods ? null : merge(local.behind_load_balancer, {
     aws = {
       region     = var.aws_region
@@ -158,9 +158,9 @@ output "helm_values" {
     }
     config = merge(
       { for name, value in local.platform.environment : name => value if name != "JWKS_URL" },
-      # Whose request it is, API Gateway says.
+      # API Gateway passes the caller's address in this header.
       local.on_fargate ? {} : { CLIENT_ADDRESS_HEADER = "x-client-address" },
-      # A user pool's keys are elsewhere; our own are asked inside the cluster.
+      # Cognito serves a user pool's public keys. Our own are available inside the cluster.
       var.cognito == null ? {} : { JWKS_URL = local.jwks_url },
     )
     externalSecrets = { storeName = try(var.kubernetes.secret_store, "aws-secrets-manager") }

@@ -219,7 +219,7 @@ describe('variables that contradict each other', () => {
     [
       { kubernetes: { cluster_name: 'shops' }, eks },
       [
-        'kubernetes has both cluster_name and security_group_id',
+        'kubernetes must have both cluster_name and security_group_id',
         'eks.public_cidrs must have ranges',
         'eks.nodes.type must be a Graviton instance type',
       ],
