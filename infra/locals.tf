@@ -1,5 +1,5 @@
 locals {
-  # Every name begins with it.
+  # The prefix of every resource name.
   name = "${var.project}-${var.environment}"
 
   tags = {
@@ -8,18 +8,18 @@ locals {
     ManagedBy   = "terraform"
   }
 
-  # Written by `npm run generate` from the code; the local stack reads the same files.
+  # Generated from the code by `npm run generate`. The local stack reads the same files.
   topology = jsondecode(file("${path.module}/topology.json"))
   routes   = jsondecode(file("${path.module}/routes.json"))
   tables   = jsondecode(file("${path.module}/tables.json"))
 
-  # What the gateway bounds and remembers, written by hand; the local stand-in reads it, too.
+  # The gateway's throttling, authorizer cache and CORS settings. Written by hand; the local gateway reads this file too.
   gateway = jsondecode(file("${path.module}/gateway.json"))
 
-  # Who has a queue, in the order of the topology, which is the saga's; then who hears of uploads.
+  # Consumers with a queue, in the saga's order as in the topology, then media, which receives S3's upload notifications.
   consumers = concat(local.topology.queues[*].name, [local.media.queue.name])
 
-  # Written by `npm run build`.
+  # The output of `npm run build`.
   dist = "${path.module}/../dist"
 
   sizes = { for service in local.service_names : service => {
@@ -29,13 +29,13 @@ locals {
     replicas_max = coalesce(try(var.sizes[service].replicas_max, null), var.size.replicas_max)
   } }
 
-  # Where the public keys are: in a file that CloudFront serves, or at the user pool whose tokens are taken instead.
+  # Our public keys, in a file that CloudFront serves, or those of the Cognito user pool that issues tokens instead.
   jwks_url = var.cognito == null ? "${module.cdn.url}/.well-known/jwks.json" : join("", [
     "https://cognito-idp.${split("_", var.cognito.user_pool_id)[0]}.${data.aws_partition.current.dns_suffix}",
     "/${var.cognito.user_pool_id}/.well-known/jwks.json",
   ])
 
-  # What tokens are made for, and by whom.
+  # The issuer and audience of access tokens, and where to get the keys to verify them.
   token_environment = merge({
     TOKEN_ISSUER   = module.gateway.url
     TOKEN_AUDIENCE = local.name

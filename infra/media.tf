@@ -1,4 +1,4 @@
-# What products look like: checks what was uploaded, and puts what is a picture where it is served.
+# Checks each uploaded product picture and copies valid ones to where CloudFront serves them.
 module "media" {
   source = "./modules/function"
 
@@ -8,9 +8,9 @@ module "media" {
   description = "Checks uploaded pictures and attaches them to products"
   account_id  = var.aws_account_id
   zip         = "${local.dist}/functions/media.zip"
-  # Decoders take up to 1.5 GB of it.
+  # Decoders use up to 1.5 GB.
   memory = 2048
-  # A decoder gets 15 s. The queue hides a message for at least six times as long.
+  # Decoding may take 15 s. The queue's visibility timeout must be at least six times this timeout.
   timeout_seconds    = 30
   policy             = data.aws_iam_policy_document.media.json
   queue              = !local.on_fargate ? null : { arn = module.messaging.queues["media"].arn, batch_size = 1 }
@@ -25,7 +25,7 @@ module "media" {
   })
 }
 
-# Its policy is in cdn.tf, beside the distribution that may read it.
+# The bucket policy is in cdn.tf, next to the distribution that may read the bucket.
 module "media_bucket" {
   source = "./modules/bucket"
 
@@ -33,27 +33,27 @@ module "media_bucket" {
   protect     = var.protect_data
   kms_key_arn = aws_kms_key.data.arn
 
-  # Nobody serves them; what is a picture has been copied long before.
+  # Uploads are never served, and valid pictures are copied long before this.
   expire_days = { "uploads/" = 1 }
 
-  # Browsers send pictures to S3 itself, with a form that catalog has signed: the console's, and those of other sites that may call.
+  # Browsers post pictures directly to S3 with a form signed by catalog, from the console and from other allowed origins.
   cors = merge(local.media.cors, { allowOrigins = concat([module.cdn.url], var.cors_allow_origins) })
 }
 
 locals {
-  # Written by hand; the local stack reads it, too.
+  # Written by hand; the local stack reads this file too.
   media = jsondecode(file("${path.module}/media.json"))
 
   media_bucket = "${local.name}-media-${var.aws_account_id}-${var.aws_region}"
 
-  # Where pictures are kept, and under what address they are served.
+  # Where pictures are stored, and the URL they are served from.
   media_environment = {
     MEDIA_BUCKET = module.media_bucket.id
     MEDIA_URL    = module.cdn.url
   }
 }
 
-# With the first configuration, S3 sends a test message, which the function knows.
+# S3 sends a test message when notifications are first configured; the function ignores it.
 resource "aws_s3_bucket_notification" "media" {
   bucket = module.media_bucket.id
 
@@ -78,7 +78,8 @@ data "aws_iam_policy_document" "media" {
     resources = ["${module.media_bucket.arn}/uploads/*"]
   }
 
-  # Without it S3 says 403 of an upload that is gone, and a message that came twice would look like a lost right.
+  # Without it, S3 answers 403 instead of 404 for an upload that is already deleted, so a duplicate message would look like a missing
+  # permission.
   statement {
     sid       = "SeeMissingKeys"
     actions   = ["s3:ListBucket"]
@@ -104,7 +105,7 @@ data "aws_iam_policy_document" "media" {
   }
 }
 
-# S3 asks for the bucket's key in the name of whoever reads or writes, or has signed a form.
+# S3 uses the bucket's key with the permissions of the caller who reads or writes, or who signed the form.
 data "aws_iam_policy_document" "media_key" {
   statement {
     sid       = "UseKeyOfMedia"

@@ -4,7 +4,7 @@ module "messaging" {
   name        = local.name
   kms_key_arn = aws_kms_key.data.arn
 
-  # The saga's, and the queue that hears of uploads.
+  # The saga's topics and queues, and the queue for S3's upload notifications.
   topology = {
     topics = local.topology.topics
     queues = concat(local.topology.queues, [merge(local.media.queue, {

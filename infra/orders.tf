@@ -28,7 +28,7 @@ module "orders" {
   }
 }
 
-# Products, stock, revocations and timelines are others': orders only reads them. Of dead letters it notes what operators do.
+# Other services own products, stock, revocations and timelines; orders only reads them. It also records what operators do with dead letters.
 data "aws_iam_policy_document" "orders" {
   source_policy_documents = [
     module.messaging.policies["orders"],
@@ -66,7 +66,7 @@ data "aws_iam_policy_document" "orders" {
     resources = [for name in local.consumers : module.messaging.queues[name].arn]
   }
 
-  # The key is that of every queue, which messaging's policy allows.
+  # The messaging policy already allows the KMS key, which all queues share.
   statement {
     sid       = "RedriveDeadLetters"
     actions   = ["sqs:SendMessage"]

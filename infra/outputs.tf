@@ -1,40 +1,40 @@
 output "api_url" {
-  description = "Where the API is."
+  description = "The API's base URL."
   value       = module.gateway.url
 }
 
 output "cdn_url" {
-  description = "Where CloudFront serves the API, media, and the reference page at /docs."
+  description = "The URL where CloudFront serves the shop, the console, the API, media, and the API reference at /docs."
   value       = module.cdn.url
 }
 
 output "queues" {
-  description = "Every consumer's queue and dead-letter queue."
+  description = "The queue and dead-letter queue of each consumer."
   value       = module.messaging.queues
 }
 
 output "topics" {
-  description = "Every publisher's topic."
+  description = "The ARN of each publisher's topic."
   value       = module.messaging.topic_arns
 }
 
 output "tables" {
-  description = "Every DynamoDB table."
+  description = "The name and ARN of each DynamoDB table."
   value       = module.tables.tables
 }
 
 output "media_bucket" {
-  description = "Where media are kept."
+  description = "The bucket for uploads and product media."
   value       = module.media_bucket.id
 }
 
 output "environments" {
-  description = "What each service and function reads from its environment. Secrets are not among it."
+  description = "The environment variables of each service and function, without secrets."
   value       = { for name, part in merge(local.tasks, local.service_functions, local.functions) : name => part.environment }
 }
 
 output "secrets" {
-  description = "Where the secrets are kept that services get by reference."
+  description = "The ARNs of the secrets that services receive by reference."
   value = {
     cdn_secret      = aws_secretsmanager_secret.cdn.arn
     stripe_api_key  = aws_secretsmanager_secret.stripe.arn
@@ -43,12 +43,12 @@ output "secrets" {
 }
 
 output "images" {
-  description = "What each service runs; put references of an earlier deployment into the variable images to go back to them."
+  description = "The image that each service runs. To roll back, set the variable images to the references of an earlier deployment."
   value       = { for service in local.containers : service => module.image[service].reference }
 }
 
 output "grant_role_command" {
-  description = "Gives a registered user a role, such as the first admin: put in the e-mail address. Only where auth runs on Fargate; the chart's notes tell of pods."
+  description = "A command that gives a registered user a role, such as the first admin. Fill in the e-mail address. Null unless auth runs on Fargate; for pods, see the notes of the Helm chart."
   value = var.auth_compute != "fargate" || !local.on_fargate ? null : join(" ", [
     "aws ecs run-task --region ${var.aws_region} --cluster ${aws_ecs_cluster.this[0].name}",
     "--task-definition ${module.auth[0].task_definition_family} --launch-type FARGATE",
@@ -58,11 +58,11 @@ output "grant_role_command" {
 }
 
 output "register_command" {
-  description = "Registers an account: put in an e-mail address and a password of 15 characters at least."
+  description = "A command that registers an account. Fill in an e-mail address and a password of at least 15 characters."
   value       = "curl -s ${module.gateway.url}/v1/auth/register -H 'content-type: application/json' -d '{\"email\":\"you@example.com\",\"password\":\"...\"}'"
 }
 
 output "cluster_name" {
-  description = "The cluster of the services: of ECS, or the one whose pods they are."
+  description = "The cluster that the services run in: ECS, or EKS if they run as pods."
   value       = local.on_fargate ? aws_ecs_cluster.this[0].name : local.pod_cluster.name
 }
