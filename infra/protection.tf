@@ -1,11 +1,11 @@
-# Terraform destroys in parallel: of a deployment whose data are protected it would take down all the rest before it meets what
-# refuses. This comes after everything, so it goes first, and while the data are protected it does not go.
+# Terraform destroys resources in parallel, so in a deployment with protected data it would remove everything else before a protected
+# resource stops it. This one depends on all others, so it is destroyed first, and it refuses while protect_data is true.
 resource "terraform_data" "protection" {
   input = var.protect_data
 
   provisioner "local-exec" {
     when    = destroy
-    command = self.input ? "echo 'protect_data is true: apply once with false before you destroy.' >&2; exit 1" : "true"
+    command = self.input ? "echo 'protect_data is true: set it to false and apply before you destroy.' >&2; exit 1" : "true"
   }
 
   depends_on = [

@@ -1,4 +1,4 @@
-# Compares the books by the clock and tells what differs; nothing is repaired. Only where a time is given.
+# Compares the books on a schedule and reports drifts, without repairing any. Created only if reconcile_at is set.
 module "reconcile" {
   source = "./modules/function"
   count  = var.reconcile_at == null ? 0 : 1
@@ -6,11 +6,11 @@ module "reconcile" {
   permissions_boundary = var.permissions_boundary
 
   name        = "${local.name}-reconcile"
-  description = "Compares orders, stock, payments and shipments, with each other and with the provider's and the carrier's books"
+  description = "Compares orders, stock, payments and shipments with each other and with the records of the payment provider and the carrier"
   account_id  = var.aws_account_id
   zip         = "${local.dist}/functions/reconcile.zip"
   memory      = 512
-  # What does not fit is taken up where it was left, by one of Lambda's two retries.
+  # Lambda's maximum. One of Lambda's two retries resumes a run that needs longer.
   timeout_seconds    = 900
   policy             = data.aws_iam_policy_document.reconcile[0].json
   kms_key_arn        = aws_kms_key.data.arn
@@ -25,12 +25,12 @@ module "reconcile" {
   }
 }
 
-# Its value is written by hand, once there is an account: it stands in no state and in no plan.
+# Set the value by hand once the operator's account exists. Terraform does not manage it, so it is in neither the state nor a plan.
 resource "aws_secretsmanager_secret" "reconcile" {
   count = var.reconcile_at == null ? 0 : 1
 
   name        = "${local.name}-reconcile"
-  description = "E-mail and password of the operator in whose name the books are compared, as JSON."
+  description = "E-mail address and password of the operator account that compares the books, as JSON."
   kms_key_id  = aws_kms_key.data.arn
 
   recovery_window_in_days = var.protect_data ? 30 : 0
@@ -62,7 +62,7 @@ resource "aws_scheduler_schedule" "reconcile" {
   count = var.reconcile_at == null ? 0 : 1
 
   name                         = "${local.name}-reconcile"
-  description                  = "When the books are compared."
+  description                  = "Starts the comparison of the books."
   schedule_expression          = var.reconcile_at
   schedule_expression_timezone = "UTC"
   kms_key_arn                  = aws_kms_key.data.arn
@@ -138,7 +138,7 @@ resource "aws_cloudwatch_metric_alarm" "drifts" {
   count = var.reconcile_at == null ? 0 : 1
 
   alarm_name        = "${local.name}-reconcile-drifts"
-  alarm_description = "When the books were compared last, some did not agree. See docs/operations.md, \"Comparing the books\"."
+  alarm_description = "The last comparison of the books found drifts. See docs/operations.md, \"Comparing the books\"."
 
   namespace           = local.name
   metric_name         = "Drifts"
@@ -157,7 +157,7 @@ resource "aws_cloudwatch_metric_alarm" "not_reconciled" {
   count = var.reconcile_at == null ? 0 : 1
 
   alarm_name        = "${local.name}-reconcile-missing"
-  alarm_description = "For two days the books have not been compared to the end. See docs/operations.md, \"Comparing the books\"."
+  alarm_description = "No comparison of the books has completed for two days. See docs/operations.md, \"Comparing the books\"."
 
   namespace           = local.name
   metric_name         = "ReconciliationsCompleted"

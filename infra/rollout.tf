@@ -1,10 +1,10 @@
-# How tasks are replaced. With rolling, ECS does it within each service. With canary, CodeDeploy does it, with an application and a
-# deployment group for each service. They are here and not in the service's module, because they need the alarms, which need the services.
+# How tasks are replaced: with rolling, by ECS itself; with canary, by CodeDeploy, which needs an application and a deployment group for
+# each service. These are not in the service module, because they depend on the alarms, which depend on the services.
 locals {
   canary = var.rollout == "canary"
 }
 
-# A configuration cannot be changed, nor deleted while it is in use, so the next one has another name and comes first.
+# A deployment configuration cannot be changed, or deleted while in use. So a new one gets a new name and is created first.
 resource "aws_codedeploy_deployment_config" "canary" {
   count = local.canary ? 1 : 0
 

@@ -1,13 +1,14 @@
-# Only the CDN and those who believe it know it.
+# Shared by CloudFront, which sends it, and by auth, the authorizer and WAF, which check it.
 resource "aws_secretsmanager_secret" "cdn" {
   name        = "${local.name}-cdn"
-  description = "By which auth knows requests that came through CloudFront."
+  description = "Lets auth recognize requests that came through CloudFront."
   kms_key_id  = aws_kms_key.data.arn
 
   recovery_window_in_days = var.protect_data ? 30 : 0
 }
 
-# In the state, unlike Stripe's key, for CloudFront's configuration holds it. Made once: every plan is given another suggestion.
+# Unlike Stripe's key, this is in the state, because CloudFront's configuration contains it. Changes are ignored because the data source
+# returns a new password on every plan.
 resource "terraform_data" "cdn_secret" {
   for_each = toset(var.cdn_secrets)
 
@@ -18,7 +19,7 @@ resource "terraform_data" "cdn_secret" {
   }
 }
 
-# CloudFront takes neither every character nor too long a value in a header.
+# CloudFront restricts the characters and the length of custom header values.
 data "aws_secretsmanager_random_password" "cdn" {
   for_each = toset(var.cdn_secrets)
 
@@ -33,25 +34,24 @@ resource "aws_secretsmanager_secret_version" "cdn" {
 
 resource "aws_secretsmanager_secret" "stripe" {
   name        = "${local.name}-stripe-api-key"
-  description = "Stripe's secret key, which billing alone reads."
+  description = "Stripe's secret key. Only billing reads it."
   kms_key_id  = aws_kms_key.data.arn
 
-  # A name is taken until its secret is gone.
+  # The name cannot be reused until this window ends.
   recovery_window_in_days = var.protect_data ? 30 : 0
 }
 
-# A plan cannot tell whether the key is needed, for whether it was given is not kept, either. So an apply that would store it stops
-# here when it was not.
+# stripe_api_key is ephemeral, so a plan cannot tell whether an apply needs it. This fails an apply that would store the key without one.
 resource "terraform_data" "stripe_api_key" {
   triggers_replace = [aws_secretsmanager_secret.stripe.id, var.stripe_api_key_version]
 
   provisioner "local-exec" {
-    command     = "test \"$STRIPE_API_KEY\" = given || (: 'set TF_VAR_stripe_api_key: Stripe has another key, or none yet' && exit 1)"
+    command     = "test \"$STRIPE_API_KEY\" = given || (: 'set TF_VAR_stripe_api_key: this apply stores the Stripe key' && exit 1)"
     environment = { STRIPE_API_KEY = var.stripe_api_key == null ? "missing" : "given" }
   }
 }
 
-# Written, never read: neither the state nor a plan has the value.
+# Write-only: the value is in neither the state nor a plan.
 resource "aws_secretsmanager_secret_version" "stripe" {
   secret_id                = aws_secretsmanager_secret.stripe.id
   secret_string_wo         = coalesce(var.stripe_api_key, "missing")
@@ -61,10 +61,10 @@ resource "aws_secretsmanager_secret_version" "stripe" {
 }
 
 locals {
-  # CloudFront sends the first.
+  # CloudFront sends the first; all of them are accepted.
   cdn_secrets = [for name in var.cdn_secrets : terraform_data.cdn_secret[name].output]
 
-  # What a container's secret is taken from. It names the version, so that another value rolls out by itself.
+  # References for the secrets of containers. They include the version, so a new value rolls out new tasks.
   cdn_secret_reference     = "${aws_secretsmanager_secret.cdn.arn}:::${aws_secretsmanager_secret_version.cdn.version_id}"
   stripe_api_key_reference = "${aws_secretsmanager_secret.stripe.arn}:::${aws_secretsmanager_secret_version.stripe.version_id}"
 }

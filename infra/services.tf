@@ -1,10 +1,10 @@
-# Every service and function that is deployed, once: what watches them, keeps their logs and tells of them reads it from here.
-# What each of them is stands in its own file.
+# All deployed services and functions, for the alarms, the dashboard, the log queries, the pods and the outputs. Each is defined in its
+# own file.
 locals {
-  # By the routes that they answer; what a gateway, sizes and images are made for.
+  # Every service that answers routes. Each has a gateway integration, a size and an image.
   service_names = sort(distinct(local.routes[*].service))
 
-  # Those that run in tasks. Where auth and catalog run is a choice.
+  # Services that run in containers. auth and catalog may run on Lambda instead.
   tasks = merge(
     { for tasks in module.auth : "auth" => tasks },
     { for tasks in module.catalog : "catalog" => tasks },

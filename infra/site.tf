@@ -1,5 +1,4 @@
-# The shop and the console, the reference page of the API, and the descriptions of the API and its events, as `npm run build` leaves
-# them in dist/site.
+# The shop, the console, the API reference, and the OpenAPI and AsyncAPI documents, as `npm run build` writes them to dist/site.
 module "site_bucket" {
   source = "./modules/bucket"
 
@@ -10,10 +9,10 @@ module "site_bucket" {
 
 locals {
   site = {
-    # What is served as it lies there. Whatever else is neither API nor picture is the shop's or the console's.
+    # Paths that CloudFront serves as files. All others, except the API and media, get the page of the shop and the console.
     paths = ["/docs*", "/openapi.json", "/asyncapi.json", "/.well-known/jwks.json", "/config.json"]
 
-    # The same as where the local gateway serves them, see local/documents.ts.
+    # The same policy as the local gateway's, in local/documents.ts.
     content_security_policy = join("; ", [
       "default-src 'none'",
       "script-src 'self'${local.stripe_sources.scripts}",
@@ -27,7 +26,7 @@ locals {
     ])
   }
 
-  # With a key the checkout loads Stripe's script, which shows its fields in frames of its own.
+  # With a publishable key, the checkout loads Stripe's script, which shows the card fields in its own iframes.
   stripe_sources = var.stripe_publishable_key == null ? { scripts = "", api = "", frames = "'none'" } : {
     scripts = " https://js.stripe.com https://*.js.stripe.com"
     api     = " https://api.stripe.com"
@@ -49,19 +48,19 @@ resource "aws_s3_object" "site" {
   for_each = setsubtract(fileset("${local.dist}/site", "**"), ["index.html"])
 
   bucket = module.site_bucket.id
-  # S3 knows no index of a folder: the page lies where it is asked for.
+  # CloudFront requests the key docs, because S3's REST endpoint has no index documents.
   key          = each.key == "docs/index.html" ? "docs" : each.key
   source       = "${local.dist}/site/${each.key}"
   source_hash  = filesha256("${local.dist}/site/${each.key}")
   content_type = lookup(local.site_content_types, reverse(split(".", each.key))[0], "application/octet-stream")
   cache_control = (
-    # Their names tell their content.
+    # Their names contain a hash of their content.
     startswith(each.key, "assets/") ? "public, max-age=31536000, immutable" :
     each.key != "docs/index.html" && startswith(each.key, "docs/") ? "public, max-age=3600" : "public, max-age=60"
   )
 }
 
-# What differs between deployments, for the page to read: the build is the same for all.
+# Settings that differ between deployments. The page reads them at run time, because all deployments share one build.
 resource "aws_s3_object" "configuration" {
   bucket        = module.site_bucket.id
   key           = "config.json"
@@ -70,7 +69,7 @@ resource "aws_s3_object" "configuration" {
   cache_control = "public, max-age=60"
 }
 
-# The one page of the shop and the console. It comes after what it loads.
+# The single page of the shop and the console. It is uploaded last, after the files that it loads.
 resource "aws_s3_object" "page" {
   bucket        = module.site_bucket.id
   key           = "index.html"

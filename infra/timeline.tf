@@ -8,10 +8,10 @@ module "timeline" {
   account_id  = var.aws_account_id
   zip         = "${local.dist}/functions/timeline.zip"
   memory      = 256
-  # The queue hides a message for at least six times as long, and for the window beside.
+  # The queue's visibility timeout must be at least six times this timeout, plus the batching window.
   timeout_seconds = 4
   policy          = data.aws_iam_policy_document.timeline.json
-  # One event in a call costs as much as a hundred. The API promises a timeline that lags by a second, not less.
+  # An invocation costs about as much for one event as for a hundred. The API lets a timeline lag by a second or two.
   queue              = !local.on_fargate ? null : { arn = module.messaging.queues["timeline"].arn, batch_size = 100, batching_window_seconds = 1 }
   kms_key_arn        = aws_kms_key.data.arn
   log_retention_days = var.log_retention_days

@@ -1,11 +1,11 @@
-# What the functions do, without the rest of the account.
+# The traces of this deployment's functions, without those of the rest of the account.
 resource "aws_xray_group" "this" {
   group_name        = local.name
   filter_expression = join(" OR ", [for name in values(merge(local.watched_functions, local.watched_service_functions)) : "service(\"${name}\")"])
 }
 
-# For whoever asks X-Ray what to sample, as an SDK in a service may. Lambda does not ask: it takes one request a second, and 5 % of
-# the others.
+# For clients that fetch sampling rules from X-Ray, as an SDK in a service can. Lambda ignores them: it traces one request a second and
+# 5 % of the rest.
 resource "aws_xray_sampling_rule" "this" {
   rule_name      = local.name
   version        = 1
@@ -20,7 +20,7 @@ resource "aws_xray_sampling_rule" "this" {
   resource_arn   = "*"
 }
 
-# By OpenTelemetry's own variables services are told of the collector beside them, and by a name which deployment a span is of.
+# OpenTelemetry's standard variables: the address of the collector sidecar, the deployment's name for each span, and the sampling ratio.
 locals {
   tracing_environment = !var.tracing_sidecar ? {} : {
     OTEL_EXPORTER_OTLP_ENDPOINT = "http://127.0.0.1:4318"

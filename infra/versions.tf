@@ -8,8 +8,7 @@ terraform {
     }
   }
 
-  # Where the state is kept comes from `terraform init -backend-config=...`; without it, from a file in this folder.
-  # docs/deploy.md says how to keep it in S3.
+  # Without a backend, the state is a file in this folder. To keep it in S3, copy backend.tf.example to backend.tf: see docs/deploy.md.
 }
 
 provider "aws" {
@@ -21,7 +20,7 @@ provider "aws" {
   }
 }
 
-# CloudFront takes certificates and web ACLs from this region alone.
+# CloudFront accepts certificates and web ACLs only from this region.
 provider "aws" {
   alias               = "global"
   region              = "us-east-1"
