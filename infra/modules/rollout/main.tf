@@ -1,5 +1,5 @@
-# How the tasks of one service are replaced: CodeDeploy starts new ones beside the old ones, sends them a share of the requests, and
-# then the rest if no alarm has gone off.
+# Replaces the tasks of one service: CodeDeploy starts new tasks alongside the old ones, shifts a share of the requests to them, and
+# then the rest if no alarm went off.
 resource "aws_codedeploy_app" "this" {
   name             = var.name
   compute_platform = "ECS"
@@ -42,7 +42,7 @@ resource "aws_codedeploy_deployment_group" "this" {
       action_on_timeout = "CONTINUE_DEPLOYMENT"
     }
 
-    # Until then going back takes seconds, and an alarm still causes it.
+    # Until the old tasks are terminated, a rollback takes seconds, and an alarm still triggers it.
     terminate_blue_instances_on_deployment_success {
       action                           = "TERMINATE"
       termination_wait_time_in_minutes = var.canary.minutes
@@ -62,8 +62,8 @@ resource "aws_codedeploy_deployment_group" "this" {
   depends_on = [aws_iam_role_policy.this]
 }
 
-# Starts a deployment and waits for its outcome. (A new service needs none: its tasks are only waited for.) If it fails, the apply fails,
-# and the next one tries again.
+# Starts a deployment and waits for its outcome. If it fails, the apply fails, and the next apply tries again. A new service needs no
+# deployment: this only waits for its tasks.
 resource "terraform_data" "rollout" {
   triggers_replace = [var.service.arn, var.service.task_definition_arn, local.network, aws_codedeploy_deployment_group.this.deployment_group_name]
 
@@ -86,8 +86,8 @@ resource "terraform_data" "rollout" {
       CANARY_MINUTES     = var.canary.minutes
       AWS_REGION         = var.region
 
-      # A rollout is judged by the alarms of the target group that gets the new tasks. The alarms of the old tasks must not stop it, or
-      # no fix could follow a bad build.
+      # Only the alarms of the new tasks' target group decide about a rollout. If those of the old tasks could stop it, a bad build could
+      # not be fixed by a new one.
       ALARMS = jsonencode({
         (var.service.blue_target_group.arn)  = var.alarm_names.blue
         (var.service.green_target_group.arn) = var.alarm_names.green

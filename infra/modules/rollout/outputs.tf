@@ -1,5 +1,5 @@
 output "deployment_group" {
-  description = "The application and its deployment group, which have the same name. Whoever uses it waits for the rollout."
+  description = "The name of both the CodeDeploy application and its deployment group. What depends on it waits for the rollout."
   value       = aws_codedeploy_deployment_group.this.deployment_group_name
 
   depends_on = [terraform_data.rollout]

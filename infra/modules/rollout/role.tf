@@ -5,7 +5,7 @@ locals {
   account = "${var.region}:${var.account_id}"
 }
 
-# What CodeDeploy may do, for this service only.
+# CodeDeploy's role, limited to this service.
 resource "aws_iam_role" "this" {
   name                 = "${var.name}-rollout"
   assume_role_policy   = data.aws_iam_policy_document.trust.json
@@ -69,7 +69,7 @@ data "aws_iam_policy_document" "this" {
     resources = [var.listener_arn, var.service.listener_rule_arn]
   }
 
-  # Elastic Load Balancing does not restrict reading to single resources.
+  # These actions do not support resource-level permissions.
   statement {
     sid       = "ReadLoadBalancer"
     actions   = ["elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeTargetGroups"]

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "The name of the application and of its deployment group."
+  description = "The name of the CodeDeploy application and its deployment group."
   type        = string
 }
 
@@ -19,12 +19,12 @@ variable "cluster_name" {
 }
 
 variable "listener_arn" {
-  description = "The listener that the service's rule belongs to."
+  description = "The load balancer's listener that has the service's rule."
   type        = string
 }
 
 variable "service" {
-  description = "The ECS service, whose deployment controller is CodeDeploy: what runs in it, the roles of its tasks, its two target groups and the rule that leads to them."
+  description = "The ECS service, whose deployment controller is CODE_DEPLOY, with its container, task definition, task roles, log group, listener rule and two target groups."
   type = object({
     name                = string
     arn                 = string
@@ -48,7 +48,7 @@ variable "network" {
 }
 
 variable "alarm_names" {
-  description = "The alarms that stop a rollout and take it back, by the target group that they watch."
+  description = "The alarms that stop a rollout and roll it back, by the target group that they watch."
   type = object({
     blue  = list(string)
     green = list(string)
@@ -56,12 +56,12 @@ variable "alarm_names" {
 
   validation {
     condition     = length(var.alarm_names.blue) > 0 && length(var.alarm_names.green) > 0 && length(concat(var.alarm_names.blue, var.alarm_names.green)) <= 10
-    error_message = "alarm_names must have an alarm for each target group, and ten at most: CodeDeploy watches no more."
+    error_message = "alarm_names must have at least one alarm for each target group, and at most ten in all, the most that CodeDeploy watches."
   }
 }
 
 variable "canary" {
-  description = "The deployment configuration of CodeDeploy, and for how many minutes the share of requests is held and the replaced tasks are kept."
+  description = "CodeDeploy's deployment configuration, and for how many minutes the canary's share of requests is held and the old tasks are kept afterwards."
   type = object({
     config_name = string
     minutes     = number
@@ -69,7 +69,7 @@ variable "canary" {
 }
 
 variable "permissions_boundary" {
-  description = "The permissions boundary of the role; null sets none."
+  description = "The permissions boundary of the role; with null, none is set."
   type        = string
   default     = null
 }

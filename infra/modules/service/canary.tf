@@ -1,6 +1,6 @@
-# The service if CodeDeploy replaces its tasks. ECS then refuses updates of the task definition, the target group and the network: these
-# change only with a deployment (modules/rollout). What Terraform ignores cannot depend on a variable, hence the second resource. Its
-# name differs, so that it can start while the service that it replaces is still stopping.
+# The service when CodeDeploy replaces its tasks. ECS then rejects updates of the task definition, target group and network: only a
+# deployment changes them (modules/rollout). This is a separate resource because ignore_changes cannot depend on a variable. Its name
+# differs so that it can start while the service that it replaces is still stopping.
 resource "aws_ecs_service" "canary" {
   count = local.if_canary
 
@@ -14,7 +14,7 @@ resource "aws_ecs_service" "canary" {
   enable_ecs_managed_tags           = true
   propagate_tags                    = "SERVICE"
 
-  # Otherwise a task set that has not been scaled to zero yet could prevent its deletion.
+  # Otherwise a task set that is not yet scaled to zero could prevent the service's deletion.
   force_delete = true
 
   deployment_controller {
@@ -40,11 +40,11 @@ resource "aws_ecs_service" "canary" {
   }
 }
 
-# New tasks are registered in the group that the running tasks are not in, so the two groups swap roles with each rollout.
+# New tasks register with the target group that is not in use, so the two groups swap roles with each rollout.
 resource "aws_lb_target_group" "green" {
   count = local.if_canary
 
-  # At most 32 characters.
+  # Target group names have at most 32 characters.
   name                          = "${trimsuffix(substr(local.full_name, 0, 30), "-")}-g"
   vpc_id                        = aws_lb_target_group.this.vpc_id
   target_type                   = aws_lb_target_group.this.target_type
@@ -67,7 +67,7 @@ resource "aws_lb_target_group" "green" {
   }
 }
 
-# The predefined metric of requests per task knows a single target group.
+# The predefined metric ALBRequestCountPerTarget covers only one target group.
 resource "aws_appautoscaling_policy" "requests" {
   count = local.if_canary
 
