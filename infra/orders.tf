@@ -28,7 +28,8 @@ module "orders" {
   }
 }
 
-# Other services own products, stock, revocations and timelines; orders only reads them. It also records what operators do with dead letters.
+# Other services own products, stock, revocations and timelines; orders only reads them. It also records what operators do with dead
+# letters.
 data "aws_iam_policy_document" "orders" {
   source_policy_documents = [
     module.messaging.policies["orders"],

@@ -69,7 +69,7 @@ variable "canary" {
 }
 
 variable "permissions_boundary" {
-  description = "The permissions boundary of the role; with null, none is set."
+  description = "The ARN of the role's permissions boundary; null for none."
   type        = string
   default     = null
 }
