@@ -2,7 +2,7 @@
 # their network access to the database, images of the functions, and the chart's values. Tasks and pods share queues, topics, tables and
 # the database.
 variable "kubernetes" {
-  description = "An existing EKS cluster whose pods run in this VPC's private subnets: its name and the security group of its pods. With oidc_provider_arn, pods assume their roles through IRSA, otherwise through Pod Identity. Leave these three out if compute is eks. namespace, release (the Helm release's name) and secret_store (the External Secrets Operator's store for Secrets Manager) apply to both. If compute is fargate, pods run alongside the tasks."
+  description = "An existing EKS cluster whose pods run in this VPC's private subnets: its name and the security group of its pods. With oidc_provider_arn, pods assume their roles through IRSA, otherwise through Pod Identity. Leave out these three settings if compute is eks. namespace, release (the Helm release's name) and secret_store (the External Secrets Operator's store for Secrets Manager) apply to both. If compute is fargate, pods run alongside the tasks."
   type = object({
     cluster_name      = optional(string)
     security_group_id = optional(string)
