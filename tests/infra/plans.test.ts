@@ -322,6 +322,6 @@ describe('invalid variables', () => {
     const beside = { vault_arn: 'arn:aws:backup:us-east-1:123456789012:backup-vault:copies' };
     await writeVariables(terraform.folder, { ...deployment(), backup_plan: true, backup_copy: beside });
     const { output: lost } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    expect(lost).toContain('backup_copy.vault_arn is in another region or another account');
+    expect(lost).toContain('backup_copy.vault_arn must be in another region or another account');
   });
 });
