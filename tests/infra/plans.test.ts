@@ -318,7 +318,7 @@ describe('invalid variables', () => {
     expect(past).toContain('only_cdn needs firewall, and auth and catalog on fargate');
     await writeVariables(terraform.folder, { ...deployment(), rollout: 'canary' });
     const { output: stopped } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    expect(stopped).toContain('rollout canary needs night = null and spot_percent = 0');
+    expect(stopped).toContain('rollout = canary needs night = null and spot_percent = 0');
     const beside = { vault_arn: 'arn:aws:backup:us-east-1:123456789012:backup-vault:copies' };
     await writeVariables(terraform.folder, { ...deployment(), backup_plan: true, backup_copy: beside });
     const { output: lost } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
