@@ -2,7 +2,7 @@
 
 environment    = "sandbox"
 
-protect_data = false # terraform destroy leaves nothing behind
+protect_data = false # terraform destroy deletes the data, too
 nat_gateways = "none"
 size         = { cpu = 256, memory = 512, replicas_min = 1, replicas_max = 2 }
 spot_percent = 100

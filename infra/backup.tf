@@ -1,5 +1,4 @@
-# Daily backups that survive the deletion of a table or of the cluster. DynamoDB and Aurora also keep their own backups, which can be
-# restored to any second.
+# Daily backups that survive the deletion of a table or the cluster. DynamoDB and Aurora also have their own point-in-time recovery.
 resource "aws_backup_vault" "this" {
   count = var.backup_plan ? 1 : 0
 

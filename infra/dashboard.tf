@@ -21,7 +21,7 @@ locals {
   ))
 }
 
-# Handled messages are logged only at log_level debug. At any other level, the history shows only what went wrong.
+# Handled messages are logged only at log_level debug. At info, the history shows only what went wrong.
 resource "aws_cloudwatch_query_definition" "order_history" {
   name            = "${local.name}/history-of-one-order"
   log_group_names = local.log_groups

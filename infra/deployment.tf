@@ -6,8 +6,8 @@ resource "terraform_data" "deployment" {
   lifecycle {
     ignore_changes = [input]
 
-    # Contradictions between variables. A variable's validation cannot check them reliably: it is skipped if another variable that it
-    # refers to is invalid.
+    # Contradictions between variables are checked here: a variable's own validation is skipped if another one that it refers to is
+    # invalid.
     precondition {
       condition     = local.on_fargate || (var.auth_compute == "fargate" && var.catalog_compute == "fargate")
       error_message = "auth_compute and catalog_compute must be fargate, the default, with compute eks or cluster: on Kubernetes all services are pods."

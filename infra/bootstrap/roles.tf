@@ -65,7 +65,7 @@ resource "aws_iam_role_policy" "plan" {
   policy = data.aws_iam_policy_document.plan.json
 }
 
-# Planning also locks the state. ReadOnlyAccess does not include secret values; the last statement keeps stored data out of reach, too.
+# Planning also locks the state. ReadOnlyAccess does not include secret values; the last statement denies stored data, too.
 data "aws_iam_policy_document" "plan" {
   statement {
     sid       = "LockStates"

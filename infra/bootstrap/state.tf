@@ -1,4 +1,4 @@
-# The bucket for Terraform states. They must not be lost, and they contain a secret (CloudFront's). Lock files are stored next to them.
+# The bucket for Terraform states and their lock files. States must not be lost, and they contain a secret (CloudFront's).
 resource "aws_s3_bucket" "states" {
   bucket = "${var.project}-states-${var.aws_account_id}-${var.aws_region}"
 
