@@ -1,6 +1,6 @@
 # Created and destroyed every night. Everything else has its default; see infra/variables.tf.
 
-environment    = "sandbox"
+environment = "sandbox"
 
 protect_data = false # terraform destroy deletes the data, too
 nat_gateways = "none"

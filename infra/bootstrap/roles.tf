@@ -6,7 +6,7 @@ locals {
   # The AWS services that terraform apply uses in infra/. A test compares them with the resource types there.
   services = jsondecode(file("${path.module}/services.json"))
 
-  # Which workflow runs may assume which role: pull requests plan; runs in an environment, once approved, deploy.
+  # Which workflow runs may assume which role: pull requests plan; runs in an environment, which may require approval, deploy.
   subjects = {
     plan   = ["repo:${var.repository}:pull_request"]
     deploy = [for name in var.environments : "repo:${var.repository}:environment:${name}"]
@@ -48,7 +48,7 @@ resource "aws_iam_role" "github" {
   for_each = local.subjects
 
   name                 = "${var.project}-${each.key}"
-  description          = each.key == "plan" ? "Plans the changes of a pull request" : "Deploys after an environment's approval"
+  description          = each.key == "plan" ? "Plans the changes of a pull request" : "Deploys from one of the repository's environments"
   assume_role_policy   = data.aws_iam_policy_document.trust[each.key].json
   max_session_duration = each.key == "plan" ? 3600 : 7200
   permissions_boundary = aws_iam_policy.boundary.arn
@@ -125,7 +125,7 @@ data "aws_iam_policy_document" "deploy" {
     resources = [aws_s3_bucket.states.arn, "${aws_s3_bucket.states.arn}/*"]
   }
 
-  # The roles of the deployments. The pattern does not match the two workflow roles, whose names have one part less.
+  # The roles of the deployments. The two workflow roles have only one hyphenated part after the project, so the pattern excludes them.
   statement {
     sid = "ManageDeploymentRoles"
     actions = [
@@ -135,7 +135,7 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["${local.arn}:iam::${var.aws_account_id}:role/${var.project}-*-*"]
   }
 
-  # Without the boundary, it could give a new role more permissions than it has itself, and use that role.
+  # Without the boundary, it could give a role more permissions than it has itself, and then use that role.
   statement {
     sid       = "MakeBoundedRoles"
     actions   = ["iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePolicy"]
