@@ -125,7 +125,7 @@ data "aws_iam_policy_document" "deploy" {
     resources = [aws_s3_bucket.states.arn, "${aws_s3_bucket.states.arn}/*"]
   }
 
-  # The roles of the deployments. The two workflow roles have only one hyphenated part after the project, so the pattern excludes them.
+  # The roles of the deployments. The workflow roles are excluded: their names have only one part after the project.
   statement {
     sid = "ManageDeploymentRoles"
     actions = [
