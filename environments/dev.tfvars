@@ -1,15 +1,15 @@
 # A small deployment for developers. Everything else has its default; see infra/variables.tf.
 
-aws_account_id = "111111111111" # yours; planning fails with credentials of any other account
+aws_account_id = "111111111111" # replace with yours; planning fails with credentials of any other account
 aws_region     = "eu-central-1"
 environment    = "dev"
 
-# The boundary that infra/bootstrap puts on every role; without it the deploying role may not create roles.
+# The permissions boundary that infra/bootstrap creates. Its deploy role may create only roles with this boundary.
 permissions_boundary = "arn:aws:iam::111111111111:policy/cloudservices-workload-boundary"
 
 carrier_url = "https://carrier.example.com"
 
-protect_data = false # terraform destroy leaves nothing behind
+protect_data = false # terraform destroy deletes the data, too
 nat_gateways = "none"
 size         = { cpu = 256, memory = 512, replicas_min = 1, replicas_max = 2 }
 spot_percent = 100

@@ -1,8 +1,8 @@
 # Created and destroyed every night. Everything else has its default; see infra/variables.tf.
 
-environment    = "sandbox"
+environment = "sandbox"
 
-protect_data = false # terraform destroy leaves nothing behind
+protect_data = false # terraform destroy deletes the data, too
 nat_gateways = "none"
 size         = { cpu = 256, memory = 512, replicas_min = 1, replicas_max = 2 }
 spot_percent = 100

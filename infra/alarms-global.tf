@@ -1,4 +1,5 @@
-# CloudFront counts in us-east-1 alone, and an alarm tells a topic of its own region alone: elsewhere there is a second topic.
+# CloudFront publishes its metrics only in us-east-1, and an alarm can notify only a topic in its own region. A deployment in any
+# other region therefore has a second topic.
 locals {
   has_global_topic  = var.aws_region != "us-east-1"
   alarms_topic_arns = merge({ here = aws_sns_topic.alarms.arn }, { for topic in aws_sns_topic.global_alarms : "global" => topic.arn })
@@ -8,7 +9,7 @@ resource "aws_cloudwatch_metric_alarm" "cdn_errors" {
   provider = aws.global
 
   alarm_name        = "${local.name}-cdn-errors"
-  alarm_description = "CloudFront answers more than ${var.objectives.errors_percent} % of requests with 5xx in two of three periods of five minutes: the API fails, or CloudFront does not reach it or a bucket. See docs/operations.md, \"Alarms\"."
+  alarm_description = "CloudFront has answered more than ${var.objectives.errors_percent} % of requests with 5xx in two of three five-minute periods: the API is failing, or CloudFront cannot reach it or a bucket. See docs/operations.md, \"Alarms\"."
 
   namespace           = "AWS/CloudFront"
   metric_name         = "5xxErrorRate"
@@ -53,7 +54,7 @@ resource "aws_kms_key" "global_alarms" {
   provider = aws.global
   count    = local.has_global_topic ? 1 : 0
 
-  description             = "${local.name}: alarms of CloudFront"
+  description             = "${local.name}: CloudFront alarms"
   enable_key_rotation     = true
   deletion_window_in_days = local.key_deletion_days
   policy                  = data.aws_iam_policy_document.global_alarms_key.json

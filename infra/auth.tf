@@ -21,10 +21,10 @@ module "auth_function" {
   permissions_boundary = var.permissions_boundary
 
   name        = "${local.name}-auth"
-  description = "The service auth"
+  description = "The auth service"
   account_id  = var.aws_account_id
   zip         = "${local.dist}/functions/auth.zip"
-  # A whole processor: hashing a password is all that takes long.
+  # One full vCPU: hashing passwords is the only slow work.
   memory               = 1769
   timeout_seconds      = 10
   policy               = data.aws_iam_policy_document.auth.json
@@ -34,12 +34,12 @@ module "auth_function" {
   reserved_concurrency = lookup(var.reserved_concurrency, "auth", null)
   ready                = aws_lambda_invocation.auth_migrate[0].result != ""
 
-  # An instance serves one request at a time.
+  # A Lambda instance serves one request at a time.
   environment = merge(local.platform.environment, local.auth_environment, { DATABASE_CONNECTIONS_MAX = "1" })
   secrets     = { CDN_SECRET = join(",", local.cdn_secrets) }
 }
 
-# What the container of that name does for services in tasks, before auth's own code changes.
+# Does what the migrate container does for services on Fargate. It runs before auth's code is updated.
 module "auth_migrate" {
   source = "./modules/function"
   count  = var.auth_compute == "lambda" ? 1 : 0
@@ -47,7 +47,7 @@ module "auth_migrate" {
   permissions_boundary = var.permissions_boundary
 
   name               = "${local.name}-auth-migrate"
-  description        = "Migrates the schema auth"
+  description        = "Migrates the auth schema"
   account_id         = var.aws_account_id
   zip                = "${local.dist}/functions/auth-migrate.zip"
   memory             = 512
@@ -79,13 +79,12 @@ locals {
     REVOCATIONS_TABLE       = module.tables.tables["revocations"].name
   }
 
-  # It asks the database inside, and KMS, Secrets Manager and the API outside: it needs NAT.
+  # Both functions reach the database in the VPC. KMS, Secrets Manager and the JWKS URL are outside it, so they need NAT.
   functions_vpc = {
     subnet_ids        = module.network.private_subnet_ids
     security_group_id = module.network.security_group_ids.functions
   }
 
-  # What the gateway asks.
   auth_integration = var.auth_compute == "fargate" ? { kind = "load_balancer", function_name = null, function_invoke_arn = null } : {
     kind                = "function"
     function_name       = module.auth_function[0].name

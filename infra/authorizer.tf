@@ -4,7 +4,7 @@ module "authorizer" {
   permissions_boundary = var.permissions_boundary
 
   name               = "${local.name}-authorizer"
-  description        = "Judges access tokens for API Gateway"
+  description        = "Verifies access tokens for API Gateway"
   account_id         = var.aws_account_id
   zip                = "${local.dist}/functions/authorizer.zip"
   memory             = 512
@@ -16,6 +16,6 @@ module "authorizer" {
   smoke                = jsondecode(file("${path.module}/smoke.json")).authorizer
   secrets              = var.only_cdn ? { CDN_SECRET = join(",", local.cdn_secrets) } : {}
 
-  # It asks nobody but CloudFront for public keys, so it needs no permission of its own.
+  # It has no policy: all it calls is the public JWKS URL.
   environment = local.token_environment
 }

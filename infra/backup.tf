@@ -1,4 +1,4 @@
-# A second set of copies, which outlives a table or a cluster that was deleted. Each keeps its own, too, to be restored to the second.
+# Daily backups that survive the deletion of a table or the cluster. DynamoDB and Aurora also have their own point-in-time recovery.
 resource "aws_backup_vault" "this" {
   count = var.backup_plan ? 1 : 0
 
@@ -39,7 +39,7 @@ resource "aws_backup_plan" "this" {
   lifecycle {
     precondition {
       condition     = try(join(":", slice(split(":", var.backup_copy.vault_arn), 3, 5)), "") != "${var.aws_region}:${var.aws_account_id}"
-      error_message = "backup_copy.vault_arn is in another region or another account, or it would be lost with the first."
+      error_message = "backup_copy.vault_arn must be in another region or another account: otherwise the copy would be lost together with the original."
     }
   }
 }

@@ -25,7 +25,7 @@ module "billing" {
   }
 }
 
-# Stripe's key is read by the role that starts the tasks.
+# The task execution role reads the Stripe key, so the task role needs no access to it.
 data "aws_iam_policy_document" "billing" {
   source_policy_documents = [module.messaging.policies["billing"], module.database.connect_policies["billing"]]
 }

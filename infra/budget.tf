@@ -1,4 +1,4 @@
-# Of the whole account: a budget of what one tag costs knows nothing until the tag has been activated for billing by hand.
+# Covers the whole account: a budget filtered by tag stays empty until someone activates the cost allocation tag by hand.
 resource "aws_budgets_budget" "this" {
   count = var.monthly_budget_usd == null ? 0 : 1
 
@@ -23,7 +23,7 @@ resource "aws_budgets_budget" "this" {
   lifecycle {
     precondition {
       condition     = length(var.alarm_emails) >= 1 && length(var.alarm_emails) <= 10
-      error_message = "monthly_budget_usd needs somebody who hears of it: put one to ten addresses into alarm_emails."
+      error_message = "monthly_budget_usd needs recipients: alarm_emails must have one to ten addresses."
     }
   }
 }

@@ -19,7 +19,7 @@ module "catalog_function" {
   permissions_boundary = var.permissions_boundary
 
   name                 = "${local.name}-catalog"
-  description          = "The service catalog"
+  description          = "The catalog service"
   account_id           = var.aws_account_id
   zip                  = "${local.dist}/functions/catalog.zip"
   memory               = 1024
@@ -38,7 +38,6 @@ locals {
     UPLOADS_TABLE  = module.tables.tables["uploads"].name
   })
 
-  # What the gateway asks.
   catalog_integration = var.catalog_compute == "fargate" ? { kind = "load_balancer", function_name = null, function_invoke_arn = null } : {
     kind                = "function"
     function_name       = module.catalog_function[0].name
@@ -49,7 +48,7 @@ locals {
 data "aws_iam_policy_document" "catalog" {
   source_policy_documents = [module.tables.key_policy, data.aws_iam_policy_document.media_key.json]
 
-  # What a form that it signs lets others do, it must be allowed itself.
+  # A presigned form grants no more than its signer may do itself.
   statement {
     sid       = "SignUploads"
     actions   = ["s3:PutObject"]

@@ -9,7 +9,7 @@ module "cdn" {
 
   secret = local.cdn_secrets[0]
 
-  # Not the whole module, whose rules for pages of other origins wait for this distribution's address.
+  # Passing the whole module would be a cycle: the bucket's CORS rules contain this distribution's URL.
   media_bucket = { regional_domain_name = module.media_bucket.regional_domain_name }
   site         = merge(local.site, { bucket = module.site_bucket })
 
@@ -20,14 +20,14 @@ module "cdn" {
 }
 
 locals {
-  # What is served of each bucket.
+  # The buckets behind the distribution, and which of their objects it may read.
   served = {
     media = { bucket = module.media_bucket, objects = "media/*" }
     site  = { bucket = module.site_bucket, objects = "*" }
   }
 }
 
-# A bucket's only policy: nothing without TLS, and reading for this distribution alone.
+# A bucket has only one policy, so this one requires TLS as well. Only this distribution may read.
 resource "aws_s3_bucket_policy" "served" {
   for_each = local.served
 
@@ -57,8 +57,8 @@ data "aws_iam_policy_document" "served" {
     }
   }
 
-  # Without it S3 says 403 of what is not there, and CloudFront, which is told to forget each 404 at once, keeps that for a while.
-  # No path that is served lists a bucket.
+  # Without it, S3 answers 403 for missing keys, and CloudFront caches a 403 for 10 s but never a 404. It does not expose a
+  # listing: no path of the distribution reaches the bucket's root.
   statement {
     sid       = "CloudFrontSeesMissingKeys"
     actions   = ["s3:ListBucket"]

@@ -3,7 +3,7 @@ resource "aws_ecs_cluster" "this" {
 
   name = local.name
 
-  # Scaling by backlog and the alarms read from it how many tasks run.
+  # Backlog scaling, the alarms and the dashboard use its task counts.
   setting {
     name  = "containerInsights"
     value = "enabled"
@@ -12,7 +12,7 @@ resource "aws_ecs_cluster" "this" {
   depends_on = [aws_cloudwatch_log_group.container_insights]
 }
 
-# Container Insights would make it by itself, without retention, and leave it behind.
+# Otherwise Container Insights creates it, with no retention period, and terraform destroy leaves it behind.
 resource "aws_cloudwatch_log_group" "container_insights" {
   count = local.on_fargate ? 1 : 0
 
@@ -29,7 +29,7 @@ resource "aws_ecs_cluster_capacity_providers" "this" {
 }
 
 locals {
-  # What every service gets.
+  # What all services have in common.
   platform = {
     name                     = local.name
     region                   = var.aws_region
@@ -52,7 +52,8 @@ locals {
     permissions_boundary     = var.permissions_boundary
     environment              = merge(local.token_environment, local.tracing_environment, { LOG_LEVEL = var.log_level })
   }
-  # The administrator's sign-in, for the container that migrates a service's schema.
+
+  # The database administrator's credentials, for the container that migrates a service's schema.
   migration = {
     environment = { DATABASE_URL = module.database.admin_url }
     secrets = {

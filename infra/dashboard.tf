@@ -15,21 +15,20 @@ module "dashboard" {
 }
 
 locals {
-  # Where services and functions write what they do.
   log_groups = compact(concat(
     [for part in concat(values(local.tasks), values(local.service_functions), values(local.functions)) : part.log_group_name],
     aws_cloudwatch_log_group.pods[*].name,
   ))
 }
 
-# Messages that were handled are logged at log_level debug only; without it, the history is that of what went wrong.
+# Handled messages are logged only at log_level debug. At info, the history shows only what went wrong.
 resource "aws_cloudwatch_query_definition" "order_history" {
   name            = "${local.name}/history-of-one-order"
   log_group_names = local.log_groups
 
   query_string = <<-QUERY
     fields @timestamp, service, msg, type, reason, receiveCount, durationMs, id
-    | filter orderId = "put the order's id here"
+    | filter orderId = "replace with the order's id"
     | sort @timestamp asc
     | limit 1000
   QUERY

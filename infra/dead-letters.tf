@@ -1,15 +1,15 @@
-# Parked messages, of every consumer: kept in a table, before SQS forgets them.
+# Moves parked messages from every dead-letter queue to a table, before their retention period ends.
 module "dead-letters" {
   source = "./modules/function"
 
   permissions_boundary = var.permissions_boundary
 
   name        = "${local.name}-dead-letters"
-  description = "Keeps parked messages in a table, where operators see to them"
+  description = "Moves parked messages to a table for operators to handle"
   account_id  = var.aws_account_id
   zip         = "${local.dist}/functions/dead-letters.zip"
   memory      = 512
-  # The queues hide a message for six times as long.
+  # The queues' visibility timeout is six times as long, as Lambda recommends.
   timeout_seconds    = 5
   policy             = data.aws_iam_policy_document.dead_letters.json
   queues             = { for name in local.on_fargate ? local.consumers : [] : name => { arn = module.messaging.queues[name].dead_letter_arn, maximum_concurrency = 2 } }

@@ -3,17 +3,17 @@ data "aws_partition" "current" {}
 locals {
   arn = "arn:${data.aws_partition.current.partition}"
 
-  # What terraform apply of infra/ works with, service by service. A test holds it against the types of resources there.
+  # The AWS services that terraform apply uses in infra/. A test compares them with the resource types there.
   services = jsondecode(file("${path.module}/services.json"))
 
-  # Who may take which role: a pull request plans, an environment, behind its approval, deploys.
+  # Which workflow runs may assume which role: pull requests plan; runs in an environment, which may require approval, deploy.
   subjects = {
     plan   = ["repo:${var.repository}:pull_request"]
     deploy = [for name in var.environments : "repo:${var.repository}:environment:${name}"]
   }
 }
 
-# GitHub proves by a token of a few minutes which workflow asks: no key of AWS lies there.
+# Workflows authenticate with GitHub's short-lived OIDC tokens, so GitHub stores no AWS access keys.
 resource "aws_iam_openid_connect_provider" "github" {
   url            = "https://token.actions.githubusercontent.com"
   client_id_list = ["sts.amazonaws.com"]
@@ -48,7 +48,7 @@ resource "aws_iam_role" "github" {
   for_each = local.subjects
 
   name                 = "${var.project}-${each.key}"
-  description          = each.key == "plan" ? "Plans what a pull request would change" : "Deploys from an approved environment"
+  description          = each.key == "plan" ? "Plans the changes of a pull request" : "Deploys from one of the repository's environments"
   assume_role_policy   = data.aws_iam_policy_document.trust[each.key].json
   max_session_duration = each.key == "plan" ? 3600 : 7200
   permissions_boundary = aws_iam_policy.boundary.arn
@@ -65,7 +65,7 @@ resource "aws_iam_role_policy" "plan" {
   policy = data.aws_iam_policy_document.plan.json
 }
 
-# It locks a state while it reads it. ReadOnlyAccess reads no secret's value, and what users have stored is not for it, either.
+# Planning also locks the state. ReadOnlyAccess does not include secret values; the last statement denies stored data, too.
 data "aws_iam_policy_document" "plan" {
   statement {
     sid       = "LockStates"
@@ -79,7 +79,7 @@ data "aws_iam_policy_document" "plan" {
     resources = ["*"]
   }
 
-  # What only refreshing asks for: the secret of CloudFront, which the state holds anyway, and public keys.
+  # Refreshing the state reads CloudFront's secret, which the state contains anyway, and public keys.
   statement {
     sid       = "RefreshSecretOfCdn"
     actions   = ["secretsmanager:GetSecretValue"]
@@ -125,7 +125,7 @@ data "aws_iam_policy_document" "deploy" {
     resources = [aws_s3_bucket.states.arn, "${aws_s3_bucket.states.arn}/*"]
   }
 
-  # Roles of deployments, whose names tell them from its own.
+  # The roles of the deployments. The workflow roles are excluded: their names have only one part after the project.
   statement {
     sid = "ManageDeploymentRoles"
     actions = [
@@ -135,7 +135,7 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["${local.arn}:iam::${var.aws_account_id}:role/${var.project}-*-*"]
   }
 
-  # What it lets a role do is bounded, or it could do anything by way of a role that it makes.
+  # Without the boundary, it could give a role more permissions than it has itself, and then use that role.
   statement {
     sid       = "MakeBoundedRoles"
     actions   = ["iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePolicy"]
@@ -155,7 +155,8 @@ data "aws_iam_policy_document" "deploy" {
   }
 }
 
-# The most that either role can ever be given: nothing of people, keys of access, accounts and bills, and not itself.
+# The maximum permissions of both workflow roles: no users or access keys, no account or billing settings, and no changes to
+# themselves.
 resource "aws_iam_policy" "boundary" {
   name        = "${var.project}-boundary"
   description = "The most that the roles of workflows may do"
@@ -194,7 +195,7 @@ data "aws_iam_policy_document" "boundary" {
   }
 }
 
-# The most that services and functions can ever be given: nothing of rights, accounts and bills.
+# The maximum permissions of services and functions: no IAM, account or billing actions.
 resource "aws_iam_policy" "workload_boundary" {
   name        = "${var.project}-workload-boundary"
   description = "The most that the roles of a deployment may do"
@@ -208,7 +209,7 @@ data "aws_iam_policy_document" "workload_boundary" {
     resources   = ["*"]
   }
 
-  # With canaries, CodeDeploy starts tasks and passes the roles of their service to them.
+  # For canaries: CodeDeploy starts a service's tasks and passes the service's roles to them.
   statement {
     sid       = "PassRolesToTasks"
     actions   = ["iam:PassRole"]

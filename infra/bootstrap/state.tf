@@ -1,4 +1,4 @@
-# Where the states are, which hold a secret (CloudFront's) and must not be lost. Terraform itself keeps the lock beside each.
+# The bucket for Terraform states and their lock files. States must not be lost, and they contain a secret (CloudFront's).
 resource "aws_s3_bucket" "states" {
   bucket = "${var.project}-states-${var.aws_account_id}-${var.aws_region}"
 

@@ -200,7 +200,7 @@ describe('the cluster that is created', () => {
 });
 
 describe('variables that contradict each other', () => {
-  const incomplete = 'kubernetes has cluster_name and security_group_id';
+  const incomplete = 'kubernetes must have cluster_name and security_group_id';
   const eks = { nodes: { type: 'm5.xlarge' }, public_cidrs: ['0.0.0.0/0'] };
 
   it.each([
@@ -208,13 +208,13 @@ describe('variables that contradict each other', () => {
       { compute: 'eks', nat_gateways: 'none', night: {}, kubernetes: theirs, rollout: 'canary' },
       [
         incomplete,
-        'rollout canary needs compute fargate',
-        'compute eks needs NAT',
-        'compute knows night, spot_percent and tracing_sidecar on fargate alone',
-        'eks.admin_role_arns is empty',
+        'rollout = canary needs compute = fargate',
+        'compute = eks needs a NAT gateway',
+        'night, spot_percent and tracing_sidecar need compute = fargate',
+        'eks.admin_role_arns must have at least one role',
       ],
     ],
-    [{ compute: 'cluster', auth_compute: 'lambda' }, [incomplete, 'compute needs auth_compute and catalog_compute']],
+    [{ compute: 'cluster', auth_compute: 'lambda' }, [incomplete, 'auth_compute and catalog_compute must be fargate']],
     [{ kubernetes: { namespace: 'shop' } }, [incomplete]],
     [
       { kubernetes: { cluster_name: 'shops' }, eks },

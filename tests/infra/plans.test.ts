@@ -318,10 +318,10 @@ describe('invalid variables', () => {
     expect(past).toContain('only_cdn needs firewall, and auth and catalog on fargate');
     await writeVariables(terraform.folder, { ...deployment(), rollout: 'canary' });
     const { output: stopped } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    expect(stopped).toContain('rollout canary needs night = null and spot_percent = 0');
+    expect(stopped).toContain('rollout = canary needs night = null and spot_percent = 0');
     const beside = { vault_arn: 'arn:aws:backup:us-east-1:123456789012:backup-vault:copies' };
     await writeVariables(terraform.folder, { ...deployment(), backup_plan: true, backup_copy: beside });
     const { output: lost } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    expect(lost).toContain('backup_copy.vault_arn is in another region or another account');
+    expect(lost).toContain('backup_copy.vault_arn must be in another region or another account');
   });
 });

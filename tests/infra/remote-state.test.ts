@@ -26,7 +26,7 @@ describe('backend.tf.example', () => {
       await terraform.run(['apply', '-auto-approve', '-no-color', '-target=terraform_data.deployment']);
       await writeVariables(terraform.folder, { ...deployment(), environment: 'other' });
       const { output: mixed } = await terraform.run(['plan', '-no-color', '-target=terraform_data.deployment'], { codes: [1] });
-      expect(mixed.replaceAll(/\s+/g, ' ')).toContain('The state is that of cloudservices-test in 123456789012, us-east-1');
+      expect(mixed.replaceAll(/\s+/g, ' ')).toContain('This state belongs to cloudservices-test in 123456789012, us-east-1');
       await writeVariables(terraform.folder, deployment());
 
       const lock = `${moto.url}/${bucket}/prod.tfstate.tflock`;
