@@ -38,9 +38,10 @@ locals {
     if local.has_pods && !contains(["authorizer", "reconcile"], name)
   }
 
-  # The same as the chart's template cloudservices.fullname, except that the template cuts it to 45 characters.
+  # The same as the chart's template cloudservices.fullname.
   release_name = try(var.kubernetes.release, "cloudservices")
-  release      = strcontains(local.release_name, "cloudservices") ? local.release_name : "${local.release_name}-cloudservices"
+  full_name    = strcontains(local.release_name, "cloudservices") ? local.release_name : "${local.release_name}-cloudservices"
+  release      = trimsuffix(substr(local.full_name, 0, 45), "-")
 
   function_bundles = !local.has_pods ? {} : { for name in local.function_programs : name => {
     for file in fileset("${local.dist}/${name}", "**") : file => filesha256("${local.dist}/${name}/${file}")
@@ -84,6 +85,7 @@ module "function_image" {
   source_is_there = contains(keys(each.value), "main.mjs")
   reference       = lookup(var.images, each.key, null)
   container_tool  = var.container_tool
+  base_images     = var.base_images
   platform        = "linux/arm64"
   protect         = var.protect_data
   kms_key_arn     = aws_kms_key.data.arn

@@ -486,7 +486,7 @@ variable "auth_compute" {
 
   validation {
     condition     = var.auth_compute == "fargate" || var.nat_gateways != "none"
-    error_message = "auth_compute = lambda needs a NAT gateway: inside the VPC, it calls KMS and the API."
+    error_message = "auth_compute = lambda needs a NAT gateway: from inside the VPC, it calls KMS and Secrets Manager."
   }
 }
 
