@@ -79,7 +79,7 @@ locals {
     REVOCATIONS_TABLE       = module.tables.tables["revocations"].name
   }
 
-  # Both functions reach the database in the VPC. KMS, Secrets Manager and the JWKS URL are outside it, so auth needs NAT.
+  # Both functions reach the database in the VPC. KMS, Secrets Manager and the JWKS URL are outside it, so they need NAT.
   functions_vpc = {
     subnet_ids        = module.network.private_subnet_ids
     security_group_id = module.network.security_group_ids.functions

@@ -99,9 +99,13 @@ data "aws_iam_policy_document" "plan" {
   }
 
   statement {
-    sid       = "DenyStoredData"
-    effect    = "Deny"
-    actions   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan", "sqs:ReceiveMessage", "logs:GetLogEvents", "logs:FilterLogEvents"]
+    sid    = "DenyStoredData"
+    effect = "Deny"
+    actions = [
+      "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:GetRecords", "dynamodb:PartiQLSelect", "dynamodb:Query", "dynamodb:Scan",
+      "logs:FilterLogEvents", "logs:GetLogEvents", "logs:GetLogRecord", "logs:GetQueryResults", "logs:StartLiveTail", "logs:StartQuery",
+      "sqs:ReceiveMessage",
+    ]
     resources = ["*"]
   }
 }
