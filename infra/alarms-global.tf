@@ -64,7 +64,7 @@ data "aws_iam_policy_document" "global_alarms_key" {
   source_policy_documents = [data.aws_iam_policy_document.key_administration.json]
 
   statement {
-    sid       = "ForAlarms"
+    sid       = "AllowAlarms"
     actions   = local.key_users["alarms"].actions
     resources = ["*"]
 

@@ -51,7 +51,7 @@ data "aws_iam_policy_document" "alarms_topic" {
   for_each = local.alarms_topic_arns
 
   statement {
-    sid       = "AlarmsOfThisAccount"
+    sid       = "PublishAlarms"
     actions   = ["sns:Publish"]
     resources = [each.value]
 

@@ -41,7 +41,7 @@ data "aws_iam_policy_document" "served" {
   source_policy_documents = [each.value.bucket.tls_only_policy]
 
   statement {
-    sid       = "CloudFrontReads"
+    sid       = "ReadObjectsFromCloudFront"
     actions   = ["s3:GetObject"]
     resources = ["${each.value.bucket.arn}/${each.value.objects}"]
 
@@ -60,7 +60,7 @@ data "aws_iam_policy_document" "served" {
   # Without it, S3 answers 403 for missing keys, and CloudFront caches a 403 for 10 s but never a 404. It does not expose a
   # listing: no path of the distribution reaches the bucket's root.
   statement {
-    sid       = "CloudFrontSeesMissingKeys"
+    sid       = "ListBucketFromCloudFront"
     actions   = ["s3:ListBucket"]
     resources = [each.value.bucket.arn]
 

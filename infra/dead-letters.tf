@@ -35,7 +35,7 @@ data "aws_iam_policy_document" "dead_letters" {
   }
 
   statement {
-    sid       = "UseKeyOfQueues"
+    sid       = "DecryptMessages"
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.data.arn]
 

@@ -48,7 +48,7 @@ data "aws_iam_policy_document" "register_pods" {
 
   # These actions do not support resource-level permissions.
   statement {
-    sid = "SeeTargetGroups"
+    sid = "DescribeTargets"
     actions = [
       "ec2:DescribeAvailabilityZones", "ec2:DescribeInstances", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets",
       "ec2:DescribeVpcs", "elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTags",
@@ -66,7 +66,7 @@ data "aws_iam_policy_document" "fetch_secrets" {
   }
 
   statement {
-    sid       = "UseKeyOfSecrets"
+    sid       = "DecryptSecrets"
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.data.arn]
 
@@ -86,7 +86,7 @@ data "aws_iam_policy_document" "fetch_secrets" {
 
 data "aws_iam_policy_document" "ship_logs" {
   statement {
-    sid       = "WriteLogsOfPods"
+    sid       = "WritePodLogs"
     actions   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
     resources = ["arn:${data.aws_partition.current.partition}:logs:${var.aws_region}:${var.aws_account_id}:log-group:${local.pods_log_group}:*"]
   }

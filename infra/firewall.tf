@@ -42,7 +42,7 @@ data "aws_iam_policy_document" "cdn_firewall_logs_key" {
   source_policy_documents = [data.aws_iam_policy_document.key_administration.json]
 
   statement {
-    sid       = "LogsEncrypts"
+    sid       = "EncryptLogs"
     actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
     resources = ["*"]
 

@@ -86,7 +86,7 @@ locals {
       condition = "aws:SourceArn"
       arn       = "arn:${data.aws_partition.current.partition}:sns:${var.aws_region}:${var.aws_account_id}:${local.name}-*"
     }
-    # Alarms publish to an encrypted topic. The topic's policy checks the alarm's ARN, because AWS does not document that KMS receives it.
+    # Alarms publish to an encrypted topic. The topic's policy checks the alarm's account, because AWS does not document that KMS receives it.
     alarms = {
       service   = "cloudwatch.amazonaws.com"
       actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -118,7 +118,7 @@ data "aws_iam_policy_document" "data_key" {
     for_each = local.key_users
 
     content {
-      sid       = "For${title(statement.key)}"
+      sid       = "Allow${title(statement.key)}"
       actions   = statement.value.actions
       resources = ["*"]
 
@@ -140,7 +140,7 @@ data "aws_iam_policy_document" "data_key" {
 # every action can become impossible to administer.
 data "aws_iam_policy_document" "key_administration" {
   statement {
-    sid       = "AccountDecides"
+    sid       = "DelegateToIam"
     actions   = ["kms:*"]
     resources = ["*"]
 

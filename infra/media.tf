@@ -81,13 +81,13 @@ data "aws_iam_policy_document" "media" {
   # Without it, S3 answers 403 instead of 404 for an upload that is already deleted, so a duplicate message would look like a missing
   # permission.
   statement {
-    sid       = "SeeMissingKeys"
+    sid       = "ListBucket"
     actions   = ["s3:ListBucket"]
     resources = [module.media_bucket.arn]
   }
 
   statement {
-    sid       = "ServePictures"
+    sid       = "WritePictures"
     actions   = ["s3:PutObject"]
     resources = ["${module.media_bucket.arn}/media/*"]
   }
@@ -108,7 +108,7 @@ data "aws_iam_policy_document" "media" {
 # S3 uses the bucket's key with the permissions of the caller who reads or writes, or who signed the form.
 data "aws_iam_policy_document" "media_key" {
   statement {
-    sid       = "UseKeyOfMedia"
+    sid       = "EncryptAndDecryptMedia"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.data.arn]
 

@@ -46,7 +46,7 @@ data "aws_iam_policy_document" "reconcile" {
   }
 
   statement {
-    sid       = "UseKeyOfSecrets"
+    sid       = "DecryptSecrets"
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.data.arn]
 
@@ -116,7 +116,7 @@ data "aws_iam_policy_document" "reconcile_schedule" {
   count = var.reconcile_at == null ? 0 : 1
 
   statement {
-    sid       = "StartComparing"
+    sid       = "InvokeReconcile"
     actions   = ["lambda:InvokeFunction"]
     resources = [module.reconcile[0].arn]
   }

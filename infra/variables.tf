@@ -562,13 +562,13 @@ variable "order_deadline_seconds" {
 }
 
 variable "reconcile_at" {
-  description = "When to reconcile the books, in UTC, such as cron(0 3 * * ? *); null turns it off. The task signs in as an operator: docs/deploy.md, \"Compare the books on a schedule\"."
+  description = "When to reconcile the books, at least once a day, in UTC, such as cron(0 3 * * ? *); null turns it off. The task signs in as an operator: docs/deploy.md, \"Compare the books on a schedule\"."
   type        = string
   default     = null
 
   validation {
     condition     = var.reconcile_at == null || can(regex("^(cron|rate)\\([^()]+\\)$", var.reconcile_at))
-    error_message = "reconcile_at must be a cron(...) or rate(...) expression of EventBridge Scheduler, at least once a day."
+    error_message = "reconcile_at must be a cron(...) or rate(...) expression of EventBridge Scheduler."
   }
 }
 

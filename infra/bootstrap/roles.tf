@@ -65,7 +65,8 @@ resource "aws_iam_role_policy" "plan" {
   policy = data.aws_iam_policy_document.plan.json
 }
 
-# Planning also locks the state. ReadOnlyAccess does not include secret values; the last statement denies stored data, too.
+# Planning also locks the state. ReadOnlyAccess does not include secret values; the last statement denies stored data, except pictures,
+# which are public.
 data "aws_iam_policy_document" "plan" {
   statement {
     sid       = "LockStates"
@@ -81,7 +82,7 @@ data "aws_iam_policy_document" "plan" {
 
   # Refreshing the state reads CloudFront's secret, which the state contains anyway, and public keys.
   statement {
-    sid       = "RefreshSecretOfCdn"
+    sid       = "ReadCdnSecret"
     actions   = ["secretsmanager:GetSecretValue"]
     resources = ["${local.arn}:secretsmanager:${var.aws_region}:${var.aws_account_id}:secret:${var.project}-*-cdn-*"]
   }
@@ -118,7 +119,7 @@ resource "aws_iam_role_policy" "deploy" {
 
 data "aws_iam_policy_document" "deploy" {
   statement {
-    sid       = "MakeAndChange"
+    sid       = "ManageServices"
     actions   = [for service in local.services : "${service}:*"]
     resources = ["*"]
   }
@@ -141,7 +142,7 @@ data "aws_iam_policy_document" "deploy" {
 
   # Without the boundary, it could give a role more permissions than it has itself, and then use that role.
   statement {
-    sid       = "MakeBoundedRoles"
+    sid       = "CreateBoundedRoles"
     actions   = ["iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePolicy"]
     resources = ["${local.arn}:iam::${var.aws_account_id}:role/${var.project}-*-*"]
 
@@ -159,7 +160,7 @@ data "aws_iam_policy_document" "deploy" {
   }
 }
 
-# The maximum permissions of both workflow roles: no users or access keys, no account or billing settings, and no changes to
+# The maximum permissions of both workflow roles: no users or access keys, no account settings, and no changes to
 # themselves.
 resource "aws_iam_policy" "boundary" {
   name        = "${var.project}-boundary"
@@ -199,7 +200,7 @@ data "aws_iam_policy_document" "boundary" {
   }
 }
 
-# The maximum permissions of services and functions: no IAM, account or billing actions.
+# The maximum permissions of services and functions: no IAM actions but passing roles to tasks, and no account settings.
 resource "aws_iam_policy" "workload_boundary" {
   name        = "${var.project}-workload-boundary"
   description = "The most that the roles of a deployment may do"
@@ -208,7 +209,7 @@ resource "aws_iam_policy" "workload_boundary" {
 
 data "aws_iam_policy_document" "workload_boundary" {
   statement {
-    sid         = "NoIdentityActions"
+    sid         = "AllowAllButIdentity"
     not_actions = ["account:*", "aws-portal:*", "billing:*", "iam:*", "organizations:*", "sso:*", "sts:AssumeRole"]
     resources   = ["*"]
   }
