@@ -13,8 +13,11 @@ Server.prototype.listen = function (this: Server, options: object, ...rest: unkn
 // the end of the process without that; only a power failure could lose the last moments.
 const exec = DatabaseSync.prototype.exec;
 DatabaseSync.prototype.exec = function (this: DatabaseSync, statement: string) {
+  const opens = statement.includes('journal_mode = WAL');
+  // No other process uses the file, so its lock is taken once and not for every statement.
+  if (opens) exec.call(this, 'PRAGMA locking_mode = EXCLUSIVE');
   exec.call(this, statement);
-  if (statement.includes('journal_mode = WAL')) exec.call(this, 'PRAGMA synchronous = NORMAL');
+  if (opens) exec.call(this, 'PRAGMA synchronous = NORMAL');
 };
 
 // Its own program (dist/server.js) does the same, but logs every request.
