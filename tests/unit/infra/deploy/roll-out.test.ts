@@ -99,7 +99,7 @@ beforeEach(() => {
     .resolves(progress('Succeeded', 10));
 });
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 describe('a service that runs the revision already', () => {
   test('is waited for until it is healthy, without a deployment', async () => {
