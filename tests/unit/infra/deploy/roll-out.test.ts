@@ -175,7 +175,7 @@ describe('another revision', () => {
     expect(started()[0]?.overrideAlarmConfiguration).toEqual({ enabled: true, alarms: names.map((name) => ({ name })) });
   });
 
-  test('is judged by all alarms of the group if nobody knows where the running tasks are', async () => {
+  test('is judged by all alarms of the group if the running tasks’ target group is unknown', async () => {
     tasks({ loadBalancers: [] });
     deployment('d-1', { status: 'Succeeded' });
     await run();
@@ -220,7 +220,7 @@ describe('a revision that does not pass', () => {
   test('because its tasks do not become healthy is stopped and taken back after 20 minutes, not after CodeDeploy’s hour', async () => {
     tasks({});
     codedeploy.on(GetDeploymentTargetCommand).resolves(progress('InProgress', 0));
-    codedeploy.on(GetDeploymentCommand).callsFake(() => ({
+    codedeploy.on(GetDeploymentCommand).callsFake(async () => ({
       deploymentInfo: { status: codedeploy.commandCalls(StopDeploymentCommand).length > 0 ? 'Stopped' : 'InProgress' },
     }));
     codedeploy.on(StopDeploymentCommand).resolves({});
