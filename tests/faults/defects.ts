@@ -94,7 +94,7 @@ export const defects = {
   'an idempotency key places another order each time': {
     file: 'containers/orders/placement-store.ts',
     find: 'idempotency_key: request.idempotencyKey,',
-    replace: `idempotency_key: \`$request.idempotencyKey-$orderId\`,`,
+    replace: `idempotency_key: \`\${request.idempotencyKey}-\${orderId}\`,`,
   },
   'a lost announcement is never repeated': {
     file: 'containers/orders/rounds.ts',
@@ -127,7 +127,7 @@ export type DefectName = keyof typeof defects;
 /** The source with the mistake in it. @throws Error when the source has changed, and the mistake must be rewritten */
 export function withDefect({ file, find, replace }: Defect): string {
   const source = readFileSync(join(root, file), 'utf8');
-  if (source.split(find).length !== 2) throw new Error(`$filedoes not contain exactly once what the defect changes: $find`);
+  if (source.split(find).length !== 2) throw new Error(`${file} does not contain exactly once what the defect changes: ${find}`);
   return source.replace(find, () => replace);
 }
 
@@ -135,7 +135,7 @@ export function withDefect({ file, find, replace }: Defect): string {
 export const plant = (defect: Defect): Plugin => ({
   name: 'planted-defect',
   setup({ onLoad }) {
-    onLoad({ filter: /.ts$/ }, ({ path }) =>
+    onLoad({ filter: /\.ts$/ }, ({ path }) =>
       path === join(root, defect.file) ? { contents: withDefect(defect), loader: 'ts' } : undefined,
     );
   },

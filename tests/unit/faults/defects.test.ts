@@ -12,6 +12,6 @@ describe('a defect planted by the harness', () => {
   });
 
   test('is refused when the source has changed', () => {
-    expect(() => withDefect({ file: 'package.json', find: 'nowhere to be found', replace: '' })).toThrow('does not hold once');
+    expect(() => withDefect({ file: 'package.json', find: 'nowhere to be found', replace: '' })).toThrow('does not contain exactly once');
   });
 });
