@@ -12,6 +12,8 @@ describe('a defect planted by the harness', () => {
   });
 
   test('is refused when the source has changed', () => {
-    expect(() => withDefect({ file: 'package.json', find: 'nowhere to be found', replace: '' })).toThrow('does not contain exactly once');
+    expect(() => withDefect({ file: 'package.json', find: 'nowhere to be found', replace: '' })).toThrow(
+      'does not contain exactly once',
+    );
   });
 });
