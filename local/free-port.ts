@@ -1,13 +1,26 @@
 import { randomInt } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 
 /**
- * A free port on the loopback address. It is below the range that operating systems use for outgoing connections, so it is
- * still free when the program that gets it starts listening.
+ * A free TCP port on the loopback address, this process's own until it ends: no other caller gets it, not even while the program
+ * that listens on it starts or restarts. It is below the range that operating systems use for outgoing connections.
  */
 export async function freePort(): Promise<number> {
   const port = randomInt(20_000, 32_000);
-  return (await isFree(port)) ? port : freePort();
+  return (await reserve(port)) && (await isFree(port)) ? port : freePort();
+}
+
+/** The UDP port of the same number, which nothing here uses, is the reservation: the operating system gives it to one process. */
+function reserve(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4').unref();
+    socket.once('error', () => {
+      socket.close();
+      resolve(false);
+    });
+    socket.bind({ port, address: '127.0.0.1', exclusive: true }, () => resolve(true));
+  });
 }
 
 export type HeldPort = { port: number /** Frees the port for its next listener. */; release(): Promise<void> };
