@@ -20,6 +20,7 @@ import { createTerraform, type Terraform, writeVariables } from './support/terra
 
 const moto = useMoto();
 let terraform: Terraform;
+let resources: Resource[];
 
 beforeAll(async () => {
   terraform = await createTerraform({ env: moto.env, built: true });
@@ -46,8 +47,6 @@ describe('terraform apply', () => {
 });
 
 describe('the applied resources', () => {
-  let resources: Resource[];
-
   beforeAll(async () => {
     resources = resourcesOf(await terraform.json<State>(['show', '-json']));
   });
@@ -65,10 +64,8 @@ describe('the applied resources', () => {
 
 describe('what customers and admins do on the applied infrastructure', () => {
   let stack: AppliedStack;
-  let resources: Resource[];
 
   beforeAll(async () => {
-    resources = resourcesOf(await terraform.json<State>(['show', '-json']));
     const outputs = await terraform.json<Record<string, { value: unknown }>>(['output', '-json']);
     const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])) as Outputs;
     stack = await startAppliedStack({
@@ -138,7 +135,7 @@ describe('deploying another image', () => {
 
   async function planned(variables: object): Promise<Change[]> {
     await writeVariables(terraform.folder, { ...deployment(), ...variables });
-    await terraform.run(['plan', '-out=rehearsal', '-no-color']);
+    await terraform.run(['plan', '-out=rehearsal', ...asApplied, '-no-color']);
     return changesIn(await terraform.json(['show', '-json', 'rehearsal']));
   }
 });
@@ -146,22 +143,25 @@ describe('deploying another image', () => {
 describe('terraform destroy', () => {
   it('is refused while the data are protected, and removes nothing', async () => {
     await writeVariables(terraform.folder, deployment());
-    const { output } = await terraform.run(['destroy', '-auto-approve', '-parallelism=50', '-no-color'], { codes: [1] });
+    const { output } = await terraform.run(['destroy', '-auto-approve', ...asApplied, '-no-color'], { codes: [1] });
     expect(output).toContain('protect_data is true');
     expect(output).not.toContain('Destruction complete');
   });
 
   it('leaves nothing behind otherwise', async () => {
     await writeVariables(terraform.folder, { ...deployment(), protect_data: false });
-    await terraform.run(['apply', '-auto-approve', '-parallelism=50', '-no-color']);
+    await terraform.run(['apply', '-auto-approve', ...asApplied, '-no-color']);
     const began = performance.now();
-    const { output } = await terraform.run(['destroy', '-auto-approve', '-parallelism=50', '-no-color']);
+    const { output } = await terraform.run(['destroy', '-auto-approve', ...asApplied, '-parallelism=50', '-no-color']);
     const [, destroyed = ''] = /Destroy complete! Resources: (\d+) destroyed/.exec(output) ?? [];
     report(`destroyed ${destroyed} resources in ${secondsSince(began)}`);
     expect((await terraform.run(['state', 'list'])).output).toBe('');
     expect(await leftovers(moto)).toEqual([]);
   });
 });
+
+/** What Terraform would read back is what it applied: the second plan has shown that. */
+const asApplied = ['-refresh=false'];
 
 const imageOf = (service: string, tag: string) => `${deployment().images[service]?.replace(/:[^:]+$/, '')}:${tag}`;
 

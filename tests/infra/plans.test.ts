@@ -19,11 +19,15 @@ beforeAll(async () => {
 
 afterAll(() => terraform?.remove());
 
-/** The resources that would exist after a plan with these variables. */
+/** The latest plan. */
+let plan: Plan & CostPlan;
+
+/** Plans with these variables. Returns the resources that would exist then. */
 async function planned(variables: object, args: string[] = []): Promise<Resource[]> {
   await writeVariables(terraform.folder, variables);
   await terraform.run(['plan', '-out=plan', '-no-color', ...args]);
-  return plannedResources(await terraform.json<Plan>(['show', '-json', 'plan']));
+  plan = await terraform.json(['show', '-json', 'plan']);
+  return plannedResources(plan);
 }
 
 describe('a plan for production', () => {
@@ -33,8 +37,8 @@ describe('a plan for production', () => {
     resources = await planned(production());
   });
 
-  it('contains nothing that costs money and is unknown to the estimate', async () => {
-    expect(notEstimated(inventoryOf(await terraform.json<CostPlan>(['show', '-json', 'plan'])))).toEqual([]);
+  it('contains nothing that costs money and is unknown to the estimate', () => {
+    expect(notEstimated(inventoryOf(plan))).toEqual([]);
   });
 
   it.each(rules)('$title', ({ violations }) => {
@@ -56,7 +60,6 @@ describe('a plan for developers, with terraform.tfvars.example', () => {
   });
 
   it('is the one described in docs/cost.md', async () => {
-    const plan = await terraform.json<CostPlan>(['show', '-json', 'plan']);
     expect(inventoryOf(plan)).toEqual(JSON.parse(await readFile(inventoryFile('dev'), 'utf8')));
   });
 
@@ -122,9 +125,8 @@ describe('a plan for a single service on Lambda, and for a Cognito user pool', (
     resources = await planned({ ...deployment(), catalog_compute: 'lambda', cognito, api_domain });
   });
 
-  it.each([...serviceNames, 'authorizer'])('has %s take the pool’s tokens, and its keys', async (name) => {
-    const { output_changes = {} } = await terraform.json<Plan>(['show', '-json', 'plan']);
-    expect(output_changes.environments?.after[name]).toMatchObject({
+  it.each([...serviceNames, 'authorizer'])('has %s take the pool’s tokens, and its keys', (name) => {
+    expect(plan.output_changes?.environments?.after[name]).toMatchObject({
       COGNITO_USER_POOL_ID: cognito.user_pool_id,
       COGNITO_CLIENT_ID: cognito.client_id,
       JWKS_URL: `https://cognito-idp.eu-west-1.amazonaws.com/${cognito.user_pool_id}/.well-known/jwks.json`,
@@ -233,11 +235,11 @@ describe('a plan with canary rollouts', () => {
     }
   });
 
-  it('puts the boundary on every role, and costs nothing that is unknown to the estimate', async () => {
+  it('puts the boundary on every role, and costs nothing that is unknown to the estimate', () => {
     expect(new Set(valuesOf('aws_iam_role').map(({ permissions_boundary }) => permissions_boundary))).toEqual(
       new Set([boundary]),
     );
-    const inventory = inventoryOf(await terraform.json<CostPlan>(['show', '-json', 'plan']));
+    const inventory = inventoryOf(plan);
     expect(notEstimated(inventory)).toEqual([]);
     expect(inventory.services.map((service) => [service.replicas, service.spotShare])).toEqual(Array(6).fill([2, 0]));
   });
@@ -310,18 +312,20 @@ describe('invalid variables', () => {
   });
 
   it('are refused in combination where each alone would be valid', async () => {
-    await writeVariables(terraform.folder, { ...deployment(), auth_compute: 'lambda', nat_gateways: 'none' });
+    const together = {
+      auth_compute: 'lambda',
+      catalog_compute: 'lambda',
+      nat_gateways: 'none',
+      only_cdn: true,
+      rollout: 'canary',
+      backup_plan: true,
+      backup_copy: { vault_arn: 'arn:aws:backup:us-east-1:123456789012:backup-vault:copies' },
+    };
+    await writeVariables(terraform.folder, { ...deployment(), ...together });
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
     expect(output).toContain('auth_compute = lambda needs a NAT gateway');
-    await writeVariables(terraform.folder, { ...deployment(), only_cdn: true, catalog_compute: 'lambda' });
-    const { output: past } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    expect(past).toContain('only_cdn needs firewall, and auth and catalog on fargate');
-    await writeVariables(terraform.folder, { ...deployment(), rollout: 'canary' });
-    const { output: stopped } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    expect(stopped).toContain('rollout = canary needs night = null and spot_percent = 0');
-    const beside = { vault_arn: 'arn:aws:backup:us-east-1:123456789012:backup-vault:copies' };
-    await writeVariables(terraform.folder, { ...deployment(), backup_plan: true, backup_copy: beside });
-    const { output: lost } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    expect(lost).toContain('backup_copy.vault_arn must be in another region or another account');
+    expect(output).toContain('only_cdn needs firewall, and auth and catalog on fargate');
+    expect(output).toContain('rollout = canary needs night = null and spot_percent = 0');
+    expect(output).toContain('backup_copy.vault_arn must be in another region or another account');
   });
 });

@@ -15,14 +15,15 @@ export function createLedger(database: DatabaseSync) {
     'INSERT INTO ledger (at, kind, amount, currency, paymentIntent, orderId) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const select = database.prepare(
-    'SELECT orderId, kind, amount, currency, paymentIntent, at FROM ledger WHERE ?1 IS NULL OR orderId = ?1 ORDER BY seq',
+    'SELECT orderId, kind, amount, currency, paymentIntent, at FROM ledger WHERE ?1 IS NULL OR orderId = ?1 ORDER BY seq LIMIT -1 OFFSET ?2',
   );
   return {
     append({ kind, amount, currency, paymentIntent, orderId }: Movement): void {
       insert.run(new Date().toISOString(), kind, amount, currency, paymentIntent, orderId);
     },
-    read(orderId?: string): Ledger {
-      const entries = select.all(orderId ?? null) as Ledger['entries'];
+    /** The movements of one order or of all, without the first `skip` of them. */
+    read(orderId?: string, skip = 0): Ledger {
+      const entries = select.all(orderId ?? null, skip) as Ledger['entries'];
       const sum = (kind: MovementKind) => entries.reduce((total, entry) => total + (entry.kind === kind ? entry.amount : 0), 0);
       const captured = sum('captured');
       return {

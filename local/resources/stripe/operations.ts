@@ -48,6 +48,9 @@ function routesOf(database: DatabaseSync): [RegExp, (params: Form, id: string) =
     [/^GET \/v1\/refunds$/, (params) => listRefunds(stores, params)],
     [/^GET \/v1\/refunds\/(\w+)$/, (_, id) => retrieveRefund(stores, id)],
     // Not part of Stripe: the ledger that tests read. It needs no key, and only this machine can reach it.
-    [/^GET \/_ledger$/, ({ orderId }) => stores.ledger.read(orderId === undefined ? undefined : String(orderId))],
+    [
+      /^GET \/_ledger$/,
+      ({ orderId, skip = 0 }) => stores.ledger.read(orderId === undefined ? undefined : String(orderId), Number(skip)),
+    ],
   ];
 }

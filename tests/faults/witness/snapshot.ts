@@ -26,6 +26,8 @@ export type OrderFact = {
   deadline: Date;
   decidedAt: Date | null;
 };
+/** What a look at an order in motion needs. */
+export type Verdict = Pick<OrderFact, 'orderId' | 'decision' | 'reason' | 'settled' | 'stock' | 'payment'>;
 export type Part = { orderId: string; status: string; event: Told | null };
 export type Reservation = Part & { lines: Line[]; unreturned: Line[] };
 export type Stock = {
@@ -81,13 +83,26 @@ export function createWitness({ stack, sql }: World) {
   const parts = (table: 'billing.payments' | 'shipping.shipments') =>
     sql.unsafe<Part[]>(`select order_id as "orderId", status, event from ${table}`);
   const stock = () => scan<Stock>('stock');
-  const ledger = async () => ((await getJson(`${stripe.url}/_ledger`)) as { entries: Movement[] }).entries;
+  /** The provider's movements of money, without the first `skip`. */
+  const ledger = async (skip = 0) => ((await getJson(`${stripe.url}/_ledger?skip=${skip}`)) as { entries: Movement[] }).entries;
+  /** All orders, or those that are not settled, have settled in the last half a minute, or are among `ids`. */
+  const verdicts = (ids?: readonly string[]) => sql<Verdict[]>`
+    select order_id as "orderId", decision, reason, settled, stock, payment from orders.orders
+    where ${ids === undefined} or not settled or settled_at > now() - interval '30 seconds'
+      or order_id = any(${sql.array([...(ids ?? [])])}::uuid[])`;
 
   return {
-    orders,
     stock,
     ledger,
-    countUnsettled: async () => Number((await sql`select count(*) as count from orders.orders where not settled`)[0]?.count),
+    verdicts,
+    /** Of all orders, or of those placed before a moment. */
+    countUnsettled: async (before: Date | null = null) =>
+      Number(
+        (
+          await sql`select count(*) as count from orders.orders
+            where not settled and (${before}::timestamptz is null or placed_at < ${before}::timestamptz)`
+        )[0]?.count,
+      ),
 
     async snapshot(): Promise<Snapshot> {
       const items = await scan<{ orderId: string; state: { status: string; lines?: Line[]; unreturned?: Line[] }; event: Told }>(
