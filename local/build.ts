@@ -27,8 +27,6 @@ const functions = () => find('functions/*/handler.ts', (name) => `functions/${na
 const workers = () => find('functions/*/worker.ts', (name) => `functions/${name}/worker`);
 /** The functions as programs for clusters without Lambda, which feed themselves or run on a schedule, with their worker threads. */
 const functionsAsPrograms = () => find('functions/*/{main,worker}.ts', (name, program) => `${name}/${program}`);
-/** The tracing code beside each service, which loads it only when tracing is configured. */
-const tracing = () => serviceNames.map((service) => ({ in: 'shared/tracing/sdk.ts', out: `${service}/tracing` }));
 /** The services that can also run on Lambda, each with the function that migrates its schema. */
 const servicesAsFunctions = () => [
   ...find('containers/*/lambda.ts', (service) => `functions/${service}/handler`),
@@ -37,9 +35,8 @@ const servicesAsFunctions = () => [
 
 /**
  * Bundles every service and function into `dist`, the same files that the containers and Lambda run: `dist/<service>/main.mjs`
- * with its migrations beside it, `dist/functions/<name>/handler.mjs`, functions that can feed themselves also as
- * `dist/<name>/main.mjs`, and the shop and the console as `dist/site`. Each file is replaced atomically, so builds may run
- * concurrently, and services may start meanwhile.
+ * with its migrations beside it, `dist/functions/<name>/handler.mjs`, and the shop and the console as `dist/site`. Each file is
+ * replaced atomically, so builds may run concurrently, and services may start meanwhile.
  * @throws Error with esbuild's messages
  */
 export async function build(): Promise<void> {
@@ -49,13 +46,19 @@ export async function build(): Promise<void> {
 }
 
 /**
- * Builds everything that is deployed: what `build` makes, the services as Lambda functions, and for each function
- * `dist/functions/<name>.zip` with `handler.mjs` and its migrations, if any. A zip has no source map: stacks show the source's
+ * Builds everything that is deployed: what `build` makes, the services as Lambda functions, functions that can feed themselves
+ * also as `dist/<name>/main.mjs`, and for each function `dist/functions/<name>.zip` with `handler.mjs` and its migrations, if any. A zip has no source map: stacks show the source's
  * names, and the map beside the bundle knows the lines. `dist/site` also gets the API description, which the CDN serves. Files
  * of earlier builds are removed, because images would contain them.
  */
 async function buildForAws(): Promise<void> {
-  await Promise.all([bundleForLocal(), bundleAll(servicesAsFunctions(), onLambda), writeDocuments()]);
+  await Promise.all([
+    bundleForLocal(),
+    bundleAll(servicesAsFunctions(), onLambda),
+    bundleAll(functionsAsPrograms(), inContainers),
+    copyMagick('media'),
+    writeDocuments(),
+  ]);
   await stop();
   const names = [...functions(), ...servicesAsFunctions()].map(({ out }) => basename(dirname(out)));
   const programs = [...services(), ...functionsAsPrograms()].filter(({ out }) => basename(out) === 'main');
@@ -73,10 +76,11 @@ async function removeOthers(): Promise<void> {
 
 async function bundleForLocal(): Promise<void> {
   await Promise.all([
-    bundleAll([...services(), ...tracing(), ...functionsAsPrograms()], { target: 'node24', minifyIdentifiers: true }),
+    bundleAll(services(), inContainers),
+    bundleTracing(),
     bundleAll([...functions(), ...workers()], onLambda),
     copyMigrations(),
-    copyMagick(),
+    copyMagick('functions/media'),
     writeWeb(),
   ]);
 }
@@ -123,8 +127,19 @@ export const bundling = {
   },
 } as const satisfies BuildOptions;
 
+const inContainers = { target: 'node24', minifyIdentifiers: true };
+
 /** The newest Lambda runtime that the AWS provider accepts. A zip has no source map, so stack traces need the original names. */
 const onLambda = { target: 'node22', minifyIdentifiers: false };
+
+/** The tracing code beside each service, which loads it only when tracing is configured. */
+async function bundleTracing(): Promise<void> {
+  const entryPoints = [{ in: 'shared/tracing/sdk.ts', out: 'tracing' }];
+  const { outputFiles } = await bundle({ ...bundling, ...inContainers, entryPoints, outdir: join(distFolder, 'each') });
+  const into = (service: string) =>
+    outputFiles.map(({ path, contents }) => replace(join(distFolder, service, basename(path)), contents));
+  await Promise.all(serviceNames.flatMap(into));
+}
 
 async function bundleAll(entryPoints: Entry[], options: typeof onLambda): Promise<void> {
   const { outputFiles } = await bundle({ ...bundling, ...options, entryPoints, outdir: distFolder });
@@ -150,10 +165,7 @@ async function zipFunction(name: string): Promise<string[]> {
 }
 
 /** A file from another package that a function reads at run time. */
-async function copyMagick(): Promise<void> {
-  const contents = await readFile(magickFile);
-  await Promise.all(['functions/media', 'media'].map((folder) => replace(join(distFolder, folder, 'magick.wasm'), contents)));
-}
+const copyMagick = async (folder: string) => replace(join(distFolder, folder, 'magick.wasm'), await readFile(magickFile));
 
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1024)} KB`;
 

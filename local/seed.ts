@@ -49,10 +49,12 @@ export async function seedAccounts({ gatewayUrl, grantRole, accountsFile }: Acco
   const draftFile = `${accountsFile}.draft`;
   if (!existsSync(draftFile)) await writeFile(draftFile, JSON.stringify(invent(), null, 2), { mode: 0o600 });
   const accounts = await read(draftFile);
-  for (const { email, password, role } of accounts) {
-    await register(gatewayUrl, { email, password });
-    if (role !== 'customer') await grantRole(email, role);
-  }
+  await Promise.all(
+    accounts.map(async ({ email, password, role }) => {
+      await register(gatewayUrl, { email, password });
+      if (role !== 'customer') await grantRole(email, role);
+    }),
+  );
   await rename(draftFile, accountsFile);
   return accounts;
 }
