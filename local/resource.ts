@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { guard } from './guard.ts';
 import { StartError } from './start-error.ts';
 
 export type ProcessOptions = {
@@ -130,24 +131,6 @@ const succeeded = 'exit code 0';
 function inherited(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined));
-}
-
-/**
- * Ends the process when we are killed without a chance to do so (SIGKILL): a shell waits on a pipe that closes with us. The
- * programs cannot do this themselves: they are PostgreSQL, an emulator, and the same bundles that run in the cloud.
- */
-function guard({ pid }: ChildProcess, stopSignal: NodeJS.Signals): () => void {
-  if (pid === undefined) return () => undefined;
-  const script = 'read _; kill -s "$1" "$0" && sleep 10 && kill -s KILL "$0"';
-  const shell = spawn('sh', ['-c', script, String(pid), stopSignal.replace('SIG', '')], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  });
-  // Without a POSIX shell there is no guard, but everything else works.
-  shell.on('error', () => undefined);
-  shell.stdin.on('error', () => undefined);
-  shell.unref();
-  return () => void shell.kill('SIGKILL');
 }
 
 async function untilReady({ name, ready, readyTimeoutSeconds = 30 }: ProcessOptions, run: Run): Promise<void> {

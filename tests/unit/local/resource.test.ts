@@ -128,19 +128,21 @@ describe('a program that runs to completion', () => {
   });
 });
 
-it('a process is stopped even when its launcher is killed', async () => {
+it('all processes are stopped even when their launcher is killed', async () => {
   const surroundings = `{ logFolder: ${JSON.stringify(logFolder)}, signal: new AbortController().signal, onUnexpectedExit() {} }`;
   const launcher = program(`
     import(${JSON.stringify(join(import.meta.dirname, '../../../local/resource.ts'))}).then(async ({ createProcess }) => {
-      const inner = createProcess({ name: 'inner', command: process.execPath, args: ['-e', ${JSON.stringify(serving)}],
-        ready: (line) => line === 'ready', surroundings: ${surroundings} });
-      await inner.start();
-      require('fs').writeFileSync(${JSON.stringify(join(logFolder, 'pid'))}, String(inner.pid));
+      const all = ['one', 'two', 'three'].map((name) => createProcess({ name, command: process.execPath,
+        args: ['-e', ${JSON.stringify(serving)}], ready: (line) => line === 'ready', surroundings: ${surroundings} }));
+      await Promise.all(all.map((one) => one.start()));
+      const pids = all.map(({ pid }) => pid);
+      await all[1].stop();
+      require('fs').writeFileSync(${JSON.stringify(join(logFolder, 'pids'))}, JSON.stringify(pids));
       console.log('ready');
     })`);
   await launcher.start();
-  const inner = Number(readFileSync(join(logFolder, 'pid'), 'utf8'));
-  expect(isAlive(inner)).toBe(true);
+  const pids: number[] = JSON.parse(readFileSync(join(logFolder, 'pids'), 'utf8'));
+  expect(pids.map(isAlive)).toEqual([true, false, true]);
   await launcher.kill('SIGKILL');
-  await eventually(() => !isAlive(inner));
+  await eventually(() => !pids.some(isAlive));
 });
