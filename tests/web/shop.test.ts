@@ -133,6 +133,7 @@ describe('an order, from the first page on', () => {
     await typeInto('Street and number', '1 Navy Yard');
     await typeInto('Postal code', '20374');
     await typeInto('City', 'Washington');
+    await typeInto('State, province or region, if there is one', 'DC');
     await typeInto('Country', 'United St');
     await tabTo('Place the order', 'button');
     await page.keyboard.press('Enter');
