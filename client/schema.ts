@@ -682,7 +682,7 @@ export interface operations {
   /**
    * End all my sessions
    *
-   * Access tokens issued earlier can no longer place orders; for everything else they stay valid until they expire, at most 5 minutes. Repeating it ends the sessions begun since. An `Idempotency-Key` is ignored.
+   * Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes. Repeating it ends the sessions begun since. An `Idempotency-Key` is ignored.
    *
    * Needs a token with the scope `account`.
    */
@@ -746,7 +746,7 @@ export interface operations {
   /**
    * Change my password, which ends all my sessions
    *
-   * A wrong `currentPassword` is refused with 401 `bad-credentials`, and counts as a failed sign-in (see there). Access tokens issued earlier can no longer place orders; for everything else they stay valid until they expire, at most 5 minutes. Repeating it is refused with 401, because the current password is already the new one. An `Idempotency-Key` is ignored.
+   * A wrong `currentPassword` is refused with 401 `bad-credentials`, and counts as a failed sign-in (see there). Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes. Repeating it is refused with 401, because the current password is already the new one. An `Idempotency-Key` is ignored.
    *
    * Needs a token with the scope `account`.
    */
@@ -1032,7 +1032,7 @@ export interface operations {
   /**
    * Disable an account: its sessions end, and nobody can sign in to it
    *
-   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after 5 minutes at most. The caller must still be an administrator: the role in the token is not enough. Repeating it changes nothing and records nothing. An `Idempotency-Key` is ignored.
+   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders that have been placed go on. An operator’s or administrator’s access tokens are refused at once outside `/v1/auth`, with 401. A customer’s are accepted for everything else until they expire, after 5 minutes at most. The caller must still be an administrator: the role in the token is not enough. Repeating it changes nothing and records nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `admin` and the scope `accounts:write`.
    */
@@ -1440,7 +1440,7 @@ export interface operations {
   /**
    * Delete my account
    *
-   * Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in (see there). Access tokens issued earlier can no longer place orders; for everything else they stay valid until they expire, at most 5 minutes.
+   * Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in (see there). Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes.
    *
    * Needs a token with the scope `account`.
    */
@@ -7110,7 +7110,7 @@ export interface components {
         line1: string;
         line2?: string;
         city: string;
-        /** The state, province, prefecture or similar. Addresses in the US and many other countries should have one */
+        /** The state, province or similar, in any spelling. Required where addresses need one besides the city: in the US, Canada, Mexico, Brazil, Australia, China, India, South Korea, Taiwan, Russia, Italy, Spain and some others */
         region?: string;
         /** Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. For testing, `00000` is accepted wherever one is required: the sandbox carrier does not deliver there */
         postalCode?: string;

@@ -17,6 +17,7 @@ module "billing" {
     TOPIC_ARN               = module.messaging.topic_arns["billing"]
     QUEUE_URL               = module.messaging.queues["billing"].url
     DEAD_LETTER_QUEUE_URL   = module.messaging.queues["billing"].dead_letter_url
+    REVOCATIONS_TABLE       = module.tables.tables["revocations"].name
     STRIPE_API_URL          = var.stripe_api_url
   }
 
@@ -27,5 +28,16 @@ module "billing" {
 
 # The task execution role reads the Stripe key, so the task role needs no access to it.
 data "aws_iam_policy_document" "billing" {
-  source_policy_documents = [module.messaging.policies["billing"], module.database.connect_policies["billing"]]
+  source_policy_documents = [
+    module.messaging.policies["billing"],
+    module.database.connect_policies["billing"],
+    module.tables.key_policy,
+  ]
+
+  # auth owns revocations. Routes for staff look up whether the caller's token has been revoked.
+  statement {
+    sid       = "ReadRevocations"
+    actions   = ["dynamodb:GetItem"]
+    resources = [module.tables.tables["revocations"].arn]
+  }
 }

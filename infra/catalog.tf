@@ -33,9 +33,10 @@ module "catalog_function" {
 
 locals {
   catalog_environment = merge(local.media_environment, {
-    PRODUCTS_TABLE = module.tables.tables["products"].name
-    OFFERS_TABLE   = module.tables.tables["offers"].name
-    UPLOADS_TABLE  = module.tables.tables["uploads"].name
+    PRODUCTS_TABLE    = module.tables.tables["products"].name
+    OFFERS_TABLE      = module.tables.tables["offers"].name
+    UPLOADS_TABLE     = module.tables.tables["uploads"].name
+    REVOCATIONS_TABLE = module.tables.tables["revocations"].name
   })
 
   catalog_integration = var.catalog_compute == "fargate" ? { kind = "load_balancer", function_name = null, function_invoke_arn = null } : {
@@ -65,6 +66,13 @@ data "aws_iam_policy_document" "catalog" {
     sid       = "ReadAndWriteOffersAndUploads"
     actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [module.tables.tables["offers"].arn, module.tables.tables["uploads"].arn]
+  }
+
+  # auth owns revocations. Routes for staff look up whether the caller's token has been revoked.
+  statement {
+    sid       = "ReadRevocations"
+    actions   = ["dynamodb:GetItem"]
+    resources = [module.tables.tables["revocations"].arn]
   }
 
   statement {

@@ -18,6 +18,7 @@ module "inventory" {
     STOCK_TABLE           = module.tables.tables["stock"].name
     RESERVATIONS_TABLE    = module.tables.tables["reservations"].name
     ADJUSTMENTS_TABLE     = module.tables.tables["adjustments"].name
+    REVOCATIONS_TABLE     = module.tables.tables["revocations"].name
   }
 }
 
@@ -30,6 +31,13 @@ data "aws_iam_policy_document" "inventory" {
     sid       = "ReadProductsAndStock"
     actions   = ["dynamodb:BatchGetItem"]
     resources = [module.tables.tables["products"].arn, module.tables.tables["stock"].arn]
+  }
+
+  # auth owns revocations. Routes for staff look up whether the caller's token has been revoked.
+  statement {
+    sid       = "ReadRevocations"
+    actions   = ["dynamodb:GetItem"]
+    resources = [module.tables.tables["revocations"].arn]
   }
 
   statement {

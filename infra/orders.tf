@@ -43,6 +43,13 @@ data "aws_iam_policy_document" "orders" {
     resources = [for table in ["products", "stock", "revocations"] : module.tables.tables[table].arn]
   }
 
+  # Routes for staff look up whether the caller's token has been revoked.
+  statement {
+    sid       = "ReadRevocations"
+    actions   = ["dynamodb:GetItem"]
+    resources = [module.tables.tables["revocations"].arn]
+  }
+
   statement {
     sid       = "ReadTimeline"
     actions   = ["dynamodb:Query"]

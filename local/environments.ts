@@ -38,7 +38,7 @@ export function serviceEnvironments(
   });
   return {
     auth: { ...database('auth'), ...tables('revocations'), SIGNING_KEYS: signingKeys },
-    catalog: { ...tables('products', 'offers', 'uploads'), ...pictures(backends, gatewayUrl) },
+    catalog: { ...tables('products', 'offers', 'uploads', 'revocations'), ...pictures(backends, gatewayUrl) },
     orders: {
       ...database('orders'),
       ...bus('orders'),
@@ -46,9 +46,15 @@ export function serviceEnvironments(
       CONSUMER_QUEUES: queueMapOf(messaging, (_, url) => url),
       ORDER_DEADLINE_SECONDS: process.env.ORDER_DEADLINE_SECONDS ?? '',
     },
-    inventory: { ...bus('inventory'), ...tables('products', 'stock', 'reservations', 'adjustments') },
-    billing: { ...database('billing'), ...bus('billing'), STRIPE_API_KEY: 'sk_test_local', STRIPE_API_URL: stripe.url },
-    shipping: { ...database('shipping'), ...bus('shipping'), CARRIER_URL: carrier.url },
+    inventory: { ...bus('inventory'), ...tables('products', 'stock', 'reservations', 'adjustments', 'revocations') },
+    billing: {
+      ...database('billing'),
+      ...bus('billing'),
+      ...tables('revocations'),
+      STRIPE_API_KEY: 'sk_test_local',
+      STRIPE_API_URL: stripe.url,
+    },
+    shipping: { ...database('shipping'), ...bus('shipping'), ...tables('revocations'), CARRIER_URL: carrier.url },
   } satisfies Record<string, Environment>;
 }
 

@@ -63,7 +63,7 @@ export const disable = route({
   scope: 'accounts:write',
   refuses: ['account-disabled', 'own-account'],
   summary: 'Disable an account: its sessions end, and nobody can sign in to it',
-  description: `From now on signing in, refreshing, placing an order and changing the account are refused with 403 \`account-disabled\`. Orders that have been placed go on. Everything else, the routes of staff included, accepts access tokens that are already out until they expire, after ${accessTokenLifeSeconds / 60} minutes at most. ${onlyNow}`,
+  description: `From now on signing in, refreshing, placing an order and changing the account are refused with 403 \`account-disabled\`. Orders that have been placed go on. An operator’s or administrator’s access tokens are refused at once outside \`/v1/auth\`, with 401. A customer’s are accepted for everything else until they expire, after ${accessTokenLifeSeconds / 60} minutes at most. ${onlyNow}`,
   sentAgain: 'Repeating it changes nothing and records nothing.',
   request: { params, body: json(because, 'Why') },
   responses: { 200: json(account, 'The account, now disabled') },

@@ -96,7 +96,7 @@ export const knownAddresses = auth.table(
 );
 
 /**
- * Revoked access tokens, in DynamoDB, where other services read them. A token is valid only from `generation` on; after `expiresAt`
+ * Revoked access tokens, in DynamoDB, where the other services read them. A token is valid only from `generation` on; after `expiresAt`
  * (in seconds since the epoch) every older one has expired anyway. `accountDisabled` is set if the account is disabled.
  */
 export const tables = [{ name: 'revocations', partitionKey: 'userId', timeToLive: 'expiresAt' }] as const;

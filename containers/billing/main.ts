@@ -1,10 +1,13 @@
+import { createDynamoClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
+import { createRevocations } from '#shared/dynamodb/revocations.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { refuseRevoked } from '#shared/tokens/refuse-revoked.ts';
 import { startTelemetry } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
@@ -23,7 +26,7 @@ await runMain(async () => {
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
     name: 'billing',
   });
-  const tokens = openTokenVerifier(config);
+  const revocations = createRevocations(createDynamoClient(), config.REVOCATIONS_TABLE);
 
   const payments = createPaymentStore(db);
   const stripe = connectStripe(config.STRIPE_API_KEY, new URL(config.STRIPE_API_URL));
@@ -35,7 +38,7 @@ await runMain(async () => {
     ledger: createStripeLedger(stripe),
     ask,
     log,
-    verifyToken: tokens.verify,
+    verifyToken: refuseRevoked(openTokenVerifier(config).verify, revocations),
     ready: db.ping,
   });
   await runService({

@@ -13,7 +13,7 @@ export function refusalCode(error: unknown): string | undefined {
   if (error instanceof StripeCardError && error.rawType === 'card_error') return error.code ?? 'card_declined';
   if (!(error instanceof StripeInvalidRequestError)) return undefined;
   const isCustomers = customersParameters.has(error.param ?? '') || refusals.has(error.code ?? '');
-  return isCustomers ? (error.code ?? 'invalid_request') : undefined;
+  return isCustomers ? (error.code ?? 'invalid_request') : codeByMessage(error);
 }
 
 /** Problems of our account are never the customer's fault, whatever type of error reports them. */
@@ -29,6 +29,17 @@ const refusals = new Set([
   ...['payment_intent_authentication_failure', 'payment_intent_incompatible_payment_method'],
   ...['payment_intent_payment_attempt_failed', 'capture_charge_authorization_expired', 'charge_expired_for_capture'],
 ]);
+
+/**
+ * The code for a 400 with neither a code nor a parameter that concerns the payment method: one that was used before, which Stripe
+ * accepts only once, or one of another kind than a card. Any customer can send such an id, so it must not count as our fault.
+ */
+function codeByMessage({ code, param, message }: Stripe.errors.StripeInvalidRequestError): string | undefined {
+  if (code !== undefined || param !== undefined) return undefined;
+  if (/\bPaymentMethod was previously used\b/.test(message)) return 'payment_method_unexpected_state';
+  const isOther = /\bPaymentMethod provided \(\w+\) is not allowed\b/.test(message);
+  return isOther ? 'payment_intent_incompatible_payment_method' : undefined;
+}
 
 /** The error to throw: retry only this payment (a concurrent duplicate request, for example), or treat the provider as unavailable. */
 export function notYet(reason: string, cause: unknown): Error {

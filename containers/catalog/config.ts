@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { cognitoIsWhole, serviceSettings, table } from '#shared/config/settings.ts';
+import { cognitoIsWhole, revocationSettings, serviceSettings, table } from '#shared/config/settings.ts';
 
 export const configSchema = z
   .object({
     ...serviceSettings,
+    ...revocationSettings,
     PRODUCTS_TABLE: table('products'),
     OFFERS_TABLE: table('offered uploads'),
     UPLOADS_TABLE: table('uploads'),

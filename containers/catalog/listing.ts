@@ -12,6 +12,8 @@ const charactersMax = 100;
  */
 export function foldName(name: string): string {
   const folded = name
+    // NFKD would turn the first one, an accent often typed as an apostrophe, into a blank.
+    .replace(/[´ʻʽ]/g, "'")
     .normalize('NFKD')
     // Removes accents of any script except the two Japanese ones, then Hebrew points and Arabic vowel signs. Other marks are letters.
     .replace(/[[\p{Mn}&&\p{Script=Inherited}]--[\u3099\u309a]]/gv, '')

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { cognitoIsWhole, messagingSettings, serviceSettings, table } from '#shared/config/settings.ts';
+import { cognitoIsWhole, messagingSettings, revocationSettings, serviceSettings, table } from '#shared/config/settings.ts';
 
 export const configSchema = z
   .object({
     ...serviceSettings,
     ...messagingSettings,
+    ...revocationSettings,
     PRODUCTS_TABLE: table('products, read only'),
     STOCK_TABLE: table('stock'),
     RESERVATIONS_TABLE: table('reservations'),

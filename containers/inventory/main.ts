@@ -1,10 +1,12 @@
 import { createDynamoClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
+import { createRevocations } from '#shared/dynamodb/revocations.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { refuseRevoked } from '#shared/tokens/refuse-revoked.ts';
 import { startTelemetry } from '#shared/tracing/start.ts';
 import { createAdjustmentStore } from './adjustment-store.ts';
 import { createApp } from './app.ts';
@@ -19,7 +21,8 @@ await runMain(async () => {
   const log = createLog('inventory', config.LOG_LEVEL);
   const telemetry = await startTelemetry('inventory', config, log);
   const dynamo = createDynamoClient();
-  const tokens = openTokenVerifier(config);
+  const { verify } = openTokenVerifier(config);
+  const verifyToken = refuseRevoked(verify, createRevocations(dynamo, config.REVOCATIONS_TABLE));
 
   const { STOCK_TABLE: stockTable, RESERVATIONS_TABLE: reservationsTable, ADJUSTMENTS_TABLE: adjustmentsTable } = config;
   const reservations = createReservationStore({ dynamo, stockTable, reservationsTable });
@@ -27,7 +30,7 @@ await runMain(async () => {
   const books = createBookStore({ dynamo, stockTable, reservationsTable, adjustmentsTable });
   const { parts } = createParticipant({ ...inventorySaga(reservations, log), settings: config, log });
   const adjustments = createAdjustmentStore(dynamo, config.ADJUSTMENTS_TABLE);
-  const app = createApp({ stock, adjustments, books, log, verifyToken: tokens.verify, ready: stock.ping });
+  const app = createApp({ stock, adjustments, books, log, verifyToken, ready: stock.ping });
   await runService({
     app,
     settings: config,

@@ -5,6 +5,7 @@ import {
   metricsNamespace,
   postgresSettings,
   queueMap,
+  revocationSettings,
   serviceSettings,
   table,
 } from '#shared/config/settings.ts';
@@ -14,9 +15,9 @@ export const configSchema = z
     ...serviceSettings,
     ...postgresSettings,
     ...messagingSettings,
+    ...revocationSettings,
     PRODUCTS_TABLE: table('products, read only'),
     STOCK_TABLE: table('stock, read only'),
-    REVOCATIONS_TABLE: table('revoked access tokens, read only'),
     TIMELINE_TABLE: table('timelines, read only'),
     DEAD_LETTERS_TABLE: table('dead letters, whose function alone adds to them'),
     CONSUMER_QUEUES: queueMap.meta({

@@ -1,6 +1,7 @@
 import { createDynamoClient, createSqsClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
+import { createRevocations } from '#shared/dynamodb/revocations.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createCountMessages } from '#shared/messaging/count-messages.ts';
@@ -8,6 +9,7 @@ import { createRedrive } from '#shared/messaging/redrive.ts';
 import { connect } from '#shared/postgres/connect.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
+import { refuseRevoked } from '#shared/tokens/refuse-revoked.ts';
 import { startTelemetry } from '#shared/tracing/start.ts';
 import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
@@ -28,7 +30,8 @@ await runMain(async () => {
   const log = createLog('orders', config.LOG_LEVEL);
   const telemetry = await startTelemetry('orders', config, log);
   const db = openDatabase(config);
-  const tokens = openTokenVerifier(config);
+  const dynamo = createDynamoClient();
+  const { verify } = openTokenVerifier(config);
 
   const patience = createPatience();
   const orders = createOrderStore(db, patience);
@@ -43,14 +46,14 @@ await runMain(async () => {
     orders,
     operatorStore: createOperatorStore(db),
     reconciliations: createReconciliationStore(db),
-    ...createTableStores(config),
+    ...createTableStores(config, dynamo),
     ...queues,
     deadlineSeconds: config.ORDER_DEADLINE_SECONDS,
     ask: participant.ask,
     announce: participant.announce,
     publishSoon: participant.publishSoon,
     log,
-    verifyToken: tokens.verify,
+    verifyToken: refuseRevoked(verify, createRevocations(dynamo, config.REVOCATIONS_TABLE)),
     ready: db.ping,
   });
   await runService({
@@ -88,9 +91,8 @@ function reachQueues({ CONSUMER_QUEUES: queueUrls }: Config) {
 }
 
 /** The stores in DynamoDB. Most of these tables belong to other services. */
-function createTableStores(config: Config) {
+function createTableStores(config: Config, dynamo: ReturnType<typeof createDynamoClient>) {
   const { PRODUCTS_TABLE: productsTable, STOCK_TABLE: stockTable, REVOCATIONS_TABLE: revocationsTable } = config;
-  const dynamo = createDynamoClient();
   return {
     products: createProductStore({ dynamo, productsTable, stockTable, revocationsTable }),
     timelines: createTimelineStore({ dynamo, timelineTable: config.TIMELINE_TABLE }),

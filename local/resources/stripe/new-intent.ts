@@ -3,7 +3,7 @@ import { chargeOf } from './amounts.ts';
 import type { Form } from './form.ts';
 import { newId, nowSeconds, type PaymentIntent } from './objects.ts';
 import { metadata, optionalText, refuseUnknown } from './parameters.ts';
-import { invalidParameter } from './stripe-error.ts';
+import { invalidParameter, StripeError } from './stripe-error.ts';
 import { testCard } from './test-cards.ts';
 
 const known =
@@ -17,7 +17,7 @@ export function newIntent(params: Form): PaymentIntent {
   refuseUnsupported(params);
   const { amount, currency } = chargeOf(params);
   const paymentMethod = optionalText(params, 'payment_method') ?? null;
-  if (paymentMethod) testCard(paymentMethod);
+  if (paymentMethod && testCard(paymentMethod).isUsedUp) throw usedBefore();
   const id = newId('pi');
   return {
     id,
@@ -43,6 +43,15 @@ export function newIntent(params: Form): PaymentIntent {
     payment_method_types: ['card'],
     status: paymentMethod ? 'requires_confirmation' : 'requires_payment_method',
   };
+}
+
+/** Stripe names neither a code nor a parameter. */
+function usedBefore(): StripeError {
+  const message =
+    'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected ' +
+    'account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod ' +
+    'multiple times, you must attach it to a Customer first.';
+  return new StripeError(400, { type: 'invalid_request_error', message });
 }
 
 function refuseUnsupported(params: Form): void {

@@ -14,6 +14,8 @@ export type TestCard = {
   /** Its confirmation is asynchronous, and done by the time the intent is read again. */
   isSlow?: true;
   fault?: Fault;
+  /** It has been used before, so no intent accepts it. */
+  isUsedUp?: true;
   refunds?: 'failed' | 'pending';
 };
 
@@ -63,6 +65,7 @@ const cards = new Map<string, TestCard>([
   ['pm_card_refundFail', { refunds: 'failed' }],
   ['pm_card_pendingRefund', { refunds: 'pending' }],
   // Our own additions:
+  ['pm_card_usedBefore', { isUsedUp: true }],
   ['pm_card_captureFails', { captureFails: true }],
   ['pm_card_processing', { isSlow: true }],
   ['pm_card_lockTimeout', faulty(429, 'lock_timeout', 'This object cannot be accessed right now.', 2)],

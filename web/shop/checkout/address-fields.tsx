@@ -26,7 +26,7 @@ export function AddressFields({ problem }: { problem: Problem | undefined }) {
         <Field label="Postal code" autoComplete="postal-code" {...line('postalCode', 20)} />
         <Field label="City" autoComplete="address-level2" required {...line('city', 100)} />
       </Grid>
-      <Field label="State, province or region (optional)" autoComplete="address-level1" {...line('region', 100)} />
+      <Field label="State, province or region, if there is one" autoComplete="address-level1" {...line('region', 100)} />
       <Flex direction="column" gap="1">
         <Text as="label" htmlFor={countryId} size="2" weight="medium">
           Country

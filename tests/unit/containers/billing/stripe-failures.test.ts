@@ -7,6 +7,14 @@ import { isStored, notYet, refusalCode } from '../../../../containers/billing/st
 const answered = (statusCode: number, type: string, more: object = {}) =>
   Stripe.errors.StripeError.generate({ statusCode, type, message: 'a card number', headers: {}, ...more } as never);
 
+// Stripe's own words: it gives these two neither a code nor a parameter.
+const usedBefore =
+  'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account ' +
+  'without Customer attachment, or was detached from a Customer. It may not be used again.';
+const ofAnotherKind =
+  'The PaymentMethod provided (sepa_debit) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of the ' +
+  'following types: card.';
+
 const invalid = (more: object = {}) => answered(400, 'invalid_request_error', more);
 
 describe('a refusal', () => {
@@ -15,6 +23,8 @@ describe('a refusal', () => {
     ['a card without a code', answered(402, 'card_error'), 'card_declined'],
     ['an unknown payment method', invalid({ code: 'resource_missing', param: 'payment_method' }), 'resource_missing'],
     ['a payment method that is used up', invalid({ code: 'payment_method_unexpected_state' }), 'payment_method_unexpected_state'],
+    ['a payment method that another order used', invalid({ message: usedBefore }), 'payment_method_unexpected_state'],
+    ['a payment method that is no card', invalid({ message: ofAnotherKind }), 'payment_intent_incompatible_payment_method'],
     ['a payment method without a code', invalid({ param: 'payment_method' }), 'invalid_request'],
     ['too little after a conversion', invalid({ code: 'amount_too_small' }), 'amount_too_small'],
     ['an amount between two steps', invalid({ param: 'amount' }), 'invalid_request'],
@@ -64,6 +74,11 @@ describe('a failure that affects every payment', () => {
       'StripeInvalidRequestError 400 account_invalid',
     ],
     ['a wrong version', invalid({ message: 'Invalid Stripe API version: 1' }), 'StripeInvalidRequestError 400'],
+    [
+      'a message about a payment method that blames a parameter of ours',
+      invalid({ message: usedBefore, param: 'customer' }),
+      'StripeInvalidRequestError 400',
+    ],
     ['cards that are not activated', invalid({ param: 'payment_method_types' }), 'StripeInvalidRequestError 400'],
     ['a currency that our country does not have', invalid({ param: 'currency' }), 'StripeInvalidRequestError 400'],
     [

@@ -206,6 +206,7 @@ describe('a refusal', () => {
 
   test.each([
     ['an unknown payment method', 'pm_nobody', 2600, 'resource_missing'],
+    ['a payment method that was used before', 'pm_card_usedBefore', 2600, 'payment_method_unexpected_state'],
     ['an amount that is too small', 'pm_card_visa', 49, 'amount_too_small'],
     ['an amount that is too large', 'pm_card_visa', 100_000_000, 'amount_too_large'],
     ['an amount between two steps', 'pm_card_visa', 12_345, 'invalid_request', 'KWD'],

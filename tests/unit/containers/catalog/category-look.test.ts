@@ -16,6 +16,17 @@ describe('categories that look the same', () => {
     ['Men’s', "Men's"],
     ['ᴄomputers', 'computers'],
     ['КНИГИ', 'книги'],
+    // Letters that look like ASCII ones only as capitals, and one that looks like another one then.
+    ['НОТЕLS', 'Hotels'],
+    ['ВООКS', 'books'],
+    ['ΝEWS', 'News'],
+    ['ΥOGA', 'Yoga'],
+    ['ΝΈΑ', 'νέα'],
+    ['USB ΝΕΟ', 'usb νεο'],
+    ['USB КАБЕЛЬ', 'usb кабель'],
+    ['Lаmps Тools', 'LAMPS TOOLS'],
+    ['カメラ', '力メラ'],
+    ['スキー', 'スキ一'],
   ])('%j and %j are one', (one, other) => expect(categoryLook(one)).toBe(categoryLook(other)));
 });
 
@@ -29,5 +40,9 @@ describe('categories that do not', () => {
     ['カメラ', 'かめら'],
     ['ספרים', 'ספרות'],
     ['Bücher', 'Bucher'],
+    ['Воск', 'Носк'],
+    ['νέα', 'υέα'],
+    ['Ångström', 'Angstrom'],
+    ['工具', '玩具'],
   ])('%j and %j are two', (one, other) => expect(categoryLook(one)).not.toBe(categoryLook(other)));
 });

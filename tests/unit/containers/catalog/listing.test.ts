@@ -33,6 +33,7 @@ describe('a folded name', () => {
     ['‚Men‛ʼs‘ `x′', "'men''s' 'x'"],
     ['“Quoted” „so“ «and» so‟', '"quoted" "so" "and" so"'],
     ['T‐shirt T–shirt T—shirt T−shirt T‑shirt', 't-shirt t-shirt t-shirt t-shirt t-shirt'],
+    ['Rock´n´Roll Hawaiʻi', "rock'n'roll hawai'i"],
     ['½', '1/2'],
     ['がぎ', 'がぎ'.normalize('NFKD')],
     ['Йод', 'иод'],

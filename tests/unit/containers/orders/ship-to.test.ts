@@ -107,14 +107,46 @@ describe('a country where a postal code is optional', () => {
 
 describe('a region', () => {
   test.each([
-    ['US', '94016'],
-    ['CA', 'k1a0b1'],
-    ['AU', '2060'],
-    ['BR', '40301-110'],
-    ['IN', '110001'],
-  ])('is optional in %s', (country, postalCode) => {
-    expect(flawed({ ...somewhere, country, postalCode })).toBeUndefined();
-    expect(flawed({ ...somewhere, country, postalCode, region: 'CA' })).toBeUndefined();
+    ['US', '94016', 'CA'],
+    ['CA', 'k1a0b1', 'Ontario'],
+    ['MX', '06000', 'CDMX'],
+    ['BR', '40301-110', 'BA'],
+    ['AU', '2060', 'New South Wales'],
+    ['IN', '110001', 'Delhi'],
+    ['IT', '00184', 'RM'],
+    ['ES', '28001', 'Madrid'],
+    ['KR', '03051', '서울'],
+    ['CN', '100000', '北京市'],
+    ['TW', '100', '台北市'],
+    ['RU', '101000', 'Москва'],
+    ['JM', undefined, 'Kingston'],
+  ])('is required in %s, in any spelling', (country, postalCode, region) => {
+    const said = { ...somewhere, country, ...(postalCode && { postalCode }) };
+    expect(flawed(said)).toEqual(['region']);
+    expect(flawed({ ...said, region })).toBeUndefined();
+  });
+
+  test.each([
+    ['JP', '100-0001'],
+    ['AE', undefined],
+    ['HK', undefined],
+    ['KY', 'KY1-1100'],
+    ['CO', undefined],
+    ['ID', undefined],
+    ['AR', 'C1425'],
+    ['VI', '00802'],
+    ['PR', '00926'],
+    ['GB', 'SW1Y 4JH'],
+    ['IE', undefined],
+  ])('is optional in %s, where the city is enough', (country, postalCode) => {
+    const said = { ...somewhere, country, ...(postalCode && { postalCode }) };
+    expect(flawed(said)).toBeUndefined();
+    expect(flawed({ ...said, region: 'Somewhere else' })).toBeUndefined();
+  });
+
+  test('and a postal code are reported together', () => {
+    expect(flawed({ ...somewhere, country: 'US' })).toEqual(['region', 'postalCode']);
+    expect(flawed({ ...somewhere, country: 'US', region: '\u3164', postalCode: '1' })).toContain('region');
   });
 
   test('is accepted anywhere', () => expect(shipTo.parse({ ...london, region: 'England' }).region).toBe('England'));
@@ -131,6 +163,9 @@ describe('a phone number', () => {
     '+1 415 555 2671 ext. 12',
     '+٢٠ ٢ ٢٣٤٥ ٦٧٨٩',
     '+91 ९८७६५ ४३२१०',
+    '０３−１２３４−５６７８',
+    '03ー1234ー5678',
+    '+44\u00a020\u20117946\u20110958',
   ])('%j is accepted', (phone) => expect(flawed({ ...london, phone })).toBeUndefined());
 
   test.each(['', '12', 'call me', '+', '1'.repeat(16), '++442079460958', '+44 20 7946 0958; drop'])('%j is refused', (phone) => {
