@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import { expectStatus } from '../../local/demo/client.ts';
 import { products } from '../../local/seed.ts';
 import type { ServiceName } from '../../local/services.ts';
 import { useStack } from '../support/use-stack.ts';
@@ -101,26 +100,6 @@ describe('an order, from the first page on', () => {
     await page.getByText('Sold out').first().waitFor();
     expect(await page.getByRole('button', { name: 'Sold out' }).isDisabled()).toBe(true);
     await inspect(page, 'product-sold-out');
-  });
-
-  it('is placed at a changed price only once that has been shown', async () => {
-    const { productId, price } = products.monitor;
-    const charge = (amount: number) =>
-      expectStatus(world.admin.call('PATCH', `/v1/catalog/products/${productId}`, { price: { ...price, amount } }), 200);
-    const page = await arrive(`/products/${productId}`);
-    await page.getByRole('button', { name: 'Add to cart' }).click();
-    await page.getByRole('link', { name: 'Go to cart' }).click();
-    await page.getByRole('link', { name: 'Check out' }).click();
-    await signUp(page);
-    await fillInAddress(page);
-    await page.getByText('1 × Monitor').waitFor();
-    await charge(price.amount + 100);
-    expectComplaint(/status of 409/);
-    await page.getByRole('button', { name: 'Place the order' }).click();
-    await page.getByText('A price has changed. The total is now').waitFor();
-    await page.getByRole('button', { name: 'Place the order' }).click();
-    await seeStep(page, 'clearShipment', 'done');
-    await charge(price.amount);
   });
 
   it('is placed with the keyboard alone', async () => {

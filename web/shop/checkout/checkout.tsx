@@ -3,10 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { RefusedError, type Schemas } from '../../../client/index.ts';
-import type { Amount } from '../../parts/money-text.ts';
 import { Page } from '../../parts/page.tsx';
 import { changeCart, useCart } from '../cart/cart-store.ts';
-import { usePricedCart } from '../cart/priced-cart.ts';
 import { AddressFields } from './address-fields.tsx';
 import { useDraft } from './draft.ts';
 import { orderBody } from './order-body.ts';
@@ -20,19 +18,17 @@ import { Summary } from './summary.tsx';
 export function Checkout() {
   const cart = useCart();
   const draft = useDraft();
-  const { total, isComplete } = usePricedCart();
   const cardForm = useRef<CardForm>(null);
-  const { mutate, error, isPending } = usePlacing(async (shown) => {
+  const { mutate, error, isPending } = usePlacing(async () => {
     const paidWith = await cardForm.current?.paidWith();
     if (!paidWith) throw new CardRefusedError('The ways to pay have not loaded yet.');
-    return placeOrder(orderBody(cart, draft, paidWith, shown));
+    return placeOrder(orderBody(cart, draft, paidWith));
   });
-  const problem = error instanceof RefusedError ? error.problem : undefined;
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    // The catalog's answers may be cached, so the total of a refusal is newer.
-    mutate(problem?.total ?? (isComplete ? total : undefined));
+    mutate();
   };
+  const problem = error instanceof RefusedError ? error.problem : undefined;
   if (cart.length === 0 && !isPending) return <NothingToOrder />;
   return (
     <Page title="Check out">
@@ -64,8 +60,7 @@ export function Checkout() {
   );
 }
 
-/** `shown` is the total that the customer has seen. */
-function usePlacing(place: (shown: Amount | undefined) => Promise<Schemas['Order']>) {
+function usePlacing(place: () => Promise<Schemas['Order']>) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   return useMutation({

@@ -1,18 +1,16 @@
 import type { Schemas } from '../../../client/index.ts';
-import type { Amount } from '../../parts/money-text.ts';
 import type { Cart } from '../cart/cart.ts';
 import type { Draft } from './draft.ts';
 import type { PaidWith } from './payment.ts';
 
-/** The body of the request that places the order. `shown` is the total that the customer has seen. */
-export function orderBody(cart: Cart, draft: Draft, paidWith: PaidWith, shown?: Amount): Schemas['PlaceOrder'] {
+/** The body of the request that places the order. */
+export function orderBody(cart: Cart, draft: Draft, paidWith: PaidWith): Schemas['PlaceOrder'] {
   const { name, line1, line2, city, region, country } = draft;
   // Some countries have none.
   const postalCode = paidWith.postalCode ?? draft.postalCode.trim();
   return {
     lines: cart.map(({ productId, quantity }) => ({ productId, quantity })),
     paymentMethod: paidWith.paymentMethod,
-    ...(shown && { expectedTotal: shown }),
     shipTo: {
       name: name.trim(),
       line1: line1.trim(),

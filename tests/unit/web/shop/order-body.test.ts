@@ -33,11 +33,6 @@ describe('the requested order', () => {
     expect(shipTo).toEqual({ name: 'Ada', line1: 'A street', city: 'London', region: 'Kowloon', country: 'HK' });
   });
 
-  it('says which total was shown', () => {
-    const total = { amount: 5198, currency: 'USD' };
-    expect(orderBody(cart, draft, paidWithTestCard('accepted'), total)).toMatchObject({ expectedTotal: total });
-  });
-
   it('goes to an undeliverable address when that is chosen', () => {
     expect(orderBody(cart, draft, paidWithTestCard('undeliverable'))).toMatchObject({
       paymentMethod: 'pm_card_visa',
