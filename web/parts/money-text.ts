@@ -28,9 +28,11 @@ const formatOf = (currency: string, { digits, locale }: { digits: number; locale
     maximumFractionDigits: digits,
   });
 
-/** None for an empty list, or if the amounts are in several currencies. */
+/** @throws RangeError when the amounts are not of one currency */
 export function sumOf(amounts: readonly Amount[]): Amount | undefined {
   const [first] = amounts;
-  if (!first || amounts.some(({ currency }) => currency !== first.currency)) return undefined;
+  if (!first) return undefined;
+  if (amounts.some(({ currency }) => currency !== first.currency))
+    throw new RangeError('Amounts in different currencies have no sum');
   return { amount: amounts.reduce((sum, { amount }) => sum + amount, 0), currency: first.currency };
 }

@@ -11,7 +11,7 @@ import { changeCart } from './cart-store.ts';
 import { type PricedLine, usePricedCart } from './priced-cart.ts';
 
 export function Cart() {
-  const { lines, total, error, isMixed, isComplete, retry } = usePricedCart();
+  const { lines, total, error, isComplete, retry } = usePricedCart();
   if (lines.length === 0) return <EmptyCart />;
   return (
     <Page title="Your cart">
@@ -26,13 +26,9 @@ export function Cart() {
         </Flex>
         <Separator size="4" my="4" />
         <Flex justify="between" align="center" wrap="wrap" gap="4">
-          {isMixed ? (
-            <Text color="red">These prices are in several currencies. Order the products of each currency separately.</Text>
-          ) : (
-            <Text size="5">
-              Total <strong>{total ? <Money of={total} /> : <Skeleton>$0.00</Skeleton>}</strong>
-            </Text>
-          )}
+          <Text size="5">
+            Total <strong>{total ? <Money of={total} /> : <Skeleton>$0.00</Skeleton>}</strong>
+          </Text>
           {isComplete ? (
             <Button size="3" asChild>
               <Link to="/checkout">Check out</Link>

@@ -13,8 +13,6 @@ type PricedCart = {
   lines: PricedLine[];
   total: Amount | undefined;
   error: Error | undefined;
-  /** Its products are in several currencies, so they cannot be in one order. */
-  isMixed: boolean;
   isComplete: boolean;
   retry(): void;
 };
@@ -30,13 +28,11 @@ export function usePricedCart(): PricedCart {
   const prices = lines.flatMap(({ product, quantity }) =>
     product ? [{ amount: product.price.amount * quantity, currency: product.price.currency }] : [],
   );
-  const isMixed = new Set(prices.map(({ currency }) => currency)).size > 1;
   return {
     lines,
     total: sumOf(prices),
     error: answers.map(({ error }) => error ?? undefined).find((error) => error && !isMissing(error)),
-    isMixed,
-    isComplete: lines.length > 0 && !isMixed && lines.every(({ product }) => product),
+    isComplete: lines.length > 0 && lines.every(({ product }) => product),
     retry: () => void answers.filter(({ error }) => error).map(({ refetch }) => refetch()),
   };
 }

@@ -6,7 +6,7 @@ import { usePricedCart } from '../cart/priced-cart.ts';
 
 /** What will be ordered, and what it costs. */
 export function Summary() {
-  const { lines, total, error, isMixed, retry } = usePricedCart();
+  const { lines, total, error, retry } = usePricedCart();
   return (
     <>
       <Flex justify="between" align="baseline" mb="4">
@@ -35,7 +35,7 @@ export function Summary() {
       <Separator size="4" my="3" />
       <Flex justify="between">
         <Text weight="bold">Total</Text>
-        <Text weight="bold">{total ? <Money of={total} /> : isMixed ? 'several currencies' : <Skeleton>$0.00</Skeleton>}</Text>
+        <Text weight="bold">{total ? <Money of={total} /> : <Skeleton>$0.00</Skeleton>}</Text>
       </Flex>
     </>
   );
