@@ -33,7 +33,7 @@ describe('money', () => {
   });
 
   it('in several currencies has no sum', () => {
-    expect(() => sumOf(['USD', 'EUR'].map((currency) => ({ amount: 1, currency })))).toThrow(RangeError);
+    expect(sumOf(['USD', 'EUR'].map((currency) => ({ amount: 1, currency })))).toBeUndefined();
   });
 });
 
