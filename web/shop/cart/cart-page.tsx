@@ -68,7 +68,7 @@ type Line = ReturnType<typeof usePricedCart>['lines'][number];
 function Line({ line: { productId, quantity, product, isGone } }: { line: Line }) {
   const name = product?.name ?? 'this product';
   return (
-    <Flex asChild gap="4" align="center" wrap="wrap">
+    <Flex asChild gap={{ initial: '3', sm: '4' }} align="center" wrap="wrap">
       <li>
         <Box className="thumbnail">{product && <Picture product={product} />}</Box>
         <Flex direction="column" flexGrow="1" className="cart-name">

@@ -3,7 +3,7 @@ import type { Schemas } from '../../../client/index.ts';
 
 const countries = new Intl.DisplayNames(undefined, { type: 'region' });
 
-/** Where the parcel goes. */
+/** Where the parcel goes, or was to go. */
 export function ShipTo({ address }: { address: Schemas['Address'] }) {
   const { name, line1, line2, postalCode, city, region, country } = address;
   const place = [postalCode, city].filter(Boolean).join(' ');
@@ -11,7 +11,7 @@ export function ShipTo({ address }: { address: Schemas['Address'] }) {
   return (
     <Card size="3">
       <Heading as="h2" size="4" mb="4">
-        Where it goes
+        Delivery address
       </Heading>
       <address className="address">
         {lines.filter(Boolean).map((line, index) => (
