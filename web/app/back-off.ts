@@ -16,6 +16,9 @@ export function unchangedMilliseconds(answers: readonly object[], now = Date.now
   return now - Math.max(...since);
 }
 
+/** Counts an answer as new, because something has just been done that will change it. */
+export const expectChange = (answer: object, now = Date.now()): void => void seenAt.set(answer, now);
+
 /**
  * How long to wait before asking again, in milliseconds: a quarter of the time in which nothing has changed, so what changes is
  * followed closely, and what does not costs little. While nobody sees the page, the query client does not ask at all; it asks at

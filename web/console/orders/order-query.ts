@@ -66,11 +66,9 @@ function pauseFor(dossier: Dossier | undefined): number | false {
 
 function boundsOf({ settled, status, events }: Dossier): Bounds {
   // The timeline may lag behind the order.
-  if (!settled || !events.some(({ type }) => type === lastEventOf[status])) return { secondsMin: 2, secondsMax: 15 };
+  if (!settled || !events.some(({ type }) => type === lastEventOf[status])) return { secondsMin: 1, secondsMax: 15 };
   // A parcel that is ready or on its way moves on only when somebody says so.
-  return status === 'CONFIRMED' || status === 'SHIPPED'
-    ? { secondsMin: 10, secondsMax: 60 }
-    : { secondsMin: 30, secondsMax: 300 };
+  return { secondsMin: 1, secondsMax: status === 'CONFIRMED' || status === 'SHIPPED' ? 60 : 300 };
 }
 
 /** The event that a settled order of this status has come to. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
+import { backingOff } from '../../app/back-off.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
@@ -14,10 +15,12 @@ export const reconciliationsQuery = (search: URLSearchParams) => {
   });
 };
 
+const soon = backingOff({ secondsMin: 2, secondsMax: 30 });
+
 /** One comparison with its differences, refreshed until it has ended. */
 export const reconciliationQuery = (runId: string) =>
   queryOptions({
     queryKey: ['ops', 'reconciliation', runId],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/reconciliations/{runId}', { params: { path: { runId } }, signal })),
-    refetchInterval: (query) => query.state.data && !query.state.data.endedAt && live(query),
+    refetchInterval: (query) => query.state.data && !query.state.data.endedAt && soon(query),
   });
