@@ -74,9 +74,7 @@ export function useBrowser(gatewayUrl: () => string, alsoAsked: () => string | u
 
 async function inspect(page: Page, name: string, widths: readonly number[] = [widthOf(page)]): Promise<void> {
   const before = widthOf(page);
-  const devTools = await page.context().newCDPSession(page);
-  // Pages must not inject their own code, but the browser's owner may.
-  await devTools.send('Runtime.evaluate', { expression: axe.source });
+  await bringAxe(page);
   for (const width of widths) {
     if (width !== widthOf(page)) await page.setViewportSize({ width, height });
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -86,6 +84,14 @@ async function inspect(page: Page, name: string, widths: readonly number[] = [wi
     await page.emulateMedia({ colorScheme: 'light' });
   }
   if (before !== widthOf(page)) await page.setViewportSize({ width: before, height });
+}
+
+/** Once for each document. */
+async function bringAxe(page: Page): Promise<void> {
+  if (await page.evaluate('"axe" in window')) return;
+  const devTools = await page.context().newCDPSession(page);
+  // Pages must not inject their own code, but the browser's owner may.
+  await devTools.send('Runtime.evaluate', { expression: axe.source });
 }
 
 const height = 900;
