@@ -20,13 +20,17 @@ export function isProblem<N extends ProblemName = ProblemName>(
 export class RefusedError extends Error {
   readonly status: number;
   readonly problem: Problem | undefined;
+  /** After how many seconds another try may succeed, if the response says so. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(error: unknown, { status }: Response) {
+  constructor(error: unknown, { status, headers }: Response) {
     const problem = isProblem(error) ? error : undefined;
     super(problem?.title ?? (error as { message?: string } | undefined)?.message ?? `Refused with status ${status}`);
     this.name = 'RefusedError';
     this.status = status;
     this.problem = problem;
+    const seconds = Number.parseInt(headers.get('retry-after') ?? '', 10);
+    this.retryAfterSeconds = Number.isNaN(seconds) ? undefined : seconds;
   }
 }
 

@@ -5,10 +5,10 @@ import { DitherMethod, ImageMagick, initializeImageMagick, MagickFormat, Quantiz
 
 /** The pictures of the documentation, and which of the pages that the suite visits they show. */
 const pictures = {
-  order: 'order-declined',
+  order: 'light-1280-order-declined',
   shop: 'light-1280-catalog',
-  'console-overview': 'console-overview-trouble',
-  'console-order': 'console-order-stuck',
+  'console-overview': 'light-1280-console-overview-trouble',
+  'console-order': 'light-1280-console-order-stuck',
 };
 
 const colours = 256;

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { products } from '../../local/seed.ts';
 import type { ServiceName } from '../../local/services.ts';
 import { useStack } from '../support/use-stack.ts';
+import { clientOf } from './support/operators.ts';
 import { buy, fillInAddress, putIntoCart, seeStep, signUp, somebody } from './support/people.ts';
 import { useBrowser } from './support/use-browser.ts';
 
@@ -43,6 +45,8 @@ describe('an order, from the first page on', () => {
     await seeStep(page, 'reserveStock', 'undone');
     await seeStep(page, 'releaseStock', 'done');
     await inspect(page, 'order-declined');
+    await page.getByRole('button', { name: 'Put it into the cart again' }).click();
+    await page.getByRole('link', { name: 'Cart, 1 item' }).waitFor();
   });
 
   it('is undone on screen when the parcel cannot be delivered', async () => {
@@ -102,6 +106,24 @@ describe('an order, from the first page on', () => {
     await inspect(page, 'product-sold-out');
   });
 
+  it('is not placed at a price that the customer has not seen', async () => {
+    const page = await arrive('/');
+    await putIntoCart(page, 'Monitor');
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await signUp(page);
+    await fillInAddress(page);
+    const admin = await clientOf(world, 'admin');
+    const price = { amount: 32_100, currency: 'USD' };
+    await admin.call('PATCH', `/v1/catalog/products/${products.monitor.productId}`, { price });
+    expectComplaint(/status of 409/);
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByText('Your order now costs $321.00. Nothing has been ordered yet.').waitFor();
+    await inspect(page, 'checkout-total-changed');
+    await page.getByRole('button', { name: 'Place it for $321.00' }).click();
+    await seeStep(page, 'clearShipment', 'done');
+    await page.getByText('$321.00').first().waitFor();
+  });
+
   it('is placed with the keyboard alone', async () => {
     const page = await arrive('/');
     const tabUntilIn = async (wanted: Locator) => {
@@ -142,7 +164,7 @@ describe('an order, from the first page on', () => {
 });
 
 describe('unfinished input', () => {
-  it('is still in the cart and the form after a reload, and after the session has ended', async () => {
+  it('is still in the cart and the form after a reload and after the session has ended, for the same customer only', async () => {
     const page = await arrive('/');
     await putIntoCart(page, 'Mouse');
     await page.getByRole('button', { name: 'One more: Quantity of Mouse' }).click();
@@ -153,17 +175,26 @@ describe('unfinished input', () => {
     await signUp(page, account);
     await fillInAddress(page);
     // As after a sign-out in another tab.
-    await page.evaluate(
-      'localStorage.removeItem("session"); dispatchEvent(new StorageEvent("storage", { key: "session", storageArea: localStorage }))',
-    );
+    const endSession = () =>
+      page.evaluate(
+        'localStorage.removeItem("session"); dispatchEvent(new StorageEvent("storage", { key: "session", storageArea: localStorage }))',
+      );
+    await endSession();
     await page.getByLabel('E-mail').fill(account.email);
     await page.getByLabel('Password').fill(account.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     expect(await page.getByLabel('City').inputValue()).toBe('London');
+    await endSession();
+    await signUp(page);
+    // Somebody else does not see the address.
+    await page.getByLabel('City').and(page.locator('[value=""]')).waitFor();
+    await fillInAddress(page);
     await page.getByRole('button', { name: 'Place the order' }).click();
     await seeStep(page, 'clearShipment', 'done');
   });
+});
 
+describe('a customer', () => {
   it('has the name that they set, until they remove it', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);
@@ -177,7 +208,7 @@ describe('unfinished input', () => {
     }
   });
 
-  it('is restored after a reload, by a token that no script can read', async () => {
+  it('is still signed in after a reload, by a token that no script can read', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);
     await page.getByRole('link', { name: 'Account' }).waitFor();
@@ -193,7 +224,7 @@ describe('unfinished input', () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  it('survives the end of the token in two tabs', async () => {
+  it('stays signed in when the token ends in two tabs at once', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);
     const other = await page.context().newPage();
@@ -206,7 +237,7 @@ describe('unfinished input', () => {
     }
   });
 
-  it('is the same in every tab: the cart, and who is signed in', async () => {
+  it('has the same cart in every tab, and is signed out in all', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);
     const other = await page.context().newPage();
@@ -221,6 +252,59 @@ describe('unfinished input', () => {
 });
 
 describe('an error', () => {
+  it('in the cart is explained: two currencies, or a product that is no longer for sale', async () => {
+    const admin = await clientOf(world, 'admin');
+    const details = { name: 'Postcard', category: 'paper', price: { amount: 250, currency: 'EUR' } };
+    const { body } = await admin.call<{ productId: string }>('POST', '/v1/catalog/products', details);
+    const adjustment = { delta: 5, reason: 'first delivery' };
+    const key = { 'idempotency-key': randomUUID() };
+    await admin.call('POST', `/v1/inventory/${body.productId}/adjustments`, adjustment, key);
+    const page = await arrive(`/products/${products.mouse.productId}`);
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.goto(`${world.stack.gatewayUrl}/products/${body.productId}`);
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('link', { name: 'Go to cart' }).click();
+    await page.getByText('Your cart has prices in more than one currency').waitFor();
+    await inspect(page, 'cart-two-currencies');
+    await page.getByRole('button', { name: 'Remove Mouse' }).click();
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await signUp(page);
+    await fillInAddress(page);
+    await admin.call('DELETE', `/v1/catalog/products/${body.productId}`);
+    expectComplaint(/status of (422|404)/);
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByText('This product is not for sale.').waitFor();
+    await page.getByText('Something in your cart is no longer for sale.').waitFor();
+    await page.getByRole('link', { name: 'Change the cart' }).click();
+    await page.getByText('This is no longer for sale.').waitFor();
+  });
+
+  it('from the gateway, or about what they may do, is a sentence with a way on', async () => {
+    const page = await arrive('/sign-in?next=/orders');
+    const account = somebody();
+    await signUp(page, account);
+    await page.getByText('You have not ordered anything yet.').waitFor();
+    const refuseAll = (status: number, contentType: string, json: object) =>
+      page.route('**/v1/orders?*', (route) => route.fulfill({ status, contentType, json }));
+    expectComplaint(/status of (429|403)/);
+    await refuseAll(429, 'application/json', { message: 'Too Many Requests' });
+    await page.reload();
+    await page.getByText('Too many requests.').waitFor();
+    await page.unroute('**/v1/orders?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('You have not ordered anything yet.').waitFor();
+    const type = 'urn:cloudservices:problem:forbidden';
+    await refuseAll(403, 'application/problem+json', { type, title: 'Not allowed', status: 403 });
+    await page.reload();
+    await page.getByText('Your account is not allowed to do this.').waitFor();
+    await page.unroute('**/v1/orders?*');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByLabel('E-mail').fill(account.email);
+    await page.getByLabel('Password').fill(account.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('You have not ordered anything yet.').waitFor();
+  });
+
   it('is shown as a sentence, with a next step', async () => {
     const page = await arrive('/');
     await page.getByText('Mouse').waitFor();
@@ -259,14 +343,9 @@ describe('an error', () => {
 });
 
 describe('every page, for everyone', () => {
-  it.each([
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('can be used in %s, %i pixels wide', async (colorScheme, width) => {
-    const look = (name: string) => inspect(page, `${colorScheme}-${width}-${name}`);
-    const page = await arrive('/', { colorScheme, viewport: { width, height: 900 } });
+  it('can be used on a phone, and seen in light and dark on a phone and a desktop', async () => {
+    const look = (name: string) => inspect(page, name, [375, 1280]);
+    const page = await arrive('/', { viewport: { width: 375, height: 900 } });
     await page.getByRole('link', { name: 'Mouse' }).waitFor();
     await look('catalog');
     await page.getByRole('link', { name: 'Keyboard' }).click();
@@ -279,6 +358,10 @@ describe('every page, for everyone', () => {
     await page.getByRole('link', { name: 'Check out' }).click();
     await page.getByLabel('E-mail').waitFor();
     await look('sign-in');
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await page.getByRole('button', { name: 'Create the account' }).waitFor();
+    await look('sign-up');
+    await page.getByRole('link', { name: 'Sign in' }).last().click();
     await signUp(page);
     await fillInAddress(page);
     await look('checkout');

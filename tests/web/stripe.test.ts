@@ -63,7 +63,7 @@ describe('a card that is entered at Stripe', () => {
   });
 
   it('is ordered with once, however often the answer is lost and whatever becomes of the page', async () => {
-    const { page, stripe, sent } = await atCheckout({ colorScheme: 'dark', viewport: { width: 375, height: 900 } });
+    const { page, stripe, sent } = await atCheckout({ viewport: { width: 375, height: 900 } });
     const answersCome = await loseAnswers(page);
     await enterCard(page);
     await placeOrder(page);
@@ -86,7 +86,7 @@ describe('a card that is entered at Stripe', () => {
     expect(await orders.count()).toBe(1);
   });
 
-  it('gives way to another one, and is gone for the next user who signs in', async () => {
+  it('gives way to another one, and is gone with the address for the next user who signs in', async () => {
     const { page, sent } = await atCheckout();
     const answersCome = await loseAnswers(page);
     await enterCard(page);
@@ -98,6 +98,8 @@ describe('a card that is entered at Stripe', () => {
     await signUp(page);
     await page.frameLocator('iframe').getByLabel('Card number').waitFor();
     expect(await page.getByText('Visa ending in 4242').count()).toBe(0);
+    expect(await page.getByLabel('City').inputValue()).toBe('');
+    await fillInAddress(page);
     await enterCard(page, '4242000000001111');
     await placeOrder(page);
     await page.getByText('Visa ending in 1111').waitFor();

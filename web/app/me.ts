@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Schemas } from '../../client/index.ts';
 import { api, orThrow } from './api.ts';
+import { forgetOthers } from './left-behind.ts';
 import { useIsSignedIn } from './session.ts';
 
 /** Who is signed in, and what they may do. */
@@ -8,7 +9,11 @@ export function useMe() {
   const isSignedIn = useIsSignedIn();
   return useQuery({
     queryKey: ['me'],
-    queryFn: ({ signal }) => orThrow(api.GET('/v1/auth/me', { signal })),
+    queryFn: async ({ signal }) => {
+      const me = await orThrow(api.GET('/v1/auth/me', { signal }));
+      forgetOthers(me.userId);
+      return me;
+    },
     enabled: isSignedIn,
     staleTime: 60_000,
   });

@@ -1,7 +1,7 @@
 import { Button, Container, Flex, Skeleton, Text } from '@radix-ui/themes';
 import { useMutation } from '@tanstack/react-query';
 import { Navigate, Route, Routes } from 'react-router';
-import { api } from '../app/api.ts';
+import { signOut } from '../app/left-behind.ts';
 import { isAdmin, isOperator, mayOperate, useMe } from '../app/me.ts';
 import { SignedIn } from '../app/signed-in.tsx';
 import { Page } from '../parts/page.tsx';
@@ -68,7 +68,7 @@ function Pages() {
 }
 
 function NotForThem({ email }: { email: string }) {
-  const { mutate, isPending } = useMutation({ mutationFn: api.signOut });
+  const { mutate, isPending } = useMutation({ mutationFn: signOut });
   return (
     <Page title="Console">
       <Flex direction="column" gap="4" align="start">

@@ -1,7 +1,7 @@
 import { Badge, Button, Container, Flex } from '@radix-ui/themes';
 import { useMutation } from '@tanstack/react-query';
 import { Link, NavLink } from 'react-router';
-import { api } from '../app/api.ts';
+import { signOut } from '../app/left-behind.ts';
 import mark from '../app/mark.svg';
 import { isAdmin, isOperator, useMe } from '../app/me.ts';
 import { AppearanceSwitch } from '../parts/appearance-switch.tsx';
@@ -49,7 +49,7 @@ const NavButton = ({ name, ...to }: { name: string; to: string; end?: boolean })
 );
 
 function SignOut() {
-  const { mutate, isPending } = useMutation({ mutationFn: api.signOut });
+  const { mutate, isPending } = useMutation({ mutationFn: signOut });
   return (
     <Button variant="ghost" color="gray" className="nav-link" loading={isPending} onClick={() => mutate()}>
       Sign out

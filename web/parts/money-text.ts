@@ -28,11 +28,9 @@ const formatOf = (currency: string, { digits, locale }: { digits: number; locale
     maximumFractionDigits: digits,
   });
 
-/** @throws RangeError when the amounts are not of one currency */
+/** Amounts in different currencies have no sum, and no amounts have none either. */
 export function sumOf(amounts: readonly Amount[]): Amount | undefined {
   const [first] = amounts;
-  if (!first) return undefined;
-  if (amounts.some(({ currency }) => currency !== first.currency))
-    throw new RangeError('Amounts in different currencies have no sum');
+  if (!first || amounts.some(({ currency }) => currency !== first.currency)) return undefined;
   return { amount: amounts.reduce((sum, { amount }) => sum + amount, 0), currency: first.currency };
 }

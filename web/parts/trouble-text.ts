@@ -1,4 +1,5 @@
-import { RefusedError } from '../../client/index.ts';
+import { isProblem, RefusedError } from '../../client/index.ts';
+import { relativeText } from './moment-text.ts';
 
 /** What to tell people about an error, and what they can do next. */
 export type TroubleText = { title: string; text: string; wayOn: 'retry' | 'signIn' | 'none' };
@@ -6,11 +7,12 @@ export type TroubleText = { title: string; text: string; wayOn: 'retry' | 'signI
 /** For anything that a request may throw: a problem from a service, the gateway's few words, or no answer at all. */
 export function troubleText(error: unknown): TroubleText {
   if (!(error instanceof RefusedError)) return noAnswer;
-  const { status, problem } = error;
+  const { status, problem, retryAfterSeconds } = error;
   switch (status) {
     case 401:
       return signedOut;
     case 403:
+      if (isProblem(problem, 'account-disabled')) return { title: problem.title, text: problem.detail ?? '', wayOn: 'none' };
       // The gateway answers so when a token has expired, a service when a role or scope is missing.
       return problem
         ? { title: 'Not allowed', text: 'Your account is not allowed to do this. Sign in with one that is.', wayOn: 'signIn' }
@@ -18,11 +20,7 @@ export function troubleText(error: unknown): TroubleText {
     case 404:
       return { title: 'Not found', text: problem?.detail ?? 'It does not exist, or you may not see it.', wayOn: 'none' };
     case 429:
-      return {
-        title: 'Too many requests',
-        text: 'We are getting more requests than we can serve right now. Try again in a moment.',
-        wayOn: 'retry',
-      };
+      return problem && retryAfterSeconds !== undefined ? tooManyAttempts(retryAfterSeconds) : tooManyRequests;
     case 503:
       return {
         title: 'Not available right now',
@@ -39,6 +37,20 @@ export function troubleText(error: unknown): TroubleText {
       return { title: problem?.title ?? 'Refused', text: detailsOf(problem), wayOn: 'none' };
   }
 }
+
+/** From the gateway, which counts everybody's requests. */
+const tooManyRequests: TroubleText = {
+  title: 'Too many requests',
+  text: 'We are getting more requests than we can serve right now. Try again in a moment.',
+  wayOn: 'retry',
+};
+
+/** From a service, which limits guesses of passwords. */
+const tooManyAttempts = (waitSeconds: number): TroubleText => ({
+  title: 'Too many attempts',
+  text: `To keep others from guessing passwords, no more are accepted for now. Try again ${relativeText(waitSeconds * 1000, 0)}.`,
+  wayOn: 'retry',
+});
 
 const noAnswer: TroubleText = {
   title: 'No answer',

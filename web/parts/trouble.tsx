@@ -1,14 +1,12 @@
 import { ExclamationTriangleIcon } from '@radix-ui/react-icons';
 import { Button, Callout, Flex, Text } from '@radix-ui/themes';
-import { Link, useLocation } from 'react-router';
-import { signInAddress } from '../app/sign-in-address.ts';
+import { SignInAgain } from './sign-in-again.tsx';
 import { troubleText } from './trouble-text.ts';
 
 type Props = { of: unknown; retry?: (() => unknown) | undefined };
 
 /** An error in plain words, and what to do next. */
 export function Trouble({ of, retry }: Props) {
-  const location = useLocation();
   const { title, text, wayOn } = troubleText(of);
   return (
     <Callout.Root color="red" role="alert">
@@ -24,11 +22,7 @@ export function Trouble({ of, retry }: Props) {
             Try again
           </Button>
         )}
-        {wayOn === 'signIn' && (
-          <Button color="red" variant="soft" asChild>
-            <Link to={signInAddress(location)}>Sign in</Link>
-          </Button>
-        )}
+        {wayOn === 'signIn' && <SignInAgain />}
       </Flex>
     </Callout.Root>
   );

@@ -34,7 +34,7 @@ describe('a response', () => {
   test('that refuses is thrown, with its reason', async () => {
     const thrown = await orThrow(refusal(outOfStock, 409)).catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(RefusedError);
-    expect(thrown).toMatchObject({ status: 409, message: outOfStock.title, problem: outOfStock });
+    expect(thrown).toMatchObject({ status: 409, message: outOfStock.title, problem: outOfStock, retryAfterSeconds: undefined });
   });
 
   test.each([

@@ -17,8 +17,12 @@ export type Visitor = {
   arrive(path: string, options?: BrowserContextOptions): Promise<Page>;
   /** Allows this complaint of the page's browser, because the test is about it. */
   expectComplaint(complaint: RegExp): void;
-  /** Fails on accessibility problems of the current page, and on content that exceeds its width; takes a screenshot. */
-  inspect(page: Page, name: string): Promise<void>;
+  /**
+   * Fails on accessibility problems of the current page, in light and in dark, and on content that exceeds its width; takes
+   * screenshots.
+   * @param widths in pixels; the current one by default
+   */
+  inspect(page: Page, name: string, widths?: readonly number[]): Promise<void>;
 };
 
 /**
@@ -57,7 +61,7 @@ export function useBrowser(gatewayUrl: () => string, alsoAsked: () => string | u
 
   return {
     async arrive(path, options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', ...options });
+      const context = await browser.newContext({ viewport: { width: 1280, height }, locale: 'en-US', ...options });
       context.on('page', watch);
       const page = await context.newPage();
       await page.goto(gatewayUrl() + path);
@@ -68,19 +72,43 @@ export function useBrowser(gatewayUrl: () => string, alsoAsked: () => string | u
   };
 }
 
-async function inspect(page: Page, name: string): Promise<void> {
+async function inspect(page: Page, name: string, widths: readonly number[] = [widthOf(page)]): Promise<void> {
+  const before = widthOf(page);
+  await bringAxe(page);
+  for (const width of widths) {
+    if (width !== widthOf(page)) await page.setViewportSize({ width, height });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await check(page, `${colorScheme}-${width}-${name}`, colorScheme === 'light' ? {} : { runOnly: onlyInDark });
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+  if (before !== widthOf(page)) await page.setViewportSize({ width: before, height });
+}
+
+/** Once for each document. */
+async function bringAxe(page: Page): Promise<void> {
+  if (await page.evaluate('"axe" in window')) return;
+  const devTools = await page.context().newCDPSession(page);
+  // Pages must not inject their own code, but the browser's owner may.
+  await devTools.send('Runtime.evaluate', { expression: axe.source });
+}
+
+const height = 900;
+const widthOf = (page: Page) => page.viewportSize()?.width ?? 0;
+
+/** Only colours differ in the dark. */
+const onlyInDark = ['color-contrast'];
+
+async function check(page: Page, name: string, rules: { runOnly?: string[] }): Promise<void> {
   // Colours in a transition are neither the old nor the new one.
   await page.evaluate(
     'Promise.allSettled(document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished))',
   );
   await takePicture(page, name);
-  const devTools = await page.context().newCDPSession(page);
-  // Pages must not inject their own code, but the browser's owner may.
-  await devTools.send('Runtime.evaluate', { expression: axe.source });
   // A frame is of another origin, and answers no question about itself.
-  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"], iframes: false })')) as {
-    violations: Violation[];
-  };
+  const options = JSON.stringify({ ...rules, resultTypes: ['violations'], iframes: false });
+  const { violations } = (await page.evaluate(`axe.run(document, ${options})`)) as { violations: Violation[] };
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect({ name, serious: serious.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })) }).toEqual({
     name,

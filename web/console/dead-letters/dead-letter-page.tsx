@@ -7,6 +7,7 @@ import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { WhatWasDone } from '../orders/what-was-done.tsx';
 import { Copyable } from '../parts/copyable.tsx';
+import { Fact, FactList } from '../parts/facts.tsx';
 import { deadLetterQuery } from './dead-letter-query.ts';
 import { LetterState } from './dead-letter-table.tsx';
 import { LetterActions } from './letter-actions.tsx';
@@ -66,53 +67,37 @@ const Facts = ({ letter }: { letter: Schemas['DeadLetterDossier'] }) => (
     <Heading as="h2" size="4" mb="4">
       What is known about it
     </Heading>
-    <dl className="facts">
-      <dt>Why</dt>
-      <dd>{letter.reason}</dd>
-      <dt>Meant for</dt>
-      <dd>{letter.queue}</dd>
-      <dt>Type</dt>
-      <dd>{letter.type ?? 'unknown'}</dd>
+    <FactList>
+      <Fact name="Why">{letter.reason}</Fact>
+      <Fact name="Meant for">{letter.queue}</Fact>
+      <Fact name="Type">{letter.type ?? 'unknown'}</Fact>
       {letter.orderId && (
-        <>
-          <dt>Order</dt>
-          <dd>
-            <Link to={`/console/orders/${letter.orderId}`}>{letter.orderId}</Link>
-          </dd>
-        </>
+        <Fact name="Order">
+          <Link to={`/console/orders/${letter.orderId}`}>{letter.orderId}</Link>
+        </Fact>
       )}
-      <dt>First sent</dt>
-      <dd>
+      <Fact name="First sent">
         <Moment at={letter.sentAt} />
-      </dd>
-      <dt>Recorded</dt>
-      <dd>
+      </Fact>
+      <Fact name="Recorded">
         <Moment at={letter.recordedAt} />
-      </dd>
-      <dt>Tried</dt>
-      <dd>
+      </Fact>
+      <Fact name="Tried">
         received {timesText(letter.receives)}, redriven {timesText(letter.redrives)} before
-      </dd>
+      </Fact>
       {letter.previousId && (
-        <>
-          <dt>Before that</dt>
-          <dd>
-            <Link to={`/console/dead-letters/${letter.previousId}`}>the dead letter that was redriven</Link>
-          </dd>
-        </>
+        <Fact name="Before that">
+          <Link to={`/console/dead-letters/${letter.previousId}`}>the dead letter that was redriven</Link>
+        </Fact>
       )}
-      <dt>Id</dt>
-      <dd>
+      <Fact name="Id">
         <Copyable what="the id" text={letter.deadLetterId} />
-      </dd>
+      </Fact>
       {letter.trace && (
-        <>
-          <dt>Trace</dt>
-          <dd>
-            <Copyable what="the trace" text={letter.trace} />
-          </dd>
-        </>
+        <Fact name="Trace">
+          <Copyable what="the trace" text={letter.trace} />
+        </Fact>
       )}
-    </dl>
+    </FactList>
   </Card>
 );

@@ -1,12 +1,14 @@
-import { Callout, Flex, Text } from '@radix-ui/themes';
+import { Button, Callout, Flex, Text } from '@radix-ui/themes';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { Trouble } from '../../parts/trouble.tsx';
 import { Act } from '../parts/act.tsx';
 
 /** What can be done about a dead letter, and what came of it. */
 export function LetterActions({ letter: { deadLetterId, queue, state } }: { letter: Schemas['DeadLetterDossier'] }) {
   const queries = useQueryClient();
+  const isOpen = state === 'open';
   const params = { path: { deadLetterId } };
   const again = () => queries.invalidateQueries({ queryKey: ['ops'] });
   const redrive = useMutation({
@@ -14,24 +16,20 @@ export function LetterActions({ letter: { deadLetterId, queue, state } }: { lett
       orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/redrive', { params, body })),
     onSettled: again,
   });
+  // It changes nothing, so it is neither confirmed nor noted, although the API asks for a reason here, too.
+  const dryRun = () => redrive.mutate({ reason: 'dry run', dryRun: true, again: !isOpen });
   const drop = (reason: string) =>
     orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/drop', { params, body: { reason } })).then(again);
   const reveal = (reason: string) =>
     orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/reveal', { params, body: { reason } })).then((whole) => {
       queries.setQueryData(['ops', 'dead-letter', deadLetterId], whole);
     });
-  const isOpen = state === 'open';
   return (
     <Flex direction="column" gap="3">
       <Flex gap="3" wrap="wrap">
-        <Act
-          name="Dry run"
-          title="What would a redrive do?"
-          about={deadLetterId}
-          act={(reason) => redrive.mutateAsync({ reason, dryRun: true, again: !isOpen })}
-        >
-          Nothing is sent and nothing is noted.
-        </Act>
+        <Button variant="soft" loading={redrive.isPending} onClick={dryRun}>
+          Dry run
+        </Button>
         <Act
           name={isOpen ? 'Redrive' : 'Redrive once more'}
           title={`Send it to the queue of ${queue} again?`}
@@ -50,6 +48,7 @@ export function LetterActions({ letter: { deadLetterId, queue, state } }: { lett
           The message is shown as it was received, until you leave this page. Your name, the time and your reason are noted first.
         </Act>
       </Flex>
+      {redrive.error && <Trouble of={redrive.error} />}
       {redrive.data && (
         <Callout.Root role="status">
           <Text as="p" size="2">

@@ -2,6 +2,7 @@ import { Flex } from '@radix-ui/themes';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { expectChange } from '../../app/back-off.ts';
 import { Act } from '../parts/act.tsx';
 
 type Props = { order: Schemas['OrderDossier'] };
@@ -20,11 +21,13 @@ export function Actions({ order }: Props) {
   );
 }
 
-/** Reloads the order after an action. Until then its button would still be there. */
-function useAgain({ orderId }: Props['order']) {
+/** Reloads the order after an action, soon and again: until what was done has come back as an event, its button is still there. */
+function useAgain(order: Props['order']) {
   const queries = useQueryClient();
   return (dossier?: Schemas['OrderDossier']) => {
-    if (dossier) queries.setQueryData(['ops', 'order', orderId], dossier);
+    const queryKey = ['ops', 'order', order.orderId];
+    if (dossier) queries.setQueryData(queryKey, dossier);
+    expectChange(queries.getQueryData(queryKey) ?? order);
     void queries.invalidateQueries({ queryKey: ['ops'] });
   };
 }

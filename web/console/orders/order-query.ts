@@ -1,6 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { type Bounds, backOffMilliseconds, unchangedMilliseconds } from '../../app/back-off.ts';
+import { ageless } from '../dead-letters/ageless.ts';
+import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
 /** The filters for orders, by the same names in the address and in the API. */
@@ -14,7 +17,7 @@ export const ordersQuery = (search: URLSearchParams) => {
     // What is no such value is refused, and the refusal shown.
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/orders', { params: { query: query as object }, signal })),
     placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
+    refetchInterval: live,
   });
 };
 
@@ -24,7 +27,10 @@ type Dossier = Schemas['OrderDossier'];
 export const dossierQuery = (orderId: string) =>
   queryOptions({
     queryKey: ['ops', 'order', orderId],
-    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/orders/{orderId}', { params: { path: { orderId } }, signal })),
+    queryFn: async ({ signal }) => {
+      const dossier = await orThrow(api.GET('/v1/ops/orders/{orderId}', { params: { path: { orderId } }, signal }));
+      return { ...dossier, deadLetters: ageless(dossier.deadLetters) };
+    },
     refetchInterval: ({ state: { data } }) => pauseFor(data),
   });
 
@@ -53,13 +59,16 @@ export const shipmentQuery = (orderId: string, dossier: Dossier) =>
     refetchInterval: () => pauseFor(dossier),
   });
 
+/** All that is shown of an order is asked for at the pace of the order itself. */
 function pauseFor(dossier: Dossier | undefined): number | false {
-  if (!dossier) return false;
-  const { settled, status, events } = dossier;
+  return dossier ? backOffMilliseconds(unchangedMilliseconds([dossier]), boundsOf(dossier)) : false;
+}
+
+function boundsOf({ settled, status, events }: Dossier): Bounds {
   // The timeline may lag behind the order.
-  if (!settled || !events.some(({ type }) => type === lastEventOf[status])) return 2_000;
+  if (!settled || !events.some(({ type }) => type === lastEventOf[status])) return { secondsMin: 1, secondsMax: 15 };
   // A parcel that is ready or on its way moves on only when somebody says so.
-  return status === 'CONFIRMED' || status === 'SHIPPED' ? 10_000 : 30_000;
+  return { secondsMin: 1, secondsMax: status === 'CONFIRMED' || status === 'SHIPPED' ? 60 : 300 };
 }
 
 /** The event that a settled order of this status has come to. */

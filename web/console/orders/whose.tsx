@@ -4,6 +4,7 @@ import { unknownCustomer } from '#events/unknown-order.ts';
 import type { Schemas } from '../../../client/index.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Copyable } from '../parts/copyable.tsx';
+import { Fact, FactList } from '../parts/facts.tsx';
 
 /** The ids by which it is found elsewhere: in logs, in traces, in other stores. */
 export const Whose = ({ order }: { order: Schemas['OrderDossier'] }) => (
@@ -11,36 +12,28 @@ export const Whose = ({ order }: { order: Schemas['OrderDossier'] }) => (
     <Heading as="h2" size="4" mb="4">
       Where to find it
     </Heading>
-    <dl className="facts">
-      <dt>Order</dt>
-      <dd>
+    <FactList>
+      <Fact name="Order">
         <Copyable what="the order id" text={order.orderId} />
-      </dd>
-      <dt>Correlation id</dt>
-      <dd>
+      </Fact>
+      <Fact name="Correlation id">
         <Copyable what="the correlation id" text={order.correlationId} />
-      </dd>
-      <dt>Trace</dt>
-      <dd>
+      </Fact>
+      <Fact name="Trace">
         <Copyable what="the trace id" text={order.traceId} />
-      </dd>
-      <dt>Customer</dt>
-      <dd>
+      </Fact>
+      <Fact name="Customer">
         <Customer id={order.customerId} />
-      </dd>
-      <dt>Placed</dt>
-      <dd>
+      </Fact>
+      <Fact name="Placed">
         <Moment at={order.placedAt} />
-      </dd>
+      </Fact>
       {order.decidedAt && (
-        <>
-          <dt>Decided</dt>
-          <dd>
-            <Moment at={order.decidedAt} />
-          </dd>
-        </>
+        <Fact name="Decided">
+          <Moment at={order.decidedAt} />
+        </Fact>
       )}
-    </dl>
+    </FactList>
   </Card>
 );
 

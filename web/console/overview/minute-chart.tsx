@@ -6,7 +6,7 @@ import type { Minute } from './minutes.ts';
 
 const height = 180;
 
-/** Orders by the minute in which they were placed: all, and how many of them were cancelled. */
+/** Orders by the minute in which they were placed: all in wide bars, and before them in narrow ones how many were cancelled. */
 export function MinuteChart({ minutes }: { minutes: readonly Minute[] }) {
   const [appearance] = useAppearance();
   const ref = useRef<HTMLDivElement>(null);
@@ -27,9 +27,9 @@ export function MinuteChart({ minutes }: { minutes: readonly Minute[] }) {
   }, [appearance]);
   useEffect(() => chart.current?.setData(data), [data]);
   const most = Math.max(...minutes.map(({ placed }) => placed));
-  return (
-    <div ref={ref} className="chart" role="img" aria-label={`Orders placed in each of the last 60 minutes, ${most} at most`} />
-  );
+  const cancelled = minutes.reduce((sum, { cancelled }) => sum + cancelled, 0);
+  const label = `Orders placed in each of the last 60 minutes, ${most} at most; ${cancelled} of them all were cancelled`;
+  return <div ref={ref} className="chart" role="img" aria-label={label} />;
 }
 
 const dataOf = (minutes: readonly Minute[]): uPlot.AlignedData => [
@@ -43,20 +43,17 @@ function optionsFor(element: HTMLElement): uPlot.Options {
   const styles = getComputedStyle(element);
   const colour = (name: string) => styles.getPropertyValue(name).trim();
   const axis = { stroke: colour('--gray-11'), grid: { stroke: colour('--gray-5') }, ticks: { stroke: colour('--gray-5') } };
-  const bars = uPlot.paths.bars?.({ size: [0.8, 20] });
-  const series = (label: string, name: string): uPlot.Series => ({
-    label,
-    fill: colour(name),
-    stroke: colour(name),
+  const series = (label: string, name: string, [share, pixelsMax]: [number, number]): uPlot.Series => {
+    const bars = uPlot.paths.bars?.({ size: [share, pixelsMax] });
     // An empty bar draws nothing, not a line.
-    width: 0,
-    ...(bars && { paths: bars }),
-    points: { show: false },
-  });
+    const looks = { fill: colour(name), stroke: colour(name), width: 0, points: { show: false } };
+    return { label, ...looks, ...(bars && { paths: bars }) };
+  };
   return {
     ...{ width: element.clientWidth, height, cursor: { show: false }, legend: { live: false } },
     scales: { x: { range: (_, first, last) => [first - 60, last + 60] }, y: { range: (_, __, most) => [0, Math.max(most, 4)] } },
     axes: [axis, { ...axis, size: 40, incrs: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] }],
-    series: [{}, series('placed', '--indigo-9'), series('cancelled', '--red-9')],
+    // Their widths tell the two apart without colours.
+    series: [{}, series('placed (wide)', '--indigo-9', [0.8, 20]), series('cancelled (narrow)', '--red-9', [0.3, 8])],
   };
 }

@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
 import { serverNow } from '../../app/clock.ts';
+import { live } from '../parts/live.ts';
 
 const dayMilliseconds = 24 * 3_600_000;
-/** The query client asks only while the page can be seen. */
-const refetchInterval = 5_000;
 
 /** Since the same hour yesterday. The address changes only once an hour, so an unchanged answer costs a 304. */
 const sinceYesterday = () => {
@@ -17,21 +16,21 @@ export const countsQuery = () =>
   queryOptions({
     queryKey: ['ops', 'counts'],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/order-counts', { params: { query: { from: sinceYesterday() } }, signal })),
-    refetchInterval,
+    refetchInterval: live,
   });
 
 export const paceQuery = () =>
   queryOptions({
     queryKey: ['ops', 'pace'],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/order-pace', { signal })),
-    refetchInterval,
+    refetchInterval: live,
   });
 
 export const queuesQuery = () =>
   queryOptions({
     queryKey: ['ops', 'queues'],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/queues', { signal })),
-    refetchInterval,
+    refetchInterval: live,
   });
 
 /** How many dead letters are open, counted up to one page. */
@@ -42,7 +41,7 @@ export const openLettersQuery = () =>
       const { items, nextCursor } = await orThrow(api.GET('/v1/ops/dead-letters', { params: { query: { limit: 100 } }, signal }));
       return { many: items.length, isMore: nextCursor !== undefined };
     },
-    refetchInterval,
+    refetchInterval: live,
   });
 
 const readiness = {
@@ -61,8 +60,9 @@ export const serviceNames = Object.keys(readiness) as ServiceName[];
 export const readinessQuery = (service: ServiceName) =>
   queryOptions({
     queryKey: ['ops', 'readiness', service],
-    queryFn: ({ signal }) => readiness[service](signal).then(({ ready }): Readiness => (ready ? 'ready' : 'not ready')),
-    refetchInterval: 10_000,
+    queryFn: ({ signal }) => readiness[service](signal),
+    select: ({ ready }): Readiness => (ready ? 'ready' : 'not ready'),
+    refetchInterval: live,
   });
 
 export type Readiness = 'ready' | 'not ready';

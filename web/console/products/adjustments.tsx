@@ -11,7 +11,7 @@ export function Adjustments({ productId }: { productId: string }) {
   return (
     <Card size="3">
       <Heading as="h2" size="4" mb="4">
-        Corrections
+        Adjustments
       </Heading>
       {error && <Trouble of={error} retry={refetch} />}
       {adjustments?.length === 0 && (

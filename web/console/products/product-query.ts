@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
 /** The page of products that the address asks for, past all caches: admins need the current state. */
@@ -37,7 +38,7 @@ export const stockQuery = (productId: string) =>
   queryOptions({
     queryKey: ['console', 'stock', productId],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/inventory/{productId}', { params: { path: { productId } }, signal })),
-    refetchInterval: 10_000,
+    refetchInterval: live,
   });
 
 /** Its stock adjustments, latest first. */

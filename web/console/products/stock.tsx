@@ -6,6 +6,7 @@ import { api, orThrow } from '../../app/api.ts';
 import { Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useDraft } from '../parts/draft.ts';
+import { Fact, FactList } from '../parts/facts.tsx';
 import { forgetKey, keyFor } from '../parts/key-for.ts';
 import { adjustmentsQuery, stockQuery } from './product-query.ts';
 
@@ -19,14 +20,11 @@ export function Stock({ productId }: { productId: string }) {
       </Heading>
       {error && <Trouble of={error} retry={refetch} />}
       {data && (
-        <dl className="facts">
-          <dt>Available</dt>
-          <dd>{data.available}</dd>
-          <dt>Reserved</dt>
-          <dd>{data.reserved ?? 0}</dd>
-          <dt>Sold</dt>
-          <dd>{data.committed ?? 0}</dd>
-        </dl>
+        <FactList>
+          <Fact name="Available">{data.available}</Fact>
+          <Fact name="Reserved">{data.reserved ?? 0}</Fact>
+          <Fact name="Sold">{data.committed ?? 0}</Fact>
+        </FactList>
       )}
       {data && <Adjust productId={productId} />}
     </Card>
@@ -68,7 +66,7 @@ function Adjust({ productId }: { productId: string }) {
             {buttonText(draft.delta)}
           </Button>
           <Text size="2" role="status">
-            {isSuccess && draft.delta === '' && 'Corrected.'}
+            {isSuccess && draft.delta === '' && 'Adjusted.'}
           </Text>
         </Flex>
       </Flex>
@@ -79,7 +77,7 @@ function Adjust({ productId }: { productId: string }) {
 /** What the button will do. */
 function buttonText(delta: string): string {
   const pieces = Number(delta);
-  if (!pieces) return 'Correct the stock';
+  if (!pieces) return 'Adjust the stock';
   const many = Math.abs(pieces) === 1 ? '1 piece' : `${Math.abs(pieces)} pieces`;
   return pieces > 0 ? `Add ${many}` : `Take ${many} out`;
 }

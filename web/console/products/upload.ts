@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { backingOff } from '../../app/back-off.ts';
 
 export const imageTypes: readonly Schemas['UploadPromise']['contentType'][] = [
   ...(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const),
@@ -34,7 +35,7 @@ export class RefusedUploadError extends Error {
   }
 }
 
-const pauseMilliseconds = 1_000;
+const pause = backingOff({ secondsMin: 1, secondsMax: 10 });
 
 /** The outcome of an upload. It is asked for until it is known. */
 export const uploadQuery = (productId: string, uploadId: string) =>
@@ -44,5 +45,8 @@ export const uploadQuery = (productId: string, uploadId: string) =>
       const params = { path: { productId, uploadId } };
       return orThrow(api.GET('/v1/catalog/products/{productId}/media/{uploadId}', { params, signal }));
     },
-    refetchInterval: ({ state: { data } }) => data?.status !== 'published' && data?.status !== 'refused' && pauseMilliseconds,
+    refetchInterval: (query) => {
+      const status = query.state.data?.status;
+      return status !== 'published' && status !== 'refused' && pause(query);
+    },
   });

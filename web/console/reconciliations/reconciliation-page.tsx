@@ -6,6 +6,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Copyable } from '../parts/copyable.tsx';
+import { Fact, FactList } from '../parts/facts.tsx';
 import { DriftTable } from './drift-table.tsx';
 import { reconciliationQuery } from './reconciliation-query.ts';
 import { RunState } from './run-state.tsx';
@@ -62,34 +63,26 @@ const Facts = ({ run }: { run: Report }) => (
     <Heading as="h2" size="4" mb="4">
       What was compared
     </Heading>
-    <dl className="facts">
-      <dt>Why</dt>
-      <dd>{run.reason}</dd>
-      <dt>Repairs</dt>
-      <dd>{run.apply ? 'made' : 'only suggested'}</dd>
-      <dt>Orders</dt>
-      <dd>
+    <FactList>
+      <Fact name="Why">{run.reason}</Fact>
+      <Fact name="Repairs">{run.apply ? 'made' : 'only suggested'}</Fact>
+      <Fact name="Orders">
         placed from <Moment at={run.from} />, and before <Moment at={run.before} />
-      </dd>
-      <dt>Looked at</dt>
-      <dd>{lookedText(run.looked)}</dd>
-      <dt>Started</dt>
-      <dd>
+      </Fact>
+      <Fact name="Looked at">{lookedText(run.looked)}</Fact>
+      <Fact name="Started">
         <Moment at={run.startedAt} />
-      </dd>
-      <dt>{run.endedAt ? 'Ended' : 'Last heard of'}</dt>
-      <dd>
+      </Fact>
+      <Fact name={run.endedAt ? 'Ended' : 'Last heard of'}>
         <Moment at={run.endedAt ?? run.reportedAt} />
-      </dd>
-      <dt>By</dt>
-      <dd>
+      </Fact>
+      <Fact name="By">
         <Copyable what="the operator's id" text={run.operatorId} />
-      </dd>
-      <dt>Id</dt>
-      <dd>
+      </Fact>
+      <Fact name="Id">
         <Copyable what="the id" text={run.runId} />
-      </dd>
-    </dl>
+      </Fact>
+    </FactList>
   </Card>
 );
 

@@ -1,5 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
+import { backingOff } from '../../app/back-off.ts';
+import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
 /** The page of comparisons that the address asks for, refreshed while it can be seen. */
@@ -9,14 +11,16 @@ export const reconciliationsQuery = (search: URLSearchParams) => {
     queryKey: ['ops', 'reconciliations', query],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/reconciliations', { params: { query }, signal })),
     placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
+    refetchInterval: live,
   });
 };
+
+const soon = backingOff({ secondsMin: 2, secondsMax: 30 });
 
 /** One comparison with its differences, refreshed until it has ended. */
 export const reconciliationQuery = (runId: string) =>
   queryOptions({
     queryKey: ['ops', 'reconciliation', runId],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/reconciliations/{runId}', { params: { path: { runId } }, signal })),
-    refetchInterval: ({ state: { data } }) => (data && !data.endedAt ? 5_000 : false),
+    refetchInterval: (query) => query.state.data && !query.state.data.endedAt && soon(query),
   });

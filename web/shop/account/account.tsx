@@ -1,6 +1,7 @@
 import { Button, Card, Flex, Heading, Text } from '@radix-ui/themes';
 import { useMutation } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
+import { signOut } from '../../app/left-behind.ts';
 import { useMe } from '../../app/me.ts';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -28,7 +29,7 @@ export function Account() {
 }
 
 function SignOut() {
-  const { mutate, isPending } = useMutation({ mutationFn: api.signOut });
+  const { mutate, isPending } = useMutation({ mutationFn: signOut });
   return (
     <Button variant="soft" size="3" loading={isPending} onClick={() => mutate()}>
       Sign out
@@ -40,7 +41,7 @@ function EndSessions() {
   const { mutate, error, isPending } = useMutation({
     mutationFn: async () => {
       await orThrow(api.POST('/v1/auth/logout-everywhere'));
-      await api.signOut();
+      await signOut();
     },
   });
   return (

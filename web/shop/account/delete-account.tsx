@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
 import { isProblem, RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { signOut } from '../../app/left-behind.ts';
 import { Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 
@@ -69,5 +70,5 @@ function PasswordForm({ email }: { email: string }) {
 
 async function deleteAccount(password: string): Promise<void> {
   await orThrow(api.DELETE('/v1/auth/me', { body: { password } }));
-  await api.signOut();
+  await signOut();
 }

@@ -8,14 +8,17 @@ import { Quantity } from '../../parts/quantity.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { without, withQuantity } from './cart.ts';
 import { changeCart } from './cart-store.ts';
-import { type PricedLine, usePricedCart } from './priced-cart.ts';
+import { NotOrderable } from './not-orderable.tsx';
+import { usePricedCart } from './priced-cart.ts';
+import { Total } from './total.tsx';
 
 export function Cart() {
-  const { lines, total, error, isComplete, retry } = usePricedCart();
+  const { lines, bill, error, retry } = usePricedCart();
   if (lines.length === 0) return <EmptyCart />;
   return (
     <Page title="Your cart">
       {error && <Trouble of={error} retry={retry} />}
+      <NotOrderable bill={bill} />
       <Card size="3">
         <Flex direction="column" gap="4" asChild>
           <ul className="plain-list">
@@ -27,9 +30,12 @@ export function Cart() {
         <Separator size="4" my="4" />
         <Flex justify="between" align="center" wrap="wrap" gap="4">
           <Text size="5">
-            Total <strong>{total ? <Money of={total} /> : <Skeleton>$0.00</Skeleton>}</strong>
+            Total{' '}
+            <strong>
+              <Total of={bill} />
+            </strong>
           </Text>
-          {isComplete ? (
+          {bill.kind === 'total' ? (
             <Button size="3" asChild>
               <Link to="/checkout">Check out</Link>
             </Button>
@@ -57,16 +63,18 @@ const EmptyCart = () => (
   </Page>
 );
 
-function Line({ line: { productId, quantity, product, isGone } }: { line: PricedLine }) {
+type Line = ReturnType<typeof usePricedCart>['lines'][number];
+
+function Line({ line: { productId, quantity, product, isGone } }: { line: Line }) {
   const name = product?.name ?? 'this product';
   return (
-    <Flex asChild gap="4" align="center" wrap="wrap">
+    <Flex asChild gap={{ initial: '3', sm: '4' }} align="center" wrap="wrap">
       <li>
         <Box className="thumbnail">{product && <Picture product={product} />}</Box>
         <Flex direction="column" flexGrow="1" className="cart-name">
           {product && <Link to={`/products/${productId}`}>{name}</Link>}
           {!product && !isGone && <Skeleton>Product name</Skeleton>}
-          {isGone && <Text color="red">This is no longer for sale. Remove it to continue.</Text>}
+          {isGone && <Text color="red">This is no longer for sale.</Text>}
           {product && (
             <Text size="2" color="gray">
               <Money of={product.price} /> each

@@ -1,6 +1,6 @@
 import { Button, Flex, Grid, Text } from '@radix-ui/themes';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { api, orThrow } from '../../app/api.ts';
 import { Page } from '../../parts/page.tsx';
 import { Search } from '../../parts/search.tsx';
@@ -16,10 +16,10 @@ export function Catalog() {
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useProducts({ category, name });
   const products = data?.pages.flatMap(({ items }) => items);
   return (
-    <Page title={category ? titled(category) : 'Everything we have'} aside={<Search />}>
+    <Page title={titleOf({ category, name })} aside={<Search />}>
       <Categories chosen={category} />
       {error && <Trouble of={error} retry={refetch} />}
-      {products?.length === 0 && <NothingFound name={name} />}
+      {products?.length === 0 && <NothingFound category={category} name={name} />}
       <Grid columns={{ initial: '2', sm: '3', md: '4' }} gap={{ initial: '3', sm: '5' }} asChild>
         <ul className="plain-list" aria-label="Products" aria-busy={isPending}>
           {products?.map((product) => (
@@ -39,17 +39,25 @@ export function Catalog() {
   );
 }
 
-const titled = (category: string) => category.charAt(0).toUpperCase() + category.slice(1);
+function titleOf({ category, name }: Filter): string {
+  const found = category ? category.charAt(0).toUpperCase() + category.slice(1) : 'Everything we have';
+  return name ? `${found} starting with “${name}”` : found;
+}
 
-function NothingFound({ name }: { name: string | undefined }) {
-  return (
+const NothingFound = ({ category, name }: Filter) => (
+  <Flex direction="column" gap="4" align="start">
     <Text as="p" color="gray" role="status">
       {name
         ? `No product name starts with “${name}”. The search looks at the start of names only.`
         : 'There is nothing for sale here right now.'}
     </Text>
-  );
-}
+    {(category || name) && (
+      <Button size="3" variant="soft" asChild>
+        <Link to="/">Show everything</Link>
+      </Button>
+    )}
+  </Flex>
+);
 
 type Filter = { category: string | undefined; name: string | undefined };
 

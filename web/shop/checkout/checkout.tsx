@@ -3,8 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { RefusedError, type Schemas } from '../../../client/index.ts';
+import type { Amount } from '../../parts/money-text.ts';
 import { Page } from '../../parts/page.tsx';
+import type { Cart } from '../cart/cart.ts';
 import { changeCart, useCart } from '../cart/cart-store.ts';
+import { usePricedCart } from '../cart/priced-cart.ts';
+import { productQuery } from '../product/product-query.ts';
 import { AddressFields } from './address-fields.tsx';
 import { useDraft } from './draft.ts';
 import { orderBody } from './order-body.ts';
@@ -18,15 +22,16 @@ import { Summary } from './summary.tsx';
 export function Checkout() {
   const cart = useCart();
   const draft = useDraft();
+  const { bill } = usePricedCart();
   const cardForm = useRef<CardForm>(null);
-  const { mutate, error, isPending } = usePlacing(async () => {
+  const { mutate, error, isPending } = usePlacing(cart, async (shown) => {
     const paidWith = await cardForm.current?.paidWith();
     if (!paidWith) throw new CardRefusedError('The ways to pay have not loaded yet.');
-    return placeOrder(orderBody(cart, draft, paidWith));
+    return placeOrder(orderBody(cart, draft, paidWith, shown));
   });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    mutate();
+    if (bill.kind === 'total') mutate(bill.total);
   };
   const problem = error instanceof RefusedError ? error.problem : undefined;
   if (cart.length === 0 && !isPending) return <NothingToOrder />;
@@ -48,8 +53,8 @@ export function Checkout() {
           <Card size="3" className="summary">
             <Summary />
             <Flex direction="column" gap="4" mt="4">
-              {error && <OrderTrouble of={error} />}
-              <Button size="4" type="submit" loading={isPending}>
+              {error && <OrderTrouble of={error} placeFor={mutate} />}
+              <Button size="4" type="submit" disabled={bill.kind !== 'total'} loading={isPending}>
                 Place the order
               </Button>
             </Flex>
@@ -60,7 +65,8 @@ export function Checkout() {
   );
 }
 
-function usePlacing(place: () => Promise<Schemas['Order']>) {
+/** @param place places the order, if it still costs what the customer was shown */
+function usePlacing(cart: Cart, place: (shown: Amount) => Promise<Schemas['Order']>) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   return useMutation({
@@ -72,6 +78,11 @@ function usePlacing(place: () => Promise<Schemas['Order']>) {
       void queries.invalidateQueries({ queryKey: ['stock'] });
       await navigate(`/orders/${order.orderId}`, { replace: true });
       changeCart(() => []);
+    },
+    // What is on screen may be outdated: a price has changed, or a product is gone.
+    onError: (error) => {
+      if (!(error instanceof RefusedError)) return;
+      for (const { productId } of cart) void queries.prefetchQuery({ ...productQuery(productId, 'reload'), staleTime: 0 });
     },
   });
 }

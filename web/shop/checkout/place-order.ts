@@ -1,25 +1,37 @@
-import type { Schemas } from '../../../client/index.ts';
+import { isProblem, RefusedError, type Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { stored } from '../../app/stored.ts';
+import { type Attempt, attemptsFor } from './attempts.ts';
 
-type Attempt = { key: string; body: string };
-
-/** Outlives the page: an order whose answer was lost is sent again with the same key, so it is the same order. */
-const attempt = stored<Attempt>('attempt', (value) => value as Attempt, sessionStorage);
+/** The last attempt that has not been answered. It outlives the page. */
+const unanswered = stored<Attempt>('attempt', (value) => value as Attempt, sessionStorage);
 
 /** @throws RefusedError, or what `fetch` throws when there is no answer */
 export async function placeOrder(body: Schemas['PlaceOrder']): Promise<Schemas['Order']> {
-  const key = keyFor(JSON.stringify(body));
-  const order = await orThrow(api.POST('/v1/orders', { params: { header: { 'idempotency-key': key } }, body }));
-  attempt.write(undefined);
+  const [first, next] = attemptsFor(body, unanswered.read(), () => crypto.randomUUID());
+  return send(first).catch((error: unknown) => {
+    if (next && isTotalChanged(error)) return send(next);
+    throw error;
+  });
+}
+
+async function send(attempt: Attempt): Promise<Schemas['Order']> {
+  unanswered.write(attempt);
+  const header = { 'idempotency-key': attempt.key };
+  const placing = orThrow(api.POST('/v1/orders', { params: { header }, body: JSON.parse(attempt.body) }));
+  return placing.then(answered, (error: unknown) => {
+    if (isNotPlaced(error)) unanswered.write(undefined);
+    throw error;
+  });
+}
+
+function answered(order: Schemas['Order']): Schemas['Order'] {
+  unanswered.write(undefined);
   return order;
 }
 
-/** The key of the last attempt, as long as the order is the same. */
-function keyFor(body: string): string {
-  const last = attempt.read();
-  if (last?.body === body) return last.key;
-  const key = crypto.randomUUID();
-  attempt.write({ key, body });
-  return key;
-}
+/** These refusals come after a look at the key. Others, of a token for example, leave open whether the order was placed before. */
+const isNotPlaced = (error: unknown): boolean => error instanceof RefusedError && [409, 422].includes(error.status);
+
+/** The order has not been placed: its total is no longer the one that the customer was shown. */
+const isTotalChanged = (error: unknown): boolean => error instanceof RefusedError && isProblem(error.problem, 'total-changed');

@@ -1,12 +1,14 @@
-import { Flex, Heading, Separator, Skeleton, Text } from '@radix-ui/themes';
+import { Flex, Heading, Separator, Text } from '@radix-ui/themes';
 import { Link } from 'react-router';
 import { Money } from '../../parts/money.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { NotOrderable } from '../cart/not-orderable.tsx';
 import { usePricedCart } from '../cart/priced-cart.ts';
+import { Total } from '../cart/total.tsx';
 
 /** What will be ordered, and what it costs. */
 export function Summary() {
-  const { lines, total, error, retry } = usePricedCart();
+  const { lines, bill, error, retry } = usePricedCart();
   return (
     <>
       <Flex justify="between" align="baseline" mb="4">
@@ -18,6 +20,7 @@ export function Summary() {
         </Text>
       </Flex>
       {error && <Trouble of={error} retry={retry} />}
+      <NotOrderable bill={bill} />
       <Flex direction="column" gap="2" asChild>
         <ul className="plain-list">
           {lines.map(({ productId, product, quantity, isGone }) => (
@@ -35,7 +38,9 @@ export function Summary() {
       <Separator size="4" my="3" />
       <Flex justify="between">
         <Text weight="bold">Total</Text>
-        <Text weight="bold">{total ? <Money of={total} /> : <Skeleton>$0.00</Skeleton>}</Text>
+        <Text weight="bold">
+          <Total of={bill} />
+        </Text>
       </Flex>
     </>
   );

@@ -11,6 +11,8 @@ import { Status } from '../../saga/status.tsx';
 import { mayCancel, statusWords } from '../../saga/status-words.ts';
 import { Story } from '../../saga/story.tsx';
 import { CancelOrder } from './cancel-order.tsx';
+import { OrderAgain } from './order-again.tsx';
+import { ShipTo } from './ship-to.tsx';
 import { useOrder } from './use-order.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -40,7 +42,10 @@ export function OrderPage() {
               {timeline.error && <Trouble of={timeline.error} retry={timeline.refetch} />}
               <Story events={timeline.data ?? []} />
             </Card>
-            <OrderLines order={data} />
+            <Flex direction="column" gap="5">
+              <OrderLines order={data} />
+              <ShipTo address={data.shipTo} />
+            </Flex>
           </Grid>
         </>
       )}
@@ -69,6 +74,11 @@ function Outlook({ order }: { order: Schemas['Order'] }) {
           .
         </Text>
         {mayCancel(order) && <CancelOrder orderId={order.orderId} />}
+        {order.status === 'CANCELLED' && (
+          <div>
+            <OrderAgain lines={order.lines} />
+          </div>
+        )}
       </Flex>
     </Callout.Root>
   );

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { backingOff } from '../../app/back-off.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -43,7 +44,11 @@ const useOrders = () =>
       orThrow(api.GET('/v1/orders', { params: { query: { limit: 20, ...(pageParam && { cursor: pageParam }) } }, signal })),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    // The newest ones may still change on their own.
+    refetchInterval: (query) => query.state.data?.pages[0]?.items.some(({ settled }) => !settled) && pause(query),
   });
+
+const pause = backingOff({ secondsMin: 1, secondsMax: 15 });
 
 const NoOrders = () => (
   <Flex direction="column" gap="4" align="start">

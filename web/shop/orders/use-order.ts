@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { unchangedMilliseconds } from '../../app/back-off.ts';
 import type { Told } from '../../saga/lanes.ts';
 import { type Pace, pauseMilliseconds } from './pause.ts';
 
@@ -10,11 +11,15 @@ type Order = Schemas['Order'];
 export function useOrder(orderId: string) {
   const params = { path: { orderId } };
   const queries = useQueryClient();
-  const pause = () =>
-    pauseFor(orderId, {
-      order: queries.getQueryData<Order>(['order', orderId]),
-      events: queries.getQueryData<readonly Told[]>(['order', orderId, 'timeline']),
-    });
+  // When one of the two changes, the other may follow.
+  const pause = (query: object) => {
+    const order = queries.getQueryData<Order>(['order', orderId]);
+    const events = queries.getQueryData<readonly Told[]>(['order', orderId, 'timeline']);
+    return pauseMilliseconds(
+      order ? paceOf(order) : 'moving',
+      unchangedMilliseconds([order ?? query, ...(events ? [events] : [])]),
+    );
+  };
   const order = useQuery({
     queryKey: ['order', orderId],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/orders/{orderId}', { params, signal })),
@@ -29,18 +34,6 @@ export function useOrder(orderId: string) {
     refetchInterval: pause,
   });
   return { order, timeline };
-}
-
-type Seen = { order: Order | undefined; events: readonly Told[] | undefined; at: number };
-
-const seen = new Map<string, Seen>();
-
-/** An unchanged answer keeps its object, so a new object means a change. When one of the two changes, the other may follow. */
-function pauseFor(orderId: string, { order, events }: Omit<Seen, 'at'>): number | false {
-  const last = seen.get(orderId);
-  const now = last && last.order === order && last.events === events ? last : { order, events, at: Date.now() };
-  seen.set(orderId, now);
-  return pauseMilliseconds(order ? paceOf(order) : 'moving', Date.now() - now.at);
 }
 
 function paceOf({ settled, status }: Order): Pace {

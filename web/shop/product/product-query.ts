@@ -1,10 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
 
-export const productQuery = (productId: string) =>
+/** @param cache `reload` for an answer past the browser's cache */
+export const productQuery = (productId: string, cache: RequestCache = 'default') =>
   queryOptions({
     queryKey: ['product', productId],
-    queryFn: ({ signal }) => orThrow(api.GET('/v1/catalog/products/{productId}', { params: { path: { productId } }, signal })),
+    queryFn: ({ signal }) =>
+      orThrow(api.GET('/v1/catalog/products/{productId}', { params: { path: { productId } }, signal, cache })),
     staleTime: 30_000,
   });
 

@@ -14,13 +14,15 @@ const draft: Draft = {
   card: 'accepted',
 };
 const cart = [{ productId: 'a', quantity: 2 }];
+const total = { amount: 5198, currency: 'USD' };
 
 describe('the requested order', () => {
-  it('has what was typed, without surrounding blanks, and omits empty fields', () => {
-    expect(orderBody(cart, draft, paidWithTestCard('accepted'))).toEqual({
+  it('has what was typed, without surrounding blanks, omits empty fields, and says what total was shown', () => {
+    expect(orderBody(cart, draft, paidWithTestCard('accepted'), total)).toEqual({
       lines: cart,
       paymentMethod: 'pm_card_visa',
       shipTo: { name: 'Ada', line1: 'A street', city: 'London', postalCode: 'SW1Y', country: 'GB' },
+      expectedTotal: total,
     });
   });
 
@@ -29,12 +31,13 @@ describe('the requested order', () => {
       cart,
       { ...draft, region: ' Kowloon ', postalCode: ' ', country: 'HK' },
       paidWithTestCard('accepted'),
+      total,
     );
     expect(shipTo).toEqual({ name: 'Ada', line1: 'A street', city: 'London', region: 'Kowloon', country: 'HK' });
   });
 
   it('goes to an undeliverable address when that is chosen', () => {
-    expect(orderBody(cart, draft, paidWithTestCard('undeliverable'))).toMatchObject({
+    expect(orderBody(cart, draft, paidWithTestCard('undeliverable'), total)).toMatchObject({
       paymentMethod: 'pm_card_visa',
       shipTo: { postalCode: '00000' },
     });

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { backOffMilliseconds, expectChange, unchangedMilliseconds } from '../../../../web/app/back-off.ts';
+
+describe('an answer', () => {
+  it('is unchanged for as long as it is the same object', () => {
+    const answer = { status: 'PLACED' };
+    expect([1_000, 5_000, 9_000].map((now) => unchangedMilliseconds([answer], now))).toEqual([0, 4_000, 8_000]);
+    expect(unchangedMilliseconds([{ ...answer }], 9_000)).toBe(0);
+  });
+
+  it('counts as new once something has been done about it', () => {
+    const answer = { status: 'CONFIRMED' };
+    unchangedMilliseconds([answer], 1_000);
+    expectChange(answer, 8_000);
+    expect(unchangedMilliseconds([answer], 9_000)).toBe(1_000);
+  });
+
+  it('that follows another is as young as the younger of the two', () => {
+    const order = { status: 'PLACED' };
+    unchangedMilliseconds([order], 1_000);
+    expect(unchangedMilliseconds([order, []], 9_000)).toBe(0);
+  });
+});
+
+it.each([
+  [0, 2_000],
+  [20_000, 5_000],
+  [3_600_000, 15_000],
+])('after %i ms without a change the next question comes %i ms later', (unchanged, pause) => {
+  expect(backOffMilliseconds(unchanged, { secondsMin: 2, secondsMax: 15 })).toBe(pause);
+});
