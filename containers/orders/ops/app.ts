@@ -41,12 +41,13 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   const { dossier, act, retell, adopt } = createDossiers(deps);
 
   app.openapi(routes.listOrders, async (c) => {
-    const { limit, cursor, id, orderIds, overdue, parked, from, before, ...rest } = c.req.valid('query');
+    const { limit, cursor, id, orderIds, overdue, parked, archived, archivable, from, before, ...rest } = c.req.valid('query');
     const filter = {
       ...rest,
       prefix: id?.replaceAll('-', ''),
       orderIds: listOf(orderIds),
-      ...{ overdue: truthOf(overdue), parked: truthOf(parked), placedFrom: dateOf(from), placedBefore: dateOf(before) },
+      ...{ overdue: truthOf(overdue), parked: truthOf(parked), archived: truthOf(archived), archivable: truthOf(archivable) },
+      ...{ placedFrom: dateOf(from), placedBefore: dateOf(before) },
     };
     const below = cursor === undefined ? undefined : fromCursor(cursor, z.int().positive());
     const rows = await operatorStore.list(filter, { before: below, limit: limit + 1 });

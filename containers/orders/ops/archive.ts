@@ -1,5 +1,4 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { z } from 'zod';
 import { conflict, notFound, type ProblemError } from '#shared/errors/problem.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
@@ -9,11 +8,11 @@ import type { TimelineStore } from '../timeline-store.ts';
 import type { DeadLetterStore } from './dead-letters/store.ts';
 import * as routes from './routes.ts';
 import type { Action, OperatorRow, OperatorStore } from './store.ts';
-import type { orderDossier } from './view.ts';
+import type { dossierOf } from './view.ts';
 
 export type ArchiveDeps = { operatorStore: OperatorStore; timelines: TimelineStore; deadLetters: DeadLetterStore; log: Log };
 
-type Dossiers = { dossier: (orderId: string) => Promise<z.infer<typeof orderDossier>> };
+type Dossiers = { dossier: (orderId: string) => Promise<ReturnType<typeof dossierOf>> };
 
 /**
  * The operators' API to archive an old order. The row is reduced first: if the process dies before the timeline is removed, the same
