@@ -1,0 +1,71 @@
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { RefusedError } from './asking.ts';
+
+export type ArchiveFile = ReturnType<typeof openArchive>;
+
+/** An order as it is saved: whatever else is in the line, its id comes first. */
+type Saved = { orderId: string };
+
+/**
+ * Opens an archive, or creates one that only its owner can read: it holds names and addresses. It has one order per line, as JSON. If
+ * an interruption cut off the last line, the rest of it is removed; its order has not been archived yet.
+ * @throws RefusedError if the file cannot be written, or is something else
+ */
+export function openArchive(path: string) {
+  const file = open(path);
+  const size = fstatSync(file).size;
+  const { lines, torn } = tailOf(file, size);
+  if (![...lines.slice(-1), torn].every((line) => start.startsWith(line.slice(0, start.length))) || lines.at(-1) === '') {
+    closeSync(file);
+    throw new RefusedError(`${path} is not an archive of orders.`);
+  }
+  ftruncateSync(file, size - Buffer.byteLength(torn));
+  if (size === 0) flushFolderOf(path);
+
+  return {
+    /** The orders that were saved last, at most this many. */
+    latest: (count: number): string[] => lines.slice(-count).map((line) => (JSON.parse(line) as Saved).orderId),
+
+    /** Appends orders. They are on the disk when this returns. */
+    append(orders: readonly Saved[]): void {
+      writeFileSync(file, orders.map(({ orderId, ...rest }) => `${JSON.stringify({ orderId, ...rest })}\n`).join(''));
+      fsyncSync(file);
+    },
+
+    close: (): void => closeSync(file),
+  };
+}
+
+const start = '{"orderId":"';
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'a+', 0o600);
+  } catch (cause) {
+    throw new RefusedError(`${path} cannot be written: ${(cause as NodeJS.ErrnoException).code}`, { cause });
+  }
+}
+
+/** A new file survives a power failure only if its folder's entry does. */
+function flushFolderOf(path: string): void {
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+/** The last lines, enough for several batches, and what follows the last line break. */
+function tailOf(file: number, size: number): { lines: string[]; torn: string } {
+  for (let wanted = tailBytes; ; wanted *= 2) {
+    const bytes = Buffer.alloc(Math.min(wanted, size));
+    readSync(file, bytes, 0, bytes.length, size - bytes.length);
+    const lines = bytes.toString('utf8').split('\n');
+    const torn = lines.pop() ?? '';
+    if (bytes.length === size) return { lines, torn };
+    // The first one may have begun before these bytes.
+    if (lines.length > tailLines) return { lines: lines.slice(1), torn };
+  }
+}
+
+const tailBytes = 1024 * 1024;
+const tailLines = 20;
