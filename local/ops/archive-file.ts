@@ -15,12 +15,13 @@ type Saved = { orderId: string };
 export function openArchive(path: string) {
   const file = open(path);
   const size = fstatSync(file).size;
-  const { lines, torn } = tailOf(file, size);
-  if (![...lines.slice(-1), torn].every((line) => start.startsWith(line.slice(0, start.length))) || lines.at(-1) === '') {
+  const { lines, torn, tornBytes } = tailOf(file, size);
+  const isOurs = lines.at(-1)?.startsWith(start) ?? true;
+  if (!isOurs || !start.startsWith(torn.slice(0, start.length))) {
     closeSync(file);
     throw new RefusedError(`${path} is not an archive of orders.`);
   }
-  ftruncateSync(file, size - Buffer.byteLength(torn));
+  ftruncateSync(file, size - tornBytes);
   if (size === 0) flushFolderOf(path);
 
   return {
@@ -54,16 +55,17 @@ function flushFolderOf(path: string): void {
   closeSync(folder);
 }
 
-/** The last lines, enough for several batches, and what follows the last line break. */
-function tailOf(file: number, size: number): { lines: string[]; torn: string } {
+/** The last lines, enough for several batches, and what follows the last line break, which may end within a character. */
+function tailOf(file: number, size: number): { lines: string[]; torn: string; tornBytes: number } {
   for (let wanted = tailBytes; ; wanted *= 2) {
     const bytes = Buffer.alloc(Math.min(wanted, size));
     readSync(file, bytes, 0, bytes.length, size - bytes.length);
     const lines = bytes.toString('utf8').split('\n');
     const torn = lines.pop() ?? '';
-    if (bytes.length === size) return { lines, torn };
+    const tornBytes = bytes.length - (bytes.lastIndexOf('\n') + 1);
+    if (bytes.length === size) return { lines, torn, tornBytes };
     // The first one may have begun before these bytes.
-    if (lines.length > tailLines) return { lines: lines.slice(1), torn };
+    if (lines.length > tailLines) return { lines: lines.slice(1), torn, tornBytes };
   }
 }
 

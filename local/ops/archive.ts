@@ -1,5 +1,5 @@
-import { type Api, createApi, RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
 import type { OrderView } from '../../containers/orders/view.ts';
+import { type Api, createApi, RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
 import { type ArchiveFile, openArchive } from './archive-file.ts';
 import { type Archived, archivedText, sumOf } from './archive-texts.ts';
 import { inWords, RefusedError } from './asking.ts';
@@ -30,14 +30,13 @@ async function look({ api, before }: Asked): Promise<Archived> {
 
 /**
  * Saves and archives one batch after the other. An order is archived only when all that will be removed is on the disk. An interruption
- * can only leave the last batch of the file half archived, so the next run begins with it; what was archived before stays as it is.
+ * can only leave the last batch of the file half archived, so the next run begins by finishing it.
  */
 async function archive({ api, before, path, reason }: Asked): Promise<Archived> {
   const done: Archived = { orders: [], refused: [] };
   const file = openArchive(path);
   try {
-    const latest = file.latest(batchSize).map((orderId) => archiveOne(api, orderId, reason));
-    await Promise.all(latest).catch((error) => throwForeign(error, path));
+    await Promise.all(file.latest(batchSize).map((orderId) => finish(api, orderId, reason))).catch((error) => throwForeign(error, path));
     for await (const page of archivable(api, before))
       for (let from = 0; from < page.length; from += batchSize)
         await archiveBatch(page.slice(from, from + batchSize), { api, file, reason, done });
@@ -86,6 +85,12 @@ async function archiveOne(api: Api, orderId: string, reason: string): Promise<st
     if (error instanceof NotAnsweredError && error.status === 409) return error.message;
     throw error;
   }
+}
+
+/** Finishes what an interruption may have left. An order that is not archived is found and saved anew: it may have changed. */
+async function finish(api: Api, orderId: string, reason: string): Promise<void> {
+  const { archivedAt } = await api.ask<Dossier>('GET', `/v1/ops/orders/${orderId}`);
+  if (archivedAt) await archiveOne(api, orderId, reason);
 }
 
 /** Undefined for an answer with this status. */

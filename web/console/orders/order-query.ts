@@ -55,7 +55,8 @@ export const shipmentQuery = (orderId: string, dossier: Dossier) =>
 
 function pauseFor(dossier: Dossier | undefined): number | false {
   if (!dossier) return false;
-  const { settled, status, events } = dossier;
+  const { settled, status, events, archivedAt } = dossier;
+  if (archivedAt) return 30_000;
   // The timeline may lag behind the order.
   if (!settled || !events.some(({ type }) => type === lastEventOf[status])) return 2_000;
   // A parcel that is ready or on its way moves on only when somebody says so.
