@@ -12,6 +12,7 @@ import { shippingSaga } from '../../../../containers/shipping/saga.ts';
 import { createShipmentStore } from '../../../../containers/shipping/store.ts';
 import { aLoop } from '../../../support/a-loop.ts';
 import { anOrder, causeOf } from '../../../support/an-order.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 import { silentLog } from '../../../support/silent-log.ts';
@@ -198,6 +199,7 @@ describe('the address of an old shipment', () => {
     await saga.deliver(order.tell('PaymentCaptured', { amount }));
     const act = (step: unknown) => saga.ask({ cause: causeOf(orderId), step: step as never });
     await act(steps.dispatchShipment);
+    await eventually(async () => (await rowOf(orderId)).state.announced === true);
     await age(orderId, 91);
     await forget(orderId);
     const before = await rowOf(orderId);
