@@ -12,7 +12,7 @@ const batchSize = 5;
 export const archiveRuns: Record<ArchiveCommand, Run> = {
   async archive({ client, options: { before, to, apply, because } }): Promise<Result> {
     const api = createApi((method, path, body) => client.call(method, path, body));
-    const asked = { api, before: String(before), path: String(to), reason: String(because) };
+    const asked = { api, before: new Date(String(before)).toISOString(), path: String(to), reason: String(because) };
     const done = await (apply ? archive(asked) : look(asked)).catch(inWords);
     const summary = { applied: apply === true, file: asked.path, ...sumOf(done.orders), refused: done.refused };
     return { json: summary, text: archivedText(summary), isIncomplete: done.refused.length > 0 };

@@ -133,7 +133,7 @@ export function readCommand(args: readonly string[]): Command {
   if (name === 'redrive') requireOneChoice(id, values);
   if ('as' in options && !['retry', 'settle'].includes(`${values.as}`))
     throw new UsageError(`${name} needs --as retry or --as settle`);
-  if (name === 'archive' && !(values.before && values.to)) throw new UsageError('archive needs --before a time and --to a file.');
+  if (name === 'archive') requireTimeAndFile(values);
   if (needsReason(name, values) && !values.because) throw new UsageError(`${name} needs a reason: --because '...'`);
   return { name, id, options: values };
 }
@@ -145,6 +145,11 @@ function requireOneChoice(id: string, values: Command['options']): void {
   if (choices !== 1)
     throw new UsageError('redrive needs the id of a dead letter, or options that find some, or --all; one of these.');
   if (values.again && !id) throw new UsageError('--again is for one dead letter.');
+}
+
+function requireTimeAndFile({ before, to }: Command['options']): void {
+  if (!before || !to) throw new UsageError('archive needs --before a time and --to a file.');
+  if (Number.isNaN(Date.parse(String(before)))) throw new UsageError(`${before} is no time such as 2026-08-01T00:00:00Z.`);
 }
 
 /** Read-only commands need no reason, except for personal data. */

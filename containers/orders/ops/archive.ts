@@ -10,7 +10,7 @@ import * as routes from './routes.ts';
 import type { Action, OperatorRow, OperatorStore } from './store.ts';
 import type { dossierOf } from './view.ts';
 
-export type ArchiveDeps = { operatorStore: OperatorStore; timelines: TimelineStore; deadLetters: DeadLetterStore; log: Log };
+type ArchiveDeps = { operatorStore: OperatorStore; timelines: TimelineStore; deadLetters: DeadLetterStore; log: Log };
 
 type Dossiers = { dossier: (orderId: string) => Promise<ReturnType<typeof dossierOf>> };
 
