@@ -1,7 +1,8 @@
 import type { OrderView } from '../../containers/orders/view.ts';
 import { type Api, createApi, RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
 import { type ArchiveFile, openArchive } from './archive-file.ts';
-import { type Archived, archivedText, sumOf } from './archive-texts.ts';
+import { createTally, type Sum, type Tally } from './archive-tally.ts';
+import { archivedText } from './archive-texts.ts';
 import { inWords, RefusedError } from './asking.ts';
 import type { ArchiveCommand } from './options.ts';
 import type { Dossier, OperatorOrder, OrderPage, Participants, Result, Run } from './types.ts';
@@ -13,54 +14,56 @@ export const archiveRuns: Record<ArchiveCommand, Run> = {
   async archive({ client, options: { before, to, apply, because } }): Promise<Result> {
     const api = createApi((method, path, body) => client.call(method, path, body));
     const asked = { api, before: new Date(String(before)).toISOString(), path: String(to), reason: String(because) };
-    const done = await (apply ? archive(asked) : look(asked)).catch(inWords);
-    const summary = { applied: apply === true, file: asked.path, ...sumOf(done.orders), refused: done.refused };
-    return { json: summary, text: archivedText(summary), isIncomplete: done.refused.length > 0 };
+    const sum = await (apply ? archive(asked) : look(asked)).catch(inWords);
+    const summary = { applied: apply === true, file: asked.path, ...sum };
+    return { json: summary, text: archivedText(summary), isIncomplete: sum.refused.length > 0 };
   },
 };
 
 type Asked = { api: Api; before: string; path: string; reason: string };
 
 /** What would be archived. Whether a dead letter is open is only found out when it is. */
-async function look({ api, before }: Asked): Promise<Archived> {
-  const orders: OperatorOrder[] = [];
-  for await (const page of archivable(api, before)) orders.push(...page);
-  return { orders, refused: [] };
+async function look({ api, before }: Asked): Promise<Sum> {
+  const tally = createTally();
+  for await (const page of archivable(api, before)) page.forEach(tally.count);
+  return tally.sum();
 }
 
 /**
  * Saves and archives one batch after the other. An order is archived only when all that will be removed is on the disk. An interruption
  * can only leave the last batch of the file half archived, so the next run begins by finishing it.
  */
-async function archive({ api, before, path, reason }: Asked): Promise<Archived> {
-  const done: Archived = { orders: [], refused: [] };
+async function archive({ api, before, path, reason }: Asked): Promise<Sum> {
+  const tally = createTally();
   const file = openArchive(path);
   try {
     await Promise.all(file.latest(batchSize).map((orderId) => finish(api, orderId, reason))).catch((error) => throwForeign(error, path));
     for await (const page of archivable(api, before))
       for (let from = 0; from < page.length; from += batchSize)
-        await archiveBatch(page.slice(from, from + batchSize), { api, file, reason, done });
+        await archiveBatch(page.slice(from, from + batchSize), { api, file, reason, tally });
   } finally {
     file.close();
   }
-  return done;
+  return tally.sum();
 }
 
-type Batch = { api: Api; file: ArchiveFile; reason: string; done: Archived };
+type Batch = { api: Api; file: ArchiveFile; reason: string; tally: Tally };
 
-async function archiveBatch(orders: readonly OperatorOrder[], { api, file, reason, done }: Batch): Promise<void> {
+async function archiveBatch(orders: readonly OperatorOrder[], { api, file, reason, tally }: Batch): Promise<void> {
   const saved = await Promise.all(orders.map(({ orderId }) => everythingAbout(api, orderId)));
-  // It would be refused, and the file need not have it each time.
-  const isHeld = ({ deadLetters }: Dossier) => deadLetters.some(({ state }) => state === 'open');
-  file.append(saved.filter((dossier) => !isHeld(dossier)));
-  const refusals = await Promise.all(
-    saved.map(async (dossier) => (isHeld(dossier) ? 'A dead letter of the order is open' : archiveOne(api, dossier.orderId, reason))),
-  );
+  file.append(saved.filter((order) => whyHeld(order) === undefined));
+  const refusals = await Promise.all(saved.map(async (order) => whyHeld(order) ?? archiveOne(api, order.orderId, reason)));
   for (const [index, order] of orders.entries()) {
     const why = refusals[index];
-    if (why === undefined) done.orders.push(order);
-    else done.refused.push({ orderId: order.orderId, why });
+    if (why === undefined) tally.count(order);
+    else tally.keep(order.orderId, why);
   }
+}
+
+/** Why an order is not even saved: it would be refused, or somebody else has archived it since it was found. */
+function whyHeld({ deadLetters, shipTo }: Pick<Dossier, 'deadLetters'> & Pick<OrderView, 'shipTo'>): string | undefined {
+  if (!shipTo) return 'It has been archived meanwhile';
+  return deadLetters.some(({ state }) => state === 'open') ? 'A dead letter of the order is open' : undefined;
 }
 
 /** All that is known about an order: the dossier with its participants, and what archiving removes: the address and the events. */
