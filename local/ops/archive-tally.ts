@@ -11,7 +11,11 @@ export function createTally() {
 
   return {
     count({ status, placedAt }: Pick<OperatorOrder, 'status' | 'placedAt'>): void {
-      const { orders, placedFrom, placedUntil } = statuses.get(status) ?? { orders: 0, placedFrom: placedAt, placedUntil: placedAt };
+      const { orders, placedFrom, placedUntil } = statuses.get(status) ?? {
+        orders: 0,
+        placedFrom: placedAt,
+        placedUntil: placedAt,
+      };
       statuses.set(status, {
         ...{ status, orders: orders + 1 },
         placedFrom: placedAt < placedFrom ? placedAt : placedFrom,

@@ -37,7 +37,9 @@ async function archive({ api, before, path, reason }: Asked): Promise<Sum> {
   const tally = createTally();
   const file = openArchive(path);
   try {
-    await Promise.all(file.latest(batchSize).map((orderId) => finish(api, orderId, reason))).catch((error) => throwForeign(error, path));
+    await Promise.all(file.latest(batchSize).map((orderId) => finish(api, orderId, reason))).catch((error) =>
+      throwForeign(error, path),
+    );
     for await (const page of archivable(api, before))
       for (let from = 0; from < page.length; from += batchSize)
         await archiveBatch(page.slice(from, from + batchSize), { api, file, reason, tally });

@@ -55,7 +55,8 @@ it('answers every request as documented, never with an internal error', () => {
 });
 
 /** Requests cannot cause a failing undo, an unsettled or old order, or differing books; the matrix covers these routes. */
-const isForTrouble = (key: string): boolean => /\/(resolve|nudge|park|resume|retell|release|recount|archive|forget-address)$/.test(key);
+const isForTrouble = (key: string): boolean =>
+  /\/(resolve|nudge|park|resume|retell|release|recount|archive|forget-address)$/.test(key);
 
 it('reaches the purpose of every route, not just its checks', () => {
   const { coverage } = result;

@@ -84,7 +84,9 @@ async function redeliver({ orderId, position: _, ...event }: Record<string, unkn
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   const dataschema = `urn:cloudservices:event:${event.type}:1`;
   const MessageBody = JSON.stringify({ specversion: '1.0', ...event, subject: orderId, dataschema, traceparent });
-  const services = (['orders', 'inventory', 'billing', 'shipping'] as const).filter((name) => stepOn(name, event.type as EventType));
+  const services = (['orders', 'inventory', 'billing', 'shipping'] as const).filter((name) =>
+    stepOn(name, event.type as EventType),
+  );
   expect(services).not.toEqual([]);
   for (const service of services)
     await sqs.send(new SendMessageCommand({ QueueUrl: world.stack.backends.messaging.queueUrls[service], MessageBody }));
@@ -116,7 +118,10 @@ describe('old orders', () => {
     expect(await eventsOf(shipped)).not.toEqual([]);
 
     expect(await apply()).toContain(`2 archived, and saved in ${file}`);
-    const saved = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    const saved = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(saved.map(({ orderId }) => orderId)).toEqual([declined, shipped]);
     expect(saved[1]).toMatchObject({
       ...{ status: 'SHIPPED', shipTo: { name: 'Ada Lovelace' }, participants: { payment: { status: 'captured' } } },

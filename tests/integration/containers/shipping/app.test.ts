@@ -23,7 +23,10 @@ const away = createApp({
 });
 // books.test.ts tests the service's other routes.
 const isBooks = (path: string) => path.endsWith('/forget-address');
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.includes('/shipments/') && !isBooks(path));
+const { call, refuseStrangers, unseen, undocumented } = createCaller(
+  away,
+  (path) => path.includes('/shipments/') && !isBooks(path),
+);
 const operator = tokenOf(randomUUID(), 'operator');
 /** The orders whose shipments the carrier does not cancel. */
 const stubborn = new Set<string>();

@@ -6,7 +6,11 @@ const { customerId, shipTo } = sample.OrderPlaced.data;
 const parcel = { consignee: { customerId, shipTo }, trackingNumber: 'T1' };
 
 test.each([
-  ['waiting for its payment', { status: 'waiting', consignee: parcel.consignee, paymentAuthorized: false }, 'shipment-unfinished'],
+  [
+    'waiting for its payment',
+    { status: 'waiting', consignee: parcel.consignee, paymentAuthorized: false },
+    'shipment-unfinished',
+  ],
   ['booked', { status: 'booked', ...parcel }, 'shipment-unfinished'],
   ['ready', { status: 'ready', ...parcel }, 'shipment-unfinished'],
   ['being cancelled', { status: 'cancelling', ...parcel }, 'shipment-unfinished'],

@@ -15,7 +15,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const order = (orderId: string, more: object = {}) => ({ name: 'Zoë', ...more, orderId });
-const idsIn = () => readFileSync(path, 'utf8').split('\n').slice(0, -1).map((line) => JSON.parse(line).orderId);
+const idsIn = () =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line).orderId);
 
 function append(...orders: ReturnType<typeof order>[]): void {
   const file = openArchive(path);

@@ -65,7 +65,11 @@ function pageOf(query: URLSearchParams) {
 const archive = (...args: string[]) =>
   carryOut(readCommand(['archive', '--before', '2026-08-01', '--to', path, ...args]), client);
 const apply = () => archive('--apply', '--because', 'its time is over');
-const saved = () => readFileSync(path, 'utf8').split('\n').slice(0, -1).map((line) => JSON.parse(line));
+const saved = () =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
 const posts = () => asked.filter((each) => each.startsWith('POST'));
 
 describe('archiving old orders', () => {
@@ -132,7 +136,10 @@ describe('an interrupted run', () => {
   test.each([
     ['while it reads an order', (_: string, asked: string) => asked === '/v1/orders/order-3/timeline'],
     ['while it archives one', (_: string, asked: string) => asked === '/v1/ops/orders/order-3/archive'],
-    ['while an address is to be forgotten', (_: string, asked: string) => asked === '/v1/shipping/shipments/order-3/forget-address'],
+    [
+      'while an address is to be forgotten',
+      (_: string, asked: string) => asked === '/v1/shipping/shipments/order-3/forget-address',
+    ],
   ])('is continued by the next, which archives all: %s', async (_, isHit) => {
     instead = (...request) => (isHit(...request) ? { status: 500, title: 'Something went wrong' } : undefined);
     await expect(apply()).rejects.toThrow('Something went wrong (500)');

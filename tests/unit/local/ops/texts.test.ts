@@ -27,7 +27,10 @@ describe('the description of an order', () => {
   });
 
   test('says when it was archived, and nothing of announcements', () => {
-    const text = dossierText(dossier({ settled: true, status: 'DELIVERED', archivedAt: at, total: { amount: 1, currency: 'USD' } }), {});
+    const text = dossierText(
+      dossier({ settled: true, status: 'DELIVERED', archivedAt: at, total: { amount: 1, currency: 'USD' } }),
+      {},
+    );
     expect(text).toContain('DELIVERED  (settled, archived)');
     expect(text).toContain('archived 2026-11-27T12:00:00Z: its events are in the archive');
     expect(text).not.toContain('announced');
