@@ -110,6 +110,9 @@ export interface paths {
   '/v1/ops/orders/{orderId}/adopt': {
     post: operations['adoptOrder'];
   };
+  '/v1/ops/orders/{orderId}/archive': {
+    post: operations['archiveOrder'];
+  };
   '/v1/ops/dead-letters': {
     get: operations['listDeadLetters'];
   };
@@ -198,6 +201,9 @@ export interface paths {
   };
   '/v1/shipping/bookings/{orderId}/release': {
     post: operations['releaseBooking'];
+  };
+  '/v1/shipping/shipments/{orderId}/forget-address': {
+    post: operations['forgetAddress'];
   };
 }
 
@@ -2938,6 +2944,9 @@ export interface operations {
         /** Not settled a minute after its decision, or after its deadline */
         overdue?: 'true' | 'false';
         parked?: 'true' | 'false';
+        archived?: 'true' | 'false';
+        /** Settled at least 90 days ago and not archived yet; its parcel, if there is one, has left */
+        archivable?: 'true' | 'false';
         /** Placed at or after this time */
         from?: string;
         /** Placed before this time */
@@ -3890,6 +3899,128 @@ export interface operations {
             type: 'urn:cloudservices:problem:not-found';
           };
           'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Temporarily unavailable; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Archive an old order: remove its address, its shortages and its timeline
+   *
+   * What is removed cannot be restored: save it first, as `npm run ops -- archive` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for 90 days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address. Repeating it removes what has come back into the timeline from before, and records nothing. An `Idempotency-Key` is ignored.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  archiveOrder: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The order afterwards */
+      200: {
+        content: {
+          'application/json': components['schemas']['OrderDossier'];
+        };
+      };
+      /** The request is malformed */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:dead-letter-open' | 'urn:cloudservices:problem:order-too-young' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:shipment-not-dispatched';
+          };
         };
       };
       /** The body is larger than 64 KB */
@@ -6900,6 +7031,128 @@ export interface operations {
       };
     };
   };
+  /**
+   * Forget where an old shipment went, once its order is archived
+   *
+   * Everything else about the shipment stays, so a late message finds it finished. Refused while the parcel has not left, and before the order is 90 days old. Repeating it changes nothing. An `Idempotency-Key` is ignored.
+   *
+   * Needs the role `operator` and the scope `ops:write`.
+   */
+  forgetAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because'];
+      };
+    };
+    responses: {
+      /** The shipment */
+      200: {
+        content: {
+          'application/json': components['schemas']['ShipmentEntry'];
+        };
+      };
+      /** The request is malformed */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:order-too-young' | 'urn:cloudservices:problem:shipment-unfinished';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
+          };
+        };
+      };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Temporarily unavailable; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
 }
 
 /** The schemas that have a name. */
@@ -6911,7 +7164,7 @@ export interface components {
     };
     /** RFC 9457 problem details. `type` names the reason and never changes; `title` is for people. */
     Problem: {
-      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:own-account' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
+      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:own-account' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-too-young' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:dead-letter-open' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:shipment-unfinished' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
       title: string;
       status: number;
       detail?: string;
@@ -7074,7 +7327,7 @@ export interface components {
         unitPrice: components['schemas']['Money'];
       }[];
       total: components['schemas']['Money'];
-      shipTo: components['schemas']['Address'];
+      shipTo?: components['schemas']['Address'];
       placedAt: string;
       /** An order not confirmed by then is cancelled */
       deadline: string;
@@ -7083,6 +7336,8 @@ export interface components {
         service: string;
         event: string;
       }[];
+      /** When the order was archived: from then on it has no `shipTo`, no `reasonDetail` and an empty timeline */
+      archivedAt?: string;
     };
     Money: {
       amount: number;
@@ -7153,6 +7408,8 @@ export interface components {
         service: string;
         event: string;
       }[];
+      /** When the order was archived: from then on it has no `shipTo`, no `reasonDetail` and an empty timeline */
+      archivedAt?: string;
       customerId: string;
       stock: string;
       payment: string;
@@ -7160,6 +7417,8 @@ export interface components {
       /** Not settled a minute after its decision, or after its deadline */
       overdue: boolean;
       decidedAt?: string;
+      /** Absent for orders that settled before this was recorded */
+      settledAt?: string;
       parkedAt?: string;
       /** How often its current event has been published again */
       announcedAgain: number;
@@ -7216,6 +7475,8 @@ export interface components {
       placedAt: string;
       /** An order not confirmed by then is cancelled */
       deadline: string;
+      /** When the order was archived: from then on it has no `shipTo`, no `reasonDetail` and an empty timeline */
+      archivedAt?: string;
       customerId: string;
       stock: string;
       payment: string;
@@ -7223,6 +7484,8 @@ export interface components {
       /** Not settled a minute after its decision, or after its deadline */
       overdue: boolean;
       decidedAt?: string;
+      /** Absent for orders that settled before this was recorded */
+      settledAt?: string;
       parkedAt?: string;
       /** How often its current event has been published again */
       announcedAgain: number;
@@ -7244,7 +7507,7 @@ export interface components {
         time: string;
       }[];
       actions: {
-        action: 'nudge' | 'park' | 'resume' | 'retell' | 'adopt';
+        action: 'nudge' | 'park' | 'resume' | 'retell' | 'adopt' | 'archive';
         reason: string;
         operatorId: string;
         at: string;

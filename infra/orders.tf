@@ -28,8 +28,8 @@ module "orders" {
   }
 }
 
-# Other services own products, stock, revocations and timelines; orders only reads them. It also records what operators do with dead
-# letters.
+# Other services own products, stock and revocations; orders only reads them. It also reads timelines and removes those of archived orders,
+# and records what operators do with dead letters.
 data "aws_iam_policy_document" "orders" {
   source_policy_documents = [
     module.messaging.policies["orders"],
@@ -51,8 +51,8 @@ data "aws_iam_policy_document" "orders" {
   }
 
   statement {
-    sid       = "ReadTimeline"
-    actions   = ["dynamodb:Query"]
+    sid       = "ReadAndRemoveTimeline"
+    actions   = ["dynamodb:Query", "dynamodb:DeleteItem"]
     resources = [module.tables.tables["timeline"].arn]
   }
 

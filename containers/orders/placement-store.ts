@@ -70,6 +70,7 @@ function toRow({ order, deadlineSeconds: _, ...request }: NewOrder, stored: Stor
         decidedAt: null,
         settledAt: null,
         parkedAt: null,
+        archivedAt: null,
       },
     }
   );

@@ -38,6 +38,7 @@ export const orders = ordersSchema.table(
     totalAmount: bigint('total_amount', { mode: 'number' }).notNull(),
     currency: text('currency').notNull(),
     paymentMethod: text('payment_method').notNull(),
+    /** `{}` once the order is archived. */
     shipTo: jsonb('ship_to').$type<Address>().notNull(),
     placedAt: instant('placed_at').notNull().defaultNow(),
     deadline: instant('deadline').notNull(),
@@ -63,6 +64,8 @@ export const orders = ordersSchema.table(
     settledAt: instant('settled_at'),
     /** When an operator parked the order. A parked order is not announced, and no alarm counts it. */
     parkedAt: instant('parked_at'),
+    /** When an operator archived the order: its address, shortages and timeline are gone, the rest stays. */
+    archivedAt: instant('archived_at'),
   },
   (table) => [
     uniqueIndex('orders_idempotency').on(table.customerId, table.idempotencyKey),
@@ -76,7 +79,7 @@ export const orders = ordersSchema.table(
 
 export type OrderRow = typeof orders.$inferSelect;
 
-export const operatorActions = ['nudge', 'park', 'resume', 'retell', 'adopt'] as const;
+export const operatorActions = ['nudge', 'park', 'resume', 'retell', 'adopt', 'archive'] as const;
 export type OperatorAction = (typeof operatorActions)[number];
 
 /** An append-only log of what operators did to orders: who, when and why. */

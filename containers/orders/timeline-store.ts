@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { inCausalOrder } from './causal-order.ts';
 
 export type TimelineStore = ReturnType<typeof createTimelineStore>;
@@ -9,7 +9,7 @@ export type TimelineEntry = { id: string; type: string; source: string; time: st
 // An order has at most eighteen events, one of each type.
 const entriesMax = 50;
 
-/** Reads the timelines, which the `timeline` function writes. */
+/** Reads and removes timelines, which the `timeline` function writes. */
 export function createTimelineStore({ dynamo, timelineTable }: { dynamo: DynamoDBDocumentClient; timelineTable: string }) {
   return {
     /** An order's events by time, none before its cause. May lag by a second or two. */
@@ -31,6 +31,23 @@ export function createTimelineStore({ dynamo, timelineTable }: { dynamo: DynamoD
         cause: causationid,
       }));
       return inCausalOrder(caused).map(({ cause: _, ...entry }) => entry);
+    },
+
+    /** Removes an order's events from before this time, if there are any. */
+    async remove(orderId: string, before: Date): Promise<void> {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: timelineTable,
+          // A position begins with the event's time.
+          KeyConditionExpression: 'orderId = :orderId AND #position < :before',
+          ExpressionAttributeNames: { '#position': 'position' },
+          ExpressionAttributeValues: { ':orderId': orderId, ':before': before.toISOString() },
+          ConsistentRead: true,
+        }),
+      );
+      await Promise.all(
+        Items.map(({ position }) => dynamo.send(new DeleteCommand({ TableName: timelineTable, Key: { orderId, position } }))),
+      );
     },
   };
 }

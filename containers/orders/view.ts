@@ -29,12 +29,15 @@ export const orderView = z
     reasonDetail: z.object({ lines: z.array(shortage) }).optional(),
     lines: z.array(line),
     total: money,
-    shipTo: address,
+    shipTo: address.optional(),
     placedAt: z.iso.datetime(),
     deadline: z.iso.datetime().meta({ description: 'An order not confirmed by then is cancelled' }),
     waitingFor: z
       .array(z.object({ service: z.string(), event: z.string() }))
       .meta({ description: 'Which service owes which event' }),
+    archivedAt: z.iso.datetime().optional().meta({
+      description: 'When the order was archived: from then on it has no `shipTo`, no `reasonDetail` and an empty timeline',
+    }),
   })
   .meta({
     id: 'Order',
@@ -76,10 +79,11 @@ export function viewOf(row: OrderRow): OrderView {
       unitPrice: { amount: unitPrice.amount, currency: unitPrice.currency },
     })),
     total: order.placement.total,
-    shipTo: addressOf(order.placement.shipTo),
+    ...(row.archivedAt ? {} : { shipTo: addressOf(order.placement.shipTo) }),
     placedAt: row.placedAt.toISOString(),
     deadline: row.deadline.toISOString(),
     waitingFor: waitingFor(order),
+    ...(row.archivedAt ? { archivedAt: row.archivedAt.toISOString() } : {}),
   };
 }
 
@@ -94,7 +98,10 @@ const addressOf = ({ name, line1, line2, city, region, postalCode, country, phon
   phone,
 });
 
-/** The response to placing the order. It is built only from what never changes, so repeats of the request get the same response. */
+/**
+ * The response to placing the order. It is built only from what never changes, so repeats of the request get the same response; once
+ * the order is archived, without the address.
+ */
 export function viewAtPlacement(row: OrderRow): OrderView {
   const { stock, payment, shipment } = steps.placeOrder(toOrder(row).placement);
   return viewOf({ ...row, stock, payment, shipment, decision: 'open', reason: null, shortages: null });

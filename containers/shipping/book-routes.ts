@@ -6,6 +6,7 @@ import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { troubleView } from '#shared/saga/resolve.ts';
+import { retentionDays } from '#shared/saga/retention-days.ts';
 
 const tags = ['operations'];
 const read = { method: 'get', access: 'operator', scope: 'ops:read', tags } as const;
@@ -65,6 +66,21 @@ export const releaseBooking = route({
   description: 'Refused unless the order’s shipment has been cancelled or has failed.',
   request: { params: z.object({ orderId: uuid }), body: json(because, 'Why') },
   responses: { 200: json(shipmentEntry, 'The shipment, which does not change by it') },
+});
+
+export const forgetAddress = route({
+  method: 'post',
+  access: 'operator',
+  scope: 'ops:write',
+  tags,
+  path: '/v1/shipping/shipments/{orderId}/forget-address',
+  operationId: 'forgetAddress',
+  refuses: ['shipment-unfinished', 'order-too-young'],
+  sentAgain: 'Repeating it changes nothing.',
+  summary: 'Forget where an old shipment went, once its order is archived',
+  description: `Everything else about the shipment stays, so a late message finds it finished. Refused while the parcel has not left, and before the order is ${retentionDays} days old.`,
+  request: { params: z.object({ orderId: uuid }), body: json(because, 'Why') },
+  responses: { 200: json(shipmentEntry, 'The shipment') },
 });
 
 export type ShipmentEntry = z.infer<typeof shipmentEntry>;

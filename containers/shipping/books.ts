@@ -7,16 +7,20 @@ import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import { firstUuidAt } from '#shared/ids/uuid-at.ts';
 import type { Log } from '#shared/logging/logger.ts';
+import { retentionDays } from '#shared/saga/retention-days.ts';
 import { troubleOf } from '#shared/saga/trouble.ts';
 import * as routes from './book-routes.ts';
 import type { Booking, Carrier, CarrierBooks } from './carrier.ts';
-import type { ShipmentIn } from './domain.ts';
+import type { Shipment, ShipmentIn } from './domain.ts';
 import type { ShipmentRow } from './schema.ts';
 import type { ShipmentStore } from './store.ts';
 
 export type BooksDeps = { shipments: ShipmentStore; carrier: Pick<Carrier, 'cancel'> & CarrierBooks; log: Log };
 
-/** The operators' API to list our shipments and the carrier's bookings, and to release a booking that no order needs. */
+/**
+ * The operators' API to list our shipments and the carrier's bookings, to release a booking that no order needs, and to forget where an old
+ * shipment went.
+ */
 export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, log }: BooksDeps): void {
   app.openapi(routes.listShipments, async (c) => {
     const query = c.req.valid('query');
@@ -42,6 +46,26 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, l
     await carrier.cancel(orderId, row.state as ShipmentIn<'cancelling'>).catch(whenAway);
     return c.json(entryOf(row), 200);
   });
+
+  app.openapi(routes.forgetAddress, async (c) => {
+    const { orderId } = c.req.valid('param');
+    const isForgotten = await shipments.forgetAddress(orderId);
+    const row = await shipments.find(orderId);
+    if (!row) throw notFound('There is no such shipment');
+    if (hasAddress(row.state)) throw whyNeeded(row.state);
+    if (isForgotten) log.info({ action: 'forget address', orderId, userId: actorOf(c).userId }, 'operator acted');
+    return c.json(entryOf(row), 200);
+  });
+}
+
+const hasAddress = (shipment: Shipment): boolean =>
+  'consignee' in shipment && shipment.consignee !== undefined && shipment.consignee.shipTo !== undefined;
+
+/** Why an address that the store has not forgotten must be kept. */
+export function whyNeeded({ status }: Shipment): ProblemError {
+  const isOver = ['dispatched', 'delivered', 'failed', 'cancelled'].includes(status);
+  if (!isOver) return conflict('shipment-unfinished', `The shipment is ${status}, and needs its address`);
+  return conflict('order-too-young', `The order is not ${retentionDays} days old`);
 }
 
 /** A problem of a single shipment is not an outage, so the caller is asked to retry. */

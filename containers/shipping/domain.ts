@@ -8,6 +8,9 @@ import { afterFailure, type Failure, type Resolution, type Trouble } from '#shar
 /** Who gets a shipment, and where. `placedAt` is ISO 8601; old rows lack it. */
 export type Consignee = { customerId: string; shipTo: Address; placedAt?: string };
 
+/** The same for a shipment that is over: once its order is archived, the address is forgotten. */
+type FormerConsignee = Omit<Consignee, 'shipTo'> & Partial<Pick<Consignee, 'shipTo'>>;
+
 /** One order's shipment. `booking` and `cancelling` are stored before the carrier is called, so that any replica can resume them. */
 export type Shipment =
   | { status: 'none' }
@@ -16,13 +19,13 @@ export type Shipment =
   | { status: 'booking'; consignee: Consignee }
   | { status: 'booked' | 'ready'; consignee: Consignee; trackingNumber: string }
   /** `announced`: whether the event has been published. No message is redelivered for an operator's step, so the announcer repeats it. */
-  | { status: 'dispatched' | 'delivered'; consignee: Consignee; trackingNumber: string; announced?: boolean }
-  | { status: 'failed'; consignee: Consignee; code: string }
+  | { status: 'dispatched' | 'delivered'; consignee: FormerConsignee; trackingNumber: string; announced?: boolean }
+  | { status: 'failed'; consignee: FormerConsignee; code: string }
   | ({ status: 'cancelling' } & Cancellation)
   | ({ status: 'cancelled' } & Cancellation);
 
 type Cancellation = {
-  consignee: Consignee | undefined;
+  consignee: FormerConsignee | undefined;
   trackingNumber: string | undefined;
   customerId?: string | undefined;
   /** Why the carrier could not cancel the shipment, and which operator resolved that. */

@@ -5,6 +5,7 @@ import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/a
 import type { Database } from '#shared/postgres/connect.ts';
 import { inBooks } from '#shared/postgres/in-books.ts';
 import { createRowStore } from '#shared/postgres/row-store.ts';
+import { retentionDays } from '#shared/saga/retention-days.ts';
 import { isUnannounced, type Shipment } from './domain.ts';
 import { type ShipmentRow, shipments } from './schema.ts';
 
@@ -34,6 +35,14 @@ export function createShipmentStore(db: Database) {
       return (await byId.execute({ orderId }))[0];
     },
 
+    /**
+     * Removes the address from a shipment that is over and old enough; false if there is none to remove, or it is still needed. The version
+     * changes, so that no step that was decided on the whole row brings the address back.
+     */
+    async forgetAddress(orderId: string): Promise<boolean> {
+      return (await db.runPrepared(forgotten, [orderId])).length > 0;
+    },
+
     /** At most `limit` shipments, sorted by order id. */
     async list(filter: BookFilter): Promise<ShipmentRow[]> {
       const { where, orderBy } = inBooks(shipments.orderId, filter);
@@ -57,3 +66,7 @@ export function createShipmentStore(db: Database) {
     },
   };
 }
+
+const forgotten = `update shipping.shipments set state = state #- '{consignee,shipTo}', version = version + 1, updated_at = now()
+  where order_id = $1::uuid and status in ('dispatched', 'delivered', 'failed', 'cancelled') and state->'consignee' ? 'shipTo'
+    and created_at <= now() - interval '${retentionDays} days' returning order_id`;

@@ -1,3 +1,4 @@
+import { RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
 import type { Answer, Client } from '../demo/client.ts';
 
 /** A refused request, with the refusing side's own message. */
@@ -21,6 +22,11 @@ export async function answered<T>(answer: Promise<Answer<unknown>>): Promise<T> 
   const { title = '', errors = [] } = body as Problem;
   const flaws = errors.map(({ path, message }) => `${path}: ${message}`);
   throw new RefusedError([`${title || 'Refused'} (${status}).`, ...flaws].join('\n'));
+}
+
+/** For jobs of many requests, which are retried: what they were refused in the end. @throws RefusedError */
+export function inWords(error: unknown): never {
+  throw error instanceof NotAnsweredError ? new RefusedError(error.message) : error;
 }
 
 type Problem = { title?: string; errors?: { path: string; message: string }[] };

@@ -1,6 +1,7 @@
 import { withTimeout } from '#shared/timing/with-timeout.ts';
 import type { Answer, Client } from '../demo/client.ts';
 import { accountRuns } from './accounts.ts';
+import { archiveRuns } from './archive.ts';
 import { answered, queryOf, RefusedError, read } from './asking.ts';
 import { deadLetterRuns } from './dead-letters.ts';
 import type { Command, CommandName } from './options.ts';
@@ -38,6 +39,7 @@ const runs: Record<CommandName, Run> = {
 
   ...deadLetterRuns,
   ...reconcileRuns,
+  ...archiveRuns,
   ...accountRuns,
 };
 

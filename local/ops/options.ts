@@ -12,6 +12,7 @@ npm run ops -- <command> [options]
     --status S           PLACED, STOCK_RESERVED, PAYMENT_AUTHORIZED, CONFIRMED, SHIPPED, DELIVERED, CANCELLING or CANCELLED
     --overdue            not settled a minute after the decision, or after the deadline
     --parked             parked by an operator
+    --archived           already archived; --archivable those that may be
     --reason R           cancelled because of: OUT_OF_STOCK, PAYMENT_DECLINED, UNDELIVERABLE, EXPIRED, CUSTOMER or CAPTURE_FAILED
     --customer ID        of one customer
     --id PREFIX          by the beginning of the id
@@ -44,6 +45,8 @@ npm run ops -- <command> [options]
     --resume             continue the last run where it stopped
   reconciliations        the runs so far, newest first; --limit N, --cursor C
   reconciliation ID      show one of them, and what did not agree
+  archive --before T --to FILE    count the old orders, placed before, that would be archived: their addresses and events are removed
+    --apply --because W  save each of them in that file, then archive it
 
   account WHO            one account, by its id or e-mail, and what administrators did to it
   disable-account WHO --because W   end its sessions and let nobody in
@@ -77,7 +80,7 @@ const commands: Record<
   CommandName,
   { subject?: 'an order' | 'a dead letter' | 'a run' | 'an account'; orMany?: boolean; options: Options }
 > = {
-  orders: { options: { ...find, overdue: flag, parked: flag } },
+  orders: { options: { ...find, overdue: flag, parked: flag, archived: flag, archivable: flag } },
   counts: { options: { from: text } },
   order: { subject: 'an order', options: {} },
   nudge: { subject: 'an order', options: { because: text } },
@@ -95,6 +98,7 @@ const commands: Record<
   reconcile: { options: { apply: flag, resume: flag, from: text, before: text, because: text } },
   reconciliations: { options: { limit: text, cursor: text } },
   reconciliation: { subject: 'a run', options: {} },
+  archive: { options: { before: text, to: text, apply: flag, because: text } },
   account: { subject: 'an account', options: {} },
   'disable-account': { subject: 'an account', options: { because: text } },
   'enable-account': { subject: 'an account', options: { because: text } },
@@ -103,8 +107,9 @@ const commands: Record<
 type OrderCommand = 'orders' | 'counts' | 'order' | 'nudge' | 'park' | 'resume' | 'resolve-payment' | 'resolve-shipment';
 export type DeadLetterCommand = 'dead-letters' | 'show-dead-letter' | 'redrive' | 'drop';
 export type ReconcileCommand = 'reconcile' | 'reconciliations' | 'reconciliation';
+export type ArchiveCommand = 'archive';
 export type AccountCommand = 'account' | 'disable-account' | 'enable-account';
-export type CommandName = OrderCommand | DeadLetterCommand | ReconcileCommand | AccountCommand;
+export type CommandName = OrderCommand | DeadLetterCommand | ReconcileCommand | ArchiveCommand | AccountCommand;
 type Options = Record<string, typeof text | typeof flag>;
 export type Command = {
   name: CommandName;
@@ -128,6 +133,7 @@ export function readCommand(args: readonly string[]): Command {
   if (name === 'redrive') requireOneChoice(id, values);
   if ('as' in options && !['retry', 'settle'].includes(`${values.as}`))
     throw new UsageError(`${name} needs --as retry or --as settle`);
+  if (name === 'archive') requireTimeAndFile(values);
   if (needsReason(name, values) && !values.because) throw new UsageError(`${name} needs a reason: --because '...'`);
   return { name, id, options: values };
 }
@@ -141,10 +147,15 @@ function requireOneChoice(id: string, values: Command['options']): void {
   if (values.again && !id) throw new UsageError('--again is for one dead letter.');
 }
 
+function requireTimeAndFile({ before, to }: Command['options']): void {
+  if (!before || !to) throw new UsageError('archive needs --before a time and --to a file.');
+  if (Number.isNaN(Date.parse(String(before)))) throw new UsageError(`${before} is no time such as 2026-08-01T00:00:00Z.`);
+}
+
 /** Read-only commands need no reason, except for personal data. */
 function needsReason(name: CommandName, values: Command['options']): boolean {
   if (name === 'show-dead-letter') return values.personal === true;
-  if (name === 'reconcile') return values.apply === true;
+  if (name === 'reconcile' || name === 'archive') return values.apply === true;
   return 'because' in commands[name].options && !values['dry-run'];
 }
 

@@ -1,8 +1,8 @@
-import { createApi, RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
+import { createApi } from '../../functions/reconcile/api.ts';
 import { begin, type Run as Reconciliation, reconcile } from '../../functions/reconcile/reconcile.ts';
 import type { Client } from '../demo/client.ts';
 import { textTable } from '../text-table.ts';
-import { queryOf, RefusedError, read } from './asking.ts';
+import { inWords, queryOf, RefusedError, read } from './asking.ts';
 import { secondOf } from './dead-letter-texts.ts';
 import type { Command, ReconcileCommand } from './options.ts';
 import type { Drift, ReconciliationPage, ReconciliationReport, Run } from './types.ts';
@@ -55,10 +55,6 @@ async function chosenRun(client: Client, { resume }: Command['options']): Promis
   const [last] = items;
   if (!last || last.endedAt) throw new RefusedError('There is no unfinished run.');
   return last;
-}
-
-function inWords(error: unknown): never {
-  throw error instanceof NotAnsweredError ? new RefusedError(error.message) : error;
 }
 
 function reportText(run: Reconciliation, drifts: readonly Drift[]): string {

@@ -20,11 +20,12 @@ const cellsOf = (order: OperatorOrder): string[] => [
 
 function noteOf({
   parkedAt,
+  archivedAt,
   overdue,
   settled,
   reason,
-}: Pick<OperatorOrder, 'parkedAt' | 'overdue' | 'settled' | 'reason'>): string {
-  const notes = [parkedAt && 'parked', overdue && 'overdue', settled && 'settled', reason];
+}: Pick<OperatorOrder, 'parkedAt' | 'archivedAt' | 'overdue' | 'settled' | 'reason'>): string {
+  const notes = [parkedAt && 'parked', overdue && 'overdue', settled && 'settled', archivedAt && 'archived', reason];
   return notes.filter(Boolean).join(', ') || '-';
 }
 
@@ -39,7 +40,7 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
     `${order.orderId}  ${order.status}  (${noteOf(order)})`,
     whoseText(order),
     `placed ${secondOf(order.placedAt)}, deadline ${secondOf(order.deadline)}${order.decidedAt ? `, decided ${secondOf(order.decidedAt)}` : ''}`,
-    announcedText(order),
+    order.archivedAt ? `archived ${secondOf(order.archivedAt)}: its events are in the archive` : announcedText(order),
   ];
   const heard = [
     ['participant', 'known to orders', 'own record'],

@@ -29,6 +29,7 @@ const posts: Record<string, 'required' | 'optional' | 'ignored'> = {
   'POST /v1/ops/orders/{orderId}/resume': 'ignored',
   'POST /v1/ops/orders/{orderId}/retell': 'ignored',
   'POST /v1/ops/orders/{orderId}/adopt': 'ignored',
+  'POST /v1/ops/orders/{orderId}/archive': 'ignored',
   'POST /v1/ops/reconciliations': 'ignored',
   'POST /v1/ops/reconciliations/{runId}/report': 'ignored',
   'POST /v1/billing/intents/{intentId}/release': 'ignored',
@@ -40,6 +41,7 @@ const posts: Record<string, 'required' | 'optional' | 'ignored'> = {
   'POST /v1/ops/dead-letters/{deadLetterId}/reveal': 'ignored',
   'POST /v1/billing/payments/{orderId}/resolve': 'ignored',
   'POST /v1/shipping/shipments/{orderId}/resolve': 'ignored',
+  'POST /v1/shipping/shipments/{orderId}/forget-address': 'ignored',
   'POST /v1/shipping/shipments/{orderId}/dispatch': 'ignored',
   'POST /v1/shipping/shipments/{orderId}/deliver': 'ignored',
 };

@@ -22,6 +22,13 @@ export function Story({ events }: { events: readonly Told[] }) {
   );
 }
 
+/** What is said in place of the events of an archived order. */
+export const Archived = ({ at }: { at: string }) => (
+  <Text as="p" size="2" color="gray">
+    This order was archived <Moment at={at} />. Its events and its address are no longer kept here.
+  </Text>
+);
+
 function StoryLine({ event }: { event: Told }) {
   const service = event.source.slice(1);
   const name = serviceWords[service as keyof typeof serviceWords]?.name ?? service;

@@ -16,6 +16,7 @@ import { stamp } from '#shared/saga/stamp.ts';
 import type { Order } from '../domain.ts';
 import type { OperatorAction } from '../schema.ts';
 import type { TimelineStore } from '../timeline-store.ts';
+import { mountArchive } from './archive.ts';
 import { mountDeadLetters } from './dead-letters/app.ts';
 import type { RedriveDeps } from './dead-letters/redrive.ts';
 import { mountReconciliations, type ReconciliationDeps } from './reconciliations/app.ts';
@@ -40,12 +41,13 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   const { dossier, act, retell, adopt } = createDossiers(deps);
 
   app.openapi(routes.listOrders, async (c) => {
-    const { limit, cursor, id, orderIds, overdue, parked, from, before, ...rest } = c.req.valid('query');
+    const { limit, cursor, id, orderIds, overdue, parked, archived, archivable, from, before, ...rest } = c.req.valid('query');
     const filter = {
       ...rest,
       prefix: id?.replaceAll('-', ''),
       orderIds: listOf(orderIds),
-      ...{ overdue: truthOf(overdue), parked: truthOf(parked), placedFrom: dateOf(from), placedBefore: dateOf(before) },
+      ...{ overdue: truthOf(overdue), parked: truthOf(parked), archived: truthOf(archived), archivable: truthOf(archivable) },
+      ...{ placedFrom: dateOf(from), placedBefore: dateOf(before) },
     };
     const below = cursor === undefined ? undefined : fromCursor(cursor, z.int().positive());
     const rows = await operatorStore.list(filter, { before: below, limit: limit + 1 });
@@ -77,6 +79,7 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   app.openapi(routes.retell, async (c) => c.json(await retell(c, { ...c.req.valid('param'), ...c.req.valid('json') }), 200));
   app.openapi(routes.adopt, async (c) => c.json(await adopt(c, { ...c.req.valid('param'), ...c.req.valid('json') }), 200));
 
+  mountArchive(app, { ...deps, dossier });
   mountDeadLetters(app, deps);
   mountReconciliations(app, deps);
 }
@@ -100,7 +103,7 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
   /** Runs an action and returns the dossier afterwards. Parking or resuming an order twice is not an error, and is recorded once. */
   async function act(
     c: Context<ServiceEnv>,
-    { action, orderId, reason }: Omit<Action, 'operatorId'> & { action: Exclude<OperatorAction, 'adopt'> },
+    { action, orderId, reason }: Omit<Action, 'operatorId'> & { action: Exclude<OperatorAction, 'adopt' | 'archive'> },
   ) {
     const { userId } = actorOf(c);
     const isDone = await operatorStore.act({ action, orderId, reason, operatorId: userId });

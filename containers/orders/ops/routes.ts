@@ -7,6 +7,7 @@ import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
+import { retentionDays } from '#shared/saga/retention-days.ts';
 import { orderStatus } from '../view.ts';
 import { operatorOrderView, orderDossier, orderPace, queueDepth, statusCount } from './view.ts';
 
@@ -28,6 +29,10 @@ const orderQuery = z.strictObject({
   orderIds,
   overdue: flag.optional().meta({ description: 'Not settled a minute after its decision, or after its deadline' }),
   parked: flag.optional(),
+  archived: flag.optional(),
+  archivable: flag.optional().meta({
+    description: `Settled at least ${retentionDays} days ago and not archived yet; its parcel, if there is one, has left`,
+  }),
   from: instant.optional().meta({ description: 'Placed at or after this time' }),
   before: instant.optional().meta({ description: 'Placed before this time' }),
 });
@@ -158,6 +163,18 @@ export const adopt = route({
   description:
     'For orders placed after a backup was taken that has since been restored. The order is announced until every participant has undone what it holds, by its own records or by those of the provider and the carrier. Unknown details are shown as the nil id for the customer, no lines, and a total of 0 XXX. An id that none of our orders can have is refused. A known order is not changed.',
   sentAgain: 'Repeating it changes nothing.',
+  request,
+  responses,
+});
+
+export const archive = route({
+  ...act,
+  path: '/v1/ops/orders/{orderId}/archive',
+  operationId: 'archiveOrder',
+  refuses: ['order-unsettled', 'shipment-not-dispatched', 'dead-letter-open', 'order-too-young'],
+  summary: 'Archive an old order: remove its address, its shortages and its timeline',
+  description: `What is removed cannot be restored: save it first, as \`npm run ops -- archive\` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for ${retentionDays} days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address.`,
+  sentAgain: 'Repeating it removes what has come back into the timeline from before, and records nothing.',
   request,
   responses,
 });

@@ -7,6 +7,7 @@ import type { Database } from '#shared/postgres/connect.ts';
 import { isOverdue } from '../due-store.ts';
 import { actions, type OperatorAction, type OrderRow, orders } from '../schema.ts';
 import type { OrderStatus } from '../view.ts';
+import { archivable } from './archivable.ts';
 import { createOwedStore } from './owed-store.ts';
 import { createPaceStore, placedFrom, uuidOf } from './pace-store.ts';
 
@@ -19,6 +20,8 @@ export type OrderFilter = {
   orderIds?: readonly string[] | undefined;
   overdue?: boolean | undefined;
   parked?: boolean | undefined;
+  archived?: boolean | undefined;
+  archivable?: boolean | undefined;
   placedFrom?: Date | undefined;
   placedBefore?: Date | undefined;
 };
@@ -95,6 +98,9 @@ const statements: Record<Exclude<OperatorAction, 'adopt'>, string> = {
   ),
   // The row does not change; the caller publishes its event.
   retell: noted('select order_id from orders.orders where order_id = $1::uuid and settled'),
+  // With a new version, so that no change that was decided on the whole row brings anything back.
+  archive: noted(`update orders.orders set archived_at = now(), ship_to = '{}', shortages = null, version = version + 1
+    where order_id = $1::uuid and ${archivable} returning order_id`),
 };
 
 /** Placeholders for what is unknown about a lost order. The participants' own rows may still know its customer. */
@@ -127,6 +133,8 @@ function matches(filter: OrderFilter): SQL | undefined {
     filter.orderIds && inArray(orders.orderId, [...filter.orderIds]),
     onlyIf(filter.overdue, isOverdue),
     onlyIf(filter.parked, isNotNull(orders.parkedAt), isNull(orders.parkedAt)),
+    onlyIf(filter.archived, isNotNull(orders.archivedAt), isNull(orders.archivedAt)),
+    onlyIf(filter.archivable, sql.raw(archivable)),
     filter.placedFrom && placedFrom(filter.placedFrom),
     filter.placedBefore && lt(orders.placedAt, filter.placedBefore),
   );

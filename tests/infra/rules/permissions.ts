@@ -92,14 +92,25 @@ export const permissions: Rule[] = [
       const mayWrite = (table: string) => rolesThatMay(resources, /^dynamodb:(Put|Update|Delete|BatchWrite|Transact)/, table);
       return ofType(resources, 'aws_dynamodb_table').flatMap(({ values }) =>
         mayWrite(values.arn)
-          // orders records what operators do in the dead letters.
-          .filter((role) => role.endsWith('-orders') && !values.name.endsWith('-dead-letters'))
+          // orders records what operators do in the dead letters; timelines have a rule of their own.
+          .filter((role) => role.endsWith('-orders') && !/-(dead-letters|timeline)$/.test(values.name))
           .map((role) => `${role} may write ${values.name}`),
       );
     },
     spoil: (resources) => {
       const policy = policyThatNames(resources, 'ReadTablesForOrders');
       policy.values.policy = policy.values.policy.replaceAll('dynamodb:BatchGetItem', 'dynamodb:PutItem');
+    },
+  }),
+  together('orders reads and removes timelines, and writes none', {
+    violations: (resources) =>
+      ofType(resources, 'aws_dynamodb_table')
+        .filter(({ values }) => values.name.endsWith('-timeline'))
+        .flatMap(({ values }) => rolesThatMay(resources, /^dynamodb:(Put|Update|BatchWrite|Transact)/, values.arn))
+        .filter((role) => role.endsWith('-orders')),
+    spoil: (resources) => {
+      const policy = policyThatNames(resources, 'ReadAndRemoveTimeline');
+      policy.values.policy = policy.values.policy.replaceAll('dynamodb:DeleteItem', 'dynamodb:PutItem');
     },
   }),
   together('no two tasks or functions share a role', {

@@ -1,3 +1,4 @@
+import type { Shipment } from '../../../containers/shipping/domain.ts';
 import type { Defect } from './defects.ts';
 import { reachesAnEnd } from './explore.ts';
 import type { System } from './system.ts';
@@ -115,7 +116,7 @@ export const workerDefects: readonly Defect[] = [
         system,
         (decide) => (shipment, event) =>
           shipment.status === 'dispatched' && event.type === 'PaymentCaptured'
-            ? { ...shipment, status: 'ready' }
+            ? ({ ...shipment, status: 'ready' } as Shipment)
             : decide(shipment, event),
       ),
   },

@@ -8,6 +8,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { Lanes } from '../../saga/lanes.tsx';
 import { OrderLines } from '../../saga/order-lines.tsx';
 import { Status } from '../../saga/status.tsx';
+import { Archived } from '../../saga/story.tsx';
 import { DeadLetterTable } from '../dead-letters/dead-letter-table.tsx';
 import { Actions } from './actions.tsx';
 import { dossierQuery, timelineQuery } from './order-query.ts';
@@ -46,17 +47,19 @@ function Dossier({ order }: { order: Schemas['OrderDossier'] }) {
   return (
     <>
       <Outlook order={order} />
-      <Card size="3">
-        <Heading as="h2" size="4" mb="4">
-          The saga
-        </Heading>
-        {/* Until the timeline has caught up, the events that the order itself knows of are drawn. */}
-        <Lanes
-          order={{ ...order, waitingFor: order.owed }}
-          events={events ?? order.events.map((event) => ({ ...event, data: {} }))}
-          isOverdue={order.overdue}
-        />
-      </Card>
+      {!order.archivedAt && (
+        <Card size="3">
+          <Heading as="h2" size="4" mb="4">
+            The saga
+          </Heading>
+          {/* Until the timeline has caught up, the events that the order itself knows of are drawn. */}
+          <Lanes
+            order={{ ...order, waitingFor: order.owed }}
+            events={events ?? order.events.map((event) => ({ ...event, data: {} }))}
+            isOverdue={order.overdue}
+          />
+        </Card>
+      )}
       <Grid columns={{ initial: '1', md: '3fr 2fr' }} gap="5" align="start">
         <Flex direction="column" gap="5">
           <Card size="3">
@@ -64,7 +67,8 @@ function Dossier({ order }: { order: Schemas['OrderDossier'] }) {
               Timeline
             </Heading>
             {error && <Trouble of={error} retry={refetch} />}
-            <Timeline events={events ?? []} />
+            {order.archivedAt && <Archived at={order.archivedAt} />}
+            {(!order.archivedAt || (events?.length ?? 0) > 0) && <Timeline events={events ?? []} />}
           </Card>
           <Letters letters={order.deadLetters} />
         </Flex>

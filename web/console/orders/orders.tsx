@@ -68,8 +68,10 @@ function OrderRow({ order }: { order: Schemas['OperatorOrder'] }) {
   );
 }
 
+type Noted = Pick<Schemas['OperatorOrder'], 'overdue' | 'parkedAt' | 'archivedAt'>;
+
 /** What an operator should notice first. */
-export const Needs = ({ order: { overdue, parkedAt } }: { order: { overdue: boolean; parkedAt?: string } }) => (
+export const Needs = ({ order: { overdue, parkedAt, archivedAt } }: { order: Noted }) => (
   <>
     {overdue && (
       <Badge color="red" size="2">
@@ -79,6 +81,11 @@ export const Needs = ({ order: { overdue, parkedAt } }: { order: { overdue: bool
     {parkedAt && (
       <Badge color="gray" size="2">
         Parked
+      </Badge>
+    )}
+    {archivedAt && (
+      <Badge color="gray" size="2">
+        Archived
       </Badge>
     )}
   </>

@@ -9,7 +9,7 @@ import { Lanes } from '../../saga/lanes.tsx';
 import { OrderLines } from '../../saga/order-lines.tsx';
 import { Status } from '../../saga/status.tsx';
 import { mayCancel, statusWords } from '../../saga/status-words.ts';
-import { Story } from '../../saga/story.tsx';
+import { Archived, Story } from '../../saga/story.tsx';
 import { CancelOrder } from './cancel-order.tsx';
 import { OrderAgain } from './order-again.tsx';
 import { ShipTo } from './ship-to.tsx';
@@ -28,19 +28,21 @@ export function OrderPage() {
       {data && (
         <>
           <Outlook order={data} />
-          <Card size="3" className="saga-card">
-            <Heading as="h2" size="4" mb="4">
-              Progress
-            </Heading>
-            <Lanes order={data} events={timeline.data ?? []} />
-          </Card>
+          {!data.archivedAt && (
+            <Card size="3" className="saga-card">
+              <Heading as="h2" size="4" mb="4">
+                Progress
+              </Heading>
+              <Lanes order={data} events={timeline.data ?? []} />
+            </Card>
+          )}
           <Grid columns={{ initial: '1', md: '3fr 2fr' }} gap="5" align="start">
             <Card size="3">
               <Heading as="h2" size="4" mb="4">
                 What has happened
               </Heading>
               {timeline.error && <Trouble of={timeline.error} retry={timeline.refetch} />}
-              <Story events={timeline.data ?? []} />
+              {data.archivedAt ? <Archived at={data.archivedAt} /> : <Story events={timeline.data ?? []} />}
             </Card>
             <Flex direction="column" gap="5">
               <OrderLines order={data} />

@@ -102,6 +102,9 @@ export const rules: Record<string, Rule> = {
   'POST /v1/ops/orders/{orderId}/park': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/ops/orders/{orderId}/resume': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
   'POST /v1/ops/orders/{orderId}/retell': { who: 'operator', about: 'order', overseer: 'operator', success: 200 },
+  // All orders here are too young, and their parcels have not left.
+  'POST /v1/ops/orders/{orderId}/archive': { who: 'operator', about: 'order', overseer: 'operator', success: 409 },
+  'POST /v1/shipping/shipments/{orderId}/forget-address': { who: 'operator', about: 'order', overseer: 'operator', success: 409 },
   // It is meant for unknown orders.
   'POST /v1/ops/orders/{orderId}/adopt': { who: 'operator', success: 200 },
   'GET /v1/auth/readiness': { who: 'operator', success: 200 },

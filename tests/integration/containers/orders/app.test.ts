@@ -67,7 +67,8 @@ beforeAll(async () => {
     ask,
     publishSoon,
     products,
-    ...{ timelines: { read: async () => timeline }, deadLetters: unreachable, redrive: unreachable, countMessages: unreachable },
+    ...{ timelines: { read: async () => timeline, remove: unreachable }, deadLetters: unreachable },
+    ...{ redrive: unreachable, countMessages: unreachable },
     ready: database.ping,
   });
 });

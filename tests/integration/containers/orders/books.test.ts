@@ -49,7 +49,7 @@ beforeAll(async () => {
   app = createApp({
     ...common,
     ...{ orders, operatorStore: createOperatorStore(database), reconciliations: createReconciliationStore(database) },
-    ...{ ask: nobody, ready: database.ping, timelines: { read: async () => [] } },
+    ...{ ask: nobody, ready: database.ping, timelines: { read: async () => [], remove: nobody } },
     deadLetters: { ofOrder: async () => [] } as unknown as DeadLetterStore,
     announce: async (event) => void announced.push(event),
   });

@@ -25,6 +25,7 @@ type Row = Partial<{
   reason: string | null;
   settled: boolean;
   cancellation_announced: boolean;
+  ship_to: string | { city?: string };
 }>;
 
 async function given(row: Row = {}): Promise<string> {
@@ -32,12 +33,12 @@ async function given(row: Row = {}): Promise<string> {
   const rest = { lines: '[]', ship_to: '{}', event: '{}', version: 1, deadline: '2030-01-01' };
   const placed = { order_id: orderId, customer_id: randomUUID(), idempotency_key: randomUUID(), request_hash: 'hash' };
   const paid = { total_amount: 2600, currency: 'USD', payment_method: 'pm_card_visa' };
-  await admin`insert into orders.orders ${admin({ ...placed, ...paid, ...rest, ...row })}`;
+  await admin`insert into orders.orders ${admin({ ...placed, ...paid, ...rest, ...row } as Record<string, unknown> as Record<string, string>)}`;
   return orderId;
 }
 
 const change = (orderId: string, row: Row | Record<string, unknown>) =>
-  admin`update orders.orders set ${admin(row as Row)} where order_id = ${orderId}`;
+  admin`update orders.orders set ${admin(row as Record<string, string>)} where order_id = ${orderId}`;
 const refused = { code: '23514' };
 
 const ladders = {
@@ -173,6 +174,37 @@ describe('a settled order', () => {
     ['cancelled with its parcel booked', { ...cancelled, shipment: 'booked', settled: false }],
   ])('cannot be one that is %s', async (_, before) => {
     await expect(change(await given(before), { settled: true })).rejects.toMatchObject(refused);
+  });
+});
+
+describe('archiving', () => {
+  const settled = { decision: 'confirmed', stock: 'committed', payment: 'captured', shipment: 'delivered', settled: true };
+  const archived = { archived_at: '2026-11-28', ship_to: {} };
+  const withAddress = (row: Row) => given({ ...row, ship_to: { city: 'London' } });
+
+  test('removes the address of a settled order, whose parcel may still arrive', async () => {
+    const orderId = await withAddress({ ...settled, shipment: 'dispatched' });
+    await expect(change(orderId, archived)).resolves.toBeDefined();
+    await expect(change(orderId, { shipment: 'delivered', version: 2 })).resolves.toBeDefined();
+  });
+
+  test.each([
+    ['of an unsettled order', {}, archived],
+    ['without archiving', settled, { ship_to: {} }],
+    ['for another one', settled, { ...archived, ship_to: { city: 'Paris' } }],
+  ])('cannot remove the address %s', async (_, before, after) => {
+    await expect(change(await withAddress(before), after)).rejects.toMatchObject(refused);
+  });
+
+  test.each([
+    ['undone', { archived_at: null }],
+    ['dated again', { archived_at: '2026-11-29' }],
+    ['followed by another address', { ship_to: { city: 'London' } }],
+    ['a way to change the rest', { lines: '[1]' }],
+  ])('cannot be %s', async (_, after) => {
+    const orderId = await withAddress(settled);
+    await change(orderId, archived);
+    await expect(change(orderId, after)).rejects.toMatchObject(refused);
   });
 });
 

@@ -36,9 +36,9 @@ const away = createApp({
   ...{ deadLetters: unreachable, redrive: nobody, countMessages: nobody },
   ...{ ask: nobody, ready: nobody },
 });
-// dead-letters.test.ts and books.test.ts test the others.
+// dead-letters.test.ts, books.test.ts and archive.test.ts test the others.
 const isTried = (path: string) =>
-  path.startsWith('/v1/ops/') && !/\/(retell|adopt)$|\/ops\/(dead-letters|reconciliations)/.test(path);
+  path.startsWith('/v1/ops/') && !/\/(retell|adopt|archive)$|\/ops\/(dead-letters|reconciliations)/.test(path);
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, isTried);
 
 let postgresql: TestDatabase;
@@ -65,7 +65,7 @@ beforeAll(async () => {
       { queue: 'inventory', waiting: 0, inFlight: 0 },
       { queue: 'timeline', waiting: 0, inFlight: 0 },
     ],
-    timelines: { read: async (orderId) => timelines.get(orderId) ?? [] },
+    timelines: { read: async (orderId) => timelines.get(orderId) ?? [], remove: nobody },
   });
 });
 afterAll(async () => {

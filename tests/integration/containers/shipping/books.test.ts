@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import postgres from 'postgres';
 import { v7 as newOrderId } from 'uuid';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
 import { toCursor } from '#shared/http/page.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { createApp } from '../../../../containers/shipping/app.ts';
 import type { Booking } from '../../../../containers/shipping/carrier.ts';
+import { steps } from '../../../../containers/shipping/domain.ts';
 import { shippingSaga } from '../../../../containers/shipping/saga.ts';
 import { createShipmentStore } from '../../../../containers/shipping/store.ts';
 import { aLoop } from '../../../support/a-loop.ts';
-import { anOrder } from '../../../support/an-order.ts';
+import { anOrder, causeOf } from '../../../support/an-order.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 import { silentLog } from '../../../support/silent-log.ts';
@@ -19,11 +22,13 @@ const nobody = () => Promise.reject(networkError());
 const common = { log, verifyToken, ask: nobody, ready: nobody };
 const away = createApp({ ...common, shipments: unreachable, carrier: unreachable });
 // app.test.ts tests the service's other routes.
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => !path.includes('/shipments/'));
+const isTried = (path: string) => !path.includes('/shipments/') || path.endsWith('/forget-address');
+const { call, refuseStrangers, unseen, undocumented } = createCaller(away, isTried);
 
 let postgresql: TestDatabase;
 let database: Database;
 let app: typeof away;
+let admin: postgres.Sql;
 let saga: ReturnType<typeof aLoop>;
 /** The carrier's own books. */
 const bookings = new Map<string, Booking>();
@@ -56,6 +61,7 @@ const carrier = {
 beforeAll(async () => {
   postgresql = await startTestDatabase({ services: ['shipping'] });
   database = connect(postgresql.urlOf('shipping'), { connectionsMax: 5, name: 'shipping' });
+  admin = postgres(postgresql.adminUrl, { max: 1, onnotice: () => undefined });
   const shipments = createShipmentStore(database);
   saga = aLoop(shippingSaga(shipments, carrier)) as ReturnType<typeof aLoop>;
   app = createApp({ ...common, shipments, carrier, ready: database.ping });
@@ -65,6 +71,7 @@ beforeEach(() => {
   bookings.clear();
 });
 afterAll(async () => {
+  await admin.end();
   await database.close();
   await postgresql.stop();
 });
@@ -161,6 +168,68 @@ describe('a booking that no order needs', () => {
   });
 });
 
+describe('the address of an old shipment', () => {
+  const forget = (orderId: string, body: unknown = { reason: 'the order is archived' }) =>
+    call(app, 'POST', `/v1/shipping/shipments/${orderId}/forget-address`, { as: operator, body });
+  const age = (orderId: string, days: number) =>
+    admin`update shipping.shipments set created_at = now() - make_interval(days => ${days}) where order_id = ${orderId}`;
+  const rowOf = async (orderId: string) => (await admin`select * from shipping.shipments where order_id = ${orderId}`)[0] ?? {};
+
+  test('is forgotten, and nothing else of it, however often that is asked', async () => {
+    const orderId = await cancelled();
+    await age(orderId, 91);
+    const before = await rowOf(orderId);
+    expect(before.state.consignee.shipTo).toMatchObject({ name: 'Ada Lovelace' });
+    const { status, body } = await forget(orderId);
+    expect({ status, body }).toEqual({ status: 200, body: expect.objectContaining({ orderId, step: 'cancelled' }) });
+    const { shipTo: _, ...consignee } = before.state.consignee;
+    const after = await rowOf(orderId);
+    expect(after).toEqual({
+      ...before,
+      ...{ state: { ...before.state, consignee }, version: before.version + 1, updated_at: after.updated_at },
+    });
+    expect(entries.at(-1)?.fields).toMatchObject({ action: 'forget address', orderId });
+    expect((await forget(orderId)).status).toBe(200);
+    expect(await rowOf(orderId)).toEqual(after);
+  });
+
+  test('is not missed by any late event, nor when the parcel arrives', async () => {
+    const order = await booked();
+    const { orderId } = order;
+    await saga.deliver(order.tell('PaymentCaptured', { amount }));
+    const act = (step: unknown) => saga.ask({ cause: causeOf(orderId), step: step as never });
+    await act(steps.dispatchShipment);
+    await eventually(async () => (await rowOf(orderId)).state.announced === true);
+    await age(orderId, 91);
+    await forget(orderId);
+    const before = await rowOf(orderId);
+    const late = [order.placed(), order.tell('PaymentAuthorized', { amount }), order.tell('PaymentCaptured', { amount })];
+    for (const event of [...late, order.cancelled()])
+      expect(await saga.deliver(event)).toMatchObject({ type: 'ShipmentDispatched', subject: orderId });
+    expect(await rowOf(orderId)).toEqual(before);
+    expect(bookings.get(orderId)).toMatchObject({ status: 'booked' });
+    await act(steps.deliverShipment);
+    expect(await rowOf(orderId)).toMatchObject({ status: 'delivered', state: { consignee: before.state.consignee } });
+  });
+
+  test.each([
+    ['the parcel has not left', 'shipment-unfinished', async () => (await booked()).orderId, 91],
+    ['the order is 89 days old', 'order-too-young', cancelled, 89],
+  ])('is kept while %s', async (_, slug, given, days) => {
+    const orderId = await given();
+    await age(orderId, days);
+    const before = await rowOf(orderId);
+    const { status, body } = await forget(orderId);
+    expect({ status, type: body.type }).toEqual({ status: 409, type: problem(slug) });
+    expect(await rowOf(orderId)).toEqual(before);
+  });
+
+  test('is not asked about without a reason, or of an unknown order', async () => {
+    expect((await forget(newOrderId(), {})).status).toBe(422);
+    expect((await forget(newOrderId())).status).toBe(404);
+  });
+});
+
 describe('invalid input', () => {
   test.each([
     '/shipments?orderIds=one',
@@ -188,6 +257,7 @@ const routes = [
   ['GET', '/v1/shipping/shipments', 'read'],
   ['GET', '/v1/shipping/bookings', 'read'],
   ['POST', `/v1/shipping/bookings/${randomUUID()}/release`, 'write'],
+  ['POST', `/v1/shipping/shipments/${randomUUID()}/forget-address`, 'write'],
 ] as const;
 
 describe.each(routes)('%s %s', (method, path, right) => {
@@ -227,12 +297,13 @@ describe('the description', () => {
   test('lists all accepted parameters', () => refuseStrangers(away));
 
   test('is met by all response bodies', async () => {
-    const path = `/v1/shipping/bookings/${randomUUID()}/release`;
-    const json = { 'content-type': 'application/json' };
-    const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
-    expect(await statusOf({ raw: '{', headers: json })).toBe(400);
-    expect(await statusOf({ raw: JSON.stringify({ reason: 'x'.repeat(65_536) }), headers: json })).toBe(413);
-    expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
+    for (const [, path] of routes.slice(2)) {
+      const json = { 'content-type': 'application/json' };
+      const statusOf = async (request: object) => (await call(app, 'POST', path, { as: operator, ...request })).status;
+      expect(await statusOf({ raw: '{', headers: json })).toBe(400);
+      expect(await statusOf({ raw: JSON.stringify({ reason: 'x'.repeat(65_536) }), headers: json })).toBe(413);
+      expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
+    }
   });
 
   test('lists exactly the statuses that occur', () => {

@@ -220,6 +220,22 @@ describe('the guard', () => {
     await expect((await given('ready'))({ status: 'dispatched', ...changed })).rejects.toMatchObject({ code: '23514' });
   });
 
+  test.each(['dispatched', 'delivered', 'failed', 'cancelled'])(
+    'lets a shipment that is %s lose its address only',
+    async (status) => {
+      const change = await given(status);
+      const { customerId } = order.placement;
+      await expect(change({ consignee: { customerId }, trackingNumber: 'SBX-other' })).rejects.toMatchObject({ code: '23514' });
+      await expect(change({ consignee: undefined })).rejects.toMatchObject({ code: '23514' });
+      await expect(change({ consignee: { customerId } })).resolves.toBeDefined();
+    },
+  );
+
+  test.each(['waiting', 'booking', 'booked', 'ready', 'cancelling'])('keeps the address of one that is %s', async (status) => {
+    const { customerId } = order.placement;
+    await expect((await given(status))({ consignee: { customerId } })).rejects.toMatchObject({ code: '23514' });
+  });
+
   test('does not let the state change without the version', async () => {
     await expect((await given('ready'))({ trackingNumber: 'SBX-other' }, 1)).rejects.toMatchObject({ code: '23514' });
   });

@@ -64,6 +64,17 @@ describe('a shipment, given its events', () => {
     expect(first && second && decide(decide(states.none, first) as Shipment, second)).toMatchObject(states.booking);
   });
 
+  test.each(['dispatched', 'delivered', 'failed', 'cancelled'] as const)(
+    'whose address was forgotten stays %s, whatever comes',
+    (name) => {
+      const shipment = { ...states[name], consignee: { customerId } } as Shipment;
+      for (const event of [sample.OrderPlaced, sample.PaymentAuthorized, sample.PaymentCaptured, sample.OrderCancelled])
+        expect(decide(shipment, event)).toBe(shipment);
+      expect(effectOf(shipment)).toBeUndefined();
+      expect(toEvent(shipment)).toEqual(toEvent(states[name]));
+    },
+  );
+
   test.each(['none', 'waiting', 'waiting for OrderPlaced'] as const)('has an owner as the tombstone of %s', (name) => {
     const cancelling = decide(states[name], sample.OrderCancelled) as Shipment;
     expect(cancelling).toMatchObject({ status: 'cancelling', customerId });

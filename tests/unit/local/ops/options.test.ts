@@ -22,6 +22,10 @@ describe('the command line of the operators', () => {
     expect(read('redrive --queue billing --because mended')).toMatchObject({ id: '', options: { queue: 'billing' } });
     expect(read('show-dead-letter d1')).toMatchObject({ name: 'show-dead-letter', id: 'd1' });
     expect(read('disable-account ada@example.com --because fraud')).toMatchObject({ id: 'ada@example.com' });
+    expect(read('archive --before 2026-08-01T00:00:00Z --to old.jsonl')).toMatchObject({ name: 'archive', id: '' });
+    expect(read('archive --before 2026-08-01T00:00:00Z --to old.jsonl --apply --because old').options).toMatchObject({
+      ...{ to: 'old.jsonl', apply: true, because: 'old' },
+    });
     expect(read('order 01a2 --url https://shop.test')).toMatchObject({ options: { url: 'https://shop.test' } });
   });
 
@@ -46,6 +50,10 @@ describe('the command line of the operators', () => {
     ['redrive --all --queue billing --because x', 'one of these'],
     ['redrive --all', "redrive needs a reason: --because '...'"],
     ['redrive --all --again --because x', '--again is for one dead letter.'],
+    ['archive --to old.jsonl', 'archive needs --before a time and --to a file.'],
+    ['archive --before 2026-08-01T00:00:00Z', 'archive needs --before a time and --to a file.'],
+    ['archive --before summer --to old.jsonl', 'summer is no time such as 2026-08-01T00:00:00Z.'],
+    ['archive --before 2026-08-01T00:00:00Z --to old.jsonl --apply', "archive needs a reason: --because '...'"],
     ['dead-letters a', 'dead-letters does not take a.'],
   ])('is refused as %j', (line, why) => {
     expect(() => read(line)).toThrow(UsageError);
@@ -64,6 +72,7 @@ describe('the command line of the operators', () => {
       'show-dead-letter',
       'redrive',
       'drop',
+      'archive',
     ])
       expect(usage).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
   });

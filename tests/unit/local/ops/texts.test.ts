@@ -26,6 +26,16 @@ describe('the description of an order', () => {
     expect(dossierText(dossier({ customerId: 'c-1', total }), {} as never)).toContain('customer c-1, 2600 USD in minor units');
   });
 
+  test('says when it was archived, and nothing of announcements', () => {
+    const text = dossierText(
+      dossier({ settled: true, status: 'DELIVERED', archivedAt: at, total: { amount: 1, currency: 'USD' } }),
+      {},
+    );
+    expect(text).toContain('DELIVERED  (settled, archived)');
+    expect(text).toContain('archived 2026-11-27T12:00:00Z: its events are in the archive');
+    expect(text).not.toContain('announced');
+  });
+
   test('says that both are unknown for an adopted one', () => {
     const total = { amount: 0, currency: unknownCurrency };
     const text = dossierText(dossier({ customerId: unknownCustomer, total }), {} as never);
