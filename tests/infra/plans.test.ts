@@ -329,7 +329,10 @@ describe('invalid variables', () => {
   async function refusalsOf(variables: object): Promise<string[]> {
     await writeVariables(terraform.folder, { ...deployment(), ...variables });
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
-    const errors = output.replaceAll(/\s*\n[ │╷╵]*/g, ' ').split('Error: ').slice(1);
+    const errors = output
+      .replaceAll(/\s*\n[ │╷╵]*/g, ' ')
+      .split('Error: ')
+      .slice(1);
     return errors.map((error) => /[\w.]+( = \w+)? (needs|must be) .*/.exec(error)?.[0] ?? error).sort();
   }
 });

@@ -66,7 +66,8 @@ function pauseFor(dossier: Dossier | undefined): number | false {
 
 function boundsOf({ settled, status, events, archivedAt }: Dossier): Bounds {
   // The timeline may lag behind the order; an archived order has none.
-  if (!archivedAt && (!settled || !events.some(({ type }) => type === lastEventOf[status]))) return { secondsMin: 1, secondsMax: 15 };
+  if (!archivedAt && (!settled || !events.some(({ type }) => type === lastEventOf[status])))
+    return { secondsMin: 1, secondsMax: 15 };
   // A parcel that is ready or on its way moves on only when somebody says so.
   return { secondsMin: 1, secondsMax: status === 'CONFIRMED' || status === 'SHIPPED' ? 60 : 300 };
 }

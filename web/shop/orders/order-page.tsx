@@ -46,7 +46,7 @@ export function OrderPage() {
             </Card>
             <Flex direction="column" gap="5">
               <OrderLines order={data} />
-              <ShipTo address={data.shipTo} />
+              {data.shipTo && <ShipTo address={data.shipTo} />}
             </Flex>
           </Grid>
         </>
