@@ -75,15 +75,19 @@ export function createProcess(options: ProcessOptions): ManagedProcess {
     running?.add(self);
     const abort = () => void stop();
     signal.addEventListener('abort', abort);
-    void started.gone.then((how) => {
+    const becomesReady = untilReady(options, started);
+    const wasReady = becomesReady.then(
+      () => options.ready !== undefined,
+      () => false,
+    );
+    void started.gone.then(async (how) => {
       signal.removeEventListener('abort', abort);
       running?.delete(self);
       run = undefined;
-      if (started.isReady && !started.isAsked)
+      if ((await wasReady) && !started.isAsked)
         onUnexpectedExit(name, new StartError(`${name} exited unexpectedly (${how}). ${tail(started)}`));
     });
-    await untilReady(options, started);
-    started.isReady = options.ready !== undefined;
+    await becomesReady;
   };
 
   const self: ManagedProcess = {
@@ -101,7 +105,7 @@ export function createProcess(options: ProcessOptions): ManagedProcess {
 }
 
 /** One run of a process. Its end is unexpected if it was ready and was not asked to stop. */
-type Run = { child: ChildProcess; gone: Promise<string>; isReady: boolean; isAsked: boolean; logFile: string; logStart: number };
+type Run = { child: ChildProcess; gone: Promise<string>; isAsked: boolean; logFile: string; logStart: number };
 
 function launch({ name, command, args, env, uid, gid, ipc, stopSignal = 'SIGTERM', surroundings }: ProcessOptions): Run {
   mkdirSync(surroundings.logFolder, { recursive: true });
@@ -122,7 +126,7 @@ function launch({ name, command, args, env, uid, gid, ipc, stopSignal = 'SIGTERM
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, killed) => resolve(killed ?? (code === 0 ? succeeded : `exit code ${code}`)));
   }).finally(dismiss);
-  return { child, gone, isReady: false, isAsked: false, logFile, logStart };
+  return { child, gone, isAsked: false, logFile, logStart };
 }
 
 const succeeded = 'exit code 0';

@@ -76,6 +76,12 @@ describe('a process that becomes ready', () => {
     expect(reported).toEqual([expect.stringMatching(/^worker: worker exited unexpectedly \(exit code 3\).*out of memory$/s)]);
   });
 
+  it('is reported even when it exits before we have noticed that it was ready', async () => {
+    const workers = Array.from({ length: 20 }, () => program(`console.log('ready'); process.reallyExit(3)`));
+    await Promise.all(workers.map((worker) => worker.start()));
+    await eventually(() => reported.length === workers.length);
+  });
+
   it('is stopped, and not reported, when the whole start is abandoned', async () => {
     const worker = program(serving);
     await worker.start();
