@@ -11,8 +11,6 @@ export type Options = {
   /** How much slower everything is than on an idle machine, where it is 1. Measured if left out. */
   pace: number | undefined;
   ordersPerSecond: number;
-  /** No order is placed while so many are open. */
-  openMax: number;
   /** The commit whose services run together with these. */
   against: string | undefined;
   mode: 'faults' | 'backlog' | 'soak';
@@ -27,11 +25,10 @@ npm run faults                                  one seed, chosen and printed, th
 npm run faults -- --seed N --minutes M          that seed again: the same orders, the same strikes
   --seeds K                                     K seeds one after the other, derived from the first
   --rate R                                      orders per second (12)
-  --open N                                      places no order while N are open (no limit)
   --pace P                                      stretches all times, for a slow or shared machine (measured)
   --against REF                                 runs another commit's services together with these: as second processes, and with
   every other seed as first ones
-  --long                                        an hour of faults, with as many orders as the machine can carry (--open 150)
+  --long                                        about an hour: 25 seeds of 0.8 minutes of faults, at 18 orders per second
   --backlog, --soak                             no faults: consumers down under load; memory under a steady load
   --defect NAME                                 plants a mistake that must be caught; repeat it for more, or --defects for all:
     ${names.join('\n    ')}`;
@@ -48,7 +45,6 @@ export function readOptions(args: readonly string[]): Options {
         seeds: text,
         minutes: text,
         rate: text,
-        open: text,
         pace: text,
         defect: { type: 'string', multiple: true },
         defects: flag,
@@ -60,12 +56,11 @@ export function readOptions(args: readonly string[]): Options {
     });
     return {
       seed: values.seed ?? String(Math.floor(Math.random() * 1e9)),
-      seeds: numberIn(values.seeds ?? (values.long ? '12' : '1')),
+      seeds: numberIn(values.seeds ?? (values.long ? '25' : '1')),
       minutes: numberIn(values.minutes ?? minutesOf(values)),
       against: values.against,
       mode: values.backlog ? 'backlog' : values.soak ? 'soak' : 'faults',
       pace: values.pace === undefined ? undefined : numberIn(values.pace),
-      openMax: numberIn(values.open ?? (values.long ? '150' : 'Infinity')),
       ordersPerSecond: numberIn(values.rate ?? (values.long ? '18' : '12')),
       defects: values.defects ? names : (values.defect ?? []).map(nameIn),
     };
@@ -87,7 +82,8 @@ function nameIn(text: string): DefectName {
 }
 
 function minutesOf({ long, backlog, soak, defect, defects: all }: Record<string, unknown>): string {
-  if (long) return '4.6';
+  // Longer than their deadline under such faults, most orders expire, and nothing is learnt about confirmed ones.
+  if (long) return '0.8';
   if (backlog) return '10';
   if (soak) return '20';
   return all || defect !== undefined ? '0.75' : '3';

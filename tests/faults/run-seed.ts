@@ -18,7 +18,6 @@ import { createWitness, type Witness } from './witness/snapshot.ts';
 import { watch } from './witness/watch.ts';
 import { createLoad, type Load } from './workload/load.ts';
 import { becomePerson, registerCustomers } from './workload/people.ts';
-import { watchRoom } from './workload/room.ts';
 import { stockUp } from './workload/stock-up.ts';
 import { inWorld, type World } from './world.ts';
 
@@ -26,8 +25,6 @@ export type SeedOptions = {
   seed: string;
   faultSeconds: number;
   ordersPerSecond: number;
-  /** No order is placed while so many are open. */
-  openMax: number;
   /** Stretches all times, and the time after which an order counts as stuck. */
   pace: number;
   bundles: Partial<Record<SagaService, string>>;
@@ -112,11 +109,10 @@ async function play(world: World, options: Playing): Promise<void> {
   const { seed, faultSeconds, ordersPerSecond, pace, weather, outcome, tell } = options;
   const { tally } = outcome;
   const chance = createChance(seed);
-  const witness = createWitness(world);
-  const room = watchRoom(witness, { openMax: options.openMax, counts: tally.counts });
-  const load = await people(world, { ...options, isFull: room.isFull });
+  const load = await people(world, options);
   const striker = await createStriker({ ...options, world, tally });
   options.revival.revive = striker.revive;
+  const witness = createWitness(world);
   const stopWatching = watch(witness, tally);
   const seconds = steadySeconds + faultSeconds;
   const count = Math.round(seconds * ordersPerSecond);
@@ -132,8 +128,6 @@ async function play(world: World, options: Playing): Promise<void> {
   const faults = Promise.all([striker.play(strikes), pause(faultSeconds * pace * 1000)]);
   const isCaught = await Promise.race([faults.then(() => false), firstViolation(options).then(() => true)]);
   weather.isBad = false;
-  load.close();
-  room.stop();
   if (isCaught) {
     stopTelling();
     await Promise.all([stopWatching(), striker.stop(), load.end()]);
@@ -157,10 +151,7 @@ async function play(world: World, options: Playing): Promise<void> {
   witness.close();
 }
 
-async function people(
-  world: World,
-  { outcome: { tally }, seed, pace, isFull }: Playing & { isFull: () => boolean },
-): Promise<Load> {
+async function people(world: World, { outcome: { tally }, seed, pace }: Playing): Promise<Load> {
   const { gatewayUrl } = world.stack;
   const kids = new Set<string>();
   const onKey = (kid: string) => {
@@ -176,7 +167,7 @@ async function people(
     signIn('operator'),
     signIn('admin'),
   ]);
-  const load = createLoad({ customers, operator, admin, tally, chance: createChance(seed).stream('load'), pace, isFull });
+  const load = createLoad({ customers, operator, admin, tally, chance: createChance(seed).stream('load'), pace });
   load.history.corrections.push(...(await stockUp(admin)));
   return load;
 }

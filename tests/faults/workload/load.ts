@@ -5,41 +5,27 @@ import type { Tally } from '../tally.ts';
 import type { History, Placed } from './history.ts';
 import type { Answer, Person } from './people.ts';
 
-type LoadOptions = {
-  customers: readonly Person[];
-  operator: Person;
-  admin: Person;
-  tally: Tally;
-  chance: Chance;
-  pace: number;
-  /** Whether the system has as many orders open as it can carry; the next one waits. */
-  isFull?: () => boolean;
-};
+type LoadOptions = { customers: readonly Person[]; operator: Person; admin: Person; tally: Tally; chance: Chance; pace: number };
 
 export type Load = ReturnType<typeof createLoad>;
 
 const tryAgainSecondsMax = 120;
 
 /** Customers who place orders, retry, cancel and snoop; an operator who dispatches parcels; an admin who restocks. */
-export function createLoad({ customers, operator, admin, tally, chance, pace, isFull = () => false }: LoadOptions) {
+export function createLoad({ customers, operator, admin, tally, chance, pace }: LoadOptions) {
   const history: History = { placed: [], corrections: [] };
-  let isClosed = false;
   let isOver = false;
 
   const aside: Promise<void>[] = [];
 
-  /** Plays plans, each at its time or as soon as there is room for it, until it is closed. Resolves when the last order has its answer. */
+  /** Plays all plans, each at its time. Resolves when the last order has its answer. */
   async function play(plans: readonly OrderPlan[]): Promise<void> {
     const began = performance.now();
-    const playing: Promise<void>[] = [];
+    const playing = plans.map(async (plan) => {
+      await pause(Math.max(0, plan.at - (performance.now() - began)));
+      if (!isOver) await playOne(plan);
+    });
     if (aside.length === 0) aside.push(restock());
-    for (const plan of plans.toSorted((a, b) => a.at - b.at)) {
-      const early = plan.at - (performance.now() - began);
-      if (early > 0) await pause(early);
-      while (isFull() && !isClosed) await pause(50);
-      if (isClosed) break;
-      playing.push(playOne(plan));
-    }
     await Promise.all(playing);
   }
 
@@ -140,17 +126,11 @@ export function createLoad({ customers, operator, admin, tally, chance, pace, is
     }
   }
 
-  /** Places no more orders. */
-  function close(): void {
-    isClosed = true;
-  }
-
   /** Starts nothing more, and stops retrying. */
   async function end(): Promise<void> {
-    close();
     isOver = true;
     await Promise.all(aside);
   }
 
-  return { history, play, close, end };
+  return { history, play, end };
 }
