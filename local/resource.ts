@@ -76,10 +76,7 @@ export function createProcess(options: ProcessOptions): ManagedProcess {
     const abort = () => void stop();
     signal.addEventListener('abort', abort);
     const becomesReady = untilReady(options, started);
-    const wasReady = becomesReady.then(
-      () => options.ready !== undefined,
-      () => false,
-    );
+    const wasReady = becomesReady.then(() => options.ready !== undefined).catch(() => false);
     void started.gone.then(async (how) => {
       signal.removeEventListener('abort', abort);
       running?.delete(self);
