@@ -11,9 +11,9 @@ const wholeLookEvery = 20;
 export function watch(witness: Witness, tally: Tally) {
   const settledAs = new Map<string, string>();
   const decidedAs = new Map<string, string>();
-  const ledger: Movement[] = [];
   const movementsOf = new Map<string, Movement[]>();
   let moved = new Set<string>();
+  let movementCount = 0;
   let lookCount = 0;
   let isOver = false;
 
@@ -23,7 +23,7 @@ export function watch(witness: Witness, tally: Tally) {
     },
     async () => {
       // The ledger is read first: whatever it shows must have been decided before the orders are read.
-      for (const movement of await witness.ledger(ledger.length)) note(movement);
+      for (const movement of await witness.ledger(movementCount)) note(movement);
       const isWhole = lookCount++ % wholeLookEvery === 0;
       const orders = await witness.verdicts(isWhole ? undefined : [...moved].filter((id) => id !== ''));
       const found = new Map(orders.map((order) => [order.orderId, order]));
@@ -35,7 +35,7 @@ export function watch(witness: Witness, tally: Tally) {
 
   function note(movement: Movement): void {
     const orderId = movement.orderId ?? '';
-    ledger.push(movement);
+    movementCount++;
     movementsOf.set(orderId, [...(movementsOf.get(orderId) ?? []), movement]);
     moved.add(orderId);
   }
