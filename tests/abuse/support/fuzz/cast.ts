@@ -32,7 +32,7 @@ export async function createCast({ stack, people }: Options) {
   const extras: Record<string, Person[]> = {};
   for (const key of endSessions) extras[key] = await createMany(people, extrasCount);
   const pools: Record<string, string[]> = {
-    ...{ order: [], deadLetter: [], run: [], upload: [], product: [], stocked: [], archived: [], cursor: [], etag: [] },
+    ...{ order: [], deadLetter: [], run: [], upload: [], product: [], archivable: [], stocked: [], archived: [], cursor: [], etag: [] },
     // People who no longer sign in: they are disabled and enabled.
     account: (await createMany(people, extrasCount)).map(({ userId }) => userId),
     refreshToken: accounts.map(({ refreshToken }) => refreshToken),
@@ -44,7 +44,7 @@ export async function createCast({ stack, people }: Options) {
   };
 
   const retire = (productId: string) => {
-    pools.product = pools.product?.filter((id) => id !== productId) ?? [];
+    for (const name of ['product', 'archivable']) pools[name] = pools[name]?.filter((id) => id !== productId) ?? [];
     keep('archived', productId);
   };
 
@@ -103,7 +103,7 @@ export async function createCast({ stack, people }: Options) {
       if ((extras[key]?.length ?? 0) > 1) extras[key]?.shift();
       const body = answer.text ? (JSON.parse(answer.text) as Record<string, unknown>) : {};
       if (key === 'POST /v1/orders') keep('order', String(body.orderId));
-      if (key === 'POST /v1/catalog/products') keep('product', String(body.productId));
+      if (key === 'POST /v1/catalog/products') for (const pool of ['product', 'archivable']) keep(pool, String(body.productId));
       if (key === 'POST /v1/ops/reconciliations') keep('run', String(body.runId));
       // A redriven message is parked again under another id.
       if (key === 'GET /v1/ops/dead-letters')

@@ -11,6 +11,7 @@ export type PlaceholderName =
   | 'run'
   | 'account'
   | 'product'
+  | 'archivable'
   | 'stocked'
   | 'archived'
   | 'cursor'

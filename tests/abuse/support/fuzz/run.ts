@@ -10,7 +10,8 @@ import { documentedFor, flawsOf, toCurl } from './judge.ts';
 export type FuzzOptions = { cast: FuzzCast; sender: Sender; requests: number; seed: number };
 
 const lanesMax = 12;
-const chunkLength = 100;
+// Short, so that every route is also tried late, when what it needs has been created.
+const chunkLength = 20;
 const failuresMax = 20;
 
 /**
