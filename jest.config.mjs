@@ -9,6 +9,7 @@ const project = (displayName, more = {}) => ({ ...base, displayName, roots: [`<r
 
 export default {
   maxWorkers: 3,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   testTimeout: 60_000,
   projects: [
     project('unit'),
