@@ -1,4 +1,5 @@
 import { notFound } from '#shared/errors/problem.ts';
+import { sendIfNew } from '#shared/http/conditional.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import type { Participant } from '#shared/saga/participant.ts';
@@ -21,7 +22,7 @@ export function createApp(deps: BillingAppDeps) {
     const isOperator = roles.includes('operator');
     const row = await deps.payments.find(c.req.valid('param').orderId);
     if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('There is no such payment');
-    return c.json({ ...viewOf(row), ...(isOperator ? troubleOf(row.state) : {}) }, 200);
+    return sendIfNew(c, { ...viewOf(row), ...(isOperator ? troubleOf(row.state) : {}) });
   });
 
   app.openapi(routes.resolve, async (c) => {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { paymentPhase } from '#events/billing.ts';
 import { money } from '#events/money.ts';
+import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { resolutionBody, troubleView } from '#shared/saga/resolve.ts';
@@ -33,8 +34,9 @@ export const get = route({
   scope: 'payments:read',
   tags: ['billing'],
   summary: 'Read the payment for an order',
+  ...conditional,
   request: { params: z.object({ orderId: uuid }) },
-  responses: { 200: json(paymentView, 'The payment') },
+  responses: { 200: { ...json(paymentView, 'The payment'), ...etag }, ...notModified },
 });
 
 export const resolve = route({

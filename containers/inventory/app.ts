@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { notFound } from '#shared/errors/problem.ts';
+import { sendIfNew } from '#shared/http/conditional.ts';
 import { requestHash } from '#shared/http/idempotency.ts';
 import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { actorOf } from '#shared/http/route.ts';
@@ -24,7 +25,7 @@ export function createApp(deps: InventoryDeps) {
     const item = await deps.stock.findOfProduct(c.req.valid('param').productId);
     if (!item) throw notFound('There is no such product');
     const { productId, available } = item;
-    return c.json(c.var.actor?.roles.includes('admin') ? viewOf(item) : { productId, available }, 200);
+    return sendIfNew(c, c.var.actor?.roles.includes('admin') ? viewOf(item) : { productId, available });
   });
 
   app.openapi(routes.adjust, async (c) => {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { idempotencyHeader } from '#shared/http/idempotency.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
@@ -37,8 +38,9 @@ export const get = route({
   summary: 'Read how many pieces of a product are available',
   description:
     'A product that has not been counted yet has none. A product that the catalog has never had is 404; an archived product still has its stock.',
+  ...conditional,
   request: { params },
-  responses: { 200: json(stockView, 'The stock right now') },
+  responses: { 200: { ...json(stockView, 'The stock right now'), ...etag }, ...notModified },
 });
 
 export const adjust = route({

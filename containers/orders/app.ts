@@ -39,7 +39,7 @@ export function createApp(deps: OrdersDeps) {
     const before = cursor === undefined ? {} : { before: fromCursor(cursor, z.int().positive()) };
     const whose = roles.includes('operator') ? {} : { customerId: userId };
     const rows = await orders.list({ ...whose, ...before, limit: limit + 1 });
-    return c.json(pageFrom(rows, { limit, view: viewOf, positionOf: ({ position }) => position }), 200);
+    return sendIfNew(c, pageFrom(rows, { limit, view: viewOf, positionOf: ({ position }) => position }));
   });
 
   app.openapi(routes.get, async (c) => sendIfNew(c, viewOf(await visibleOrder(c, c.req.valid('param').orderId))));

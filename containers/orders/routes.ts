@@ -72,8 +72,9 @@ export const list = route({
   scope: 'orders:read',
   tags,
   summary: 'List my orders, newest first; operators see all orders',
+  ...conditional,
   request: { query: pageQuery },
-  responses: { 200: json(pageOf(orderView), 'A page of orders') },
+  responses: { 200: { ...json(pageOf(orderView), 'A page of orders'), ...etag }, ...notModified },
 });
 
 export const get = route({

@@ -1,4 +1,5 @@
 import { notFound } from '#shared/errors/problem.ts';
+import { sendIfNew } from '#shared/http/conditional.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
@@ -21,7 +22,7 @@ export function createApp(deps: ShippingAppDeps) {
     const isOperator = roles.includes('operator');
     const row = await deps.shipments.find(orderId);
     if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('There is no such shipment');
-    return c.json({ ...viewOf(orderId, row.state), ...(isOperator ? troubleOf(row.state) : {}) }, 200);
+    return sendIfNew(c, { ...viewOf(orderId, row.state), ...(isOperator ? troubleOf(row.state) : {}) });
   });
 
   app.openapi(routes.resolve, async (c) => {

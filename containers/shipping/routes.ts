@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { resolutionBody, troubleView } from '#shared/saga/resolve.ts';
@@ -24,8 +25,9 @@ export const get = route({
   scope: 'shipments:read',
   tags,
   summary: 'Read the shipment of an order',
+  ...conditional,
   request: { params },
-  responses: { 200: json(shipmentView, 'The shipment') },
+  responses: { 200: { ...json(shipmentView, 'The shipment'), ...etag }, ...notModified },
 });
 
 export const dispatch = route({

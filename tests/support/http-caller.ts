@@ -75,6 +75,14 @@ export function createCaller(documented: App, wanted: (path: string) => boolean 
     return answer;
   }
 
+  /** Reads a path twice: whoever has the first answer is not sent it again, and any other tag is. */
+  async function expectSentOnce(app: App, path: string, { as }: Pick<Call, 'as'> = {}): Promise<void> {
+    const read = (headers: Record<string, string>) => call(app, 'GET', path, { as, headers });
+    const first = await read({});
+    expect(await read({ 'if-none-match': first.headers.get('etag') ?? '' })).toMatchObject({ status: 304, text: '' });
+    expect(await read({ 'if-none-match': '"another"' })).toMatchObject({ status: 200 });
+  }
+
   /** Sends every route unknown parameters, as someone with every right: that is 422 before anything is looked up. */
   async function refuseStrangers(app: App): Promise<void> {
     const as = tokenOf(randomUUID(), 'customer', 'operator', 'admin');
@@ -93,7 +101,7 @@ export function createCaller(documented: App, wanted: (path: string) => boolean 
   const undocumented = () =>
     [...seen].filter((status) => !described.some(({ route, statuses }) => statuses.some((one) => `${route} ${one}` === status)));
 
-  return { call, refuseStrangers, unseen, undocumented };
+  return { call, expectSentOnce, refuseStrangers, unseen, undocumented };
 }
 
 type Operation = { responses: Record<string, unknown> };

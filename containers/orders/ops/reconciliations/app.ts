@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { v7 as newId } from 'uuid';
 import { conflict, notFound } from '#shared/errors/problem.ts';
+import { sendIfNew } from '#shared/http/conditional.ts';
 import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
@@ -26,13 +27,13 @@ export function mountReconciliations(app: OpenAPIHono<ServiceEnv>, { reconciliat
     const { limit, cursor } = c.req.valid('query');
     const below = cursor === undefined ? undefined : fromCursor(cursor, z.uuid());
     const runs = await reconciliations.list({ below, limit: limit + 1 });
-    return c.json(pageFrom(runs, { limit, view: viewOf, positionOf: ({ runId }) => runId }), 200);
+    return sendIfNew(c, pageFrom(runs, { limit, view: viewOf, positionOf: ({ runId }) => runId }));
   });
 
   app.openapi(routes.get, async (c) => {
     const run = await runIn(c.req.valid('param'));
     const found = await reconciliations.driftsOf(run.runId);
-    return c.json({ ...viewOf(run), found: found.map(({ drift, at }) => ({ ...drift, at: at.toISOString() })) }, 200);
+    return sendIfNew(c, { ...viewOf(run), found: found.map(({ drift, at }) => ({ ...drift, at: at.toISOString() })) });
   });
 
   app.openapi(routes.report, async (c) => {

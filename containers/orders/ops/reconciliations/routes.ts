@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { because } from '#shared/http/because.ts';
+import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
@@ -65,8 +66,9 @@ export const list = route({
   path: '/v1/ops/reconciliations',
   operationId: 'listReconciliations',
   summary: 'List reconciliations, newest first',
+  ...conditional,
   request: { query: pageQuery },
-  responses: { 200: json(pageOf(runView), 'A page of reconciliations') },
+  responses: { 200: { ...json(pageOf(runView), 'A page of reconciliations'), ...etag }, ...notModified },
 });
 
 export const get = route({
@@ -74,8 +76,9 @@ export const get = route({
   path: '/v1/ops/reconciliations/{runId}',
   operationId: 'getReconciliation',
   summary: 'Read a reconciliation, and what did not agree',
+  ...conditional,
   request: { params },
-  responses: { 200: json(runReport, 'The reconciliation') },
+  responses: { 200: { ...json(runReport, 'The reconciliation'), ...etag }, ...notModified },
 });
 
 export const report = route({

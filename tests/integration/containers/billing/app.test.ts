@@ -46,7 +46,7 @@ const away = createApp({
   ask: () => Promise.reject(networkError()),
   ready: () => Promise.reject(networkError()),
 });
-const { call, refuseStrangers, unseen, undocumented } = createCaller(app, (path) => path.includes('{orderId}'));
+const { call, expectSentOnce, refuseStrangers, unseen, undocumented } = createCaller(app, (path) => path.includes('{orderId}'));
 
 function stored(state: Payment): string {
   const orderId = randomUUID();
@@ -103,6 +103,7 @@ describe('a payment', () => {
   test('is shown to operators, and does not exist for others', async () => {
     const orderId = stored({ status: 'authorized', terms, intentId });
     expect((await read(orderId, operator)).status).toBe(200);
+    await expectSentOnce(app, `/v1/billing/payments/${orderId}`, { as: operator });
     expect((await read(orderId, stranger)).status).toBe(404);
     expect((await call(app, 'GET', `/v1/billing/payments/${orderId}`)).status).toBe(401);
     const unowned = stored({ status: 'waiting', terms: undefined, stockReserved: true });

@@ -19,7 +19,7 @@ const away = createApp({
   books: unreachable,
   ready: () => Promise.reject(networkError()),
 });
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => /\{productId\}($|\/adjustments)/.test(path));
+const { call, expectSentOnce, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => /\{productId\}($|\/adjustments)/.test(path));
 const admin = tokenOf(randomUUID(), 'admin');
 
 let emulator: TestDynamo;
@@ -99,6 +99,8 @@ describe('the stock of a product', () => {
       reserved: 0,
       committed: 0,
     });
+    await expectSentOnce(app, path(productId));
+    await expectSentOnce(app, path(productId), { as: admin });
     expect((await call(app, 'GET', path(productId), { as: 'garbage' })).status).toBe(401);
     expect((await call(app, 'GET', path('nonsense'))).status).toBe(404);
   });

@@ -32,7 +32,7 @@ const away = createApp({
 });
 // ops.test.ts and dead-letters.test.ts test the other operator routes.
 const isTried = (path: string) => /\/(retell|adopt)$/.test(path) || path.startsWith('/v1/ops/reconciliations');
-const { call, refuseStrangers, unseen, undocumented } = createCaller(away, isTried);
+const { call, expectSentOnce, refuseStrangers, unseen, undocumented } = createCaller(away, isTried);
 
 let postgresql: TestDatabase;
 let database: Database;
@@ -237,6 +237,8 @@ describe('a comparison of the books', () => {
     expect(first.status).toBe(200);
     const second = await get(`/reconciliations?limit=1&cursor=${first.body.nextCursor}`);
     expect([...first.body.items, ...second.body.items].map(({ runId }) => runId)).toEqual(runs);
+    await expectSentOnce(app, '/v1/ops/reconciliations?limit=2', { as: operator });
+    await expectSentOnce(app, `/v1/ops/reconciliations/${first.body.items[0].runId}`, { as: operator });
   });
 
   test('must exist', async () => {

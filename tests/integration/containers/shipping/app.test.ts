@@ -23,7 +23,7 @@ const away = createApp({
 });
 // books.test.ts tests the service's other routes.
 const isBooks = (path: string) => path.endsWith('/forget-address');
-const { call, refuseStrangers, unseen, undocumented } = createCaller(
+const { call, expectSentOnce, refuseStrangers, unseen, undocumented } = createCaller(
   away,
   (path) => path.includes('/shipments/') && !isBooks(path),
 );
@@ -169,6 +169,7 @@ describe('a shipment', () => {
       expect((await command(randomUUID(), name)).status).toBe(404);
       expect((await command('nonsense', name)).status).toBe(404);
     }
+    await expectSentOnce(app, path(order.orderId), { as: operator });
     expect((await call(app, 'GET', path(order.orderId))).status).toBe(401);
     expect((await read(order)).body.status).toBe('ready');
   });
