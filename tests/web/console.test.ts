@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import postgres from 'postgres';
-import type { Client } from '../../local/demo/client.ts';
+import { type Client, createClient } from '../../local/demo/client.ts';
 import { products } from '../../local/seed.ts';
 import { plantDeadLetters } from '../abuse/support/plant-dead-letters.ts';
 import { images } from '../support/images.ts';
 import { useStack } from '../support/use-stack.ts';
 import { actBecause, clientOf, signInAs } from './support/operators.ts';
-import { seeStep, signUp } from './support/people.ts';
+import { seeStep, signUp, somebody } from './support/people.ts';
 import { useBrowser } from './support/use-browser.ts';
 
 const world = useStack();
@@ -200,6 +200,31 @@ describe('an admin', () => {
     await page.getByRole('button', { name: 'Archive', exact: true }).click();
     await page.getByRole('link', { name: 'Mouse' }).waitFor();
     expect(await page.getByRole('link', { name: 'Lamp' }).count()).toBe(0);
+  });
+
+  it('finds the account of an e-mail, disables it with a reason, and enables it again', async () => {
+    const { email, password } = somebody();
+    const stranger = createClient(world.stack.gatewayUrl);
+    const register = () => stranger.call('POST', '/v1/auth/register', { email, password });
+    const login = () => stranger.call('POST', '/v1/auth/login', { email, password });
+    expect((await register()).status).toBe(201);
+    const page = await arrive('/console/accounts');
+    await signInAs(world, page, 'admin');
+    await page.getByLabel('E-mail').fill('nobody@example.com');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('No account has this e-mail.').waitFor();
+    await inspect(page, 'console-accounts');
+    await page.getByLabel('E-mail').fill(email.toUpperCase());
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText(email).waitFor();
+    expect(page.url()).not.toContain(email);
+    await actBecause(page, 'Disable', 'the password was stolen');
+    await page.getByText('the password was stolen').waitFor();
+    await inspect(page, 'console-account', [375, 1280]);
+    expect((await login()).status).toBe(403);
+    await actBecause(page, 'Enable', 'the owner has called');
+    await page.getByText('the owner has called').waitFor();
+    expect((await login()).status).toBe(200);
   });
 
   it('is told why a picture was refused', async () => {

@@ -7,6 +7,8 @@ import { SignedIn } from '../app/signed-in.tsx';
 import { Page } from '../parts/page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import './console.css';
+import { AccountPage } from './accounts/account-page.tsx';
+import { Accounts } from './accounts/accounts.tsx';
 import { DeadLetterPage } from './dead-letters/dead-letter-page.tsx';
 import { DeadLetters } from './dead-letters/dead-letters.tsx';
 import { Header } from './header.tsx';
@@ -59,6 +61,8 @@ function Pages() {
           <Route path="products" element={<Products />} />
           <Route path="products/new" element={<NewProduct />} />
           <Route path="products/:productId" element={<ProductPage />} />
+          <Route path="accounts" element={<Accounts />} />
+          <Route path="accounts/:userId" element={<AccountPage />} />
           {!isOperator(me) && <Route index element={<Navigate to="products" replace />} />}
         </>
       )}

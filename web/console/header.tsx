@@ -30,7 +30,12 @@ export function Header() {
                   <NavButton to="/console/reconciliations" name="Reconciliations" />
                 </>
               )}
-              {isAdmin(me) && <NavButton to="/console/products" name="Products" />}
+              {isAdmin(me) && (
+                <>
+                  <NavButton to="/console/products" name="Products" />
+                  <NavButton to="/console/accounts" name="Accounts" />
+                </>
+              )}
               <NavButton to="/" end name="Shop" />
               <SignOut />
               <AppearanceSwitch />

@@ -2,6 +2,7 @@ import { Card, Heading } from '@radix-ui/themes';
 import { Link } from 'react-router';
 import { unknownCustomer } from '#events/unknown-order.ts';
 import type { Schemas } from '../../../client/index.ts';
+import { isAdmin, useMe } from '../../app/me.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Copyable } from '../parts/copyable.tsx';
 import { Fact, FactList } from '../parts/facts.tsx';
@@ -39,10 +40,16 @@ export const Whose = ({ order }: { order: Schemas['OrderDossier'] }) => (
 
 /** After a restore, an adopted order has no known customer. */
 function Customer({ id }: { id: string }) {
+  const { data: me } = useMe();
   if (id === unknownCustomer) return <>Unknown: the order was lost, and adopted</>;
   return (
     <>
       <Copyable what="the customer id" text={id} /> <Link to={`/console/orders?customerId=${id}`}>all their orders</Link>
+      {isAdmin(me) && (
+        <>
+          , <Link to={`/console/accounts/${id}`}>their account</Link>
+        </>
+      )}
     </>
   );
 }

@@ -1,0 +1,60 @@
+import { Button, Flex, Text } from '@radix-ui/themes';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SyntheticEvent } from 'react';
+import { useNavigate } from 'react-router';
+import { api, orThrow } from '../../app/api.ts';
+import { Field } from '../../parts/field.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useDraft } from '../parts/draft.ts';
+import { accountQuery } from './account-query.ts';
+
+/** Finds the account of an e-mail. The e-mail stays out of the address, which ends up in logs and histories. */
+export function Accounts() {
+  const { draft, change, discard } = useDraft('account search', { email: '' });
+  const { mutate, data, error, isPending } = useFinding(discard);
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    mutate(draft.email.trim());
+  };
+  return (
+    <Page title="Accounts">
+      <form onSubmit={submit} aria-label="Find an account">
+        <Flex direction="column" gap="4" maxWidth="28rem">
+          <Field
+            label="E-mail"
+            hint="Whole, in any spelling."
+            type="email"
+            required
+            maxLength={254}
+            value={draft.email}
+            onChange={({ target }) => change({ email: target.value })}
+          />
+          {error && <Trouble of={error} />}
+          <Flex gap="3" align="center">
+            <Button type="submit" loading={isPending}>
+              Find
+            </Button>
+            <Text size="2" role="status">
+              {data?.items.length === 0 && 'No account has this e-mail.'}
+            </Text>
+          </Flex>
+        </Flex>
+      </form>
+    </Page>
+  );
+}
+
+function useFinding(discard: () => void) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (email: string) => orThrow(api.POST('/v1/auth/users/search', { body: { email } })),
+    onSuccess: ({ items: [found] }) => {
+      if (!found) return;
+      discard();
+      queries.setQueryData(accountQuery(found.userId).queryKey, found);
+      void navigate(`/console/accounts/${found.userId}`);
+    },
+  });
+}
