@@ -297,6 +297,7 @@ describe('invalid variables', () => {
     kubernetes: { cluster_name: 'shop' },
     catalog_compute: 'ec2',
     log_level: 'silent',
+    reconcile_at: 'cron(0 3 ? * MON *)',
     order_deadline_seconds: 1,
     database: { acu_min: 4, acu_max: 2 },
     log_retention_days: 42,
