@@ -60,7 +60,7 @@ const Access = ({ account }: { account: Account }) => (
     </Heading>
     <Flex direction="column" gap="4" align="start">
       {account.disabledAt ? <Enable account={account} /> : <Disable account={account} />}
-      <History of={account.actions} />
+      {account.actions.length > 0 && <History of={account.actions} />}
     </Flex>
   </Card>
 );
