@@ -29,6 +29,9 @@ locals {
     replicas_max = coalesce(try(var.sizes[service].replicas_max, null), var.size.replicas_max)
   } }
 
+  # Where the API answers callers from outside. With only_cdn its own address refuses them.
+  open_url = var.only_cdn ? module.cdn.url : module.gateway.url
+
   # Our public keys, in a file that CloudFront serves, or those of the Cognito user pool that issues tokens instead.
   jwks_url = var.cognito == null ? "${module.cdn.url}/.well-known/jwks.json" : join("", [
     "https://cognito-idp.${split("_", var.cognito.user_pool_id)[0]}.${data.aws_partition.current.dns_suffix}",

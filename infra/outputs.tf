@@ -59,7 +59,7 @@ output "grant_role_command" {
 
 output "register_command" {
   description = "A command that registers an account. Fill in an e-mail address and a password of at least 15 characters."
-  value       = "curl -s ${module.gateway.url}/v1/auth/register -H 'content-type: application/json' -d '{\"email\":\"you@example.com\",\"password\":\"...\"}'"
+  value       = "curl -s ${local.open_url}/v1/auth/register -H 'content-type: application/json' -d '{\"email\":\"you@example.com\",\"password\":\"...\"}'"
 }
 
 output "cluster_name" {

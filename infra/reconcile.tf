@@ -19,7 +19,7 @@ module "reconcile" {
   reserved_concurrency = lookup(var.reserved_concurrency, "reconcile", null)
 
   environment = {
-    API_URL             = module.gateway.url
+    API_URL             = local.open_url
     OPERATOR_SECRET_ARN = aws_secretsmanager_secret.reconcile[0].arn
     METRICS_NAMESPACE   = local.name
   }

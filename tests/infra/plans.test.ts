@@ -96,11 +96,13 @@ describe('a plan for developers, with terraform.tfvars.example', () => {
 });
 
 describe('a plan of environments/prod.tfvars', () => {
+  const cdn_domain = { name: 'shop.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' };
   let resources: Resource[];
 
   beforeAll(async () => {
-    const here = ['-var=aws_account_id=123456789012', '-var=aws_region=us-east-1', '-var=reconcile_at=cron(0 3 * * ? *)'];
-    resources = await planned({}, ['-var-file=../environments/prod.tfvars', ...here]);
+    const here = { aws_account_id: '123456789012', aws_region: 'us-east-1', reconcile_at: 'cron(0 3 * * ? *)', cdn_domain };
+    const values = Object.entries(here).map(([name, value]) => `-var=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    resources = await planned({}, ['-var-file=../environments/prod.tfvars', ...values]);
   });
 
   it('puts the boundary on every role, without which the deploying role could not create it', () => {
@@ -113,6 +115,12 @@ describe('a plan of environments/prod.tfvars', () => {
     expect(authorizer?.values.identity_sources).toContain('$request.header.x-cdn-secret');
     const forLoadBalancer = ofType(resources, 'aws_wafv2_web_acl').find(({ values }) => values.scope === 'REGIONAL');
     expect(forLoadBalancer?.values.rule.map(({ name }: { name: string }) => name)).toContain('past-the-cdn');
+  });
+
+  it('sends what calls the API from outside through CloudFront', () => {
+    const reconcile = ofType(resources, 'aws_lambda_function').find(({ address }) => address.startsWith('module.reconcile'));
+    expect(reconcile?.values.environment[0].variables).toMatchObject({ API_URL: 'https://shop.example.com' });
+    expect(plan.output_changes?.register_command?.after).toContain('https://shop.example.com/v1/auth/register');
   });
 });
 
