@@ -13,9 +13,12 @@ export function canonicalEmail(said: string): string {
   const plain = lower.slice(0, at).replaceAll('ς', 'Σ').replaceAll('σ', 'Σ').toLowerCase() + lower.slice(at);
   const domain = plain.slice(at + 1);
   // ASCII domains stay unchanged, so that existing accounts keep their address.
-  const isForeign = at >= 0 && /[^ -~]/.test(domain) && hostName.test(domain);
+  const isForeign = at >= 0 && domain.length <= domainLengthMax && /[^ -~]/.test(domain) && hostName.test(domain);
   return isForeign ? `${plain.slice(0, at)}@${domainToASCII(domain)}` : plain;
 }
+
+/** RFC 1035, section 2.3.4. A longer one is none, and its Punycode would take long to compute. */
+const domainLengthMax = 253;
 
 /** What a host name may contain. Checked first, because `domainToASCII` would silently drop a port or a path. */
 const hostName = /^[\p{L}\p{M}\p{N}\u00b7\u0375\u05f3\u05f4\p{Join_Control}\u3002\u30fb.-]+$/u;

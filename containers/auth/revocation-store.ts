@@ -16,16 +16,17 @@ const keptSeconds = accessTokenLifeSeconds + 60;
 /** Stores revocations in DynamoDB, where other services read them. */
 export const createRevocationStore = (dynamo: DynamoDBDocumentClient, table: string): RevocationStore => ({
   async revoke(userId, generation, isDisabled) {
-    const expiresAt = Math.ceil(Date.now() / 1000) + keptSeconds;
+    const now = Math.floor(Date.now() / 1000);
     const noted = isDisabled ? ', accountDisabled = :disabled' : isDisabled === false ? ' REMOVE accountDisabled' : '';
     const command = new UpdateCommand({
       TableName: table,
       Key: { userId },
       UpdateExpression: `SET #generation = :generation, expiresAt = :expiresAt${noted}`,
-      ConditionExpression: 'attribute_not_exists(userId) OR #generation <= :generation',
+      // DynamoDB may keep an expired revocation for days, but nothing heeds it any more.
+      ConditionExpression: 'attribute_not_exists(userId) OR #generation <= :generation OR expiresAt <= :now',
       ExpressionAttributeNames: { '#generation': 'generation' },
       ExpressionAttributeValues: {
-        ...{ ':generation': generation, ':expiresAt': expiresAt },
+        ...{ ':generation': generation, ':now': now, ':expiresAt': now + 1 + keptSeconds },
         ...(isDisabled ? { ':disabled': true } : {}),
       },
     });

@@ -36,7 +36,7 @@ const insertStatement = `
     ${firstAnnouncement('patience_seconds')}
   from jsonb_to_recordset($1::jsonb) as entry(order_id uuid, customer_id uuid, idempotency_key text, request_hash text, lines jsonb,
     total_amount bigint, currency text, payment_method text, ship_to jsonb, deadline_seconds float, event jsonb, patience_seconds float)
-  order by order_id
+  order by customer_id, idempotency_key -- what may conflict: two batches that insert in different orders could block each other
   on conflict do nothing
   returning order_id, position::float, floor(extract(epoch from placed_at) * 1000)::float as placed_at, floor(extract(epoch from deadline) * 1000)::float as deadline,
     floor(extract(epoch from announce_at) * 1000)::float as announce_at`;

@@ -27,6 +27,11 @@ const country = z
   .refine((code) => code === 'UK' || getCountryData(code) !== null, 'is not a country code')
   .meta({ description: 'ISO 3166-1 alpha-2, and AC, TA and XK for places that have post but no such code', example: 'GB' });
 
+const codeLengthMax = 20;
+
+/** A postal code as it is stored. Its compatibility form may be longer: an ellipsis becomes three dots. */
+const plainCode = (said: string): string => plainDigits(said.normalize('NFKC')).toUpperCase();
+
 const fields = z.strictObject({
   name: humanText(200),
   line1: humanText(200),
@@ -40,7 +45,7 @@ const fields = z.strictObject({
         'Mexico, Brazil, Australia, China, India, South Korea, Taiwan, Russia, Italy, Spain and some others',
       example: 'CA',
     }),
-  postalCode: humanText(20)
+  postalCode: humanText(codeLengthMax)
     .optional()
     .meta({
       description:
@@ -59,7 +64,7 @@ export const shipTo = fields
   })
   .transform(({ postalCode, ...rest }) => {
     const isKept = postalCode !== undefined && rulesOf(rest.country).hasPostalCode;
-    return isKept ? { ...rest, postalCode: plainDigits(postalCode.normalize('NFKC')).toUpperCase() } : rest;
+    return isKept ? { ...rest, postalCode: plainCode(postalCode) } : rest;
   });
 
 function flawsOf({ country, postalCode, region }: z.infer<typeof fields>): [string, string][] {
@@ -70,6 +75,9 @@ function flawsOf({ country, postalCode, region }: z.infer<typeof fields>): [stri
   const isTrial = rules.needsPostalCode && postalCode === undeliverable;
   if (rules.hasPostalCode && postalCode !== undefined && !isTrial && !isPostalCodeOf(postalCode, country, rules.pattern)) {
     flaws.push(['postalCode', `is not a postal code of ${country}${rules.needsPostalCode ? '' : '; it may be omitted'}`]);
+  }
+  if (postalCode !== undefined && plainCode(postalCode).length > codeLengthMax) {
+    flaws.push(['postalCode', `must not be longer than ${codeLengthMax} characters`]);
   }
   return flaws;
 }

@@ -43,8 +43,19 @@ export const forbidden = (title: string) => new ProblemError(403, 'forbidden', {
 /** One error in a request: where, and what. */
 export type Flaw = { path: string; message: string };
 
-export const invalid = (errors: readonly Flaw[]) =>
-  new ProblemError(422, 'validation', { title: 'The request is not valid', extensions: { errors } });
+export const invalid = (flaws: Iterable<Flaw>) =>
+  new ProblemError(422, 'validation', { title: 'The request is not valid', extensions: { errors: firstOf(flaws) } });
+
+// A request with thousands of errors, or with one in a long place, must not cause a much larger answer.
+const flawsMax = 20;
+const lengthMax = 200;
+
+/** The errors that an answer lists: the first few, without what is very long in them. */
+export const firstOf = (flaws: Iterable<Flaw>): Flaw[] =>
+  Iterator.from(flaws)
+    .take(flawsMax)
+    .map(({ path, message }) => ({ path: path.slice(0, lengthMax), message: message.slice(0, lengthMax) }))
+    .toArray();
 
 /** The problem document as sent; `instance` is the requested path, where it could be read. */
 export function problemDocument(problem: ProblemError, instance?: string) {

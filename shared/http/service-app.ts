@@ -70,19 +70,13 @@ function createRouter(): OpenAPIHono<ServiceEnv> {
     defaultHook: (result) => {
       if (result.success) return;
       if (result.target === 'param') throw notFound('Nothing is at this address');
-      const flaws = result.error.issues.slice(0, flawsMax).map(({ path, message }) => ({
-        path: path.join('.'),
-        message: message.slice(0, flawLengthMax),
-      }));
+      const flaws = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
       if (result.target !== 'header') throw invalid(flaws);
-      throw new ProblemError(400, 'bad-header', { title: 'A header is missing or malformed', extensions: { errors: flaws } });
+      const errors = firstOf(flaws);
+      throw new ProblemError(400, 'bad-header', { title: 'A header is missing or malformed', extensions: { errors } });
     },
   });
 }
-
-// A body with a thousand errors must not cause a much larger answer.
-const flawsMax = 20;
-const flawLengthMax = 200;
 
 /** No cache may store the responses, unless the route says otherwise. */
 const secure: MiddlewareHandler<ServiceEnv> = async (c, next) => {

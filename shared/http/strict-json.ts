@@ -1,17 +1,18 @@
-import { type Flaw, invalid, ProblemError } from '#shared/errors/problem.ts';
+import { type Flaw, firstOf, invalid, ProblemError } from '#shared/errors/problem.ts';
 
 const depthMax = 32;
 
 /**
  * Parses a body as I-JSON (RFC 7493), which means the same to every reader: UTF-8 without a byte order mark, no duplicate
- * member names, no unpaired surrogates, and numbers that fit a double. NUL is refused too, because PostgreSQL cannot store it.
+ * member names, no unpaired surrogates, and numbers that fit a double. NUL is refused too, because PostgreSQL cannot store it,
+ * and text that takes very long to normalize.
  * @throws ProblemError 400 if the text is malformed, 422 for values that could not be stored
  */
 export function parseStrictJson(bytes: Uint8Array): { text: string; value: unknown } {
   const text = decode(bytes);
   const value = parse(text);
   checkStructure(text);
-  const [...flaws] = flawsOf(value, []);
+  const flaws = firstOf(flawsOf(value, []));
   if (flaws.length > 0) throw invalid(flaws);
   return { text, value };
 }
@@ -63,7 +64,11 @@ function* flawsOf(value: unknown, path: readonly string[]): Generator<Flaw> {
   }
 }
 
+/** Normalizing takes time with the square of this number. The bound is that of UAX #15's Stream-Safe Text Format. */
+const manyMarks = /\p{M}{31}/u;
+
 function* flawsOfText(text: string, path: readonly string[]): Generator<Flaw> {
   if (!text.isWellFormed()) yield { path: path.join('.'), message: 'This text contains an unpaired surrogate' };
   if (text.includes('\0')) yield { path: path.join('.'), message: 'This text contains a NUL character' };
+  if (manyMarks.test(text)) yield { path: path.join('.'), message: 'This text has more than 30 combining marks in a row' };
 }
