@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { fromProviderAmount } from '#events/currencies.ts';
+import { strangeCursor } from '#shared/http/page.ts';
 import type { Ledger, LedgerIntent } from './payment-provider.ts';
 import { notYet } from './stripe-failures.ts';
 
@@ -10,6 +11,8 @@ export function createStripeLedger({ paymentIntents }: Pick<Stripe, 'paymentInte
       const created = { gte: secondsOf(from), lte: secondsOf(before) };
       const query = { created, limit, expand: ['data.latest_charge'], ...(after === undefined ? {} : { starting_after: after }) };
       const { data, has_more } = await paymentIntents.list(query).catch((cause) => {
+        // Stripe has no such intent, so this position is not from one of its pages.
+        if (cause instanceof Stripe.errors.StripeError && cause.param === 'starting_after') throw strangeCursor();
         throw notYet('the intents cannot be listed', cause);
       });
       return { intents: data.map(toIntent), isMore: has_more };

@@ -35,9 +35,11 @@ export const toCursor = (position: unknown): string => Buffer.from(JSON.stringif
 /** @throws ProblemError 422 when the cursor is not one of ours */
 export function fromCursor<S extends z.ZodType>(cursor: string, schema: S): z.infer<S> {
   const parsed = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
-  if (!parsed.success) throw invalid([{ path: 'cursor', message: 'This is not a cursor from this list' }]);
+  if (!parsed.success) throw strangeCursor();
   return parsed.data;
 }
+
+export const strangeCursor = () => invalid([{ path: 'cursor', message: 'This is not a cursor from this list' }]);
 
 function parseJson(text: string): unknown {
   try {

@@ -2,7 +2,7 @@ import type { Draft, Event } from '#events/index.ts';
 import { createLanes } from '#shared/concurrency/lanes.ts';
 import { GivenUpError, outcomeOf, PoisonError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { createRecentRows } from './recent-rows.ts';
-import { type Folded, fold, StepImpossibleError, type Task } from './task.ts';
+import { type Folded, fold, StepImpossibleError, StepRefusedError, type Task } from './task.ts';
 import type { Failure } from './trouble.ts';
 import { type Versioned, withState } from './versioned.ts';
 
@@ -78,7 +78,7 @@ export function createLoop<State>(options: LoopOptions<State>) {
       try {
         const decided = await decide(orderId, together, tries === 1);
         together = decided.taken;
-        await finish(decided, await advance(decided));
+        await finish(decided, isRefused(decided) ? decided.before : await advance(decided));
       } catch (error) {
         recent.forget(orderId);
         if (error instanceof VersionConflictError && tries < triesMax) continue;
@@ -116,6 +116,10 @@ function rejectAll(tasks: readonly Pick<PromiseWithResolvers<void>, 'reject'>[],
 
 type Open<State> = Task<State> & PromiseWithResolvers<void>;
 type Decided<State> = Folded<State, Open<State>> & { before: Versioned<State> };
+/** Whether none of the steps was possible. Then an effect that the row asks for is not theirs to run, nor its failure theirs. */
+const isRefused = <State>({ taken, unfit }: Decided<State>): boolean =>
+  taken.every((task) => unfit.get(task) instanceof StepRefusedError);
+
 type Asking<State> = { row: Versioned<State>; state: State; mover: Task<State> };
 
 /** Decides on a row, either as read or as expected, stores the result, and runs the effects that its states ask for. */

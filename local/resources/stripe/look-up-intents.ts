@@ -13,6 +13,7 @@ export function listIntents(stores: Stores, params: Form) {
   const { gte, lte } = boundsOf(params);
   const all = objects.intents().filter(({ created }) => created >= gte && created <= lte);
   const after = optionalText(params, 'starting_after');
+  if (after !== undefined) objects.intent(after, 'starting_after');
   const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
   const { data, ...list } = page('/v1/payment_intents', all.slice(from), params);
   return { ...list, data: isExpanded(params, 'data.latest_charge') ? data.map((intent) => withCharge(stores, intent)) : data };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPasswords } from '../../../../containers/auth/password.ts';
 import { deriveCheaply, startTestAuth, type TestAuth } from '../../../support/auth-app.ts';
@@ -109,6 +109,14 @@ describe('other services', () => {
     expect(expiresAt - Date.now() / 1000).toBeLessThan(400);
     await auth.deps.revocations.revoke(userId, 1);
     expect(await revocationOf(userId)).toMatchObject({ generation });
+  });
+
+  test('are told even if an expired revocation has not been removed yet', async () => {
+    const userId = randomUUID();
+    const expired = { userId, generation: Number.MAX_SAFE_INTEGER, expiresAt: Math.floor(Date.now() / 1000) };
+    await auth.dynamo.send(new PutCommand({ TableName: 'revocations', Item: expired }));
+    await auth.deps.revocations.revoke(userId, 1, true);
+    expect(await revocationOf(userId)).toMatchObject({ generation: 1, accountDisabled: true });
   });
 
   test('are told nothing by someone without the password, and nothing is deleted if they cannot be told', async () => {

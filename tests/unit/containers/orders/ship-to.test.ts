@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { address } from '#events/orders.ts';
 import { shipTo } from '../../../../containers/orders/ship-to.ts';
 
 const london = { name: 'Ada', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
@@ -185,6 +187,23 @@ test('digits of any script are stored as those that carriers read', () => {
   expect(shipTo.parse(cairo)).toEqual({ ...cairo, postalCode: '11511', phone: '+20 2 2345 6789' });
   const tokyo = { ...somewhere, country: 'JP', postalCode: '１００−０００１' };
   expect(shipTo.parse(tokyo)).toEqual({ ...tokyo, postalCode: '100−0001' });
+});
+
+test('what is accepted can be published, however its characters change', () => {
+  const textOf = (...parts: string[]) => fc.array(fc.constantFrom(...parts), { maxLength: 24 }).map((chosen) => chosen.join(''));
+  const text = textOf('１', '٣', '㎏', 'ﷺ', '…', ' ', 'é', '\u0301', 'ß', 'ŉ').map((odd) => `a${odd}`);
+  const code = fc.tuple(textOf('…', '.', ' ', '-', '－'), fc.constantFrom('10115', '１０１１５')).map((parts) => parts.join(''));
+  const said = fc.record({
+    ...{ name: text, line1: text, line2: text, city: text, region: text, postalCode: code },
+    ...{ phone: fc.constant('+44 20 7946 0958'), country: fc.constantFrom('DE', 'FR', 'IT', 'HK') },
+  });
+  const accepted = said.map((it) => shipTo.safeParse(it)).filter(({ success }) => success);
+  fc.assert(fc.property(accepted, ({ data }) => expect(address.safeParse(data).success).toBe(true)));
+});
+
+test('a postal code whose plain form is too long is refused', () => {
+  const postalCode = `${'…'.repeat(15)}10115`;
+  expect(flawed({ ...somewhere, country: 'DE', postalCode })).toEqual(['postalCode']);
 });
 
 test('an address is stored tidied', () => {

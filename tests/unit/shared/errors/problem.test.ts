@@ -19,6 +19,12 @@ describe('a problem document', () => {
     expect(problemDocument(invalid(errors), '/')).toMatchObject({ status: 422, errors });
   });
 
+  test('lists the first errors only, and shortens what is long in them', () => {
+    const flaw = { path: 'x'.repeat(500), message: 'y'.repeat(500) };
+    const { errors } = problemDocument(invalid(Array(1000).fill(flaw)), '/') as unknown as { errors: object[] };
+    expect(errors).toEqual(Array(20).fill({ path: 'x'.repeat(200), message: 'y'.repeat(200) }));
+  });
+
   test('says nothing about its cause', () => {
     const problem = new ProblemError(500, 'internal', { title: 'T', cause: new Error('secret') });
     expect(problem.cause).toBeInstanceOf(Error);

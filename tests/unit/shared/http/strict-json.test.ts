@@ -52,6 +52,25 @@ describe('a JSON text', () => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ status: 422, extensions: { errors } }));
   });
 
+  test.each([
+    ['thousands of flaws in a long place', `{"${'x'.repeat(30_000)}":[${'9e999,'.repeat(5_000)}1]}`],
+    ['thousands of names that cannot be stored', `{${Array.from({ length: 3_000 }, (_, n) => `"\\ud800${n}":1`).join()}}`],
+  ])('with %s gets an answer that is no larger than itself', (_, text) => {
+    expect(() => parse(text)).toThrow(refused(422));
+    try {
+      parse(text);
+    } catch (error) {
+      expect(JSON.stringify(error).length).toBeLessThan(10_000);
+    }
+  });
+
+  test('may stack as many marks on a letter as people do, and no more than can be normalized quickly', () => {
+    const stacked = (marks: number) => JSON.stringify({ a: `Zo${'\u0308'.repeat(marks)}` });
+    expect(parse(stacked(30))).toBeDefined();
+    expect(() => parse(stacked(31))).toThrow(refused(422));
+    expect(() => parse(JSON.stringify({ [`a${'\u0301\u0316'.repeat(16)}`]: 1 }))).toThrow(refused(422));
+  });
+
   test('with characters beyond the first plane is valid', () => {
     expect(parse('"\\ud83d\\ude00😀"')).toBe('😀😀');
   });

@@ -22,7 +22,7 @@ export const steps = {
   commit: stepTo({ none: 'tooEarly', waiting: 'tooEarly', reserved: 'committed' }),
   ask: stepTo({ none: 'asking?' }),
   undo: stepTo({ 'asking?': 'undoing?', asking: 'undoing?' }),
-  demand: stepTo({ none: 'refused', waiting: 'refused', reserved: 'committed' }),
+  demand: stepTo({ none: 'refused', waiting: 'refused', 'asking?': 'refused', reserved: 'committed' }),
 };
 
 export const tellings: Record<string, Draft> = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Event } from '#events/index.ts';
 import { PoisonError, RetryLaterError } from '#shared/errors/outcome.ts';
-import { StepImpossibleError } from '#shared/saga/task.ts';
+import { StepImpossibleError, StepRefusedError } from '#shared/saga/task.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { aLoop, aShelf } from './a-loop.ts';
 
@@ -149,6 +149,14 @@ describe('an effect', () => {
     expect(wordOf(orderId)).toBe('asking?');
     await take(orderId, 'ask');
     expect(log.slice(2)).toEqual(['load', 'save asking', 'publish ShipmentBooked', 'done ask']);
+  });
+
+  it('that is still owed is not run by a step that is refused, whose failure it would become', async () => {
+    const run = jest.fn(() => Promise.reject(new Error('carrier away')));
+    const { take } = aLoop({ effects: { isAsked: (word) => word.endsWith('?'), run } });
+    await expect(take(orderId, 'ask')).rejects.toThrow('carrier away');
+    await expect(take(orderId, 'demand')).rejects.toThrow(StepRefusedError);
+    expect(run).toHaveBeenCalledTimes(1);
   });
 
   it('may follow another, and a transient state is not saved in between', async () => {
