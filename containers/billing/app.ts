@@ -1,4 +1,5 @@
 import { notFound } from '#shared/errors/problem.ts';
+import { viewOfActions } from '#shared/http/actions-view.ts';
 import { sendIfNew } from '#shared/http/conditional.ts';
 import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
@@ -22,18 +23,26 @@ export function createApp(deps: BillingAppDeps) {
     const isOperator = roles.includes('operator');
     const row = await deps.payments.find(c.req.valid('param').orderId);
     if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('There is no such payment');
-    return sendIfNew(c, { ...viewOf(row), ...(isOperator ? troubleOf(row.state) : {}) });
+    return sendIfNew(c, isOperator ? await wholeViewOf(row) : viewOf(row));
   });
 
   app.openapi(routes.resolve, async (c) => {
     const { orderId } = c.req.valid('param');
-    await resolveTrouble(c, { orderId, ...c.req.valid('json') }, { ...deps, decide: resolvePayment, name: 'payment' });
+    const { noteAction } = deps.payments;
+    await resolveTrouble(c, { orderId, ...c.req.valid('json') }, { ...deps, noteAction, decide: resolvePayment, name: 'payment' });
     const row = await deps.payments.find(orderId);
     if (!row) throw notFound('There is no such payment');
-    return c.json({ ...viewOf(row), ...troubleOf(row.state) }, 200);
+    return c.json(await wholeViewOf(row), 200);
   });
 
   mountBooks(app, deps);
+
+  /** What operators see. */
+  const wholeViewOf = async (row: PaymentRow) => ({
+    ...viewOf(row),
+    ...troubleOf(row.state),
+    ...viewOfActions(await deps.payments.actionsOf(row.orderId)),
+  });
 
   return app;
 }

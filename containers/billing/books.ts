@@ -45,7 +45,9 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
     const { data: orderId } = orderIdOfOurs.safeParse(intent?.orderId);
     if (!intent || !orderId) throw notFound('We have no such payment intent');
     refuseNeeded(intentId, await payments.find(orderId));
-    log.info({ action: 'release intent', orderId, userId: actorOf(c).userId }, 'operator acted');
+    const { userId } = actorOf(c);
+    log.info({ action: 'release intent', orderId, intentId, userId }, 'operator acted');
+    await payments.noteAction({ action: `release ${intentId}`, orderId, operatorId: userId, ...c.req.valid('json') });
     await release(intentId).catch(whenAway);
     return c.json(viewOf((await ledger.find(intentId).catch(whenAway)) ?? intent), 200);
   });

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { paymentPhase } from '#events/billing.ts';
 import { money } from '#events/money.ts';
+import { actionsView } from '#shared/http/actions-view.ts';
 import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
@@ -19,6 +20,7 @@ const paymentView = z
       })
       .optional(),
     ...troubleView,
+    ...actionsView,
   })
   .meta({
     id: 'Payment',

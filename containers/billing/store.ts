@@ -3,13 +3,14 @@ import type { Event } from '#events/index.ts';
 import type { BookFilter } from '#shared/http/book-query.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { inBooks } from '#shared/postgres/in-books.ts';
+import { createActionLog } from '#shared/postgres/operator-actions.ts';
 import { createRowStore } from '#shared/postgres/row-store.ts';
 import type { Payment } from './domain.ts';
-import { type PaymentRow, payments } from './schema.ts';
+import { actions, type PaymentRow, payments } from './schema.ts';
 
 export type PaymentStore = ReturnType<typeof createPaymentStore>;
 
-/** Stores payments in PostgreSQL. */
+/** Stores payments in PostgreSQL, and what operators did to them. */
 export function createPaymentStore(db: Database) {
   const byId = db
     .select()
@@ -28,6 +29,8 @@ export function createPaymentStore(db: Database) {
 
   return {
     ...rows,
+    ...createActionLog(db, actions),
+
     async find(orderId: string): Promise<PaymentRow | undefined> {
       return (await byId.execute({ orderId }))[0];
     },

@@ -1,8 +1,12 @@
+import type { Context } from 'hono';
 import { notFound } from '#shared/errors/problem.ts';
+import { viewOfActions } from '#shared/http/actions-view.ts';
 import { sendIfNew } from '#shared/http/conditional.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 import { resolveTrouble } from '#shared/saga/resolve.ts';
 import { troubleOf } from '#shared/saga/trouble.ts';
 import { type BooksDeps, mountBooks } from './books.ts';
@@ -22,31 +26,47 @@ export function createApp(deps: ShippingAppDeps) {
     const isOperator = roles.includes('operator');
     const row = await deps.shipments.find(orderId);
     if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('There is no such shipment');
-    return sendIfNew(c, { ...viewOf(orderId, row.state), ...(isOperator ? troubleOf(row.state) : {}) });
+    return sendIfNew(c, isOperator ? await wholeViewOf(orderId, row.state) : viewOf(orderId, row.state));
   });
 
   app.openapi(routes.resolve, async (c) => {
     const { orderId } = c.req.valid('param');
-    await resolveTrouble(c, { orderId, ...c.req.valid('json') }, { ...deps, decide: resolveShipment, name: 'shipment' });
+    const { noteAction } = deps.shipments;
+    await resolveTrouble(c, { orderId, ...c.req.valid('json') }, { ...deps, noteAction, decide: resolveShipment, name: 'shipment' });
     const row = await deps.shipments.find(orderId);
     if (!row) throw notFound('There is no such shipment');
-    return c.json({ ...viewOf(orderId, row.state), ...troubleOf(row.state) }, 200);
+    return c.json(await wholeViewOf(orderId, row.state), 200);
   });
 
   app.openapi(routes.dispatch, async (c) => {
-    const { orderId } = c.req.valid('param');
-    return c.json(viewOf(orderId, await obeyOperator('dispatchShipment', requestCause(c, orderId), deps)), 200);
+    return c.json(await obey(c, 'dispatchShipment', c.req.valid('param')), 200);
   });
 
   app.openapi(routes.deliver, async (c) => {
-    const { orderId } = c.req.valid('param');
-    return c.json(viewOf(orderId, await obeyOperator('deliverShipment', requestCause(c, orderId), deps)), 200);
+    return c.json(await obey(c, 'deliverShipment', c.req.valid('param')), 200);
   });
 
   mountBooks(app, deps);
 
+  /** Takes the step, and records who ordered it first. */
+  async function obey(c: Context<ServiceEnv>, command: keyof typeof ordered, { orderId }: { orderId: string }) {
+    const shipment = await obeyOperator(command, requestCause(c, orderId), deps);
+    const action = { action: ordered[command], orderId, operatorId: actorOf(c).userId };
+    await deps.shipments.noteAction(action, uuidFromName(`${orderId} ${command}`));
+    return viewOf(orderId, shipment);
+  }
+
+  /** What operators see. */
+  const wholeViewOf = async (orderId: string, shipment: Shipment) => ({
+    ...viewOf(orderId, shipment),
+    ...troubleOf(shipment),
+    ...viewOfActions(await deps.shipments.actionsOf(orderId)),
+  });
+
   return app;
 }
+
+const ordered = { dispatchShipment: 'dispatch', deliverShipment: 'deliver' } as const;
 
 function customerOf(shipment: Shipment): string | undefined {
   if ('consignee' in shipment && shipment.consignee) return shipment.consignee.customerId;

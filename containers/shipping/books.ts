@@ -42,7 +42,9 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, l
     if (!row) throw notFound('There is no such shipment');
     if (row.status !== 'cancelled' && row.status !== 'failed')
       throw conflict('hold-needed', `The shipment is ${row.status}, and needs its booking`);
-    log.info({ action: 'release booking', orderId, userId: actorOf(c).userId }, 'operator acted');
+    const { userId } = actorOf(c);
+    log.info({ action: 'release booking', orderId, userId }, 'operator acted');
+    await shipments.noteAction({ action: 'release booking', orderId, operatorId: userId, ...c.req.valid('json') });
     await carrier.cancel(orderId, row.state as ShipmentIn<'cancelling'>).catch(whenAway);
     return c.json(entryOf(row), 200);
   });
@@ -53,7 +55,11 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, l
     const row = await shipments.find(orderId);
     if (!row) throw notFound('There is no such shipment');
     if (hasAddress(row.state)) throw whyNeeded(row.state);
-    if (isForgotten) log.info({ action: 'forget address', orderId, userId: actorOf(c).userId }, 'operator acted');
+    if (isForgotten) {
+      const { userId } = actorOf(c);
+      log.info({ action: 'forget address', orderId, userId }, 'operator acted');
+      await shipments.noteAction({ action: 'forget address', orderId, operatorId: userId, ...c.req.valid('json') });
+    }
     return c.json(entryOf(row), 200);
   });
 }

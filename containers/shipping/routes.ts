@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { actionsView } from '#shared/http/actions-view.ts';
 import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
@@ -14,6 +15,7 @@ const shipmentView = z
     trackingNumber: z.string().optional(),
     failure: z.object({ code: z.string() }).optional(),
     ...troubleView,
+    ...actionsView,
   })
   .meta({ id: 'Shipment', example: { orderId: '01a2009f-0c90-7c9e-b880-46e95d71d928', status: 'ready' } });
 

@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Event } from '#events/index.ts';
+import { operatorActions } from '#shared/postgres/operator-actions.ts';
 import type { Shipment } from './domain.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
+const shipping = pgSchema('shipping');
+
 /** One row per order: the shipment's state and its event. Status and tracking number are generated from the state. */
-export const shipments = pgSchema('shipping').table(
+export const shipments = shipping.table(
   'shipments',
   {
     orderId: uuid('order_id').primaryKey(),
@@ -24,5 +27,7 @@ export const shipments = pgSchema('shipping').table(
   },
   (table) => [index('shipments_due').on(table.announceAt).where(sql`announce_at is not null`)],
 );
+
+export const actions = operatorActions(shipping);
 
 export type ShipmentRow = typeof shipments.$inferSelect;

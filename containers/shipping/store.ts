@@ -4,14 +4,15 @@ import type { BookFilter } from '#shared/http/book-query.ts';
 import { dueRows, firstAnnouncement, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { inBooks } from '#shared/postgres/in-books.ts';
+import { createActionLog } from '#shared/postgres/operator-actions.ts';
 import { createRowStore } from '#shared/postgres/row-store.ts';
 import { retentionDays } from '#shared/saga/retention-days.ts';
 import { isUnannounced, type Shipment } from './domain.ts';
-import { type ShipmentRow, shipments } from './schema.ts';
+import { actions, type ShipmentRow, shipments } from './schema.ts';
 
 export type ShipmentStore = ReturnType<typeof createShipmentStore>;
 
-/** Stores shipments in PostgreSQL. */
+/** Stores shipments in PostgreSQL, and what operators did to them. */
 export function createShipmentStore(db: Database) {
   const byId = db
     .select()
@@ -31,6 +32,8 @@ export function createShipmentStore(db: Database) {
 
   return {
     ...rows,
+    ...createActionLog(db, actions),
+
     async find(orderId: string): Promise<ShipmentRow | undefined> {
       return (await byId.execute({ orderId }))[0];
     },

@@ -6,6 +6,7 @@ import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
+import type { ActionLog } from '#shared/postgres/operator-actions.ts';
 import { humanText } from '#shared/text/human-text.ts';
 import type { Requests } from './requests.ts';
 import { StepRefusedError } from './task.ts';
@@ -36,25 +37,29 @@ type Deps<State> = Pick<Requests<State>, 'ask'> & {
   decide: (state: State, resolution: Resolution) => State | 'refused';
   /** What the resource is called in messages to people. */
   name: string;
+  noteAction: ActionLog['noteAction'];
   log: Log;
 };
 
 /**
- * Carries out an operator's decision on an undo that is in trouble, and logs it. A decision to settle is also kept in the row
+ * Carries out an operator's decision on an undo that is in trouble, and records who made it, when and why. A decision to settle is also kept in the row
  * and published as if the undo had succeeded. A retry that fails is no error: its result is in the row.
  * @throws ProblemError 404 when there is no such resource, 409 when it is not in trouble
  */
 export async function resolveTrouble<State extends { status: string }>(
   c: Context<ServiceEnv>,
   asked: { orderId: string; decision: Resolution['decision']; reason: string },
-  { ask, decide, name, log }: Deps<State>,
+  { ask, decide, name, noteAction, log }: Deps<State>,
 ): Promise<void> {
   const { orderId, ...decision } = asked;
   const resolution = { ...decision, operatorId: actorOf(c).userId, at: new Date().toISOString() };
   const cause = requestCause(c, orderId);
-  log.info({ action: `${decision.decision} ${name}`, orderId, userId: resolution.operatorId }, 'operator requested');
+  const action = { action: `${decision.decision} ${name}`, orderId };
+  log.info({ ...action, userId: resolution.operatorId }, 'operator requested');
+  const note = () => noteAction({ ...action, operatorId: resolution.operatorId, reason: decision.reason });
   try {
     await ask({ cause, step: (state) => decide(state, resolution) });
+    await note();
   } catch (error) {
     if (error instanceof StepRefusedError) {
       const { status } = error.state as State;
@@ -63,5 +68,6 @@ export async function resolveTrouble<State extends { status: string }>(
         : conflict('not-in-trouble', `The ${name} is not in trouble`);
     }
     if (error instanceof ProblemError || asked.decision === 'settle' || 'error' in outcomeOf(error)) throw error;
+    await note();
   }
 }

@@ -16,7 +16,7 @@ import { Needs } from './orders.tsx';
 import { Owed } from './owed.tsx';
 import { Participants } from './participants.tsx';
 import { Timeline } from './timeline.tsx';
-import { WhatWasDone } from './what-was-done.tsx';
+import { WhatWasDoneToOrder } from './what-was-done.tsx';
 import { Whose } from './whose.tsx';
 
 /** Everything known about an order, and what can be done about it. */
@@ -76,7 +76,7 @@ function Dossier({ order }: { order: Schemas['OrderDossier'] }) {
           <Whose order={order} />
           <Participants order={order} />
           <OrderLines order={order} heading="What was ordered" />
-          <WhatWasDone actions={order.actions} />
+          <WhatWasDoneToOrder order={order} />
         </Flex>
       </Grid>
     </>

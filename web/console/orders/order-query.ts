@@ -59,6 +59,9 @@ export const shipmentQuery = (orderId: string, dossier: Dossier) =>
     refetchInterval: () => pauseFor(dossier),
   });
 
+/** A participant that has not answered yet may not know the order at all. */
+export const isHeardOf = (fact: string, { status }: Dossier): boolean => fact !== 'none' || status === 'CANCELLING';
+
 /** All that is shown of an order is asked for at the pace of the order itself. */
 function pauseFor(dossier: Dossier | undefined): number | false {
   return dossier ? backOffMilliseconds(unchangedMilliseconds([dossier]), boundsOf(dossier)) : false;

@@ -4,7 +4,7 @@ import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { Money } from '../../parts/money.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { paymentQuery, shipmentQuery } from './order-query.ts';
+import { isHeardOf, paymentQuery, shipmentQuery } from './order-query.ts';
 import { Resolve, UndoTrouble } from './undo-trouble.tsx';
 
 type Props = { order: Schemas['OrderDossier'] };
@@ -34,9 +34,6 @@ function Reservation({ order: { stock, lines } }: Props) {
     </section>
   );
 }
-
-/** A participant that has not answered yet may not know the order at all. */
-const isHeardOf = (fact: string, { status }: Props['order']) => fact !== 'none' || status === 'CANCELLING';
 
 function Payment({ order }: Props) {
   const { orderId } = order;

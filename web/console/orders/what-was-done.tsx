@@ -1,7 +1,18 @@
 import { Card, Flex, Heading, Text } from '@radix-ui/themes';
+import { useQuery } from '@tanstack/react-query';
+import type { Schemas } from '../../../client/index.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { isHeardOf, paymentQuery, shipmentQuery } from './order-query.ts';
 
-type Action = { action: string; reason: string; operatorId: string; at: string };
+type Action = NonNullable<Schemas['Payment']['actions']>[number];
+
+/** What operators did to an order, its payment and its shipment. */
+export function WhatWasDoneToOrder({ order }: { order: Schemas['OrderDossier'] }) {
+  const payment = useQuery({ ...paymentQuery(order.orderId, order), enabled: isHeardOf(order.payment, order) });
+  const shipment = useQuery({ ...shipmentQuery(order.orderId, order), enabled: isHeardOf(order.shipment, order) });
+  const all: Action[] = [...order.actions, ...(payment.data?.actions ?? []), ...(shipment.data?.actions ?? [])];
+  return <WhatWasDone actions={all.toSorted((one, other) => other.at.localeCompare(one.at))} />;
+}
 
 /** What operators did, the latest first: who, when and why. */
 export const WhatWasDone = ({ actions }: { actions: readonly Action[] }) => (
@@ -19,7 +30,8 @@ export const WhatWasDone = ({ actions }: { actions: readonly Action[] }) => (
         {actions.map(({ action, reason, operatorId, at }) => (
           <li key={at + action}>
             <Text as="p" size="2">
-              <strong>{action}</strong>: {reason}
+              <strong>{action}</strong>
+              {reason && `: ${reason}`}
             </Text>
             <Text as="p" size="1" color="gray">
               <Moment at={at} /> by <code className="id">{operatorId}</code>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { RetryLaterError } from '#shared/errors/outcome.ts';
+import type { Action } from '#shared/postgres/operator-actions.ts';
 import { StepRefusedError, type Task } from '#shared/saga/task.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
 import { createApp } from '../../../../containers/billing/app.ts';
@@ -20,7 +21,11 @@ const terms = { customerId: userId, amount: { amount: 2600, currency: 'USD' }, p
 const intentId = 'pi_secret-canary';
 
 const rows = new Map<string, Payment>();
+const noted: Action[] = [];
 const payments = {
+  noteAction: async (action: Action) => void noted.push(action),
+  actionsOf: async (about: string) =>
+    noted.filter(({ orderId }) => orderId === about).map((action) => ({ reason: null, at: new Date(), ...action })),
   find: async (orderId: string) => {
     const state = rows.get(orderId);
     const money = state && 'terms' in state && state.terms ? state.terms.amount : { amount: null, currency: null };

@@ -164,6 +164,17 @@ describe('an intent that no order needs', () => {
     expect((await release(intentId)).status).toBe(200);
   });
 
+  test('leaves a permanent record of who released it, and why', async () => {
+    const orderId = await stored({ status: 'voided', terms, intentId: undefined, customerId: terms.customerId });
+    const { intentId } = anIntent({ orderId });
+    await release(intentId);
+    const { actions } = (await get(`/payments/${orderId}`)).body;
+    const done = { action: `release ${intentId}`, reason: 'nobody needs it' };
+    expect(actions).toEqual([{ ...done, operatorId: expect.any(String), at: expect.any(String) }]);
+    const rewritten = database.runPrepared('update billing.operator_actions set reason = $1', ['no reason']);
+    await expect(rewritten).rejects.toThrow('stays as it was noted');
+  });
+
   test('is refunded when it has been captured', async () => {
     const orderId = await stored({ status: 'captured', terms, intentId: 'pi_own' });
     const { intentId } = anIntent({ orderId, status: 'succeeded', received: 2600 });

@@ -89,6 +89,9 @@ describe('a shipment that the carrier does not cancel', () => {
     expect((await resolve(order.orderId, settle)).body).toMatchObject({ status: 'cancelled', resolution });
     expect(published.at(-1)).toMatchObject({ type: 'ShipmentCancelled', subject: order.orderId });
     expect((await resolve(order.orderId, settle)).status).toBe(409);
+    const actions = [{ action: 'settle shipment' }, { action: 'retry shipment' }].map((did) => ({ ...did, reason: settle.reason }));
+    expect((await read(order, operator)).body.actions).toEqual(actions.map((did) => expect.objectContaining(did)));
+    expect((await read(order)).body).not.toHaveProperty('actions');
   });
 
   test('is decided by operators only, and only if it exists', async () => {
@@ -119,6 +122,8 @@ describe('a shipment', () => {
     expect(answers.map(({ status, body }) => [status, body.status])).toEqual(Array(5).fill([200, 'dispatched']));
     expect((await command(order.orderId, 'deliver')).body.status).toBe('delivered');
     expect((await command(order.orderId, 'dispatch')).body.status).toBe('delivered');
+    const { actions } = (await read(order, operator)).body;
+    expect(actions.map(({ action }: { action: string }) => action)).toEqual(['deliver', 'dispatch']);
     const told = published.slice(count);
     expect([...new Set(told.map(({ type }) => type))]).toEqual(['ShipmentDispatched', 'ShipmentDelivered']);
     expect(new Set(told.map((event) => JSON.stringify(event.id + event.time))).size).toBe(2);

@@ -9,7 +9,7 @@ import { createApp } from '../../../../containers/shipping/app.ts';
 import type { Booking } from '../../../../containers/shipping/carrier.ts';
 import { steps } from '../../../../containers/shipping/domain.ts';
 import { shippingSaga } from '../../../../containers/shipping/saga.ts';
-import { createShipmentStore } from '../../../../containers/shipping/store.ts';
+import { createShipmentStore, type ShipmentStore } from '../../../../containers/shipping/store.ts';
 import { aLoop } from '../../../support/a-loop.ts';
 import { anOrder, causeOf } from '../../../support/an-order.ts';
 import { eventually } from '../../../support/eventually.ts';
@@ -27,6 +27,7 @@ const { call, refuseStrangers, unseen, undocumented } = createCaller(away, isTri
 
 let postgresql: TestDatabase;
 let database: Database;
+let shipments: ShipmentStore;
 let app: typeof away;
 let admin: postgres.Sql;
 let saga: ReturnType<typeof aLoop>;
@@ -62,7 +63,7 @@ beforeAll(async () => {
   postgresql = await startTestDatabase({ services: ['shipping'] });
   database = connect(postgresql.urlOf('shipping'), { connectionsMax: 5, name: 'shipping' });
   admin = postgres(postgresql.adminUrl, { max: 1, onnotice: () => undefined });
-  const shipments = createShipmentStore(database);
+  shipments = createShipmentStore(database);
   saga = aLoop(shippingSaga(shipments, carrier)) as ReturnType<typeof aLoop>;
   app = createApp({ ...common, shipments, carrier, ready: database.ping });
 });
@@ -153,6 +154,8 @@ describe('a booking that no order needs', () => {
     expect(bookings.get(orderId)?.status).toBe('cancelled');
     expect(entries.map(({ fields }) => fields)).toContainEqual(expect.objectContaining({ action: 'release booking', orderId }));
     expect((await release(orderId)).status).toBe(200);
+    const noted = [{ action: 'release booking', reason: 'nobody needs it' }];
+    expect(await shipments.actionsOf(orderId)).toMatchObject([...noted, ...noted]);
   });
 
   test('is refused otherwise: an active shipment keeps its own', async () => {
@@ -189,6 +192,7 @@ describe('the address of an old shipment', () => {
       ...{ state: { ...before.state, consignee }, version: before.version + 1, updated_at: after.updated_at },
     });
     expect(entries.at(-1)?.fields).toMatchObject({ action: 'forget address', orderId });
+    expect(await shipments.actionsOf(orderId)).toMatchObject([{ action: 'forget address', reason: 'the order is archived' }]);
     expect((await forget(orderId)).status).toBe(200);
     expect(await rowOf(orderId)).toEqual(after);
   });
