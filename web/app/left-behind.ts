@@ -9,12 +9,16 @@ export function signOut(): Promise<void> {
   return api.signOut();
 }
 
-/** Forgets the forms of somebody whose session has ended, once it is somebody else who signs in here. They find their own again. */
-export function forgetOthers(userId: string): void {
+/**
+ * Forgets the forms of somebody whose session has ended, once it is somebody else who signs in here. They find their own again.
+ * @returns whether it is somebody else
+ */
+export function forgetOthers(userId: string): boolean {
   const before = lastUser.read();
-  if (before === userId) return;
-  if (before !== undefined) forgetForms();
-  lastUser.write(userId);
+  const isAnother = before !== undefined && before !== userId;
+  if (isAnother) forgetForms();
+  if (before !== userId) lastUser.write(userId);
+  return isAnother;
 }
 
 function forgetForms(): void {

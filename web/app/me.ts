@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Schemas } from '../../client/index.ts';
 import { api, orThrow } from './api.ts';
 import { forgetOthers } from './left-behind.ts';
+import { forgetAllBut } from './query-client.ts';
 import { useIsSignedIn } from './session.ts';
 
 /** Who is signed in, and what they may do. */
@@ -11,7 +12,7 @@ export function useMe() {
     queryKey: ['me'],
     queryFn: async ({ signal }) => {
       const me = await orThrow(api.GET('/v1/auth/me', { signal }));
-      forgetOthers(me.userId);
+      if (forgetOthers(me.userId)) forgetAllBut('me');
       return me;
     },
     enabled: isSignedIn,

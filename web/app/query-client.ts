@@ -2,11 +2,14 @@ import { QueryClient } from '@tanstack/react-query';
 import { forgetAnswers } from './conditional.ts';
 import { onSignedInOrOut } from './session.ts';
 
-/** What this page knows of the server's state. It does not retry, because the API client already does. */
+/**
+ * What this page knows of the server's state. It does not retry, because the API client already does. It asks even if the browser thinks
+ * that there is no network: the attempt fails visibly, where waiting for the network would look like a slow answer.
+ */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry: false, staleTime: 5_000 },
-    mutations: { retry: false },
+    queries: { retry: false, staleTime: 5_000, networkMode: 'always', refetchOnReconnect: true },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
 
@@ -19,3 +22,9 @@ onSignedInOrOut(() => {
     void queryClient.resetQueries();
   });
 });
+
+/** For a page that slept while one user signed out and another in, and so noticed neither. */
+export function forgetAllBut(kept: string): void {
+  forgetAnswers();
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== kept });
+}

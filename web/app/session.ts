@@ -1,35 +1,45 @@
 import { useSyncExternalStore } from 'react';
-import type { Session, SessionStore } from '../../client/index.ts';
+import type { SessionStore } from '../../client/index.ts';
 import { stored } from './stored.ts';
 
-/** A name for the refresh token in the cookie, which is all that a script can know of it. */
-const inCookie = stored('session', (value) => (typeof value === 'string' ? value : undefined));
-let inMemory: Session | undefined;
+/** What all tabs know of the session: a name for its sign-in, and one for the refresh token that is in the cookie now. */
+type Known = { signIn: string; token: string };
+
+const known = stored('session', (value): Known | undefined => {
+  const { signIn, token } = (value ?? {}) as Partial<Known>;
+  return typeof signIn === 'string' && typeof token === 'string' ? { signIn, token } : undefined;
+});
+
+/** This tab's tokens, and the sign-in that they are of. */
+let mine: { signIn: string; accessToken: string; expiresAt: number } | undefined;
 
 /**
- * The access token lives in this page's memory only. The refresh token is in a cookie that all tabs share. A page without an access
- * token returns an expired session, and the client refreshes it.
+ * The access token lives in this page's memory only, and is good until it expires, even if another tab has refreshed its own. The refresh
+ * token is in a cookie that all tabs share. A page without an access token returns an expired session, and the client refreshes it.
  */
 export const sessionStore: SessionStore = {
   read() {
-    const name = inCookie.read();
-    if (name === undefined) return undefined;
-    return inMemory?.inCookie === name ? inMemory : { accessToken: '', inCookie: name, expiresAt: 0 };
+    const now = known.read();
+    if (!now) return undefined;
+    const { accessToken = '', expiresAt = 0 } = mine?.signIn === now.signIn ? mine : {};
+    return { accessToken, expiresAt, inCookie: now.token };
   },
   write(session) {
-    inMemory = session;
-    inCookie.write(session?.inCookie);
+    const token = session?.inCookie;
+    const signIn = known.read()?.signIn ?? token;
+    mine = session && signIn ? { ...session, signIn } : undefined;
+    known.write(token && signIn ? { signIn, token } : undefined);
   },
 };
 
 /** Whether somebody is signed in, in any tab of this browser. */
-export const useIsSignedIn = (): boolean => useSyncExternalStore(inCookie.subscribe, () => inCookie.read() !== undefined);
+export const useIsSignedIn = (): boolean => useSyncExternalStore(known.subscribe, () => known.read() !== undefined);
 
 /** @param changed is called when somebody has signed in or out, in any tab */
 export function onSignedInOrOut(changed: (isSignedIn: boolean) => void): void {
-  let before = inCookie.read() !== undefined;
-  inCookie.subscribe(() => {
-    const now = inCookie.read() !== undefined;
+  let before = known.read() !== undefined;
+  known.subscribe(() => {
+    const now = known.read() !== undefined;
     if (now === before) return;
     before = now;
     changed(now);

@@ -40,8 +40,7 @@ export function Component() {
 
 function Pages() {
   const { data: me, error, refetch } = useMe();
-  if (error) return <Trouble of={error} retry={refetch} />;
-  if (!me) return <Skeleton width="100%" height="12em" />;
+  if (!me) return error ? <Trouble of={error} retry={refetch} /> : <Skeleton width="100%" height="12em" />;
   if (!mayOperate(me)) return <NotForThem email={me.email} />;
   return (
     <Routes>

@@ -17,8 +17,9 @@ export function Trouble({ of, retry }: Props) {
         <Text size="2" as="p">
           <strong>{title}.</strong> {text}
         </Text>
+        {/* In a form, the button must not submit it. */}
         {wayOn === 'retry' && retry && (
-          <Button color="red" variant="soft" onClick={() => void retry()}>
+          <Button type="button" color="red" variant="soft" onClick={() => void retry()}>
             Try again
           </Button>
         )}

@@ -4,6 +4,7 @@ import type { SyntheticEvent } from 'react';
 import { isProblem, RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { Field } from '../../parts/field.tsx';
+import { SignInAgain } from '../../parts/sign-in-again.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 
 type Change = { currentPassword: string; newPassword: string };
@@ -47,7 +48,8 @@ export function ChangePassword({ email }: { email: string }) {
             hint="15 characters or more. All other devices are signed out."
             error={weakness}
           />
-          {error && !isWrong && !weakness && <Trouble of={error} />}
+          {error instanceof SignedOutError && <ChangedAndSignedOut />}
+          {error && !(error instanceof SignedOutError) && !isWrong && !weakness && <Trouble of={error} />}
           <Button size="3" type="submit" loading={isPending}>
             Change the password
           </Button>
@@ -60,7 +62,19 @@ export function ChangePassword({ email }: { email: string }) {
   );
 }
 
+const ChangedAndSignedOut = () => (
+  <Flex direction="column" gap="3" align="start" role="alert">
+    <Text size="2">Your password is changed. Sign in with the new one.</Text>
+    <SignInAgain />
+  </Flex>
+);
+
 async function changePassword(email: string, body: Change): Promise<void> {
   await orThrow(api.POST('/v1/auth/password', { body }));
-  await api.signIn({ email, password: body.newPassword });
+  await api.signIn({ email, password: body.newPassword }).catch((cause) => {
+    throw new SignedOutError('the password is changed', { cause });
+  });
 }
+
+/** The password is changed, but signing in with it has failed: there may be no network. */
+class SignedOutError extends Error {}

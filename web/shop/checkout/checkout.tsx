@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { RefusedError, type Schemas } from '../../../client/index.ts';
 import type { Amount } from '../../parts/money-text.ts';
 import { Page } from '../../parts/page.tsx';
-import type { Cart } from '../cart/cart.ts';
+import { type Cart, without } from '../cart/cart.ts';
 import { changeCart, useCart } from '../cart/cart-store.ts';
 import { usePricedCart } from '../cart/priced-cart.ts';
 import { productQuery } from '../product/product-query.ts';
@@ -77,7 +77,8 @@ function usePlacing(cart: Cart, place: (shown: Amount) => Promise<Schemas['Order
       void queries.invalidateQueries({ queryKey: ['orders'] });
       void queries.invalidateQueries({ queryKey: ['stock'] });
       await navigate(`/orders/${order.orderId}`, { replace: true });
-      changeCart(() => []);
+      // Not what another tab has put in meanwhile.
+      changeCart((now) => cart.reduce((left, { productId }) => without(left, productId), now));
     },
     // What is on screen may be outdated: a price has changed, or a product is gone.
     onError: (error) => {

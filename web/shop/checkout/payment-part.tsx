@@ -14,9 +14,10 @@ export function PaymentPart({ ref }: { ref: CardFormRef }) {
   const configuration = useQuery(configurationQuery());
   const me = useMe();
   const publishableKey = configuration.data?.stripePublishableKey;
-  if (configuration.error) return <Trouble of={configuration.error} retry={configuration.refetch} />;
+  if (configuration.error && !configuration.data) return <Trouble of={configuration.error} retry={configuration.refetch} />;
   if (publishableKey === null) return <TestCardChoice ref={ref} />;
-  if (me.error) return <Trouble of={me.error} retry={me.refetch} />;
+  // Once the card's fields are there they stay: what has been typed into them would be lost.
+  if (me.error && !me.data) return <Trouble of={me.error} retry={me.refetch} />;
   if (publishableKey === undefined || !me.data) return waiting;
   return (
     <Suspense fallback={waiting}>

@@ -75,7 +75,7 @@ function Outlook({ order }: { order: Schemas['Order'] }) {
           )}
           .
         </Text>
-        {mayCancel(order) && <CancelOrder orderId={order.orderId} />}
+        <CancelOrder key={order.orderId} order={order} />
         {order.status === 'CANCELLED' && (
           <div>
             <OrderAgain lines={order.lines} />

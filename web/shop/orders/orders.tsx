@@ -44,11 +44,15 @@ const useOrders = () =>
       orThrow(api.GET('/v1/orders', { params: { query: { limit: 20, ...(pageParam && { cursor: pageParam }) } }, signal })),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    // The newest ones may still change on their own.
-    refetchInterval: (query) => query.state.data?.pages[0]?.items.some(({ settled }) => !settled) && pause(query),
+    // The newest ones may still change on their own. Every page that is shown would be asked for again, so only the first one is.
+    refetchInterval: (query) => isOpenAlone(query.state.data?.pages) && pause(query),
+    refetchOnWindowFocus: (query) => (query.state.data?.pages.length ?? 0) <= 1,
   });
 
 const pause = backingOff({ secondsMin: 1, secondsMax: 15 });
+
+const isOpenAlone = (pages: readonly { items: readonly Schemas['Order'][] }[] = []): boolean =>
+  pages.length === 1 && pages.flatMap(({ items }) => items).some(({ settled }) => !settled);
 
 const NoOrders = () => (
   <Flex direction="column" gap="4" align="start">

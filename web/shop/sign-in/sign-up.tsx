@@ -40,7 +40,7 @@ export function SignUp() {
               hint="15 characters or more. A few words that nobody else would combine work best."
               error={wrong.password}
             />
-            {error && Object.keys(wrong).length === 0 && <Trouble of={error} />}
+            {error && !wrong.name && !wrong.email && !wrong.password && <Trouble of={error} />}
             <Button size="3" type="submit" loading={isPending}>
               Create the account
             </Button>
