@@ -21,8 +21,8 @@ export const sessionStore: SessionStore = {
   read() {
     const now = known.read();
     if (!now) return undefined;
-    const { accessToken = '', expiresAt = 0 } = mine?.signIn === now.signIn ? mine : {};
-    return { accessToken, expiresAt, inCookie: now.token };
+    const own = mine?.signIn === now.signIn ? mine : undefined;
+    return { accessToken: own?.accessToken ?? '', expiresAt: own?.expiresAt ?? 0, inCookie: now.token };
   },
   write(session) {
     const token = session?.inCookie;

@@ -9,6 +9,7 @@ export async function signUp(page: Page, { email, password }: Account = somebody
   await page.getByRole('link', { name: 'Create an account' }).click();
   // The sign-in form has the same fields, and stays until the other page has loaded.
   await page.getByRole('button', { name: 'Create the account' }).waitFor();
+  await page.getByLabel('Name (optional)').fill('Ada Lovelace');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Create the account' }).click();
