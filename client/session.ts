@@ -52,16 +52,18 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
 
   return async (request) => {
     let session = await store.read();
+    let refused: string | undefined;
     if (session && !isOver(session)) {
       const answer = await sendAs(session, request);
       if (!(await isTokenRefused(answer))) return answer;
+      refused = session.accessToken;
     }
     for (let round = 1; session && round <= roundsMax; round++) {
       const failed = await refreshed(session);
       if (failed) return failed.clone();
       session = await store.read();
       // Another tab was faster but may have kept its new tokens to itself: then it is our turn.
-      if (session && (!isOver(session) || round === roundsMax)) return sendAs(session, request);
+      if (session && (isFresh(session, refused) || round === roundsMax)) return sendAs(session, request);
     }
     return send(request);
   };
@@ -122,6 +124,8 @@ const tryMilliseconds = 4_000;
 
 const marginMilliseconds = 10_000;
 const isOver = ({ expiresAt }: Session) => expiresAt - Date.now() <= marginMilliseconds;
+
+const isFresh = (session: Session, refused: string | undefined) => !isOver(session) && session.accessToken !== refused;
 
 const roundsMax = 3;
 
