@@ -25,6 +25,8 @@ export function Act({ name, title, color = 'indigo', about, hasReason = true, ac
   const { draft, change, discard } = useDraft(`${name} ${about}`, { reason: '' });
   const { mutate, error, isPending, reset } = useMutation({ mutationFn: () => act(draft.reason.trim()) });
   const open = (isOpen: boolean) => {
+    // Until there is an answer, so that the same is not asked for twice.
+    if (isPending) return;
     setOpen(isOpen);
     if (isOpen) reset();
   };
@@ -61,7 +63,7 @@ export function Act({ name, title, color = 'indigo', about, hasReason = true, ac
             {error && <Trouble of={error} />}
             <Flex gap="3" justify="end">
               <AlertDialog.Cancel>
-                <Button type="button" variant="soft" color="gray">
+                <Button type="button" variant="soft" color="gray" disabled={isPending}>
                   Leave it
                 </Button>
               </AlertDialog.Cancel>
