@@ -80,6 +80,8 @@ describe('an operator', () => {
     await page.getByRole('button', { name: 'Leave it' }).click();
     await actBecause(page, 'Park', 'the carrier is on strike');
     await page.getByText('it is not announced again until it is resumed').waitFor();
+    // The button that had the focus is gone.
+    await page.locator('.page-heading:focus').waitFor();
     await actBecause(page, 'Resume', 'the strike is over');
     await page.getByText('the strike is over').waitFor();
     await actBecause(page, 'Nudge', 'shipping comes back');

@@ -1,6 +1,7 @@
 import { AlertDialog, Button, Flex } from '@radix-ui/themes';
 import { useMutation } from '@tanstack/react-query';
 import { type ComponentProps, type ReactNode, type SyntheticEvent, useState } from 'react';
+import { useFocusAfterwards } from '../../parts/focus-afterwards.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useDraft } from './draft.ts';
 import { TextAreaField } from './text-area-field.tsx';
@@ -21,6 +22,7 @@ type Props = {
 
 /** A button for an action that changes something. It says what will happen, and asks why, before it acts. */
 export function Act({ name, title, color = 'indigo', about, hasReason = true, act, children }: Props) {
+  useFocusAfterwards();
   const [isOpen, setOpen] = useState(false);
   const { draft, change, discard } = useDraft(`${name} ${about}`, { reason: '' });
   const { mutate, error, isPending, reset } = useMutation({ mutationFn: () => act(draft.reason.trim()) });
