@@ -59,11 +59,23 @@ const Access = ({ account }: { account: Account }) => (
       Access
     </Heading>
     <Flex direction="column" gap="4" align="start">
-      {account.disabledAt ? <Enable account={account} /> : <Disable account={account} />}
-      {account.actions.length > 0 && <History of={account.actions} />}
+      <Change account={account} />
+      <History of={account.actions} />
     </Flex>
   </Card>
 );
+
+/** The API refuses to let administrators change their own accounts. */
+function Change({ account }: { account: Account }) {
+  const { data: me } = useMe();
+  if (me?.userId === account.userId)
+    return (
+      <Text as="p" size="2">
+        Another administrator has to do this to your account.
+      </Text>
+    );
+  return account.disabledAt ? <Enable account={account} /> : <Disable account={account} />;
+}
 
 function Disable({ account: { userId, email } }: { account: Account }) {
   const take = useTaking(userId);
