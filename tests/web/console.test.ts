@@ -220,12 +220,13 @@ describe('an admin', () => {
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText(email).waitFor();
     expect(page.url()).not.toContain(email);
+    await page.getByText('Nothing has been done to it yet.').waitFor();
     await actBecause(page, 'Disable', 'the password was stolen');
     await page.getByText('the password was stolen').waitFor();
     await inspect(page, 'console-account', [375, 1280]);
     expect((await login()).status).toBe(403);
     await actBecause(page, 'Enable', 'the owner has called');
-    await page.getByText('the owner has called').waitFor();
+    await page.getByRole('listitem').first().getByText('the owner has called').waitFor();
     expect((await login()).status).toBe(200);
   });
 
