@@ -217,6 +217,7 @@ describe('an admin', () => {
     await page.getByText('No account has this e-mail.').waitFor();
     await inspect(page, 'console-accounts');
     await page.getByLabel('E-mail').fill(email.toUpperCase());
+    await page.getByText('No account has this e-mail.').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText(email).waitFor();
     expect(page.url()).not.toContain(email);

@@ -12,7 +12,12 @@ import { accountQuery } from './account-query.ts';
 /** Finds the account of an e-mail. The e-mail stays out of the address, which ends up in logs and histories. */
 export function Accounts() {
   const { draft, change, discard } = useDraft('account search', { email: '' });
-  const { mutate, data, error, isPending } = useFinding(discard);
+  const { mutate, data, error, isPending, reset } = useFinding(discard);
+  const type = (email: string) => {
+    change({ email });
+    // What was found, or refused, was about another e-mail.
+    reset();
+  };
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     mutate(draft.email.trim());
@@ -28,7 +33,7 @@ export function Accounts() {
             required
             maxLength={254}
             value={draft.email}
-            onChange={({ target }) => change({ email: target.value })}
+            onChange={({ target }) => type(target.value)}
           />
           {error && <Trouble of={error} />}
           <Flex gap="3" align="center">
