@@ -227,7 +227,8 @@ describe('an admin', () => {
     await inspect(page, 'console-account', [375, 1280]);
     expect((await login()).status).toBe(403);
     await actBecause(page, 'Enable', 'the owner has called');
-    await page.getByRole('listitem').first().getByText('the owner has called').waitFor();
+    const history = page.getByRole('list', { name: 'What administrators did' });
+    await history.getByRole('listitem').first().getByText('the owner has called').waitFor();
     expect((await login()).status).toBe(200);
   });
 

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { api, orThrow } from '../../app/api.ts';
-import { Field } from '../../parts/field.tsx';
+import { EmailField } from '../../parts/email-field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useDraft } from '../parts/draft.ts';
@@ -26,10 +26,8 @@ export function Accounts() {
     <Page title="Accounts">
       <form onSubmit={submit} aria-label="Find an account">
         <Flex direction="column" gap="4" maxWidth="28rem">
-          <Field
-            label="E-mail"
+          <EmailField
             hint="Whole, in any spelling."
-            type="email"
             required
             maxLength={254}
             value={draft.email}
