@@ -161,6 +161,8 @@ describe('an operator', () => {
     await page.getByLabel('Status').selectOption('CANCELLED');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('No order matches.').waitFor();
+    // The form was renewed, and the button that had the focus with it.
+    await page.locator('.page-heading:focus').waitFor();
     expect(new URL(page.url()).search).toBe('?status=CANCELLED&id=00000000');
     await page.reload();
     expect(await page.getByLabel('Status').inputValue()).toBe('CANCELLED');
@@ -212,7 +214,7 @@ describe('an admin', () => {
     expect((await register()).status).toBe(201);
     const page = await arrive('/console/accounts');
     await signInAs(world, page, 'admin');
-    await page.getByLabel('E-mail').fill('nobody@example.com');
+    await page.getByLabel('E-mail').fill('jürgen@example.com');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('No account has this e-mail.').waitFor();
     await inspect(page, 'console-accounts');
@@ -230,6 +232,11 @@ describe('an admin', () => {
     const history = page.getByRole('list', { name: 'What administrators did' });
     await history.getByRole('listitem').first().getByText('the owner has called').waitFor();
     expect((await login()).status).toBe(200);
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByLabel('E-mail').fill(world.accounts.find(({ role }) => role === 'admin')?.email ?? '');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('Another administrator has to do this to your account.').waitFor();
+    expect(await page.getByRole('button', { name: 'Disable…' }).count()).toBe(0);
   });
 
   it('is told why a picture was refused', async () => {
