@@ -22,7 +22,7 @@ export const deadLettersQuery = (search: URLSearchParams) => {
   });
 };
 
-/** Once personal data is shown, it stays until the operator leaves the page: nothing hides it before, and nothing keeps it after. */
+/** Once personal data is shown, it stays until the operator leaves the page, and is not kept after that. */
 export const deadLetterQuery = (deadLetterId: string) =>
   queryOptions({
     queryKey: ['ops', 'dead-letter', deadLetterId],

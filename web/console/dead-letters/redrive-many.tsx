@@ -28,7 +28,7 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
   const queries = useQueryClient();
   const { draft, change, discard } = useDraft('redrive many', { reason: '' });
   const [cursor, setCursor] = useState<string>();
-  /** @param shownAt later ones would push what was shown out of the newest */
+  // With ones that arrived later, the newest would be others than those that were shown.
   const ask = (dryRun: boolean, shownAt: string) => {
     const which = { filter: { ...filter, before: filter.before ?? shownAt }, limit: atOnce, ...(cursor && { cursor }) };
     const body = { ...which, reason: draft.reason.trim(), dryRun };
@@ -74,7 +74,13 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
               {cursor ? 'See what would be sent next' : 'See what would be sent'}
             </Button>
             {shownAt && tried > 0 && (
-              <Button type="button" color="amber" variant="soft" loading={redrive.isPending} onClick={() => redrive.mutate(shownAt)}>
+              <Button
+                type="button"
+                color="amber"
+                variant="soft"
+                loading={redrive.isPending}
+                onClick={() => redrive.mutate(shownAt)}
+              >
                 {tried === 1 ? 'Redrive this one' : `Redrive these ${tried}`}
               </Button>
             )}

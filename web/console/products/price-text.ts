@@ -9,8 +9,8 @@ export function decimalText({ amount, currency }: Amount): string {
 }
 
 /**
- * A typed amount in minor units, or undefined if it is no amount in that currency. A comma counts as a decimal point, except before
- * three digits: 1,000 may be a thousand.
+ * A typed amount in minor units, or undefined if it is no amount in that currency. A comma counts as a decimal point, but
+ * not before three digits: 1,000 may be a thousand.
  */
 export function minorUnitsIn(text: string, currency: string): number | undefined {
   const decimals = decimalsOf(currency) ?? 2;
