@@ -80,6 +80,8 @@ describe('an operator', () => {
     await page.getByRole('button', { name: 'Leave it' }).click();
     await actBecause(page, 'Park', 'the carrier is on strike');
     await page.getByText('it is not announced again until it is resumed').waitFor();
+    // The button that had the focus is gone.
+    await page.locator('.page-heading:focus').waitFor();
     await actBecause(page, 'Resume', 'the strike is over');
     await page.getByText('the strike is over').waitFor();
     await actBecause(page, 'Nudge', 'shipping comes back');
@@ -159,6 +161,8 @@ describe('an operator', () => {
     await page.getByLabel('Status').selectOption('CANCELLED');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('No order matches.').waitFor();
+    // The form was renewed, and the button that had the focus with it.
+    await page.locator('.page-heading:focus').waitFor();
     expect(new URL(page.url()).search).toBe('?status=CANCELLED&id=00000000');
     await page.reload();
     expect(await page.getByLabel('Status').inputValue()).toBe('CANCELLED');
@@ -210,21 +214,29 @@ describe('an admin', () => {
     expect((await register()).status).toBe(201);
     const page = await arrive('/console/accounts');
     await signInAs(world, page, 'admin');
-    await page.getByLabel('E-mail').fill('nobody@example.com');
+    await page.getByLabel('E-mail').fill('jürgen@example.com');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('No account has this e-mail.').waitFor();
     await inspect(page, 'console-accounts');
     await page.getByLabel('E-mail').fill(email.toUpperCase());
+    await page.getByText('No account has this e-mail.').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText(email).waitFor();
     expect(page.url()).not.toContain(email);
+    await page.getByText('Nothing has been done to it yet.').waitFor();
     await actBecause(page, 'Disable', 'the password was stolen');
     await page.getByText('the password was stolen').waitFor();
     await inspect(page, 'console-account', [375, 1280]);
     expect((await login()).status).toBe(403);
     await actBecause(page, 'Enable', 'the owner has called');
-    await page.getByText('the owner has called').waitFor();
+    const history = page.getByRole('list', { name: 'What administrators did' });
+    await history.getByRole('listitem').first().getByText('the owner has called').waitFor();
     expect((await login()).status).toBe(200);
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByLabel('E-mail').fill(world.accounts.find(({ role }) => role === 'admin')?.email ?? '');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('Another administrator has to do this to your account.').waitFor();
+    expect(await page.getByRole('button', { name: 'Disable…' }).count()).toBe(0);
   });
 
   it('is told why a picture was refused', async () => {

@@ -267,6 +267,8 @@ describe('an error', () => {
     await page.getByText('Your cart has prices in more than one currency').waitFor();
     await inspect(page, 'cart-two-currencies');
     await page.getByRole('button', { name: 'Remove Mouse' }).click();
+    // Not nowhere, now that the button is gone.
+    await page.locator('.page-heading:focus').waitFor();
     await page.getByRole('link', { name: 'Check out' }).click();
     await signUp(page);
     await fillInAddress(page);

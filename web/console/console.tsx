@@ -1,6 +1,6 @@
 import { Button, Container, Flex, Skeleton, Text } from '@radix-ui/themes';
 import { useMutation } from '@tanstack/react-query';
-import { Navigate, Route, Routes } from 'react-router';
+import { Navigate, Route, Routes, ScrollRestoration } from 'react-router';
 import { signOut } from '../app/left-behind.ts';
 import { isAdmin, isOperator, mayOperate, useMe } from '../app/me.ts';
 import { SignedIn } from '../app/signed-in.tsx';
@@ -34,6 +34,7 @@ export function Component() {
           <Pages />
         </main>
       </Container>
+      <ScrollRestoration />
     </SignedIn>
   );
 }

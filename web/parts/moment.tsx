@@ -7,7 +7,12 @@ export function Moment({ at }: { at: string }) {
   const now = useNow();
   const moment = Date.parse(at);
   return (
-    <time dateTime={at} title={new Date(moment).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' })}>
+    // Its text changes every few seconds. Inside a status, screen readers would read it out each time.
+    <time
+      aria-live="off"
+      dateTime={at}
+      title={new Date(moment).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' })}
+    >
       {relativeText(moment, now)} · {absoluteText(moment, now)}
     </time>
   );

@@ -6,13 +6,13 @@ type Props = { title: string; heading?: ReactNode; aside?: ReactNode; children: 
 
 /** A page with its title. After a navigation the focus is on its heading. */
 export function Page({ title, heading, aside, children }: Props) {
-  const { key, pathname } = useLocation();
+  const { key, pathname, search } = useLocation();
   const ref = useRef<HTMLHeadingElement>(null);
   const isFirst = key === 'default';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another page, even if its component stays mounted
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another page, even if its component stays mounted
   useEffect(() => {
     if (!isFirst) ref.current?.focus({ preventScroll: true });
-  }, [isFirst, pathname]);
+  }, [isFirst, pathname, search]);
   return (
     <Flex direction="column" gap="5">
       <title>{`${title} · CloudServices`}</title>

@@ -13,6 +13,8 @@ export function Search() {
       const next = new URLSearchParams(before);
       if (name) next.set('name', name);
       else next.delete('name');
+      // It is a place in the old list.
+      next.delete('cursor');
       return next;
     });
   };

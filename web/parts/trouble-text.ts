@@ -4,7 +4,7 @@ import { relativeText } from './moment-text.ts';
 /** What to tell people about an error, and what they can do next. */
 export type TroubleText = { title: string; text: string; wayOn: 'retry' | 'signIn' | 'none' };
 
-/** For anything that a request may throw: a problem from a service, the gateway's few words, or no answer at all. */
+/** For anything that a request may throw: a service's problem, the gateway's few words, a firewall's page, or no answer at all. */
 export function troubleText(error: unknown): TroubleText {
   if (!(error instanceof RefusedError)) return noAnswer;
   const { status, problem, retryAfterSeconds } = error;
@@ -13,10 +13,9 @@ export function troubleText(error: unknown): TroubleText {
       return signedOut;
     case 403:
       if (isProblem(problem, 'account-disabled')) return { title: problem.title, text: problem.detail ?? '', wayOn: 'none' };
-      // The gateway answers so when a token has expired, a service when a role or scope is missing.
-      return problem
-        ? { title: 'Not allowed', text: 'Your account is not allowed to do this. Sign in with one that is.', wayOn: 'signIn' }
-        : signedOut;
+      // A service answers so when a role or scope is missing, the gateway when a token has expired, and a firewall in HTML.
+      if (problem) return notAllowed;
+      return error.message === 'Forbidden' ? signedOut : blocked;
     case 404:
       return { title: 'Not found', text: problem?.detail ?? 'It does not exist, or you may not see it.', wayOn: 'none' };
     case 429:
@@ -62,6 +61,18 @@ const signedOut: TroubleText = {
   title: 'You are no longer signed in',
   text: 'Your session has ended. Sign in again, and you will come back to this page.',
   wayOn: 'signIn',
+};
+
+const notAllowed: TroubleText = {
+  title: 'Not allowed',
+  text: 'Your account is not allowed to do this. Sign in with one that is.',
+  wayOn: 'signIn',
+};
+
+const blocked: TroubleText = {
+  title: 'Blocked',
+  text: 'The firewall refused this request. Text that looks like code can be the reason.',
+  wayOn: 'none',
 };
 
 function detailsOf(problem: RefusedError['problem']): string {

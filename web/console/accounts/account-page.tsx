@@ -59,11 +59,28 @@ const Access = ({ account }: { account: Account }) => (
       Access
     </Heading>
     <Flex direction="column" gap="4" align="start">
-      {account.disabledAt ? <Enable account={account} /> : <Disable account={account} />}
-      {account.actions.length > 0 && <History of={account.actions} />}
+      <Change account={account} />
+      {account.actions.length === 0 && (
+        <Text as="p" size="2" color="gray">
+          Nothing has been done to it yet.
+        </Text>
+      )}
+      <History of={account.actions} />
     </Flex>
   </Card>
 );
+
+/** The API refuses to let administrators change their own accounts. */
+function Change({ account }: { account: Account }) {
+  const { data: me } = useMe();
+  if (me?.userId === account.userId)
+    return (
+      <Text as="p" size="2">
+        Another administrator has to do this to your account.
+      </Text>
+    );
+  return account.disabledAt ? <Enable account={account} /> : <Disable account={account} />;
+}
 
 function Disable({ account: { userId, email } }: { account: Account }) {
   const take = useTaking(userId);
@@ -71,8 +88,8 @@ function Disable({ account: { userId, email } }: { account: Account }) {
     take(orThrow(api.POST('/v1/auth/users/{userId}/disable', { params: { path: { userId } }, body: { reason } })));
   return (
     <Act name="Disable" title={`Disable the account of ${email}?`} about={userId} color="red" act={act}>
-      Its sessions end, and nobody can sign in to it or place an order with it. Orders that have been placed go on. You can enable it
-      again.
+      Its sessions end, and nobody can sign in to it or place an order with it. Orders that have been placed go on. You can enable
+      it again.
     </Act>
   );
 }
@@ -94,10 +111,11 @@ function useTaking(userId: string) {
   return async (acting: Promise<Account>) => void queries.setQueryData(accountQuery(userId).queryKey, await acting);
 }
 
+/** The latest first. */
 const History = ({ of }: { of: Account['actions'] }) => (
   <Flex direction="column" gap="3" asChild>
     <ul className="plain-list" aria-label="What administrators did">
-      {of.map(({ action, at, adminId, reason }) => (
+      {of.toReversed().map(({ action, at, adminId, reason }) => (
         <li key={at + action}>
           <Text as="p" size="2">
             <strong>{actionWords[action]}</strong>: {reason}

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { api, orThrow } from '../../app/api.ts';
-import { Field } from '../../parts/field.tsx';
+import { EmailField } from '../../parts/email-field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useDraft } from '../parts/draft.ts';
@@ -12,7 +12,12 @@ import { accountQuery } from './account-query.ts';
 /** Finds the account of an e-mail. The e-mail stays out of the address, which ends up in logs and histories. */
 export function Accounts() {
   const { draft, change, discard } = useDraft('account search', { email: '' });
-  const { mutate, data, error, isPending } = useFinding(discard);
+  const { mutate, data, error, isPending, reset } = useFinding(discard);
+  const type = (email: string) => {
+    change({ email });
+    // What was found, or refused, was about another e-mail.
+    reset();
+  };
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     mutate(draft.email.trim());
@@ -21,14 +26,12 @@ export function Accounts() {
     <Page title="Accounts">
       <form onSubmit={submit} aria-label="Find an account">
         <Flex direction="column" gap="4" maxWidth="28rem">
-          <Field
-            label="E-mail"
+          <EmailField
             hint="Whole, in any spelling."
-            type="email"
             required
             maxLength={254}
             value={draft.email}
-            onChange={({ target }) => change({ email: target.value })}
+            onChange={({ target }) => type(target.value)}
           />
           {error && <Trouble of={error} />}
           <Flex gap="3" align="center">

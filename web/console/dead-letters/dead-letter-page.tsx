@@ -22,7 +22,7 @@ export function DeadLetterPage() {
       {!letter && !error && <Skeleton width="100%" height="12em" />}
       {letter && (
         <>
-          <LetterActions letter={letter} />
+          <LetterActions key={letter.deadLetterId} letter={letter} />
           <Grid columns={{ initial: '1', md: '3fr 2fr' }} gap="5" align="start">
             <Message letter={letter} />
             <Flex direction="column" gap="5">

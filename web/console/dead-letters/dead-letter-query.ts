@@ -22,9 +22,13 @@ export const deadLettersQuery = (search: URLSearchParams) => {
   });
 };
 
+/** Once personal data is shown, it stays until the operator leaves the page, and is not kept after that. */
 export const deadLetterQuery = (deadLetterId: string) =>
   queryOptions({
     queryKey: ['ops', 'dead-letter', deadLetterId],
     queryFn: ({ signal }) =>
       orThrow(api.GET('/v1/ops/dead-letters/{deadLetterId}', { params: { path: { deadLetterId } }, signal })),
+    gcTime: 0,
+    refetchOnWindowFocus: ({ state }) => !state.data?.personalDataShown,
+    refetchOnReconnect: ({ state }) => !state.data?.personalDataShown,
   });

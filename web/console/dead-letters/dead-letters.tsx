@@ -26,7 +26,8 @@ export function DeadLetters() {
       )}
       {data && data.items.length > 0 && <DeadLetterTable label="Dead letters" letters={data.items} />}
       <Pager nextCursor={data?.nextCursor} />
-      {isOpen && data && data.items.length > 0 && <RedriveMany />}
+      {/* Also once they are all redriven, so that what came of it stays on screen. */}
+      {isOpen && data && <RedriveMany />}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { serverNow } from '../../app/clock.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useDraft } from '../parts/draft.ts';
 import { paramsOf } from '../parts/search-params.ts';
@@ -27,13 +28,15 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
   const queries = useQueryClient();
   const { draft, change, discard } = useDraft('redrive many', { reason: '' });
   const [cursor, setCursor] = useState<string>();
-  const ask = (how: Pick<Body, 'dryRun'>) => {
-    const body = { filter, reason: draft.reason.trim(), limit: atOnce, ...(cursor && { cursor }), ...how };
+  // With ones that arrived later, the newest would be others than those that were shown.
+  const ask = (dryRun: boolean, shownAt: string) => {
+    const which = { filter: { ...filter, before: filter.before ?? shownAt }, limit: atOnce, ...(cursor && { cursor }) };
+    const body = { ...which, reason: draft.reason.trim(), dryRun };
     return orThrow(api.POST('/v1/ops/dead-letters/redrive', { body }));
   };
-  const dryRun = useMutation({ mutationFn: () => ask({ dryRun: true }) });
+  const dryRun = useMutation({ mutationFn: (shownAt: string) => ask(true, shownAt) });
   const redrive = useMutation({
-    mutationFn: () => ask({ dryRun: false }),
+    mutationFn: (shownAt: string) => ask(false, shownAt),
     onSuccess: ({ nextCursor }) => {
       dryRun.reset();
       setCursor(nextCursor);
@@ -44,9 +47,10 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     redrive.reset();
-    dryRun.mutate();
+    dryRun.mutate(new Date(serverNow()).toISOString());
   };
   const tried = dryRun.data?.items.length ?? 0;
+  const shownAt = dryRun.variables;
   return (
     <Card size="3">
       <Heading as="h2" size="4" mb="2">
@@ -69,8 +73,14 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
             <Button type="submit" variant="soft" loading={dryRun.isPending}>
               {cursor ? 'See what would be sent next' : 'See what would be sent'}
             </Button>
-            {tried > 0 && (
-              <Button type="button" color="amber" variant="soft" loading={redrive.isPending} onClick={() => redrive.mutate()}>
+            {shownAt && tried > 0 && (
+              <Button
+                type="button"
+                color="amber"
+                variant="soft"
+                loading={redrive.isPending}
+                onClick={() => redrive.mutate(shownAt)}
+              >
                 {tried === 1 ? 'Redrive this one' : `Redrive these ${tried}`}
               </Button>
             )}

@@ -57,8 +57,8 @@ export function Filters() {
           <option value="overdue">overdue</option>
           <option value="parked">parked</option>
         </ChoiceField>
-        <Field label="Placed from" name="from" type="datetime-local" size="2" defaultValue={localOf(chosen('from'))} />
-        <Field label="Placed before" name="before" type="datetime-local" size="2" defaultValue={localOf(chosen('before'))} />
+        <Field label="Placed from" name="from" {...ofDateTime} defaultValue={localOf(chosen('from'))} />
+        <Field label="Placed before" name="before" {...ofDateTime} defaultValue={localOf(chosen('before'))} />
         <Flex gap="2">
           <Button type="submit">Find</Button>
           <Button type="button" variant="soft" color="gray" onClick={() => setSearch({})}>
@@ -69,6 +69,9 @@ export function Filters() {
     </form>
   );
 }
+
+/** Chrome takes years of six digits, too, of which not all are instants. */
+const ofDateTime = { type: 'datetime-local', max: '9999-12-31T23:59', size: '2' } as const;
 
 const stateIn = (search: URLSearchParams) => ['overdue', 'parked'].find((name) => search.get(name) === 'true') ?? '';
 

@@ -1,6 +1,7 @@
 import { AlertDialog, Button, Flex } from '@radix-ui/themes';
 import { useMutation } from '@tanstack/react-query';
 import { type ComponentProps, type ReactNode, type SyntheticEvent, useState } from 'react';
+import { useFocusAfterwards } from '../../parts/focus-afterwards.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useDraft } from './draft.ts';
 import { TextAreaField } from './text-area-field.tsx';
@@ -21,10 +22,13 @@ type Props = {
 
 /** A button for an action that changes something. It says what will happen, and asks why, before it acts. */
 export function Act({ name, title, color = 'indigo', about, hasReason = true, act, children }: Props) {
+  useFocusAfterwards();
   const [isOpen, setOpen] = useState(false);
   const { draft, change, discard } = useDraft(`${name} ${about}`, { reason: '' });
   const { mutate, error, isPending, reset } = useMutation({ mutationFn: () => act(draft.reason.trim()) });
   const open = (isOpen: boolean) => {
+    // Until there is an answer, so that the same is not asked for twice.
+    if (isPending) return;
     setOpen(isOpen);
     if (isOpen) reset();
   };
@@ -61,7 +65,7 @@ export function Act({ name, title, color = 'indigo', about, hasReason = true, ac
             {error && <Trouble of={error} />}
             <Flex gap="3" justify="end">
               <AlertDialog.Cancel>
-                <Button type="button" variant="soft" color="gray">
+                <Button type="button" variant="soft" color="gray" disabled={isPending}>
                   Leave it
                 </Button>
               </AlertDialog.Cancel>

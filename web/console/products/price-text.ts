@@ -8,11 +8,15 @@ export function decimalText({ amount, currency }: Amount): string {
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** A typed amount in minor units, or undefined if it is no amount in that currency. A comma counts as a decimal point. */
+/**
+ * A typed amount in minor units, or undefined if it is no amount in that currency. A comma counts as a decimal point, but
+ * not before three digits: 1,000 may be a thousand.
+ */
 export function minorUnitsIn(text: string, currency: string): number | undefined {
   const decimals = decimalsOf(currency) ?? 2;
   const [, whole, fraction = ''] = /^(\d{1,15})(?:[.,](\d+))?$/.exec(text.trim()) ?? [];
   if (whole === undefined || fraction.length > decimals) return undefined;
+  if (text.includes(',') && fraction.length === 3) return undefined;
   const amount = Number(whole + fraction.padEnd(decimals, '0'));
   return Number.isSafeInteger(amount) ? amount : undefined;
 }

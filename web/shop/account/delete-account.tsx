@@ -1,6 +1,6 @@
 import { AlertDialog, Button, Card, Flex, Heading, Text } from '@radix-ui/themes';
-import { useMutation } from '@tanstack/react-query';
-import type { SyntheticEvent } from 'react';
+import { type UseMutationResult, useMutation } from '@tanstack/react-query';
+import { type SyntheticEvent, useState } from 'react';
 import { isProblem, RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { signOut } from '../../app/left-behind.ts';
@@ -8,6 +8,14 @@ import { Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 
 export function DeleteAccount({ email }: { email: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const deleting = useMutation({ mutationFn: deleteAccount });
+  const open = (isOpen: boolean) => {
+    // Until there is an answer, so that the same is not asked for twice.
+    if (deleting.isPending) return;
+    setOpen(isOpen);
+    if (isOpen) deleting.reset();
+  };
   return (
     <Card size="3">
       <Heading as="h2" size="4" mb="2">
@@ -17,7 +25,7 @@ export function DeleteAccount({ email }: { email: string }) {
         Your account is deleted, with its e-mail, name and password. Your orders stay in our books, with the addresses they went
         to.
       </Text>
-      <AlertDialog.Root>
+      <AlertDialog.Root open={isOpen} onOpenChange={open}>
         <AlertDialog.Trigger>
           <Button size="3" variant="outline" color="red">
             Delete my account…
@@ -26,15 +34,16 @@ export function DeleteAccount({ email }: { email: string }) {
         <AlertDialog.Content maxWidth="28rem">
           <AlertDialog.Title>Delete your account?</AlertDialog.Title>
           <AlertDialog.Description mb="4">You cannot undo this. Enter your password to confirm.</AlertDialog.Description>
-          <PasswordForm email={email} />
+          <PasswordForm email={email} deleting={deleting} />
         </AlertDialog.Content>
       </AlertDialog.Root>
     </Card>
   );
 }
 
-function PasswordForm({ email }: { email: string }) {
-  const { mutate, error, isPending } = useMutation({ mutationFn: deleteAccount });
+type Props = { email: string; deleting: UseMutationResult<void, Error, string> };
+
+function PasswordForm({ email, deleting: { mutate, error, isPending } }: Props) {
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     mutate(String(new FormData(event.currentTarget).get('password')));
@@ -55,7 +64,7 @@ function PasswordForm({ email }: { email: string }) {
         {error && !isWrong && <Trouble of={error} />}
         <Flex gap="3" justify="end">
           <AlertDialog.Cancel>
-            <Button type="button" variant="soft" color="gray">
+            <Button type="button" variant="soft" color="gray" disabled={isPending}>
               Keep it
             </Button>
           </AlertDialog.Cancel>

@@ -1,6 +1,7 @@
 import { TrashIcon } from '@radix-ui/react-icons';
 import { Box, Button, Card, Flex, IconButton, Separator, Skeleton, Text } from '@radix-ui/themes';
 import { Link } from 'react-router';
+import { useFocusAfterwards } from '../../parts/focus-afterwards.ts';
 import { Money } from '../../parts/money.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Picture } from '../../parts/picture.tsx';
@@ -66,6 +67,7 @@ const EmptyCart = () => (
 type Line = ReturnType<typeof usePricedCart>['lines'][number];
 
 function Line({ line: { productId, quantity, product, isGone } }: { line: Line }) {
+  useFocusAfterwards();
   const name = product?.name ?? 'this product';
   return (
     <Flex asChild gap={{ initial: '3', sm: '4' }} align="center" wrap="wrap">

@@ -6,6 +6,7 @@ import { RefusedError } from '../../../client/index.ts';
 import { api } from '../../app/api.ts';
 import { useIsSignedIn } from '../../app/session.ts';
 import { nextOf } from '../../app/sign-in-address.ts';
+import { EmailField } from '../../parts/email-field.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -17,7 +18,7 @@ export function SignIn() {
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    mutate({ email: String(form.get('email')), password: String(form.get('password')) });
+    mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')) });
   };
   const isWrong = error instanceof RefusedError && error.status === 401;
   return (
@@ -25,7 +26,7 @@ export function SignIn() {
       <Card size="4" className="narrow">
         <form onSubmit={submit}>
           <Flex direction="column" gap="4">
-            <Field label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
+            <EmailField name="email" autoComplete="username" required autoFocus />
             <Field
               label="Password"
               name="password"

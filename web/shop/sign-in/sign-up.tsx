@@ -6,6 +6,7 @@ import { isProblem, RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { useIsSignedIn } from '../../app/session.ts';
 import { nextOf } from '../../app/sign-in-address.ts';
+import { EmailField } from '../../parts/email-field.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -20,7 +21,7 @@ export function SignUp() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const name = String(form.get('name')).trim();
-    mutate({ email: String(form.get('email')), password: String(form.get('password')), ...(name && { name }) });
+    mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')), ...(name && { name }) });
   };
   const wrong = fieldErrors(error);
   return (
@@ -29,7 +30,7 @@ export function SignUp() {
         <form onSubmit={submit}>
           <Flex direction="column" gap="4">
             <Field label="Name (optional)" name="name" autoComplete="name" maxLength={100} error={wrong.name} />
-            <Field label="E-mail" name="email" type="email" autoComplete="username" required error={wrong.email} />
+            <EmailField name="email" autoComplete="username" required error={wrong.email} />
             <Field
               label="Password"
               name="password"

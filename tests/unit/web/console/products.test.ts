@@ -10,6 +10,7 @@ describe('a price', () => {
     [' 25 ', 'USD', 2500],
     ['2599', 'JPY', 2599],
     ['2.599', 'KWD', 2599],
+    ['2,59', 'KWD', 2590],
     ['25.99', 'HUF', 2599],
   ])('typed as %j of %s is %i minor units', (text, currency, amount) => {
     expect(minorUnitsIn(text, currency)).toBe(amount);
@@ -23,6 +24,8 @@ describe('a price', () => {
     ['25.999', 'USD'],
     ['25.9', 'JPY'],
     ['1,000.00', 'USD'],
+    // A thousand in English, one in German.
+    ['1,000', 'KWD'],
     ['9'.repeat(16), 'USD'],
   ])('is not %j of %s', (text, currency) => {
     expect(minorUnitsIn(text, currency)).toBeUndefined();

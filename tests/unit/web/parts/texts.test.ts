@@ -59,7 +59,7 @@ describe('a time', () => {
 });
 
 describe('an error has a sentence and a next step', () => {
-  const refused = (status: number, error: object = {}) => new RefusedError(error, new Response(null, { status }));
+  const refused = (status: number, error: unknown = {}) => new RefusedError(error, new Response(null, { status }));
   const problem = (name: string, more: object = {}) => ({ type: `urn:cloudservices:problem:${name}`, title: 'A title', ...more });
 
   it.each([
@@ -67,6 +67,7 @@ describe('an error has a sentence and a next step', () => {
     ['a token that has run out, in the words of the gateway', refused(403, { message: 'Forbidden' }), 'signIn'],
     ['a session that has ended', refused(401, problem('unauthorized')), 'signIn'],
     ['a role that is missing', refused(403, problem('forbidden')), 'signIn'],
+    ['a page of the firewall', refused(403, '<html><h1>403 ERROR</h1></html>'), 'none'],
     ['too many requests', refused(429, { message: 'Too Many Requests' }), 'retry'],
     ['a service that is down', refused(503, { message: 'Service Unavailable' }), 'retry'],
     ['a defect', refused(500, problem('internal')), 'retry'],
