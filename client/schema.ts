@@ -2582,7 +2582,10 @@ export interface operations {
         /** `nextCursor` of the previous page */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 if one of them is current */
+        'if-none-match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2596,6 +2599,8 @@ export interface operations {
           };
         };
       };
+      /** Not modified: one of the tags in If-None-Match is current */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -4820,7 +4825,10 @@ export interface operations {
         /** `nextCursor` of the previous page */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 if one of them is current */
+        'if-none-match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -4834,6 +4842,8 @@ export interface operations {
           };
         };
       };
+      /** Not modified: one of the tags in If-None-Match is current */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -4894,7 +4904,10 @@ export interface operations {
   getReconciliation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 if one of them is current */
+        'if-none-match'?: string;
+      };
       path: {
         runId: string;
       };
@@ -4907,6 +4920,8 @@ export interface operations {
           'application/json': components['schemas']['ReconciliationReport'];
         };
       };
+      /** Not modified: one of the tags in If-None-Match is current */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -5448,7 +5463,10 @@ export interface operations {
   getStock: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 if one of them is current */
+        'if-none-match'?: string;
+      };
       path: {
         productId: string;
       };
@@ -5461,6 +5479,8 @@ export interface operations {
           'application/json': components['schemas']['Stock'];
         };
       };
+      /** Not modified: one of the tags in If-None-Match is current */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -5803,7 +5823,10 @@ export interface operations {
   getPayment: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 if one of them is current */
+        'if-none-match'?: string;
+      };
       path: {
         orderId: string;
       };
@@ -5816,6 +5839,8 @@ export interface operations {
           'application/json': components['schemas']['Payment'];
         };
       };
+      /** Not modified: one of the tags in If-None-Match is current */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -6363,7 +6388,10 @@ export interface operations {
   getShipment: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 if one of them is current */
+        'if-none-match'?: string;
+      };
       path: {
         orderId: string;
       };
@@ -6376,6 +6404,8 @@ export interface operations {
           'application/json': components['schemas']['Shipment'];
         };
       };
+      /** Not modified: one of the tags in If-None-Match is current */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -7787,6 +7817,13 @@ export interface components {
         reason: string;
         at: string;
       };
+      /** Operators only: what operators did, newest first */
+      actions?: {
+        action: string;
+        reason?: string;
+        operatorId: string;
+        at: string;
+      }[];
     };
     Resolution: {
       /** retry: try the undo again now. settle: the undo has been done by hand; continue as if it had succeeded */
@@ -7849,6 +7886,13 @@ export interface components {
         reason: string;
         at: string;
       };
+      /** Operators only: what operators did, newest first */
+      actions?: {
+        action: string;
+        reason?: string;
+        operatorId: string;
+        at: string;
+      }[];
     };
     ShipmentEntry: {
       orderId: string;

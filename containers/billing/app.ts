@@ -29,7 +29,11 @@ export function createApp(deps: BillingAppDeps) {
   app.openapi(routes.resolve, async (c) => {
     const { orderId } = c.req.valid('param');
     const { noteAction } = deps.payments;
-    await resolveTrouble(c, { orderId, ...c.req.valid('json') }, { ...deps, noteAction, decide: resolvePayment, name: 'payment' });
+    await resolveTrouble(
+      c,
+      { orderId, ...c.req.valid('json') },
+      { ...deps, noteAction, decide: resolvePayment, name: 'payment' },
+    );
     const row = await deps.payments.find(orderId);
     if (!row) throw notFound('There is no such payment');
     return c.json(await wholeViewOf(row), 200);

@@ -4,8 +4,8 @@ import { viewOfActions } from '#shared/http/actions-view.ts';
 import { sendIfNew } from '#shared/http/conditional.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
-import type { ServiceEnv } from '#shared/http/service-env.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
+import type { ServiceEnv } from '#shared/http/service-env.ts';
 import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 import { resolveTrouble } from '#shared/saga/resolve.ts';
 import { troubleOf } from '#shared/saga/trouble.ts';
@@ -32,7 +32,11 @@ export function createApp(deps: ShippingAppDeps) {
   app.openapi(routes.resolve, async (c) => {
     const { orderId } = c.req.valid('param');
     const { noteAction } = deps.shipments;
-    await resolveTrouble(c, { orderId, ...c.req.valid('json') }, { ...deps, noteAction, decide: resolveShipment, name: 'shipment' });
+    await resolveTrouble(
+      c,
+      { orderId, ...c.req.valid('json') },
+      { ...deps, noteAction, decide: resolveShipment, name: 'shipment' },
+    );
     const row = await deps.shipments.find(orderId);
     if (!row) throw notFound('There is no such shipment');
     return c.json(await wholeViewOf(orderId, row.state), 200);

@@ -30,11 +30,19 @@ const shownMax = 100;
 export const createActionLog = (db: Database, table: Table) => ({
   /** Records an action. One that has been recorded under this id stays as it is. */
   async noteAction(action: Action, actionId: string = newId()): Promise<void> {
-    await db.insert(table).values({ actionId, ...action }).onConflictDoNothing();
+    await db
+      .insert(table)
+      .values({ actionId, ...action })
+      .onConflictDoNothing();
   },
 
   /** What operators did about an order, newest first. */
   async actionsOf(orderId: string): Promise<ActionRow[]> {
-    return db.select().from(table).where(eq(table.orderId, orderId)).orderBy(desc(table.at), desc(table.actionId)).limit(shownMax);
+    return db
+      .select()
+      .from(table)
+      .where(eq(table.orderId, orderId))
+      .orderBy(desc(table.at), desc(table.actionId))
+      .limit(shownMax);
   },
 });

@@ -101,7 +101,9 @@ describe('a plan of environments/prod.tfvars', () => {
 
   beforeAll(async () => {
     const here = { aws_account_id: '123456789012', aws_region: 'us-east-1', reconcile_at: 'cron(0 3 * * ? *)', cdn_domain };
-    const values = Object.entries(here).map(([name, value]) => `-var=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    const values = Object.entries(here).map(
+      ([name, value]) => `-var=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    );
     resources = await planned({}, ['-var-file=../environments/prod.tfvars', ...values]);
   });
 

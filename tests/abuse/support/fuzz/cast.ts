@@ -32,7 +32,18 @@ export async function createCast({ stack, people }: Options) {
   const extras: Record<string, Person[]> = {};
   for (const key of endSessions) extras[key] = await createMany(people, extrasCount);
   const pools: Record<string, string[]> = {
-    ...{ order: [], deadLetter: [], run: [], upload: [], product: [], archivable: [], stocked: [], archived: [], cursor: [], etag: [] },
+    ...{
+      order: [],
+      deadLetter: [],
+      run: [],
+      upload: [],
+      product: [],
+      archivable: [],
+      stocked: [],
+      archived: [],
+      cursor: [],
+      etag: [],
+    },
     // People who no longer sign in: they are disabled and enabled.
     account: (await createMany(people, extrasCount)).map(({ userId }) => userId),
     refreshToken: accounts.map(({ refreshToken }) => refreshToken),

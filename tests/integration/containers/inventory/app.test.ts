@@ -19,7 +19,9 @@ const away = createApp({
   books: unreachable,
   ready: () => Promise.reject(networkError()),
 });
-const { call, expectSentOnce, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => /\{productId\}($|\/adjustments)/.test(path));
+const { call, expectSentOnce, refuseStrangers, unseen, undocumented } = createCaller(away, (path) =>
+  /\{productId\}($|\/adjustments)/.test(path),
+);
 const admin = tokenOf(randomUUID(), 'admin');
 
 let emulator: TestDynamo;

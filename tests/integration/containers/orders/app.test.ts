@@ -52,7 +52,10 @@ let database: Database;
 let orders: ReturnType<typeof createOrderStore>;
 let tell: (event: Event) => Promise<unknown>;
 let app: typeof away;
-const { call, expectSentOnce, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => !path.startsWith('/v1/ops/'));
+const { call, expectSentOnce, refuseStrangers, unseen, undocumented } = createCaller(
+  away,
+  (path) => !path.startsWith('/v1/ops/'),
+);
 
 beforeAll(async () => {
   postgresql = await startTestDatabase({ services: ['orders'] });

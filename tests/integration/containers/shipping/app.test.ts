@@ -89,7 +89,10 @@ describe('a shipment that the carrier does not cancel', () => {
     expect((await resolve(order.orderId, settle)).body).toMatchObject({ status: 'cancelled', resolution });
     expect(published.at(-1)).toMatchObject({ type: 'ShipmentCancelled', subject: order.orderId });
     expect((await resolve(order.orderId, settle)).status).toBe(409);
-    const actions = [{ action: 'settle shipment' }, { action: 'retry shipment' }].map((did) => ({ ...did, reason: settle.reason }));
+    const actions = [{ action: 'settle shipment' }, { action: 'retry shipment' }].map((did) => ({
+      ...did,
+      reason: settle.reason,
+    }));
     expect((await read(order, operator)).body.actions).toEqual(actions.map((did) => expect.objectContaining(did)));
     expect((await read(order)).body).not.toHaveProperty('actions');
   });
