@@ -51,11 +51,14 @@ const flawsMax = 20;
 const lengthMax = 200;
 
 /** The errors that an answer lists: the first few, without what is very long in them. */
-export const firstOf = (flaws: Iterable<Flaw>): Flaw[] =>
-  Iterator.from(flaws)
-    .take(flawsMax)
-    .map(({ path, message }) => ({ path: path.slice(0, lengthMax), message: message.slice(0, lengthMax) }))
-    .toArray();
+export function firstOf(flaws: Iterable<Flaw>): Flaw[] {
+  const first: Flaw[] = [];
+  for (const { path, message } of flaws) {
+    first.push({ path: path.slice(0, lengthMax), message: message.slice(0, lengthMax) });
+    if (first.length === flawsMax) break;
+  }
+  return first;
+}
 
 /** The problem document as sent; `instance` is the requested path, where it could be read. */
 export function problemDocument(problem: ProblemError, instance?: string) {

@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { DependencyUnavailableError, outcomeOf } from '#shared/errors/outcome.ts';
-import { invalid, notFound, ProblemError, problemDocument, problemHeaders } from '#shared/errors/problem.ts';
+import { firstOf, invalid, notFound, ProblemError, problemDocument, problemHeaders } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { VerifyToken } from '#shared/tokens/actor.ts';
 import { traceRequests } from '#shared/tracing/requests.ts';

@@ -1,5 +1,5 @@
 /** A stand-in for a browser's storage. */
-export function aStorage(): Storage {
+function aStorage(): Storage {
   const items = new Map<string, string>();
   return {
     getItem: (key: string) => items.get(key) ?? null,
