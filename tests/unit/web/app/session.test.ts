@@ -4,12 +4,10 @@ import { beABrowser } from './browser.ts';
 
 beforeEach(beABrowser);
 
-/** The session as one tab of the browser keeps it. */
+/** The session as one tab of the browser keeps it: each has its own modules. */
 async function aTab(): Promise<SessionStore> {
-  const { sessionStore } = await new Promise<typeof import('../../../../web/app/session.ts')>((resolve, reject) => {
-    void jest.isolateModulesAsync(() => import('../../../../web/app/session.ts').then(resolve, reject));
-  });
-  return sessionStore;
+  jest.resetModules();
+  return (await import('../../../../web/app/session.ts')).sessionStore;
 }
 
 const session = (accessToken: string, inCookie: string) => ({ accessToken, expiresAt: Date.now() + 300_000, inCookie });
