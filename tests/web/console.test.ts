@@ -214,6 +214,8 @@ describe('an admin', () => {
     expect((await register()).status).toBe(201);
     const page = await arrive('/console/accounts');
     await signInAs(world, page, 'admin');
+    // The sign-in form has the same field, and stays until there is an answer.
+    await page.getByRole('heading', { name: 'Accounts' }).waitFor();
     await page.getByLabel('E-mail').fill('jürgen@example.com');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('No account has this e-mail.').waitFor();

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 
 /**
- * For what disappears when its button is pressed: nothing would have the focus then, so the page's heading gets it. Nothing happens
- * if something else has it.
+ * For what disappears when its button is pressed: nothing would have the focus then, so the page's heading gets it. Nothing
+ * happens if something else has it.
  */
 export function useFocusAfterwards(): void {
   useEffect(() => () => void setTimeout(focusHeadingIfNothingIs), []);

@@ -4,7 +4,7 @@ import { relativeText } from './moment-text.ts';
 /** What to tell people about an error, and what they can do next. */
 export type TroubleText = { title: string; text: string; wayOn: 'retry' | 'signIn' | 'none' };
 
-/** For anything that a request may throw: a service's problem, the gateway's few words, a firewall's page, or no answer at all. */
+/** For whatever a request may throw: a service's problem, the gateway's few words, a firewall's page, or no answer at all. */
 export function troubleText(error: unknown): TroubleText {
   if (!(error instanceof RefusedError)) return noAnswer;
   const { status, problem, retryAfterSeconds } = error;
