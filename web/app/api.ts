@@ -8,7 +8,7 @@ export const api = createClient({ baseUrl: location.origin, session: sessionStor
 
 api.use({
   onResponse({ request, response }) {
-    // An answer from a cache has the time at which it was cached.
+    // A cached response carries the time at which it was cached.
     if (!request.url.includes('/v1/catalog/')) noteServerTime(response.headers.get('date'));
   },
 });

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { Session, SessionStore } from '../../client/index.ts';
 import { stored } from './stored.ts';
 
-/** A name for the refresh token in the cookie, which is all that a script can know of it. */
+/** A random name for the refresh token in the cookie, because scripts cannot read the token itself. */
 const inCookie = stored('session', (value) => (typeof value === 'string' ? value : undefined));
 let inMemory: Session | undefined;
 

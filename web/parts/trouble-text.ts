@@ -13,7 +13,7 @@ export function troubleText(error: unknown): TroubleText {
       return signedOut;
     case 403:
       if (isProblem(problem, 'account-disabled')) return { title: problem.title, text: problem.detail ?? '', wayOn: 'none' };
-      // The gateway answers so when a token has expired, a service when a role or scope is missing.
+      // Without a problem it comes from the gateway: the token has expired. A service's problem means a missing role or scope.
       return problem
         ? { title: 'Not allowed', text: 'Your account is not allowed to do this. Sign in with one that is.', wayOn: 'signIn' }
         : signedOut;

@@ -2,7 +2,7 @@ const keys = new Map<string, { body: string; key: string }>();
 
 /**
  * The Idempotency-Key of a request. The same request gets the same key again, so one whose answer was lost can be repeated.
- * @param what tells this request from all others
+ * @param what identifies this request
  */
 export function keyFor(what: string, asked: object): string {
   const body = JSON.stringify(asked);

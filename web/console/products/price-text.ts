@@ -8,7 +8,7 @@ export function decimalText({ amount, currency }: Amount): string {
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** A typed amount in minor units, or undefined if it is no amount in that currency. A comma counts as a decimal point. */
+/** A typed amount in minor units, or undefined if it is not an amount in that currency. A comma counts as a decimal point. */
 export function minorUnitsIn(text: string, currency: string): number | undefined {
   const decimals = decimalsOf(currency) ?? 2;
   const [, whole, fraction = ''] = /^(\d{1,15})(?:[.,](\d+))?$/.exec(text.trim()) ?? [];

@@ -17,10 +17,10 @@ export const valuesOf = ({ name, category, description = '', price }: Schemas['P
 
 export type Flaws = Partial<Record<keyof ProductValues, string>>;
 
-/** Checked before the API is asked, which gets an amount and not what was typed. */
+/** Checked here, because the API gets an amount and not what was typed. */
 export function flawsIn({ price, currency }: ProductValues): Flaws {
   if (minorUnitsIn(price, currency) !== undefined) return {};
-  return { price: `Not an amount of ${currency}: use digits, and as many decimals as the currency has.` };
+  return { price: `Not an amount in ${currency}: use digits, and no more decimals than the currency has.` };
 }
 
 /** The product that a valid form describes. */
