@@ -1,6 +1,6 @@
-// Made of docs/openapi.json by `npm run generate`, in the shape that openapi-fetch reads.
+// Generated from docs/openapi.json by `npm run generate`, in the shape that openapi-fetch reads.
 
-/** The addresses of the API, each with its methods. */
+/** The paths of the API, each with its methods. */
 export interface paths {
   '/v1/auth/readiness': {
     get: operations['readinessOfAuth'];
@@ -291,7 +291,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
+        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
         'idempotency-key'?: string;
       };
       path?: never;
@@ -752,7 +752,7 @@ export interface operations {
   /**
    * Change my password, which ends all my sessions
    *
-   * A wrong `currentPassword` is refused with 401 `bad-credentials`, and counts as a failed sign-in (see there). Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes. Repeating it is refused with 401, because the current password is already the new one. An `Idempotency-Key` is ignored.
+   * A wrong `currentPassword` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes. Repeating it is refused with 401, because the current password is already the new one. An `Idempotency-Key` is ignored.
    *
    * Needs a token with the scope `account`.
    */
@@ -851,7 +851,7 @@ export interface operations {
     };
   };
   /**
-   * Find the account of an e-mail
+   * Find an account by e-mail
    *
    * A POST, because e-mail addresses do not belong in the logs that queries end up in. Repeating it searches again. An `Idempotency-Key` is ignored.
    *
@@ -1038,7 +1038,7 @@ export interface operations {
   /**
    * Disable an account: its sessions end, and nobody can sign in to it
    *
-   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders that have been placed go on. An operator’s or administrator’s access tokens are refused at once outside `/v1/auth`, with 401. A customer’s are accepted for everything else until they expire, after 5 minutes at most. The caller must still be an administrator: the role in the token is not enough. Repeating it changes nothing and records nothing. An `Idempotency-Key` is ignored.
+   * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders already placed continue. An operator’s or administrator’s access tokens are refused at once outside `/v1/auth`, with 401. A customer’s are accepted for everything else until they expire, at most 5 minutes later. The caller must still be an administrator: the role in the token is not enough. Repeating it changes nothing and records nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `admin` and the scope `accounts:write`.
    */
@@ -1446,7 +1446,7 @@ export interface operations {
   /**
    * Delete my account
    *
-   * Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in (see there). Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes.
+   * Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes.
    *
    * Needs a token with the scope `account`.
    */
@@ -1735,7 +1735,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
+        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
         'idempotency-key'?: string;
       };
       path?: never;
@@ -2187,7 +2187,7 @@ export interface operations {
   /**
    * Get a form for uploading a picture of a product; it is valid for 5 minutes
    *
-   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. The picture is checked to its last byte, and moments later it is the product’s picture, at `mediaUrl`. Place, time, camera and any other text are removed; colours and orientation are kept. Limits: 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together. The URL in `Location` has the outcome. With an `Idempotency-Key`, which names one request for one product by one admin, the same request returns the same form and URL; the form’s expiry does not change.
+   * Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. The picture is checked to its last byte, and moments later it is the product’s picture, at `mediaUrl`. Metadata, such as place, time, camera and text, is removed; colours and orientation are kept. Limits: 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together. The URL in `Location` has the outcome. With an `Idempotency-Key`, which names one request for one product by one admin, the same request returns the same form and URL; the form’s expiry does not change.
    *
    * Needs the role `admin` and the scope `catalog:write`.
    */
@@ -2195,7 +2195,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
+        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
         'idempotency-key'?: string;
       };
       path: {
@@ -2458,7 +2458,7 @@ export interface operations {
   /**
    * Place an order
    *
-   * The card is authorized after this response, when the customer cannot answer a challenge any more: a card that demands 3-D Secure is declined, with the code `authentication_required` in the payment. The total must be chargeable in one payment.
+   * The card is authorized after this response, when the customer can no longer answer a challenge: a card that requires 3-D Secure is declined, with the code `authentication_required` in the payment. The total must be chargeable in one payment.
    *
    * Needs the role `customer` and the scope `orders:write`.
    */
@@ -2466,7 +2466,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
+        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
         'idempotency-key': string;
       };
       path?: never;
@@ -3960,7 +3960,7 @@ export interface operations {
   /**
    * Archive an old order: remove its address, its shortages and its timeline
    *
-   * What is removed cannot be restored: save it first, as `npm run ops -- archive` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for 90 days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address. Repeating it removes what has come back into the timeline from before, and records nothing. An `Idempotency-Key` is ignored.
+   * What is removed cannot be restored: save it first, as `npm run ops -- archive` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for 90 days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address. Repeating it removes older events that have come back into the timeline, and records nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -4275,7 +4275,7 @@ export interface operations {
     };
   };
   /**
-   * Read a dead letter and its body, with possibly personal data hidden
+   * Read a dead letter and its body, with anything that may be personal data hidden
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -4595,7 +4595,7 @@ export interface operations {
   /**
    * Drop a dead letter; it is kept, and can be redriven later
    *
-   * Repeating it changes nothing. An `Idempotency-Key` is ignored.
+   * Repeating it is refused because the message has already been dropped. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -5458,7 +5458,7 @@ export interface operations {
    *
    * A product that has not been counted yet has none. A product that the catalog has never had is 404; an archived product still has its stock.
    *
-   * Tells more to a token with the scope `stock:read`.
+   * Returns more to a token with the scope `stock:read`.
    */
   getStock: {
     parameters: {
@@ -5543,7 +5543,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** Names this request, without expiry: the same body gets the first response again, another body is refused */
+        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
         'idempotency-key': string;
       };
       path: {
@@ -5903,7 +5903,7 @@ export interface operations {
     };
   };
   /**
-   * Decide about a payment whose undo fails: retry it, or settle it as done by hand
+   * Resolve a payment whose undo is failing: retry it, or settle it as done by hand
    *
    * Repeating a retry tries once more; if it has been settled, it is refused. An `Idempotency-Key` is ignored.
    *
@@ -6468,7 +6468,7 @@ export interface operations {
     };
   };
   /**
-   * Decide about a shipment that the carrier does not cancel: retry it, or settle it as done by hand
+   * Resolve a shipment whose cancellation is failing: retry it, or settle it as done by hand
    *
    * Repeating a retry tries once more; if it has been settled, it is refused. An `Idempotency-Key` is ignored.
    *
@@ -6961,7 +6961,7 @@ export interface operations {
       };
     };
     responses: {
-      /** The shipment, which does not change by it */
+      /** The shipment, unchanged */
       200: {
         content: {
           'application/json': components['schemas']['ShipmentEntry'];
@@ -7185,7 +7185,7 @@ export interface operations {
   };
 }
 
-/** The schemas that have a name. */
+/** The named schemas. */
 export interface components {
   schemas: {
     Readiness: {
@@ -7200,7 +7200,7 @@ export interface components {
       detail?: string;
       /** The path of the request */
       instance?: string;
-      /** For a request that is not valid: where the flaws are, and what they are */
+      /** For a request that is not valid: where each error is, and what it is */
       errors?: {
         path: string;
         message: string;
@@ -7399,7 +7399,7 @@ export interface components {
         region?: string;
         /** Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. For testing, `00000` is accepted wherever one is required: the sandbox carrier does not deliver there */
         postalCode?: string;
-        /** ISO 3166-1 alpha-2, and AC, TA and XK for places that have post but no such code */
+        /** ISO 3166-1 alpha-2, or AC, TA or XK for places that get mail but have no such code */
         country: string;
         /** Including the country code, if needed */
         phone?: string;
@@ -7625,7 +7625,7 @@ export interface components {
       /** The dead letter it was before the last redrive */
       previousId?: string;
       bytes: number;
-      /** As received, or as JSON with possibly personal values replaced by `[hidden: ...]` */
+      /** As received, or as JSON in which `[hidden: ...]` replaces what may be personal data */
       body: string;
       attributes: { [key: string]: string };
       personalDataShown: boolean;

@@ -47,9 +47,9 @@ export async function build(): Promise<void> {
 
 /**
  * Builds everything that is deployed: what `build` makes, the services as Lambda functions, functions that can feed themselves
- * also as `dist/<name>/main.mjs`, and for each function `dist/functions/<name>.zip` with `handler.mjs` and its migrations, if any. A zip has no source map: stacks show the source's
- * names, and the map beside the bundle knows the lines. `dist/site` also gets the API description, which the CDN serves. Files
- * of earlier builds are removed, because images would contain them.
+ * also as `dist/<name>/main.mjs`, and for each function `dist/functions/<name>.zip` with `handler.mjs` and its migrations, if
+ * any. A zip has no source map: stacks show the source's names, and the map beside the bundle knows the lines. `dist/site` also
+ * gets the API description, which the CDN serves. Files of earlier builds are removed, because images would contain them.
  */
 async function buildForAws(): Promise<void> {
   await Promise.all([

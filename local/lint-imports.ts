@@ -27,7 +27,7 @@ const rules: Rule[] = [
   ...serviceNames.map((service) => ({
     from: new RegExp(`^containers/${service}/`),
     imports: new RegExp(`^containers/(?!${service}/)`),
-    instead: 'Services share events and shared/ only: hear its event, or read its table through a store of your own.',
+    instead: 'Services share events and shared/ only: consume its event, or read its table through a store of your own.',
   })),
   {
     from: /^containers\//,

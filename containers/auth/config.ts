@@ -10,7 +10,7 @@ export const configSchema = z
     REVOCATIONS_TABLE: table('revoked access tokens'),
     SIGNING_KEYS: signingKeys.meta({
       description:
-        'The P-256 keys that sign access tokens, separated by commas, each as `<key>@<moment from which it signs>`: id or ARN of a KMS key (ECC_NIST_P256), or `file:/...` with the path of a PEM file; the moment in UTC, such as 2030-01-31T12:00:00Z. The newest whose moment has come signs',
+        'The P-256 keys that sign access tokens, separated by commas, each as `<key>@<time from which it signs>`: the id, ARN or alias of a KMS key (ECC_NIST_P256), or `file:/...` with the path of a PEM file; the time in UTC, such as 2030-01-31T12:00:00Z. The key whose time came last signs',
     }),
     ...cdnSettings,
     CLIENT_ADDRESS_HEADER: z.enum(addressHeaders).default('x-client-address').meta({

@@ -19,7 +19,7 @@ export async function openKeyRing(keys: readonly Scheduled<KeyLocation>[], log: 
     outcome.status === 'rejected' ? [`SIGNING_KEYS: ${nameOf(live[index])} cannot be opened: ${messageOf(outcome.reason)}`] : [],
   );
   const ring = opened.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-  if (new Set(ring.map(({ key }) => key.kid)).size < ring.length) problems.push('SIGNING_KEYS: a key is there under two names');
+  if (new Set(ring.map(({ key }) => key.kid)).size < ring.length) problems.push('SIGNING_KEYS: a key is listed under two names');
   if (problems.length > 0) throw new ConfigError(problems);
   for (const { key, signsFrom } of hurriedKeysAt(ring, now)) {
     const facts = { kid: key.kid, signsFrom: new Date(signsFrom).toISOString() };

@@ -131,7 +131,7 @@ export const changePassword = route({
   scope: 'account',
   summary: 'Change my password, which ends all my sessions',
   sentAgain: 'Repeating it is refused with 401, because the current password is already the new one.',
-  description: `A wrong \`currentPassword\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in (see there). ${tokensLiveOn}`,
+  description: `A wrong \`currentPassword\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in, with the same limits. ${tokensLiveOn}`,
   request: {
     body: json(z.strictObject({ currentPassword: givenPassword, newPassword }), 'The current password and the new one'),
   },
@@ -169,7 +169,7 @@ export const deleteMe = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'Delete my account',
-  description: `Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong \`password\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in (see there). ${tokensLiveOn}`,
+  description: `Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong \`password\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in, with the same limits. ${tokensLiveOn}`,
   request: { body: json(z.strictObject({ password: givenPassword }), 'The password, as confirmation') },
   responses: { 204: { description: 'The account is deleted' } },
   refuses: ['bad-credentials', 'account-disabled', 429],

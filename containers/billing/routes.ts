@@ -50,7 +50,7 @@ export const resolve = route({
   refuses: ['not-in-trouble'],
   sentAgain: 'Repeating a retry tries once more; if it has been settled, it is refused.',
   tags: ['operations'],
-  summary: 'Decide about a payment whose undo fails: retry it, or settle it as done by hand',
+  summary: 'Resolve a payment whose undo is failing: retry it, or settle it as done by hand',
   request: { params: z.object({ orderId: uuid }), body: json(resolutionBody, 'The decision, and why') },
   responses: { 200: json(paymentView, 'The payment afterwards') },
 });

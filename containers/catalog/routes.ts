@@ -143,7 +143,7 @@ export const offerUpload = route({
   operationId: 'offerUpload',
   summary: 'Get a form for uploading a picture of a product; it is valid for 5 minutes',
   description:
-    'Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. The picture is checked to its last byte, and moments later it is the product’s picture, at `mediaUrl`. Place, time, camera and any other text are removed; colours and orientation are kept. Limits: 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together. The URL in `Location` has the outcome. With an `Idempotency-Key`, which names one request for one product by one admin, the same request returns the same form and URL; the form’s expiry does not change.',
+    'Send all `fields` and then the picture, as `file`, to `url` as multipart/form-data. The picture is checked to its last byte, and moments later it is the product’s picture, at `mediaUrl`. Metadata, such as place, time, camera and text, is removed; colours and orientation are kept. Limits: 10,000 pixels on a side, 500 frames, and 50 million pixels in all frames together. The URL in `Location` has the outcome. With an `Idempotency-Key`, which names one request for one product by one admin, the same request returns the same form and URL; the form’s expiry does not change.',
   access: 'admin',
   scope: 'catalog:write',
   refuses: ['idempotency-key-reused'],

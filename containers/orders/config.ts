@@ -19,7 +19,7 @@ export const configSchema = z
     PRODUCTS_TABLE: table('products, read only'),
     STOCK_TABLE: table('stock, read only'),
     TIMELINE_TABLE: table('timelines, read only'),
-    DEAD_LETTERS_TABLE: table('dead letters, whose function alone adds to them'),
+    DEAD_LETTERS_TABLE: table('dead letters, to which only the function `dead-letters` adds'),
     CONSUMER_QUEUES: queueMap.meta({
       description:
         'The URL of each consumer’s queue, where its dead letters are redriven to, as `orders=https://...,billing=https://...`',
@@ -32,7 +32,7 @@ export const configSchema = z
       .default(900)
       .meta({
         description:
-          'An order that is not confirmed by then is cancelled with the reason EXPIRED. Less than the life of a card authorization (7 days)',
+          'An order not confirmed within this time is cancelled with the reason EXPIRED; at most 7 days, the life of a card authorization',
       }),
     METRICS_NAMESPACE: metricsNamespace,
     METRICS_INTERVAL_SECONDS: z.coerce

@@ -53,7 +53,7 @@ export const place = route({
   tags,
   summary: 'Place an order',
   description:
-    'The card is authorized after this response, when the customer cannot answer a challenge any more: a card that demands 3-D Secure ' +
+    'The card is authorized after this response, when the customer can no longer answer a challenge: a card that requires 3-D Secure ' +
     'is declined, with the code `authentication_required` in the payment. The total must be chargeable in one payment.',
   request: { headers: idempotencyHeader, body: json(placeOrderBody, 'What to order, how to pay, where to ship') },
   responses: {

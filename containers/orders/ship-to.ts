@@ -25,7 +25,7 @@ const country = z
   .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DE')
   .refine((code) => code !== 'UK', 'must be an ISO 3166-1 alpha-2 code: use GB for the United Kingdom')
   .refine((code) => code === 'UK' || getCountryData(code) !== null, 'is not a country code')
-  .meta({ description: 'ISO 3166-1 alpha-2, and AC, TA and XK for places that have post but no such code', example: 'GB' });
+  .meta({ description: 'ISO 3166-1 alpha-2, or AC, TA or XK for places that get mail but have no such code', example: 'GB' });
 
 const codeLengthMax = 20;
 

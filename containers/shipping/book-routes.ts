@@ -65,7 +65,7 @@ export const releaseBooking = route({
   summary: 'Ask the carrier to cancel a booking that no order needs',
   description: 'Refused unless the order’s shipment has been cancelled or has failed.',
   request: { params: z.object({ orderId: uuid }), body: json(because, 'Why') },
-  responses: { 200: json(shipmentEntry, 'The shipment, which does not change by it') },
+  responses: { 200: json(shipmentEntry, 'The shipment, unchanged') },
 });
 
 export const forgetAddress = route({

@@ -69,7 +69,7 @@ export const resolve = route({
   refuses: ['not-in-trouble'],
   sentAgain: 'Repeating a retry tries once more; if it has been settled, it is refused.',
   tags: ['operations'],
-  summary: 'Decide about a shipment that the carrier does not cancel: retry it, or settle it as done by hand',
+  summary: 'Resolve a shipment whose cancellation is failing: retry it, or settle it as done by hand',
   request: { params, body: json(resolutionBody, 'The decision, and why') },
   responses: { 200: json(shipmentView, 'The shipment afterwards') },
 });

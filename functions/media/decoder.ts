@@ -64,7 +64,7 @@ async function decodeInThread(worker: URL, workerData: DecodeOrder, secondsMax: 
   const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
   const tooLong = setTimeout(() => reject(new PictureRefusedError('TOO_COSTLY')), secondsMax * 1_000);
   thread.once('message', resolve).once('error', reject);
-  thread.once('exit', (code) => reject(new Error(`the decoder ended with ${code} and without an answer`)));
+  thread.once('exit', (code) => reject(new Error(`the decoder exited with code ${code} and no result`)));
   try {
     return await promise;
   } finally {

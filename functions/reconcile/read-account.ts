@@ -17,7 +17,7 @@ export async function readAccount(secretArn: string): Promise<Account> {
 export function accountIn(text: string): Account {
   const parsed = account.safeParse(parseJson(text));
   // Never quote the text: that would log a password.
-  if (!parsed.success) throw new Error('The secret is not an account as {"email": "...", "password": "..."}');
+  if (!parsed.success) throw new Error('The operator account is not JSON like {"email": "...", "password": "..."}');
   return parsed.data;
 }
 

@@ -40,7 +40,7 @@ export async function runDaily({ apiUrl, account, namespace, log, isLate, now = 
   return after;
 }
 
-const reason = 'compared by the clock';
+const reason = 'scheduled comparison';
 const hourMilliseconds = 3_600_000;
 // A day longer than an authorization lives. The last hour is left out, for what is in flight: a deadline, and
 // the half hour of a failing undo.

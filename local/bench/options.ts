@@ -27,7 +27,7 @@ export function readOptions(args: readonly string[]): Options {
   const unknown = positionals.find((name) => !isSection(name));
   if (unknown !== undefined) throw new StartError(`There is no section ${unknown}.`, { hint: usage });
   const rounds = Number(values.rounds ?? (values.against === undefined ? 1 : 2));
-  if (!Number.isInteger(rounds) || rounds < 1) throw new StartError('--rounds takes a number from 1.', { hint: usage });
+  if (!Number.isInteger(rounds) || rounds < 1) throw new StartError('--rounds takes a whole number, 1 or more.', { hint: usage });
   const wanted = positionals.length > 0 ? positionals.filter(isSection) : [...sectionNames];
   return { sections: [...new Set(wanted)], against: values.against, rounds, json: values.json };
 }

@@ -51,7 +51,7 @@ async function withRole(deployment: Deployment, role: 'operator' | 'admin'): Pro
   while (!(await rolesAfterSignIn(client, { email, password })).includes(role)) {
     if (Date.now() > giveUp)
       throw new StartError(`${email} has not become ${role} in time.`, {
-        hint: 'What does the log of the task say that grants it?',
+        hint: 'See the log of the task that grants the role.',
       });
     await pause((deployment.everyMilliseconds ?? 250) * 40);
   }

@@ -9,9 +9,9 @@ import type { OpenapiDocument } from './openapi.ts';
 export function clientSchema({ paths, components }: OpenapiDocument): string {
   const listed = Object.entries(paths) as [string, Record<string, Operation>][];
   const operations = listed.flatMap(([, methods]) => Object.values(methods));
-  return `// Made of docs/openapi.json by \`npm run generate\`, in the shape that openapi-fetch reads.
+  return `// Generated from docs/openapi.json by \`npm run generate\`, in the shape that openapi-fetch reads.
 
-/** The addresses of the API, each with its methods. */
+/** The paths of the API, each with its methods. */
 export interface paths ${block(listed.map(([path, methods]) => [quoted(path), pathOf(methods)]))}
 
 type NoParameters = ${noParameters};
@@ -19,7 +19,7 @@ type NoParameters = ${noParameters};
 /** What each operation takes and answers. */
 export interface operations ${block(operations.map((operation) => [operation.operationId, operationOf(operation), operation]))}
 
-/** The schemas that have a name. */
+/** The named schemas. */
 export interface components ${block([['schemas', block(schemasOf(components.schemas as Record<string, Schema>))]])}
 `;
 }

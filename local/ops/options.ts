@@ -143,13 +143,13 @@ function requireOneChoice(id: string, values: Command['options']): void {
   const isFiltered = Object.keys(findLetters).some((option) => values[option] !== undefined);
   const choices = [id !== '', isFiltered, values.all === true].filter(Boolean).length;
   if (choices !== 1)
-    throw new UsageError('redrive needs the id of a dead letter, or options that find some, or --all; one of these.');
+    throw new UsageError('redrive needs exactly one of these: the id of a dead letter, options that find some, or --all.');
   if (values.again && !id) throw new UsageError('--again is for one dead letter.');
 }
 
 function requireTimeAndFile({ before, to }: Command['options']): void {
   if (!before || !to) throw new UsageError('archive needs --before a time and --to a file.');
-  if (Number.isNaN(Date.parse(String(before)))) throw new UsageError(`${before} is no time such as 2026-08-01T00:00:00Z.`);
+  if (Number.isNaN(Date.parse(String(before)))) throw new UsageError(`${before} is not a time such as 2026-08-01T00:00:00Z.`);
 }
 
 /** Read-only commands need no reason, except for personal data. */

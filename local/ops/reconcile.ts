@@ -41,7 +41,7 @@ const graceMinutes = 60;
 function asked({ apply, because, from, before }: Command['options']) {
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
   return {
-    reason: String(because ?? 'compared, to see'),
+    reason: String(because ?? 'manual comparison'),
     apply: apply === true,
     from: String(from ?? ago(daysBack * 24 * 60)),
     before: String(before ?? ago(graceMinutes)),

@@ -51,7 +51,7 @@ export const serviceSettings = {
     .meta({ description: 'Lowest level that is logged' }),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().int().min(0).max(30).default(0).meta({
     description:
-      'How long requests are still served after SIGTERM, until the load balancer has stopped sending them; with the 25 s after it, this must be less than the time the platform waits before it kills',
+      'How long requests are still served after SIGTERM, until the load balancer has stopped sending them. Shutdown may take another 25 s; the platform must not kill the process before then',
   }),
   ...tokenSettings,
   ...tracingSettings,
@@ -75,14 +75,14 @@ export const messagingSettings = {
 export const databaseUrl = z
   .url({ protocol: /^postgres(ql)?$/ })
   .refine((url) => ['', '?sslmode=verify-full'].includes(URL.parse(url)?.search ?? ''), {
-    error: 'the only parameter that it may have is sslmode=verify-full',
+    error: 'the only parameter allowed is sslmode=verify-full',
   });
 
 /** The settings of a service that keeps its state in PostgreSQL. */
 export const postgresSettings = {
   DATABASE_URL: databaseUrl.meta({
     description:
-      'PostgreSQL, as the service’s own role, which reads and writes its rows, and owns nothing. With `?sslmode=verify-full` only over TLS and to a server that proves its name',
+      'PostgreSQL, as the service’s own role, which may read and write its rows but owns nothing. `?sslmode=verify-full` requires TLS, with a trusted certificate that names the host',
   }),
   DATABASE_AUTHENTICATION: z
     .enum(['password', 'iam'])

@@ -13,7 +13,7 @@ export const orderIds = z
   .max(ordersMax * 37)
   .regex(
     new RegExp(`^${uuidPattern}(,${uuidPattern}){0,${ordersMax - 1}}$`),
-    'up to 100 ids in small letters, with commas between them',
+    'must be up to 100 lower-case ids, separated by commas',
   )
   .optional()
   .meta({

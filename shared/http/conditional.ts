@@ -19,7 +19,7 @@ export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean 
 
 export const tagsIn = (header: string): string[] => header.match(/(?:W\/)?"[^"]*"/g) ?? [];
 
-/** Answers a read, or 304 when the caller already has that answer. */
+/** Sends the representation, or a 304 if the caller already has it. */
 export function sendIfNew<T extends object>(c: Context, representation: T, headers: Record<string, string> = {}) {
   const etag = etagOf(representation);
   const all = { ...headers, etag };

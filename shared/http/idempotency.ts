@@ -6,11 +6,11 @@ const key = z
   .string({ error: 'Idempotency-Key is required' })
   .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 printable ASCII characters');
 const meta = {
-  description: 'Names this request, without expiry: the same body gets the first response again, another body is refused',
+  description: 'Identifies this request and never expires: the same body gets the first response again, another body is refused',
   example: '4b7d6b9e-checkout-1',
 };
 
-/** The header of requests that are safe to repeat: one key names one request of one caller, without expiry. */
+/** The header of requests that are safe to repeat: a key identifies one request of one caller, and never expires. */
 export const idempotencyHeader = z.object({ 'idempotency-key': key.meta(meta) });
 
 /** The same, where a request without a key is a new one each time. */

@@ -13,7 +13,7 @@ const problem = z
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
-      .meta({ description: 'For a request that is not valid: where the flaws are, and what they are' }),
+      .meta({ description: 'For a request that is not valid: where each error is, and what it is' }),
     lines: z
       .array(z.object({ productId: z.uuid(), requested: z.int(), available: z.int() }))
       .optional()

@@ -22,7 +22,7 @@ export class StepRefusedError extends Error {
   readonly state: unknown;
 
   constructor(state: unknown) {
-    super('it is not the turn of this step');
+    super('the state does not allow this step');
     this.state = state;
   }
 }
@@ -33,7 +33,7 @@ export class StepImpossibleError extends Error {
   readonly why: unknown;
 
   constructor(why: unknown) {
-    super('there is not what this step needs');
+    super('what this step needs is missing');
     this.why = why;
   }
 }

@@ -19,7 +19,7 @@ export function afterFailure(before: Trouble | undefined, { kind, reason, at }: 
   return { tries: tries + 1, since, reason, givenUp: tries + 1 >= triesMax && (kind !== 'unavailable' || isLong) };
 }
 
-/** An operator's decision on something given up: who, when (an ISO 8601 instant) and why. It stays in the row. */
+/** An operator's decision on a failing undo: who, when (an ISO 8601 instant) and why. The row keeps it only if it settles the undo. */
 export type Resolution = { decision: 'retry' | 'settle'; operatorId: string; reason: string; at: string };
 
 /** The trouble and the resolution that a state holds, for display. */

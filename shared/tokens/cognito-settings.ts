@@ -2,4 +2,4 @@
 export const userPoolIdPattern = /^[a-z]{2}(-[a-z]+)+-\d_[a-zA-Z0-9]+$/;
 
 /** The error when only one of the two Cognito settings is given. */
-export const halfOfCognito = 'COGNITO_USER_POOL_ID and COGNITO_CLIENT_ID must be given both, or neither';
+export const halfOfCognito = 'COGNITO_USER_POOL_ID and COGNITO_CLIENT_ID must be set together, or not at all';

@@ -26,7 +26,7 @@ export function createKeyRing(keys: readonly Scheduled<Signer>[], now: () => num
   return {
     signer() {
       const signer = signingKeyAt(keys, now());
-      if (!signer) throw new Error('no key signs yet, which the configuration does not let happen');
+      if (!signer) throw new Error('no key signs yet, although the configuration requires one');
       return signer;
     },
     published: () => publishedKeysAt(keys, now()).map(({ key }) => key.publicJwk()),

@@ -30,6 +30,6 @@ type Life = { iat: number; exp: number };
 function requireLife({ iat, exp }: Life): void {
   const nowSeconds = Date.now() / 1000;
   if (exp <= nowSeconds) throw new Error('expired');
-  if (exp <= iat || exp - iat > lifeSecondsMax) throw new Error('a life that we never give');
+  if (exp <= iat || exp - iat > lifeSecondsMax) throw new Error('a lifetime that we never issue');
   if (iat > nowSeconds + clockSkewSecondsMax) throw new Error('issued in the future');
 }

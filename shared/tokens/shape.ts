@@ -26,7 +26,7 @@ export function readShape<S extends Shape>(shape: S, value: unknown): Shaped<S> 
 export function readStrictShape<S extends Shape>(shape: S, value: unknown): Shaped<S> {
   const read = readShape(shape, value);
   const other = Object.keys(value as object).find((name) => !Object.hasOwn(shape, name));
-  if (other !== undefined) throw new Error('a member that is not known');
+  if (other !== undefined) throw new Error('an unknown member');
   return read;
 }
 

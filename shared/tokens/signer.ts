@@ -7,11 +7,7 @@ import { type PublicJwk, toPublicJwk } from './public-jwk.ts';
 export type Signer = {
   kid: string;
   publicJwk(): PublicJwk;
-  /**
-   * @returns the signature as JWS requires it: r
-   *
-   * s, 64 bytes
-   */
+  /** @returns the signature in the form that JWS requires: r and s, 32 bytes each */
   sign(bytes: Uint8Array): Promise<Buffer>;
 };
 

@@ -15,18 +15,18 @@ export const signingKeys = z.string().transform((text, context): Scheduled<KeyLo
   const entries = text.split(',').map((entry) => entry.trim());
   const keys = entries.flatMap((entry, index) => readEntry(entry, (what) => problem(`entry ${index + 1} ${what}`)) ?? []);
   const repeated = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size < values.length;
-  if (repeated(keys.map(({ key }) => key))) problem('a key is there twice');
-  if (repeated(keys.map(({ signsFrom }) => signsFrom))) problem('two keys sign from the same moment on');
+  if (repeated(keys.map(({ key }) => key))) problem('a key is listed twice');
+  if (repeated(keys.map(({ signsFrom }) => signsFrom))) problem('two keys start signing at the same time');
   if (keys.length === entries.length && keys.every(({ signsFrom }) => signsFrom > Date.now())) problem('no key signs yet');
   return keys;
 });
 
 function readEntry(entry: string, problem: (what: string) => void): Scheduled<KeyLocation> | undefined {
   const at = entry.lastIndexOf('@');
-  if (at === -1) return void problem('is not <key>@<moment>');
+  if (at === -1) return void problem('is not <key>@<time>');
   const [key, moment] = [readLocation(entry.slice(0, at)), z.iso.datetime().safeParse(entry.slice(at + 1)).data];
-  if (!key) problem('names no key: a KMS key, or file:/... with the path of a PEM file');
-  if (!moment) problem('has no moment in UTC such as 2030-01-31T12:00:00Z');
+  if (!key) problem('names no key: it must be a KMS key, or file:/... with the path of a PEM file');
+  if (!moment) problem('has no UTC time such as 2030-01-31T12:00:00Z');
   return key && moment ? { key, signsFrom: Date.parse(moment) } : undefined;
 }
 

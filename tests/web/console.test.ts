@@ -182,7 +182,7 @@ describe('an admin', () => {
     await page.getByLabel('Category').fill('lamps');
     await page.getByLabel('Price').fill('twenty');
     await page.getByRole('button', { name: 'Add the product' }).click();
-    await page.getByText('Not an amount of USD').waitFor();
+    await page.getByText('Not an amount in USD').waitFor();
     await page.getByLabel('Price').fill('19.90');
     await page.reload();
     expect(await page.getByLabel('Name').inputValue()).toBe('Lamp');

@@ -45,7 +45,7 @@ describe('an order, from the first page on', () => {
     await seeStep(page, 'reserveStock', 'undone');
     await seeStep(page, 'releaseStock', 'done');
     await inspect(page, 'order-declined');
-    await page.getByRole('button', { name: 'Put it into the cart again' }).click();
+    await page.getByRole('button', { name: 'Put it back in the cart' }).click();
     await page.getByRole('link', { name: 'Cart, 1 item' }).waitFor();
   });
 

@@ -11,7 +11,7 @@ api.use(conditional);
 
 api.use({
   onResponse({ request, response }) {
-    // An answer from a cache has the time at which it was cached.
+    // A cached response carries the time at which it was cached.
     if (!request.url.includes('/v1/catalog/')) noteServerTime(response.headers.get('date'));
   },
 });

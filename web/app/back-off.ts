@@ -5,7 +5,7 @@ const seenAt = new WeakMap<object, number>();
 
 /**
  * How long nothing has changed, in milliseconds.
- * @param answers an unchanged one is the same object as before, as the query client sees to
+ * @param answers for an unchanged answer, the query client returns the same object as before
  */
 export function unchangedMilliseconds(answers: readonly object[], now = Date.now()): number {
   const since = answers.map((answer) => {
@@ -20,9 +20,9 @@ export function unchangedMilliseconds(answers: readonly object[], now = Date.now
 export const expectChange = (answer: object, now = Date.now()): void => void seenAt.set(answer, now);
 
 /**
- * How long to wait before asking again, in milliseconds: a quarter of the time in which nothing has changed, so what changes is
- * followed closely, and what does not costs little. While nobody sees the page, the query client does not ask at all; it asks at
- * once when the page is seen again.
+ * How long to wait before polling again, in milliseconds: a quarter of the time since the last change, so that what changes is
+ * followed closely and what does not costs little. While the page is hidden the query client does not poll; once it is visible
+ * again it polls at once.
  */
 export const backOffMilliseconds = (unchanged: number, { secondsMin, secondsMax }: Bounds): number =>
   Math.min(Math.max(unchanged / 4, secondsMin * 1000), secondsMax * 1000);

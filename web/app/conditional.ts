@@ -4,12 +4,12 @@ import type { Middleware } from 'openapi-fetch';
 const kept = new Map<string, { etag: string; answer: Response }>();
 const keptMax = 100;
 
-/** The next user must not get them. */
+/** Called when the user changes, so that nobody gets another user's answers. */
 export const forgetAnswers = (): void => kept.clear();
 
 /**
- * Asks only for what has changed. A browser must not cache the API's private answers, so they are kept here, as long as the page is
- * open. An unchanged one comes back as 304 and costs next to nothing.
+ * Makes requests conditional. Browsers must not cache the API's private answers, so they are kept in memory while the page is
+ * open. An unchanged one comes back as a 304, which costs next to nothing.
  */
 export const conditional: Middleware = {
   onRequest({ request }) {

@@ -18,7 +18,7 @@ export function Failure() {
           <Flex gap="3">
             {!isMissing && <Button onClick={() => location.reload()}>Reload</Button>}
             <Button variant="soft" asChild>
-              <a href="/">To the shop</a>
+              <a href="/">Go to the shop</a>
             </Button>
           </Flex>
         </main>

@@ -3,7 +3,7 @@ import { stored } from './stored.ts';
 
 const lastUser = stored('user', (value) => (typeof value === 'string' ? value : undefined), sessionStorage);
 
-/** Ends the session, and forgets this tab's unfinished forms: an address or a card may be in them. */
+/** Ends the session and clears this tab's unfinished forms, which may contain an address or a card. */
 export function signOut(): Promise<void> {
   forgetForms();
   return api.signOut();
@@ -23,6 +23,6 @@ export function forgetOthers(userId: string): boolean {
 
 function forgetForms(): void {
   sessionStorage.clear();
-  // A storage event goes to other tabs only. This is how the forms on screen learn of it.
+  // Browsers send storage events only to other tabs, so the forms on this page need one from us.
   dispatchEvent(new StorageEvent('storage', { storageArea: sessionStorage }));
 }

@@ -13,10 +13,10 @@ export const queryClient = new QueryClient({
   },
 });
 
-// Nobody may see the data of the user before them. What is on screen is loaded again: the sign-in may have been in another tab.
+// Nobody may see the previous user's data. What is on screen is loaded again, because the sign-in may have been in another tab.
 onSignedInOrOut(() => {
   forgetAnswers();
-  // Later, once React has removed or shown the pages that need a session: removed ones would ask in vain.
+  // Deferred until React has removed or shown the pages that need a session: queries of removed pages would only fail.
   setTimeout(() => {
     queryClient.removeQueries({ type: 'inactive' });
     void queryClient.resetQueries();

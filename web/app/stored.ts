@@ -1,4 +1,4 @@
-/** A value that outlives the page, the same in every tab. */
+/** A value that outlives the page. In `localStorage` it is the same in every tab; in `sessionStorage` each tab has its own. */
 export type Stored<T> = {
   /** Returns the same object until the value changes. */
   read(): T | undefined;

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 
 /**
- * In place of the package `react-style-singleton` (see vite.config.ts), with which dialogs keep the page behind them from
- * scrolling. The package inserts a `<style>` element, which our Content Security Policy refuses; a constructed sheet is no element.
+ * Replaces the package `react-style-singleton` (see vite.config.ts), which dialogs use to keep the page behind them from
+ * scrolling. The package inserts a `<style>` element, which our Content Security Policy blocks; a constructed sheet is allowed.
  */
 export function styleSingleton() {
   let users = 0;

@@ -28,7 +28,7 @@ const formatOf = (currency: string, { digits, locale }: { digits: number; locale
     maximumFractionDigits: digits,
   });
 
-/** Amounts in different currencies have no sum, and no amounts have none either. */
+/** The sum of the amounts; undefined if their currencies differ, or if there are none. */
 export function sumOf(amounts: readonly Amount[]): Amount | undefined {
   const [first] = amounts;
   if (!first || amounts.some(({ currency }) => currency !== first.currency)) return undefined;

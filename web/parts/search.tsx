@@ -22,7 +22,7 @@ export function Search() {
     <Flex asChild gap="2">
       <search>
         <form onSubmit={submit} className="search">
-          {/* A changed address resets the field to what it says. */}
+          {/* When the URL changes, the field is reset to its search. */}
           <TextField.Root
             key={search.get('name')}
             name="name"

@@ -3,10 +3,10 @@ import { type Step, triggerTypes } from '#events/define-saga.ts';
 import type { Event, EventType } from '#events/index.ts';
 import { rows, type StepName, stepBehind } from '#events/order-saga.ts';
 
-/** An event as the timeline tells it. */
+/** An event, as in the timeline. */
 export type Told = { id: string; type: string; source: string; time: string; data: Record<string, unknown> };
 
-/** Who owes what, as the order tells it. */
+/** Who owes what, according to the order. */
 export type Debt = { service: string; event: string };
 
 /**
@@ -18,12 +18,12 @@ export type StepState = 'done' | 'refused' | 'undone' | 'awaited' | 'overdue' | 
 export type LaneStep = {
   name: StepName;
   state: StepState;
-  /** Where it stands from left to right: after all that it waits for. An undo stands beneath what it undoes. */
+  /** Its position from left to right: after everything it waits for. An undo is below what it undoes. */
   column: number;
   isUndo: boolean;
   /** An undo that found nothing to take back. */
   isIdle: boolean;
-  /** What it ended in, once it has. */
+  /** The event it published, once it has. */
   event?: Told;
 };
 
@@ -53,13 +53,13 @@ export function lanesOf(known: Known): Lane[] {
   }));
 }
 
-/** Rows that end in an event; the others only take notice. */
+/** Rows that publish an event; the others only record what happened elsewhere. */
 const steps = rows.filter(([, step]) => step.emits);
 const first = steps[0]?.[0];
 
 export const columnCount = (): number => Math.max(...steps.map(([name]) => columnOf(name)));
 
-/** By step, the event that it ended in. Of a type that is newer than this page nothing is shown here. */
+/** The event that each step has published. Types newer than this page are left out. */
 function endsOf(events: readonly Told[]): ReadonlyMap<StepName, Told> {
   const ends = events.flatMap((event) => {
     const name = stepBehind(event as unknown as Event);
@@ -86,7 +86,7 @@ function laneStep(name: StepName, step: Step, known: WithEnds): LaneStep {
 const isDone = (name: StepName, ends: ReadonlyMap<StepName, Told>) =>
   ends.has(name) && ends.get(name)?.type !== steps.find(([row]) => row === name)?.[1].refuses;
 
-/** By an undo, or by a later refusal of the same service, which leaves nothing behind: a payment that cannot be taken is let go. */
+/** By an undo, or by a later refusal of the same service, which leaves nothing behind: a failed capture releases the payment. */
 const isTakenBack = (name: StepName, { by }: Step, ends: ReadonlyMap<StepName, Told>) =>
   steps.some(([other, { undoes, by: otherBy, refuses }]) =>
     undoes?.includes(name) ? ends.has(other) : other !== name && otherBy === by && refuses && ends.get(other)?.type === refuses,
@@ -102,8 +102,8 @@ function stateOf(name: StepName, step: Step, { ends, waitingFor, isCancelled, is
 }
 
 /**
- * Counted from the table: one to the right of the latest that a step has to wait for, or of the one before it in its lane. Of
- * several events that may each begin a step the first is the usual one; the others overtake it.
+ * Derived from the table: one to the right of the latest step that it waits for or, if it waits for none, of the step before it
+ * in its lane. Where any of several events starts a step, the first is the usual one; the others are later and may overtake it.
  */
 function columnOf(name: StepName): number {
   const step = rows.find(([row]) => row === name)?.[1] as Step;

@@ -65,7 +65,7 @@ function Step({ step, began }: { step: LaneStep; began: number }) {
   );
 }
 
-/** lanes.css lays the picture out by these. */
+/** Custom properties that lanes.css uses for the layout. */
 const variables = (numbers: Record<string, number>) =>
   Object.fromEntries(Object.entries(numbers).map(([name, number]) => [`--${name}`, number])) as React.CSSProperties;
 

@@ -22,7 +22,7 @@ export function Story({ events }: { events: readonly Told[] }) {
   );
 }
 
-/** What is said in place of the events of an archived order. */
+/** Shown in place of the events of an archived order. */
 export const Archived = ({ at }: { at: string }) => (
   <Text as="p" size="2" color="gray">
     This order was archived <Moment at={at} />. Its events and its address are no longer kept here.

@@ -6,7 +6,7 @@ import { Catalog } from './catalog/catalog.tsx';
 import { ProductPage } from './product/product-page.tsx';
 import { Shop } from './shop.tsx';
 
-/** The shop's addresses. What a first look around does not need is loaded when it is first asked for. */
+/** The shop's routes. Pages that a first look around does not need are loaded on demand. */
 export const shopRoutes: RouteObject = {
   path: '/',
   element: <Shop />,

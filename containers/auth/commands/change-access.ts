@@ -34,8 +34,8 @@ export async function changeAccess(change: AccessChange, { store, revocations, l
 /** Checks the caller's current roles and sessions. The token may be out of date, and a disabled admin could enable themselves with it. */
 export async function requireAdmin({ userId, generation = 0 }: Admin, { store }: { store: Store }): Promise<void> {
   const { roles, sessionGeneration } = await findSelf(userId, { store });
-  if (generation < sessionGeneration) throw unauthorized('The sessions of this access token’s user have ended');
-  if (!roles.includes('admin')) throw forbidden('This needs the role admin');
+  if (generation < sessionGeneration) throw unauthorized('This access token has been revoked');
+  if (!roles.includes('admin')) throw forbidden('This requires the role admin');
 }
 
 /** @throws ProblemError 404 */

@@ -7,6 +7,6 @@ import { findSelf } from './find-self.ts';
 export async function renameSelf(userId: string, name: string | null, { store }: { store: Store }): Promise<User> {
   await findSelf(userId, { store });
   const user = await store.rename(userId, name);
-  if (!user) throw unauthorized('The user of this access token is gone');
+  if (!user) throw unauthorized('The user of this access token no longer exists');
   return user;
 }

@@ -45,7 +45,7 @@ export async function placeOrder(
     customerId,
   );
   if (request.generation < generationMin && isDisabled) throw accountDisabled();
-  if (request.generation < generationMin) throw unauthorized('The sessions of this access token’s user have ended');
+  if (request.generation < generationMin) throw unauthorized('This access token has been revoked');
   const quoted = quote(body.lines, shelf);
   if (quoted.kind !== 'priced') return (await replay(request, orders)) ?? refuse(quoted);
 

@@ -174,7 +174,7 @@ export const archive = route({
   refuses: ['order-unsettled', 'shipment-not-dispatched', 'dead-letter-open', 'order-too-young'],
   summary: 'Archive an old order: remove its address, its shortages and its timeline',
   description: `What is removed cannot be restored: save it first, as \`npm run ops -- archive\` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for ${retentionDays} days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address.`,
-  sentAgain: 'Repeating it removes what has come back into the timeline from before, and records nothing.',
+  sentAgain: 'Repeating it removes older events that have come back into the timeline, and records nothing.',
   request,
   responses,
 });

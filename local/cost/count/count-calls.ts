@@ -71,7 +71,7 @@ async function orderAndSettle(customer: Client, { orders, perSecond }: typeof to
 
 type Together = { stack: Stack; proxy: CountingProxy; customer: Client; eventsPerOrder: number };
 
-/** Orders that take longer than five seconds are announced again. Then the count reflects a slow machine, so it is repeated once. */
+/** Orders that take longer than five seconds are announced again. Then the count reflects a slow machine, so it is repeated. */
 async function countTogether({ stack, proxy, customer, eventsPerOrder }: Together) {
   const services = processesOf(stack).filter(({ ours }) => ours);
   const used = () => services.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);

@@ -32,7 +32,7 @@ function neededFor({ 'x-access': access = 'anyone', security = [] }: Operation):
     case 'anyone':
       return undefined;
     case 'optional':
-      return `Tells more to a token with the scope \`${scope}\`.`;
+      return `Returns more to a token with the scope \`${scope}\`.`;
     case 'signedIn':
       return `Needs a token with the scope \`${scope}\`.`;
     default:

@@ -79,7 +79,7 @@ function createHead() {
     add(name: string, value: string, isCut: boolean) {
       bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
       if (isCut || bytes > headBytesMax) throw tooMuchBeforeTheFile();
-      if (fields.has(name.toLowerCase())) throw invalidArgument(`The field '${name}' is there twice.`);
+      if (fields.has(name.toLowerCase())) throw invalidArgument(`The field '${name}' appears twice.`);
       fields.set(name.toLowerCase(), value);
     },
     /** Replaces variables before the policy is checked. */

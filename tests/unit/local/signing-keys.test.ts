@@ -36,6 +36,6 @@ describe('the keys of the local stack', () => {
   it('must have different times', () => {
     signingKeys(folder);
     writeFileSync(join(folder, 'tomorrow.pem'), 'a key');
-    expect(() => setting.parse(signingKeys(folder))).toThrow('entry 2 has no moment in UTC');
+    expect(() => setting.parse(signingKeys(folder))).toThrow('entry 2 has no UTC time');
   });
 });

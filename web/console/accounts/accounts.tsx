@@ -9,7 +9,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useDraft } from '../parts/draft.ts';
 import { accountQuery } from './account-query.ts';
 
-/** Finds the account of an e-mail. The e-mail stays out of the address, which ends up in logs and histories. */
+/** Finds an account by e-mail. The e-mail is kept out of the URL, which ends up in logs and browser histories. */
 export function Accounts() {
   const { draft, change, discard } = useDraft('account search', { email: '' });
   const { mutate, data, error, isPending, reset } = useFinding(discard);

@@ -1,8 +1,8 @@
 import type { Schemas } from '../../../client/index.ts';
 
 /**
- * Dead letters without their age: it is another one in every answer, so nothing would ever look unchanged. Pages count it from
- * `sentAt`.
+ * Dead letters with their age set to 0. It differs in every answer, so nothing would ever look unchanged. Pages show `sentAt`
+ * instead.
  */
 export const ageless = <T extends Pick<Schemas['DeadLetter'], 'ageSeconds'>>(letters: readonly T[]): T[] =>
   letters.map((letter) => ({ ...letter, ageSeconds: 0 }));

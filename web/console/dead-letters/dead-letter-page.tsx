@@ -48,14 +48,14 @@ const Message = ({ letter: { body, attributes, personalDataShown } }: { letter: 
         Anything that may be personal data is hidden.
       </Text>
     )}
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, too */}
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
     <pre className="body" tabIndex={0}>
       {body}
     </pre>
     <Heading as="h3" size="3" mt="4">
       Attributes
     </Heading>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, too */}
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
     <pre className="body" tabIndex={0}>
       {JSON.stringify(attributes, null, 2)}
     </pre>

@@ -6,7 +6,7 @@ import { ChoiceField } from '../parts/choice-field.tsx';
 import { withParams } from '../parts/search-params.ts';
 import { filterNames } from './dead-letter-query.ts';
 
-/** The filters. They go into the address, so a search can be shared and found again. */
+/** The filters. They go into the URL, so a search can be shared and bookmarked. */
 export function Filters() {
   const [search, setSearch] = useSearchParams();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -17,7 +17,7 @@ export function Filters() {
   };
   const chosen = (name: string) => search.get(name) ?? '';
   return (
-    // A changed address resets the form to what it says.
+    // When the URL changes, the form is reset to its filters.
     <form onSubmit={submit} key={withParams(search, { cursor: undefined })} aria-label="Find dead letters">
       <div className="filters">
         <Field label="Queue" name="queue" size="2" maxLength={64} placeholder="billing" defaultValue={chosen('queue')} />

@@ -16,7 +16,7 @@ export function LetterActions({ letter: { deadLetterId, queue, state } }: { lett
       orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/redrive', { params, body })),
     onSettled: again,
   });
-  // It changes nothing, so it is neither confirmed nor noted, although the API asks for a reason here, too.
+  // A dry run changes nothing, so it needs no confirmation and is not recorded, but the API requires a reason all the same.
   const dryRun = () => redrive.mutate({ reason: 'dry run', dryRun: true, again: !isOpen });
   const drop = (reason: string) =>
     orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/drop', { params, body: { reason } })).then(again);
@@ -40,12 +40,13 @@ export function LetterActions({ letter: { deadLetterId, queue, state } }: { lett
           {!isOpen && ` It has been ${state} before.`}
         </Act>
         {isOpen && (
-          <Act name="Drop" title="Give this message up?" about={deadLetterId} color="red" act={drop}>
+          <Act name="Drop" title="Drop this message?" about={deadLetterId} color="red" act={drop}>
             It is not sent again. It is kept, and you can redrive it later.
           </Act>
         )}
         <Act name="Show all of it" title="Show personal data, too?" about={deadLetterId} color="amber" act={reveal}>
-          The message is shown as it was received, until you leave this page. Your name, the time and your reason are noted first.
+          The message is shown as it was received, until you leave this page. Your name, the time and your reason are recorded
+          first.
         </Act>
       </Flex>
       {redrive.error && <Trouble of={redrive.error} />}

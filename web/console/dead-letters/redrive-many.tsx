@@ -63,7 +63,7 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
       <form onSubmit={submit}>
         <Flex direction="column" gap="4">
           <TextAreaField
-            label="Why? It is noted with your name."
+            label="Why? It is recorded with your name."
             required
             maxLength={200}
             value={draft.reason}

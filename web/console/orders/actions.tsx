@@ -21,7 +21,7 @@ export function Actions({ order }: Props) {
   );
 }
 
-/** Reloads the order after an action, soon and again: until what was done has come back as an event, its button is still there. */
+/** Reloads the order soon after an action, and repeatedly: the button stays until the action has come back as an event. */
 function useAgain(order: Props['order']) {
   const queries = useQueryClient();
   return (dossier?: Schemas['OrderDossier']) => {

@@ -22,7 +22,7 @@ const statuses: readonly Schemas['Order']['status'][] = [
   ] as const),
 ];
 
-/** The filters. They go into the address, so a search can be shared and found again. */
+/** The filters. They go into the URL, so a search can be shared and bookmarked. */
 export function Filters() {
   const [search, setSearch] = useSearchParams();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -31,7 +31,7 @@ export function Filters() {
   };
   const chosen = (name: string) => search.get(name) ?? '';
   return (
-    // A changed address resets the form to what it says.
+    // When the URL changes, the form is reset to its filters.
     <form onSubmit={submit} key={withParams(search, { cursor: undefined })} aria-label="Find orders">
       <div className="filters">
         <Field label="Order id begins with" name="id" size="2" maxLength={36} defaultValue={chosen('id')} />

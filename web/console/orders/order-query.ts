@@ -14,7 +14,7 @@ export const ordersQuery = (search: URLSearchParams) => {
   const query = paramsOf(search, [...filterNames, 'cursor']);
   return queryOptions({
     queryKey: ['ops', 'orders', query],
-    // What is no such value is refused, and the refusal shown.
+    // The API refuses a bad value, and the refusal is shown.
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/orders', { params: { query: query as object }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: live,
@@ -23,7 +23,7 @@ export const ordersQuery = (search: URLSearchParams) => {
 
 type Dossier = Schemas['OrderDossier'];
 
-/** Everything known about an order. It is asked for often while more is to come. */
+/** Everything known about an order. Polled often while more is expected. */
 export const dossierQuery = (orderId: string) =>
   queryOptions({
     queryKey: ['ops', 'order', orderId],
@@ -71,11 +71,11 @@ function boundsOf({ settled, status, events, archivedAt }: Dossier): Bounds {
   // The timeline may lag behind the order; an archived order has none.
   if (!archivedAt && (!settled || !events.some(({ type }) => type === lastEventOf[status])))
     return { secondsMin: 1, secondsMax: 15 };
-  // A parcel that is ready or on its way moves on only when somebody says so.
+  // A parcel that is ready or on its way changes only when an operator says so.
   return { secondsMin: 1, secondsMax: status === 'CONFIRMED' || status === 'SHIPPED' ? 60 : 300 };
 }
 
-/** The event that a settled order of this status has come to. */
+/** The last event of a settled order with this status. */
 const lastEventOf: Partial<Record<Dossier['status'], string>> = {
   ...{ CONFIRMED: 'ShipmentReady', SHIPPED: 'ShipmentDispatched', DELIVERED: 'ShipmentDelivered', CANCELLED: 'OrderCancelled' },
 };

@@ -21,7 +21,7 @@ export function Timeline({ events }: { events: readonly Told[] }) {
                 {source.slice(1)}
               </Badge>
             </summary>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, too */}
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
             <pre className="body" tabIndex={0}>
               {JSON.stringify(data, null, 2)}
             </pre>

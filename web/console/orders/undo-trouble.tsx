@@ -6,13 +6,13 @@ import { Act } from '../parts/act.tsx';
 
 type Told = Pick<Schemas['Payment'], 'trouble' | 'resolution'>;
 
-/** An undo that fails, and who has settled it by hand. */
+/** A failing undo, or who settled it by hand. */
 export const UndoTrouble = ({ trouble, resolution }: { [K in keyof Told]: Told[K] | undefined }) => (
   <Flex direction="column" gap="2" mt="2">
     {trouble && (
       <Callout.Root color="red" size="1">
         <Text as="p" size="2">
-          Its undo fails: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`}, first{' '}
+          Its undo is failing: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`}, first{' '}
           <Moment at={trouble.since} />. {trouble.givenUp ? 'It is no longer retried and waits for you.' : 'It will be retried.'}
         </Text>
       </Callout.Root>
@@ -31,7 +31,7 @@ type Props = {
   ask: (decision: Schemas['Resolution']) => Promise<unknown>;
 };
 
-/** What an operator may decide on it. */
+/** The decisions that an operator can make about it. */
 export function Resolve({ what, orderId, ask }: Props) {
   const queries = useQueryClient();
   const decide = (decision: Schemas['Resolution']['decision']) => (reason: string) =>

@@ -6,13 +6,13 @@ import type { Minute } from './minutes.ts';
 
 const height = 180;
 
-/** Orders by the minute in which they were placed: all in wide bars, and before them in narrow ones how many were cancelled. */
+/** Orders by the minute in which they were placed: wide bars for all of them, and narrow bars in front for those cancelled. */
 export function MinuteChart({ minutes }: { minutes: readonly Minute[] }) {
   const [appearance] = useAppearance();
   const ref = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
   const data = dataOf(minutes);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another appearance needs a new chart; data are set below
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another appearance needs a new chart; data is set below
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
@@ -28,7 +28,7 @@ export function MinuteChart({ minutes }: { minutes: readonly Minute[] }) {
   useEffect(() => chart.current?.setData(data), [data]);
   const most = Math.max(...minutes.map(({ placed }) => placed));
   const cancelled = minutes.reduce((sum, { cancelled }) => sum + cancelled, 0);
-  const label = `Orders placed in each of the last 60 minutes, ${most} at most; ${cancelled} of them all were cancelled`;
+  const label = `Orders placed in each of the last 60 minutes, ${most} at most; ${cancelled} were cancelled in all`;
   return <div ref={ref} className="chart" role="img" aria-label={label} />;
 }
 
@@ -38,7 +38,7 @@ const dataOf = (minutes: readonly Minute[]): uPlot.AlignedData => [
   minutes.map(({ cancelled }) => cancelled),
 ];
 
-/** Stylesheets do not reach into a canvas, so the page's colours are read from it. */
+/** Stylesheets do not apply inside a canvas, so the page's colours are read here. */
 function optionsFor(element: HTMLElement): uPlot.Options {
   const styles = getComputedStyle(element);
   const colour = (name: string) => styles.getPropertyValue(name).trim();

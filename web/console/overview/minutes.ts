@@ -3,7 +3,7 @@ export type Minute = { at: string; placed: number; confirmed: number; cancelled:
 const minuteMilliseconds = 60_000;
 const minutesShown = 60;
 
-/** Each of the last 60 minutes, also those without an order, which the API leaves out. */
+/** Each of the last 60 minutes, including those without orders, which the API omits. */
 export function everyMinute(minutes: readonly Minute[], now: number): Minute[] {
   const known = new Map(minutes.map((minute) => [Date.parse(minute.at), minute]));
   const last = Math.floor(now / minuteMilliseconds) * minuteMilliseconds;

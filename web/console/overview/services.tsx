@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Table } from '../parts/table.tsx';
 import { readinessQuery, type ServiceName, serviceNames } from './overview-query.ts';
 
-/** Whether each service answers, asked the way that customers come. */
+/** Whether each service answers, asked through the gateway like any customer's request. */
 export const Services = () => (
   <Card size="3">
     <Heading as="h2" size="4" mb="2">

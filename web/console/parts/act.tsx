@@ -55,7 +55,7 @@ export function Act({ name, title, color = 'indigo', about, hasReason = true, ac
           <Flex direction="column" gap="4" mt="4">
             {hasReason && (
               <TextAreaField
-                label="Why? It is noted with your name."
+                label="Why? It is recorded with your name."
                 required
                 maxLength={200}
                 value={draft.reason}

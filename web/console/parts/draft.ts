@@ -5,7 +5,7 @@ const drafts = new Map<string, Stored<object>>();
 
 /**
  * What has been filled into a form so far. It outlives the page, so nobody loses it by signing in again or looking something up.
- * @param name tells this form from all others
+ * @param name identifies this form
  * @param empty its values before anything is filled in
  */
 export function useDraft<T extends object>(name: string, empty: T) {

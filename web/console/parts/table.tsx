@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 type Props = { label: string; columns: readonly ReactNode[]; children: ReactNode };
 
 /**
- * A table that scrolls by itself where it does not fit. The library's own table inserts a `<style>`, which our policy refuses.
+ * A table that scrolls where it does not fit. The library's own table inserts a `<style>`, which our policy blocks.
  */
 export function Table({ label, columns, children }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, too
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
     <section className="table-scroll" aria-label={label} tabIndex={0}>
       <table className="table">
         <thead>

@@ -3,7 +3,7 @@ import { type ComponentProps, useId } from 'react';
 
 type Props = Omit<ComponentProps<typeof TextArea>, 'id'> & { label: string; error?: string | undefined };
 
-/** A text area with its label, and a hint or an error below it. */
+/** A text area with its label, and any error below it. */
 export function TextAreaField({ label, error, ...input }: Props) {
   const id = useId();
   return (

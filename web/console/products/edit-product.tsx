@@ -13,7 +13,7 @@ import { refusedFields } from './refused-fields.ts';
 
 type Tagged = { product: Schemas['Product']; etag: string };
 
-/** The changes, and the version that they were made to, so nothing that others save in the meantime is overwritten unseen. */
+/** The changes, and the version they are based on, so that nothing others save in the meantime is overwritten unnoticed. */
 type Draft = { values: ProductValues; base: ProductValues; etag: string };
 
 export function EditProduct({ product, etag }: Tagged) {

@@ -4,7 +4,7 @@ import { api, orThrow } from '../../app/api.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
-/** The page of products that the address asks for, past all caches: admins need the current state. */
+/** The page of products that the URL asks for, bypassing all caches: admins need the current state. */
 export const productsQuery = (search: URLSearchParams) => {
   const query = paramsOf(search, ['name', 'category', 'cursor']);
   return queryOptions({
@@ -14,7 +14,7 @@ export const productsQuery = (search: URLSearchParams) => {
   });
 };
 
-/** A product, and the entity tag of this version, which a change names as the one that it was made to. */
+/** A product, and the entity tag of this version, by which a change says which version it is based on. */
 export const taggedProductQuery = (productId: string) =>
   queryOptions({
     queryKey: ['console', 'product', productId],

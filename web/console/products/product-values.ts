@@ -17,7 +17,7 @@ export const valuesOf = ({ name, category, description = '', price }: Schemas['P
 
 export type Flaws = Partial<Record<keyof ProductValues, string>>;
 
-/** Checked before the API is asked, which gets an amount and not what was typed. */
+/** Checked here, because the API gets an amount and not what was typed. */
 export function flawsIn({ price, currency }: ProductValues): Flaws {
   if (minorUnitsIn(price, currency) !== undefined) return {};
   return { price: `Not an amount of ${currency}: use digits, and after a point as many decimals as the currency has.` };

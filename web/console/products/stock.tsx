@@ -54,7 +54,7 @@ function Adjust({ productId }: { productId: string }) {
           onChange={({ target }) => change({ delta: target.value })}
         />
         <Field
-          label="Why? It is noted with your name."
+          label="Why? It is recorded with your name."
           required
           maxLength={200}
           value={draft.reason}

@@ -73,7 +73,7 @@ const Facts = ({ run }: { run: Report }) => (
       <Fact name="Started">
         <Moment at={run.startedAt} />
       </Fact>
-      <Fact name={run.endedAt ? 'Ended' : 'Last heard of'}>
+      <Fact name={run.endedAt ? 'Ended' : 'Last report'}>
         <Moment at={run.endedAt ?? run.reportedAt} />
       </Fact>
       <Fact name="By">

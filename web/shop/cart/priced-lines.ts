@@ -5,7 +5,7 @@ import type { CartLine } from './cart.ts';
 /** A line with what the catalog says about its product now. `isGone` when it is no longer for sale. */
 export type PricedLine = CartLine & { product?: Pick<Schemas['Product'], 'name' | 'price'>; isGone: boolean };
 
-/** What a cart costs, or why nobody can say. `unknown`: the catalog has not answered for every line. */
+/** What a cart costs, or why it has no total. `unknown`: the catalog has not answered for every line. */
 export type Bill = { kind: 'total'; total: Amount } | { kind: 'unknown' | 'somethingGone' | 'mixedCurrencies' };
 
 /** An order has one currency, and no product that is no longer for sale. */

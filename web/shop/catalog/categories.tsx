@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, orThrow } from '../../app/api.ts';
 
-/** Without them all products can still be seen, so an error is not shown. */
+/** An error is not shown, because all products can be seen without categories. */
 export function Categories({ chosen }: { chosen: string | undefined }) {
   const { data } = useQuery({
     queryKey: ['categories'],

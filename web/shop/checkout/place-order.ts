@@ -30,7 +30,7 @@ function answered(order: Schemas['Order']): Schemas['Order'] {
   return order;
 }
 
-/** These refusals come after a look at the key. Others, of a token for example, leave open whether the order was placed before. */
+/** The API refuses with these only after checking the key. Others, such as a 401, leave open whether the order was placed. */
 const isNotPlaced = (error: unknown): boolean => error instanceof RefusedError && [409, 422].includes(error.status);
 
 /** The order has not been placed: its total is no longer the one that the customer was shown. */

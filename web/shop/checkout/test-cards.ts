@@ -29,7 +29,7 @@ export const testCards = {
 
 export const testCardNames = Object.keys(testCards) as TestCardName[];
 
-/** @param name may be one that an older page has left, and that is gone: then the card is accepted */
+/** @param name may be stored by an older page and no longer exist; then the accepted card is used */
 export function paidWithTestCard(name: TestCardName): PaidWith {
   const { paymentMethod, postalCode }: PaidWith = testCards[name] ?? testCards.accepted;
   return { paymentMethod, ...(postalCode && { postalCode }) };

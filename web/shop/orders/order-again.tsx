@@ -4,7 +4,7 @@ import type { Schemas } from '../../../client/index.ts';
 import { withMore } from '../cart/cart.ts';
 import { changeCart } from '../cart/cart-store.ts';
 
-/** The way on after an order that came to nothing: its products are in the cart again. */
+/** Puts the products of a cancelled order back in the cart. */
 export function OrderAgain({ lines }: Pick<Schemas['Order'], 'lines'>) {
   const navigate = useNavigate();
   const putBack = () => {
@@ -13,7 +13,7 @@ export function OrderAgain({ lines }: Pick<Schemas['Order'], 'lines'>) {
   };
   return (
     <Button variant="soft" onClick={putBack}>
-      Put it into the cart again
+      Put it back in the cart
     </Button>
   );
 }

@@ -43,7 +43,7 @@ async function redriveOrTell(letter: DeadLetter, redriving: Redriving, deps: Red
   } catch (error) {
     deps.log.warn({ deadLetterId: letter.deadLetterId, err: error, reason: outcomeOf(error).reason }, 'dead letter not redriven');
     if (error instanceof QueueGoneError) return told(letter, 'failed', error.message);
-    return told(letter, 'failed', 'it was not sent, or not noted; it is still open');
+    return told(letter, 'failed', 'it was not sent, or was sent but not recorded; it is still open');
   }
 }
 

@@ -13,7 +13,9 @@ const read = { access: 'operator', scope: 'ops:read', tags } as const;
 const write = { access: 'operator', scope: 'ops:write', tags, method: 'post' } as const;
 const params = z.object({ deadLetterId: uuid });
 
-const word = z.string().regex(/^[A-Za-z][A-Za-z0-9:._-]{0,63}$/, 'must be letters, digits, and : . _ - between them');
+const word = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9:._-]{0,63}$/, 'must begin with a letter and contain only letters, digits and : . _ -');
 const filter = {
   queue: word.optional().meta({ description: 'The consumer they were meant for, such as `billing`' }),
   type: word.optional().meta({ description: 'The type of the event, such as `OrderPlaced`' }),
@@ -48,7 +50,7 @@ export const getDeadLetter = route({
   method: 'get',
   path: '/v1/ops/dead-letters/{deadLetterId}',
   operationId: 'getDeadLetter',
-  summary: 'Read a dead letter and its body, with possibly personal data hidden',
+  summary: 'Read a dead letter and its body, with anything that may be personal data hidden',
   request: { params },
   responses: { 200: json(deadLetterDossier, 'The dead letter') },
 });
@@ -69,7 +71,7 @@ const howToRedrive = z
     dryRun: z.boolean().default(false).meta({ description: 'Only report what would be done' }),
     again: z.boolean().default(false).meta({ description: 'Even if it has already been redriven or dropped' }),
   })
-  .meta({ id: 'HowToRedrive', example: { reason: 'the parser has been mended', dryRun: true } });
+  .meta({ id: 'HowToRedrive', example: { reason: 'the parser has been fixed', dryRun: true } });
 
 export const redriveOne = route({
   ...write,
@@ -86,7 +88,7 @@ export const drop = route({
   ...write,
   path: '/v1/ops/dead-letters/{deadLetterId}/drop',
   operationId: 'dropDeadLetter',
-  sentAgain: 'Repeating it changes nothing.',
+  sentAgain: 'Repeating it is refused because the message has already been dropped.',
   refuses: ['dead-letter-closed'],
   summary: 'Drop a dead letter; it is kept, and can be redriven later',
   request: { params, body: json(because, 'Why') },

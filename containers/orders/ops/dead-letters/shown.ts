@@ -42,7 +42,7 @@ const shown: Shown = {
   ],
 };
 
-/** A message's body without possible personal data: only known harmless members of JSON, and nothing of anything else. */
+/** A message's body without anything that may be personal data: only members known to be harmless; nothing if it is not JSON. */
 export function shownBody(body: string): string {
   try {
     return JSON.stringify(reduce(JSON.parse(body), shown), null, 2);

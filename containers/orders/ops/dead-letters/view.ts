@@ -30,7 +30,7 @@ const action = z.object({ action: z.enum(['redrive', 'drop', 'reveal']), reason:
 /** A single dead letter, with its content and history. */
 export const deadLetterDossier = deadLetterView
   .extend({
-    body: z.string().meta({ description: 'As received, or as JSON with possibly personal values replaced by `[hidden: ...]`' }),
+    body: z.string().meta({ description: 'As received, or as JSON in which `[hidden: ...]` replaces what may be personal data' }),
     attributes: z.record(z.string(), z.string()),
     personalDataShown: z.boolean(),
     actions: z.array(action),

@@ -25,9 +25,9 @@ describe('the configuration', () => {
         [
           '- PORT: .*',
           '- TOKEN_ISSUER is missing',
-          '- SIGNING_KEYS: entry 1 has no moment in UTC such as .*',
-          '- SIGNING_KEYS: entry 3 is not <key>@<moment>',
-          '- COGNITO_USER_POOL_ID and COGNITO_CLIENT_ID must be given both, or neither$',
+          '- SIGNING_KEYS: entry 1 has no UTC time such as .*',
+          '- SIGNING_KEYS: entry 3 is not <key>@<time>',
+          '- COGNITO_USER_POOL_ID and COGNITO_CLIENT_ID must be set together, or not at all$',
         ].join('\n  '),
       ),
     );

@@ -90,6 +90,6 @@ describe('a ring of keys', () => {
   test('refuses the same key under two names', async () => {
     const { privateKey } = aKey();
     const twice = [await inFile(privateKey, 0), await inFile(privateKey, now + 60 * minutes)];
-    await expect(openKeyRing(twice, silentLog().log)).rejects.toThrow('SIGNING_KEYS: a key is there under two names');
+    await expect(openKeyRing(twice, silentLog().log)).rejects.toThrow('SIGNING_KEYS: a key is listed under two names');
   });
 });

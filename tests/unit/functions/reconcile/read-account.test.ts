@@ -27,7 +27,7 @@ describe('the account that compares the books', () => {
   ])('is reported as missing when its secret %s, without quoting the secret', async (_, text) => {
     keeps(text);
     const error = await readAccount(secretArn).catch((error) => error);
-    expect(String(error)).toContain('The secret is not an account');
+    expect(String(error)).toContain('The operator account is not JSON');
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('canary');
   });
 

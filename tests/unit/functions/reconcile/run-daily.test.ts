@@ -151,7 +151,7 @@ describe('the books are compared on a schedule', () => {
 describe('an interrupted run', () => {
   const left = (more: object = {}) =>
     begun({
-      ...{ reason: 'compared by the clock', apply: false, from: '2026-11-19T02:00:00.000Z', before: '2026-11-27T01:00:00.000Z' },
+      ...{ reason: 'scheduled comparison', apply: false, from: '2026-11-19T02:00:00.000Z', before: '2026-11-27T01:00:00.000Z' },
       ...{
         position: JSON.stringify({ book: 'payments', cursor: '1' }),
         looked: { orders: 7, payments: 100 },

@@ -24,8 +24,8 @@ describe('the command line of the benchmark', () => {
 
   test.each([
     [['brust'], 'There is no section brust.'],
-    [['--rounds', '0'], '--rounds takes a number from 1.'],
-    [['--rounds', 'two'], '--rounds takes a number from 1.'],
+    [['--rounds', '0'], '--rounds takes a whole number, 1 or more.'],
+    [['--rounds', 'two'], '--rounds takes a whole number, 1 or more.'],
     [['--again'], "Unknown option '--again'"],
     [['--against'], "Option '--against <value>' argument missing"],
   ])('is refused, with a hint, for %j', (args, message) => {

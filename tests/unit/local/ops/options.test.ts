@@ -52,7 +52,7 @@ describe('the command line of the operators', () => {
     ['redrive --all --again --because x', '--again is for one dead letter.'],
     ['archive --to old.jsonl', 'archive needs --before a time and --to a file.'],
     ['archive --before 2026-08-01T00:00:00Z', 'archive needs --before a time and --to a file.'],
-    ['archive --before summer --to old.jsonl', 'summer is no time such as 2026-08-01T00:00:00Z.'],
+    ['archive --before summer --to old.jsonl', 'summer is not a time such as 2026-08-01T00:00:00Z.'],
     ['archive --before 2026-08-01T00:00:00Z --to old.jsonl --apply', "archive needs a reason: --because '...'"],
     ['dead-letters a', 'dead-letters does not take a.'],
   ])('is refused as %j', (line, why) => {

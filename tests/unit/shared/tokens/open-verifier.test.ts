@@ -65,5 +65,5 @@ test('with a user pool, its tokens are valid, and those signed by auth are not',
 });
 
 test('half a user pool is an invalid configuration', async () => {
-  await expect(judged({ COGNITO_CLIENT_ID: pool.COGNITO_CLIENT_ID })).rejects.toThrow('must be given both, or neither');
+  await expect(judged({ COGNITO_CLIENT_ID: pool.COGNITO_CLIENT_ID })).rejects.toThrow('must be set together, or not at all');
 });

@@ -9,7 +9,7 @@ import { takeCard } from './take-card.ts';
 
 type Props = { userId: string; ref: CardFormRef; onLoadError: () => void };
 
-/** Stripe's own fields, in a frame of Stripe's: no number that is typed there reaches us. */
+/** Stripe's own fields, in Stripe's frame: a card number typed there never reaches us. */
 export function CardFields({ userId, ref, onLoadError }: Props) {
   const [appearance] = useAppearance();
   const [mistake, setMistake] = useState<string>();
@@ -52,7 +52,7 @@ const optionsIn = (color: string, placeholder: string, iconColor: string) => {
   return { style, disableLink: true };
 };
 
-/** Our stylesheet does not reach into Stripe's frame. Each is one object: another one would be a change. */
+/** Our stylesheet does not apply inside Stripe's frame. Created once, because a new object would count as a change. */
 const options = {
   light: optionsIn('#1c2024', '#60646c', '#60646c'),
   dark: optionsIn('#edeef0', '#b0b4ba', '#b0b4ba'),

@@ -1,7 +1,7 @@
 /** A card that Stripe has taken from this customer: its id there, and what of it may be shown. */
 export type EnteredCard = { userId: string; paymentMethod: string; brand: string; last4: string };
 
-/** @returns undefined for anything that is no card */
+/** @returns undefined for anything that is not a card */
 export function parseEnteredCard(value: unknown): EnteredCard | undefined {
   const { userId, paymentMethod, brand, last4 } = (value ?? {}) as Record<string, unknown>;
   const parts = [userId, paymentMethod, brand, last4];

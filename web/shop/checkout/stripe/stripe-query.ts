@@ -16,6 +16,6 @@ export const stripeQuery = (publishableKey: string) =>
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
-    // It is no data that could be compared.
+    // Stripe's object is not data that can be compared.
     structuralSharing: false,
   });

@@ -6,7 +6,7 @@ import { within } from './within.ts';
 const answerTimeoutSeconds = 30;
 
 /**
- * Sends what is in Stripe's fields to Stripe, past us.
+ * Sends what is in Stripe's fields directly to Stripe.
  * @throws CardRefusedError
  */
 export async function takeCard(
