@@ -55,6 +55,11 @@ test('where an account is named, the sandbox is created every night, played in, 
   expect(outputs).toEqual(['api_url', 'grant_role_command']);
 });
 
+test('a pull request’s plan reads no secret: refreshing the state would read the Stripe key, which its role may not', () => {
+  const plans = commandsOf('.github/workflows/plan.yml').filter((command) => / plan .*-out=/.test(command));
+  expect(plans).toEqual([expect.stringContaining(' -refresh=false ')]);
+});
+
 test('the jobs together run every part of .ci/run, and only parts that it has', () => {
   const parts = jobsOf('.github/workflows/checks.yml').flatMap(({ strategy }) => strategy?.matrix?.part ?? []);
   const known = /^ {2}all \| (.+)\) ;;$/m.exec(read('.ci/run'))?.[1]?.split(' | ');
