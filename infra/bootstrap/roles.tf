@@ -153,9 +153,10 @@ data "aws_iam_policy_document" "deploy" {
     }
   }
 
+  # EKS also looks up the role for node groups before it creates one.
   statement {
     sid       = "ServiceLinkedRoles"
-    actions   = ["iam:CreateServiceLinkedRole"]
+    actions   = ["iam:CreateServiceLinkedRole", "iam:GetRole"]
     resources = ["${local.arn}:iam::${var.aws_account_id}:role/aws-service-role/*"]
   }
 }
