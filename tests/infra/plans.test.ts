@@ -333,6 +333,9 @@ describe('invalid variables', () => {
       expect.stringContaining('auth_compute = lambda needs a NAT gateway'),
       expect.stringContaining('backup_copy.vault_arn must be in another region or another account'),
     ]);
+    expect(await refusalsOf({ reconcile_at: 'cron(0 3 * * * *)' })).toEqual([
+      expect.stringContaining('reconcile_at must be a schedule of EventBridge Scheduler that runs every day'),
+    ]);
     // Terraform does not check what depends on something that it refuses.
     expect(await refusalsOf({ rollout: 'canary' })).toEqual([
       expect.stringContaining('rollout = canary needs night = null and spot_percent = 0'),
