@@ -40,6 +40,13 @@ data "aws_iam_policy_document" "inventory" {
     resources = [module.tables.tables["revocations"].arn]
   }
 
+  # For operators, and for comparing the books.
+  statement {
+    sid       = "ListStockAndReservations"
+    actions   = ["dynamodb:Scan"]
+    resources = [module.tables.tables["stock"].arn, module.tables.tables["reservations"].arn]
+  }
+
   statement {
     sid       = "ReadAndUpdateStock"
     actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]

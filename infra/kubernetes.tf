@@ -116,7 +116,7 @@ resource "aws_vpc_security_group_ingress_rule" "load_balancer_to_pods" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "pods_to_endpoints" {
-  count = !local.on_fargate && length(var.interface_endpoints) > 0 ? 1 : 0
+  count = local.has_pods && length(var.interface_endpoints) > 0 ? 1 : 0
 
   security_group_id            = module.network.endpoints_security_group_id
   description                  = "Pods of ${local.pod_cluster.name}"

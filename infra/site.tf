@@ -58,6 +58,11 @@ resource "aws_s3_object" "site" {
     startswith(each.key, "assets/") ? "public, max-age=31536000, immutable" :
     each.key != "docs/index.html" && startswith(each.key, "docs/") ? "public, max-age=3600" : "public, max-age=60"
   )
+
+  # Files that a new build no longer has are deleted only after the new page, which does without them, is uploaded.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # Settings that differ between deployments. The page reads them at run time, because all deployments share one build.

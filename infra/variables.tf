@@ -568,7 +568,7 @@ variable "reconcile_at" {
 
   validation {
     condition = var.reconcile_at == null || can(regex(
-      "^(cron\\(\\S+ \\S+ [*?] \\* [*?] \\*\\)|rate\\((1 (minute|hour|day)|([2-9]|1\\d|2[0-4]) hours|([2-9]|[1-9]\\d{1,2}) minutes)\\))$",
+      "^(cron\\(\\S+ \\S+ (\\? \\* \\*|\\* \\* \\?) \\*\\)|rate\\((1 (minute|hour|day)|([2-9]|1\\d|2[0-4]) hours|([2-9]|[1-9]\\d{1,2}) minutes)\\))$",
       var.reconcile_at
     ))
     error_message = "reconcile_at must be a schedule of EventBridge Scheduler that runs every day: cron(<minutes> <hours> * * ? *), or rate(...) of a day at most."

@@ -6,6 +6,8 @@ locals {
   # The AWS services that terraform apply uses in infra/. A test compares them with the resource types there.
   services = jsondecode(file("${path.module}/services.json"))
 
+  oidc_provider_arn = var.oidc_provider_arn == null ? aws_iam_openid_connect_provider.github[0].arn : var.oidc_provider_arn
+
   # Which workflow runs may assume which role: pull requests plan; runs in an environment, which may require approval, deploy.
   subjects = {
     plan   = ["repo:${var.repository}:pull_request"]
@@ -13,8 +15,11 @@ locals {
   }
 }
 
-# Workflows authenticate with GitHub's short-lived OIDC tokens, so GitHub stores no AWS access keys.
+# Workflows authenticate with GitHub's short-lived OIDC tokens, so GitHub stores no AWS access keys. An account can have only one provider
+# for GitHub.
 resource "aws_iam_openid_connect_provider" "github" {
+  count = var.oidc_provider_arn == null ? 1 : 0
+
   url            = "https://token.actions.githubusercontent.com"
   client_id_list = ["sts.amazonaws.com"]
 }
@@ -27,7 +32,7 @@ data "aws_iam_policy_document" "trust" {
 
     principals {
       type        = "Federated"
-      identifiers = [aws_iam_openid_connect_provider.github.arn]
+      identifiers = [local.oidc_provider_arn]
     }
 
     condition {
@@ -153,9 +158,10 @@ data "aws_iam_policy_document" "deploy" {
     }
   }
 
+  # EKS also looks up the role for node groups before it creates one.
   statement {
     sid       = "ServiceLinkedRoles"
-    actions   = ["iam:CreateServiceLinkedRole"]
+    actions   = ["iam:CreateServiceLinkedRole", "iam:GetRole"]
     resources = ["${local.arn}:iam::${var.aws_account_id}:role/aws-service-role/*"]
   }
 }

@@ -38,3 +38,14 @@ variable "environments" {
     error_message = "environments must have at least one name, of lower-case letters, digits and hyphens that starts with a letter."
   }
 }
+
+variable "oidc_provider_arn" {
+  description = "The account's identity provider for GitHub, if it already has one: an account can have only one. With null it is created."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.oidc_provider_arn == null || can(regex("^arn:aws[a-z-]*:iam::${var.aws_account_id}:oidc-provider/token\\.actions\\.githubusercontent\\.com$", var.oidc_provider_arn))
+    error_message = "oidc_provider_arn must be the ARN of this account's provider for token.actions.githubusercontent.com."
+  }
+}

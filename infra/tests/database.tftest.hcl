@@ -152,3 +152,17 @@ run "what_aurora_would_refuse_is_refused" {
 
   expect_failures = [var.acu_min, var.pause_after_seconds, var.instances, var.engine_version, var.subnet_ids, var.roles]
 }
+
+run "a_new_major_version_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/database"
+  }
+
+  variables {
+    engine_version = "17.5"
+  }
+
+  expect_failures = [var.engine_version]
+}

@@ -83,3 +83,21 @@ run "a_pod_is_not_given_the_role_of_its_node" {
     error_message = "The node's metadata must be out of reach for pods."
   }
 }
+
+run "another_instance_type_replaces_node_by_node" {
+  command = plan
+
+  module {
+    source = "./modules/eks"
+  }
+
+  assert {
+    condition     = aws_launch_template.nodes.instance_type == var.nodes.type
+    error_message = "The instance type must be in the launch template: a node group with its own would be replaced as a whole."
+  }
+
+  assert {
+    condition     = aws_eks_node_group.this.node_group_name_prefix == "cloudservices-test-"
+    error_message = "Two node groups must be able to exist side by side."
+  }
+}

@@ -58,9 +58,8 @@ function* resourcesIn({ resources = [], child_modules = [] }: Module): Generator
 function nodesIn([group]: readonly Values[], [template]: readonly Values[]): Pick<Inventory, 'nodes'> {
   if (!group) return {};
   const disk = block(block(template ?? {}, 'block_device_mappings'), 'ebs');
-  const [type] = group.instance_types as string[];
   const count = number(block(group, 'scaling_config').min_size);
-  return { nodes: { count, type: String(type), diskGibibytes: number(disk.volume_size) } };
+  return { nodes: { count, type: String(template?.instance_type), diskGibibytes: number(disk.volume_size) } };
 }
 
 /** A service and its task definition are in one module, named after the service. */

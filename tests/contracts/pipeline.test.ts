@@ -50,9 +50,15 @@ test('where an account is named, the sandbox is created every night, played in, 
   const [apply, demo, destroy] = [' apply ', 'npm run demo ', ' destroy '].map(indexOf) as [number, number, number];
   expect([apply > 0, demo > apply, destroy > demo]).toEqual([true, true, true]);
   expect(jobs.sandbox.steps[destroy]?.if).toBe('always()');
+  expect(jobs.sandbox.steps[destroy - 1]).toMatchObject({ if: 'always()', uses: expect.stringContaining('credentials') });
   const outputs = [...(jobs.sandbox.steps[demo]?.run ?? '').matchAll(/output -raw (\w+)/g)].map(([, name]) => name);
   expect(outputs.filter((name) => !read('infra/outputs.tf').includes(`output "${name}"`))).toEqual([]);
   expect(outputs).toEqual(['api_url', 'grant_role_command']);
+});
+
+test('a pull request’s plan reads no secret: refreshing the state would read the Stripe key, which its role may not', () => {
+  const plans = commandsOf('.github/workflows/plan.yml').filter((command) => / plan .*-out=/.test(command));
+  expect(plans).toEqual([expect.stringContaining(' -refresh=false ')]);
 });
 
 test('the jobs together run every part of .ci/run, and only parts that it has', () => {

@@ -100,11 +100,17 @@ describe('a plan of environments/prod.tfvars', () => {
   let resources: Resource[];
 
   beforeAll(async () => {
+<<<<<<< HEAD
     const here = { aws_account_id: '123456789012', aws_region: 'us-east-1', reconcile_at: 'cron(0 3 * * ? *)', cdn_domain };
     const values = Object.entries(here).map(
       ([name, value]) => `-var=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
     );
-    resources = await planned({}, ['-var-file=../environments/prod.tfvars', ...values]);
+=======
+    const kubernetes = { cluster_name: 'shops', security_group_id: 'sg-0123456789abcdef0' };
+    const here = { aws_account_id: '123456789012', aws_region: 'us-east-1', reconcile_at: 'cron(0 3 * * ? *)' };
+    const values = Object.entries({ ...here, cdn_domain, kubernetes }).map(([name, value]) => `-var=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+>>>>>>> h6
+    resources = await planned(, ['-var-file=../environments/prod.tfvars', ...values]);
   });
 
   it('puts the boundary on every role, without which the deploying role could not create it', () => {
@@ -117,6 +123,11 @@ describe('a plan of environments/prod.tfvars', () => {
     expect(authorizer?.values.identity_sources).toContain('$request.header.x-cdn-secret');
     const forLoadBalancer = ofType(resources, 'aws_wafv2_web_acl').find(({ values }) => values.scope === 'REGIONAL');
     expect(forLoadBalancer?.values.rule.map(({ name }: { name: string }) => name)).toContain('past-the-cdn');
+  });
+
+  it('lets pods beside the tasks use the interface endpoints', () => {
+    const rules = ofType(resources, 'aws_vpc_security_group_ingress_rule').filter(({ name }) => name === 'pods_to_endpoints');
+    expect(rules.map(({ values }) => values.referenced_security_group_id)).toEqual(['sg-0123456789abcdef0']);
   });
 
   it('sends what calls the API from outside through CloudFront', () => {
@@ -328,6 +339,9 @@ describe('invalid variables', () => {
     expect(await refusalsOf(lambda)).toEqual([
       expect.stringContaining('auth_compute = lambda needs a NAT gateway'),
       expect.stringContaining('backup_copy.vault_arn must be in another region or another account'),
+    ]);
+    expect(await refusalsOf({ reconcile_at: 'cron(0 3 * * * *)' })).toEqual([
+      expect.stringContaining('reconcile_at must be a schedule of EventBridge Scheduler that runs every day'),
     ]);
     // Terraform does not check what depends on something that it refuses.
     expect(await refusalsOf({ rollout: 'canary' })).toEqual([

@@ -59,12 +59,12 @@ variable "backup_days" {
 }
 
 variable "engine_version" {
-  description = "The version of Aurora PostgreSQL. Clusters can pause from 16.3 on."
+  description = "The version of Aurora PostgreSQL 16. Clusters can pause from 16.3 on. A new major version is not an apply: docs/deploy.md, \"Data\"."
   type        = string
 
   validation {
-    condition     = can(regex("^(1[6-9])\\.[0-9]+$", var.engine_version))
-    error_message = "engine_version must be a major and minor version from 16 on, such as 16.8."
+    condition     = can(regex("^16\\.[0-9]+$", var.engine_version))
+    error_message = "engine_version must be a minor version of 16, such as 16.8."
   }
 }
 

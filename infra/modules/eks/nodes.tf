@@ -1,13 +1,12 @@
 # ARM processors, as everywhere in this project.
 resource "aws_eks_node_group" "this" {
-  cluster_name    = aws_eks_cluster.this.name
-  version         = aws_eks_cluster.this.version
-  node_group_name = var.name
-  node_role_arn   = aws_iam_role.nodes.arn
-  subnet_ids      = var.subnet_ids
-  ami_type        = "AL2023_ARM_64_STANDARD"
-  instance_types  = [var.nodes.type]
-  capacity_type   = "ON_DEMAND"
+  cluster_name           = aws_eks_cluster.this.name
+  version                = aws_eks_cluster.this.version
+  node_group_name_prefix = "${var.name}-"
+  node_role_arn          = aws_iam_role.nodes.arn
+  subnet_ids             = var.subnet_ids
+  ami_type               = "AL2023_ARM_64_STANDARD"
+  capacity_type          = "ON_DEMAND"
 
   scaling_config {
     min_size     = var.nodes.min
@@ -33,6 +32,9 @@ resource "aws_eks_node_group" "this" {
   depends_on = [aws_eks_addon.first, aws_iam_role_policy_attachment.nodes]
 
   lifecycle {
+    # Other subnets need another group, whose nodes must be there before those of the old one go.
+    create_before_destroy = true
+
     # The Cluster Autoscaler, or whatever else adds nodes, decides this.
     ignore_changes = [scaling_config[0].desired_size]
   }
@@ -40,10 +42,12 @@ resource "aws_eks_node_group" "this" {
 
 data "aws_default_tags" "current" {}
 
-# It names no security group, so nodes and pods get the cluster's own.
+# It names no security group, so nodes and pods get the cluster's own. The instance type is here, and not in the node group, so that another
+# one replaces node by node instead of the group.
 resource "aws_launch_template" "nodes" {
   name                   = "${var.name}-nodes"
   update_default_version = true
+  instance_type          = var.nodes.type
 
   # Pods are one hop further away, so they cannot get the node's own role.
   metadata_options {

@@ -12,6 +12,11 @@ resource "aws_apigatewayv2_vpc_link" "this" {
   name               = "${var.name}-api"
   subnet_ids         = var.vpc_link.subnet_ids
   security_group_ids = [var.vpc_link.security_group_id]
+
+  # Its subnets cannot be changed, and API Gateway does not delete a link that integrations use.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # The load balancer routes by path. Each service still has its own integration, so that it can move to a function on its own.

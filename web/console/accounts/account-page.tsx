@@ -88,8 +88,8 @@ function Disable({ account: { userId, email } }: { account: Account }) {
     take(orThrow(api.POST('/v1/auth/users/{userId}/disable', { params: { path: { userId } }, body: { reason } })));
   return (
     <Act name="Disable" title={`Disable the account of ${email}?`} about={userId} color="red" act={act}>
-      Its sessions end, and nobody can sign in to it or place an order with it. Orders that have been placed go on. You can enable
-      it again.
+      Its sessions end, and nobody can sign in to it or place an order with it. Orders already placed continue. You can enable it
+      again.
     </Act>
   );
 }

@@ -27,7 +27,7 @@ export function Accounts() {
       <form onSubmit={submit} aria-label="Find an account">
         <Flex direction="column" gap="4" maxWidth="28rem">
           <EmailField
-            hint="Whole, in any spelling."
+            hint="The whole e-mail, in upper or lower case."
             required
             maxLength={254}
             value={draft.email}

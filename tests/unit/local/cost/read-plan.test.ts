@@ -127,11 +127,11 @@ describe('the inventory of a plan', () => {
   it('has the nodes of a cluster, if there is one', () => {
     expect(inventory).not.toHaveProperty('nodes');
     const resources = [
-      resource('module.eks[0].aws_eks_node_group.this', {
-        instance_types: ['m7g.large'],
-        scaling_config: [{ min_size: 2, max_size: 4 }],
+      resource('module.eks[0].aws_eks_node_group.this', { scaling_config: [{ min_size: 2, max_size: 4 }] }),
+      resource('module.eks[0].aws_launch_template.nodes', {
+        instance_type: 'm7g.large',
+        block_device_mappings: [{ ebs: [{ volume_size: 50 }] }],
       }),
-      resource('module.eks[0].aws_launch_template.nodes', { block_device_mappings: [{ ebs: [{ volume_size: 50 }] }] }),
     ];
     const { nodes } = inventoryOf({ values: { root_module: { child_modules: [{ resources }] } } });
     expect(nodes).toEqual({ count: 2, type: 'm7g.large', diskGibibytes: 50 });
