@@ -100,17 +100,12 @@ describe('a plan of environments/prod.tfvars', () => {
   let resources: Resource[];
 
   beforeAll(async () => {
-<<<<<<< HEAD
-    const here = { aws_account_id: '123456789012', aws_region: 'us-east-1', reconcile_at: 'cron(0 3 * * ? *)', cdn_domain };
-    const values = Object.entries(here).map(
-      ([name, value]) => `-var=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    );
-=======
     const kubernetes = { cluster_name: 'shops', security_group_id: 'sg-0123456789abcdef0' };
     const here = { aws_account_id: '123456789012', aws_region: 'us-east-1', reconcile_at: 'cron(0 3 * * ? *)' };
-    const values = Object.entries({ ...here, cdn_domain, kubernetes }).map(([name, value]) => `-var=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
->>>>>>> h6
-    resources = await planned(, ['-var-file=../environments/prod.tfvars', ...values]);
+    const values = Object.entries({ ...here, cdn_domain, kubernetes }).map(
+      ([name, value]) => `-var=${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    );
+    resources = await planned({}, ['-var-file=../environments/prod.tfvars', ...values]);
   });
 
   it('puts the boundary on every role, without which the deploying role could not create it', () => {
