@@ -67,7 +67,7 @@ const codes = new Set([
 
 /**
  * PostgreSQL: connection exceptions (08), a sign-in that IAM could not check (28000), out of connections, memory or disk
- * (53), shutting down or not yet up (57P0x), statement timeout (57014), a lock held by another transaction (55P03), a deadlock or
- * another lost race between transactions (40P01, 40001), and a writer demoted to reader (25006).
+ * (53), shutting down or not yet up (57P0x), statement timeout (57014), a lock held by another transaction (55P03), a
+ * deadlock (40P01), and a writer demoted to reader (25006).
  */
-const sqlStates = /^(08...|28000|53...|57P0.|57014|25006|55P03|40P01|40001)$/;
+const sqlStates = /^(08...|28000|53...|57P0.|57014|25006|55P03|40P01)$/;

@@ -113,7 +113,7 @@ describe('a payment', () => {
     expect((await call(app, 'GET', `/v1/billing/payments/${orderId}`)).status).toBe(401);
     const unowned = stored({ status: 'waiting', terms: undefined, stockReserved: true });
     expect((await read(unowned)).status).toBe(404);
-    expect((await read(unowned, operator)).body).toEqual({ orderId: unowned, status: 'pending' });
+    expect((await read(unowned, operator)).body).toEqual({ orderId: unowned, status: 'pending', actions: [] });
   });
 
   test('is not shown to a token with another scope', async () => {
