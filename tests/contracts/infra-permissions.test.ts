@@ -32,7 +32,13 @@ describe('the role of each program', () => {
   it('is compared with what the code really asks', () => {
     const asked = (file: string) => [...modulesOf(file)].flatMap(actionsIn);
     expect(asked('containers/inventory/main.ts')).toEqual(
-      expect.arrayContaining(['dynamodb:Scan', 'dynamodb:UpdateItem', 'dynamodb:BatchGetItem', 'sns:Publish', 'sqs:DeleteMessage']),
+      expect.arrayContaining([
+        'dynamodb:Scan',
+        'dynamodb:UpdateItem',
+        'dynamodb:BatchGetItem',
+        'sns:Publish',
+        'sqs:DeleteMessage',
+      ]),
     );
     expect(asked('functions/media/handler.ts')).toContain('s3:PutObject');
     expect(asked('functions/authorizer/handler.ts')).toEqual([]);
