@@ -24,8 +24,8 @@ export const defects: readonly Defect[] = [
   {
     title: 'a message is acknowledged before its change is saved',
     file: 'loop',
-    from: 'await finish(decided, await advance(decided));',
-    to: 'for (const { resolve } of decided.taken) resolve(); await finish(decided, await advance(decided));',
+    from: 'await finish(decided, isRefused(decided) ? decided.before : await advance(decided));',
+    to: 'for (const { resolve } of decided.taken) resolve(); await finish(decided, isRefused(decided) ? decided.before : await advance(decided));',
   },
   {
     title: 'an event is published before its state is saved',
