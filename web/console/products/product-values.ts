@@ -20,7 +20,7 @@ export type Flaws = Partial<Record<keyof ProductValues, string>>;
 /** Checked here, because the API gets an amount and not what was typed. */
 export function flawsIn({ price, currency }: ProductValues): Flaws {
   if (minorUnitsIn(price, currency) !== undefined) return {};
-  return { price: `Not an amount of ${currency}: use digits, and after a point as many decimals as the currency has.` };
+  return { price: `Not an amount in ${currency}: use digits, and after a point at most as many decimals as the currency has.` };
 }
 
 /** The product that a valid form describes. */
