@@ -132,8 +132,7 @@ describe('terraform destroy', () => {
 
   it('is possible once they are not, which the previous image can be deployed with', async () => {
     const changes = await planned({ protect_data: false });
-    expect(spelled(changes)).toEqual(expect.arrayContaining(newRevision));
-    expect(spelled(changes).filter((change) => /create|delete/.test(change))).toEqual(newRevision.slice(1));
+    expect(spelled(changes).filter((change) => change.startsWith('module.orders.aws_ecs_'))).toEqual(newRevision);
     await terraform.run(['apply', '-no-color', 'rehearsal']);
   });
 
