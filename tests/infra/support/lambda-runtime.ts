@@ -31,8 +31,6 @@ function install(): void {
   // It is compiled against the headers of the Node that will run it.
   const home = join(draft, 'node_modules', nodePackage);
   const path = `${join(home, 'bin')}:${process.env.PATH}`;
-  // The C and C++ libraries below it are compiled in half the time without optimization, and only wait for the network.
-  const flags = { CFLAGS: '-O0', CXXFLAGS: '-O0' };
-  npm(`aws-lambda-ric@${versions.client}`, { ...process.env, ...flags, PATH: path, npm_config_nodedir: home });
+  npm(`aws-lambda-ric@${versions.client}`, { ...process.env, PATH: path, npm_config_nodedir: home });
   renameSync(draft, folder);
 }
