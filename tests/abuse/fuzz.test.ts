@@ -27,6 +27,7 @@ beforeAll(async () => {
   cast = await createCast({ stack: world.stack, people });
   for (const { productId } of Object.values(products)) cast.keep('product', productId);
   for (const name of ['One', 'Two', 'Three']) cast.keep('stocked', await offer(name, 1_000_000));
+  for (const name of ['Four', 'Five']) cast.keep('archivable', await offer(name, 1));
   for (const id of await plantDeadLetters(world.stack, 100)) cast.keep('deadLetter', id);
   processes = processIds();
   const began = performance.now();

@@ -68,7 +68,7 @@ function pathsFor({ key, parameters }: Operation): fc.Arbitrary<Record<string, s
   return fc.record(Object.fromEntries(values));
 }
 
-/** Only products that the run has created are archived; otherwise none would be left for the other routes. */
+/** Only products that nothing else needs are archived; otherwise none would be left for the other routes. */
 const sensiblePaths: Record<string, fc.Arbitrary<unknown>> = {
   'DELETE /v1/catalog/products/{productId}': fc.nat(300).map((index) => placeholder('archivable', index)),
 };
