@@ -8,6 +8,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Act } from '../parts/act.tsx';
+import { ActionList } from '../parts/action-list.tsx';
 import { Copyable } from '../parts/copyable.tsx';
 import { Fact, FactList } from '../parts/facts.tsx';
 import { accountQuery } from './account-query.ts';
@@ -60,12 +61,7 @@ const Access = ({ account }: { account: Account }) => (
     </Heading>
     <Flex direction="column" gap="4" align="start">
       <Change account={account} />
-      {account.actions.length === 0 && (
-        <Text as="p" size="2" color="gray">
-          Nothing has been done to it yet.
-        </Text>
-      )}
-      <History of={account.actions} />
+      <ActionList label="What administrators did" actions={account.actions.map(shown).reverse()} />
     </Flex>
   </Card>
 );
@@ -111,22 +107,10 @@ function useTaking(userId: string) {
   return async (acting: Promise<Account>) => void queries.setQueryData(accountQuery(userId).queryKey, await acting);
 }
 
-/** The latest first. */
-const History = ({ of }: { of: Account['actions'] }) => (
-  <Flex direction="column" gap="3" asChild>
-    <ul className="plain-list" aria-label="What administrators did">
-      {of.toReversed().map(({ action, at, adminId, reason }) => (
-        <li key={at + action}>
-          <Text as="p" size="2">
-            <strong>{actionWords[action]}</strong>: {reason}
-          </Text>
-          <Text as="p" size="1" color="gray">
-            <Moment at={at} /> by <code className="id">{adminId}</code>
-          </Text>
-        </li>
-      ))}
-    </ul>
-  </Flex>
-);
-
 const actionWords = { disable: 'Disabled', enable: 'Enabled' } as const;
+
+const shown = ({ action, adminId, ...rest }: Account['actions'][number]) => ({
+  ...rest,
+  action: actionWords[action],
+  by: adminId,
+});

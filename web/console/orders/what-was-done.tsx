@@ -1,7 +1,7 @@
-import { Card, Flex, Heading, Text } from '@radix-ui/themes';
+import { Card, Heading } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
-import { Moment } from '../../parts/moment.tsx';
+import { ActionList } from '../parts/action-list.tsx';
 import { isHeardOf, paymentQuery, shipmentQuery } from './order-query.ts';
 
 type Action = NonNullable<Schemas['Payment']['actions']>[number];
@@ -20,25 +20,6 @@ export const WhatWasDone = ({ actions }: { actions: readonly Action[] }) => (
     <Heading as="h2" size="4" mb="4">
       What operators did
     </Heading>
-    {actions.length === 0 && (
-      <Text as="p" size="2" color="gray">
-        Nothing yet.
-      </Text>
-    )}
-    <Flex direction="column" gap="3" asChild>
-      <ul className="plain-list">
-        {actions.map(({ action, reason, operatorId, at }) => (
-          <li key={at + action}>
-            <Text as="p" size="2">
-              <strong>{action}</strong>
-              {reason && `: ${reason}`}
-            </Text>
-            <Text as="p" size="1" color="gray">
-              <Moment at={at} /> by <code className="id">{operatorId}</code>
-            </Text>
-          </li>
-        ))}
-      </ul>
-    </Flex>
+    <ActionList label="What operators did" actions={actions.map((one) => ({ ...one, by: one.operatorId }))} />
   </Card>
 );
