@@ -225,7 +225,7 @@ describe('an admin', () => {
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText(email).waitFor();
     expect(page.url()).not.toContain(email);
-    await page.getByText('Nothing has been done to it yet.').waitFor();
+    await page.getByText('Nothing yet.').waitFor();
     await actBecause(page, 'Disable', 'the password was stolen');
     await page.getByText('the password was stolen').waitFor();
     await inspect(page, 'console-account', [375, 1280]);
