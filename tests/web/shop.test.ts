@@ -219,8 +219,11 @@ describe('a customer', () => {
     expect(known).not.toContain(cookie?.value);
     await page.reload();
     await page.getByRole('link', { name: 'Account' }).click();
+    // The page shows that nobody is signed in at once; the cookie goes with the answer.
+    const signedOut = page.waitForResponse('**/v1/auth/logout');
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    await (await signedOut).finished();
     expect(await page.context().cookies()).toEqual([]);
   });
 
