@@ -71,7 +71,8 @@ export function createClient({
       await session.write(undefined);
       if (!ended) return;
       const { headers: header, body } = presenting(ended);
-      await orThrow(anonymous.POST('/v1/auth/logout', { body, params: { header } }));
+      // Whoever signs out often closes the page at once; with `keepalive` the browser still sends the request.
+      await orThrow(anonymous.POST('/v1/auth/logout', { body, params: { header }, keepalive: true }));
     },
   };
   // TypeScript cannot compare the two kinds of generic function. Everything that ours accepts, openapi-fetch's accepts too.

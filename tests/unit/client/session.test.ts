@@ -17,6 +17,7 @@ function shopWith({ refreshStatus = 200, tokenRefusedAs = 401 } = {}) {
   };
   const shop = {
     calls,
+    outlivingThePage: [] as string[],
     expiresIn: 300,
     /** As after a sign-out elsewhere, or a withdrawn key. */
     withdraw: () => {
@@ -25,6 +26,7 @@ function shopWith({ refreshStatus = 200, tokenRefusedAs = 401 } = {}) {
     fetch: async (request: Request) => {
       const { pathname } = new URL(request.url);
       calls.push(`${pathname} ${request.headers.get('authorization') ?? '-'}`);
+      if (request.keepalive) shop.outlivingThePage.push(pathname);
       if (pathname === '/v1/auth/login') return tokens(shop.expiresIn);
       if (pathname === '/v1/auth/logout') return new Response(null, { status: 204 });
       if (pathname === '/v1/auth/refresh') {
@@ -91,6 +93,7 @@ describe('a signed-in user', () => {
     const shop = shopWith();
     const client = await signedIn(shop);
     await client.signOut();
+    expect(shop.outlivingThePage).toEqual(['/v1/auth/logout']);
     await expect(orThrow(client.GET(me))).rejects.toThrow(RefusedError);
     expect(shop.calls.slice(1)).toEqual(['/v1/auth/logout -', `${me} -`]);
   });
