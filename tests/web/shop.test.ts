@@ -219,7 +219,7 @@ describe('a customer', () => {
     expect(known).not.toContain(cookie?.value);
     await page.reload();
     await page.getByRole('link', { name: 'Account' }).click();
-    // The page shows that nobody is signed in at once; the cookie goes with the answer.
+    // The page does not wait for the answer, which clears the cookie.
     const signedOut = page.waitForResponse('**/v1/auth/logout');
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
