@@ -2,7 +2,16 @@ import createFetchClient, { type Client, type FetchOptions, type FetchResponse }
 import { orThrow } from './problems.ts';
 import { retrying, type Send } from './retrying.ts';
 import type { components, paths } from './schema.ts';
-import { authorized, inCookieHeaders, inMemory, presenting, type SessionStore, sessionOf } from './session.ts';
+import {
+  authorized,
+  changingSession,
+  inCookieHeaders,
+  inMemory,
+  presenting,
+  type SessionStore,
+  sessionOf,
+  tryMilliseconds,
+} from './session.ts';
 
 export { isProblem, orThrow, type Problem, type ProblemName, RefusedError } from './problems.ts';
 export { inMemory, type Session, type SessionStore } from './session.ts';
@@ -26,7 +35,10 @@ export type ClientOptions = {
 export type ShopClient = { [M in Methods]: Call<Lowercase<M>> } & Pick<Client<paths>, 'use' | 'eject'> & {
     /** Makes all later requests as this user. */
     signIn(credentials: { email: string; password: string }): Promise<void>;
-    /** Ends the session: always here, and on the server if it can be reached. */
+    /**
+     * Ends the session: always here, and on the server if it can be reached. If it fails, call it again: with a cookie it ends the
+     * session that the cookie still stands for, unless somebody has signed in since.
+     */
     signOut(): Promise<void>;
   };
 
@@ -53,6 +65,7 @@ export function createClient({
   session = inMemory(),
   refreshTokenIn = 'body',
 }: ClientOptions): ShopClient {
+  const isInCookie = refreshTokenIn === 'cookie';
   const send = retrying(fetch);
   const address = baseUrl.replace(/\/$/, '');
   const anonymous = createFetchClient<paths>({ baseUrl: address, fetch: send });
@@ -62,17 +75,23 @@ export function createClient({
     async signIn({ email, password }: { email: string; password: string }): Promise<void> {
       // The API refuses anything else that the caller's object has.
       const body = { email, password };
-      const header = refreshTokenIn === 'cookie' ? inCookieHeaders : {};
-      await session.write(sessionOf(await orThrow(anonymous.POST('/v1/auth/login', { body, params: { header } }))));
+      const header = isInCookie ? inCookieHeaders : {};
+      await changingSession(address, async () => {
+        await session.write(sessionOf(await orThrow(anonymous.POST('/v1/auth/login', { body, params: { header } }))));
+      });
     },
 
     async signOut(): Promise<void> {
-      const ended = await session.read();
+      const ended = (await session.read()) ?? (isInCookie ? { inCookie: 'left behind' } : undefined);
       await session.write(undefined);
       if (!ended) return;
       const { headers: header, body } = presenting(ended);
-      // Whoever signs out often closes the page at once; with `keepalive` the browser still sends the request.
-      await orThrow(anonymous.POST('/v1/auth/logout', { body, params: { header }, keepalive: true }));
+      await changingSession(address, async () => {
+        if (isInCookie && (await session.read())) return;
+        const signal = AbortSignal.timeout(tryMilliseconds);
+        // Whoever signs out often closes the page at once; with `keepalive` the browser still sends the request.
+        await orThrow(anonymous.POST('/v1/auth/logout', { body, params: { header }, signal, keepalive: true }));
+      });
     },
   };
   // TypeScript cannot compare the two kinds of generic function. Everything that ours accepts, openapi-fetch's accepts too.

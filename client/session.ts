@@ -39,6 +39,10 @@ type TokenHeaders = { 'x-refresh-token'?: 'cookie' };
 /** Asks for the refresh token to be set as a cookie. */
 export const inCookieHeaders: TokenHeaders = { 'x-refresh-token': 'cookie' };
 
+/** Lets one change of the session's cookie finish before the next, in any tab, begins. */
+export const changingSession = <T>(baseUrl: string, change: () => Promise<T>): Promise<T> =>
+  oneAtATime(`${baseUrl} session`, change);
+
 const isSame = (one: RefreshToken | undefined, other: RefreshToken): boolean =>
   one !== undefined && one.refreshToken === other.refreshToken && one.inCookie === other.inCookie;
 
@@ -75,7 +79,7 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
   }
 
   function refreshed(stale: Session): Promise<Response | undefined> {
-    refreshing ??= oneAtATime(`${baseUrl} session`, () => refresh(stale)).finally(() => {
+    refreshing ??= changingSession(baseUrl, () => refresh(stale)).finally(() => {
       refreshing = undefined;
     });
     return refreshing;
@@ -119,8 +123,11 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 const looksMax = 20;
 const lookMilliseconds = 100;
 
-/** Two tries take less than the ten seconds for which a used token still yields its successor. */
-const tryMilliseconds = 4_000;
+/**
+ * How long the server has to refresh or end a session. Two tries take less than the ten seconds for which a used token still yields its
+ * successor.
+ */
+export const tryMilliseconds = 4_000;
 
 const marginMilliseconds = 10_000;
 const isOver = ({ expiresAt }: Session) => expiresAt - Date.now() <= marginMilliseconds;

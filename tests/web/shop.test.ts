@@ -227,6 +227,22 @@ describe('a customer', () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
+  it('is told if the server has not heard of the sign-out, and can finish it', async () => {
+    const page = await arrive('/sign-in');
+    await signUp(page);
+    await page.getByRole('link', { name: 'Account' }).click();
+    expectComplaint(/status of 503/);
+    await page.route('**/v1/auth/logout', (route) => route.fulfill({ status: 503 }));
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    const notice = page.getByText('You are not signed out completely.');
+    await notice.waitFor();
+    expect(await page.context().cookies()).toHaveLength(1);
+    await page.unroute('**/v1/auth/logout');
+    await page.getByRole('button', { name: 'Sign out completely' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
   it('stays signed in when the token ends in two tabs at once', async () => {
     const page = await arrive('/sign-in');
     await signUp(page);

@@ -1,13 +1,41 @@
+import { useSyncExternalStore } from 'react';
 import { api } from './api.ts';
+import { onSignedInOrOut } from './session.ts';
 import { stored } from './stored.ts';
+
+/** Outlives the page, which may be closed before the answer has come. */
+const owedSignOut = stored('sign-out-owed', (value) => (value === 'asked' || value === 'failed' ? value : undefined));
 
 const lastUser = stored('user', (value) => (typeof value === 'string' ? value : undefined), sessionStorage);
 
 /** Ends the session and clears this tab's unfinished forms, which may contain an address or a card. */
 export function signOut(): Promise<void> {
   forgetForms();
-  return api.signOut();
+  return endSession();
 }
+
+/** Ends the session. If the server cannot be told, the cookie stays, and the sign-out is owed. */
+export async function endSession(): Promise<void> {
+  owedSignOut.write('asked');
+  const isTold = await api.signOut().then(
+    () => true,
+    () => false,
+  );
+  owedSignOut.write(isTold ? undefined : 'failed');
+}
+
+/** Whether a sign-out has not reached the server, so that this browser's cookie may still be worth a session. */
+export const useOwesSignOut = (): boolean => useSyncExternalStore(owedSignOut.subscribe, () => owedSignOut.read() === 'failed');
+
+/** Tries again to end a session whose end the server has not heard of. */
+function payOwedSignOut(): void {
+  if (owedSignOut.read()) void endSession();
+}
+payOwedSignOut();
+addEventListener('online', payOwedSignOut);
+
+// A new sign-in has replaced the cookie.
+onSignedInOrOut((isSignedIn) => isSignedIn && owedSignOut.write(undefined));
 
 /**
  * Forgets the forms of somebody whose session has ended, once it is somebody else who signs in here. They find their own again.

@@ -1,5 +1,6 @@
 import { Container } from '@radix-ui/themes';
 import { Outlet, ScrollRestoration } from 'react-router';
+import { OwedSignOut } from '../parts/owed-sign-out.tsx';
 import { Header } from './header.tsx';
 
 /** What is around every page of the shop. */
@@ -12,6 +13,7 @@ export function Shop() {
       <Header />
       <Container size="4" px={{ initial: '4', sm: '5' }} py="6" asChild>
         <main id="content">
+          <OwedSignOut />
           <Outlet />
         </main>
       </Container>

@@ -161,3 +161,57 @@ describe('a session', () => {
     expect(client).toBeDefined();
   });
 });
+
+describe('a session whose refresh token is in a cookie', () => {
+  /** The browser's part: keeps the cookie, and may hold an answer back or lose the request. */
+  function browserWith(trouble: { logout?: (answer: () => Promise<Response>) => Promise<Response> }) {
+    const browser = { cookie: undefined as string | undefined, logouts: 0 };
+    const shop = shopWith();
+    const client = createClient({
+      baseUrl: 'http://shop',
+      refreshTokenIn: 'cookie',
+      fetch: async (request) => {
+        const answer = () => shop.fetch(request);
+        if (request.url.endsWith('/logout')) {
+          browser.logouts++;
+          const answered = await (trouble.logout?.(answer) ?? answer());
+          browser.cookie = undefined;
+          return answered;
+        }
+        const { refreshToken, ...tokens } = (await (await answer()).json()) as Record<string, unknown>;
+        browser.cookie = String(refreshToken);
+        return Response.json(tokens);
+      },
+    });
+    return { browser, client, trouble };
+  }
+
+  test('can be ended again if the server was not told', async () => {
+    const { browser, client, trouble } = browserWith({ logout: () => Promise.reject(new TypeError('Failed to fetch')) });
+    await client.signIn(credentials);
+    await expect(client.signOut()).rejects.toThrow('Failed to fetch');
+    expect(browser.cookie).toBe('refresh1');
+    delete trouble.logout;
+    await client.signOut();
+    expect(browser.cookie).toBeUndefined();
+  });
+
+  test('is not ended by the slow sign-out of the one before', async () => {
+    const slowly = Promise.withResolvers<void>();
+    const { browser, client } = browserWith({ logout: (answer) => slowly.promise.then(answer) });
+    await client.signIn(credentials);
+    const signedOut = client.signOut();
+    const signedIn = client.signIn(credentials);
+    await new Promise(setImmediate);
+    slowly.resolve();
+    await Promise.all([signedOut, signedIn]);
+    expect(browser).toEqual({ cookie: 'refresh2', logouts: 1 });
+  });
+
+  test('is not ended by a sign-out that comes late', async () => {
+    const { browser, client } = browserWith({});
+    const signedIn = client.signIn(credentials);
+    await Promise.all([signedIn, client.signOut()]);
+    expect(browser).toEqual({ cookie: 'refresh1', logouts: 0 });
+  });
+});
