@@ -201,6 +201,7 @@ describe('a session whose refresh token is in a cookie', () => {
     const { browser, client } = browserWith({ logout: (answer) => slowly.promise.then(answer) });
     await client.signIn(credentials);
     const signedOut = client.signOut();
+    await new Promise(setImmediate);
     const signedIn = client.signIn(credentials);
     await new Promise(setImmediate);
     slowly.resolve();
