@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import postgres from 'postgres';
 import type { Backends } from '../../local/backends.ts';
@@ -28,6 +29,8 @@ export type World = {
   sql: postgres.Sql;
   /** Sets what a process gets at its next start. */
   arm(process: string, armament: Armament): void;
+  /** How many MiB a service has in use, without garbage. */
+  memoryInUse(service: ServiceName): Promise<number>;
 };
 
 export type WorldOptions = Trouble & {
@@ -61,7 +64,8 @@ export async function inWorld(options: WorldOptions, use: (world: World) => Prom
     const database = (role: string) => ({ DATABASE_URL: withPort(backends.postgres.urlOf(role), postgresProxy.port) });
     const through = (name: string) => ({ ...aws.environmentOf(name), ...armed(name) });
     return {
-      auth: database('auth'),
+      auth: { ...armed('auth'), ...database('auth') },
+      catalog: armed('catalog'),
       orders: { ...through('orders'), ...database('orders'), ORDER_DEADLINE_SECONDS: String(deadlineSeconds) },
       inventory: through('inventory'),
       billing: { ...through('billing'), ...database('billing'), STRIPE_API_URL: stripeProxy.url },
@@ -78,8 +82,15 @@ export async function inWorld(options: WorldOptions, use: (world: World) => Prom
           writeFileSync(`${armamentOf(name)}.draft`, JSON.stringify(armament));
           renameSync(`${armamentOf(name)}.draft`, armamentOf(name));
         };
+        const memoryInUse = async (name: ServiceName) => {
+          const answer = `${armamentOf(name)}.memory`;
+          rmSync(answer, { force: true });
+          process.kill(stack.services[name].pid ?? 0, 'SIGUSR2');
+          while (!existsSync(answer)) await sleep(20);
+          return Number(readFileSync(answer, 'utf8')) / 2 ** 20;
+        };
         try {
-          await use({ stack, accounts: running.accounts, dataFolder, postgresProxy, sql, arm });
+          await use({ stack, accounts: running.accounts, dataFolder, postgresProxy, sql, arm, memoryInUse });
         } finally {
           await sql.end({ timeout: 2 });
         }

@@ -1,50 +1,56 @@
-import { memoryMebibytes, processesOf } from '../../../local/bench/processes.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { memoryMebibytes } from '../../../local/bench/processes.ts';
+import { type ServiceName, serviceNames } from '../../../local/services.ts';
 import { textTable } from '../../../local/text-table.ts';
 import { type CalmOptions, inCalmWorld } from './calm-world.ts';
 
 const sampleSeconds = 10;
-/** How much a service may grow per minute without counting as a leak: garbage collection is not smooth. */
+/** How much a service's memory in use may grow per minute: it rises and falls with what is being worked on. */
 const slopeMax = 0.5;
 
+type Sample = { minute: number; inUse: number; ofMachine: number };
+
 /**
- * Measures each service's memory under a steady load. The first third is left out: caches fill up, and code is compiled.
+ * Measures each service's memory under a steady load: what it has in use, and what it takes of the machine, which includes garbage. Where
+ * there is much memory, Node seldom collects, so only the first must not grow. The first third is left out: caches fill up, and code is
+ * compiled.
  * @returns whether no service keeps growing
  */
 export async function measureSoak(options: CalmOptions): Promise<boolean> {
   let isGood = false;
-  await inCalmWorld(options, async ({ world: { stack }, load, plans, seconds }) => {
-    const watched = processesOf(stack).filter(({ ours }) => ours);
-    const samples = new Map<string, { minute: number; mebibytes: number }[]>(watched.map(({ name }) => [name, []]));
+  await inCalmWorld(options, async ({ world: { stack, memoryInUse }, load, plans, seconds }) => {
+    const samples = new Map<ServiceName, Sample[]>(serviceNames.map((name) => [name, []]));
     const began = performance.now();
     options.tell(`${plans.length} orders in ${seconds} s`);
-    const timer = setInterval(() => {
-      const minute = (performance.now() - began) / 60_000;
-      for (const { name, pid } of watched) samples.get(name)?.push({ minute, mebibytes: memoryMebibytes(pid) });
-    }, sampleSeconds * 1000);
-    await load.play(plans);
-    clearInterval(timer);
-
+    const playing = load.play(plans);
+    for (let isOver = false; !isOver; ) {
+      isOver = await Promise.race([playing.then(() => true), sleep(sampleSeconds * 1000, false)]);
+      for (const [name, all] of samples) {
+        const minute = (performance.now() - began) / 60_000;
+        all.push({ minute, ofMachine: memoryMebibytes(stack.services[name].pid ?? 0), inUse: await memoryInUse(name) });
+      }
+    }
     const rows = [...samples].map(([name, all]) => {
       const warm = all.slice(Math.floor(all.length / 3));
-      return { name, first: warm[0]?.mebibytes ?? 0, last: warm.at(-1)?.mebibytes ?? 0, slope: slopeOf(warm) };
+      return { name, first: warm[0], last: warm.at(-1), slope: slopeOf(warm) };
     });
     isGood = rows.every(({ slope }) => slope < slopeMax);
+    const mebibytes = (value = NaN) => value.toFixed(1);
     const figures = rows.map(({ name, first, last, slope }) => [
-      name,
-      first.toFixed(1),
-      last.toFixed(1),
+      ...[name, mebibytes(first?.inUse), mebibytes(last?.inUse)],
       `${slope.toFixed(3)}${slope < slopeMax ? '' : ' GROWS'}`,
+      ...[mebibytes(first?.ofMachine), mebibytes(last?.ofMachine)],
     ]);
-    console.log(`\n${textTable([['memory', 'MiB at first', 'MiB in the end', 'MiB/min'], ...figures])}\n`);
+    const heading = ['memory in MiB', 'in use at first', 'in the end', 'per minute', 'of the machine at first', 'in the end'];
+    console.log(`\n${textTable([heading, ...figures])}\n`);
   });
   return isGood;
 }
 
-/** The slope of the line through the samples (least squares), in MiB per minute. */
-function slopeOf(samples: readonly { minute: number; mebibytes: number }[]): number {
-  const mean = (of: (sample: (typeof samples)[number]) => number) =>
-    samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
-  const [middle, level] = [mean(({ minute }) => minute), mean(({ mebibytes }) => mebibytes)];
-  const covariance = mean(({ minute, mebibytes }) => (minute - middle) * (mebibytes - level));
+/** The slope of the line through the samples of memory in use (least squares), in MiB per minute. */
+function slopeOf(samples: readonly Sample[]): number {
+  const mean = (of: (sample: Sample) => number) => samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
+  const [middle, level] = [mean(({ minute }) => minute), mean(({ inUse }) => inUse)];
+  const covariance = mean(({ minute, inUse }) => (minute - middle) * (inUse - level));
   return covariance / (mean(({ minute }) => (minute - middle) ** 2) || 1);
 }
