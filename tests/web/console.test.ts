@@ -7,7 +7,7 @@ import { images } from '../support/images.ts';
 import { useStack } from '../support/use-stack.ts';
 import { actBecause, clientOf, signInAs } from './support/operators.ts';
 import { seeStep, signUp, somebody } from './support/people.ts';
-import { useBrowser } from './support/use-browser.ts';
+import { phoneWidth, useBrowser } from './support/use-browser.ts';
 
 const world = useStack();
 const { arrive, expectComplaint, inspect } = useBrowser(
@@ -143,7 +143,7 @@ describe('an operator', () => {
     await page.getByText('The carrier is closed').waitFor();
     await page.getByText('orders 7').waitFor();
     await page.getByText('not ended').waitFor();
-    await inspect(page, 'console-reconciliation', [375, 1280]);
+    await inspect(page, 'console-reconciliation', [phoneWidth, 1280]);
     await call('POST', `${runs}/${body.runId}/report`, { drifts: [], looked: { orders: 9 }, end: true });
     await page.getByText('not ended').waitFor({ state: 'hidden' });
     await page.getByText('orders 9').waitFor();
@@ -159,9 +159,11 @@ describe('an operator', () => {
     await signInAs(world, page, 'operator');
     await page.getByLabel('Order id begins with').fill('00000000');
     await page.getByLabel('Status').selectOption('CANCELLED');
+    await page.reload();
+    // What was not searched for yet is still there.
+    expect(await page.getByLabel('Order id begins with').inputValue()).toBe('00000000');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('No order matches.').waitFor();
-    // The form was renewed, and the button that had the focus with it.
     await page.locator('.page-heading:focus').waitFor();
     expect(new URL(page.url()).search).toBe('?status=CANCELLED&id=00000000');
     await page.reload();
@@ -170,6 +172,35 @@ describe('an operator', () => {
     await page.getByLabel('Order id begins with').fill('zzzz');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('the beginning of an id').waitFor();
+  });
+
+  it('keeps the time in the URL, to the millisecond, when only another filter changes', async () => {
+    const page = await arrive('/console/dead-letters?from=2026-11-20T00:00:30.500Z');
+    await signInAs(world, page, 'operator');
+    await page.getByLabel('Queue').fill('shipping');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.waitForURL(/queue=shipping/);
+    expect(new URL(page.url()).searchParams.get('from')).toBe('2026-11-20T00:00:30.500Z');
+    await page.getByLabel('Recorded before').fill('2026-11-21T12:00');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.waitForURL(/before=2026-11-21T/);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.waitForURL(/dead-letters$/);
+    expect(await page.getByLabel('Recorded before').inputValue()).toBe('');
+  });
+
+  it('is not told that a service is down when only the question was refused', async () => {
+    const page = await arrive('/sign-in?next=/console');
+    expectComplaint(/status of 403/);
+    const readiness = '**/v1/billing/readiness';
+    await page.route(readiness, (route) => route.fulfill({ status: 403, contentType: 'text/html', body: '<h1>403 ERROR</h1>' }));
+    await signInAs(world, page, 'operator');
+    await page.getByText('Blocked.').waitFor();
+    const billing = page.getByRole('region', { name: 'Services' }).getByRole('row', { name: /^billing/ });
+    await billing.getByText('unknown').waitFor();
+    await page.unroute(readiness);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await billing.getByText('ready').waitFor();
   });
 });
 
@@ -228,7 +259,7 @@ describe('an admin', () => {
     await page.getByText('Nothing yet.').waitFor();
     await actBecause(page, 'Disable', 'the password was stolen');
     await page.getByText('the password was stolen').waitFor();
-    await inspect(page, 'console-account', [375, 1280]);
+    await inspect(page, 'console-account', [phoneWidth, 1280]);
     expect((await login()).status).toBe(403);
     await actBecause(page, 'Enable', 'the owner has called');
     const history = page.getByRole('list', { name: 'What administrators did' });
@@ -274,14 +305,15 @@ describe('the console', () => {
     const page = await arrive('/console');
     await signUp(page);
     await page.getByText('The console is for operators and admins').waitFor();
+    await inspect(page, 'console-not-for-you', [phoneWidth]);
     await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
     await signInAs(world, page, 'admin');
     await page.getByRole('heading', { name: 'Products' }).waitFor();
   });
 
   it('can be used on a phone, and seen in light and dark on a phone and a desktop', async () => {
-    const look = (name: string) => inspect(page, `console-${name}`, [375, 1280]);
-    const page = await arrive('/console', { viewport: { width: 375, height: 900 } });
+    const look = (name: string) => inspect(page, `console-${name}`, [phoneWidth, 1280]);
+    const page = await arrive('/console', { viewport: { width: phoneWidth, height: 900 } });
     await signInAs(world, page, 'operator');
     await page.getByText('ready', { exact: true }).nth(5).waitFor();
     await page.getByText('Half settled within').waitFor();
@@ -293,9 +325,13 @@ describe('the console', () => {
     await seeStep(page, 'clearShipment', 'done');
     await page.getByText('OrderPlaced', { exact: true }).click();
     await look('order');
+    await page.evaluate(`navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))`);
+    await page.getByRole('button', { name: 'Copy the order id' }).click();
+    await page.getByRole('alert').getByText('Select the text and copy it.').waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await signInAs(world, page, 'admin');
     await page.getByText('it is for a role that you do not have').waitFor();
+    await inspect(page, 'console-no-such-page', [phoneWidth]);
     await page.getByRole('link', { name: 'Products' }).click();
     await page.getByRole('link', { name: 'Mouse' }).waitFor();
     await look('products');

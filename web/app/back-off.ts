@@ -1,3 +1,5 @@
+import { RefusedError } from '../../client/index.ts';
+
 export type Bounds = { secondsMin: number; secondsMax: number };
 
 /** When each answer was first seen. */
@@ -27,12 +29,17 @@ export const expectChange = (answer: object, now = Date.now()): void => void see
 export const backOffMilliseconds = (unchanged: number, { secondsMin, secondsMax }: Bounds): number =>
   Math.min(Math.max(unchanged / 4, secondsMin * 1000), secondsMax * 1000);
 
-type Asked = { state: { data: unknown } };
+/** A query of the query client: what it asked for, and what came of it. */
+export type Asked = { state: { data?: unknown; error: Error | null } };
 
-/** A `refetchInterval` that backs off while the answer stays the same, and while there is none. */
+/** Whether the last answer was a refusal that asking again will not change. Too many requests are a matter of time. */
+export const isRefused = ({ state: { error } }: Asked): boolean =>
+  error instanceof RefusedError && error.status >= 400 && error.status < 500 && error.status !== 429;
+
+/** A `refetchInterval` that backs off while the answer stays the same and while there is none, and ends with a refusal. */
 export const backingOff =
   (bounds: Bounds) =>
-  (query: Asked): number =>
-    backOffMilliseconds(unchangedMilliseconds([answerOf(query)]), bounds);
+  (query: Asked): number | false =>
+    !isRefused(query) && backOffMilliseconds(unchangedMilliseconds([answerOf(query)]), bounds);
 
 const answerOf = (query: Asked): object => (query.state.data as object | undefined) ?? query;

@@ -3,7 +3,7 @@ import { type ComponentProps, useId } from 'react';
 
 type Props = Omit<ComponentProps<typeof TextField.Root>, 'id'> & { label: string; hint?: string; error?: string | undefined };
 
-/** A text field with its label, and a hint or an error below it. */
+/** A text field with its label, and a hint or an error below it. An error is read out. */
 export function Field({ label, hint, error, ...input }: Props) {
   const id = useId();
   const told = error ?? hint;
@@ -19,9 +19,14 @@ export function Field({ label, hint, error, ...input }: Props) {
         aria-invalid={Boolean(error)}
         {...(told && { 'aria-describedby': `${id}-told` })}
       />
-      {told && (
-        <Text id={`${id}-told`} size="1" color={error ? 'red' : 'gray'}>
-          {told}
+      {error && (
+        <Text id={`${id}-told`} size="1" color="red" role="alert">
+          {error}
+        </Text>
+      )}
+      {hint && !error && (
+        <Text id={`${id}-told`} size="1" color="gray">
+          {hint}
         </Text>
       )}
     </Flex>

@@ -12,9 +12,17 @@ export function relativeText(moment: number, now: number, locale?: string): stri
   const seconds = Math.round((moment - now) / 1000);
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   if (Math.abs(seconds) < 5) return format.format(0, 'second');
-  const [unit, length] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+  const [unit, length] = unitOf(Math.abs(seconds));
   return format.format(Math.trunc(seconds / length), unit);
 }
+
+/** When to come back, rounded up so that nobody comes too early: `in 2 minutes`. */
+export function waitText(seconds: number, locale?: string): string {
+  const [unit, length] = unitOf(seconds);
+  return new Intl.RelativeTimeFormat(locale).format(Math.max(1, Math.ceil(seconds / length)), unit);
+}
+
+const unitOf = (seconds: number) => units.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
 
 /** The moment in the reader's time zone, with its date unless it is today. */
 export function absoluteText(moment: number, now: number, locale?: string): string {

@@ -1,8 +1,8 @@
 import { isProblem, RefusedError } from '../../client/index.ts';
-import { relativeText } from './moment-text.ts';
+import { waitText } from './moment-text.ts';
 
-/** What to tell people about an error, and what they can do next. */
-export type TroubleText = { title: string; text: string; wayOn: 'retry' | 'signIn' | 'none' };
+/** What to tell people about an error, and what they can do next. `leave`: nothing here, so they are shown the way out. */
+export type TroubleText = { title: string; text: string; wayOn: 'retry' | 'signIn' | 'leave' | 'none' };
 
 /** For whatever a request may throw: a service's problem, the gateway's few words, a firewall's page, or no answer at all. */
 export function troubleText(error: unknown): TroubleText {
@@ -12,7 +12,7 @@ export function troubleText(error: unknown): TroubleText {
     case 401:
       return signedOut;
     case 403:
-      if (isProblem(problem, 'account-disabled')) return { title: problem.title, text: problem.detail ?? '', wayOn: 'none' };
+      if (isProblem(problem, 'account-disabled')) return { title: problem.title, text: problem.detail ?? '', wayOn: 'leave' };
       // A service answers so when a role or scope is missing, the gateway when a token has expired, and a firewall in HTML.
       if (problem) return notAllowed;
       return error.message === 'Forbidden' ? signedOut : blocked;
@@ -44,10 +44,10 @@ const tooManyRequests: TroubleText = {
   wayOn: 'retry',
 };
 
-/** From a service, which limits guesses of passwords. */
+/** From a service, which limits sign-ins, registrations and refreshes. */
 const tooManyAttempts = (waitSeconds: number): TroubleText => ({
   title: 'Too many attempts',
-  text: `To keep others from guessing passwords, no more are accepted for now. Try again ${relativeText(waitSeconds * 1000, 0)}.`,
+  text: `No more are accepted for now. Try again ${waitText(waitSeconds)}.`,
   wayOn: 'retry',
 });
 
@@ -71,8 +71,8 @@ const notAllowed: TroubleText = {
 
 const blocked: TroubleText = {
   title: 'Blocked',
-  text: 'The firewall refused this request. Text that looks like code can be the reason.',
-  wayOn: 'none',
+  text: 'The firewall refused this request. Text that looks like code can be the reason: change it, and try again.',
+  wayOn: 'retry',
 };
 
 function detailsOf(problem: RefusedError['problem']): string {

@@ -1,5 +1,6 @@
 import { ExclamationTriangleIcon } from '@radix-ui/react-icons';
 import { Button, Callout, Flex, Text } from '@radix-ui/themes';
+import { Link } from 'react-router';
 import { SignInAgain } from './sign-in-again.tsx';
 import { troubleText } from './trouble-text.ts';
 
@@ -24,6 +25,11 @@ export function Trouble({ of, retry }: Props) {
           </Button>
         )}
         {wayOn === 'signIn' && <SignInAgain />}
+        {wayOn === 'leave' && (
+          <Button color="red" variant="soft" asChild>
+            <Link to="/">Go to the shop</Link>
+          </Button>
+        )}
       </Flex>
     </Callout.Root>
   );

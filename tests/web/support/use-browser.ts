@@ -18,8 +18,8 @@ export type Visitor = {
   /** Allows this complaint of the page's browser, because the test is about it. */
   expectComplaint(complaint: RegExp): void;
   /**
-   * Fails on accessibility problems of the current page, in light and in dark, and on content that exceeds its width; takes
-   * screenshots.
+   * Fails on accessibility problems of the current page, in light and in dark, and on content that exceeds its width, at the width
+   * of a phone also that of a narrow one; takes screenshots.
    * @param widths in pixels; the current one by default
    */
   inspect(page: Page, name: string, widths?: readonly number[]): Promise<void>;
@@ -82,8 +82,15 @@ async function inspect(page: Page, name: string, widths: readonly number[] = [wi
       await check(page, `${colorScheme}-${width}-${name}`, colorScheme === 'light' ? {} : { runOnly: onlyInDark });
     }
     await page.emulateMedia({ colorScheme: 'light' });
+    if (width === phoneWidth) await fitsNarrowPhone(page, name);
   }
   if (before !== widthOf(page)) await page.setViewportSize({ width: before, height });
+}
+
+/** Narrower, the page has the same parts and colours. */
+async function fitsNarrowPhone(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 320, height });
+  await fits(page, `320-${name}`);
 }
 
 /** Once for each document. */
@@ -94,6 +101,7 @@ async function bringAxe(page: Page): Promise<void> {
   await devTools.send('Runtime.evaluate', { expression: axe.source });
 }
 
+export const phoneWidth = 375;
 const height = 900;
 const widthOf = (page: Page) => page.viewportSize()?.width ?? 0;
 
@@ -114,6 +122,10 @@ async function check(page: Page, name: string, rules: { runOnly?: string[] }): P
     name,
     serious: [],
   });
+  await fits(page, name);
+}
+
+async function fits(page: Page, name: string): Promise<void> {
   const [width, scrollWidth] = (await page.evaluate('[innerWidth, document.documentElement.scrollWidth]')) as [number, number];
   expect({ name, isTooWide: scrollWidth > width }).toEqual({ name, isTooWide: false });
 }

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { api, orThrow } from '../../app/api.ts';
+import { useDraft } from '../../app/draft.ts';
 import { EmailField } from '../../parts/email-field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { useDraft } from '../parts/draft.ts';
 import { accountQuery } from './account-query.ts';
 
 /** Finds an account by e-mail. The e-mail is kept out of the URL, which ends up in logs and browser histories. */

@@ -1,42 +1,42 @@
-import { Button, Flex } from '@radix-ui/themes';
-import type { SyntheticEvent } from 'react';
-import { useSearchParams } from 'react-router';
 import { Field } from '../../parts/field.tsx';
 import { ChoiceField } from '../parts/choice-field.tsx';
-import { withParams } from '../parts/search-params.ts';
-import { filterNames } from './dead-letter-query.ts';
+import { FilterForm } from '../parts/filter-form.tsx';
+import { changedInstant, localOf } from '../parts/local-time.ts';
+import { MomentField } from '../parts/moment-field.tsx';
+import { useFilters } from '../parts/use-filters.ts';
 
-/** The filters. They go into the URL, so a search can be shared and bookmarked. */
+/** Which dead letters to list. */
 export function Filters() {
-  const [search, setSearch] = useSearchParams();
-  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const entries = [...filterNames, 'state'].map((name) => [name, String(form.get(name) ?? '').trim()] as const);
-    setSearch(Object.fromEntries(entries.filter(([, value]) => value !== '')));
-  };
-  const chosen = (name: string) => search.get(name) ?? '';
+  const { search, values, field, find } = useFilters('dead letter filters', valuesIn);
   return (
-    // When the URL changes, the form is reset to its filters.
-    <form onSubmit={submit} key={withParams(search, { cursor: undefined })} aria-label="Find dead letters">
-      <div className="filters">
-        <Field label="Queue" name="queue" size="2" maxLength={64} placeholder="billing" defaultValue={chosen('queue')} />
-        <Field label="Type" name="type" size="2" maxLength={64} placeholder="OrderPlaced" defaultValue={chosen('type')} />
-        <Field label="Order id" name="orderId" size="2" maxLength={36} defaultValue={chosen('orderId')} />
-        <Field label="Reason contains" name="reason" size="2" maxLength={100} defaultValue={chosen('reason')} />
-        <ChoiceField label="State" name="state" defaultValue={chosen('state')}>
-          <option value="">open; of an order, any</option>
-          <option value="open">open</option>
-          <option value="redriven">redriven</option>
-          <option value="dropped">dropped</option>
-        </ChoiceField>
-        <Flex gap="2">
-          <Button type="submit">Find</Button>
-          <Button type="button" variant="soft" color="gray" onClick={() => setSearch({})}>
-            Show all
-          </Button>
-        </Flex>
-      </div>
-    </form>
+    <FilterForm label="Find dead letters" find={() => find(paramsOf(values, search))} showAll={() => find()}>
+      <Field label="Queue" size="2" maxLength={64} placeholder="billing" {...field('queue')} />
+      <Field label="Type" size="2" maxLength={64} placeholder="OrderPlaced" {...field('type')} />
+      <Field label="Order id" size="2" maxLength={36} {...field('orderId')} />
+      <Field label="Reason contains" size="2" maxLength={100} {...field('reason')} />
+      <ChoiceField label="State" {...field('state')}>
+        <option value="">open; of an order, any</option>
+        <option value="open">open</option>
+        <option value="redriven">redriven</option>
+        <option value="dropped">dropped</option>
+      </ChoiceField>
+      <MomentField label="Recorded from" size="2" {...field('from')} />
+      <MomentField label="Recorded before" size="2" {...field('before')} />
+    </FilterForm>
   );
+}
+
+function valuesIn(search: URLSearchParams) {
+  const chosen = (name: string) => search.get(name) ?? '';
+  return {
+    ...{ queue: chosen('queue'), type: chosen('type'), orderId: chosen('orderId'), reason: chosen('reason') },
+    ...{ state: chosen('state'), from: localOf(chosen('from')), before: localOf(chosen('before')) },
+  };
+}
+
+/** The filters as the API takes them. */
+function paramsOf(values: ReturnType<typeof valuesIn>, search: URLSearchParams) {
+  const trimmed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
+  const instant = (name: 'from' | 'before') => changedInstant(values[name], search.get(name) ?? '');
+  return { ...trimmed, from: instant('from'), before: instant('before') };
 }

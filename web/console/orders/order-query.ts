@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
-import { type Bounds, backOffMilliseconds, unchangedMilliseconds } from '../../app/back-off.ts';
+import { type Bounds, backOffMilliseconds, isRefused, unchangedMilliseconds } from '../../app/back-off.ts';
 import { ageless } from '../dead-letters/ageless.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
@@ -31,7 +31,7 @@ export const dossierQuery = (orderId: string) =>
       const dossier = await orThrow(api.GET('/v1/ops/orders/{orderId}', { params: { path: { orderId } }, signal }));
       return { ...dossier, deadLetters: ageless(dossier.deadLetters) };
     },
-    refetchInterval: ({ state: { data } }) => pauseFor(data),
+    refetchInterval: (query) => !isRefused(query) && pauseFor(query.state.data),
   });
 
 /** Its events with their bodies. */

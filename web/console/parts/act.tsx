@@ -1,9 +1,9 @@
 import { AlertDialog, Button, Flex } from '@radix-ui/themes';
 import { useMutation } from '@tanstack/react-query';
 import { type ComponentProps, type ReactNode, type SyntheticEvent, useState } from 'react';
+import { useDraft } from '../../app/draft.ts';
 import { useFocusAfterwards } from '../../parts/focus-afterwards.ts';
 import { Trouble } from '../../parts/trouble.tsx';
-import { useDraft } from './draft.ts';
 import { TextAreaField } from './text-area-field.tsx';
 
 type Props = {

@@ -3,7 +3,7 @@ import { type ComponentProps, useId } from 'react';
 
 type Props = Omit<ComponentProps<typeof TextArea>, 'id'> & { label: string; error?: string | undefined };
 
-/** A text area with its label, and any error below it. */
+/** A text area with its label, and any error below it, which is read out. */
 export function TextAreaField({ label, error, ...input }: Props) {
   const id = useId();
   return (
@@ -13,7 +13,7 @@ export function TextAreaField({ label, error, ...input }: Props) {
       </Text>
       <TextArea {...input} id={id} aria-invalid={Boolean(error)} {...(error && { 'aria-describedby': `${id}-error` })} />
       {error && (
-        <Text id={`${id}-error`} size="1" color="red">
+        <Text id={`${id}-error`} size="1" color="red" role="alert">
           {error}
         </Text>
       )}

@@ -2,9 +2,9 @@ import { Button, Card, Flex, Heading, Text } from '@radix-ui/themes';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useId } from 'react';
 import type { Schemas } from '../../../client/index.ts';
+import { useDraft } from '../../app/draft.ts';
 import { Picture } from '../../parts/picture.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { useDraft } from '../parts/draft.ts';
 import { taggedProductQuery } from './product-query.ts';
 import { imageTypes, RefusedUploadError, upload, uploadQuery } from './upload.ts';
 

@@ -51,4 +51,6 @@ export const adjustmentsQuery = (productId: string) =>
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    // It would ask for every page again that is shown.
+    refetchOnWindowFocus: false,
   });

@@ -3,19 +3,24 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
 import { RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { useDraft } from '../../app/draft.ts';
 import { Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 
 /** An empty field removes the name. */
 export function ChangeName({ name }: { name: string | undefined }) {
   const queries = useQueryClient();
+  const { draft, change, discard } = useDraft('name', { name: name ?? '' });
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: (name: string) => orThrow(api.PATCH('/v1/auth/me', { body: { name: name || null } })),
-    onSuccess: (me) => queries.setQueryData(['me'], me),
+    onSuccess: (me) => {
+      queries.setQueryData(['me'], me);
+      discard();
+    },
   });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    mutate(String(new FormData(event.currentTarget).get('name')).trim());
+    mutate(draft.name.trim());
   };
   const mistake = error instanceof RefusedError ? error.problem?.errors?.find(({ path }) => path.endsWith('name')) : undefined;
   return (
@@ -30,7 +35,8 @@ export function ChangeName({ name }: { name: string | undefined }) {
             name="name"
             autoComplete="name"
             maxLength={100}
-            defaultValue={name ?? ''}
+            value={draft.name}
+            onChange={({ target }) => change({ name: target.value })}
             hint="Optional."
             error={mistake?.message}
           />

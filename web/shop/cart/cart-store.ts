@@ -10,5 +10,12 @@ const read = (): Cart => kept.read() ?? empty;
 /** The cart, kept across visits and the same in every tab. */
 export const useCart = (): Cart => useSyncExternalStore(kept.subscribe, read);
 
-/** Changes the cart as it is now, which another tab may have changed since this page was drawn. */
-export const changeCart = (change: (cart: Cart) => Cart): void => kept.write(change(read()));
+/**
+ * Changes the cart as it is now, which another tab may have changed since this page was drawn.
+ * @returns the changed cart
+ */
+export function changeCart(change: (cart: Cart) => Cart): Cart {
+  const changed = change(read());
+  kept.write(changed);
+  return changed;
+}

@@ -13,6 +13,10 @@ export function withMore(cart: Cart, { productId, quantity }: CartLine): Cart {
   return cart.length < linesMax ? [...cart, { productId, quantity: bounded(quantity) }] : cart;
 }
 
+/** Those of the lines that are not in the cart, as when it was full. */
+export const missingIn = <L extends CartLine>(cart: Cart, lines: readonly L[]): L[] =>
+  lines.filter(({ productId }) => !cart.some((line) => line.productId === productId));
+
 export const withQuantity = (cart: Cart, { productId, quantity }: CartLine): Cart =>
   cart.map((line) => (line.productId === productId ? { productId, quantity: bounded(quantity) } : line));
 

@@ -3,18 +3,18 @@ import { useId } from 'react';
 import type { Problem } from '../../../client/index.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
+import { type CheckoutDraft, useCheckoutDraft } from './checkout-draft.ts';
 import { countries } from './countries.ts';
-import { changeDraft, type Draft, useDraft } from './draft.ts';
 
 /** Where the parcel goes. Anything that the API refuses is shown at its field. */
 export function AddressFields({ problem }: { problem: Problem | undefined }) {
-  const draft = useDraft();
+  const { draft, change } = useCheckoutDraft();
   const countryId = useId();
-  const line = (name: Exclude<keyof Draft, 'card' | 'country'>, maxLength: number) => ({
+  const line = (name: Exclude<keyof CheckoutDraft, 'card' | 'country'>, maxLength: number) => ({
     name,
     maxLength,
     value: draft[name],
-    onChange: ({ target }: { target: { value: string } }) => changeDraft({ [name]: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => change({ [name]: target.value }),
     error: problem?.errors?.find(({ path }) => path.endsWith(name))?.message,
   });
   return (
@@ -36,7 +36,7 @@ export function AddressFields({ problem }: { problem: Problem | undefined }) {
           required
           autoComplete="country"
           value={draft.country}
-          onChange={({ target }) => changeDraft({ country: target.value })}
+          onChange={({ target }) => change({ country: target.value })}
         >
           <option value="" disabled>
             Choose…

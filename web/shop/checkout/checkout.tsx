@@ -10,7 +10,7 @@ import { changeCart, useCart } from '../cart/cart-store.ts';
 import { usePricedCart } from '../cart/priced-cart.ts';
 import { productQuery } from '../product/product-query.ts';
 import { AddressFields } from './address-fields.tsx';
-import { useDraft } from './draft.ts';
+import { useCheckoutDraft } from './checkout-draft.ts';
 import { orderBody } from './order-body.ts';
 import { OrderTrouble } from './order-trouble.tsx';
 import { type CardForm, CardRefusedError } from './payment.ts';
@@ -21,7 +21,7 @@ import { Summary } from './summary.tsx';
 
 export function Checkout() {
   const cart = useCart();
-  const draft = useDraft();
+  const { draft } = useCheckoutDraft();
   const { bill } = usePricedCart();
   const cardForm = useRef<CardForm>(null);
   const { mutate, error, isPending } = usePlacing(cart, async (shown) => {

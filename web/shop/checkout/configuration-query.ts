@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { fetchInTime } from '../../app/fetch-in-time.ts';
 
 /** What differs between deployments; the build is the same for all. */
 type Configuration = { stripePublishableKey: string | null };
@@ -7,7 +8,7 @@ export const configurationQuery = () =>
   queryOptions({
     queryKey: ['configuration'],
     queryFn: async ({ signal }): Promise<Configuration> => {
-      const response = await fetch('/config.json', { signal });
+      const response = await fetchInTime(new Request('/config.json', { signal }));
       if (!response.ok) throw new Error(`/config.json: ${response.status}`);
       const { stripePublishableKey = null } = (await response.json()) as Partial<Configuration>;
       return { stripePublishableKey };

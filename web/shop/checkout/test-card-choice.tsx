@@ -1,12 +1,13 @@
 import { Flex, Heading, RadioCards, Text } from '@radix-ui/themes';
 import { useImperativeHandle } from 'react';
-import { changeDraft, useDraft } from './draft.ts';
+import { useCheckoutDraft } from './checkout-draft.ts';
 import type { CardFormRef } from './payment.ts';
 import { paidWithTestCard, type TestCardName, testCardNames, testCards } from './test-cards.ts';
 
 /** How to pay where no card is real: one of the payment provider's test cards. */
 export function TestCardChoice({ ref }: { ref: CardFormRef }) {
-  const { card } = useDraft();
+  const { draft, change } = useCheckoutDraft();
+  const { card } = draft;
   useImperativeHandle(ref, () => ({ paidWith: async () => paidWithTestCard(card) }));
   return (
     <>
@@ -20,7 +21,7 @@ export function TestCardChoice({ ref }: { ref: CardFormRef }) {
         aria-labelledby="test-cards"
         columns={{ initial: '1', sm: '2' }}
         value={card}
-        onValueChange={(card) => changeDraft({ card: card as TestCardName })}
+        onValueChange={(card) => change({ card: card as TestCardName })}
       >
         {testCardNames.map((name) => (
           <RadioCards.Item key={name} value={name} className="test-card">

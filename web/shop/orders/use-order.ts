@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
-import { unchangedMilliseconds } from '../../app/back-off.ts';
+import type { Asked } from '../../app/back-off.ts';
 import type { Told } from '../../saga/lanes.ts';
-import { type Pace, pauseMilliseconds } from './pause.ts';
+import { pauseOf } from './pause.ts';
 
 type Order = Schemas['Order'];
 
@@ -11,15 +11,11 @@ type Order = Schemas['Order'];
 export function useOrder(orderId: string) {
   const params = { path: { orderId } };
   const queries = useQueryClient();
-  // When one of the two changes, the other may follow.
-  const pause = (query: object) => {
-    const order = queries.getQueryData<Order>(['order', orderId]);
-    const events = queries.getQueryData<readonly Told[]>(['order', orderId, 'timeline']);
-    return pauseMilliseconds(
-      order ? paceOf(order) : 'moving',
-      unchangedMilliseconds([order ?? query, ...(events ? [events] : [])]),
-    );
-  };
+  const pause = (query: Asked) =>
+    pauseOf(query, {
+      order: queries.getQueryData<Order>(['order', orderId]),
+      events: queries.getQueryData<readonly Told[]>(['order', orderId, 'timeline']),
+    });
   const order = useQuery({
     queryKey: ['order', orderId],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/orders/{orderId}', { params, signal })),
@@ -34,9 +30,4 @@ export function useOrder(orderId: string) {
     refetchInterval: pause,
   });
   return { order, timeline };
-}
-
-function paceOf({ settled, status }: Order): Pace {
-  if (!settled) return 'moving';
-  return status === 'CONFIRMED' || status === 'SHIPPED' ? 'resting' : 'over';
 }

@@ -1,12 +1,22 @@
 import { CheckCircledIcon, CrossCircledIcon, ExclamationTriangleIcon } from '@radix-ui/react-icons';
-import { Badge, Skeleton } from '@radix-ui/themes';
+import { Badge, Button, Flex, Skeleton } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
 import { stockQuery } from './product-query.ts';
 
 /** How many there are right now. Somebody else may buy them first: only placing the order decides. */
 export function Availability({ productId }: { productId: string }) {
-  const { data: stock, error } = useQuery(stockQuery(productId));
-  if (error) return <Badge color="gray">Stock unknown right now</Badge>;
+  const { data: stock, error, isFetching, refetch } = useQuery(stockQuery(productId));
+  if (error)
+    return (
+      <Flex gap="3" align="center">
+        <Badge color="gray" size="2">
+          Stock unknown right now
+        </Badge>
+        <Button size="1" variant="ghost" loading={isFetching} onClick={() => void refetch()}>
+          Try again
+        </Button>
+      </Flex>
+    );
   if (!stock) return <Skeleton width="7em" height="1.5em" />;
   if (stock.available === 0)
     return (

@@ -4,21 +4,23 @@ import type { SyntheticEvent } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { RefusedError } from '../../../client/index.ts';
 import { api } from '../../app/api.ts';
+import { useDraft } from '../../app/draft.ts';
 import { useIsSignedIn } from '../../app/session.ts';
 import { nextOf } from '../../app/sign-in-address.ts';
 import { EmailField } from '../../parts/email-field.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { passwordIn } from './password-in.ts';
 
 export function SignIn() {
   const [search] = useSearchParams();
-  const { mutate, error, isPending } = useMutation({ mutationFn: api.signIn });
+  const { draft, change, discard } = useDraft('sign-in', { email: '' });
+  const { mutate, error, isPending } = useMutation({ mutationFn: api.signIn, onSuccess: discard });
   if (useIsSignedIn()) return <Navigate to={nextOf(search)} replace />;
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')) });
+    mutate({ email: draft.email.trim(), password: passwordIn(event.currentTarget) });
   };
   const isWrong = error instanceof RefusedError && error.status === 401;
   return (
@@ -26,7 +28,14 @@ export function SignIn() {
       <Card size="4" className="narrow">
         <form onSubmit={submit}>
           <Flex direction="column" gap="4">
-            <EmailField name="email" autoComplete="username" required autoFocus />
+            <EmailField
+              name="email"
+              autoComplete="username"
+              required
+              autoFocus
+              value={draft.email}
+              onChange={({ target }) => change({ email: target.value })}
+            />
             <Field
               label="Password"
               name="password"

@@ -3,61 +3,66 @@ import { useMutation } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { isProblem, RefusedError } from '../../../client/index.ts';
-import { api, orThrow } from '../../app/api.ts';
+import { useDraft } from '../../app/draft.ts';
 import { useIsSignedIn } from '../../app/session.ts';
 import { nextOf } from '../../app/sign-in-address.ts';
 import { EmailField } from '../../parts/email-field.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-
-type Account = { email: string; password: string; name?: string };
+import { createAccount } from './create-account.ts';
+import { passwordIn } from './password-in.ts';
 
 export function SignUp() {
   const [search] = useSearchParams();
-  const { mutate, error, isPending } = useMutation({ mutationFn: signUp });
   if (useIsSignedIn()) return <Navigate to={nextOf(search)} replace />;
-  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const name = String(form.get('name')).trim();
-    mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')), ...(name && { name }) });
-  };
-  const wrong = fieldErrors(error);
   return (
     <Page title="Create an account">
       <Card size="4" className="narrow">
-        <form onSubmit={submit}>
-          <Flex direction="column" gap="4">
-            <Field label="Name (optional)" name="name" autoComplete="name" maxLength={100} error={wrong.name} />
-            <EmailField name="email" autoComplete="username" required error={wrong.email} />
-            <Field
-              label="Password"
-              name="password"
-              type="password"
-              autoComplete="new-password"
-              required
-              minLength={15}
-              hint="15 characters or more. A few words that nobody else would combine work best."
-              error={wrong.password}
-            />
-            {error && !wrong.name && !wrong.email && !wrong.password && <Trouble of={error} />}
-            <Button size="3" type="submit" loading={isPending}>
-              Create the account
-            </Button>
-            <Text size="2">
-              Already have an account? <Link to={`/sign-in?${search}`}>Sign in</Link>
-            </Text>
-          </Flex>
-        </form>
+        <Form />
+        <Text as="p" size="2" mt="4">
+          Already have an account? <Link to={`/sign-in?${search}`}>Sign in</Link>
+        </Text>
       </Card>
     </Page>
   );
 }
 
-async function signUp(account: Account): Promise<void> {
-  await orThrow(api.POST('/v1/auth/register', { body: account }));
-  await api.signIn(account);
+function Form() {
+  const { draft, change, discard } = useDraft('sign-up', { name: '', email: '' });
+  const { mutate, error, isPending } = useMutation({ mutationFn: createAccount, onSuccess: discard });
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = draft.name.trim();
+    mutate({ email: draft.email.trim(), password: passwordIn(event.currentTarget), ...(name && { name }) });
+  };
+  const wrong = fieldErrors(error);
+  const typed = (field: keyof typeof draft) => ({
+    ...{ name: field, value: draft[field], error: wrong[field] },
+    onChange: ({ target }: { target: { value: string } }) => change({ [field]: target.value }),
+  });
+  return (
+    <form onSubmit={submit}>
+      <Flex direction="column" gap="4">
+        <Field label="Name (optional)" autoComplete="name" maxLength={100} {...typed('name')} />
+        <EmailField autoComplete="username" required {...typed('email')} />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={15}
+          hint="15 characters or more. A few unrelated words work best."
+          error={wrong.password}
+        />
+        {error && !wrong.name && !wrong.email && !wrong.password && <Trouble of={error} />}
+        <Button size="3" type="submit" loading={isPending}>
+          Create the account
+        </Button>
+      </Flex>
+    </form>
+  );
 }
 
 /** What is wrong, by field. */

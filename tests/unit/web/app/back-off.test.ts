@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { backOffMilliseconds, expectChange, unchangedMilliseconds } from '../../../../web/app/back-off.ts';
+import { RefusedError } from '../../../../client/index.ts';
+import { backingOff, backOffMilliseconds, expectChange, unchangedMilliseconds } from '../../../../web/app/back-off.ts';
 
 describe('an answer', () => {
   it('is unchanged for as long as it is the same object', () => {
@@ -28,4 +29,24 @@ it.each([
   [3_600_000, 15_000],
 ])('after %i ms without a change the next question comes %i ms later', (unchanged, pause) => {
   expect(backOffMilliseconds(unchanged, { secondsMin: 2, secondsMax: 15 })).toBe(pause);
+});
+
+describe('a question', () => {
+  const pause = backingOff({ secondsMin: 2, secondsMax: 15 });
+  const pauseAfter = (error: Error | null, data?: object) => pause({ state: { data, error } });
+  const refused = (status: number) => new RefusedError({}, new Response(null, { status }));
+
+  it.each([400, 401, 403, 404, 422])('that was refused with %i is not asked again', (status) => {
+    expect(pauseAfter(refused(status))).toBe(false);
+    expect(pauseAfter(refused(status), { answered: 'before' })).toBe(false);
+  });
+
+  it.each([
+    ['too many requests', refused(429)],
+    ['a service that is down', refused(503)],
+    ['no answer', new TypeError('Failed to fetch')],
+    ['an answer', null],
+  ])('is asked again after %s', (_, error) => {
+    expect(pauseAfter(error)).toBe(2_000);
+  });
 });

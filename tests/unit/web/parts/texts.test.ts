@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RefusedError } from '../../../../client/index.ts';
-import { absoluteText, relativeText } from '../../../../web/parts/moment-text.ts';
+import { absoluteText, relativeText, waitText } from '../../../../web/parts/moment-text.ts';
 import { moneyText, sumOf } from '../../../../web/parts/money-text.ts';
 import { troubleText } from '../../../../web/parts/trouble-text.ts';
 
@@ -52,6 +52,16 @@ describe('a time', () => {
     expect(relativeText(now + seconds * 1000, now, 'en-US')).toBe(text);
   });
 
+  it.each([
+    [0, 'in 1 second'],
+    [3, 'in 3 seconds'],
+    [60, 'in 1 minute'],
+    [119, 'in 2 minutes'],
+    [3_601, 'in 2 hours'],
+  ])('to wait, %i seconds, is %s and never shorter', (seconds, text) => {
+    expect(waitText(seconds, 'en-US')).toBe(text);
+  });
+
   it('on another day has its date', () => {
     expect(absoluteText(now - 86_400_000 * 2, now, 'en-US')).toMatch(/^Nov 19, 2026/);
     expect(absoluteText(now, now, 'en-US')).not.toContain('2026');
@@ -67,7 +77,7 @@ describe('an error has a sentence and a next step', () => {
     ['a token that has run out, in the words of the gateway', refused(403, { message: 'Forbidden' }), 'signIn'],
     ['a session that has ended', refused(401, problem('unauthorized')), 'signIn'],
     ['a role that is missing', refused(403, problem('forbidden')), 'signIn'],
-    ['a page of the firewall', refused(403, '<html><h1>403 ERROR</h1></html>'), 'none'],
+    ['a page of the firewall', refused(403, '<html><h1>403 ERROR</h1></html>'), 'retry'],
     ['too many requests', refused(429, { message: 'Too Many Requests' }), 'retry'],
     ['a service that is down', refused(503, { message: 'Service Unavailable' }), 'retry'],
     ['a defect', refused(500, problem('internal')), 'retry'],
@@ -82,12 +92,12 @@ describe('an error has a sentence and a next step', () => {
   it('says how long to wait after too many attempts', () => {
     const headers = { 'retry-after': '720' };
     const error = new RefusedError(problem('too-many-requests'), new Response(null, { status: 429, headers }));
-    expect(troubleText(error).text).toContain('in 12 minutes');
+    expect(troubleText(error).text).toBe('No more are accepted for now. Try again in 12 minutes.');
   });
 
   it('does not ask somebody to sign in again whose account is disabled', () => {
     const told = troubleText(refused(403, problem('account-disabled', { detail: 'Contact the operator.' })));
-    expect(told).toEqual({ title: 'A title', text: 'Contact the operator.', wayOn: 'none' });
+    expect(told).toEqual({ title: 'A title', text: 'Contact the operator.', wayOn: 'leave' });
   });
 
   it('names the invalid fields of a request', () => {

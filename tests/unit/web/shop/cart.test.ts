@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Cart, cartFrom, linesMax, piecesIn, withMore, without, withQuantity } from '../../../../web/shop/cart/cart.ts';
+import {
+  type Cart,
+  cartFrom,
+  linesMax,
+  missingIn,
+  piecesIn,
+  withMore,
+  without,
+  withQuantity,
+} from '../../../../web/shop/cart/cart.ts';
 
 const cart: Cart = [
   { productId: 'a', quantity: 2 },
@@ -16,6 +25,13 @@ describe('a cart', () => {
     const full = Array.from({ length: linesMax }, (_, i) => ({ productId: `${i}`, quantity: 1 }));
     expect(withMore(full, { productId: 'one too many', quantity: 1 })).toBe(full);
     expect(piecesIn(withMore(full, { productId: '0', quantity: 1 }))).toBe(linesMax + 1);
+  });
+
+  it('knows what was left out because it was full', () => {
+    const full = Array.from({ length: linesMax - 1 }, (_, i) => ({ productId: `${i}`, quantity: 1 }));
+    const lines = [...cart, { productId: '0', quantity: 3 }];
+    expect(missingIn(lines.reduce(withMore, full), lines)).toEqual([cart[1]]);
+    expect(missingIn(lines.reduce(withMore, [] as Cart), lines)).toEqual([]);
   });
 
   it.each([

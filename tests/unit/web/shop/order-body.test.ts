@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Draft } from '../../../../web/shop/checkout/draft.ts';
+import type { CheckoutDraft } from '../../../../web/shop/checkout/checkout-draft.ts';
 import { orderBody } from '../../../../web/shop/checkout/order-body.ts';
 import { paidWithTestCard } from '../../../../web/shop/checkout/test-cards.ts';
 
-const draft: Draft = {
+const draft: CheckoutDraft = {
   name: ' Ada ',
   line1: 'A street',
   line2: ' ',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { pauseMilliseconds } from '../../../../web/shop/orders/pause.ts';
+import { RefusedError } from '../../../../client/index.ts';
+import { pauseMilliseconds, pauseOf } from '../../../../web/shop/orders/pause.ts';
 
 describe('an order that is watched', () => {
   it.each([
@@ -18,5 +19,23 @@ describe('an order that is watched', () => {
     ['over', 0.3],
   ] as const)('and is %s is left alone once nothing has changed for %d minutes', (pace, minutes) => {
     expect(pauseMilliseconds(pace, minutes * 60_000)).toBe(false);
+  });
+});
+
+describe('an order that somebody looks for', () => {
+  const answered = (status: number) => ({ state: { error: new RefusedError({}, new Response(null, { status })) } });
+
+  it('and that does not exist is not looked for again', () => {
+    expect(pauseOf(answered(404), {})).toBe(false);
+  });
+
+  it('is looked for again when a service is down', () => {
+    expect(pauseOf(answered(503), {})).toBe(400);
+  });
+
+  it('and that is known is left alone once they may not see it any more', () => {
+    const order = { settled: false, status: 'PLACED' } as const;
+    expect(pauseOf({ state: { error: null } }, { order })).toBe(400);
+    expect(pauseOf(answered(403), { order })).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type Stored, stored } from '../../app/stored.ts';
+import { type Stored, stored } from './stored.ts';
 
 const drafts = new Map<string, Stored<object>>();
 

@@ -1,0 +1,25 @@
+import { Button, Flex } from '@radix-ui/themes';
+import type { ReactNode, SyntheticEvent } from 'react';
+
+type Props = { label: string; find: () => void; showAll: () => void; children: ReactNode };
+
+/** A form of filters, searched when it is submitted. */
+export function FilterForm({ label, find, showAll, children }: Props) {
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    find();
+  };
+  return (
+    <form onSubmit={submit} aria-label={label}>
+      <div className="filters">
+        {children}
+        <Flex gap="2">
+          <Button type="submit">Find</Button>
+          <Button type="button" variant="soft" color="gray" onClick={showAll}>
+            Show all
+          </Button>
+        </Flex>
+      </div>
+    </form>
+  );
+}

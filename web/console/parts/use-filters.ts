@@ -1,0 +1,30 @@
+import { useSearchParams } from 'react-router';
+import { useDraft } from '../../app/draft.ts';
+import { withParams } from './search-params.ts';
+
+type Typed = { target: { value: string } };
+
+/**
+ * The filters of a list. They go into the address, so a search can be shared and bookmarked. What has been filled in since, and not
+ * been searched for, is kept for that address.
+ * @param what the list
+ * @param chosenIn the filters in the address, as they are in the form
+ */
+export function useFilters<V extends Record<string, string>>(what: string, chosenIn: (search: URLSearchParams) => V) {
+  const [search, setSearch] = useSearchParams();
+  const { draft, change, discard } = useDraft<V>(`${what} ${withParams(search, { cursor: undefined })}`, chosenIn(search));
+  return {
+    search,
+    values: draft,
+    /** What a field with this name needs. */
+    field: (name: keyof V & string) => ({
+      ...{ name, value: draft[name] ?? '' },
+      onChange: ({ target }: Typed) => change({ [name]: target.value } as Partial<V>),
+    }),
+    /** Looks for these, or for everything. Empty ones are left out. */
+    find: (filters: Record<string, string> = {}) => {
+      discard();
+      setSearch(Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '')));
+    },
+  };
+}
