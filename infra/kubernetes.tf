@@ -53,8 +53,8 @@ locals {
     { auth = local.auth_environment, catalog = local.catalog_environment },
   )
 
-  # Variables that the chart sets itself, or that apply only to tasks.
-  own_to_tasks = ["PORT", "SHUTDOWN_GRACE_SECONDS", "AWS_REGION", "JWKS_URL"]
+  # Variables that the chart sets itself, or that apply only to tasks: pods have no collector beside them.
+  own_to_tasks = concat(["PORT", "SHUTDOWN_GRACE_SECONDS", "AWS_REGION"], keys(local.tracing_environment))
 
   pod_secrets = {
     auth    = { CDN_SECRET = { key = aws_secretsmanager_secret.cdn.name } }
@@ -158,12 +158,11 @@ output "helm_values" {
       namePrefix = "${local.name}-"
       identity   = local.oidc_provider_arn == null ? "podIdentity" : "irsa"
     }
+    # With the address of the published keys: pods that asked auth for them would end with it.
     config = merge(
-      { for name, value in local.platform.environment : name => value if name != "JWKS_URL" },
+      { for name, value in local.platform.environment : name => value if !contains(local.own_to_tasks, name) },
       # API Gateway passes the caller's address in this header.
       local.on_fargate ? {} : { CLIENT_ADDRESS_HEADER = "x-client-address" },
-      # Cognito serves a user pool's public keys. Our own are available inside the cluster.
-      var.cognito == null ? {} : { JWKS_URL = local.jwks_url },
     )
     externalSecrets = { storeName = try(var.kubernetes.secret_store, "aws-secrets-manager") }
     parts = { for name, role in module.pod_role : name => merge({
