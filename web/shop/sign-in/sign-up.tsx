@@ -38,7 +38,7 @@ export function SignUp() {
               autoComplete="new-password"
               required
               minLength={15}
-              hint="15 characters or more. A few words that nobody else would combine work best."
+              hint="15 characters or more. A few unrelated words work best."
               error={wrong.password}
             />
             {error && !wrong.name && !wrong.email && !wrong.password && <Trouble of={error} />}

@@ -22,7 +22,11 @@ export async function redriveLetter(letter: DeadLetter, { dryRun, ...by }: Redri
   const action = { action: 'redrive' as const, ...by, at: new Date().toISOString() };
   const isNoted = await deadLetters.close(letter, 'redriven', action);
   log.info({ action: 'redrive', deadLetterId, queue, orderId, userId: by.operatorId }, 'operator acted');
-  return told(letter, 'redriven', isNoted ? undefined : 'somebody else closed it meanwhile, so it may have been sent twice');
+  return told(
+    letter,
+    'redriven',
+    isNoted ? undefined : 'another operator closed it in the meantime; it may have been sent twice',
+  );
 }
 
 /** Redrives many. One that fails stays open and does not stop the others. */
