@@ -12,6 +12,9 @@ import { changed, changesIn, newFilesIn } from './support/recipe.ts';
 // It runs the generators and the compiler.
 jest.setTimeout(300_000);
 const page = 'docs/reuse.md';
+const files = newFilesIn(page);
+const changes = changesIn(page);
+const ofWishlist = changes.filter(({ hunks }) => hunks.includes('wishlist'));
 
 let copy: string;
 
@@ -25,7 +28,7 @@ const inCopy = async (program: string, ...args: string[]) => {
 
 /** Type-checks what the changes touch, without what imports every app: the generators run that. */
 async function typeCheck(): Promise<string> {
-  const include = ['containers/wishlist', 'client', 'local/stack.ts', 'local/generate/tables.ts'];
+  const include = ['containers/wishlist', 'shared/products', 'client', 'local/stack.ts', 'local/generate/tables.ts'];
   const others = ['web/console/overview/overview-query.ts', 'tests/abuse/support/matrix/rules.ts'];
   const compilerOptions = { lib: ['es2024', 'dom', 'dom.iterable'], types: ['node', 'vite/client'] };
   const project = { extends: './tsconfig.json', compilerOptions, include: [...include, ...others], exclude: [] };
@@ -43,20 +46,24 @@ afterAll(async () => {
   await rm(copy, { recursive: true, force: true });
 });
 
-describe('the service that docs/reuse.md adds', () => {
-  const files = newFilesIn(page);
-  const changes = changesIn(page);
+describe('a change that docs/reuse.md shows', () => {
+  it.each(changes)('can still be made: in $path', (change) => {
+    expect(changed(read(change.path), change)).not.toBe(read(change.path));
+  });
 
+  it('has a place for each store that reads products', () => {
+    const paths = changes.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(['containers/orders/product-store.ts', 'containers/inventory/stock-store.ts']));
+  });
+});
+
+describe('the service that docs/reuse.md adds', () => {
   it('is new: it has files of its own, and changes others', () => {
     expect(files.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['containers/wishlist/main.ts', 'containers/wishlist/store.ts', 'infra/wishlist.tf']),
     );
-    expect(changes.length).toBeGreaterThan(8);
+    expect(ofWishlist.length).toBeGreaterThan(8);
     expect(read('local/services.ts')).not.toContain('wishlist');
-  });
-
-  it.each(changes)('is made known by a change of $path that can still be made', (change) => {
-    expect(changed(read(change.path), change)).toContain('wishlist');
   });
 
   it('passes the compiler and the import rules once all is generated, and can be called', async () => {
@@ -64,7 +71,7 @@ describe('the service that docs/reuse.md adds', () => {
       await mkdir(dirname(join(copy, path)), { recursive: true });
       await writeFile(join(copy, path), content);
     }
-    for (const change of changes) await writeFile(join(copy, change.path), changed(read(change.path), change));
+    for (const change of ofWishlist) await writeFile(join(copy, change.path), changed(read(change.path), change));
     expect(await inCopy(process.execPath, 'local/generate.ts')).toBe('');
     expect(await readFile(join(copy, 'infra/routes.json'), 'utf8')).toContain('"PUT /v1/wishlist/{productId}"');
     const caller = blocksIn(page, 'ts').find((block) => block.startsWith('// wish.ts\n')) ?? 'none';
