@@ -45,7 +45,10 @@ async function redriveOrTell(letter: DeadLetter, redriving: Redriving, deps: Red
   try {
     return await redriveLetter(letter, redriving, deps);
   } catch (error) {
-    deps.log.warn({ deadLetterId: letter.deadLetterId, err: error, reason: outcomeOf(error).reason }, 'dead letter not redriven');
+    deps.log.warn(
+      { deadLetterId: letter.deadLetterId, err: error, reason: outcomeOf(error).reason },
+      'could not redrive dead letter',
+    );
     if (error instanceof QueueGoneError) return told(letter, 'failed', error.message);
     return told(letter, 'failed', 'it was not sent, or was sent but not recorded; it is still open');
   }
