@@ -42,7 +42,7 @@ export type ShopClient = { [M in Methods]: Call<Lowercase<M>> } & Pick<Client<pa
     signOut(): Promise<void>;
   };
 
-type Methods = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Methods = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type PathsWith<M extends string> = { [P in keyof paths]: paths[P] extends Record<M, unknown> ? P : never }[keyof paths];
 type Operation<P extends keyof paths, M extends string> = paths[P] extends Record<M, infer O extends object> ? O : never;
 

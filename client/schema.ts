@@ -688,7 +688,7 @@ export interface operations {
   /**
    * End all my sessions
    *
-   * Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes. Repeating it ends the sessions begun since. An `Idempotency-Key` is ignored.
+   * Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s tokens remain valid for everything else until they expire, at most 5 minutes. A repeat also ends sessions started since. An `Idempotency-Key` is ignored.
    *
    * Needs a token with the scope `account`.
    */
@@ -752,7 +752,7 @@ export interface operations {
   /**
    * Change my password, which ends all my sessions
    *
-   * A wrong `currentPassword` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes. Repeating it is refused with 401, because the current password is already the new one. An `Idempotency-Key` is ignored.
+   * A wrong `currentPassword` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s tokens remain valid for everything else until they expire, at most 5 minutes. Repeating it is refused with 401, because the current password is already the new one. An `Idempotency-Key` is ignored.
    *
    * Needs a token with the scope `account`.
    */
@@ -1446,7 +1446,7 @@ export interface operations {
   /**
    * Delete my account
    *
-   * Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s stay valid for everything else until they expire, at most 5 minutes.
+   * Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s tokens remain valid for everything else until they expire, at most 5 minutes.
    *
    * Needs a token with the scope `account`.
    */
@@ -3722,7 +3722,7 @@ export interface operations {
     };
   };
   /**
-   * Announce a settled order once more, for participants whose records are behind
+   * Republish a settled order’s event for participants that missed it
    *
    * A participant that has already done its part answers and changes nothing. An order that is not settled is still being announced: nudge it instead. Repeating it announces the order once more, which is harmless, and records the action once more. An `Idempotency-Key` is ignored.
    *
@@ -3844,7 +3844,7 @@ export interface operations {
     };
   };
   /**
-   * Adopt an unknown order that still holds something, as a cancelled order
+   * Record an unknown order as cancelled, so that whatever it still holds is released
    *
    * For orders placed after a backup was taken that has since been restored. The order is announced until every participant has undone what it holds, by its own records or by those of the provider and the carrier. Unknown details are shown as the nil id for the customer, no lines, and a total of 0 XXX. An id that none of our orders can have is refused. A known order is not changed. Repeating it changes nothing. An `Idempotency-Key` is ignored.
    *

@@ -23,7 +23,7 @@ export async function openKeyRing(keys: readonly Scheduled<KeyLocation>[], log: 
   if (problems.length > 0) throw new ConfigError(problems);
   for (const { key, signsFrom } of hurriedKeysAt(ring, now)) {
     const facts = { kid: key.kid, signsFrom: new Date(signsFrom).toISOString() };
-    log.warn(facts, 'a key starts to sign within 15 minutes: unless it was published before, its first tokens may be refused');
+    log.warn(facts, 'signing key activates in under 15 minutes; verifiers that have not fetched it yet may reject its tokens');
   }
   return createKeyRing(ring);
 }

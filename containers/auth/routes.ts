@@ -57,7 +57,7 @@ const amount = ({ atOnce, perHour }: Allowance) =>
 const { password: tries, registration, refresh: refreshes } = allowances;
 const beyond = 'Above that, the response is 429 with `Retry-After` in seconds.';
 const triesDescription = `Failed attempts are limited, whether the account exists or not: ${amount(tries.account)} for each account, ${amount(tries.address)} for each address, ${amount(tries.everybody)} for all callers together. For an address that has signed in to the account within the last ${knownDays} days, one limit replaces all of these: ${amount(tries.knownAddress)}. ${beyond}`;
-const tokensLiveOn = `Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside \`/v1/auth\`. A customer’s stay valid for everything else until they expire, at most ${accessTokenLifeSeconds / 60} minutes.`;
+const tokensLiveOn = `Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside \`/v1/auth\`. A customer’s tokens remain valid for everything else until they expire, at most ${accessTokenLifeSeconds / 60} minutes.`;
 
 export const register = route({
   method: 'post',
@@ -118,7 +118,7 @@ export const logoutEverywhere = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'End all my sessions',
-  sentAgain: 'Repeating it ends the sessions begun since.',
+  sentAgain: 'A repeat also ends sessions started since.',
   description: tokensLiveOn,
   responses: { 204: { description: 'All sessions have ended' } },
 });

@@ -34,7 +34,7 @@ await runMain(async () => {
     ready: products.ping,
   });
   // Reading the categories also moves products that an older build has listed by other rules.
-  products.categories().catch((error: unknown) => log.warn({ err: error }, 'product lists could not be checked'));
+  products.categories().catch((error: unknown) => log.warn({ err: error }, 'could not check product lists'));
   await runService({
     app,
     settings: config,

@@ -50,7 +50,7 @@ export function createBacklog(options: BacklogOptions) {
     try {
       return new Map((await countMessages()).map((depth) => [depth.queue, depth.waiting]));
     } catch (error) {
-      log.warn({ reason: outcomeOf(error).reason }, 'queues not counted, orders are announced as if they were empty');
+      log.warn({ reason: outcomeOf(error).reason }, 'could not count queues; announcing as if they were empty');
       return new Map();
     }
   }

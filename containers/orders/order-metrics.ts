@@ -46,7 +46,7 @@ export function createOrderMetrics(options: OrderMetricsOptions) {
     try {
       return [count('OrdersOverdue', await countOverdue())];
     } catch (error) {
-      log.warn({ reason: outcomeOf(error).reason, err: error }, 'overdue orders not counted');
+      log.warn({ reason: outcomeOf(error).reason, err: error }, 'could not count overdue orders');
       return [];
     }
   }

@@ -44,7 +44,7 @@ async function recordOne(record: SQSRecord, { store, consumers, log, now = () =>
     if (isNew) log.warn({ deadLetterId, queue, orderId, parkedBy, receives, bytes }, 'dead letter recorded');
     return { queue, isNew };
   } catch (err) {
-    log.error({ err, messageId }, 'dead letter not recorded, it stays in its queue');
+    log.error({ err, messageId }, 'could not record dead letter; left in its queue');
     return { failed: messageId };
   }
 }

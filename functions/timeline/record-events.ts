@@ -13,7 +13,7 @@ export type Deps = { dynamo: DynamoDBDocumentClient; table: string; log: Log };
 export async function recordEvents(records: readonly SQSRecord[], { dynamo, table, log }: Deps): Promise<SQSBatchResponse> {
   const failed: string[] = [];
   const fail = (messageId: string, err: unknown) => {
-    log.warn({ err, messageId }, 'event not recorded');
+    log.warn({ err, messageId }, 'could not record event');
     failed.push(messageId);
   };
 

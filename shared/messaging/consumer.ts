@@ -93,7 +93,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     stopping.abort();
     slots.wake();
     await withTimeout(stopSecondsMax, settled()).catch((error) => {
-      log.warn({ reason: outcomeOf(error).reason, count: count() }, 'stopped with messages in flight, they will be redelivered');
+      log.warn({ reason: outcomeOf(error).reason, count: count() }, 'stopped with messages in flight; they will be redelivered');
     });
   }
 

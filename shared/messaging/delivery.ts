@@ -64,7 +64,7 @@ export function createDelivery(options: DeliveryOptions) {
       await change();
     } catch (error) {
       const facts = { id: message.id, type: message.type, reason: outcomeOf(error).reason };
-      log.warn(facts, 'visibility not changed, the message will be retried');
+      log.warn(facts, 'could not change visibility; the message will be retried');
     }
   }
 

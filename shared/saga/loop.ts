@@ -116,7 +116,7 @@ function rejectAll(tasks: readonly Pick<PromiseWithResolvers<void>, 'reject'>[],
 
 type Open<State> = Task<State> & PromiseWithResolvers<void>;
 type Decided<State> = Folded<State, Open<State>> & { before: Versioned<State> };
-/** Whether none of the steps was possible. Then an effect that the row asks for is not theirs to run, nor its failure theirs. */
+/** Whether none of the steps was possible. If so, they must not run an effect the row asks for, or fail with it. */
 const isRefused = <State>({ taken, unfit }: Decided<State>): boolean =>
   taken.every((task) => unfit.get(task) instanceof StepRefusedError);
 

@@ -43,7 +43,7 @@ export function createRequests<State>({ loop, toEvent, publish, published = (sta
   }
 
   function notPublished(orderId: string, error: unknown): void {
-    log.warn({ orderId, reason: outcomeOf(error).reason }, 'not published, the announcer will retry');
+    log.warn({ orderId, reason: outcomeOf(error).reason }, 'could not publish; the announcer will retry');
   }
 
   return { ask, announce, publishSoon };

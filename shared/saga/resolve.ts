@@ -43,7 +43,7 @@ type Deps<State> = Pick<Requests<State>, 'ask'> & {
 
 /**
  * Carries out an operator's decision on an undo that is in trouble, and records who made it, when and why. A decision to settle is also kept in the row
- * and published as if the undo had succeeded. A retry that fails is no error: its result is in the row.
+ * and published as if the undo had succeeded. A retry that fails is not an error: its result is in the row.
  * @throws ProblemError 404 when there is no such resource, 409 when it is not in trouble
  */
 export async function resolveTrouble<State extends { status: string }>(

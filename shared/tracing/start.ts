@@ -12,7 +12,7 @@ export async function startTelemetry(name: string, settings: TracingSettings, lo
   const [traces, metrics] = [tracesUrl(settings), metricsUrl(settings)];
   if (!traces && !metrics) return [];
   const { openMetering, openTracing } = await import('./sdk.ts');
-  const onLost = (error: unknown) => log.warn({ err: error }, 'spans or metrics not sent');
+  const onLost = (error: unknown) => log.warn({ err: error }, 'could not send spans or metrics');
   const options = { service: settings.OTEL_SERVICE_NAME ?? name, settings, onLost };
   const parts: Part[] = [];
   if (traces) {

@@ -16,6 +16,23 @@ describe('the documentation', () => {
     expect(linksIn(page).filter((link) => !leadsSomewhere(page, link))).toEqual([]);
   });
 
+  it.each(pages)('%s links elsewhere over HTTPS, to public hosts and without tracking', (page) => {
+    expect(externalLinksIn(page).filter((link) => !isPublic(link))).toEqual([]);
+  });
+
+  it.each([
+    'http://semver.org',
+    'https://127.0.0.1/x',
+    'https://registry.local/x',
+    'https://wiki/x',
+    'https://git.example.com:8443/x',
+    'https://semver.org/?utm_source=docs',
+    'mailto:someone@example.com',
+  ])('would not link to %s', (link) => {
+    expect(pages.flatMap(externalLinksIn).length).toBeGreaterThan(10);
+    expect(isPublic(link)).toBe(false);
+  });
+
   it.each(pages)('%s names only files that exist', (page) => {
     expect(pathsNamedIn(page).filter((path) => globSync(path, { cwd: root }).length === 0)).toEqual([]);
   });
@@ -28,6 +45,25 @@ describe('the documentation', () => {
 describe('package.json', () => {
   it('has hardly more than a dozen scripts', () => {
     expect(scripts.length).toBeLessThanOrEqual(13);
+  });
+});
+
+describe('the version', () => {
+  const { version } = JSON.parse(read('package.json'));
+
+  it('is that of the newest release in the changelog, which has a date', () => {
+    const [newest] = headingsIn('CHANGELOG.md').filter((heading) => /^\d/.test(heading));
+    expect(newest).toMatch(/^\d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)$/);
+    expect(newest).toMatch(`${version} (`);
+  });
+
+  it.each(['docs/openapi.json', 'docs/asyncapi.json'])('is in %s', (document) => {
+    expect(JSON.parse(read(document)).info.version).toBe(version);
+  });
+
+  it('is the chart’s', () => {
+    const versions = [...read('deploy/helm/cloudservices/Chart.yaml').matchAll(/^(?:v|appV)ersion: "?([\d.]+)"?$/gm)];
+    expect(versions.map(([, each]) => each)).toEqual([version, version]);
   });
 });
 
@@ -53,9 +89,10 @@ describe('the README', () => {
 
   it('matches its translation: headings, commands, links and pictures', () => {
     const outlineOf = (page: string) => [...proseOf(page).matchAll(/^(#+) /gm)].map(([, level]) => level);
+    const uncommentedIn = (page: string) => blocksIn(page).map((block) => block.replace(/ +# .+$/gm, ''));
     const targetsOf = (page: string) => linksIn(page).filter((link) => !['README.md', 'LEEME.md'].includes(link));
     expect(outlineOf('LEEME.md')).toEqual(outlineOf('README.md'));
-    expect(blocksIn('LEEME.md')).toEqual(blocksIn('README.md'));
+    expect(uncommentedIn('LEEME.md')).toEqual(uncommentedIn('README.md'));
     expect(targetsOf('LEEME.md')).toEqual(targetsOf('README.md'));
     expect(headingsIn('LEEME.md').filter((heading) => headingsIn('README.md').slice(1).includes(heading))).toEqual([]);
   });
@@ -97,11 +134,21 @@ describe('the page on operations', () => {
   const sources = globSync(['{containers,functions,shared}/**/*.ts'], { cwd: root }).map(read).join('\n');
 
   it('has every message that is logged', () => {
-    const logged = [...sources.matchAll(/\blog\.(?:info|warn|error)\((?:\{(?:[^{}]|\{[^{}]*\})*\}|\w+), '([^']+)'/g)].map(
-      ([, message = '']) => message,
-    );
+    const logged = [
+      ...sources.matchAll(/\blog\.(?:debug|info|warn|error)\(\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\w+),\s*'([^']+)'/g),
+    ].map(([, message = '']) => message);
     expect(logged.length).toBeGreaterThan(30);
     expect([...new Set(logged)].filter((message) => !page.includes(`\`${message}\``))).toEqual([]);
+  });
+
+  it('has every message of a streak of failures', () => {
+    const streaks = [...sources.matchAll(/\b(?:broken|mended): (?:'([^']+)'|`([^`]+)`)/g)].map(
+      ([, plain, made]) => plain ?? made ?? '',
+    );
+    // What is named only at run time may be anything.
+    const isThere = (message: string) => new RegExp(`\`${message.replace(/\$\{\w+\}/g, '\\w+')}\``).test(page);
+    expect(streaks.length).toBeGreaterThan(6);
+    expect(streaks.filter((message) => !isThere(message))).toEqual([]);
   });
 
   it('has every kind of drift, and how it is repaired', () => {
@@ -111,10 +158,22 @@ describe('the page on operations', () => {
   });
 });
 
-/** What a page links to or embeds within this repository. */
-function linksIn(page: string): string[] {
-  const links = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$|<img src="([^"]+)"/gm)];
-  return links.flatMap(([, ...kinds]) => kinds.filter((link) => link !== undefined && !/^[a-z]+:/.test(link)));
+/** What a page links to or embeds. */
+function allLinksIn(page: string): string[] {
+  const links = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$|<img src="([^"]+)"|<([a-z]+:[^>\s]+)>/gm)];
+  return links.flatMap(([, ...kinds]) => kinds.filter((link) => link !== undefined));
+}
+
+const isExternal = (link: string) => /^[a-z]+:/.test(link);
+const linksIn = (page: string) => allLinksIn(page).filter((link) => !isExternal(link));
+const externalLinksIn = (page: string) => allLinksIn(page).filter(isExternal);
+
+/** Whether every reader can follow the link, and nobody learns where from. */
+function isPublic(link: string): boolean {
+  const { protocol, hostname, port, username, search } = new URL(link);
+  const isHost =
+    /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(hostname) && !/\.(local|localhost|internal|lan|home|corp|test)$/.test(hostname);
+  return protocol === 'https:' && isHost && port === '' && username === '' && search === '';
 }
 
 function leadsSomewhere(page: string, link: string): boolean {
@@ -144,7 +203,11 @@ function anchorsIn(page: string): string[] {
 
 /** Paths in backticks. Those with a <placeholder> are skipped, and `*` matches any part of a name. */
 function pathsNamedIn(page: string): string[] {
-  const named = [...proseOf(page).matchAll(/`((?:events|shared|containers|functions|local|infra|tests|docs)\/[^`\s]*)`/g)];
+  const named = [
+    ...proseOf(page).matchAll(
+      /`((?:client|containers|deploy|docs|environments|events|functions|infra|local|shared|tests|web)\/[^`\s]*)`/g,
+    ),
+  ];
   return named.flatMap(([, path = '']) => (path.includes('<') ? [] : [path]));
 }
 

@@ -18,13 +18,13 @@ const real: Table = orderSaga;
 /** What makes a saga table sound. Each check lists its offenders: none in the real table, one in `broken`. */
 const checks: { title: string; offenders: (table: Table) => string[]; broken: Table; offender: string }[] = [
   {
-    title: 'every event comes of some step',
+    title: 'every event is emitted by a step',
     offenders: (table) => allTypes.filter((type) => stepsEndingIn(table, type).length === 0),
     broken: without('clearShipment'),
     offender: 'ShipmentReady',
   },
   {
-    title: 'every event that sets off a step is published by somebody',
+    title: 'every event that triggers a step is published by a service',
     offenders: (table) =>
       Object.values(table).flatMap(({ on }) => triggerTypes(on).filter((type) => stepsEndingIn(table, type).length === 0)),
     broken: without('confirmOrder'),
@@ -37,7 +37,7 @@ const checks: { title: string; offenders: (table: Table) => string[]; broken: Ta
     offender: 'commitStock',
   },
   {
-    title: 'there is no dead end: orders hears every participant, and some participant hears orders',
+    title: 'there is no dead end: orders consumes every participant’s events, and a participant consumes those of orders',
     offenders: (table) => allTypes.filter((type) => stepsEndingIn(table, type).length > 0 && !isHeard(table, type)),
     broken: changed('settleOrder', { on: { any: ['StockCommitted', 'PaymentCaptured'] } }),
     offender: 'StockReleased',
@@ -52,7 +52,7 @@ const checks: { title: string; offenders: (table: Table) => string[]; broken: Ta
     offender: 'cancelShipment',
   },
   {
-    title: 'every effect that a later refusal may find in its way has an undo',
+    title: 'every effect that a later refusal may have to reverse has an undo',
     offenders: (table) => names(table, (step) => mayHaveToGo(table, step) && !isUndone(table, step)),
     broken: changed('releaseStock', { undoes: ['reserveStock'] }),
     offender: 'commitStock',
@@ -70,7 +70,7 @@ const checks: { title: string; offenders: (table: Table) => string[]; broken: Ta
     offender: 'voidPayment',
   },
   {
-    title: 'an event tells which step it comes of',
+    title: 'an event identifies the step that emitted it',
     offenders: (table) => allTypes.filter((type) => !isToldApart(type, stepsEndingIn(table, type))),
     broken: changed('capturePayment', { emits: 'PaymentAuthorized' }),
     offender: 'PaymentAuthorized',
@@ -82,7 +82,7 @@ describe('the saga table', () => {
     expect(offenders(real)).toEqual([]);
   });
 
-  test.each(checks)('would be rejected if $title', ({ offenders, broken, offender }) => {
+  test.each(checks)('is rejected unless $title', ({ offenders, broken, offender }) => {
     expect(offenders(broken)).toContain(offender);
   });
 

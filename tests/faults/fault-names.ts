@@ -11,7 +11,7 @@ export const faultNames = [
   'messages shuffled',
   'visibility expired during the work',
   'received messages lost on the way',
-  'deletion in vain',
+  'deletion without effect',
   'SQS answer lost',
   'SNS refused',
   'SNS timed out after accepting',

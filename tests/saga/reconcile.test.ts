@@ -145,7 +145,7 @@ const plants: Record<string, () => Promise<Partial<Drift>[]>> = {
     });
     return [{ kind: 'stock-differs', about: orderId, repair: 'retell' }];
   },
-  'an order that nobody goes on with': async () => {
+  'an order that is stuck': async () => {
     const orderId = await settled();
     await unsettle(orderId, 'payment', 'authorized');
     return [{ kind: 'order-stuck', about: orderId, repair: 'nudge' }];

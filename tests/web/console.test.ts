@@ -226,7 +226,7 @@ describe('an admin', () => {
     await page.getByRole('button', { name: 'Upload' }).click();
     await page.getByText('The picture was accepted and is shown in the shop.').waitFor();
     await page.getByRole('img', { name: 'Lamp', exact: true }).waitFor();
-    await page.getByLabel('Pieces to add').fill('7');
+    await page.getByLabel('Quantity to add').fill('7');
     await page.getByLabel('Why?').fill('first delivery');
     await page.getByRole('button', { name: 'Add 7 pieces' }).click();
     await page.getByText('first delivery, 7 available after it').waitFor();

@@ -17,7 +17,7 @@ export function troubleText(error: unknown): TroubleText {
       if (problem) return notAllowed;
       return error.message === 'Forbidden' ? signedOut : blocked;
     case 404:
-      return { title: 'Not found', text: problem?.detail ?? 'It does not exist, or you may not see it.', wayOn: 'none' };
+      return { title: 'Not found', text: problem?.detail ?? 'It doesn’t exist, or you don’t have access to it.', wayOn: 'none' };
     case 429:
       return problem && retryAfterSeconds !== undefined ? tooManyAttempts(retryAfterSeconds) : tooManyRequests;
     case 503:

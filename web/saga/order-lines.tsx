@@ -13,7 +13,7 @@ export function OrderLines({ order: { orderId, lines, total, reasonDetail }, hea
       <Heading as="h2" size="4" mb="4">
         {heading}
       </Heading>
-      {lines.length === 0 && <Text as="p">Nobody knows what was ordered.</Text>}
+      {lines.length === 0 && <Text as="p">The ordered items are unknown.</Text>}
       <Flex direction="column" gap="3" asChild>
         <ul className="plain-list">
           {lines.map(({ productId, name, quantity, unitPrice }) => {

@@ -32,7 +32,7 @@ export function statusWords({ status, settled, reason }: Pick<Order, 'status' | 
 function reasonText(reason: Order['reason']): string {
   switch (reason) {
     case 'OUT_OF_STOCK':
-      return 'Others were faster: there was not enough in stock.';
+      return 'The last items were sold before we could reserve yours.';
     case 'PAYMENT_DECLINED':
       return 'The card was declined.';
     case 'UNDELIVERABLE':

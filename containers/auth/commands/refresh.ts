@@ -27,7 +27,7 @@ export async function refresh(
     return { accessToken: await issueAccessToken(rotated.user), refreshToken: successorOf(refreshToken, rotated.seed) };
   }
   const robbed = await store.endIfReused({ tokenHash, graceSeconds: reuseGraceSeconds });
-  if (robbed) log.warn(robbed, 'session ended, a used refresh token was sent again');
+  if (robbed) log.warn(robbed, 'refresh token reuse detected; session ended');
   if (await store.isOfDisabled(tokenHash)) throw accountDisabled();
   throw new ProblemError(401, 'bad-refresh-token', {
     title: 'The refresh token is not valid',

@@ -79,7 +79,7 @@ function refuse(quoted: Exclude<Quote, { kind: 'priced' }>): never {
     case 'mixedCurrencies':
       throw invalid([{ path: 'lines', message: 'All products in an order must have the same currency' }]);
     case 'outOfStock':
-      throw conflict('out-of-stock', 'There is not enough in stock', { lines: quoted.lines });
+      throw conflict('out-of-stock', 'Not enough stock', { lines: quoted.lines });
     case 'unchargeable':
       throw unchargeable(quoted.why);
     default:

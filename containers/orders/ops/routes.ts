@@ -147,7 +147,7 @@ export const retell = route({
   path: '/v1/ops/orders/{orderId}/retell',
   operationId: 'retellOrder',
   refuses: ['order-unsettled'],
-  summary: 'Announce a settled order once more, for participants whose records are behind',
+  summary: 'Republish a settled order’s event for participants that missed it',
   description:
     'A participant that has already done its part answers and changes nothing. An order that is not settled is still being announced: nudge it instead.',
   sentAgain: 'Repeating it announces the order once more, which is harmless, and records the action once more.',
@@ -159,7 +159,7 @@ export const adopt = route({
   ...act,
   path: '/v1/ops/orders/{orderId}/adopt',
   operationId: 'adoptOrder',
-  summary: 'Adopt an unknown order that still holds something, as a cancelled order',
+  summary: 'Record an unknown order as cancelled, so that whatever it still holds is released',
   description:
     'For orders placed after a backup was taken that has since been restored. The order is announced until every participant has undone what it holds, by its own records or by those of the provider and the carrier. Unknown details are shown as the nil id for the customer, no lines, and a total of 0 XXX. An id that none of our orders can have is refused. A known order is not changed.',
   sentAgain: 'Repeating it changes nothing.',

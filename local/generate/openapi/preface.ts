@@ -1,10 +1,11 @@
 import { type ProblemType, problemTypes } from '#shared/errors/problem-types.ts';
 import { exampleOf } from '#shared/http/refusals.ts';
 import { serviceNames } from '../api.ts';
+import { release } from '../release.ts';
 
 export const info = {
   title: 'CloudServices',
-  version: '1.0.0',
+  version: release,
   summary: 'An order platform: identity, catalog, orders, stock, payments, shipments.',
   description: `Register or sign in, browse the catalog, place an order, and read it until it is settled.
 

@@ -22,7 +22,7 @@ export const sqsFaults = ({ tally }: Trouble): CallFault[] => [
     fits: ({ operation }) => operation === 'DeleteMessageBatch',
     strike: async ({ body }) => {
       const { Entries = [] } = json(body) as { Entries?: { Id: string }[] };
-      tally.count('deletion in vain', Entries.length);
+      tally.count('deletion without effect', Entries.length);
       return jsonAnswer(200, { Successful: Entries.map(({ Id }) => ({ Id })), Failed: [] });
     },
   },

@@ -3,7 +3,7 @@ import { isProblem, orThrow, RefusedError } from '../../../client/index.ts';
 
 const outOfStock = {
   type: 'urn:cloudservices:problem:out-of-stock',
-  title: 'There is not enough in stock',
+  title: 'Not enough stock',
   status: 409,
   lines: [],
 };

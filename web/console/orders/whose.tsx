@@ -41,7 +41,7 @@ export const Whose = ({ order }: { order: Schemas['OrderDossier'] }) => (
 /** After a restore, an adopted order has no known customer. */
 function Customer({ id }: { id: string }) {
   const { data: me } = useMe();
-  if (id === unknownCustomer) return <>Unknown: the order was lost, and adopted</>;
+  if (id === unknownCustomer) return <>Unknown (recovered after a restore)</>;
   return (
     <>
       <Copyable what="the customer id" text={id} /> <Link to={`/console/orders?customerId=${id}`}>all their orders</Link>

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { paths } from '../../../client/schema.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { serverNow } from '../../app/clock.ts';
 import { live } from '../parts/live.ts';
@@ -44,6 +45,10 @@ export const openLettersQuery = () =>
     refetchInterval: live,
   });
 
+/** Every service of the API: each has an address that says whether it is ready. */
+export type ServiceName = { [P in keyof paths]: P extends `/v1/${infer Name}/readiness` ? Name : never }[keyof paths];
+
+// The type refuses a service that is missing.
 const readiness = {
   auth: (signal: AbortSignal) => orThrow(api.GET('/v1/auth/readiness', { signal })),
   catalog: (signal: AbortSignal) => orThrow(api.GET('/v1/catalog/readiness', { signal })),
@@ -51,9 +56,8 @@ const readiness = {
   inventory: (signal: AbortSignal) => orThrow(api.GET('/v1/inventory/readiness', { signal })),
   billing: (signal: AbortSignal) => orThrow(api.GET('/v1/billing/readiness', { signal })),
   shipping: (signal: AbortSignal) => orThrow(api.GET('/v1/shipping/readiness', { signal })),
-};
+} satisfies Record<ServiceName, unknown>;
 
-export type ServiceName = keyof typeof readiness;
 export const serviceNames = Object.keys(readiness) as ServiceName[];
 
 /** Whether a service answers, and can reach what it needs. */

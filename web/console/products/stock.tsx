@@ -43,7 +43,7 @@ function Adjust({ productId }: { productId: string }) {
     <form onSubmit={submit}>
       <Flex direction="column" gap="3" mt="4" align="stretch">
         <Field
-          label="Pieces to add, or with a minus to remove"
+          label="Quantity to add (negative to remove)"
           type="number"
           step={1}
           min={-1_000_000}

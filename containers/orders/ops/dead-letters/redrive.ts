@@ -22,7 +22,11 @@ export async function redriveLetter(letter: DeadLetter, { dryRun, ...by }: Redri
   const action = { action: 'redrive' as const, ...by, at: new Date().toISOString() };
   const isNoted = await deadLetters.close(letter, 'redriven', action);
   log.info({ action: 'redrive', deadLetterId, queue, orderId, userId: by.operatorId }, 'operator acted');
-  return told(letter, 'redriven', isNoted ? undefined : 'somebody else closed it meanwhile, so it may have been sent twice');
+  return told(
+    letter,
+    'redriven',
+    isNoted ? undefined : 'another operator closed it in the meantime; it may have been sent twice',
+  );
 }
 
 /** Redrives many. One that fails stays open and does not stop the others. */
@@ -41,7 +45,10 @@ async function redriveOrTell(letter: DeadLetter, redriving: Redriving, deps: Red
   try {
     return await redriveLetter(letter, redriving, deps);
   } catch (error) {
-    deps.log.warn({ deadLetterId: letter.deadLetterId, err: error, reason: outcomeOf(error).reason }, 'dead letter not redriven');
+    deps.log.warn(
+      { deadLetterId: letter.deadLetterId, err: error, reason: outcomeOf(error).reason },
+      'could not redrive dead letter',
+    );
     if (error instanceof QueueGoneError) return told(letter, 'failed', error.message);
     return told(letter, 'failed', 'it was not sent, or was sent but not recorded; it is still open');
   }

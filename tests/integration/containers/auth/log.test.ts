@@ -61,6 +61,6 @@ describe('the log', () => {
     await service.post('/refresh', { refreshToken: body.refreshToken });
     await auth.admin`update auth.refresh_tokens set used_at = used_at - interval '11 seconds'`;
     await service.post('/refresh', { refreshToken: body.refreshToken });
-    expect(linesAbout(userId).at(-1)).toBe('warn: session ended, a used refresh token was sent again');
+    expect(linesAbout(userId).at(-1)).toBe('warn: refresh token reuse detected; session ended');
   });
 });

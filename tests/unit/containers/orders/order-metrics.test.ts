@@ -83,7 +83,7 @@ describe('the metrics of orders', () => {
     for (const line of lines()) expect(line).not.toHaveProperty('OrdersOverdue');
     expect(sum('OrdersCancelled')).toBe(1);
     expect(entries).toContainEqual(
-      expect.objectContaining({ level: 'warn', message: 'overdue orders not counted', fields: expect.anything() }),
+      expect.objectContaining({ level: 'warn', message: 'could not count overdue orders', fields: expect.anything() }),
     );
     away = false;
     await eventually(() => lines().at(-1)?.OrdersOverdue === 2);

@@ -100,7 +100,7 @@ describe('the timeline', () => {
 
   test('logs the id of a message that failed', async () => {
     await record([message('poison-1', '{"line1":"Canary Street 1"}')]);
-    expect(warnings).toEqual([[{ err: expect.any(Error), messageId: 'poison-1' }, 'event not recorded']]);
+    expect(warnings).toEqual([[{ err: expect.any(Error), messageId: 'poison-1' }, 'could not record event']]);
   });
 });
 

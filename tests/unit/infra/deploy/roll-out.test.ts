@@ -234,14 +234,14 @@ describe('a revision that does not pass', () => {
   });
 });
 
-describe('what is not waited for', () => {
-  test('is a deployment without an end', async () => {
+describe('waiting stops', () => {
+  test('when a deployment does not end in time', async () => {
     tasks({});
     deployment('d-1', { status: 'InProgress' });
     await expect(run()).rejects.toThrow('The deployment d-1 has not ended within 70 minutes');
   });
 
-  test('is anything after an interruption; the deployment goes on', async () => {
+  test('after an interruption; the deployment continues', async () => {
     tasks({});
     deployment('d-1', { status: 'InProgress' });
     await expect(run({}, AbortSignal.abort())).rejects.toThrow('orders: interrupted. A deployment that is under way goes on');
@@ -249,7 +249,7 @@ describe('what is not waited for', () => {
   });
 });
 
-test('what AWS says is passed on when it refuses', async () => {
+test('the error of AWS is passed on when it refuses', async () => {
   tasks({});
   codedeploy.on(CreateDeploymentCommand).rejects(Object.assign(new Error('not allowed'), { name: 'AccessDeniedException' }));
   await expect(run()).rejects.toThrow(

@@ -3,10 +3,10 @@ import { conflict, invalid, notFound, ProblemError, problemDocument, unauthorize
 
 describe('a problem document', () => {
   test('names its type, and contains what it was given', () => {
-    const problem = conflict('out-of-stock', 'There is not enough in stock', { lines: [1] });
+    const problem = conflict('out-of-stock', 'Not enough stock', { lines: [1] });
     expect(problemDocument(problem, '/v1/orders')).toEqual({
       type: 'urn:cloudservices:problem:out-of-stock',
-      title: 'There is not enough in stock',
+      title: 'Not enough stock',
       status: 409,
       instance: '/v1/orders',
       lines: [1],

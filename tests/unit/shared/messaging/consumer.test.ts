@@ -186,7 +186,7 @@ describe('stopping a consumer', () => {
     consumer.start();
     await eventually(() => sqs.asked.length > 1);
     await consumer.stop();
-    expect(consumer.messages('warn')).toEqual(['stopped with messages in flight, they will be redelivered']);
+    expect(consumer.messages('warn')).toEqual(['stopped with messages in flight; they will be redelivered']);
     await eventually(() => sqs.hidden.length === 1);
   });
 

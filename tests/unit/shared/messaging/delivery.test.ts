@@ -140,7 +140,7 @@ describe('a retried message', () => {
     const { deliver, entries } = deliveryWith({ queue });
     await deliver(message, running);
     await deliver(messageOf('{'), running);
-    const unheard = 'visibility not changed, the message will be retried';
+    const unheard = 'could not change visibility; the message will be retried';
     expect(entries.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([unheard, unheard]);
   });
 });

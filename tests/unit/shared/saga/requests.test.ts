@@ -26,7 +26,7 @@ function requestsWith({ published }: { published?: (word: string) => string } = 
   return { ...requests, ask, topic, told, entries, calls, rows };
 }
 
-const warned = { level: 'warn', message: 'not published, the announcer will retry', fields: { orderId, reason: 'Error' } };
+const warned = { level: 'warn', message: 'could not publish; the announcer will retry', fields: { orderId, reason: 'Error' } };
 
 describe('a request', () => {
   it('is answered once it is stored, and published after that', async () => {
