@@ -50,7 +50,7 @@ const fields = z.strictObject({
     .meta({
       description:
         'Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. ' +
-        `For testing, \`${undeliverable}\` is accepted wherever one is required: the sandbox carrier does not deliver there`,
+        `For testing, \`${undeliverable}\` is accepted wherever one is required: the sandbox carrier does not deliver there. Elsewhere it is refused or not stored`,
       example: 'SW1Y 4JH',
     }),
   country,
@@ -72,7 +72,7 @@ function flawsOf({ country, postalCode, region }: z.infer<typeof fields>): [stri
   const flaws: [string, string][] = [];
   if (rules.needsRegion && region === undefined) flaws.push(['region', `is required in ${country}`]);
   if (rules.needsPostalCode && postalCode === undefined) flaws.push(['postalCode', `is required in ${country}`]);
-  const isTrial = rules.needsPostalCode && postalCode === undeliverable;
+  const isTrial = rules.needsPostalCode && postalCode !== undefined && plainCode(postalCode) === undeliverable;
   if (rules.hasPostalCode && postalCode !== undefined && !isTrial && !isPostalCodeOf(postalCode, country, rules.pattern)) {
     flaws.push(['postalCode', `is not a postal code of ${country}${rules.needsPostalCode ? '' : '; it may be omitted'}`]);
   }

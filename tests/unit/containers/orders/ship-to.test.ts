@@ -67,8 +67,13 @@ describe('a country that demands a postal code', () => {
     ['CZ', '110 00'],
     ['GB', '00000'],
     ['DE', '00000'],
+    ['GB', '０００００'],
+    ['DE', 'D 10115'],
+    ['LU', 'L 1234'],
+    ['FI', 'FIN 00100'],
+    ['US', 'US 94016-1234'],
   ])('%s accepts %j', (country, postalCode) => {
-    expect(flawed({ ...somewhere, country, postalCode })).toBeUndefined();
+    expect(flawed({ ...somewhere, country, postalCode, region: 'Somewhere' })).toBeUndefined();
   });
 
   test.each([
@@ -84,8 +89,10 @@ describe('a country that demands a postal code', () => {
     ['SG', '00000x'],
     ['CH', '8001 Zürich'],
     ['SE', 'n/a'],
+    ['US', 'CA 94016'],
+    ['NL', 'AB 1012 CD'],
   ])('%s refuses %j', (country, postalCode) => {
-    expect(flawed({ ...somewhere, country, postalCode })).toEqual(['postalCode']);
+    expect(flawed({ ...somewhere, country, postalCode, region: 'Somewhere' })).toEqual(['postalCode']);
   });
 });
 
@@ -104,7 +111,19 @@ describe('a country where a postal code is optional', () => {
     expect(flawed({ ...somewhere, country, ...(postalCode && { postalCode }) })).toBeUndefined();
   });
 
-  test('refuses a wrong one', () => expect(flawed({ ...somewhere, country: 'IE', postalCode: '00000' })).toEqual(['postalCode']));
+  test.each([
+    ['IE', '1234'],
+    ['IE', '00000'],
+    ['KE', '00000'],
+    ['TH', '000 00'],
+    ['SA', '٠٠٠٠٠'],
+    ['VN', 'VN-00000'],
+    ['KP', '00000'],
+  ])('%s refuses %j, and says that it may be omitted', (country, postalCode) => {
+    expect(shipTo.safeParse({ ...somewhere, country, postalCode }).error?.issues).toEqual([
+      expect.objectContaining({ path: ['postalCode'], message: `is not a postal code of ${country}; it may be omitted` }),
+    ]);
+  });
 });
 
 describe('a region', () => {
