@@ -42,7 +42,7 @@ const fields = z.strictObject({
     .meta({
       description:
         'The state, province or similar, in any spelling. Required where addresses need one besides the city: in the US, Canada, ' +
-        'Mexico, Brazil, Australia, China, India, South Korea, Taiwan, Russia, Italy, Spain and some others',
+        'Mexico, Brazil, Colombia, Australia, China, India, Indonesia, Japan, South Korea, Taiwan, Russia, Italy, Spain and some others',
       example: 'CA',
     }),
   postalCode: humanText(codeLengthMax)
@@ -83,16 +83,18 @@ function flawsOf({ country, postalCode, region }: z.infer<typeof fields>): [stri
 }
 
 /**
- * In the metadata, Z stands for the postal code, S for the region and C for the city. We always require a city. So a region is required
- * only where an address needs both; in Dubai, Hong Kong and Tokyo, one of them is enough. Where the metadata lists no regions, as for
- * the US territories, none is required.
+ * Where the metadata requires a region but we do not: the city that we always require is enough there (in Dubai, Hong Kong, the Cayman
+ * Islands and Nauru), or to the US mail, the territory or state is the region itself.
  */
+const withoutRegion = new Set(['AE', 'HK', 'KY', 'NR', 'AS', 'FM', 'MH', 'MP', 'PW', 'UM', 'VI']);
+
+/** In the metadata, Z stands for the postal code and S for the region. */
 function rulesOf(country: string) {
-  const { lfmt, zip, require, sub_regions: regions } = getCountryData(country) ?? {};
+  const { lfmt, zip, require } = getCountryData(country) ?? {};
   const needs = (part: string) => require?.includes(part) ?? false;
   return {
     needsPostalCode: needs('Z'),
-    needsRegion: needs('S') && needs('C') && (regions ?? []).length > 0,
+    needsRegion: needs('S') && !withoutRegion.has(country),
     hasPostalCode: lfmt?.includes('%Z') ?? false,
     pattern: zip ?? undefined,
   };

@@ -33,7 +33,7 @@ describe('a country without postal codes', () => {
 
 describe('a country that demands a postal code', () => {
   test.each(['DE', 'FR', 'NL', 'PL', 'SE', 'JP', 'SG', 'GB', 'CH'])('%s refuses an address without', (country) => {
-    expect(flawed({ ...somewhere, country })).toEqual(['postalCode']);
+    expect(flawed({ ...somewhere, country, region: 'Somewhere' })).toEqual(['postalCode']);
   });
 
   test.each([
@@ -141,6 +141,14 @@ describe('a region', () => {
     ['TW', '100', '台北市'],
     ['RU', '101000', 'Москва'],
     ['JM', undefined, 'Kingston'],
+    ['JP', '100-0001', '東京都'],
+    ['ID', undefined, 'Bali'],
+    ['CO', undefined, 'Antioquia'],
+    ['CR', '10101', 'San José'],
+    ['HN', undefined, 'Cortés'],
+    ['IQ', '10001', 'Baghdad'],
+    ['PF', '98714', 'Tahiti'],
+    ['PG', undefined, 'NCD'],
   ])('is required in %s, in any spelling', (country, postalCode, region) => {
     const said = { ...somewhere, country, ...(postalCode && { postalCode }) };
     expect(flawed(said)).toEqual(['region']);
@@ -148,13 +156,17 @@ describe('a region', () => {
   });
 
   test.each([
-    ['JP', '100-0001'],
     ['AE', undefined],
     ['HK', undefined],
     ['KY', 'KY1-1100'],
-    ['CO', undefined],
-    ['ID', undefined],
+    ['NR', undefined],
     ['AR', 'C1425'],
+    ['AS', '96799'],
+    ['FM', '96941'],
+    ['MH', '96960'],
+    ['MP', '96950'],
+    ['PW', '96940'],
+    ['UM', undefined],
     ['VI', '00802'],
     ['PR', '00926'],
     ['GB', 'SW1Y 4JH'],
@@ -204,7 +216,7 @@ test('invisible text is refused by its field', () => {
 test('digits of any script are stored as those that carriers read', () => {
   const cairo = { ...somewhere, country: 'EG', postalCode: '١١٥١١', phone: '+٢٠ ٢ ٢٣٤٥ ٦٧٨٩' };
   expect(shipTo.parse(cairo)).toEqual({ ...cairo, postalCode: '11511', phone: '+20 2 2345 6789' });
-  const tokyo = { ...somewhere, country: 'JP', postalCode: '１００−０００１' };
+  const tokyo = { ...somewhere, country: 'JP', region: '東京都', postalCode: '１００−０００１' };
   expect(shipTo.parse(tokyo)).toEqual({ ...tokyo, postalCode: '100−0001' });
 });
 
