@@ -4,18 +4,22 @@ import { humanText } from '#shared/text/human-text.ts';
 import { plainDigits } from './plain-digits.ts';
 import { isPostalCodeOf, undeliverable } from './postal-code.ts';
 
-/** 5 to 15 digits (E.164) in any grouping, with an optional extension. Numbers copied on a phone may contain invisible marks. */
+/**
+ * 5 to 15 digits (E.164), not all of them zeros, in any grouping, with an optional extension. Numbers copied on a phone may contain
+ * invisible marks; those copied from a link begin with `tel:` (RFC 3966), which is not stored.
+ */
 const phone = z
   .string()
   .overwrite((said) =>
     plainDigits(said.normalize('NFKC'))
       .replace(/\p{Cf}/gu, '')
       .replace(/\s+/g, ' ')
-      .trim(),
+      .trim()
+      .replace(/^tel: ?/i, ''),
   )
   .max(40)
   .regex(
-    /^\+?(?:[ ()./‐-―−ー-]*\d){5,15}[ )]*(?:(?:[Ee]xt\.?|x|#) ?\d{1,6})?$/,
+    /^(?=[^1-9A-Za-z;#]*[1-9])\+?[ (]*\d(?:[ ()./·‧・‐-―−ー-]{0,4}\d){4,14}[ )]*(?:(?:(?:[Ee]xt|EXT)\.?|[Xx]|#|;ext=) ?\d{1,6})?$/,
     'must be a phone number such as +44 20 7946 0958',
   )
   .meta({ description: 'Including the country code, if needed', example: '+44 20 7946 0958' });

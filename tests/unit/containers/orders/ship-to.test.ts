@@ -199,10 +199,21 @@ describe('a phone number', () => {
     '０３−１２３４−５６７８',
     '03ー1234ー5678',
     '+44\u00a020\u20117946\u20110958',
+    '+1 212 555 0100;ext=5',
+    'tel:+12125550100',
+    '+33 (0) 1·23·45·67·89',
+    '(020) - 7946 0958',
+    '03・1234・5678',
+    '+1 (212) 555-0100 EXT 5',
   ])('%j is accepted', (phone) => expect(flawed({ ...london, phone })).toBeUndefined());
 
-  test.each(['', '12', 'call me', '+', '1'.repeat(16), '++442079460958', '+44 20 7946 0958; drop'])('%j is refused', (phone) => {
-    expect(flawed({ ...london, phone })).toEqual(['phone']);
+  test.each([
+    ...['', '12', 'call me', '+', '1'.repeat(16), '++442079460958', '+44 20 7946 0958; drop'],
+    ...['000000000', '+00 000 000', '00000;ext=5', '----12345', '/12345', '1-----23456', '12345;ext=', 'tel:'],
+  ])('%j is refused', (phone) => expect(flawed({ ...london, phone })).toEqual(['phone']));
+
+  test('is stored without the scheme of a link', () => {
+    expect(shipTo.parse({ ...london, phone: ' TEL:+1-212-555-0100;ext=5' }).phone).toBe('+1-212-555-0100;ext=5');
   });
 });
 
