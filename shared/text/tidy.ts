@@ -24,8 +24,9 @@ export const isUndirected = (text: string): boolean => !/[\u202a-\u202e\u2066-\u
 // Control characters do not count as blanks: they are refused, not repaired.
 const blanks = /[\p{Zs}\p{Zl}\p{Zp}]+/gu;
 
-// Excludes characters whose glyph is blank in every font: empty braille, and hieroglyph and note-head placeholders.
-const visible = /[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{13441}\u{13442}\u{1d159}]]/v;
+/** Characters whose glyph is blank in every font, for a character class: empty braille, and hieroglyph and note-head placeholders. */
+export const blankGlyphs = '\\u2800\\ufffc\\u{13441}\\u{13442}\\u{1d159}';
+const visible = new RegExp(`[[\\p{L}\\p{N}\\p{P}\\p{S}]--[\\p{Default_Ignorable_Code_Point}${blankGlyphs}]]`, 'v');
 
 const directions = '\\u202a-\\u202e\\u2066-\\u2069';
 const invisible = new RegExp(`[[\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]--[${directions}]]`, 'gv');
