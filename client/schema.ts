@@ -291,7 +291,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
+        /** Identifies this registration among those of its e-mail. Until the password is changed, the same body gets the first response again, another body is refused */
         'idempotency-key'?: string;
       };
       path?: never;
