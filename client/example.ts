@@ -15,6 +15,6 @@ const { data: order, error } = await shop.POST('/v1/orders', {
   },
 });
 
-if (order) console.log(`${order.status}: ${order.lines[0]?.name}, ${order.total.amount / 100} ${order.total.currency}`);
+if (order) console.log(`${order.status}: ${order.lines[0]?.name}, ${order.total.amount} minor units of ${order.total.currency}`);
 else if (isProblem(error, 'out-of-stock')) console.log('Not enough in stock:', error.lines);
 else console.log('Refused:', error);

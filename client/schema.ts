@@ -291,7 +291,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
+        /** Identifies this registration among those of its e-mail. Until the password is changed, the same body gets the first response again, another body is refused */
         'idempotency-key'?: string;
       };
       path?: never;
@@ -7395,9 +7395,9 @@ export interface components {
         line1: string;
         line2?: string;
         city: string;
-        /** The state, province or similar, in any spelling. Required where addresses need one besides the city: in the US, Canada, Mexico, Brazil, Australia, China, India, South Korea, Taiwan, Russia, Italy, Spain and some others */
+        /** The state, province or similar, in any spelling. Required where addresses need one besides the city: in the US, Canada, Mexico, Brazil, Colombia, Australia, China, India, Indonesia, Japan, South Korea, Taiwan, Russia, Italy, Spain and some others */
         region?: string;
-        /** Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. For testing, `00000` is accepted wherever one is required: the sandbox carrier does not deliver there */
+        /** Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. For testing, `00000` is accepted wherever one is required: the sandbox carrier does not deliver there. Elsewhere it is refused or not stored */
         postalCode?: string;
         /** ISO 3166-1 alpha-2, or AC, TA or XK for places that get mail but have no such code */
         country: string;

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
-import { tidy } from '#shared/text/tidy.ts';
+import { blankGlyphs, tidy } from '#shared/text/tidy.ts';
 
 /**
  * The canonical form of an e-mail address, equal for all its spellings: lower case, the local part in NFKC, the domain in Punycode.
@@ -28,14 +28,18 @@ export const email = z
   .string()
   .overwrite(canonicalEmail)
   .max(254)
-  .refine((address) => z.email().safeParse(skeletonOf(address)).success, 'must be an e-mail address')
+  .refine((address) => isAsciiEmail(skeletonOf(address)), 'must be an e-mail address')
   .meta({
     format: 'email',
     description: 'Compared without regard to case, Unicode form and the form of its domain (Punycode or not)',
     example: 'ada@example.com',
   });
 
-/** An ASCII address of the same shape, for validation: letters and digits of any script are allowed wherever Latin ones are. */
+/** HTML's rule, and besides: no dot at either end of the local part nor two in a row, and a top-level domain of letters. */
+const isAsciiEmail = (address: string): boolean =>
+  z.regexes.html5Email.test(address) && /^(?!\.|[^@]*\.[.@]).+\.[a-z]{2,}$/i.test(address);
+
+/** An ASCII address of the same shape, for validation: letters, digits and symbols of any script are allowed wherever Latin letters are. */
 function skeletonOf(address: string): string {
   const at = address.lastIndexOf('@');
   const name = address.slice(0, at).replace(visibleLetters, 'a');
@@ -43,5 +47,8 @@ function skeletonOf(address: string): string {
   return `${name}@${domain}`;
 }
 
-const visibleLetters =
-  /(?:[[\p{L}\p{N}]--[\p{Default_Ignorable_Code_Point}\p{ASCII}]]|[a-z0-9](?=\p{M}))[\p{M}--\p{Default_Ignorable_Code_Point}]*/gv;
+const visibleLetters = new RegExp(
+  `(?:[[\\p{L}\\p{N}\\p{S}]--[\\p{Default_Ignorable_Code_Point}\\p{ASCII}${blankGlyphs}\\ufffd]]|[a-z0-9](?=\\p{M}))` +
+    '[\\p{M}--\\p{Default_Ignorable_Code_Point}]*',
+  'gv',
+);

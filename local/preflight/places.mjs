@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
+import fs, { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -38,8 +38,9 @@ function tmpProblem() {
   return { what, way: 'Set TMPDIR to a folder that your user can write to.' };
 }
 
-/** The file systems with too little room, each reported once. */
-export function roomProblems(folders, statfs = statfsSync) {
+/** The file systems with too little room, each reported once. Node before 18.15 cannot tell. */
+export function roomProblems(folders, statfs = fs.statfsSync) {
+  if (!statfs) return [];
   const told = new Set();
   return folders.flatMap((folder) => {
     const { bavail, bsize, type, blocks } = statfs(folder);

@@ -13,8 +13,9 @@ const meta = {
 /** The header of requests that are safe to repeat: a key identifies one request of one caller, and never expires. */
 export const idempotencyHeader = z.object({ 'idempotency-key': key.meta(meta) });
 
-/** The same, where a request without a key is a new one each time. */
-export const optionalIdempotencyHeader = z.object({ 'idempotency-key': key.optional().meta(meta) });
+/** The same, where a request without a key is a new one each time. Needs its own description where a key means something else. */
+export const optionalIdempotencyHeader = (description = meta.description) =>
+  z.object({ 'idempotency-key': key.optional().meta({ ...meta, description }) });
 
 /** The refusal of a key that the caller already used for something else. */
 export const keyReused = () =>

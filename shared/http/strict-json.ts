@@ -4,7 +4,7 @@ const depthMax = 32;
 
 /**
  * Parses a body as I-JSON (RFC 7493), which means the same to every reader: UTF-8 without a byte order mark, no duplicate
- * member names, no unpaired surrogates, and numbers that fit a double. NUL is refused too, because PostgreSQL cannot store it,
+ * member names, no unpaired surrogates or noncharacters, and numbers that fit a double. NUL is refused too, because PostgreSQL cannot store it,
  * and text that takes very long to normalize.
  * @throws ProblemError 400 if the text is malformed, 422 for values that could not be stored
  */
@@ -69,6 +69,7 @@ const manyMarks = /\p{M}{31}/u;
 
 function* flawsOfText(text: string, path: readonly string[]): Generator<Flaw> {
   if (!text.isWellFormed()) yield { path: path.join('.'), message: 'This text contains an unpaired surrogate' };
+  if (/\p{Noncharacter_Code_Point}/u.test(text)) yield { path: path.join('.'), message: 'This text contains a noncharacter' };
   if (text.includes('\0')) yield { path: path.join('.'), message: 'This text contains a NUL character' };
   if (manyMarks.test(text)) yield { path: path.join('.'), message: 'This text has more than 30 combining marks in a row' };
 }

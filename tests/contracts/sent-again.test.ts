@@ -3,7 +3,7 @@ import { openapi } from '../../local/generate/openapi.ts';
 
 type Operation = {
   description?: string;
-  parameters?: { name: string; in: string; required?: boolean }[];
+  parameters?: { name: string; in: string; required?: boolean; description?: string }[];
   responses: Record<string, { content?: Record<string, { examples?: Record<string, unknown> }> }>;
 };
 
@@ -69,6 +69,17 @@ describe('a request that is sent again', () => {
     expect(says).toBe(wanted === 'ignored');
     const refusals = operation.responses['422']?.content?.['application/problem+json']?.examples ?? {};
     expect(Object.keys(refusals).includes('idempotency-key-reused')).toBe(wanted !== 'ignored');
+  });
+
+  it('has a key that never expires, except for registering', () => {
+    const described = operations.flatMap((operation) =>
+      keyOf(operation) ? [[operation.route, keyOf(operation)?.description]] : [],
+    );
+    for (const [route, description] of described) {
+      const isRegistering = route === 'POST /v1/auth/register';
+      expect([route, /never expires/.test(description ?? '')]).toEqual([route, !isRegistering]);
+      expect([route, /until the password is changed/i.test(description ?? '')]).toEqual([route, isRegistering]);
+    }
   });
 
   it('has a key for nothing else', () => {

@@ -124,6 +124,10 @@ describe.each([
     expect(ofKind('Ingress')).toEqual([]);
     const config = ofKind('ConfigMap').find(({ metadata }) => metadata.name.endsWith('-auth')) as KubernetesObject;
     expect(config.data.CLIENT_ADDRESS_HEADER).toBe('x-client-address');
+    // Pods that asked auth for its keys would fail soon after it.
+    for (const { metadata, data } of ofKind('ConfigMap').filter(({ data }) => data?.JWKS_URL))
+      expect([metadata.name, data.JWKS_URL]).toEqual([metadata.name, expect.stringMatching(/^(?!http:).*jwks|^known-later$/)]);
+    expect(config.data.JWKS_URL).toBeDefined();
     const [policy] = ofKind('NetworkPolicy').filter(({ metadata }) => metadata.name.endsWith('-orders'));
     expect(policy?.spec.ingress[0].from).toEqual([{ ipBlock: { cidr: '10.0.64.0/18' } }]);
   });
@@ -229,6 +233,12 @@ describe('variables that contradict each other', () => {
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
     expect(messages.filter((message) => !output.replaceAll(/\s+│?\s*/g, ' ').includes(message))).toEqual([]);
   });
+});
+
+it('pods beside tasks do not send their spans to a collector that only tasks have', async () => {
+  const beside = await plan(variables({ tracing_sidecar: true, kubernetes: theirs }));
+  const values = JSON.stringify(helmValues(beside));
+  expect(values.match(/OTEL_\w+/)?.[0]).toBeUndefined();
 });
 
 /** The output for the chart, with a plausible value wherever only an apply knows the real one. */

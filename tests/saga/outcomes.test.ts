@@ -152,7 +152,7 @@ describe('the typed client', () => {
     const baseUrl = world.stack.gatewayUrl;
     await orThrow(createTypedClient({ baseUrl }).POST('/v1/auth/register', { body: account }));
     const { stdout } = await run(process.execPath, ['client/example.ts', account.email, account.password, baseUrl]);
-    expect(stdout).toMatch(/^PLACED: \w.*, \d+(\.\d+)? USD\n$/);
+    expect(stdout).toMatch(/^PLACED: \w.*, \d+ minor units of USD\n$/);
   });
 
   it('refreshes once for all concurrent requests, so that the session survives', async () => {

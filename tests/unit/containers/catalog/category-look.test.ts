@@ -5,6 +5,8 @@ describe('categories that look the same', () => {
   test.each([
     ['Computers', 'computers'],
     ['Com\u200bputers', 'Computers'],
+    ['Com\ufffcputers', 'Computers'],
+    ['Com\u{13437}puters', 'Computers'],
     ['Straße', 'STRASSE'],
     ['Cafe\u0301', 'Café'],
     ['Ｃomputers', 'Computers'],

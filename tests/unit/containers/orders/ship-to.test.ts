@@ -33,7 +33,7 @@ describe('a country without postal codes', () => {
 
 describe('a country that demands a postal code', () => {
   test.each(['DE', 'FR', 'NL', 'PL', 'SE', 'JP', 'SG', 'GB', 'CH'])('%s refuses an address without', (country) => {
-    expect(flawed({ ...somewhere, country })).toEqual(['postalCode']);
+    expect(flawed({ ...somewhere, country, region: 'Somewhere' })).toEqual(['postalCode']);
   });
 
   test.each([
@@ -67,8 +67,13 @@ describe('a country that demands a postal code', () => {
     ['CZ', '110 00'],
     ['GB', '00000'],
     ['DE', '00000'],
+    ['GB', '０００００'],
+    ['DE', 'D 10115'],
+    ['LU', 'L 1234'],
+    ['FI', 'FIN 00100'],
+    ['US', 'US 94016-1234'],
   ])('%s accepts %j', (country, postalCode) => {
-    expect(flawed({ ...somewhere, country, postalCode })).toBeUndefined();
+    expect(flawed({ ...somewhere, country, postalCode, region: 'Somewhere' })).toBeUndefined();
   });
 
   test.each([
@@ -84,8 +89,10 @@ describe('a country that demands a postal code', () => {
     ['SG', '00000x'],
     ['CH', '8001 Zürich'],
     ['SE', 'n/a'],
+    ['US', 'CA 94016'],
+    ['NL', 'AB 1012 CD'],
   ])('%s refuses %j', (country, postalCode) => {
-    expect(flawed({ ...somewhere, country, postalCode })).toEqual(['postalCode']);
+    expect(flawed({ ...somewhere, country, postalCode, region: 'Somewhere' })).toEqual(['postalCode']);
   });
 });
 
@@ -104,7 +111,19 @@ describe('a country where a postal code is optional', () => {
     expect(flawed({ ...somewhere, country, ...(postalCode && { postalCode }) })).toBeUndefined();
   });
 
-  test('refuses a wrong one', () => expect(flawed({ ...somewhere, country: 'IE', postalCode: '00000' })).toEqual(['postalCode']));
+  test.each([
+    ['IE', '1234'],
+    ['IE', '00000'],
+    ['KE', '00000'],
+    ['TH', '000 00'],
+    ['SA', '٠٠٠٠٠'],
+    ['VN', 'VN-00000'],
+    ['KP', '00000'],
+  ])('%s refuses %j, and says that it may be omitted', (country, postalCode) => {
+    expect(shipTo.safeParse({ ...somewhere, country, postalCode }).error?.issues).toEqual([
+      expect.objectContaining({ path: ['postalCode'], message: `is not a postal code of ${country}; it may be omitted` }),
+    ]);
+  });
 });
 
 describe('a region', () => {
@@ -122,6 +141,14 @@ describe('a region', () => {
     ['TW', '100', '台北市'],
     ['RU', '101000', 'Москва'],
     ['JM', undefined, 'Kingston'],
+    ['JP', '100-0001', '東京都'],
+    ['ID', undefined, 'Bali'],
+    ['CO', undefined, 'Antioquia'],
+    ['CR', '10101', 'San José'],
+    ['HN', undefined, 'Cortés'],
+    ['IQ', '10001', 'Baghdad'],
+    ['PF', '98714', 'Tahiti'],
+    ['PG', undefined, 'NCD'],
   ])('is required in %s, in any spelling', (country, postalCode, region) => {
     const said = { ...somewhere, country, ...(postalCode && { postalCode }) };
     expect(flawed(said)).toEqual(['region']);
@@ -129,13 +156,17 @@ describe('a region', () => {
   });
 
   test.each([
-    ['JP', '100-0001'],
     ['AE', undefined],
     ['HK', undefined],
     ['KY', 'KY1-1100'],
-    ['CO', undefined],
-    ['ID', undefined],
+    ['NR', undefined],
     ['AR', 'C1425'],
+    ['AS', '96799'],
+    ['FM', '96941'],
+    ['MH', '96960'],
+    ['MP', '96950'],
+    ['PW', '96940'],
+    ['UM', undefined],
     ['VI', '00802'],
     ['PR', '00926'],
     ['GB', 'SW1Y 4JH'],
@@ -168,10 +199,21 @@ describe('a phone number', () => {
     '０３−１２３４−５６７８',
     '03ー1234ー5678',
     '+44\u00a020\u20117946\u20110958',
+    '+1 212 555 0100;ext=5',
+    'tel:+12125550100',
+    '+33 (0) 1·23·45·67·89',
+    '(020) - 7946 0958',
+    '03・1234・5678',
+    '+1 (212) 555-0100 EXT 5',
   ])('%j is accepted', (phone) => expect(flawed({ ...london, phone })).toBeUndefined());
 
-  test.each(['', '12', 'call me', '+', '1'.repeat(16), '++442079460958', '+44 20 7946 0958; drop'])('%j is refused', (phone) => {
-    expect(flawed({ ...london, phone })).toEqual(['phone']);
+  test.each([
+    ...['', '12', 'call me', '+', '1'.repeat(16), '++442079460958', '+44 20 7946 0958; drop'],
+    ...['000000000', '+00 000 000', '00000;ext=5', '----12345', '/12345', '1-----23456', '12345;ext=', 'tel:'],
+  ])('%j is refused', (phone) => expect(flawed({ ...london, phone })).toEqual(['phone']));
+
+  test('is stored without the scheme of a link', () => {
+    expect(shipTo.parse({ ...london, phone: ' TEL:+1-212-555-0100;ext=5' }).phone).toBe('+1-212-555-0100;ext=5');
   });
 });
 
@@ -185,7 +227,7 @@ test('invisible text is refused by its field', () => {
 test('digits of any script are stored as those that carriers read', () => {
   const cairo = { ...somewhere, country: 'EG', postalCode: '١١٥١١', phone: '+٢٠ ٢ ٢٣٤٥ ٦٧٨٩' };
   expect(shipTo.parse(cairo)).toEqual({ ...cairo, postalCode: '11511', phone: '+20 2 2345 6789' });
-  const tokyo = { ...somewhere, country: 'JP', postalCode: '１００−０００１' };
+  const tokyo = { ...somewhere, country: 'JP', region: '東京都', postalCode: '１００−０００１' };
   expect(shipTo.parse(tokyo)).toEqual({ ...tokyo, postalCode: '100−0001' });
 });
 

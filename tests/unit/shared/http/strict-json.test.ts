@@ -45,6 +45,9 @@ describe('a JSON text', () => {
     ['{"a":["x","\\udc00x"]}', 'a.1'],
     ['{"\\ud800":1}', ''],
     ['{"a":{"b":"x\\u0000"}}', 'a.b'],
+    ['{"a":"x\\uffff"}', 'a'],
+    ['{"a":["\ufdd0"]}', 'a.0'],
+    ['{"x\\ud83f\\udffe":1}', ''],
     ['[1e400]', '0'],
     ['{"a":-1e999}', 'a'],
   ])('%s contains something that cannot be stored', (text, path) => {

@@ -80,10 +80,20 @@ describe('a text of any script', () => {
     '1\ufe0f\u20e3',
     '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
     '😀',
+    '🇨🇭',
+    '𓀀\u{13430}𓀁',
     '...',
   ])('is stored unchanged: %s', (said) => {
     expect(kept(said)).toBe(said.normalize('NFC'));
   });
+
+  test.each(['Ada\ufffe', '\uffff', 'A\ufdd0da', 'Ada\u{1ffff}', 'Ada\u{10fffe}', 'A\ue000da', 'A\u{f0000}da', '\u{10fffd}'])(
+    'has no character without a meaning: %j',
+    (said) => {
+      expect(isTaken(said)).toBe(false);
+      expect(humanText(200, { lines: true }).safeParse(said).success).toBe(false);
+    },
+  );
 
   test.each(['A\u0000da', 'Ada\u0007x', 'A\nda', 'A\tda', 'A\u0085da', 'Ada\ud83d'])('has no control characters: %j', (said) => {
     expect(isTaken(said)).toBe(false);
@@ -111,6 +121,9 @@ test('two texts that look the same are one', () => {
     'Bü\u00adro Bedarf',
     'Ｂüro Bedarf',
     'Büro\u2800Bedarf',
+    'Büro\u{13441}Bedarf',
+    'Bü\ufffcro Bedarf',
+    'Bü\u{13430}ro\u{1343f} Bedarf',
   ];
   expect(new Set(alike.map(lookOf)).size).toBe(1);
   expect(lookOf('Straße')).toBe(lookOf('STRASSE'));
