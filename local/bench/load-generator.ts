@@ -26,7 +26,7 @@ export type Pace =
  * Times are in milliseconds. At a steady rate they start when a request was due, so that time spent waiting to be sent counts.
  * `began` is in milliseconds since 1970; `cpuSeconds` is what the generator itself used.
  */
-export type Outcome = {
+export type LoadResult = {
   answered: number;
   refused: number;
   began: number;
@@ -36,7 +36,7 @@ export type Outcome = {
   cpuSeconds: number;
 };
 
-async function run(job: Job): Promise<Outcome> {
+async function run(job: Job): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true });
   const times: number[] = [];
   let refused = 0;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BenchStack } from './bench-stack.ts';
 import { flushSeconds } from './database.ts';
 import { type Figure, figure } from './figures.ts';
-import type { Job, Outcome, Pace } from './load-generator.ts';
+import type { Job, LoadResult, Pace } from './load-generator.ts';
 import { percentile } from './percentile.ts';
 import { runLoad } from './run-load.ts';
 import { cpuFigures, othersFigure, watch } from './watch.ts';
@@ -10,7 +10,7 @@ import { cpuFigures, othersFigure, watch } from './watch.ts';
 const shipTo = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
 
 /** Places orders without waiting for them to settle. */
-export async function placeOrders({ told, productId, customerToken, signal }: BenchStack, pace: Pace): Promise<Outcome> {
+export async function placeOrders({ told, productId, customerToken, signal }: BenchStack, pace: Pace): Promise<LoadResult> {
   const body = JSON.stringify({ lines: [{ productId, quantity: 1 }], paymentMethod: 'pm_card_visa', shipTo });
   const job: Job = {
     url: `${told.gatewayUrl}/v1/orders`,
@@ -87,7 +87,7 @@ export async function measureOrders(
 }
 
 /** What should not happen; reported only if it did. */
-export const unusual = (label: string, { refused }: Outcome, open: number): Figure[] => [
+export const unusual = (label: string, { refused }: LoadResult, open: number): Figure[] => [
   ...(refused > 0 ? [figure(`${label}: REFUSED`, refused)] : []),
   ...(open > 0 ? [figure(`${label}: NOT SETTLED IN TIME`, open)] : []),
 ];

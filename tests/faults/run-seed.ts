@@ -40,7 +40,7 @@ export type SeedOptions = {
 };
 
 /** `standstillSeconds`: the longest time in which our own process, and with it every proxy and provider, did not respond. */
-export type Outcome = {
+export type SeedResult = {
   seed: string;
   tally: Tally;
   byOutcome: Map<string, number>;
@@ -52,14 +52,14 @@ const steadySeconds = 4;
 const deadlineSecondsAtBest = 45;
 
 /** Runs one seed on its own system: steady, faults, heal, drain, check. */
-export async function runSeed(options: SeedOptions): Promise<Outcome> {
+export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const { seed, tell, bundles, pace } = options;
   const faultSeconds = options.faultSeconds * pace;
   const deadlineSeconds = Math.ceil(deadlineSecondsAtBest * pace);
   const chance = createChance(seed);
   const tally = createTally(tell);
   const weather: Weather = { isBad: false };
-  const outcome: Outcome = { seed, tally, byOutcome: new Map(), settleSeconds: 0, standstillSeconds: 0 };
+  const result: SeedResult = { seed, tally, byOutcome: new Map(), settleSeconds: 0, standstillSeconds: 0 };
   const keyRotationsAfterSeconds = [(startSeconds + steadySeconds) * pace + faultSeconds / 2];
   const revival: Revival = { revive: () => undefined };
   const onUnexpectedExit = (name: string, error: Error) => {
@@ -84,14 +84,14 @@ export async function runSeed(options: SeedOptions): Promise<Outcome> {
   await inWorld(world, async (world) => {
     standstills.enable();
     try {
-      await play(world, { ...options, weather, outcome, revival });
+      await play(world, { ...options, weather, result, revival });
     } finally {
-      outcome.standstillSeconds = standstills.max / 1e9;
+      result.standstillSeconds = standstills.max / 1e9;
       standstills.disable();
       if (tally.violations.length > 0) keepLogs(world, seed, tell);
     }
   });
-  return outcome;
+  return result;
 }
 
 /** Roughly how long the system takes to be ready. */
@@ -100,14 +100,14 @@ const startSeconds = 12;
 /** Set once the striker exists. */
 type Revival = { revive: (name: string) => unknown };
 
-type Playing = SeedOptions & { weather: Weather; outcome: Outcome; revival: Revival };
+type Playing = SeedOptions & { weather: Weather; result: SeedResult; revival: Revival };
 
 const isOfOthers = (name: string, { others }: Pick<SeedOptions, 'others'>): boolean =>
   others === 'seconds' ? name.endsWith('-2') : others === 'firsts' && sagaServices.some((service) => service === name);
 
 async function play(world: World, options: Playing): Promise<void> {
-  const { seed, faultSeconds, ordersPerSecond, pace, weather, outcome, tell } = options;
-  const { tally } = outcome;
+  const { seed, faultSeconds, ordersPerSecond, pace, weather, result, tell } = options;
+  const { tally } = result;
   const chance = createChance(seed);
   const load = await people(world, options);
   const striker = await createStriker({ ...options, world, tally });
@@ -139,7 +139,7 @@ async function play(world: World, options: Playing): Promise<void> {
   await loaded;
   tell('drain');
   const isSettled = await settle(witness, { healed, pace });
-  outcome.settleSeconds = (performance.now() - healed) / 1000;
+  result.settleSeconds = (performance.now() - healed) / 1000;
   await load.end();
   // There is no point in waiting for what is stuck by now.
   if (isSettled) await quiet(witness, striker.poisoner.planted, pace);
@@ -151,7 +151,7 @@ async function play(world: World, options: Playing): Promise<void> {
   witness.close();
 }
 
-async function people(world: World, { outcome: { tally }, seed, pace }: Playing): Promise<Load> {
+async function people(world: World, { result: { tally }, seed, pace }: Playing): Promise<Load> {
   const { gatewayUrl } = world.stack;
   const kids = new Set<string>();
   const onKey = (kid: string) => {
@@ -175,10 +175,10 @@ async function people(world: World, { outcome: { tally }, seed, pace }: Playing)
 const stretched = <T extends { at: number }>(events: readonly T[], pace: number): T[] =>
   events.map((event) => ({ ...event, at: event.at * pace }));
 
-type Checking = SeedOptions & { witness: Witness; load: Load; striker: Striker; outcome: Outcome };
+type Checking = SeedOptions & { witness: Witness; load: Load; striker: Striker; result: SeedResult };
 
-async function check({ dataFolder }: World, { witness, load, striker, outcome, ...options }: Checking): Promise<void> {
-  const { tally, byOutcome } = outcome;
+async function check({ dataFolder }: World, { witness, load, striker, result, ...options }: Checking): Promise<void> {
+  const { tally, byOutcome } = result;
   const snapshot = await witness.snapshot();
   const found = [
     ...Object.values(checks).flatMap((look) => look(snapshot, load.history)),
@@ -192,8 +192,8 @@ async function check({ dataFolder }: World, { witness, load, striker, outcome, .
   }
 }
 
-async function firstViolation({ stopsAtViolation, outcome }: Playing): Promise<void> {
-  while (!stopsAtViolation || outcome.tally.violations.length === 0) await pause(200, undefined, { ref: false });
+async function firstViolation({ stopsAtViolation, result }: Playing): Promise<void> {
+  while (!stopsAtViolation || result.tally.violations.length === 0) await pause(200, undefined, { ref: false });
 }
 
 function tellProgress(witness: Witness, { counts, faults, violations }: Tally, tell: (line: string) => void): () => void {
