@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Topology } from '#events/topology.ts';
 import { allOf } from './all-of.ts';
 import { type Backends, type MediaDefinition, startBackends } from './backends.ts';
@@ -121,7 +121,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
 
   const stop = async () => {
     // Requests in flight should finish before the services stop, but a hanging caller must not block us.
-    await Promise.race([gateway.stop(), pause(2_000, undefined, { ref: false })]);
+    await Promise.race([gateway.stop(), sleep(2_000, undefined, { ref: false })]);
     await Promise.all([...sources, ...Object.values(services)].map((taking) => taking.stop()));
     await Promise.all([...Object.values(functions), ...Object.values(backends), tracing].map((started) => started.stop()));
   };

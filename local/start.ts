@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
 import { build } from './build.ts';
@@ -69,7 +69,7 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s
 /** Restarts a service that died, as ECS does with a task. */
 async function restart(stack: Stack, name: ServiceName, signal: AbortSignal): Promise<void> {
   try {
-    await pause(restartDelaySeconds * 1000, undefined, { signal });
+    await sleep(restartDelaySeconds * 1000, undefined, { signal });
     await stack.services[name].start();
     console.log(`  ${name} has been restarted.`);
   } catch (error) {

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { VersionConflictError } from '#shared/errors/outcome.ts';
 import { StepImpossibleError } from '#shared/saga/task.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
 import { backoff } from '#shared/timing/backoff.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 import type { Reservation } from './domain.ts';
 import { judge, type StockMove, stockUpdates, type Verdict } from './stock-moves.ts';
 
@@ -64,7 +64,7 @@ export function createSaveTogether({ dynamo, stockTable, reservationsTable }: In
         const reasons = error.CancellationReasons ?? [];
         if (!isBusy(reasons)) return { error, reasons, products: updates.map(({ Key }) => Key.productId) };
         if (attempt >= triesMax) throw new VersionConflictError('the items are busy', { cause: error });
-        await delay(backoff({ attempt, ...pauses }));
+        await sleep(backoff({ attempt, ...pauses }));
       }
     }
   }

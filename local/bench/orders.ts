@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchStack } from './bench-stack.ts';
 import { flushSeconds } from './database.ts';
 import { type Figure, figure } from './figures.ts';
@@ -32,7 +32,7 @@ export async function warmUp(bench: BenchStack): Promise<void> {
   const position = await bench.database.lastPosition();
   await placeOrders(bench, { requests: 300, connections: 16 });
   await bench.database.untilSettled(position, bench.signal);
-  await pause(afterMilliseconds, undefined, { signal: bench.signal });
+  await sleep(afterMilliseconds, undefined, { signal: bench.signal });
 }
 
 // The timeline and batched deletions come after an order has settled.
@@ -42,9 +42,9 @@ const idleSeconds = 5;
 
 /** Commits per second without orders: services poll for due work. Call it when the stack has been quiet for a while. */
 export async function idleCommitsPerSecond({ database, signal }: BenchStack): Promise<number> {
-  await pause(flushSeconds * 1000, undefined, { signal });
+  await sleep(flushSeconds * 1000, undefined, { signal });
   const before = await database.totals();
-  await pause(idleSeconds * 1000, undefined, { signal });
+  await sleep(idleSeconds * 1000, undefined, { signal });
   const after = await database.totals();
   return (after.commits - before.commits) / idleSeconds;
 }
@@ -61,11 +61,11 @@ export async function measureOrders(
   const stop = watch(bench);
   const load = await placeOrders(bench, pace);
   const settlement = await database.untilSettled(position, signal);
-  await pause(afterMilliseconds, undefined, { signal });
+  await sleep(afterMilliseconds, undefined, { signal });
   const use = stop(load.cpuSeconds);
   const { walBytes } = await database.totals();
   const waits = await database.confirmMilliseconds(position);
-  await pause(flushSeconds * 1000, undefined, { signal });
+  await sleep(flushSeconds * 1000, undefined, { signal });
   const { commits } = await database.totals();
   const idle = (idleCommits * (performance.now() - before.at)) / 1000;
   const settled = load.answered - settlement.open;

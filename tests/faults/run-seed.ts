@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createChance } from './chance.ts';
 import type { CrashPlan } from './crash-points/plan.ts';
 import { quiet, settle } from './drain.ts';
@@ -122,10 +122,10 @@ async function play(world: World, options: Playing): Promise<void> {
   const stopTelling = tellProgress(witness, tally, tell);
   tell(`steady: ${orders.length} orders in ${Math.round(seconds * pace)} s, ${strikes.length} strikes`);
   const loaded = load.play(orders);
-  await pause(steadySeconds * pace * 1000);
+  await sleep(steadySeconds * pace * 1000);
   weather.isBad = true;
   tell('faults');
-  const faults = Promise.all([striker.play(strikes), pause(faultSeconds * pace * 1000)]);
+  const faults = Promise.all([striker.play(strikes), sleep(faultSeconds * pace * 1000)]);
   const isCaught = await Promise.race([faults.then(() => false), firstViolation(options).then(() => true)]);
   weather.isBad = false;
   if (isCaught) {
@@ -193,7 +193,7 @@ async function check({ dataFolder }: World, { witness, load, striker, result, ..
 }
 
 async function firstViolation({ stopsAtViolation, result }: Playing): Promise<void> {
-  while (!stopsAtViolation || result.tally.violations.length === 0) await pause(200, undefined, { ref: false });
+  while (!stopsAtViolation || result.tally.violations.length === 0) await sleep(200, undefined, { ref: false });
 }
 
 function tellProgress(witness: Witness, { counts, faults, violations }: Tally, tell: (line: string) => void): () => void {

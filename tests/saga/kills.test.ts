@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { callOf } from '../../local/cost/count/call-of.ts';
 import { expectStatus } from '../../local/demo/client.ts';
@@ -126,7 +127,7 @@ async function placeOne(number: number): Promise<string | undefined> {
     });
     if (status === 202) return body.orderId;
     if (status < 500) throw new Error(`Order ${number} was refused: ${status} ${JSON.stringify(body)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
   return undefined;
 }

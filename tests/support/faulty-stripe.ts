@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { serve } from '../../local/resources/serve.ts';
 import { openStripeDatabase } from '../../local/resources/stripe/database.ts';
@@ -112,7 +112,7 @@ export async function startFaultyStripe({ retriesMax = 0 } = {}) {
   };
 }
 
-const tooLate = (answer: StripeAnswer) => delay(patienceMilliseconds * 1.5, answer);
+const tooLate = (answer: StripeAnswer) => sleep(patienceMilliseconds * 1.5, answer);
 const error = (status: number, type: string, code?: string, message = 'no'): StripeAnswer => ({
   status,
   body: { error: { type, code, message } },

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../../cost/count/call-of.ts';
 import { type CountingProxy, startCountingProxy } from '../../cost/count/counting-proxy.ts';
 import { type BenchStack, onBenchStack, type Turn } from '../bench-stack.ts';
@@ -38,7 +38,7 @@ async function countOn(bench: BenchStack, proxy: CountingProxy): Promise<Figure[
   // The first orders also open connections and fetch keys.
   await settle(bench, { requests: 5, connections: 1 });
   const before = await bench.database.statements();
-  await pause(idleMilliseconds, undefined, { signal: bench.signal });
+  await sleep(idleMilliseconds, undefined, { signal: bench.signal });
   const ofNoOrder = new Set(grown(before, await bench.database.statements()).keys());
   const count = { bench, proxy, ofNoOrder };
   return [
@@ -92,7 +92,7 @@ async function settle({ database, signal, ...bench }: BenchStack, pace: Pace) {
   const position = await database.lastPosition();
   const load = await placeOrders({ database, signal, ...bench }, pace);
   const { open } = await database.untilSettled(position, signal);
-  await pause(settleMilliseconds, undefined, { signal });
+  await sleep(settleMilliseconds, undefined, { signal });
   return { load, open };
 }
 

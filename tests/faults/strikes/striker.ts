@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Armament } from '../armament.ts';
 import type { CrashPlan } from '../crash-points/plan.ts';
 import { type SagaService, sagaServices } from '../saga-services.ts';
@@ -88,7 +88,7 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
       const began = performance.now();
       await Promise.all(
         strikes.map(async (each) => {
-          await pause(Math.max(0, each.at - (performance.now() - began)));
+          await sleep(Math.max(0, each.at - (performance.now() - began)));
           if (!isOver) await strike(each);
         }),
       );
