@@ -6,7 +6,7 @@ import type { Versioned } from '#shared/saga/versioned.ts';
 import { backoff } from '#shared/timing/backoff.ts';
 import { sleep } from '#shared/timing/sleep.ts';
 import type { Reservation } from './domain.ts';
-import { judge, type StockMove, stockUpdates, type Verdict } from './stock-moves.ts';
+import { allocate, type StockMove, stockUpdates, type Verdict } from './stock-moves.ts';
 
 export type InventoryTables = { dynamo: DynamoDBDocumentClient; stockTable: string; reservationsTable: string };
 
@@ -84,7 +84,7 @@ function verdictsOf(changes: readonly Change[], { error, reasons, products }: Re
   const refused = products.flatMap((productId, index) =>
     hasFailed(changes.length + index) ? [[productId, reasons[changes.length + index]?.Item] as const] : [],
   );
-  const verdicts = judge(
+  const verdicts = allocate(
     others.map(({ moves }) => moves),
     new Map(refused),
   );

@@ -9,7 +9,7 @@ import postgres from 'postgres';
 import type { EventType } from '#events/index.ts';
 import { stepOn } from '#events/order-saga.ts';
 import { expectStatus } from '../../local/demo/client.ts';
-import { carryOut } from '../../local/ops/commands.ts';
+import { execute } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
 import { localAws } from '../../local/resources/local-aws.ts';
 import { products } from '../../local/seed.ts';
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const inAMinute = () => new Date(Date.now() + 60_000).toISOString();
 const ops = async (name: string, ...args: string[]) =>
-  (await carryOut(readCommand([name, '--before', inAMinute(), ...args]), world.operator)).text;
+  (await execute(readCommand([name, '--before', inAMinute(), ...args]), world.operator)).text;
 const archive = (...args: string[]) => ops('archive', '--to', file, ...args);
 const apply = () => archive('--apply', '--because', 'its time is over');
 
