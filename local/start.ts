@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
 import { build } from './build.ts';
 import { type SeededStack, startSeededStack } from './seeded-stack.ts';
-import { type ServiceName, serviceNames } from './services.ts';
+import { isService, type ServiceName } from './services.ts';
 import type { Stack } from './stack.ts';
 import { runCommand, StartError } from './start-error.ts';
 import { readPublishableKey } from './stripe-publishable-key.ts';
@@ -58,8 +58,6 @@ function whenAskedToLeave(leave: () => void): void {
   const leaveWithParent = () => process.ppid !== parent && leave();
   if (process.env.npm_lifecycle_event) setInterval(leaveWithParent, 200).unref();
 }
-
-const isService = (name: string): name is ServiceName => serviceNames.some((service) => service === name);
 
 const onProgress = (name: string, milliseconds: number) =>
   console.log(`  ${name.padEnd(24)}${seconds(milliseconds).padStart(8)}`);

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Publisher, publishers } from '#events/define-events.ts';
 import { createChance } from './chance.ts';
 import type { CrashPlan } from './crash-points/plan.ts';
 import { quiet, settle } from './drain.ts';
-import { type SagaService, sagaServices } from './saga-services.ts';
 import { ordersOf, strikesOf } from './schedule.ts';
 import { createStriker, type Striker } from './strikes/striker.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -27,9 +27,9 @@ export type SeedOptions = {
   ordersPerSecond: number;
   /** Stretches all times, and the time after which an order counts as stuck. */
   pace: number;
-  bundles: Partial<Record<SagaService, string>>;
+  bundles: Partial<Record<Publisher, string>>;
   /** Services with a second process, and its bundle if it is not the one in `dist`. */
-  replicas: Partial<Record<SagaService, string | undefined>>;
+  replicas: Partial<Record<Publisher, string | undefined>>;
   /** Undefined if the first processes run bundles without crash points. */
   crashes: CrashPlan | undefined;
   /** Which processes run another build. Their own errors are reported, but are not violations. */
@@ -103,7 +103,7 @@ type Revival = { revive: (name: string) => unknown };
 type Playing = SeedOptions & { weather: Weather; result: SeedResult; revival: Revival };
 
 const isOfOthers = (name: string, { others }: Pick<SeedOptions, 'others'>): boolean =>
-  others === 'seconds' ? name.endsWith('-2') : others === 'firsts' && sagaServices.some((service) => service === name);
+  others === 'seconds' ? name.endsWith('-2') : others === 'firsts' && publishers.some((service) => service === name);
 
 async function play(world: World, options: Playing): Promise<void> {
   const { seed, faultSeconds, ordersPerSecond, pace, weather, result, tell } = options;

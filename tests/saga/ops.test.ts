@@ -9,6 +9,7 @@ import { execute, signIn } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
 import { localAws } from '../../local/resources/local-aws.ts';
 import { products } from '../../local/seed.ts';
+import { serviceNames } from '../../local/services.ts';
 import { eventually } from '../support/eventually.ts';
 import { useStack } from '../support/use-stack.ts';
 
@@ -77,8 +78,7 @@ describe('an operator whose account has been disabled', () => {
     const former = createClient(world.stack.gatewayUrl);
     await former.signIn(account);
     const statuses = async () => {
-      const services = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
-      return Promise.all(services.map(async (service) => (await former.call('GET', `/v1/${service}/readiness`)).status));
+      return Promise.all(serviceNames.map(async (service) => (await former.call('GET', `/v1/${service}/readiness`)).status));
     };
     expect(await statuses()).toEqual([200, 200, 200, 200, 200, 200]);
     await expectStatus(world.admin.call('POST', `/v1/auth/users/${userId}/disable`, { reason: 'has left' }), 200);

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../../cost/count/call-of.ts';
-import { type CountingProxy, startCountingProxy } from '../../cost/count/counting-proxy.ts';
+import { type CountingProxy, callers, startCountingProxy } from '../../cost/count/counting-proxy.ts';
 import { type BenchStack, onBenchStack, type Turn } from '../bench-stack.ts';
 import { type Figure, figure } from '../figures.ts';
 import type { Pace } from '../load-generator.ts';
 import { placeOrders, unusual } from '../orders.ts';
 
-const callers = ['catalog', 'orders', 'inventory', 'billing', 'shipping', 'timeline'] as const;
 const single: Pace = { requests: 1, connections: 1 };
 const together: Pace = { perSecond: 10, seconds: 5 };
 const idleMilliseconds = 5_000;

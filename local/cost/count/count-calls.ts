@@ -8,9 +8,8 @@ import { StartError } from '../../start-error.ts';
 import { onTemporaryStack } from '../../temporary-stack.ts';
 import type { CountedCalls, Tally } from '../counted-calls.ts';
 import type { Call } from './call-of.ts';
-import { type CountingProxy, startCountingProxy } from './counting-proxy.ts';
+import { type CountingProxy, callers, startCountingProxy } from './counting-proxy.ts';
 
-const callers = ['catalog', 'orders', 'inventory', 'billing', 'shipping', 'timeline'] as const;
 const together = { orders: 50, perSecond: 10 };
 const idleSeconds = 120;
 
