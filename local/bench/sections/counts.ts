@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Call } from '../../cost/count/call-of.ts';
+import { type Call, hasContent } from '../../cost/count/call-of.ts';
 import { type CountingProxy, callers, startCountingProxy } from '../../cost/count/counting-proxy.ts';
 import { type BenchStack, onBenchStack, type Turn } from '../bench-stack.ts';
 import { type Figure, figure } from '../figures.ts';
@@ -94,9 +94,6 @@ async function settle({ database, signal, ...bench }: BenchStack, pace: Pace) {
   await sleep(settleMilliseconds, undefined, { signal });
   return { load, open };
 }
-
-/** An empty long poll belongs to no order. */
-const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;
 
 function grown(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Map<string, number> {
   const differences = [...after].map(([key, count]) => [key, count - (before.get(key) ?? 0)] as const);

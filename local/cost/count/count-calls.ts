@@ -7,7 +7,7 @@ import type { Stack } from '../../stack.ts';
 import { StartError } from '../../start-error.ts';
 import { onTemporaryStack } from '../../temporary-stack.ts';
 import type { CountedCalls, Tally } from '../counted-calls.ts';
-import type { Call } from './call-of.ts';
+import { type Call, hasContent } from './call-of.ts';
 import { type CountingProxy, callers, startCountingProxy } from './counting-proxy.ts';
 
 const together = { orders: 50, perSecond: 10 };
@@ -89,9 +89,6 @@ const triesMax = 5;
 
 const eventsIn = (calls: readonly Call[]) =>
   calls.filter(({ caller }) => caller === 'timeline').reduce((sum, { entries }) => sum + entries, 0);
-
-/** An empty long poll belongs to no order. */
-const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;
 
 function tally(calls: readonly Call[]): Tally[] {
   const groups = Map.groupBy(calls, ({ caller, operation }) => `${caller} ${operation}`);
