@@ -12,7 +12,7 @@ export function retrying(send: Send, { triesMax = 3, waitSecondsMax = 5 } = {}):
       const seconds = secondsToWait(answer, attempt);
       if (attempt >= triesMax || !mayRepeat(request, answer) || seconds > waitSecondsMax) return answer;
       await answer.body?.cancel();
-      await pause(seconds, request.signal);
+      await sleep(seconds, request.signal);
     }
   };
 }
@@ -28,7 +28,7 @@ function secondsToWait({ headers }: Response, attempt: number): number {
   return Number.isNaN(named) ? 0.2 * 2 ** attempt * (0.5 + Math.random() / 2) : named;
 }
 
-function pause(seconds: number, signal: AbortSignal): Promise<void> {
+function sleep(seconds: number, signal: AbortSignal): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const abort = () => reject(signal.reason);
   const timer = setTimeout(resolve, seconds * 1000);

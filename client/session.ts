@@ -94,7 +94,7 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
     if (!answer.ok && answer.status !== 401 && !isDisabled) return answer;
     const next = answer.ok ? sessionOf((await answer.json()) as components['schemas']['Tokens']) : undefined;
     // Refused, perhaps because another tab was faster: without locks it may not have stored its new tokens yet.
-    for (let look = 1; !next && !hasLocks() && look <= looksMax && (await isCurrent()); look++) await pause(lookMilliseconds);
+    for (let look = 1; !next && !hasLocks() && look <= looksMax && (await isCurrent()); look++) await sleep(lookMilliseconds);
     // Meanwhile the user may have signed out, or in as someone else.
     if (await isCurrent()) await store.write(next);
     // Tells the caller why the session ended.
@@ -114,11 +114,11 @@ async function exchange(stale: Session, { send, baseUrl }: { send: Send; baseUrl
   const answer = await ask().catch(() => undefined);
   if (answer && answer.status !== 503) return answer;
   await answer?.body?.cancel();
-  await pause(lookMilliseconds);
+  await sleep(lookMilliseconds);
   return ask();
 }
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const looksMax = 20;
 const lookMilliseconds = 100;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Event } from '#events/index.ts';
 import { build } from './build.ts';
@@ -131,7 +132,7 @@ async function wholeTimeline({ customer }: Cast, orderId: string, golden: readon
     const { events } = await expectStatus(customer.call<{ events: Told[] }>('GET', `/v1/orders/${orderId}/timeline`), 200);
     const complete = expected.every((type) => events.some((event) => event.type === type));
     if (complete || Date.now() > giveUp) return events;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { renewing } from '../functions/reconcile/renewing.ts';
 import { type Client, createClient } from './demo/client.ts';
 import { RefusedError } from './ops/asking.ts';
-import { carryOut, signIn } from './ops/commands.ts';
+import { execute, signIn } from './ops/commands.ts';
 import { type Command, needsAdmin, readCommand, UsageError, usage } from './ops/options.ts';
 import { findRunning } from './running.ts';
 
@@ -16,7 +16,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   try {
     const command = readCommand(args);
-    const { json, text, isIncomplete } = await carryOut(command, await open(command));
+    const { json, text, isIncomplete } = await execute(command, await open(command));
     console.log(command.options.json ? JSON.stringify(json, null, 2) : text);
     return isIncomplete ? 1 : 0;
   } catch (error) {

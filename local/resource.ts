@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { guard } from './guard.ts';
 import { StartError } from './start-error.ts';
 
@@ -137,7 +137,7 @@ function inherited(): NodeJS.ProcessEnv {
 async function untilReady({ name, ready, readyTimeoutSeconds = 30 }: ProcessOptions, run: Run): Promise<void> {
   const deadline = Date.now() + readyTimeoutSeconds * 1000;
   while (Date.now() < deadline) {
-    const how = await Promise.race([run.gone, pause(10)]);
+    const how = await Promise.race([run.gone, sleep(10)]);
     if (ready && printed(run).split('\n').some(ready)) return;
     if (how === succeeded && !ready) return;
     if (how !== undefined) throw new StartError(`${name} did not start (${how}). ${tail(run)}`);

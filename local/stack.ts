@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Topology } from '#events/topology.ts';
 import { allOf } from './all-of.ts';
 import { type Backends, type MediaDefinition, startBackends } from './backends.ts';
@@ -16,15 +16,13 @@ import { type GatewaySettings, readGatewaySettings } from './resources/gateway/s
 import { type GatewayOptions, startGateway } from './resources/gateway.ts';
 import { runProgram, type Service } from './resources/service.ts';
 import type { TraceCollector } from './resources/trace-collector.ts';
-import { type ServiceName, serviceNames } from './services.ts';
+import { type ServiceName, serviceNames, servicesWithDatabase } from './services.ts';
 import { site } from './site.ts';
 import { createServices, type FunctionName, type ReplicaOptions, type ServicesOptions } from './stack-services.ts';
 import { StartError } from './start-error.ts';
 import { startStackTracing } from './tracing.ts';
 
 const functionNames: FunctionName[] = ['authorizer', 'timeline', 'media', 'dead-letters'];
-
-export const withDatabase = ['auth', 'orders', 'billing', 'shipping'] as const;
 
 /** Only one stack at a time works in a data folder. */
 export type StackOptions = ServicesOptions & {
@@ -87,7 +85,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   const { dataFolder, built = Promise.resolve(), fresh = false, postgresSettings } = options;
   const { part, surroundings } = parts;
   const bundles = part('bundles', built);
-  const starting = startBackends({ ...backendFiles(), parts, dataFolder, roles: withDatabase, fresh, postgresSettings });
+  const starting = startBackends({ ...backendFiles(), parts, dataFolder, roles: servicesWithDatabase, fresh, postgresSettings });
   const starts = part('tracing', startStackTracing(options));
   const migrated = part('migrations', migrate(starting.postgres, bundles, parts));
   const backends = await allOf(starting);
@@ -121,7 +119,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
 
   const stop = async () => {
     // Requests in flight should finish before the services stop, but a hanging caller must not block us.
-    await Promise.race([gateway.stop(), pause(2_000, undefined, { ref: false })]);
+    await Promise.race([gateway.stop(), sleep(2_000, undefined, { ref: false })]);
     await Promise.all([...sources, ...Object.values(services)].map((taking) => taking.stop()));
     await Promise.all([...Object.values(functions), ...Object.values(backends), tracing].map((started) => started.stop()));
   };
@@ -143,7 +141,7 @@ function gatewayOptions({ gateway = {}, stripePublishableKey }: StackOptions, up
 async function migrate(postgres: Promise<Backends['postgres']>, bundles: Promise<void>, { surroundings }: Parts): Promise<void> {
   const [{ adminUrl }] = await Promise.all([postgres, bundles]);
   const env = { DATABASE_URL: adminUrl };
-  await Promise.all(withDatabase.map((service) => runProgram({ service, program: 'migrate', env, surroundings })));
+  await Promise.all(servicesWithDatabase.map((service) => runProgram({ service, program: 'migrate', env, surroundings })));
 }
 
 const backendFiles = () => ({

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
 import { build } from './build.ts';
 import { type SeededStack, startSeededStack } from './seeded-stack.ts';
-import { type ServiceName, serviceNames } from './services.ts';
+import { isService, type ServiceName } from './services.ts';
 import type { Stack } from './stack.ts';
 import { runCommand, StartError } from './start-error.ts';
 import { readPublishableKey } from './stripe-publishable-key.ts';
@@ -59,8 +59,6 @@ function whenAskedToLeave(leave: () => void): void {
   if (process.env.npm_lifecycle_event) setInterval(leaveWithParent, 200).unref();
 }
 
-const isService = (name: string): name is ServiceName => serviceNames.some((service) => service === name);
-
 const onProgress = (name: string, milliseconds: number) =>
   console.log(`  ${name.padEnd(24)}${seconds(milliseconds).padStart(8)}`);
 
@@ -69,7 +67,7 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s
 /** Restarts a service that died, as ECS does with a task. */
 async function restart(stack: Stack, name: ServiceName, signal: AbortSignal): Promise<void> {
   try {
-    await pause(restartDelaySeconds * 1000, undefined, { signal });
+    await sleep(restartDelaySeconds * 1000, undefined, { signal });
     await stack.services[name].start();
     console.log(`  ${name} has been restarted.`);
   } catch (error) {

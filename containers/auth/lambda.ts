@@ -2,7 +2,7 @@ import { createDynamoClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { toLambda } from '#shared/http/lambda.ts';
 import { createLog } from '#shared/logging/logger.ts';
-import { connect } from '#shared/postgres/connect.ts';
+import { openPool } from '#shared/postgres/open-pool.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { createAccessTokens } from './access-token.ts';
 import { createApp } from './app.ts';
@@ -21,11 +21,7 @@ const config = loadConfig(configSchema, process.env);
 const trust = { issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE };
 const log = createLog('auth', config.LOG_LEVEL);
 const keys = await openKeyRing(config.SIGNING_KEYS, log);
-const db = connect(config.DATABASE_URL, {
-  connectionsMax: config.DATABASE_CONNECTIONS_MAX,
-  authentication: config.DATABASE_AUTHENTICATION,
-  name: 'auth',
-});
+const db = openPool('auth', config);
 
 export const handler = toLambda(
   createApp({

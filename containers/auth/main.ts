@@ -3,7 +3,7 @@ import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
-import { connect } from '#shared/postgres/connect.ts';
+import { openPool } from '#shared/postgres/open-pool.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { startTelemetry } from '#shared/tracing/start.ts';
 import { createAccessTokens } from './access-token.ts';
@@ -24,11 +24,7 @@ await runMain(async () => {
   const log = createLog('auth', config.LOG_LEVEL);
   const telemetry = await startTelemetry('auth', config, log);
   const keys = await openKeyRing(config.SIGNING_KEYS, log);
-  const db = connect(config.DATABASE_URL, {
-    authentication: config.DATABASE_AUTHENTICATION,
-    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
-    name: 'auth',
-  });
+  const db = openPool('auth', config);
   const app = createApp({
     store: createStore(db),
     revocations: createRevocationStore(createDynamoClient(), config.REVOCATIONS_TABLE),

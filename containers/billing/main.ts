@@ -4,7 +4,7 @@ import { runMain } from '#shared/config/run-main.ts';
 import { createRevocations } from '#shared/dynamodb/revocations.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
-import { connect } from '#shared/postgres/connect.ts';
+import { openPool } from '#shared/postgres/open-pool.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { refuseRevoked } from '#shared/tokens/refuse-revoked.ts';
@@ -21,11 +21,7 @@ await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('billing', config.LOG_LEVEL);
   const telemetry = await startTelemetry('billing', config, log);
-  const db = connect(config.DATABASE_URL, {
-    authentication: config.DATABASE_AUTHENTICATION,
-    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
-    name: 'billing',
-  });
+  const db = openPool('billing', config);
   const revocations = createRevocations(createDynamoClient(), config.REVOCATIONS_TABLE);
 
   const payments = createPaymentStore(db);

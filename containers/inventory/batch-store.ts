@@ -1,12 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { VersionConflictError } from '#shared/errors/outcome.ts';
 import { StepImpossibleError } from '#shared/saga/task.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
 import { backoff } from '#shared/timing/backoff.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 import type { Reservation } from './domain.ts';
-import { judge, type StockMove, stockUpdates, type Verdict } from './stock-moves.ts';
+import { allocate, type StockMove, stockUpdates, type Verdict } from './stock-moves.ts';
 
 export type InventoryTables = { dynamo: DynamoDBDocumentClient; stockTable: string; reservationsTable: string };
 
@@ -64,7 +64,7 @@ export function createSaveTogether({ dynamo, stockTable, reservationsTable }: In
         const reasons = error.CancellationReasons ?? [];
         if (!isBusy(reasons)) return { error, reasons, products: updates.map(({ Key }) => Key.productId) };
         if (attempt >= triesMax) throw new VersionConflictError('the items are busy', { cause: error });
-        await delay(backoff({ attempt, ...pauses }));
+        await sleep(backoff({ attempt, ...pauses }));
       }
     }
   }
@@ -84,7 +84,7 @@ function verdictsOf(changes: readonly Change[], { error, reasons, products }: Re
   const refused = products.flatMap((productId, index) =>
     hasFailed(changes.length + index) ? [[productId, reasons[changes.length + index]?.Item] as const] : [],
   );
-  const verdicts = judge(
+  const verdicts = allocate(
     others.map(({ moves }) => moves),
     new Map(refused),
   );

@@ -57,10 +57,10 @@ type Counted = Record<string, { N?: string | undefined }> | undefined;
 export type Verdict = 'now' | 'later' | Shortage[];
 
 /**
- * Judges changes whose transaction failed because of the `refused` products. A change is short if it alone takes more than there was.
- * Of the others, in order, as many as the stock allows go into the next transaction; the rest wait for a later one.
+ * Allocates stock to changes whose transaction failed because of the `refused` products. A change is short if it alone takes more
+ * than there was. Of the others, in order, as many as the stock allows go into the next transaction; the rest wait for a later one.
  */
-export function judge(changes: readonly (readonly StockMove[])[], refused: ReadonlyMap<string, Counted>): Verdict[] {
+export function allocate(changes: readonly (readonly StockMove[])[], refused: ReadonlyMap<string, Counted>): Verdict[] {
   const left = new Map<string, number>();
   return changes.map((moves): Verdict => {
     const takings = takingsOf(moves).filter(({ productId }) => refused.has(productId));

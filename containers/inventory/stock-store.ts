@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '#shared/dynamodb/batch-get.ts';
 import { VersionConflictError } from '#shared/errors/outcome.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 import type { AdjustmentItem, StockItem } from './schema.ts';
 
 export type StockStore = ReturnType<typeof createStockStore>;
@@ -57,7 +57,7 @@ export function createStockStore({ dynamo, stockTable, productsTable, adjustment
         const [ofRecord, ofStock] = error.CancellationReasons ?? [];
         if (ofRecord?.Code === 'None' && ofStock?.Code === 'ConditionalCheckFailed')
           throw new StockTooLowError(Number(ofStock.Item?.available?.N ?? 0));
-        await pause(10 + 90 * Math.random());
+        await sleep(10 + 90 * Math.random());
         throw new VersionConflictError('the key has just been used, or the items are busy', { cause: error });
       }
     },

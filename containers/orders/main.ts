@@ -6,7 +6,7 @@ import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
 import { createCountMessages } from '#shared/messaging/count-messages.ts';
 import { createRedrive } from '#shared/messaging/redrive.ts';
-import { connect } from '#shared/postgres/connect.ts';
+import { openPool } from '#shared/postgres/open-pool.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
 import { refuseRevoked } from '#shared/tokens/refuse-revoked.ts';
@@ -29,7 +29,7 @@ await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('orders', config.LOG_LEVEL);
   const telemetry = await startTelemetry('orders', config, log);
-  const db = openDatabase(config);
+  const db = openPool('orders', config);
   const dynamo = createDynamoClient();
   const { verify } = openTokenVerifier(config);
 
@@ -72,14 +72,6 @@ await runMain(async () => {
 });
 
 type Config = ReturnType<typeof configSchema.parse>;
-
-function openDatabase(config: Config) {
-  return connect(config.DATABASE_URL, {
-    authentication: config.DATABASE_AUTHENTICATION,
-    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
-    name: 'orders',
-  });
-}
 
 function metricsSettings({ METRICS_NAMESPACE: namespace, METRICS_INTERVAL_SECONDS: intervalSeconds }: Config) {
   return { namespace, intervalSeconds };

@@ -4,7 +4,7 @@ import { runMain } from '#shared/config/run-main.ts';
 import { createRevocations } from '#shared/dynamodb/revocations.ts';
 import { runService } from '#shared/http/run-service.ts';
 import { createLog } from '#shared/logging/logger.ts';
-import { connect } from '#shared/postgres/connect.ts';
+import { openPool } from '#shared/postgres/open-pool.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
 import { createRounds } from '#shared/timing/rounds.ts';
 import { openTokenVerifier } from '#shared/tokens/open-verifier.ts';
@@ -20,11 +20,7 @@ await runMain(async () => {
   const config = loadConfig(configSchema, process.env);
   const log = createLog('shipping', config.LOG_LEVEL);
   const telemetry = await startTelemetry('shipping', config, log);
-  const db = connect(config.DATABASE_URL, {
-    authentication: config.DATABASE_AUTHENTICATION,
-    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
-    name: 'shipping',
-  });
+  const db = openPool('shipping', config);
   const revocations = createRevocations(createDynamoClient(), config.REVOCATIONS_TABLE);
   const verifyToken = refuseRevoked(openTokenVerifier(config).verify, revocations);
 

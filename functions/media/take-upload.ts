@@ -56,14 +56,14 @@ async function take(picture: Picture, deps: Deps): Promise<void> {
     await records.settle(picture, expired, { ifPending: true });
     return log.info(picture, 'upload already gone');
   }
-  const outcome = await judge(picture, upload, deps);
+  const outcome = await checkAndPublish(picture, upload, deps);
   await records.settle(picture, outcome);
   await pictures.removeUpload(picture);
   const reason = 'reason' in outcome ? { reason: outcome.reason } : {};
   log.info({ ...picture, outcome: outcome.status, ...reason, byteLength: upload.bytes.length }, 'upload processed');
 }
 
-async function judge(picture: Picture, upload: Upload, deps: Deps): Promise<UploadOutcome> {
+async function checkAndPublish(picture: Picture, upload: Upload, deps: Deps): Promise<UploadOutcome> {
   try {
     if (isTooLateToCheck(offeredAt(picture), new Date())) throw new PictureRefusedError('EXPIRED');
     const type = acceptedType(upload);

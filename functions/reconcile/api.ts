@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { backoff } from '#shared/timing/backoff.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 import type { Page } from './entries.ts';
 
 /** One request to the API as an operator; returns the response whatever its status. */
@@ -26,7 +26,7 @@ export function createApi(call: Call, pauses = { first: 200, max: 5_000, spread:
       if (answer.status < 300) return answer.body as Answer;
       const { title = 'Refused' } = (answer.body ?? {}) as { title?: string };
       if (!again.includes(answer.status) || attempt >= triesMax) throw new RefusedError(answer.status, title);
-      await pause(backoff({ attempt, ...pauses }));
+      await sleep(backoff({ attempt, ...pauses }));
     }
   }
 

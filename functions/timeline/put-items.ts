@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { backoff } from '#shared/timing/backoff.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 import type { TimelineItem } from './schema.ts';
 
 type Target = { dynamo: DynamoDBDocumentClient; table: string };
@@ -41,7 +41,7 @@ async function putUntilTaken(items: readonly TimelineItem[], { dynamo, table }: 
     const leftOver = new Set((UnprocessedItems?.[table] ?? []).map(({ PutRequest }) => String(PutRequest?.Item?.position)));
     if (leftOver.size === 0 || attempt === triesMax) return leftOver;
     remaining = remaining.filter(({ position }) => leftOver.has(position));
-    await pause(backoff({ attempt, ...pauses }));
+    await sleep(backoff({ attempt, ...pauses }));
   }
 }
 

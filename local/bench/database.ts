@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 
 /** Running totals, without this connection's own. */
@@ -43,7 +43,7 @@ export async function openDatabase(url: string) {
         const query = `select count(*) as open from orders.orders where position > ${position} and not settled`;
         const open = Number((await askOne<{ open: string }>(query)).open);
         if (open === 0 || Date.now() > giveUp) return { open, at: Date.now() };
-        await pause(lookEveryMilliseconds, undefined, { signal });
+        await sleep(lookEveryMilliseconds, undefined, { signal });
       }
     },
 

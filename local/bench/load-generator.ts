@@ -1,7 +1,7 @@
 // The load generator's process: sends the requests of the job in its first argument and prints the results as JSON.
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from './percentile.ts';
 
 /** Identical requests except for their idempotency keys, and their pacing. */
@@ -26,7 +26,7 @@ export type Pace =
  * Times are in milliseconds. At a steady rate they start when a request was due, so that time spent waiting to be sent counts.
  * `began` is in milliseconds since 1970; `cpuSeconds` is what the generator itself used.
  */
-export type Outcome = {
+export type LoadResult = {
   answered: number;
   refused: number;
   began: number;
@@ -36,7 +36,7 @@ export type Outcome = {
   cpuSeconds: number;
 };
 
-async function run(job: Job): Promise<Outcome> {
+async function run(job: Job): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true });
   const times: number[] = [];
   let refused = 0;
@@ -79,7 +79,7 @@ async function steadily(
   while (asked.length < perSecond * seconds) {
     const due = began + (asked.length * 1000) / perSecond;
     const early = due - performance.now();
-    if (early > 0) await pause(early);
+    if (early > 0) await sleep(early);
     else asked.push(ask(due));
   }
   await Promise.all(asked);

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchStack } from './bench-stack.ts';
 import { flushSeconds } from './database.ts';
 import { type Figure, figure } from './figures.ts';
-import type { Job, Outcome, Pace } from './load-generator.ts';
+import type { Job, LoadResult, Pace } from './load-generator.ts';
 import { percentile } from './percentile.ts';
 import { runLoad } from './run-load.ts';
 import { cpuFigures, othersFigure, watch } from './watch.ts';
@@ -10,7 +10,7 @@ import { cpuFigures, othersFigure, watch } from './watch.ts';
 const shipTo = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
 
 /** Places orders without waiting for them to settle. */
-export async function placeOrders({ told, productId, customerToken, signal }: BenchStack, pace: Pace): Promise<Outcome> {
+export async function placeOrders({ told, productId, customerToken, signal }: BenchStack, pace: Pace): Promise<LoadResult> {
   const body = JSON.stringify({ lines: [{ productId, quantity: 1 }], paymentMethod: 'pm_card_visa', shipTo });
   const job: Job = {
     url: `${told.gatewayUrl}/v1/orders`,
@@ -32,7 +32,7 @@ export async function warmUp(bench: BenchStack): Promise<void> {
   const position = await bench.database.lastPosition();
   await placeOrders(bench, { requests: 300, connections: 16 });
   await bench.database.untilSettled(position, bench.signal);
-  await pause(afterMilliseconds, undefined, { signal: bench.signal });
+  await sleep(afterMilliseconds, undefined, { signal: bench.signal });
 }
 
 // The timeline and batched deletions come after an order has settled.
@@ -42,9 +42,9 @@ const idleSeconds = 5;
 
 /** Commits per second without orders: services poll for due work. Call it when the stack has been quiet for a while. */
 export async function idleCommitsPerSecond({ database, signal }: BenchStack): Promise<number> {
-  await pause(flushSeconds * 1000, undefined, { signal });
+  await sleep(flushSeconds * 1000, undefined, { signal });
   const before = await database.totals();
-  await pause(idleSeconds * 1000, undefined, { signal });
+  await sleep(idleSeconds * 1000, undefined, { signal });
   const after = await database.totals();
   return (after.commits - before.commits) / idleSeconds;
 }
@@ -61,11 +61,11 @@ export async function measureOrders(
   const stop = watch(bench);
   const load = await placeOrders(bench, pace);
   const settlement = await database.untilSettled(position, signal);
-  await pause(afterMilliseconds, undefined, { signal });
+  await sleep(afterMilliseconds, undefined, { signal });
   const use = stop(load.cpuSeconds);
   const { walBytes } = await database.totals();
   const waits = await database.confirmMilliseconds(position);
-  await pause(flushSeconds * 1000, undefined, { signal });
+  await sleep(flushSeconds * 1000, undefined, { signal });
   const { commits } = await database.totals();
   const idle = (idleCommits * (performance.now() - before.at)) / 1000;
   const settled = load.answered - settlement.open;
@@ -87,7 +87,7 @@ export async function measureOrders(
 }
 
 /** What should not happen; reported only if it did. */
-export const unusual = (label: string, { refused }: Outcome, open: number): Figure[] => [
+export const unusual = (label: string, { refused }: LoadResult, open: number): Figure[] => [
   ...(refused > 0 ? [figure(`${label}: REFUSED`, refused)] : []),
   ...(open > 0 ? [figure(`${label}: NOT SETTLED IN TIME`, open)] : []),
 ];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Address } from '#events/orders.ts';
 import type { OrderView } from '../../containers/orders/view.ts';
 
@@ -89,7 +89,7 @@ async function when(
     if (wanted(order)) return order;
     if (Date.now() > giveUp)
       throw new Error(`Order ${order.orderId} is not as expected after ${seconds} s: ${JSON.stringify(order)}`);
-    await pause(everyMilliseconds);
+    await sleep(everyMilliseconds);
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { StartError } from '../start-error.ts';
 import { type Client, createClient, expectStatus } from './client.ts';
@@ -53,7 +53,7 @@ async function withRole(deployment: Deployment, role: 'operator' | 'admin'): Pro
       throw new StartError(`${email} has not become ${role} in time.`, {
         hint: 'See the log of the task that grants the role.',
       });
-    await pause((deployment.everyMilliseconds ?? 250) * 40);
+    await sleep((deployment.everyMilliseconds ?? 250) * 40);
   }
   await client.signIn({ email, password });
   return client;

@@ -5,6 +5,7 @@ import { createApp as createCatalog } from '../../containers/catalog/app.ts';
 import { createApp as createInventory } from '../../containers/inventory/app.ts';
 import { createApp as createOrders } from '../../containers/orders/app.ts';
 import { createApp as createShipping } from '../../containers/shipping/app.ts';
+import type { ServiceName } from '../services.ts';
 
 // An app describes itself without doing anything, so its dependencies can be dummies.
 const nothing: never = new Proxy(() => nothing, { get: () => nothing }) as never;
@@ -16,9 +17,7 @@ const apps = {
   inventory: createInventory(nothing),
   billing: createBilling(nothing),
   shipping: createShipping(nothing),
-};
-
-export const serviceNames = Object.keys(apps) as (keyof typeof apps)[];
+} satisfies Record<ServiceName, unknown>;
 
 const config = { openapi: '3.1.0', info: { title: '', version: '' } };
 

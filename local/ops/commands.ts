@@ -10,7 +10,7 @@ import { countsText, dossierText, ordersText } from './texts.ts';
 import type { Counts, Dossier, OrderPage, Participants, Result, Run } from './types.ts';
 
 /** Runs a command through the operators' API. @throws RefusedError */
-export async function carryOut({ name, id, options }: Command, client: Client): Promise<Result> {
+export async function execute({ name, id, options }: Command, client: Client): Promise<Result> {
   return runs[name]({ client, id, options });
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { recordOf } from '#shared/messaging/sqs-record.ts';
@@ -61,7 +61,7 @@ export function startEventSource(options: EventSourceOptions): { stop(): Promise
 type Source = { client: QueueClient; signal: AbortSignal };
 
 /** The emulator is down or the handler failed: retry a little later. */
-const rest = (signal: AbortSignal): Promise<void> => pause(1000, undefined, { signal }).catch(() => undefined);
+const rest = (signal: AbortSignal): Promise<void> => sleep(1000, undefined, { signal }).catch(() => undefined);
 
 /** One long poll and, if it returns messages, whatever else arrives within the window. */
 async function gather({ client, signal }: Source, { sizeMax, windowMilliseconds }: Batching): Promise<Message[]> {
@@ -76,7 +76,7 @@ async function gather({ client, signal }: Source, { sizeMax, windowMilliseconds 
     messages.push(...more);
     if (more.length === Math.min(max, messagesPerCallMax)) continue;
     if (isClosed) break;
-    await pause(Math.max(0, closesAt - performance.now()), undefined, { signal }).catch(() => undefined);
+    await sleep(Math.max(0, closesAt - performance.now()), undefined, { signal }).catch(() => undefined);
     isClosed = true;
   }
   return messages;

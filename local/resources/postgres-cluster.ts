@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createProcess, type Surroundings } from '../resource.ts';
 import { StartError } from '../start-error.ts';
 import type { PostgresProgram } from './postgres-program.ts';
@@ -52,7 +52,7 @@ export async function endOrphan(dataFolder: string): Promise<void> {
     // After a reboot the pid may belong to any process, which would keep PostgreSQL from starting.
     if (!(await listens(port))) return rm(lockFile, { force: true });
     if (Date.now() > deadline) throw stillRuns(pid, dataFolder);
-    await pause(50);
+    await sleep(50);
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Serving, serve } from './serve.ts';
 import { openStripeDatabase } from './stripe/database.ts';
 import { stripeHttpHandler } from './stripe/http-handler.ts';
-import { rememberAnswers } from './stripe/idempotency.ts';
+import { withIdempotency } from './stripe/idempotency.ts';
 import { stripeOperations } from './stripe/operations.ts';
 
 /**
@@ -14,7 +14,7 @@ import { stripeOperations } from './stripe/operations.ts';
 export async function startStripe({ dataFolder, port = 0 }: { dataFolder: string; port?: number }): Promise<Serving> {
   mkdirSync(dataFolder, { recursive: true });
   const database = openStripeDatabase(join(dataFolder, 'stripe.sqlite'));
-  const handler = stripeHttpHandler(rememberAnswers(database, stripeOperations(database)));
+  const handler = stripeHttpHandler(withIdempotency(database, stripeOperations(database)));
   const server = createServer(handler);
   return serve(server, { port, release: () => database.close() });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -7,6 +6,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
 import { backoff } from '#shared/timing/backoff.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 
 /** Items by table name. */
 export type Found = Record<string, Record<string, unknown>[]>;
@@ -29,7 +29,7 @@ export async function batchGet(
     for (const [table, items] of Object.entries(Responses)) found[table] = [...(found[table] ?? []), ...items];
     if (Object.keys(UnprocessedKeys).length === 0) return found;
     remaining = UnprocessedKeys;
-    await delay(backoff({ attempt, ...pauses }));
+    await sleep(backoff({ attempt, ...pauses }));
   }
   throw new DependencyUnavailableError('DynamoDB keeps leaving keys unprocessed');
 }

@@ -8,13 +8,13 @@ export const requestsAtOnceMax = 512;
 /** Rejects requests beyond the capacity at once, instead of making everyone wait. */
 export const withinCapacity: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { capacity } = c.var;
-  if (capacity.underWay >= capacity.requestsMax) {
+  if (capacity.inFlight >= capacity.requestsMax) {
     throw new ProblemError(503, 'busy', { title: 'Too many requests are in progress', headers: { 'retry-after': '1' } });
   }
-  capacity.underWay++;
+  capacity.inFlight++;
   try {
     await next();
   } finally {
-    capacity.underWay--;
+    capacity.inFlight--;
   }
 };

@@ -21,7 +21,7 @@ async function waitForOne(
   ping: () => Promise<unknown>,
   { log, signal, secondsMax = 120 }: WaitOptions,
 ): Promise<void> {
-  const tries = createStreak({ log, broken: `waiting for ${name}`, mended: `${name} reachable`, pauses });
+  const tries = createStreak({ log, failing: `waiting for ${name}`, recovered: `${name} reachable`, pauses });
   const began = performance.now();
   while (!signal.aborted) {
     try {

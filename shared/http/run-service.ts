@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fail } from '#shared/config/run-main.ts';
 import { ProblemError } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 import { type Dependencies, waitForDependencies } from './dependencies.ts';
 import { createHttpServer } from './http-server.ts';
 import { type Fetch, problemResponse } from './request-listener.ts';
@@ -51,7 +51,7 @@ export async function runService({ app, settings, log, dependencies, parts }: Ru
   const graceMilliseconds = settings.SHUTDOWN_GRACE_SECONDS * 1000;
   setTimeout(() => fail(new Error('did not stop in time')), graceMilliseconds + shutdownMillisecondsMax).unref();
   const [workers, supports] = [parts.filter((part) => part.start), parts.filter((part) => !part.start)];
-  await Promise.all([pause(graceMilliseconds), ...workers.map((worker) => worker.stop())]);
+  await Promise.all([sleep(graceMilliseconds), ...workers.map((worker) => worker.stop())]);
   await close(server);
   for (const support of supports.toReversed()) await support.stop();
   log.info({}, 'stopped');

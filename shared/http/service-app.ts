@@ -87,7 +87,7 @@ const secure: MiddlewareHandler<ServiceEnv> = async (c, next) => {
 };
 
 function identify({ verifyToken, requestsMax = requestsAtOnceMax }: ServiceAppOptions): MiddlewareHandler<ServiceEnv> {
-  const capacity = { underWay: 0, requestsMax };
+  const capacity = { inFlight: 0, requestsMax };
   return async (c, next) => {
     c.set('verifyToken', verifyToken);
     c.set('capacity', capacity);

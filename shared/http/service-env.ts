@@ -12,4 +12,4 @@ export type ServiceEnv = {
 };
 
 /** How many requests a replica is processing, and how many it accepts. */
-export type Capacity = { underWay: number; readonly requestsMax: number };
+export type Capacity = { inFlight: number; readonly requestsMax: number };

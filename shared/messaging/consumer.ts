@@ -45,7 +45,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   const queue = createQueue({ ...options, receiveWaitSeconds, visibilityTimeoutSeconds });
   const slots = createSemaphore((taken, late) => (circuit.isOpen() ? 1 : slotsBeside(late, concurrencyMax)) - taken);
   const delivery = createDelivery({ ...options, queue, visibilityTimeoutSeconds, handleSecondsMax });
-  const polls = createStreak({ log, broken: 'queue unreachable', mended: 'queue reachable', pauses, random });
+  const polls = createStreak({ log, failing: 'queue unreachable', recovered: 'queue reachable', pauses, random });
   const stopping = new AbortController();
   const { track, settled, count } = createInFlight();
   let pollers = 0;

@@ -33,7 +33,7 @@ export type Feeder = {
  */
 export function createFeeder(options: FeederOptions): Feeder {
   const { queueUrl, region, handler, log, random } = options;
-  const feeding = createStreak({ log, broken: 'feeding fails', mended: 'feeding works again', pauses, random });
+  const feeding = createStreak({ log, failing: 'feeding fails', recovered: 'feeding works again', pauses, random });
   const source = createSource(options);
   const queue = { arn: arnOf(queueUrl, region), region };
   const stopping = new AbortController();
@@ -65,7 +65,7 @@ export function createFeeder(options: FeederOptions): Feeder {
     stopping.abort();
     await running;
   };
-  return { start, stop, works: () => !feeding.isUnderWay() };
+  return { start, stop, works: () => !feeding.isFailing() };
 }
 
 /** The two calls to a queue. */

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { PublishBatchCommand, type PublishBatchRequestEntry, type SNSClient } from '@aws-sdk/client-sns';
 import type { Event } from '#events/index.ts';
 import { createBatcher, EntryFailedError } from '#shared/concurrency/batcher.ts';
@@ -6,6 +5,7 @@ import { createInFlight } from '#shared/concurrency/in-flight.ts';
 import { outcomeOf, RetryLaterError } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import { backoff } from '#shared/timing/backoff.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 import { withTimeout } from '#shared/timing/with-timeout.ts';
 import { tracedSend } from '#shared/tracing/messages.ts';
 import { batchCall } from './batch-call.ts';
@@ -60,7 +60,7 @@ export function createTopic(options: TopicOptions): Topic {
       } catch (error) {
         if (!(error instanceof EntryFailedError) || error.senderFault) throw error;
         if (attempt >= triesMax) throw new RetryLaterError(`topic kept failing ${event.type}: ${error.code}`, { cause: error });
-        await delay(backoff({ attempt, ...pauses }, random));
+        await sleep(backoff({ attempt, ...pauses }, random));
       }
     }
   }

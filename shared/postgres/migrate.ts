@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
@@ -8,6 +7,7 @@ import { runMain } from '#shared/config/run-main.ts';
 import { databaseUrl } from '#shared/config/settings.ts';
 import { isUnavailable } from '#shared/errors/is-unavailable.ts';
 import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { sleep } from '#shared/timing/sleep.ts';
 import { postgres } from './driver.ts';
 import { serverOptions } from './server-options.ts';
 
@@ -83,7 +83,7 @@ async function waitForTurn(client: postgres.Sql): Promise<void> {
       // Our own DependencyUnavailableError means a server that cannot be trusted; waiting does not help.
       const mayWake = isUnavailable(error) && !(error instanceof DependencyUnavailableError);
       if (!mayWake || Date.now() > giveUp) throw error;
-      await pause(1_000);
+      await sleep(1_000);
     }
   }
 }

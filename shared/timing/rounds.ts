@@ -27,7 +27,7 @@ export type Rounds = {
  */
 export function createRounds<Due>(options: RoundsOptions<Due>): Rounds {
   const { name, take, each, sizeMax = 250, intervalMilliseconds = 500, log, random } = options;
-  const rounds = createStreak({ log, broken: `${name} fails`, mended: `${name} works again`, pauses, random });
+  const rounds = createStreak({ log, failing: `${name} fails`, recovered: `${name} works again`, pauses, random });
   const stopping = new AbortController();
   let running = Promise.resolve();
 

@@ -27,7 +27,7 @@ export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>
   async function readInTurn(): Promise<void> {
     const wait = triedAt + readIntervalMilliseconds - Date.now();
     // A clock that was set back must not make us wait longer.
-    if (wait > 0) await pause(Math.min(wait, readIntervalMilliseconds));
+    if (wait > 0) await sleep(Math.min(wait, readIntervalMilliseconds));
     triedAt = Date.now();
     const startedAt = triedAt;
     isLoading = true;
@@ -65,4 +65,4 @@ export function createKeyCache<Key>(load: () => Promise<ReadonlyMap<string, Key>
   return { find };
 }
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -8,7 +8,7 @@ export type VerifiedToken<Key> = { kid: string; key: Key; exp: number; actor: Ac
 const tokensMax = 4_096;
 
 /**
- * Remembers recently verified tokens until they expire; when there are too many, the oldest is dropped first. The caller must check
+ * Caches recently verified tokens until they expire; when there are too many, the oldest is dropped first. The caller must check
  * that the key is still valid. Tokens are identified by the SHA-256 of all their bytes, so that no token is kept in memory.
  */
 export function createVerifiedTokens<Key>() {

@@ -3,7 +3,8 @@ import { globSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { withDatabase } from '../../local/stack.ts';
+import { publishers } from '#events/define-events.ts';
+import { serviceNames, servicesWithDatabase } from '../../local/services.ts';
 import { eventually } from '../support/eventually.ts';
 import { useStack } from '../support/use-stack.ts';
 import { auroraLogSettings } from './support/canaries/aurora-log-settings.ts';
@@ -112,7 +113,7 @@ it('was sent through every path that could leak it', () => {
     'message will be retried',
   ])
     expect(said).toContain(`"msg":"${message}"`);
-  expect(heard.deadLetters.length).toBeGreaterThanOrEqual(poison(canaries).length * consumers.length);
+  expect(heard.deadLetters.length).toBeGreaterThanOrEqual(poison(canaries).length * publishers.length);
   process.stdout.write(
     `  canaries: ${Object.keys(secrets).length} secrets over ${story.told.length} requests, ${heard.events.length} events and ` +
       `${heard.deadLetters.length} dead letters; searched ${logs().length} logs of ${Math.round(said.length / 1024)} KB\n`,
@@ -129,7 +130,7 @@ it('does not appear in any log of any process', () => {
 });
 
 it('does not appear in any trace of any service', async () => {
-  const services = ['gateway', 'auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
+  const services = ['gateway', ...serviceNames];
   // The spans of the last requests are still being collected.
   await eventually(() => services.every((service) => traces.received.some((text) => text.includes(`"${service}"`))));
   const found = traces.received.flatMap((text) =>
@@ -192,8 +193,6 @@ const allowedInData: Record<string, string[]> = {
   OrderPlaced: ['card', 'shipToName', 'line1', 'line2', 'city', 'region', 'postalCode', 'phone'],
 };
 
-const consumers = ['orders', 'inventory', 'billing', 'shipping'];
-
 /** Everything that any process printed: ours, the emulators and PostgreSQL, and what runs in this process, such as the gateway. */
 function logs(): { name: string; text: string }[] {
   const folder = join(dataFolder, 'logs');
@@ -218,7 +217,7 @@ function secretsIn({ status }: Answer): Record<string, string> {
 
 function databasePasswords(): Record<string, string> {
   const { urlOf, adminUrl } = world.stack.backends.postgres;
-  const urls = [...withDatabase.map((role) => [role, urlOf(role)] as const), ['administrator', adminUrl] as const];
+  const urls = [...servicesWithDatabase.map((role) => [role, urlOf(role)] as const), ['administrator', adminUrl] as const];
   return Object.fromEntries(urls.map(([role, url]) => [`database password of ${role}`, new URL(url).password]));
 }
 
@@ -231,8 +230,8 @@ function signingKeyParts(): Record<string, string> {
 
 /** To every consumer: services park it at once, functions only after many tries. */
 async function sendPoison(): Promise<void> {
-  const queues = [...consumers, 'timeline', 'media'].filter((queue) => queue in world.stack.backends.messaging.queueUrls);
+  const queues = [...publishers, 'timeline', 'media'].filter((queue) => queue in world.stack.backends.messaging.queueUrls);
   for (const queue of queues) for (const body of poison(canaries)) await eavesdropper.send(queue, body, 'OrderPlaced');
-  const expected = poison(canaries).length * consumers.length;
+  const expected = poison(canaries).length * publishers.length;
   await eventually(async () => (await eavesdropper.deadLetters()).length >= expected, 60);
 }

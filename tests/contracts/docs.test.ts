@@ -142,7 +142,7 @@ describe('the page on operations', () => {
   });
 
   it('has every message of a streak of failures', () => {
-    const streaks = [...sources.matchAll(/\b(?:broken|mended): (?:'([^']+)'|`([^`]+)`)/g)].map(
+    const streaks = [...sources.matchAll(/\b(?:failing|recovered): (?:'([^']+)'|`([^`]+)`)/g)].map(
       ([, plain, made]) => plain ?? made ?? '',
     );
     // What is named only at run time may be anything.

@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build, type Plugin } from 'esbuild';
+import { type Publisher, publishers } from '#events/define-events.ts';
 import { checkOut } from '../../local/bench/other-checkout.ts';
 import { bundling } from '../../local/build.ts';
-import { type SagaService, sagaServices } from './saga-services.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
 /** The bundle of each service. */
-export type Bundles = Record<SagaService, string>;
+export type Bundles = Record<Publisher, string>;
 
 /** The wrapped modules, as the importing module names them. */
 const wrapped: Record<string, string> = { './loop.ts': 'loop.ts', '#shared/messaging/consumer.ts': 'consumer.ts' };
@@ -31,12 +31,12 @@ export async function buildForFaults(folder: string, plugins: readonly Plugin[] 
   await build({
     ...bundling,
     write: true,
-    entryPoints: sagaServices.map((name) => ({ in: join(root, 'containers', name, 'main.ts'), out: `${name}/main` })),
+    entryPoints: publishers.map((name) => ({ in: join(root, 'containers', name, 'main.ts'), out: `${name}/main` })),
     outdir: folder,
     target: 'node24',
     plugins: [...bundling.plugins, ...plugins, crashPoints],
   });
-  return Object.fromEntries(sagaServices.map((name) => [name, join(folder, name, 'main.mjs')])) as Bundles;
+  return Object.fromEntries(publishers.map((name) => [name, join(folder, name, 'main.mjs')])) as Bundles;
 }
 
 /** Builds the services of another commit with that commit's own build. */
@@ -48,6 +48,6 @@ export async function buildOther(ref: string): Promise<{ label: string; bundles:
     await remove();
     throw error;
   }
-  const bundles = Object.fromEntries(sagaServices.map((name) => [name, join(folder, 'dist', name, 'main.mjs')])) as Bundles;
+  const bundles = Object.fromEntries(publishers.map((name) => [name, join(folder, 'dist', name, 'main.mjs')])) as Bundles;
   return { label, bundles, remove };
 }

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkDeadLetters } from './witness/dead-letters.ts';
 import { checks } from './witness/invariants.ts';
 import type { Snapshot, Witness } from './witness/snapshot.ts';
@@ -13,7 +13,7 @@ export async function settle(witness: Witness, { healed, pace }: { healed: numbe
   while ((performance.now() - healed) / 1000 < settleSecondsMax * pace) {
     const open = await witness.countUnsettled().catch(() => -1);
     if (open === 0) return true;
-    await pause(500);
+    await sleep(500);
   }
   return false;
 }
@@ -24,5 +24,5 @@ export async function quiet(witness: Witness, planted: Parameters<typeof checkDe
   const isComplete = (snapshot: Snapshot) =>
     checks['no state without its event']?.(snapshot, { placed: [], corrections: [] }).length === 0 &&
     checkDeadLetters(snapshot, planted).length === 0;
-  while (Date.now() < until && !isComplete(await witness.snapshot())) await pause(1_000);
+  while (Date.now() < until && !isComplete(await witness.snapshot())) await sleep(1_000);
 }

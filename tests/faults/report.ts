@@ -1,24 +1,24 @@
 import { textTable } from '../../local/text-table.ts';
 import type { CrashPlan } from './crash-points/plan.ts';
 import { faultNames } from './fault-names.ts';
-import type { Outcome } from './run-seed.ts';
+import type { SeedResult } from './run-seed.ts';
 
 /** The result of one seed, in a line. */
-export function summary({ tally: { counts, violations }, settleSeconds }: Outcome): string {
+export function summary({ tally: { counts, violations }, settleSeconds }: SeedResult): string {
   const settled = `settled ${settleSeconds.toFixed(1)} s after healing`;
   return `${counts.acknowledged} orders, ${counts.deliveries} deliveries, ${settled}, ${violations.length} violations`;
 }
 
 /** The results of all seeds: a table for people, and whether the run passes. */
-export function report(outcomes: readonly Outcome[], crashes: CrashPlan): { text: string; isGood: boolean } {
-  const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0);
+export function report(results: readonly SeedResult[], crashes: CrashPlan): { text: string; isGood: boolean } {
+  const sum = (of: (result: SeedResult) => number) => results.reduce((total, result) => total + of(result), 0);
   const faults = faultNames.map((name) => [name, String(sum(({ tally }) => tally.faults.get(name) ?? 0))]);
   const orders = new Map<string, number>();
-  for (const { byOutcome } of outcomes) for (const [name, count] of byOutcome) orders.set(name, (orders.get(name) ?? 0) + count);
+  for (const { byOutcome } of results) for (const [name, count] of byOutcome) orders.set(name, (orders.get(name) ?? 0) + count);
   const [posts, acknowledged] = [sum(({ tally }) => tally.counts.posts), sum(({ tally }) => tally.counts.acknowledged)];
   const total = [...orders.values()].reduce((a, b) => a + b, 0);
   const confirmed = orders.get('CONFIRMED') ?? 0;
-  const violations = outcomes.flatMap(({ seed, tally }) => tally.violations.map((violation) => ({ seed, ...violation })));
+  const violations = results.flatMap(({ seed, tally }) => tally.violations.map((violation) => ({ seed, ...violation })));
   const missed = [...crashes.hits].filter(([, count]) => count === 0).map(([point]) => point);
   const kind = [
     ...(acknowledged < 0.9 * posts ? [`only ${acknowledged} of ${posts} orders were acknowledged`] : []),
@@ -33,10 +33,10 @@ export function report(outcomes: readonly Outcome[], crashes: CrashPlan): { text
     ...[...orders].sort().map(([name, count]) => [`  ${name}`, String(count)]),
     ['messages delivered', String(sum(({ tally }) => tally.counts.deliveries))],
     ['crash points hit', `${crashes.hits.size - missed.length} of ${crashes.hits.size}`],
-    ['longest time to settle after healing', `${Math.max(...outcomes.map(({ settleSeconds }) => settleSeconds)).toFixed(1)} s`],
+    ['longest time to settle after healing', `${Math.max(...results.map(({ settleSeconds }) => settleSeconds)).toFixed(1)} s`],
     [
       'longest pause of the harness itself',
-      `${Math.max(...outcomes.map(({ standstillSeconds }) => standstillSeconds)).toFixed(1)} s`,
+      `${Math.max(...results.map(({ standstillSeconds }) => standstillSeconds)).toFixed(1)} s`,
     ],
     ['violations', String(violations.length)],
   ];

@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Publisher, publishers } from '#events/define-events.ts';
 import { createChance } from './chance.ts';
 import type { CrashPlan } from './crash-points/plan.ts';
 import { quiet, settle } from './drain.ts';
-import { type SagaService, sagaServices } from './saga-services.ts';
 import { ordersOf, strikesOf } from './schedule.ts';
 import { createStriker, type Striker } from './strikes/striker.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -27,9 +27,9 @@ export type SeedOptions = {
   ordersPerSecond: number;
   /** Stretches all times, and the time after which an order counts as stuck. */
   pace: number;
-  bundles: Partial<Record<SagaService, string>>;
+  bundles: Partial<Record<Publisher, string>>;
   /** Services with a second process, and its bundle if it is not the one in `dist`. */
-  replicas: Partial<Record<SagaService, string | undefined>>;
+  replicas: Partial<Record<Publisher, string | undefined>>;
   /** Undefined if the first processes run bundles without crash points. */
   crashes: CrashPlan | undefined;
   /** Which processes run another build. Their own errors are reported, but are not violations. */
@@ -40,7 +40,7 @@ export type SeedOptions = {
 };
 
 /** `standstillSeconds`: the longest time in which our own process, and with it every proxy and provider, did not respond. */
-export type Outcome = {
+export type SeedResult = {
   seed: string;
   tally: Tally;
   byOutcome: Map<string, number>;
@@ -52,14 +52,14 @@ const steadySeconds = 4;
 const deadlineSecondsAtBest = 45;
 
 /** Runs one seed on its own system: steady, faults, heal, drain, check. */
-export async function runSeed(options: SeedOptions): Promise<Outcome> {
+export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const { seed, tell, bundles, pace } = options;
   const faultSeconds = options.faultSeconds * pace;
   const deadlineSeconds = Math.ceil(deadlineSecondsAtBest * pace);
   const chance = createChance(seed);
   const tally = createTally(tell);
   const weather: Weather = { isBad: false };
-  const outcome: Outcome = { seed, tally, byOutcome: new Map(), settleSeconds: 0, standstillSeconds: 0 };
+  const result: SeedResult = { seed, tally, byOutcome: new Map(), settleSeconds: 0, standstillSeconds: 0 };
   const keyRotationsAfterSeconds = [(startSeconds + steadySeconds) * pace + faultSeconds / 2];
   const revival: Revival = { revive: () => undefined };
   const onUnexpectedExit = (name: string, error: Error) => {
@@ -84,14 +84,14 @@ export async function runSeed(options: SeedOptions): Promise<Outcome> {
   await inWorld(world, async (world) => {
     standstills.enable();
     try {
-      await play(world, { ...options, weather, outcome, revival });
+      await play(world, { ...options, weather, result, revival });
     } finally {
-      outcome.standstillSeconds = standstills.max / 1e9;
+      result.standstillSeconds = standstills.max / 1e9;
       standstills.disable();
       if (tally.violations.length > 0) keepLogs(world, seed, tell);
     }
   });
-  return outcome;
+  return result;
 }
 
 /** Roughly how long the system takes to be ready. */
@@ -100,14 +100,14 @@ const startSeconds = 12;
 /** Set once the striker exists. */
 type Revival = { revive: (name: string) => unknown };
 
-type Playing = SeedOptions & { weather: Weather; outcome: Outcome; revival: Revival };
+type Playing = SeedOptions & { weather: Weather; result: SeedResult; revival: Revival };
 
 const isOfOthers = (name: string, { others }: Pick<SeedOptions, 'others'>): boolean =>
-  others === 'seconds' ? name.endsWith('-2') : others === 'firsts' && sagaServices.some((service) => service === name);
+  others === 'seconds' ? name.endsWith('-2') : others === 'firsts' && publishers.some((service) => service === name);
 
 async function play(world: World, options: Playing): Promise<void> {
-  const { seed, faultSeconds, ordersPerSecond, pace, weather, outcome, tell } = options;
-  const { tally } = outcome;
+  const { seed, faultSeconds, ordersPerSecond, pace, weather, result, tell } = options;
+  const { tally } = result;
   const chance = createChance(seed);
   const load = await people(world, options);
   const striker = await createStriker({ ...options, world, tally });
@@ -122,10 +122,10 @@ async function play(world: World, options: Playing): Promise<void> {
   const stopTelling = tellProgress(witness, tally, tell);
   tell(`steady: ${orders.length} orders in ${Math.round(seconds * pace)} s, ${strikes.length} strikes`);
   const loaded = load.play(orders);
-  await pause(steadySeconds * pace * 1000);
+  await sleep(steadySeconds * pace * 1000);
   weather.isBad = true;
   tell('faults');
-  const faults = Promise.all([striker.play(strikes), pause(faultSeconds * pace * 1000)]);
+  const faults = Promise.all([striker.play(strikes), sleep(faultSeconds * pace * 1000)]);
   const isCaught = await Promise.race([faults.then(() => false), firstViolation(options).then(() => true)]);
   weather.isBad = false;
   if (isCaught) {
@@ -139,7 +139,7 @@ async function play(world: World, options: Playing): Promise<void> {
   await loaded;
   tell('drain');
   const isSettled = await settle(witness, { healed, pace });
-  outcome.settleSeconds = (performance.now() - healed) / 1000;
+  result.settleSeconds = (performance.now() - healed) / 1000;
   await load.end();
   // There is no point in waiting for what is stuck by now.
   if (isSettled) await quiet(witness, striker.poisoner.planted, pace);
@@ -151,7 +151,7 @@ async function play(world: World, options: Playing): Promise<void> {
   witness.close();
 }
 
-async function people(world: World, { outcome: { tally }, seed, pace }: Playing): Promise<Load> {
+async function people(world: World, { result: { tally }, seed, pace }: Playing): Promise<Load> {
   const { gatewayUrl } = world.stack;
   const kids = new Set<string>();
   const onKey = (kid: string) => {
@@ -175,10 +175,10 @@ async function people(world: World, { outcome: { tally }, seed, pace }: Playing)
 const stretched = <T extends { at: number }>(events: readonly T[], pace: number): T[] =>
   events.map((event) => ({ ...event, at: event.at * pace }));
 
-type Checking = SeedOptions & { witness: Witness; load: Load; striker: Striker; outcome: Outcome };
+type Checking = SeedOptions & { witness: Witness; load: Load; striker: Striker; result: SeedResult };
 
-async function check({ dataFolder }: World, { witness, load, striker, outcome, ...options }: Checking): Promise<void> {
-  const { tally, byOutcome } = outcome;
+async function check({ dataFolder }: World, { witness, load, striker, result, ...options }: Checking): Promise<void> {
+  const { tally, byOutcome } = result;
   const snapshot = await witness.snapshot();
   const found = [
     ...Object.values(checks).flatMap((look) => look(snapshot, load.history)),
@@ -192,8 +192,8 @@ async function check({ dataFolder }: World, { witness, load, striker, outcome, .
   }
 }
 
-async function firstViolation({ stopsAtViolation, outcome }: Playing): Promise<void> {
-  while (!stopsAtViolation || outcome.tally.violations.length === 0) await pause(200, undefined, { ref: false });
+async function firstViolation({ stopsAtViolation, result }: Playing): Promise<void> {
+  while (!stopsAtViolation || result.tally.violations.length === 0) await sleep(200, undefined, { ref: false });
 }
 
 function tellProgress(witness: Witness, { counts, faults, violations }: Tally, tell: (line: string) => void): () => void {

@@ -22,7 +22,7 @@ import { measureBacklog } from './modes/backlog.ts';
 import { measureSoak } from './modes/soak.ts';
 import { type Options, readOptions } from './options.ts';
 import { report, summary } from './report.ts';
-import { type Outcome, runSeed, type SeedOptions } from './run-seed.ts';
+import { runSeed, type SeedOptions, type SeedResult } from './run-seed.ts';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
@@ -62,7 +62,7 @@ type Run = Options & { pace: number; tell: (line: string) => void; folder: strin
 async function runAll({ seed, seeds, minutes, folder, ...run }: Run, others?: Bundles): Promise<boolean> {
   const bundles = await buildForFaults(folder);
   const crashes = createCrashPlan(createChance(seed).stream('crashes'));
-  const outcomes: Outcome[] = [];
+  const results: SeedResult[] = [];
   for (let index = 0; index < seeds; index++) {
     const own = index === 0 ? seed : `${seed}.${index}`;
     if (seeds > 1) run.tell(`seed ${own}`);
@@ -70,11 +70,11 @@ async function runAll({ seed, seeds, minutes, folder, ...run }: Run, others?: Bu
     const cast: Cast = isOthersTurn
       ? { others: 'firsts', bundles: others, replicas: bundles, crashes: undefined }
       : { others: others && 'seconds', bundles, replicas: others ?? replicas, crashes };
-    const outcome = await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60 });
-    outcomes.push(outcome);
-    if (seeds > 1) run.tell(`seed ${own}: ${summary(outcome)}`);
+    const result = await runSeed({ ...run, ...cast, seed: own, faultSeconds: minutes * 60 });
+    results.push(result);
+    if (seeds > 1) run.tell(`seed ${own}: ${summary(result)}`);
   }
-  const { text, isGood } = report(outcomes, crashes);
+  const { text, isGood } = report(results, crashes);
   console.log(`\n${text}\n`);
   return isGood;
 }

@@ -1,6 +1,6 @@
+import { type Publisher, publishers } from '#events/define-events.ts';
 import { products } from '../../local/seed.ts';
 import type { Chance } from './chance.ts';
-import { type SagaService, sagaServices } from './saga-services.ts';
 
 /** The strikes from outside, and how often each happens per minute of faults. Each happens at least once. */
 const perMinute = {
@@ -24,7 +24,7 @@ export type StrikeKind = keyof typeof perMinute;
 export type Strike = {
   kind: StrikeKind;
   at: number;
-  victim: SagaService;
+  victim: Publisher;
   /** Whether it strikes the service's second process, if there is one. */
   isReplica: boolean;
   /** How wrong the victim's clock is afterwards. */
@@ -44,7 +44,7 @@ export function strikesOf(chance: Chance, faultSeconds: number): Strike[] {
       const skewMilliseconds = own.happens(0.35) ? Math.round(own.between(-600_000, 600_000)) : 0;
       const strike: Strike = {
         ...{ kind, at, number, skewMilliseconds },
-        victim: own.pick(sagaServices),
+        victim: own.pick(publishers),
         isReplica: own.happens(0.3),
         seconds: own.between(1.5, 4),
       };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import postgres from 'postgres';
+import type { Publisher } from '#events/define-events.ts';
 import type { Backends } from '../../local/backends.ts';
 import { unthrottled } from '../../local/resources/gateway/settings.ts';
 import type { Service } from '../../local/resources/service.ts';
@@ -16,7 +17,6 @@ import type { Armament } from './armament.ts';
 import { startAwsProxy } from './proxy/aws.ts';
 import { type PostgresProxy, startPostgresProxy } from './proxy/postgres.ts';
 import { startStripeProxy } from './proxy/stripe.ts';
-import type { SagaService } from './saga-services.ts';
 import type { Trouble } from './weather.ts';
 
 /** The system under test, and the means to trouble and observe it. */
@@ -103,7 +103,7 @@ export async function inWorld(options: WorldOptions, use: (world: World) => Prom
 }
 
 /** A second process of a service, with the same proxies. */
-export const replicaOf = ({ stack, dataFolder }: World, name: SagaService, bundle?: string): Promise<Service> => {
+export const replicaOf = ({ stack, dataFolder }: World, name: Publisher, bundle?: string): Promise<Service> => {
   const label = `${name}-2`;
   const ARMAMENT_FILE = join(dataFolder, `${label}.armament.json`);
   return stack.replicaOf(name, { label, env: { ARMAMENT_FILE }, ...(bundle ? { bundle } : {}) });

@@ -5,8 +5,7 @@ import type { Topology } from '#events/topology.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { schemas } from '../../local/generate/configuration-page.ts';
 import { compileRoutes, type GatewayRoute } from '../../local/resources/gateway/match-route.ts';
-import { serviceNames } from '../../local/services.ts';
-import { withDatabase } from '../../local/stack.ts';
+import { serviceNames, servicesWithDatabase } from '../../local/services.ts';
 import {
   chartFolder,
   filesOf,
@@ -75,7 +74,7 @@ describe.each(names)('the chart with the values %s', (set) => {
   it('migrates every database before any new pod starts, with everything the job needs', () => {
     const jobs = ofKind('Job', rendered[set]);
     const migrated = jobs.map(({ metadata }) => metadata.name.replace(/^.*-migrate-/, ''));
-    expect(migrated.sort()).toEqual([...withDatabase].sort());
+    expect(migrated.sort()).toEqual([...servicesWithDatabase].sort());
     for (const { metadata, spec } of jobs) {
       expect(metadata.annotations?.['helm.sh/hook']).toBe('pre-install,pre-upgrade');
       expect(podFlaws(spec.template.spec)).toEqual([]);

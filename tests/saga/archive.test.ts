@@ -6,10 +6,11 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
+import { publishers } from '#events/define-events.ts';
 import type { EventType } from '#events/index.ts';
 import { stepOn } from '#events/order-saga.ts';
 import { expectStatus } from '../../local/demo/client.ts';
-import { carryOut } from '../../local/ops/commands.ts';
+import { execute } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
 import { localAws } from '../../local/resources/local-aws.ts';
 import { products } from '../../local/seed.ts';
@@ -38,7 +39,7 @@ afterAll(async () => {
 
 const inAMinute = () => new Date(Date.now() + 60_000).toISOString();
 const ops = async (name: string, ...args: string[]) =>
-  (await carryOut(readCommand([name, '--before', inAMinute(), ...args]), world.operator)).text;
+  (await execute(readCommand([name, '--before', inAMinute(), ...args]), world.operator)).text;
 const archive = (...args: string[]) => ops('archive', '--to', file, ...args);
 const apply = () => archive('--apply', '--because', 'its time is over');
 
@@ -84,9 +85,7 @@ async function redeliver({ orderId, position: _, ...event }: Record<string, unkn
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   const dataschema = `urn:cloudservices:event:${event.type}:1`;
   const MessageBody = JSON.stringify({ specversion: '1.0', ...event, subject: orderId, dataschema, traceparent });
-  const services = (['orders', 'inventory', 'billing', 'shipping'] as const).filter((name) =>
-    stepOn(name, event.type as EventType),
-  );
+  const services = publishers.filter((name) => stepOn(name, event.type as EventType));
   expect(services).not.toEqual([]);
   for (const service of services)
     await sqs.send(new SendMessageCommand({ QueueUrl: world.stack.backends.messaging.queueUrls[service], MessageBody }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Call } from '../../local/cost/count/call-of.ts';
+import { type Call, hasContent } from '../../local/cost/count/call-of.ts';
 import { type CountingProxy, startCountingProxy } from '../../local/cost/count/counting-proxy.ts';
 import { expectStatus } from '../../local/demo/client.ts';
 import { products } from '../../local/seed.ts';
@@ -35,9 +35,6 @@ async function callsOf(count: number): Promise<Call[]> {
 }
 
 const settleSeconds = 60;
-
-/** An empty long poll belongs to no order. */
-const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;
 
 const entriesOf = (calls: readonly Call[], wanted: string): number =>
   calls.reduce((sum, { operation, entries }) => sum + (operation === wanted ? entries : 0), 0);

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { publishers } from '#events/define-events.ts';
 import { callOf } from '../../local/cost/count/call-of.ts';
 import { expectStatus } from '../../local/demo/client.ts';
 import { products } from '../../local/seed.ts';
@@ -19,13 +21,11 @@ beforeAll(async () => {
   await expectStatus(world.admin.call('POST', `/v1/inventory/${mouse.productId}/adjustments`, more, key), 200);
 });
 
-const victims = ['orders', 'inventory', 'billing', 'shipping'] as const satisfies ServiceName[];
-
 const orderCount = 100;
 const killAfter = 40;
 
 describe('a hundred orders in progress when a service is killed and restarted', () => {
-  it.each(victims)(
+  it.each(publishers)(
     'all settle without help after %s was killed',
     async (victim) => {
       await expectAllSettled(() => placeWhileKilling(victim));
@@ -45,7 +45,7 @@ describe('a hundred orders in progress when each service is killed in the middle
     'all settle without help: %s',
     async (_, operation, moment) => {
       const restarts: Promise<void>[] = [];
-      const spared = new Set<string>(victims);
+      const spared = new Set<string>(publishers);
       around = async (call, pass) => {
         const answer = moment === 'after' ? await pass() : undefined;
         const { entries, ...made } = callOf({ ...call, request: call.body, answer: answer?.body ?? Buffer.from('{}') });
@@ -126,7 +126,7 @@ async function placeOne(number: number): Promise<string | undefined> {
     });
     if (status === 202) return body.orderId;
     if (status < 500) throw new Error(`Order ${number} was refused: ${status} ${JSON.stringify(body)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
   return undefined;
 }

@@ -5,10 +5,11 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createClient, expectStatus } from '../../local/demo/client.ts';
 import { RefusedError } from '../../local/ops/asking.ts';
-import { carryOut, signIn } from '../../local/ops/commands.ts';
+import { execute, signIn } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
 import { localAws } from '../../local/resources/local-aws.ts';
 import { products } from '../../local/seed.ts';
+import { serviceNames } from '../../local/services.ts';
 import { eventually } from '../support/eventually.ts';
 import { useStack } from '../support/use-stack.ts';
 
@@ -16,7 +17,7 @@ const world = useStack();
 let orderId: string;
 
 /** The output that an operator sees for this command. */
-const ops = async (...args: string[]) => (await carryOut(readCommand(args), world.operator)).text;
+const ops = async (...args: string[]) => (await execute(readCommand(args), world.operator)).text;
 
 // While billing is stopped, the order cannot proceed.
 beforeEach(async () => {
@@ -64,7 +65,7 @@ describe('an operator at a terminal', () => {
     await expect(signIn(world.customer, { email: 'nobody@example.com', password: 'not the password' })).rejects.toThrow(
       'Sign-in failed.',
     );
-    await expect(carryOut(readCommand(['orders']), world.customer)).rejects.toThrow('This requires the role operator (403).');
+    await expect(execute(readCommand(['orders']), world.customer)).rejects.toThrow('This requires the role operator (403).');
   });
 });
 
@@ -77,8 +78,7 @@ describe('an operator whose account has been disabled', () => {
     const former = createClient(world.stack.gatewayUrl);
     await former.signIn(account);
     const statuses = async () => {
-      const services = ['auth', 'catalog', 'orders', 'inventory', 'billing', 'shipping'];
-      return Promise.all(services.map(async (service) => (await former.call('GET', `/v1/${service}/readiness`)).status));
+      return Promise.all(serviceNames.map(async (service) => (await former.call('GET', `/v1/${service}/readiness`)).status));
     };
     expect(await statuses()).toEqual([200, 200, 200, 200, 200, 200]);
     await expectStatus(world.admin.call('POST', `/v1/auth/users/${userId}/disable`, { reason: 'has left' }), 200);
@@ -116,7 +116,7 @@ describe('an operator with dead letters', () => {
 });
 
 const idsOf = async (...options: string[]) => {
-  const { json } = await carryOut(readCommand(['dead-letters', ...options]), world.operator);
+  const { json } = await execute(readCommand(['dead-letters', ...options]), world.operator);
   return (json as { items: { deadLetterId: string }[] }).items.map(({ deadLetterId }) => deadLetterId);
 };
 

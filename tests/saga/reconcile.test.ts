@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
 import type { Drift } from '#shared/reconciliation/drift.ts';
 import { expectStatus } from '../../local/demo/client.ts';
-import { carryOut } from '../../local/ops/commands.ts';
+import { execute } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
 import { localAws } from '../../local/resources/local-aws.ts';
 import { products } from '../../local/seed.ts';
@@ -35,7 +35,7 @@ type Report = { found: Drift[]; endedAt?: string; drifts: number; repaired: numb
 const reconcile = async (...args: string[]) => {
   // What was planted was placed just now.
   const before = new Date(Date.now() + 60_000).toISOString();
-  const { json, isIncomplete, text } = await carryOut(readCommand(['reconcile', '--before', before, ...args]), world.operator);
+  const { json, isIncomplete, text } = await execute(readCommand(['reconcile', '--before', before, ...args]), world.operator);
   return { ...(json as Report), isIncomplete, text };
 };
 
@@ -262,13 +262,13 @@ describe('comparing the books', () => {
   }, 300_000);
 
   test('records who compared, when and why, and what was found', async () => {
-    const { json } = await carryOut(readCommand(['reconciliations', '--limit', '100']), world.operator);
+    const { json } = await execute(readCommand(['reconciliations', '--limit', '100']), world.operator);
     const { items } = json as { items: { runId: string; reason: string; drifts: number; repaired: number; apply: boolean }[] };
     const [applied] = items.filter(({ apply }) => apply);
     expect(applied).toMatchObject({ reason: 'a backup was restored', operatorId: expect.any(String) });
-    const shown = (await carryOut(readCommand(['reconciliation', applied?.runId ?? '']), world.operator)).text;
+    const shown = (await execute(readCommand(['reconciliation', applied?.runId ?? '']), world.operator)).text;
     expect(shown).toContain(`${applied?.drifts} drifts, ${applied?.repaired} repaired`);
-    const dossier = (await carryOut(readCommand(['order', lost]), world.operator)).text;
+    const dossier = (await execute(readCommand(['order', lost]), world.operator)).text;
     expect(dossier).toMatch(/adopt by [\w-]+: a backup was restored \(intent-without-order\)/);
   });
 });

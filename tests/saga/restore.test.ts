@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Client, createClient, expectStatus } from '../../local/demo/client.ts';
 import { createWitness, type Witness } from '../../local/demo/witness.ts';
-import { carryOut } from '../../local/ops/commands.ts';
+import { execute } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
 import { postgresHome } from '../../local/resources/postgres-program.ts';
 import { products } from '../../local/seed.ts';
@@ -82,7 +82,7 @@ test('after a restore, orders placed since then are found and undone, and all bo
   expect((await witness.money(lost[0])).captured).toBe(2 * 25_99);
 
   const before = ['--before', new Date(Date.now() + 60_000).toISOString()];
-  const ops = async (...args: string[]) => (await carryOut(readCommand(['reconcile', ...before, ...args]), operator)).text;
+  const ops = async (...args: string[]) => (await execute(readCommand(['reconcile', ...before, ...args]), operator)).text;
   const seen = await ops();
   for (const orderId of lost) {
     expect(seen).toMatch(new RegExp(`intent-without-order +pi_\\w+ +${orderId} +adopt +suggested`));

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Waits until `fact` neither rejects nor is false, checking every few milliseconds. @throws when it does not hold in time */
 export async function eventually(fact: () => unknown, withinSeconds = 10): Promise<void> {
@@ -10,6 +10,6 @@ export async function eventually(fact: () => unknown, withinSeconds = 10): Promi
       if (performance.now() > deadline) throw error;
     }
     if (performance.now() > deadline) throw new Error(`not so within ${withinSeconds} s: ${fact}`);
-    await delay(5);
+    await sleep(5);
   }
 }

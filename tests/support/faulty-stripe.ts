@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { serve } from '../../local/resources/serve.ts';
 import { openStripeDatabase } from '../../local/resources/stripe/database.ts';
 import { stripeHttpHandler } from '../../local/resources/stripe/http-handler.ts';
-import { rememberAnswers } from '../../local/resources/stripe/idempotency.ts';
+import { withIdempotency } from '../../local/resources/stripe/idempotency.ts';
 import { createLedger } from '../../local/resources/stripe/ledger.ts';
 import { type StripeAnswer, type StripeCall, stripeOperations } from '../../local/resources/stripe/operations.ts';
 
@@ -76,7 +76,7 @@ export async function startFaultyStripe({ retriesMax = 0 } = {}) {
   const requests: StripeCall[] = [];
   let storing: StripeAnswer | undefined;
 
-  const remembered = rememberAnswers(database, (call) => storing ?? operations(call));
+  const idempotent = withIdempotency(database, (call) => storing ?? operations(call));
   const answer = async (call: StripeCall): Promise<StripeAnswer> => {
     requests.push(call);
     const index = planned.findIndex(({ path }) => call.method === 'POST' && call.path.endsWith(path));
@@ -91,7 +91,7 @@ export async function startFaultyStripe({ retriesMax = 0 } = {}) {
     if (plan?.fault === '500 before') return serverError();
     if (plan?.fault === 'time-out before') return tooLate(serverError());
     storing = plan && storedAnswers[plan.fault];
-    const done = remembered(call);
+    const done = idempotent(call);
     storing = undefined;
     if (plan?.fault === '500 after') return serverError();
     return plan?.fault === 'time-out after' ? tooLate(done) : done;
@@ -112,7 +112,7 @@ export async function startFaultyStripe({ retriesMax = 0 } = {}) {
   };
 }
 
-const tooLate = (answer: StripeAnswer) => delay(patienceMilliseconds * 1.5, answer);
+const tooLate = (answer: StripeAnswer) => sleep(patienceMilliseconds * 1.5, answer);
 const error = (status: number, type: string, code?: string, message = 'no'): StripeAnswer => ({
   status,
   body: { error: { type, code, message } },

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
+import { publishers } from '#events/define-events.ts';
 import { type Client, createClient } from '../../local/demo/client.ts';
 import type { Cast } from '../../local/demo/scenarios.ts';
 import { createWitness, type Witness } from '../../local/demo/witness.ts';
@@ -12,7 +13,7 @@ import type { WireProxy } from '../../local/wire-proxy.ts';
 
 /** A proxy between the saga's services, its timeline included, and the emulators of SNS, SQS and DynamoDB. */
 export type Wired = { startProxy?: () => Promise<WireProxy> };
-const saga = ['orders', 'inventory', 'billing', 'shipping', 'timeline'];
+const saga = [...publishers, 'timeline'];
 
 /** The whole system for one test file, with its own processes, ports and data. Ready before the first test. */
 export type World = Cast & { stack: Stack; witness: Witness; accounts: readonly Account[] };

@@ -1,12 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Call } from '../../cost/count/call-of.ts';
-import { type CountingProxy, startCountingProxy } from '../../cost/count/counting-proxy.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Call, hasContent } from '../../cost/count/call-of.ts';
+import { type CountingProxy, callers, startCountingProxy } from '../../cost/count/counting-proxy.ts';
 import { type BenchStack, onBenchStack, type Turn } from '../bench-stack.ts';
 import { type Figure, figure } from '../figures.ts';
 import type { Pace } from '../load-generator.ts';
 import { placeOrders, unusual } from '../orders.ts';
 
-const callers = ['catalog', 'orders', 'inventory', 'billing', 'shipping', 'timeline'] as const;
 const single: Pace = { requests: 1, connections: 1 };
 const together: Pace = { perSecond: 10, seconds: 5 };
 const idleMilliseconds = 5_000;
@@ -38,7 +37,7 @@ async function countOn(bench: BenchStack, proxy: CountingProxy): Promise<Figure[
   // The first orders also open connections and fetch keys.
   await settle(bench, { requests: 5, connections: 1 });
   const before = await bench.database.statements();
-  await pause(idleMilliseconds, undefined, { signal: bench.signal });
+  await sleep(idleMilliseconds, undefined, { signal: bench.signal });
   const ofNoOrder = new Set(grown(before, await bench.database.statements()).keys());
   const count = { bench, proxy, ofNoOrder };
   return [
@@ -92,12 +91,9 @@ async function settle({ database, signal, ...bench }: BenchStack, pace: Pace) {
   const position = await database.lastPosition();
   const load = await placeOrders({ database, signal, ...bench }, pace);
   const { open } = await database.untilSettled(position, signal);
-  await pause(settleMilliseconds, undefined, { signal });
+  await sleep(settleMilliseconds, undefined, { signal });
   return { load, open };
 }
-
-/** An empty long poll belongs to no order. */
-const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;
 
 function grown(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Map<string, number> {
   const differences = [...after].map(([key, count]) => [key, count - (before.get(key) ?? 0)] as const);

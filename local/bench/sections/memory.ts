@@ -1,4 +1,4 @@
-import { serviceNames } from '../../services.ts';
+import { isService } from '../../services.ts';
 import { onBenchStack, type Turn } from '../bench-stack.ts';
 import { type Figure, figure } from '../figures.ts';
 import { placeOrders, unusual, warmUp } from '../orders.ts';
@@ -13,7 +13,7 @@ export const measureMemory = (turn: Turn): Promise<Figure[]> =>
     const load = await placeOrders(bench, burst);
     const { open } = await bench.database.untilSettled(position, bench.signal);
     const each = bench.processes.map(({ name, pid }) => ({ name, mebibytes: memoryMebibytes(pid) }));
-    const services = each.filter(({ name }) => serviceNames.some((service) => service === name));
+    const services = each.filter(({ name }) => isService(name));
     const sum = services.reduce((total, { mebibytes }) => total + mebibytes, 0);
     return [
       figure('six services', sum, 'MiB'),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchStack, onBenchStack, type Turn } from '../bench-stack.ts';
 import { type Figure, figure } from '../figures.ts';
 import { placeOrders, unusual, warmUp } from '../orders.ts';
@@ -53,5 +53,5 @@ async function stopInventory(bench: BenchStack): Promise<void> {
   bench.processes = bench.processes.filter((process) => process.pid !== pid);
   if (pid === undefined) return;
   process.kill(pid, 'SIGTERM');
-  while (existsSync(`/proc/${pid}`)) await pause(20, undefined, { signal: bench.signal });
+  while (existsSync(`/proc/${pid}`)) await sleep(20, undefined, { signal: bench.signal });
 }

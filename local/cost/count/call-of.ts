@@ -9,6 +9,9 @@ export type Call = {
   writeUnits: number;
 };
 
+/** An empty long poll belongs to no order. */
+export const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;
+
 /** Parses a call from the wire: JSON for DynamoDB and SQS (named by `x-amz-target`), form data for SNS. */
 export function callOf(wire: { caller: string; target: string; request: Buffer; answer: Buffer }): Call {
   const { caller, target, request, answer } = wire;

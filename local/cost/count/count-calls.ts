@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuSeconds, processesOf } from '../../bench/processes.ts';
 import { type Client, createClient, expectStatus } from '../../demo/client.ts';
 import { products } from '../../seed.ts';
@@ -7,10 +7,9 @@ import type { Stack } from '../../stack.ts';
 import { StartError } from '../../start-error.ts';
 import { onTemporaryStack } from '../../temporary-stack.ts';
 import type { CountedCalls, Tally } from '../counted-calls.ts';
-import type { Call } from './call-of.ts';
-import { type CountingProxy, startCountingProxy } from './counting-proxy.ts';
+import { type Call, hasContent } from './call-of.ts';
+import { type CountingProxy, callers, startCountingProxy } from './counting-proxy.ts';
 
-const callers = ['catalog', 'orders', 'inventory', 'billing', 'shipping', 'timeline'] as const;
 const together = { orders: 50, perSecond: 10 };
 const idleSeconds = 120;
 
@@ -42,7 +41,7 @@ async function countOn({ stack, running }: SeededStack, proxy: CountingProxy): P
 
   const alone = await callsOf(proxy, () => orderAndSettle(customer, { orders: 1, perSecond: 1 }));
   const many = await countTogether({ stack, proxy, customer, eventsPerOrder: eventsIn(alone) });
-  const idle = await callsOf(proxy, () => pause(idleSeconds * 1000));
+  const idle = await callsOf(proxy, () => sleep(idleSeconds * 1000));
   return {
     alone: { orders: 1, calls: tally(alone.filter(hasContent)) },
     together: { ...together, cpuSecondsPerOrder: many.cpuSecondsPerOrder, calls: tally(many.calls.filter(hasContent)) },
@@ -51,10 +50,10 @@ async function countOn({ stack, running }: SeededStack, proxy: CountingProxy): P
 }
 
 async function callsOf(proxy: CountingProxy, work: () => Promise<unknown>): Promise<Call[]> {
-  await pause(settleMilliseconds);
+  await sleep(settleMilliseconds);
   proxy.take();
   await work();
-  await pause(settleMilliseconds);
+  await sleep(settleMilliseconds);
   return proxy.take();
 }
 
@@ -63,7 +62,7 @@ async function orderAndSettle(customer: Client, { orders, perSecond }: typeof to
   const placed: Promise<string>[] = [];
   const began = performance.now();
   for (let number = 0; number < orders; number++) {
-    await pause(Math.max(0, began + (number * 1000) / perSecond - performance.now()));
+    await sleep(Math.max(0, began + (number * 1000) / perSecond - performance.now()));
     placed.push(expectStatus(customer.place({ lines }), 202).then(({ orderId }) => orderId));
   }
   await customer.ordersWhen(await Promise.all(placed), ({ settled }) => settled, 120);
@@ -90,9 +89,6 @@ const triesMax = 5;
 
 const eventsIn = (calls: readonly Call[]) =>
   calls.filter(({ caller }) => caller === 'timeline').reduce((sum, { entries }) => sum + entries, 0);
-
-/** An empty long poll belongs to no order. */
-const hasContent = ({ operation, entries }: Call) => operation !== 'SQS ReceiveMessage' || entries > 0;
 
 function tally(calls: readonly Call[]): Tally[] {
   const groups = Map.groupBy(calls, ({ caller, operation }) => `${caller} ${operation}`);

@@ -1,5 +1,9 @@
+import { publishers } from '#events/define-events.ts';
 import { startWireProxy, type WireProxy } from '../../wire-proxy.ts';
 import { type Call, callOf } from './call-of.ts';
+
+/** Who is counted: the saga, and the services and functions around it that call AWS for an order. */
+export const callers = ['catalog', ...publishers, 'timeline'] as const;
 
 export type CountingProxy = WireProxy & {
   /** Returns the calls answered since the last time, and forgets them. */

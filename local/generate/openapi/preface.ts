@@ -1,6 +1,6 @@
 import { type ProblemType, problemTypes } from '#shared/errors/problem-types.ts';
 import { exampleOf } from '#shared/http/refusals.ts';
-import { serviceNames } from '../api.ts';
+import { type ServiceName, serviceNames } from '../../services.ts';
 import { release } from '../release.ts';
 
 export const info = {
@@ -32,7 +32,7 @@ The events behind it are in [asyncapi.json](/asyncapi.json).`,
 
 export const servers = [{ url: '/', description: 'The gateway that serves this document' }];
 
-const descriptions: Record<(typeof serviceNames)[number], string> = {
+const descriptions: Record<ServiceName, string> = {
   auth: 'Accounts, sessions, tokens, and the keys that verify them',
   catalog: 'Products for sale; admins manage them',
   orders: 'Place an order, and follow it until it is settled',

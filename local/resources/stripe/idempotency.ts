@@ -10,19 +10,20 @@ const keptHours = 24;
  * Stores the answer to every POST with an idempotency key for 24 hours, including errors and 500s, in the same transaction as
  * its effects, and replays it for the same request. A different request with that key is refused.
  */
-export function rememberAnswers(database: DatabaseSync, next: Stripe): Stripe {
+export function withIdempotency(database: DatabaseSync, next: Stripe): Stripe {
   const find = database.prepare('SELECT * FROM idempotency WHERE key = ? AND createdAt > ?');
-  const remember = database.prepare(
+  const store = database.prepare(
     `INSERT OR REPLACE INTO idempotency (key, path, params, requestId, status, body, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
 
   function answerOnce(call: StripeCall, key: string): StripeAnswer {
     const params = canonical(call.params);
-    const known = find.get(key, Date.now() - keptHours * 3_600_000) as Remembered | undefined;
-    if (known) return known.path === call.path && known.params === params ? replay(known) : refuse(key, known.path, call.path);
+    const stored = find.get(key, Date.now() - keptHours * 3_600_000) as Stored | undefined;
+    if (stored)
+      return stored.path === call.path && stored.params === params ? replay(stored) : refuse(key, stored.path, call.path);
     const answer = next(call);
     if (wasExecuted(answer)) {
-      remember.run(key, call.path, params, call.requestId, answer.status, JSON.stringify(answer.body), Date.now());
+      store.run(key, call.path, params, call.requestId, answer.status, JSON.stringify(answer.body), Date.now());
     }
     return answer;
   }
@@ -33,9 +34,9 @@ export function rememberAnswers(database: DatabaseSync, next: Stripe): Stripe {
   };
 }
 
-type Remembered = { path: string; params: string; requestId: string; status: number; body: string };
+type Stored = { path: string; params: string; requestId: string; status: number; body: string };
 
-function replay({ status, body, requestId }: Remembered): StripeAnswer {
+function replay({ status, body, requestId }: Stored): StripeAnswer {
   return { status, body: JSON.parse(body), headers: { 'idempotent-replayed': 'true', 'original-request': requestId } };
 }
 

@@ -1,6 +1,6 @@
+import { type Publisher, publishers } from '#events/define-events.ts';
 import type { ConsumerOptions } from '#shared/messaging/consumer.ts';
 import type { Effects, LoopOptions, RowStore } from '#shared/saga/loop.ts';
-import { type SagaService, sagaServices } from '../saga-services.ts';
 
 /** Every asynchronous call that the loop and its consumer are given. Between two of them, something is done and not yet published. */
 type Asynchronous<T> = {
@@ -15,22 +15,22 @@ type Step =
   | 'acknowledge';
 
 /** The steps in order. They follow the loop's types: a step added there does not compile until it is added here. */
-const steps: Record<Step, readonly SagaService[]> = {
-  handle: sagaServices,
-  load: sagaServices,
-  save: sagaServices,
+const steps: Record<Step, readonly Publisher[]> = {
+  handle: publishers,
+  load: publishers,
+  save: publishers,
   run: ['billing', 'shipping'],
-  publish: sagaServices,
-  acknowledge: sagaServices,
+  publish: publishers,
+  acknowledge: publishers,
 };
 
 export type Point = `${'before' | 'after'} ${Step}`;
 
 /** The points at which a process of this service can be made to die. */
-export const pointsOf = (service: SagaService): Point[] =>
+export const pointsOf = (service: Publisher): Point[] =>
   (Object.keys(steps) as Step[])
     .filter((step) => steps[step].includes(service))
     .flatMap((step): Point[] => [`before ${step}`, `after ${step}`]);
 
 export const allPoints = (): string[] =>
-  sagaServices.flatMap((service) => pointsOf(service).map((point) => `${service}: ${point}`));
+  publishers.flatMap((service) => pointsOf(service).map((point) => `${service}: ${point}`));

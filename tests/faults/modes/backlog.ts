@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from '../../../local/bench/percentile.ts';
 import { textTable } from '../../../local/text-table.ts';
 import type { Placed } from '../workload/history.ts';
@@ -48,7 +48,7 @@ export async function measureBacklog(options: CalmOptions): Promise<boolean> {
     );
 
     async function untilDrained(before: Date, from: number, secondsMax: number): Promise<number> {
-      for (let last = 0; ; await pause(500)) {
+      for (let last = 0; ; await sleep(500)) {
         const passed = (performance.now() - from) / 1000;
         const open = await witness.countUnsettled(before);
         if (open === 0 || passed > secondsMax) return passed;

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type HttpCall, startHttpProxy, type WireAnswer } from '../../../local/wire-proxy.ts';
 import type { Trouble } from '../weather.ts';
 import { type CallFault, withFaults } from './call-fault.ts';
@@ -45,7 +45,7 @@ const stripeFaults = ({ tally }: Trouble): CallFault<StripeCall>[] => [
     fits: isPost,
     strike: async (_, pass, chance) => {
       const seconds = chance.between(0.5, 12);
-      void pause(seconds * 1000, undefined, { ref: false })
+      void sleep(seconds * 1000, undefined, { ref: false })
         .then(() => pass())
         .catch(() => undefined);
       tally.count('payment succeeded late');
@@ -65,7 +65,7 @@ const stripeFaults = ({ tally }: Trouble): CallFault<StripeCall>[] => [
     probability: 0.03,
     fits: () => true,
     strike: async (_, pass, chance) => {
-      await pause(chance.between(500, 4_000), undefined, { ref: false });
+      await sleep(chance.between(500, 4_000), undefined, { ref: false });
       tally.count('Stripe slow');
       return pass();
     },

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { publishers } from '#events/define-events.ts';
 import { localAws } from '../../../local/resources/local-aws.ts';
-import { sagaServices } from '../saga-services.ts';
 import type { Strike } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
 import type { World } from '../world.ts';
@@ -23,7 +23,7 @@ export function createPoisoner({ stack }: World, tally: Tally) {
     if (name === 'published') {
       await sns.send(new PublishCommand({ TopicArn: topicArns.orders, Message: body, MessageAttributes: attributes }));
       // Every consumer of the type gets a copy.
-      for (const queue of [...sagaServices.filter((service) => service !== 'orders'), 'timeline']) planted.push({ mark, queue });
+      for (const queue of [...publishers.filter((service) => service !== 'orders'), 'timeline']) planted.push({ mark, queue });
     } else {
       await sqs.send(new SendMessageCommand({ QueueUrl: queueUrls[victim], MessageBody: body, MessageAttributes: attributes }));
       planted.push({ mark, queue: victim });

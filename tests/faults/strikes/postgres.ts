@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tally } from '../tally.ts';
 import type { World } from '../world.ts';
 
@@ -30,7 +30,7 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
         return await server.start();
       } catch (error) {
         if (tries === startTriesMax) throw error;
-        await pause(500);
+        await sleep(500);
       }
     }
   }
@@ -39,7 +39,7 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
   async function readOnly(seconds: number): Promise<void> {
     await becomeReadOnly(true);
     tally.count('PostgreSQL read-only');
-    await pause(seconds * 1000);
+    await sleep(seconds * 1000);
     await becomeReadOnly(false);
   }
 
@@ -51,7 +51,7 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
   async function slow(seconds: number): Promise<void> {
     tally.count('PostgreSQL slow');
     postgresProxy.slowDown(150);
-    await pause(seconds * 1000);
+    await sleep(seconds * 1000);
     postgresProxy.slowDown(0);
   }
 
@@ -79,7 +79,7 @@ async function again<T>(ask: () => PromiseLike<T>): Promise<T> {
       return await ask();
     } catch (error) {
       if (tries === startTriesMax) throw error;
-      await pause(250);
+      await sleep(250);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from '../../../local/resources/service.ts';
 import type { Armament, Crash } from '../armament.ts';
 import type { Tally } from '../tally.ts';
@@ -53,7 +53,7 @@ export function createVictim(
         if (service.pid === undefined) return;
         tally.count('service stopped past the visibility (zombie)');
         await service.kill('SIGSTOP');
-        await pause(seconds * 1000);
+        await sleep(seconds * 1000);
         await service.kill('SIGCONT');
       }),
 
@@ -74,7 +74,7 @@ export function createVictim(
         world.arm(name, { crash });
         process.kill(pid, 'SIGUSR2');
         const until = Date.now() + crashSecondsMax * pace * 1000;
-        while (service.pid === pid && Date.now() < until) await pause(20);
+        while (service.pid === pid && Date.now() < until) await sleep(20);
         hasDied = service.pid === undefined;
         if (hasDied) return start(armament);
         world.arm(name, {});

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Publisher, publishers } from '#events/define-events.ts';
 import type { Armament } from '../armament.ts';
 import type { CrashPlan } from '../crash-points/plan.ts';
-import { type SagaService, sagaServices } from '../saga-services.ts';
 import type { Strike } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
 import { replicaOf, type World } from '../world.ts';
@@ -14,7 +14,7 @@ type StrikerOptions = {
   tally: Tally;
   pace: number;
   /** The services that have a second process, and its bundle if it is not the usual one. */
-  replicas: Partial<Record<SagaService, string | undefined>>;
+  replicas: Partial<Record<Publisher, string | undefined>>;
   /** Without it, processes that would die at a crash point are killed wherever they are. */
   crashes: CrashPlan | undefined;
 };
@@ -24,10 +24,10 @@ export type Striker = Awaited<ReturnType<typeof createStriker>>;
 /** Carries out the scheduled strikes, and heals everything when the faults are over. */
 export async function createStriker({ world, tally, pace, replicas, crashes }: StrikerOptions) {
   const firsts = new Map(
-    sagaServices.map((name) => [name, createVictim(name, world.stack.services[name], { world, tally, pace })] as const),
+    publishers.map((name) => [name, createVictim(name, world.stack.services[name], { world, tally, pace })] as const),
   );
-  const seconds = new Map<SagaService, Victim>();
-  for (const name of Object.keys(replicas) as SagaService[])
+  const seconds = new Map<Publisher, Victim>();
+  for (const name of Object.keys(replicas) as Publisher[])
     seconds.set(name, createVictim(`${name}-2`, await replicaOf(world, name, replicas[name]), { world, tally, pace }));
   const victims = () => [...firsts.values(), ...seconds.values()];
   const database = createPostgresStrikes(world, tally);
@@ -88,7 +88,7 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
       const began = performance.now();
       await Promise.all(
         strikes.map(async (each) => {
-          await pause(Math.max(0, each.at - (performance.now() - began)));
+          await sleep(Math.max(0, each.at - (performance.now() - began)));
           if (!isOver) await strike(each);
         }),
       );

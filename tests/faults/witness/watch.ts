@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tally } from '../tally.ts';
 import { stockItems, sumsOf } from './invariants.ts';
 import type { Movement, Verdict, Witness } from './snapshot.ts';
@@ -63,7 +63,7 @@ export function watch(witness: Witness, tally: Tally) {
   const watching = (async () => {
     while (!isOver) {
       await Promise.allSettled(looks.map((look) => look()));
-      await pause(everyMilliseconds);
+      await sleep(everyMilliseconds);
     }
   })();
 

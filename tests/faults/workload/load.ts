@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance } from '../chance.ts';
 import { type OrderPlan, scarce } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
@@ -22,7 +22,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
   async function play(plans: readonly OrderPlan[]): Promise<void> {
     const began = performance.now();
     const playing = plans.map(async (plan) => {
-      await pause(Math.max(0, plan.at - (performance.now() - began)));
+      await sleep(Math.max(0, plan.at - (performance.now() - began)));
       if (!isOver) await playOne(plan);
     });
     if (aside.length === 0) aside.push(restock());
@@ -69,7 +69,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
   async function cancel(customer: Person, placed: Placed): Promise<void> {
     const { plan, orderId } = placed;
     if (plan.cancelAfter === undefined) return;
-    await pause(plan.cancelAfter * 1000);
+    await sleep(plan.cancelAfter * 1000);
     const { status } = await insist(customer, 'POST', `/v1/orders/${orderId}/cancel`);
     placed.isCancelAcknowledged = status === 202;
     if (status !== 409 && status >= 400 && status < 500) tally.violate('answers', `a cancel was answered ${status}`);
@@ -91,7 +91,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
   /** Dispatches the shipment once it is ready, if it ever is. */
   async function dispatch({ plan, orderId }: Placed): Promise<void> {
     for (let tries = 0; plan.isDispatched && !isOver && tries < 60; tries++) {
-      await pause(1_000);
+      await sleep(1_000);
       const { status } = await operator.call('POST', `/v1/shipping/shipments/${orderId}/dispatch`);
       if (status === 200) return;
     }
@@ -105,7 +105,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
       // A token may expire on the way, and the gateway knows only the keys that it has read.
       const isDefinite = answer.status >= 200 && answer.status < 500 && ![401, 403, 408, 429].includes(answer.status);
       if (isDefinite || isOver || Date.now() > until) return answer;
-      await pause(Math.min(2_000, 100 * 1.5 ** tries));
+      await sleep(Math.min(2_000, 100 * 1.5 ** tries));
     }
   }
 
@@ -122,7 +122,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
       const { status } = await insist(admin, 'POST', path, { delta, reason: 'counted' }, headers);
       correction.isAcknowledged = status === 200;
       if (status >= 400 && status < 500) history.corrections.pop();
-      await pause(2_000);
+      await sleep(2_000);
     }
   }
 

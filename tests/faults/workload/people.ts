@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { customersCount } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
 
@@ -66,7 +66,7 @@ export async function becomePerson(options: PersonOptions): Promise<Person> {
       });
       await renewing;
       if (session && Date.now() - refreshedAt < 200_000) break;
-      await pause(250);
+      await sleep(250);
     }
     return session.accessToken;
   }

@@ -18,8 +18,7 @@ import { startGateway } from '../../../local/resources/gateway.ts';
 import { localAws } from '../../../local/resources/local-aws.ts';
 import { postgresHome } from '../../../local/resources/postgres-program.ts';
 import { seed, seedAccounts } from '../../../local/seed.ts';
-import { serviceNames } from '../../../local/services.ts';
-import { withDatabase } from '../../../local/stack.ts';
+import { serviceNames, servicesWithDatabase } from '../../../local/services.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { ContainerEngine } from '../images/container-engine.ts';
 import { type KubernetesObject, renderWith } from './helm.ts';
@@ -91,7 +90,7 @@ async function startOwnBackends(dataFolder: string, stopLater: (stop: () => Prom
   });
   stopLater(() => starting.abandon('The test is over.'));
   const files = { tables: read('tables'), topology: read('topology'), media: read('media') };
-  const started = startBackends({ ...files, parts: starting, dataFolder, roles: withDatabase, fresh: false });
+  const started = startBackends({ ...files, parts: starting, dataFolder, roles: servicesWithDatabase, fresh: false });
   const entries = Object.entries(started).map(async ([name, backend]) => [name, await backend] as const);
   return Object.fromEntries(await Promise.all(entries)) as Backends;
 }

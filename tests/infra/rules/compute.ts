@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Topology } from '#events/topology.ts';
-import { serviceNames } from '../../../local/services.ts';
+import { publishers } from '#events/define-events.ts';
+import { isService, serviceNames, servicesWithDatabase } from '../../../local/services.ts';
 import { ofType } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
-
-const topology = JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra/topology.json'), 'utf8')) as Topology;
-const consumers = topology.queues.map(({ name }) => name).filter((name) => serviceNames.some((service) => service === name));
 
 /** Tasks, functions, images. */
 export const compute: Rule[] = [
@@ -37,14 +32,14 @@ export const compute: Rule[] = [
     },
   }),
   ofContainers('services have a minute to stop', {
-    where: isService,
+    where: ({ name }) => isService(name),
     holds: ({ stopTimeout }) => stopTimeout === 60,
     spoil: (container) => {
       container.stopTimeout = 30;
     },
   }),
   ofContainers('services have health checks', {
-    where: isService,
+    where: ({ name }) => isService(name),
     holds: ({ healthCheck }) => Boolean(healthCheck?.command?.length),
     spoil: (container) => {
       delete container.healthCheck;
@@ -65,7 +60,7 @@ export const compute: Rule[] = [
   }),
   together('a service with a database starts only after its migration has succeeded', {
     violations: (resources) =>
-      ['auth', 'orders', 'billing', 'shipping'].filter((service) => {
+      servicesWithDatabase.filter((service) => {
         const containers = containersOf(resources, service);
         const own = containers.find(({ name }) => name === service);
         return !own?.dependsOn?.some(({ containerName, condition }) => containerName === 'migrate' && condition === 'SUCCESS');
@@ -115,7 +110,7 @@ export const compute: Rule[] = [
         const wanted = [
           'ECSServiceAverageCPUUtilization',
           'ALBRequestCountPerTarget',
-          ...(consumers.includes(service) ? ['ApproximateNumberOfMessagesVisible'] : []),
+          ...(publishers.some((name) => name === service) ? ['ApproximateNumberOfMessagesVisible'] : []),
         ];
         return wanted.filter((metric) => !text.includes(metric)).map((metric) => `${service}: ${metric}`);
       }),
@@ -196,10 +191,6 @@ function ofContainers(title: string, { where = () => true, holds, spoil }: Conta
     spoil: (resources) =>
       respell(oneOf(resources, 'aws_ecs_task_definition').values, (container) => where(container) && spoil(container)),
   });
-}
-
-function isService({ name }: Container): boolean {
-  return serviceNames.some((service) => service === name);
 }
 
 function containersOf(resources: Parameters<Rule['violations']>[0], service: string): Container[] {

@@ -1,3 +1,4 @@
+import { publishers } from '#events/define-events.ts';
 import { ofType, type Resource } from '../support/state.ts';
 import { each, oneOf, type Rule, together } from './rule.ts';
 
@@ -175,7 +176,7 @@ export const production: Rule[] = [
       const where = (service: string) => [functions, services].map((names) => names.some((name) => name.endsWith(service)));
       return [
         ...['auth', 'catalog'].filter((service) => where(service).join() !== 'true,false'),
-        ...['orders', 'inventory', 'billing', 'shipping'].filter((service) => where(service).join() !== 'false,true'),
+        ...publishers.filter((service) => where(service).join() !== 'false,true'),
       ];
     },
     spoil: (resources) => {

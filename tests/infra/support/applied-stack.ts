@@ -18,8 +18,7 @@ import { postgresHome } from '../../../local/resources/postgres-program.ts';
 import { createService, runProgram } from '../../../local/resources/service.ts';
 import { startStripe } from '../../../local/resources/stripe.ts';
 import { type Account, seed, seedAccounts } from '../../../local/seed.ts';
-import { serviceNames } from '../../../local/services.ts';
-import { withDatabase } from '../../../local/stack.ts';
+import { serviceNames, servicesWithDatabase } from '../../../local/services.ts';
 import { appliedGateway } from './applied-gateway.ts';
 import type { Moto } from './moto.ts';
 import { ofType, type Resource } from './state.ts';
@@ -107,8 +106,10 @@ type Providers = Awaited<ReturnType<typeof startProviders>>;
 /** What AWS and partners run, and no emulated account has: a database with its schemas, Stripe, the carrier. */
 async function startProviders({ dataFolder, surroundings, stopLater }: Start) {
   const folder = async (name: string) => join(dataFolder, await mkdir(join(dataFolder, name)).then(() => name));
-  const postgres = stopLater(await startPostgres({ folder: join(dataFolder, 'postgres'), roles: withDatabase, surroundings }));
-  for (const service of withDatabase)
+  const postgres = stopLater(
+    await startPostgres({ folder: join(dataFolder, 'postgres'), roles: servicesWithDatabase, surroundings }),
+  );
+  for (const service of servicesWithDatabase)
     await runProgram({ service, program: 'migrate', env: { DATABASE_URL: postgres.adminUrl }, surroundings });
   const stripe = stopLater(await startStripe({ dataFolder: await folder('stripe') }));
   const carrier = stopLater(await startCarrier({ dataFolder: await folder('carrier') }));

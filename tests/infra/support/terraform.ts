@@ -9,15 +9,15 @@ import { startProvider } from './provider.ts';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
 
-export type Outcome = { code: number; output: string };
+export type CommandResult = { code: number; output: string };
 
 export type Terraform = {
   /** The copy of `infra` that it works in. */
   folder: string;
   /** Runs a command to completion. @throws Error with its output, unless the exit code is among `codes` */
-  run(args: readonly string[], options?: { codes?: readonly number[] }): Promise<Outcome>;
+  run(args: readonly string[], options?: { codes?: readonly number[] }): Promise<CommandResult>;
   /** Initializes again, for example with another backend. */
-  init(args: readonly string[]): Promise<Outcome>;
+  init(args: readonly string[]): Promise<CommandResult>;
   /** A command's JSON output. */
   json<T>(args: readonly string[]): Promise<T>;
   remove(): Promise<void>;
@@ -36,18 +36,18 @@ export async function createTerraform({ env, built }: { env: Record<string, stri
   const options = { cwd: folder, env: surroundings, maxBuffer: 2 ** 28 };
 
   const runCommand: Terraform['run'] = async (args, { codes = [0] } = {}) => {
-    const outcome = await run('terraform', args, options).then(
+    const result = await run('terraform', args, options).then(
       ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
       (error: { code?: number | string; stdout?: string; stderr?: string }) => {
         if (typeof error.code !== 'number') throw new Error('terraform could not be run: is it installed?', { cause: error });
         return { code: error.code, output: `${error.stdout}${error.stderr}` };
       },
     );
-    if (!codes.includes(outcome.code))
+    if (!codes.includes(result.code))
       throw new Error(
-        `terraform ${args.join(' ')} ended with ${outcome.code}:\n${outcome.output.split('\n').slice(-tailLines).join('\n')}`,
+        `terraform ${args.join(' ')} ended with ${result.code}:\n${result.output.split('\n').slice(-tailLines).join('\n')}`,
       );
-    return outcome;
+    return result;
   };
   const init: Terraform['init'] = (args) => runCommand(['init', '-input=false', '-no-color', ...pluginFolder(), ...args]);
   await init([]);

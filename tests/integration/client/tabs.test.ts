@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient, inMemory, orThrow, type Session, type SessionStore } from '../../../client/index.ts';
 import { createPasswords } from '../../../containers/auth/password.ts';
@@ -21,7 +21,7 @@ afterAll(() => auth.stop());
 afterEach(() => void Object.defineProperty(globalThis, 'navigator', navigatorHere));
 
 const withoutLocks = () => Object.defineProperty(globalThis, 'navigator', { value: undefined, configurable: true });
-const soon = () => pause(Math.random() * 5);
+const soon = () => sleep(Math.random() * 5);
 
 /** The service behind a slow network; `lose` responses get lost on the way back. */
 function network({ lose = 0 } = {}) {

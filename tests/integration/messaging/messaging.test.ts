@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Event } from '#events/index.ts';
@@ -152,7 +153,7 @@ describe('a consumer that is stopped midway', () => {
     let unsettled = 0;
     const handle = async ({ id }: Event) => {
       unsettled++;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await sleep(5);
       handled.add(id);
       unsettled--;
     };

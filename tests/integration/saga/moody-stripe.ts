@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { serve } from '../../../local/resources/serve.ts';
 import { openStripeDatabase } from '../../../local/resources/stripe/database.ts';
 import { stripeHttpHandler } from '../../../local/resources/stripe/http-handler.ts';
-import { rememberAnswers } from '../../../local/resources/stripe/idempotency.ts';
+import { withIdempotency } from '../../../local/resources/stripe/idempotency.ts';
 import { createLedger } from '../../../local/resources/stripe/ledger.ts';
 import { type StripeAnswer, type StripeCall, stripeOperations } from '../../../local/resources/stripe/operations.ts';
 
@@ -27,7 +27,7 @@ export const allMoods = Object.keys(moods) as Mood[];
 /** The local Stripe stand-in, misbehaving for some orders' intents, and the real SDK as its client. */
 export async function startMoodyStripe() {
   const database = openStripeDatabase(':memory:');
-  const remembered = rememberAnswers(database, stripeOperations(database));
+  const idempotent = withIdempotency(database, stripeOperations(database));
   const moodOf = new Map<string, Mood>();
   const orderOf = new Map<string, string>();
   const refused = new Map<string, number>();
@@ -41,7 +41,7 @@ export async function startMoodyStripe() {
       refused.set(orderId, (refused.get(orderId) ?? 0) + 1);
       return moods[mood];
     }
-    const done = remembered(call);
+    const done = idempotent(call);
     const { id = '', metadata } = done.body as { id?: string; metadata?: { orderId?: string } };
     if (metadata?.orderId) orderOf.set(id, metadata.orderId);
     return done;

@@ -28,7 +28,7 @@ export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: Bus
   const published: Event[] = [];
   /** What has been published under each event id. */
   const tellings = new Map<string, Set<string>>();
-  const underWay = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<void>>();
 
   /** Delivers events to every subscribed queue. A service may only publish on its own topic. */
   function publish(topic: Publisher, told: readonly Event[]): void {
@@ -46,8 +46,8 @@ export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: Bus
   /** Delivers until nothing is left to deliver, or until the condition holds. */
   async function run(until: () => boolean = () => false): Promise<void> {
     for (;;) {
-      while (!until() && underWay.size < concurrencyMax && waiting.length > 0) track(receive(next()));
-      if (underWay.size > 0) await Promise.race(underWay);
+      while (!until() && inFlight.size < concurrencyMax && waiting.length > 0) track(receive(next()));
+      if (inFlight.size > 0) await Promise.race(inFlight);
       else if (until() || waiting.length + hidden.length === 0) return;
       else waiting.push(...hidden.splice(0));
     }
@@ -68,8 +68,8 @@ export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: Bus
 
   /** Tracks work that nobody awaits, so that the bus is not idle before it has ended. */
   function track(work: Promise<void>): void {
-    const tracked = work.finally(() => underWay.delete(tracked));
-    underWay.add(tracked);
+    const tracked = work.finally(() => inFlight.delete(tracked));
+    inFlight.add(tracked);
   }
 
   const hide = (message: Message): void => void hidden.push(message);

@@ -1,3 +1,4 @@
+import { publishers } from '#events/define-events.ts';
 import { type Draft, type EventType, events } from '#events/index.ts';
 import { stepOn } from '#events/order-saga.ts';
 import { cached } from './cached.ts';
@@ -43,9 +44,7 @@ export function createMoves(system: System, { losses }: { losses: boolean }): (w
 
 const none: readonly Draft[] = [];
 
-const services = ['orders', 'inventory', 'billing', 'shipping'] as const;
-
 /** The services that subscribe to an event, by the saga table. */
 const listeners = Object.fromEntries(
-  (Object.keys(events) as EventType[]).map((type) => [type, services.filter((service) => stepOn(service, type))]),
+  (Object.keys(events) as EventType[]).map((type) => [type, publishers.filter((service) => stepOn(service, type))]),
 ) as Record<EventType, Service[]>;

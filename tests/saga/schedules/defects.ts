@@ -58,7 +58,7 @@ export const defects: readonly Defect[] = [
     to: 'return [];',
   },
   {
-    title: 'a remembered row is trusted even though no write confirms it',
+    title: 'a cached row is trusted even though no write confirms it',
     file: 'loop',
     from: 'if (folded.state !== guess.state && folded.unfit.size === 0) return',
     to: 'return',

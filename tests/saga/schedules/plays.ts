@@ -114,12 +114,12 @@ export function billingPlay(): Play {
   };
 }
 
-/** A payment that is authorized at one replica and captured at the other, which remembers its earlier state. */
+/** A payment that is authorized at one replica and captured at the other, which has its earlier state cached. */
 export function capturePlay(): Play {
   const play = billingPlay();
   return {
     ...play,
-    title: 'a replica of billing remembers what another has changed',
+    title: 'a replica of billing has cached what another has changed',
     told: [
       { about: 'A', type: 'OrderPlaced', replica: 0 },
       { about: 'A', type: 'StockReserved', replica: 1 },

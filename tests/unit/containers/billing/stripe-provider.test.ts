@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Stripe from 'stripe';
 import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
@@ -430,7 +430,7 @@ const lives: { operation: Operation; before: Operation[]; done: EffectResult; to
 describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
   /** Repeats until there is an outcome, as the queue does; every failure before that must be "not now". */
   async function untilDone(payment: ReturnType<typeof aPayment>): Promise<EffectResult> {
-    for (const deadline = performance.now() + 10_000; performance.now() < deadline; await delay(20)) {
+    for (const deadline = performance.now() + 10_000; performance.now() < deadline; await sleep(20)) {
       try {
         return await payment[operation]();
       } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Reservation } from '../../../../containers/inventory/domain.ts';
-import { judge, movesOf, type StockMove, stockUpdates } from '../../../../containers/inventory/stock-moves.ts';
+import { allocate, movesOf, type StockMove, stockUpdates } from '../../../../containers/inventory/stock-moves.ts';
 
 const [lamp, chair] = ['01990000-0000-7000-8000-000000000001', '01990000-0000-7000-8000-000000000002'] as const;
 const lines = [
@@ -160,33 +160,33 @@ describe('the changes of a refused transaction', () => {
   const short = (requested: number, available: number, productId: string = lamp) => [{ productId, requested, available }];
 
   test('are short one by one: each that takes more than there was, by product', () => {
-    expect(judge([takes(2), takes(3)], new Map([has(2)]))).toEqual(['now', short(3, 2)]);
-    expect(judge([[...takes(2), ...takes(1, chair)]], new Map([has(1), has(0, chair)]))).toEqual([
+    expect(allocate([takes(2), takes(3)], new Map([has(2)]))).toEqual(['now', short(3, 2)]);
+    expect(allocate([[...takes(2), ...takes(1, chair)]], new Map([has(1), has(0, chair)]))).toEqual([
       [...short(2, 1), ...short(1, 0, chair)],
     ]);
   });
 
   test('name a product once, however often it is in the lines', () => {
-    expect(judge([[...takes(2), ...takes(2)]], new Map([has(3)]))).toEqual([short(4, 3)]);
+    expect(allocate([[...takes(2), ...takes(2)]], new Map([has(3)]))).toEqual([short(4, 3)]);
   });
 
   test('succeed in order as far as there is stock, and the others later', () => {
-    expect(judge([takes(2), takes(2), takes(1), takes(4)], new Map([has(4)]))).toEqual(['now', 'now', 'later', 'later']);
-    expect(judge([takes(2), takes(3), takes(1)], new Map([has(3)]))).toEqual(['now', 'later', 'now']);
+    expect(allocate([takes(2), takes(2), takes(1), takes(4)], new Map([has(4)]))).toEqual(['now', 'now', 'later', 'later']);
+    expect(allocate([takes(2), takes(3), takes(1)], new Map([has(3)]))).toEqual(['now', 'later', 'now']);
   });
 
   test('are not short of a product that was not refused', () => {
-    expect(judge([takes(9, chair), takes(2)], new Map([has(1)]))).toEqual(['now', short(2, 1)]);
+    expect(allocate([takes(9, chair), takes(2)], new Map([has(1)]))).toEqual(['now', short(2, 1)]);
   });
 
   test('are short of a missing product', () => {
-    expect(judge([takes(1)], new Map([[lamp, undefined]]))).toEqual([short(1, 0)]);
+    expect(allocate([takes(1)], new Map([[lamp, undefined]]))).toEqual([short(1, 0)]);
   });
 
   test('are checked against the pool that they take from', () => {
     const release: StockMove[] = [{ productId: lamp, quantity: 2, from: 'reserved', to: 'available' }];
     const counted = { available: { N: '7' }, reserved: { N: '1' } };
-    expect(judge([release, takes(7)], new Map([[lamp, counted]]))).toEqual([short(2, 7), 'now']);
+    expect(allocate([release, takes(7)], new Map([[lamp, counted]]))).toEqual([short(2, 7), 'now']);
   });
 
   test('never starve: the first that is not short goes now, and those that go now fit together', () => {
@@ -196,7 +196,7 @@ describe('the changes of a refused transaction', () => {
     fc.assert(
       fc.property(aStock, changes, (stock, all) => {
         const item = Object.fromEntries(Object.entries(stock).map(([pool, pieces]) => [pool, { N: String(pieces) }]));
-        const verdicts = judge(all, new Map([lamp, chair].map((productId) => [productId, item])));
+        const verdicts = allocate(all, new Map([lamp, chair].map((productId) => [productId, item])));
         expect(verdicts.find((verdict) => !Array.isArray(verdict)) ?? 'now').toBe('now');
         const together = all.filter((_, index) => verdicts[index] === 'now').flat();
         for (const update of stockUpdates('stock', together)) expect(updated(stock, update)).toBeDefined();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Client } from '../../../../local/demo/client.ts';
-import { carryOut } from '../../../../local/ops/commands.ts';
+import { execute } from '../../../../local/ops/commands.ts';
 import { readCommand } from '../../../../local/ops/options.ts';
 
 type Order = { orderId: string; status: string; placedAt: string; archivedAt?: string; forgotten?: true; open?: true };
@@ -62,8 +62,7 @@ function pageOf(query: URLSearchParams) {
   return { items, ...(from + 3 < orders.length ? { nextCursor: String(from + 3) } : {}) };
 }
 
-const archive = (...args: string[]) =>
-  carryOut(readCommand(['archive', '--before', '2026-08-01', '--to', path, ...args]), client);
+const archive = (...args: string[]) => execute(readCommand(['archive', '--before', '2026-08-01', '--to', path, ...args]), client);
 const apply = () => archive('--apply', '--because', 'its time is over');
 const saved = () =>
   readFileSync(path, 'utf8')

@@ -25,24 +25,9 @@ const problemsOf = (env: Record<string, string>) => {
 
 describe('a configuration', () => {
   test('is read with its defaults, without unknown names', () => {
-    expect(loadConfig(schema, { ...good, PORT: '0', HOME: '/root' })).toEqual({
-      ...good,
-      PORT: 0,
-      HOST: '0.0.0.0',
-      LOG_LEVEL: 'info',
-      SHUTDOWN_GRACE_SECONDS: 0,
-      DATABASE_AUTHENTICATION: 'password',
-      DATABASE_CONNECTIONS_MAX: 10,
-      CONSUMER_CONCURRENCY: 20,
-      OTEL_BSP_SCHEDULE_DELAY: 5000,
-      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-      OTEL_METRICS_EXPORTER: 'none',
-      OTEL_METRIC_EXPORT_INTERVAL: 60000,
-      OTEL_SDK_DISABLED: 'false',
-      OTEL_TRACES_SAMPLER: 'parentbased_always_on',
-      OTEL_TRACES_SAMPLER_ARG: 1,
-      TRACES_SLOW_MILLISECONDS: 2000,
-    });
+    const config = loadConfig(schema, { ...good, PORT: '0', HOME: '/root' });
+    expect(config).toMatchObject({ ...good, PORT: 0, LOG_LEVEL: 'info' });
+    expect(config).not.toHaveProperty('HOME');
   });
 
   test('that is absent or empty lists everything missing at once', () => {

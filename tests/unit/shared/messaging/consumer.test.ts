@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
 import type { Event } from '#events/index.ts';
@@ -109,7 +110,7 @@ describe('a consumer', () => {
         running++;
         mostRunning = Math.max(mostRunning, running);
         mostAsked = Math.max(mostAsked, ...sqs.asked);
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+        await sleep(Math.random() * 3);
         running--;
       },
     });
@@ -126,7 +127,7 @@ describe('a consumer', () => {
     const consumer = consumerOf(sqs, { concurrencyMax: 2, handle: () => gate.promise });
     consumer.start();
     await eventually(() => sqs.asked.length === 1);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await sleep(20);
     expect(sqs.asked).toEqual([2]);
     gate.resolve();
     await eventually(() => sqs.deleted.length === 5);
@@ -259,7 +260,7 @@ describe('a message that hangs', () => {
     consumer.start();
     await eventually(() => hanging.length === 20);
     // A surplus message would have arrived by then.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
     expect(hanging).toHaveLength(20);
     for (const end of hanging.splice(0)) end();
     await eventually(() => hanging.length === 10);

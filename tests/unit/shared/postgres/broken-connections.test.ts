@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isUnavailable } from '#shared/errors/is-unavailable.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
@@ -83,7 +83,7 @@ describe.each([
         asked.push(...words(`again in ${round}`, 3, padding).map(judge));
       };
       const retried = running.map((each) => each.then(askAgain, askAgain));
-      await setTimeout(20);
+      await sleep(20);
       path.reset();
       for (let count = 0; count < 6; count++) {
         asked.push(...words(`asked in ${round}.${count}`, 2, padding).map(judge));
@@ -102,7 +102,7 @@ test('a statement that waits for an idle connection to close is run on the next 
     await idle.ping();
     // An idle connection is closed after four fifths of the time; some of these pings meet the moment.
     for (const milliseconds of [395, 400, 405]) {
-      await setTimeout(milliseconds);
+      await sleep(milliseconds);
       await idle.ping();
     }
   }

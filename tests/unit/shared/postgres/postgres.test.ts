@@ -8,6 +8,7 @@ import { isUnavailable } from '#shared/errors/is-unavailable.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { migrate } from '#shared/postgres/migrate.ts';
 import { freePort } from '../../../../local/free-port.ts';
+import { servicesWithDatabase } from '../../../../local/services.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 
@@ -73,7 +74,7 @@ describe('a migration on Amazon RDS, whose administrator is not a superuser', ()
     return migrate({ databaseUrl: `postgres://${host}/rds`, ...master, service, folder });
   };
 
-  test.each(['auth', 'billing', 'orders', 'shipping'])('brings up %s, from several places at once', async (service) => {
+  test.each(servicesWithDatabase)('brings up %s, from several places at once', async (service) => {
     await Promise.all([onRds(service), onRds(service)]);
     await expect(onRds(service)).resolves.toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { aLoop, aShelf } from './a-loop.ts';
 
 const orderId = randomUUID();
 
-describe('a row that the replica remembers', () => {
+describe('a row that the replica has cached', () => {
   it('is decided on without being read', async () => {
     const { take, log } = aLoop();
     await take(orderId, 'reserve');

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { serve } from '../../../../../local/resources/serve.ts';
 import { openStripeDatabase } from '../../../../../local/resources/stripe/database.ts';
 import { stripeHttpHandler } from '../../../../../local/resources/stripe/http-handler.ts';
-import { rememberAnswers } from '../../../../../local/resources/stripe/idempotency.ts';
+import { withIdempotency } from '../../../../../local/resources/stripe/idempotency.ts';
 import type { StripeAnswer, StripeCall } from '../../../../../local/resources/stripe/operations.ts';
 
 const call: StripeCall = {
@@ -29,7 +29,7 @@ afterEach(() => {
 describe('a stored answer', () => {
   test('is replayed even if it was a 500', () => {
     const next = jest.fn<() => StripeAnswer>().mockReturnValueOnce({ status: 500, body: { error: { type: 'api_error' } } });
-    const stripe = rememberAnswers(database, next);
+    const stripe = withIdempotency(database, next);
     stripe(call);
     expect(stripe({ ...call, params: 'b=2&amount=1', requestId: 'req_2' })).toEqual({
       status: 500,
@@ -40,7 +40,7 @@ describe('a stored answer', () => {
   });
 
   test('is forgotten after 24 hours', () => {
-    const stripe = rememberAnswers(database, jest.fn<() => StripeAnswer>().mockReturnValue({ status: 200, body: {} }));
+    const stripe = withIdempotency(database, jest.fn<() => StripeAnswer>().mockReturnValue({ status: 200, body: {} }));
     const hour = 3_600_000;
     jest.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValueOnce(0);
     stripe(call);
@@ -53,13 +53,13 @@ describe('a stored answer', () => {
   test('is not stored when a parameter was invalid, so that the request can be corrected', () => {
     const invalid = { status: 400, body: { error: { type: 'invalid_request_error', param: 'amount' } } };
     const next = jest.fn<() => StripeAnswer>().mockReturnValueOnce(invalid).mockReturnValue({ status: 200, body: {} });
-    const stripe = rememberAnswers(database, next);
+    const stripe = withIdempotency(database, next);
     expect(stripe(call).status).toBe(400);
     expect(stripe({ ...call, params: 'amount=100' }).status).toBe(200);
   });
 
   test('and the request’s effects are stored together or not at all', () => {
-    const stripe = rememberAnswers(database, () => {
+    const stripe = withIdempotency(database, () => {
       database.exec(
         "INSERT INTO ledger (at, kind, amount, currency, paymentIntent) VALUES ('now', 'captured', 1, 'usd', 'pi_1')",
       );
