@@ -7567,6 +7567,10 @@ export interface components {
       redrives: number;
       /** The dead letter it was before the last redrive */
       previousId?: string;
+      /** How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive stands for all of them */
+      copies: number;
+      /** When the last of them was recorded */
+      lastCopyAt?: string;
       bytes: number;
     };
     Redriven: {
@@ -7624,6 +7628,10 @@ export interface components {
       redrives: number;
       /** The dead letter it was before the last redrive */
       previousId?: string;
+      /** How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive stands for all of them */
+      copies: number;
+      /** When the last of them was recorded */
+      lastCopyAt?: string;
       bytes: number;
       /** As received, or as JSON in which `[hidden: ...]` replaces what may be personal data */
       body: string;
