@@ -3356,7 +3356,7 @@ export interface operations {
     };
   };
   /**
-   * Announce an order now instead of when it is due
+   * Announce an order now instead of when it is due, however many messages wait in the queues
    *
    * Repeating it announces the order once more, which is harmless, and records the action once more. An `Idempotency-Key` is ignored.
    *
@@ -7450,7 +7450,7 @@ export interface components {
       /** Absent for orders that settled before this was recorded */
       settledAt?: string;
       parkedAt?: string;
-      /** How often its current event has been published again */
+      /** How often its current event has been due again, or nudged. It was published each time unless too many messages waited for those who owe an answer */
       announcedAgain: number;
       announcedNext?: string;
     };
@@ -7517,7 +7517,7 @@ export interface components {
       /** Absent for orders that settled before this was recorded */
       settledAt?: string;
       parkedAt?: string;
-      /** How often its current event has been published again */
+      /** How often its current event has been due again, or nudged. It was published each time unless too many messages waited for those who owe an answer */
       announcedAgain: number;
       announcedNext?: string;
       /** The correlation id of the request that placed it; log lines and events carry it */
