@@ -34,7 +34,7 @@ export function countsText({ from, counts }: Counts): string {
   return `Unsettled, or placed since ${secondOf(from)}:\n\n${textTable([['status', 'orders', 'overdue'], ...rows])}`;
 }
 
-export function dossierText(order: Dossier, { payment, shipment }: Participants): string {
+export function dossierText(order: Dossier, { reservation, payment, shipment, silent = [] }: Participants): string {
   const { stock, owed, events, actions, deadLetters } = order;
   const head = [
     `${order.orderId}  ${order.status}  (${noteOf(order)})`,
@@ -44,10 +44,10 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
   ];
   const heard = [
     ['participant', 'known to orders', 'own record'],
-    ['inventory', stock, '-'],
+    ['inventory', stock, reservation ? heldBy(reservation) : 'nothing'],
     ['billing', order.payment, saidBy(payment)],
     ['shipping', order.shipment, saidBy(shipment)],
-  ];
+  ].map(([service = '', known = '', own = '']) => [service, known, silent.includes(service) ? 'no answer' : own]);
   return [
     head.join('\n'),
     textTable(heard, { texts: 3 }),
@@ -83,10 +83,15 @@ function whoseText({ customerId, total }: Dossier): string {
 function announcedText({ parkedAt, announcedAgain, announcedNext }: Dossier): string {
   if (parkedAt) return `parked since ${secondOf(parkedAt)}`;
   const next = announcedNext ? `, next ${secondOf(announcedNext)}` : ', not scheduled again';
-  return `announced again: ${announcedAgain}${next}`;
+  return `due again: ${announcedAgain} times${next}`;
 }
 
-/** 'nothing' if the participant has not heard of the order or does not answer. */
+function heldBy({ step, lines }: NonNullable<Participants['reservation']>): string {
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return pieces > 0 ? `${step}, ${pieces} pieces` : step;
+}
+
+/** 'nothing' if the participant has not heard of the order. */
 function saidBy(participant: Participants['payment'] | Participants['shipment']): string {
   if (!participant) return 'nothing';
   const { status, trouble, resolution } = participant;

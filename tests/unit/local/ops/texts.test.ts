@@ -21,6 +21,16 @@ const dossier = (more: Partial<Dossier>) =>
   }) as unknown as Dossier;
 
 describe('the description of an order', () => {
+  const total = { amount: 2600, currency: 'USD' };
+
+  test('says what each participant has, which one has not heard of it, and which one does not answer', () => {
+    const reservation = { orderId, step: 'committed' as const, lines: [{ productId: 'p-1', quantity: 2 }] };
+    const text = dossierText(dossier({ customerId: 'c-1', total, stock: 'committed' }), { reservation, silent: ['shipping'] });
+    expect(text).toMatch(/inventory +committed +committed, 2 pieces/);
+    expect(text).toMatch(/billing +none +nothing/);
+    expect(text).toMatch(/shipping +none +no answer/);
+  });
+
   test('says whose it is and its total', () => {
     const total = { amount: 2600, currency: 'USD' };
     expect(dossierText(dossier({ customerId: 'c-1', total }), {} as never)).toContain('customer c-1, 2600 USD in minor units');
