@@ -32,7 +32,7 @@ export function deadLetterText(letter: DeadLetterDossier): string {
     `meant for ${queue}, parked by ${parkedBy}: ${reason}`,
     `sent ${secondOf(sentAt)} (${ageOf(letter.ageSeconds)} ago), recorded ${secondOf(recordedAt)}`,
     `received ${receives} times, redriven ${redrives} times before${previousId ? `, as ${previousId}` : ''}; ${bytes} bytes`,
-    ...(letter.copies > 0 ? [`${letter.copies} more copies parked, the last ${secondOf(letter.lastCopyAt ?? recordedAt)}`] : []),
+    ...(letter.copies > 0 ? [`${copiesText(letter.copies)} parked, the last ${secondOf(letter.lastCopyAt ?? recordedAt)}`] : []),
     `type ${letter.type ?? '-'}, order ${letter.orderId ?? '-'}, event ${letter.eventId ?? '-'}`,
     `trace ${letter.trace ?? '-'}`,
   ];
@@ -48,6 +48,8 @@ export function deadLetterText(letter: DeadLetterDossier): string {
     ['Operators:', ...orNone(actions)].join('\n'),
   ].join('\n\n');
 }
+
+export const copiesText = (copies: number): string => `${copies} more ${copies === 1 ? 'copy' : 'copies'}`;
 
 export function redrivenText(items: readonly Redriven[]): string {
   if (items.length === 0) return 'No such dead letters.';

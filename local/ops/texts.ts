@@ -1,6 +1,6 @@
 import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
 import { textTable } from '../text-table.ts';
-import { ageOf, secondOf } from './dead-letter-texts.ts';
+import { ageOf, copiesText, secondOf } from './dead-letter-texts.ts';
 import type { Counts, Dossier, OperatorOrder, OrderPage, Participants } from './types.ts';
 
 export function ordersText({ items, nextCursor }: OrderPage): string {
@@ -62,8 +62,8 @@ export function dossierText(order: Dossier, { reservation, payment, shipment, si
     listed(
       'Dead letters',
       deadLetters.map(
-        ({ deadLetterId, queue, type = '-', state, ageSeconds, reason }) =>
-          `${deadLetterId}  ${type} for ${queue}, ${state}, ${ageOf(ageSeconds)} old: ${reason}`,
+        ({ deadLetterId, queue, type = '-', state, ageSeconds, copies, reason }) =>
+          `${deadLetterId}  ${type} for ${queue}, ${state}, ${ageOf(ageSeconds)} old${copies > 0 ? `, ${copiesText(copies)}` : ''}: ${reason}`,
       ),
     ),
     listed(
@@ -83,12 +83,13 @@ function whoseText({ customerId, total }: Dossier): string {
 function announcedText({ parkedAt, announcedAgain, announcedNext }: Dossier): string {
   if (parkedAt) return `parked since ${secondOf(parkedAt)}`;
   const next = announcedNext ? `, next ${secondOf(announcedNext)}` : ', not scheduled again';
-  return `due again: ${announcedAgain} times${next}`;
+  return `due again: ${announcedAgain}${next}`;
 }
 
 function heldBy({ step, lines }: NonNullable<Participants['reservation']>): string {
   const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  return pieces > 0 ? `${step}, ${pieces} pieces` : step;
+  if (pieces === 0) return step;
+  return `${step}, ${pieces} ${pieces === 1 ? 'piece' : 'pieces'}`;
 }
 
 /** 'nothing' if the participant has not heard of the order. */
