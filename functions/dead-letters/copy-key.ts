@@ -1,8 +1,8 @@
 import type { Content } from '#shared/dead-letters/content.ts';
 import type { DeadLetter } from '#shared/dead-letters/dead-letter.ts';
-import { requestHash } from '#shared/http/idempotency.ts';
 import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 import { historyNames, parkingNames } from '#shared/messaging/attributes.ts';
+import { jsonHash } from '#shared/text/json-hash.ts';
 
 /**
  * The same for all copies of an event in a queue, such as its repeats: event id, body, attributes and who parked it agree. The order of
@@ -13,7 +13,7 @@ export function copyKeyOf({ queue, eventId, parkedBy }: DeadLetter, { body, attr
   if (!eventId) return undefined;
   const own = Object.entries(attributes).filter(([name]) => !added.has(name));
   try {
-    const hash = requestHash({ body: JSON.parse(body), attributes: Object.fromEntries(own) });
+    const hash = jsonHash({ body: JSON.parse(body), attributes: Object.fromEntries(own) });
     return uuidFromName(`dead-letter-copies/${queue}/${eventId}/${parkedBy}/${hash}`);
   } catch {
     return undefined; // Nested too deep.
