@@ -3356,7 +3356,7 @@ export interface operations {
     };
   };
   /**
-   * Announce an order now instead of when it is due
+   * Announce an order now instead of when it is due, however many messages wait in the queues
    *
    * Repeating it announces the order once more, which is harmless, and records the action once more. An `Idempotency-Key` is ignored.
    *
@@ -7450,7 +7450,7 @@ export interface components {
       /** Absent for orders that settled before this was recorded */
       settledAt?: string;
       parkedAt?: string;
-      /** How often its current event has been published again */
+      /** How often its current event has been due again, or nudged. It was published each time unless too many messages waited for those who owe an answer */
       announcedAgain: number;
       announcedNext?: string;
     };
@@ -7517,7 +7517,7 @@ export interface components {
       /** Absent for orders that settled before this was recorded */
       settledAt?: string;
       parkedAt?: string;
-      /** How often its current event has been published again */
+      /** How often its current event has been due again, or nudged. It was published each time unless too many messages waited for those who owe an answer */
       announcedAgain: number;
       announcedNext?: string;
       /** The correlation id of the request that placed it; log lines and events carry it */
@@ -7567,6 +7567,10 @@ export interface components {
       redrives: number;
       /** The dead letter it was before the last redrive */
       previousId?: string;
+      /** How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive stands for all of them */
+      copies: number;
+      /** When the last of them was recorded */
+      lastCopyAt?: string;
       bytes: number;
     };
     Redriven: {
@@ -7624,6 +7628,10 @@ export interface components {
       redrives: number;
       /** The dead letter it was before the last redrive */
       previousId?: string;
+      /** How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive stands for all of them */
+      copies: number;
+      /** When the last of them was recorded */
+      lastCopyAt?: string;
       bytes: number;
       /** As received, or as JSON in which `[hidden: ...]` replaces what may be personal data */
       body: string;

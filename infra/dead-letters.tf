@@ -48,7 +48,7 @@ data "aws_iam_policy_document" "dead_letters" {
 
   statement {
     sid       = "RecordDeadLetters"
-    actions   = ["dynamodb:PutItem"]
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
     resources = [module.tables.tables["dead-letters"].arn]
   }
 }

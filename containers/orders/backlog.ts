@@ -1,7 +1,11 @@
+import type { Publisher } from '#events/define-events.ts';
+import { triggerTypes } from '#events/define-saga.ts';
+import type { EventType } from '#events/index.ts';
+import { rows } from '#events/order-saga.ts';
 import { outcomeOf } from '#shared/errors/outcome.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { CountMessages } from '#shared/messaging/count-messages.ts';
-import type { Order } from './domain.ts';
+import type { DueOrder } from './due-store.ts';
 import { waitingFor } from './waiting-for.ts';
 
 export type Backlog = ReturnType<typeof createBacklog>;
@@ -19,22 +23,28 @@ type BacklogOptions = {
 /**
  * Decides whether announcing an order again can help. A repeat replaces a lost message. But while messages wait in the queue of the
  * participant that owes the answer, or in our own queue, the message is probably not lost: a repeat would only lengthen the queues,
- * and so would the events that follow from it. So a participant that is down or behind gets no repeats until it has caught up.
+ * and so would the events that follow from it. So while everyone who owes an answer is down or behind, nothing is repeated.
+ *
+ * A repeat reaches all participants. While one that owes an answer keeps up and another one is down, the order is repeated ever less
+ * often, the first, second, fourth, eighth time that it is due: the former still gets a lost message, and the queue of the latter grows
+ * only with the logarithm of time.
  */
 export function createBacklog(options: BacklogOptions) {
   const { countMessages, log, waitingMax = 100, freshMilliseconds = 1_000, now = () => performance.now() } = options;
   let waiting: Promise<Map<string, number>> = Promise.resolve(new Map());
   let countedAt = -Infinity;
 
-  /** Call this once per announcement: `true` counts as one more message in the queues of the services that owe an answer. */
-  async function mayRepeat(order: Order): Promise<boolean> {
+  /** Call this once per announcement: `true` counts as one more message in the queues of those who owe an answer or receive it. */
+  async function mayRepeat({ order, event, attempts }: Due): Promise<boolean> {
     const debtors = waitingFor(order).map(({ service }) => service);
     // We have not published this event ourselves yet, so it is no repeat.
     if (debtors.includes('orders')) return true;
     const depths = await counted();
     const hasRoom = (queue: string) => (depths.get(queue) ?? 0) < waitingMax;
     if (!hasRoom('orders') || !debtors.some(hasRoom)) return false;
-    for (const debtor of debtors) depths.set(debtor, (depths.get(debtor) ?? 0) + 1);
+    const concerned = new Set([...debtors, ...receiversOf(event.type)]);
+    if (![...concerned].every(hasRoom) && !isPowerOfTwo(attempts)) return false;
+    for (const queue of concerned) depths.set(queue, (depths.get(queue) ?? 0) + 1);
     return true;
   }
 
@@ -57,3 +67,12 @@ export function createBacklog(options: BacklogOptions) {
 
   return { mayRepeat };
 }
+
+/** What decides about a repeat. */
+type Due = Pick<DueOrder, 'order' | 'attempts'> & { event: Pick<DueOrder['event'], 'type'> };
+
+/** The participants that an event of ours is meant for. */
+const receiversOf = (type: EventType): Publisher[] =>
+  rows.flatMap(([, { by, on }]) => (triggerTypes(on).includes(type) ? [by] : []));
+
+const isPowerOfTwo = (number: number) => Number.isInteger(Math.log2(number));

@@ -8,7 +8,13 @@ import type { Patience } from './patience.ts';
 import { orders } from './schema.ts';
 
 /** An order whose event is due to be published again. */
-export type DueOrder = { orderId: string; order: Order; event: Event };
+export type DueOrder = {
+  orderId: string;
+  order: Order;
+  event: Event;
+  /** How often it has been due, this time included. */
+  attempts: number;
+};
 
 /** Orders that need work at a certain time. The database's clock decides, because all replicas share it. */
 export const createDueStore = (db: Database, patience: Patience) => ({
@@ -29,7 +35,12 @@ export const createDueStore = (db: Database, patience: Patience) => ({
       .from(due)
       .where(eq(orders.orderId, due.id))
       .returning({ ...getTableColumns(orders) });
-    return claimed.map((row) => ({ orderId: row.orderId, order: toOrder(row), event: row.event }));
+    return claimed.map((row) => ({
+      orderId: row.orderId,
+      order: toOrder(row),
+      event: row.event,
+      attempts: row.announceAttempts,
+    }));
   },
 
   /**

@@ -13,7 +13,7 @@ export const createOrderRounds = ({ orders, participant, backlog, log }: Deps): 
   createRounds({
     name: 'announcing',
     take: orders.claimDue,
-    each: async ({ order, event }) => (await backlog.mayRepeat(order)) && participant.announce(event),
+    each: async (due) => (await backlog.mayRepeat(due)) && participant.announce(due.event),
     log,
   }),
   createRounds({

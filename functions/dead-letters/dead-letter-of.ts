@@ -4,8 +4,9 @@ import type { Content } from '#shared/dead-letters/content.ts';
 import { type DeadLetter, positionOf, queueStateOf } from '#shared/dead-letters/dead-letter.ts';
 import { uuidFromName } from '#shared/ids/uuid-from-name.ts';
 import { historyNames, parkingNames } from '#shared/messaging/attributes.ts';
+import { copyKeyOf } from './copy-key.ts';
 
-/** Makes a dead letter and its content from a message of a consumer's dead-letter queue. Accepts any message. */
+/** Makes a dead letter, its content and its copy key from a message of a consumer's dead-letter queue. Accepts any message. */
 export function deadLetterOf(record: SQSRecord, { queue, now }: { queue: string; now: Date }) {
   const { messageId, body, attributes } = record;
   const recordedAt = now.toISOString();
@@ -22,7 +23,7 @@ export function deadLetterOf(record: SQSRecord, { queue, now }: { queue: string;
     ...{ redrives: history.redrives, previousId: history.deadLetterId },
     ...{ bytes: Buffer.byteLength(body), chunks: 0 },
   };
-  return { letter, content };
+  return { letter, content, copyKey: copyKeyOf(letter, content) };
 }
 
 function attributesOf({ messageAttributes = {} }: SQSRecord): Content['attributes'] {

@@ -16,7 +16,7 @@ export type Deps = {
 
 /**
  * Stores parked messages in the table, where they stay until an operator deals with them. A message that could not be stored is
- * reported, stays in its queue and is delivered again. A duplicate is stored once.
+ * reported, stays in its queue and is delivered again. A duplicate is stored once, and copies of an event are counted.
  */
 export async function recordDeadLetters(records: readonly SQSRecord[], deps: Deps): Promise<SQSBatchResponse> {
   const recorded = await Promise.all(records.map((record) => recordOne(record, deps)));
@@ -37,12 +37,13 @@ async function recordOne(record: SQSRecord, { store, consumers, log, now = () =>
   try {
     const queue = consumers.get(eventSourceARN.split(':').at(-1) ?? '');
     if (!queue) throw new Error('a queue that is not among DEAD_LETTER_QUEUES');
-    const { letter, content } = deadLetterOf(record, { queue, now: now() });
+    const { letter, content, copyKey } = deadLetterOf(record, { queue, now: now() });
     const chunks = packContent(content);
-    const isNew = await store.keep({ ...letter, chunks: chunks.length }, chunks);
-    const { deadLetterId, orderId, parkedBy, receives, bytes } = letter;
-    if (isNew) log.warn({ deadLetterId, queue, orderId, parkedBy, receives, bytes }, 'dead letter recorded');
-    return { queue, isNew };
+    const kept = await store.keep({ ...letter, chunks: chunks.length }, chunks, copyKey);
+    const { deadLetterId, orderId, eventId, parkedBy, receives, bytes } = letter;
+    if (kept === 'recorded') log.warn({ deadLetterId, queue, orderId, parkedBy, receives, bytes }, 'dead letter recorded');
+    if (kept === 'counted') log.info({ queue, orderId, eventId, parkedBy }, 'copy of an open dead letter counted');
+    return { queue, isNew: kept === 'recorded' };
   } catch (err) {
     log.error({ err, messageId }, 'could not record dead letter; left in its queue');
     return { failed: messageId };

@@ -1,5 +1,5 @@
 import { withTimeout } from '#shared/timing/with-timeout.ts';
-import type { Answer, Client } from '../demo/client.ts';
+import type { Client } from '../demo/client.ts';
 import { accountRuns } from './accounts.ts';
 import { archiveRuns } from './archive.ts';
 import { answered, queryOf, RefusedError, read } from './asking.ts';
@@ -55,19 +55,25 @@ async function act(action: string, { client, id, options: { because } }: Paramet
 }
 
 async function shown(client: Client, dossier: Dossier): Promise<Result> {
-  const { orderId } = dossier;
-  const [payment, shipment] = await Promise.all([
-    said(client.call<Participants['payment']>('GET', `/v1/billing/payments/${orderId}`)),
-    said(client.call<Participants['shipment']>('GET', `/v1/shipping/shipments/${orderId}`)),
-  ]);
-  const participants = { payment, shipment };
+  const participants = await askParticipants(client, dossier.orderId);
   return { json: { ...dossier, participants }, text: dossierText(dossier, participants) };
 }
 
-/** Undefined for a participant that has not heard of the order or is down. */
-async function said<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
-  const { status, body } = await withTimeout(participantSecondsMax, answer).catch(() => ({ status: 0, body: undefined }));
-  return status === 200 ? body : undefined;
+async function askParticipants(client: Client, orderId: string): Promise<Participants> {
+  const silent: string[] = [];
+  /** Undefined for a participant that has not heard of the order, or that is silent. */
+  const ask = async <T>(service: string, path: string): Promise<T | undefined> => {
+    const answer = await withTimeout(participantSecondsMax, client.call<T>('GET', path)).catch(() => undefined);
+    if (answer?.status === 200) return answer.body;
+    if (answer?.status !== 404) silent.push(service);
+    return undefined;
+  };
+  const [reservations, payment, shipment] = await Promise.all([
+    ask<{ items: Participants['reservation'][] }>('inventory', `/v1/inventory/reservations?${queryOf({ orderIds: orderId })}`),
+    ask<Participants['payment']>('billing', `/v1/billing/payments/${orderId}`),
+    ask<Participants['shipment']>('shipping', `/v1/shipping/shipments/${orderId}`),
+  ]);
+  return { reservation: reservations?.items[0], payment, shipment, silent };
 }
 
 const participantSecondsMax = 3;

@@ -4,7 +4,7 @@ import type { DeadLetterDossier, DeadLetterPage, DeadLetterView, Redriven } from
 export function deadLettersText({ items, nextCursor }: DeadLetterPage): string {
   const more = nextCursor ? `There may be more: --cursor ${nextCursor}` : '';
   if (items.length === 0) return more || 'No such dead letters.';
-  const header = ['dead letter', 'queue', 'state', 'type', 'order', 'age', 'receives', 'reason'];
+  const header = ['dead letter', 'queue', 'state', 'type', 'order', 'age', 'receives', 'copies', 'reason'];
   const table = textTable([header, ...items.map(cellsOf)], { texts: header.length });
   return more ? `${table}\n\n${more}` : table;
 }
@@ -18,10 +18,11 @@ function cellsOf({
   ageSeconds,
   receives,
   redrives,
+  copies,
   reason,
 }: DeadLetterView): string[] {
   const times = redrives > 0 ? `${receives}, redriven ${redrives}` : String(receives);
-  return [deadLetterId, queue, state, type ?? '-', orderId ?? '-', ageOf(ageSeconds), times, reason];
+  return [deadLetterId, queue, state, type ?? '-', orderId ?? '-', ageOf(ageSeconds), times, String(copies), reason];
 }
 
 export function deadLetterText(letter: DeadLetterDossier): string {
@@ -31,6 +32,7 @@ export function deadLetterText(letter: DeadLetterDossier): string {
     `meant for ${queue}, parked by ${parkedBy}: ${reason}`,
     `sent ${secondOf(sentAt)} (${ageOf(letter.ageSeconds)} ago), recorded ${secondOf(recordedAt)}`,
     `received ${receives} times, redriven ${redrives} times before${previousId ? `, as ${previousId}` : ''}; ${bytes} bytes`,
+    ...(letter.copies > 0 ? [`${copiesText(letter.copies)} parked, the last ${secondOf(letter.lastCopyAt ?? recordedAt)}`] : []),
     `type ${letter.type ?? '-'}, order ${letter.orderId ?? '-'}, event ${letter.eventId ?? '-'}`,
     `trace ${letter.trace ?? '-'}`,
   ];
@@ -46,6 +48,8 @@ export function deadLetterText(letter: DeadLetterDossier): string {
     ['Operators:', ...orNone(actions)].join('\n'),
   ].join('\n\n');
 }
+
+export const copiesText = (copies: number): string => `${copies} more ${copies === 1 ? 'copy' : 'copies'}`;
 
 export function redrivenText(items: readonly Redriven[]): string {
   if (items.length === 0) return 'No such dead letters.';

@@ -21,7 +21,7 @@ npm run ops -- <command> [options]
     --cursor C           the next page
   counts [--from T]      count orders by status: all unsettled ones, and those placed since (24 hours ago)
   order ID               show everything known about an order; the beginning of its id is enough
-  nudge ID --because W   announce it now
+  nudge ID --because W   announce it now, however many messages wait
   park ID --because W    leave it alone: no announcements, no alarm
   resume ID --because W  announce it again
 

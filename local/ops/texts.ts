@@ -1,6 +1,6 @@
 import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
 import { textTable } from '../text-table.ts';
-import { ageOf, secondOf } from './dead-letter-texts.ts';
+import { ageOf, copiesText, secondOf } from './dead-letter-texts.ts';
 import type { Counts, Dossier, OperatorOrder, OrderPage, Participants } from './types.ts';
 
 export function ordersText({ items, nextCursor }: OrderPage): string {
@@ -34,7 +34,7 @@ export function countsText({ from, counts }: Counts): string {
   return `Unsettled, or placed since ${secondOf(from)}:\n\n${textTable([['status', 'orders', 'overdue'], ...rows])}`;
 }
 
-export function dossierText(order: Dossier, { payment, shipment }: Participants): string {
+export function dossierText(order: Dossier, { reservation, payment, shipment, silent = [] }: Participants): string {
   const { stock, owed, events, actions, deadLetters } = order;
   const head = [
     `${order.orderId}  ${order.status}  (${noteOf(order)})`,
@@ -44,10 +44,10 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
   ];
   const heard = [
     ['participant', 'known to orders', 'own record'],
-    ['inventory', stock, '-'],
+    ['inventory', stock, reservation ? heldBy(reservation) : 'nothing'],
     ['billing', order.payment, saidBy(payment)],
     ['shipping', order.shipment, saidBy(shipment)],
-  ];
+  ].map(([service = '', known = '', own = '']) => [service, known, silent.includes(service) ? 'no answer' : own]);
   return [
     head.join('\n'),
     textTable(heard, { texts: 3 }),
@@ -62,8 +62,8 @@ export function dossierText(order: Dossier, { payment, shipment }: Participants)
     listed(
       'Dead letters',
       deadLetters.map(
-        ({ deadLetterId, queue, type = '-', state, ageSeconds, reason }) =>
-          `${deadLetterId}  ${type} for ${queue}, ${state}, ${ageOf(ageSeconds)} old: ${reason}`,
+        ({ deadLetterId, queue, type = '-', state, ageSeconds, copies, reason }) =>
+          `${deadLetterId}  ${type} for ${queue}, ${state}, ${ageOf(ageSeconds)} old${copies > 0 ? `, ${copiesText(copies)}` : ''}: ${reason}`,
       ),
     ),
     listed(
@@ -83,10 +83,16 @@ function whoseText({ customerId, total }: Dossier): string {
 function announcedText({ parkedAt, announcedAgain, announcedNext }: Dossier): string {
   if (parkedAt) return `parked since ${secondOf(parkedAt)}`;
   const next = announcedNext ? `, next ${secondOf(announcedNext)}` : ', not scheduled again';
-  return `announced again: ${announcedAgain}${next}`;
+  return `due again: ${announcedAgain}${next}`;
 }
 
-/** 'nothing' if the participant has not heard of the order or does not answer. */
+function heldBy({ step, lines }: NonNullable<Participants['reservation']>): string {
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (pieces === 0) return step;
+  return `${step}, ${pieces} ${pieces === 1 ? 'piece' : 'pieces'}`;
+}
+
+/** 'nothing' if the participant has not heard of the order. */
 function saidBy(participant: Participants['payment'] | Participants['shipment']): string {
   if (!participant) return 'nothing';
   const { status, trouble, resolution } = participant;

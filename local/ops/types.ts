@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Drift } from '#shared/reconciliation/drift.ts';
 import type { PaymentView } from '../../containers/billing/routes.ts';
+import type { ReservationEntry } from '../../containers/inventory/book-routes.ts';
 import type { DeadLetterDossier, DeadLetterView, Redriven } from '../../containers/orders/ops/dead-letters/view.ts';
 import type { runReport, runView } from '../../containers/orders/ops/reconciliations/view.ts';
 import type { operatorOrderView, orderDossier, statusCount } from '../../containers/orders/ops/view.ts';
@@ -17,8 +18,13 @@ export type DeadLetterPage = { items: DeadLetterView[]; nextCursor?: string };
 export type RedrivenPage = { items: Redriven[]; nextCursor?: string };
 export type { DeadLetterDossier, DeadLetterView, Redriven };
 
-/** The participants' own answers; absent if they have not heard of the order or do not answer. */
-export type Participants = { payment?: PaymentView | undefined; shipment?: ShipmentView | undefined };
+/** The participants' own records; absent if they have not heard of the order or are among the `silent` ones, which did not answer. */
+export type Participants = {
+  reservation?: ReservationEntry | undefined;
+  payment?: PaymentView | undefined;
+  shipment?: ShipmentView | undefined;
+  silent?: readonly string[];
+};
 
 /** The result of a command, as JSON and as text, and whether something could not be done. */
 export type Result = { json: unknown; text: string; isIncomplete?: boolean };

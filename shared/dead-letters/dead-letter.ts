@@ -28,6 +28,9 @@ export type DeadLetter = {
   /** How often it had been redriven before it was parked this time, and which dead letter it was then. */
   redrives: number;
   previousId?: string | undefined;
+  /** How many more copies of it were parked while it was open, and when the last one was recorded. */
+  copies?: number | undefined;
+  lastCopyAt?: string | undefined;
   /** Size of the body. */
   bytes: number;
   /** The number of chunks that hold its content. */
@@ -43,6 +46,8 @@ export type DeadLetterAction = {
 };
 
 export const headPart = 'head';
+/** Under a copy key instead of a dead letter's id: the dead letter that was last stored with that key. */
+export const latestPart = 'latest';
 export const chunkPart = (index: number) => `content#${index}`;
 export const actionPart = ({ at }: DeadLetterAction, id: string) => `action#${at}#${id}`;
 export const actionPrefix = 'action#';
@@ -50,7 +55,7 @@ export const actionPrefix = 'action#';
 export const queueStateOf = (queue: string, state: DeadLetterState) => `${queue}#${state}`;
 export const positionOf = (recordedAt: string, deadLetterId: string) => `${recordedAt}#${deadLetterId}`;
 
-/** The indexes contain only heads: content and actions lack the index keys. */
+/** The indexes contain only heads: the other parts lack the index keys. */
 export const deadLetterTable = {
   name: 'dead-letters',
   partitionKey: 'deadLetterId',

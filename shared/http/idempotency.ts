@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { ProblemError } from '#shared/errors/problem.ts';
+import { jsonHash } from '#shared/text/json-hash.ts';
 
 const key = z
   .string({ error: 'Idempotency-Key is required' })
@@ -21,19 +21,5 @@ export const optionalIdempotencyHeader = (description = meta.description) =>
 export const keyReused = () =>
   new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was already used with another body' });
 
-/** SHA-256 over the canonical JSON of a parsed body: the order of keys does not matter. */
-export function requestHash(body: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(canonical(body)))
-    .digest('base64url');
-}
-
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
-  );
-}
+/** Compares bodies that come with the same key. */
+export const requestHash = (body: unknown): string => jsonHash(body);

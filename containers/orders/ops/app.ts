@@ -38,7 +38,7 @@ const dayMilliseconds = 24 * 3_600_000;
 /** The operators' API for orders and dead letters. None of it changes a decision. */
 export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   const { operatorStore } = deps;
-  const { dossier, act, retell, adopt } = createDossiers(deps);
+  const { dossier, act, announceNow, adopt } = createDossiers(deps);
 
   app.openapi(routes.listOrders, async (c) => {
     const { limit, cursor, id, orderIds, overdue, parked, archived, archivable, from, before, ...rest } = c.req.valid('query');
@@ -67,7 +67,7 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
 
   app.openapi(routes.getOrder, async (c) => sendIfNew(c, await dossier(c.req.valid('param').orderId)));
   app.openapi(routes.nudge, async (c) =>
-    c.json(await act(c, { action: 'nudge', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+    c.json(await announceNow(c, { action: 'nudge', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   );
   app.openapi(routes.park, async (c) =>
     c.json(await act(c, { action: 'park', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
@@ -76,7 +76,9 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
     c.json(await act(c, { action: 'resume', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   );
 
-  app.openapi(routes.retell, async (c) => c.json(await retell(c, { ...c.req.valid('param'), ...c.req.valid('json') }), 200));
+  app.openapi(routes.retell, async (c) =>
+    c.json(await announceNow(c, { action: 'retell', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  );
   app.openapi(routes.adopt, async (c) => c.json(await adopt(c, { ...c.req.valid('param'), ...c.req.valid('json') }), 200));
 
   mountArchive(app, { ...deps, dossier });
@@ -112,8 +114,12 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
     return dossier(orderId);
   }
 
-  async function retell(c: Context<ServiceEnv>, { orderId, reason }: Pick<Action, 'orderId' | 'reason'>) {
-    const told = await act(c, { action: 'retell', orderId, reason });
+  /** Publishes the event of an order during the request, however many messages wait: that is for the operator to judge. */
+  async function announceNow(
+    c: Context<ServiceEnv>,
+    { action, orderId, reason }: Pick<Action, 'orderId' | 'reason'> & { action: 'nudge' | 'retell' },
+  ) {
+    const told = await act(c, { action, orderId, reason });
     const row = await operatorStore.find(orderId);
     if (row) await announce(row.event);
     return told;
@@ -130,7 +136,7 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
     return dossier(orderId);
   }
 
-  return { dossier, act, retell, adopt };
+  return { dossier, act, announceNow, adopt };
 }
 
 const neverOurs = { path: 'orderId', message: 'None of our orders can have this id' };

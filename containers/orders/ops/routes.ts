@@ -114,7 +114,7 @@ export const nudge = route({
   path: '/v1/ops/orders/{orderId}/nudge',
   operationId: 'nudgeOrder',
   refuses: ['order-settled', 'order-parked'],
-  summary: 'Announce an order now instead of when it is due',
+  summary: 'Announce an order now instead of when it is due, however many messages wait in the queues',
   sentAgain: 'Repeating it announces the order once more, which is harmless, and records the action once more.',
   request,
   responses,

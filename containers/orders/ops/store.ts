@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Event } from '#events/index.ts';
 import type { CancelReason } from '#events/orders.ts';
 import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
+import { firstAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
 import { isOverdue } from '../due-store.ts';
 import { actions, type OperatorAction, type OrderRow, orders } from '../schema.ts';
@@ -87,9 +88,9 @@ const noted = (change: string) => `with changed as (${change})
 
 // An order that settles meanwhile loses its `announce_at`, so these statements no longer match it.
 const statements: Record<Exclude<OperatorAction, 'adopt'>, string> = {
-  nudge: noted(
-    'update orders.orders set announce_at = now() where order_id = $1::uuid and announce_at is not null returning order_id',
-  ),
+  // The caller publishes the event. If that fails, the announcer tries again half a minute later.
+  nudge: noted(`update orders.orders set announce_at = ${firstAnnouncement('30')}, announce_attempts = announce_attempts + 1
+    where order_id = $1::uuid and announce_at is not null returning order_id`),
   park: noted(
     'update orders.orders set parked_at = now(), announce_at = null where order_id = $1::uuid and announce_at is not null returning order_id',
   ),

@@ -30,7 +30,10 @@ export const operatorOrderView = orderView
     decidedAt: instant.optional(),
     settledAt: instant.optional().meta({ description: 'Absent for orders that settled before this was recorded' }),
     parkedAt: instant.optional(),
-    announcedAgain: z.int().meta({ description: 'How often its current event has been published again' }),
+    announcedAgain: z.int().meta({
+      description:
+        'How often its current event has been due again, or nudged. It was published each time unless too many messages waited for those who owe an answer',
+    }),
     announcedNext: instant.optional(),
   })
   .meta({ id: 'OperatorOrder' });

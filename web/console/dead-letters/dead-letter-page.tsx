@@ -85,6 +85,11 @@ const Facts = ({ letter }: { letter: Schemas['DeadLetterDossier'] }) => (
       <Fact name="Tried">
         received {timesText(letter.receives)}, redriven {timesText(letter.redrives)} before
       </Fact>
+      {letter.copies > 0 && (
+        <Fact name="More copies">
+          {letter.copies}, the last <Moment at={letter.lastCopyAt ?? letter.recordedAt} />
+        </Fact>
+      )}
       {letter.previousId && (
         <Fact name="Before that">
           <Link to={`/console/dead-letters/${letter.previousId}`}>the dead letter that was redriven</Link>

@@ -7,7 +7,7 @@ import { Table } from '../parts/table.tsx';
 /** Messages that could not be processed, and why. */
 export const DeadLetterTable = ({ label, letters }: { label: string; letters: readonly Schemas['DeadLetter'][] }) => (
   <Table label={label} columns={['Message', 'Why', 'State', 'Recorded']}>
-    {letters.map(({ deadLetterId, type, queue, orderId, reason, state, redrives, recordedAt }) => (
+    {letters.map(({ deadLetterId, type, queue, orderId, reason, state, redrives, copies, recordedAt }) => (
       <tr key={deadLetterId}>
         <th scope="row">
           <Link to={`/console/dead-letters/${deadLetterId}`}>
@@ -25,6 +25,11 @@ export const DeadLetterTable = ({ label, letters }: { label: string; letters: re
           {redrives > 0 && (
             <Text as="p" size="1" color="gray">
               redriven before: {redrives}
+            </Text>
+          )}
+          {copies > 0 && (
+            <Text as="p" size="1" color="gray">
+              more copies: {copies}
             </Text>
           )}
         </td>

@@ -38,8 +38,8 @@ function Nudge({ order }: Props) {
   const act = (reason: string) => orThrow(api.POST('/v1/ops/orders/{orderId}/nudge', { params, body: { reason } })).then(again);
   return (
     <Act name="Nudge" title="Nudge this order?" about={order.orderId} act={act}>
-      Its last event is published now instead of when it is due, so every service looks at the order again. No service does
-      anything twice.
+      Its last event is published now instead of when it is due, even if many messages wait, so every service looks at the order
+      again. No service does anything twice.
     </Act>
   );
 }
@@ -61,7 +61,7 @@ function Resume({ order }: Props) {
   const act = (reason: string) => orThrow(api.POST('/v1/ops/orders/{orderId}/resume', { params, body: { reason } })).then(again);
   return (
     <Act name="Resume" title="Resume this order?" about={order.orderId} act={act}>
-      Its last event is published at once, and repeated until the order is settled.
+      Its last event is due at once, and again until the order is settled.
     </Act>
   );
 }

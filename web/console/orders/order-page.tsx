@@ -97,8 +97,8 @@ function Outlook({ order }: { order: Schemas['OrderDossier'] }) {
         )}
         {announcedNext && (
           <Text as="p" size="2">
-            Its last event has been published again {announcedAgain === 1 ? 'once' : `${announcedAgain} times`}; next{' '}
-            <Moment at={announcedNext} />.
+            Its last event has been due again {announcedAgain === 1 ? 'once' : `${announcedAgain} times`}; next{' '}
+            <Moment at={announcedNext} />. It is published unless too many messages wait.
           </Text>
         )}
         <Actions order={order} />

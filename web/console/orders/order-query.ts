@@ -45,6 +45,18 @@ export const timelineQuery = (orderId: string, dossier: Dossier | undefined) =>
     refetchInterval: () => pauseFor(dossier),
   });
 
+/** Inventory's own record; null if it has none. */
+export const reservationQuery = (orderId: string, dossier: Dossier) =>
+  queryOptions({
+    queryKey: ['ops', 'order', orderId, 'reservation'],
+    queryFn: async ({ signal }) => {
+      const params = { query: { orderIds: orderId } };
+      const { items } = await orThrow(api.GET('/v1/inventory/reservations', { params, signal }));
+      return items[0] ?? null;
+    },
+    refetchInterval: () => pauseFor(dossier),
+  });
+
 export const paymentQuery = (orderId: string, dossier: Dossier) =>
   queryOptions({
     queryKey: ['ops', 'order', orderId, 'payment'],

@@ -4,7 +4,7 @@ import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { Money } from '../../parts/money.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { isHeardOf, paymentQuery, shipmentQuery } from './order-query.ts';
+import { isHeardOf, paymentQuery, reservationQuery, shipmentQuery } from './order-query.ts';
 import { Resolve, UndoTrouble } from './undo-trouble.tsx';
 
 type Props = { order: Schemas['OrderDossier'] };
@@ -20,15 +20,19 @@ export const Participants = ({ order }: Props) => (
   </Card>
 );
 
-function Reservation({ order: { stock, lines } }: Props) {
+function Reservation({ order }: Props) {
+  const { orderId, stock, lines } = order;
+  const { data, error, refetch } = useQuery(reservationQuery(orderId, order));
+  const step = data?.step ?? stock;
   const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <section>
       <Heading as="h2" size="4" mb="2">
         Reservation
       </Heading>
+      {error && <Trouble of={error} retry={refetch} />}
       <Text as="p" size="2">
-        {stock === 'none' ? 'Not reserved yet' : stock}
+        {step === 'none' ? 'Not reserved yet' : step}
         {pieces > 0 && (pieces === 1 ? ', 1 piece' : `, ${pieces} pieces`)}
       </Text>
     </section>

@@ -21,6 +21,11 @@ export const deadLetterView = z
     receives: z.int().meta({ description: 'How often its consumer had received it' }),
     redrives: z.int().meta({ description: 'How often it had been redriven before it was parked this time' }),
     previousId: z.uuid().optional().meta({ description: 'The dead letter it was before the last redrive' }),
+    copies: z.int().meta({
+      description:
+        'How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive stands for all of them',
+    }),
+    lastCopyAt: instant.optional().meta({ description: 'When the last of them was recorded' }),
     bytes: z.int(),
   })
   .meta({ id: 'DeadLetter' });
@@ -49,11 +54,11 @@ export const redriven = z
   .meta({ id: 'Redriven' });
 
 export function viewOf(
-  { position: _, queueState: __, chunks: ___, ...letter }: DeadLetter,
+  { position: _, queueState: __, chunks: ___, copies = 0, ...letter }: DeadLetter,
   now: Date,
 ): z.infer<typeof deadLetterView> {
   const ageSeconds = Math.max(0, Math.round((now.getTime() - Date.parse(letter.sentAt)) / 1000));
-  return { ...letter, ageSeconds };
+  return { ...letter, copies, ageSeconds };
 }
 
 export type DeadLetterView = z.infer<typeof deadLetterView>;

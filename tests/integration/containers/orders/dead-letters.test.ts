@@ -314,6 +314,91 @@ describe('redriving', () => {
   });
 });
 
+describe('a further copy of an event that is parked already', () => {
+  /** Parks the same event so many times, and returns a reader of its dead letters, newest first. */
+  async function parkedTimes(times: number, event: object = { ...placed(), id: randomUUID(), data: {} }) {
+    for (let n = 0; n < times; n++) {
+      await send(JSON.stringify(event), { type: string('OrderPlaced') });
+      await queue().park(await received(), `not valid ${n}`);
+    }
+    const { subject } = event as { subject: string };
+    const lettersOf = () => list(`orderId=${subject}`);
+    await eventually(async () => {
+      const counted = (await lettersOf()).reduce((sum, { copies = 0 }) => sum + 1 + copies, 0);
+      return counted >= times;
+    });
+    return { event, lettersOf };
+  }
+
+  test('is counted with the open one instead of being recorded, and one redrive stands for all', async () => {
+    const { lettersOf } = await parkedTimes(4);
+    const [letter, ...others] = await lettersOf();
+    expect(letter).toMatchObject({ state: 'open', copies: 3, lastCopyAt: expect.stringMatching(/^20.*Z$/) });
+    expect(others).toEqual([]);
+    expect((await post(`${letter?.deadLetterId}/redrive`)).body.outcome).toBe('redriven');
+    await queue().remove(await received());
+    expect(fauxqs.countIn('billing')).toEqual({ ready: 0, hidden: 0 });
+  });
+
+  test.each(['redrive', 'drop'])('is recorded once that one is closed by a %s', async (action) => {
+    const { event, lettersOf } = await parkedTimes(2);
+    const [letter] = await lettersOf();
+    await post(`${letter?.deadLetterId}/${action}`);
+    if (action === 'redrive') await queue().remove(await received());
+    await send(JSON.stringify(event), { type: string('OrderPlaced') });
+    await queue().park(await received(), 'again');
+    await eventually(async () => (await lettersOf()).length === 2);
+    const closed = action === 'drop' ? 'dropped' : 'redriven';
+    expect(await lettersOf()).toMatchObject([
+      { state: 'open', copies: 0, reason: 'again' },
+      { state: closed, copies: 1 },
+    ]);
+  });
+
+  test('that has been redriven is counted too, and its history is kept', async () => {
+    const { event, lettersOf } = await parkedTimes(1);
+    const [first] = await lettersOf();
+    await post(`${first?.deadLetterId}/redrive`);
+    const redriven = await received();
+    await parkedAgain(event, lettersOf);
+    await queue().park(redriven, 'still not valid');
+    await eventually(async () => (await lettersOf())[0]?.copies === 1);
+    expect(await lettersOf()).toMatchObject([
+      { state: 'open', redrives: 1, previousId: first?.deadLetterId, sentAt: first?.sentAt },
+      { deadLetterId: first?.deadLetterId, state: 'redriven' },
+    ]);
+  });
+
+  async function parkedAgain(event: object, lettersOf: () => Promise<DeadLetter[]>) {
+    await send(JSON.stringify(event), { type: string('OrderPlaced') });
+    await queue().park(await received(), 'a repeat');
+    await eventually(async () => (await lettersOf()).length === 2);
+  }
+
+  test('is counted though all are recorded at once, and the same message is stored once', async () => {
+    const store = createRecorderStore(dynamo.dynamo, 'dead-letters');
+    const orderId = randomUUID();
+    const copies = Array.from({ length: 10 }, () => aDeadLetter({ orderId }));
+    const chunks = packContent({ body: '{}', attributes: {} });
+    const keepAll = async () => (await Promise.all(copies.map((copy) => store.keep(copy, chunks, orderId)))).sort();
+    expect(await keepAll()).toEqual([...Array(9).fill('counted'), 'recorded']);
+    const [letter] = await list(`orderId=${orderId}`);
+    expect(letter).toMatchObject({ state: 'open', copies: 9 });
+    const same = copies.find(({ deadLetterId }) => deadLetterId === letter?.deadLetterId) as DeadLetter;
+    await post(`${same.deadLetterId}/drop`);
+    expect(await store.keep(same, chunks, orderId)).toBe('known');
+    expect(await list(`orderId=${orderId}`)).toMatchObject([{ state: 'dropped', copies: 9 }]);
+  });
+
+  test('is no copy if its body differs', async () => {
+    const { event, lettersOf } = await parkedTimes(1);
+    await send(JSON.stringify({ ...event, data: { total: 1 } }), { type: string('OrderPlaced') });
+    await queue().park(await received(), 'another body');
+    await eventually(async () => (await lettersOf()).length === 2);
+    expect((await lettersOf()).map(({ copies }) => copies)).toEqual([0, 0]);
+  });
+});
+
 describe('dropping', () => {
   test('closes a dead letter once, and it can still be redriven', async () => {
     const { deadLetterId } = await kept();

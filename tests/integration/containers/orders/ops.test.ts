@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
+import type { Event } from '#events/index.ts';
 import type { DeadLetter } from '#shared/dead-letters/dead-letter.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import { stamp } from '#shared/saga/stamp.ts';
@@ -21,12 +22,13 @@ import { startTestDatabase, type TestDatabase } from '../../../support/postgres.
 import { silentLog } from '../../../support/silent-log.ts';
 
 const { log, entries } = silentLog();
+const announced: Event[] = [];
 const common = {
   log,
   verifyToken,
   deadlineSeconds: 900,
   reconciliations: unreachable,
-  announce: () => Promise.reject(networkError()),
+  announce: async (event: Event) => void announced.push(event),
   publishSoon: () => undefined,
 };
 const nobody = () => Promise.reject(networkError());
@@ -334,14 +336,18 @@ describe('an order’s dossier', () => {
 
 describe('an operator', () => {
   test('announces an order immediately, and who and why is recorded', async () => {
-    const orderId = await placed();
-    expect((await orders.claimDue(100)).map((due) => due.orderId)).not.toContain(orderId);
+    const orderId = await placed({ told: confirmed });
+    announced.splice(0);
     const { status, body } = await act('nudge', orderId, { reason: '  the queue was emptied ' });
     expect(status).toBe(200);
+    expect(announced).toEqual([(await orders.find(orderId))?.event]);
+    expect(announced).toMatchObject([{ type: 'OrderConfirmed', subject: orderId }]);
+    // The announcer does not publish it once more right away.
+    expect((await orders.claimDue(100)).map((due) => due.orderId)).not.toContain(orderId);
+    expect(body).toMatchObject({ announcedAgain: 1, announcedNext: expect.any(String) });
     expect(body.actions).toEqual([
       { action: 'nudge', reason: 'the queue was emptied', operatorId, at: expect.stringMatching(/^20.*Z$/) },
     ]);
-    expect((await orders.claimDue(100)).map((due) => due.orderId)).toContain(orderId);
     expect(entries.at(-1)).toMatchObject({ message: 'operator acted', fields: { action: 'nudge', orderId, userId: operatorId } });
   });
 
@@ -351,7 +357,9 @@ describe('an operator', () => {
     expect(parked).toMatchObject({ parkedAt: expect.any(String), actions: [{ action: 'park' }] });
     expect(parked).not.toHaveProperty('announcedNext');
     expect((await act('park', orderId)).body.actions).toHaveLength(1);
+    announced.splice(0);
     expect((await act('nudge', orderId)).body.type).toBe(problem('order-parked'));
+    expect(announced).toEqual([]);
 
     const resumed = (await act('resume', orderId)).body;
     expect(resumed).toMatchObject({ announcedNext: expect.any(String), actions: [{ action: 'resume' }, { action: 'park' }] });

@@ -7,7 +7,11 @@ import { silentLog } from '../../../support/silent-log.ts';
 const { placement } = anOrder();
 const reserved: Order = { placement, stock: 'reserved', payment: 'none', shipment: 'none', decision: { kind: 'open' } };
 const untold: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: false } };
+const confirmed: Order = { ...reserved, payment: 'authorized', shipment: 'booked', decision: { kind: 'confirmed' } };
 const cancelled: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: true } };
+
+const eventOf = { open: 'OrderPlaced', confirmed: 'OrderConfirmed', cancelled: 'OrderCancelled' } as const;
+const due = (order: Order, attempts: number) => ({ order, event: { type: eventOf[order.decision.kind] }, attempts });
 
 /** A backlog of these queues, with a manual clock. */
 function aBacklog(depths: Record<string, number> = {}) {
@@ -24,9 +28,14 @@ function aBacklog(depths: Record<string, number> = {}) {
     },
     becomes: (changed: Record<string, number>) => Object.assign(depths, changed),
     counts: () => counts,
-    /** How many of this many such orders are announced. */
-    repeated: async (times: number, order = reserved) =>
-      (await Promise.all(Array.from({ length: times }, () => backlog.mayRepeat(order)))).filter(Boolean).length,
+    /** How many of this many such orders are announced; by default they are due for the first time. */
+    repeated: async (times: number, order = reserved, attempts = 1) =>
+      (await Promise.all(Array.from({ length: times }, () => backlog.mayRepeat(due(order, attempts))))).filter(Boolean).length,
+    /** The times at which an order is announced again, out of the first so many that it is due. */
+    whenRepeated: async (times: number, order: Order) => {
+      const announced = Array.from({ length: times }, (_, index) => backlog.mayRepeat(due(order, index + 1)));
+      return (await Promise.all(announced)).flatMap((isAnnounced, index) => (isAnnounced ? [index + 1] : []));
+    },
   };
 }
 
@@ -49,23 +58,34 @@ describe('an order that waits for a participant', () => {
     expect(counts()).toBe(2);
   });
 
-  it('is not held back by another participant’s queue', async () => {
-    expect(await aBacklog({ inventory: 2_000, shipping: 2_000, timeline: 2_000 }).repeated(10)).toBe(10);
+  it('is not held back by a queue that its event does not reach', async () => {
+    expect(await aBacklog({ timeline: 2_000 }).repeated(10, reserved, 3)).toBe(10);
+    expect(await aBacklog({ shipping: 2_000 }).whenRepeated(10, confirmed)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('is announced ever less often while the queue of another one that receives it is full', async () => {
+    expect(await aBacklog({ inventory: 2_000 }).whenRepeated(40, reserved)).toEqual([1, 2, 4, 8, 16, 32]);
+    expect(await aBacklog({ inventory: 99 }).repeated(10, reserved, 3)).toBe(1);
   });
 
   it('is held back while answers wait in our own queue', async () => {
     expect(await aBacklog({ orders: 100 }).repeated(10)).toBe(0);
   });
 
-  it('waits for several: one that keeps up is enough', async () => {
-    expect(await aBacklog({ billing: 2_000, shipping: 2_000 }).repeated(10, cancelled)).toBe(10);
+  it('waits for several: one that keeps up still gets its repeats, ever less often, so that the queue of one that is down stays short', async () => {
+    const dayOfRepeats = 2_880;
+    const whenRepeated = await aBacklog({ billing: 2_000 }).whenRepeated(dayOfRepeats, cancelled);
+    expect(whenRepeated).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048]);
+  });
+
+  it('waits for several: while none of them keeps up, it is not announced again', async () => {
     expect(await aBacklog({ billing: 2_000, shipping: 2_000, inventory: 2_000 }).repeated(10, cancelled)).toBe(0);
   });
 
   it('is announced again where nothing can be counted', async () => {
     const countMessages = () => Promise.reject(new Error('AccessDenied'));
     const backlog = createBacklog({ countMessages, log: silentLog().log });
-    expect(await backlog.mayRepeat(reserved)).toBe(true);
+    expect(await backlog.mayRepeat(due(reserved, 1))).toBe(true);
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
+import { viewOf } from '../../../../containers/orders/ops/dead-letters/view.ts';
 import { dossierText } from '../../../../local/ops/texts.ts';
 import type { Dossier } from '../../../../local/ops/types.ts';
+import { aDeadLetter } from '../../../support/a-dead-letter.ts';
 
 const orderId = '01a2009f-0c90-7c9e-b880-46e95d71d928';
 const at = '2026-11-27T12:00:00.000Z';
@@ -21,9 +23,28 @@ const dossier = (more: Partial<Dossier>) =>
   }) as unknown as Dossier;
 
 describe('the description of an order', () => {
+  const total = { amount: 2600, currency: 'USD' };
+
+  test('says what each participant has, which one has not heard of it, and which one does not answer', () => {
+    const reservation = { orderId, step: 'committed' as const, lines: [{ productId: 'p-1', quantity: 2 }] };
+    const text = dossierText(dossier({ customerId: 'c-1', total, stock: 'committed' }), { reservation, silent: ['shipping'] });
+    expect(text).toMatch(/inventory +committed +committed, 2 pieces/);
+    expect(text).toMatch(/billing +none +nothing/);
+    expect(text).toMatch(/shipping +none +no answer/);
+  });
+
   test('says whose it is and its total', () => {
     const total = { amount: 2600, currency: 'USD' };
     expect(dossierText(dossier({ customerId: 'c-1', total }), {} as never)).toContain('customer c-1, 2600 USD in minor units');
+  });
+
+  test.each([
+    [0, 'open, 5 s old: not JSON'],
+    [1, 'open, 5 s old, 1 more copy: not JSON'],
+    [12, 'open, 5 s old, 12 more copies: not JSON'],
+  ])('says of a dead letter with %i copies: %s', (copies, said) => {
+    const letter = { ...viewOf(aDeadLetter({ copies }), new Date()), ageSeconds: 5 };
+    expect(dossierText(dossier({ customerId: 'c-1', total, deadLetters: [letter] }), {})).toContain(said);
   });
 
   test('says when it was archived, and nothing of announcements', () => {
