@@ -5903,9 +5903,9 @@ export interface operations {
     };
   };
   /**
-   * Resolve a payment whose undo is failing: retry it, or settle it as done by hand
+   * Resolve a payment whose undo or capture is failing: retry it, settle the undo as done by hand, or fail the capture
    *
-   * Repeating a retry tries once more; if it has been settled, it is refused. An `Idempotency-Key` is ignored.
+   * Repeating a retry tries once more; if it has been settled or failed, it is refused. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -5920,7 +5920,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Resolution'];
+        'application/json': components['schemas']['PaymentResolution'];
       };
     };
     responses: {
@@ -5969,7 +5969,7 @@ export interface operations {
       409: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:not-in-trouble';
+            type: 'urn:cloudservices:problem:decision-unfit' | 'urn:cloudservices:problem:not-in-trouble';
           };
         };
       };
@@ -7194,7 +7194,7 @@ export interface components {
     };
     /** RFC 9457 problem details. `type` names the reason and never changes; `title` is for people. */
     Problem: {
-      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:own-account' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-too-young' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:dead-letter-open' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:shipment-unfinished' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
+      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:own-account' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-too-young' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:dead-letter-open' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:shipment-unfinished' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:decision-unfit' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
       title: string;
       status: number;
       detail?: string;
@@ -7811,16 +7811,17 @@ export interface components {
         /** What the customer can do about it, if known */
         detail?: string;
       };
-      /** Operators only: an undo that is failing. If it is given up, it waits for a decision */
+      /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
+        of: 'undo' | 'capture';
         tries: number;
         since: string;
         reason: string;
         givenUp: boolean;
       };
-      /** Operators only: who settled it by hand */
+      /** Operators only: who settled it by hand, or failed its capture */
       resolution?: {
-        decision: 'retry' | 'settle';
+        decision: 'retry' | 'settle' | 'fail';
         operatorId: string;
         reason: string;
         at: string;
@@ -7833,9 +7834,9 @@ export interface components {
         at: string;
       }[];
     };
-    Resolution: {
-      /** retry: try the undo again now. settle: the undo has been done by hand; continue as if it had succeeded */
-      decision: 'retry' | 'settle';
+    PaymentResolution: {
+      /** retry: try the undo or the capture again now. settle: the undo has been done by hand; continue as if it had succeeded. fail: treat the capture as refused; the hold is released and the order cancelled */
+      decision: 'retry' | 'settle' | 'fail';
       reason: string;
     };
     PaymentEntry: {
@@ -7845,16 +7846,17 @@ export interface components {
       amount?: number;
       currency?: string;
       intentId?: string;
-      /** Operators only: an undo that is failing. If it is given up, it waits for a decision */
+      /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
+        of: 'undo' | 'capture';
         tries: number;
         since: string;
         reason: string;
         givenUp: boolean;
       };
-      /** Operators only: who settled it by hand */
+      /** Operators only: who settled it by hand, or failed its capture */
       resolution?: {
-        decision: 'retry' | 'settle';
+        decision: 'retry' | 'settle' | 'fail';
         operatorId: string;
         reason: string;
         at: string;
@@ -7880,16 +7882,17 @@ export interface components {
       failure?: {
         code: string;
       };
-      /** Operators only: an undo that is failing. If it is given up, it waits for a decision */
+      /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
+        of: 'undo' | 'capture';
         tries: number;
         since: string;
         reason: string;
         givenUp: boolean;
       };
-      /** Operators only: who settled it by hand */
+      /** Operators only: who settled it by hand, or failed its capture */
       resolution?: {
-        decision: 'retry' | 'settle';
+        decision: 'retry' | 'settle' | 'fail';
         operatorId: string;
         reason: string;
         at: string;
@@ -7902,21 +7905,27 @@ export interface components {
         at: string;
       }[];
     };
+    Resolution: {
+      /** retry: try the undo again now. settle: the undo has been done by hand; continue as if it had succeeded */
+      decision: 'retry' | 'settle';
+      reason: string;
+    };
     ShipmentEntry: {
       orderId: string;
       /** The state in detail, including those that customers do not see, such as `cancelling` */
       step: string;
       trackingNumber?: string;
-      /** Operators only: an undo that is failing. If it is given up, it waits for a decision */
+      /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
+        of: 'undo' | 'capture';
         tries: number;
         since: string;
         reason: string;
         givenUp: boolean;
       };
-      /** Operators only: who settled it by hand */
+      /** Operators only: who settled it by hand, or failed its capture */
       resolution?: {
-        decision: 'retry' | 'settle';
+        decision: 'retry' | 'settle' | 'fail';
         operatorId: string;
         reason: string;
         at: string;

@@ -5,10 +5,9 @@ import { actorOf } from '#shared/http/route.ts';
 import { createServiceApp, type ServiceAppOptions } from '#shared/http/service-app.ts';
 import type { Participant } from '#shared/saga/participant.ts';
 import { resolveTrouble } from '#shared/saga/resolve.ts';
-import { troubleOf } from '#shared/saga/trouble.ts';
 import { type BooksDeps, mountBooks } from './books.ts';
 import type { Payment } from './domain.ts';
-import { resolvePayment } from './effects.ts';
+import { resolvePayment, troubleIn } from './effects.ts';
 import * as routes from './routes.ts';
 import type { PaymentRow } from './schema.ts';
 
@@ -44,7 +43,7 @@ export function createApp(deps: BillingAppDeps) {
   /** What operators see. */
   const wholeViewOf = async (row: PaymentRow) => ({
     ...viewOf(row),
-    ...troubleOf(row.state),
+    ...troubleIn(row.state),
     ...viewOfActions(await deps.payments.actionsOf(row.orderId)),
   });
 

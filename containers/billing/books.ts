@@ -7,9 +7,9 @@ import { fromCursor, pageFrom, toCursor } from '#shared/http/page.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
-import { troubleOf } from '#shared/saga/trouble.ts';
 import * as routes from './book-routes.ts';
 import type { PaymentIn } from './domain.ts';
+import { troubleIn } from './effects.ts';
 import type { Ledger, LedgerIntent, PaymentProvider } from './payment-provider.ts';
 import type { PaymentRow } from './schema.ts';
 import type { PaymentStore } from './store.ts';
@@ -79,7 +79,7 @@ function whenAway(error: unknown): never {
 
 function entryOf({ orderId, state, intentId, amount, currency }: PaymentRow): routes.PaymentEntry {
   const money = amount !== null && currency !== null ? { amount, currency } : {};
-  return { orderId, step: state.status, ...money, ...(intentId === null ? {} : { intentId }), ...troubleOf(state) };
+  return { orderId, step: state.status, ...money, ...(intentId === null ? {} : { intentId }), ...troubleIn(state) };
 }
 
 const viewOf = ({ orderId, createdAt, ...intent }: LedgerIntent): routes.IntentView => ({

@@ -18,7 +18,8 @@ export type Payment =
   | { status: 'waiting'; terms: Terms; stockReserved: false }
   | { status: 'waiting'; terms: undefined; stockReserved: true }
   | { status: 'creating'; terms: Terms }
-  | { status: 'confirming' | 'authorized' | 'capturing' | 'captured'; terms: Terms; intentId: string }
+  | { status: 'confirming' | 'authorized' | 'captured'; terms: Terms; intentId: string }
+  | { status: 'capturing'; terms: Terms; intentId: string; trouble?: Trouble | undefined }
   | ({ status: 'abandoning'; terms: Terms; intentId: string; code: string } & Undo)
   | ({ status: 'failed'; terms: Terms; intentId: string | undefined; phase: PaymentPhase; code: string } & Undo)
   /** Being undone without a known intent: we must ask the provider whether it has one. */
@@ -27,7 +28,7 @@ export type Payment =
   | ({ status: 'refunded'; terms: Terms; intentId: string } & Undo)
   | ({ status: 'voided'; terms: Terms | undefined; intentId: string | undefined; customerId: string | undefined } & Undo);
 
-/** Why the provider could not undo the payment, and which operator resolved that. */
+/** Why the provider could not undo the payment, and which operator resolved that, or the capture before it. */
 type Undo = { trouble?: Trouble | undefined; resolution?: Resolution };
 
 /** This service's steps in the saga: one function for each of its rows in events/order-saga.ts. */
@@ -60,8 +61,8 @@ function capturePayment(payment: Payment): Payment | 'tooEarly' {
   return ['none', 'waiting', 'creating', 'confirming'].includes(payment.status) ? 'tooEarly' : payment;
 }
 
-/** The provider refused to capture. Money may still be held, so the intent is cancelled before PaymentFailed is published. */
-function refuseCapture({ terms, intentId }: { terms: Terms; intentId: string }, code: string): Payment {
+/** The capture is refused. Money may still be held, so the intent is cancelled before PaymentFailed is published. */
+function refuseCapture({ terms, intentId }: { terms: Terms; intentId: string }, code: string): PaymentIn<'abandoning'> {
   return { status: 'abandoning', terms, intentId, code };
 }
 

@@ -1,5 +1,5 @@
 import type { Money } from '#events/money.ts';
-import { afterFailure, type Failure, type Resolution } from '#shared/saga/trouble.ts';
+import { afterFailure, type Failure, type Resolution, troubleOf } from '#shared/saga/trouble.ts';
 import { type Payment, type PaymentIn, steps } from './domain.ts';
 
 /** A side effect at the payment provider. All of them are idempotent. */
@@ -39,9 +39,10 @@ export function effectOf(payment: Payment): Effect | undefined {
 
 /**
  * States that need not be stored before their effect runs. An unconfirmed intent holds no money, and if a capture races with a cancel,
- * the provider decides. `confirming` must be stored first, or an undo would not know what to cancel.
+ * the provider decides. A capture that an operator retries is stored, or its trouble would outlast the decision. `confirming` must be stored first, or an undo would not know what to cancel.
  */
-export const isTransient = ({ status }: Payment): boolean => status === 'creating' || status === 'capturing';
+export const isTransient = (payment: Payment): boolean =>
+  payment.status === 'creating' || (payment.status === 'capturing' && !('trouble' in payment));
 
 /** Applies an effect's result to a payment. */
 export function conclude(payment: Payment, result: EffectResult): Payment {
@@ -54,7 +55,8 @@ export function conclude(payment: Payment, result: EffectResult): Payment {
         ? { ...payment, status: 'authorized' }
         : steps.authorizePayment.refuse(payment, codeOf(result));
     case 'capturing':
-      return result.did === 'capture' ? { ...payment, status: 'captured' } : steps.capturePayment.refuse(payment, codeOf(result));
+      if (result.did !== 'capture') return steps.capturePayment.refuse(payment, codeOf(result));
+      return { status: 'captured', terms: payment.terms, intentId: payment.intentId };
     case 'abandoning':
       if (result.did === 'captureFirst') return { status: 'captured', terms: payment.terms, intentId: payment.intentId };
       return undone(payment);
@@ -95,16 +97,29 @@ function foundBy({ terms, customerId }: PaymentIn<'searching'>, found: EffectRes
   return { terms: terms ?? { customerId, amount, paymentMethod }, intentId };
 }
 
-/** The state after a failed effect. An undo is eventually given up. */
+/**
+ * The state after a failed effect. An undo is eventually given up, and so is a capture, but never quickly: what definitely refuses a
+ * capture is a result, so this is a fault of ours or one that may end by itself. Until a person decides, it never fails the order.
+ */
 export function noteFailure(payment: Payment, failure: Failure): Payment | undefined {
+  if (payment.status === 'capturing')
+    return { ...payment, trouble: afterFailure(payment.trouble, { ...failure, kind: 'retry' }) };
   return isUndoing(payment) ? { ...payment, trouble: afterFailure(payment.trouble, failure) } : undefined;
 }
 
-/** Lets an operator retry a failing undo, or mark it as done by hand. */
+/** Lets an operator retry what is failing, mark an undo as done by hand, or treat a capture as refused, which undoes the order. */
 export function resolvePayment(payment: Payment, resolution: Resolution): Payment | 'refused' {
-  if (!isUndoing(payment) || !payment.trouble) return 'refused';
-  return resolution.decision === 'retry' ? { ...payment, trouble: undefined } : { ...undone(payment), resolution };
+  if (!(isUndoing(payment) || payment.status === 'capturing') || !payment.trouble) return 'refused';
+  if (resolution.decision === 'retry') return { ...payment, trouble: undefined };
+  if (payment.status !== 'capturing') return resolution.decision === 'settle' ? { ...undone(payment), resolution } : 'refused';
+  return resolution.decision === 'fail' ? { ...steps.capturePayment.refuse(payment, givenUpCode), resolution } : 'refused';
 }
+
+/** The code of a capture that an operator has given up. */
+const givenUpCode = 'capture_given_up';
+
+/** What is failing, and who resolved it, for display. */
+export const troubleIn = (payment: Payment) => troubleOf(payment, payment.status === 'capturing' ? 'capture' : 'undo');
 
 const isUndoing = (payment: Payment): payment is Undoing =>
   ['abandoning', 'searching', 'voiding', 'refunding'].includes(payment.status);

@@ -5,7 +5,7 @@ import { actionsView } from '#shared/http/actions-view.ts';
 import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
-import { resolutionBody, troubleView } from '#shared/saga/resolve.ts';
+import { paymentResolutionBody, troubleView } from '#shared/saga/resolve.ts';
 
 const paymentView = z
   .object({
@@ -47,11 +47,11 @@ export const resolve = route({
   operationId: 'resolvePayment',
   access: 'operator',
   scope: 'ops:write',
-  refuses: ['not-in-trouble'],
-  sentAgain: 'Repeating a retry tries once more; if it has been settled, it is refused.',
+  refuses: ['not-in-trouble', 'decision-unfit'],
+  sentAgain: 'Repeating a retry tries once more; if it has been settled or failed, it is refused.',
   tags: ['operations'],
-  summary: 'Resolve a payment whose undo is failing: retry it, or settle it as done by hand',
-  request: { params: z.object({ orderId: uuid }), body: json(resolutionBody, 'The decision, and why') },
+  summary: 'Resolve a payment whose undo or capture is failing: retry it, settle the undo as done by hand, or fail the capture',
+  request: { params: z.object({ orderId: uuid }), body: json(paymentResolutionBody, 'The decision, and why') },
   responses: { 200: json(paymentView, 'The payment afterwards') },
 });
 

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { DependencyUnavailableError, EffectRefusedError, RetryLaterError } from '#shared/errors/outcome.ts';
 
 /*
  * Classifies Stripe’s errors: a refusal of this payment, a transient problem of this payment only, or a problem of Stripe or of our
@@ -41,9 +41,13 @@ function codeByMessage({ code, param, message }: Stripe.errors.StripeInvalidRequ
   return isOther ? 'payment_intent_incompatible_payment_method' : undefined;
 }
 
-/** The error to throw: retry only this payment (a concurrent duplicate request, for example), or treat the provider as unavailable. */
+/**
+ * The error to throw: this payment is refused, or must only be retried (after a concurrent duplicate request, for example), or the
+ * provider is unavailable.
+ */
 export function notYet(reason: string, cause: unknown): Error {
-  if (cause === undefined || isOwn(cause)) return new RetryLaterError(reason, { cause });
+  if (cause === undefined || isBusy(cause)) return new RetryLaterError(reason, { cause });
+  if (isRefused(cause)) return new EffectRefusedError(reason, { cause });
   const whose = isOurs(cause) ? 'refuses our account, key or request' : 'has a problem';
   return new DependencyUnavailableError(`${reason}, the payment provider ${whose}: ${describe(cause)}`, { cause });
 }
@@ -56,14 +60,18 @@ export function isStored(answered: unknown): boolean {
 
 type Answered = { lastResponse?: { headers?: Record<string, string> } };
 
-function isOwn(error: unknown): boolean {
-  if (!(error instanceof StripeError)) return false;
-  const isTwin = error.statusCode === 409 || error instanceof StripeIdempotencyError;
-  return isTwin || refusalCode(error) !== undefined || ownCodes.has(error.code ?? '');
-}
+/** Whether something ended before us or has not ended yet: another request with the same key or intent, or a confirmation. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof StripeError &&
+  (error.statusCode === 409 || error instanceof StripeIdempotencyError || busyCodes.has(error.code ?? ''));
 
-/** The intent is locked by another request, does not exist, or is already past the requested operation. */
-const ownCodes = new Set(['lock_timeout', 'resource_missing', 'payment_intent_unexpected_state', 'charge_already_refunded']);
+const busyCodes = new Set(['lock_timeout', 'payment_intent_unexpected_state']);
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof StripeError && (refusalCode(error) !== undefined || refusingCodes.has(error.code ?? ''));
+
+/** The intent does not exist, or its money has been returned before. */
+const refusingCodes = new Set(['resource_missing', 'charge_already_refunded']);
 
 /** Whether Stripe rejected the request itself, so that we must fix our request or our account. */
 const isOurs = (error: unknown): boolean =>

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
+import { EffectRefusedError } from '#shared/errors/outcome.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { isStored, notYet } from './stripe-failures.ts';
 import { type Asked, ask } from './stripe-requests.ts';
+
+const notRefunded = 'the payment provider has not refunded';
 
 /** Refunds everything that was captured. `retrieve` reads an intent's current state. */
 export function createRefunding(
@@ -16,7 +19,8 @@ export function createRefunding(
     // A failed refund is final: only a new one, under a new key, can return the money.
     const again = isStored(asked.answer) ? await ask(`${orderId}:refund:${randomUUID()}`, create) : undefined;
     if (again && (await isGivenBack(intentId, again))) return { did: 'refund' };
-    throw notYet('the payment provider has not refunded', (again ?? asked).error);
+    const { answer, error } = again ?? asked;
+    throw answer ? new EffectRefusedError(notRefunded) : notYet(notRefunded, error);
   };
 
   /** Whether everything that was captured has been refunded, by us or by hand. Failed refunds do not count. */

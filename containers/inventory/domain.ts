@@ -6,7 +6,9 @@ import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 /** One order's hold on stock. It only moves forward: none, reserved, committed, and finally released; or from none to rejected. */
 export type Reservation =
   | { status: 'none' }
-  | { status: 'reserved' | 'committed'; lines: StockLine[] }
+  | { status: 'reserved'; lines: StockLine[] }
+  /** `uncommitted`: those of its pieces that were no longer counted as reserved, because somebody had changed the stock by hand. */
+  | { status: 'committed'; lines: StockLine[]; uncommitted?: StockLine[] }
   /** `unreturned`: pieces that were no longer counted as held, because somebody had changed the stock by hand. */
   | { status: 'released'; lines: StockLine[]; unreturned?: StockLine[] }
   | { status: 'rejected'; shortages: Shortage[] };
@@ -14,7 +16,7 @@ export type Reservation =
 /** This service's steps in the saga: one function for each of its rows in events/order-saga.ts. */
 export const steps = {
   reserveStock: refusable(reserveStock, rejectStock),
-  commitStock,
+  commitStock: refusable(commitStock, commitWhatIsReserved),
   releaseStock: refusable(releaseStock, releaseWhatIsHeld),
 } satisfies StepsOf<'inventory', Reservation>;
 
@@ -33,11 +35,19 @@ function commitStock(reservation: Reservation): Reservation | 'tooEarly' {
   return reservation.status === 'reserved' ? { ...reservation, status: 'committed' } : reservation;
 }
 
+/**
+ * A sale is not lost because the counters are wrong. The pieces leave the shelf, so the reservation has taken all its lines; those that
+ * are not counted as reserved are not moved but listed, and a recount finds them.
+ */
+function commitWhatIsReserved({ lines }: HeldReservation, shortages: Shortage[]): Reservation {
+  return { status: 'committed', lines, uncommitted: lines.filter((line) => isAmong(line, shortages)) };
+}
+
 /** An undo cannot refuse. If nothing is reserved yet, it leaves a tombstone, so that a late OrderPlaced reserves nothing. */
 function releaseStock(reservation: Reservation): Reservation {
   if (reservation.status === 'none') return { status: 'released', lines: [] };
-  if (reservation.status === 'reserved' || reservation.status === 'committed') return { ...reservation, status: 'released' };
-  return reservation;
+  const isHeld = reservation.status === 'reserved' || reservation.status === 'committed';
+  return isHeld ? { status: 'released', lines: reservation.lines } : reservation;
 }
 
 /**
@@ -45,9 +55,12 @@ function releaseStock(reservation: Reservation): Reservation {
  * moved; the reservation lists them, so that somebody can recount the shelf.
  */
 function releaseWhatIsHeld({ lines }: HeldReservation, shortages: Shortage[]): Reservation {
-  const isHeld = ({ productId }: StockLine) => !shortages.some((shortage) => shortage.productId === productId);
+  const isHeld = (line: StockLine) => !isAmong(line, shortages);
   return { status: 'released', lines: lines.filter(isHeld), unreturned: lines.filter((line) => !isHeld(line)) };
 }
+
+const isAmong = ({ productId }: StockLine, shortages: readonly Shortage[]): boolean =>
+  shortages.some((shortage) => shortage.productId === productId);
 
 type HeldReservation = Extract<Reservation, { status: 'reserved' | 'committed' }>;
 

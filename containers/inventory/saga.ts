@@ -12,5 +12,7 @@ export const inventorySaga = (reservations: ReservationStore, log?: Log): SagaPa
   toEvent,
   onSaved({ orderId, state }) {
     if ('unreturned' in state) log?.error({ orderId, lines: state.unreturned }, 'stock released without being counted as held');
+    if ('uncommitted' in state)
+      log?.error({ orderId, lines: state.uncommitted }, 'stock committed without being counted as held');
   },
 });

@@ -14,10 +14,13 @@ type Pool = (typeof pools)[keyof typeof pools];
 /** Pieces of one product that move from one pool to another. */
 export type StockMove = StockLine & { from: Pool; to: Pool };
 
-/** The stock moves of a reservation's change; none if its pieces stay in the same pool. */
+/** The stock moves of a reservation's change; none if its pieces stay in the same pool, or are not counted there. */
 export function movesOf(before: Reservation, after: Reservation): StockMove[] {
   const [from, to] = [pools[before.status], pools[after.status]];
-  return from === to || !('lines' in after) ? [] : after.lines.map((line) => ({ ...line, from, to }));
+  if (from === to || !('lines' in after)) return [];
+  const left = ('uncommitted' in after && after.uncommitted) || [];
+  const isLeft = ({ productId }: StockLine) => left.some((line) => line.productId === productId);
+  return after.lines.filter((line) => !isLeft(line)).map((line) => ({ ...line, from, to }));
 }
 
 /**

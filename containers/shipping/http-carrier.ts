@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { DependencyUnavailableError, EffectRefusedError, RetryLaterError } from '#shared/errors/outcome.ts';
 import { tracedHttpCall } from '#shared/tracing/calls.ts';
 import type { Carrier, CarrierBooks } from './carrier.ts';
 
@@ -65,13 +65,15 @@ async function ask(baseUrl: string, path: string, init: RequestInit & { method: 
   }
 }
 
-// Statuses that concern a single shipment, not the carrier as a whole.
-const ownTroubles: readonly number[] = [400, 404, 409, 410, 422];
+// Statuses that refuse a single shipment, and tell nothing about the carrier as a whole.
+const refusals: readonly number[] = [400, 404, 410, 422];
 
 function expectOk({ ok, status }: Response): void {
   if (ok) return;
   const reason = `the carrier answered ${status}`;
-  throw ownTroubles.includes(status) ? new RetryLaterError(reason) : new DependencyUnavailableError(reason);
+  // A conflict is with something in progress, such as the booking, which ends by itself.
+  if (status === 409) throw new RetryLaterError(reason);
+  throw refusals.includes(status) ? new EffectRefusedError(reason) : new DependencyUnavailableError(reason);
 }
 
 /** A truncated response, or one from a proxy in between, tells nothing about the shipment. */

@@ -30,7 +30,8 @@ function givenUp({ orderId }: OrderEntry, { payment, shipment }: Participants): 
   ] as const;
   return asked.flatMap(([service, entry, repair]) => {
     if (!entry?.trouble?.givenUp) return [];
-    const detail = `${service} has given up its undo: ${entry.trouble.reason}`.slice(0, 500);
+    const what = entry.step === 'capturing' ? 'the capture' : 'its undo';
+    const detail = `${service} has given up ${what}: ${entry.trouble.reason}`.slice(0, 500);
     return [{ kind: 'undo-given-up', about: `${orderId} ${service}`, orderId, detail, repair } as const];
   });
 }

@@ -26,6 +26,7 @@ npm run ops -- <command> [options]
   resume ID --because W  announce it again
 
   resolve-payment ID --as retry|settle --because W    a payment whose undo fails: retry it, or state that it has been done by hand
+  resolve-payment ID --as retry|fail --because W      a payment whose capture fails: retry it, or cancel the order
   resolve-shipment ID --as retry|settle --because W   the same for a shipment that the carrier does not cancel
   dead-letters           find messages that could not be processed, newest first
     --queue Q            meant for this consumer: orders, inventory, billing, shipping, timeline or media
@@ -131,11 +132,17 @@ export function readCommand(args: readonly string[]): Command {
   if (subject && !id && !orMany) throw new UsageError(`${name} needs the id of ${subject}.`);
   if (superfluous.length > 0 || (!subject && id)) throw new UsageError(`${name} does not take ${positionals.at(-1)}.`);
   if (name === 'redrive') requireOneChoice(id, values);
-  if ('as' in options && !['retry', 'settle'].includes(`${values.as}`))
-    throw new UsageError(`${name} needs --as retry or --as settle`);
+  if ('as' in options) requireDecision(name, values);
   if (name === 'archive') requireTimeAndFile(values);
   if (needsReason(name, values) && !values.because) throw new UsageError(`${name} needs a reason: --because '...'`);
   return { name, id, options: values };
+}
+
+/** Only a payment has a capture that can be failed. */
+function requireDecision(name: string, { as }: Command['options']): void {
+  const decisions = name === 'resolve-payment' ? ['retry', 'settle', 'fail'] : ['retry', 'settle'];
+  if (decisions.includes(`${as}`)) return;
+  throw new UsageError(`${name} needs ${decisions.map((decision) => `--as ${decision}`).join(' or ')}`);
 }
 
 /** Requires exactly one of an id, filters, or `all`: a forgotten option must not redrive everything. */

@@ -96,10 +96,11 @@ function heldBy({ step, lines }: NonNullable<Participants['reservation']>): stri
 function saidBy(participant: Participants['payment'] | Participants['shipment']): string {
   if (!participant) return 'nothing';
   const { status, trouble, resolution } = participant;
-  if (resolution) return `${status}, settled by ${resolution.operatorId}: ${resolution.reason}`;
+  if (resolution && !trouble)
+    return `${status}, ${resolution.decision === 'fail' ? 'its capture failed' : 'settled'} by ${resolution.operatorId}: ${resolution.reason}`;
   if (!trouble) return status;
-  const { givenUp, tries, since, reason } = trouble;
-  return `${status}, its undo ${givenUp ? 'given up' : 'failing'} after ${tries} tries since ${secondOf(since)}: ${reason}`;
+  const { of, givenUp, tries, since, reason } = trouble;
+  return `${status}, its ${of} ${givenUp ? 'given up' : 'failing'} after ${tries} tries since ${secondOf(since)}: ${reason}`;
 }
 
 const listed = (title: string, lines: readonly string[]): string =>

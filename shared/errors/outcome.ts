@@ -25,6 +25,14 @@ export class RetryLaterError extends Error {
   override name = 'RetryLaterError';
 }
 
+/**
+ * A provider definitely refuses what this order needs, so a retry helps only if somebody intervenes. Not for what may end by itself,
+ * such as a request in progress. The reason is logged.
+ */
+export class EffectRefusedError extends RetryLaterError {
+  override name = 'EffectRefusedError';
+}
+
 /** The message can never be processed. The reason is logged and goes to the dead-letter queue, so it must not contain payload. */
 export class PoisonError extends Error {
   override name = 'PoisonError';

@@ -16,7 +16,7 @@ type CircuitBreakerOptions = {
 
 export type CircuitBreaker = ReturnType<typeof createCircuitBreaker>;
 
-type Circuit = { failed: Set<string>; succeededAt: number; trials: number; nextTrialAt: number };
+type Circuit = { failed: Set<string>; again: Set<string>; succeededAt: number; trials: number; nextTrialAt: number };
 
 /**
  * Tells a dependency that is down (a store, a provider, the topic) from an order that fails on its own. While a circuit is
@@ -52,14 +52,13 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
   function succeeded(dependency: string): void {
     const circuit = circuitOf(dependency);
     if (isOpen(circuit)) log.info({ dependency }, 'dependency available');
-    circuit.succeededAt = now();
-    circuit.trials = 0;
-    circuit.failed.clear();
+    circuits.set(dependency, { ...newCircuit(), nextTrialAt: circuit.nextTrialAt, succeededAt: now() });
   }
 
   function failed(dependency: string, orderId: string, reason: string): void {
     const circuit = circuitOf(dependency);
     const wasOpen = isOpen(circuit);
+    if (circuit.failed.has(orderId)) circuit.again.add(orderId);
     if (!wasOpen) circuit.failed.add(orderId);
     if (!wasOpen && (circuit.failed.size < ordersMin || now() - circuit.succeededAt < quietMilliseconds)) return;
     if (!wasOpen) log.warn({ dependency, reason }, 'dependency unavailable');
@@ -75,15 +74,22 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
     return circuit;
   }
 
+  /**
+   * Whether an order's last failure tells nothing about that order: the dependency is down for everyone, or has done nothing for
+   * anyone since this order's failure before.
+   */
+  const isBlamed = (dependency: string, orderId: string): boolean =>
+    isOpen(circuitOf(dependency)) || circuitOf(dependency).again.has(orderId);
+
   const open = () => [...circuits.values()].filter(isOpen);
 
   /** How long to wait before the next probe; 0 while all circuits are closed. */
   const pauseMilliseconds = () => Math.max(0, ...open().map(({ nextTrialAt }) => nextTrialAt - now()));
 
-  return { through, isOpen: () => open().length > 0, pauseMilliseconds };
+  return { through, isBlamed, isOpen: () => open().length > 0, pauseMilliseconds };
 }
 
 const defaultPauses = { first: 200, max: 5_000, spread: 0.3 };
 
-const newCircuit = (): Circuit => ({ failed: new Set(), succeededAt: -Infinity, trials: 0, nextTrialAt: 0 });
+const newCircuit = (): Circuit => ({ failed: new Set(), again: new Set(), succeededAt: -Infinity, trials: 0, nextTrialAt: 0 });
 const isOpen = ({ trials }: Circuit): boolean => trials > 0;

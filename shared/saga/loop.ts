@@ -1,6 +1,13 @@
 import type { Draft, Event } from '#events/index.ts';
 import { createLanes } from '#shared/concurrency/lanes.ts';
-import { GivenUpError, outcomeOf, PoisonError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
+import {
+  EffectRefusedError,
+  GivenUpError,
+  outcomeOf,
+  PoisonError,
+  RetryLaterError,
+  VersionConflictError,
+} from '#shared/errors/outcome.ts';
 import { createRecentRows } from './recent-rows.ts';
 import { type Folded, fold, StepImpossibleError, StepRefusedError, type Task } from './task.ts';
 import type { Failure } from './trouble.ts';
@@ -39,7 +46,7 @@ export type Effects<State> = {
   /** Whether a state can skip being stored before its effect runs. */
   isTransient?: (state: State) => boolean;
   /** The state that records a failed effect, for effects that are eventually given up. That state may no longer ask for an effect. */
-  onFailure?: (state: State, failure: Failure) => State | undefined;
+  onFailure?: (state: State, failure: Failure, orderId: string) => State | undefined;
 };
 
 export type Loop<State> = ReturnType<typeof createLoop<State>>;
@@ -160,11 +167,11 @@ function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopO
     try {
       return await effects.run(row.orderId, state);
     } catch (error) {
-      const { kind, reason } = outcomeOf(error);
-      const failed = effects.onFailure?.(state, { kind, reason, at: new Date().toISOString() });
+      const failure = failureOf(error);
+      const failed = effects.onFailure?.(state, failure, row.orderId);
       if (!failed) throw error;
       await save(row, failed, mover);
-      throw effects.isAsked(failed) ? error : new GivenUpError(`given up: ${reason}`, { cause: error });
+      throw effects.isAsked(failed) ? error : new GivenUpError(`given up: ${failure.reason}`, { cause: error });
     }
   }
 
@@ -183,4 +190,9 @@ function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopO
   }
 
   return { decide, advance, save, recent };
+}
+
+function failureOf(error: unknown): Failure {
+  const { kind, reason } = outcomeOf(error);
+  return { kind: error instanceof EffectRefusedError ? 'refused' : kind, reason, at: new Date().toISOString() };
 }

@@ -52,14 +52,27 @@ export function taskOf<P extends Publisher, State>(service: P, steps: StepsOf<P,
 type Step<State> = ((state: State, event: Event) => State | 'tooEarly') & { refuse?: Task<State>['refuse'] };
 
 /** Wraps the store and the effects so that each call tells the circuit breaker whether they are up. */
-function throughCircuit<State>({ store, effects }: Pick<LoopOptions<State>, 'store' | 'effects'>, { through }: CircuitBreaker) {
+function throughCircuit<State>(
+  { store, effects }: Pick<LoopOptions<State>, 'store' | 'effects'>,
+  { through, isBlamed }: CircuitBreaker,
+) {
   return {
     store: {
       load: (orderId) => through('store', orderId, () => store.load(orderId)),
       save: (after, before) => through('store', after.orderId, () => store.save(after, before)),
     },
     ...(effects
-      ? { effects: { ...effects, run: (orderId, state) => through('provider', orderId, () => effects.run(orderId, state)) } }
+      ? {
+          effects: {
+            ...effects,
+            run: (orderId, state) => through('provider', orderId, () => effects.run(orderId, state)),
+            // An outage is nobody's own failure: no order is given up for it.
+            onFailure: (state, failure, orderId) =>
+              failure.kind === 'unavailable' && isBlamed('provider', orderId)
+                ? undefined
+                : effects.onFailure?.(state, failure, orderId),
+          },
+        }
       : {}),
   } satisfies Pick<LoopOptions<State>, 'store' | 'effects'>;
 }

@@ -10,27 +10,45 @@ import type { ActionLog } from '#shared/postgres/operator-actions.ts';
 import { humanText } from '#shared/text/human-text.ts';
 import type { Requests } from './requests.ts';
 import { StepRefusedError } from './task.ts';
-import type { Resolution } from './trouble.ts';
+import { type Resolution, troubleOf } from './trouble.ts';
+
+const settling = 'settle: the undo has been done by hand; continue as if it had succeeded';
 
 export const resolutionBody = z
   .strictObject({
-    decision: z.enum(['retry', 'settle']).meta({
-      description: 'retry: try the undo again now. settle: the undo has been done by hand; continue as if it had succeeded',
+    decision: z.enum(['retry', 'settle']).meta({ description: `retry: try the undo again now. ${settling}` }),
+    reason: humanText(500),
+  })
+  .meta({ id: 'Resolution', example: { decision: 'settle', reason: 'cancelled on the phone' } });
+
+/** For a payment, which can also be in trouble while it is captured. */
+export const paymentResolutionBody = z
+  .strictObject({
+    decision: z.enum(['retry', 'settle', 'fail']).meta({
+      description:
+        `retry: try the undo or the capture again now. ${settling}. ` +
+        'fail: treat the capture as refused; the hold is released and the order cancelled',
     }),
     reason: humanText(500),
   })
-  .meta({ id: 'Resolution', example: { decision: 'settle', reason: 'refunded in the dashboard' } });
+  .meta({ id: 'PaymentResolution', example: { decision: 'settle', reason: 'refunded in the dashboard' } });
 
-/** What operators see of a failing undo and of an operator's decision about it. */
+/** What operators see of a failing undo or capture and of an operator's decision about it. */
 export const troubleView = {
   trouble: z
-    .object({ tries: z.int(), since: z.iso.datetime(), reason: z.string(), givenUp: z.boolean() })
+    .object({
+      of: z.enum(['undo', 'capture']),
+      tries: z.int(),
+      since: z.iso.datetime(),
+      reason: z.string(),
+      givenUp: z.boolean(),
+    })
     .optional()
-    .meta({ description: 'Operators only: an undo that is failing. If it is given up, it waits for a decision' }),
+    .meta({ description: 'Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision' }),
   resolution: z
-    .object({ decision: z.enum(['retry', 'settle']), operatorId: z.uuid(), reason: z.string(), at: z.iso.datetime() })
+    .object({ decision: z.enum(['retry', 'settle', 'fail']), operatorId: z.uuid(), reason: z.string(), at: z.iso.datetime() })
     .optional()
-    .meta({ description: 'Operators only: who settled it by hand' }),
+    .meta({ description: 'Operators only: who settled it by hand, or failed its capture' }),
 };
 
 type Deps<State> = Pick<Requests<State>, 'ask'> & {
@@ -42,9 +60,10 @@ type Deps<State> = Pick<Requests<State>, 'ask'> & {
 };
 
 /**
- * Carries out an operator's decision on an undo that is in trouble, and records who made it, when and why. A decision to settle is also kept in the row
- * and published as if the undo had succeeded. A retry that fails is not an error: its result is in the row.
- * @throws ProblemError 404 when there is no such resource, 409 when it is not in trouble
+ * Carries out an operator's decision on what is in trouble, and records who made it, when and why. A decision to settle is also kept in
+ * the row and published as if the undo had succeeded. A retry that fails is not an error, nor is an undo that fails after the capture has been
+ * failed: the result is in the row.
+ * @throws ProblemError 404 when there is no such resource, 409 when it is not in trouble or the decision does not fit its trouble
  */
 export async function resolveTrouble<State extends { status: string }>(
   c: Context<ServiceEnv>,
@@ -62,9 +81,10 @@ export async function resolveTrouble<State extends { status: string }>(
     await note();
   } catch (error) {
     if (error instanceof StepRefusedError) {
-      const { status } = error.state as State;
-      throw status === 'none'
-        ? notFound(`There is no such ${name}`)
+      const state = error.state as State;
+      if (state.status === 'none') throw notFound(`There is no such ${name}`);
+      throw troubleOf(state).trouble
+        ? conflict('decision-unfit', 'An undo can be settled, and a capture can be failed, not the other way round')
         : conflict('not-in-trouble', `The ${name} is not in trouble`);
     }
     if (error instanceof ProblemError || asked.decision === 'settle' || 'error' in outcomeOf(error)) throw error;

@@ -1,29 +1,33 @@
 import type { Outcome } from '#shared/errors/outcome.ts';
 
-/** How and when an effect failed; `at` is an ISO 8601 instant. */
-export type Failure = { kind: Exclude<Outcome['kind'], 'done'>; reason: string; at: string };
+/** How and when an effect failed: `refused` if it was definitely refused. `at` is an ISO 8601 instant. */
+export type Failure = { kind: Exclude<Outcome['kind'], 'done'> | 'refused'; reason: string; at: string };
 
-/** Why an undo keeps failing. Stored in the row so that it is eventually given up, and shown to operators. */
+/** Why an undo or a capture keeps failing. Stored in the row so that it is eventually given up, and shown to operators. */
 export type Trouble = { tries: number; since: string; reason: string; givenUp: boolean };
 
 const triesMax = 15;
-const outageMillisecondsMax = 30 * 60_000;
+const patienceMilliseconds = 30 * 60_000;
 
 /**
- * Counts one more failure. A refusal that concerns only this order is given up after `triesMax` tries. What looks like an
- * outage must also have lasted a while, because it may affect other orders and end by itself.
+ * Counts one more failure. A definite refusal is given up after `triesMax` tries. Anything else may end by itself (an outage, a
+ * request in progress, a refund that is pending, a limit on requests), so it must also have lasted a while.
  */
 export function afterFailure(before: Trouble | undefined, { kind, reason, at }: Failure): Trouble {
   const { tries, since } = before ?? { tries: 0, since: at };
-  const isLong = Date.parse(at) - Date.parse(since) >= outageMillisecondsMax;
-  return { tries: tries + 1, since, reason, givenUp: tries + 1 >= triesMax && (kind !== 'unavailable' || isLong) };
+  const isLong = Date.parse(at) - Date.parse(since) >= patienceMilliseconds;
+  const isDefinite = kind === 'refused' || kind === 'poison';
+  return { tries: tries + 1, since, reason, givenUp: tries + 1 >= triesMax && (isDefinite || isLong) };
 }
 
-/** An operator's decision on a failing undo: who, when (an ISO 8601 instant) and why. The row keeps it only if it settles the undo. */
-export type Resolution = { decision: 'retry' | 'settle'; operatorId: string; reason: string; at: string };
+/** An operator's decision on trouble: who, when (an ISO 8601 instant) and why. The row keeps it unless it is only to try again. */
+export type Resolution = { decision: 'retry' | 'settle' | 'fail'; operatorId: string; reason: string; at: string };
 
-/** The trouble and the resolution that a state holds, for display. */
-export function troubleOf(state: object): { trouble?: Trouble; resolution?: Resolution } {
+/** The trouble and the resolution that a state holds, for display; `of` says what is failing. */
+export function troubleOf(
+  state: object,
+  of: 'undo' | 'capture' = 'undo',
+): { trouble?: Trouble & { of: typeof of }; resolution?: Resolution } {
   const { trouble, resolution }: { trouble?: Trouble | undefined; resolution?: Resolution } = state;
-  return { ...(trouble ? { trouble } : {}), ...(resolution ? { resolution } : {}) };
+  return { ...(trouble ? { trouble: { of, ...trouble } } : {}), ...(resolution ? { resolution } : {}) };
 }

@@ -4,6 +4,7 @@ import { rows } from '#events/order-saga.ts';
 import { allIsWell, describeCircumstances, simpleCircumstances } from './model/circumstances.ts';
 import { ordersAndInventoryDefects } from './model/defects.ts';
 import { explore, reachesAnEnd } from './model/explore.ts';
+import { operatorDefects } from './model/operator-defects.ts';
 import { raceModel } from './model/race.ts';
 import { billingRaceDefects, shippingRaceDefects } from './model/race-defects.ts';
 import { billingRace, shippingRace } from './model/races.ts';
@@ -12,7 +13,7 @@ import { rules } from './model/rules.ts';
 import { exploreAllCircumstances, exploreOrder, type Result } from './model/run.ts';
 import { forgetfulDefects, workerDefects } from './model/worker-defects.ts';
 
-const defects = [...ordersAndInventoryDefects, ...workerDefects];
+const defects = [...ordersAndInventoryDefects, ...workerDefects, ...operatorDefects];
 
 describe('the order saga, explored exhaustively', () => {
   test.each([

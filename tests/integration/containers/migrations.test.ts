@@ -117,6 +117,7 @@ describe('the guard of payments', () => {
       'authorized > abandoning',
     ]);
     expect(added.filter((change) => /^(\w+) > \1 trouble$/.test(change))).toEqual([
+      'capturing > capturing trouble',
       'abandoning > abandoning trouble',
       'voiding > voiding trouble',
       'refunding > refunding trouble',

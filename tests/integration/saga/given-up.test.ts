@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { RetryLaterError } from '#shared/errors/outcome.ts';
+import { DependencyUnavailableError, EffectRefusedError } from '#shared/errors/outcome.ts';
 import { resolveShipment, type Shipment } from '../../../containers/shipping/domain.ts';
 import { shippingSaga } from '../../../containers/shipping/saga.ts';
 import { createShipmentStore } from '../../../containers/shipping/store.ts';
@@ -17,7 +17,7 @@ const stubbornCarrier = () => {
     book: async () => ({ did: 'book', trackingNumber: 'T1' }) as const,
     async cancel(): Promise<never> {
       carrier.asked++;
-      throw new RetryLaterError('the carrier answered 409');
+      throw new EffectRefusedError('the carrier answered 404');
     },
   };
   return carrier;
@@ -52,5 +52,34 @@ test('a cancellation that the carrier always refuses leaves one dead letter, and
   const { event } = await running.ask({ cause: causeOf(order.orderId), step: (state) => resolveShipment(state, resolution) });
   expect(event).toMatchObject({ type: 'ShipmentCancelled', data: { trackingNumber: 'T1' } });
   expect(await stateOf()).toMatchObject({ status: 'cancelled', resolution });
+  await running.stop();
+}, 300_000);
+
+test('a carrier that is down makes no order give up, even if there is only one; its shipment is cancelled once the carrier is back', async () => {
+  const carrier = { ...stubbornCarrier(), isDown: true };
+  const cancel = async () => {
+    carrier.asked++;
+    if (carrier.isDown) throw new DependencyUnavailableError('the carrier cannot be reached');
+    return { did: 'cancel' } as const;
+  };
+  const shipments = createShipmentStore(place.database);
+  const running = runParticipant(place, 'outage', shippingSaga(shipments, { book: carrier.book, cancel }));
+  const order = anOrder();
+  const stateOf = async () => (await shipments.load(order.orderId))?.state as Shipment;
+
+  await running.tell([order.placed(), order.tell('PaymentAuthorized', { amount: order.placement.total })]);
+  await eventually(async () => expect(await stateOf()).toMatchObject({ status: 'booked' }), boundSeconds);
+  await eventually(async () => {
+    await running.tell([order.cancelled()]);
+    await running.showHidden();
+    expect(carrier.asked).toBeGreaterThan(5);
+  }, boundSeconds);
+  expect(await stateOf()).toMatchObject({ status: 'cancelling', trouble: { tries: 1, givenUp: false } });
+
+  carrier.isDown = false;
+  await running.showHidden();
+  await eventually(() => running.isIdle(), boundSeconds);
+  expect(await stateOf()).toMatchObject({ status: 'cancelled' });
+  expect(running.deadCount()).toBe(0);
   await running.stop();
 }, 300_000);

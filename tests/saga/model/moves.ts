@@ -4,7 +4,7 @@ import { stepOn } from '#events/order-saga.ts';
 import { cached } from './cached.ts';
 import { announce, hearOrders, noteAnnounced, prompts } from './decision.ts';
 import type { Happening, WorldMove } from './happening.ts';
-import { commands, hearBilling, hearInventory, hearShipping } from './participants.ts';
+import { commands, decisions, hearBilling, hearInventory, hearShipping } from './participants.ts';
 import type { System } from './system.ts';
 import { include, type Service, type World } from './world.ts';
 
@@ -18,6 +18,7 @@ export function createMoves(system: System, { losses }: { losses: boolean }): (w
   };
   const unasked = {
     orders: cached((orders: World['orders']) => [prompts, announce, noteAnnounced].flatMap((begin) => begin(system, orders))),
+    billing: cached((billing: World['billing']) => decisions(system, billing)),
     shipping: cached((shipping: World['shipping']) => commands(system, shipping)),
   };
   const publish = cached(include);
@@ -27,6 +28,7 @@ export function createMoves(system: System, { losses }: { losses: boolean }): (w
     for (const event of world.flight)
       for (const service of listeners[event.type]) collect(service, hear[service](world[service] as never, event));
     collect('orders', unasked.orders(world.orders, undefined));
+    collect('billing', unasked.billing(world.billing, undefined));
     // Operators act after the order has settled; leaving them out halves the many states that losses cause.
     if (!losses) collect('shipping', unasked.shipping(world.shipping, undefined));
     if (losses) moves.push({ does: 'all messages in flight are lost', next: { ...world, flight: none }, chance: true });

@@ -21,8 +21,37 @@ export function hearBilling(system: System, billing: World['billing'], event: Dr
   if (!run) return [];
   const stops = run.map(({ state, outside }) => ({ payment: state, stripe: outside }));
   const says = system.billing.toEvent(stops.at(-1)?.payment ?? billing.payment);
-  return answered(system, { by: 'billing', event, says, before: billing, stops });
+  return [...answered(system, { by: 'billing', event, says, before: billing, stops }), ...givesUpCapture(system, billing, event)];
 }
+
+/** The provider neither captures nor refuses, so billing gives up until a person decides. */
+function givesUpCapture(system: System, billing: World['billing'], event: Draft): Happening<'billing'>[] {
+  const payment = system.billing.decide(billing.payment, event);
+  if (payment === 'tooEarly' || payment === billing.payment || payment.status !== 'capturing') return [];
+  const becomes = { ...billing, payment: { ...payment, trouble: givenUp } };
+  return [{ does: `billing hears ${event.type}, and gives up the capture`, becomes, chance: true }];
+}
+
+const givenUp = { tries: 15, since: '2026-01-01T10:00:00.000Z', reason: 'the intent cannot be read', givenUp: true };
+
+/** An operator decides about a given-up capture; the decision is stored before the provider is asked. */
+export function decisions(system: System, billing: World['billing']): Happening<'billing'>[] {
+  if (!('trouble' in billing.payment) || !billing.payment.trouble) return [];
+  return (['retry', 'fail'] as const).flatMap((decision) => {
+    const resolution = { decision, operatorId: 'o', reason: 'r', at: givenUp.since };
+    const payment = system.billing.resolvePayment(billing.payment, resolution);
+    if (payment === 'refused') return [];
+    const decided = { ...billing, payment };
+    const run = runOf({ ...system.billing, decide: () => payment }, { state: billing.payment, outside: billing.stripe }, none);
+    const last = run?.at(-1);
+    const says = last && system.billing.toEvent(last.state);
+    const does = `an operator decides to ${decision} the capture`;
+    const crash = { does: `${does}, and billing crashes`, becomes: decided };
+    return last && says ? [crash, { does, says, becomes: { payment: last.state, stripe: last.outside } }] : [crash];
+  });
+}
+
+const none = { type: 'OrderConfirmed', data: {} } as Draft;
 
 /** An event reaches shipping; the carrier's work is done as part of handling it. */
 export function hearShipping(system: System, shipping: World['shipping'], event: Draft): Happening<'shipping'>[] {

@@ -49,7 +49,7 @@ export type System = {
     toEvent: typeof inventory.toEvent;
     keep: (kept: Inventory, next: inventory.Reservation, busy: boolean) => Inventory | 'retry';
   };
-  billing: Billing;
+  billing: Billing & Pick<typeof payments, 'resolvePayment'>;
   shipping: Shipping & Pick<typeof shipping.steps, Command>;
   /** Whether a participant publishes its state's event after a delivery, whether it changed the state or not. */
   answers: (by: Service, changed: boolean) => boolean;

@@ -5,7 +5,7 @@ import { api, orThrow } from '../../app/api.ts';
 import { Money } from '../../parts/money.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { isHeardOf, paymentQuery, reservationQuery, shipmentQuery } from './order-query.ts';
-import { Resolve, UndoTrouble } from './undo-trouble.tsx';
+import { Resolve, ResolveCapture, UndoTrouble } from './undo-trouble.tsx';
 
 type Props = { order: Schemas['OrderDossier'] };
 
@@ -44,6 +44,8 @@ function Payment({ order }: Props) {
   const { data, error, refetch } = useQuery({ ...paymentQuery(orderId, order), enabled: isHeardOf(order.payment, order) });
   const { status, amount, currency, failure } = data ?? {};
   const params = { path: { orderId } };
+  const ask = (body: Schemas['PaymentResolution']) =>
+    orThrow(api.POST('/v1/billing/payments/{orderId}/resolve', { params, body }));
   return (
     <section>
       <Heading as="h2" size="4" mb="2">
@@ -65,13 +67,8 @@ function Payment({ order }: Props) {
         </Text>
       )}
       <UndoTrouble trouble={data?.trouble} resolution={data?.resolution} />
-      {data?.trouble && (
-        <Resolve
-          what="payment"
-          orderId={orderId}
-          ask={(body) => orThrow(api.POST('/v1/billing/payments/{orderId}/resolve', { params, body }))}
-        />
-      )}
+      {data?.trouble?.of === 'capture' && <ResolveCapture orderId={orderId} ask={ask} />}
+      {data?.trouble?.of === 'undo' && <Resolve what="payment" orderId={orderId} ask={ask} />}
     </section>
   );
 }

@@ -6,36 +6,62 @@ import { Act } from '../parts/act.tsx';
 
 type Told = Pick<Schemas['Payment'], 'trouble' | 'resolution'>;
 
-/** A failing undo, or who settled it by hand. */
+/** A failing undo or capture, or who decided how it ends. */
 export const UndoTrouble = ({ trouble, resolution }: { [K in keyof Told]: Told[K] | undefined }) => (
   <Flex direction="column" gap="2" mt="2">
     {trouble && (
       <Callout.Root color="red" size="1">
         <Text as="p" size="2">
-          Its undo is failing: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`}, first{' '}
+          Its {trouble.of} is failing: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`}, first{' '}
           <Moment at={trouble.since} />. {trouble.givenUp ? 'It is no longer retried and waits for you.' : 'It will be retried.'}
         </Text>
       </Callout.Root>
     )}
     {resolution && (
       <Text as="p" size="2">
-        Settled by hand <Moment at={resolution.at} /> by <code className="id">{resolution.operatorId}</code>: {resolution.reason}
+        {resolution.decision === 'fail' ? 'Its capture was failed' : 'Settled by hand'} <Moment at={resolution.at} /> by{' '}
+        <code className="id">{resolution.operatorId}</code>: {resolution.reason}
       </Text>
     )}
   </Flex>
 );
 
-type Props = {
-  what: 'payment' | 'shipment';
+type Props<Decision extends string> = {
   orderId: string;
-  ask: (decision: Schemas['Resolution']) => Promise<unknown>;
+  ask: (decision: { decision: Decision; reason: string }) => Promise<unknown>;
 };
 
-/** The decisions that an operator can make about it. */
-export function Resolve({ what, orderId, ask }: Props) {
+/** Carries out an operator's decision, and shows the order as it is afterwards. */
+function useDecisions<Decision extends string>(ask: Props<Decision>['ask']) {
   const queries = useQueryClient();
-  const decide = (decision: Schemas['Resolution']['decision']) => (reason: string) =>
+  return (decision: Decision) => (reason: string) =>
     ask({ decision, reason }).then(() => queries.invalidateQueries({ queryKey: ['ops'] }));
+}
+
+/** The decisions that an operator can make about a failing capture. */
+export function ResolveCapture({ orderId, ask }: Props<'retry' | 'fail'>) {
+  const decide = useDecisions(ask);
+  return (
+    <Flex gap="3" mt="3" wrap="wrap">
+      <Act name="Try the capture again" title="Capture the payment once more?" about={`payment ${orderId}`} act={decide('retry')}>
+        The capture is tried now. If it has been done by hand, this finds it. Whether it succeeds shows on this page.
+      </Act>
+      <Act
+        name="Fail the capture"
+        title="Treat the capture as refused?"
+        about={`payment ${orderId}`}
+        color="red"
+        act={decide('fail')}
+      >
+        The hold on the customer’s money is released and the confirmed order is cancelled. This cannot be undone.
+      </Act>
+    </Flex>
+  );
+}
+
+/** The decisions that an operator can make about a failing undo. */
+export function Resolve({ what, orderId, ask }: Props<'retry' | 'settle'> & { what: 'payment' | 'shipment' }) {
+  const decide = useDecisions(ask);
   return (
     <Flex gap="3" mt="3" wrap="wrap">
       <Act name="Try the undo again" title={`Undo the ${what} once more?`} about={`${what} ${orderId}`} act={decide('retry')}>

@@ -136,7 +136,7 @@ describe('a payment whose undo fails', () => {
 
   test('shows operators why, and nobody else', async () => {
     const orderId = stored(voiding);
-    expect((await read(orderId, operator)).body).toMatchObject({ status: 'authorized', trouble });
+    expect((await read(orderId, operator)).body).toMatchObject({ status: 'authorized', trouble: { of: 'undo', ...trouble } });
     expect((await read(orderId)).body).not.toHaveProperty('trouble');
   });
 
@@ -153,6 +153,11 @@ describe('a payment whose undo fails', () => {
     const { status, body } = await resolve(orderId, { decision: 'retry', reason: 'they say that it works again' });
     expect({ status, body }).toMatchObject({ status: 200, body: { status: 'captured' } });
     expect(body).not.toHaveProperty('trouble');
+  });
+
+  test('cannot be failed like a capture', async () => {
+    const { status, body } = await resolve(stored(voiding), { ...settle, decision: 'fail' });
+    expect({ status, body }).toMatchObject({ status: 409, body: { type: 'urn:cloudservices:problem:decision-unfit' } });
   });
 
   test('is only one whose undo fails', async () => {
@@ -177,6 +182,28 @@ describe('a payment whose undo fails', () => {
     expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
     expect(await statusOf({ raw: JSON.stringify({ reason: 'x'.repeat(65_536) }), headers: json })).toBe(413);
     expect((await call(away, 'POST', path, { as: operator, body: { decision: 'settle', reason: 'done' } })).status).toBe(503);
+  });
+});
+
+describe('a payment whose capture fails', () => {
+  const trouble = { tries: 20, since: '2026-05-04T10:00:00.000Z', reason: 'the intent cannot be read', givenUp: true };
+  const capturing: Payment = { status: 'capturing', terms, intentId, trouble };
+  const resolve = (orderId: string, decision: string) =>
+    call(app, 'POST', `/v1/billing/payments/${orderId}/resolve`, { as: operator, body: { decision, reason: 'another account' } });
+
+  test('shows operators what fails', async () => {
+    const { body } = await read(stored(capturing), operator);
+    expect(body).toMatchObject({ status: 'authorized', trouble: { of: 'capture', ...trouble } });
+  });
+
+  test('is retried, or failed by an operator, who is recorded', async () => {
+    expect((await resolve(stored(capturing), 'retry')).body).not.toHaveProperty('trouble');
+    const { status, body } = await resolve(stored(capturing), 'fail');
+    expect({ status, body }).toMatchObject({ status: 200, body: { status: 'authorized', resolution: { decision: 'fail' } } });
+  });
+
+  test('cannot be settled like an undo', async () => {
+    expect((await resolve(stored(capturing), 'settle')).body).toMatchObject({ type: 'urn:cloudservices:problem:decision-unfit' });
   });
 });
 

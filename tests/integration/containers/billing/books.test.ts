@@ -127,7 +127,7 @@ describe('the payments of billing', () => {
     const trouble = { tries: 15, since, reason: 'the intent is still processing', givenUp: true };
     const orderId = await stored({ status: 'voiding', terms, intentId: 'pi_stuck', trouble });
     expect((await get(`/payments?orderIds=${orderId}`)).body.items).toEqual([
-      expect.objectContaining({ step: 'voiding', trouble }),
+      expect.objectContaining({ step: 'voiding', trouble: { of: 'undo', ...trouble } }),
     ]);
   });
 });

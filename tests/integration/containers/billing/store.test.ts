@@ -164,7 +164,7 @@ describe('the guard', () => {
     await expect((await given(from))({ status: to })).rejects.toMatchObject({ code: '23514' });
   });
 
-  test.each(['abandoning', 'searching', 'voiding', 'refunding'])(
+  test.each(['capturing', 'abandoning', 'searching', 'voiding', 'refunding'])(
     'lets a payment that is %s record its trouble, and nothing else',
     async (status) => {
       const trouble = { tries: 1, since: '2026-05-04T10:00:00.000Z', reason: 'no', givenUp: false };

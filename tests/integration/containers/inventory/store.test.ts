@@ -134,6 +134,33 @@ describe('a reservation', () => {
   });
 });
 
+describe('a commit of pieces that somebody has taken out of the counters', () => {
+  test('takes them all the same and reports them; a recount puts the counters right, and an undo returns everything', async () => {
+    const [broken, whole] = [await shelf(10), await shelf(10)];
+    const order = orderOf([broken, 4], [whole, 3]);
+    await deliver(order.placed());
+    const stock = (await stockOf(broken)) as object;
+    await dynamo.send(new PutCommand({ TableName: 'stock', Item: { ...stock, reserved: 1 } }));
+    const { log, entries } = silentLog();
+    const lines = [
+      { productId: broken, quantity: 4 },
+      { productId: whole, quantity: 3 },
+    ];
+    const event = await aLoop(inventorySaga(storeOf(dynamo), log)).deliver(order.confirmed());
+    expect(event).toMatchObject({ type: 'StockCommitted', data: { lines } });
+    const stored = async () => (await storeOf(dynamo).load(order.orderId))?.state;
+    expect(await stored()).toEqual({ status: 'committed', lines, uncommitted: lines.slice(0, 1) });
+    expect(await pieces(whole)).toEqual([7, 0, 3]);
+    expect(await pieces(broken)).toEqual([6, 1, 0]);
+    expect(entries.map(({ message }) => message)).toEqual(['stock committed without being counted as held']);
+
+    await dynamo.send(new PutCommand({ TableName: 'stock', Item: { ...stock, reserved: 0, committed: 4 } }));
+    await deliver(order.cancelled());
+    expect(await stored()).toEqual({ status: 'released', lines });
+    expect(await pieces(broken)).toEqual([10, 0, 0]);
+  });
+});
+
 /** A client that counts its transactions. */
 function counting() {
   const transactions: number[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Failure } from '#shared/saga/trouble.ts';
 import { type Payment, steps, type Terms, toEvent } from '../../../../containers/billing/domain.ts';
 import {
   conclude,
@@ -8,6 +9,7 @@ import {
   isTransient,
   noteFailure,
   resolvePayment,
+  troubleIn,
 } from '../../../../containers/billing/effects.ts';
 import { captureFailed, sample } from '../../../saga/model/sample-events.ts';
 import { decideBy } from '../../../support/decide-by.ts';
@@ -145,7 +147,7 @@ describe('a payment, and the provider', () => {
 });
 
 describe('an undo in trouble', () => {
-  const failure = { kind: 'retry', reason: 'the intent is still processing', at: '2026-05-04T10:00:00.000Z' } as const;
+  const failure = { kind: 'refused', reason: 'the intent is still processing', at: '2026-05-04T10:00:00.000Z' } as const;
   const resolution = { decision: 'settle', operatorId: 'o', reason: 'refunded by hand', at: failure.at } as const;
   const undos = { abandoning: 'failed', searching: 'voided', voiding: 'voided', refunding: 'refunded' } as const;
 
@@ -166,6 +168,10 @@ describe('an undo in trouble', () => {
       expect(toEvent(settled)).toBeDefined();
     });
 
+    test('cannot be failed, because an undo cannot refuse', () => {
+      expect(resolvePayment(noteFailure(state, failure) as Payment, { ...resolution, decision: 'fail' })).toBe('refused');
+    });
+
     test('is retried when an operator says so', () => {
       const again = resolvePayment(noteFailure(state, failure) as Payment, { ...resolution, decision: 'retry' });
       expect(again).toEqual({ ...state, trouble: undefined });
@@ -179,7 +185,60 @@ describe('an undo in trouble', () => {
 
   test.each(Object.entries<Payment>(states))('does not exist for %s, which no operator may settle', (name, state) => {
     expect(resolvePayment(state, resolution)).toBe('refused');
-    if (!(name in undos)) expect(noteFailure(state, failure)).toBeUndefined();
+    if (!(name in undos) && name !== 'capturing') expect(noteFailure(state, failure)).toBeUndefined();
+  });
+});
+
+describe('a capture in trouble', () => {
+  const at = '2026-05-04T10:00:00.000Z';
+  const failure = { kind: 'refused', reason: 'the intent cannot be read', at } as const;
+  const later = { ...failure, at: '2026-05-04T10:30:00.000Z' };
+  const resolution = { decision: 'fail', operatorId: 'o', reason: 'the account was closed', at } as const;
+  const failing = (times: number, last: Failure = failure) => {
+    let payment: Payment = states.capturing;
+    for (let time = 1; time < times; time++) payment = noteFailure(payment, failure) as Payment;
+    return noteFailure(payment, last) as Payment;
+  };
+
+  test('is never given up within half an hour, however definite its failures look, because they are no refusals', () => {
+    expect(effectOf(failing(1_000))).toBe('capture');
+    expect(effectOf(failing(14, later))).toBe('capture');
+  });
+
+  test('then waits for a person, and says nothing, whatever is heard', () => {
+    const payment = failing(15, later);
+    expect(payment).toMatchObject({ ...states.capturing, trouble: { tries: 15, givenUp: true, reason: failure.reason } });
+    expect([effectOf(payment), toEvent(payment)]).toEqual([undefined, undefined]);
+    expect(decide(payment, sample.OrderConfirmed)).toBe(payment);
+    expect(decide(payment, sample.OrderCancelled)).toBe('tooEarly');
+  });
+
+  test('is retried when an operator says so, and that decision is stored before the provider is asked', () => {
+    const again = resolvePayment(failing(15, later), { ...resolution, decision: 'retry' }) as Payment;
+    expect(again).toEqual({ ...states.capturing, trouble: undefined });
+    expect([effectOf(again), isTransient(again)]).toEqual(['capture', false]);
+  });
+
+  test('is undone when an operator fails it, who is recorded', () => {
+    const abandoning = resolvePayment(failing(2), resolution) as Payment;
+    expect(abandoning).toEqual({ ...states.abandoning, code: 'capture_given_up', resolution });
+    expect(effectOf(abandoning)).toBe('cancel');
+    const failed = conclude(abandoning, { did: 'cancel' });
+    expect(failed).toMatchObject({ status: 'failed', phase: 'capture', code: 'capture_given_up', resolution });
+  });
+
+  test('cannot be settled as done: what was captured by hand is found by a retry', () => {
+    expect(resolvePayment(failing(15, later), { ...resolution, decision: 'settle' })).toBe('refused');
+  });
+
+  test('ends when the provider recovers', () => {
+    expect(conclude(failing(3), { did: 'capture' })).toEqual(states.captured);
+    expect(conclude(failing(3), { did: 'refuse', code })).toEqual({ ...states.abandoning, code });
+  });
+
+  test('shows as the capture’s', () => {
+    expect(troubleIn(failing(1))).toMatchObject({ trouble: { of: 'capture', tries: 1 } });
+    expect(troubleIn(noteFailure(states.voiding, failure) as Payment)).toMatchObject({ trouble: { of: 'undo' } });
   });
 });
 

@@ -35,22 +35,30 @@ describe('a refusal', () => {
   });
 });
 
-describe('a failure of a single payment', () => {
+describe('a failure of a single payment that may end by itself', () => {
   test.each([
     ['a twin', answered(409, 'idempotency_error', { code: 'idempotency_key_in_use' })],
     ['a conflict', answered(409, 'invalid_request_error')],
     ['a key of another', answered(400, 'idempotency_error')],
+    ['an intent that is in another state', invalid({ code: 'payment_intent_unexpected_state' })],
     ['a lock', answered(429, 'invalid_request_error', { code: 'lock_timeout' })],
-    ['an intent that is not there', answered(404, 'invalid_request_error', { code: 'resource_missing', param: 'intent' })],
-    ['an intent that is past it', invalid({ code: 'payment_intent_unexpected_state' })],
-    ['a payment that was given back', invalid({ code: 'charge_already_refunded' })],
   ])('is %s', (_, error) => {
     expect(refusalCode(error)).toBeUndefined();
     expect(notYet('not now', error)).toMatchObject({ name: 'RetryLaterError', message: 'not now', cause: error });
   });
 
   test('is an intent that is not final, without any error', () => {
-    expect(notYet('still processing', undefined)).toBeInstanceOf(RetryLaterError);
+    expect(notYet('still processing', undefined)).toMatchObject({ name: 'RetryLaterError' });
+  });
+});
+
+describe('a failure of a single payment that ends only if somebody intervenes', () => {
+  test.each([
+    ['an intent that is not there', answered(404, 'invalid_request_error', { code: 'resource_missing', param: 'intent' })],
+    ['a payment that was given back', invalid({ code: 'charge_already_refunded' })],
+  ])('is %s', (_, error) => {
+    expect(refusalCode(error)).toBeUndefined();
+    expect(notYet('not now', error)).toMatchObject({ name: 'EffectRefusedError', message: 'not now', cause: error });
   });
 });
 

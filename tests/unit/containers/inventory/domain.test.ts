@@ -62,6 +62,16 @@ describe('a reservation', () => {
     expect(steps.releaseStock.refuse(states.committed, missing)).toEqual({ status: 'released', lines: rest, unreturned: [line] });
   });
 
+  test('is committed even with items that are no longer counted as reserved, and lists them until it is released', () => {
+    const [line] = lines;
+    if (!line) throw new Error('the sample has a line');
+    const missing = [{ productId: line.productId, requested: line.quantity, available: 0 }];
+    const committed = steps.commitStock.refuse(states.reserved, missing);
+    expect(committed).toEqual({ ...states.committed, uncommitted: [line] });
+    expect(toEvent(committed)).toMatchObject({ type: 'StockCommitted', data: { lines } });
+    expect(decide(committed, sample.OrderCancelled)).toEqual(states.released);
+  });
+
   test('is rejected with what is short', () => {
     expect(steps.reserveStock.refuse(states.none, shortages)).toEqual(states.rejected);
   });

@@ -36,6 +36,12 @@ describe('a change of a reservation', () => {
   });
 });
 
+test('a commit does not move pieces that are not counted as reserved, and a later release moves all', () => {
+  const committed: Reservation = { ...states.committed, uncommitted: lines.slice(0, 1) };
+  expect(movesOf(states.reserved, committed)).toEqual([{ productId: chair, quantity: 1, from: 'reserved', to: 'committed' }]);
+  expect(movesOf(committed, states.released)).toHaveLength(2);
+});
+
 const pools = ['available', 'reserved', 'committed'] as const;
 type Stock = Record<(typeof pools)[number], number>;
 type Update = ReturnType<typeof stockUpdates>[number];

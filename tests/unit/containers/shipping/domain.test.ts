@@ -152,7 +152,7 @@ describe('a shipment, and the carrier', () => {
 });
 
 describe('a cancellation in trouble', () => {
-  const failure = { kind: 'retry', reason: 'the carrier answered 409', at: '2026-05-04T10:00:00.000Z' } as const;
+  const failure = { kind: 'refused', reason: 'the carrier answered 409', at: '2026-05-04T10:00:00.000Z' } as const;
   const resolution = { decision: 'settle', operatorId: 'o', reason: 'called them', at: failure.at } as const;
   const troubled = noteFailure(states.cancelling, failure) as Shipment;
 

@@ -94,19 +94,22 @@ describe('a carrier in trouble', () => {
     ['nothing at all', (request) => void request.socket.destroy()],
   ])('that answers %s has refused nothing and done nothing', async (_, listener) => {
     const carrier = await answering(listener);
-    const again = { name: expect.stringMatching(/^(RetryLater|DependencyUnavailable)Error$/) };
+    const again = { name: expect.stringMatching(/^(EffectRefused|RetryLater|DependencyUnavailable)Error$/) };
     await expect(carrier.book(anOrder().orderId, booking)).rejects.toMatchObject(again);
     await expect(carrier.cancel(anOrder().orderId, cancelling)).rejects.toMatchObject(again);
   });
 
   test.each([
-    { status: 400, concerns: 'this shipment alone', name: 'RetryLaterError' },
+    { status: 400, concerns: 'this shipment alone', name: 'EffectRefusedError' },
+    { status: 404, concerns: 'this shipment alone', name: 'EffectRefusedError' },
+    { status: 409, concerns: 'this shipment, and may end by itself', name: 'RetryLaterError' },
     { status: 401, concerns: 'every shipment', name: 'DependencyUnavailableError' },
     { status: 429, concerns: 'every shipment', name: 'DependencyUnavailableError' },
     { status: 500, concerns: 'every shipment', name: 'DependencyUnavailableError' },
   ])('that answers $status has a failure that affects $concerns', async ({ status, name }) => {
     const carrier = await answering(saying(status, '{"code":"x"}'));
     await expect(carrier.book(anOrder().orderId, booking)).rejects.toMatchObject({ name });
+    await expect(carrier.cancel(anOrder().orderId, cancelling)).rejects.toMatchObject({ name });
   });
 
   test('that is down cannot be asked', async () => {

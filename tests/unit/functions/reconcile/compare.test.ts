@@ -57,6 +57,9 @@ describe('an order and its participants', () => {
     const late = order({ settled: false, overdue: true, status: 'CANCELLING' });
     const found = compareOrder(late, { shipment: { orderId, step: 'cancelling', trouble } });
     expect(told(found)).toEqual(['undo-given-up: retry-shipment']);
+    const confirmed = compareOrder({ ...late, status: 'CONFIRMED' }, { payment: { orderId, step: 'capturing', trouble } });
+    expect(told(confirmed)).toEqual(['undo-given-up: retry-payment']);
+    expect(confirmed[0]?.detail).toBe('billing has given up the capture: the carrier answered 409');
     expect(found[0]?.detail).toContain('the carrier answered 409');
   });
 

@@ -32,6 +32,38 @@ function breakerWith(options = {}) {
   };
 }
 
+describe('a failing order', () => {
+  it('is blamed itself for as long as the dependency works for others in between', async () => {
+    const { fails, works, isBlamed } = breakerWith();
+    for (let tries = 0; tries < 5; tries++) {
+      await fails('a');
+      expect(isBlamed('provider', 'a')).toBe(false);
+      await works('good');
+    }
+  });
+
+  it('is not blamed when nothing has worked for anyone since it failed before, be there ever so few orders', async () => {
+    const { fails, works, refuses, isBlamed } = breakerWith();
+    await fails('a');
+    await fails('a');
+    expect(isBlamed('provider', 'a')).toBe(true);
+    await works('good', 'store');
+    await fails('a');
+    expect(isBlamed('provider', 'a')).toBe(true);
+    await refuses('good', new PoisonError('no'));
+    await fails('a');
+    expect(isBlamed('provider', 'a')).toBe(false);
+  });
+
+  it('is not blamed while the circuit is open, not even the first time', async () => {
+    const { fails, later, works, isBlamed } = breakerWith();
+    await works('good');
+    later(2_000);
+    for (const orderId of ['a', 'b', 'c', 'd']) await fails(orderId);
+    expect(isBlamed('provider', 'd')).toBe(true);
+  });
+});
+
 describe('a closed circuit', () => {
   it('passes on the result of the work, and its error', async () => {
     const { through } = breakerWith();

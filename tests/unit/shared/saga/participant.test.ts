@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PoisonError } from '#shared/errors/outcome.ts';
 import { taskOf } from '#shared/saga/participant.ts';
 import { type Reservation, steps } from '../../../../containers/inventory/domain.ts';
+import { type Shipment, steps as shippingSteps } from '../../../../containers/shipping/domain.ts';
 import { sample } from '../../../saga/model/sample-events.ts';
 
 const none: Reservation = { status: 'none' };
@@ -15,10 +16,8 @@ describe('the task of an event', () => {
   });
 
   it('has the refusal for an impossible step, if its row refuses', () => {
-    const refuse = (event: typeof sample.OrderPlaced | typeof sample.OrderConfirmed) =>
-      taskOf<'inventory', Reservation>('inventory', steps, event).refuse;
-    expect(refuse(sample.OrderPlaced)).toBe(steps.reserveStock.refuse);
-    expect(refuse(sample.OrderConfirmed)).toBeUndefined();
+    expect(taskOf<'inventory', Reservation>('inventory', steps, sample.OrderPlaced).refuse).toBe(steps.reserveStock.refuse);
+    expect(taskOf<'shipping', Shipment>('shipping', shippingSteps, sample.PaymentCaptured).refuse).toBeUndefined();
   });
 
   it('is probably the first of its order when that has just been placed', () => {

@@ -17,16 +17,19 @@ describe('an effect that fails', () => {
     expect(failing('retry', 3, 10)).toEqual({ tries: 3, since: at(0), reason: 'no 2', givenUp: false });
   });
 
-  test('that concerns only this order is given up at the fifteenth time, however soon', () => {
-    expect(failing('retry', 14, 1_000).givenUp).toBe(false);
-    expect(failing('retry', 15, 0.1).givenUp).toBe(true);
+  test('that was definitely refused is given up at the fifteenth time, however soon', () => {
+    expect(failing('refused', 14, 1_000).givenUp).toBe(false);
+    expect(failing('refused', 15, 0.1).givenUp).toBe(true);
     expect(failing('poison', 15, 0.1).givenUp).toBe(true);
   });
 
-  test('that looks like an outage is given up only when that has also lasted half an hour', () => {
-    expect(failing('unavailable', 15, 29.99).givenUp).toBe(false);
-    expect(failing('unavailable', 1_000, 29.99).givenUp).toBe(false);
-    expect(failing('unavailable', 14, 60).givenUp).toBe(false);
-    expect(failing('unavailable', 15, 30).givenUp).toBe(true);
-  });
+  test.each(['retry', 'unavailable'] as const)(
+    'that may end by itself (%s) is given up only after half an hour as well',
+    (kind) => {
+      expect(failing(kind, 15, 29.99).givenUp).toBe(false);
+      expect(failing(kind, 1_000, 29.99).givenUp).toBe(false);
+      expect(failing(kind, 14, 60).givenUp).toBe(false);
+      expect(failing(kind, 15, 30).givenUp).toBe(true);
+    },
+  );
 });
