@@ -58,6 +58,9 @@ export interface paths {
   '/v1/catalog/categories': {
     get: operations['listCategories'];
   };
+  '/v1/catalog/products/{productId}/archival': {
+    get: operations['getArchival'];
+  };
   '/v1/catalog/products/{productId}/media': {
     post: operations['offerUpload'];
   };
@@ -2041,6 +2044,11 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['BecauseIfSaid'];
+      };
+    };
     responses: {
       /** It is no longer for sale */
       204: { content?: never };
@@ -2048,7 +2056,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-header';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -2084,6 +2092,23 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:precondition-failed';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
           };
         };
       };
@@ -2150,6 +2175,89 @@ export interface operations {
       };
       /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Temporarily unavailable; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Read who archived a product, when and why
+   *
+   * Needs the role `admin` and the scope `catalog:write`.
+   */
+  getArchival: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The product’s id */
+        productId: string;
+      };
+      cookie?: never;
+    };
+    responses: {
+      /** The name of the product, and who archived it */
+      200: {
+        content: {
+          'application/json': components['schemas']['Archival'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
       /** The request is not valid */
       422: {
         content: {
@@ -6605,11 +6713,24 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['BecauseIfSaid'];
+      };
+    };
     responses: {
       /** The shipment, dispatched */
       200: {
         content: {
           'application/json': components['schemas']['Shipment'];
+        };
+      };
+      /** The request is malformed */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
         };
       };
       /** No valid access token */
@@ -6644,6 +6765,23 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:shipment-not-ready';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
           };
         };
       };
@@ -6697,11 +6835,24 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['BecauseIfSaid'];
+      };
+    };
     responses: {
       /** The shipment, delivered */
       200: {
         content: {
           'application/json': components['schemas']['Shipment'];
+        };
+      };
+      /** The request is malformed */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
         };
       };
       /** No valid access token */
@@ -6736,6 +6887,23 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:shipment-not-dispatched';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
           };
         };
       };
@@ -7311,6 +7479,18 @@ export interface components {
       category?: string;
       price?: components['schemas']['Price'];
       mediaUrl?: string | null;
+    };
+    BecauseIfSaid: {
+      reason?: string;
+    };
+    /** Who archived a product, when and why. Only the name is known of a product that was archived before this was recorded */
+    Archival: {
+      /** The product’s id */
+      productId: string;
+      name: string;
+      archivedBy?: string;
+      archivedAt?: string;
+      reason?: string;
     };
     UploadOffer: {
       uploadId: string;

@@ -48,11 +48,13 @@ describe('an operator', () => {
     await page.getByText('Settled: no service owes anything.').waitFor();
     await page.getByRole('button', { name: 'Dispatch…' }).click();
     await inspect(page, 'console-dispatch-dialog');
+    await page.getByLabel('Why?').fill('the van is here');
     await page.getByRole('button', { name: 'Dispatch', exact: true }).click();
     await seeStep(page, 'dispatchShipment', 'done');
-    await page.getByRole('button', { name: 'Deliver…' }).click();
-    await page.getByRole('button', { name: 'Deliver', exact: true }).click();
+    await actBecause(page, 'Deliver', 'the carrier called');
     await seeStep(page, 'deliverShipment', 'done');
+    await page.getByText('dispatch: the van is here').waitFor();
+    await page.getByText('deliver: the carrier called').waitFor();
     expect((await (await clientOf(world, 'customer')).order(orderId)).status).toBe('DELIVERED');
   });
 
@@ -200,10 +202,14 @@ describe('an admin', () => {
     await page.getByRole('button', { name: 'Add 7 pieces' }).click();
     await page.getByText('first delivery, 7 available after it').waitFor();
     await inspect(page, 'console-product');
-    await page.getByRole('button', { name: 'Archive…' }).click();
-    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    const address = page.url();
+    await actBecause(page, 'Archive', 'no longer made');
     await page.getByRole('link', { name: 'Mouse' }).waitFor();
     expect(await page.getByRole('link', { name: 'Lamp' }).count()).toBe(0);
+    expectComplaint(/status of 404/);
+    await page.goto(address);
+    await page.getByText('archive: no longer made').waitFor();
+    await inspect(page, 'console-archived-product');
   });
 
   it('finds the account of an e-mail, disables it with a reason, and enables it again', async () => {
