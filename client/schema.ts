@@ -4190,7 +4190,7 @@ export interface operations {
   /**
    * Find dead letters of all queues, newest first
    *
-   * Messages that could not be processed, from the moment they were parked for as long as the table keeps them. A page may have fewer items than requested, or none, although there are more: continue with `nextCursor`.
+   * Messages that could not be processed, from the moment they were parked for as long as the table keeps them. A page may have fewer items than requested, or none, although there are more: continue with `nextCursor`. For `If-None-Match`, a page whose letters have only grown older has not changed.
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -4215,7 +4215,10 @@ export interface operations {
         /** By default the open ones; for a single order, all */
         state?: 'open' | 'redriven' | 'dropped';
       };
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 if one of them is current */
+        'if-none-match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -4229,6 +4232,8 @@ export interface operations {
           };
         };
       };
+      /** Not modified: one of the tags in If-None-Match is current */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {

@@ -12,9 +12,9 @@ describe('the limits of the gateway', () => {
     expect(Object.keys(throttle.routes).filter((routeKey) => !routeKeys.includes(routeKey))).toEqual([]);
   });
 
-  it('allow five hundred catalog reads a second; only admins see uploads', () => {
+  it('allow five hundred catalog reads a second; only admins see uploads and archivals', () => {
     const reads = routeKeys.filter(
-      (routeKey) => routeKey.startsWith('GET /v1/catalog/') && !/\/media\/|\/readiness$/.test(routeKey),
+      (routeKey) => routeKey.startsWith('GET /v1/catalog/') && !/\/media\/|\/(readiness|archival)$/.test(routeKey),
     );
     expect(reads.length).toBeGreaterThan(2);
     for (const routeKey of reads) expect(throttle.routes[routeKey]).toEqual({ rate: 1_000, burst: 2_000 });
