@@ -5010,13 +5010,18 @@ export interface operations {
     };
   };
   /**
-   * Read a reconciliation, and what did not agree
+   * Read a reconciliation, and a page of what did not agree, in the order in which it was found
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
   getReconciliation: {
     parameters: {
-      query?: never;
+      query?: {
+        /** The maximum number of items */
+        limit?: number;
+        /** `nextCursor` of the previous page */
+        cursor?: string;
+      };
       header?: {
         /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
@@ -7878,7 +7883,7 @@ export interface components {
       looked: { [key: string]: number };
       drifts: number;
       repaired: number;
-      /** The first thousand */
+      /** A page: by default, the first thousand */
       found: {
         kind: 'order-stuck' | 'undo-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
         /** The id of the order, intent, booking or product concerned */
@@ -7894,6 +7899,7 @@ export interface components {
         why?: string;
         at: string;
       }[];
+      nextCursor?: string;
     };
     ReconciliationProgress: {
       drifts: {
