@@ -156,6 +156,27 @@ describe('an operator', () => {
     await seeStep(page, 'clearShipment', 'done');
   });
 
+  it('turns the pages of a comparison with many findings', async () => {
+    const operator = await clientOf(world, 'operator');
+    const runs = '/v1/ops/reconciliations';
+    const asked = { reason: 'a bad day', from: '2026-11-20T00:00:00Z', before: '2026-11-27T00:00:00Z' };
+    const { runId } = (await operator.call<{ runId: string }>('POST', runs, asked)).body;
+    const lost = { kind: 'money-missing', detail: 'It was given back', repair: 'by-hand', outcome: 'suggested' };
+    const report = async (drifts: object[], end = false) =>
+      expect((await operator.call('POST', `${runs}/${runId}/report`, { drifts, looked: {}, end })).status).toBe(200);
+    const fifty = (batch: number) => Array.from({ length: 50 }, (_, index) => ({ ...lost, about: `pi_${batch}_${index}` }));
+    for (const batch of [0, 1]) await report(fifty(batch));
+    await report([{ ...lost, about: 'pi_last' }], true);
+    const page = await arrive(`/console/reconciliations/${runId}`);
+    await signInAs(world, page, 'operator');
+    await page.getByText('100 of 101 are on this page.').waitFor();
+    expect(await page.getByText('pi_last').count()).toBe(0);
+    await page.getByRole('link', { name: 'Next' }).click();
+    await page.getByText('pi_last').waitFor();
+    await page.getByRole('link', { name: 'First' }).click();
+    await page.getByText('pi_0_0', { exact: true }).waitFor();
+  });
+
   it('has the filter in the URL, and is told when nothing matches, or when the filter is invalid', async () => {
     const page = await arrive('/console/orders');
     await signInAs(world, page, 'operator');
