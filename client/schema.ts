@@ -58,6 +58,9 @@ export interface paths {
   '/v1/catalog/categories': {
     get: operations['listCategories'];
   };
+  '/v1/catalog/products/{productId}/archival': {
+    get: operations['getArchival'];
+  };
   '/v1/catalog/products/{productId}/media': {
     post: operations['offerUpload'];
   };
@@ -2041,6 +2044,11 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['BecauseIfSaid'];
+      };
+    };
     responses: {
       /** It is no longer for sale */
       204: { content?: never };
@@ -2048,7 +2056,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-header';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -2084,6 +2092,23 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:precondition-failed';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
           };
         };
       };
@@ -2150,6 +2175,89 @@ export interface operations {
       };
       /** Not modified: one of the tags in If-None-Match is current */
       304: { content?: never };
+      /** The request is not valid */
+      422: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:validation';
+          };
+        };
+      };
+      /** Too many requests */
+      429: {
+        content: {
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Something went wrong on our side */
+      500: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:internal';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Temporarily unavailable; try again */
+      503: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:busy' | 'urn:cloudservices:problem:unavailable';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+    };
+  };
+  /**
+   * Read who archived a product, when and why
+   *
+   * Needs the role `admin` and the scope `catalog:write`.
+   */
+  getArchival: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The product’s id */
+        productId: string;
+      };
+      cookie?: never;
+    };
+    responses: {
+      /** The name of the product, and who archived it */
+      200: {
+        content: {
+          'application/json': components['schemas']['Archival'];
+        };
+      };
+      /** No valid access token */
+      401: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unauthorized';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The role, or the scope of the token, does not allow this */
+      403: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:insufficient-scope';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** Not found */
+      404: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:not-found';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
       /** The request is not valid */
       422: {
         content: {
@@ -4082,7 +4190,7 @@ export interface operations {
   /**
    * Find dead letters of all queues, newest first
    *
-   * Messages that could not be processed, from the moment they were parked for as long as the table keeps them. A page may have fewer items than requested, or none, although there are more: continue with `nextCursor`.
+   * Messages that could not be processed, from the moment they were parked for as long as the table keeps them. A page may have fewer items than requested, or none, although there are more: continue with `nextCursor`. For `If-None-Match`, a page whose letters have only grown older has not changed.
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -4107,7 +4215,10 @@ export interface operations {
         /** By default the open ones; for a single order, all */
         state?: 'open' | 'redriven' | 'dropped';
       };
-      header?: never;
+      header?: {
+        /** Entity tags that the caller has; 304 if one of them is current */
+        'if-none-match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -4121,6 +4232,8 @@ export interface operations {
           };
         };
       };
+      /** Not modified: one of the tags in If-None-Match is current */
+      304: { content?: never };
       /** No valid access token */
       401: {
         content: {
@@ -4897,13 +5010,18 @@ export interface operations {
     };
   };
   /**
-   * Read a reconciliation, and what did not agree
+   * Read a reconciliation, and a page of what did not agree, in the order in which it was found
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
   getReconciliation: {
     parameters: {
-      query?: never;
+      query?: {
+        /** The maximum number of items */
+        limit?: number;
+        /** `nextCursor` of the previous page */
+        cursor?: string;
+      };
       header?: {
         /** Entity tags that the caller has; 304 if one of them is current */
         'if-none-match'?: string;
@@ -6605,11 +6723,24 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['BecauseIfSaid'];
+      };
+    };
     responses: {
       /** The shipment, dispatched */
       200: {
         content: {
           'application/json': components['schemas']['Shipment'];
+        };
+      };
+      /** The request is malformed */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
         };
       };
       /** No valid access token */
@@ -6644,6 +6775,23 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:shipment-not-ready';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
           };
         };
       };
@@ -6697,11 +6845,24 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['BecauseIfSaid'];
+      };
+    };
     responses: {
       /** The shipment, delivered */
       200: {
         content: {
           'application/json': components['schemas']['Shipment'];
+        };
+      };
+      /** The request is malformed */
+      400: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:bad-request';
+          };
         };
       };
       /** No valid access token */
@@ -6736,6 +6897,23 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             type: 'urn:cloudservices:problem:shipment-not-dispatched';
+          };
+        };
+      };
+      /** The body is larger than 64 KB */
+      413: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:body-too-large';
+          };
+          'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The body is not application/json */
+      415: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:unsupported-media-type';
           };
         };
       };
@@ -7312,6 +7490,18 @@ export interface components {
       price?: components['schemas']['Price'];
       mediaUrl?: string | null;
     };
+    BecauseIfSaid: {
+      reason?: string;
+    };
+    /** Who archived a product, when and why. Only the name is known of a product that was archived before this was recorded */
+    Archival: {
+      /** The product’s id */
+      productId: string;
+      name: string;
+      archivedBy?: string;
+      archivedAt?: string;
+      reason?: string;
+    };
     UploadOffer: {
       uploadId: string;
       upload: {
@@ -7701,7 +7891,7 @@ export interface components {
       looked: { [key: string]: number };
       drifts: number;
       repaired: number;
-      /** The first thousand */
+      /** A page: by default, the first thousand */
       found: {
         kind: 'order-stuck' | 'undo-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
         /** The id of the order, intent, booking or product concerned */
@@ -7717,6 +7907,7 @@ export interface components {
         why?: string;
         at: string;
       }[];
+      nextCursor?: string;
     };
     ReconciliationProgress: {
       drifts: {

@@ -13,6 +13,7 @@ import { cursorAfter, positionIn } from './cursor.ts';
 import { offeredAt } from './media.ts';
 import * as routes from './routes.ts';
 import { outcomeAt } from './upload-outcome.ts';
+import * as uploadRoutes from './upload-routes.ts';
 import { pricedViewOf, viewOf } from './view.ts';
 
 export type CatalogDeps = Omit<ServiceAppOptions, 'service'> & UploadDeps;
@@ -55,9 +56,17 @@ export function createApp(deps: CatalogDeps) {
 
   app.openapi(routes.remove, async (c) => {
     const { productId } = c.req.valid('param');
-    await removeProduct({ productId, ifMatch: c.req.valid('header')['if-match'] }, deps);
+    const archival = { ...c.req.valid('json'), archivedBy: actorOf(c).userId, archivedAt: new Date().toISOString() };
+    await removeProduct({ productId, ifMatch: c.req.valid('header')['if-match'], archival }, deps);
     shown.forget(productId);
     return c.body(null, 204);
+  });
+
+  app.openapi(routes.getArchival, async (c) => {
+    const product = await products.find(c.req.valid('param').productId);
+    if (!product?.archived) throw notFound('There is no such archived product');
+    const { productId, name, archival } = product;
+    return c.json({ productId, name, ...archival }, 200);
   });
 
   mountUploads(app, deps);
@@ -66,14 +75,14 @@ export function createApp(deps: CatalogDeps) {
 
 /** Pictures: upload forms, and the outcomes of uploads. */
 function mountUploads(app: ReturnType<typeof createServiceApp>, deps: CatalogDeps): void {
-  app.openapi(routes.offerUpload, async (c) => {
+  app.openapi(uploadRoutes.offerUpload, async (c) => {
     const { productId } = c.req.valid('param');
     const asked = { productId, promised: c.req.valid('json'), ...named(c, c.req.valid('header')) };
     const offer = await offerUpload(asked, deps);
     return c.json(offer, 201, { location: `/v1/catalog/products/${productId}/media/${offer.uploadId}` });
   });
 
-  app.openapi(routes.getUpload, async (c) => {
+  app.openapi(uploadRoutes.getUpload, async (c) => {
     const { productId, uploadId } = c.req.valid('param');
     const picture = { productId, mediaId: uploadId };
     const outcome = await deps.records.find(picture);

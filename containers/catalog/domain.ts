@@ -42,9 +42,13 @@ export type Product = ProductDetails & {
   productId: string;
   version: number;
   archived?: true | undefined;
+  archival?: Archival | undefined;
   mediaId?: string | undefined;
   requestHash?: string | undefined;
 };
+
+/** Who archived a product, when (ISO 8601), and why if they said so. Products archived by older versions have none. */
+export type Archival = { archivedBy: string; archivedAt: string; reason?: string | undefined };
 
 export const createProduct = (productId: string, said: ProductDetails): Product => ({ productId, ...said, version: 1 });
 
@@ -61,8 +65,8 @@ export function warningsAbout(said: Money): { path: string; message: string }[] 
 }
 
 /** Archives a product for good; the same object if it is archived already. */
-export function archiveProduct(product: Product): Product {
-  return product.archived ? product : { ...product, archived: true, version: product.version + 1 };
+export function archiveProduct(product: Product, archival: Archival): Product {
+  return product.archived ? product : { ...product, archived: true, archival, version: product.version + 1 };
 }
 
 /**

@@ -17,6 +17,7 @@ export const productItem = z.looseObject({
   mediaId: z.string().optional(),
   version: z.int().positive(),
   archived: z.literal(true).optional(),
+  archival: z.object({ archivedBy: z.uuid(), archivedAt: z.iso.datetime(), reason: z.string().optional() }).optional(),
   /** The hash of the body it was added with; only if that request had an idempotency key, from which the id is derived. */
   requestHash: z.string().optional(),
   /** The keys of the indexes, see listing.ts. An archived product has neither, so it is in no index. */

@@ -43,19 +43,21 @@ export function createApp(deps: ShippingAppDeps) {
   });
 
   app.openapi(routes.dispatch, async (c) => {
-    return c.json(await obey(c, 'dispatchShipment', c.req.valid('param')), 200);
+    const asked = { ...c.req.valid('param'), ...c.req.valid('json') };
+    return c.json(await obey(c, 'dispatchShipment', asked), 200);
   });
 
   app.openapi(routes.deliver, async (c) => {
-    return c.json(await obey(c, 'deliverShipment', c.req.valid('param')), 200);
+    const asked = { ...c.req.valid('param'), ...c.req.valid('json') };
+    return c.json(await obey(c, 'deliverShipment', asked), 200);
   });
 
   mountBooks(app, deps);
 
-  /** Takes the step, and records who ordered it first. */
-  async function obey(c: Context<ServiceEnv>, command: keyof typeof ordered, { orderId }: { orderId: string }) {
+  /** Takes the step, and records who ordered it first, and why if they said so. */
+  async function obey(c: Context<ServiceEnv>, command: keyof typeof ordered, { orderId, ...why }: Asked) {
     const shipment = await obeyOperator(command, requestCause(c, orderId), deps);
-    const action = { action: ordered[command], orderId, operatorId: actorOf(c).userId };
+    const action = { action: ordered[command], orderId, operatorId: actorOf(c).userId, ...why };
     await deps.shipments.noteAction(action, uuidFromName(`${orderId} ${command}`));
     return viewOf(orderId, shipment);
   }
@@ -69,6 +71,8 @@ export function createApp(deps: ShippingAppDeps) {
 
   return app;
 }
+
+type Asked = { orderId: string; reason?: string | undefined };
 
 const ordered = { dispatchShipment: 'dispatch', deliverShipment: 'deliver' } as const;
 

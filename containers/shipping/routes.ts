@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { actionsView } from '#shared/http/actions-view.ts';
+import { becauseIfSaid } from '#shared/http/because.ts';
 import { conditional, etag, notModified } from '#shared/http/conditional.ts';
-import { json, route } from '#shared/http/route.ts';
+import { json, optionalJson, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { resolutionBody, troubleView } from '#shared/saga/resolve.ts';
 
@@ -42,7 +43,7 @@ export const dispatch = route({
   tags,
   summary: 'Hand a paid shipment to the carrier',
   sentAgain: 'Repeating it changes nothing and returns the same response.',
-  request: { params },
+  request: { params, body: optionalJson(becauseIfSaid, 'Why; without it, only who dispatched it and when is recorded') },
   responses: { 200: json(shipmentView, 'The shipment, dispatched') },
 });
 
@@ -56,7 +57,7 @@ export const deliver = route({
   tags,
   summary: 'Record that a shipment has been delivered',
   sentAgain: 'Repeating it changes nothing and returns the same response.',
-  request: { params },
+  request: { params, body: optionalJson(becauseIfSaid, 'Why; without it, only who recorded it and when is recorded') },
   responses: { 200: json(shipmentView, 'The shipment, delivered') },
 });
 

@@ -29,7 +29,7 @@ type Operation = {
   summary?: string;
   description?: string;
   parameters?: Parameter[];
-  requestBody?: { content: Content };
+  requestBody?: { content: Content; required?: boolean };
   responses: Record<string, { content?: Content; description?: string }>;
 };
 type Parameter = { name: string; in: string; required?: boolean; description?: string; schema: Schema };
@@ -44,9 +44,14 @@ const pathOf = (methods: Record<string, Operation>) =>
 const operationOf = ({ parameters = [], requestBody, responses }: Operation) =>
   block([
     ['parameters', parametersOf(parameters)],
-    ...(requestBody ? [['requestBody', block([['content', contentOf(requestBody.content)]])] as const] : []),
+    ...(requestBody ? [bodyOf(requestBody)] : []),
     ['responses', block(Object.entries(responses).map(([status, answer]) => [status, answerOf(answer), answer]))],
   ]);
+
+const bodyOf = ({ content, required }: NonNullable<Operation['requestBody']>): Member => [
+  `requestBody${required ? '' : '?'}`,
+  block([['content', contentOf(content)]]),
+];
 
 /** Names every kind of parameter, and marks absent ones as empty, so that a parameter that would not be sent does not compile. */
 function parametersOf(parameters: Parameter[]): string {

@@ -17,7 +17,7 @@ export const reconcileRuns: Record<ReconcileCommand, Run> = {
     const onDrift = (drift: Drift) => found.push(drift);
     const run = await reconcile(last ?? (await begin(api, asked(options))), { api, onDrift }).catch(inWords);
     // Includes what was found before the run was interrupted.
-    const drifts = last ? (await read<ReconciliationReport>(client, `${path}/${run.runId}`)).found : found;
+    const drifts = last ? (await wholeReport(client, run.runId)).found : found;
     const isIncomplete = drifts.some(({ outcome }) => outcome !== 'repaired');
     return { json: { ...run, found: drifts }, text: reportText(run, drifts), isIncomplete };
   },
@@ -28,10 +28,22 @@ export const reconcileRuns: Record<ReconcileCommand, Run> = {
   },
 
   async reconciliation({ client, id: runId }) {
-    const report = await read<ReconciliationReport>(client, `${path}/${encodeURIComponent(runId)}`);
+    const report = await wholeReport(client, runId);
     return { json: report, text: reportText(report, report.found) };
   },
 };
+
+/** A run with all that was found, page by page. */
+async function wholeReport(client: Client, runId: string): Promise<ReconciliationReport> {
+  const found: ReconciliationReport['found'] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await read<ReconciliationReport>(client, `${path}/${encodeURIComponent(runId)}?${queryOf({ cursor })}`);
+    const { nextCursor, ...run } = page;
+    found.push(...run.found);
+    if (nextCursor === undefined) return { ...run, found };
+    cursor = nextCursor;
+  }
+}
 
 /** Card authorizations live seven days, and older orders are settled. After a restore, pass the time of the backup instead. */
 const daysBack = 8;

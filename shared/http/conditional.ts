@@ -14,15 +14,28 @@ export const etagOf = (representation: object): string => `"${hash('sha256', JSO
  */
 export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch === '*' || tagsIn(ifNoneMatch).some((tag) => tag.replace('W/', '') === etag);
+  return ifNoneMatch === '*' || tagsIn(ifNoneMatch).some((tag) => opaqueOf(tag) === opaqueOf(etag));
 }
+
+const opaqueOf = (tag: string) => tag.replace('W/', '');
 
 export const tagsIn = (header: string): string[] => header.match(/(?:W\/)?"[^"]*"/g) ?? [];
 
 /** Sends the representation, or a 304 if the caller already has it. */
 export function sendIfNew<T extends object>(c: Context, representation: T, headers: Record<string, string> = {}) {
-  const etag = etagOf(representation);
-  const all = { ...headers, etag };
+  return send(c, representation, { ...headers, etag: etagOf(representation) });
+}
+
+/**
+ * The same for a representation of which a part follows from the clock, such as an age: `timeless` is all that counts as a change. The tag is
+ * weak (RFC 9110, section 8.8.1), because it stands for more than one text.
+ */
+export function sendIfChanged<T extends object>(c: Context, representation: T, timeless: object) {
+  return send(c, representation, { etag: `W/${etagOf(timeless)}` });
+}
+
+function send<T extends object>(c: Context, representation: T, all: Record<string, string> & { etag: string }) {
+  const { etag } = all;
   return isKnown(etag, c.req.header('if-none-match')) ? c.body(null, 304, all) : c.json(representation, 200, all);
 }
 
@@ -40,6 +53,11 @@ export const conditional = {
 
 /** For the route's 200 response. */
 export const etag = { headers: z.object({ etag: z.string().meta({ description: 'The strong entity tag of this state' }) }) };
+
+/** The same for a route that answers by `sendIfChanged`. */
+export const weakEtag = {
+  headers: z.object({ etag: z.string().meta({ description: 'The weak entity tag of this state, whatever the time' }) }),
+};
 
 /** For the route's responses, beside the 200. */
 export const notModified = { 304: { description: 'Not modified: one of the tags in If-None-Match is current' } };

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { ProblemError } from '#shared/errors/problem.ts';
 import type { ProblemType } from '#shared/errors/problem-types.ts';
 import type { ServiceEnv } from './service-env.ts';
@@ -11,6 +11,26 @@ const bodyBytesMax = 64 * 1024;
  * as it arrives, whatever Content-Length said.
  */
 export const readJsonBody: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  refuseOtherThanJson(c);
+  keep(c, parseStrictJson(await readBytes(c.req.raw)).text);
+  await next();
+};
+
+/** The same for a body that may be left out, which is read as an empty object, whatever its headers say. */
+export const readOptionalJsonBody: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  const bytes = await readBytes(c.req.raw);
+  if (bytes.length > 0) {
+    refuseOtherThanJson(c);
+    keep(c, parseStrictJson(bytes).text);
+  } else {
+    keep(c, '{}');
+    // `curl -d ''` sends the type of a form, which the validators would refuse.
+    c.req.raw.headers.set('content-type', 'application/json');
+  }
+  await next();
+};
+
+function refuseOtherThanJson(c: Context<ServiceEnv>): void {
   const encoding = c.req.header('content-encoding');
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     throw refusal(415, 'unsupported-encoding', 'The body must not be compressed', { 'accept-encoding': 'identity' });
@@ -18,11 +38,12 @@ export const readJsonBody: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   if (!/^application\/(merge-patch\+)?json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
     throw refusal(415, 'unsupported-media-type', 'The body must be application/json');
   }
-  const { text } = parseStrictJson(await readBytes(c.req.raw));
-  // The validators look here first. Hono keeps promises in this cache, although its types say otherwise.
+}
+
+/** The validators look here first. Hono keeps promises in this cache, although its types say otherwise. */
+function keep(c: Context<ServiceEnv>, text: string): void {
   Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
-  await next();
-};
+}
 
 function refusal(status: number, slug: ProblemType, title: string, headers: Record<string, string> = {}): ProblemError {
   return new ProblemError(status, slug, { title, headers });

@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { invalid } from '#shared/errors/problem.ts';
 
 /** The number of items on a page. */
-export const limitUpTo = (max: number) =>
-  z.preprocess(readDecimal, z.int().min(1).max(max)).default(20).meta({ description: 'The maximum number of items' });
+export const limitUpTo = (max: number, usual = 20) =>
+  z.preprocess(readDecimal, z.int().min(1).max(max)).default(usual).meta({ description: 'The maximum number of items' });
 
 /** The query of every list: how many items, and where to start. */
 export const pageQuery = z.strictObject({

@@ -5,7 +5,7 @@ import { type ProblemType, typesOf } from '#shared/errors/problem-types.ts';
 import type { Actor } from '#shared/tokens/actor.ts';
 import { type Access, type Admission, authenticate } from './access.ts';
 import { withinCapacity } from './capacity.ts';
-import { readJsonBody } from './json-body.ts';
+import { readJsonBody, readOptionalJsonBody } from './json-body.ts';
 import { refusalsOf } from './refusals.ts';
 import type { ServiceEnv } from './service-env.ts';
 import { strictQuery } from './strict-query.ts';
@@ -23,6 +23,7 @@ export function route<const R extends RouteConfig>({
   ...config
 }: R & Admission & { refuses?: readonly (ProblemType | number)[]; sentAgain?: string }) {
   const admission = { access, scope } as Admission;
+  const { body } = config.request ?? {};
   const ownReasons = refuses.flatMap((reason) => (typeof reason === 'number' ? typesOf(reason) : [reason]));
   return createRoute({
     ...config,
@@ -32,8 +33,8 @@ export function route<const R extends RouteConfig>({
     ...(access === 'anyone' ? {} : { security: [...(access === 'optional' ? [{}] : []), { bearer: [scope] }] }),
     'x-access': access,
     middleware: guards(admission, config.request),
-    // The validator would skip an optional body that has another content type.
-    ...(config.request?.body ? { request: { ...config.request, body: { ...config.request.body, required: true } } } : {}),
+    // Unless the route says otherwise, because the validator would skip an optional body that has another content type.
+    ...(body ? { request: { ...config.request, body: { ...body, required: body.required ?? true } } } : {}),
     responses: { ...config.responses, ...refusalsOf([...impliedBy(access, config), ...ownReasons]) },
   } as unknown as R & { getRoutingPath(): R['path'] });
 }
@@ -50,10 +51,17 @@ export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   content: { 'application/json': { schema } },
 });
 
+/** The JSON body of a route that may also be called without one; every member is optional. */
+export const optionalJson = <S extends z.ZodType>(schema: S, description: string) => ({
+  ...json(schema, description),
+  required: false,
+});
+
 /** In this order: who asks, what they ask, and whether there is capacity. A slow body takes up no capacity while it arrives. */
 function guards(admission: Admission, request: RouteConfig['request']) {
   const query = strictQuery(request?.query as z.ZodType | undefined);
-  return [authenticate(admission), query, ...(request?.body ? [readJsonBody] : []), withinCapacity];
+  const read = request?.body?.required === false ? readOptionalJsonBody : readJsonBody;
+  return [authenticate(admission), query, ...(request?.body ? [read] : []), withinCapacity];
 }
 
 function impliedBy(access: Access, { request }: { request?: RouteConfig['request'] | undefined }): ProblemType[] {

@@ -11,7 +11,7 @@ export const operatorActions = (schema: PgSchema) =>
       actionId: uuid('action_id').primaryKey(),
       orderId: uuid('order_id').notNull(),
       action: text('action').notNull(),
-      /** Null for what is part of everyday work, such as dispatching a parcel. */
+      /** Null if none was given for what is part of everyday work, such as dispatching a parcel. */
       reason: text('reason'),
       operatorId: uuid('operator_id').notNull(),
       at: timestamp('at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
@@ -21,7 +21,7 @@ export const operatorActions = (schema: PgSchema) =>
 
 type Table = ReturnType<typeof operatorActions>;
 export type ActionRow = Table['$inferSelect'];
-export type Action = Pick<ActionRow, 'orderId' | 'action' | 'operatorId'> & { reason?: string };
+export type Action = Pick<ActionRow, 'orderId' | 'action' | 'operatorId'> & { reason?: string | undefined };
 
 export type ActionLog = ReturnType<typeof createActionLog>;
 

@@ -14,7 +14,7 @@ describe('the limits of the gateway', () => {
 
   it('allow more reads of the catalog than other requests, all by the same limit', () => {
     const reads = routeKeys.filter(
-      (routeKey) => routeKey.startsWith('GET /v1/catalog/') && !/\/media\/|\/readiness$/.test(routeKey),
+      (routeKey) => routeKey.startsWith('GET /v1/catalog/') && !/\/media\/|\/(readiness|archival)$/.test(routeKey),
     );
     expect(reads.length).toBeGreaterThan(2);
     const [first] = reads.map((routeKey) => throttle.routes[routeKey]);
@@ -33,7 +33,7 @@ describe('the limits of the gateway', () => {
   });
 
   it('allow pages to send every header that routes read, and to read every header that they set', () => {
-    expect(cors.allowHeaders).toEqual(['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match']);
+    expect(cors.allowHeaders).toEqual(['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'traceparent']);
     expect(cors.exposeHeaders).toEqual(expect.arrayContaining(['etag', 'location', 'retry-after']));
   });
 });

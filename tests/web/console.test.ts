@@ -48,11 +48,13 @@ describe('an operator', () => {
     await page.getByText('Settled: no service owes anything.').waitFor();
     await page.getByRole('button', { name: 'Dispatch…' }).click();
     await inspect(page, 'console-dispatch-dialog');
+    await page.getByLabel('Why?').fill('the van is here');
     await page.getByRole('button', { name: 'Dispatch', exact: true }).click();
     await seeStep(page, 'dispatchShipment', 'done');
-    await page.getByRole('button', { name: 'Deliver…' }).click();
-    await page.getByRole('button', { name: 'Deliver', exact: true }).click();
+    await actBecause(page, 'Deliver', 'the carrier called');
     await seeStep(page, 'deliverShipment', 'done');
+    await page.getByText('dispatch: the van is here').waitFor();
+    await page.getByText('deliver: the carrier called').waitFor();
     expect((await (await clientOf(world, 'customer')).order(orderId)).status).toBe('DELIVERED');
   });
 
@@ -154,6 +156,27 @@ describe('an operator', () => {
     await seeStep(page, 'clearShipment', 'done');
   });
 
+  it('turns the pages of a comparison with many findings', async () => {
+    const operator = await clientOf(world, 'operator');
+    const runs = '/v1/ops/reconciliations';
+    const asked = { reason: 'a bad day', from: '2026-11-20T00:00:00Z', before: '2026-11-27T00:00:00Z' };
+    const { runId } = (await operator.call<{ runId: string }>('POST', runs, asked)).body;
+    const lost = { kind: 'money-missing', detail: 'It was given back', repair: 'by-hand', outcome: 'suggested' };
+    const report = async (drifts: object[], end = false) =>
+      expect((await operator.call('POST', `${runs}/${runId}/report`, { drifts, looked: {}, end })).status).toBe(200);
+    const fifty = (batch: number) => Array.from({ length: 50 }, (_, index) => ({ ...lost, about: `pi_${batch}_${index}` }));
+    for (const batch of [0, 1]) await report(fifty(batch));
+    await report([{ ...lost, about: 'pi_last' }], true);
+    const page = await arrive(`/console/reconciliations/${runId}`);
+    await signInAs(world, page, 'operator');
+    await page.getByText('100 of 101 are on this page.').waitFor();
+    expect(await page.getByText('pi_last').count()).toBe(0);
+    await page.getByRole('link', { name: 'Next' }).click();
+    await page.getByText('pi_last').waitFor();
+    await page.getByRole('link', { name: 'First' }).click();
+    await page.getByText('pi_0_0', { exact: true }).waitFor();
+  });
+
   it('has the filter in the URL, and is told when nothing matches, or when the filter is invalid', async () => {
     const page = await arrive('/console/orders');
     await signInAs(world, page, 'operator');
@@ -231,10 +254,14 @@ describe('an admin', () => {
     await page.getByRole('button', { name: 'Add 7 pieces' }).click();
     await page.getByText('first delivery, 7 available after it').waitFor();
     await inspect(page, 'console-product');
-    await page.getByRole('button', { name: 'Archive…' }).click();
-    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    const address = page.url();
+    await actBecause(page, 'Archive', 'no longer made');
     await page.getByRole('link', { name: 'Mouse' }).waitFor();
     expect(await page.getByRole('link', { name: 'Lamp' }).count()).toBe(0);
+    expectComplaint(/status of 404/);
+    await page.goto(address);
+    await page.getByText('archive: no longer made').waitFor();
+    await inspect(page, 'console-archived-product');
   });
 
   it('finds the account of an e-mail, disables it with a reason, and enables it again', async () => {

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { unknownCustomer } from '#events/unknown-order.ts';
 import { conflict, invalid, notFound } from '#shared/errors/problem.ts';
 import { listOf } from '#shared/http/book-query.ts';
-import { sendIfNew } from '#shared/http/conditional.ts';
+import { sendIfChanged, sendIfNew } from '#shared/http/conditional.ts';
 import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
@@ -19,6 +19,7 @@ import type { TimelineStore } from '../timeline-store.ts';
 import { mountArchive } from './archive.ts';
 import { mountDeadLetters } from './dead-letters/app.ts';
 import type { RedriveDeps } from './dead-letters/redrive.ts';
+import { timelessOf } from './dead-letters/view.ts';
 import { mountReconciliations, type ReconciliationDeps } from './reconciliations/app.ts';
 import * as routes from './routes.ts';
 import type { Action, OperatorRow, OperatorStore } from './store.ts';
@@ -65,7 +66,10 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
     return sendIfNew(c, { queues: depths.map((depth) => queueViewOf(depth, waiting)) });
   });
 
-  app.openapi(routes.getOrder, async (c) => sendIfNew(c, await dossier(c.req.valid('param').orderId)));
+  app.openapi(routes.getOrder, async (c) => {
+    const shown = await dossier(c.req.valid('param').orderId);
+    return sendIfChanged(c, shown, { ...shown, deadLetters: timelessOf(shown.deadLetters) });
+  });
   app.openapi(routes.nudge, async (c) =>
     c.json(await announceNow(c, { action: 'nudge', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   );

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { cancelReason } from '#events/orders.ts';
 import { because } from '#shared/http/because.ts';
 import { orderIds } from '#shared/http/book-query.ts';
-import { conditional, etag, notModified } from '#shared/http/conditional.ts';
+import { conditional, etag, notModified, weakEtag } from '#shared/http/conditional.ts';
 import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
@@ -102,7 +102,7 @@ export const getOrder = route({
   summary: 'Read everything known about an order: its participants, what each owes, its events, what operators did',
   ...conditional,
   request: { params },
-  responses: { 200: { ...json(orderDossier, 'The order'), ...etag }, ...notModified },
+  responses: { 200: { ...json(orderDossier, 'The order'), ...weakEtag }, ...notModified },
 });
 
 const act = { access: 'operator', scope: 'ops:write', tags, method: 'post' } as const;

@@ -10,7 +10,7 @@ type Operation = {
   operationId: string;
   security?: object[];
   parameters?: { name: string; in: string; required?: boolean; schema: object }[];
-  requestBody?: { content: { 'application/json': { schema: object } } };
+  requestBody?: { required?: boolean; content: { 'application/json': { schema: object } } };
   responses: Record<string, object>;
 };
 type Asked = { operationId: string; body: unknown };
@@ -55,13 +55,14 @@ type Given = { request: IncomingMessage; searchParams: URLSearchParams; body: st
 function flawsOf({ security, parameters = [], requestBody }: Operation, { request, searchParams, body }: Given): string[] {
   const { authorization, 'content-type': type, ...headers } = request.headers;
   const known = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+  const sent = body || requestBody?.required ? requestBody : undefined;
   const missing = parameters.filter((each) => each.in === 'header' && each.required && !headers[each.name]);
   return [
     ...(security && !authorization?.startsWith('Bearer ') ? ['no token'] : []),
     ...[...searchParams.keys()].filter((name) => !known.includes(name)).map((name) => `no parameter ${name}`),
     ...missing.map(({ name }) => `no header ${name}`),
-    ...(requestBody && type !== 'application/json' ? ['no JSON'] : []),
-    ...bodyFlaws(requestBody?.content['application/json'].schema, body),
+    ...(sent && type !== 'application/json' ? ['no JSON'] : []),
+    ...bodyFlaws(sent?.content['application/json'].schema, body),
   ];
 }
 

@@ -2,7 +2,6 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
-import { ageless } from './ageless.ts';
 
 /** The filters for dead letters, by the same names in the address and in the API. */
 export const filterNames = ['queue', 'type', 'orderId', 'reason', 'from', 'before'] as const;
@@ -13,10 +12,7 @@ export const deadLettersQuery = (search: URLSearchParams) => {
   return queryOptions({
     queryKey: ['ops', 'dead-letters', query],
     // The API refuses a bad value, and the refusal is shown.
-    queryFn: async ({ signal }) => {
-      const page = await orThrow(api.GET('/v1/ops/dead-letters', { params: { query: query as object }, signal }));
-      return { ...page, items: ageless(page.items) };
-    },
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/dead-letters', { params: { query: query as object }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: live,
   });

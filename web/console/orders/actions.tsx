@@ -69,9 +69,10 @@ function Resume({ order }: Props) {
 function Dispatch({ order }: Props) {
   const again = useAgain(order);
   const params = { path: { orderId: order.orderId } };
-  const act = () => orThrow(api.POST('/v1/shipping/shipments/{orderId}/dispatch', { params })).then(() => again());
+  const act = (reason: string) =>
+    orThrow(api.POST('/v1/shipping/shipments/{orderId}/dispatch', { params, body: { reason } })).then(() => again());
   return (
-    <Act name="Dispatch" title="Hand the parcel to the carrier?" about={order.orderId} hasReason={false} act={act}>
+    <Act name="Dispatch" title="Hand the parcel to the carrier?" about={order.orderId} act={act}>
       The customer sees that the parcel is on its way. This cannot be undone.
     </Act>
   );
@@ -80,9 +81,10 @@ function Dispatch({ order }: Props) {
 function Deliver({ order }: Props) {
   const again = useAgain(order);
   const params = { path: { orderId: order.orderId } };
-  const act = () => orThrow(api.POST('/v1/shipping/shipments/{orderId}/deliver', { params })).then(() => again());
+  const act = (reason: string) =>
+    orThrow(api.POST('/v1/shipping/shipments/{orderId}/deliver', { params, body: { reason } })).then(() => again());
   return (
-    <Act name="Deliver" title="Has the parcel arrived?" about={order.orderId} hasReason={false} act={act}>
+    <Act name="Deliver" title="Has the parcel arrived?" about={order.orderId} act={act}>
       The customer sees that the parcel was delivered. This cannot be undone.
     </Act>
   );

@@ -2,7 +2,6 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { type Bounds, backOffMilliseconds, isRefused, unchangedMilliseconds } from '../../app/back-off.ts';
-import { ageless } from '../dead-letters/ageless.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
@@ -27,10 +26,7 @@ type Dossier = Schemas['OrderDossier'];
 export const dossierQuery = (orderId: string) =>
   queryOptions({
     queryKey: ['ops', 'order', orderId],
-    queryFn: async ({ signal }) => {
-      const dossier = await orThrow(api.GET('/v1/ops/orders/{orderId}', { params: { path: { orderId } }, signal }));
-      return { ...dossier, deadLetters: ageless(dossier.deadLetters) };
-    },
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/orders/{orderId}', { params: { path: { orderId } }, signal })),
     refetchInterval: (query) => !isRefused(query) && pauseFor(query.state.data),
   });
 

@@ -13,15 +13,13 @@ type Props = {
   color?: ComponentProps<typeof Button>['color'];
   /** What it is done to. A reason that is half written is kept for it. */
   about: string;
-  /** The API stores no reason for some actions, so none is asked for. */
-  hasReason?: boolean;
   act: (reason: string) => Promise<unknown>;
   /** What it will do, in a sentence or two. */
   children: ReactNode;
 };
 
 /** A button for an action that changes something. It says what will happen, and asks why, before it acts. */
-export function Act({ name, title, color = 'indigo', about, hasReason = true, act, children }: Props) {
+export function Act({ name, title, color = 'indigo', about, act, children }: Props) {
   useFocusAfterwards();
   const [isOpen, setOpen] = useState(false);
   const { draft, change, discard } = useDraft(`${name} ${about}`, { reason: '' });
@@ -53,15 +51,13 @@ export function Act({ name, title, color = 'indigo', about, hasReason = true, ac
         <AlertDialog.Description size="2">{children}</AlertDialog.Description>
         <form onSubmit={submit}>
           <Flex direction="column" gap="4" mt="4">
-            {hasReason && (
-              <TextAreaField
-                label="Why? It is recorded with your name."
-                required
-                maxLength={200}
-                value={draft.reason}
-                onChange={({ target }) => change({ reason: target.value })}
-              />
-            )}
+            <TextAreaField
+              label="Why? It is recorded with your name."
+              required
+              maxLength={200}
+              value={draft.reason}
+              onChange={({ target }) => change({ reason: target.value })}
+            />
             {error && <Trouble of={error} />}
             <Flex gap="3" justify="end">
               <AlertDialog.Cancel>

@@ -1,27 +1,32 @@
 import { Button, Card, Flex, Grid, Heading, Skeleton } from '@radix-ui/themes';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { Schemas } from '../../../client/index.ts';
+import { RefusedError, type Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Act } from '../parts/act.tsx';
 import { Adjustments } from './adjustments.tsx';
+import { Archived } from './archived.tsx';
 import { EditProduct } from './edit-product.tsx';
 import { ProductPicture } from './product-picture.tsx';
-import { taggedProductQuery } from './product-query.ts';
+import { archivalQuery, taggedProductQuery } from './product-query.ts';
 import { Stock } from './stock.tsx';
 
-/** A product: its details, its picture, its stock. */
+/** A product: its details, its picture, its stock; once it is archived, who did that and why. */
 export function ProductPage() {
   const { productId = '' } = useParams();
   const { data, error, refetch } = useQuery(taggedProductQuery(productId));
+  const isMissing = error instanceof RefusedError && error.status === 404;
+  const { data: archival, isLoading } = useQuery({ ...archivalQuery(productId), enabled: isMissing });
+  const name = data?.product.name ?? archival?.name ?? 'Product';
   return (
-    <Page title={data?.product.name ?? 'Product'} aside={data && <Aside product={data.product} />}>
-      {error && <Trouble of={error} retry={refetch} />}
-      {!data && !error && <Skeleton width="100%" height="12em" />}
+    <Page title={name} aside={data && <Aside product={data.product} />}>
+      {error && !archival && !isLoading && <Trouble of={error} retry={refetch} />}
+      {((!data && !error) || isLoading) && <Skeleton width="100%" height="12em" />}
       <Grid columns={{ initial: '1', md: '3fr 2fr' }} gap="5" align="start">
-        {data && (
+        {archival && <Archived archival={archival} />}
+        {data && !archival && (
           <Card size="3">
             <Heading as="h2" size="4" mb="4">
               Details
@@ -43,8 +48,8 @@ export function ProductPage() {
 function Aside({ product: { productId, name } }: { product: Schemas['Product'] }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const archive = async () => {
-    await orThrow(api.DELETE('/v1/catalog/products/{productId}', { params: { path: { productId } } }));
+  const archive = async (reason: string) => {
+    await orThrow(api.DELETE('/v1/catalog/products/{productId}', { params: { path: { productId } }, body: { reason } }));
     queries.removeQueries({ queryKey: ['console', 'product', productId] });
     void queries.invalidateQueries({ queryKey: ['console', 'products'] });
     await navigate('/console/products');
@@ -54,14 +59,7 @@ function Aside({ product: { productId, name } }: { product: Schemas['Product'] }
       <Button variant="soft" asChild>
         <Link to={`/products/${productId}`}>In the shop</Link>
       </Button>
-      <Act
-        name="Archive"
-        title={`Take ${name} out of the catalog?`}
-        about={productId}
-        color="red"
-        hasReason={false}
-        act={archive}
-      >
+      <Act name="Archive" title={`Take ${name} out of the catalog?`} about={productId} color="red" act={archive}>
         Nobody can order it after that. Orders already placed stay as they are. This cannot be undone: to sell it again, add it as
         a new product.
       </Act>

@@ -31,6 +31,14 @@ export const taggedProductQuery = (productId: string) =>
     staleTime: 30_000,
   });
 
+/** Who archived a product that is no longer for sale, when and why. */
+export const archivalQuery = (productId: string) =>
+  queryOptions({
+    queryKey: ['console', 'archival', productId],
+    queryFn: ({ signal }) =>
+      orThrow(api.GET('/v1/catalog/products/{productId}/archival', { params: { path: { productId } }, signal })),
+  });
+
 /** A cache that compresses turns a tag into a weak one, but the API compares strong ones only. */
 export const strongTagOf = ({ headers }: Response): string => headers.get('etag')?.replace(/^W\//, '') ?? '*';
 

@@ -1,12 +1,13 @@
 import { Card, Code, Heading, Skeleton, Text } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import type { Schemas } from '../../../client/index.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Copyable } from '../parts/copyable.tsx';
 import { Fact, FactList } from '../parts/facts.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { DriftTable } from './drift-table.tsx';
 import { reconciliationQuery } from './reconciliation-query.ts';
 import { RunState } from './run-state.tsx';
@@ -16,7 +17,8 @@ type Report = Schemas['ReconciliationReport'];
 /** A comparison of the books: the differences, and what can be done about them. */
 export function ReconciliationPage() {
   const { runId = '' } = useParams();
-  const { data: run, error, refetch } = useQuery(reconciliationQuery(runId));
+  const [search] = useSearchParams();
+  const { data: run, error, refetch } = useQuery(reconciliationQuery(runId, search));
   return (
     <Page title="Reconciliation" aside={run && <RunState run={run} />}>
       {error && <Trouble of={error} retry={refetch} />}
@@ -31,9 +33,9 @@ export function ReconciliationPage() {
   );
 }
 
-const Differences = ({ run: { found, drifts, apply, endedAt } }: { run: Report }) => (
+const Differences = ({ run: { found, drifts, apply, endedAt, nextCursor } }: { run: Report }) => (
   <>
-    {found.length === 0 && (
+    {drifts === 0 && (
       <Text as="p" color="gray" role="status">
         {endedAt ? 'The books agree.' : 'Nothing differs among what has been compared so far.'}
       </Text>
@@ -41,15 +43,16 @@ const Differences = ({ run: { found, drifts, apply, endedAt } }: { run: Report }
     {found.length > 0 && <DriftTable found={found} />}
     {drifts > found.length && (
       <Text as="p" color="gray">
-        These are the first {found.length} of {drifts}.
+        {found.length} of {drifts} are on this page.
       </Text>
     )}
+    <Pager nextCursor={nextCursor} first="First" next="Next" />
     {!endedAt && (
       <Text as="p" size="2">
         If it was interrupted, <Code>npm run ops -- reconcile --resume</Code> continues where it stopped.
       </Text>
     )}
-    {found.length > 0 && !apply && (
+    {drifts > 0 && !apply && (
       <Text as="p" size="2">
         These repairs are only suggested. <Code>npm run ops -- reconcile --apply --because '…'</Code> compares again and makes
         them, except for those by hand.

@@ -17,10 +17,13 @@ export const reconciliationsQuery = (search: URLSearchParams) => {
 
 const soon = backingOff({ secondsMin: 2, secondsMax: 30 });
 
-/** One comparison with its differences, refreshed until it has ended. */
-export const reconciliationQuery = (runId: string) =>
-  queryOptions({
-    queryKey: ['ops', 'reconciliation', runId],
-    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/reconciliations/{runId}', { params: { path: { runId } }, signal })),
+/** One comparison with the page of its differences that the address asks for, refreshed until it has ended. */
+export const reconciliationQuery = (runId: string, search: URLSearchParams) => {
+  const query = { limit: 100, ...paramsOf(search, ['cursor']) };
+  return queryOptions({
+    queryKey: ['ops', 'reconciliation', runId, query],
+    queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/reconciliations/{runId}', { params: { path: { runId }, query }, signal })),
+    placeholderData: (before) => (before?.runId === runId ? before : undefined),
     refetchInterval: (query) => query.state.data && !query.state.data.endedAt && soon(query),
   });
+};

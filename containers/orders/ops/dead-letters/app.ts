@@ -2,6 +2,7 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { DeadLetter, DeadLetterAction } from '#shared/dead-letters/dead-letter.ts';
 import { conflict, notFound } from '#shared/errors/problem.ts';
+import { sendIfChanged } from '#shared/http/conditional.ts';
 import { fromCursor, toCursor } from '#shared/http/page.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
@@ -10,7 +11,7 @@ import type { DeadLetterFilter } from './lookup.ts';
 import { type RedriveDeps, redriveAll, redriveLetter, refuseClosed } from './redrive.ts';
 import * as routes from './routes.ts';
 import { shownAttributes, shownBody } from './shown.ts';
-import { viewOf } from './view.ts';
+import { timelessOf, viewOf } from './view.ts';
 
 /** The operators' API for dead letters. */
 export function mountDeadLetters(app: OpenAPIHono<ServiceEnv>, deps: RedriveDeps): void {
@@ -21,7 +22,8 @@ export function mountDeadLetters(app: OpenAPIHono<ServiceEnv>, deps: RedriveDeps
     const { limit, cursor, ...query } = c.req.valid('query');
     const { letters, next } = await deadLetters.list(filterOf(query), { before: positionIn(cursor), limit });
     const now = new Date();
-    return c.json({ items: letters.map((letter) => viewOf(letter, now)), ...nextOf(next) }, 200);
+    const page = { items: letters.map((letter) => viewOf(letter, now)), ...nextOf(next) };
+    return sendIfChanged(c, page, { ...page, items: timelessOf(page.items) });
   });
 
   app.openapi(routes.redriveMany, async (c) => {

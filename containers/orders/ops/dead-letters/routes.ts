@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { deadLetterStates } from '#shared/dead-letters/dead-letter.ts';
 import { because } from '#shared/http/because.ts';
+import { conditional, notModified, weakEtag } from '#shared/http/conditional.ts';
 import { instant } from '#shared/http/instant.ts';
 import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
@@ -34,7 +35,8 @@ export const listDeadLetters = route({
   operationId: 'listDeadLetters',
   summary: 'Find dead letters of all queues, newest first',
   description:
-    'Messages that could not be processed, from the moment they were parked for as long as the table keeps them. A page may have fewer items than requested, or none, although there are more: continue with `nextCursor`.',
+    'Messages that could not be processed, from the moment they were parked for as long as the table keeps them. A page may have fewer items than requested, or none, although there are more: continue with `nextCursor`. For `If-None-Match`, a page whose letters have only grown older has not changed.',
+  ...conditional,
   request: {
     query: z.strictObject({
       ...pageQuery.shape,
@@ -42,7 +44,7 @@ export const listDeadLetters = route({
       state: z.enum(deadLetterStates).optional().meta({ description: 'By default the open ones; for a single order, all' }),
     }),
   },
-  responses: { 200: json(pageOf(deadLetterView), 'A page of dead letters') },
+  responses: { 200: { ...json(pageOf(deadLetterView), 'A page of dead letters'), ...weakEtag }, ...notModified },
 });
 
 export const getDeadLetter = route({

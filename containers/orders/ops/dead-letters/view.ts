@@ -61,6 +61,13 @@ export function viewOf(
   return { ...letter, copies, ageSeconds };
 }
 
+/**
+ * What counts as a change of dead letters that are shown: everything but their age, which follows from the clock, and the order of their
+ * members, because DynamoDB returns attributes in any order.
+ */
+export const timelessOf = (letters: readonly DeadLetterView[]) =>
+  letters.map(({ ageSeconds: _, ...letter }) => Object.fromEntries(Object.entries(letter).sort()));
+
 export type DeadLetterView = z.infer<typeof deadLetterView>;
 export type DeadLetterDossier = z.infer<typeof deadLetterDossier> & { actions: DeadLetterAction[] };
 export type Redriven = z.infer<typeof redriven>;

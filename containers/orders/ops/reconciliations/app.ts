@@ -7,8 +7,8 @@ import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import * as routes from './routes.ts';
-import type { ReconciliationStore } from './store.ts';
-import { viewOf } from './view.ts';
+import type { DriftPosition, ReconciliationStore } from './store.ts';
+import { driftViewOf, viewOf } from './view.ts';
 
 export type ReconciliationDeps = { reconciliations: ReconciliationStore; log: Log };
 
@@ -32,8 +32,11 @@ export function mountReconciliations(app: OpenAPIHono<ServiceEnv>, { reconciliat
 
   app.openapi(routes.get, async (c) => {
     const run = await runIn(c.req.valid('param'));
-    const found = await reconciliations.driftsOf(run.runId);
-    return sendIfNew(c, { ...viewOf(run), found: found.map(({ drift, at }) => ({ ...drift, at: at.toISOString() })) });
+    const { limit, cursor } = c.req.valid('query');
+    const after = cursor === undefined ? undefined : fromCursor(cursor, position);
+    const found = await reconciliations.driftsOf(run.runId, { after, limit: limit + 1 });
+    const { items, ...next } = pageFrom(found, { limit, view: driftViewOf, positionOf });
+    return sendIfNew(c, { ...viewOf(run), found: items, ...next });
   });
 
   app.openapi(routes.report, async (c) => {
@@ -55,3 +58,13 @@ export function mountReconciliations(app: OpenAPIHono<ServiceEnv>, { reconciliat
     return run;
   }
 }
+
+/** The text is passed to the database, which refuses NUL. */
+const position = z.strictObject({
+  foundAt: z.int().min(0),
+  name: z
+    .string()
+    .max(200)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u),
+});
+const positionOf = ({ foundAt, name }: DriftPosition) => ({ foundAt, name });

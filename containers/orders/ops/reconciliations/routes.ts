@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { because } from '#shared/http/because.ts';
 import { conditional, etag, notModified } from '#shared/http/conditional.ts';
 import { instant } from '#shared/http/instant.ts';
-import { pageOf, pageQuery } from '#shared/http/page.ts';
+import { limitUpTo, pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { drift } from '#shared/reconciliation/drift.ts';
@@ -75,9 +75,9 @@ export const get = route({
   ...read,
   path: '/v1/ops/reconciliations/{runId}',
   operationId: 'getReconciliation',
-  summary: 'Read a reconciliation, and what did not agree',
+  summary: 'Read a reconciliation, and a page of what did not agree, in the order in which it was found',
   ...conditional,
-  request: { params },
+  request: { params, query: z.strictObject({ ...pageQuery.shape, limit: limitUpTo(1000, 1000) }) },
   responses: { 200: { ...json(runReport, 'The reconciliation'), ...etag }, ...notModified },
 });
 

@@ -1,4 +1,4 @@
-import { asc, desc, eq, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '#shared/postgres/connect.ts';
 import type { Drift } from '#shared/reconciliation/drift.ts';
 import { drifts, type Looked, reconciliations } from '../../schema.ts';
@@ -6,6 +6,9 @@ import { drifts, type Looked, reconciliations } from '../../schema.ts';
 export type Run = typeof reconciliations.$inferSelect;
 export type NewRun = Pick<Run, 'runId' | 'operatorId' | 'reason' | 'applies' | 'placedFrom' | 'placedBefore'>;
 export type Report = { drifts: readonly Drift[]; looked: Looked; position?: string | undefined; isEnd: boolean };
+
+export type DriftPosition = { foundAt: number; name: string };
+type FoundDrift = Pick<typeof drifts.$inferSelect, 'drift' | 'at'> & DriftPosition;
 
 export type ReconciliationStore = ReturnType<typeof createReconciliationStore>;
 
@@ -27,9 +30,16 @@ export const createReconciliationStore = (db: Database) => ({
     return db.select().from(reconciliations).where(where).orderBy(desc(reconciliations.runId)).limit(limit);
   },
 
-  async driftsOf(runId: string): Promise<(typeof drifts.$inferSelect)[]> {
-    const of = eq(drifts.runId, runId);
-    return db.select().from(drifts).where(of).orderBy(asc(drifts.at), asc(drifts.name)).limit(shownMax);
+  /** At most `limit` drifts of a run after a position, in the order in which they were found. */
+  async driftsOf(runId: string, { after, limit }: { after?: DriftPosition | undefined; limit: number }): Promise<FoundDrift[]> {
+    const { drift, at, name } = drifts;
+    const rest = after && sql`(${foundAt}, ${name}) > (${after.foundAt}::bigint, ${after.name}::text)`;
+    return db
+      .select({ drift, at, name, foundAt })
+      .from(drifts)
+      .where(and(eq(drifts.runId, runId), rest))
+      .orderBy(asc(at), asc(name))
+      .limit(limit);
   },
 
   /** Stores what was found since the last report and the run's progress, in one statement; false if the run has ended. */
@@ -40,7 +50,8 @@ export const createReconciliationStore = (db: Database) => ({
   },
 });
 
-const shownMax = 1000;
+/** In microseconds since 1970, because a Date would round it, and drifts would be shown twice or never. */
+const foundAt = sql<number>`(extract(epoch from ${drifts.at}) * 1000000)::bigint`.mapWith(Number);
 
 // A drift that was reported before is not counted again; its latest outcome replaces the earlier one.
 const reported = `with run as (select run_id from orders.reconciliations where run_id = $1::uuid and ended_at is null),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { drift } from '#shared/reconciliation/drift.ts';
+import { type Drift, drift } from '#shared/reconciliation/drift.ts';
 import type { Run } from './store.ts';
 
 const instant = z.iso.datetime();
@@ -23,9 +23,12 @@ export const runView = z
   })
   .meta({ id: 'Reconciliation' });
 
-/** A reconciliation with what did not agree. */
+/** A reconciliation with a page of what did not agree. */
 export const runReport = runView
-  .extend({ found: z.array(drift.extend({ at: instant })).meta({ description: 'The first thousand' }) })
+  .extend({
+    found: z.array(drift.extend({ at: instant })).meta({ description: 'A page: by default, the first thousand' }),
+    nextCursor: z.string().optional(),
+  })
   .meta({ id: 'ReconciliationReport' });
 
 export function viewOf({
@@ -48,3 +51,5 @@ export function viewOf({
     ...{ looked, drifts, repaired },
   };
 }
+
+export const driftViewOf = ({ drift, at }: { drift: Drift; at: Date }) => ({ ...drift, at: at.toISOString() });

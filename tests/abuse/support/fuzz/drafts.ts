@@ -68,9 +68,10 @@ function pathsFor({ key, parameters }: Operation): fc.Arbitrary<Record<string, s
   return fc.record(Object.fromEntries(values));
 }
 
-/** Only products that nothing else needs are archived; otherwise none would be left for the other routes. */
+/** Only products that nothing else needs are archived; otherwise none would be left for the other routes. Only archived ones have an archival. */
 const sensiblePaths: Record<string, fc.Arbitrary<unknown>> = {
   'DELETE /v1/catalog/products/{productId}': fc.nat(300).map((index) => placeholder('archivable', index)),
+  'GET /v1/catalog/products/{productId}/archival': fc.nat(300).map((index) => placeholder('archived', index)),
 };
 
 /** Escaped for a path, except placeholders. */

@@ -54,6 +54,7 @@ export const rules: Record<string, Rule> = {
   'GET /v1/catalog/products/{productId}': { who: 'anyone', about: 'product', success: 200, archived: 404 },
   'PATCH /v1/catalog/products/{productId}': { who: 'admin', about: 'product', success: 200, archived: 404 },
   'DELETE /v1/catalog/products/{productId}': { who: 'admin', about: 'product', success: 204 },
+  'GET /v1/catalog/products/{productId}/archival': { who: 'admin', about: 'product', success: 404, archived: 200 },
   'POST /v1/catalog/products/{productId}/media': { who: 'admin', about: 'product', success: 201, archived: 404 },
   // An archived product never had this upload.
   'GET /v1/catalog/products/{productId}/media/{uploadId}': { who: 'admin', about: 'product', success: 200, archived: 404 },

@@ -112,6 +112,35 @@ describe('an admin', () => {
     expect(await bodyOf(await get(`${base}?category=gone`))).toEqual({ items: [] });
   });
 
+  test('archives a product for a reason, and the first one stays, with who and when', async () => {
+    const location = await add();
+    expect((await send('GET', `${location}/archival`)).status).toBe(404);
+    expect((await send('DELETE', location, { reason: 'sold out' })).status).toBe(204);
+    expect((await send('DELETE', location, { reason: 'clicked again' }, { token: 'admin-0b' })).status).toBe(204);
+    expect(await bodyOf(await send('GET', `${location}/archival`))).toEqual({
+      ...{ productId: location.slice(-36), name: 'Mouse', reason: 'sold out' },
+      ...{ archivedBy: '0190c0de-0000-7000-8000-00000000000a', archivedAt: expect.any(String) },
+    });
+    expect((await send('GET', `${location}/archival`, undefined, { token: 'operator' })).status).toBe(403);
+  });
+
+  test('archives a product without a reason, as older clients do', async () => {
+    const location = await add();
+    expect((await send('DELETE', location)).status).toBe(204);
+    const archival = await bodyOf(await send('GET', `${location}/archival`));
+    expect(archival).toMatchObject({ archivedBy: expect.any(String), archivedAt: expect.any(String) });
+    expect(archival).not.toHaveProperty('reason');
+  });
+
+  test('sees only the name of a product that was archived before the reason was stored', async () => {
+    const location = await add();
+    const productId = location.slice(-36);
+    const product = await products.find(productId);
+    if (!product) throw new Error('The product has gone');
+    await products.replace({ ...product, archived: true, version: product.version + 1 });
+    expect(await bodyOf(await send('GET', `${location}/archival`))).toEqual({ productId, name: 'Mouse' });
+  });
+
   test('archives over a real connection without body headers too', async () => {
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
     await once(server, 'listening');
@@ -279,6 +308,7 @@ test('every route is described', () => {
     '/v1/catalog/products get,post',
     '/v1/catalog/products/{productId} get,patch,delete',
     '/v1/catalog/categories get',
+    '/v1/catalog/products/{productId}/archival get',
     '/v1/catalog/products/{productId}/media post',
     '/v1/catalog/products/{productId}/media/{uploadId} get',
   ]);

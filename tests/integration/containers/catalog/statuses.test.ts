@@ -19,7 +19,7 @@ const commands = (location: string, uploadId: string) =>
     ['PATCH', location, { name: 'Rat' }, 200],
     ['POST', `${location}/media`, upload, 201],
     ['GET', `${location}/media/${uploadId}`, undefined, 200],
-    ['DELETE', location, undefined, 204],
+    ['DELETE', location, { reason: 'sold out' }, 204],
   ] as const;
 
 test('exactly the documented statuses occur', async () => {
@@ -54,7 +54,7 @@ test('exactly the documented statuses occur', async () => {
     if (method !== 'DELETE') expect((await ask(method, path, { body })).status).toBe(done);
   }
   for (const method of ['PATCH', 'DELETE']) {
-    const body = method === 'PATCH' ? { name: 'Mouse' } : undefined;
+    const body = method === 'PATCH' ? { name: 'Mouse' } : { reason: 'sold out' };
     for (const [ifMatch, status] of [
       [`${etag.slice(0, -1)}x"`, 412],
       ['nonsense', 400],
@@ -62,6 +62,12 @@ test('exactly the documented statuses occur', async () => {
       expect((await ask(method, location, { body, headers: { ...json, 'if-match': ifMatch } })).status).toBe(status);
   }
   expect((await ask('DELETE', location)).status).toBe(204);
+  const archival = `${location}/archival`;
+  expect((await ask('GET', archival)).status).toBe(200);
+  expect((await call(app, 'GET', archival)).status).toBe(401);
+  expect((await ask('GET', archival, { as: tokenOf(randomUUID(), 'customer') })).status).toBe(403);
+  expect((await ask('GET', `${base}/${randomUUID()}/archival`)).status).toBe(404);
+  expect((await call(away, 'GET', archival, { as: admin })).status).toBe(503);
   await caller.refuseStrangers(app);
 
   expect(caller.unseen()).toEqual([]);

@@ -85,10 +85,11 @@ describe('a stored product', () => {
   test('leaves every list when it is archived, and can still be found', async () => {
     const lamp = product(6, 'Lamp', 'lights');
     await products.add(lamp);
-    await products.replace(archiveProduct(lamp));
+    const archival = { archivedBy: lamp.productId, archivedAt: '2026-11-28T12:00:00.000Z', reason: 'sold out' };
+    await products.replace(archiveProduct(lamp, archival));
     expect(await names({ category: 'lights' })).toEqual([]);
     expect(await names()).not.toContain('Lamp');
-    expect(await products.find(lamp.productId)).toEqual({ ...lamp, version: 2, archived: true });
+    expect(await products.find(lamp.productId)).toEqual({ ...lamp, version: 2, archived: true, archival });
   });
 
   test('keeps attributes that a newer version of the service wrote', async () => {

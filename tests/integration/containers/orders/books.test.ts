@@ -216,6 +216,36 @@ describe('a comparison of the books', () => {
     ]);
   });
 
+  test('shows its findings page by page, each one once', async () => {
+    const { runId } = await begin();
+    const about = ['pi_1', 'pi_2', 'pi_3', 'pi_4', 'pi_5'];
+    // Two of each report have been found at the same time.
+    for (const some of [about.slice(0, 2), about.slice(2, 4), about.slice(4)])
+      await report(runId, { drifts: some.map((about) => aDrift({ about })) });
+    const pages: string[][] = [];
+    for (let next: string | undefined = ''; next !== undefined; ) {
+      const { body } = await get(`/reconciliations/${runId}?limit=1${next && `&cursor=${next}`}`);
+      pages.push(body.found.map(({ about }: { about: string }) => about));
+      next = body.nextCursor;
+    }
+    expect(pages).toEqual(about.map((one) => [one]));
+    const whole = (await get(`/reconciliations/${runId}`)).body;
+    expect(whole.found).toHaveLength(5);
+    expect(whole).not.toHaveProperty('nextCursor');
+  });
+
+  test.each([
+    ['nonsense', 'nonsense'],
+    ['of another list', toCursor(randomUUID())],
+    ['with a time that no drift has', toCursor({ foundAt: 1.5, name: 'a' })],
+    ['with a text that cannot be stored', toCursor({ foundAt: 1, name: '\0' })],
+  ])('refuses a cursor %s', async (_, cursor) => {
+    const { runId } = await begin();
+    expect((await get(`/reconciliations/${runId}?cursor=${cursor}`)).status).toBe(422);
+    const last = toCursor({ foundAt: Number.MAX_SAFE_INTEGER, name: '' });
+    expect((await get(`/reconciliations/${runId}?cursor=${last}`)).body).toMatchObject({ runId, found: [] });
+  });
+
   test('stores where to resume', async () => {
     const { runId } = await begin();
     await report(runId, { position: '{"book":"payments"}' });

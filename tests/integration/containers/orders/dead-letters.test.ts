@@ -15,6 +15,7 @@ import { tables } from '../../../../functions/dead-letters/schema.ts';
 import { createDeadLetterStore as createRecorderStore } from '../../../../functions/dead-letters/store.ts';
 import { startEventSource } from '../../../../local/resources/event-source.ts';
 import { aDeadLetter } from '../../../support/a-dead-letter.ts';
+import { anHourLater } from '../../../support/an-hour-later.ts';
 import { startTestDynamo, type TestDynamo } from '../../../support/dynamodb.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { type Fauxqs, startFauxqs } from '../../../support/fauxqs.ts';
@@ -163,6 +164,19 @@ describe('a parked message', () => {
     });
     expect((await list(`orderId=${event.subject}`)).map((each) => each.deadLetterId)).toEqual([deadLetterId]);
     expect(fauxqs.countIn('billing-dlq')).toEqual({ ready: 0, hidden: 0 });
+  });
+
+  test('is not sent again while it only grows older, and is once it has changed', async () => {
+    const { orderId, deadLetterId } = await kept({ orderId: randomUUID() });
+    const path = `/v1/ops/dead-letters?orderId=${orderId}`;
+    const read = (headers = {}) => call(app, 'GET', path, { as, headers });
+    const first = await read();
+    const tag = { 'if-none-match': first.headers.get('etag') ?? '' };
+    const [later, again] = await anHourLater(async () => [await read(), await read(tag)] as const);
+    expect(later.body.items[0].ageSeconds).toBeGreaterThanOrEqual(first.body.items[0].ageSeconds + 3_600);
+    expect(again).toMatchObject({ status: 304, text: '' });
+    expect((await post(`${deadLetterId}/drop`)).status).toBe(200);
+    expect(await read(tag)).toMatchObject({ status: 200, body: { items: [{ state: 'dropped' }] } });
   });
 
   test('parked by SQS itself shows how often it was received, and when it was first sent', async () => {

@@ -16,6 +16,7 @@ import type { TimelineEntry } from '../../../../containers/orders/timeline-store
 import { statusOf } from '../../../../containers/orders/view.ts';
 import { aDeadLetter } from '../../../support/a-dead-letter.ts';
 import { aLoop } from '../../../support/a-loop.ts';
+import { anHourLater } from '../../../support/an-hour-later.ts';
 import { anOrder, causeOf } from '../../../support/an-order.ts';
 import { createCaller, narrowTokenOf, networkError, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
@@ -289,6 +290,20 @@ test.each(['orders', 'order-counts?from=2026-01-01T00:00:00.000Z', 'order-pace',
 );
 
 describe('an order’s dossier', () => {
+  test('is not sent again while its dead letters only grow older, and is once one has changed', async () => {
+    const orderId = await placed();
+    const letter = aDeadLetter({ orderId });
+    letters.set(orderId, [letter]);
+    const read = (headers = {}) => call(app, 'GET', `/v1/ops/orders/${orderId}`, { as: operator, headers });
+    const first = await read();
+    const tag = { 'if-none-match': first.headers.get('etag') ?? '' };
+    const [later, again] = await anHourLater(async () => [await read(), await read(tag)] as const);
+    expect(later.text).not.toBe(first.text);
+    expect(again).toMatchObject({ status: 304, text: '' });
+    letters.set(orderId, [{ ...letter, state: 'dropped' }]);
+    expect(await read(tag)).toMatchObject({ status: 200, body: { deadLetters: [{ state: 'dropped' }] } });
+  });
+
   test('shows what was heard from each participant, and who owes what since when', async () => {
     const customerId = randomUUID();
     const orderId = await placed({ customerId, told: ['StockReserved'] });

@@ -59,8 +59,8 @@ afterAll(async () => {
 const as = ({ placement }: AnOrder) => tokenOf(placement.customerId, 'customer');
 const path = (orderId: string, command = '') => `/v1/shipping/shipments/${orderId}${command && `/${command}`}`;
 const read = (order: AnOrder, who = as(order)) => call(app, 'GET', path(order.orderId), { as: who });
-const command = (orderId: string, name: string, who: string | undefined = operator) =>
-  call(app, 'POST', path(orderId, name), { as: who });
+const command = (orderId: string, name: string, who: string | undefined = operator, body?: object) =>
+  call(app, 'POST', path(orderId, name), { as: who, body });
 const amount = { amount: 2600, currency: 'USD' };
 async function ready() {
   const order = anOrder();
@@ -130,6 +130,32 @@ describe('a shipment', () => {
     const told = published.slice(count);
     expect([...new Set(told.map(({ type }) => type))]).toEqual(['ShipmentDispatched', 'ShipmentDelivered']);
     expect(new Set(told.map((event) => JSON.stringify(event.id + event.time))).size).toBe(2);
+  });
+
+  test('is dispatched and delivered for a reason, and the first one stays', async () => {
+    const { orderId } = await ready();
+    await command(orderId, 'dispatch', operator, { reason: 'packed by hand' });
+    await command(orderId, 'dispatch', operator, { reason: 'clicked again' });
+    await command(orderId, 'deliver', operator, { reason: 'the neighbour has it' });
+    await command(orderId, 'deliver');
+    const { actions } = (await call(app, 'GET', path(orderId), { as: operator })).body;
+    const operatorId = operator.split('.')[0];
+    expect(actions).toEqual([
+      { action: 'deliver', reason: 'the neighbour has it', operatorId, at: expect.any(String) },
+      { action: 'dispatch', reason: 'packed by hand', operatorId, at: expect.any(String) },
+    ]);
+  });
+
+  test.each(['dispatch', 'deliver'])('does not %s by an invalid body', async (name) => {
+    const { orderId } = await ready();
+    const json = { 'content-type': 'application/json' };
+    const statusOf = async (request: object) =>
+      (await call(app, 'POST', path(orderId, name), { as: operator, ...request })).status;
+    expect(await statusOf({ body: { reason: '' } })).toBe(422);
+    expect(await statusOf({ raw: '{', headers: json })).toBe(400);
+    expect(await statusOf({ raw: 'a=1', headers: { 'content-type': 'text/plain' } })).toBe(415);
+    expect(await statusOf({ body: { reason: 'x'.repeat(65_536) } })).toBe(413);
+    expect((await call(app, 'GET', path(orderId), { as: operator })).body).toMatchObject({ status: 'ready', actions: [] });
   });
 
   test('is not dispatched before that, nor delivered before its dispatch', async () => {

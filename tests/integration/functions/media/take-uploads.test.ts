@@ -128,7 +128,8 @@ describe('an upload', () => {
 
   test('is discarded when its product is no longer for sale, or never was', async () => {
     const message = await upload(aPicture(), 'image/png');
-    await products.replace(archiveProduct((await products.find(productId)) ?? never()));
+    const archival = { archivedBy: newId(), archivedAt: new Date().toISOString() };
+    await products.replace(archiveProduct((await products.find(productId)) ?? never(), archival));
     const stranger = { productId: newId(), mediaId: newId() };
     const { failed, said } = await deliver([message, await upload(stranger, 'image/png')]);
     expect(failed).toEqual([]);

@@ -167,14 +167,15 @@ describe('a price', () => {
 });
 
 describe('an archived product', () => {
-  const archived = archiveProduct(laptop);
+  const archival = { archivedBy: laptop.productId, archivedAt: '2026-11-28T12:00:00.000Z', reason: 'sold out' };
+  const archived = archiveProduct(laptop, archival);
 
-  test('is the product in a new version', () => {
-    expect(archived).toEqual({ ...laptop, archived: true, version: 2 });
+  test('is the product in a new version, with who archived it, when and why', () => {
+    expect(archived).toEqual({ ...laptop, archived: true, archival, version: 2 });
   });
 
   test('does not change when archived again', () => {
-    expect(archiveProduct(archived)).toBe(archived);
+    expect(archiveProduct(archived, { ...archival, reason: 'sold out again' })).toBe(archived);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DependencyUnavailableError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { conflict } from '#shared/errors/problem.ts';
 import { pageQuery } from '#shared/http/page.ts';
-import { json, route } from '#shared/http/route.ts';
+import { json, optionalJson, route } from '#shared/http/route.ts';
 import { createServiceApp } from '#shared/http/service-app.ts';
 import { createCaller, tokenOf, unreachable, verifyToken } from '../../../support/http-caller.ts';
 import { silentLog } from '../../../support/silent-log.ts';
@@ -39,6 +39,16 @@ function anApp({ fails, ready = async () => undefined, requestsMax = 10, slow }:
       access: 'anyone',
       path: '/body',
       request: { body: json(z.strictObject({ a: z.int() }), 'A body') },
+    }),
+    (c) => c.json({ requestId: String(c.req.valid('json').a), traceparent: '' }, 200),
+  );
+  app.openapi(
+    route({
+      ...common,
+      method: 'post',
+      access: 'anyone',
+      path: '/optional-body',
+      request: { body: optionalJson(z.strictObject({ a: z.int().optional() }), 'A body, or none') },
     }),
     (c) => c.json({ requestId: String(c.req.valid('json').a), traceparent: '' }, 200),
   );
@@ -282,6 +292,31 @@ describe('a body', () => {
     expect((await post(exactly(65_537), 'application/json')).status).toBe(413);
     const headers = { 'content-type': 'application/json', 'content-length': '65537' };
     expect((await anApp().ask('/body', { raw: '{"a":1}', headers }, 'POST')).status).toBe(413);
+  });
+});
+
+describe('an optional body', () => {
+  const post = (request: object) => anApp().ask('/optional-body', request, 'POST');
+  test.each<[string, object, string]>([
+    ['no body', {}, 'undefined'],
+    ['an empty body', { raw: '' }, 'undefined'],
+    ['an empty body that claims to be JSON', { raw: '', headers: { 'content-type': 'application/json' } }, 'undefined'],
+    ['an empty body of another type', { raw: '', headers: { 'content-type': 'text/plain' } }, 'undefined'],
+    ['an empty object', { body: {} }, 'undefined'],
+    ['what it is for', { body: { a: 1 } }, '1'],
+  ])('may be %s', async (_, request, read) => {
+    expect(await post(request)).toMatchObject({ status: 200, body: { requestId: read } });
+  });
+
+  test.each<[string, object, number]>([
+    ['of another type', { raw: '{"a":1}', headers: { 'content-type': 'text/plain' } }, 415],
+    ['without a type', { raw: '{"a":1}', headers: { 'content-type': '' } }, 415],
+    ['compressed', { body: { a: 1 }, headers: { 'content-encoding': 'gzip' } }, 415],
+    ['malformed', { raw: '{', headers: { 'content-type': 'application/json' } }, 400],
+    ['with another member', { body: { b: 1 } }, 422],
+    ['too large', { body: { a: 'x'.repeat(65_536) } }, 413],
+  ])('is refused if it is %s', async (_, request, status) => {
+    expect((await post(request)).status).toBe(status);
   });
 });
 

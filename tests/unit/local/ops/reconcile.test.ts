@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { reconcileRuns } from '../../../../local/ops/reconcile.ts';
+
+const run = {
+  ...{ runId: '0dfdf84e-5a28-4096-8e79-5d27bb456f76', reason: 'after the restore', looked: {}, drifts: 3, repaired: 0 },
+  ...{ from: '2026-11-20T00:00:00Z', before: '2026-11-27T12:00:00Z', reportedAt: '2026-11-27T12:30:00Z' },
+};
+const aDrift = (about: string) => ({ kind: 'money-held', about, detail: 'held', repair: 'release-intent', outcome: 'suggested' });
+
+test('a comparison is shown with all its findings, however many pages they fill', async () => {
+  const pages: Record<string, object> = {
+    '': { ...run, found: [aDrift('pi_1'), aDrift('pi_2')], nextCursor: 'second' },
+    'cursor=second': { ...run, found: [aDrift('pi_3')] },
+  };
+  const client = {
+    call: async (_: string, path: string) => ({ status: 200, body: pages[path.split('?')[1] ?? ''] }),
+  } as never;
+  const { json, text } = await reconcileRuns.reconciliation({ client, id: run.runId, options: {} });
+  expect(json).toEqual({ ...run, found: ['pi_1', 'pi_2', 'pi_3'].map(aDrift) });
+  for (const about of ['pi_1', 'pi_2', 'pi_3']) expect(text).toContain(about);
+});
