@@ -33,7 +33,14 @@ describe('the limits of the gateway', () => {
   });
 
   it('allow pages to send every header that routes read, and to read every header that they set', () => {
-    expect(cors.allowHeaders).toEqual(['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'traceparent']);
+    expect(cors.allowHeaders).toEqual([
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'if-match',
+      'if-none-match',
+      'traceparent',
+    ]);
     expect(cors.exposeHeaders).toEqual(expect.arrayContaining(['etag', 'location', 'retry-after']));
   });
 });
