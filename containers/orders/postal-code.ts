@@ -12,9 +12,9 @@ export function isPostalCodeOf(postalCode: string, country: string, pattern = '.
   const form = new RegExp(`^(?:${withoutSeparators(pattern)})$`);
   const plain = plainDigits(postalCode.normalize('NFKC')).toUpperCase().replace(/^〒/, '');
   const bare = strip(plain);
-  // Before a blank, only letters that begin like the country: in `CA 94016` they are the region.
+  // Before a blank, only the country's code or the first letter of it: in `CA 94016` and `UT 84101` they are the region.
   const [, sign = '', separator, rest] = plain.match(/^([A-Z]{1,3})([-‐-―−]|\s+)(.+)$/) ?? [];
-  const withoutCountry = separator?.trim() || sign[0] === country[0] ? rest : undefined;
+  const withoutCountry = separator?.trim() || sign === country[0] || sign.startsWith(country) ? rest : undefined;
   // In some countries the code begins with the country code (LV-1010), which people leave out.
   const withCountry = pattern.startsWith(country) ? [`${country}${bare}`] : [];
   const withoutCode = bare.startsWith(country) ? [bare.slice(country.length)] : [];

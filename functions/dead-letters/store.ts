@@ -21,7 +21,9 @@ export function createDeadLetterStore(dynamo: DynamoDBDocumentClient, table: str
       return retryOnConflict(async () => {
         const latest = copyKey === undefined ? undefined : await latestOf(copyKey);
         if (latest === letter.deadLetterId) return 'known';
-        if (latest !== undefined && (await count(latest, letter))) return 'counted';
+        // The one that was redriven may still be open, but only until its redrive is stored.
+        const isOpen = latest !== undefined && latest !== letter.previousId && (await count(latest, letter));
+        if (isOpen) return 'counted';
         // If another copy is faster, this content stays without a head, where nothing finds it.
         await writeContent(letter, chunks);
         return (await writeHead(letter, { copyKey, latest })) ? 'recorded' : 'known';

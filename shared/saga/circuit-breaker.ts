@@ -78,7 +78,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
    * Whether an order's last failure tells nothing about that order: the dependency is down for everyone, or has done nothing for
    * anyone since this order's failure before.
    */
-  const isBlamed = (dependency: string, orderId: string): boolean =>
+  const isDependencysFault = (dependency: string, orderId: string): boolean =>
     isOpen(circuitOf(dependency)) || circuitOf(dependency).again.has(orderId);
 
   const open = () => [...circuits.values()].filter(isOpen);
@@ -86,7 +86,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
   /** How long to wait before the next probe; 0 while all circuits are closed. */
   const pauseMilliseconds = () => Math.max(0, ...open().map(({ nextTrialAt }) => nextTrialAt - now()));
 
-  return { through, isBlamed, isOpen: () => open().length > 0, pauseMilliseconds };
+  return { through, isDependencysFault, isOpen: () => open().length > 0, pauseMilliseconds };
 }
 
 const defaultPauses = { first: 200, max: 5_000, spread: 0.3 };

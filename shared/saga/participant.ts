@@ -54,7 +54,7 @@ type Step<State> = ((state: State, event: Event) => State | 'tooEarly') & { refu
 /** Wraps the store and the effects so that each call tells the circuit breaker whether they are up. */
 function throughCircuit<State>(
   { store, effects }: Pick<LoopOptions<State>, 'store' | 'effects'>,
-  { through, isBlamed }: CircuitBreaker,
+  { through, isDependencysFault }: CircuitBreaker,
 ) {
   return {
     store: {
@@ -68,7 +68,7 @@ function throughCircuit<State>(
             run: (orderId, state) => through('provider', orderId, () => effects.run(orderId, state)),
             // An outage is nobody's own failure: no order is given up for it.
             onFailure: (state, failure, orderId) =>
-              failure.kind === 'unavailable' && isBlamed('provider', orderId)
+              failure.kind === 'unavailable' && isDependencysFault('provider', orderId)
                 ? undefined
                 : effects.onFailure?.(state, failure, orderId),
           },

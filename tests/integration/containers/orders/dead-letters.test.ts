@@ -404,6 +404,18 @@ describe('a further copy of an event that is parked already', () => {
     expect(await list(`orderId=${orderId}`)).toMatchObject([{ state: 'dropped', copies: 9 }]);
   });
 
+  test('that fails again before its redrive is stored is a new one', async () => {
+    const store = createRecorderStore(dynamo.dynamo, 'dead-letters');
+    const orderId = randomUUID();
+    const chunks = packContent({ body: '{}', attributes: {} });
+    const first = aDeadLetter({ orderId });
+    await store.keep(first, chunks, orderId);
+    expect(await store.keep(aDeadLetter({ orderId, redrives: 1, previousId: first.deadLetterId }), chunks, orderId)).toBe(
+      'recorded',
+    );
+    expect(await list(`orderId=${orderId}`)).toMatchObject([{ copies: 0 }, { copies: 0 }]);
+  });
+
   test('is no copy if its body differs', async () => {
     const { event, lettersOf } = await parkedTimes(1);
     await send(JSON.stringify({ ...event, data: { total: 1 } }), { type: string('OrderPlaced') });

@@ -90,6 +90,8 @@ describe('a country that demands a postal code', () => {
     ['CH', '8001 Zürich'],
     ['SE', 'n/a'],
     ['US', 'CA 94016'],
+    ['US', 'UT 84101'],
+    ['AU', 'ACT 2600'],
     ['NL', 'AB 1012 CD'],
   ])('%s refuses %j', (country, postalCode) => {
     expect(flawed({ ...somewhere, country, postalCode, region: 'Somewhere' })).toEqual(['postalCode']);

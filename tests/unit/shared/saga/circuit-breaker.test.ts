@@ -34,33 +34,33 @@ function breakerWith(options = {}) {
 
 describe('a failing order', () => {
   it('is blamed itself for as long as the dependency works for others in between', async () => {
-    const { fails, works, isBlamed } = breakerWith();
+    const { fails, works, isDependencysFault } = breakerWith();
     for (let tries = 0; tries < 5; tries++) {
       await fails('a');
-      expect(isBlamed('provider', 'a')).toBe(false);
+      expect(isDependencysFault('provider', 'a')).toBe(false);
       await works('good');
     }
   });
 
   it('is not blamed when nothing has worked for anyone since it failed before, be there ever so few orders', async () => {
-    const { fails, works, refuses, isBlamed } = breakerWith();
+    const { fails, works, refuses, isDependencysFault } = breakerWith();
     await fails('a');
     await fails('a');
-    expect(isBlamed('provider', 'a')).toBe(true);
+    expect(isDependencysFault('provider', 'a')).toBe(true);
     await works('good', 'store');
     await fails('a');
-    expect(isBlamed('provider', 'a')).toBe(true);
+    expect(isDependencysFault('provider', 'a')).toBe(true);
     await refuses('good', new PoisonError('no'));
     await fails('a');
-    expect(isBlamed('provider', 'a')).toBe(false);
+    expect(isDependencysFault('provider', 'a')).toBe(false);
   });
 
   it('is not blamed while the circuit is open, not even the first time', async () => {
-    const { fails, later, works, isBlamed } = breakerWith();
+    const { fails, later, works, isDependencysFault } = breakerWith();
     await works('good');
     later(2_000);
     for (const orderId of ['a', 'b', 'c', 'd']) await fails(orderId);
-    expect(isBlamed('provider', 'd')).toBe(true);
+    expect(isDependencysFault('provider', 'd')).toBe(true);
   });
 });
 
