@@ -36,8 +36,8 @@ export type ShopClient = { [M in Methods]: Call<Lowercase<M>> } & Pick<Client<pa
     /** Makes all later requests as this user. */
     signIn(credentials: { email: string; password: string }): Promise<void>;
     /**
-     * Ends the session: always here, and on the server if it can be reached. If it fails, call it again: with a cookie it ends the
-     * session that the cookie still stands for, unless somebody has signed in since.
+     * Ends the session: always here, and on the server if it can be reached. If it fails, and nobody has signed in since, call it
+     * again: with a cookie, it ends the session that the cookie still stands for.
      */
     signOut(): Promise<void>;
   };
@@ -66,6 +66,8 @@ export function createClient({
   refreshTokenIn = 'body',
 }: ClientOptions): ShopClient {
   const isInCookie = refreshTokenIn === 'cookie';
+  // A cookie is shared by all that use the browser. A token in a body belongs to one session, so nothing has to wait for it.
+  const inTurn = (change: () => Promise<void>) => (isInCookie ? changingSession(address, change) : change());
   const send = retrying(fetch);
   const address = baseUrl.replace(/\/$/, '');
   const anonymous = createFetchClient<paths>({ baseUrl: address, fetch: send });
@@ -76,7 +78,7 @@ export function createClient({
       // The API refuses anything else that the caller's object has.
       const body = { email, password };
       const header = isInCookie ? inCookieHeaders : {};
-      await changingSession(address, async () => {
+      await inTurn(async () => {
         await session.write(sessionOf(await orThrow(anonymous.POST('/v1/auth/login', { body, params: { header } }))));
       });
     },
@@ -86,7 +88,7 @@ export function createClient({
       await session.write(undefined);
       if (!ended) return;
       const { headers: header, body } = presenting(ended);
-      await changingSession(address, async () => {
+      await inTurn(async () => {
         if (isInCookie && (await session.read())) return;
         const signal = AbortSignal.timeout(tryMilliseconds);
         // Whoever signs out often closes the page at once; with `keepalive` the browser still sends the request.

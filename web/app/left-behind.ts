@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { api } from './api.ts';
-import { onSignedInOrOut } from './session.ts';
+import { isSignedIn, onSignedInOrOut } from './session.ts';
 import { stored } from './stored.ts';
 
-/** Outlives the page, which may be closed before the answer has come. */
+/** A sign-out that the server has not confirmed. Outlives the page, which may be closed before the answer has come. */
 const owedSignOut = stored('sign-out-owed', (value) => (value === 'asked' || value === 'failed' ? value : undefined));
 
 const lastUser = stored('user', (value) => (typeof value === 'string' ? value : undefined), sessionStorage);
@@ -16,7 +16,8 @@ export function signOut(): Promise<void> {
 
 /** Ends the session. If the server cannot be told, the cookie stays, and the sign-out is owed. */
 export async function endSession(): Promise<void> {
-  owedSignOut.write('asked');
+  // A sign-out that has failed stays so until the server has answered.
+  if (!owedSignOut.read()) owedSignOut.write('asked');
   const isTold = await api.signOut().then(
     () => true,
     () => false,
@@ -27,14 +28,15 @@ export async function endSession(): Promise<void> {
 /** Whether a sign-out has not reached the server, so that this browser's cookie may still be worth a session. */
 export const useOwesSignOut = (): boolean => useSyncExternalStore(owedSignOut.subscribe, () => owedSignOut.read() === 'failed');
 
-/** Tries again to end a session whose end the server has not heard of. */
+/** Tries again to end a session whose end the server has not heard of, unless somebody has signed in since: their cookie is another. */
 function payOwedSignOut(): void {
-  if (owedSignOut.read()) void endSession();
+  if (!owedSignOut.read()) return;
+  if (isSignedIn()) owedSignOut.write(undefined);
+  else void endSession();
 }
 payOwedSignOut();
 addEventListener('online', payOwedSignOut);
 
-// A new sign-in has replaced the cookie.
 onSignedInOrOut((isSignedIn) => isSignedIn && owedSignOut.write(undefined));
 
 /**

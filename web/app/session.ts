@@ -33,13 +33,15 @@ export const sessionStore: SessionStore = {
 };
 
 /** Whether somebody is signed in, in any tab of this browser. */
-export const useIsSignedIn = (): boolean => useSyncExternalStore(known.subscribe, () => known.read() !== undefined);
+export const isSignedIn = (): boolean => known.read() !== undefined;
+
+export const useIsSignedIn = (): boolean => useSyncExternalStore(known.subscribe, isSignedIn);
 
 /** @param changed is called when somebody has signed in or out, in any tab */
 export function onSignedInOrOut(changed: (isSignedIn: boolean) => void): void {
-  let before = known.read() !== undefined;
+  let before = isSignedIn();
   known.subscribe(() => {
-    const now = known.read() !== undefined;
+    const now = isSignedIn();
     if (now === before) return;
     before = now;
     changed(now);
