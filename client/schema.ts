@@ -3481,7 +3481,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Because'];
+        'application/json': components['schemas']['Nudge'];
       };
     };
     responses: {
@@ -7762,6 +7762,11 @@ export interface components {
       /** When the last of them was recorded */
       lastCopyAt?: string;
       bytes: number;
+    };
+    Nudge: {
+      reason: string;
+      /** For programs that nudge many orders: the order is due now, and is announced once the queues have room */
+      whenRoom?: true;
     };
     Redriven: {
       deadLetterId: string;

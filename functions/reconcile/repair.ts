@@ -4,7 +4,8 @@ import type { Finding } from './finding.ts';
 
 /** The request for each repair: always a step of the service whose books must change. */
 const steps: Record<Exclude<Repair, 'by-hand'>, (finding: Finding) => { path: string; body?: object | undefined }> = {
-  nudge: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/nudge` }),
+  // There may be thousands, and a queue that is full of them would be filled once more.
+  nudge: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/nudge`, body: { whenRoom: true } }),
   retell: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/retell` }),
   adopt: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/adopt` }),
   'retry-payment': ({ orderId }) => ({ path: `/v1/billing/payments/${orderId}/resolve`, body: { decision: 'retry' } }),

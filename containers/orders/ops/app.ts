@@ -22,7 +22,7 @@ import type { RedriveDeps } from './dead-letters/redrive.ts';
 import { timelessOf } from './dead-letters/view.ts';
 import { mountReconciliations, type ReconciliationDeps } from './reconciliations/app.ts';
 import * as routes from './routes.ts';
-import type { Action, OperatorRow, OperatorStore } from './store.ts';
+import type { Action, OperatorChange, OperatorRow, OperatorStore } from './store.ts';
 import { dossierOf, operatorViewOf, queueViewOf } from './view.ts';
 
 export type OpsDeps = RedriveDeps &
@@ -70,9 +70,11 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
     const shown = await dossier(c.req.valid('param').orderId);
     return sendIfChanged(c, shown, { ...shown, deadLetters: timelessOf(shown.deadLetters) });
   });
-  app.openapi(routes.nudge, async (c) =>
-    c.json(await announceNow(c, { action: 'nudge', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
-  );
+  app.openapi(routes.nudge, async (c) => {
+    const { whenRoom, ...why } = c.req.valid('json');
+    const nudge = { action: 'nudge', ...c.req.valid('param'), ...why } as const;
+    return c.json(await (whenRoom ? act(c, nudge, 'makeDue') : announceNow(c, nudge)), 200);
+  });
   app.openapi(routes.park, async (c) =>
     c.json(await act(c, { action: 'park', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   );
@@ -110,9 +112,10 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
   async function act(
     c: Context<ServiceEnv>,
     { action, orderId, reason }: Omit<Action, 'operatorId'> & { action: Exclude<OperatorAction, 'adopt' | 'archive'> },
+    change?: OperatorChange,
   ) {
     const { userId } = actorOf(c);
-    const isDone = await operatorStore.act({ action, orderId, reason, operatorId: userId });
+    const isDone = await operatorStore.act({ action, orderId, reason, operatorId: userId }, change);
     if (!isDone) return dossier(orderId, (row) => refuseInVain(action, row));
     log.info({ action, orderId, userId }, 'operator acted');
     return dossier(orderId);

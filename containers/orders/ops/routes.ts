@@ -109,6 +109,14 @@ const act = { access: 'operator', scope: 'ops:write', tags, method: 'post' } as 
 const request = { params, body: json(because, 'Why') };
 const responses = { 200: json(orderDossier, 'The order afterwards') };
 
+const nudging = because
+  .extend({
+    whenRoom: z.literal(true).optional().meta({
+      description: 'For programs that nudge many orders: the order is due now, and is announced once the queues have room',
+    }),
+  })
+  .meta({ id: 'Nudge', example: { reason: 'billing has been restarted' } });
+
 export const nudge = route({
   ...act,
   path: '/v1/ops/orders/{orderId}/nudge',
@@ -116,7 +124,7 @@ export const nudge = route({
   refuses: ['order-settled', 'order-parked'],
   summary: 'Announce an order now instead of when it is due, however many messages wait in the queues',
   sentAgain: 'Repeating it announces the order once more, which is harmless, and records the action once more.',
-  request,
+  request: { params, body: json(nudging, 'Why') },
   responses,
 });
 

@@ -68,8 +68,11 @@ export const createOperatorStore = (db: Database) => ({
   },
 
   /** Runs an action and records who did it, when and why, in one statement; false if there is nothing to do. */
-  async act({ action, orderId, operatorId, reason }: Action & { action: keyof typeof statements }): Promise<boolean> {
-    const done = await db.runPrepared(statements[action], [orderId, newId(), action, reason, operatorId]);
+  async act(
+    { action, orderId, operatorId, reason }: Action & { action: Exclude<OperatorAction, 'adopt'> },
+    change: OperatorChange = action,
+  ): Promise<boolean> {
+    const done = await db.runPrepared(statements[change], [orderId, newId(), action, reason, operatorId]);
     return done.length > 0;
   },
 
@@ -86,11 +89,17 @@ const noted = (change: string) => `with changed as (${change})
   insert into orders.operator_actions (action_id, order_id, action, reason, operator_id)
   select $2::uuid, order_id, $3, $4, $5::uuid from changed returning action_id`;
 
+/** What an action changes in the order's row: usually that of its name. */
+export type OperatorChange = Exclude<OperatorAction, 'adopt'> | 'makeDue';
+
 // An order that settles meanwhile loses its `announce_at`, so these statements no longer match it.
-const statements: Record<Exclude<OperatorAction, 'adopt'>, string> = {
+const statements: Record<OperatorChange, string> = {
   // The caller publishes the event. If that fails, the announcer tries again half a minute later.
   nudge: noted(`update orders.orders set announce_at = ${firstAnnouncement('30')}, announce_attempts = announce_attempts + 1
     where order_id = $1::uuid and announce_at is not null returning order_id`),
+  makeDue: noted(
+    'update orders.orders set announce_at = now() where order_id = $1::uuid and announce_at is not null returning order_id',
+  ),
   park: noted(
     'update orders.orders set parked_at = now(), announce_at = null where order_id = $1::uuid and announce_at is not null returning order_id',
   ),

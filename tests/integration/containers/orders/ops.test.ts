@@ -366,6 +366,15 @@ describe('an operator', () => {
     expect(entries.at(-1)).toMatchObject({ message: 'operator acted', fields: { action: 'nudge', orderId, userId: operatorId } });
   });
 
+  test('makes an order due that a program nudges, and leaves the queues to the announcer', async () => {
+    const orderId = await placed({ told: confirmed });
+    announced.splice(0);
+    const { body } = await act('nudge', orderId, { reason: 'order-stuck', whenRoom: true });
+    expect(body).toMatchObject({ announcedAgain: 0, actions: [{ action: 'nudge', reason: 'order-stuck' }] });
+    expect(announced).toEqual([]);
+    expect((await orders.claimDue(100)).map((due) => due.orderId)).toContain(orderId);
+  });
+
   test('parks an order and resumes it, once each', async () => {
     const orderId = await placed();
     const parked = (await act('park', orderId)).body;
