@@ -99,7 +99,7 @@ function saidBy(participant: Participants['payment'] | Participants['shipment'])
   if (resolution && !trouble)
     return `${status}, ${resolution.decision === 'fail' ? 'its capture failed' : 'settled'} by ${resolution.operatorId}: ${resolution.reason}`;
   if (!trouble) return status;
-  const { of, givenUp, tries, since, reason } = trouble;
+  const { of = 'undo', givenUp, tries, since, reason } = trouble;
   return `${status}, its ${of} ${givenUp ? 'given up' : 'failing'} after ${tries} tries since ${secondOf(since)}: ${reason}`;
 }
 

@@ -19,6 +19,9 @@ export function useDraft<T extends object>(name: string, empty: T) {
   };
 }
 
+/** Forgets what has been filled into a form, even if it is not on this page. */
+export const discardDraft = (name: string): void => draftOf(name).write(undefined);
+
 function draftOf(name: string): Stored<object> {
   const known = drafts.get(name);
   if (known) return known;

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Schemas } from '../../../client/index.ts';
+import { RefusedError, type Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
-import { type Bounds, backOffMilliseconds, isRefused, unchangedMilliseconds } from '../../app/back-off.ts';
+import { type Asked, type Bounds, backOffMilliseconds, isRefused, unchangedMilliseconds } from '../../app/back-off.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
@@ -38,7 +38,7 @@ export const timelineQuery = (orderId: string, dossier: Dossier | undefined) =>
       const { events } = await orThrow(api.GET('/v1/orders/{orderId}/timeline', { params: { path: { orderId } }, signal }));
       return events;
     },
-    refetchInterval: () => pauseFor(dossier),
+    refetchInterval: atPaceOf(dossier),
   });
 
 /** Inventory's own record; null if it has none. */
@@ -50,25 +50,32 @@ export const reservationQuery = (orderId: string, dossier: Dossier) =>
       const { items } = await orThrow(api.GET('/v1/inventory/reservations', { params, signal }));
       return items[0] ?? null;
     },
-    refetchInterval: () => pauseFor(dossier),
+    refetchInterval: atPaceOf(dossier),
   });
 
 export const paymentQuery = (orderId: string, dossier: Dossier) =>
   queryOptions({
     queryKey: ['ops', 'order', orderId, 'payment'],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/billing/payments/{orderId}', { params: { path: { orderId } }, signal })),
-    refetchInterval: () => pauseFor(dossier),
+    refetchInterval: atPaceOf(dossier),
   });
 
 export const shipmentQuery = (orderId: string, dossier: Dossier) =>
   queryOptions({
     queryKey: ['ops', 'order', orderId, 'shipment'],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/shipping/shipments/{orderId}', { params: { path: { orderId } }, signal })),
-    refetchInterval: () => pauseFor(dossier),
+    refetchInterval: atPaceOf(dossier),
   });
 
 /** A participant that has not answered yet may not know the order at all. */
 export const isHeardOf = (fact: string, { status }: Dossier): boolean => fact !== 'none' || status === 'CANCELLING';
+
+/** A `refetchInterval` for a part of an order. A participant that has not heard of the order yet, which is a 404, may do so soon. */
+const atPaceOf = (dossier: Dossier | undefined) => (query: Asked) => {
+  const { error } = query.state;
+  const isUnheardOf = error instanceof RefusedError && error.status === 404;
+  return (isUnheardOf || !isRefused(query)) && pauseFor(dossier);
+};
 
 /** All that is shown of an order is asked for at the pace of the order itself. */
 function pauseFor(dossier: Dossier | undefined): number | false {

@@ -68,7 +68,7 @@ function Payment({ order }: Props) {
       )}
       <UndoTrouble trouble={data?.trouble} resolution={data?.resolution} />
       {data?.trouble?.of === 'capture' && <ResolveCapture orderId={orderId} ask={ask} />}
-      {data?.trouble?.of === 'undo' && <Resolve what="payment" orderId={orderId} ask={ask} />}
+      {data?.trouble && data.trouble.of !== 'capture' && <Resolve what="payment" orderId={orderId} ask={ask} />}
     </section>
   );
 }

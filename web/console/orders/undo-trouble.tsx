@@ -6,14 +6,15 @@ import { Act } from '../parts/act.tsx';
 
 type Told = Pick<Schemas['Payment'], 'trouble' | 'resolution'>;
 
-/** A failing undo or capture, or who decided how it ends. */
+/** A failing undo or capture, or who decided how it ends. A service of an older build does not say which: it knows only of undos. */
 export const UndoTrouble = ({ trouble, resolution }: { [K in keyof Told]: Told[K] | undefined }) => (
-  <Flex direction="column" gap="2" mt="2">
+  <Flex direction="column" gap="2" mt={trouble || resolution ? '2' : '0'}>
     {trouble && (
       <Callout.Root color="red" size="1">
         <Text as="p" size="2">
-          Its {trouble.of} is failing: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`}, first{' '}
-          <Moment at={trouble.since} />. {trouble.givenUp ? 'It is no longer retried and waits for you.' : 'It will be retried.'}
+          Its {trouble.of ?? 'undo'} is failing: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`}
+          , first <Moment at={trouble.since} />.{' '}
+          {trouble.givenUp ? 'It is no longer retried and waits for you.' : 'It will be retried.'}
         </Text>
       </Callout.Root>
     )}

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { useDraft } from '../../app/draft.ts';
+import { discardDraft, useDraft } from '../../app/draft.ts';
 import { withParams } from './search-params.ts';
 
 type Typed = { target: { value: string } };
@@ -12,7 +12,8 @@ type Typed = { target: { value: string } };
  */
 export function useFilters<V extends Record<string, string>>(what: string, chosenIn: (search: URLSearchParams) => V) {
   const [search, setSearch] = useSearchParams();
-  const { draft, change, discard } = useDraft<V>(`${what} ${withParams(search, { cursor: undefined })}`, chosenIn(search));
+  const nameFor = (search: URLSearchParams) => `${what} ${withParams(search, { cursor: undefined })}`;
+  const { draft, change, discard } = useDraft<V>(nameFor(search), chosenIn(search));
   return {
     search,
     values: draft,
@@ -23,8 +24,10 @@ export function useFilters<V extends Record<string, string>>(what: string, chose
     }),
     /** Looks for these, or for everything. Empty ones are left out. */
     find: (filters: Record<string, string> = {}) => {
+      const found = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''));
       discard();
-      setSearch(Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '')));
+      discardDraft(nameFor(found));
+      setSearch(found);
     },
   };
 }

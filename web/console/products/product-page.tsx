@@ -18,24 +18,36 @@ export function ProductPage() {
   const { productId = '' } = useParams();
   const { data, error, refetch } = useQuery(taggedProductQuery(productId));
   const isMissing = error instanceof RefusedError && error.status === 404;
-  const { data: archival, isLoading } = useQuery({ ...archivalQuery(productId), enabled: isMissing });
+  const {
+    data: archival,
+    error: archivalError,
+    refetch: readArchival,
+    isLoading,
+  } = useQuery({
+    ...archivalQuery(productId),
+    enabled: isMissing,
+  });
+  // Archived meanwhile, it is still in memory.
+  const forSale = isMissing ? undefined : data;
+  const isUnknown = archivalError instanceof RefusedError && archivalError.status === 404;
   const name = data?.product.name ?? archival?.name ?? 'Product';
   return (
-    <Page title={name} aside={data && <Aside product={data.product} />}>
-      {error && !archival && !isLoading && <Trouble of={error} retry={refetch} />}
+    <Page title={name} aside={forSale && <Aside product={forSale.product} />}>
+      {archivalError && !isUnknown && <Trouble of={archivalError} retry={readArchival} />}
+      {error && (!isMissing || isUnknown) && <Trouble of={error} retry={refetch} />}
       {((!data && !error) || isLoading) && <Skeleton width="100%" height="12em" />}
       <Grid columns={{ initial: '1', md: '3fr 2fr' }} gap="5" align="start">
         {archival && <Archived archival={archival} />}
-        {data && !archival && (
+        {forSale && (
           <Card size="3">
             <Heading as="h2" size="4" mb="4">
               Details
             </Heading>
-            <EditProduct {...data} />
+            <EditProduct {...forSale} />
           </Card>
         )}
         <Flex direction="column" gap="5">
-          {data && <ProductPicture product={data.product} />}
+          {forSale && <ProductPicture product={forSale.product} />}
           {/* Sold items may come back after their product is archived, so the stock is always shown. */}
           <Stock productId={productId} />
           <Adjustments productId={productId} />

@@ -1,3 +1,4 @@
+import { RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 
 type Account = { email: string; password: string; name?: string };
@@ -12,10 +13,15 @@ let unanswered: { account: string; key: string } | undefined;
  */
 export async function createAccount(account: Account): Promise<void> {
   const header = { 'idempotency-key': keyOf(account) };
-  await orThrow(api.POST('/v1/auth/register', { params: { header }, body: account }));
+  await orThrow(api.POST('/v1/auth/register', { params: { header }, body: account })).catch((error: unknown) => {
+    if (isNotCreated(error)) unanswered = undefined;
+    throw error;
+  });
   await api.signIn(account);
   unanswered = undefined;
 }
+
+const isNotCreated = (error: unknown): boolean => error instanceof RefusedError && [400, 409, 422].includes(error.status);
 
 function keyOf({ email, name, password }: Account): string {
   const account = JSON.stringify([email, name, password]);
