@@ -18,15 +18,17 @@ const ofWishlist = changes.filter(({ hunks }) => hunks.includes('wishlist'));
 
 let copy: string;
 
-/** Runs a program in the copy; resolves with what it prints even if it fails. */
+/** Runs a program in the copy; resolves with what it prints, and how it ended if it failed. */
 const inCopy = async (program: string, ...args: string[]) => {
   const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
   const run = promisify(execFile)(program, args, { cwd: copy, env: { ...process.env, PATH } });
-  const { stdout, stderr } = await run.catch((error: { stdout: string; stderr: string }) => error);
-  return stdout + stderr;
+  return run.then(
+    ({ stdout, stderr }) => stdout + stderr,
+    ({ stdout, stderr, message }) => `${stdout}${stderr}${message}`,
+  );
 };
 
-/** Type-checks what the changes touch, without what imports every app: the generators run that. */
+/** Type-checks what the changes touch, without what imports every app, which takes a minute: the generators run those. */
 async function typeCheck(): Promise<string> {
   const include = ['containers/wishlist', 'shared/products', 'client', 'local/stack.ts', 'local/generate/tables.ts'];
   const others = ['web/console/overview/overview-query.ts', 'tests/abuse/support/matrix/rules.ts'];

@@ -23,15 +23,21 @@ const stubbornCarrier = () => {
   return carrier;
 };
 
-test('a cancellation that the carrier always refuses leaves one dead letter, and settles when an operator decides', async () => {
-  const carrier = stubbornCarrier();
+/** Runs shipping with this carrier on a queue of its own, until an order's shipment is booked. */
+async function booked(queue: string, carrier: Parameters<typeof shippingSaga>[1]) {
   const shipments = createShipmentStore(place.database);
-  const running = runParticipant(place, 'shipments', shippingSaga(shipments, carrier));
+  const running = runParticipant(place, queue, shippingSaga(shipments, carrier));
   const order = anOrder();
   const stateOf = async () => (await shipments.load(order.orderId))?.state as Shipment;
 
   await running.tell([order.placed(), order.tell('PaymentAuthorized', { amount: order.placement.total })]);
   await eventually(async () => expect(await stateOf()).toMatchObject({ status: 'booked' }), boundSeconds);
+  return { running, order, stateOf };
+}
+
+test('a cancellation that the carrier always refuses leaves one dead letter, and settles when an operator decides', async () => {
+  const carrier = stubbornCarrier();
+  const { running, order, stateOf } = await booked('shipments', carrier);
   // Repeats it like the announcer; in between, failed messages become visible again.
   await eventually(async () => {
     await running.tell([order.cancelled()]);
@@ -62,13 +68,7 @@ test('a carrier that is down makes no order give up, even if there is only one; 
     if (carrier.isDown) throw new DependencyUnavailableError('the carrier cannot be reached');
     return { did: 'cancel' } as const;
   };
-  const shipments = createShipmentStore(place.database);
-  const running = runParticipant(place, 'outage', shippingSaga(shipments, { book: carrier.book, cancel }));
-  const order = anOrder();
-  const stateOf = async () => (await shipments.load(order.orderId))?.state as Shipment;
-
-  await running.tell([order.placed(), order.tell('PaymentAuthorized', { amount: order.placement.total })]);
-  await eventually(async () => expect(await stateOf()).toMatchObject({ status: 'booked' }), boundSeconds);
+  const { running, order, stateOf } = await booked('outage', { book: carrier.book, cancel });
   await eventually(async () => {
     await running.tell([order.cancelled()]);
     await running.showHidden();
