@@ -48,6 +48,9 @@ export function stepOn(service: Publisher, type: EventType): StepName | undefine
   return rows.find(([, step]) => step.by === service && triggerTypes(step.on).includes(type))?.[0];
 }
 
+/** Whether a step only records what happened elsewhere: it publishes nothing, so nobody waits for it. */
+export const isOnlyRecorded = (name: StepName): boolean => !('emits' in orderSaga[name]);
+
 /** The step that published this event. Authorize and capture both fail with PaymentFailed; its `phase` tells them apart. */
 export function stepBehind(event: Pick<Event, 'type' | 'data'>): StepName | undefined {
   const behind = rows.filter(([, step]) => [step.emits, step.refuses, step.unreached].includes(event.type)).map(([name]) => name);

@@ -15,6 +15,8 @@ export const configSchema = z
     ...serviceSettings,
     ...postgresSettings,
     ...messagingSettings,
+    // Most messages only wait to be stored together with the next.
+    CONSUMER_CONCURRENCY: messagingSettings.CONSUMER_CONCURRENCY.default(100),
     ...revocationSettings,
     PRODUCTS_TABLE: table('products, read only'),
     STOCK_TABLE: table('stock, read only'),

@@ -24,6 +24,8 @@ export type LoopOptions<State> = {
   speaks?: (before: Versioned<State>, after: Versioned<State>) => boolean;
   /** The state after its event has been published. */
   published?: (state: State) => State;
+  /** How long a step that can wait does so, to share its change with others of its order. Not at all by default. */
+  patienceMilliseconds?: number;
   /** Called after each change has been stored. */
   onSaved?: (after: Versioned<State>, before: Versioned<State>) => void;
 };
@@ -62,11 +64,12 @@ const triesMax = 5;
  * that arrive for an order while it is in progress, or at the same moment, are folded into its next change.
  */
 export function createLoop<State>(options: LoopOptions<State>) {
-  const { publish, speaks = () => true, published = (state) => state } = options;
+  const { publish, speaks = () => true, published = (state) => state, patienceMilliseconds = 0 } = options;
   const { decide, advance, save, recent } = createProgress(options);
-  const lanes = createLanes<Open<State>>(async (orderId, tasks) => {
+  const runAll = async (orderId: string, tasks: readonly Open<State>[]): Promise<void> => {
     for (let left = tasks; left.length > 0; ) left = await runTogether(orderId, left);
-  });
+  };
+  const lanes = createLanes(runAll, { patienceMilliseconds: ({ canWait }) => (canWait ? patienceMilliseconds : 0) });
 
   /**
    * Takes an order through a step. Resolves when the change is stored and published, so the message can be acknowledged.

@@ -1,6 +1,6 @@
 import type { Publisher } from '#events/define-events.ts';
 import type { Event } from '#events/index.ts';
-import { type StepsOf, stepOn } from '#events/order-saga.ts';
+import { isOnlyRecorded, type StepsOf, stepOn } from '#events/order-saga.ts';
 import { createSnsClient, createSqsClient } from '#shared/aws/clients.ts';
 import { PoisonError } from '#shared/errors/outcome.ts';
 import type { Part } from '#shared/http/run-service.ts';
@@ -28,7 +28,7 @@ export function createParticipant<P extends Publisher, State>(options: Participa
   const circuit = createCircuitBreaker({ log });
   const topic = createTopic({ sns: createSnsClient(), topicArn: settings.TOPIC_ARN, log });
   const publish = (event: Event) => circuit.through('topic', event.subject, () => topic.publish(event));
-  const loop = createLoop<State>({ ...options, ...throughCircuit(options, circuit), publish });
+  const loop = createLoop<State>({ ...options, ...throughCircuit(options, circuit), publish, patienceMilliseconds });
   const consumer = createConsumer({
     sqs: createSqsClient(),
     queueUrl: settings.QUEUE_URL,
@@ -41,12 +41,21 @@ export function createParticipant<P extends Publisher, State>(options: Participa
   return { ...createRequests({ ...options, loop, publish }), parts: [{ stop: topic.drain }, consumer] };
 }
 
+// Progress that nobody waits for is stored with what follows it: a healthy order's next fact comes within this time.
+const patienceMilliseconds = 100;
+
 /** The task for an event, looked up in the saga table. An event without a row for this service is poison. */
 export function taskOf<P extends Publisher, State>(service: P, steps: StepsOf<P, State>, event: Event): Task<State> {
   const row = stepOn(service, event.type);
   if (!row) throw new PoisonError(`${service} has no step for ${event.type}`);
   const step = steps[row as keyof typeof steps] as unknown as Step<State>;
-  return { cause: event, step: (state) => step(state, event), refuse: step.refuse, isFirst: event.type === 'OrderPlaced' };
+  return {
+    cause: event,
+    step: (state) => step(state, event),
+    refuse: step.refuse,
+    canWait: isOnlyRecorded(row),
+    isFirst: event.type === 'OrderPlaced',
+  };
 }
 
 type Step<State> = ((state: State, event: Event) => State | 'tooEarly') & { refuse?: Task<State>['refuse'] };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Event } from '#events/index.ts';
 import { PoisonError } from '#shared/errors/outcome.ts';
 import { taskOf } from '#shared/saga/participant.ts';
 import { type Reservation, steps } from '../../../../containers/inventory/domain.ts';
+import { type Order, steps as orderSteps } from '../../../../containers/orders/domain.ts';
 import { type Shipment, steps as shippingSteps } from '../../../../containers/shipping/domain.ts';
 import { sample } from '../../../saga/model/sample-events.ts';
 
@@ -24,6 +26,12 @@ describe('the task of an event', () => {
     const isFirst = (event: typeof sample.OrderPlaced | typeof sample.OrderCancelled) =>
       taskOf<'inventory', Reservation>('inventory', steps, event).isFirst;
     expect([isFirst(sample.OrderPlaced), isFirst(sample.OrderCancelled)]).toEqual([true, false]);
+  });
+
+  it('can wait for others if it only records what happened elsewhere', () => {
+    const canWait = (event: Event) => taskOf<'orders', Order>('orders', orderSteps, event).canWait;
+    expect([sample.StockReserved, sample.StockCommitted].map(canWait)).toEqual([true, true]);
+    expect([sample.ShipmentBooked, sample.PaymentFailed].map(canWait)).toEqual([false, false]);
   });
 
   it('is poison when the service has no row for it', () => {
