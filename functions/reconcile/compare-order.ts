@@ -1,11 +1,6 @@
-import type { OrderEntry, PaymentEntry, ReservationEntry, ShipmentEntry } from './entries.ts';
+import { comparePlacement } from './compare-placement.ts';
+import type { OrderEntry, Participants } from './entries.ts';
 import type { Finding } from './finding.ts';
-
-export type Participants = {
-  reservation?: ReservationEntry | undefined;
-  payment?: PaymentEntry | undefined;
-  shipment?: ShipmentEntry | undefined;
-};
 
 /**
  * Compares an order with its participants, which must be read after the order: the order's state follows their
@@ -13,6 +8,10 @@ export type Participants = {
  * drift, nor is an order that an operator parked.
  */
 export function compareOrder(order: OrderEntry, said: Participants): Finding[] {
+  return [...comparePlacement(order, said), ...compareProgress(order, said)];
+}
+
+function compareProgress(order: OrderEntry, said: Participants): Finding[] {
   if (order.settled) return differences(order, said);
   if (!order.overdue || order.parkedAt) return [];
   const troubles = givenUp(order, said);
@@ -30,9 +29,10 @@ function givenUp({ orderId }: OrderEntry, { payment, shipment }: Participants): 
   ] as const;
   return asked.flatMap(([service, entry, repair]) => {
     if (!entry?.trouble?.givenUp) return [];
-    const what = entry.step === 'capturing' ? 'the capture' : 'its undo';
+    const [kind, what] =
+      entry.step === 'capturing' ? (['capture-given-up', 'the capture'] as const) : (['undo-given-up', 'its undo'] as const);
     const detail = `${service} has given up ${what}: ${entry.trouble.reason}`.slice(0, 500);
-    return [{ kind: 'undo-given-up', about: `${orderId} ${service}`, orderId, detail, repair } as const];
+    return [{ kind, about: `${orderId} ${service}`, orderId, detail, repair } as const];
   });
 }
 

@@ -93,7 +93,15 @@ function daily({ isLate = () => false, as = account }: { isLate?: () => boolean;
 }
 
 /** A stuck order, which is a drift. */
-const hanging = { orderId, status: 'CONFIRMED', settled: false, overdue: true, shipment: 'none' };
+const hanging = {
+  orderId,
+  status: 'CONFIRMED',
+  settled: false,
+  overdue: true,
+  shipment: 'none',
+  total: { amount: 1, currency: 'USD' },
+  lines: [],
+};
 
 describe('the books are compared on a schedule', () => {
   test('for the orders of the last eight days except the last hour, without repairs', async () => {
@@ -153,8 +161,8 @@ describe('an interrupted run', () => {
     begun({
       ...{ reason: 'scheduled comparison', apply: false, from: '2026-11-19T02:00:00.000Z', before: '2026-11-27T01:00:00.000Z' },
       ...{
-        position: JSON.stringify({ book: 'payments', cursor: '1' }),
-        looked: { orders: 7, payments: 100 },
+        position: JSON.stringify({ book: 'bookings', cursor: '1' }),
+        looked: { orders: 7, bookings: 100 },
         drifts: 2,
         ...more,
       },
@@ -171,13 +179,13 @@ describe('an interrupted run', () => {
 
   test('resumes at its position, with its counts', async () => {
     left();
-    lists['/v1/billing/payments'] = [{ items: [], nextCursor: '1' }, { items: [{ orderId, step: 'waiting' }] }];
+    lists['/v1/shipping/bookings'] = [{ items: [], nextCursor: '1' }, { items: [{ reference: orderId, status: 'cancelled' }] }];
     const after = await daily().run;
     expect(runs).toHaveLength(1);
-    expect(after).toMatchObject({ runId: 'run-1', drifts: 2, looked: { orders: 7, payments: 101 }, endedAt: expect.any(String) });
+    expect(after).toMatchObject({ runId: 'run-1', drifts: 2, looked: { orders: 7, bookings: 101 }, endedAt: expect.any(String) });
     const books = asked.filter((request) => request.startsWith('GET /v1/') && !request.includes('reconciliations'));
-    expect(books[0]).toBe('GET /v1/billing/payments from 1');
-    expect(books).not.toContain('GET /v1/billing/payments');
+    expect(books[0]).toBe('GET /v1/shipping/bookings from 1');
+    expect(books).not.toContain('GET /v1/shipping/bookings');
   });
 
   test('finishes in as many attempts as it takes, with each page once', async () => {
