@@ -8012,7 +8012,9 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
+        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
         tries: number;
+        /** When it first failed, or an operator last had it retried */
         since: string;
         reason: string;
         givenUp: boolean;
@@ -8047,7 +8049,9 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
+        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
         tries: number;
+        /** When it first failed, or an operator last had it retried */
         since: string;
         reason: string;
         givenUp: boolean;
@@ -8083,7 +8087,9 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
+        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
         tries: number;
+        /** When it first failed, or an operator last had it retried */
         since: string;
         reason: string;
         givenUp: boolean;
@@ -8116,7 +8122,9 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
+        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
         tries: number;
+        /** When it first failed, or an operator last had it retried */
         since: string;
         reason: string;
         givenUp: boolean;
