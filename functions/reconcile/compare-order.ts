@@ -31,7 +31,7 @@ function givenUp({ orderId }: OrderEntry, { payment, shipment }: Participants): 
     if (!entry?.trouble?.givenUp) return [];
     const [kind, what] =
       entry.step === 'capturing' ? (['capture-given-up', 'the capture'] as const) : (['undo-given-up', 'its undo'] as const);
-    const detail = `${service} has given up ${what}: ${entry.trouble.reason}`.slice(0, 500);
+    const detail = `${service} has given up ${what}: ${entry.trouble.reason}`;
     return [{ kind, about: `${orderId} ${service}`, orderId, detail, repair } as const];
   });
 }

@@ -13,7 +13,7 @@ export function comparePlacement(order: OrderEntry, { payment, reservation }: Pa
   const { orderId, total, lines } = order;
   if (total.currency === unknownCurrency) return [];
   const find = (kind: Finding['kind'], detail: string): Finding => {
-    return { kind, about: orderId, orderId, detail: detail.slice(0, 500), repair: 'by-hand' };
+    return { kind, about: orderId, orderId, detail, repair: 'by-hand' };
   };
   const findings: Finding[] = [];
   const { amount, currency } = payment ?? {};

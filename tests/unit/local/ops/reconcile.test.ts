@@ -34,3 +34,15 @@ test.each([
   expect(text).toContain(told);
   expect(text.includes('All books agree.')).toBe(told === 'All books agree.');
 });
+
+test('a comparison that nobody answers any more is retried, and then tells how to go on', async () => {
+  let calls = 0;
+  const call = async (method: string, path: string) => {
+    if (method === 'POST' && path.endsWith('/reconciliations')) return { status: 201, body: run };
+    calls++;
+    throw new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') });
+  };
+  const compared = reconcileRuns.reconcile({ client: { call } as never, id: '', options: {} });
+  await expect(compared).rejects.toThrow(/ECONNREFUSED \(503\)[^]*reconcile --resume/);
+  expect(calls).toBe(6);
+}, 60_000);
