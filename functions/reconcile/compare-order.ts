@@ -1,5 +1,5 @@
 import { comparePlacement } from './compare-placement.ts';
-import type { OrderEntry, Participants } from './entries.ts';
+import type { OrderEntry, Participants, PaymentEntry, ReservationEntry, ShipmentEntry } from './entries.ts';
 import type { Finding } from './finding.ts';
 
 /**
@@ -12,9 +12,9 @@ export function compareOrder(order: OrderEntry, said: Participants): Finding[] {
 }
 
 function compareProgress(order: OrderEntry, said: Participants): Finding[] {
-  if (order.settled) return differences(order, said);
-  if (!order.overdue || order.parkedAt) return [];
   const troubles = givenUp(order, said);
+  if (order.settled) return [...troubles, ...differences(order, said)];
+  if (!order.overdue || order.parkedAt) return [];
   if (troubles.length > 0) return troubles;
   const detail = `It is ${order.status}, and should have settled`;
   return [{ kind: 'order-stuck', about: order.orderId, orderId: order.orderId, detail, repair: 'nudge' }];
@@ -22,19 +22,27 @@ function compareProgress(order: OrderEntry, said: Participants): Finding[] {
 
 export const isCancelled = ({ status }: OrderEntry): boolean => status === 'CANCELLED' || status === 'CANCELLING';
 
-function givenUp({ orderId }: OrderEntry, { payment, shipment }: Participants): Finding[] {
+function givenUp(order: OrderEntry, { payment, shipment }: Participants): Finding[] {
+  const { orderId } = order;
   const asked = [
     ['billing', payment, 'retry-payment'],
     ['shipping', shipment, 'retry-shipment'],
   ] as const;
   return asked.flatMap(([service, entry, repair]) => {
-    if (!entry?.trouble?.givenUp) return [];
+    if (!entry?.trouble || !waitsForPerson(order, entry)) return [];
     const [kind, what] =
       entry.step === 'capturing' ? (['capture-given-up', 'the capture'] as const) : (['undo-given-up', 'its undo'] as const);
     const detail = `${service} has given up ${what}: ${entry.trouble.reason}`;
     return [{ kind, about: `${orderId} ${service}`, orderId, detail, repair } as const];
   });
 }
+
+/**
+ * Whether an undo or a capture is no longer tried. A capture of an order that is cancelled after all, as after a restore, does not wait for
+ * anybody: it is undone when the order is announced again, and must not be retried.
+ */
+const waitsForPerson = (order: OrderEntry, { step, trouble }: Pick<PaymentEntry, 'step' | 'trouble'>): boolean =>
+  trouble?.givenUp === true && !(step === 'capturing' && isCancelled(order));
 
 /** Where each participant is once an order is settled, and from which steps sending the announcement again gets it there. */
 const ends: Record<'confirmed' | 'cancelled', Record<keyof Participants, End>> = {
@@ -53,6 +61,7 @@ const ends: Record<'confirmed' | 'cancelled', Record<keyof Participants, End>> =
         'creating',
         'confirming',
         'authorized',
+        'capturing',
         'captured',
         'searching',
         'voiding',
@@ -74,7 +83,9 @@ function differences(order: OrderEntry, said: Participants): Finding[] {
   const expected = ends[isCancelled(order) ? 'cancelled' : 'confirmed'];
   return (['reservation', 'payment', 'shipment'] as const).flatMap((name) => {
     const { kind, at, behind } = expected[name];
-    const step = said[name]?.step ?? 'none';
+    const entry: ReservationEntry | PaymentEntry | ShipmentEntry | undefined = said[name];
+    const { step } = entry ?? { step: 'none' };
+    if (entry && 'trouble' in entry && waitsForPerson(order, entry)) return [];
     if (at.includes(step) && !(name === 'shipment' && isLeftBehind(order, step))) return [];
     const detail = `The order is ${status} and settled; its ${name} is ${step}`;
     return [{ kind, about: orderId, orderId, detail, repair: behind.includes(step) ? 'retell' : 'by-hand' } as const];

@@ -70,6 +70,24 @@ describe('an order and its participants', () => {
     expect(found[0]?.detail).toContain('the carrier answered 409');
   });
 
+  test('reports what was given up for a settled order too: to announce that again would change nothing', () => {
+    const trouble = { reason: 'the intent cannot be read', givenUp: true };
+    const refunding = { ...said('reserved', 'refunding', 'cancelled'), payment: { orderId, step: 'refunding', trouble } };
+    expect(told(compareOrder(cancelled, refunding))).toEqual(['undo-given-up: retry-payment', 'stock-differs: retell']);
+    const capturing = { ...said('committed', 'capturing', 'ready'), payment: { orderId, step: 'capturing', trouble } };
+    expect(told(compareOrder(order(), capturing))).toEqual(['capture-given-up: retry-payment']);
+    const failing = { ...refunding, payment: { ...refunding.payment, trouble: { ...trouble, givenUp: false } } };
+    expect(told(compareOrder(cancelled, failing))).toEqual(['stock-differs: retell', 'payment-differs: retell']);
+  });
+
+  test('has no capture retried for a cancelled order, which would charge it: to announce it again undoes the capture', () => {
+    const trouble = { reason: 'the intent cannot be read', givenUp: true };
+    const capturing = { ...said('released', 'capturing', 'cancelled'), payment: { orderId, step: 'capturing', trouble } };
+    expect(told(compareOrder(cancelled, capturing))).toEqual(['payment-differs: retell']);
+    const late = order({ settled: false, overdue: true, status: 'CANCELLING' });
+    expect(told(compareOrder(late, capturing))).toEqual(['order-stuck: nudge']);
+  });
+
   test.each([
     ['the same', { amount: 100, currency: 'USD' }, []],
     ['unknown yet', {}, []],
