@@ -6239,6 +6239,8 @@ export interface operations {
         limit?: number;
         /** `nextCursor` of the previous page */
         cursor?: string;
+        /** Only these, if the provider has them, whenever they were created: their ids, separated by commas */
+        intentIds?: string;
         /** Created at or after this time; by default in the last 24 hours */
         from?: string;
         /** Created no later than this second */
@@ -7898,7 +7900,7 @@ export interface components {
       repaired: number;
       /** A page: by default, the first thousand */
       found: {
-        kind: 'order-stuck' | 'undo-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
+        kind: 'order-stuck' | 'undo-given-up' | 'capture-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'amount-differs' | 'lines-differ' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'hold-missing' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
         /** The id of the order, intent, booking or product concerned */
         about: string;
         orderId?: string;
@@ -7916,7 +7918,7 @@ export interface components {
     };
     ReconciliationProgress: {
       drifts: {
-        kind: 'order-stuck' | 'undo-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
+        kind: 'order-stuck' | 'undo-given-up' | 'capture-given-up' | 'stock-differs' | 'payment-differs' | 'shipment-differs' | 'amount-differs' | 'lines-differ' | 'reservation-without-order' | 'payment-without-order' | 'shipment-without-order' | 'intent-without-order' | 'booking-without-order' | 'money-held' | 'money-twice' | 'money-missing' | 'money-differs' | 'hold-missing' | 'authorization-expiring' | 'booking-held' | 'booking-missing' | 'booking-differs' | 'stock-unbalanced' | 'stock-miscounted';
         /** The id of the order, intent, booking or product concerned */
         about: string;
         orderId?: string;
@@ -8010,7 +8012,9 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
+        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
         tries: number;
+        /** When it first failed, or an operator last had it retried */
         since: string;
         reason: string;
         givenUp: boolean;
@@ -8045,7 +8049,9 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
+        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
         tries: number;
+        /** When it first failed, or an operator last had it retried */
         since: string;
         reason: string;
         givenUp: boolean;
@@ -8081,7 +8087,9 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
+        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
         tries: number;
+        /** When it first failed, or an operator last had it retried */
         since: string;
         reason: string;
         givenUp: boolean;
@@ -8114,7 +8122,9 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
+        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
         tries: number;
+        /** When it first failed, or an operator last had it retried */
         since: string;
         reason: string;
         givenUp: boolean;

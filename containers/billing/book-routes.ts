@@ -10,8 +10,21 @@ import { troubleView } from '#shared/saga/resolve.ts';
 const tags = ['operations'];
 const read = { method: 'get', access: 'operator', scope: 'ops:read', tags } as const;
 
+const idPattern = '[A-Za-z0-9_]{1,100}';
+
 /** The provider's id for an intent. */
-export const intentId = z.string().regex(/^[A-Za-z0-9_]{1,100}$/);
+export const intentId = z.string().regex(new RegExp(`^${idPattern}$`));
+
+/** The provider is asked for each of them. */
+const idsMax = 20;
+const intentIds = z
+  .string()
+  .regex(new RegExp(`^${idPattern}(,${idPattern}){0,${idsMax - 1}}$`), `must be up to ${idsMax} ids, separated by commas`)
+  .optional()
+  .meta({
+    description: 'Only these, if the provider has them, whenever they were created: their ids, separated by commas',
+    example: 'pi_3f2a',
+  });
 
 const paymentEntry = z
   .object({
@@ -53,6 +66,7 @@ export const listIntents = route({
   request: {
     query: z.strictObject({
       ...pageQuery.shape,
+      intentIds,
       from: instant.optional().meta({ description: 'Created at or after this time; by default in the last 24 hours' }),
       before: instant.optional().meta({ description: 'Created no later than this second' }),
     }),

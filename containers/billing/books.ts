@@ -30,7 +30,11 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
   });
 
   app.openapi(routes.listIntents, async (c) => {
-    const { cursor, limit, ...time } = c.req.valid('query');
+    const { cursor, limit, intentIds, ...time } = c.req.valid('query');
+    if (intentIds !== undefined) {
+      const found = await Promise.all([...new Set(intentIds.split(','))].map((id) => ledger.find(id))).catch(whenAway);
+      return c.json({ items: found.flatMap((intent) => (intent ? [viewOf(intent)] : [])) }, 200);
+    }
     const before = time.before === undefined ? new Date() : new Date(time.before);
     const from = time.from === undefined ? new Date(before.getTime() - dayMilliseconds) : new Date(time.from);
     const after = cursor === undefined ? undefined : fromCursor(cursor, routes.intentId);

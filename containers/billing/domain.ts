@@ -55,6 +55,9 @@ function declinePayment({ terms, intentId }: { terms: Terms; intentId?: string }
   return { status: 'failed', terms, intentId, phase: 'authorize', code };
 }
 
+/** The code of a capture that was given up. */
+export const givenUpCode = 'capture_given_up';
+
 /** Orders are confirmed only after authorization, so if ours is not authorized yet, its triggers are still on their way. */
 function capturePayment(payment: Payment): Payment | 'tooEarly' {
   if (payment.status === 'authorized') return { ...payment, status: 'capturing' };
@@ -80,9 +83,11 @@ function voidPayment(payment: Payment, event: StepTrigger<'voidPayment'>): Payme
     case 'authorized':
       return { ...payment, status: 'voiding' };
     case 'captured':
-      return { ...payment, status: 'refunding' };
+      // Without the trouble that an older build may have left in it.
+      return { status: 'refunding', terms: payment.terms, intentId: payment.intentId };
     case 'capturing':
-      return 'tooEarly';
+      // One that was given up makes no more progress to wait for. Its order can be cancelled only after a restore.
+      return payment.trouble?.givenUp ? refuseCapture(payment, givenUpCode) : 'tooEarly';
     default:
       return payment;
   }

@@ -1,6 +1,6 @@
 import type { Money } from '#events/money.ts';
-import { afterFailure, type Failure, type Resolution, troubleOf } from '#shared/saga/trouble.ts';
-import { type Payment, type PaymentIn, steps } from './domain.ts';
+import { afterFailure, type Failure, type Resolution, triedAgain, troubleOf } from '#shared/saga/trouble.ts';
+import { givenUpCode, type Payment, type PaymentIn, steps } from './domain.ts';
 
 /** A side effect at the payment provider. All of them are idempotent. */
 export type Effect = 'create' | 'confirm' | 'capture' | 'find' | 'cancel' | 'refund';
@@ -102,26 +102,28 @@ function foundBy({ terms, customerId }: PaymentIn<'searching'>, found: EffectRes
  * capture is a result, so this is a fault of ours or one that may end by itself. Until a person decides, it never fails the order.
  */
 export function noteFailure(payment: Payment, failure: Failure): Payment | undefined {
-  if (payment.status === 'capturing')
-    return { ...payment, trouble: afterFailure(payment.trouble, { ...failure, kind: 'retry' }) };
-  return isUndoing(payment) ? { ...payment, trouble: afterFailure(payment.trouble, failure) } : undefined;
+  if (!isTroubled(payment)) return undefined;
+  const isFault = payment.status === 'capturing' && failure.kind !== 'refusesAll';
+  const trouble = afterFailure(payment.trouble, isFault ? { ...failure, kind: 'retry' } : failure);
+  return trouble === payment.trouble ? payment : { ...payment, trouble };
 }
 
 /** Lets an operator retry what is failing, mark an undo as done by hand, or treat a capture as refused, which undoes the order. */
 export function resolvePayment(payment: Payment, resolution: Resolution): Payment | 'refused' {
-  if (!(isUndoing(payment) || payment.status === 'capturing') || !payment.trouble) return 'refused';
-  if (resolution.decision === 'retry') return { ...payment, trouble: undefined };
+  if (!isTroubled(payment) || !payment.trouble) return 'refused';
+  if (resolution.decision === 'retry') return { ...payment, trouble: triedAgain(payment.trouble, resolution.at) };
   if (payment.status !== 'capturing') return resolution.decision === 'settle' ? { ...undone(payment), resolution } : 'refused';
   return resolution.decision === 'fail' ? { ...steps.capturePayment.refuse(payment, givenUpCode), resolution } : 'refused';
 }
 
-/** The code of a capture that an operator has given up. */
-const givenUpCode = 'capture_given_up';
+/** What is failing, and who resolved it, for display. An older build may have left trouble in a row that is out of it. */
+export function troubleIn(payment: Payment): ReturnType<typeof troubleOf> {
+  const shown = isTroubled(payment) ? payment : { ...payment, trouble: undefined };
+  return troubleOf(shown, payment.status === 'capturing' ? 'capture' : 'undo');
+}
 
-/** What is failing, and who resolved it, for display. */
-export const troubleIn = (payment: Payment) => troubleOf(payment, payment.status === 'capturing' ? 'capture' : 'undo');
-
-const isUndoing = (payment: Payment): payment is Undoing =>
-  ['abandoning', 'searching', 'voiding', 'refunding'].includes(payment.status);
+/** Whether what the state asks for may fail again and again: the capture, and every undo. */
+const isTroubled = (payment: Payment): payment is Undoing | PaymentIn<'capturing'> =>
+  ['capturing', 'abandoning', 'searching', 'voiding', 'refunding'].includes(payment.status);
 
 const codeOf = (result: EffectResult): string => (result.did === 'refuse' ? result.code : 'unexpected_outcome');

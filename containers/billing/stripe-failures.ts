@@ -1,5 +1,10 @@
 import Stripe from 'stripe';
-import { DependencyUnavailableError, EffectRefusedError, RetryLaterError } from '#shared/errors/outcome.ts';
+import {
+  DependencyUnavailableError,
+  EffectRefusedError,
+  EverybodyRefusedError,
+  RetryLaterError,
+} from '#shared/errors/outcome.ts';
 
 /*
  * Classifies Stripe’s errors: a refusal of this payment, a transient problem of this payment only, or a problem of Stripe or of our
@@ -48,8 +53,9 @@ function codeByMessage({ code, param, message }: Stripe.errors.StripeInvalidRequ
 export function notYet(reason: string, cause: unknown): Error {
   if (cause === undefined || isBusy(cause)) return new RetryLaterError(reason, { cause });
   if (isRefused(cause)) return new EffectRefusedError(reason, { cause });
+  const Unavailable = isEverybodys(cause) ? EverybodyRefusedError : DependencyUnavailableError;
   const whose = isOurs(cause) ? 'refuses our account, key or request' : 'has a problem';
-  return new DependencyUnavailableError(`${reason}, the payment provider ${whose}: ${describe(cause)}`, { cause });
+  return new Unavailable(`${reason}, the payment provider ${whose}: ${describe(cause)}`, { cause });
 }
 
 /** Whether a response or an error is a replay of the first one for its idempotency key, which Stripe stores for a day. */
@@ -76,6 +82,10 @@ const refusingCodes = new Set(['resource_missing', 'charge_already_refunded']);
 /** Whether Stripe rejected the request itself, so that we must fix our request or our account. */
 const isOurs = (error: unknown): boolean =>
   error instanceof StripeError && [400, 401, 402, 403, 404].includes(error.statusCode ?? 0);
+
+/** Whether Stripe refuses the key or its rights, whatever the request is about. */
+const isEverybodys = (error: unknown): boolean =>
+  error instanceof StripeError && ([401, 403].includes(error.statusCode ?? 0) || accountCodes.has(error.code ?? ''));
 
 /** Only names and codes, because a message can contain card data. */
 function describe(error: unknown): string {

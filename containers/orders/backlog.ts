@@ -27,25 +27,37 @@ type BacklogOptions = {
  *
  * A repeat reaches all participants. While one that owes an answer keeps up and another one is down, the order is repeated ever less
  * often, the first, second, fourth, eighth time that it is due: the former still gets a lost message, and the queue of the latter grows
- * only with the logarithm of time.
+ * only with the logarithm of time. A turn that comes while nobody has room is kept until somebody has.
  */
 export function createBacklog(options: BacklogOptions) {
   const { countMessages, log, waitingMax = 100, freshMilliseconds = 1_000, now = () => performance.now() } = options;
   let waiting: Promise<Map<string, number>> = Promise.resolve(new Map());
   let countedAt = -Infinity;
+  const turns = new Set<string>();
 
   /** Call this once per announcement: `true` counts as one more message in the queues of those who owe an answer or receive it. */
-  async function mayRepeat({ order, event, attempts }: Due): Promise<boolean> {
+  async function mayRepeat({ orderId, order, event, attempts }: Due): Promise<boolean> {
     const debtors = waitingFor(order).map(({ service }) => service);
     // We have not published this event ourselves yet, so it is no repeat.
     if (debtors.includes('orders')) return true;
     const depths = await counted();
     const hasRoom = (queue: string) => (depths.get(queue) ?? 0) < waitingMax;
-    if (!hasRoom('orders') || !debtors.some(hasRoom)) return false;
+    if (!hasRoom('orders') || !debtors.some(hasRoom)) {
+      if (isPowerOfTwo(attempts)) keepTurn(orderId);
+      return false;
+    }
     const concerned = new Set([...debtors, ...receiversOf(event.type)]);
-    if (![...concerned].every(hasRoom) && !isPowerOfTwo(attempts)) return false;
+    if (![...concerned].every(hasRoom) && !isPowerOfTwo(attempts) && !turns.has(orderId)) return false;
+    turns.delete(orderId);
     for (const queue of concerned) depths.set(queue, (depths.get(queue) ?? 0) + 1);
     return true;
+  }
+
+  /** Forgets the oldest of very many: those wait for their next turn. */
+  function keepTurn(orderId: string): void {
+    turns.add(orderId);
+    const [oldest] = turns;
+    if (turns.size > turnsMax && oldest !== undefined) turns.delete(oldest);
   }
 
   function counted(): Promise<Map<string, number>> {
@@ -68,8 +80,10 @@ export function createBacklog(options: BacklogOptions) {
   return { mayRepeat };
 }
 
+const turnsMax = 10_000;
+
 /** What decides about a repeat. */
-type Due = Pick<DueOrder, 'order' | 'attempts'> & { event: Pick<DueOrder['event'], 'type'> };
+type Due = Pick<DueOrder, 'orderId' | 'order' | 'attempts'> & { event: Pick<DueOrder['event'], 'type'> };
 
 /** The participants that an event of ours is meant for. */
 const receiversOf = (type: EventType): Publisher[] =>

@@ -3,7 +3,7 @@ import type { Draft } from '#events/index.ts';
 import { isSoonAfter } from '#events/is-soon-after.ts';
 import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 import type { Address } from '#events/orders.ts';
-import { afterFailure, type Failure, type Resolution, type Trouble } from '#shared/saga/trouble.ts';
+import { afterFailure, type Failure, type Resolution, type Trouble, triedAgain } from '#shared/saga/trouble.ts';
 
 /** Who gets a shipment, and where. `placedAt` is ISO 8601; old rows lack it. */
 export type Consignee = { customerId: string; shipTo: Address; placedAt?: string };
@@ -127,13 +127,15 @@ function cancelled(shipment: ShipmentIn<'cancelling'>): ShipmentIn<'cancelled'> 
 /** The state after a failed effect. An undo is eventually given up. */
 export function noteFailure(shipment: Shipment, failure: Failure): Shipment | undefined {
   if (shipment.status !== 'cancelling') return undefined;
-  return { ...shipment, trouble: afterFailure(shipment.trouble, failure) };
+  const trouble = afterFailure(shipment.trouble, failure);
+  return trouble === shipment.trouble ? shipment : { ...shipment, trouble };
 }
 
 /** Lets an operator retry a failing undo, or mark it as done by hand. */
 export function resolveShipment(shipment: Shipment, resolution: Resolution): Shipment | 'refused' {
   if (shipment.status !== 'cancelling' || !shipment.trouble) return 'refused';
-  return resolution.decision === 'retry' ? { ...shipment, trouble: undefined } : { ...cancelled(shipment), resolution };
+  if (resolution.decision === 'retry') return { ...shipment, trouble: triedAgain(shipment.trouble, resolution.at) };
+  return { ...cancelled(shipment), resolution };
 }
 
 /** The event for a state; none while we wait for another event or for the carrier. */

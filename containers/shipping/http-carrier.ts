@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { DependencyUnavailableError, EffectRefusedError, RetryLaterError } from '#shared/errors/outcome.ts';
+import {
+  DependencyUnavailableError,
+  EffectRefusedError,
+  EverybodyRefusedError,
+  RetryLaterError,
+} from '#shared/errors/outcome.ts';
 import { tracedHttpCall } from '#shared/tracing/calls.ts';
 import type { Carrier, CarrierBooks } from './carrier.ts';
 
@@ -73,6 +78,7 @@ function expectOk({ ok, status }: Response): void {
   const reason = `the carrier answered ${status}`;
   // A conflict is with something in progress, such as the booking, which ends by itself.
   if (status === 409) throw new RetryLaterError(reason);
+  if (status === 401 || status === 403) throw new EverybodyRefusedError(reason);
   throw refusals.includes(status) ? new EffectRefusedError(reason) : new DependencyUnavailableError(reason);
 }
 

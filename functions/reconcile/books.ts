@@ -1,32 +1,12 @@
-import { type Api, ordersMax } from './api.ts';
+import type { Api } from './api.ts';
+import { type Book, knownOf, lists } from './book.ts';
 import { compareOrder } from './compare-order.ts';
-import { compareBooking, compareIntent, isOrderId, orphanIn } from './compare-outside.ts';
+import { compareBooking, compareUnbooked, isBookedByUs, isOrderId, orphanIn } from './compare-outside.ts';
 import { addHeld, compareStock, type HeldByProduct } from './compare-stock.ts';
-import type {
-  BookingEntry,
-  IntentEntry,
-  OrderEntry,
-  Page,
-  PaymentEntry,
-  ReservationEntry,
-  ShipmentEntry,
-  StockEntry,
-} from './entries.ts';
+import type { BookingEntry, OrderEntry, PaymentEntry, ReservationEntry, ShipmentEntry, StockEntry } from './entries.ts';
 import type { Finding } from './finding.ts';
-
-/** The result of one page: what was found, how much was checked, and where to resume, if the run can be interrupted there. */
-export type Compared = { findings: Finding[]; looked: Record<string, number>; cursor?: string | undefined };
-
-/** Compares orders placed in this period, and what is held for them. */
-export type Asked = { api: Api; from: string; before: string; now: Date };
-export type Book = (asked: Asked, cursor?: string) => AsyncGenerator<Compared>;
-
-const lists = {
-  orders: '/v1/ops/orders',
-  reservations: '/v1/inventory/reservations',
-  payments: '/v1/billing/payments',
-  shipments: '/v1/shipping/shipments',
-} as const;
+import { intentsBook } from './intents-book.ts';
+import { pagesOf } from './paging.ts';
 
 /**
  * The books, in the order in which they are compared; page by page, so that memory and requests are bounded by the period. The
@@ -51,8 +31,8 @@ export const books: Record<string, Book> = {
 
   async *shipments({ api, ...time }, from) {
     for await (const { items, next } of pagesOf<ShipmentEntry>(api, lists.shipments, { ...window(time), cursor: from })) {
-      const findings = await orphansAmong(api, 'shipment-without-order', items);
-      yield { findings, looked: { shipments: items.length }, cursor: next };
+      const orphans = await orphansAmong(api, 'shipment-without-order', items);
+      yield { findings: [...orphans, ...(await unbookedAmong(api, items))], looked: { shipments: items.length }, cursor: next };
     }
   },
 
@@ -63,18 +43,7 @@ export const books: Record<string, Book> = {
     }
   },
 
-  async *intents({ api, now, ...time }, from) {
-    for await (const { items, next } of pagesOf<IntentEntry>(api, '/v1/billing/intents', { ...window(time), cursor: from })) {
-      const ids = items.flatMap(({ orderId }) => (isOrderId(orderId) ? [orderId] : []));
-      const payments = await api.ofOrders<PaymentEntry>(lists.payments, ids);
-      const known = await knownOf(api, ids);
-      const findings = items.flatMap((intent) => {
-        const { orderId = '' } = intent;
-        return compareIntent(intent, { ...known(orderId), payment: payments.get(orderId) }, now);
-      });
-      yield { findings, looked: { intents: items.length }, cursor: next };
-    }
-  },
+  intents: intentsBook,
 
   async *bookings({ api, from: placedFrom, before }, from) {
     for await (const { items, next } of pagesOf<BookingEntry>(api, '/v1/shipping/bookings', { from: placedFrom, cursor: from })) {
@@ -104,15 +73,6 @@ export const books: Record<string, Book> = {
 
 const window = ({ from, before }: { from: string; before: string }) => ({ from, before });
 
-async function* pagesOf<Entry>(api: Api, path: string, { cursor, ...query }: Record<string, string | undefined>) {
-  let next = cursor;
-  do {
-    const page: Page<Entry> = await api.page<Entry>(path, { ...query, cursor: next, limit: ordersMax });
-    next = page.nextCursor;
-    yield { items: page.items, next };
-  } while (next);
-}
-
 async function stockOf(api: Api): Promise<Map<string, StockEntry>> {
   const stock = new Map<string, StockEntry>();
   for await (const { items } of pagesOf<StockEntry>(api, '/v1/inventory/stock', {}))
@@ -132,13 +92,24 @@ async function orphansAmong<Entry extends ReservationEntry | PaymentEntry | Ship
   return entries.flatMap((entry) => orphanIn(kind, entry, known(entry.orderId)));
 }
 
-/** What is known about these orders. Shipments are read first, so that every shipment found also has its order. */
-async function knownOf(api: Api, orderIds: readonly string[]) {
-  const shipments = await api.ofOrders<ShipmentEntry>(lists.shipments, orderIds);
-  const orders = await api.ofOrders<OrderEntry>(lists.orders, orderIds);
-  return (orderId: string) => ({ order: orders.get(orderId), shipment: shipments.get(orderId) });
+/**
+ * What the carrier does not list, of what our books say it has booked. It lists by reference, which is our order id, so for a page of ours it
+ * is only asked about the time between the first and the last.
+ */
+async function unbookedAmong(api: Api, shipments: readonly ShipmentEntry[]): Promise<Finding[]> {
+  const ours = new Set(shipments.filter(isBookedByUs).map(({ orderId }) => orderId));
+  const [first] = ours;
+  const last = [...ours].at(-1);
+  if (!first || !last) return [];
+  for await (const { items } of pagesOf<BookingEntry>(api, '/v1/shipping/bookings', { from: placedAt(first).toISOString() })) {
+    for (const { reference } of items) ours.delete(reference);
+    if ((items.at(-1)?.reference ?? last) >= last) break;
+  }
+  const now = await api.ofOrders<ShipmentEntry>(lists.shipments, [...ours]);
+  return [...now.values()].flatMap(compareUnbooked);
 }
 
+const isPlacedBefore = (orderId: string, moment: string): boolean => placedAt(orderId).getTime() < Date.parse(moment);
+
 /** By the order id, which starts with milliseconds since 1970. */
-const isPlacedBefore = (orderId: string, moment: string): boolean =>
-  Number.parseInt(orderId.replaceAll('-', '').slice(0, 12), 16) < Date.parse(moment);
+const placedAt = (orderId: string): Date => new Date(Number.parseInt(orderId.replaceAll('-', '').slice(0, 12), 16));

@@ -1,11 +1,6 @@
-import type { OrderEntry, PaymentEntry, ReservationEntry, ShipmentEntry } from './entries.ts';
+import { comparePlacement } from './compare-placement.ts';
+import type { OrderEntry, Participants, PaymentEntry, ReservationEntry, ShipmentEntry } from './entries.ts';
 import type { Finding } from './finding.ts';
-
-export type Participants = {
-  reservation?: ReservationEntry | undefined;
-  payment?: PaymentEntry | undefined;
-  shipment?: ShipmentEntry | undefined;
-};
 
 /**
  * Compares an order with its participants, which must be read after the order: the order's state follows their
@@ -13,9 +8,13 @@ export type Participants = {
  * drift, nor is an order that an operator parked.
  */
 export function compareOrder(order: OrderEntry, said: Participants): Finding[] {
-  if (order.settled) return differences(order, said);
-  if (!order.overdue || order.parkedAt) return [];
+  return [...comparePlacement(order, said), ...compareProgress(order, said)];
+}
+
+function compareProgress(order: OrderEntry, said: Participants): Finding[] {
   const troubles = givenUp(order, said);
+  if (order.settled) return [...troubles, ...differences(order, said)];
+  if (!order.overdue || order.parkedAt) return [];
   if (troubles.length > 0) return troubles;
   const detail = `It is ${order.status}, and should have settled`;
   return [{ kind: 'order-stuck', about: order.orderId, orderId: order.orderId, detail, repair: 'nudge' }];
@@ -23,18 +22,27 @@ export function compareOrder(order: OrderEntry, said: Participants): Finding[] {
 
 export const isCancelled = ({ status }: OrderEntry): boolean => status === 'CANCELLED' || status === 'CANCELLING';
 
-function givenUp({ orderId }: OrderEntry, { payment, shipment }: Participants): Finding[] {
+function givenUp(order: OrderEntry, { payment, shipment }: Participants): Finding[] {
+  const { orderId } = order;
   const asked = [
     ['billing', payment, 'retry-payment'],
     ['shipping', shipment, 'retry-shipment'],
   ] as const;
   return asked.flatMap(([service, entry, repair]) => {
-    if (!entry?.trouble?.givenUp) return [];
-    const what = entry.step === 'capturing' ? 'the capture' : 'its undo';
-    const detail = `${service} has given up ${what}: ${entry.trouble.reason}`.slice(0, 500);
-    return [{ kind: 'undo-given-up', about: `${orderId} ${service}`, orderId, detail, repair } as const];
+    if (!entry?.trouble || !waitsForPerson(order, entry)) return [];
+    const [kind, what] =
+      entry.step === 'capturing' ? (['capture-given-up', 'the capture'] as const) : (['undo-given-up', 'its undo'] as const);
+    const detail = `${service} has given up ${what}: ${entry.trouble.reason}`;
+    return [{ kind, about: `${orderId} ${service}`, orderId, detail, repair } as const];
   });
 }
+
+/**
+ * Whether an undo or a capture is no longer tried. A capture of an order that is cancelled after all, as after a restore, does not wait for
+ * anybody: it is undone when the order is announced again, and must not be retried.
+ */
+const waitsForPerson = (order: OrderEntry, { step, trouble }: Pick<PaymentEntry, 'step' | 'trouble'>): boolean =>
+  trouble?.givenUp === true && !(step === 'capturing' && isCancelled(order));
 
 /** Where each participant is once an order is settled, and from which steps sending the announcement again gets it there. */
 const ends: Record<'confirmed' | 'cancelled', Record<keyof Participants, End>> = {
@@ -53,6 +61,7 @@ const ends: Record<'confirmed' | 'cancelled', Record<keyof Participants, End>> =
         'creating',
         'confirming',
         'authorized',
+        'capturing',
         'captured',
         'searching',
         'voiding',
@@ -74,7 +83,9 @@ function differences(order: OrderEntry, said: Participants): Finding[] {
   const expected = ends[isCancelled(order) ? 'cancelled' : 'confirmed'];
   return (['reservation', 'payment', 'shipment'] as const).flatMap((name) => {
     const { kind, at, behind } = expected[name];
-    const step = said[name]?.step ?? 'none';
+    const entry: ReservationEntry | PaymentEntry | ShipmentEntry | undefined = said[name];
+    const { step } = entry ?? { step: 'none' };
+    if (entry && 'trouble' in entry && waitsForPerson(order, entry)) return [];
     if (at.includes(step) && !(name === 'shipment' && isLeftBehind(order, step))) return [];
     const detail = `The order is ${status} and settled; its ${name} is ${step}`;
     return [{ kind, about: orderId, orderId, detail, repair: behind.includes(step) ? 'retell' : 'by-hand' } as const];

@@ -22,13 +22,16 @@ export async function repair(finding: Finding, { api, reason }: { api: Api; reas
   const { path, body } = steps[drift.repair](finding);
   try {
     await api.ask('POST', path, { ...body, reason: `${reason} (${drift.kind})`.slice(0, 200) });
-    return { ...drift, outcome: 'repaired' };
+    return reportable({ ...drift, outcome: 'repaired' });
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    return { ...drift, outcome: 'failed', why: error.message.slice(0, 500) };
+    return reportable({ ...drift, outcome: 'failed', why: plain(error.message) });
   }
 }
 
-export function suggested({ recount: _, ...drift }: Finding): Drift {
-  return { ...drift, outcome: 'suggested' };
-}
+export const suggested = ({ recount: _, ...drift }: Finding): Drift => reportable({ ...drift, outcome: 'suggested' });
+
+/** A detail quotes the books of others, in which anything may be written: it is reported as far as it can be. */
+const reportable = (drift: Drift): Drift => ({ ...drift, detail: plain(drift.detail) });
+
+const plain = (text: string): string => text.slice(0, 500).replace(/[\p{Cc}\p{Cs}]/gu, '?');

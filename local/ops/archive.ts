@@ -1,9 +1,9 @@
 import type { OrderView } from '../../containers/orders/view.ts';
-import { type Api, createApi, RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
+import { type Api, RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
 import { type ArchiveFile, openArchive } from './archive-file.ts';
 import { createTally, type Sum, type Tally } from './archive-tally.ts';
 import { archivedText } from './archive-texts.ts';
-import { inWords, RefusedError } from './asking.ts';
+import { inWords, patiently, RefusedError } from './asking.ts';
 import type { ArchiveCommand } from './options.ts';
 import type { Dossier, OperatorOrder, OrderPage, Participants, Result, Run } from './types.ts';
 
@@ -12,7 +12,7 @@ const batchSize = 5;
 
 export const archiveRuns: Record<ArchiveCommand, Run> = {
   async archive({ client, options: { before, to, apply, because } }): Promise<Result> {
-    const api = createApi((method, path, body) => client.call(method, path, body));
+    const api = patiently(client);
     const asked = { api, before: new Date(String(before)).toISOString(), path: String(to), reason: String(because) };
     const sum = await (apply ? archive(asked) : look(asked)).catch(inWords);
     const summary = { applied: apply === true, file: asked.path, ...sum };

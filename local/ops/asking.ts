@@ -1,4 +1,4 @@
-import { RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
+import { type Api, createApi, RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
 import type { Answer, Client } from '../demo/client.ts';
 
 /** A refused request, with the refusing side's own message. */
@@ -22,6 +22,16 @@ export async function answered<T>(answer: Promise<Answer<unknown>>): Promise<T> 
   const { title = '', errors = [] } = body as Problem;
   const flaws = errors.map(({ path, message }) => `${path}: ${message}`);
   throw new RefusedError([`${title || 'Refused'} (${status}).`, ...flaws].join('\n'));
+}
+
+/** For jobs of many requests: retries what is busy or down, or does not answer at all. */
+export const patiently = (client: Client): Api =>
+  createApi((method, path, body) => client.call(method, path, body).catch((error) => ({ status: 503, body: noResponse(error) })));
+
+/** Nobody answered; anything else is thrown. */
+export function noResponse(error: unknown): { title: string } {
+  if (!(error instanceof TypeError) || !(error.cause instanceof Error)) throw error;
+  return { title: `No response: ${error.cause.message}` };
 }
 
 /** For jobs of many requests, which are retried: what they were refused in the end. @throws RefusedError */

@@ -1,5 +1,5 @@
 import type { Client } from '../demo/client.ts';
-import { answered, queryOf, read } from './asking.ts';
+import { answered, noResponse, queryOf, RefusedError, read } from './asking.ts';
 import { deadLettersText, deadLetterText, redrivenText } from './dead-letter-texts.ts';
 import type { Command, DeadLetterCommand } from './options.ts';
 import type { DeadLetterDossier, DeadLetterPage, DeadLetterView, Redriven, RedrivenPage, Result, Run } from './types.ts';
@@ -22,7 +22,7 @@ export const deadLetterRuns: Record<DeadLetterCommand, Run> = {
 
   async redrive({ client, id, options: { 'dry-run': dryRun, because, again, ...options } }) {
     const how = { reason: because ?? 'dry run', dryRun };
-    if (!id) return told(await redriveAll(client, { ...how, filter: filterOf(options) }));
+    if (!id) return redriveAll(client, { ...how, filter: filterOf(options) });
     const redriven = client.call('POST', `${pathOf(id)}/redrive`, { ...how, again });
     return told([await answered<Redriven>(redriven)]);
   },
@@ -37,18 +37,32 @@ const filterOf = ({ queue, type, order, reason, from, before }: Command['options
   return { queue, type, orderId: order, reason, from, before };
 };
 
-/** Page by page: letters that are parked again meanwhile are newer than the remaining pages. */
-async function redriveAll(client: Client, asked: object): Promise<Redriven[]> {
+/**
+ * Page by page: letters that are parked again meanwhile are newer than the remaining pages. If a page fails, what became of those before it
+ * is told all the same.
+ */
+async function redriveAll(client: Client, asked: object): Promise<Result> {
   const redriven: Redriven[] = [];
   let cursor: string | undefined;
   do {
-    const page = await answered<RedrivenPage>(client.call('POST', `${path}/redrive`, { ...asked, cursor }));
-    redriven.push(...page.items);
-    cursor = page.nextCursor;
+    try {
+      const page = await answered<RedrivenPage>(client.call('POST', `${path}/redrive`, { ...asked, cursor }));
+      redriven.push(...page.items);
+      cursor = page.nextCursor;
+    } catch (error) {
+      if (redriven.length === 0) throw error;
+      return told(redriven, error instanceof RefusedError ? error.message : noResponse(error).title);
+    }
   } while (cursor);
-  return redriven;
+  return told(redriven);
 }
 
-function told(items: Redriven[]): Result {
-  return { json: { items }, text: redrivenText(items), isIncomplete: items.some(({ outcome }) => outcome === 'failed') };
+/** `stopped`: why the rest was not tried, or why it is not known what became of it. */
+function told(items: Redriven[], stopped?: string): Result {
+  const isIncomplete = stopped !== undefined || items.some(({ outcome }) => outcome === 'failed');
+  const rest =
+    stopped === undefined
+      ? ''
+      : `\n\nStopped: ${stopped}\nRun it again for the rest; those that are redriven are not sent again.`;
+  return { json: { items, ...(stopped === undefined ? {} : { stopped }) }, text: `${redrivenText(items)}${rest}`, isIncomplete };
 }

@@ -134,6 +134,7 @@ export function readCommand(args: readonly string[]): Command {
   if (name === 'redrive') requireOneChoice(id, values);
   if ('as' in options) requireDecision(name, values);
   if (name === 'archive') requireTimeAndFile(values);
+  if (name === 'reconcile') requireOneRun(values);
   if (needsReason(name, values) && !values.because) throw new UsageError(`${name} needs a reason: --because '...'`);
   return { name, id, options: values };
 }
@@ -152,6 +153,12 @@ function requireOneChoice(id: string, values: Command['options']): void {
   if (choices !== 1)
     throw new UsageError('redrive needs exactly one of these: the id of a dead letter, options that find some, or --all.');
   if (values.again && !id) throw new UsageError('--again is for one dead letter.');
+}
+
+/** A run continues as it was begun: an option that says otherwise must not seem to count. */
+function requireOneRun({ resume, ...others }: Command['options']): void {
+  const [stray] = ['apply', 'from', 'before', 'because'].filter((name) => others[name] !== undefined);
+  if (resume && stray) throw new UsageError(`--resume continues the last run as it was begun, without --${stray}.`);
 }
 
 function requireTimeAndFile({ before, to }: Command['options']): void {

@@ -1,8 +1,8 @@
-import { createApi } from '../../functions/reconcile/api.ts';
+import { RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
 import { begin, type Run as Reconciliation, reconcile } from '../../functions/reconcile/reconcile.ts';
 import type { Client } from '../demo/client.ts';
 import { textTable } from '../text-table.ts';
-import { inWords, queryOf, RefusedError, read } from './asking.ts';
+import { inWords, patiently, queryOf, RefusedError, read } from './asking.ts';
 import { secondOf } from './dead-letter-texts.ts';
 import type { Command, ReconcileCommand } from './options.ts';
 import type { Drift, ReconciliationPage, ReconciliationReport, Run } from './types.ts';
@@ -11,11 +11,12 @@ const path = '/v1/ops/reconciliations';
 
 export const reconcileRuns: Record<ReconcileCommand, Run> = {
   async reconcile({ client, options }) {
-    const api = createApi((method, path, body) => client.call(method, path, body));
+    const api = patiently(client);
     const found: Drift[] = [];
     const last = await chosenRun(client, options);
     const onDrift = (drift: Drift) => found.push(drift);
-    const run = await reconcile(last ?? (await begin(api, asked(options))), { api, onDrift }).catch(inWords);
+    const begun = last ?? (await begin(api, asked(options)).catch(inWords));
+    const run = await reconcile(begun, { api, onDrift }).catch(whenStopped);
     // Includes what was found before the run was interrupted.
     const drifts = last ? (await wholeReport(client, run.runId)).found : found;
     const isIncomplete = drifts.some(({ outcome }) => outcome !== 'repaired');
@@ -32,6 +33,12 @@ export const reconcileRuns: Record<ReconcileCommand, Run> = {
     return { json: report, text: reportText(report, report.found) };
   },
 };
+
+/** What was found so far is stored, and nothing of it is lost. */
+function whenStopped(error: unknown): never {
+  if (!(error instanceof NotAnsweredError)) throw error;
+  throw new RefusedError(`${error.message}\nWhat was found so far is stored. To continue: npm run ops -- reconcile --resume`);
+}
 
 /** A run with all that was found, page by page. */
 async function wholeReport(client: Client, runId: string): Promise<ReconciliationReport> {
@@ -83,9 +90,16 @@ function reportText(run: Reconciliation, drifts: readonly Drift[]): string {
   const details = drifts.map(
     ({ kind, about, detail, why }) => `  ${kind} ${about}: ${detail}${why ? `. Not repaired: ${why}` : ''}`,
   );
-  if (drifts.length === 0) return [...head, '', 'All books agree.'].join('\n');
+  if (drifts.length === 0) return [...head, '', ...agreementText(run)].join('\n');
   const sum = `${count} drifts, ${repaired} repaired`;
   return [head.join('\n'), textTable([header, ...rows], { texts: header.length }), details.join('\n'), sum].join('\n\n');
+}
+
+/** What having found nothing means: only a run that ended has compared everything, and a product that sold meanwhile not even then. */
+function agreementText({ endedAt, looked: { uncounted = 0 } }: Reconciliation): string[] {
+  if (!endedAt) return ['Nothing found so far, but not everything has been compared: continue with --resume.'];
+  if (uncounted === 0) return ['All books agree.'];
+  return [`All books agree, but the stock of ${uncounted} products moved while it was counted: compare again at a quiet hour.`];
 }
 
 const cellsOf = ({ kind, about, orderId, repair, outcome }: Drift): string[] => [

@@ -100,7 +100,8 @@ function saidBy(participant: Participants['payment'] | Participants['shipment'])
     return `${status}, ${resolution.decision === 'fail' ? 'its capture failed' : 'settled'} by ${resolution.operatorId}: ${resolution.reason}`;
   if (!trouble) return status;
   const { of = 'undo', givenUp, tries, since, reason } = trouble;
-  return `${status}, its ${of} ${givenUp ? 'given up' : 'failing'} after ${tries} tries since ${secondOf(since)}: ${reason}`;
+  const how = givenUp ? 'given up' : 'failing';
+  return `${status}, its ${of} ${how} ${tries === 0 ? 'with no try counted' : `after ${tries} tries`} since ${secondOf(since)}: ${reason}`;
 }
 
 const listed = (title: string, lines: readonly string[]): string =>

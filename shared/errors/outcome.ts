@@ -48,6 +48,12 @@ export class DependencyUnavailableError extends Error {
   override name = 'DependencyUnavailableError';
 }
 
+/**
+ * A provider refuses us whatever we ask for, such as with a wrong key: that is no order's own failure, even while it still does other
+ * things for us. Otherwise like an outage.
+ */
+export class EverybodyRefusedError extends DependencyUnavailableError {}
+
 /** Another process changed the row between load and commit. */
 export class VersionConflictError extends Error {
   override name = 'VersionConflictError';

@@ -3,12 +3,13 @@ import { z } from 'zod';
 /** The kinds of disagreement between the books. */
 const driftKinds = [
   // An order and its participants.
-  ...(['order-stuck', 'undo-given-up', 'stock-differs', 'payment-differs', 'shipment-differs'] as const),
+  ...(['order-stuck', 'undo-given-up', 'capture-given-up', 'stock-differs', 'payment-differs', 'shipment-differs'] as const),
+  ...(['amount-differs', 'lines-differ'] as const),
   // Something is held for an unknown order.
   ...(['reservation-without-order', 'payment-without-order', 'shipment-without-order'] as const),
   ...(['intent-without-order', 'booking-without-order'] as const),
   // The payment provider's books.
-  ...(['money-held', 'money-twice', 'money-missing', 'money-differs', 'authorization-expiring'] as const),
+  ...(['money-held', 'money-twice', 'money-missing', 'money-differs', 'hold-missing', 'authorization-expiring'] as const),
   // The carrier's books.
   ...(['booking-held', 'booking-missing', 'booking-differs'] as const),
   // A product's counters.

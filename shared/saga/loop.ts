@@ -1,16 +1,9 @@
 import type { Draft, Event } from '#events/index.ts';
 import { createLanes } from '#shared/concurrency/lanes.ts';
-import {
-  EffectRefusedError,
-  GivenUpError,
-  outcomeOf,
-  PoisonError,
-  RetryLaterError,
-  VersionConflictError,
-} from '#shared/errors/outcome.ts';
+import { GivenUpError, PoisonError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { createRecentRows } from './recent-rows.ts';
 import { type Folded, fold, StepImpossibleError, StepRefusedError, type Task } from './task.ts';
-import type { Failure } from './trouble.ts';
+import { type Failure, failureOf } from './trouble.ts';
 import { type Versioned, withState } from './versioned.ts';
 
 export type LoopOptions<State> = {
@@ -152,13 +145,14 @@ function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopO
   }
 
   /** Saves the next state, runs the effect it requires, saves the result, and repeats until no effect is required. */
-  async function advance({ before, state: decided, taken, by }: Decided<State>): Promise<Versioned<State>> {
+  async function advance({ before, state: decided, taken, by, unfit }: Decided<State>): Promise<Versioned<State>> {
     const mover = taken.length === 1 ? by : { ...by, refuse: undefined };
     let row = before;
     for (let state = decided; ; ) {
       if (!isTransient(state)) {
         row = await save(row, state, mover);
         state = row.state;
+        for (const task of taken) if (!unfit.has(task)) task.onTaken?.();
       }
       if (!effects || !isAsked(state)) return row;
       state = await run(effects, { row, state, mover });
@@ -193,9 +187,4 @@ function createProgress<State>({ store, none, toEvent, effects, onSaved }: LoopO
   }
 
   return { decide, advance, save, recent };
-}
-
-function failureOf(error: unknown): Failure {
-  const { kind, reason } = outcomeOf(error);
-  return { kind: error instanceof EffectRefusedError ? 'refused' : kind, reason, at: new Date().toISOString() };
 }

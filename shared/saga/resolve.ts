@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { outcomeOf } from '#shared/errors/outcome.ts';
+import { outcomeOf, VersionConflictError } from '#shared/errors/outcome.ts';
 import { conflict, notFound, ProblemError } from '#shared/errors/problem.ts';
 import { requestCause } from '#shared/http/request-cause.ts';
 import { actorOf } from '#shared/http/route.ts';
@@ -38,8 +38,10 @@ export const troubleView = {
   trouble: z
     .object({
       of: z.enum(['undo', 'capture']),
-      tries: z.int(),
-      since: z.iso.datetime(),
+      tries: z
+        .int()
+        .meta({ description: 'Since `since`. None has counted after a retry, or while the provider refuses everybody' }),
+      since: z.iso.datetime().meta({ description: 'When it first failed, or an operator last had it retried' }),
       reason: z.string(),
       givenUp: z.boolean(),
     })
@@ -62,8 +64,9 @@ type Deps<State> = Pick<Requests<State>, 'ask'> & {
 /**
  * Carries out an operator's decision on what is in trouble, and records who made it, when and why. A decision to settle is also kept in
  * the row and published as if the undo had succeeded. A retry that fails is not an error, nor is an undo that fails after the capture has been
- * failed: the result is in the row.
- * @throws ProblemError 404 when there is no such resource, 409 when it is not in trouble or the decision does not fit its trouble
+ * failed: the result is in the row. A decision that could not be stored is not recorded either.
+ * @throws ProblemError 404 when there is no such resource, 409 when it is not in trouble or the decision does not fit its trouble, 503 when
+ * others keep changing it
  */
 export async function resolveTrouble<State extends { status: string }>(
   c: Context<ServiceEnv>,
@@ -75,19 +78,30 @@ export async function resolveTrouble<State extends { status: string }>(
   const cause = requestCause(c, orderId);
   const action = { action: `${decision.decision} ${name}`, orderId };
   log.info({ ...action, userId: resolution.operatorId }, 'operator requested');
-  const note = () => noteAction({ ...action, operatorId: resolution.operatorId, reason: decision.reason });
-  try {
-    await ask({ cause, step: (state) => decide(state, resolution) });
-    await note();
-  } catch (error) {
-    if (error instanceof StepRefusedError) {
-      const state = error.state as State;
-      if (state.status === 'none') throw notFound(`There is no such ${name}`);
-      throw troubleOf(state).trouble
-        ? conflict('decision-unfit', 'An undo can be settled, and a capture can be failed, not the other way round')
-        : conflict('not-in-trouble', `The ${name} is not in trouble`);
-    }
-    if (error instanceof ProblemError || asked.decision === 'settle' || 'error' in outcomeOf(error)) throw error;
-    await note();
+  let isTaken = false;
+  const onTaken = () => {
+    isTaken = true;
+  };
+  const failure = await ask({ cause, step: (state) => decide(state, resolution), onTaken }).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  if (failure && !isTaken) throw whyNot<State>(failure.error, name);
+  await noteAction({ ...action, operatorId: resolution.operatorId, reason: decision.reason });
+  // What was decided stands. Another replica may have finished it meanwhile, which refuses the decision if it is taken once more.
+  if (failure && 'error' in outcomeOf(failure.error) && !(failure.error instanceof StepRefusedError)) throw failure.error;
+}
+
+/** Why a decision has not been taken, for whoever made it. */
+function whyNot<State extends { status: string }>(error: unknown, name: string): unknown {
+  if (error instanceof VersionConflictError) {
+    const title = `The ${name} is changing at this moment, and nothing was decided; look at it, and try again`;
+    return new ProblemError(503, 'unavailable', { title, headers: { 'retry-after': '2' }, cause: error });
   }
+  if (!(error instanceof StepRefusedError)) return error;
+  const state = error.state as State;
+  if (state.status === 'none') return notFound(`There is no such ${name}`);
+  return troubleOf(state).trouble
+    ? conflict('decision-unfit', 'An undo can be settled, and a capture can be failed, not the other way round')
+    : conflict('not-in-trouble', `The ${name} is not in trouble`);
 }

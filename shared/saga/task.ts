@@ -12,7 +12,9 @@ export type Task<State> = {
   canWait?: boolean | undefined;
   /** Whether the service probably has not heard of the order before, so there is no row to read. */
   isFirst?: boolean;
-  /** Called when the step has been taken and stored, before anything is published. */
+  /** Called when the step has been stored, before the effect it asks for has run; again after each further save. */
+  onTaken?: () => void;
+  /** Called when the step and its effects have been stored, before anything is published. */
   onStored?: (row: Versioned<State>) => void;
   /** Whether it only records something and publishes no event. */
   isNote?: boolean;

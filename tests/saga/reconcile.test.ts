@@ -157,6 +157,48 @@ const plants: Record<string, () => Promise<Partial<Drift>[]>> = {
     await unsettle(orderId, 'shipment', 'none');
     return [{ kind: 'undo-given-up', about: `${orderId} shipping`, orderId, repair: 'retry-shipment' }];
   },
+  'a capture that was given up': async () => {
+    const orderId = await settled();
+    const trouble = { tries: 20, since: new Date().toISOString(), reason: 'the intent cannot be read', givenUp: true };
+    await setStep('billing.payments', orderId, { status: 'capturing', trouble });
+    await unsettle(orderId, 'payment', 'authorized');
+    return [{ kind: 'capture-given-up', about: `${orderId} billing`, orderId, repair: 'retry-payment' }];
+  },
+  'a payment of another amount': async () => {
+    const orderId = await settled();
+    const about = await intentOf(orderId);
+    const { state } = (await admin`select state from billing.payments where order_id = ${orderId}`)[0] ?? {};
+    await setStep('billing.payments', orderId, { terms: { ...state.terms, amount: { amount: 1, currency: 'USD' } } });
+    return [
+      { kind: 'amount-differs', about: orderId, repair: 'by-hand' },
+      { kind: 'money-differs', about, repair: 'by-hand' },
+    ];
+  },
+  'a reservation of fewer pieces than were ordered': async () => {
+    const orderId = await settled();
+    await admin`update orders.orders set lines = jsonb_set(lines, '{0,quantity}', '2') where order_id = ${orderId}`;
+    return [{ kind: 'lines-differ', about: orderId, repair: 'by-hand' }];
+  },
+  'money of which the provider does not know': async () => {
+    const orderId = await settled();
+    const about = await intentOf(orderId);
+    write('stripe', 'delete from objects where id = ?', about);
+    return [{ kind: 'money-missing', about, orderId, repair: 'by-hand' }];
+  },
+  'an authorization that the provider has let go': async () => {
+    const orderId = await settled();
+    const about = await intentOf(orderId);
+    await unsettle(orderId, 'payment', 'authorized');
+    await admin`update orders.orders set announce_at = null, parked_at = now() where order_id = ${orderId}`;
+    await setStep('billing.payments', orderId, { status: 'authorized' });
+    changeIntent(about, 'status', '"canceled"');
+    return [{ kind: 'hold-missing', about, orderId, repair: 'by-hand' }];
+  },
+  'a booking of which the carrier does not know': async () => {
+    const orderId = await settled();
+    write('carrier', 'delete from shipments where reference = ?', orderId);
+    return [{ kind: 'booking-missing', about: orderId, repair: 'by-hand' }];
+  },
   'money that is held for a cancelled order': async () => {
     const about = await hold(await refused());
     return [{ kind: 'money-held', about, repair: 'release-intent' }];

@@ -39,7 +39,7 @@ const dayMilliseconds = 24 * 3_600_000;
 /** The operators' API for orders and dead letters. None of it changes a decision. */
 export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   const { operatorStore } = deps;
-  const { dossier, act, announceNow, adopt } = createDossiers(deps);
+  const { dossier, act, announceNow, retell, adopt } = createDossiers(deps);
 
   app.openapi(routes.listOrders, async (c) => {
     const { limit, cursor, id, orderIds, overdue, parked, archived, archivable, from, before, ...rest } = c.req.valid('query');
@@ -83,7 +83,7 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
   );
 
   app.openapi(routes.retell, async (c) =>
-    c.json(await announceNow(c, { action: 'retell', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+    c.json(await retell(c, { action: 'retell', ...c.req.valid('param'), ...c.req.valid('json') }), 200),
   );
   app.openapi(routes.adopt, async (c) => c.json(await adopt(c, { ...c.req.valid('param'), ...c.req.valid('json') }), 200));
 
@@ -122,14 +122,18 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
   }
 
   /** Publishes the event of an order during the request, however many messages wait: that is for the operator to judge. */
-  async function announceNow(
-    c: Context<ServiceEnv>,
-    { action, orderId, reason }: Pick<Action, 'orderId' | 'reason'> & { action: 'nudge' | 'retell' },
-  ) {
-    const told = await act(c, { action, orderId, reason });
-    const row = await operatorStore.find(orderId);
+  async function announceNow(c: Context<ServiceEnv>, asked: Announcement & { action: 'nudge' }) {
+    const told = await act(c, asked);
+    const row = await operatorStore.find(asked.orderId);
     if (row) await announce(row.event);
     return told;
+  }
+
+  /** The same for a settled order. Nobody would publish its event later, so what could not be published is not recorded. */
+  async function retell(c: Context<ServiceEnv>, asked: Announcement & { action: 'retell' }) {
+    const row = await operatorStore.find(asked.orderId);
+    if (row?.settled) await announce(row.event);
+    return act(c, asked);
   }
 
   /** From now on the order is announced like any other cancelled order. */
@@ -143,8 +147,10 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
     return dossier(orderId);
   }
 
-  return { dossier, act, announceNow, adopt };
+  return { dossier, act, announceNow, retell, adopt };
 }
+
+type Announcement = Pick<Action, 'orderId' | 'reason'>;
 
 const neverOurs = { path: 'orderId', message: 'None of our orders can have this id' };
 

@@ -12,8 +12,7 @@ export const UndoTrouble = ({ trouble, resolution }: { [K in keyof Told]: Told[K
     {trouble && (
       <Callout.Root color="red" size="1">
         <Text as="p" size="2">
-          Its {trouble.of ?? 'undo'} is failing: {trouble.reason}. Tried {trouble.tries === 1 ? 'once' : `${trouble.tries} times`}
-          , first <Moment at={trouble.since} />.{' '}
+          Its {trouble.of ?? 'undo'} is failing: {trouble.reason}. {triesText(trouble.tries)} since <Moment at={trouble.since} />.{' '}
           {trouble.givenUp ? 'It is no longer retried and waits for you.' : 'It will be retried.'}
         </Text>
       </Callout.Root>
@@ -26,6 +25,11 @@ export const UndoTrouble = ({ trouble, resolution }: { [K in keyof Told]: Told[K
     )}
   </Flex>
 );
+
+function triesText(tries: number): string {
+  if (tries === 0) return 'No try has counted';
+  return tries === 1 ? 'Tried once' : `Tried ${tries} times`;
+}
 
 type Props<Decision extends string> = {
   orderId: string;

@@ -33,11 +33,12 @@ const payments = {
   },
 } as unknown as PaymentStore;
 /** Like the loop, but without a store. */
-const ask = async ({ cause: { subject: orderId }, step }: Task<Payment>): Promise<Versioned<Payment>> => {
+const ask = async ({ cause: { subject: orderId }, step, onTaken }: Task<Payment>): Promise<Versioned<Payment>> => {
   const state = rows.get(orderId) ?? { status: 'none' };
   const next = step(state);
   if (typeof next === 'string') throw new StepRefusedError(state);
   rows.set(orderId, next);
+  onTaken?.();
   if (next.status === 'refunding') throw new RetryLaterError('the payment provider has not refunded');
   return { orderId, state: next, version: 2, event: undefined };
 };
@@ -151,8 +152,9 @@ describe('a payment whose undo fails', () => {
   test('is retried, and the result is shown', async () => {
     const orderId = stored({ status: 'refunding', terms, intentId, trouble });
     const { status, body } = await resolve(orderId, { decision: 'retry', reason: 'they say that it works again' });
-    expect({ status, body }).toMatchObject({ status: 200, body: { status: 'captured' } });
-    expect(body).not.toHaveProperty('trouble');
+    const again = { of: 'undo', tries: 0, reason: trouble.reason, givenUp: false };
+    expect({ status, body }).toMatchObject({ status: 200, body: { status: 'captured', trouble: again } });
+    expect((await resolve(orderId, settle)).body).toMatchObject({ status: 'refunded', resolution: { decision: 'settle' } });
   });
 
   test('cannot be failed like a capture', async () => {
@@ -197,7 +199,9 @@ describe('a payment whose capture fails', () => {
   });
 
   test('is retried, or failed by an operator, who is recorded', async () => {
-    expect((await resolve(stored(capturing), 'retry')).body).not.toHaveProperty('trouble');
+    expect((await resolve(stored(capturing), 'retry')).body).toMatchObject({
+      trouble: { of: 'capture', tries: 0, givenUp: false },
+    });
     const { status, body } = await resolve(stored(capturing), 'fail');
     expect({ status, body }).toMatchObject({ status: 200, body: { status: 'authorized', resolution: { decision: 'fail' } } });
   });

@@ -144,6 +144,21 @@ describe('the intents of the provider', () => {
     expect(second.body).toEqual({ items: [expect.objectContaining({ intentId: ours.intentId, orderId: ours.orderId })] });
   });
 
+  test('are those that are asked for, whenever they were created, where the provider has them', async () => {
+    const old = anIntent({ createdAt: new Date('2026-01-01T00:00:00Z') });
+    anIntent();
+    const { status, body } = await get(`/intents?intentIds=${old.intentId},pi_lost,${old.intentId}`);
+    expect({ status, ids: body.items.map(({ intentId }: LedgerIntent) => intentId) }).toEqual({
+      status: 200,
+      ids: [old.intentId],
+    });
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `pi_${index}`).join();
+    expect((await get(`/intents?intentIds=${many(20)}`)).status).toBe(200);
+    expect((await get(`/intents?intentIds=${many(21)}`)).status).toBe(422);
+    trouble = new DependencyUnavailableError('the provider is down');
+    expect((await get(`/intents?intentIds=${old.intentId}`)).status).toBe(503);
+  });
+
   test('are those of the last 24 hours by default', async () => {
     const hour = 3_600_000;
     const old = anIntent({ createdAt: new Date(Date.now() - 30 * hour) });

@@ -40,6 +40,7 @@ let orders: ReturnType<typeof createOrderStore>;
 let saga: ReturnType<typeof aLoop>;
 let app: typeof away;
 const announced: Event[] = [];
+let isTopicAway = false;
 
 beforeAll(async () => {
   postgresql = await startTestDatabase({ services: ['orders'] });
@@ -51,7 +52,10 @@ beforeAll(async () => {
     ...{ orders, operatorStore: createOperatorStore(database), reconciliations: createReconciliationStore(database) },
     ...{ ask: nobody, ready: database.ping, timelines: { read: async () => [], remove: nobody } },
     deadLetters: { ofOrder: async () => [] } as unknown as DeadLetterStore,
-    announce: async (event) => void announced.push(event),
+    announce: async (event) => {
+      if (isTopicAway) throw networkError();
+      announced.push(event);
+    },
   });
 });
 beforeEach(() => void announced.splice(0));
@@ -93,6 +97,14 @@ describe('an order is announced again', () => {
     await act('retell', orderId);
     expect(announced).toHaveLength(2);
     expect(announced[1]).toEqual(announced[0]);
+  });
+
+  test('and nothing is recorded if it could not be published: nobody does so later', async () => {
+    const orderId = await placed(settling);
+    isTopicAway = true;
+    expect((await act('retell', orderId)).status).toBe(503);
+    isTopicAway = false;
+    expect((await get(`/orders/${orderId}`)).body.actions).toEqual([]);
   });
 
   test('but not while it is open: it is announced anyway', async () => {

@@ -172,9 +172,24 @@ describe('an undo in trouble', () => {
       expect(resolvePayment(noteFailure(state, failure) as Payment, { ...resolution, decision: 'fail' })).toBe('refused');
     });
 
-    test('is retried when an operator says so', () => {
-      const again = resolvePayment(noteFailure(state, failure) as Payment, { ...resolution, decision: 'retry' });
-      expect(again).toEqual({ ...state, trouble: undefined });
+    test('is retried when an operator says so, who can still decide otherwise while the provider does not answer', () => {
+      let payment: Payment = state;
+      while (effectOf(payment)) payment = noteFailure(payment, failure) as Payment;
+      const at = '2026-05-04T11:00:00.000Z';
+      const again = resolvePayment(payment, { ...resolution, decision: 'retry', at }) as Payment;
+      expect(again).toEqual({ ...state, trouble: { tries: 0, since: at, reason: failure.reason, givenUp: false } });
+      expect(effectOf(again)).toBe(effectOf(state));
+      expect(resolvePayment(again, resolution)).toMatchObject({ status: end, trouble: undefined, resolution });
+    });
+
+    test('uses up no try, and says why, while the provider refuses everybody', () => {
+      const all = { kind: 'refusesAll', reason: 'the key is wrong', at: failure.at } as const;
+      const payment = noteFailure(state, all) as Payment;
+      expect(payment).toMatchObject({ trouble: { tries: 0, since: all.at, reason: all.reason, givenUp: false } });
+      expect(noteFailure(payment, { ...all, at: '2026-05-05T10:00:00.000Z' })).toBe(payment);
+      const tried = noteFailure(noteFailure(state, failure) as Payment, all);
+      expect(tried).toMatchObject({ trouble: { tries: 1, reason: all.reason, givenUp: false } });
+      expect(resolvePayment(payment, resolution)).toMatchObject({ status: end, resolution });
     });
 
     test('ends when the provider recovers', () => {
@@ -210,12 +225,33 @@ describe('a capture in trouble', () => {
     expect(payment).toMatchObject({ ...states.capturing, trouble: { tries: 15, givenUp: true, reason: failure.reason } });
     expect([effectOf(payment), toEvent(payment)]).toEqual([undefined, undefined]);
     expect(decide(payment, sample.OrderConfirmed)).toBe(payment);
-    expect(decide(payment, sample.OrderCancelled)).toBe('tooEarly');
+  });
+
+  test('waits for nothing once its order is cancelled, as after a restore: it is undone', () => {
+    expect(decide(failing(14, later), sample.OrderCancelled)).toBe('tooEarly');
+    const abandoning = decide(failing(15, later), sample.OrderCancelled);
+    expect(abandoning).toEqual({ ...states.abandoning, code: 'capture_given_up' });
+    expect(conclude(abandoning as Payment, { did: 'captureFirst' })).toEqual(states.captured);
+  });
+
+  test('uses up no try while the provider refuses everybody', () => {
+    const all = { kind: 'refusesAll', reason: 'the key is wrong', at: later.at } as const;
+    expect(failing(15, all)).toMatchObject({ trouble: { tries: 14, reason: all.reason, givenUp: false } });
+  });
+
+  test('that an older build has left behind after the capture neither shows nor keeps the refund from being made', () => {
+    const { trouble } = failing(15, later) as { trouble?: object };
+    const captured = { ...states.captured, trouble } as Payment;
+    expect(troubleIn(captured)).toEqual({});
+    const refunding = decide(captured, sample.OrderCancelled) as Payment;
+    expect(refunding).toEqual(states.refunding);
+    expect(effectOf(refunding)).toBe('refund');
   });
 
   test('is retried when an operator says so, and that decision is stored before the provider is asked', () => {
     const again = resolvePayment(failing(15, later), { ...resolution, decision: 'retry' }) as Payment;
-    expect(again).toEqual({ ...states.capturing, trouble: undefined });
+    expect(again).toMatchObject({ ...states.capturing, trouble: { tries: 0, since: at, givenUp: false } });
+    expect(resolvePayment(again, resolution)).toMatchObject({ status: 'abandoning', resolution });
     expect([effectOf(again), isTransient(again)]).toEqual(['capture', false]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import Stripe from 'stripe';
-import { DependencyUnavailableError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { DependencyUnavailableError, EverybodyRefusedError, RetryLaterError } from '#shared/errors/outcome.ts';
 import { isStored, notYet, refusalCode } from '../../../../containers/billing/stripe-failures.ts';
 
 /** An error as the SDK creates it from a response. */
@@ -105,6 +105,8 @@ describe('a failure that affects every payment', () => {
     expect(refusalCode(error)).toBeUndefined();
     const made = notYet('not created', error);
     expect(made).toBeInstanceOf(DependencyUnavailableError);
+    // Wrong keys refuse everybody; what else is ours may concern this one request.
+    expect(made instanceof EverybodyRefusedError).toBe(/ 40[13]| account_invalid| testmode_charges_only/.test(inWords));
     const whose = / 40[0-4]/.test(inWords) ? 'refuses our account, key or request' : 'has a problem';
     expect(made.message).toBe(`not created, the payment provider ${whose}: ${inWords}`);
   });

@@ -11,7 +11,10 @@ const confirmed: Order = { ...reserved, payment: 'authorized', shipment: 'booked
 const cancelled: Order = { ...reserved, decision: { kind: 'cancelled', reason: 'EXPIRED', announced: true } };
 
 const eventOf = { open: 'OrderPlaced', confirmed: 'OrderConfirmed', cancelled: 'OrderCancelled' } as const;
-const due = (order: Order, attempts: number) => ({ order, event: { type: eventOf[order.decision.kind] }, attempts });
+const due = (order: Order, attempts: number, orderId = 'one') => ({
+  ...{ orderId, order, attempts },
+  event: { type: eventOf[order.decision.kind] },
+});
 
 /** A backlog of these queues, with a manual clock. */
 function aBacklog(depths: Record<string, number> = {}) {
@@ -28,6 +31,7 @@ function aBacklog(depths: Record<string, number> = {}) {
     },
     becomes: (changed: Record<string, number>) => Object.assign(depths, changed),
     counts: () => counts,
+    mayRepeat: backlog.mayRepeat,
     /** How many of this many such orders are announced; by default they are due for the first time. */
     repeated: async (times: number, order = reserved, attempts = 1) =>
       (await Promise.all(Array.from({ length: times }, () => backlog.mayRepeat(due(order, attempts))))).filter(Boolean).length,
@@ -80,6 +84,33 @@ describe('an order that waits for a participant', () => {
 
   it('waits for several: while none of them keeps up, it is not announced again', async () => {
     expect(await aBacklog({ billing: 2_000, shipping: 2_000, inventory: 2_000 }).repeated(10, cancelled)).toBe(0);
+  });
+
+  it('keeps a turn that came while nobody had room, until somebody has, and uses it once', async () => {
+    const { mayRepeat, becomes, passes } = aBacklog({ billing: 2_000, shipping: 2_000, inventory: 2_000 });
+    for (const attempts of [62, 63, 64, 65]) expect(await mayRepeat(due(cancelled, attempts))).toBe(false);
+    expect(await mayRepeat(due(cancelled, 65, 'another'))).toBe(false);
+    becomes({ inventory: 0 });
+    passes(1);
+    expect(await mayRepeat(due(cancelled, 66, 'another'))).toBe(false);
+    expect(await mayRepeat(due(cancelled, 66))).toBe(true);
+    expect(await mayRepeat(due(cancelled, 67))).toBe(false);
+  });
+
+  it('keeps a turn that came while our own queue was full', async () => {
+    const { mayRepeat, becomes, passes } = aBacklog({ orders: 100, shipping: 2_000 });
+    expect(await mayRepeat(due(cancelled, 4))).toBe(false);
+    becomes({ orders: 0 });
+    passes(1);
+    expect([await mayRepeat(due(cancelled, 5)), await mayRepeat(due(cancelled, 6))]).toEqual([true, false]);
+  });
+
+  it('keeps the turns of many, and no more than that', async () => {
+    const { mayRepeat, becomes, passes } = aBacklog({ orders: 100, shipping: 2_000 });
+    for (let order = 0; order <= 10_000; order++) await mayRepeat(due(cancelled, 4, `${order}`));
+    becomes({ orders: 0 });
+    passes(1);
+    expect([await mayRepeat(due(cancelled, 5, '0')), await mayRepeat(due(cancelled, 5, '1'))]).toEqual([false, true]);
   });
 
   it('is announced again where nothing can be counted', async () => {

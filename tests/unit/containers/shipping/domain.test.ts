@@ -169,7 +169,16 @@ describe('a cancellation in trouble', () => {
   });
 
   test('is retried when an operator says so', () => {
-    expect(resolveShipment(troubled, { ...resolution, decision: 'retry' })).toEqual({ ...states.cancelling, trouble: undefined });
+    const again = resolveShipment(troubled, { ...resolution, decision: 'retry' }) as Shipment;
+    expect(again).toMatchObject({ ...states.cancelling, trouble: { tries: 0, since: resolution.at, givenUp: false } });
+    expect(resolveShipment(again, resolution)).toMatchObject({ status: 'cancelled', resolution });
+  });
+
+  test('uses up no try, and says why, while the carrier refuses everybody', () => {
+    const all = { ...failure, kind: 'refusesAll' } as const;
+    const state = noteFailure(states.cancelling, all) as Shipment;
+    expect(state).toMatchObject({ trouble: { tries: 0, reason: failure.reason, givenUp: false } });
+    expect(noteFailure(state, all)).toBe(state);
   });
 
   test.each(Object.entries<Shipment>(states))('does not exist for %s, which no operator may settle', (name, state) => {

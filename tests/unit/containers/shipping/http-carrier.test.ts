@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { DependencyUnavailableError } from '#shared/errors/outcome.ts';
+import { DependencyUnavailableError, EverybodyRefusedError } from '#shared/errors/outcome.ts';
 import { createHttpCarrier } from '../../../../containers/shipping/http-carrier.ts';
 import { startCarrier } from '../../../../local/resources/carrier.ts';
 import { type Serving, serve } from '../../../../local/resources/serve.ts';
@@ -110,6 +110,17 @@ describe('a carrier in trouble', () => {
     const carrier = await answering(saying(status, '{"code":"x"}'));
     await expect(carrier.book(anOrder().orderId, booking)).rejects.toMatchObject({ name });
     await expect(carrier.cancel(anOrder().orderId, cancelling)).rejects.toMatchObject({ name });
+  });
+
+  test.each([
+    [401, true],
+    [403, true],
+    [429, false],
+    [500, false],
+  ])('that answers %i refuses everybody: %s', async (status, isEverybody) => {
+    const carrier = await answering(saying(status, '{"code":"x"}'));
+    const error: unknown = await carrier.cancel(anOrder().orderId, cancelling).catch((error) => error);
+    expect(error instanceof EverybodyRefusedError).toBe(isEverybody);
   });
 
   test('that is down cannot be asked', async () => {

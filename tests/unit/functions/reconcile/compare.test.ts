@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compareOrder } from '../../../../functions/reconcile/compare-order.ts';
-import { compareBooking, compareIntent, orphanIn } from '../../../../functions/reconcile/compare-outside.ts';
+import {
+  compareBooking,
+  compareIntent,
+  compareUnbooked,
+  compareUnlisted,
+  orphanIn,
+} from '../../../../functions/reconcile/compare-outside.ts';
 import { addHeld, compareStock, type HeldByProduct } from '../../../../functions/reconcile/compare-stock.ts';
 import type { OrderEntry } from '../../../../functions/reconcile/entries.ts';
 
@@ -10,6 +16,7 @@ const productId = '01990000-0000-7000-8000-000000000002';
 const now = new Date('2026-11-27T12:00:00Z');
 const order = (more: Partial<OrderEntry> = {}): OrderEntry => ({
   ...{ orderId, status: 'CONFIRMED', settled: true, overdue: false, shipment: 'ready' },
+  ...{ total: { amount: 100, currency: 'USD' }, lines: [{ productId, quantity: 2 }] },
   ...more,
 });
 const cancelled = order({ status: 'CANCELLED', shipment: 'cancelled' });
@@ -52,15 +59,83 @@ describe('an order and its participants', () => {
     ],
   ])('%s', (_, order, said, expected) => expect(told(compareOrder(order, said))).toEqual(expected));
 
-  test('reports an undo that was given up instead of a late order', () => {
+  test('reports an undo or a capture that was given up instead of a late order', () => {
     const trouble = { reason: 'the carrier answered 409', givenUp: true };
     const late = order({ settled: false, overdue: true, status: 'CANCELLING' });
     const found = compareOrder(late, { shipment: { orderId, step: 'cancelling', trouble } });
     expect(told(found)).toEqual(['undo-given-up: retry-shipment']);
     const confirmed = compareOrder({ ...late, status: 'CONFIRMED' }, { payment: { orderId, step: 'capturing', trouble } });
-    expect(told(confirmed)).toEqual(['undo-given-up: retry-payment']);
+    expect(told(confirmed)).toEqual(['capture-given-up: retry-payment']);
     expect(confirmed[0]?.detail).toBe('billing has given up the capture: the carrier answered 409');
     expect(found[0]?.detail).toContain('the carrier answered 409');
+  });
+
+  test('reports what was given up for a settled order too: to announce that again would change nothing', () => {
+    const trouble = { reason: 'the intent cannot be read', givenUp: true };
+    const refunding = { ...said('reserved', 'refunding', 'cancelled'), payment: { orderId, step: 'refunding', trouble } };
+    expect(told(compareOrder(cancelled, refunding))).toEqual(['undo-given-up: retry-payment', 'stock-differs: retell']);
+    const capturing = { ...said('committed', 'capturing', 'ready'), payment: { orderId, step: 'capturing', trouble } };
+    expect(told(compareOrder(order(), capturing))).toEqual(['capture-given-up: retry-payment']);
+    const failing = { ...refunding, payment: { ...refunding.payment, trouble: { ...trouble, givenUp: false } } };
+    expect(told(compareOrder(cancelled, failing))).toEqual(['stock-differs: retell', 'payment-differs: retell']);
+  });
+
+  test('has no capture retried for a cancelled order, which would charge it: to announce it again undoes the capture', () => {
+    const trouble = { reason: 'the intent cannot be read', givenUp: true };
+    const capturing = { ...said('released', 'capturing', 'cancelled'), payment: { orderId, step: 'capturing', trouble } };
+    expect(told(compareOrder(cancelled, capturing))).toEqual(['payment-differs: retell']);
+    const late = order({ settled: false, overdue: true, status: 'CANCELLING' });
+    expect(told(compareOrder(late, capturing))).toEqual(['order-stuck: nudge']);
+  });
+
+  test.each([
+    ['the same', { amount: 100, currency: 'USD' }, []],
+    ['unknown yet', {}, []],
+    ['less', { amount: 99, currency: 'USD' }, ['amount-differs: by-hand']],
+    ['in another currency', { amount: 100, currency: 'EUR' }, ['amount-differs: by-hand']],
+  ])('differ if what is paid is not the total, settled or not: %s', (_, paid, expected) => {
+    const payment = { orderId, step: 'authorized', ...paid };
+    expect(told(compareOrder(order({ settled: false }), { payment }))).toEqual(expected);
+    const settled = compareOrder(order(), {
+      ...said('committed', 'captured', 'ready'),
+      payment: { ...payment, step: 'captured' },
+    });
+    expect(told(settled)).toEqual(expected);
+  });
+
+  const another = '01990000-0000-7000-8000-000000000001';
+  test.each([
+    ['the same', [{ productId, quantity: 2 }], []],
+    ['nothing any more', [], []],
+    ['fewer pieces', [{ productId, quantity: 1 }], ['lines-differ: by-hand']],
+    ['something else', [{ productId: another, quantity: 2 }], ['lines-differ: by-hand']],
+    [
+      'more products',
+      [
+        { productId: another, quantity: 1 },
+        { productId, quantity: 2 },
+      ],
+      ['lines-differ: by-hand'],
+    ],
+  ])('differ if what is reserved is not what was ordered: %s', (_, lines, expected) => {
+    const reservation = { orderId, step: 'reserved', lines };
+    expect(told(compareOrder(order({ settled: false }), { reservation }))).toEqual(expected);
+  });
+
+  test('do not differ because a product is in several lines, or in another place', () => {
+    const [one, two] = [
+      { productId, quantity: 1 },
+      { productId: another, quantity: 1 },
+    ];
+    const reservation = { orderId, step: 'reserved', lines: [two, { productId, quantity: 2 }] };
+    expect(compareOrder(order({ settled: false, lines: [one, one, two] }), { reservation })).toEqual([]);
+  });
+
+  test('are not compared with what is unknown about an adopted order', () => {
+    const adopted = order({ settled: false, total: { amount: 0, currency: 'XXX' }, lines: [] });
+    const reservation = { orderId, step: 'reserved', lines: [{ productId, quantity: 2 }] };
+    const paid = { orderId, step: 'authorized', amount: 100, currency: 'USD' };
+    expect(compareOrder(adopted, { reservation, payment: paid })).toEqual([]);
   });
 
   test('never differ while the order is in flight, whatever they say', () => {
@@ -74,11 +149,14 @@ describe('an order and its participants', () => {
 });
 
 const intent = (more: object = {}) => ({
-  ...{ intentId: 'pi_1', orderId, status: 'succeeded', received: 100, refunded: 0, createdAt: '2026-11-27T09:00:00Z' },
+  ...{ intentId: 'pi_1', orderId, status: 'succeeded', amount: 100, currency: 'USD' },
+  ...{ received: 100, refunded: 0, createdAt: '2026-11-27T09:00:00Z' },
   ...more,
 });
 const held = { status: 'requires_capture', received: 0 };
-const payment = { orderId, step: 'captured', intentId: 'pi_1', amount: 100 };
+const payment = { orderId, step: 'captured', intentId: 'pi_1', amount: 100, currency: 'USD' };
+const authorized = { ...payment, step: 'authorized' };
+const released = { status: 'canceled', received: 0 };
 
 describe('an intent of the provider’s', () => {
   test.each([
@@ -107,7 +185,52 @@ describe('an intent of the provider’s', () => {
     ['was given back in part', intent({ refunded: 1 }), { order: order(), payment }, ['money-differs: by-hand']],
     ['took another amount', intent({ received: 99 }), { order: order(), payment }, ['money-differs: by-hand']],
     ['is ahead of a payment that is behind', intent(), { order: order(), payment: { ...payment, step: 'authorized' } }, []],
+    ['has another currency', intent({ currency: 'EUR' }), { order: order(), payment }, ['money-differs: by-hand']],
     ['is in flight', intent(held), { order: order({ settled: false }) }, []],
+    ['is in flight, and ahead', intent(), { order: order({ settled: false }), payment: authorized }, []],
+    [
+      'is in flight, and not confirmed yet',
+      intent({ status: 'requires_confirmation' }),
+      { order: order({ settled: false }), payment: authorized },
+      [],
+    ],
+    [
+      'was released under a confirmed order',
+      intent(released),
+      { order: order({ settled: false }), payment: authorized },
+      ['hold-missing: nudge'],
+    ],
+    [
+      'was released under a capture that was given up and parked',
+      intent(released),
+      { order: order({ settled: false, parkedAt: '2026-11-27T11:00:00Z' }), payment: { ...payment, step: 'capturing' } },
+      ['hold-missing: by-hand'],
+    ],
+    [
+      'was released under an open order',
+      intent(released),
+      { order: order({ settled: false, status: 'PAYMENT_AUTHORIZED' }), payment: authorized },
+      ['hold-missing: by-hand'],
+    ],
+    ['was released under a settled order', intent(released), { order: order(), payment: authorized }, ['hold-missing: by-hand']],
+    [
+      'was released, as it is recorded',
+      intent(released),
+      { order: order({ settled: false }), payment: { ...payment, step: 'voiding' } },
+      [],
+    ],
+    [
+      'holds another amount',
+      intent({ ...held, amount: 90 }),
+      { order: order({ settled: false }), payment: authorized },
+      ['money-differs: by-hand'],
+    ],
+    [
+      'is a second one, released while the order is in flight',
+      intent({ ...released, intentId: 'pi_2' }),
+      { order: order({ settled: false }), payment: authorized },
+      [],
+    ],
     [
       'ends soon',
       intent({ ...held, createdAt: '2026-11-22T09:00:00Z' }),
@@ -125,6 +248,28 @@ describe('an intent of the provider’s', () => {
   );
 });
 
+describe('a payment that the provider does not have', () => {
+  test.each([
+    ['captured', ['money-missing: by-hand']],
+    ['authorized', ['hold-missing: by-hand']],
+    ['capturing', ['hold-missing: by-hand']],
+    ['refunding', []],
+    ['voided', []],
+  ])('and that is %s', (step, expected) => expect(told(compareUnlisted({ ...payment, step }))).toEqual(expected));
+});
+
+describe('a shipment that the carrier does not list', () => {
+  test.each(['booked', 'ready', 'dispatched', 'delivered'])('is %s', (step) => {
+    const [found] = compareUnbooked({ orderId, step, trackingNumber: 'SBX1' });
+    expect(found).toMatchObject({ kind: 'booking-missing', about: orderId, repair: 'by-hand' });
+    expect(found?.detail).toBe(`The carrier does not list it; our books say ${step} as SBX1`);
+  });
+
+  test.each(['waiting', 'booking', 'cancelling', 'cancelled', 'failed'])('may be %s', (step) => {
+    expect(compareUnbooked({ orderId, step })).toEqual([]);
+  });
+});
+
 describe('a booking of the carrier’s', () => {
   const booking = (more: object = {}) => ({ reference: orderId, trackingNumber: 'SBX1', status: 'booked', ...more });
   const shipment = { orderId, step: 'ready', trackingNumber: 'SBX1' };
@@ -134,6 +279,18 @@ describe('a booking of the carrier’s', () => {
     ['has an unknown order', booking(), {}, ['booking-without-order: adopt']],
     ['has no order, and is cancelled', booking({ status: 'cancelled' }), {}, []],
     ['is in flight', booking(), { order: order({ settled: false }) }, []],
+    [
+      'is in flight, and cancelled',
+      booking({ status: 'cancelled' }),
+      { order: order({ settled: false }), shipment: { orderId, step: 'cancelling' } },
+      [],
+    ],
+    [
+      'was cancelled while its order is in flight',
+      booking({ status: 'cancelled' }),
+      { order: order({ settled: false }), shipment: { ...shipment, step: 'booked' } },
+      ['booking-missing: by-hand'],
+    ],
     [
       'exists for a cancelled order',
       booking(),

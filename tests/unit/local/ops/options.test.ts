@@ -54,6 +54,8 @@ describe('the command line of the operators', () => {
     ['archive --before 2026-08-01T00:00:00Z', 'archive needs --before a time and --to a file.'],
     ['archive --before summer --to old.jsonl', 'summer is not a time such as 2026-08-01T00:00:00Z.'],
     ['archive --before 2026-08-01T00:00:00Z --to old.jsonl --apply', "archive needs a reason: --because '...'"],
+    ['reconcile --resume --apply --because x', 'without --apply'],
+    ['reconcile --resume --from 2026-08-01T00:00:00Z', 'without --from'],
     ['dead-letters a', 'dead-letters does not take a.'],
   ])('is refused as %j', (line, why) => {
     expect(() => read(line)).toThrow(UsageError);

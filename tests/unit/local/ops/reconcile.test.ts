@@ -19,3 +19,30 @@ test('a comparison is shown with all its findings, however many pages they fill'
   expect(json).toEqual({ ...run, found: ['pi_1', 'pi_2', 'pi_3'].map(aDrift) });
   for (const about of ['pi_1', 'pi_2', 'pi_3']) expect(text).toContain(about);
 });
+
+test.each([
+  ['ended', { endedAt: '2026-11-27T12:30:00Z' }, 'All books agree.'],
+  [
+    'counted nothing of what sold meanwhile',
+    { endedAt: '2026-11-27T12:30:00Z', looked: { uncounted: 2 } },
+    'stock of 2 products moved',
+  ],
+  ['did not end', {}, 'not everything has been compared'],
+])('a comparison that found nothing and %s says so, and no more', async (_, more, told) => {
+  const client = { call: async () => ({ status: 200, body: { ...run, drifts: 0, found: [], ...more } }) } as never;
+  const { text } = await reconcileRuns.reconciliation({ client, id: run.runId, options: {} });
+  expect(text).toContain(told);
+  expect(text.includes('All books agree.')).toBe(told === 'All books agree.');
+});
+
+test('a comparison that nobody answers any more is retried, and then tells how to go on', async () => {
+  let calls = 0;
+  const call = async (method: string, path: string) => {
+    if (method === 'POST' && path.endsWith('/reconciliations')) return { status: 201, body: run };
+    calls++;
+    throw new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') });
+  };
+  const compared = reconcileRuns.reconcile({ client: { call } as never, id: '', options: {} });
+  await expect(compared).rejects.toThrow(/ECONNREFUSED \(503\)[^]*reconcile --resume/);
+  expect(calls).toBe(6);
+}, 60_000);

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { GivenUpError, PoisonError, RetryLaterError } from '#shared/errors/outcome.ts';
+import {
+  DependencyUnavailableError,
+  EffectRefusedError,
+  EverybodyRefusedError,
+  GivenUpError,
+  PoisonError,
+  RetryLaterError,
+} from '#shared/errors/outcome.ts';
 import type { Effects } from '#shared/saga/loop.ts';
 import { aLoop } from './a-loop.ts';
 
@@ -37,6 +44,24 @@ describe('an effect that fails', () => {
     const ends = await Promise.allSettled([take(orderId, 'undo'), take(orderId, 'undo'), take(orderId, 'undo')]);
     const poison = ends.filter((end) => end.status === 'rejected' && end.reason instanceof PoisonError);
     expect(poison).toHaveLength(1);
+  });
+
+  it.each([
+    ['refused', new EffectRefusedError('no')],
+    ['refusesAll', new EverybodyRefusedError('no')],
+    ['unavailable', new DependencyUnavailableError('no')],
+    ['retry', new RetryLaterError('no')],
+    ['poison', new PoisonError('no')],
+  ])('is recorded as %s, by its error', async (kind, error) => {
+    const kinds: string[] = [];
+    const run = () => Promise.reject(error);
+    const onFailure: Effects<string>['onFailure'] = (word, failure) => {
+      kinds.push(failure.kind);
+      return word;
+    };
+    const { take } = aLoop({ effects: { ...failing, run, onFailure } });
+    await expect(take(orderId, 'ask')).rejects.toBe(error);
+    expect(kinds).toEqual([kind]);
   });
 
   it('is only thrown where no state records it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { afterFailure, type Failure, type Trouble } from '#shared/saga/trouble.ts';
+import { afterFailure, type Failure, type Trouble, triedAgain } from '#shared/saga/trouble.ts';
 
 const begin = Date.parse('2026-05-04T10:00:00.000Z');
 const at = (minutes: number): string => new Date(begin + minutes * 60_000).toISOString();
@@ -32,4 +32,21 @@ describe('an effect that fails', () => {
       expect(failing(kind, 15, 30).givenUp).toBe(true);
     },
   );
+
+  test('is never given up for what refuses everybody, and the same again is no news', () => {
+    const reason = 'the key is wrong';
+    const first = afterFailure(undefined, { kind: 'refusesAll', reason, at: at(0) });
+    expect(first).toEqual({ tries: 0, since: at(0), reason, givenUp: false });
+    expect(afterFailure(first, { kind: 'refusesAll', reason, at: at(600) })).toBe(first);
+    expect(afterFailure(failing('retry', 14, 60), { kind: 'refusesAll', reason, at: at(90) })).toMatchObject({
+      tries: 14,
+      reason,
+    });
+  });
+
+  test('counts from an operator’s retry, with the reason of before', () => {
+    const again = triedAgain(failing('refused', 15, 1), at(20));
+    expect(again).toEqual({ tries: 0, since: at(20), reason: 'no 14', givenUp: false });
+    expect(afterFailure(again, { kind: 'refused', reason: 'no', at: at(21) })).toEqual({ ...again, tries: 1, reason: 'no' });
+  });
 });
