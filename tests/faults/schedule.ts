@@ -102,16 +102,18 @@ export const hot = products.monitor;
 const plenty = [products.mouse, products.keyboard, products.headphones, products.monitor];
 
 /** Of every 60 orders, these come at the same moment and want one product. */
-const rushes = [
-  { product: scarce, first: 0, size: 4 },
-  { product: hot, first: 20, size: 20 },
-];
+export const rushes = {
+  scarce: { product: scarce, first: 0, size: 4 },
+  hot: { product: hot, first: 20, size: 20 },
+};
+
+type Demand = { count: number; seconds: number; rushes?: readonly (typeof rushes)[keyof typeof rushes][] };
 
 /** All orders of a run, decided by the seed alone. */
-export function ordersOf(chance: Chance, { count, seconds }: { count: number; seconds: number }): OrderPlan[] {
+export function ordersOf(chance: Chance, { count, seconds, rushes: some = Object.values(rushes) }: Demand): OrderPlan[] {
   return Array.from({ length: count }, (_, number) => {
     const own = chance.stream(`order ${number}`);
-    const rush = rushes.find(({ first, size }) => number % 60 >= first && number % 60 < first + size);
+    const rush = some.find(({ first, size }) => number % 60 >= first && number % 60 < first + size);
     const kinds = rush ? [rush.product] : own.shuffled(plenty).slice(0, own.pick(lineCounts));
     const lines = kinds.map(({ productId }) => ({ productId, quantity: 1 + own.below(3) }));
     // People do order the same product on two lines.

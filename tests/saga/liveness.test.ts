@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { freePort } from '../../local/free-port.ts';
 import { createService, type Service } from '../../local/resources/service.ts';
 import { eventually } from '../support/eventually.ts';
@@ -42,6 +42,7 @@ beforeAll(async () => {
   // Its stores are not there: it is alive, but not ready.
   await service.start();
 }, 120_000);
+afterEach(() => rmSync(blockedFile, { force: true }));
 afterAll(async () => {
   await service?.kill('SIGKILL');
   rmSync(logFolder, { recursive: true, force: true });
