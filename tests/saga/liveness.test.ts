@@ -77,12 +77,15 @@ async function isAlive({ script, timeoutSeconds }: Check): Promise<boolean> {
   return code === 0;
 }
 
-test.each(Object.entries(checks))('a service with a blocked event loop is not alive by %s, and is again afterwards', async (_, checkOf) => {
-  const check = checkOf();
-  await eventually(async () => expect(await isAlive(check)).toBe(true), 60);
-  process.kill(Number(service.pid), 'SIGUSR2');
-  await eventually(() => existsSync(blockedFile));
-  expect(await isAlive(check)).toBe(false);
-  rmSync(blockedFile);
-  await eventually(async () => expect(await isAlive(check)).toBe(true), 60);
-});
+test.each(Object.entries(checks))(
+  'a service with a blocked event loop is not alive by %s, and is again afterwards',
+  async (_, checkOf) => {
+    const check = checkOf();
+    await eventually(async () => expect(await isAlive(check)).toBe(true), 60);
+    process.kill(Number(service.pid), 'SIGUSR2');
+    await eventually(() => existsSync(blockedFile));
+    expect(await isAlive(check)).toBe(false);
+    rmSync(blockedFile);
+    await eventually(async () => expect(await isAlive(check)).toBe(true), 60);
+  },
+);
