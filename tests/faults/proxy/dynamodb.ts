@@ -66,7 +66,7 @@ export const dynamoFaults = ({ tally }: Trouble): CallFault[] => [
 ];
 
 /** Why an item of a transaction was refused. */
-export type Reason = { Code: string; Message?: string; Item?: object };
+type Reason = { Code: string; Message?: string; Item?: object };
 export const conflict: Reason = { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' };
 const failedCondition: Reason = { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' };
 

@@ -1,8 +1,6 @@
 import { startHttpProxy } from '../../../local/wire-proxy.ts';
 import type { Tally } from '../tally.ts';
 
-export type KeysProxy = Awaited<ReturnType<typeof startKeysProxy>>;
-
 /** The proxy between those that verify tokens and the keys that auth publishes. */
 export async function startKeysProxy(tally: Tally, auth: Promise<string>) {
   let isDown = false;

@@ -3,7 +3,7 @@ import type { Message } from '@aws-sdk/client-sqs';
 export type Receipts = ReturnType<typeof createReceipts>;
 
 /** Messages that a process has received and that the others get again soon. */
-export type Held = {
+type Held = {
   /** Resolves with whether another process has received one of them within this time. */
   reachesAnother(milliseconds: number): Promise<boolean>;
 };
