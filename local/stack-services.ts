@@ -18,8 +18,8 @@ export type ReplicaOptions = { label: string; bundle?: string; env?: Record<stri
 
 export type ServicesOptions = {
   dataFolder: string;
-  /** May depend on where the backends are. */
-  env?: Surplus | ((backends: Backends) => Surplus);
+  /** May depend on where the backends and auth are. */
+  env?: Surplus | ((addresses: Backends & { authUrl: string }) => Surplus);
   /** Bundles to use instead of those in `dist`, per service. */
   bundles?: Partial<Record<ServiceName, string>>;
 };
@@ -32,8 +32,9 @@ export async function createServices(backends: Backends, { parts, options, gatew
   const ports = await allOf(
     Object.fromEntries(serviceNames.map((name) => [name, freePort()])) as Record<ServiceName, Promise<number>>,
   );
+  const addresses = { ...backends, authUrl: `http://127.0.0.1:${ports.auth}` };
   const common = {
-    ...commonEnvironment({ ...backends, authUrl: `http://127.0.0.1:${ports.auth}` }),
+    ...commonEnvironment(addresses),
     ...tracing.env,
     // Other bundles leave nothing in the shared cache.
     NODE_COMPILE_CACHE: options.bundles ? join(options.dataFolder, 'compile-cache') : compileCache,
@@ -41,7 +42,7 @@ export async function createServices(backends: Backends, { parts, options, gatew
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   const told = { signingKeys: signingKeys(join(options.dataFolder, 'keys')), gatewayUrl };
   const own = { ...serviceEnvironments(backends, told), ...functionEnvironments(backends, gatewayUrl) };
-  const surplus = typeof options.env === 'function' ? options.env(backends) : options.env;
+  const surplus = typeof options.env === 'function' ? options.env(addresses) : options.env;
   const environmentOf = (name: keyof typeof own): Record<string, string> => ({ ...common, ...own[name], ...surplus?.[name] });
   const create = (name: ServiceName) =>
     createService({ name, env: environmentOf(name), port: ports[name], bundle: options.bundles?.[name], surroundings });

@@ -20,6 +20,8 @@ export const faultNames = [
   'DynamoDB throttled',
   'DynamoDB conflict alone',
   'DynamoDB conflict beside a failed condition',
+  'DynamoDB conflict of two writes',
+  'DynamoDB conflict over the hot product',
   'DynamoDB left keys or items unprocessed',
   'DynamoDB timed out after the commit',
   'DynamoDB killed',
@@ -34,8 +36,18 @@ export const faultNames = [
   'payment succeeded late',
   'Stripe answered 5xx',
   'Stripe slow',
-  'poison planted',
+  'poison: not JSON',
+  'poison: unknown type',
+  'poison: wrong schema',
+  'poison: too large',
+  'poison: too deeply nested',
+  'poison: names of the prototype',
+  'poison: published to a topic',
   'signing key rotated',
+  'signing keys unreachable',
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];
+export type PoisonName = Extract<FaultName, `poison: ${string}`>;
+
+export const poisonNames = faultNames.filter((name): name is PoisonName => name.startsWith('poison: '));

@@ -25,6 +25,9 @@ export function report(results: readonly SeedResult[], crashes: CrashPlan): { te
     ...(confirmed < 0.3 * total ? [`only ${confirmed} of ${total} orders were confirmed`] : []),
     ...(total - confirmed < 0.2 * total ? [`only ${total - confirmed} of ${total} orders were compensated`] : []),
     ...faults.filter(([, count]) => count === '0').map(([name]) => `no fault of this kind: ${name}`),
+    ...results
+      .filter(({ tally }) => !tally.faults.get('signing key rotated'))
+      .map(({ seed }) => `no signing key was rotated under the load of seed ${seed}`),
     ...(missed.length > 0 ? [`crash points never reached: ${missed.join(', ')}`] : []),
   ];
   const figures = [
@@ -47,4 +50,24 @@ export function report(results: readonly SeedResult[], crashes: CrashPlan): { te
     ...kind.map((why) => `  TOO KIND  ${why}`),
   ];
   return { text: lines.join('\n\n'), isGood: violations.length === 0 && kind.length === 0 };
+}
+
+/** A planted defect, and how long it took to catch it, if anything did. */
+export type Hunt = { name: string; caughtBy: string | undefined; seconds: number };
+
+/** On an idle machine, from building the defect to the violation. */
+const huntSecondsMax = 180;
+
+/** The planted defects: a table for people, and whether each was caught soon enough. */
+export function reportHunts(hunts: readonly Hunt[], pace: number): { text: string; isGood: boolean } {
+  const isLate = ({ seconds }: Hunt) => seconds > huntSecondsMax * pace;
+  const rows = hunts.map((hunt) => {
+    const { name, caughtBy, seconds } = hunt;
+    if (caughtBy === undefined) return [name, 'NOT CAUGHT', ''];
+    return [name, caughtBy, `${seconds.toFixed(0)} s${isLate(hunt) ? ' TOO LATE' : ''}`];
+  });
+  return {
+    text: textTable([['planted defect', 'caught by', 'after'], ...rows], { texts: 2 }),
+    isGood: hunts.every((hunt) => hunt.caughtBy !== undefined && !isLate(hunt)),
+  };
 }

@@ -7,6 +7,7 @@ import { type Publisher, publishers } from '#events/define-events.ts';
 import { createChance } from './chance.ts';
 import type { CrashPlan } from './crash-points/plan.ts';
 import { quiet, settle } from './drain.ts';
+import { rotationsWithin } from './keys.ts';
 import { ordersOf, strikesOf } from './schedule.ts';
 import { createStriker, type Striker } from './strikes/striker.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -60,7 +61,10 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const tally = createTally(tell);
   const weather: Weather = { isBad: false };
   const result: SeedResult = { seed, tally, byOutcome: new Map(), settleSeconds: 0, standstillSeconds: 0 };
-  const keyRotationsAfterSeconds = [(startSeconds + steadySeconds) * pace + faultSeconds / 2];
+  const keyRotationsAfterSeconds = rotationsWithin(
+    (startSecondsMax + steadySeconds) * pace + faultSeconds,
+    rotationSeconds * pace,
+  );
   const revival: Revival = { revive: () => undefined };
   const onUnexpectedExit = (name: string, error: Error) => {
     // An armed process died where it should, and the code that armed it knows.
@@ -94,8 +98,10 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   return result;
 }
 
-/** Roughly how long the system takes to be ready. */
-const startSeconds = 12;
+/** Longer than the system takes to be ready, even on a machine that does other things. */
+const startSecondsMax = 180;
+/** The faults last several times as long. */
+const rotationSeconds = 12;
 
 /** Set once the striker exists. */
 type Revival = { revive: (name: string) => unknown };
@@ -151,11 +157,11 @@ async function play(world: World, options: Playing): Promise<void> {
   witness.close();
 }
 
-async function people(world: World, { result: { tally }, seed, pace }: Playing): Promise<Load> {
+async function people(world: World, { result: { tally }, seed, pace, weather }: Playing): Promise<Load> {
   const { gatewayUrl } = world.stack;
   const kids = new Set<string>();
   const onKey = (kid: string) => {
-    if (kids.size > 0 && !kids.has(kid)) tally.count('signing key rotated');
+    if (weather.isBad && !kids.has(kid)) tally.count('signing key rotated');
     kids.add(kid);
   };
   const signIn = (role: string) => {

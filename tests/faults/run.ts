@@ -10,10 +10,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { publishers } from '#events/define-events.ts';
 import { fixedWorkMilliseconds } from '../../local/bench/machine.ts';
 import { build } from '../../local/build.ts';
 import { runCommand } from '../../local/start-error.ts';
-import { textTable } from '../../local/text-table.ts';
 import { type Bundles, buildForFaults, buildOther } from './bundles.ts';
 import { createChance } from './chance.ts';
 import { createCrashPlan } from './crash-points/plan.ts';
@@ -21,7 +21,7 @@ import { defects, plant } from './defects.ts';
 import { measureBacklog } from './modes/backlog.ts';
 import { measureSoak } from './modes/soak.ts';
 import { type Options, readOptions } from './options.ts';
-import { report, summary } from './report.ts';
+import { type Hunt, report, reportHunts, summary } from './report.ts';
 import { runSeed, type SeedOptions, type SeedResult } from './run-seed.ts';
 
 async function main(): Promise<void> {
@@ -79,9 +79,9 @@ async function runAll({ seed, seeds, minutes, folder, ...run }: Run, others?: Bu
   return isGood;
 }
 
-/** Plants one mistake after another and runs until each is caught. Returns whether all were. */
+/** Plants one mistake after another and runs until each is caught. Returns whether all were, each soon enough. */
 async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run): Promise<boolean> {
-  const rows = [['planted defect', 'caught by', 'after']];
+  const hunts: Hunt[] = [];
   for (const name of names) {
     run.tell(`planted: ${name}`);
     const began = performance.now();
@@ -92,23 +92,23 @@ async function catchAll({ seed, minutes, folder, defects: names, ...run }: Run):
       seed,
       faultSeconds: minutes * 60,
       bundles,
-      // Interference between writers needs a second process.
       replicas: bundles,
       crashes,
       stopsAtViolation: true,
     });
     const [caught] = tally.violations;
     run.tell(caught ? `caught: ${name}` : `NOT CAUGHT: ${name}`);
-    rows.push([name, caught?.invariant ?? 'NOT CAUGHT', caught ? `${((performance.now() - began) / 1000).toFixed(0)} s` : '']);
+    hunts.push({ name, caughtBy: caught?.invariant, seconds: (performance.now() - began) / 1000 });
   }
-  console.log(`\n${textTable(rows, { texts: 2 })}\n`);
-  return rows.every(([, caught]) => caught !== 'NOT CAUGHT');
+  const { text, isGood } = reportHunts(hunts, run.pace);
+  console.log(`\n${text}\n`);
+  return isGood;
 }
 
 type Cast = Pick<SeedOptions, 'others' | 'bundles' | 'replicas' | 'crashes'>;
 
-/** A second process of the service, from the deployed bundle. */
-const replicas = { orders: undefined };
+/** A second process of each service, from the deployed bundle: writers can interfere, and what a stopped process had goes to another. */
+const replicas = Object.fromEntries(publishers.map((name) => [name, undefined]));
 
 /** Measures a fixed piece of work to see how much of the machine we get, in steps of a half. */
 function paceOfMachine(): number {

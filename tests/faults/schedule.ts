@@ -1,12 +1,13 @@
 import { type Publisher, publishers } from '#events/define-events.ts';
 import { products } from '../../local/seed.ts';
 import type { Chance } from './chance.ts';
+import { poisonNames } from './fault-names.ts';
 
-/** The strikes from outside, and how often each happens per minute of faults. Each happens at least once. */
+/** The strikes from outside, and how often each happens per minute of faults. */
 const perMinute = {
   kill: 9,
   crash: 30,
-  zombie: 3,
+  zombie: 4,
   leave: 3,
   killBackends: 18,
   restartPostgres: 2,
@@ -16,7 +17,11 @@ const perMinute = {
   cut: 2,
   killDynamo: 1,
   poison: 8,
+  keysUnreachable: 1,
 } as const;
+
+/** However short the faults. Every kind of poison has its turn. */
+const leastOf = (kind: StrikeKind): number => (kind === 'poison' ? poisonNames.length : 1);
 
 export type StrikeKind = keyof typeof perMinute;
 
@@ -37,7 +42,7 @@ export type Strike = {
 export function strikesOf(chance: Chance, faultSeconds: number): Strike[] {
   const strikes = (Object.keys(perMinute) as StrikeKind[]).flatMap((kind) => {
     const own = chance.stream(kind);
-    const count = Math.max(1, Math.round((perMinute[kind] * faultSeconds) / 60));
+    const count = Math.max(leastOf(kind), Math.round((perMinute[kind] * faultSeconds) / 60));
     return Array.from({ length: count }, (_, number): Strike => {
       // Spread evenly, with some jitter: two restarts at the same moment would be one.
       const at = ((number + own.between(0.1, 0.9)) / count) * faultSeconds * 1000 * 0.92;
@@ -92,21 +97,30 @@ const cards = {
 
 /** The product that sells out and is restocked. */
 export const scarce = products.laptop;
+/** The product that never sells out, and that many want at the same moment. */
+export const hot = products.monitor;
 const plenty = [products.mouse, products.keyboard, products.headphones, products.monitor];
 
+/** Of every 60 orders, these come at the same moment and want one product. */
+export const rushes = {
+  scarce: { product: scarce, first: 0, size: 4 },
+  hot: { product: hot, first: 20, size: 20 },
+};
+
+type Demand = { count: number; seconds: number; rushes?: readonly (typeof rushes)[keyof typeof rushes][] };
+
 /** All orders of a run, decided by the seed alone. */
-export function ordersOf(chance: Chance, { count, seconds }: { count: number; seconds: number }): OrderPlan[] {
+export function ordersOf(chance: Chance, { count, seconds, rushes: some = Object.values(rushes) }: Demand): OrderPlan[] {
   return Array.from({ length: count }, (_, number) => {
     const own = chance.stream(`order ${number}`);
-    // Now and then, several customers want the scarce product at the same moment.
-    const isRush = number % 60 < 4;
-    const kinds = isRush ? [scarce] : own.shuffled(plenty).slice(0, own.pick(lineCounts));
+    const rush = some.find(({ first, size }) => number % 60 >= first && number % 60 < first + size);
+    const kinds = rush ? [rush.product] : own.shuffled(plenty).slice(0, own.pick(lineCounts));
     const lines = kinds.map(({ productId }) => ({ productId, quantity: 1 + own.below(3) }));
     // People do order the same product on two lines.
     if (own.happens(0.05)) lines.push({ ...(lines[0] as (typeof lines)[number]) });
     return {
       number,
-      at: ((isRush ? number - (number % 60) : number + own.next()) / count) * seconds * 1000,
+      at: ((rush ? number - (number % 60) + rush.first : number + own.next()) / count) * seconds * 1000,
       customer: own.below(customersCount),
       key: `order-${number}`,
       lines,

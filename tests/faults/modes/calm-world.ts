@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChance } from '../chance.ts';
-import { ordersOf } from '../schedule.ts';
+import { ordersOf, rushes } from '../schedule.ts';
 import { createTally } from '../tally.ts';
 import { createWitness, type Witness } from '../witness/snapshot.ts';
 import { createLoad, type Load } from '../workload/load.ts';
@@ -38,7 +38,9 @@ export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Pro
     const load = createLoad({ customers, operator, admin, tally, chance, pace });
     load.history.corrections.push(...(await stockUp(admin)));
     const seconds = minutes * 60;
-    const plans = ordersOf(chance.stream('orders'), { count: Math.round(seconds * ordersPerSecond), seconds });
+    const count = Math.round(seconds * ordersPerSecond);
+    // An even load: twenty orders at once would be placed more slowly.
+    const plans = ordersOf(chance.stream('orders'), { count, seconds, rushes: [rushes.scarce] });
     const witness = createWitness(world);
     try {
       await use({ world, load, witness, plans, seconds });

@@ -65,19 +65,21 @@ export const dynamoFaults = ({ tally }: Trouble): CallFault[] => [
   },
 ];
 
+/** Why an item of a transaction was refused. */
 type Reason = { Code: string; Message?: string; Item?: object };
-const conflict: Reason = { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' };
+export const conflict: Reason = { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' };
 const failedCondition: Reason = { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' };
 
-const reasonsFor = (body: Buffer): Reason[] => (json(body).TransactItems as object[]).map(() => ({ Code: 'None' }));
+export const reasonsFor = (body: Buffer): Reason[] => (json(body).TransactItems as object[]).map(() => ({ Code: 'None' }));
 
-function cancelled(CancellationReasons: readonly Reason[]): WireAnswer {
+export function cancelled(CancellationReasons: readonly Reason[]): WireAnswer {
   const codes = CancellationReasons.map(({ Code }) => Code).join(', ');
   const Message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
   return refused('TransactionCanceledException', { Message, CancellationReasons });
 }
 
-const refused = (type: string, body: object) => jsonAnswer(400, { __type: `com.amazonaws.dynamodb.v20120810#${type}`, ...body });
+export const refused = (type: string, body: object) =>
+  jsonAnswer(400, { __type: `com.amazonaws.dynamodb.v20120810#${type}`, ...body });
 
 /** By table: keys to read, or writes. */
 type RequestItems = Record<string, { Keys: object[] } | object[]>;

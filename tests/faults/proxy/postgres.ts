@@ -1,7 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-export type PostgresProxy = Awaited<ReturnType<typeof startPostgresProxy>>;
-
 /** A proxy between the services and PostgreSQL. Whatever it does, PostgreSQL itself stays up. */
 export async function startPostgresProxy(port: Promise<number>) {
   const pairs = new Set<{ near: Socket; far: Socket; isDeaf: boolean }>();

@@ -11,6 +11,7 @@ import type { Chance } from '../chance.ts';
 import type { Trouble } from '../weather.ts';
 import { jsonAnswer, withBody } from './answers.ts';
 import type { CallFault } from './call-fault.ts';
+import type { Receipts } from './receipts.ts';
 
 const json = (body: Buffer) => JSON.parse(body.toString() || '{}');
 
@@ -37,11 +38,13 @@ export const sqsFaults = ({ tally }: Trouble): CallFault[] => [
   },
 ];
 
+export type ReceiveFrom = { messaging: Promise<string>; receipts: Receipts };
+
 /**
  * Receives as SQS may and the emulator never does: in another order, twice, late, hidden for less time than requested, or with the
  * response lost. A delayed message is replaced by a hidden copy, so that it does not use up its receives.
  */
-export function receiveWith(trouble: Trouble, messaging: Promise<string>): Around {
+export function receiveWith(trouble: Trouble, { messaging, receipts }: ReceiveFrom): Around {
   const { weather, chance, tally } = trouble;
   const client = messaging.then((endpoint) => new SQSClient({ ...localAws, endpoint, useQueueUrlAsEndpoint: false }));
   const streams = new Map<string, Chance>();
@@ -51,7 +54,8 @@ export function receiveWith(trouble: Trouble, messaging: Promise<string>): Aroun
     streams.set(call.caller, own);
     const request = json(call.body) as { QueueUrl: string };
     const isShort = weather.isBad && own.happens(0.12);
-    const answer = await pass(isShort ? Buffer.from(JSON.stringify({ ...request, VisibilityTimeout: 1 })) : call.body);
+    const VisibilityTimeout = isShort ? 1 : receipts.hiddenSecondsOf(call.caller);
+    const answer = await pass(VisibilityTimeout ? Buffer.from(JSON.stringify({ ...request, VisibilityTimeout })) : call.body);
     const { Messages: received = [] } = json(answer.body) as { Messages?: Message[] };
     if (answer.status !== 200 || received.length === 0) return answer;
     if (isShort) tally.count('visibility expired during the work', received.length);
@@ -64,6 +68,7 @@ export function receiveWith(trouble: Trouble, messaging: Promise<string>): Aroun
 
     function handOver(messages: readonly Message[]) {
       tally.counts.deliveries += messages.length;
+      receipts.note(call.caller, messages, VisibilityTimeout);
       return withBody(answer, messages.length > 0 ? { Messages: messages } : {});
     }
   };

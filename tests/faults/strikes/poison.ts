@@ -3,6 +3,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { publishers } from '#events/define-events.ts';
 import { localAws } from '../../../local/resources/local-aws.ts';
+import { type PoisonName, poisonNames } from '../fault-names.ts';
 import type { Strike } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
 import type { World } from '../world.ts';
@@ -16,11 +17,11 @@ export function createPoisoner({ stack }: World, tally: Tally) {
   const planted: { mark: string; queue: string }[] = [];
 
   async function plant({ victim, number }: Strike): Promise<void> {
-    const name = names[number % names.length] as keyof typeof poisons;
+    const name = poisonNames[number % poisonNames.length] as PoisonName;
     const mark = `poison-${victim}-${number}-`;
     const body = poisons[name](mark);
     const attributes = { type: { DataType: 'String', StringValue: 'OrderPlaced' } };
-    if (name === 'published') {
+    if (name === 'poison: published to a topic') {
       await sns.send(new PublishCommand({ TopicArn: topicArns.orders, Message: body, MessageAttributes: attributes }));
       // Every consumer of the type gets a copy.
       for (const queue of [...publishers.filter((service) => service !== 'orders'), 'timeline']) planted.push({ mark, queue });
@@ -28,7 +29,7 @@ export function createPoisoner({ stack }: World, tally: Tally) {
       await sqs.send(new SendMessageCommand({ QueueUrl: queueUrls[victim], MessageBody: body, MessageAttributes: attributes }));
       planted.push({ mark, queue: victim });
     }
-    tally.count('poison planted');
+    tally.count(name);
   }
 
   return {
@@ -43,16 +44,16 @@ export function createPoisoner({ stack }: World, tally: Tally) {
 
 const bytesMax = 256 * 1024;
 
-const poisons = {
-  noJson: (mark: string) => `{"id": "${mark}`,
-  unknownType: (mark: string) => JSON.stringify({ type: 'OrderEaten', subject: randomUUID(), data: mark }),
-  wrongSchema: (mark: string) =>
+const poisons: Record<PoisonName, (mark: string) => string> = {
+  'poison: not JSON': (mark) => `{"id": "${mark}`,
+  'poison: unknown type': (mark) => JSON.stringify({ type: 'OrderEaten', subject: randomUUID(), data: mark }),
+  'poison: wrong schema': (mark: string) =>
     JSON.stringify({ specversion: '1.0', type: 'OrderPlaced', subject: mark, data: { lines: 'none' } }),
-  tooLarge: (mark: string) => JSON.stringify({ type: 'OrderPlaced', data: mark.padEnd(bytesMax - 200, 'x') }),
+  'poison: too large': (mark) => JSON.stringify({ type: 'OrderPlaced', data: mark.padEnd(bytesMax - 200, 'x') }),
   /** Makes a recursive parser run out of stack. */
-  tooDeep: (mark: string) => `{"mark": "${mark}", "type": "OrderPlaced", "data": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
-  prototype: (mark: string) => `{"__proto__": {"type": "OrderPlaced"}, "constructor": "${mark}", "type": "toString"}`,
-  published: (mark: string) => JSON.stringify({ type: 'OrderPlaced', id: mark, data: null }),
+  'poison: too deeply nested': (mark) =>
+    `{"mark": "${mark}", "type": "OrderPlaced", "data": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+  'poison: names of the prototype': (mark) =>
+    `{"__proto__": {"type": "OrderPlaced"}, "constructor": "${mark}", "type": "toString"}`,
+  'poison: published to a topic': (mark) => JSON.stringify({ type: 'OrderPlaced', id: mark, data: null }),
 };
-
-const names = Object.keys(poisons) as (keyof typeof poisons)[];

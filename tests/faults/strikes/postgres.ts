@@ -3,7 +3,7 @@ import type { Tally } from '../tally.ts';
 import type { World } from '../world.ts';
 
 /** Strikes at PostgreSQL and the connections to it. */
-export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tally: Tally) {
+export function createPostgresStrikes({ stack, sql, proxies }: World, tally: Tally) {
   const server = stack.backends.postgres.process;
 
   /** Terminates up to four backends of the services, active ones first. */
@@ -50,9 +50,9 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
 
   async function slow(seconds: number): Promise<void> {
     tally.count('PostgreSQL slow');
-    postgresProxy.slowDown(150);
+    proxies.postgres.slowDown(150);
     await sleep(seconds * 1000);
-    postgresProxy.slowDown(0);
+    proxies.postgres.slowDown(0);
   }
 
   return {
@@ -60,10 +60,10 @@ export function createPostgresStrikes({ stack, sql, postgresProxy }: World, tall
     restart,
     readOnly,
     slow,
-    halfOpen: () => tally.count('PostgreSQL half-open', postgresProxy.halfOpen()),
-    cut: () => tally.count('PostgreSQL connections cut', postgresProxy.cut()),
+    halfOpen: () => tally.count('PostgreSQL half-open', proxies.postgres.halfOpen()),
+    cut: () => tally.count('PostgreSQL connections cut', proxies.postgres.cut()),
     async heal(): Promise<void> {
-      postgresProxy.slowDown(0);
+      proxies.postgres.slowDown(0);
       if (server.pid === undefined) await startServer();
       await becomeReadOnly(false);
     },

@@ -9,6 +9,11 @@ export type Victim = ReturnType<typeof createVictim>;
 
 const startTriesMax = 5;
 const crashSecondsMax = 6;
+const freezeTriesMax = 3;
+/** The messages of a process that is stopped come back as soon as this. */
+const hiddenSeconds = 2;
+/** On an idle machine, a process under load receives messages within a fraction of this. */
+const messageSecondsMax = 5;
 
 export function createVictim(
   name: string,
@@ -36,6 +41,17 @@ export function createVictim(
     }
   }
 
+  async function freezeOnce(seconds: number): Promise<boolean> {
+    if (service.pid === undefined) return false;
+    const held = await world.proxies.receipts.next(name, hiddenSeconds, messageSecondsMax * pace * 1000);
+    if (!held) return false;
+    await service.kill('SIGSTOP');
+    const isElsewhere = await held.reachesAnother((hiddenSeconds + messageSecondsMax * pace) * 1000);
+    if (isElsewhere) await sleep(seconds * 1000);
+    await service.kill('SIGCONT');
+    return isElsewhere;
+  }
+
   return {
     name,
 
@@ -47,14 +63,15 @@ export function createVictim(
         await start(armament);
       }),
 
-    /** Stops it for longer than its messages stay hidden, then lets it continue with its outdated state. */
+    /**
+     * Stops it right after it has received messages, until another process has received one of them again and had some seconds for it.
+     * Then lets it continue with its outdated state. Counts only if another process did.
+     */
     freeze: (seconds: number) =>
       inTurn(async () => {
-        if (service.pid === undefined) return;
-        tally.count('service stopped past the visibility (zombie)');
-        await service.kill('SIGSTOP');
-        await sleep(seconds * 1000);
-        await service.kill('SIGCONT');
+        let isZombie = false;
+        for (let tries = 0; !isZombie && tries < freezeTriesMax; tries++) isZombie = await freezeOnce(seconds);
+        if (isZombie) tally.count('service stopped past the visibility (zombie)');
       }),
 
     leave: (armament: Armament) =>

@@ -45,10 +45,20 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
     return databaseTurn;
   };
 
+  const victimOf = (name: Publisher, isReplica = false) => ((isReplica && seconds.get(name)) || firsts.get(name)) as Victim;
+
+  /** A process that starts then knows no key at all. Those that run have read them before. */
+  async function withoutKeys(time: number, starting: Victim): Promise<void> {
+    world.proxies.keys.breakDown(true);
+    await starting.kill({});
+    await sleep(time * 1000);
+    world.proxies.keys.breakDown(false);
+  }
+
   function strike(strike: Strike): Promise<void> | void {
     const { kind, isReplica, seconds: time } = strike;
     const name = kind === 'crash' && crashes ? crashes.neediest(strike.victim) : strike.victim;
-    const victim = ((isReplica && kind !== 'crash' && seconds.get(name)) || firsts.get(name)) as Victim;
+    const victim = victimOf(name, isReplica && kind !== 'crash');
     const armament = skewFor(strike, victim);
     switch (kind) {
       case 'kill':
@@ -73,6 +83,8 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
         return toDatabase(database.cut);
       case 'killDynamo':
         return killDynamo(world, tally);
+      case 'keysUnreachable':
+        return withoutKeys(time, victimOf('orders'));
       case 'poison':
         return poisoner.plant(strike).catch((error) => tally.violate('harness', `poison was not planted: ${error.message}`));
       default:

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance } from '../chance.ts';
-import { type OrderPlan, scarce } from '../schedule.ts';
+import { hot, type OrderPlan, scarce } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
 import type { History, Placed } from './history.ts';
 import type { Answer, Person } from './people.ts';
@@ -109,11 +109,11 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     }
   }
 
-  /** Corrects the scarce product's stock now and then, mostly upwards. */
+  /** Corrects the stock of the products that many want now and then, mostly upwards. */
   async function restock(): Promise<void> {
     const own = chance.stream('restock');
     for (let number = 0; !isOver; number++) {
-      const productId = scarce.productId;
+      const { productId } = own.pick([scarce, hot]);
       const delta = own.happens(0.7) ? 1 + own.below(6) : -1;
       const correction = { productId, delta, isAcknowledged: false };
       const path = `/v1/inventory/${productId}/adjustments`;
@@ -122,7 +122,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
       const { status } = await insist(admin, 'POST', path, { delta, reason: 'counted' }, headers);
       correction.isAcknowledged = status === 200;
       if (status >= 400 && status < 500) history.corrections.pop();
-      await sleep(2_000);
+      await sleep(1_000);
     }
   }
 

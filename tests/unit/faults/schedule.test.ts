@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createChance } from '../../faults/chance.ts';
-import { ordersOf, strikesOf } from '../../faults/schedule.ts';
+import { poisonNames } from '../../faults/fault-names.ts';
+import { rotationsWithin } from '../../faults/keys.ts';
+import { hot, ordersOf, strikesOf } from '../../faults/schedule.ts';
 
 const playOf = (seed: string) => ({
   orders: ordersOf(createChance(seed).stream('orders'), { count: 200, seconds: 20 }),
@@ -19,8 +21,24 @@ describe('a seed', () => {
 
   test('strikes in every way, and ends with a calm phase', () => {
     const { strikes } = playOf('7');
-    expect(new Set(strikes.map(({ kind }) => kind)).size).toBe(12);
+    expect(new Set(strikes.map(({ kind }) => kind)).size).toBe(13);
     expect(Math.max(...strikes.map(({ at }) => at))).toBeLessThan(60_000 * 0.92);
+  });
+
+  test.each([1, 48, 180])('plants every kind of poison in %d s', (seconds) => {
+    const strikes = strikesOf(createChance('7').stream('strikes'), seconds).filter(({ kind }) => kind === 'poison');
+    expect(new Set(strikes.map(({ number }) => number % poisonNames.length)).size).toBe(poisonNames.length);
+  });
+
+  test('has many customers want the hot product at the same moment', () => {
+    const wanting = playOf('7').orders.filter(({ lines }) => lines.every(({ productId }) => productId === hot.productId));
+    const atOnce = [...Map.groupBy(wanting, ({ at }) => at).values()].map(({ length }) => length);
+    expect(atOnce.filter((count) => count >= 20).length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('rotates signing keys from the start to the end, however long the start takes', () => {
+    expect(rotationsWithin(60, 12)).toEqual([12, 24, 36, 48, 60]);
+    expect(rotationsWithin(61, 12).at(-1)).toBe(72);
   });
 
   test('makes each stream of draws independent of the others', () => {
