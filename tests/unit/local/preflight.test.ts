@@ -110,6 +110,35 @@ describe('what is missing is reported with a remedy:', () => {
     expect([code, said]).toEqual([1, expect.stringContaining('this is Node 16.20.2')]);
   });
 
+  test.each<[string, object, string, string[]]>([
+    ['the module of a package', { main: './index.js' }, 'index.js', ['index.js']],
+    ['a main module without an extension', { main: 'lib/index' }, 'lib/index.js', ['lib/index.js']],
+    ['a main module that is a folder', { main: 'lib' }, 'lib/index.js', ['lib/index.js']],
+    ['the module of one purpose', { exports: { '.': './a.js', './b': { import: './b.mjs' } } }, 'b.mjs', ['a.js', 'b.mjs']],
+    ['the default of a condition', { exports: { node: { default: ['./a.cjs'] } } }, 'a.cjs', ['a.cjs']],
+    ['a program', { bin: { hono: 'bin/hono.js' } }, 'bin/hono.js', ['bin/hono.js']],
+  ])('%s', async (_, manifest, lost, files) => {
+    write('node_modules/hono/package.json', { version: '4.0.0', ...manifest });
+    for (const file of files) write(`node_modules/hono/${file}`, '');
+    expect(await preflight()).toEqual({ code: 0, said: '' });
+    remove(`node_modules/hono/${lost}`);
+    const { code, said } = await preflight();
+    expect([code, said]).toEqual([1, expect.stringMatching(/A package is incomplete.*: hono\..+Run `npm ci`/s)]);
+  });
+
+  test('a manifest that is cut off', async () => {
+    writeFileSync(join(root, 'node_modules/hono/package.json'), '{ "version": "4.0');
+    expect((await preflight()).said).toMatch(/A package is incomplete.*: hono\./);
+  });
+
+  test('no file that plain Node does not load', async () => {
+    const exports = { types: './index.d.ts', browser: './web.js', './*': './lib/*.js', './none': null, default: './a.js' };
+    write('node_modules/hono/package.json', { version: '4.0.0', exports });
+    write('node_modules/jest/package.json', { version: '30.0.0', main: '', types: 'index.d.ts' });
+    write('node_modules/hono/a.js', '');
+    expect(await preflight()).toEqual({ code: 0, said: '' });
+  });
+
   test('a package in another version than locked', async () => {
     write('node_modules/hono/package.json', { version: '3.0.0' });
     expect((await preflight()).said).toMatch(/a different version .+: hono\./);
