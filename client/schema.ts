@@ -4830,12 +4830,20 @@ export interface operations {
   /**
    * Begin a comparison of all records; stores who began it, when and why
    *
-   * The comparing program (`npm run ops -- reconcile`) reads the lists of each service and reports here what does not agree. Repeating it begins another one. An `Idempotency-Key` is ignored.
+   * The comparing program (`npm run ops -- reconcile`) reads the lists of each service and reports here what does not agree. With an `Idempotency-Key`, which belongs to the operator, the same request returns the reconciliation that it began, as it is now. Without one, each request begins another.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
   beginReconciliation: {
-    parameters: NoParameters;
+    parameters: {
+      query?: never;
+      header?: {
+        /** Identifies this request and never expires: the same body gets the reconciliation that it began, another body is refused */
+        'idempotency-key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
     requestBody: {
       content: {
         'application/json': components['schemas']['BeginReconciliation'];
@@ -4852,7 +4860,7 @@ export interface operations {
       400: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:bad-request';
+            type: 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:bad-request';
           };
         };
       };
@@ -4895,7 +4903,7 @@ export interface operations {
       422: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:validation';
+            type: 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:validation';
           };
         };
       };

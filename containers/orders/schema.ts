@@ -99,26 +99,33 @@ export const actions = ordersSchema.table(
 export type Looked = Record<string, number>;
 
 /** Reconciliations of all books: who started each, when and why, how far it has come, and what it has compared. */
-export const reconciliations = ordersSchema.table('reconciliations', {
-  runId: uuid('run_id').primaryKey(),
-  operatorId: uuid('operator_id').notNull(),
-  reason: text('reason').notNull(),
-  /** Whether the run makes repairs or only suggests them. */
-  applies: boolean('applies').notNull(),
-  /** The run compares orders placed in this period. */
-  placedFrom: instant('placed_from').notNull(),
-  placedBefore: instant('placed_before').notNull(),
-  startedAt: instant('started_at').notNull().defaultNow(),
-  reportedAt: instant('reported_at').notNull().defaultNow(),
-  /** Null while the run is in progress, or if it was abandoned. */
-  endedAt: instant('ended_at'),
-  /** Where to continue; only the comparing program can interpret it. */
-  position: text('position'),
-  /** How many things of each kind have been compared. */
-  looked: jsonb('looked').$type<Looked>().notNull().default({}),
-  drifts: integer('drifts').notNull().default(0),
-  repaired: integer('repaired').notNull().default(0),
-});
+export const reconciliations = ordersSchema.table(
+  'reconciliations',
+  {
+    runId: uuid('run_id').primaryKey(),
+    operatorId: uuid('operator_id').notNull(),
+    reason: text('reason').notNull(),
+    /** Whether the run makes repairs or only suggests them. */
+    applies: boolean('applies').notNull(),
+    /** The run compares orders placed in this period. */
+    placedFrom: instant('placed_from').notNull(),
+    placedBefore: instant('placed_before').notNull(),
+    startedAt: instant('started_at').notNull().defaultNow(),
+    reportedAt: instant('reported_at').notNull().defaultNow(),
+    /** Null while the run is in progress, or if it was abandoned. */
+    endedAt: instant('ended_at'),
+    /** Where to continue; only the comparing program can interpret it. */
+    position: text('position'),
+    /** How many things of each kind have been compared. */
+    looked: jsonb('looked').$type<Looked>().notNull().default({}),
+    drifts: integer('drifts').notNull().default(0),
+    repaired: integer('repaired').notNull().default(0),
+    /** Of the request that began the run, if it had a key, and its body's hash. */
+    idempotencyKey: text('idempotency_key'),
+    requestHash: text('request_hash'),
+  },
+  ({ operatorId, idempotencyKey }) => [uniqueIndex('reconciliations_idempotency').on(operatorId, idempotencyKey)],
+);
 
 /** What did not agree in a run. Each drift is stored once per run, however often it is reported. */
 export const drifts = ordersSchema.table(

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { halfPackages } from './half-packages.mjs';
 
 const namesMax = 5;
 const way = 'npm ci';
@@ -12,12 +13,24 @@ export function packageProblems(root) {
   const needed = locked.filter(([path, entry]) => isNeeded(path, entry, platform));
   const missing = needed.filter(([path]) => !existsSync(join(root, path, 'package.json')));
   if (missing.length === needed.length) return [{ what: 'The packages are not installed.', way }];
+  const half = halfPackages(
+    root,
+    needed.filter((entry) => !missing.includes(entry)).map(([path]) => path),
+  );
   const other = needed.filter(([path, { version }]) => {
     const installed = readJson(join(root, path, 'package.json'));
     return installed && version && installed.version !== version;
   });
   return [
     ...missingOf(missing),
+    ...(half.length > 0
+      ? [
+          {
+            what: `${counted(half)} incomplete, perhaps because copying was interrupted: ${named(half.map((path) => [path]))}.`,
+            way,
+          },
+        ]
+      : []),
     ...(other.length > 0
       ? [{ what: `${counted(other)} installed in a different version than package-lock.json names: ${named(other)}.`, way }]
       : []),

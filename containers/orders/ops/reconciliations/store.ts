@@ -4,7 +4,10 @@ import type { Drift } from '#shared/reconciliation/drift.ts';
 import { drifts, type Looked, reconciliations } from '../../schema.ts';
 
 export type Run = typeof reconciliations.$inferSelect;
-export type NewRun = Pick<Run, 'runId' | 'operatorId' | 'reason' | 'applies' | 'placedFrom' | 'placedBefore'>;
+export type NewRun = Pick<
+  Run,
+  'runId' | 'operatorId' | 'reason' | 'applies' | 'placedFrom' | 'placedBefore' | 'idempotencyKey' | 'requestHash'
+>;
 export type Report = { drifts: readonly Drift[]; looked: Looked; position?: string | undefined; isEnd: boolean };
 
 export type DriftPosition = { foundAt: number; name: string };
@@ -14,10 +17,15 @@ export type ReconciliationStore = ReturnType<typeof createReconciliationStore>;
 
 /** Stores the reconciliations that the comparing program reports. */
 export const createReconciliationStore = (db: Database) => ({
-  async begin(run: NewRun): Promise<Run> {
-    const [begun] = await db.insert(reconciliations).values(run).returning();
-    if (!begun) throw new Error('A new run has not been stored');
-    return begun;
+  /** Stores a new run; undefined if its operator has used its idempotency key before. */
+  async begin(run: NewRun): Promise<Run | undefined> {
+    return (await db.insert(reconciliations).values(run).onConflictDoNothing().returning())[0];
+  },
+
+  async findByKey({ operatorId, idempotencyKey }: Pick<NewRun, 'operatorId' | 'idempotencyKey'>): Promise<Run | undefined> {
+    if (idempotencyKey === null) return undefined;
+    const isIts = and(eq(reconciliations.operatorId, operatorId), eq(reconciliations.idempotencyKey, idempotencyKey));
+    return (await db.select().from(reconciliations).where(isIts))[0];
   },
 
   async find(runId: string): Promise<Run | undefined> {

@@ -215,6 +215,23 @@ describe('a comparison of the books', () => {
     expect(await begin()).toMatchObject({ apply: false });
   });
 
+  test('begins once for an Idempotency-Key, which belongs to its operator', async () => {
+    const body = { reason: 'after the restore', ...times };
+    const beginAs = (as: string, key: string, more: object = {}) =>
+      call(app, 'POST', '/v1/ops/reconciliations', { as, headers: { 'idempotency-key': key }, body: { ...body, ...more } });
+    const key = randomUUID();
+    const all = await Promise.all([1, 2, 3].map(() => beginAs(operator, key)));
+    expect(all.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const [{ runId }] = all.map((one) => one.body) as [{ runId: string }];
+    expect(new Set(all.map((one) => one.body.runId)).size).toBe(1);
+    await report(runId, { looked: { orders: 7 }, end: true });
+    expect((await beginAs(operator, key)).body).toMatchObject({ runId, looked: { orders: 7 }, endedAt: expect.any(String) });
+    const another = await beginAs(operator, key, { apply: true });
+    expect([another.status, another.body.type]).toEqual([422, problem('idempotency-key-reused')]);
+    const others = await beginAs(tokenOf(randomUUID(), 'operator'), key);
+    expect([others.status, others.body.runId === runId]).toEqual([201, false]);
+  });
+
   test('records its progress and its findings, each one once', async () => {
     const { runId } = await begin();
     const drift = aDrift();
