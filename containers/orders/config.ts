@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   cognitoIsWhole,
+  consumerConcurrency,
   messagingSettings,
   metricsNamespace,
   postgresSettings,
@@ -16,7 +17,7 @@ export const configSchema = z
     ...postgresSettings,
     ...messagingSettings,
     // Most messages only wait to be stored together with the next.
-    CONSUMER_CONCURRENCY: messagingSettings.CONSUMER_CONCURRENCY.default(100),
+    CONSUMER_CONCURRENCY: consumerConcurrency(100),
     ...revocationSettings,
     PRODUCTS_TABLE: table('products, read only'),
     STOCK_TABLE: table('stock, read only'),

@@ -65,12 +65,14 @@ ${launcherSettings.map(({ name, fallback, meaning }) => `| \`${name}\` | ${fallb
 
 function row(name: string, parts: string[]): string {
   const fields = parts.flatMap((part) => (schemas[part]?.shape[name] as z.ZodType | undefined) ?? []);
-  const [field] = fields;
-  const fallback = fallbackOf(field);
+  const fallbacks = fields.map(fallbackOf);
+  const [fallback] = fallbacks;
+  const isTheSame = fallbacks.every((each) => each === fallback);
+  const allFallbacks = isTheSame ? fallback : parts.map((part, index) => `${part}: ${fallbacks[index]}`).join(', ');
   const everywhere = serviceNames.every((service) => parts.includes(service)) ? 'every service' : parts.join(', ');
   // A setting may mean different things to different parts; lists each meaning once.
   const meanings = [...new Set(fields.map((each) => each.meta()?.description))].join('; ');
-  return `| \`${name}\` | ${everywhere} | ${fallback} | ${meanings} |`;
+  return `| \`${name}\` | ${everywhere} | ${allFallbacks} | ${meanings} |`;
 }
 
 function fallbackOf(field: z.ZodType | undefined): string {

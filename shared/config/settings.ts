@@ -57,18 +57,18 @@ export const serviceSettings = {
   ...tracingSettings,
 };
 
+/** How many messages a service handles at once; its default depends on what it does with them. */
+export function consumerConcurrency(fallback: number) {
+  const description = 'Messages handled at once per replica';
+  return z.coerce.number().int().min(1).max(1000).default(fallback).meta({ description });
+}
+
 /** The settings of a service that takes part in the saga. */
 export const messagingSettings = {
   TOPIC_ARN: z.string().startsWith('arn:').meta({ description: 'SNS topic that only this service publishes to' }),
   QUEUE_URL: z.url().meta({ description: 'SQS queue that this service consumes' }),
   DEAD_LETTER_QUEUE_URL: z.url().meta({ description: 'SQS queue for messages that cannot be processed, with the reason' }),
-  CONSUMER_CONCURRENCY: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1000)
-    .default(20)
-    .meta({ description: 'Messages handled at once per replica' }),
+  CONSUMER_CONCURRENCY: consumerConcurrency(20),
 };
 
 /** Of libpq's SSL modes, only the one that verifies the server is allowed: the others only look safe. */
