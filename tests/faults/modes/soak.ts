@@ -48,7 +48,8 @@ export async function measureSoak(options: CalmOptions): Promise<boolean> {
     ]);
     const heading = ['memory in MiB', 'in use at first', 'in the end', 'per minute', 'of the machine at first', 'in the end'];
     console.log(`\n${textTable([heading, ...figures])}\n`);
-    if (isTooShort) console.log(`  TOO SHORT  caches are full after ${warmAfter.toFixed(1)} min, and too little of the run was left\n`);
+    if (isTooShort)
+      console.log(`  TOO SHORT  caches are full after ${warmAfter.toFixed(1)} min, and too little of the run was left\n`);
   });
   return isGood;
 }
