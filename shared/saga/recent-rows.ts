@@ -1,6 +1,7 @@
 import type { Versioned } from './versioned.ts';
 
-const rowsMax = 2_000;
+/** A row has a few kilobytes. */
+export const rowsMax = 2_000;
 
 /**
  * The rows this replica stored last. Another replica may have changed one since, so a row from here is only a guess: a change

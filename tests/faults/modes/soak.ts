@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { rowsMax } from '#shared/saga/recent-rows.ts';
 import { memoryMebibytes } from '../../../local/bench/processes.ts';
 import { type ServiceName, serviceNames } from '../../../local/services.ts';
 import { textTable } from '../../../local/text-table.ts';
 import { type CalmOptions, inCalmWorld } from './calm-world.ts';
 
 const sampleSeconds = 10;
+/** A line through fewer samples says nothing about minutes. */
+const samplesMin = 12;
 /** How much a service's memory in use may grow per minute: it rises and falls with what is being worked on. */
 const slopeMax = 0.5;
 
@@ -12,8 +15,8 @@ type Sample = { minute: number; inUse: number; ofMachine: number };
 
 /**
  * Measures each service's memory under a steady load: what it has in use, and what it takes of the machine, which includes garbage. Where
- * there is much memory, Node seldom collects, so only the first must not grow. The first third is left out: caches fill up, and code is
- * compiled.
+ * there is much memory, Node seldom collects, so only the first must not grow. Left out are the first third, in which code is compiled, and the
+ * time in which each replica fills up its cache of recent rows.
  * @returns whether no service keeps growing
  */
 export async function measureSoak(options: CalmOptions): Promise<boolean> {
@@ -30,19 +33,23 @@ export async function measureSoak(options: CalmOptions): Promise<boolean> {
         all.push({ minute, ofMachine: memoryMebibytes(stack.services[name].pid ?? 0), inUse: await memoryInUse(name) });
       }
     }
+    const warmAfter = Math.max(seconds / 3, rowsMax / options.ordersPerSecond) / 60;
     const rows = [...samples].map(([name, all]) => {
-      const warm = all.slice(Math.floor(all.length / 3));
-      return { name, first: warm[0], last: warm.at(-1), slope: slopeOf(warm) };
+      const warm = all.filter(({ minute }) => minute >= warmAfter);
+      return { name, first: warm[0], last: warm.at(-1), slope: warm.length < samplesMin ? NaN : slopeOf(warm) };
     });
     isGood = rows.every(({ slope }) => slope < slopeMax);
+    const isTooShort = rows.some(({ slope }) => Number.isNaN(slope));
     const mebibytes = (value = NaN) => value.toFixed(1);
     const figures = rows.map(({ name, first, last, slope }) => [
       ...[name, mebibytes(first?.inUse), mebibytes(last?.inUse)],
-      `${slope.toFixed(3)}${slope < slopeMax ? '' : ' GROWS'}`,
+      `${slope.toFixed(3)}${slope >= slopeMax ? ' GROWS' : ''}`,
       ...[mebibytes(first?.ofMachine), mebibytes(last?.ofMachine)],
     ]);
     const heading = ['memory in MiB', 'in use at first', 'in the end', 'per minute', 'of the machine at first', 'in the end'];
     console.log(`\n${textTable([heading, ...figures])}\n`);
+    if (isTooShort)
+      console.log(`  TOO SHORT  caches are full after ${warmAfter.toFixed(1)} min, and too little of the run was left\n`);
   });
   return isGood;
 }
