@@ -43,6 +43,6 @@ test('a comparison that nobody answers any more is retried, and then tells how t
     throw new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') });
   };
   const compared = reconcileRuns.reconcile({ client: { call } as never, id: '', options: {} });
-  await expect(compared).rejects.toThrow(/ECONNREFUSED \(503\)[^]*reconcile --resume/);
+  await expect(compared).rejects.toThrow(/ECONNREFUSED \(503\)[\s\S]*reconcile --resume/);
   expect(calls).toBe(6);
 }, 60_000);
