@@ -192,8 +192,12 @@ describe('what is missing is reported with a remedy:', () => {
       expect(closedPlaces([folder], (path) => path !== closed)).toEqual([{ folder, inside: closed }]);
     }
     // Removed by the stack that is running, meanwhile.
-    const gone = (path: string) => path !== inside || (rmSync(inside), false);
-    expect(closedPlaces([folder], gone)).toEqual([]);
+    const vanishing = (path: string) => {
+      if (path !== inside) return true;
+      rmSync(inside);
+      return false;
+    };
+    expect(closedPlaces([folder], vanishing)).toEqual([]);
     expect(closedPlaces([folder], (path) => path !== folder)).toEqual([{ folder }]);
   });
 
