@@ -26,11 +26,13 @@ export async function placeProblems(root) {
   ];
 }
 
-/** Vite, which builds the pages, treats everything after these characters as not part of a file name. */
+/** Vite, which builds the pages, takes what follows # or ? for no part of a file's name; Node replaces a * in the path of an import. */
 function pathProblems(root) {
-  const mark = /[#?]/.exec(root)?.[0];
-  const way = 'Move the clone to a folder whose path has neither # nor ? in it.';
-  return mark ? [{ what: `The path ${root} has a ${mark} in it, and Vite cannot build there.`, way }] : [];
+  const mark = /[#?*]/.exec(root)?.[0];
+  const way = 'Move the clone to a folder whose path has none of #, ? and * in it.';
+  return mark
+    ? [{ what: `The path ${root} has a ${mark} in it, and ${mark === '*' ? 'Node' : 'Vite'} cannot read files there.`, way }]
+    : [];
 }
 
 function tmpProblem() {
