@@ -165,7 +165,7 @@ describe('what is missing is reported with a remedy:', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test.each(['#', '?', '*'])('a path with a %s, in which nothing can be built or run', async (mark) => {
+  test.each(['#', '?', '*', '"', '$', '`'])('a path with a %s, in which nothing can be built or run', async (mark) => {
     const other = mkdtempSync(join(tmpdir(), `preflight ${mark}1 `));
     cpSync(root, other, { recursive: true, verbatimSymlinks: true });
     rmSync(root, { recursive: true });
