@@ -26,11 +26,16 @@ export async function placeProblems(root) {
   ];
 }
 
-/** Vite, which builds the pages, treats everything after these characters as not part of a file name. */
+/**
+ * Vite takes what follows # or ? for no part of a file's name, Node replaces a * in the path of an import, and PostgreSQL's programs
+ * start each other through the shell, with the path in double quotes.
+ */
+const stumbling = { '#': 'Vite', '?': 'Vite', '*': 'Node', '"': 'PostgreSQL', $: 'PostgreSQL', '`': 'PostgreSQL' };
+
 function pathProblems(root) {
-  const mark = /[#?]/.exec(root)?.[0];
-  const way = 'Move the clone to a folder whose path has neither # nor ? in it.';
-  return mark ? [{ what: `The path ${root} has a ${mark} in it, and Vite cannot build there.`, way }] : [];
+  const mark = /[#?*"$`]/.exec(root)?.[0];
+  const way = `Move the clone to a folder whose path has none of ${Object.keys(stumbling).join(' ')} in it.`;
+  return mark ? [{ what: `The path ${root} has a ${mark} in it, and ${stumbling[mark]} cannot work there.`, way }] : [];
 }
 
 function tmpProblem() {

@@ -165,12 +165,12 @@ describe('what is missing is reported with a remedy:', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test('a path in which nothing can be built', async () => {
-    const other = mkdtempSync(join(tmpdir(), 'preflight #1 '));
+  test.each(['#', '?', '*', '"', '$', '`'])('a path with a %s, in which nothing can be built or run', async (mark) => {
+    const other = mkdtempSync(join(tmpdir(), `preflight ${mark}1 `));
     cpSync(root, other, { recursive: true, verbatimSymlinks: true });
     rmSync(root, { recursive: true });
     root = other;
-    expect(await preflight()).toEqual({ code: 1, said: expect.stringContaining('has a # in it') });
+    expect(await preflight()).toEqual({ code: 1, said: expect.stringContaining(`has a ${mark} in it`) });
   });
 
   test('a missing folder for temporary files', async () => {
@@ -192,8 +192,12 @@ describe('what is missing is reported with a remedy:', () => {
       expect(closedPlaces([folder], (path) => path !== closed)).toEqual([{ folder, inside: closed }]);
     }
     // Removed by the stack that is running, meanwhile.
-    const gone = (path: string) => path !== inside || (rmSync(inside), false);
-    expect(closedPlaces([folder], gone)).toEqual([]);
+    const vanishing = (path: string) => {
+      if (path !== inside) return true;
+      rmSync(inside);
+      return false;
+    };
+    expect(closedPlaces([folder], vanishing)).toEqual([]);
     expect(closedPlaces([folder], (path) => path !== folder)).toEqual([{ folder }]);
   });
 
