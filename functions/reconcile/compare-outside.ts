@@ -85,5 +85,5 @@ const findingOf =
   (about: string, orderId: string) =>
   (kind: Finding['kind'], detail: string, repair: Finding['repair']): Finding => ({ kind, about, orderId, detail, repair });
 
-/** Other users of the same provider or carrier account may use references of their own. */
+/** Other users of the same provider or carrier account may use their own references. */
 export const isOrderId = (text: string | undefined): text is string => text !== undefined && canBeOurs(text, new Date());

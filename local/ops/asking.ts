@@ -24,7 +24,7 @@ export async function answered<T>(answer: Promise<Answer<unknown>>): Promise<T> 
   throw new RefusedError([`${title || 'Refused'} (${status}).`, ...flaws].join('\n'));
 }
 
-/** For jobs of many requests, which are retried: what they were refused in the end. @throws RefusedError */
+/** For jobs of many requests, which are retried: the refusal that remained. @throws RefusedError */
 export function inWords(error: unknown): never {
   throw error instanceof NotAnsweredError ? new RefusedError(error.message) : error;
 }

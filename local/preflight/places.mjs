@@ -17,7 +17,7 @@ export async function placeProblems(root) {
   return [
     ...closed.map((folder) => ({
       what: `The folder ${folder} is not writable.`,
-      way: `Give your user write access to ${existing(folder)}, or use a copy of your own.`,
+      way: `Give your user write access to ${existing(folder)}, or use your own copy.`,
     })),
     ...(tmp.length === 0 ? [tmpProblem()] : []),
     ...pathProblems(root),

@@ -53,17 +53,17 @@ export const troubleView = {
 
 type Deps<State> = Pick<Requests<State>, 'ask'> & {
   decide: (state: State, resolution: Resolution) => State | 'refused';
-  /** What the resource is called in messages to people. */
+  /** The name of the resource in messages to people. */
   name: string;
   noteAction: ActionLog['noteAction'];
   log: Log;
 };
 
 /**
- * Carries out an operator's decision on what is in trouble, and records who made it, when and why. A decision to settle is also kept in
+ * Carries out an operator's decision on a failing undo or capture, and records who made it, when and why. A decision to settle is also kept in
  * the row and published as if the undo had succeeded. A retry that fails is not an error, nor is an undo that fails after the capture has been
  * failed: the result is in the row.
- * @throws ProblemError 404 when there is no such resource, 409 when it is not in trouble or the decision does not fit its trouble
+ * @throws ProblemError 404 when there is no such resource, 409 when nothing is failing or the decision does not fit what is failing
  */
 export async function resolveTrouble<State extends { status: string }>(
   c: Context<ServiceEnv>,
@@ -82,10 +82,10 @@ export async function resolveTrouble<State extends { status: string }>(
   } catch (error) {
     if (error instanceof StepRefusedError) {
       const state = error.state as State;
-      if (state.status === 'none') throw notFound(`There is no such ${name}`);
+      if (state.status === 'none') throw notFound(`No such ${name}`);
       throw troubleOf(state).trouble
-        ? conflict('decision-unfit', 'An undo can be settled, and a capture can be failed, not the other way round')
-        : conflict('not-in-trouble', `The ${name} is not in trouble`);
+        ? conflict('decision-unfit', 'Only an undo can be settled, and only a capture can be failed')
+        : conflict('not-in-trouble', `The ${name} has no failing undo or capture`);
     }
     if (error instanceof ProblemError || asked.decision === 'settle' || 'error' in outcomeOf(error)) throw error;
     await note();
