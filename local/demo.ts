@@ -83,9 +83,7 @@ async function play(played: readonly Scenario[], stage: Stage): Promise<number> 
     for (const text of problems) console.log(`  ${text}`);
     if (problems.length > 0) failed++;
   }
-  console.log(
-    failed === 0 ? `All ${played.length} traces match.` : `${failed} of ${played.length} traces do not match.`,
-  );
+  console.log(failed === 0 ? `All ${played.length} traces match.` : `${failed} of ${played.length} traces do not match.`);
   return failed === 0 ? 0 : 1;
 }
 

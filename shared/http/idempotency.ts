@@ -6,7 +6,8 @@ const key = z
   .string({ error: 'Idempotency-Key is required' })
   .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 printable ASCII characters');
 const meta = {
-  description: 'Identifies this request and never expires: the same body gets the first response again, and a different body is refused',
+  description:
+    'Identifies this request and never expires: the same body gets the first response again, and a different body is refused',
   example: '4b7d6b9e-checkout-1',
 };
 

@@ -210,10 +210,10 @@ describe('unfinished input', () => {
       expect(await page.getByLabel(/^(Current p|P)assword$/).inputValue()).toBe('');
       expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).not.toContain(password);
     };
-    await stillThere({ 'Email': email });
+    await stillThere({ Email: email });
     await page.getByRole('link', { name: 'Create an account' }).click();
     await page.getByRole('button', { name: 'Create account' }).waitFor();
-    await stillThere({ 'Name (optional)': 'Ada Lovelace', 'Email': email });
+    await stillThere({ 'Name (optional)': 'Ada Lovelace', Email: email });
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Create account' }).click();
     await page.getByRole('link', { name: 'Account' }).click();

@@ -22,8 +22,8 @@ export function DeleteAccount({ email }: { email: string }) {
         Delete account
       </Heading>
       <Text as="p" size="2" color="gray" mb="4">
-        Your account is deleted, with its email address, name and password. We keep your orders for
-        accounting, with their delivery addresses.
+        Your account is deleted, with its email address, name and password. We keep your orders for accounting, with their
+        delivery addresses.
       </Text>
       <AlertDialog.Root open={isOpen} onOpenChange={open}>
         <AlertDialog.Trigger>
