@@ -36,7 +36,7 @@ export type ShopClient = { [M in Methods]: Call<Lowercase<M>> } & Pick<Client<pa
     /** Makes all later requests as this user. */
     signIn(credentials: { email: string; password: string }): Promise<void>;
     /**
-     * Ends the session: always here, and on the server if it can be reached. If it fails, and nobody has signed in since, call it
+     * Ends the session: always here, and on the server if it can be reached. If it fails, and no one has signed in since, call it
      * again: with a cookie, it ends the session that the cookie still stands for.
      */
     signOut(): Promise<void>;
@@ -66,7 +66,7 @@ export function createClient({
   refreshTokenIn = 'body',
 }: ClientOptions): ShopClient {
   const isInCookie = refreshTokenIn === 'cookie';
-  // A cookie is shared by all that use the browser. A token in a body belongs to one session, so nothing has to wait for it.
+  // A cookie is shared by every tab of the browser. A token in a body belongs to one session, so nothing has to wait for it.
   const inTurn = (change: () => Promise<void>) => (isInCookie ? changingSession(address, change) : change());
   const send = retrying(fetch);
   const address = baseUrl.replace(/\/$/, '');
@@ -91,7 +91,7 @@ export function createClient({
       await inTurn(async () => {
         if (isInCookie && (await session.read())) return;
         const signal = AbortSignal.timeout(tryMilliseconds);
-        // Whoever signs out often closes the page at once; with `keepalive` the browser still sends the request.
+        // Users often close the page right after signing out; with `keepalive` the browser still sends the request.
         await orThrow(anonymous.POST('/v1/auth/logout', { body, params: { header }, signal, keepalive: true }));
       });
     },

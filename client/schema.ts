@@ -227,7 +227,7 @@ export interface operations {
   readinessOfAuth: {
     parameters: NoParameters;
     responses: {
-      /** Whether it can do its work right now */
+      /** Whether it can work right now */
       200: {
         content: {
           'application/json': components['schemas']['Readiness'];
@@ -288,13 +288,13 @@ export interface operations {
   /**
    * Register as a customer
    *
-   * Limits: 100 at once and 60 more per hour for each address, 3,000 at once and 7,200 more per hour for all callers together. Above that, the response is 429 with `Retry-After` in seconds. A known e-mail is refused with 409, which tells the caller that it exists. With an `Idempotency-Key`, which belongs to the e-mail, the same request gets the first response again, until the password is changed.
+   * Limits: 100 at once and 60 more per hour for each address, 3,000 at once and 7,200 more per hour for all callers together. Above that, the response is 429 with `Retry-After` in seconds. A known email is refused with 409, which tells the caller that it exists. With an `Idempotency-Key`, which belongs to the email, the same request gets the first response again, until the password is changed.
    */
   register: {
     parameters: {
       query?: never;
       header?: {
-        /** Identifies this registration among those of its e-mail. Until the password is changed, the same body gets the first response again, another body is refused */
+        /** Identifies this registration; keys belong to the email address. Until the password is changed, the same body gets the first response again, and a different body is refused */
         'idempotency-key'?: string;
       };
       path?: never;
@@ -305,7 +305,7 @@ export interface operations {
         'application/json': {
           /** Compared without regard to case, Unicode form and the form of its domain (Punycode or not) */
           email: string;
-          /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in upper or lower case: the 49,000 most common passwords, the name of the service, the e-mail and the part before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
+          /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in upper or lower case: the 49,000 most common passwords, the name of the service, the email and the part before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
           password: string;
           name?: string;
         };
@@ -397,7 +397,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** For browsers: the refresh token is in the cookie `__Host-session`, and in no body */
+        /** For browsers: the refresh token is in the cookie `__Host-session`, never in a body */
         'x-refresh-token'?: 'cookie';
       };
       path?: never;
@@ -506,7 +506,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** For browsers: the refresh token is in the cookie `__Host-session`, and in no body */
+        /** For browsers: the refresh token is in the cookie `__Host-session`, never in a body */
         'x-refresh-token'?: 'cookie';
       };
       path?: never;
@@ -613,7 +613,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** For browsers: the refresh token is in the cookie `__Host-session`, and in no body */
+        /** For browsers: the refresh token is in the cookie `__Host-session`, never in a body */
         'x-refresh-token'?: 'cookie';
       };
       path?: never;
@@ -765,7 +765,7 @@ export interface operations {
       content: {
         'application/json': {
           currentPassword: string;
-          /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in upper or lower case: the 49,000 most common passwords, the name of the service, the e-mail and the part before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
+          /** 15 to 128 characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in upper or lower case: the 49,000 most common passwords, the name of the service, the email and the part before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions. */
           newPassword: string;
         };
       };
@@ -854,9 +854,9 @@ export interface operations {
     };
   };
   /**
-   * Find an account by e-mail
+   * Find an account by email
    *
-   * A POST, because e-mail addresses do not belong in the logs that queries end up in. Repeating it searches again. An `Idempotency-Key` is ignored.
+   * This is a POST because queries end up in logs, where email addresses do not belong. Repeating it searches again. An `Idempotency-Key` is ignored.
    *
    * Needs the role `admin` and the scope `accounts:read`.
    */
@@ -1039,7 +1039,7 @@ export interface operations {
     };
   };
   /**
-   * Disable an account: its sessions end, and nobody can sign in to it
+   * Disable an account: its sessions end, and no one can sign in to it
    *
    * From now on signing in, refreshing, placing an order and changing the account are refused with 403 `account-disabled`. Orders already placed continue. An operator’s or administrator’s access tokens are refused at once outside `/v1/auth`, with 401. A customer’s are accepted for everything else until they expire, at most 5 minutes later. The caller must still be an administrator: the role in the token is not enough. Repeating it changes nothing and records nothing. An `Idempotency-Key` is ignored.
    *
@@ -1290,7 +1290,7 @@ export interface operations {
   getMe: {
     parameters: NoParameters;
     responses: {
-      /** The current state of the access token’s user */
+      /** The access token’s user, as they are now */
       200: {
         content: {
           'application/json': components['schemas']['User'];
@@ -1449,7 +1449,7 @@ export interface operations {
   /**
    * Delete my account
    *
-   * Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s tokens remain valid for everything else until they expire, at most 5 minutes.
+   * Deletes email, name, password and sessions; the email can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s tokens remain valid for everything else until they expire, at most 5 minutes.
    *
    * Needs a token with the scope `account`.
    */
@@ -1599,7 +1599,7 @@ export interface operations {
   readinessOfCatalog: {
     parameters: NoParameters;
     responses: {
-      /** Whether it can do its work right now */
+      /** Whether it can work right now */
       200: {
         content: {
           'application/json': components['schemas']['Readiness'];
@@ -1738,7 +1738,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
+        /** Identifies this request and never expires: the same body gets the first response again, and a different body is refused */
         'idempotency-key'?: string;
       };
       path?: never;
@@ -1967,7 +1967,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** The state is not the expected one */
+      /** The resource is not in the expected state */
       412: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2050,7 +2050,7 @@ export interface operations {
       };
     };
     responses: {
-      /** It is no longer for sale */
+      /** The product is no longer for sale */
       204: { content?: never };
       /** The request is malformed */
       400: {
@@ -2087,7 +2087,7 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
-      /** The state is not the expected one */
+      /** The resource is not in the expected state */
       412: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
@@ -2303,7 +2303,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
+        /** Identifies this request and never expires: the same body gets the first response again, and a different body is refused */
         'idempotency-key'?: string;
       };
       path: {
@@ -2505,7 +2505,7 @@ export interface operations {
   readinessOfOrders: {
     parameters: NoParameters;
     responses: {
-      /** Whether it can do its work right now */
+      /** Whether it can work right now */
       200: {
         content: {
           'application/json': components['schemas']['Readiness'];
@@ -2574,7 +2574,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
+        /** Identifies this request and never expires: the same body gets the first response again, and a different body is refused */
         'idempotency-key': string;
       };
       path?: never;
@@ -3050,7 +3050,7 @@ export interface operations {
         status?: 'PLACED' | 'STOCK_RESERVED' | 'PAYMENT_AUTHORIZED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLING' | 'CANCELLED';
         reason?: 'OUT_OF_STOCK' | 'PAYMENT_DECLINED' | 'UNDELIVERABLE' | 'CUSTOMER' | 'EXPIRED' | 'CAPTURE_FAILED';
         customerId?: string;
-        /** How the order’s id begins */
+        /** The beginning of the order’s id */
         id?: string;
         /** Only these orders: their ids, separated by commas */
         orderIds?: string;
@@ -5239,7 +5239,7 @@ export interface operations {
   readinessOfInventory: {
     parameters: NoParameters;
     responses: {
-      /** Whether it can do its work right now */
+      /** Whether it can work right now */
       200: {
         content: {
           'application/json': components['schemas']['Readiness'];
@@ -5582,7 +5582,7 @@ export interface operations {
   /**
    * Read how many pieces of a product are available
    *
-   * A product that has not been counted yet has none. A product that the catalog has never had is 404; an archived product still has its stock.
+   * A product that has not been counted yet has none. For a product that the catalog has never had, the response is 404; an archived product still has its stock.
    *
    * Returns more to a token with the scope `stock:read`.
    */
@@ -5669,7 +5669,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** Identifies this request and never expires: the same body gets the first response again, another body is refused */
+        /** Identifies this request and never expires: the same body gets the first response again, and a different body is refused */
         'idempotency-key': string;
       };
       path: {
@@ -5883,7 +5883,7 @@ export interface operations {
   readinessOfBilling: {
     parameters: NoParameters;
     responses: {
-      /** Whether it can do its work right now */
+      /** Whether it can work right now */
       200: {
         content: {
           'application/json': components['schemas']['Readiness'];
@@ -6450,7 +6450,7 @@ export interface operations {
   readinessOfShipping: {
     parameters: NoParameters;
     responses: {
-      /** Whether it can do its work right now */
+      /** Whether it can work right now */
       200: {
         content: {
           'application/json': components['schemas']['Readiness'];
@@ -7250,7 +7250,7 @@ export interface operations {
     };
   };
   /**
-   * Forget where an old shipment went, once its order is archived
+   * Erase the address of an old shipment, once its order is archived
    *
    * Everything else about the shipment stays, so a late message finds it finished. Refused while the parcel has not left, and before the order is 90 days old. Repeating it changes nothing. An `Idempotency-Key` is ignored.
    *
@@ -7540,7 +7540,7 @@ export interface components {
     Order: {
       orderId: string;
       status: 'PLACED' | 'STOCK_RESERVED' | 'PAYMENT_AUTHORIZED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLING' | 'CANCELLED';
-      /** Stock and money will not change any more */
+      /** No more stock or money will move */
       settled: boolean;
       reason?: 'OUT_OF_STOCK' | 'PAYMENT_DECLINED' | 'UNDELIVERABLE' | 'CUSTOMER' | 'EXPIRED' | 'CAPTURE_FAILED';
       reasonDetail?: {
@@ -7597,7 +7597,7 @@ export interface components {
         city: string;
         /** The state, province or similar, in any spelling. Required where addresses need one besides the city: in the US, Canada, Mexico, Brazil, Colombia, Australia, China, India, Indonesia, Japan, South Korea, Taiwan, Russia, Italy, Spain and some others */
         region?: string;
-        /** Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. For testing, `00000` is accepted wherever one is required: the sandbox carrier does not deliver there. Elsewhere it is refused or not stored */
+        /** Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; one that is given is not stored. For testing, `00000` is accepted wherever one is required: the sandbox carrier does not deliver there. In other countries it is refused or not stored */
         postalCode?: string;
         /** ISO 3166-1 alpha-2, or AC, TA or XK for places that get mail but have no such code */
         country: string;
@@ -7613,7 +7613,7 @@ export interface components {
     OperatorOrder: {
       orderId: string;
       status: 'PLACED' | 'STOCK_RESERVED' | 'PAYMENT_AUTHORIZED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLING' | 'CANCELLED';
-      /** Stock and money will not change any more */
+      /** No more stock or money will move */
       settled: boolean;
       reason?: 'OUT_OF_STOCK' | 'PAYMENT_DECLINED' | 'UNDELIVERABLE' | 'CUSTOMER' | 'EXPIRED' | 'CAPTURE_FAILED';
       reasonDetail?: {
@@ -7650,7 +7650,7 @@ export interface components {
       /** Absent for orders that settled before this was recorded */
       settledAt?: string;
       parkedAt?: string;
-      /** How often its current event has been due again, or nudged. It was published each time unless too many messages waited for those who owe an answer */
+      /** How often its current event was due again, or nudged. It was published each time, unless too many messages were waiting for the services that owe an answer */
       announcedAgain: number;
       announcedNext?: string;
     };
@@ -7685,7 +7685,7 @@ export interface components {
     OrderDossier: {
       orderId: string;
       status: 'PLACED' | 'STOCK_RESERVED' | 'PAYMENT_AUTHORIZED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLING' | 'CANCELLED';
-      /** Stock and money will not change any more */
+      /** No more stock or money will move */
       settled: boolean;
       reason?: 'OUT_OF_STOCK' | 'PAYMENT_DECLINED' | 'UNDELIVERABLE' | 'CUSTOMER' | 'EXPIRED' | 'CAPTURE_FAILED';
       reasonDetail?: {
@@ -7717,7 +7717,7 @@ export interface components {
       /** Absent for orders that settled before this was recorded */
       settledAt?: string;
       parkedAt?: string;
-      /** How often its current event has been due again, or nudged. It was published each time unless too many messages waited for those who owe an answer */
+      /** How often its current event was due again, or nudged. It was published each time, unless too many messages were waiting for the services that owe an answer */
       announcedAgain: number;
       announcedNext?: string;
       /** The correlation id of the request that placed it; log lines and events carry it */
@@ -7727,7 +7727,7 @@ export interface components {
       owed: {
         service: string;
         event: string;
-        /** When the service last received the event that makes it owe this, as far as is known */
+        /** When the service last received the event that makes it owe this, if known */
         since: string;
       }[];
       events: {
@@ -7767,7 +7767,7 @@ export interface components {
       redrives: number;
       /** The dead letter it was before the last redrive */
       previousId?: string;
-      /** How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive stands for all of them */
+      /** How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive covers all of them */
       copies: number;
       /** When the last of them was recorded */
       lastCopyAt?: string;
@@ -7833,7 +7833,7 @@ export interface components {
       redrives: number;
       /** The dead letter it was before the last redrive */
       previousId?: string;
-      /** How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive stands for all of them */
+      /** How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive covers all of them */
       copies: number;
       /** When the last of them was recorded */
       lastCopyAt?: string;

@@ -66,7 +66,7 @@ export function authorized(send: Send, { baseUrl, store }: { baseUrl: string; st
       const failed = await refreshed(session);
       if (failed) return failed.clone();
       session = await store.read();
-      // Another tab was faster but may have kept its new tokens to itself: then it is our turn.
+      // Another tab was faster, but may not have shared its new tokens: then it is our turn.
       if (session && (isFresh(session, refused) || round === roundsMax)) return sendAs(session, request);
     }
     return send(request);

@@ -32,7 +32,7 @@ const providerSteps: Record<string, number> = {
 };
 
 /**
- * Minimum charges at the provider’s scale. A currency not listed has no minimum of its own: the amount, converted to our payout
+ * Minimum charges at the provider’s scale. A currency not listed has no minimum here: the amount, converted to our payout
  * currency, must reach the minimum of that one. Only the provider knows the exchange rate.
  */
 const leastCharges: Record<string, number> = {

@@ -35,7 +35,7 @@ resource "terraform_data" "deployment" {
 
     precondition {
       condition     = var.compute != "eks" || length(var.eks.admin_role_arns) > 0
-      error_message = "eks.admin_role_arns must have at least one role with compute = eks: without one, nobody can install the chart in the new cluster."
+      error_message = "eks.admin_role_arns must have at least one role with compute = eks: without one, no one can install the chart in the new cluster."
     }
 
     precondition {

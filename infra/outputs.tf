@@ -48,7 +48,7 @@ output "images" {
 }
 
 output "grant_role_command" {
-  description = "A command that gives a registered user a role, such as the first admin. Fill in the e-mail address. Null unless auth runs on Fargate; for pods, see the notes of the Helm chart."
+  description = "A command that gives a registered user a role, such as the first admin. Fill in the email address. Null unless auth runs on Fargate; for pods, see the notes of the Helm chart."
   value = var.auth_compute != "fargate" || !local.on_fargate ? null : join(" ", [
     "aws ecs run-task --region ${var.aws_region} --cluster ${aws_ecs_cluster.this[0].name}",
     "--task-definition ${module.auth[0].task_definition_family} --launch-type FARGATE",
@@ -58,7 +58,7 @@ output "grant_role_command" {
 }
 
 output "register_command" {
-  description = "A command that registers an account. Fill in an e-mail address and a password of at least 15 characters."
+  description = "A command that registers an account. Fill in an email address and a password of at least 15 characters."
   value       = "curl -s ${local.open_url}/v1/auth/register -H 'content-type: application/json' -d '{\"email\":\"you@example.com\",\"password\":\"...\"}'"
 }
 

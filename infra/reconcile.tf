@@ -30,7 +30,7 @@ resource "aws_secretsmanager_secret" "reconcile" {
   count = var.reconcile_at == null ? 0 : 1
 
   name        = "${local.name}-reconcile"
-  description = "E-mail address and password of the operator account that compares the books, as JSON."
+  description = "Email address and password of the operator account that compares the books, as JSON."
   kms_key_id  = aws_kms_key.data.arn
 
   recovery_window_in_days = var.protect_data ? 30 : 0

@@ -607,7 +607,7 @@ variable "backup_plan" {
 }
 
 variable "backup_copy" {
-  description = "An AWS Backup vault in another region, or in another account of the organization, to copy each daily backup to, and how many days to keep it there. It needs backup_plan, and advanced features for DynamoDB turned on in AWS Backup's settings, and creates a KMS key of its own. With null nothing is copied."
+  description = "An AWS Backup vault in another region, or in another account of the organization, to copy each daily backup to, and how many days to keep it there. It needs backup_plan, and advanced features for DynamoDB turned on in AWS Backup's settings, and creates another KMS key. With null nothing is copied."
   type = object({
     vault_arn = string
     days      = optional(number, 35)
@@ -644,7 +644,7 @@ variable "log_retention_days" {
 }
 
 variable "alarm_emails" {
-  description = "E-mail addresses to notify when an alarm fires. Each must confirm its subscription."
+  description = "Email addresses to notify when an alarm fires. Each must confirm its subscription."
   type        = set(string)
   default     = []
 }
@@ -659,7 +659,7 @@ variable "objectives" {
 }
 
 variable "monthly_budget_usd" {
-  description = "A monthly budget that sends an e-mail at 80 %, and when the forecast exceeds it; null sets no budget."
+  description = "A monthly budget that sends an email at 80 %, and when the forecast exceeds it; null sets no budget."
   type        = number
   default     = null
 }

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   if (first === undefined) return printScenarios();
   if (first === '--count') return recount();
   if (first === '--distill') return distill(rest);
-  if (first.startsWith('-')) throw new StartError(`There is no option ${first}.`, { hint: usage });
+  if (first.startsWith('-')) throw new StartError(`Unknown option: ${first}.`, { hint: usage });
   printPlan(first, rest[0]);
 }
 
@@ -45,7 +45,7 @@ function printScenarios(): void {
 
 function printPlan(path: string, use = 'shop'): void {
   const scenario = scenarios().find(({ name }) => name === use);
-  if (!scenario) throw new StartError(`There is no deployment ${use} to take the traffic from.`, { hint: usage });
+  if (!scenario) throw new StartError(`Unknown deployment: ${use}.`, { hint: usage });
   const inventory = readPlan(path);
   printNotEstimated(inventory);
   printEstimate(`${path}, with the traffic of ${use}`, estimate(inventory, scenario.usage), { everyLine: true });
@@ -80,7 +80,7 @@ function readPlan(path: string): Inventory {
 }
 
 function distill([path, name]: string[]): void {
-  if (!path || !name) throw new StartError('It takes a plan and a name.', { hint: usage });
+  if (!path || !name) throw new StartError('Give a plan and a name.', { hint: usage });
   const inventory = readPlan(path);
   writeFileSync(inventoryFile(name), `${JSON.stringify(inventory, null, 2)}\n`);
   printNotEstimated(inventory);

@@ -73,7 +73,7 @@ async function playAll({ gatewayUrl, endpoints, accounts }: Omit<Running, 'pid'>
   return exitCode;
 }
 
-/** Who plays, what is ordered where it is not the mouse, and who looks into the stores where somebody can. */
+/** The client that plays, the product to order if not the mouse, and the witness that reads the stores, if they can be read. */
 type Stage = { cast: Cast; productId?: string; witness?: Witness };
 
 async function play(played: readonly Scenario[], stage: Stage): Promise<number> {
@@ -83,9 +83,7 @@ async function play(played: readonly Scenario[], stage: Stage): Promise<number> 
     for (const text of problems) console.log(`  ${text}`);
     if (problems.length > 0) failed++;
   }
-  console.log(
-    failed === 0 ? `All ${played.length} traces are as expected.` : `${failed} of ${played.length} traces are not as expected.`,
-  );
+  console.log(failed === 0 ? `All ${played.length} traces match.` : `${failed} of ${played.length} traces do not match.`);
   return failed === 0 ? 0 : 1;
 }
 

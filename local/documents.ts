@@ -40,7 +40,7 @@ export const fileNameOf = (path: string) => (path === '/docs' ? 'docs/index.html
 /**
  * Allows scripts, styles, pictures and requests of our own origin only. Swagger UI needs no more: it sets styles from scripts,
  * which `style-src` does not restrict, and its icons are `data:` URLs. The console also sends pictures to the bucket.
- * With a key the checkout loads Stripe's script, which shows its fields in frames of its own (docs.stripe.com/security/guide).
+ * With a key the checkout loads Stripe's script, which shows its fields in its own frames (docs.stripe.com/security/guide).
  */
 export function contentSecurityPolicy({ uploadsTo, stripePublishableKey }: SiteOptions = {}): string {
   const stripe = stripePublishableKey ? stripeSources : { scripts: [], api: [], frames: ["'none'"] };

@@ -30,7 +30,7 @@ export async function holdPort(): Promise<HeldPort> {
   const port = await freePort();
   const server = createServer((socket) => socket.destroy()).unref();
   const holds = new Promise<boolean>((resolve) => {
-    server.once('error', () => resolve(false)); // Another program was faster.
+    server.once('error', () => resolve(false)); // Another program took it first.
     server.listen(port, '127.0.0.1', () => resolve(true));
   });
   if (!(await holds)) return holdPort();

@@ -27,7 +27,7 @@ const rules: Rule[] = [
   ...serviceNames.map((service) => ({
     from: new RegExp(`^containers/${service}/`),
     imports: new RegExp(`^containers/(?!${service}/)`),
-    instead: 'Services share events and shared/ only: consume its event, or read its table through a store of your own.',
+    instead: 'Services share events and shared/ only: consume its event, or read its table through your own store.',
   })),
   {
     from: /^containers\//,
@@ -150,5 +150,5 @@ if (import.meta.main) {
   const violations = files.flatMap((file) => violationsOf(file, readFileSync(join(root, file), 'utf8')));
   for (const { file, imports, instead } of violations) console.error(`${file} imports ${imports}\n  ${instead}`);
   if (violations.length > 0) process.exitCode = 1;
-  else console.log(`The imports of ${files.length} files are as they should be.`);
+  else console.log(`The imports of ${files.length} files follow the rules.`);
 }

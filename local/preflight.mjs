@@ -25,7 +25,7 @@ function nodeProblems() {
   return [{ what, way }];
 }
 
-/** What to do, without duplicates. An installation that is configured to omit packages is told to include them. */
+/** What to do, without duplicates. If npm is configured to omit packages, says how to include them. */
 function waysOut(found) {
   const ways = [...new Set(found.map(({ way }) => way))];
   const isTold =

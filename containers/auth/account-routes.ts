@@ -37,10 +37,10 @@ export const search = route({
   path: '/v1/auth/users/search',
   operationId: 'findAccounts',
   scope: 'accounts:read',
-  summary: 'Find an account by e-mail',
-  description: 'A POST, because e-mail addresses do not belong in the logs that queries end up in.',
+  summary: 'Find an account by email',
+  description: 'This is a POST because queries end up in logs, where email addresses do not belong.',
   sentAgain: 'Repeating it searches again.',
-  request: { body: json(z.strictObject({ email }), 'The e-mail, in any spelling') },
+  request: { body: json(z.strictObject({ email }), 'The email address, in any spelling') },
   responses: { 200: json(z.object({ items: z.array(account) }), 'The account, or none') },
 });
 
@@ -62,7 +62,7 @@ export const disable = route({
   operationId: 'disableAccount',
   scope: 'accounts:write',
   refuses: ['account-disabled', 'own-account'],
-  summary: 'Disable an account: its sessions end, and nobody can sign in to it',
+  summary: 'Disable an account: its sessions end, and no one can sign in to it',
   description: `From now on signing in, refreshing, placing an order and changing the account are refused with 403 \`account-disabled\`. Orders already placed continue. An operator’s or administrator’s access tokens are refused at once outside \`/v1/auth\`, with 401. A customer’s are accepted for everything else until they expire, at most ${accessTokenLifeSeconds / 60} minutes later. ${onlyNow}`,
   sentAgain: 'Repeating it changes nothing and records nothing.',
   request: { params, body: json(because, 'Why') },

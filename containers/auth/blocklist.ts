@@ -8,7 +8,7 @@ const listed: ReadonlySet<string> = new Set(commonPasswords);
 
 /**
  * Whether a password is easy to guess although it is long (NIST SP 800-63B-4, 3.1.1.2): a common password, the name of the service,
- * the user's e-mail or the part before its @, also if repeated, with the last repetition possibly cut off; a short piece repeated; a
+ * the user's email or the part before its @, also if repeated, with the last repetition possibly cut off; a short piece repeated; a
  * run along the alphabet, the digits or the keyboard. Digits and punctuation around any of these are ignored.
  * @param password normalized
  * @param email in lower case

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { blankGlyphs, tidy } from '#shared/text/tidy.ts';
 
 /**
- * The canonical form of an e-mail address, equal for all its spellings: lower case, the local part in NFKC, the domain in Punycode.
+ * The canonical form of an email address, equal for all its spellings: lower case, the local part in NFKC, the domain in Punycode.
  * Text that is not an address does not become one.
  */
 export function canonicalEmail(said: string): string {
@@ -23,12 +23,12 @@ const domainLengthMax = 253;
 /** What a host name may contain. Checked first, because `domainToASCII` would silently drop a port or a path. */
 const hostName = /^[\p{L}\p{M}\p{N}\u00b7\u0375\u05f3\u05f4\p{Join_Control}\u3002\u30fb.-]+$/u;
 
-/** An e-mail address in any script (RFC 6531), in its canonical form. */
+/** An email address in any script (RFC 6531), in its canonical form. */
 export const email = z
   .string()
   .overwrite(canonicalEmail)
   .max(254)
-  .refine((address) => isAsciiEmail(skeletonOf(address)), 'must be an e-mail address')
+  .refine((address) => isAsciiEmail(skeletonOf(address)), 'must be an email address')
   .meta({
     format: 'email',
     description: 'Compared without regard to case, Unicode form and the form of its domain (Punycode or not)',

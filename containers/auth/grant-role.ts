@@ -17,7 +17,7 @@ await runMain(async () => {
   const database = connect(DATABASE_URL, { authentication, connectionsMax: 1, name: 'auth grant-role' });
   try {
     const user = await createStore(database).grantRole(canonicalEmail(email), known);
-    if (!user) return leave(1, `Nobody is registered as ${email}.`);
+    if (!user) return leave(1, `No account is registered as ${email}.`);
     console.log(`${user.email} is now ${user.roles.join(', ')}. Tokens contain this from the next refresh or sign-in.`);
   } finally {
     await database.close();

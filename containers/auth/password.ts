@@ -21,7 +21,7 @@ const tagBytes = 32;
 
 /**
  * Hashes passwords with `derive`, at most `concurrencyMax` at a time, because each takes a core and 19 MiB. Beyond `waitingMax` it
- * fails with 503, because nobody waits that long to sign in.
+ * fails with 503, because no one waits that long to sign in.
  */
 export function createPasswords({ derive, concurrencyMax = 2, waitingMax = 64 }: PasswordsOptions): Passwords {
   const inTurn = createTurns(concurrencyMax, waitingMax);

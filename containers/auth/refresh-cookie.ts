@@ -11,7 +11,7 @@ const prefix = 'host';
 /** With this header, a page of the API's own origin has the refresh token put into a cookie that scripts cannot read. */
 export const cookieHeader = z.object({
   'x-refresh-token': z.literal('cookie').optional().meta({
-    description: 'For browsers: the refresh token is in the cookie `__Host-session`, and in no body',
+    description: 'For browsers: the refresh token is in the cookie `__Host-session`, never in a body',
     example: 'cookie',
   }),
 });

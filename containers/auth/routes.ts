@@ -20,7 +20,7 @@ const givenPassword = z
 const newPassword = givenPassword
   .refine((value) => lengthOf(value) >= passwordLengthMin, `At least ${passwordLengthMin} characters`)
   .meta({
-    description: `${passwordLengthMin} to ${passwordLengthMax} characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in upper or lower case: the 49,000 most common passwords, the name of the service, the e-mail and the part before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions.`,
+    description: `${passwordLengthMin} to ${passwordLengthMax} characters of any kind, counted as code points after Unicode normalization (NFKC). Refused as too easy to guess, in upper or lower case: the 49,000 most common passwords, the name of the service, the email and the part before its @, also repeated; up to ten characters repeated; a run along the alphabet, the digits or the keyboard; and any of these with digits and punctuation around it or between its repetitions.`,
     example: 'correct horse battery staple',
   });
 
@@ -65,10 +65,10 @@ export const register = route({
   operationId: 'register',
   access: 'anyone',
   summary: 'Register as a customer',
-  description: `Limits: ${amount(registration.address)} for each address, ${amount(registration.everybody)} for all callers together. ${beyond} A known e-mail is refused with 409, which tells the caller that it exists. With an \`Idempotency-Key\`, which belongs to the e-mail, the same request gets the first response again, until the password is changed.`,
+  description: `Limits: ${amount(registration.address)} for each address, ${amount(registration.everybody)} for all callers together. ${beyond} A known email is refused with 409, which tells the caller that it exists. With an \`Idempotency-Key\`, which belongs to the email, the same request gets the first response again, until the password is changed.`,
   request: {
     headers: optionalIdempotencyHeader(
-      'Identifies this registration among those of its e-mail. Until the password is changed, the same body gets the first response again, another body is refused',
+      'Identifies this registration; keys belong to the email address. Until the password is changed, the same body gets the first response again, and a different body is refused',
     ),
     body: json(z.strictObject({ email, password: newPassword, name: name.optional() }), 'The new user'),
   },
@@ -84,7 +84,7 @@ export const login = route({
   summary: 'Sign in',
   sentAgain: 'Repeating it opens another session.',
   description: triesDescription,
-  request: { headers: cookieHeader, body: json(z.strictObject({ email, password: givenPassword }), 'E-mail and password') },
+  request: { headers: cookieHeader, body: json(z.strictObject({ email, password: givenPassword }), 'Email and password') },
   responses: { 200: json(tokens, 'Signed in') },
   refuses: ['bad-credentials', 'account-disabled', 429],
 });
@@ -149,7 +149,7 @@ export const me = route({
   scope: 'account',
   summary: 'Read my account',
   refuses: ['account-disabled'],
-  responses: { 200: json(user, 'The current state of the access token’s user') },
+  responses: { 200: json(user, 'The access token’s user, as they are now') },
 });
 
 export const changeMe = route({
@@ -171,7 +171,7 @@ export const deleteMe = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'Delete my account',
-  description: `Deletes e-mail, name, password and sessions; the e-mail can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong \`password\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in, with the same limits. ${tokensLiveOn}`,
+  description: `Deletes email, name, password and sessions; the email can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong \`password\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in, with the same limits. ${tokensLiveOn}`,
   request: { body: json(z.strictObject({ password: givenPassword }), 'The password, as confirmation') },
   responses: { 204: { description: 'The account is deleted' } },
   refuses: ['bad-credentials', 'account-disabled', 429],

@@ -85,7 +85,7 @@ export const accountActions = auth.table(
 export const knownAddresses = auth.table(
   'known_addresses',
   {
-    /** SHA-256 of e-mail and address, see throttle.ts. */
+    /** SHA-256 of email and address, see throttle.ts. */
     accountAddress: text('account_address').primaryKey(),
     userId: uuid('user_id')
       .notNull()

@@ -16,7 +16,7 @@ const userColumns = { userId: users.userId, email: users.email, name: users.name
 /** Stores users and their sessions in PostgreSQL. Each function is one statement and uses the database's clock. */
 export function createStore(database: Database) {
   return {
-    /** @returns false if the e-mail is taken */
+    /** @returns false if the email is taken */
     async addUser(user: User & { passwordHash: string; registration: string | undefined }): Promise<boolean> {
       const added = await database.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning(userColumns);
       return added.length === 1;
@@ -47,7 +47,7 @@ export function createStore(database: Database) {
       await database.update(users).set({ passwordHash: to }).where(current);
     },
 
-    /** @returns the user with the role, or undefined if there is no such e-mail */
+    /** @returns the user with the role, or undefined if there is no such email */
     async grantRole(email: string, role: Role): Promise<User | undefined> {
       const granted = sql`case when ${role} = any(roles) then roles else array_append(roles, ${role}) end`;
       const [user] = await database.update(users).set({ roles: granted }).where(eq(users.email, email)).returning(userColumns);

@@ -7,7 +7,7 @@ export type Allowance = { atOnce: number; perHour: number };
 
 /**
  * How many attempts are allowed. Only failed password attempts count. An address that has signed in to the account within the last
- * `knownDays` has an allowance of its own instead of the shared ones, so that an attack cannot lock out the owner.
+ * `knownDays` has its own allowance instead of the shared ones, so that an attack cannot lock out the owner.
  */
 export const allowances = {
   password: {

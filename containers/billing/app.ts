@@ -21,7 +21,7 @@ export function createApp(deps: BillingAppDeps) {
     const { userId, roles } = actorOf(c);
     const isOperator = roles.includes('operator');
     const row = await deps.payments.find(c.req.valid('param').orderId);
-    if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('There is no such payment');
+    if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('No such payment');
     return sendIfNew(c, isOperator ? await wholeViewOf(row) : viewOf(row));
   });
 
@@ -34,7 +34,7 @@ export function createApp(deps: BillingAppDeps) {
       { ...deps, noteAction, decide: resolvePayment, name: 'payment' },
     );
     const row = await deps.payments.find(orderId);
-    if (!row) throw notFound('There is no such payment');
+    if (!row) throw notFound('No such payment');
     return c.json(await wholeViewOf(row), 200);
   });
 

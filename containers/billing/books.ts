@@ -47,7 +47,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
     const { intentId } = c.req.valid('param');
     const intent = await ledger.find(intentId).catch(whenAway);
     const { data: orderId } = orderIdOfOurs.safeParse(intent?.orderId);
-    if (!intent || !orderId) throw notFound('We have no such payment intent');
+    if (!intent || !orderId) throw notFound('No such payment intent');
     refuseNeeded(intentId, await payments.find(orderId));
     const { userId } = actorOf(c);
     log.info({ action: 'release intent', orderId, intentId, userId }, 'operator acted');
@@ -64,7 +64,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { payments, ledger, pro
 }
 
 const dayMilliseconds = 24 * 3_600_000;
-// Other programs may use the same account, with ids of their own in `metadata.orderId`.
+// Other programs may use the same account, with their own ids in `metadata.orderId`.
 const orderIdOfOurs = z.uuid();
 
 /** Refuses to release an intent that the order needs or may still need. Only a finished payment rules that out. */
@@ -72,7 +72,7 @@ function refuseNeeded(intentId: string, row: PaymentRow | undefined): void {
   const { status = 'none' } = row?.state ?? {};
   const isUndone = ['failed', 'voided', 'refunded'].includes(status);
   if (isUndone || (status === 'captured' && row?.intentId !== intentId)) return;
-  throw conflict('hold-needed', `The payment is ${status}, and may need this intent`);
+  throw conflict('hold-needed', `The payment is ${status}, so it may still need this intent`);
 }
 
 /** A problem of a single intent is not an outage, so the caller is asked to retry. */

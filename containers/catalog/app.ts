@@ -34,7 +34,7 @@ export function createApp(deps: CatalogDeps) {
 
   app.openapi(routes.get, async (c) => {
     const product = await shown.find(c.req.valid('param').productId);
-    if (!product || product.archived) throw notFound('There is no such product');
+    if (!product || product.archived) throw notFound('No such product');
     return show(c, viewOf(product));
   });
 
@@ -64,7 +64,7 @@ export function createApp(deps: CatalogDeps) {
 
   app.openapi(routes.getArchival, async (c) => {
     const product = await products.find(c.req.valid('param').productId);
-    if (!product?.archived) throw notFound('There is no such archived product');
+    if (!product?.archived) throw notFound('No such archived product');
     const { productId, name, archival } = product;
     return c.json({ productId, name, ...archival }, 200);
   });
@@ -86,7 +86,7 @@ function mountUploads(app: ReturnType<typeof createServiceApp>, deps: CatalogDep
     const { productId, uploadId } = c.req.valid('param');
     const picture = { productId, mediaId: uploadId };
     const outcome = await deps.records.find(picture);
-    if (!outcome) throw notFound('There is no such upload');
+    if (!outcome) throw notFound('No such upload');
     return c.json({ uploadId, ...outcomeAt(outcome, offeredAt(picture), new Date()) }, 200);
   });
 }

@@ -133,7 +133,7 @@ export const remove = route({
   scope: 'catalog:write',
   refuses: ['precondition-failed'],
   request: { params, headers: ifMatchHeader, body: optionalJson(becauseIfSaid, 'Why; the first reason is kept') },
-  responses: { 204: { description: 'It is no longer for sale' } },
+  responses: { 204: { description: 'The product is no longer for sale' } },
 });
 
 const archivalView = z

@@ -23,7 +23,7 @@ export function createApp(deps: InventoryDeps) {
 
   app.openapi(routes.get, async (c) => {
     const item = await deps.stock.findOfProduct(c.req.valid('param').productId);
-    if (!item) throw notFound('There is no such product');
+    if (!item) throw notFound('No such product');
     const { productId, available } = item;
     return sendIfNew(c, c.var.actor?.roles.includes('admin') ? viewOf(item) : { productId, available });
   });
@@ -45,7 +45,7 @@ export function createApp(deps: InventoryDeps) {
   app.openapi(routes.listAdjustments, async (c) => {
     const { productId } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
-    if (!(await deps.stock.findOfProduct(productId))) throw notFound('There is no such product');
+    if (!(await deps.stock.findOfProduct(productId))) throw notFound('No such product');
     const before = cursor === undefined ? undefined : fromCursor(cursor, position);
     const found = await deps.adjustments.list({ productId, before, limit: limit + 1 });
     return c.json(pageFrom(found, { limit, view: adjustmentViewOf, positionOf }), 200);

@@ -35,7 +35,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { books, stock, log }: 
     const body = c.req.valid('json');
     const { userId } = actorOf(c);
     const found = await stock.find(productId);
-    if (!found) throw notFound('There is no stock of this product');
+    if (!found) throw notFound('This product has no stock');
     if (Object.entries(body.seen).some(([pool, pieces]) => found[pool as keyof typeof body.seen] !== pieces)) throw moved();
     const after = recounted(found, body.counted);
     const at = new Date().toISOString();

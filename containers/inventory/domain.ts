@@ -7,9 +7,9 @@ import type { StepsOf, StepTrigger } from '#events/order-saga.ts';
 export type Reservation =
   | { status: 'none' }
   | { status: 'reserved'; lines: StockLine[] }
-  /** `uncommitted`: those of its pieces that were no longer counted as reserved, because somebody had changed the stock by hand. */
+  /** `uncommitted`: those of its pieces that were no longer counted as reserved, because someone had changed the stock by hand. */
   | { status: 'committed'; lines: StockLine[]; uncommitted?: StockLine[] }
-  /** `unreturned`: pieces that were no longer counted as held, because somebody had changed the stock by hand. */
+  /** `unreturned`: pieces that were no longer counted as held, because someone had changed the stock by hand. */
   | { status: 'released'; lines: StockLine[]; unreturned?: StockLine[] }
   | { status: 'rejected'; shortages: Shortage[] };
 
@@ -52,7 +52,7 @@ function releaseStock(reservation: Reservation): Reservation {
 
 /**
  * A release must succeed even if the counters are wrong, or the order could never settle. Pieces that are not counted as held are not
- * moved; the reservation lists them, so that somebody can recount the shelf.
+ * moved; the reservation lists them, so that someone can recount the shelf.
  */
 function releaseWhatIsHeld({ lines }: HeldReservation, shortages: Shortage[]): Reservation {
   const isHeld = (line: StockLine) => !isAmong(line, shortages);

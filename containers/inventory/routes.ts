@@ -37,7 +37,7 @@ export const get = route({
   tags,
   summary: 'Read how many pieces of a product are available',
   description:
-    'A product that has not been counted yet has none. A product that the catalog has never had is 404; an archived product still has its stock.',
+    'A product that has not been counted yet has none. For a product that the catalog has never had, the response is 404; an archived product still has its stock.',
   ...conditional,
   request: { params },
   responses: { 200: { ...json(stockView, 'The stock right now'), ...etag }, ...notModified },

@@ -47,7 +47,7 @@ export function createApp(deps: OrdersDeps) {
   app.openapi(routes.cancel, async (c) => {
     const { orderId } = c.req.valid('param');
     const { customerId } = await visibleOrder(c, orderId);
-    if (customerId !== actorOf(c).userId) throw notFound('There is no such order');
+    if (customerId !== actorOf(c).userId) throw notFound('No such order');
     await cancelOrder(requestCause(c, orderId), deps);
     return c.json(viewOf(await visibleOrder(c, orderId)), 202);
   });
@@ -59,11 +59,11 @@ export function createApp(deps: OrdersDeps) {
 
   mountOps(app, deps);
 
-  /** The caller's own order, or any order for an operator. Somebody else's order is answered with 404, as if it did not exist. */
+  /** The caller's own order, or any order for an operator. Someone else's order is answered with 404, as if it did not exist. */
   async function visibleOrder(c: Context<ServiceEnv>, orderId: string): Promise<OrderRow> {
     const { userId, roles } = actorOf(c);
     const row = await orders.find(orderId);
-    if (!row || (row.customerId !== userId && !roles.includes('operator'))) throw notFound('There is no such order');
+    if (!row || (row.customerId !== userId && !roles.includes('operator'))) throw notFound('No such order');
     return row;
   }
 

@@ -8,7 +8,7 @@ import type { OrderStore } from './store.ts';
 
 type Deps = { orders: OrderStore; participant: Participant<Order>; backlog: Backlog; log: Log };
 
-/** The periodic jobs of `orders`. Cancelling expired orders has a job of its own, so that it never waits behind repeats. */
+/** The periodic jobs of `orders`. Cancelling expired orders is a separate job, so that it never waits behind repeats. */
 export const createOrderRounds = ({ orders, participant, backlog, log }: Deps): Rounds[] => [
   createRounds({
     name: 'announcing',

@@ -53,8 +53,8 @@ const fields = z.strictObject({
     .optional()
     .meta({
       description:
-        'Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; a given one is not stored. ' +
-        `For testing, \`${undeliverable}\` is accepted wherever one is required: the sandbox carrier does not deliver there. Elsewhere it is refused or not stored`,
+        'Required if the country’s addresses have one; blanks, hyphens and case are ignored. Where they have none, as in Hong Kong, omit it; one that is given is not stored. ' +
+        `For testing, \`${undeliverable}\` is accepted wherever one is required: the sandbox carrier does not deliver there. In other countries it is refused or not stored`,
       example: 'SW1Y 4JH',
     }),
   country,

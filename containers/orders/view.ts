@@ -24,7 +24,7 @@ export const orderView = z
   .object({
     orderId: z.uuid(),
     status: orderStatus,
-    settled: z.boolean().meta({ description: 'Stock and money will not change any more' }),
+    settled: z.boolean().meta({ description: 'No more stock or money will move' }),
     reason: cancelReason.optional(),
     reasonDetail: z.object({ lines: z.array(shortage) }).optional(),
     lines: z.array(line),

@@ -25,7 +25,7 @@ export function createApp(deps: ShippingAppDeps) {
     const { orderId } = c.req.valid('param');
     const isOperator = roles.includes('operator');
     const row = await deps.shipments.find(orderId);
-    if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('There is no such shipment');
+    if (!row || (customerOf(row.state) !== userId && !isOperator)) throw notFound('No such shipment');
     return sendIfNew(c, isOperator ? await wholeViewOf(orderId, row.state) : viewOf(orderId, row.state));
   });
 
@@ -38,7 +38,7 @@ export function createApp(deps: ShippingAppDeps) {
       { ...deps, noteAction, decide: resolveShipment, name: 'shipment' },
     );
     const row = await deps.shipments.find(orderId);
-    if (!row) throw notFound('There is no such shipment');
+    if (!row) throw notFound('No such shipment');
     return c.json(await wholeViewOf(orderId, row.state), 200);
   });
 

@@ -77,7 +77,7 @@ export const forgetAddress = route({
   operationId: 'forgetAddress',
   refuses: ['shipment-unfinished', 'order-too-young'],
   sentAgain: 'Repeating it changes nothing.',
-  summary: 'Forget where an old shipment went, once its order is archived',
+  summary: 'Erase the address of an old shipment, once its order is archived',
   description: `Everything else about the shipment stays, so a late message finds it finished. Refused while the parcel has not left, and before the order is ${retentionDays} days old.`,
   request: { params: z.object({ orderId: uuid }), body: json(because, 'Why') },
   responses: { 200: json(shipmentEntry, 'The shipment') },

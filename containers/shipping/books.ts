@@ -39,9 +39,9 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, l
   app.openapi(routes.releaseBooking, async (c) => {
     const { orderId } = c.req.valid('param');
     const row = await shipments.find(orderId);
-    if (!row) throw notFound('There is no such shipment');
+    if (!row) throw notFound('No such shipment');
     if (row.status !== 'cancelled' && row.status !== 'failed')
-      throw conflict('hold-needed', `The shipment is ${row.status}, and needs its booking`);
+      throw conflict('hold-needed', `The shipment is ${row.status}, so its booking is still needed`);
     const { userId } = actorOf(c);
     log.info({ action: 'release booking', orderId, userId }, 'operator acted');
     await shipments.noteAction({ action: 'release booking', orderId, operatorId: userId, ...c.req.valid('json') });
@@ -53,7 +53,7 @@ export function mountBooks(app: OpenAPIHono<ServiceEnv>, { shipments, carrier, l
     const { orderId } = c.req.valid('param');
     const isForgotten = await shipments.forgetAddress(orderId);
     const row = await shipments.find(orderId);
-    if (!row) throw notFound('There is no such shipment');
+    if (!row) throw notFound('No such shipment');
     if (hasAddress(row.state)) throw whyNeeded(row.state);
     if (isForgotten) {
       const { userId } = actorOf(c);
@@ -70,7 +70,7 @@ const hasAddress = (shipment: Shipment): boolean =>
 /** Why an address that the store has not forgotten must be kept. */
 export function whyNeeded({ status }: Shipment): ProblemError {
   const isOver = ['dispatched', 'delivered', 'failed', 'cancelled'].includes(status);
-  if (!isOver) return conflict('shipment-unfinished', `The shipment is ${status}, and needs its address`);
+  if (!isOver) return conflict('shipment-unfinished', `The shipment is ${status}, so its address is still needed`);
   return conflict('order-too-young', `The order is not ${retentionDays} days old`);
 }
 

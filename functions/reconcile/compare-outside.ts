@@ -130,5 +130,5 @@ const findingOf =
 
 type Find = ReturnType<typeof findingOf>;
 
-/** Other users of the same provider or carrier account may use references of their own. */
+/** Other users of the same provider or carrier account may use their own references. */
 export const isOrderId = (text: string | undefined): text is string => text !== undefined && canBeOurs(text, new Date());

@@ -1,6 +1,6 @@
 import { DeployError } from './deploy-error.ts';
 
-/** What AWS says, for whoever deploys, when it did not do what it was asked for. */
+/** The message of AWS's refusal, for the person who deploys. */
 export function refused(cause: unknown, doing: string): DeployError {
   const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
   if (name === 'CredentialsProviderError') {

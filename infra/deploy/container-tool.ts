@@ -7,23 +7,23 @@ export type ContainerTool = {
   /** @throws DeployError when it is not installed or its engine does not answer */
   requireRunning(): Promise<void>;
   build(what: { image: string; platform: string; file: string; buildArguments: Record<string, string> }): Promise<void>;
-  /** Logs in as the user AWS for this push alone. */
+  /** Logs in as the user AWS, for this push only. */
   push(what: { image: string; platform: string; registry: string; password: string }): Promise<void>;
 };
 
 export type ContainerToolOptions = {
   name: ContainerToolName;
   env: NodeJS.ProcessEnv;
-  /** What it builds from. */
+  /** What the image is built from. */
   folder: string;
   signal: AbortSignal | undefined;
 };
 
-// Each tool reads its own and passes over the others: docker 20 builds with BuildKit; podman keeps the health check, for which
-// only Docker's format has a place; buildx adds no attestations, so that the tag names the image itself, which ECR can scan.
+// Each tool reads its own variables and ignores the others: docker 20 builds with BuildKit; podman keeps the health check, which
+// only Docker's format supports; buildx adds no attestations, so that the tag names the image itself, which ECR can scan.
 const buildSettings = { DOCKER_BUILDKIT: '1', BUILDAH_FORMAT: 'docker', BUILDX_NO_DEFAULT_ATTESTATIONS: '1' };
 
-/** Docker, or a tool that takes the same commands. What it has to say goes to our own output. */
+/** Docker, or a tool that takes the same commands. Its output goes to ours. */
 export function createContainerTool({ name, env, folder, signal }: ContainerToolOptions): ContainerTool {
   const run = (args: readonly string[], { env: more = {}, ...options }: Partial<RunOptions> = {}) =>
     runProgram(name, args, { folder, signal, ...options, env: { ...env, ...more } });
@@ -37,12 +37,12 @@ export function createContainerTool({ name, env, folder, signal }: ContainerTool
     push: ({ image, platform, registry, password }) =>
       withPrivateLogin(name, env, async (login) => {
         try {
-          // By its input: the list of processes shows every command line to everybody.
+          // Through standard input: the process list shows command lines to every user.
           await run(['login', '--username=AWS', '--password-stdin', registry], { env: login, input: password, isSilent: true });
-          // finch looks for an image of the machine's own platform unless it is told another.
+          // finch looks for an image of the machine's own platform unless told otherwise.
           await run(['push', ...(name === 'finch' ? [`--platform=${platform}`] : []), image], { env: login });
         } finally {
-          // finch may keep its login inside its virtual machine, where no folder of ours reaches. Interrupted or not, it has to go.
+          // finch may keep its login inside its virtual machine, outside any folder of ours. Interrupted or not, it must be removed.
           if (name === 'finch') await run(['logout', registry], { env: login, isSilent: true, signal: undefined });
         }
       }),
@@ -68,7 +68,7 @@ async function runProgram(program: string, args: readonly string[], options: Run
   });
   const said: string[] = [];
   for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk) => said.push(String(chunk)));
-  // A program that ends without reading is judged by its exit code.
+  // If the program ends without reading its input, its exit code decides.
   child.stdin?.on('error', () => undefined).end(input);
   const [code] = await once(child, 'close').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') throw notInstalled(program);

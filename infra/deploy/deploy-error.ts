@@ -1,4 +1,4 @@
-/** Something that whoever deploys can put right; the message says what it is and what to do, and is all that they are shown. */
+/** An error that the person who deploys can fix. Only its message is printed: what is wrong, and what to do. */
 export class DeployError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

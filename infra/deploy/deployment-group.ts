@@ -14,17 +14,17 @@ import { refused } from './aws-refusal.ts';
 import { DeployError } from './deploy-error.ts';
 import { request } from './request-limits.ts';
 
-/** What a deployment has come to. */
+/** The outcome of a deployment. */
 export type Deployment = {
   hasEnded: boolean;
   hasSucceeded: boolean;
-  /** Why it ended without success, in CodeDeploy's words. */
+  /** Why it failed, in CodeDeploy's words. */
   reason: string;
-  /** The deployment that takes this one back. */
+  /** The deployment that rolls this one back. */
   rollbackId: string | undefined;
 };
 
-/** How far new tasks have come: whether all have been healthy, and the percentage of requests that they get. */
+/** The progress of new tasks: whether all are healthy, and the percentage of requests that they get. */
 export type Progress = { areReady: boolean; percent: number };
 
 export type DeploymentGroup = ReturnType<typeof openDeploymentGroup>;
@@ -51,7 +51,7 @@ function changes(codedeploy: CodeDeployClient, { application, group }: Names) {
     return deploymentId;
   }
 
-  /** Ends a deployment and takes it back. */
+  /** Stops a deployment and rolls it back. */
   async function stop(deploymentId: string): Promise<void> {
     const asked = new StopDeploymentCommand({ deploymentId, autoRollbackEnabled: true });
     await codedeploy.send(asked).catch(refusedTo(`stopping the deployment ${deploymentId}`));
@@ -61,7 +61,7 @@ function changes(codedeploy: CodeDeployClient, { application, group }: Names) {
 }
 
 function views(codedeploy: CodeDeployClient, { application, group, cluster, service }: Names) {
-  /** The deployment that is under way, of which there is one at most. */
+  /** The deployment in progress; there is at most one. */
   async function underWay(): Promise<string | undefined> {
     const asked = new ListDeploymentsCommand({
       applicationName: application,

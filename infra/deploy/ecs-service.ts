@@ -5,12 +5,12 @@ import { request } from './request-limits.ts';
 
 export type Network = { subnetIds: string[]; securityGroupIds: string[]; assignPublicIp: string };
 
-/** The tasks of a service that get its requests. */
+/** The tasks of a service that receive its requests. */
 export type PrimaryTasks = {
   taskDefinition: string | undefined;
   targetGroupArn: string | undefined;
   network: Network;
-  /** Whether as many run, and are healthy, as should. */
+  /** Whether the desired number of tasks is running and healthy. */
   areSteady: boolean;
 };
 

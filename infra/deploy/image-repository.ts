@@ -8,7 +8,7 @@ export type ImageRepository = {
   registry: string;
   /** Whether there is an image with this tag. */
   has(tag: string): Promise<boolean>;
-  /** What the user AWS logs in with at the registry; good for 12 hours. */
+  /** The password of the user AWS at the registry; valid for 12 hours. */
   password(): Promise<string>;
 };
 

@@ -10,7 +10,7 @@ import { runDeploy } from './run-deploy.ts';
 export type PushOptions = {
   /** Where `containers` and `dist` are. */
   projectFolder?: string;
-  /** Ends it early; nothing is left logged in then either. */
+  /** Ends it early; then too, no login is left behind. */
   signal?: AbortSignal;
 };
 

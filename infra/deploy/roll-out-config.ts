@@ -34,7 +34,7 @@ export type Config = z.infer<typeof configSchema>;
 /** The name and number of the revision. */
 export const revisionOf = ({ TASK_DEFINITION }: Config) => TASK_DEFINITION.split('/').at(-1);
 
-/** Whether these tasks are those that the configuration wants. */
+/** Whether these are the tasks that the configuration asks for. */
 export const runs = ({ taskDefinition, network }: PrimaryTasks, config: Config) =>
   taskDefinition === config.TASK_DEFINITION && isDeepStrictEqual(network, networkOf(config));
 

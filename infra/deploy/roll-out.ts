@@ -7,7 +7,7 @@ import { alarmsOf, appSpecOf, type Config, configSchema, revisionOf, runs } from
 import { runDeploy } from './run-deploy.ts';
 
 export type RollOutOptions = {
-  /** Ends the waiting; a deployment that is under way goes on. */
+  /** Stops waiting; a deployment in progress continues. */
   signal?: AbortSignal;
   now?: () => number;
   pauseMilliseconds?: number;
@@ -50,7 +50,7 @@ export async function rollOut(env: NodeJS.ProcessEnv, options: RollOutOptions = 
   await follow(watch, id);
 }
 
-/** The tasks of a new service: nobody deploys them but ECS. */
+/** The tasks of a new service: only ECS deploys them. */
 async function steady({ config, service, pause, now }: Watch): Promise<void> {
   const until = now() + startMinutesMax * 60_000;
   while (!(await service.primaryTasks()).areSteady) {
@@ -64,7 +64,7 @@ async function steady({ config, service, pause, now }: Watch): Promise<void> {
   console.log(`${config.CONTAINER_NAME}: its tasks run ${revisionOf(config)}.`);
 }
 
-/** A deployment until its end. @throws DeployError when the new tasks did not pass */
+/** Follows a deployment until its end. @throws DeployError when the new tasks did not pass */
 async function follow(watch: Watch, id: string): Promise<void> {
   const { config, group, pause, now } = watch;
   const began = now();
@@ -84,7 +84,7 @@ async function follow(watch: Watch, id: string): Promise<void> {
   }
 }
 
-/** What went wrong, once what takes it back has ended. */
+/** What went wrong, once the rollback has ended. */
 async function failure(watch: Watch, id: string, cause: string): Promise<DeployError> {
   const { config, service } = watch;
   const { rollbackId } = await ended(watch, id, startMinutesMax);

@@ -25,7 +25,7 @@ npm run bench -- --against <ref> burst   another commit and this checkout in tur
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
   const unknown = positionals.find((name) => !isSection(name));
-  if (unknown !== undefined) throw new StartError(`There is no section ${unknown}.`, { hint: usage });
+  if (unknown !== undefined) throw new StartError(`Unknown section: ${unknown}.`, { hint: usage });
   const rounds = Number(values.rounds ?? (values.against === undefined ? 1 : 2));
   if (!Number.isInteger(rounds) || rounds < 1) throw new StartError('--rounds takes a whole number, 1 or more.', { hint: usage });
   const wanted = positionals.length > 0 ? positionals.filter(isSection) : [...sectionNames];

@@ -16,7 +16,7 @@ export type OtherCheckout = { folder: string; label: string; remove(): Promise<v
  */
 export async function checkOut(ref: string): Promise<OtherCheckout> {
   const commit = await git('rev-parse', '--verify', '--short', `${ref}^{commit}`).catch((cause) => {
-    throw new StartError(`There is no commit ${ref}.`, { cause });
+    throw new StartError(`Unknown commit: ${ref}.`, { cause });
   });
   const temporary = await mkdtemp(join(tmpdir(), 'bench-'));
   const folder = join(temporary, 'checkout');

@@ -12,7 +12,7 @@ export type Tally = {
 
 /** The result of `npm run cost -- --count`, stored in local/cost/one-order.json. */
 export type CountedCalls = {
-  /** A single order: every message is a batch of its own, so this is the most that an order can cost. */
+  /** A single order: every message is a separate batch, so this is the most that an order can cost. */
   alone: { orders: number; calls: Tally[] };
   /** Many orders at a steady rate, which share batches, and the CPU time of all services. */
   together: { orders: number; perSecond: number; cpuSecondsPerOrder: number; calls: Tally[] };

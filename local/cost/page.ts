@@ -43,7 +43,7 @@ deployment ([usage.ts](../local/cost/usage.ts)). Resource types that it does not
 
 ## Prices
 
-Where AWS's own page was not available, a price comes from somebody who quotes it ([prices.ts](../local/cost/prices.ts) names
+Where AWS's own page was not available, a price comes from someone who quotes it ([prices.ts](../local/cost/prices.ts) names
 the page); \`general knowledge\` marks those found nowhere. Check AWS's page, linked here, before you rely on a figure.
 
 ${priceTable()}

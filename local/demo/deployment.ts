@@ -18,7 +18,7 @@ export type Deployment = {
   roleSeconds?: number;
 };
 
-/** Creates the demo's accounts on a deployment, and a product for them to order. `leave` takes the product out of sale. */
+/** Creates the demo's accounts on a deployment, and a product for them to order. `leave` archives the product. */
 export async function castOn(deployment: Deployment): Promise<{ cast: Cast; productId: string; leave: () => Promise<void> }> {
   const customer = await register(deployment);
   const [operator, admin] = await Promise.all([withRole(deployment, 'operator'), withRole(deployment, 'admin')]);
@@ -50,7 +50,7 @@ async function withRole(deployment: Deployment, role: 'operator' | 'admin'): Pro
   const giveUp = Date.now() + (deployment.roleSeconds ?? 300) * 1000;
   while (!(await rolesAfterSignIn(client, { email, password })).includes(role)) {
     if (Date.now() > giveUp)
-      throw new StartError(`${email} has not become ${role} in time.`, {
+      throw new StartError(`${email} did not get the role ${role} in time.`, {
         hint: 'See the log of the task that grants the role.',
       });
     await sleep((deployment.everyMilliseconds ?? 250) * 40);
@@ -69,7 +69,7 @@ export function grantCommand(command: string, email: string, role: string): stri
 }
 
 const placeholder = 'you@example.com';
-// A word of its own, not a part of a name.
+// A whole word, not part of a name.
 const asAdmin = /(?<=["'\s])admin(?=["'\s]|$)/g;
 
 async function rolesAfterSignIn(client: Client, account: { email: string; password: string }): Promise<string[]> {

@@ -80,7 +80,7 @@ async function cancelledFor(customer: Client, reason: string, placement: Placeme
 
 const isSettled = (status: string) => (order: OrderView) => order.settled && order.status === status;
 
-/** An order that its customer cancels before it is confirmed. Takes a few tries when the saga is faster. */
+/** An order that its customer cancels before it is confirmed. Takes a few tries if the saga is faster than the customer. */
 async function cancelInTime(customer: Client, productId: string | undefined): Promise<string> {
   for (let tries = 0; tries < triesMax; tries++) {
     const { orderId } = await place(customer, { productId });

@@ -19,12 +19,12 @@ async function act(action: string, { client, id, options: { because } }: Paramet
   return shown(await answered<AccountView>(client.call('POST', `${pathOf(userId)}/${action}`, { reason: because })));
 }
 
-/** Finds an account by the user id, which orders carry as the customer's, or by e-mail. */
+/** Finds an account by the user id, which orders carry as the customer's, or by email. */
 async function find(client: Client, who: string): Promise<AccountView> {
   if (!who.includes('@')) return read<AccountView>(client, pathOf(who));
   const { items } = await answered<{ items: AccountView[] }>(client.call('POST', `${path}/search`, { email: who }));
   const [account] = items;
-  if (!account) throw new RefusedError(`Nobody is registered as ${who}.`);
+  if (!account) throw new RefusedError(`No account is registered as ${who}.`);
   return account;
 }
 

@@ -4,7 +4,7 @@ import { RefusedError } from './asking.ts';
 
 export type ArchiveFile = ReturnType<typeof openArchive>;
 
-/** An order as it is saved: whatever else is in the line, its id comes first. */
+/** An order as it is saved: its id comes first in the line, whatever follows. */
 type Saved = { orderId: string };
 
 /**

@@ -62,13 +62,13 @@ async function archiveBatch(orders: readonly OperatorOrder[], { api, file, reaso
   }
 }
 
-/** Why an order is not even saved: it would be refused, or somebody else has archived it since it was found. */
+/** Why an order is not even saved: archiving it would be refused, or someone else has archived it since it was found. */
 function whyHeld({ deadLetters, shipTo }: Pick<Dossier, 'deadLetters'> & Pick<OrderView, 'shipTo'>): string | undefined {
   if (!shipTo) return 'It has been archived meanwhile';
   return deadLetters.some(({ state }) => state === 'open') ? 'A dead letter of the order is open' : undefined;
 }
 
-/** All that is known about an order: the dossier with its participants, and what archiving removes: the address and the events. */
+/** Everything known about an order: the dossier with its participants, and what archiving removes: the address and the events. */
 async function everythingAbout(api: Api, orderId: string) {
   const [dossier, { shipTo }, { events }, payment, shipment] = await Promise.all([
     api.ask<Dossier>('GET', `/v1/ops/orders/${orderId}`),
@@ -92,7 +92,7 @@ async function archiveOne(api: Api, orderId: string, reason: string): Promise<st
   }
 }
 
-/** Finishes what an interruption may have left. An order that is not archived is found and saved anew: it may have changed. */
+/** Finishes what an interruption may have left. An order that is not archived is found and saved again: it may have changed. */
 async function finish(api: Api, orderId: string, reason: string): Promise<void> {
   const { archivedAt } = await api.ask<Dossier>('GET', `/v1/ops/orders/${orderId}`);
   if (archivedAt) await archiveOne(api, orderId, reason);

@@ -28,13 +28,13 @@ export async function answered<T>(answer: Promise<Answer<unknown>>): Promise<T> 
 export const patiently = (client: Client): Api =>
   createApi((method, path, body) => client.call(method, path, body).catch((error) => ({ status: 503, body: noResponse(error) })));
 
-/** Nobody answered; anything else is thrown. */
+/** No one answered; anything else is thrown. */
 export function noResponse(error: unknown): { title: string } {
   if (!(error instanceof TypeError) || !(error.cause instanceof Error)) throw error;
   return { title: `No response: ${error.cause.message}` };
 }
 
-/** For jobs of many requests, which are retried: what they were refused in the end. @throws RefusedError */
+/** For jobs of many requests, which are retried: the refusal that remained. @throws RefusedError */
 export function inWords(error: unknown): never {
   throw error instanceof NotAnsweredError ? new RefusedError(error.message) : error;
 }

@@ -21,8 +21,8 @@ npm run ops -- <command> [options]
     --cursor C           the next page
   counts [--from T]      count orders by status: all unsettled ones, and those placed since (24 hours ago)
   order ID               show everything known about an order; the beginning of its id is enough
-  nudge ID --because W   announce it now, however many messages wait
-  park ID --because W    leave it alone: no announcements, no alarm
+  nudge ID --because W   announce it now, however many messages are waiting
+  park ID --because W    leave it alone: no announcements, no alarms
   resume ID --because W  announce it again
 
   resolve-payment ID --as retry|settle --because W    a payment whose undo fails: retry it, or state that it has been done by hand
@@ -39,7 +39,7 @@ npm run ops -- <command> [options]
   redrive ID --because W send one to its queue again; --again even if it has already been redriven or dropped
   redrive --because W    the same for all that match --queue, --type, --order, --reason, --from and --before, or --all
     --dry-run            only report what would be done
-  drop ID --because W    drop one; it is kept
+  drop ID --because W    drop one; it is kept, and can be redriven later
   reconcile              compare the books: orders, stock, payments, shipments, the payment provider's and the carrier's
     --apply --because W  repair what can be repaired; without it repairs are only suggested
     --from T, --before T orders placed in that period (from 8 days ago until an hour ago)
@@ -49,14 +49,14 @@ npm run ops -- <command> [options]
   archive --before T --to FILE    count the old orders, placed before, that would be archived: their addresses and events are removed
     --apply --because W  save each of them in that file, then archive it
 
-  account WHO            one account, by its id or e-mail, and what administrators did to it
-  disable-account WHO --because W   end its sessions and let nobody in
-  enable-account WHO --because W    let its user in again
+  account WHO            show an account, by its id or email, and what administrators did to it
+  disable-account WHO --because W   end its sessions and block sign-in
+  enable-account WHO --because W    allow sign-in again
 
   --url URL              address of a deployment; default: the stack that runs on this machine
   --json                 print JSON
 
-For a deployment, set OPS_EMAIL and OPS_PASSWORD to an operator's e-mail and password; for accounts, to an administrator's.
+For a deployment, set OPS_EMAIL and OPS_PASSWORD to an operator's email and password; for accounts, to an administrator's.
 Exit codes: 0; 1 if it was refused or not completed; 2 for a wrong command line.`;
 
 const text = { type: 'string' } as const;
@@ -114,7 +114,7 @@ export type CommandName = OrderCommand | DeadLetterCommand | ReconcileCommand | 
 type Options = Record<string, typeof text | typeof flag>;
 export type Command = {
   name: CommandName;
-  /** The id of the command's subject: an order's may be shortened, an account may be given by e-mail. Empty if there is none. */
+  /** The id of the command's subject: an order's may be shortened, an account may be given by email. Empty if there is none. */
   id: string;
   options: Record<string, string | boolean | undefined>;
 };
@@ -125,7 +125,7 @@ export const needsAdmin = ({ name }: Command): boolean => commands[name].subject
 /** Parses the command line. @throws UsageError when it is invalid */
 export function readCommand(args: readonly string[]): Command {
   const [name = '', ...rest] = args;
-  if (!isCommand(name)) throw new UsageError(name ? `There is no command ${name}.` : 'Which command?');
+  if (!isCommand(name)) throw new UsageError(name ? `Unknown command: ${name}.` : 'Which command?');
   const { subject, orMany = false, options } = commands[name];
   const { values, positionals } = parse(rest, { ...common, ...options });
   const [id = '', ...superfluous] = positionals;

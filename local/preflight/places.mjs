@@ -17,7 +17,7 @@ export async function placeProblems(root) {
   return [
     ...closed.map(({ folder, inside }) => ({
       what: inside ? `${inside} is not writable. Another user made it, such as root.` : `The folder ${folder} is not writable.`,
-      way: `Give your user write access to ${inside ? `all of ${folder}` : existing(folder)}, or use a copy of your own.`,
+      way: `Give your user write access to ${inside ? `all of ${folder}` : existing(folder)}, or use your own copy.`,
     })),
     ...(tmp.length === 0 ? [tmpProblem()] : []),
     ...pathProblems(root),

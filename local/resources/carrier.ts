@@ -36,7 +36,7 @@ function carrierApp(shipments: ReturnType<typeof openShipments>): Hono {
     if (known) return c.json(known, 200);
     const { shipTo } = parsed.data;
     if (shipTo.postalCode === undeliverablePostalCode) {
-      return c.json({ code: 'undeliverable_address', message: 'Nobody delivers to this postal code.' }, 422);
+      return c.json({ code: 'undeliverable_address', message: 'There is no delivery to this postal code.' }, 422);
     }
     return c.json(shipments.book(reference, shipTo), 201);
   });

@@ -6,7 +6,7 @@ import { currentTracing } from '#shared/tracing/tracing.ts';
 import { type Credentials, createSigner, type SignableRequest, type Signer } from './sign.ts';
 
 /**
- * Removes middleware that costs a third of a call and does nothing for us: a log that nobody reads but that walks every input
+ * Removes middleware that costs a third of a call and does nothing for us: a log that no one reads but that traverses every input
  * and output, the feature list in the user agent, and the choice of a signing scheme. The SDK still does serialization,
  * endpoints, retries, and obtaining and renewing credentials.
  */

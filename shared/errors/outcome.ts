@@ -26,7 +26,7 @@ export class RetryLaterError extends Error {
 }
 
 /**
- * A provider definitely refuses what this order needs, so a retry helps only if somebody intervenes. Not for what may end by itself,
+ * A provider definitely refuses what this order needs, so a retry helps only if someone intervenes. Not for what may end by itself,
  * such as a request in progress. The reason is logged.
  */
 export class EffectRefusedError extends RetryLaterError {

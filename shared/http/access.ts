@@ -28,7 +28,7 @@ export function authenticate({ access, scope }: Admission): MiddlewareHandler<Se
     if (access === 'optional' && !isInScope) return next();
     c.set('actor', actor);
     if (access !== 'signedIn' && access !== 'optional' && !actor.roles.includes(access))
-      throw forbidden(`This requires the role ${access}`);
+      throw forbidden(`This requires the ${access} role`);
     if (!isInScope) throw insufficientScope(scope);
     return next();
   };

@@ -6,7 +6,8 @@ const key = z
   .string({ error: 'Idempotency-Key is required' })
   .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 printable ASCII characters');
 const meta = {
-  description: 'Identifies this request and never expires: the same body gets the first response again, another body is refused',
+  description:
+    'Identifies this request and never expires: the same body gets the first response again, and a different body is refused',
   example: '4b7d6b9e-checkout-1',
 };
 
@@ -19,7 +20,7 @@ export const optionalIdempotencyHeader = (description = meta.description) =>
 
 /** The refusal of a key that the caller already used for something else. */
 export const keyReused = () =>
-  new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was already used with another body' });
+  new ProblemError(422, 'idempotency-key-reused', { title: 'This Idempotency-Key was already used with a different body' });
 
 /** Compares bodies that come with the same key. */
 export const requestHash = (body: unknown): string => jsonHash(body);

@@ -24,7 +24,7 @@ const readinessOf = (service: string) =>
     scope: 'ops:read',
     tags: ['operations'],
     summary: `Check whether \`${service}\` can reach its dependencies`,
-    responses: { 200: json(readinessView, 'Whether it can do its work right now') },
+    responses: { 200: json(readinessView, 'Whether it can work right now') },
   });
 
 const readinessView = z.object({ service: z.string(), ready: z.boolean() }).meta({ id: 'Readiness' });

@@ -35,7 +35,7 @@ const titles: Record<number, string> = {
   403: 'The role, or the scope of the token, does not allow this',
   404: 'Not found',
   409: 'The state does not allow this',
-  412: 'The state is not the expected one',
+  412: 'The resource is not in the expected state',
   413: 'The body is larger than 64 KB',
   415: 'The body is not application/json',
   422: 'The request is not valid',

@@ -42,7 +42,7 @@ export function createServiceApp(options: ServiceAppOptions): OpenAPIHono<Servic
     return c.json({ status: 'ready', service });
   });
   mountReadiness(app, { service, ready });
-  app.notFound((c) => sendProblem(c, notFound('Nothing is at this address')));
+  app.notFound((c) => sendProblem(c, notFound('There is nothing at this address')));
   app.onError((error, c) => {
     const problem = toProblem(error);
     const facts = { requestId: c.var.requestId, method: c.req.method, route: c.req.routePath };
@@ -69,7 +69,7 @@ function createRouter(): OpenAPIHono<ServiceEnv> {
   return new OpenAPIHono<ServiceEnv>({
     defaultHook: (result) => {
       if (result.success) return;
-      if (result.target === 'param') throw notFound('Nothing is at this address');
+      if (result.target === 'param') throw notFound('There is nothing at this address');
       const flaws = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
       if (result.target !== 'header') throw invalid(flaws);
       const errors = firstOf(flaws);

@@ -57,7 +57,7 @@ function healthOf(service: string, works: () => boolean): Fetch {
   return ({ url }) => {
     const { pathname } = new URL(url);
     if (pathname === '/healthz') return Response.json({ status: 'ok', service });
-    if (pathname !== '/readyz') return problemResponse(notFound('Nothing is at this address'));
+    if (pathname !== '/readyz') return problemResponse(notFound('There is nothing at this address'));
     return works() ? Response.json({ status: 'ready', service }) : problemResponse(notFed());
   };
 }

@@ -30,7 +30,7 @@ export function failAtClose(socket: Socket): Socket {
     if (!isMute) fail(error ?? hungUp());
     closed(error !== undefined);
   };
-  // postgres.js registers its error listener, then its close listener. Later ones are none of our business.
+  // postgres.js registers its error listener, then its close listener. Later ones do not concern us.
   socket.on = (name: string, listener: never) => {
     if (name === 'error') fail = listener;
     else if (name === 'close') {

@@ -75,7 +75,7 @@ function throughCircuit<State>(
           effects: {
             ...effects,
             run: (orderId, state) => through('provider', orderId, () => effects.run(orderId, state)),
-            // An outage is nobody's own failure: no order is given up for it.
+            // An outage is not the order's own failure: no order is given up because of it.
             onFailure: (state, failure, orderId) =>
               failure.kind === 'unavailable' && isDependencysFault('provider', orderId)
                 ? undefined

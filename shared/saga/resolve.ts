@@ -55,17 +55,17 @@ export const troubleView = {
 
 type Deps<State> = Pick<Requests<State>, 'ask'> & {
   decide: (state: State, resolution: Resolution) => State | 'refused';
-  /** What the resource is called in messages to people. */
+  /** The name of the resource in messages to people. */
   name: string;
   noteAction: ActionLog['noteAction'];
   log: Log;
 };
 
 /**
- * Carries out an operator's decision on what is in trouble, and records who made it, when and why. A decision to settle is also kept in
+ * Carries out an operator's decision on a failing undo or capture, and records who made it, when and why. A decision to settle is also kept in
  * the row and published as if the undo had succeeded. A retry that fails is not an error, nor is an undo that fails after the capture has been
  * failed: the result is in the row. A decision that could not be stored is not recorded either.
- * @throws ProblemError 404 when there is no such resource, 409 when it is not in trouble or the decision does not fit its trouble, 503 when
+ * @throws ProblemError 404 when there is no such resource, 409 when nothing is failing or the decision does not fit what is failing, 503 when
  * others keep changing it
  */
 export async function resolveTrouble<State extends { status: string }>(
@@ -92,7 +92,7 @@ export async function resolveTrouble<State extends { status: string }>(
   if (failure && 'error' in outcomeOf(failure.error) && !(failure.error instanceof StepRefusedError)) throw failure.error;
 }
 
-/** Why a decision has not been taken, for whoever made it. */
+/** Why a decision has not been taken, for the operator who made it. */
 function whyNot<State extends { status: string }>(error: unknown, name: string): unknown {
   if (error instanceof VersionConflictError) {
     const title = `The ${name} is changing at this moment, and nothing was decided; look at it, and try again`;
@@ -100,8 +100,8 @@ function whyNot<State extends { status: string }>(error: unknown, name: string):
   }
   if (!(error instanceof StepRefusedError)) return error;
   const state = error.state as State;
-  if (state.status === 'none') return notFound(`There is no such ${name}`);
+  if (state.status === 'none') return notFound(`No such ${name}`);
   return troubleOf(state).trouble
-    ? conflict('decision-unfit', 'An undo can be settled, and a capture can be failed, not the other way round')
-    : conflict('not-in-trouble', `The ${name} is not in trouble`);
+    ? conflict('decision-unfit', 'Only an undo can be settled, and only a capture can be failed')
+    : conflict('not-in-trouble', `The ${name} has no failing undo or capture`);
 }

@@ -6,10 +6,11 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { productItem } from '../../containers/catalog/schema.ts';
+import { orderView } from '../../containers/orders/view.ts';
 import { banner } from '../../local/banner.ts';
 import { products } from '../../local/seed.ts';
 import { startDescribedApi } from './support/described-api.ts';
-import { blocksIn, pages, read, root } from './support/pages.ts';
+import { blocksIn, pages, root } from './support/pages.ts';
 
 // Each example starts a dozen small programs, one after the other.
 jest.setTimeout(300_000);
@@ -75,8 +76,8 @@ describe('the first order', () => {
   it('reads as the API describes an order', () => {
     const [json = ''] = blocksIn('docs/api.md', 'json');
     const { '...': _, ...shown } = JSON.parse(json);
-    const { Order } = JSON.parse(read('docs/openapi.json')).components.schemas;
-    expect(Object.keys(Order.properties)).toEqual(expect.arrayContaining(Object.keys(shown)));
+    expect(Object.keys(shown).length).toBeGreaterThan(3);
+    expect(orderView.partial().strict().parse(shown)).toEqual(shown);
   });
 });
 

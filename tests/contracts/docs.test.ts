@@ -168,7 +168,7 @@ const isExternal = (link: string) => /^[a-z]+:/.test(link);
 const linksIn = (page: string) => allLinksIn(page).filter((link) => !isExternal(link));
 const externalLinksIn = (page: string) => allLinksIn(page).filter(isExternal);
 
-/** Whether every reader can follow the link, and nobody learns where from. */
+/** Whether every reader can follow the link, and no one learns where from. */
 function isPublic(link: string): boolean {
   const { protocol, hostname, port, username, search } = new URL(link);
   const isHost =

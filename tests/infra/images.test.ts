@@ -253,7 +253,7 @@ describe('the chart, run by podman', () => {
     }, 30);
   });
 
-  test('refuses, without the gateway’s authorizer, callers without a token or with one that nobody signed', async () => {
+  test('refuses, without the gateway’s authorizer, callers without a token or with one that no one signed', async () => {
     const forged = await signToken(key, goodClaims({ iss: 'https://cloudservices.local', aud: 'cloudservices' }));
     const guarded = routes().filter(({ authorizer }) => authorizer);
     expect(guarded.length).toBeGreaterThan(20);

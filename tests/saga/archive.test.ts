@@ -140,7 +140,7 @@ describe('old orders', () => {
     expect(JSON.stringify(await booksOf(young))).toContain('Lovelace');
   });
 
-  test('do not change, and nobody is charged, when all their events are delivered again', async () => {
+  test('do not change, and no one is charged, when all their events are delivered again', async () => {
     const before = [await booksOf(shipped), await booksOf(declined)];
     for (const event of history) await redeliver(event);
     // The participants answer with what they stand for.

@@ -52,10 +52,10 @@ describe('an operator at a terminal', () => {
   });
 
   test.each([
-    ['an unknown id', ['order', '00000000-0000-4000-8000-000000000000'], 'There is no such order (404).'],
+    ['an unknown id', ['order', '00000000-0000-4000-8000-000000000000'], 'No such order (404).'],
     ['an unknown id prefix', ['order', '00000000'], 'There is no order whose id begins with 00000000.'],
     ['too short a beginning', ['order', '01a'], 'at least four digits'],
-    ['a status that there is not', ['orders', '--status', 'LOST'], 'status: '],
+    ['an unknown status', ['orders', '--status', 'LOST'], 'status: '],
   ])('is told what is wrong with %s', async (_, args, why) => {
     await expect(ops(...args)).rejects.toThrow(RefusedError);
     await expect(ops(...args)).rejects.toThrow(why);
@@ -65,7 +65,7 @@ describe('an operator at a terminal', () => {
     await expect(signIn(world.customer, { email: 'nobody@example.com', password: 'not the password' })).rejects.toThrow(
       'Sign-in failed.',
     );
-    await expect(execute(readCommand(['orders']), world.customer)).rejects.toThrow('This requires the role operator (403).');
+    await expect(execute(readCommand(['orders']), world.customer)).rejects.toThrow('This requires the operator role (403).');
   });
 });
 

@@ -34,7 +34,7 @@ describe('every outcome of an order is one tree of spans, starting with its requ
 
 async function play(title: string) {
   const scenario = scenarios.find((each) => each.title === title);
-  if (!scenario) throw new Error(`Nobody plays ${title}`);
+  if (!scenario) throw new Error(`No one plays ${title}`);
   return scenario.play(world);
 }
 

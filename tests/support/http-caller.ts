@@ -75,7 +75,7 @@ export function createCaller(documented: App, wanted: (path: string) => boolean 
     return answer;
   }
 
-  /** Reads a path twice: whoever has the first answer is not sent it again, and any other tag is. */
+  /** Reads a path twice: a caller that has the first answer is not sent it again; with any other tag it is. */
   async function expectSentOnce(app: App, path: string, { as }: Pick<Call, 'as'> = {}): Promise<void> {
     const read = (headers: Record<string, string>) => call(app, 'GET', path, { as, headers });
     const first = await read({});

@@ -117,7 +117,7 @@ describe('an operator', () => {
       .getByRole('link', { name: /for billing$/ })
       .last()
       .click();
-    await actBecause(page, 'Drop', 'nobody needs it');
+    await actBecause(page, 'Drop', 'no one needs it');
     await page.getByText('dropped', { exact: true }).waitFor();
   });
 
@@ -128,7 +128,7 @@ describe('an operator', () => {
     const window = { from: '2026-11-20T00:00:00Z', before: '2026-11-27T00:00:00Z' };
     const { body } = await call<{ runId: string }>('POST', runs, { reason: 'after the restore', apply: true, ...window });
     const lost = { kind: 'money-missing', about: 'pi_lost', orderId, detail: 'The provider gave it back', repair: 'by-hand' };
-    const held = { kind: 'booking-held', about: 'SBX1', detail: 'Nobody needs it', repair: 'release-booking' };
+    const held = { kind: 'booking-held', about: 'SBX1', detail: 'No one needs it', repair: 'release-booking' };
     const drifts = [
       { ...lost, outcome: 'suggested' },
       { ...held, outcome: 'failed', why: 'The carrier is closed' },
@@ -235,13 +235,13 @@ describe('an admin', () => {
     await page.getByLabel('Name').fill('Lamp');
     await page.getByLabel('Category').fill('lamps');
     await page.getByLabel('Price').fill('twenty');
-    await page.getByRole('button', { name: 'Add the product' }).click();
+    await page.getByRole('button', { name: 'Add product' }).click();
     await page.getByText('Not an amount in USD').waitFor();
     await page.getByLabel('Price').fill('19.90');
     await page.reload();
     expect(await page.getByLabel('Name').inputValue()).toBe('Lamp');
     await inspect(page, 'console-new-product');
-    await page.getByRole('button', { name: 'Add the product' }).click();
+    await page.getByRole('button', { name: 'Add product' }).click();
     await page.getByRole('heading', { name: 'Lamp', level: 1 }).waitFor();
     await page
       .getByLabel('Another picture')
@@ -264,7 +264,7 @@ describe('an admin', () => {
     await inspect(page, 'console-archived-product');
   });
 
-  it('finds the account of an e-mail, disables it with a reason, and enables it again', async () => {
+  it('finds the account of an email, disables it with a reason, and enables it again', async () => {
     const { email, password } = somebody();
     const stranger = createClient(world.stack.gatewayUrl);
     const register = () => stranger.call('POST', '/v1/auth/register', { email, password });
@@ -274,12 +274,12 @@ describe('an admin', () => {
     await signInAs(world, page, 'admin');
     // The sign-in form has the same field, and stays until there is an answer.
     await page.getByRole('heading', { name: 'Accounts' }).waitFor();
-    await page.getByLabel('E-mail').fill('jürgen@example.com');
+    await page.getByLabel('Email').fill('jürgen@example.com');
     await page.getByRole('button', { name: 'Find' }).click();
-    await page.getByText('No account has this e-mail.').waitFor();
+    await page.getByText('No account has this email address.').waitFor();
     await inspect(page, 'console-accounts');
-    await page.getByLabel('E-mail').fill(email.toUpperCase());
-    await page.getByText('No account has this e-mail.').waitFor({ state: 'hidden' });
+    await page.getByLabel('Email').fill(email.toUpperCase());
+    await page.getByText('No account has this email address.').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText(email).waitFor();
     expect(page.url()).not.toContain(email);
@@ -293,7 +293,7 @@ describe('an admin', () => {
     await history.getByRole('listitem').first().getByText('the owner has called').waitFor();
     expect((await login()).status).toBe(200);
     await page.getByRole('link', { name: 'Accounts' }).click();
-    await page.getByLabel('E-mail').fill(world.accounts.find(({ role }) => role === 'admin')?.email ?? '');
+    await page.getByLabel('Email').fill(world.accounts.find(({ role }) => role === 'admin')?.email ?? '');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('Another administrator has to do this to your account.').waitFor();
     expect(await page.getByRole('button', { name: 'Disable…' }).count()).toBe(0);
@@ -308,7 +308,7 @@ describe('an admin', () => {
     await page.getByText('The picture was refused. The file is not a picture.').waitFor();
   });
 
-  it('sees what somebody else has changed in a product meanwhile, before it is overwritten', async () => {
+  it('sees what someone else has changed in a product meanwhile, before it is overwritten', async () => {
     const { productId } = products.headphones;
     const page = await arrive(`/console/products/${productId}`);
     await signInAs(world, page, 'admin');
@@ -317,7 +317,7 @@ describe('an admin', () => {
     await colleague.call('PATCH', `/v1/catalog/products/${productId}`, { name: 'Headset' });
     expectComplaint(/status of 412/);
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Somebody else has changed this product since you began.').waitFor();
+    await page.getByText('Someone else has changed this product since you began.').waitFor();
     await page.getByRole('cell', { name: 'Headset' }).waitFor();
     await inspect(page, 'console-conflict');
     await page.getByRole('button', { name: 'Save my changes to it' }).click();
@@ -333,7 +333,7 @@ describe('the console', () => {
     await signUp(page);
     await page.getByText('The console is for operators and admins').waitFor();
     await inspect(page, 'console-not-for-you', [phoneWidth]);
-    await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+    await page.getByRole('button', { name: 'Sign in as someone else' }).click();
     await signInAs(world, page, 'admin');
     await page.getByRole('heading', { name: 'Products' }).waitFor();
   });

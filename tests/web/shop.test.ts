@@ -100,11 +100,11 @@ describe('an order, from the first page on', () => {
     await signUp(page);
     await fillInAddress(page);
     expectComplaint(/status of 409/);
-    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByRole('button', { name: 'Place order' }).click();
     await page.getByText(`Laptop: ${body.available} left, you asked for 9000.`).waitFor();
     await inspect(page, 'checkout-shortage');
     await page.getByRole('button', { name: 'Order what is left' }).click();
-    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByRole('button', { name: 'Place order' }).click();
     await seeStep(page, 'clearShipment', 'done');
     await page.goto(`${world.stack.gatewayUrl}/products/${productId}`);
     await page.getByText('Sold out').first().waitFor();
@@ -122,7 +122,7 @@ describe('an order, from the first page on', () => {
     const price = { amount: 32_100, currency: 'USD' };
     await admin.call('PATCH', `/v1/catalog/products/${products.monitor.productId}`, { price });
     expectComplaint(/status of 409/);
-    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByRole('button', { name: 'Place order' }).click();
     await page.getByText('Your order now costs $321.00. Nothing has been ordered yet.').waitFor();
     await inspect(page, 'checkout-total-changed');
     await page.getByRole('button', { name: 'Place it for $321.00' }).click();
@@ -154,7 +154,7 @@ describe('an order, from the first page on', () => {
     await tabTo('Create an account');
     await page.keyboard.press('Enter');
     const { email, password } = somebody();
-    await typeInto('E-mail', email);
+    await typeInto('Email', email);
     await typeInto('Password', password);
     await page.keyboard.press('Enter');
     await typeInto('Full name', 'Grace Hopper');
@@ -163,7 +163,7 @@ describe('an order, from the first page on', () => {
     await typeInto('City', 'Washington');
     await typeInto('State, province or region, if there is one', 'DC');
     await typeInto('Country', 'United St');
-    await tabTo('Place the order', 'button');
+    await tabTo('Place order', 'button');
     await page.keyboard.press('Enter');
     await seeStep(page, 'clearShipment', 'done');
   });
@@ -186,16 +186,16 @@ describe('unfinished input', () => {
         'localStorage.removeItem("session"); dispatchEvent(new StorageEvent("storage", { key: "session", storageArea: localStorage }))',
       );
     await endSession();
-    await page.getByLabel('E-mail').fill(account.email);
+    await page.getByLabel('Email').fill(account.email);
     await page.getByLabel('Password').fill(account.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     expect(await page.getByLabel('City').inputValue()).toBe('London');
     await endSession();
     await signUp(page);
-    // Somebody else does not see the address.
+    // Someone else does not see the address.
     await page.getByLabel('City').and(page.locator('[value=""]')).waitFor();
     await fillInAddress(page);
-    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByRole('button', { name: 'Place order' }).click();
     await seeStep(page, 'clearShipment', 'done');
   });
 
@@ -210,15 +210,15 @@ describe('unfinished input', () => {
       expect(await page.getByLabel(/^(Current p|P)assword$/).inputValue()).toBe('');
       expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).not.toContain(password);
     };
-    await stillThere({ 'E-mail': email });
+    await stillThere({ Email: email });
     await page.getByRole('link', { name: 'Create an account' }).click();
-    await page.getByRole('button', { name: 'Create the account' }).waitFor();
-    await stillThere({ 'Name (optional)': 'Ada Lovelace', 'E-mail': email });
+    await page.getByRole('button', { name: 'Create account' }).waitFor();
+    await stillThere({ 'Name (optional)': 'Ada Lovelace', Email: email });
     await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Create the account' }).click();
+    await page.getByRole('button', { name: 'Create account' }).click();
     await page.getByRole('link', { name: 'Account' }).click();
     await stillThere({ 'Your name': 'Ada King' });
-    await page.getByRole('button', { name: 'Save the name' }).click();
+    await page.getByRole('button', { name: 'Save name' }).click();
     await page.getByText('Your name is saved.').waitFor();
   });
 });
@@ -235,9 +235,9 @@ describe('a customer', () => {
     await page.route('**/v1/auth/login', (route) => route.fulfill({ status: 503 }), { times: 1 });
     await signUp(page);
     await page.getByText('No answer.').waitFor();
-    await page.getByRole('button', { name: 'Create the account' }).click();
+    await page.getByRole('button', { name: 'Create account' }).click();
     await page.getByText('Not available right now.').waitFor();
-    await page.getByRole('button', { name: 'Create the account' }).click();
+    await page.getByRole('button', { name: 'Create account' }).click();
     await page.getByRole('link', { name: 'Account' }).waitFor();
   });
 
@@ -247,7 +247,7 @@ describe('a customer', () => {
     await page.getByRole('link', { name: 'Account' }).click();
     for (const name of ['Ada Lovelace', '']) {
       await page.getByLabel('Your name').fill(name);
-      await page.getByRole('button', { name: 'Save the name' }).click();
+      await page.getByRole('button', { name: 'Save name' }).click();
       await page.getByText('Your name is saved.').waitFor();
       await page.reload();
       expect(await page.getByLabel('Your name').inputValue()).toBe(name);
@@ -379,7 +379,7 @@ describe('an error', () => {
     await fillInAddress(page);
     await admin.call('DELETE', `/v1/catalog/products/${body.productId}`);
     expectComplaint(/status of (422|404)/);
-    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByRole('button', { name: 'Place order' }).click();
     await page.getByText('This product is not for sale.').waitFor();
     await page.getByText('Something in your cart is no longer for sale.').waitFor();
     await page.getByRole('link', { name: 'Change the cart' }).click();
@@ -411,7 +411,7 @@ describe('an error', () => {
     await page.getByText('Your account is not allowed to do this.').waitFor();
     await page.unroute('**/v1/orders?*');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByLabel('E-mail').fill(account.email);
+    await page.getByLabel('Email').fill(account.email);
     await page.getByLabel('Password').fill(account.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('You have not ordered anything yet.').waitFor();
@@ -459,7 +459,7 @@ describe('an error', () => {
   });
 
   it.each([
-    ['/nowhere', 'There is no such page', 'no-such-page'],
+    ['/nowhere', 'Page not found', 'no-such-page'],
     ['/products/01990000-0000-7000-8000-00000000ffff', 'Not found.', 'product-not-found'],
   ])('%s says that it does not exist', async (path, text, name) => {
     expectComplaint(/status of 404|No route matches|404/);
@@ -471,10 +471,10 @@ describe('an error', () => {
   it('about a wrong password is shown at its field', async () => {
     expectComplaint(/status of 401/);
     const page = await arrive('/sign-in');
-    await page.getByLabel('E-mail').fill('nobody@example.com');
+    await page.getByLabel('Email').fill('nobody@example.com');
     await page.getByLabel('Password').fill('certainly not this one');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').getByText('E-mail and password do not match.').waitFor();
+    await page.getByRole('alert').getByText('Email and password do not match.').waitFor();
   });
 });
 
@@ -494,16 +494,16 @@ describe('every page, for everyone', () => {
     await page.getByRole('link', { name: 'Check out' }).waitFor();
     await look('cart');
     await page.getByRole('link', { name: 'Check out' }).click();
-    await page.getByLabel('E-mail').waitFor();
+    await page.getByLabel('Email').waitFor();
     await look('sign-in');
     await page.getByRole('link', { name: 'Create an account' }).click();
-    await page.getByRole('button', { name: 'Create the account' }).waitFor();
+    await page.getByRole('button', { name: 'Create account' }).waitFor();
     await look('sign-up');
     await page.getByRole('link', { name: 'Sign in' }).last().click();
     await signUp(page);
     await fillInAddress(page);
     await look('checkout');
-    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByRole('button', { name: 'Place order' }).click();
     await seeStep(page, 'clearShipment', 'done');
     await look('order');
     await page.getByRole('link', { name: 'Orders' }).click();

@@ -13,7 +13,7 @@ const { arrive, expectComplaint, inspect } = useBrowser(
 
 type Sent = { key: string | undefined; paymentMethod: string };
 
-/** Somebody new, at the checkout of a shop that takes cards by Stripe; and the orders that their browser sends. */
+/** Someone new, at the checkout of a shop that takes cards by Stripe; and the orders that their browser sends. */
 async function atCheckout(options = {}): Promise<{ page: Page; stripe: StripeStandIn; sent: Sent[] }> {
   const page = await arrive('/', options);
   const stripe = await standInForStripe(page);
@@ -30,7 +30,7 @@ async function atCheckout(options = {}): Promise<{ page: Page; stripe: StripeSta
 }
 
 const enterCard = (page: Page, number = '4242424242424242') => page.frameLocator('iframe').getByLabel('Card number').fill(number);
-const placeOrder = (page: Page) => page.getByRole('button', { name: 'Place the order' }).click();
+const placeOrder = (page: Page) => page.getByRole('button', { name: 'Place order' }).click();
 
 /** Until it ends, orders arrive and are answered, and the answers are lost. */
 async function loseAnswers(page: Page): Promise<() => Promise<void>> {

@@ -23,13 +23,13 @@ export const expectChange = (answer: object, now = Date.now()): void => void see
 
 /**
  * How long to wait before polling again, in milliseconds: a quarter of the time since the last change, so that what changes is
- * followed closely and what does not costs little. While the page is hidden the query client does not poll; once it is visible
+ * followed closely and what does not change costs little. While the page is hidden the query client does not poll; once it is visible
  * again it polls at once.
  */
 export const backOffMilliseconds = (unchanged: number, { secondsMin, secondsMax }: Bounds): number =>
   Math.min(Math.max(unchanged / 4, secondsMin * 1000), secondsMax * 1000);
 
-/** A query of the query client: what it asked for, and what came of it. */
+/** A query of the query client: what it asked for, and its result. */
 export type Asked = { state: { data?: unknown; error: Error | null } };
 
 /** Whether the last answer was a refusal that asking again will not change. Too many requests are a matter of time. */

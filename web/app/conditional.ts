@@ -4,7 +4,7 @@ import type { Middleware } from 'openapi-fetch';
 const kept = new Map<string, { etag: string; answer: Response }>();
 const keptMax = 100;
 
-/** Called when the user changes, so that nobody gets another user's answers. */
+/** Called when the user changes, so that no one gets another user's answers. */
 export const forgetAnswers = (): void => kept.clear();
 
 /**

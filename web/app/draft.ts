@@ -4,7 +4,7 @@ import { type Stored, stored } from './stored.ts';
 const drafts = new Map<string, Stored<object>>();
 
 /**
- * What has been filled into a form so far. It outlives the page, so nobody loses it by signing in again or looking something up.
+ * What has been filled into a form so far. It outlives the page, so no one loses it by signing in again or looking something up.
  * @param name identifies this form
  * @param empty its values before anything is filled in
  */

@@ -9,7 +9,7 @@ export function Failure() {
     <Container size="2" p="6">
       <Flex direction="column" gap="4" align="start" asChild>
         <main>
-          <Heading as="h1">{isMissing ? 'There is no such page' : 'This page could not be shown'}</Heading>
+          <Heading as="h1">{isMissing ? 'Page not found' : 'This page could not be shown'}</Heading>
           <Text as="p" color="gray">
             {isMissing
               ? 'The address may be wrong, or the page is gone.'

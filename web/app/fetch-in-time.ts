@@ -2,7 +2,7 @@
 const answerTimeoutSeconds = 35;
 
 /**
- * `fetch`, which alone would wait for ever if the connection is lost without a word.
+ * `fetch` with a time limit; without one it waits forever if the connection is lost silently.
  * @throws DOMException `TimeoutError` if it takes longer, and whatever `fetch` throws
  */
 export const fetchInTime = (request: Request): Promise<Response> =>

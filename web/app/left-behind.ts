@@ -3,7 +3,7 @@ import { api } from './api.ts';
 import { isSignedIn, onSignedInOrOut } from './session.ts';
 import { stored } from './stored.ts';
 
-/** A sign-out that the server has not confirmed. Outlives the page, which may be closed before the answer has come. */
+/** A sign-out that the server has not confirmed. Outlives the page, which may be closed before the answer arrives. */
 const owedSignOut = stored('sign-out-owed', (value) => (value === 'asked' || value === 'failed' ? value : undefined));
 
 const lastUser = stored('user', (value) => (typeof value === 'string' ? value : undefined), sessionStorage);
@@ -14,9 +14,9 @@ export function signOut(): Promise<void> {
   return endSession();
 }
 
-/** Ends the session. If the server cannot be told, the cookie stays, and the sign-out is owed. */
+/** Ends the session. If the server cannot be reached, the cookie stays, and the sign-out is retried later. */
 export async function endSession(): Promise<void> {
-  // A sign-out that has failed stays so until the server has answered.
+  // A failed sign-out stays failed until the server has answered.
   if (!owedSignOut.read()) owedSignOut.write('asked');
   const isTold = await api.signOut().then(
     () => true,
@@ -25,10 +25,10 @@ export async function endSession(): Promise<void> {
   owedSignOut.write(isTold ? undefined : 'failed');
 }
 
-/** Whether a sign-out has not reached the server, so that this browser's cookie may still be worth a session. */
+/** Whether a sign-out has not reached the server, so that this browser's cookie may still be valid. */
 export const useOwesSignOut = (): boolean => useSyncExternalStore(owedSignOut.subscribe, () => owedSignOut.read() === 'failed');
 
-/** Tries again to end a session whose end the server has not heard of, unless somebody has signed in since: their cookie is another. */
+/** Retries a sign-out that the server has not confirmed, unless someone has signed in since: the cookie is then theirs. */
 function payOwedSignOut(): void {
   if (!owedSignOut.read()) return;
   if (isSignedIn()) owedSignOut.write(undefined);
@@ -40,8 +40,8 @@ addEventListener('online', payOwedSignOut);
 onSignedInOrOut((isSignedIn) => isSignedIn && owedSignOut.write(undefined));
 
 /**
- * Forgets the forms of somebody whose session has ended, once it is somebody else who signs in here. They find their own again.
- * @returns whether it is somebody else
+ * Clears the forms of the previous user once someone else signs in here. The same user finds them again.
+ * @returns whether it is someone else
  */
 export function forgetOthers(userId: string): boolean {
   const before = lastUser.read();

@@ -3,7 +3,7 @@ import { forgetAnswers } from './conditional.ts';
 import { onSignedInOrOut } from './session.ts';
 
 /**
- * What this page knows of the server's state. It does not retry, because the API client already does. It asks even if the browser thinks
+ * What this page knows of the server's state. It does not retry, because the API client already does. It sends requests even if the browser thinks
  * that there is no network: the attempt fails visibly, where waiting for the network would look like a slow answer.
  */
 export const queryClient = new QueryClient({
@@ -13,7 +13,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-// Nobody may see the previous user's data. What is on screen is loaded again, because the sign-in may have been in another tab.
+// No one may see the previous user's data. What is on screen is loaded again, because the sign-in may have been in another tab.
 onSignedInOrOut(() => {
   forgetAnswers();
   // Deferred until React has removed or shown the pages that need a session: queries of removed pages would only fail.

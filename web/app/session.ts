@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { SessionStore } from '../../client/index.ts';
 import { stored } from './stored.ts';
 
-/** What all tabs know of the session: a name for its sign-in, and one for the refresh token that is in the cookie now. */
+/** What all tabs know about the session: a name for its sign-in, and one for the refresh token that is in the cookie now. */
 type Known = { signIn: string; token: string };
 
 const known = stored('session', (value): Known | undefined => {
@@ -10,11 +10,11 @@ const known = stored('session', (value): Known | undefined => {
   return typeof signIn === 'string' && typeof token === 'string' ? { signIn, token } : undefined;
 });
 
-/** This tab's tokens, and the sign-in that they are of. */
+/** This tab's tokens, and the sign-in that they belong to. */
 let mine: { signIn: string; accessToken: string; expiresAt: number } | undefined;
 
 /**
- * The access token lives in this page's memory only, and is good until it expires, even if another tab has refreshed its own. The refresh
+ * The access token lives in this page's memory only, and is valid until it expires, even if another tab has refreshed its own. The refresh
  * token is in a cookie that all tabs share. A page without an access token returns an expired session, and the client refreshes it.
  */
 export const sessionStore: SessionStore = {
@@ -32,12 +32,12 @@ export const sessionStore: SessionStore = {
   },
 };
 
-/** Whether somebody is signed in, in any tab of this browser. */
+/** Whether someone is signed in, in any tab of this browser. */
 export const isSignedIn = (): boolean => known.read() !== undefined;
 
 export const useIsSignedIn = (): boolean => useSyncExternalStore(known.subscribe, isSignedIn);
 
-/** @param changed is called when somebody has signed in or out, in any tab */
+/** @param changed is called when someone has signed in or out, in any tab */
 export function onSignedInOrOut(changed: (isSignedIn: boolean) => void): void {
   let before = isSignedIn();
   known.subscribe(() => {

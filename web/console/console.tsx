@@ -81,7 +81,7 @@ function NotForThem({ email }: { email: string }) {
           these roles. Sign in again once you have it.
         </Text>
         <Button size="3" loading={isPending} onClick={() => mutate()}>
-          Sign in as somebody else
+          Sign in as someone else
         </Button>
       </Flex>
     </Page>
@@ -89,7 +89,7 @@ function NotForThem({ email }: { email: string }) {
 }
 
 const NoSuchPage = () => (
-  <Page title="There is no such page">
+  <Page title="Page not found">
     <Text as="p" color="gray">
       The address may be wrong, or it is for a role that you do not have.
     </Text>

@@ -3,5 +3,5 @@ import { Field } from './field.tsx';
 
 /** Not `type="email"`: browsers then refuse letters beyond ASCII before the @, which the API accepts (RFC 6531). */
 export const EmailField = (input: Omit<ComponentProps<typeof Field>, 'label' | 'type'>) => (
-  <Field label="E-mail" inputMode="email" autoCapitalize="none" {...input} />
+  <Field label="Email" inputMode="email" autoCapitalize="none" {...input} />
 );

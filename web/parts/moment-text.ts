@@ -16,7 +16,7 @@ export function relativeText(moment: number, now: number, locale?: string): stri
   return format.format(Math.trunc(seconds / length), unit);
 }
 
-/** When to come back, rounded up so that nobody comes too early: `in 2 minutes`. */
+/** When to come back, rounded up so that no one returns too early: `in 2 minutes`. */
 export function waitText(seconds: number, locale?: string): string {
   const [unit, length] = unitOf(seconds);
   return new Intl.RelativeTimeFormat(locale).format(Math.max(1, Math.ceil(seconds / length)), unit);

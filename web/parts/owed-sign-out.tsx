@@ -14,8 +14,8 @@ export function OwedSignOut() {
       </Callout.Icon>
       <Flex direction="column" gap="2" align="start">
         <Text size="2" as="p">
-          <strong>You are not signed out completely.</strong> The server could not be reached, so whoever uses this browser next
-          could still be taken for you.
+          <strong>You are not signed out completely.</strong> The server could not be reached, so the next person to use this
+          browser could still act as you.
         </Text>
         <Button type="button" color="amber" variant="soft" loading={isPending} onClick={() => mutate()}>
           Sign out completely

@@ -1,6 +1,6 @@
 type Props = { product: { name: string; category: string; mediaUrl?: string } };
 
-/** A product's picture, or its initial in a colour of its own while it has none. */
+/** A product's picture, or its initial on its own colour while it has none. */
 export function Picture({ product: { name, category, mediaUrl } }: Props) {
   if (mediaUrl) return <img className="picture" src={mediaUrl} alt={name} loading="lazy" />;
   return (

@@ -1,7 +1,7 @@
 import { isProblem, RefusedError } from '../../client/index.ts';
 import { waitText } from './moment-text.ts';
 
-/** What to tell people about an error, and what they can do next. `leave`: nothing here, so they are shown the way out. */
+/** What to tell people about an error, and what they can do next. `leave`: nothing here, so show a link to the shop. */
 export type TroubleText = { title: string; text: string; wayOn: 'retry' | 'signIn' | 'leave' | 'none' };
 
 /** For whatever a request may throw: a service's problem, the gateway's few words, a firewall's page, or no answer at all. */
@@ -37,7 +37,7 @@ export function troubleText(error: unknown): TroubleText {
   }
 }
 
-/** From the gateway, which counts everybody's requests. */
+/** From the gateway, which counts all callers' requests. */
 const tooManyRequests: TroubleText = {
   title: 'Too many requests',
   text: 'We are getting more requests than we can serve right now. Try again in a moment.',

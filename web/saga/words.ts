@@ -1,6 +1,6 @@
 import type { StepName } from '#events/order-saga.ts';
 
-/** What a step is called on screen: before it is done, once it is done, and when it is refused. */
+/** The name of a step on screen: before it is done, once it is done, and when it is refused. */
 export const stepWords: Partial<Record<StepName, { label: string; done: string; refused?: string }>> = {
   placeOrder: { label: 'Place order', done: 'Order placed' },
   reserveStock: { label: 'Reserve stock', done: 'Stock reserved', refused: 'Not enough stock' },
@@ -18,7 +18,7 @@ export const stepWords: Partial<Record<StepName, { label: string; done: string; 
   cancelShipment: { label: 'Cancel shipment', done: 'Shipment cancelled' },
 };
 
-/** What each service is called, and what it looks after. */
+/** The name of each service, and what it is responsible for. */
 export const serviceWords = {
   orders: { name: 'Orders', does: 'decides' },
   inventory: { name: 'Inventory', does: 'stock' },

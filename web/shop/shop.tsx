@@ -3,7 +3,7 @@ import { Outlet, ScrollRestoration } from 'react-router';
 import { OwedSignOut } from '../parts/owed-sign-out.tsx';
 import { Header } from './header.tsx';
 
-/** What is around every page of the shop. */
+/** The frame around every page of the shop. */
 export function Shop() {
   return (
     <>

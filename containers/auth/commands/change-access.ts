@@ -35,12 +35,12 @@ export async function changeAccess(change: AccessChange, { store, revocations, l
 export async function requireAdmin({ userId, generation = 0 }: Admin, { store }: { store: Store }): Promise<void> {
   const { roles, sessionGeneration } = await findSelf(userId, { store });
   if (generation < sessionGeneration) throw unauthorized('This access token has been revoked');
-  if (!roles.includes('admin')) throw forbidden('This requires the role admin');
+  if (!roles.includes('admin')) throw forbidden('This requires the admin role');
 }
 
 /** @throws ProblemError 404 */
 export async function findAccount(userId: string, { store }: { store: Store }): Promise<Account> {
   const account = await store.findAccount(userId);
-  if (!account) throw notFound('There is no such account');
+  if (!account) throw notFound('No such account');
   return account;
 }

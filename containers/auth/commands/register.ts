@@ -9,8 +9,8 @@ export type Registration = { email: string; password: string; name?: string | un
 type NamedRegistration = Registration & { idempotencyKey: string | undefined };
 
 /**
- * Registers a customer. Idempotency keys are unique per e-mail only; a repeat gets the first response again.
- * @throws ProblemError 409 if the e-mail is already registered, 422 if it was registered with this key but another body
+ * Registers a customer. Idempotency keys are unique per email only; a repeat gets the first response again.
+ * @throws ProblemError 409 if the email is already registered, 422 if it was registered with this key but another body
  */
 export async function register(
   { address, ...said }: NamedRegistration & { address: string },
@@ -38,7 +38,7 @@ async function replay(said: NamedRegistration, { store, passwords }: Pick<Passwo
   const registered = await store.findByEmail(email);
   const asked = registrationOf(said);
   if (!registered?.registration || keyIn(registered.registration) !== keyIn(asked)) {
-    throw conflict('email-taken', 'This e-mail is already registered');
+    throw conflict('email-taken', 'This email address is already registered');
   }
   const { matches } = await passwords.check(password, registered.passwordHash);
   if (!matches || registered.registration !== asked) throw keyReused();

@@ -8,7 +8,7 @@ export type PasswordGiven = { email: string; password: string; address: string }
 export type PasswordDeps = { store: Store; passwords: Passwords; throttle: Throttle; log: Log };
 
 /**
- * Finds the user with this e-mail and password. An unknown e-mail and a wrong password are indistinguishable: same response, timing,
+ * Finds the user with this email and password. An unknown email and a wrong password are indistinguishable: same response, timing,
  * queries and throttling.
  * @returns the user, and whether their password should be rehashed
  * @throws ProblemError 401; 403 if the account is disabled and the password right; 429 before any check, after too many attempts
@@ -31,6 +31,6 @@ export async function tryPassword(
 
 export const badCredentials = () =>
   new ProblemError(401, 'bad-credentials', {
-    title: 'The e-mail or the password is wrong',
+    title: 'The email address or the password is wrong',
     headers: { 'www-authenticate': 'Bearer' },
   });

@@ -19,7 +19,7 @@ export async function changeProduct(
   let tried: Product | undefined;
   return retryOnConflict(async () => {
     const current = await products.find(productId);
-    if (!current || current.archived) throw notFound('There is no such product');
+    if (!current || current.archived) throw notFound('No such product');
     // We conflicted with our own write, which the SDK repeated because the response was lost.
     if (tried && isDeepStrictEqual(current, tried)) return current;
     requireMatch(current, ifMatch);

@@ -42,7 +42,7 @@ export async function offerUpload(
 async function newOffer(productId: string, promised: Promised, deps: UploadDeps): Promise<Offer> {
   const { products, uploads, records, mediaUrl } = deps;
   const product = await products.find(productId);
-  if (!product || product.archived) throw notFound('There is no such product');
+  if (!product || product.archived) throw notFound('No such product');
   const picture = { productId: product.productId, mediaId: newId() };
   await records.add(picture);
   return {

@@ -17,7 +17,7 @@ export async function removeProduct(
 ): Promise<void> {
   return retryOnConflict(async () => {
     const current = await products.find(productId);
-    if (!current) throw notFound('There is no such product');
+    if (!current) throw notFound('No such product');
     if (current.archived) return;
     requireMatch(current, ifMatch);
     await products.replace(archiveProduct(current, archival));

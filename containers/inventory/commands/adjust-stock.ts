@@ -24,12 +24,12 @@ async function findOrMake(request: AdjustmentItem, stock: StockStore): Promise<A
   const made = await stock.findAdjustment(request.productId, request.adjustmentId);
   if (made && made.requestHash !== request.requestHash) throw keyReused();
   if (made) return made;
-  if (!(await stock.findOfProduct(request.productId))) throw notFound('There is no such product');
+  if (!(await stock.findOfProduct(request.productId))) throw notFound('No such product');
   try {
     await stock.adjust(request);
     return request;
   } catch (error) {
     if (!(error instanceof StockTooLowError)) throw error;
-    throw conflict('stock-too-low', 'Fewer pieces than that are available', { available: error.available });
+    throw conflict('stock-too-low', 'Not that many pieces are available', { available: error.available });
   }
 }

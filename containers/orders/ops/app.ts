@@ -98,7 +98,7 @@ const dateOf = (instant: string | undefined) => (instant === undefined ? undefin
 function createDossiers({ operatorStore, timelines, deadLetters, announce, log }: OpsDeps) {
   async function dossier(orderId: string, refuse: (row: OperatorRow) => void = () => undefined) {
     const row = await operatorStore.find(orderId);
-    if (!row) throw notFound('There is no such order');
+    if (!row) throw notFound('No such order');
     refuse(row);
     const [events, actions, letters] = await Promise.all([
       timelines.read(orderId),

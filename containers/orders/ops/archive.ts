@@ -34,7 +34,7 @@ async function archive(
 ): Promise<Date> {
   const find = async () => {
     const row = await operatorStore.find(orderId);
-    if (!row) throw notFound('There is no such order');
+    if (!row) throw notFound('No such order');
     return row;
   };
   const before = await find();
@@ -53,7 +53,8 @@ type Kept = Pick<OperatorRow, 'settled' | 'shipment'> & { hasOpenLetter: boolean
 /** Why an order that the database has not archived must be kept. */
 export function whyKept({ settled, shipment, hasOpenLetter }: Kept): ProblemError {
   if (!settled) return conflict('order-unsettled', 'The order is not settled');
-  if (shipment === 'ready') return conflict('shipment-not-dispatched', 'The parcel has not left, and needs its address');
+  if (shipment === 'ready')
+    return conflict('shipment-not-dispatched', 'The parcel has not shipped yet, so the address is still needed');
   if (hasOpenLetter) return conflict('dead-letter-open', 'A dead letter of the order is open; redrive or drop it first');
   return conflict('order-too-young', `The order has not been settled for ${retentionDays} days`);
 }

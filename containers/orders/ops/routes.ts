@@ -25,7 +25,7 @@ const orderQuery = z.strictObject({
     .regex(/^(?=.{4,36}$)[0-9a-f]+(-[0-9a-f]+)*$/, 'must be the beginning of an id: at least four digits, such as 01a2009f')
     .refine((id) => id.replaceAll('-', '').length <= 32, 'must not be longer than an id')
     .optional()
-    .meta({ description: 'How the order’s id begins' }),
+    .meta({ description: 'The beginning of the order’s id' }),
   orderIds,
   overdue: flag.optional().meta({ description: 'Not settled a minute after its decision, or after its deadline' }),
   parked: flag.optional(),

@@ -32,7 +32,7 @@ export const operatorOrderView = orderView
     parkedAt: instant.optional(),
     announcedAgain: z.int().meta({
       description:
-        'How often its current event has been due again, or nudged. It was published each time unless too many messages waited for those who owe an answer',
+        'How often its current event was due again, or nudged. It was published each time, unless too many messages were waiting for the services that owe an answer',
     }),
     announcedNext: instant.optional(),
   })
@@ -41,7 +41,7 @@ export const operatorOrderView = orderView
 const debt = z.object({
   service: z.string(),
   event: z.string(),
-  since: instant.meta({ description: 'When the service last received the event that makes it owe this, as far as is known' }),
+  since: instant.meta({ description: 'When the service last received the event that makes it owe this, if known' }),
 });
 
 /** Everything that `orders` knows about an order. */

@@ -22,6 +22,6 @@ export async function obeyOperator(command: keyof typeof commands, cause: Cause,
   } catch (error) {
     if (!(error instanceof StepRefusedError)) throw error;
     const { status } = error.state as Shipment;
-    throw status === 'none' ? notFound('There is no such shipment') : conflict(problem, `The shipment is ${status}`);
+    throw status === 'none' ? notFound('No such shipment') : conflict(problem, `The shipment is ${status}`);
   }
 }

@@ -43,7 +43,7 @@ resource "aws_wafv2_web_acl_logging_configuration" "this" {
     }
   }
 
-  # Otherwise WAF creates a resource policy of its own, which `terraform destroy` would leave behind.
+  # Otherwise WAF creates its own resource policy, which `terraform destroy` would leave behind.
   depends_on = [aws_cloudwatch_log_resource_policy.this]
 }
 

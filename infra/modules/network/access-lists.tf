@@ -1,4 +1,4 @@
-# A second line of defence behind the security groups. These lists are stateless, so answers need rules of their own: the answer
+# A second line of defence behind the security groups. These lists are stateless, so answers need their own rules: the answer
 # to a task or a NAT gateway can come from anywhere, to the port that the request came from. Only tasks (8080) and Aurora (5432)
 # listen in that range, and their security groups say who may connect. The Amazon DNS resolver, task metadata and the time
 # service are not subject to these lists.

@@ -93,7 +93,7 @@ export const compute: Rule[] = [
       values.deployment_minimum_healthy_percent = 50;
     },
   }),
-  each('nobody gets a shell in a task', {
+  each('no one gets a shell in a task', {
     of: 'aws_ecs_service',
     holds: ({ enable_execute_command }) => !enable_execute_command,
     spoil: (values) => {

@@ -18,7 +18,7 @@ export const exposure: Rule[] = [
       const rules = ofType(resources, 'aws_vpc_security_group_ingress_rule').filter(
         ({ values }) => values.security_group_id === groupOf(resources, 'database'),
       );
-      if (rules.length === 0) return ['no rule lets anybody reach the database'];
+      if (rules.length === 0) return ['no rule lets anyone reach the database'];
       return rules
         .filter(
           ({ values }) =>

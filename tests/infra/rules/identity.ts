@@ -30,7 +30,7 @@ export const identity: Rule[] = [
           .filter(({ Action }) => Action.includes('kms:Sign'))
           .map((statement) => ({ address, ...statement })),
       );
-      if (signing.length === 0) return ['nobody signs'];
+      if (signing.length === 0) return ['no one signs'];
       return signing
         .filter(
           ({ address, Resource, Condition }) =>

@@ -161,7 +161,7 @@ export const production: Rule[] = [
         ...(differ?.threshold === 0 && differ.comparison_operator === 'GreaterThanThreshold' ? [] : ['a drift is silent']),
         // A run that never happens reports no data.
         ...(missing?.treat_missing_data === 'breaching' && missing.evaluation_periods === 2 ? [] : ['no run is silent']),
-        ...(isOfReconcile ? [] : ['a metric that nobody writes']),
+        ...(isOfReconcile ? [] : ['a metric that no one writes']),
       ];
     },
     spoil: (resources) => {

@@ -155,7 +155,7 @@ async function startServices({ moto, outputs, surroundings, stopLater }: Start, 
 async function castOf(gatewayUrl: string, accounts: Account[]): Promise<Cast> {
   const signIn = async (role: Account['role']): Promise<Client> => {
     const account = accounts.find((candidate) => candidate.role === role);
-    if (!account) throw new Error(`nobody has the role ${role}`);
+    if (!account) throw new Error(`no one has the role ${role}`);
     const client = createClient(gatewayUrl);
     await client.signIn(account);
     return client;

@@ -107,7 +107,7 @@ describe('a form that satisfies its policy', () => {
   });
 });
 
-describe('nothing is stored and nobody is notified', () => {
+describe('nothing is stored and no one is notified', () => {
   let before: string[];
   beforeAll(async () => {
     before = await bucket.keys();

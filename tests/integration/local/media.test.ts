@@ -153,7 +153,7 @@ describe('an admin', () => {
   });
 });
 
-test.each<Role>(['customer', 'operator'])('nobody else is offered a form: %s', async (role) => {
+test.each<Role>(['customer', 'operator'])('no one else is offered a form: %s', async (role) => {
   const body = { contentType: 'image/png', byteLength: 1 };
   expect((await post(`${products}/${await add()}/media`, body, role)).status).toBe(403);
 });

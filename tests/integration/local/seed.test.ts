@@ -95,8 +95,8 @@ describe('the demo accounts', () => {
     for (const { email, password } of await start()) expect(auth.passwords.get(email)).toBe(password);
   });
 
-  test('are not claimed when somebody else has the address', async () => {
-    auth.passwords.set('customer@example.com', 'a password that nobody wrote down');
+  test('are not claimed when someone else has the address', async () => {
+    auth.passwords.set('customer@example.com', 'a password that no one wrote down');
     await expect(start()).rejects.toThrow('customer@example.com could not be registered');
   });
 });

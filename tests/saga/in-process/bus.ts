@@ -66,7 +66,7 @@ export function createBus({ random = () => 0, concurrencyMax = 1, deliver }: Bus
     await deliver(message);
   }
 
-  /** Tracks work that nobody awaits, so that the bus is not idle before it has ended. */
+  /** Tracks work that no one awaits, so that the bus is not idle before it has ended. */
   function track(work: Promise<void>): void {
     const tracked = work.finally(() => inFlight.delete(tracked));
     inFlight.add(tracked);

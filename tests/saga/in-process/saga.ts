@@ -50,7 +50,7 @@ export async function createSaga(options: SagaOptions) {
   const clients = createClients({ parts, replica: replicas[0], faults, failToPublish });
   let announcements = 0;
 
-  /** Nobody waits for this, so a failure is left to the announcer. */
+  /** No one waits for this, so a failure is left to the announcer. */
   function failToPublish(event: Event, fault: Fault): void {
     try {
       // A process that dies after its commit has not published; `under` counts that one.

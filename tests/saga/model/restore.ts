@@ -3,7 +3,7 @@ import { exploreOrder, type Run } from './run.ts';
 import { isLive } from './stripe.ts';
 import { type World, worldOf } from './world.ts';
 
-// Nobody restores a backup so quickly that the order would still count as undone early.
+// No one restores a backup so quickly that the order would still count as undone early.
 const circumstances: Circumstances = { ...allIsWell, undoneSoon: false };
 
 /**

@@ -131,6 +131,6 @@ function tryTo(happen: () => unknown): void {
   try {
     happen();
   } catch {
-    // It was impossible, and nobody noticed.
+    // It was impossible, and no one noticed.
   }
 }

@@ -62,7 +62,7 @@ describe('the page', () => {
 });
 
 describe('the policy', () => {
-  test('names nobody else while there is no key of Stripe', () => {
+  test('names no one else while there is no key of Stripe', () => {
     expect(contentSecurityPolicy()).not.toMatch(/https?:/);
     expect(contentSecurityPolicy()).toContain("frame-src 'none'");
   });

@@ -13,7 +13,7 @@ export async function clientOf({ accounts, stack }: World, role: Account['role']
 /** From any page that asks to sign in, to the page they wanted. */
 export async function signInAs({ accounts }: World, page: Page, role: Account['role']): Promise<void> {
   const { email, password } = accountOf(accounts, role);
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }

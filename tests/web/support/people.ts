@@ -8,11 +8,11 @@ export type Account = ReturnType<typeof somebody>;
 export async function signUp(page: Page, { email, password }: Account = somebody()): Promise<void> {
   await page.getByRole('link', { name: 'Create an account' }).click();
   // The sign-in form has the same fields, and stays until the other page has loaded.
-  await page.getByRole('button', { name: 'Create the account' }).waitFor();
+  await page.getByRole('button', { name: 'Create account' }).waitFor();
   await page.getByLabel('Name (optional)').fill('Ada Lovelace');
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
 }
 
 export async function putIntoCart(page: Page, product: string): Promise<void> {
@@ -36,7 +36,7 @@ export async function buy(page: Page, { product = 'Mouse', card = 'Accepted' } =
   await signUp(page);
   await fillInAddress(page);
   await page.getByRole('radio', { name: new RegExp(`^${card}`) }).click();
-  await page.getByRole('button', { name: 'Place the order' }).click();
+  await page.getByRole('button', { name: 'Place order' }).click();
   await page.getByRole('heading', { name: 'Your order' }).waitFor();
 }
 

@@ -38,7 +38,7 @@ function Facts({ account: { userId, email, name, roles, registeredAt } }: { acco
   return (
     <Card size="3">
       <FactList>
-        <Fact name="E-mail">{email}</Fact>
+        <Fact name="Email">{email}</Fact>
         <Fact name="Name">{name ?? 'none'}</Fact>
         <Fact name="Roles">{roles.join(', ')}</Fact>
         <Fact name="Registered">
@@ -84,7 +84,7 @@ function Disable({ account: { userId, email } }: { account: Account }) {
     take(orThrow(api.POST('/v1/auth/users/{userId}/disable', { params: { path: { userId } }, body: { reason } })));
   return (
     <Act name="Disable" title={`Disable the account of ${email}?`} about={userId} color="red" act={act}>
-      Its sessions end, and nobody can sign in to it or place an order with it. Orders already placed continue. You can enable it
+      Its sessions end, and no one can sign in to it or place an order with it. Orders already placed continue. You can enable it
       again.
     </Act>
   );

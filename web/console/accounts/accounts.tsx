@@ -9,13 +9,13 @@ import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { accountQuery } from './account-query.ts';
 
-/** Finds an account by e-mail. The e-mail is kept out of the URL, which ends up in logs and browser histories. */
+/** Finds an account by email. The email is kept out of the URL, which ends up in logs and browser histories. */
 export function Accounts() {
   const { draft, change, discard } = useDraft('account search', { email: '' });
   const { mutate, data, error, isPending, reset } = useFinding(discard);
   const type = (email: string) => {
     change({ email });
-    // What was found, or refused, was about another e-mail.
+    // The last result, or refusal, was about a different email address.
     reset();
   };
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -27,7 +27,7 @@ export function Accounts() {
       <form onSubmit={submit} aria-label="Find an account">
         <Flex direction="column" gap="4" maxWidth="28rem">
           <EmailField
-            hint="The whole e-mail, in upper or lower case."
+            hint="The full email address. Case does not matter."
             required
             maxLength={254}
             value={draft.email}
@@ -39,7 +39,7 @@ export function Accounts() {
               Find
             </Button>
             <Text size="2" role="status">
-              {data?.items.length === 0 && 'No account has this e-mail.'}
+              {data?.items.length === 0 && 'No account has this email address.'}
             </Text>
           </Flex>
         </Flex>

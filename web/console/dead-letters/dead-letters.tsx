@@ -26,7 +26,7 @@ export function DeadLetters() {
       )}
       {data && data.items.length > 0 && <DeadLetterTable label="Dead letters" letters={data.items} />}
       <Pager nextCursor={data?.nextCursor} />
-      {/* Also once they are all redriven, so that what came of it stays on screen. */}
+      {/* Also once all are redriven, so that the outcome stays on screen. */}
       {isOpen && data && <RedriveMany />}
     </Page>
   );

@@ -5,7 +5,7 @@ import { api, orThrow } from '../../app/api.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Act } from '../parts/act.tsx';
 
-/** What can be done about a dead letter, and what came of it. */
+/** What can be done about a dead letter, and the outcome. */
 export function LetterActions({ letter: { deadLetterId, queue, state } }: { letter: Schemas['DeadLetterDossier'] }) {
   const queries = useQueryClient();
   const isOpen = state === 'open';

@@ -28,7 +28,7 @@ function RedriveThese({ filter }: { filter: Body['filter'] }) {
   const queries = useQueryClient();
   const { draft, change, discard } = useDraft('redrive many', { reason: '' });
   const [cursor, setCursor] = useState<string>();
-  // With ones that arrived later, the newest would be others than those that were shown.
+  // If newer ones have arrived, the newest would not be the ones that were shown.
   const ask = (dryRun: boolean, shownAt: string) => {
     const which = { filter: { ...filter, before: filter.before ?? shownAt }, limit: atOnce, ...(cursor && { cursor }) };
     const body = { ...which, reason: draft.reason.trim(), dryRun };

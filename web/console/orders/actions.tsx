@@ -21,7 +21,7 @@ export function Actions({ order }: Props) {
   );
 }
 
-/** Reloads the order soon after an action, and repeatedly: the button stays until the action has come back as an event. */
+/** Reloads the order soon after an action, and repeatedly: the button stays until the action's event has arrived. */
 function useAgain(order: Props['order']) {
   const queries = useQueryClient();
   return (dossier?: Schemas['OrderDossier']) => {
@@ -50,7 +50,7 @@ function Park({ order }: Props) {
   const act = (reason: string) => orThrow(api.POST('/v1/ops/orders/{orderId}/park', { params, body: { reason } })).then(again);
   return (
     <Act name="Park" title="Park this order?" about={order.orderId} color="amber" act={act}>
-      Its event is no longer published, and no alarm counts it, until somebody resumes it. Its deadline still applies.
+      Its event is no longer published, and no alarm counts it, until someone resumes it. Its deadline still applies.
     </Act>
   );
 }

@@ -83,7 +83,7 @@ function Dossier({ order }: { order: Schemas['OrderDossier'] }) {
   );
 }
 
-/** What holds it up, and what can be done. */
+/** What is holding it up, and what can be done. */
 function Outlook({ order }: { order: Schemas['OrderDossier'] }) {
   const { settled, overdue, parkedAt, announcedAgain, announcedNext } = order;
   return (

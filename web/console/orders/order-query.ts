@@ -77,7 +77,7 @@ const atPaceOf = (dossier: Dossier | undefined) => (query: Asked) => {
   return (isUnheardOf || !isRefused(query)) && pauseFor(dossier);
 };
 
-/** All that is shown of an order is asked for at the pace of the order itself. */
+/** Everything shown about an order is polled as often as the order itself. */
 function pauseFor(dossier: Dossier | undefined): number | false {
   return dossier ? backOffMilliseconds(unchangedMilliseconds([dossier]), boundsOf(dossier)) : false;
 }

@@ -4,7 +4,7 @@ import type { Schemas } from '../../../client/index.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { serviceWords, stepWords } from '../../saga/words.ts';
 
-/** Which service owes what, and since when, or that none does. */
+/** Which service owes what, and since when, or that none owes anything. */
 export function Owed({ order: { owed, settled, overdue, deadline, status } }: { order: Schemas['OrderDossier'] }) {
   if (owed.length === 0)
     return (
@@ -20,7 +20,7 @@ export function Owed({ order: { owed, settled, overdue, deadline, status } }: { 
         </Text>
       ))}
       <Text as="p" size="2">
-        {overdue ? 'It should have come by now. Is that service running, and is there a dead letter? ' : ''}
+        {overdue ? 'It should have arrived by now. Is that service running, and is there a dead letter? ' : ''}
         {isOpen(status) && (
           <>
             Without a decision it is cancelled <Moment at={deadline} />.

@@ -6,7 +6,7 @@ import { Act } from '../parts/act.tsx';
 
 type Told = Pick<Schemas['Payment'], 'trouble' | 'resolution'>;
 
-/** A failing undo or capture, or who decided how it ends. A service of an older build does not say which: it knows only of undos. */
+/** A failing undo or capture, or who decided how it ends. Older builds of a service do not say which: they only know undos. */
 export const UndoTrouble = ({ trouble, resolution }: { [K in keyof Told]: Told[K] | undefined }) => (
   <Flex direction="column" gap="2" mt={trouble || resolution ? '2' : '0'}>
     {trouble && (

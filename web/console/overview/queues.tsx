@@ -6,7 +6,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { Table } from '../parts/table.tsx';
 import { openLettersQuery, queuesQuery } from './overview-query.ts';
 
-/** What waits in the queues, the oldest order that is waiting for each consumer, and what nobody could process. */
+/** What waits in the queues, the oldest order that is waiting for each consumer, and what no one could process. */
 export function Queues() {
   const { data, error, refetch } = useQuery(queuesQuery());
   return (

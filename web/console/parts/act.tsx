@@ -25,7 +25,7 @@ export function Act({ name, title, color = 'indigo', about, act, children }: Pro
   const { draft, change, discard } = useDraft(`${name} ${about}`, { reason: '' });
   const { mutate, error, isPending, reset } = useMutation({ mutationFn: () => act(draft.reason.trim()) });
   const open = (isOpen: boolean) => {
-    // Until there is an answer, so that the same is not asked for twice.
+    // Until there is an answer, so that it is not requested twice.
     if (isPending) return;
     setOpen(isOpen);
     if (isOpen) reset();

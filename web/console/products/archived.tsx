@@ -12,7 +12,7 @@ export const Archived = ({ archival: { archivedBy, archivedAt, reason } }: { arc
       <ActionList label="Who archived it" actions={[{ action: 'archive', by: archivedBy, at: archivedAt, reason }]} />
     ) : (
       <Text as="p" size="2" color="gray">
-        It was archived before it was recorded by whom.
+        It was archived before we recorded who did it.
       </Text>
     )}
   </Card>

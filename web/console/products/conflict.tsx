@@ -13,7 +13,7 @@ type Props = {
 };
 
 /**
- * Somebody else has changed the product in the meantime: their version beside the changes made here. Fields that were not changed
+ * Someone else has changed the product in the meantime: their version beside the changes made here. Fields that were not changed
  * here stay as theirs.
  */
 export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: Props) {
@@ -23,7 +23,7 @@ export function Conflict({ values, base, now, isStale, keepMine, takeTheirs }: P
     <Callout.Root color="amber" role="alert">
       <Flex direction="column" gap="3">
         <Text as="p" size="2">
-          <strong>Somebody else has changed this product since you began.</strong>{' '}
+          <strong>Someone else has changed this product since you began.</strong>{' '}
           {isStale ? 'A cache still shows the old version. Save again in half a minute.' : 'Nothing is saved yet.'}
         </Text>
         {!isStale && (

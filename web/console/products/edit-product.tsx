@@ -60,7 +60,7 @@ export function EditProduct({ product, etag }: Tagged) {
           </Button>
           {isBegun && (
             <Button size="3" type="button" variant="soft" color="gray" onClick={takeTheirs}>
-              Forget my changes
+              Discard my changes
             </Button>
           )}
           <Text size="2" role="status">
@@ -89,7 +89,7 @@ function useSaving(productId: string, discard: () => void) {
       discard();
       void queries.invalidateQueries({ queryKey: ['console', 'products'] });
     },
-    // Somebody else was first: show their version.
+    // Someone else was first: show their version.
     onError: () => queries.invalidateQueries({ queryKey }),
   });
 }

@@ -31,7 +31,7 @@ export function NewProduct() {
             {error && Object.keys(refused).length === 0 && <Trouble of={error} />}
             <Flex gap="3">
               <Button size="3" type="submit" loading={isPending}>
-                Add the product
+                Add product
               </Button>
               <Button size="3" type="button" variant="soft" color="gray" onClick={discard}>
                 Clear the form

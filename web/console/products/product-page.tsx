@@ -72,8 +72,8 @@ function Aside({ product: { productId, name } }: { product: Schemas['Product'] }
         <Link to={`/products/${productId}`}>In the shop</Link>
       </Button>
       <Act name="Archive" title={`Take ${name} out of the catalog?`} about={productId} color="red" act={archive}>
-        Nobody can order it after that. Orders already placed stay as they are. This cannot be undone: to sell it again, add it as
-        a new product.
+        It can no longer be ordered. Orders already placed stay as they are. This cannot be undone: to sell it again, add it as a
+        new product.
       </Act>
     </Flex>
   );

@@ -59,6 +59,6 @@ export const adjustmentsQuery = (productId: string) =>
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    // It would ask for every page again that is shown.
+    // It would request every shown page again.
     refetchOnWindowFocus: false,
   });

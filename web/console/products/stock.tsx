@@ -77,7 +77,7 @@ function Adjust({ productId }: { productId: string }) {
 /** What the button will do. */
 function buttonText(delta: string): string {
   const pieces = Number(delta);
-  if (!pieces) return 'Adjust the stock';
+  if (!pieces) return 'Adjust stock';
   const many = Math.abs(pieces) === 1 ? '1 piece' : `${Math.abs(pieces)} pieces`;
   return pieces > 0 ? `Add ${many}` : `Take ${many} out`;
 }

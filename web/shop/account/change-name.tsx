@@ -42,7 +42,7 @@ export function ChangeName({ name }: { name: string | undefined }) {
           />
           {error && !mistake && <Trouble of={error} />}
           <Button size="3" type="submit" loading={isPending}>
-            Save the name
+            Save name
           </Button>
           <Text size="2" role="status">
             {isSuccess && 'Your name is saved.'}

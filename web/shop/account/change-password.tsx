@@ -51,7 +51,7 @@ export function ChangePassword({ email }: { email: string }) {
           {error instanceof SignedOutError && <ChangedAndSignedOut />}
           {error && !(error instanceof SignedOutError) && !isWrong && !weakness && <Trouble of={error} />}
           <Button size="3" type="submit" loading={isPending}>
-            Change the password
+            Change password
           </Button>
           <Text size="2" role="status">
             {isSuccess && 'Your password is changed.'}
@@ -76,5 +76,5 @@ async function changePassword(email: string, body: Change): Promise<void> {
   });
 }
 
-/** The password is changed, but signing in with it has failed: there may be no network. */
+/** The password was changed, but signing in with it failed: there may be no network. */
 class SignedOutError extends Error {}

@@ -11,7 +11,7 @@ export function DeleteAccount({ email }: { email: string }) {
   const [isOpen, setOpen] = useState(false);
   const deleting = useMutation({ mutationFn: deleteAccount });
   const open = (isOpen: boolean) => {
-    // Until there is an answer, so that the same is not asked for twice.
+    // Until there is an answer, so that it is not requested twice.
     if (deleting.isPending) return;
     setOpen(isOpen);
     if (isOpen) deleting.reset();
@@ -19,11 +19,11 @@ export function DeleteAccount({ email }: { email: string }) {
   return (
     <Card size="3">
       <Heading as="h2" size="4" mb="2">
-        Delete the account
+        Delete account
       </Heading>
       <Text as="p" size="2" color="gray" mb="4">
-        Your account is deleted, with its e-mail, name and password. Your orders stay in our books, with the addresses they went
-        to.
+        Your account is deleted, with its email address, name and password. We keep your orders for accounting, with their
+        delivery addresses.
       </Text>
       <AlertDialog.Root open={isOpen} onOpenChange={open}>
         <AlertDialog.Trigger>

@@ -1,4 +1,4 @@
-/** What somebody means to order. Each product is in one line only. */
+/** What the customer wants to order. Each product has a single line. */
 export type CartLine = { productId: string; quantity: number };
 export type Cart = readonly CartLine[];
 
@@ -13,7 +13,7 @@ export function withMore(cart: Cart, { productId, quantity }: CartLine): Cart {
   return cart.length < linesMax ? [...cart, { productId, quantity: bounded(quantity) }] : cart;
 }
 
-/** Those of the lines that are not in the cart, as when it was full. */
+/** The lines that are not in the cart, for example because it was full. */
 export const missingIn = <L extends CartLine>(cart: Cart, lines: readonly L[]): L[] =>
   lines.filter(({ productId }) => !cart.some((line) => line.productId === productId));
 

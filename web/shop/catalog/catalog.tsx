@@ -71,6 +71,6 @@ const useProducts = ({ category, name }: Filter) =>
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     staleTime: 30_000,
-    // It would ask for every page again that is shown.
+    // It would request every shown page again.
     refetchOnWindowFocus: false,
   });

@@ -7,7 +7,7 @@ import { largest } from './largest.ts';
 
 const shownFirst = 30;
 
-/** Links to the categories. All products can be seen without them, so an error takes no more than a line. */
+/** Links to the categories. All products can be seen without them, so an error takes only one line. */
 export function Categories({ chosen }: { chosen: string | undefined }) {
   const [isWhole, setWhole] = useState(false);
   const { data, error, refetch } = useQuery({

@@ -1,10 +1,10 @@
 import type { Schemas } from '../../../client/index.ts';
 
-/** A request that places an order, and the key that makes it one order however often it is sent. */
+/** A request that places an order, and the key that makes it a single order however often it is sent. */
 export type Attempt = { key: string; body: string };
 
 /**
- * What to send, in this order: the next only if the one before is refused because its total has changed. An attempt whose answer
+ * What to send, in this order: the next one only if the previous one is refused because its total has changed. An attempt whose answer
  * was lost may have placed the order, so the same order is sent with that key, and with the total that was shown then.
  * @param last the last attempt that has not been answered
  */

@@ -26,7 +26,7 @@ export function Checkout() {
   const cardForm = useRef<CardForm>(null);
   const { mutate, error, isPending } = usePlacing(cart, async (shown) => {
     const paidWith = await cardForm.current?.paidWith();
-    if (!paidWith) throw new CardRefusedError('The ways to pay have not loaded yet.');
+    if (!paidWith) throw new CardRefusedError('The payment options have not loaded yet.');
     return placeOrder(orderBody(cart, draft, paidWith, shown));
   });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -55,7 +55,7 @@ export function Checkout() {
             <Flex direction="column" gap="4" mt="4">
               {error && <OrderTrouble of={error} placeFor={mutate} />}
               <Button size="4" type="submit" disabled={bill.kind !== 'total'} loading={isPending}>
-                Place the order
+                Place order
               </Button>
             </Flex>
           </Card>
@@ -77,7 +77,7 @@ function usePlacing(cart: Cart, place: (shown: Amount) => Promise<Schemas['Order
       void queries.invalidateQueries({ queryKey: ['orders'] });
       void queries.invalidateQueries({ queryKey: ['stock'] });
       await navigate(`/orders/${order.orderId}`, { replace: true });
-      // Not what another tab has put in meanwhile.
+      // Not what another tab has added in the meantime.
       changeCart((now) => cart.reduce((left, { productId }) => without(left, productId), now));
     },
     // What is on screen may be outdated: a price has changed, or a product is gone.

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 
-/** What an order is paid with. A test card may also say where the parcel is to go. */
+/** How an order is paid. A test card may also determine the address. */
 export type PaidWith = { paymentMethod: string; postalCode?: string };
 
 /** The part of the form that takes the card. */

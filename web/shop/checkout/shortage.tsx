@@ -6,7 +6,7 @@ import { usePricedCart } from '../cart/priced-cart.ts';
 
 type Short = { productId: string; requested: number; available: number };
 
-/** There is less in stock than was asked for: of what, how much is left, and a button that orders that much. */
+/** Not enough in stock: of which products, how much is left, and a button that orders that much. */
 export function Shortage({ lines }: { lines: readonly Short[] }) {
   const { lines: cart } = usePricedCart();
   const nameOf = (productId: string) => cart.find((line) => line.productId === productId)?.product?.name ?? 'A product';

@@ -4,7 +4,7 @@ import { type Amount, moneyText } from '../../parts/money-text.ts';
 
 type Props = { total: Amount; placeFor: (total: Amount) => void };
 
-/** A price has changed since it was shown. Whether the order is placed at the new one is for the customer to say. */
+/** A price has changed since it was shown. The customer decides whether to order at the new price. */
 export const TotalChanged = ({ total, placeFor }: Props) => (
   <Callout.Root color="amber" role="alert">
     <Callout.Icon>

@@ -5,7 +5,7 @@ import { api, orThrow } from '../../app/api.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { mayCancel } from '../../saga/status-words.ts';
 
-/** Cancels the order while that is possible. If it is too late, it says so, even though nothing can be cancelled any more. */
+/** Cancels the order while that is possible. If it is too late, says so, even though nothing can be cancelled any more. */
 export function CancelOrder({ order }: { order: Schemas['Order'] }) {
   const { mutate, error, isPending } = useCancelling(order.orderId);
   const isPossible = mayCancel(order);

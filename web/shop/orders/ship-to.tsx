@@ -3,7 +3,7 @@ import type { Schemas } from '../../../client/index.ts';
 
 const countries = new Intl.DisplayNames(undefined, { type: 'region' });
 
-/** Where the parcel goes, or was to go. */
+/** Where the parcel goes, or would have gone. */
 export function ShipTo({ address }: { address: Schemas['Address'] }) {
   const { name, line1, line2, postalCode, city, region, country } = address;
   const place = [postalCode, city].filter(Boolean).join(' ');

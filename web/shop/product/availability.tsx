@@ -3,7 +3,7 @@ import { Badge, Button, Flex, Skeleton } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
 import { stockQuery } from './product-query.ts';
 
-/** How many there are right now. Somebody else may buy them first: only placing the order decides. */
+/** How many are available right now. Someone else may buy them first: only placing the order decides. */
 export function Availability({ productId }: { productId: string }) {
   const { data: stock, error, isFetching, refetch } = useQuery(stockQuery(productId));
   if (error)

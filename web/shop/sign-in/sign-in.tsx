@@ -42,7 +42,7 @@ export function SignIn() {
               type="password"
               autoComplete="current-password"
               required
-              error={isWrong ? 'E-mail and password do not match.' : undefined}
+              error={isWrong ? 'Email and password do not match.' : undefined}
             />
             {error && !isWrong && <Trouble of={error} />}
             <Button size="3" type="submit" loading={isPending}>

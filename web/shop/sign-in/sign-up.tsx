@@ -58,7 +58,7 @@ function Form() {
         />
         {error && !wrong.name && !wrong.email && !wrong.password && <Trouble of={error} />}
         <Button size="3" type="submit" loading={isPending}>
-          Create the account
+          Create account
         </Button>
       </Flex>
     </form>
@@ -68,6 +68,6 @@ function Form() {
 /** What is wrong, by field. */
 function fieldErrors(error: unknown): Record<string, string> {
   const problem = error instanceof RefusedError ? error.problem : undefined;
-  if (isProblem(problem, 'email-taken')) return { email: 'There is an account with this e-mail. Sign in instead.' };
+  if (isProblem(problem, 'email-taken')) return { email: 'There is an account with this email. Sign in instead.' };
   return Object.fromEntries(problem?.errors?.map(({ path, message }) => [path.split('.').at(-1) ?? '', message]) ?? []);
 }

@@ -64,7 +64,7 @@ export function mountDeadLetters(app: OpenAPIHono<ServiceEnv>, deps: RedriveDeps
 function createReading({ deadLetters, log }: RedriveDeps) {
   async function letterIn({ deadLetterId }: { deadLetterId: string }): Promise<DeadLetter> {
     const letter = await deadLetters.find(deadLetterId);
-    if (!letter) throw notFound('There is no such dead letter');
+    if (!letter) throw notFound('No such dead letter');
     return letter;
   }
 

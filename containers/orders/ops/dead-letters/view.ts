@@ -23,7 +23,7 @@ export const deadLetterView = z
     previousId: z.uuid().optional().meta({ description: 'The dead letter it was before the last redrive' }),
     copies: z.int().meta({
       description:
-        'How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive stands for all of them',
+        'How many more messages with the same event were parked while it was open. They are counted instead of stored, because one redrive covers all of them',
     }),
     lastCopyAt: instant.optional().meta({ description: 'When the last of them was recorded' }),
     bytes: z.int(),

@@ -59,7 +59,7 @@ export function mountReconciliations(app: OpenAPIHono<ServiceEnv>, { reconciliat
 
   async function runIn({ runId }: { runId: string }) {
     const run = await reconciliations.find(runId);
-    if (!run) throw notFound('There is no such reconciliation');
+    if (!run) throw notFound('No such reconciliation');
     return run;
   }
 }

@@ -81,7 +81,7 @@ export async function createCast({ stack, people }: Options) {
       if (name === 'ownPassword') return asker?.password ?? 'the password of nobody';
       if (name === 'unique') return `${index}-${randomUUID()}`;
       if (name === 'newestOrder') return pools.order?.at(-1) ?? randomUUID();
-      if (name === 'refreshToken') return pools.refreshToken?.shift() ?? 'a token that nobody has';
+      if (name === 'refreshToken') return pools.refreshToken?.shift() ?? 'a token that no one has';
       const pool = pools[name] ?? [];
       return pool[index % Math.max(pool.length, 1)] ?? randomUUID();
     };

@@ -167,7 +167,7 @@ const oddTypes = fc.constantFrom(
   undefined,
 );
 
-/** What a schema cannot express: which e-mail and password belong together. */
+/** What a schema cannot express: which email and password belong together. */
 const sensibleBodies: Record<string, fc.Arbitrary<unknown>> = {
   'POST /v1/auth/register': fc.record(
     {
@@ -182,7 +182,7 @@ const sensibleBodies: Record<string, fc.Arbitrary<unknown>> = {
   ),
   'POST /v1/auth/login': fc.tuple(fc.nat(300), fc.nat(9)).map(([index, luck]) => ({
     email: placeholder('email', index),
-    password: luck === 0 ? 'the password of somebody else' : placeholder('password', index),
+    password: luck === 0 ? 'the password of someone else' : placeholder('password', index),
   })),
   'DELETE /v1/auth/me': fc.constant({ password: placeholder('ownPassword') }),
 };

@@ -27,7 +27,7 @@ export function storedText({ route, path, id, answer }: Accepted, rows: Readonly
   }
 }
 
-/** The documented stored form: tidied text, canonical e-mails, categories as far as can be predicted. */
+/** The documented stored form: tidied text, canonical emails, categories as far as can be predicted. */
 export function normalized({ path, text }: Accepted): string {
   switch (path.at(-1)) {
     case 'email':

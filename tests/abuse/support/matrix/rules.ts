@@ -68,7 +68,7 @@ export const rules: Record<string, Rule> = {
   'GET /v1/orders': { who: 'signed in', success: 200 },
   'GET /v1/orders/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
   'GET /v1/orders/{orderId}/timeline': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
-  // Nobody can cancel on a customer's behalf.
+  // No one can cancel on a customer's behalf.
   'POST /v1/orders/{orderId}/cancel': { who: 'customer', about: 'order', success: 202 },
   'GET /v1/billing/payments/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },
   'GET /v1/shipping/shipments/{orderId}': { who: 'signed in', about: 'order', overseer: 'operator', success: 200 },

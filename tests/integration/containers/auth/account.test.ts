@@ -141,7 +141,7 @@ describe('changing the password', () => {
     await expect(login(email, newPassword)).resolves.toMatchObject({ status: 200 });
   });
 
-  test('ends all sessions of the user and of nobody else', async () => {
+  test('ends all sessions of the user and of no one else', async () => {
     const [ada, grace] = [await signedIn(), await signedIn()];
     const another = await login(ada.email, password);
     await change(ada.token, { currentPassword: password, newPassword });
@@ -172,7 +172,7 @@ describe('changing the password', () => {
     expect(body.errors).toEqual([{ path: 'newPassword', message: expect.any(String) }]);
   });
 
-  test('is refused when the new one is the user’s e-mail followed by digits', async () => {
+  test('is refused when the new one is the user’s email followed by digits', async () => {
     const { email, token } = await signedIn();
     const answer = await change(token, { currentPassword: password, newPassword: `${email}2026` });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'newPassword', message: 'Too easy to guess' }] } });
@@ -255,7 +255,7 @@ describe('deleting the account', () => {
     }
   });
 
-  test('lets the e-mail register again, as a different user', async () => {
+  test('lets the email register again, as a different user', async () => {
     const { email, userId, token } = await signedIn();
     await remove(token, password);
     const { status, body } = await service.post('/register', { email, password: newPassword });

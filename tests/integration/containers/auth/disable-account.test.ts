@@ -138,7 +138,7 @@ describe('disabling and enabling', () => {
     expect(await revocationOf(userId)).toMatchObject({ generation: 1, accountDisabled: true });
   });
 
-  test('are refused for one’s own account, so that somebody is left to enable', async () => {
+  test('are refused for one’s own account, so that someone is left to enable', async () => {
     expect(await act('disable', admin.userId)).toMatchObject({
       status: 409,
       body: { type: 'urn:cloudservices:problem:own-account' },
@@ -199,7 +199,7 @@ describe('disabling and enabling', () => {
 });
 
 describe('finding an account', () => {
-  test('accepts its e-mail in any spelling, and finds nothing for an unknown one', async () => {
+  test('accepts its email in any spelling, and finds nothing for an unknown one', async () => {
     const { userId, email } = await signedIn();
     expect((await find(email.toUpperCase())).body).toEqual({ items: [(await read(userId)).body] });
     expect((await find(`${randomUUID()}@example.com`)).body).toEqual({ items: [] });

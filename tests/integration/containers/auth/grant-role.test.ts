@@ -54,7 +54,7 @@ test('granting a role twice grants it once', async () => {
 });
 
 test.each([
-  ['an unknown e-mail', ['eve@example.com', 'admin'], 1, 'Nobody is registered as eve@example.com.'],
+  ['an unknown email', ['eve@example.com', 'admin'], 1, 'No account is registered as eve@example.com.'],
   ['a role that does not exist', ['ada@example.com', 'root'], 2, 'Usage: grant-role <email> <role>'],
   ['nothing at all', [], 2, 'Usage: grant-role <email> <role>'],
 ])('%s is reported and fails', async (_, args, code, sentence) => {

@@ -100,7 +100,7 @@ describe('guessing an account’s password', () => {
     await expect(login(email, password, elsewhere)).resolves.toMatchObject(tooMany);
   });
 
-  test('from the owner’s own address has a separate allowance that nobody else uses up', async () => {
+  test('from the owner’s own address has a separate allowance that no one else uses up', async () => {
     const email = await registered();
     const answers = await repeat(25, () => login(email, wrong, home));
     expect(statuses(answers)).toEqual([...Array(20).fill(401), ...Array(5).fill(429)]);

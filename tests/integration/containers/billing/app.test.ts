@@ -135,7 +135,7 @@ describe('a payment whose undo fails', () => {
     call(app, 'POST', `/v1/billing/payments/${orderId}/resolve`, { as, body });
   const settle = { decision: 'settle', reason: 'cancelled in the dashboard' };
 
-  test('shows operators why, and nobody else', async () => {
+  test('shows operators why, and no one else', async () => {
     const orderId = stored(voiding);
     expect((await read(orderId, operator)).body).toMatchObject({ status: 'authorized', trouble: { of: 'undo', ...trouble } });
     expect((await read(orderId)).body).not.toHaveProperty('trouble');

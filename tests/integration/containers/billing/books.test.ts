@@ -75,7 +75,7 @@ afterAll(async () => {
 const operator = tokenOf(randomUUID(), 'operator');
 const problem = (slug: string) => `urn:cloudservices:problem:${slug}`;
 const get = (path: string, as = operator) => call(app, 'GET', `/v1/billing${path}`, { as });
-const release = (intentId: string, body: unknown = { reason: 'nobody needs it' }) =>
+const release = (intentId: string, body: unknown = { reason: 'no one needs it' }) =>
   call(app, 'POST', `/v1/billing/intents/${intentId}/release`, { as: operator, body });
 
 const terms = { customerId: randomUUID(), amount: { amount: 2600, currency: 'USD' }, paymentMethod: 'pm_card_visa' };
@@ -184,7 +184,7 @@ describe('an intent that no order needs', () => {
     const { intentId } = anIntent({ orderId });
     await release(intentId);
     const { actions } = (await get(`/payments/${orderId}`)).body;
-    const done = { action: `release ${intentId}`, reason: 'nobody needs it' };
+    const done = { action: `release ${intentId}`, reason: 'no one needs it' };
     expect(actions).toEqual([{ ...done, operatorId: expect.any(String), at: expect.any(String) }]);
     const rewritten = database.runPrepared('update billing.operator_actions set reason = $1', ['no reason']);
     await expect(rewritten).rejects.toThrow('stays as it was noted');

@@ -81,7 +81,7 @@ describe('the adjustments of a product', () => {
     expect((await list(randomUUID())).status).toBe(404);
   });
 
-  test('are shown to nobody else, and a cursor of another list is refused', async () => {
+  test('are shown to no one else, and a cursor of another list is refused', async () => {
     const productId = await aProduct();
     expect((await call(app, 'GET', `${path(productId)}/adjustments`)).status).toBe(401);
     expect((await list(productId, { as: tokenOf(randomUUID(), 'operator') })).status).toBe(403);
@@ -107,7 +107,7 @@ describe('the stock of a product', () => {
     expect((await call(app, 'GET', path('nonsense'))).status).toBe(404);
   });
 
-  test('is zero while nobody has counted it', async () => {
+  test('is zero while no one has counted it', async () => {
     const productId = await aProduct();
     const none = { productId, available: 0, reserved: 0, committed: 0 };
     expect(await call(app, 'GET', path(productId), { as: admin })).toMatchObject({ status: 200, body: none });
@@ -115,7 +115,7 @@ describe('the stock of a product', () => {
 
   test('does not exist for a product that the catalog never had, and cannot be created by counting', async () => {
     const productId = randomUUID();
-    expect(await adjust(productId, { delta: 25 })).toMatchObject({ status: 404, body: { title: 'There is no such product' } });
+    expect(await adjust(productId, { delta: 25 })).toMatchObject({ status: 404, body: { title: 'No such product' } });
     expect((await call(app, 'GET', path(productId))).status).toBe(404);
     expect(await stock.find(productId)).toBeUndefined();
     await emulator.dynamo.send(new PutCommand({ TableName: 'stock', Item: { ...nothing(productId), available: 25 } }));

@@ -134,7 +134,7 @@ describe('a reservation', () => {
   });
 });
 
-describe('a commit of pieces that somebody has taken out of the counters', () => {
+describe('a commit of pieces that someone has taken out of the counters', () => {
   test('takes them all the same and reports them; a recount puts the counters right, and an undo returns everything', async () => {
     const [broken, whole] = [await shelf(10), await shelf(10)];
     const order = orderOf([broken, 4], [whole, 3]);

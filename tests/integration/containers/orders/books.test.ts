@@ -322,7 +322,7 @@ describe('invalid input', () => {
 
   test.each<[string, object]>([
     ['an unknown kind of drift', { drifts: [aDrift({ kind: 'lost' })] }],
-    ['a repair that there is not', { drifts: [aDrift({ repair: 'delete' })] }],
+    ['an unknown repair', { drifts: [aDrift({ repair: 'delete' })] }],
     ['51 drifts', { drifts: Array.from({ length: 51 }, (_, at) => aDrift({ about: `pi_${at}` })) }],
     ['a text with a NUL', { drifts: [aDrift({ detail: 'a\u0000b' })] }],
     ['a lone half of a character', { drifts: [aDrift({ detail: 'a\ud800b' })] }],

@@ -80,7 +80,7 @@ afterAll(async () => {
 const operator = tokenOf(randomUUID(), 'operator');
 const problem = (slug: string) => `urn:cloudservices:problem:${slug}`;
 const get = (path: string, as = operator) => call(app, 'GET', `/v1/shipping${path}`, { as });
-const release = (orderId: string, body: unknown = { reason: 'nobody needs it' }) =>
+const release = (orderId: string, body: unknown = { reason: 'no one needs it' }) =>
   call(app, 'POST', `/v1/shipping/bookings/${orderId}/release`, { as: operator, body });
 
 const amount = { amount: 2600, currency: 'USD' };
@@ -154,7 +154,7 @@ describe('a booking that no order needs', () => {
     expect(bookings.get(orderId)?.status).toBe('cancelled');
     expect(entries.map(({ fields }) => fields)).toContainEqual(expect.objectContaining({ action: 'release booking', orderId }));
     expect((await release(orderId)).status).toBe(200);
-    const noted = [{ action: 'release booking', reason: 'nobody needs it' }];
+    const noted = [{ action: 'release booking', reason: 'no one needs it' }];
     expect(await shipments.actionsOf(orderId)).toMatchObject([...noted, ...noted]);
   });
 

@@ -52,7 +52,7 @@ describe('a failure of a single payment that may end by itself', () => {
   });
 });
 
-describe('a failure of a single payment that ends only if somebody intervenes', () => {
+describe('a failure of a single payment that ends only if someone intervenes', () => {
   test.each([
     ['an intent that is not there', answered(404, 'invalid_request_error', { code: 'resource_missing', param: 'intent' })],
     ['a payment that was given back', invalid({ code: 'charge_already_refunded' })],

@@ -93,7 +93,7 @@ describe('a payment', () => {
     expect(payment.kinds()).toEqual(['authorized', 'captured']);
   });
 
-  test('is refunded once, even if somebody else refunded it', async () => {
+  test('is refunded once, even if someone else refunded it', async () => {
     const payment = await paymentAfter(['create', 'confirm', 'capture', 'refund']);
     expect(await payment.refund()).toEqual({ did: 'refund' });
     expect(payment.ledger().totals).toEqual({ authorized: 0, captured: 2600, refunded: 2600 });
@@ -217,7 +217,7 @@ describe('a refusal', () => {
   });
 
   test.each(['pm_card_authenticationRequired', 'pm_card_threeDSecure2Required'])(
-    'of %s says that its bank requires authentication, which nobody can provide',
+    'of %s says that its bank requires authentication, which no one can provide',
     async (paymentMethod) => {
       const payment = await paymentAfter(['create'], aPayment(paymentMethod));
       for (const _ of [1, 2]) expect(await payment.confirm()).toEqual({ did: 'refuse', code: 'authentication_required' });
@@ -305,7 +305,7 @@ describe('a mistake on our side', () => {
   test.each([
     ['invalid_request_error', undefined],
     ['api_error', 'processing_error'],
-  ])('refuses nobody where the intent records it as its last error: %s', async (type, code) => {
+  ])('refuses no one where the intent records it as its last error: %s', async (type, code) => {
     const asked: object[] = [];
     const fault = { statusCode: 400, type: 'invalid_request_error', headers: { 'idempotent-replayed': 'true' }, message: '' };
     const paymentIntents = {

@@ -65,7 +65,7 @@ describe('a new product', () => {
     expect(error?.issues[0]?.message).toMatch(/free orders are not accepted/);
   });
 
-  test.each(['IRR', 'KPW', 'IQD', 'XTS'])('cannot be priced in %s, which nobody can be charged in', (currency) => {
+  test.each(['IRR', 'KPW', 'IQD', 'XTS'])('cannot be priced in %s, which no one can be charged in', (currency) => {
     expect(productDetails.safeParse({ ...said, price: { amount: 100, currency } }).error?.issues[0]?.path).toEqual([
       'price',
       'currency',

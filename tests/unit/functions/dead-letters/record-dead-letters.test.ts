@@ -94,7 +94,7 @@ describe('the recorder of dead letters', () => {
     ['another body', { body: event.replace('"b":2', '"b":3') }],
     ['other attributes', { messageAttributes: { type: attribute('OrderPlaced') } }],
     ['another queue', { eventSourceARN: 'arn:aws:sqs:eu-central-1:1:shop-orders-dlq' }],
-    ['somebody else who parked it', { messageAttributes: { reason: attribute('not valid') } }],
+    ['someone else who parked it', { messageAttributes: { reason: attribute('not valid') } }],
     ['another event id', { body: event.replace(eventId, 'b104c3ae-e0bd-4eec-8104-c3aee0bdb7ec') }],
   ])('takes a message for no copy with %s', async (_, other) => {
     const { copyKeys } = await record([message({ body: event }), message({ body: event, ...other })]);

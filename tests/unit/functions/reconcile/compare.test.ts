@@ -347,7 +347,7 @@ describe('the counters of a product', () => {
     );
   });
 
-  test('are corrected by a recount to the sums, whatever somebody wrote into them', () => {
+  test('are corrected by a recount to the sums, whatever someone wrote into them', () => {
     fc.assert(
       fc.property(stockOf, stockOf, (right, written) => {
         const truth = entry(right);

@@ -21,7 +21,7 @@ describe('the account that compares the books', () => {
     ['is empty', ''],
     ['is binary', undefined],
     ['is not JSON', 'password-canary'],
-    ['has no e-mail address', '{"password": "password-canary"}'],
+    ['has no email address', '{"password": "password-canary"}'],
     ['has an empty password', '{"email": "password-canary", "password": ""}'],
     ['is a list', '["password-canary"]'],
   ])('is reported as missing when its secret %s, without quoting the secret', async (_, text) => {

@@ -23,7 +23,7 @@ describe('the command line of the benchmark', () => {
   });
 
   test.each([
-    [['brust'], 'There is no section brust.'],
+    [['brust'], 'Unknown section: brust.'],
     [['--rounds', '0'], '--rounds takes a whole number, 1 or more.'],
     [['--rounds', 'two'], '--rounds takes a whole number, 1 or more.'],
     [['--again'], "Unknown option '--again'"],

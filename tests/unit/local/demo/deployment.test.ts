@@ -82,7 +82,7 @@ describe('a cast on a deployment', () => {
   it('gives up on a role that does not come, and says which', async () => {
     const never = 'true you@example.com admin';
     await expect(castOn({ url, grant: never, everyMilliseconds: 1, roleSeconds: 0 })).rejects.toThrow(
-      /has not become (operator|admin)/,
+      /did not get the role (operator|admin)/,
     );
   });
 });

@@ -44,7 +44,7 @@ function answerTo(method: string, { pathname, searchParams }: URL) {
   if (pathname === '/v1/ops/orders') return { status: 200, body: pageOf(searchParams) };
   const [, area = '', orderId = '', action] = /^\/v1\/(.+)\/(order-\d+)(?:\/([\w-]+))?$/.exec(pathname) ?? [];
   const found = orders.find((each) => each.orderId === orderId);
-  if (!found) return { status: 404, body: { title: 'There is no such order' } };
+  if (!found) return { status: 404, body: { title: 'No such order' } };
   if (action === 'archive') found.archivedAt ??= '2026-11-28T00:00:00.000Z';
   if (action === 'forget-address') found.forgotten = true;
   if (action === 'timeline') return { status: 200, body: { events: [{ type: 'OrderPlaced', data: { orderId } }] } };

@@ -31,8 +31,8 @@ describe('the command line of the operators', () => {
 
   it.each([
     ['', 'Which command?'],
-    ['orderz', 'There is no command orderz.'],
-    ['toString', 'There is no command toString.'],
+    ['orderz', 'Unknown command: orderz.'],
+    ['toString', 'Unknown command: toString.'],
     ['order', 'order needs the id of an order.'],
     ['order a b', 'order does not take b.'],
     ['orders a', 'orders does not take a.'],

@@ -54,7 +54,7 @@ describe('a missing response', () => {
     await expectUnavailable(patient.handle(await requestTo(listener)));
   });
 
-  it('because nobody listens counts as a timeout too', async () => {
+  it('because no one listens counts as a timeout too', async () => {
     const request = await requestTo(() => {});
     server?.close();
     await once(server as Server, 'close');

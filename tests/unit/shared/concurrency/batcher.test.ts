@@ -61,7 +61,7 @@ describe('batching entries', () => {
     expect(calls.map(({ names }) => names)).toEqual([['a'], ['b', 'c', 'd']]);
   });
 
-  it('lets an entry linger if nobody waits for it, but not once a batch is full', async () => {
+  it('lets an entry linger if no one waits for it, but not once a batch is full', async () => {
     const calls: (readonly string[])[] = [];
     const call = async (names: readonly string[]) => {
       calls.push(names);

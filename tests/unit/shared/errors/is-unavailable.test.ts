@@ -8,7 +8,7 @@ import { isUnavailable } from '#shared/errors/is-unavailable.ts';
 const coded = (code: unknown) => Object.assign(new Error('secret'), { code });
 const named = (name: string) => Object.assign(new Error('secret'), { name });
 
-/** A port that was free a moment ago and where nobody listens. */
+/** A port that was free a moment ago and where no one listens. */
 async function closedPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -73,7 +73,7 @@ describe('readiness', () => {
     expect({ status, body }).toEqual({ status: 200, body: { service: 'things', ready: false } });
   });
 
-  test('is shown to nobody else', async () => {
+  test('is shown to no one else', async () => {
     expect((await readiness(isAway)).status).toBe(401);
     expect((await readiness(isAway, tokenOf('eve', 'customer', 'admin'))).status).toBe(403);
   });

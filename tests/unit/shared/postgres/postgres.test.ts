@@ -79,7 +79,7 @@ describe('a migration on Amazon RDS, whose administrator is not a superuser', ()
     await expect(onRds(service)).resolves.toBeUndefined();
   });
 
-  test('lets the service sign in by IAM, and connect, and nobody else', async () => {
+  test('lets the service sign in by IAM, and connect, and no one else', async () => {
     await onRds('billing');
     const [rights] = await admin`
       select pg_has_role('billing', 'rds_iam', 'member') as "isIam", has_database_privilege('billing', 'rds', 'connect') as "mayConnect",

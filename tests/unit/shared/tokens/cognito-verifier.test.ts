@@ -30,7 +30,7 @@ const tokenWith = (changes: Record<string, unknown> = {}, header: Record<string,
   signPoolToken(key, claimsWith(changes), header);
 
 describe('a user pool’s access token', () => {
-  test('identifies the caller; somebody in no group is a customer', async () => {
+  test('identifies the caller; someone in no group is a customer', async () => {
     const claims = claimsWith();
     await expect(verifier.verify(await signPoolToken(key, claims))).resolves.toEqual({
       userId: claims.sub,

@@ -43,6 +43,6 @@ test.each<[string, RequestListener]>([
   await expect(getJson(await answering(listener), 50)).rejects.toThrow('took longer than 50 ms');
 });
 
-test('rejects when nobody listens', async () => {
+test('rejects when no one listens', async () => {
   await expect(getJson('http://127.0.0.1:1/keys', 5_000)).rejects.toThrow('ECONNREFUSED');
 });

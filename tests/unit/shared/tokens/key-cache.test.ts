@@ -46,7 +46,7 @@ describe('known keys', () => {
     await expect(keys.find('a')).resolves.toBe('key a');
   });
 
-  test('verify nothing once nobody could confirm them for more than four minutes', async () => {
+  test('verify nothing once no one could confirm them for more than four minutes', async () => {
     const keys = published('a');
     await keys.find('a');
     keys.down = true;

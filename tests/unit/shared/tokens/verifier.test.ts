@@ -51,7 +51,7 @@ describe('one of our own tokens', () => {
   });
 
   test.each([
-    ['without an e-mail', says({ email: undefined })],
+    ['without an email', says({ email: undefined })],
     ['without a role', says({ roles: [] })],
     ['that lives for ten minutes, the most there is', says({ exp: now() + 600, iat: now() })],
     ['of a machine whose clock is half a minute ahead', says({ iat: now() + 25, exp: now() + 300 })],

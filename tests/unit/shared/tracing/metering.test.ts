@@ -125,7 +125,7 @@ describe('what is sent', () => {
     expect(types).toEqual(['application/x-protobuf']);
   });
 
-  it('is lost, and told to be, where nobody takes it', async () => {
+  it('is lost, and told to be, where no one takes it', async () => {
     const lost: unknown[] = [];
     open({}, 'http://127.0.0.1:1/v1/metrics', lost);
     metering.orderDecided('confirmed');

@@ -302,7 +302,7 @@ describe('the export', () => {
     expect(types).toEqual([type]);
   });
 
-  it('is lost, which is reported, if nobody accepts it', async () => {
+  it('is lost, which is reported, if no one accepts it', async () => {
     await tracing.stop();
     const lost: unknown[] = [];
     const settings = z.object(tracingSettings).parse({});

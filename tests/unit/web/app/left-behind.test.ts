@@ -51,7 +51,7 @@ test('while it is tried again, it is still owed', async () => {
   expect(localStorage.getItem(debt)).toBeNull();
 });
 
-test('a session that somebody has begun since is left alone', async () => {
+test('a session that someone has begun since is left alone', async () => {
   localStorage.setItem(debt, '"failed"');
   signIn();
   await load();

@@ -21,12 +21,12 @@ test('a tab keeps its access token when another tab refreshes, and presents the 
   expect(await other.read()).toMatchObject({ accessToken: 'second', inCookie: 'b' });
 });
 
-test('a tab forgets its access token when somebody has signed in anew in another tab', async () => {
+test('a tab forgets its access token when someone has signed in again in another tab', async () => {
   const [one, other] = [await aTab(), await aTab()];
   await one.write(session('first', 'a'));
   await other.write(undefined);
   expect(await one.read()).toBeUndefined();
-  await other.write(session('of somebody else', 'c'));
+  await other.write(session('of someone else', 'c'));
   expect(await one.read()).toEqual({ accessToken: '', expiresAt: 0, inCookie: 'c' });
 });
 

@@ -95,7 +95,7 @@ describe('an error has a sentence and a next step', () => {
     expect(troubleText(error).text).toBe('No more are accepted for now. Try again in 12 minutes.');
   });
 
-  it('does not ask somebody to sign in again whose account is disabled', () => {
+  it('does not ask someone to sign in again whose account is disabled', () => {
     const told = troubleText(refused(403, problem('account-disabled', { detail: 'Contact the operator.' })));
     expect(told).toEqual({ title: 'A title', text: 'Contact the operator.', wayOn: 'leave' });
   });

@@ -48,7 +48,7 @@ describe('a cart', () => {
     expect(without(cart, 'a')).toEqual([cart[1]]);
   });
 
-  it('is restored from storage, whatever else somebody has put there', () => {
+  it('is restored from storage, whatever else someone has put there', () => {
     expect(cartFrom(JSON.parse(JSON.stringify(cart)))).toEqual(cart);
     expect(
       cartFrom([null, 7, { productId: 1, quantity: 1 }, { productId: 'a', quantity: '1' }, cart[1], { ...cart[1] }]),

@@ -22,7 +22,7 @@ describe('an order that is watched', () => {
   });
 });
 
-describe('an order that somebody looks for', () => {
+describe('an order that someone looks for', () => {
   const answered = (status: number) => ({ state: { error: new RefusedError({}, new Response(null, { status })) } });
 
   it('and that does not exist is not looked for again', () => {

@@ -8,7 +8,7 @@ import { type EnteredCard, parseEnteredCard } from './entered-card.ts';
  */
 const kept = stored('card', parseEnteredCard, sessionStorage);
 
-/** This customer's card, not that of somebody who was signed in here before. */
+/** This customer's card, not that of someone who was signed in here before. */
 export function useKeptCard(userId: string): EnteredCard | undefined {
   const card = useSyncExternalStore(kept.subscribe, kept.read);
   return card?.userId === userId ? card : undefined;

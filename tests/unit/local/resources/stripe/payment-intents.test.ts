@@ -131,7 +131,7 @@ describe('a declined card', () => {
 });
 
 describe('a card whose bank requires authentication', () => {
-  test('fails immediately where nobody can authenticate', async () => {
+  test('fails immediately where no one can authenticate', async () => {
     const { id } = await create('pm_card_authenticationRequired');
     await expect(running.stripe.paymentIntents.confirm(id, { error_on_requires_action: true })).rejects.toMatchObject({
       type: 'StripeCardError',
