@@ -5,7 +5,7 @@ const operatorId = '01a22576-7964-755d-b322-41b6c1286dc9';
 const total = { amount: 2599, currency: 'USD' };
 
 /** As an operator's list has it; placed at a time of 29 November 2026. */
-export function anOrder(orderId: string, placed: string, other: Partial<OperatorOrder>): OperatorOrder {
+function anOrder(orderId: string, placed: string, other: Partial<OperatorOrder>): OperatorOrder {
   return {
     ...{ orderId, status: 'CONFIRMED', settled: false, lines: [], total, waitingFor: [], announcedAgain: 0 },
     ...{ placedAt: `2026-11-29T${placed}.046Z`, deadline: '2026-11-29T04:19:46.046Z' },
