@@ -1,23 +1,19 @@
 import { existsSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { deployment } from './support/deployment.ts';
 import { useMoto } from './support/moto.ts';
+import { keepStateInBucket, stateBucket } from './support/remote-state.ts';
 import { createTerraform, writeVariables } from './support/terraform.ts';
 
 const moto = useMoto();
 
 describe('backend.tf.example', () => {
   it('stores the state in a bucket, with a lock file during writes', async () => {
-    const bucket = 'states-of-a-test';
-    expect((await fetch(`${moto.url}/${bucket}`, { method: 'PUT' })).status).toBe(200);
     const terraform = await createTerraform({ env: moto.env, built: true });
     try {
-      await copyFile(join(terraform.folder, 'backend.tf.example'), join(terraform.folder, 'backend.tf'));
+      await keepStateInBucket(moto, terraform);
       await writeVariables(terraform.folder, deployment());
-      const backend = [`bucket=${bucket}`, 'region=us-east-1', 'key=prod.tfstate'].map((setting) => `-backend-config=${setting}`);
-      await terraform.init(['-reconfigure', ...backend]);
       await terraform.run(['apply', '-auto-approve', '-no-color', '-target=aws_kms_key.tokens']);
       const { resources } = await terraform.json<{ resources: { type: string }[] }>(['state', 'pull']);
       expect(resources.map(({ type }) => type)).toContain('aws_kms_key');
@@ -29,7 +25,7 @@ describe('backend.tf.example', () => {
       expect(mixed.replaceAll(/\s+/g, ' ')).toContain('This state belongs to cloudservices-test in 123456789012, us-east-1');
       await writeVariables(terraform.folder, deployment());
 
-      const lock = `${moto.url}/${bucket}/prod.tfstate.tflock`;
+      const lock = `${moto.url}/${stateBucket}/prod.tfstate.tflock`;
       await fetch(lock, {
         method: 'PUT',
         body: JSON.stringify({ ID: 'another', Operation: 'OperationTypeApply', Who: 'a colleague' }),
