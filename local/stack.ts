@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Topology } from '#events/topology.ts';
 import { allOf } from './all-of.ts';
 import { type Backends, type MediaDefinition, startBackends } from './backends.ts';
+import type { SiteOptions } from './documents.ts';
 import { startEventSources } from './event-sources.ts';
 import { holdPort, isFree } from './free-port.ts';
 import { lockFolder } from './lock.ts';
