@@ -44,7 +44,8 @@ async function wipe(dataFolder: string): Promise<string> {
 
 async function restore(dataFolder: string, folder: string): Promise<string> {
   const missing = names.find((name) => !existsSync(join(folder, name)));
-  if (missing) throw new StartError(`${folder} has no ${missing}.`, { hint: 'Name a folder that `npm run stores -- save` has written.' });
+  if (missing)
+    throw new StartError(`${folder} has no ${missing}.`, { hint: 'Name a folder that `npm run stores -- save` has written.' });
   await wipe(dataFolder);
   for (const name of names) await copy(join(folder, name), placeOf(dataFolder, name));
   return `Restored PostgreSQL and DynamoDB from ${folder}.`;

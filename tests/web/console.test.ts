@@ -50,7 +50,6 @@ describe('an operator', () => {
     expect(drawn).toContain('process StockReserved');
   });
 
-
   it('finds an order that is ready, and dispatches it', async () => {
     const orderId = await anOrder();
     const page = await arrive('/console/orders?status=CONFIRMED');
