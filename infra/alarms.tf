@@ -67,6 +67,22 @@ data "aws_iam_policy_document" "alarms_topic" {
     }
   }
 
+  # Failed copies of backups. Without a condition, because EventBridge's documentation names none that it satisfies.
+  dynamic "statement" {
+    for_each = each.key == "here" ? local.backup_copies : {}
+
+    content {
+      sid       = "PublishEvents"
+      actions   = ["sns:Publish"]
+      resources = [aws_sns_topic.alarms.arn]
+
+      principals {
+        type        = "Service"
+        identifiers = ["events.amazonaws.com"]
+      }
+    }
+  }
+
   statement {
     sid       = "DenyInsecureTransport"
     effect    = "Deny"

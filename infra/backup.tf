@@ -80,3 +80,30 @@ data "aws_iam_policy_document" "backup_trust" {
     }
   }
 }
+
+# AWS Backup does not say which vault the metric of failed copies is about, the original's or the copy's. Its event names both.
+resource "aws_cloudwatch_event_rule" "backup_copy_failed" {
+  for_each = local.backup_copies
+
+  name        = "${local.name}-backup-copy-failed"
+  description = "AWS Backup could not copy a backup to ${each.value}. See docs/operations.md, \"Alarms\"."
+
+  event_pattern = jsonencode({
+    source        = ["aws.backup"]
+    "detail-type" = ["Copy Job State Change"]
+    detail        = { state = ["FAILED", "PARTIAL"], destinationBackupVaultArn = [each.value] }
+  })
+}
+
+# EventBridge publishes with the permission of the topic's policy.
+resource "aws_cloudwatch_event_target" "backup_copy_failed" {
+  for_each = local.backup_copies
+
+  rule = aws_cloudwatch_event_rule.backup_copy_failed[each.key].name
+  arn  = aws_sns_topic.alarms.arn
+}
+
+locals {
+  # One at most.
+  backup_copies = { for copy in var.backup_copy[*] : "copy" => copy.vault_arn if var.backup_plan }
+}

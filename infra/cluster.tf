@@ -51,6 +51,7 @@ locals {
     tracing_sidecar          = var.tracing_sidecar
     permissions_boundary     = var.permissions_boundary
     environment              = merge(local.token_environment, local.tracing_environment, { LOG_LEVEL = var.log_level })
+    secrets                  = local.tracing_secrets
   }
 
   # The database administrator's credentials, for the container that migrates a service's schema.

@@ -1,7 +1,19 @@
+locals {
+  # What tells this deployment from others.
+  deployment = "${local.name} in ${var.aws_account_id}, ${var.aws_region}"
+
+  # A destroy only warns of a postcondition that fails. The error that tobool raises quotes its argument, and stops a destroy too.
+  of_this_state = (
+    terraform_data.deployment.output == local.deployment
+    ? true
+    : tobool("this state belongs to ${terraform_data.deployment.output}, but the variables are those of ${local.deployment}")
+  )
+}
+
 # Records which deployment this state belongs to; the first apply sets it for good. Applying one deployment's variables to another's
 # state would replace everything.
 resource "terraform_data" "deployment" {
-  input = "${local.name} in ${var.aws_account_id}, ${var.aws_region}"
+  input = local.deployment
 
   lifecycle {
     ignore_changes = [input]
@@ -16,6 +28,11 @@ resource "terraform_data" "deployment" {
     precondition {
       condition     = local.on_fargate || (var.night == null && var.spot_percent == 0 && !var.tracing_sidecar)
       error_message = "night, spot_percent and tracing_sidecar need compute = fargate: leave them out on Kubernetes."
+    }
+
+    precondition {
+      condition     = !var.tracing_sidecar || var.otlp == null
+      error_message = "tracing_sidecar must be false with otlp: services send their traces to one place."
     }
 
     precondition {
@@ -48,8 +65,8 @@ resource "terraform_data" "deployment" {
     }
 
     postcondition {
-      condition     = self.input == "${local.name} in ${var.aws_account_id}, ${var.aws_region}"
-      error_message = "This state belongs to ${self.input}, but the variables are those of ${local.name} in ${var.aws_account_id}, ${var.aws_region}: run terraform init -reconfigure with the backend file from environments/ that matches the variables."
+      condition     = self.input == local.deployment
+      error_message = "This state belongs to ${self.input}, but the variables are those of ${local.deployment}: run terraform init -reconfigure with the backend file from environments/ that matches the variables."
     }
   }
 }

@@ -16,7 +16,10 @@ module "eks" {
 }
 
 locals {
-  operator_secrets = [aws_secretsmanager_secret.cdn.arn, aws_secretsmanager_secret.stripe.arn, module.database.master_secret_arn]
+  operator_secrets = concat(
+    [aws_secretsmanager_secret.cdn.arn, aws_secretsmanager_secret.stripe.arn, module.database.master_secret_arn],
+    values(local.tracing_secrets),
+  )
 
   # What is installed alongside the chart, with the service account that assumes each one's role.
   operators = var.compute != "eks" ? {} : {

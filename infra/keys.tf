@@ -93,6 +93,13 @@ locals {
       condition = "kms:EncryptionContext:aws:sns:topicArn"
       arn       = "arn:${data.aws_partition.current.partition}:sns:${var.aws_region}:${var.aws_account_id}:${local.name}-*"
     }
+    # So does EventBridge when a backup could not be copied.
+    events = {
+      service   = "events.amazonaws.com"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      condition = "kms:EncryptionContext:aws:sns:topicArn"
+      arn       = "arn:${data.aws_partition.current.partition}:sns:${var.aws_region}:${var.aws_account_id}:${local.name}-alarms"
+    }
     # Buckets send to encrypted queues. The queue's policy checks the bucket's ARN, because AWS does not document that KMS receives it.
     buckets = {
       service   = "s3.amazonaws.com"
@@ -115,7 +122,7 @@ data "aws_iam_policy_document" "data_key" {
   source_policy_documents = [data.aws_iam_policy_document.key_administration.json]
 
   dynamic "statement" {
-    for_each = local.key_users
+    for_each = { for user, use in local.key_users : user => use if user != "events" || length(local.backup_copies) > 0 }
 
     content {
       sid       = "Allow${title(statement.key)}"

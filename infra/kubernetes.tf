@@ -54,12 +54,16 @@ locals {
   )
 
   # Variables that the chart sets itself, or that apply only to tasks: pods have no collector beside them.
-  own_to_tasks = concat(["PORT", "SHUTDOWN_GRACE_SECONDS", "AWS_REGION"], keys(local.tracing_environment))
+  own_to_tasks = concat(["PORT", "SHUTDOWN_GRACE_SECONDS", "AWS_REGION"], var.tracing_sidecar ? keys(local.tracing_environment) : [])
 
-  pod_secrets = {
+  own_pod_secrets = {
     auth    = { CDN_SECRET = { key = aws_secretsmanager_secret.cdn.name } }
     billing = { STRIPE_API_KEY = { key = aws_secretsmanager_secret.stripe.name } }
   }
+  pod_secrets = { for name in local.service_names : name => merge(
+    { for setting, arn in local.tracing_secrets : setting => { key = arn } },
+    lookup(local.own_pod_secrets, name, {}),
+  ) }
 }
 
 module "pod_role" {

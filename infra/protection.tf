@@ -1,7 +1,8 @@
 # Terraform destroys resources in parallel, so in a deployment with protected data it would remove everything else before a protected
 # resource stops it. This one depends on all others, so it is destroyed first, and it refuses while protect_data is true.
 resource "terraform_data" "protection" {
-  input = var.protect_data
+  # Fails with the variables of another deployment, before a destroy begins.
+  input = local.of_this_state && var.protect_data
 
   provisioner "local-exec" {
     when    = destroy
@@ -15,6 +16,8 @@ resource "terraform_data" "protection" {
     aws_backup_selection.this,
     aws_backup_vault.this,
     aws_budgets_budget.this,
+    aws_cloudwatch_event_rule.backup_copy_failed,
+    aws_cloudwatch_event_target.backup_copy_failed,
     aws_cloudwatch_log_group.container_insights,
     aws_cloudwatch_log_group.pods,
     aws_cloudwatch_metric_alarm.cdn_errors,

@@ -69,7 +69,7 @@ resource "aws_s3_object" "site" {
 resource "aws_s3_object" "configuration" {
   bucket        = module.site_bucket.id
   key           = "config.json"
-  content       = jsonencode({ stripePublishableKey = var.stripe_publishable_key })
+  content       = jsonencode({ stripePublishableKey = var.stripe_publishable_key, traceUrl = var.trace_url })
   content_type  = local.site_content_types["json"]
   cache_control = "public, max-age=60"
 }

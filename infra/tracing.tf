@@ -20,12 +20,19 @@ resource "aws_xray_sampling_rule" "this" {
   resource_arn   = "*"
 }
 
-# OpenTelemetry's standard variables: the address of the collector sidecar, the deployment's name for each span, and the sampling ratio.
+# OpenTelemetry's standard variables: the address of the collector sidecar or of another endpoint, the deployment's name for each span,
+# and the sampling ratio. The sidecar takes no metrics.
 locals {
-  tracing_environment = !var.tracing_sidecar ? {} : {
-    OTEL_EXPORTER_OTLP_ENDPOINT = "http://127.0.0.1:4318"
+  otlp_endpoint = try(trimsuffix(var.otlp.endpoint, "/"), var.tracing_sidecar ? "http://127.0.0.1:4318" : null)
+
+  tracing_environment = { for name, value in {
+    OTEL_EXPORTER_OTLP_ENDPOINT = local.otlp_endpoint
+    OTEL_METRICS_EXPORTER       = try(var.otlp.metrics, false) ? "otlp" : "none"
     OTEL_RESOURCE_ATTRIBUTES    = "deployment.environment.name=${local.name}"
     OTEL_TRACES_SAMPLER         = "parentbased_traceidratio"
     OTEL_TRACES_SAMPLER_ARG     = tostring(var.tracing_ratio)
-  }
+  } : name => value if local.otlp_endpoint != null }
+
+  otlp_headers_arn = try(var.otlp.headers_secret_arn, null)
+  tracing_secrets  = local.otlp_headers_arn == null ? {} : { OTEL_EXPORTER_OTLP_HEADERS = local.otlp_headers_arn }
 }

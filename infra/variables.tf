@@ -523,9 +523,30 @@ variable "night" {
 }
 
 variable "tracing_sidecar" {
-  description = "Whether each task gets an OpenTelemetry collector (ADOT) as a sidecar, which sends traces to X-Ray. Without one, services do not trace."
+  description = "Whether each task gets an OpenTelemetry collector (ADOT) as a sidecar, which sends traces to X-Ray. Without it, services trace only if otlp is set."
   type        = bool
   default     = false
+}
+
+variable "otlp" {
+  description = "Where services send traces and, with metrics, metrics: any endpoint for OTLP over HTTP, such as a vendor's, instead of X-Ray. headers_secret_arn names a secret in Secrets Manager with the headers that the endpoint requires, as name=value,name=value; it must be encrypted with Secrets Manager's own key."
+  type = object({
+    endpoint           = string
+    headers_secret_arn = optional(string)
+    metrics            = optional(bool, true)
+  })
+  default = null
+
+  # The network lets tasks out over HTTPS only.
+  validation {
+    condition     = var.otlp == null || can(regex("^https://[A-Za-z0-9.-]+(:443)?(/.*)?$", var.otlp.endpoint))
+    error_message = "otlp.endpoint must be an https address on port 443, the only port that tasks may reach outside: traces go to /v1/traces below it."
+  }
+
+  validation {
+    condition     = try(var.otlp.headers_secret_arn, null) == null || can(regex("^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^:]+$", var.otlp.headers_secret_arn))
+    error_message = "otlp.headers_secret_arn must be the ARN of a secret in Secrets Manager."
+  }
 }
 
 variable "tracing_ratio" {
@@ -536,6 +557,17 @@ variable "tracing_ratio" {
   validation {
     condition     = var.tracing_ratio >= 0 && var.tracing_ratio <= 1
     error_message = "tracing_ratio must be from 0 to 1."
+  }
+}
+
+variable "trace_url" {
+  description = "Where your tracing tool shows an order's traces, with {orderId} in place of the order's id, such as https://jaeger.example.com/search?tags=...{orderId}... The console links to it. With null there is no link."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.trace_url == null || can(regex("^https://.*\\{orderId\\}", var.trace_url))
+    error_message = "trace_url must begin with https:// and contain {orderId}."
   }
 }
 

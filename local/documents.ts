@@ -19,6 +19,8 @@ export type SiteOptions = {
   uploadsTo?: string | undefined;
   /** With it the checkout shows Stripe's own card fields, without it a choice of test cards. */
   stripePublishableKey?: string | undefined;
+  /** Where an order's traces are, with `{orderId}` in it: the console links to it. */
+  traceUrl?: string | undefined;
 };
 
 /**

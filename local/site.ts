@@ -31,7 +31,9 @@ export const isPage = (path: string): boolean => !/^\/(v1\/|media\/|docs)|\.[^/]
 export const configuration = (options: SiteOptions): Document => ({
   contentType: 'application/json',
   headers: headersOf('public, max-age=60', options),
-  body: Buffer.from(JSON.stringify({ stripePublishableKey: options.stripePublishableKey ?? null })),
+  body: Buffer.from(
+    JSON.stringify({ stripePublishableKey: options.stripePublishableKey ?? null, traceUrl: options.traceUrl ?? null }),
+  ),
 });
 
 function document(name: string, plain: Buffer, options: SiteOptions): Document {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Topology } from '#events/topology.ts';
 import { allOf } from './all-of.ts';
 import { type Backends, type MediaDefinition, startBackends } from './backends.ts';
+import type { SiteOptions } from './documents.ts';
 import { startEventSources } from './event-sources.ts';
 import { holdPort, isFree } from './free-port.ts';
 import { lockFolder } from './lock.ts';
@@ -108,7 +109,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
   const gateway = await part(
     'gateway',
     startGateway({
-      ...gatewayOptions(options, backends.bucket.endpoint),
+      ...gatewayOptions(options, { uploadsTo: backends.bucket.endpoint, traceUrl: tracing.collector?.waterfallUrl }),
       port: gatewayPort,
       services: Object.fromEntries(serviceNames.map((name) => [name, services[name].url])),
       authorizer: functions.authorizer.invoke as GatewayOptions['authorizer'],
@@ -131,11 +132,11 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
 }
 
 /** Pages under development are served from this machine, on any port. */
-function gatewayOptions({ gateway = {}, stripePublishableKey }: StackOptions, uploadsTo: string) {
+function gatewayOptions({ gateway = {}, stripePublishableKey }: StackOptions, places: SiteOptions) {
   const { corsOrigins = ['http://localhost:*', 'http://127.0.0.1:*'], ...changes } = gateway;
   const settings = { ...readGatewaySettings(), ...changes };
   const routes = readInfra<GatewayOptions['routes']>('routes');
-  return { corsOrigins, settings, routes, ...site({ uploadsTo, stripePublishableKey }) };
+  return { corsOrigins, settings, routes, ...site({ ...places, stripePublishableKey }) };
 }
 
 async function migrate(postgres: Promise<Backends['postgres']>, bundles: Promise<void>, { surroundings }: Parts): Promise<void> {

@@ -44,7 +44,9 @@ export function createOrderMetrics(options: OrderMetricsOptions) {
   /** Empty if counting fails: a zero would look as if all were well. */
   async function overdueNow(): Promise<Metric[]> {
     try {
-      return [count('OrdersOverdue', await countOverdue())];
+      const overdue = await countOverdue();
+      currentMetering()?.ordersOverdue(overdue);
+      return [count('OrdersOverdue', overdue)];
     } catch (error) {
       log.warn({ reason: outcomeOf(error).reason, err: error }, 'could not count overdue orders');
       return [];

@@ -3,8 +3,14 @@ data "aws_partition" "current" {}
 locals {
   arn = "arn:${data.aws_partition.current.partition}"
 
-  # The AWS services that terraform apply uses in infra/. A test compares them with the resource types there.
-  services = jsondecode(file("${path.module}/services.json"))
+  # What a deployment of infra/ calls, by service. A test compares it with the calls that an apply and a destroy make, and lists the
+  # exceptions.
+  actions  = jsondecode(file("${path.module}/actions.json"))
+  services = keys(local.actions)
+
+  # Names instead of the resources' attributes, so that a plan can show the policies.
+  states_arn            = "${local.arn}:s3:::${local.states_bucket}"
+  workload_boundary_arn = "${local.arn}:iam::${var.aws_account_id}:policy/${var.project}-workload-boundary"
 
   oidc_provider_arn = var.oidc_provider_arn == null ? aws_iam_openid_connect_provider.github[0].arn : var.oidc_provider_arn
 
@@ -76,7 +82,7 @@ data "aws_iam_policy_document" "plan" {
   statement {
     sid       = "LockStates"
     actions   = ["s3:PutObject", "s3:DeleteObject"]
-    resources = ["${aws_s3_bucket.states.arn}/*.tflock"]
+    resources = ["${local.states_arn}/*.tflock"]
   }
 
   statement {
@@ -125,14 +131,40 @@ resource "aws_iam_role_policy" "deploy" {
 data "aws_iam_policy_document" "deploy" {
   statement {
     sid       = "ManageServices"
-    actions   = [for service in local.services : "${service}:*"]
+    actions   = flatten([for service, actions in local.actions : [for action in actions : "${service}:${action}"] if service != "s3"])
     resources = ["*"]
   }
 
+  # The buckets of the deployments. For the bucket of the states, the boundary leaves only reading and writing objects.
   statement {
-    sid       = "ReadWriteStates"
-    actions   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket"]
-    resources = [aws_s3_bucket.states.arn, "${aws_s3_bucket.states.arn}/*"]
+    sid       = "ManageBuckets"
+    actions   = [for action in local.actions.s3 : "s3:${action}"]
+    resources = ["${local.arn}:s3:::${var.project}-*"]
+  }
+
+  # Services encrypt with the deployment's key on behalf of who creates what they store, and then get a grant to use it.
+  statement {
+    sid       = "EncryptThroughServices"
+    actions   = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+    resources = ["*"]
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["*.${data.aws_partition.current.dns_suffix}"]
+    }
+  }
+
+  statement {
+    sid       = "GrantToServices"
+    actions   = ["kms:CreateGrant", "kms:RetireGrant"]
+    resources = ["*"]
+
+    condition {
+      test     = "Bool"
+      variable = "kms:GrantIsForAWSResource"
+      values   = ["true"]
+    }
   }
 
   # The roles of the deployments. The workflow roles are excluded: their names have only one part after the project.
@@ -154,7 +186,7 @@ data "aws_iam_policy_document" "deploy" {
     condition {
       test     = "StringEquals"
       variable = "iam:PermissionsBoundary"
-      values   = [aws_iam_policy.workload_boundary.arn]
+      values   = [local.workload_boundary_arn]
     }
   }
 

@@ -1,6 +1,10 @@
+locals {
+  states_bucket = "${var.project}-states-${var.aws_account_id}-${var.aws_region}"
+}
+
 # The bucket for Terraform states and their lock files. States must not be lost, and they contain a secret (CloudFront's).
 resource "aws_s3_bucket" "states" {
-  bucket = "${var.project}-states-${var.aws_account_id}-${var.aws_region}"
+  bucket = local.states_bucket
 
   lifecycle {
     prevent_destroy = true

@@ -297,6 +297,28 @@ run "traces_go_through_a_sidecar_collector" {
   }
 }
 
+run "a_secret_of_all_services_reaches_each_and_can_be_read" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    platform = merge(var.platform, { secrets = { OTEL_EXPORTER_OTLP_HEADERS = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:otlp-AbCdEf" } })
+  }
+
+  assert {
+    condition     = toset(local.service_container.secrets[*].name) == toset(["OTEL_EXPORTER_OTLP_HEADERS", "STRIPE_API_KEY"])
+    error_message = "The service must get its own secrets and those of all services."
+  }
+
+  assert {
+    condition     = contains(jsondecode(aws_iam_role_policy.execution[0].policy).Statement[3].Resource, "arn:aws:secretsmanager:eu-central-1:123456789012:secret:otlp-AbCdEf")
+    error_message = "ECS must read the secret for the task."
+  }
+}
+
 run "a_long_name_still_fits_a_target_group" {
   command = plan
 

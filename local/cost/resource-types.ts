@@ -46,6 +46,8 @@ const free = [
   /^aws_apigatewayv2_(api_mapping|authorizer|domain_name|integration|stage|vpc_link)$/,
   /^aws_(appautoscaling_(scheduled_action|target)|backup_(selection|vault|vault_policy))$/,
   /^aws_cloudfront_(cache_policy|origin_access_control|origin_request_policy|response_headers_policy)$/,
+  // Events of AWS's own services.
+  /^aws_cloudwatch_event_(rule|target)$/,
   /^aws_cloudwatch_(log_resource_policy|query_definition|log_metric_filter)$/,
   // Deployments to ECS are free; the second set of tasks costs for as long as it runs.
   /^aws_codedeploy_(app|deployment_config|deployment_group)$/,

@@ -6,7 +6,8 @@ import { DependencyUnavailableError, outcomeOf } from '#shared/errors/outcome.ts
 import { firstOf, invalid, notFound, ProblemError, problemDocument, problemHeaders } from '#shared/errors/problem.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { VerifyToken } from '#shared/tokens/actor.ts';
-import { traceRequests } from '#shared/tracing/requests.ts';
+import { currentMetering } from '#shared/tracing/metering.ts';
+import { meterRequests, traceRequests } from '#shared/tracing/requests.ts';
 import { givenTraceparent } from '#shared/tracing/traceparent.ts';
 import { currentTracing } from '#shared/tracing/tracing.ts';
 import { requestsAtOnceMax } from './capacity.ts';
@@ -33,6 +34,7 @@ export function createServiceApp(options: ServiceAppOptions): OpenAPIHono<Servic
   const app = createRouter();
   app.use(secure);
   app.use(identify(options));
+  if (currentMetering()) app.use(meterRequests);
   if (currentTracing()) app.use(traceRequests);
   app.get('/healthz', (c) => c.json({ status: 'ok', service }));
   app.get('/readyz', async (c) => {

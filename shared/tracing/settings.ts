@@ -24,7 +24,7 @@ export const tracingSettings = {
     .optional()
     .meta({ description: 'The complete address for traces, instead of the one above' }),
   OTEL_METRICS_EXPORTER: z.enum(['none', 'otlp']).default('none').meta({
-    description: '`otlp` also sends metrics: messages handled, being handled and for how long, and decided orders',
+    description: '`otlp` also sends metrics: of requests, messages and orders',
   }),
   OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: collector
     .optional()

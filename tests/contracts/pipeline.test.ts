@@ -107,7 +107,7 @@ test.each(['dev', 'prod'])('the state of %s is in the account of its variables, 
 });
 
 test('the deploying role may manage every deployed resource type', () => {
-  const services = JSON.parse(read('infra/bootstrap/services.json')) as string[];
+  const services = Object.keys(JSON.parse(read('infra/bootstrap/actions.json')));
   const files = globSync('infra/{*.tf,modules/*/*.tf}', { cwd: root });
   const types = new Set(
     files.flatMap((file) => [...read(file).matchAll(/^resource "aws_(\w+)"/gm)].map(([, type = '']) => type)),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Event } from '#events/index.ts';
@@ -10,11 +10,14 @@ import { images } from '../support/images.ts';
 import { postForm } from '../support/media-bucket.ts';
 import { rules } from './rules/all.ts';
 import { type AppliedStack, type Outputs, startAppliedStack } from './support/applied-stack.ts';
+import { beyondTheLog } from './support/beyond-the-log.ts';
+import { actionsOf, callsOf } from './support/calls.ts';
 import { deployment } from './support/deployment.ts';
+import { allowedIn, matches } from './support/iam-policy.ts';
 import { leftovers } from './support/leftovers.ts';
 import { useMoto } from './support/moto.ts';
 import { keepStateInBucket, stateBucket } from './support/remote-state.ts';
-import { type Change, changesIn, type Resource, resourcesOf, type State } from './support/state.ts';
+import { type Change, changesIn, plannedResources, type Resource, resourcesOf, type State } from './support/state.ts';
 import { createTerraform, type Terraform, writeVariables } from './support/terraform.ts';
 
 // One deployment from its first apply to its destruction: each part below builds on the previous one.
@@ -125,6 +128,58 @@ describe('deploying another image', () => {
   });
 });
 
+describe('deploying another authorizer', () => {
+  const apply = (codes: number[]) =>
+    terraform.run(['apply', '-auto-approve', ...asApplied, '-target=module.authorizer', '-no-color'], { codes });
+
+  it('is refused if it answers its smoke call wrongly, and callers keep the previous version', async () => {
+    const version = await liveVersion();
+    await useBuild(async (zip) => appendFile(zip, 'other code'));
+    await nextAnswers(['{"isAuthorized": true}']);
+    const { output } = await apply([1]);
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      'of cloudservices-test-authorizer does not answer as it should, so callers keep',
+    );
+    expect(await liveVersion()).toBe(version);
+  });
+
+  it('is refused again as long as it is the same code', async () => {
+    const version = await liveVersion();
+    expect((await apply([1])).output).toContain('does not answer as it should');
+    expect(await liveVersion()).toBe(version);
+  });
+
+  it('moves callers to it once it answers as it should', async () => {
+    const version = await liveVersion();
+    await useBuild(async () => {});
+    await apply([0]);
+    expect(Number(await liveVersion())).toBeGreaterThan(Number(version));
+  });
+
+  async function liveVersion(): Promise<string> {
+    const address = `${moto.url}/2015-03-31/functions/cloudservices-test-authorizer/aliases/live`;
+    const credential = 'Credential=test/20250101/us-east-1/lambda/aws4_request';
+    const response = await fetch(address, { headers: { authorization: `AWS4-HMAC-SHA256 ${credential}` } });
+    return ((await response.json()) as { FunctionVersion: string }).FunctionVersion;
+  }
+
+  /** What the next calls of functions answer. */
+  async function nextAnswers(results: string[]): Promise<void> {
+    const body = JSON.stringify({ results, region: 'us-east-1' });
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${moto.url}/moto-api/static/lambda-simple/response`, { method: 'POST', headers, body });
+    expect(response.status).toBe(201);
+  }
+
+  /** Puts a build in place in which the authorizer's zip has been changed. */
+  async function useBuild(change: (zip: string) => Promise<void>): Promise<void> {
+    const place = join(terraform.folder, '../dist');
+    await rm(place, { recursive: true });
+    await cp(join(import.meta.dirname, '../../dist'), place, { recursive: true });
+    await change(join(place, 'functions/authorizer.zip'));
+  }
+});
+
 describe('terraform destroy', () => {
   it('is refused while the data are protected, and removes nothing', async () => {
     const { output } = await terraform.run(['destroy', '-auto-approve', ...asApplied, '-no-color'], { codes: [1] });
@@ -145,6 +200,36 @@ describe('terraform destroy', () => {
     report(`destroyed ${destroyed} resources in ${secondsSince(began)}`);
     expect((await terraform.run(['state', 'list'])).output).toBe('');
     expect(await leftovers(moto)).toEqual([`s3 ${stateBucket}`]);
+  });
+});
+
+describe('the role that infra/bootstrap makes for deployments', () => {
+  let policy: string;
+  let needed: string[];
+
+  beforeAll(async () => {
+    const bootstrap = await createTerraform({ env: moto.env, built: false, of: 'infra/bootstrap' });
+    const { aws_account_id, aws_region } = deployment();
+    await writeVariables(bootstrap.folder, { aws_account_id, aws_region, repository: 'owner/name', environments: ['test'] });
+    await bootstrap.run(['plan', '-out=plan', '-no-color']);
+    const roles = plannedResources(await bootstrap.json(['show', '-json', 'plan']));
+    policy = roles.find(({ address }) => address === 'aws_iam_role_policy.deploy')?.values.policy;
+    await bootstrap.remove();
+    needed = [...new Set((await callsOf(moto)).flatMap(actionsOf))].sort();
+    report(`${needed.length} actions were needed`);
+    expect(needed.length).toBeGreaterThan(200);
+  });
+
+  it('may make every call that was made above', () => {
+    const allowed = allowedIn(policy);
+    expect(needed.filter((action) => !allowed.some((pattern) => matches(pattern, action)))).toEqual([]);
+  });
+
+  it('may make no others, except those whose reason is written down', () => {
+    const explained = Object.values(beyondTheLog).flat();
+    const unused = allowedIn(policy).filter((pattern) => !needed.some((action) => matches(pattern, action)));
+    expect(unused.filter((pattern) => !explained.includes(pattern))).toEqual([]);
+    expect(explained.filter((pattern) => !allowedIn(policy).includes(pattern))).toEqual([]);
   });
 });
 

@@ -215,6 +215,36 @@ describe('the values read from the generated files', () => {
   });
 });
 
+describe('the network policies', () => {
+  const policies = (set: ValueSet) =>
+    Object.fromEntries(ofKind('NetworkPolicy', rendered[set]).map((policy) => [partOf(policy), policy.spec]));
+
+  it.each(['eks-alb', 'eks-keda', 'nginx'] as const)('close every pod to what they do not open, with the values %s', (set) => {
+    const pods = [...partNames, 'migrate', 'reconcile-job'];
+    expect(Object.keys(policies(set)).sort()).toEqual(pods.sort());
+    for (const [name, spec] of Object.entries(policies(set))) {
+      expect(spec.policyTypes).toEqual(['Ingress', 'Egress']);
+      expect([name, spec.ingress.length]).toEqual([name, serviceNames.some((service) => service === name) ? 1 : 0]);
+    }
+  });
+
+  it('let the database and the collector be reached by those who use them', () => {
+    const reach = (port: number) =>
+      Object.entries(policies('nginx')).flatMap(([name, { egress }]) =>
+        egress.some(({ ports }: { ports: { port: number }[] }) => ports.some((each) => each.port === port)) ? [name] : [],
+      );
+    expect(reach(5432).sort()).toEqual([...servicesWithDatabase, 'migrate'].sort());
+    expect(reach(4318).sort()).toEqual([...serviceNames].sort());
+    const collectors = policies('nginx').orders.egress.filter(
+      ({ ports }: { ports: { port: number }[] }) => ports[0]?.port === 4318,
+    );
+    expect(collectors.map(({ to }: { to: object }) => to)).toEqual([
+      [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'observability' } } }],
+    ]);
+    expect(environmentOf('orders', rendered.nginx).OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://collector.observability:4318');
+  });
+});
+
 describe('behind an existing load balancer', () => {
   it('every service’s pods are registered in its target group, with no other network resources', () => {
     const bindings = ofKind('TargetGroupBinding', rendered['eks-keda']);

@@ -15,7 +15,7 @@ const plans = {} as Record<'eks' | 'cluster', Plan>;
 
 beforeAll(async () => {
   terraform = await createTerraform({ env: moto.env, built: true });
-  plans.eks = await plan(variables({ compute: 'eks', eks: { admin_role_arns: [installer] } }));
+  plans.eks = await plan(variables({ compute: 'eks', eks: { admin_role_arns: [installer] }, otlp }));
   plans.cluster = await plan(variables({ compute: 'cluster', kubernetes: { ...theirs, namespace: 'shop' } }));
 });
 
@@ -24,6 +24,8 @@ afterAll(() => terraform?.remove());
 const partNames = [...serviceNames, 'dead-letters', 'media', 'timeline'].sort();
 const boundary = 'arn:aws:iam::123456789012:policy/cloudservices-workload-boundary';
 const theirs = { cluster_name: 'shops', security_group_id: 'sg-0123456789abcdef0' };
+const headers = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:otlp-AbCdEf';
+const otlp = { endpoint: 'https://otlp.example.com', headers_secret_arn: headers };
 const installer = 'arn:aws:iam::123456789012:role/cloudservices-deploy';
 
 /** Variables of a deployment whose services run as pods, without those that only Fargate has. */
@@ -233,6 +235,15 @@ describe('variables that contradict each other', () => {
     const { output } = await terraform.run(['plan', '-no-color', '-refresh=false'], { codes: [1] });
     expect(messages.filter((message) => !output.replaceAll(/\s+│?\s*/g, ' ').includes(message))).toEqual([]);
   });
+});
+
+it('pods send their spans to the endpoint that is named, with its headers', async () => {
+  const objects = await renderWith(helmValues(plans.eks));
+  const config = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.endsWith('-orders'));
+  expect(config?.data).toMatchObject({ OTEL_EXPORTER_OTLP_ENDPOINT: otlp.endpoint, OTEL_METRICS_EXPORTER: 'otlp' });
+  const fetched = objects.filter(({ kind }) => kind === 'ExternalSecret').flatMap(({ spec }) => spec.data);
+  const ofHeaders = fetched.filter(({ secretKey }) => secretKey === 'OTEL_EXPORTER_OTLP_HEADERS');
+  expect(ofHeaders.map(({ remoteRef }) => remoteRef.key)).toEqual(Array(serviceNames.length).fill(headers));
 });
 
 it('pods beside tasks do not send their spans to a collector that only tasks have', async () => {

@@ -19,6 +19,7 @@ from collections import defaultdict
 from typing import Any
 from urllib.parse import unquote
 
+from calls import operation_of
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
@@ -68,6 +69,8 @@ from werkzeug.serving import BaseWSGIServer
 turn = threading.Condition(threading.RLock())
 serve = DomainDispatcherApplication.__call__
 
+# What Terraform's provider called, which GET /calls tells.
+calls: set[str] = set()
 answers: dict[str, tuple[Any, ...]] = {}
 ANSWERS_MAX = 2000
 
@@ -96,6 +99,11 @@ def serve_in_turn(app: Any, environ: dict[str, Any], start_response: Any) -> Any
 
 
 def answer(app: Any, environ: dict[str, Any], start_response: Any) -> Any:
+    if environ["PATH_INFO"] == "/calls":
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps(sorted(calls)).encode()]
+    if "terraform-provider-aws" in environ.get("HTTP_USER_AGENT", ""):
+        calls.add(operation_of(environ))
     try:
         return serve(app, environ, start_response)
     except NotImplementedError as missing:  # not HTTP 500, which clients try again for minutes
@@ -274,12 +282,16 @@ ECDSAPrivateKey.sign = sign_message_or_digest  # type: ignore[method-assign]
 
 # Lambda: the logging configuration and the environment's key. Invocations run nothing, because that would take Docker.
 default_user_config["lambda"]["use_docker"] = False
-LambdaSimpleBackend.invoke = lambda _, name, *__: (  # type: ignore[method-assign]
-    b'{"isAuthorized": false}' if name.endswith("authorizer") else b"{}"
-)
 function_configuration = LambdaFunction.get_configuration
 update_function = LambdaFunction.update_configuration
 function_init = LambdaFunction.__init__
+
+
+def answer_call(backend: Any, name: str, *_: Any) -> bytes:
+    """What a test has put into moto's queue of results, or else that nobody is signed in."""
+    if backend.lambda_simple_results_queue:
+        return backend.lambda_simple_results_queue.pop(0).encode()
+    return b'{"isAuthorized": false}' if name.endswith("authorizer") else b"{}"
 
 
 def init_function(function: Any, *args: Any, **kwargs: Any) -> None:
@@ -303,6 +315,7 @@ def update_function_with_logging(function: Any, updates: dict[str, Any]) -> dict
     return update_function(function, updates)
 
 
+LambdaSimpleBackend.invoke = answer_call  # type: ignore[method-assign]
 LambdaFunction.__init__ = init_function  # type: ignore[method-assign]
 LambdaFunction.get_configuration = configuration_with_logging  # type: ignore[method-assign]
 LambdaFunction.update_configuration = update_function_with_logging  # type: ignore[method-assign]

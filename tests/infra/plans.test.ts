@@ -131,13 +131,26 @@ describe('a plan of environments/prod.tfvars', () => {
   });
 });
 
-describe('a plan for a single service on Lambda, and for a Cognito user pool', () => {
+describe('a plan for a single service on Lambda, a Cognito user pool, and traces sent elsewhere', () => {
   const cognito = { user_pool_id: 'eu-west-1_AbCdEfGhI', client_id: '1h57kf5cpq17m0eml12example' };
   const api_domain = { name: 'api.example.com', zone_id: 'Z0123456789ABCDEFGHIJ' };
+  const headers_secret_arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:otlp-AbCdEf';
+  const otlp = { endpoint: 'https://otlp.example.com/otlp/', headers_secret_arn };
+  const trace_url = 'https://jaeger.example.com/search?order={orderId}';
   let resources: Resource[];
 
   beforeAll(async () => {
-    resources = await planned({ ...deployment(), catalog_compute: 'lambda', cognito, api_domain });
+    resources = await planned({ ...deployment(), catalog_compute: 'lambda', cognito, api_domain, otlp, trace_url });
+  });
+
+  it('has tasks send traces and metrics to that endpoint, with its headers, and the console link to them', () => {
+    expect(plan.output_changes?.environments?.after.orders).toMatchObject({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otlp.example.com/otlp',
+      OTEL_METRICS_EXPORTER: 'otlp',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
+    });
+    const settings = ofType(resources, 'aws_s3_object').find(({ values }) => values.key === 'config.json');
+    expect(JSON.parse(settings?.values.content).traceUrl).toBe(trace_url);
   });
 
   it.each([...serviceNames, 'authorizer'])('has %s take the pool’s tokens, and its keys', (name) => {
@@ -311,6 +324,8 @@ describe('invalid variables', () => {
     eks: { version: '1.20' },
     kubernetes: { cluster_name: 'shop' },
     catalog_compute: 'ec2',
+    otlp: { endpoint: 'http://collector:4318', headers_secret_arn: 'headers' },
+    trace_url: 'http://jaeger.example/{orderId}',
     log_level: 'silent',
     reconcile_at: 'cron(0 3 ? * MON *)',
     order_deadline_seconds: 1,
@@ -333,6 +348,9 @@ describe('invalid variables', () => {
     expect(await refusalsOf(lambda)).toEqual([
       expect.stringContaining('auth_compute = lambda needs a NAT gateway'),
       expect.stringContaining('backup_copy.vault_arn must be in another region or another account'),
+    ]);
+    expect(await refusalsOf({ tracing_sidecar: true, otlp: { endpoint: 'https://otlp.example.com' } })).toEqual([
+      expect.stringContaining('tracing_sidecar must be false with otlp'),
     ]);
     expect(await refusalsOf({ reconcile_at: 'cron(0 3 * * * *)' })).toEqual([
       expect.stringContaining('reconcile_at must be a schedule of EventBridge Scheduler that runs every day'),

@@ -23,6 +23,9 @@ describe('backend.tf.example', () => {
       await writeVariables(terraform.folder, { ...deployment(), environment: 'other' });
       const { output: mixed } = await terraform.run(['plan', '-no-color', '-target=terraform_data.deployment'], { codes: [1] });
       expect(mixed.replaceAll(/\s+/g, ' ')).toContain('This state belongs to cloudservices-test in 123456789012, us-east-1');
+      const { output: destroyed } = await terraform.run(['destroy', '-auto-approve', '-no-color'], { codes: [1] });
+      expect(destroyed).not.toContain('Destruction complete');
+      expect(destroyed.replaceAll(/\s+/g, ' ')).toContain('this state belongs to cloudservices-test in 123456789012, us-east-1');
       await writeVariables(terraform.folder, deployment());
 
       const lock = `${moto.url}/${stateBucket}/prod.tfstate.tflock`;

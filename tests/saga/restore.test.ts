@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { createWitness, type Witness } from '../../local/demo/witness.ts';
 import { execute } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
 import { startPostgres } from '../../local/resources/postgres.ts';
+import { runStoresCommand } from '../../local/rehearsal/stores.ts';
 import { postgresHome } from '../../local/resources/postgres-program.ts';
 import { products } from '../../local/seed.ts';
 import { startSeededStack } from '../../local/seeded-stack.ts';
@@ -18,8 +18,7 @@ import type { Stack } from '../../local/stack.ts';
 import { eventually } from '../support/eventually.ts';
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'cloudservices-test-'));
-const backup = mkdtempSync(join(tmpdir(), 'cloudservices-test-'));
-const home = postgresHome(join(dataFolder, 'postgres'));
+const backup = join(dataFolder, 'backup');
 
 let stack: Stack | undefined;
 let witness: Witness;
@@ -82,23 +81,30 @@ async function letExpire(...orderIds: string[]): Promise<void> {
   }
 }
 
-/** Our own stores; the books of the provider and the carrier, and the queues, cannot be restored. */
-const copyStores = (from: string, to: string) => {
-  for (const [one, other] of [
-    [from === backup ? join(backup, 'postgres') : home, to === backup ? join(backup, 'postgres') : home],
-    [join(from, 'dynamodb'), join(to, 'dynamodb')],
-  ] as const) {
-    rmSync(other, { recursive: true, force: true });
-    // Keeps the owner, which is another user when we are root.
-    execFileSync('cp', ['-a', one, other]);
-  }
-};
+/** The commands of a rehearsal, in the words of docs/deploy.md. */
+function rehearsal(): string[] {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8');
+  const [, block = ''] = /^### Rehearse a restore\n.*?```sh\n(.*?)```/ms.exec(page) ?? [];
+  return block
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/ +#.*$/, ''));
+}
+
+const home = postgresHome(join(dataFolder, 'postgres'));
+
+/** Runs the next command of the rehearsal, which must be this one. */
+function follow(script: string[], expected: string): string[] {
+  const command = script.shift() ?? '';
+  expect(command).toMatch(new RegExp(`^npm (run )?${expected}`));
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([word, quoted]) => quoted ?? word).slice(4);
+}
 
 beforeAll(start, 300_000);
 afterAll(async () => {
   witness?.close();
   await stack?.destroy();
-  for (const folder of [backup, dataFolder, home]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [dataFolder, home]) rmSync(folder, { recursive: true, force: true });
 }, 120_000);
 
 const paid = 2 * 25_99;
@@ -108,21 +114,31 @@ const undone = { held: 0, committed: 0, authorized: 0, captured: 0, booked: 0, d
 const delivered = { ...undone, committed: 2, captured: paid, booked: 1 };
 
 test('after a restore, orders placed or confirmed since then are found and undone, or confirmed again, and all books agree', async () => {
+  const script = rehearsal();
+  const stores = async (expected: string) => {
+    const args = follow(script, `stores -- ${expected}`).map((word) => (word === 'backup' ? backup : word));
+    return runStoresCommand(args, dataFolder);
+  };
+  follow(script, 'start');
   const kept = await place();
   await settle(kept);
+  await expect(runStoresCommand(['wipe'], dataFolder)).rejects.toThrow('is already running');
   const { unpaid, authorized } = await placeOpen();
   const open = [...unpaid, ...authorized];
   const placed = Date.now();
   await stop();
-  copyStores(dataFolder, backup);
+  await stores('save');
 
+  follow(script, 'start');
   await start();
   const lost = [await place(), await place(), await place()];
   for (const { status } of await settle(...open, ...lost)) expect(status).toBe('CONFIRMED');
   for (const orderId of open) expect(await witness.slate(orderId, { deadLettersBefore: 0 })).toEqual(delivered);
   await expectStatus(operator.call('POST', `/v1/shipping/shipments/${kept}/dispatch`), 200);
   await stop();
-  copyStores(backup, dataFolder);
+  await stores('wipe');
+  expect([home, join(dataFolder, 'dynamodb')].filter((folder) => existsSync(folder))).toEqual([]);
+  await stores('restore');
   const [expired, inTime] = [
     [unpaid[0], authorized[0]],
     [unpaid[1], authorized[1]],
@@ -130,6 +146,7 @@ test('after a restore, orders placed or confirmed since then are found and undon
   await letExpire(...expired);
   await sleep(Math.max(0, placed + restoreMilliseconds - Date.now()));
 
+  follow(script, 'start');
   await start();
   for (const orderId of lost) expect((await customer.call('GET', `/v1/orders/${orderId}`)).status).toBe(404);
   expect((await witness.money(lost[0])).captured).toBe(paid);
@@ -138,14 +155,16 @@ test('after a restore, orders placed or confirmed since then are found and undon
   for (const { status } of await settle(...inTime)) expect(status).toBe('CONFIRMED');
 
   const before = ['--before', new Date(Date.now() + 60_000).toISOString()];
-  const ops = async (...args: string[]) => (await execute(readCommand(['reconcile', ...before, ...args]), operator)).text;
-  const seen = await ops();
+  const ops = async (args: string[]) => (await execute(readCommand([...args, ...before]), operator)).text;
+  const seen = await ops(follow(script, 'ops -- reconcile'));
   for (const orderId of lost) {
     expect(seen).toMatch(new RegExp(`intent-without-order +pi_\\w+ +${orderId} +adopt +suggested`));
     expect(seen).toMatch(new RegExp(`booking-without-order +- +${orderId} +adopt +suggested`));
   }
-  await ops('--apply', '--because', 'restored to 12:00');
-  await eventually(async () => expect(await ops()).toContain('All books agree.'), 60);
+  await ops(follow(script, 'ops -- reconcile --apply'));
+  const again = follow(script, 'ops -- reconcile');
+  await eventually(async () => expect(await ops(again)).toContain('All books agree.'), 60);
+  expect(script).toEqual([]);
 
   const deadLettersBefore = await witness.deadLetters();
   for (const orderId of [...lost, ...expired]) expect(await witness.slate(orderId, { deadLettersBefore })).toEqual(undone);

@@ -9,7 +9,7 @@ import { actBecause, clientOf, signInAs } from './support/operators.ts';
 import { seeStep, signUp, somebody } from './support/people.ts';
 import { phoneWidth, useBrowser } from './support/use-browser.ts';
 
-const world = useStack();
+const world = useStack({ traces: true });
 const { arrive, expectComplaint, inspect } = useBrowser(
   () => world.stack.gatewayUrl,
   () => world.stack.backends.bucket.endpoint,
@@ -40,6 +40,16 @@ async function makeLongDecided(orderId: string): Promise<void> {
 const isHeld: Parameters<Client['orderWhen']>[1] = ({ status }) => status === 'PAYMENT_AUTHORIZED';
 
 describe('an operator', () => {
+  it('opens the trace of an order', async () => {
+    const page = await arrive(`/console/orders/${settledOrderId}`);
+    await signInAs(world, page, 'operator');
+    const link = page.getByRole('link', { name: 'Its trace' });
+    await link.waitFor();
+    const drawn = await (await fetch(`${await link.getAttribute('href')}`)).text();
+    expect(drawn).toContain('POST /v1/orders');
+    expect(drawn).toContain('process StockReserved');
+  });
+
   it('finds an order that is ready, and dispatches it', async () => {
     const orderId = await anOrder();
     const page = await arrive('/console/orders?status=CONFIRMED');

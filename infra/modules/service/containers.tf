@@ -8,6 +8,8 @@ locals {
     AWS_REGION             = var.platform.region
   }, var.platform.environment, var.environment))
 
+  secrets = merge(var.platform.secrets, var.secrets)
+
   containers = concat(
     [local.service_container],
     [for migration in local.migrations : local.migration_container],
@@ -31,7 +33,7 @@ locals {
     essential        = true
     cpu              = 0
     environment      = [for name, value in local.environment : { name = name, value = value }]
-    secrets          = [for name, source in var.secrets : { name = name, valueFrom = source }]
+    secrets          = [for name, source in local.secrets : { name = name, valueFrom = source }]
     portMappings     = [{ containerPort = local.port, hostPort = local.port, protocol = "tcp" }]
     logConfiguration = local.log["service"]
 

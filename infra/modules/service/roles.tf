@@ -78,10 +78,10 @@ locals {
   repository = try(regex("^(?P<account>[0-9]{12})\\.dkr\\.ecr\\.(?P<region>[a-z0-9-]+)\\.amazonaws\\.com[a-z.]*/(?P<name>[^:@]+)", var.image), null)
 
   # After a secret's ARN, a reference may name one of its fields.
-  secret_arns = distinct([for source in concat(values(var.secrets), flatten([for migration in local.migrations : values(migration.secrets)])) :
+  secret_arns = distinct([for source in concat(values(local.secrets), flatten([for migration in local.migrations : values(migration.secrets)])) :
     join(":", slice(split(":", source), 0, 7))
   ])
-  has_secrets = length(var.secrets) > 0 || var.migration != null
+  has_secrets = length(local.secrets) > 0 || var.migration != null
 }
 
 data "aws_iam_policy_document" "execution" {

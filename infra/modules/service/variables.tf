@@ -26,6 +26,7 @@ variable "platform" {
     tracing_sidecar          = bool
     permissions_boundary     = optional(string)
     environment              = map(string)
+    secrets                  = optional(map(string), {})
   })
 }
 

@@ -124,16 +124,28 @@ export const production: Rule[] = [
   }),
   together('each copy is copied to another region', {
     violations: (resources) => {
-      const copies = ofType(resources, 'aws_backup_plan').flatMap(({ values }) =>
-        values.rule.flatMap((rule: { copy_action: { destination_vault_arn: string }[] }) => rule.copy_action),
-      );
-      return copies.some(({ destination_vault_arn: arn }) => arn.includes(':us-west-2:')) ? [] : ['it is not'];
+      return copiesIn(resources).some((arn) => arn.includes(':us-west-2:')) ? [] : ['it is not'];
     },
     spoil: (resources) => {
       for (const { values } of ofType(resources, 'aws_backup_plan')) values.rule[0].copy_action = [];
     },
   }),
-  together('a failed backup copy raises an alarm, and so does a day without one', {
+  together('those who get alarms are told when a copy to another region fails', {
+    violations: (resources) => {
+      const patterns = ofType(resources, 'aws_cloudwatch_event_rule').map(({ values }) => JSON.parse(values.event_pattern));
+      const destinations = patterns.flatMap(({ 'detail-type': types, detail }) =>
+        types.includes('Copy Job State Change') && detail.state.includes('FAILED') ? detail.destinationBackupVaultArn : [],
+      );
+      const isTold = ofType(resources, 'aws_cloudwatch_event_target').some(({ values }) =>
+        values.rule.endsWith('-backup-copy-failed'),
+      );
+      return copiesIn(resources).filter((arn) => !isTold || !destinations.includes(arn));
+    },
+    spoil: (resources) => {
+      resources.splice(resources.indexOf(oneOf(resources, 'aws_cloudwatch_event_target')), 1);
+    },
+  }),
+  together('a failed backup raises an alarm, and so does a day without one', {
     violations: (resources) => {
       const metrics = ofType(resources, 'aws_cloudwatch_metric_alarm').map(({ values }) => values.metric_name);
       return ['NumberOfBackupJobsFailed', 'NumberOfBackupJobsCompleted'].filter((metric) => !metrics.includes(metric));
@@ -203,3 +215,11 @@ export const production: Rule[] = [
     },
   }),
 ];
+
+/** The vaults that backups are copied to. */
+const copiesIn = (resources: readonly Resource[]): string[] =>
+  ofType(resources, 'aws_backup_plan').flatMap(({ values }) =>
+    values.rule.flatMap(({ copy_action }: { copy_action: { destination_vault_arn: string }[] }) =>
+      copy_action.map(({ destination_vault_arn }) => destination_vault_arn),
+    ),
+  );

@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../../..');
 export type CommandResult = { code: number; output: string };
 
 export type Terraform = {
-  /** The copy of `infra` that it works in. */
+  /** The folder that it works in, in a copy of the configuration. */
   folder: string;
   /** Runs a command to completion. @throws Error with its output, unless the exit code is among `codes` */
   run(args: readonly string[], options?: { codes?: readonly number[] }): Promise<CommandResult>;
@@ -23,15 +23,17 @@ export type Terraform = {
   remove(): Promise<void>;
 };
 
+type Options = { env: Record<string, string>; built: boolean; of?: 'infra' | 'infra/bootstrap' };
+
 /**
  * Terraform on a separate copy of the configuration as checked out. With `built`, this checkout's bundles are
  * beside it, as after `npm run build`.
  */
-export async function createTerraform({ env, built }: { env: Record<string, string>; built: boolean }): Promise<Terraform> {
+export async function createTerraform({ env, built, of = 'infra' }: Options): Promise<Terraform> {
   const home = await mkdtemp(join(tmpdir(), 'terraform-'));
   await copyCheckout(home);
   if (built) await symlink(join(root, 'dist'), join(home, 'dist'));
-  const folder = join(home, 'infra');
+  const folder = join(home, of);
   const surroundings: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: home, ...quiet, ...env };
   const options = { cwd: folder, env: surroundings, maxBuffer: 2 ** 28 };
 

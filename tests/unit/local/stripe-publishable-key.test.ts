@@ -32,8 +32,12 @@ describe('a publishable key of Stripe', () => {
 describe('what the page reads of where it is', () => {
   it.each([[undefined], ['pk_test_1']])('says whether there is a key: %j', (stripePublishableKey) => {
     const { body, contentType, headers } = configuration({ stripePublishableKey });
-    expect(JSON.parse(body.toString())).toEqual({ stripePublishableKey: stripePublishableKey ?? null });
+    expect(JSON.parse(body.toString())).toMatchObject({ stripePublishableKey: stripePublishableKey ?? null });
     expect(contentType).toBe('application/json');
     expect(headers['cache-control']).toBe('public, max-age=60');
+  });
+
+  it.each([[undefined], ['http://127.0.0.1:1/waterfall?order={orderId}']])('says where traces are: %j', (traceUrl) => {
+    expect(JSON.parse(configuration({ traceUrl }).body.toString())).toMatchObject({ traceUrl: traceUrl ?? null });
   });
 });

@@ -1,7 +1,8 @@
-import { Callout, Card, Flex, Grid, Heading, Skeleton, Text } from '@radix-ui/themes';
+import { Callout, Card, Flex, Grid, Heading, Link, Skeleton, Text } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { Schemas } from '../../../client/index.ts';
+import { configurationQuery } from '../../app/configuration-query.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -69,6 +70,7 @@ function Dossier({ order }: { order: Schemas['OrderDossier'] }) {
             {error && <Trouble of={error} retry={refetch} />}
             {order.archivedAt && <Archived at={order.archivedAt} />}
             {(!order.archivedAt || (events?.length ?? 0) > 0) && <Timeline events={events ?? []} />}
+            <TraceLink orderId={order.orderId} />
           </Card>
           <Letters letters={order.deadLetters} />
         </Flex>
@@ -80,6 +82,19 @@ function Dossier({ order }: { order: Schemas['OrderDossier'] }) {
         </Flex>
       </Grid>
     </>
+  );
+}
+
+/** To where this deployment's traces are collected, if they are. */
+function TraceLink({ orderId }: { orderId: string }) {
+  const { traceUrl } = useQuery(configurationQuery()).data ?? {};
+  if (!traceUrl) return null;
+  return (
+    <Text as="p" size="2" mt="4">
+      <Link href={traceUrl.replaceAll('{orderId}', orderId)} target="_blank" rel="noreferrer">
+        Its trace
+      </Link>
+    </Text>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Skeleton } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { configurationQuery } from '../../app/configuration-query.ts';
 import { useMe } from '../../app/me.ts';
 import { Trouble } from '../../parts/trouble.tsx';
-import { configurationQuery } from './configuration-query.ts';
 import type { CardFormRef } from './payment.ts';
 import { TestCardChoice } from './test-card-choice.tsx';
 

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { Versioned } from '#shared/saga/versioned.ts';
+import { type Metering, meterWith } from '#shared/tracing/metering.ts';
 import { type Order, steps } from '../../../../containers/orders/domain.ts';
 import { createOrderMetrics } from '../../../../containers/orders/order-metrics.ts';
 import { sample } from '../../../saga/model/sample-events.ts';
@@ -69,6 +70,15 @@ describe('the metrics of orders', () => {
     const { lines } = start({ countOverdue: async () => 7 });
     await eventually(() => lines().length > 0);
     expect(lines()[0]).toMatchObject({ OrdersOverdue: 7 });
+  });
+
+  test('tell that number to whoever collects metrics, if anybody does', async () => {
+    const ordersOverdue = jest.fn();
+    meterWith({ ordersOverdue } as Partial<Metering> as Metering);
+    const { lines } = start({ countOverdue: async () => 7 });
+    await eventually(() => lines().length > 0);
+    meterWith(undefined);
+    expect(ordersOverdue).toHaveBeenCalledWith(7);
   });
 
   test('continue without that number while the database is down, and lose no count', async () => {

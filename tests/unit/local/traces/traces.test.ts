@@ -93,6 +93,16 @@ describe('a collector', () => {
     ]);
   });
 
+  it('draws an order’s waterfall as text, of which a browser takes nothing for markup', async () => {
+    const span = { traceId: 't1', spanId: 's1', name: '<b>', kind: 4, startTimeUnixNano: '1', endTimeUnixNano: '2' };
+    const attributes = [{ key: 'cloudevents.event_subject', value: { stringValue: '0a1b' } }];
+    await post(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, attributes }] }] }] }));
+    const drawn = await fetch(collector.waterfallUrl.replace('{orderId}', '0a1b'));
+    expect(drawn.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(await drawn.text()).toMatch(/^trace t1, 1 spans/);
+    expect(await (await fetch(collector.waterfallUrl.replace('{orderId}', 'other'))).text()).toMatch(/^There is no trace/);
+  });
+
   it.each(['', '{', '[]', '{"resourceSpans":[{"scopeSpans":[{"spans":[{}]}]}]}'])('refuses %j', async (body) => {
     expect((await post(body)).status).toBe(400);
     expect(collector.all()).toEqual([]);

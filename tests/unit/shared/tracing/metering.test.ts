@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { PoisonError, RetryLaterError } from '#shared/errors/outcome.ts';
+import { createServiceApp } from '#shared/http/service-app.ts';
 import { createDelivery } from '#shared/messaging/delivery.ts';
+import type { VerifyToken } from '#shared/tokens/actor.ts';
 import { currentMetering, type Metering, meterWith } from '#shared/tracing/metering.ts';
 import { openMetering } from '#shared/tracing/metrics-sdk.ts';
 import { tracingSettings } from '#shared/tracing/settings.ts';
@@ -10,8 +12,10 @@ import { serve } from '../../../../local/resources/serve.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 import { someEvent } from '../../../support/some-event.ts';
 
-type Point = { attributes: { key: string; value: { stringValue: string } }[]; asInt?: number; asDouble?: number; count?: number };
-type Told = { name: string; sum?: { dataPoints: Point[] }; histogram?: { dataPoints: Point[] } };
+type Value = { stringValue?: string; intValue?: number };
+type Point = { attributes: { key: string; value: Value }[]; asInt?: number; asDouble?: number; count?: number };
+type Kind = 'sum' | 'histogram' | 'gauge';
+type Told = { name: string } & Partial<Record<Kind, { dataPoints: Point[] }>>;
 type Body = { resourceMetrics: { resource: Pick<Point, 'attributes'>; scopeMetrics: { metrics: Told[] }[] }[] };
 
 let bodies: Body[];
@@ -49,15 +53,15 @@ async function told(): Promise<Record<string, Record<string, number>>> {
   await metering.stop();
   const metrics = bodies.at(-1)?.resourceMetrics.flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
   return Object.fromEntries(
-    (metrics ?? []).map(({ name, sum, histogram }) => [
+    (metrics ?? []).map(({ name, sum, histogram, gauge }) => [
       name,
-      Object.fromEntries((sum ?? histogram)?.dataPoints.map((point) => [labelOf(point), numberOf(point)]) ?? []),
+      Object.fromEntries((sum ?? histogram ?? gauge)?.dataPoints.map((point) => [labelOf(point), numberOf(point)]) ?? []),
     ]),
   );
 }
 
 const labelOf = ({ attributes }: Pick<Point, 'attributes'>) =>
-  attributes.map(({ key, value }) => `${key}=${value.stringValue}`).join(' ');
+  attributes.map(({ key, value }) => `${key}=${value.stringValue ?? value.intValue}`).join(' ');
 const numberOf = ({ asInt, asDouble, count }: Point) => Number(asInt ?? asDouble ?? count);
 
 const queue = { name: 'orders', receive: async () => [], remove: async () => {}, hide: async () => {}, park: async () => {} };
@@ -114,6 +118,43 @@ describe('metrics of orders', () => {
     });
     const [told1] = bodies.at(-1)?.resourceMetrics ?? [];
     expect(told1?.resource.attributes).toContainEqual({ key: 'service.name', value: { stringValue: 'orders' } });
+  });
+});
+
+describe('metrics of overdue orders', () => {
+  it('are the latest count', async () => {
+    open();
+    metering.ordersOverdue(3);
+    metering.ordersOverdue(2);
+    expect(await told()).toEqual({ 'cloudservices.orders.overdue': { '': 2 } });
+  });
+});
+
+describe('metrics of requests', () => {
+  it('are how long they took, by route and status, without health checks and addresses', async () => {
+    open();
+    const app = createServiceApp({
+      service: 'orders',
+      log: silentLog().log,
+      verifyToken: jest.fn<VerifyToken>(),
+      ready: async () => {},
+    });
+    app.get('/v1/orders/:orderId', (c) => c.text('here'));
+    app.get('/v1/broken', () => {
+      throw new Error('no');
+    });
+    for (const path of ['/v1/orders/1', '/v1/orders/2', '/v1/broken', '/somebody@example.com', '/healthz'])
+      await app.request(path);
+    const answered = (route: string, end: string) =>
+      `http.request.method=GET url.scheme=http ${route}http.response.status_code=${end}`;
+    expect(await told()).toEqual({
+      'http.server.request.duration': {
+        [answered('http.route=/v1/orders/{orderId} ', '200')]: 2,
+        [answered('http.route=/v1/broken ', '500 error.type=500')]: 1,
+        [answered('', '404')]: 1,
+      },
+    });
+    expect(JSON.stringify(bodies)).not.toContain('somebody@');
   });
 });
 
