@@ -8,8 +8,8 @@ import { type Client, createClient, expectStatus } from '../../local/demo/client
 import { createWitness, type Witness } from '../../local/demo/witness.ts';
 import { execute } from '../../local/ops/commands.ts';
 import { readCommand } from '../../local/ops/options.ts';
-import { startPostgres } from '../../local/resources/postgres.ts';
 import { runStoresCommand } from '../../local/rehearsal/stores.ts';
+import { startPostgres } from '../../local/resources/postgres.ts';
 import { postgresHome } from '../../local/resources/postgres-program.ts';
 import { products } from '../../local/seed.ts';
 import { startSeededStack } from '../../local/seeded-stack.ts';
