@@ -207,6 +207,31 @@ describe('an operator', () => {
     await page.getByText('the beginning of an id').waitFor();
   });
 
+  it('sees the last rows greyed out until a search is answered, and what cannot be done takes no room', async () => {
+    const page = await arrive('/console/orders');
+    await signInAs(world, page, 'operator');
+    const list = page.getByRole('region', { name: 'Orders' });
+    await list.getByRole('link', { name: settledOrderId }).waitFor();
+    await page.getByText('ask an admin for the customer id').waitFor();
+    expect(await list.getAttribute('aria-busy')).toBe('false');
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route('**/v1/ops/orders?*', (route) => promise.then(() => route.continue()));
+    await page.getByLabel('Status').selectOption('CONFIRMED');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.locator('[aria-label="Orders"][aria-busy="true"]').waitFor();
+    resolve();
+    await page.locator('[aria-label="Orders"][aria-busy="false"]').waitFor();
+    expect(await page.getByRole('navigation', { name: 'Pages' }).count()).toBe(0);
+    // Cancelled and settled, there is nothing to do about it.
+    const customer = await clientOf(world, 'customer');
+    const line = { productId: products.mouse.productId, quantity: 1 };
+    const { body } = await customer.place({ lines: [line], paymentMethod: 'pm_card_chargeDeclined' });
+    await customer.orderWhen(body.orderId, ({ settled }) => settled, 60);
+    await page.goto(`${world.stack.gatewayUrl}/console/orders/${body.orderId}`);
+    await page.getByText('Settled: no service owes anything.').waitFor();
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.actions')).display`)).toBe('none');
+  });
+
   it('keeps the time in the URL, to the millisecond, when only another filter changes', async () => {
     const page = await arrive('/console/dead-letters?from=2026-11-20T00:00:30.500Z');
     await signInAs(world, page, 'operator');

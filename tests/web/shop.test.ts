@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import type { Locator, Route } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { products } from '../../local/seed.ts';
 import type { ServiceName } from '../../local/services.ts';
 import { useStack } from '../support/use-stack.ts';
@@ -197,6 +197,30 @@ describe('unfinished input', () => {
     await fillInAddress(page);
     await page.getByRole('button', { name: 'Place order' }).click();
     await seeStep(page, 'clearShipment', 'done');
+  });
+
+  it('is still in the search and the quantity after a reload, until it is used', async () => {
+    const page = await arrive('/');
+    const search = page.getByRole('searchbox');
+    await search.fill('Mou');
+    await page.reload();
+    expect(await search.inputValue()).toBe('Mou');
+    await search.press('Enter');
+    await page.getByRole('heading', { name: 'Everything we have starting with “Mou”' }).waitFor();
+    await search.fill('Keyb');
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Everything we have', exact: true }).waitFor();
+    expect(await search.inputValue()).toBe('');
+    await page.goForward();
+    await search.and(page.locator('[value="Keyb"]')).waitFor();
+    await page.getByRole('link', { name: 'Mouse' }).click();
+    const quantity = page.getByRole('textbox', { name: 'Quantity of Mouse' });
+    await quantity.fill('7');
+    await page.reload();
+    expect(await quantity.inputValue()).toBe('7');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByText('7 in your cart').waitFor();
+    expect(await quantity.inputValue()).toBe('1');
   });
 
   it('is still in the forms about the customer after a reload, except for a password', async () => {
@@ -435,6 +459,24 @@ describe('an error', () => {
     await page.getByRole('link', { name: 'Keyboard' }).waitFor();
   });
 
+  it('about a product that is archived while somebody looks at it takes it off the page', async () => {
+    const { productId } = products.headphones;
+    const page = await arrive('/');
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('link', { name: 'Headphones' }).click();
+    await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+    expectComplaint(/status of 404/);
+    const type = 'urn:cloudservices:problem:not-found';
+    const answer = { status: 404, contentType: 'application/problem+json', json: { type, title: 'Not found', status: 404 } };
+    await page.route(`**/v1/catalog/products/${productId}`, (route) => route.fulfill(answer));
+    await page.getByRole('link', { name: 'CloudServices, to the shop' }).click();
+    await page.clock.fastForward(60_000);
+    await page.getByRole('link', { name: 'Headphones' }).click();
+    await page.getByText('Not found.').waitFor();
+    expect(await page.getByRole('button', { name: 'Add to cart' }).count()).toBe(0);
+  });
+
   it('that leaves out a part of a page says so, and the part can be loaded again', async () => {
     expectComplaint(/status of 500/);
     const page = await arrive('/cart');
@@ -475,6 +517,33 @@ describe('an error', () => {
     await page.getByLabel('Password').fill('certainly not this one');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').getByText('Email and password do not match.').waitFor();
+  });
+});
+
+describe('a slow network', () => {
+  /** Until it is called, what matches has not arrived. */
+  async function hold(page: Page, pattern: string): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route(pattern, (route) => promise.then(() => route.continue()));
+    return resolve;
+  }
+
+  it('shows that a page is on its way, and the header before the first page has come', async () => {
+    const page = await arrive('/');
+    const letComplete = await hold(page, '**/assets/sign-in-*');
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('status').getByText('Loading…').waitFor();
+    await page.getByRole('heading', { name: 'Everything we have' }).waitFor();
+    await inspect(page, 'on-its-way', [phoneWidth]);
+    letComplete();
+    await page.getByLabel('Password').waitFor();
+    expect(await page.getByText('Loading…').count()).toBe(0);
+    const letFirst = await hold(page, '**/assets/sign-up-*');
+    await page.goto(`${world.stack.gatewayUrl}/sign-up`, { waitUntil: 'commit' });
+    await page.getByRole('status', { name: 'Loading' }).waitFor();
+    await page.getByRole('link', { name: 'Cart, 0 items' }).waitFor();
+    letFirst();
+    await page.getByLabel('Password').waitFor();
   });
 });
 

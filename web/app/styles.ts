@@ -8,4 +8,5 @@ import '@radix-ui/themes/tokens/colors/red.css';
 import '@radix-ui/themes/components.css';
 import '@radix-ui/themes/utilities.css';
 import './site.css';
+import '../parts/loading.css';
 import '../saga/lanes.css';

@@ -1,14 +1,22 @@
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { Button, Flex, TextField } from '@radix-ui/themes';
 import type { SyntheticEvent } from 'react';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
+import { discardDraft, useDraft } from '../app/draft.ts';
 
 /** Searches within the current category. */
 export function Search() {
   const [search, setSearch] = useSearchParams();
+  const { pathname } = useLocation();
+  const found = search.get('name') ?? '';
+  // What has been typed, and not been searched for, is kept for the search that is in the URL.
+  const draftOf = (found: string) => `search ${pathname} ${found}`;
+  const { draft, change, discard } = useDraft(draftOf(found), { name: found });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get('name') ?? '').trim();
+    const name = draft.name.trim();
+    discard();
+    discardDraft(draftOf(name));
     setSearch((before) => {
       const next = new URLSearchParams(before);
       if (name) next.set('name', name);
@@ -22,16 +30,15 @@ export function Search() {
     <Flex asChild gap="2">
       <search>
         <form onSubmit={submit} className="search">
-          {/* When the URL changes, the field is reset to its search. */}
           <TextField.Root
-            key={search.get('name')}
             name="name"
             type="search"
             size="3"
             maxLength={200}
             placeholder="Name begins with…"
             aria-label="Search for products by the beginning of their name"
-            defaultValue={search.get('name') ?? ''}
+            value={draft.name}
+            onChange={({ target }) => change({ name: target.value })}
           >
             <TextField.Slot>
               <MagnifyingGlassIcon />

@@ -1,5 +1,6 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
+import { lastRows } from '../parts/last-rows.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
@@ -13,7 +14,7 @@ export const deadLettersQuery = (search: URLSearchParams) => {
     queryKey: ['ops', 'dead-letters', query],
     // The API refuses a bad value, and the refusal is shown.
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/dead-letters', { params: { query: query as object }, signal })),
-    placeholderData: keepPreviousData,
+    placeholderData: lastRows,
     refetchInterval: live,
   });
 };

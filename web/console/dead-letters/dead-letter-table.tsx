@@ -4,9 +4,11 @@ import type { Schemas } from '../../../client/index.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Table } from '../parts/table.tsx';
 
+type Props = { label: string; letters: readonly Schemas['DeadLetter'][]; isOutdated?: boolean };
+
 /** Messages that could not be processed, and why. */
-export const DeadLetterTable = ({ label, letters }: { label: string; letters: readonly Schemas['DeadLetter'][] }) => (
-  <Table label={label} columns={['Message', 'Why', 'State', 'Recorded']}>
+export const DeadLetterTable = ({ label, letters, isOutdated = false }: Props) => (
+  <Table label={label} columns={['Message', 'Why', 'State', 'Recorded']} isOutdated={isOutdated}>
     {letters.map(({ deadLetterId, type, queue, orderId, reason, state, redrives, copies, recordedAt }) => (
       <tr key={deadLetterId}>
         <th scope="row">

@@ -12,7 +12,7 @@ import { RedriveMany } from './redrive-many.tsx';
 /** Messages that could not be processed, newest first, a page at a time. */
 export function DeadLetters() {
   const [search] = useSearchParams();
-  const { data, error, refetch, isPending } = useQuery(deadLettersQuery(search));
+  const { data, error, refetch, isPending, isPlaceholderData } = useQuery(deadLettersQuery(search));
   const isOpen = (search.get('state') ?? 'open') === 'open';
   return (
     <Page title="Dead letters">
@@ -24,7 +24,9 @@ export function DeadLetters() {
           {data.nextCursor ? 'None among those searched so far. There are older ones.' : 'There are none.'}
         </Text>
       )}
-      {data && data.items.length > 0 && <DeadLetterTable label="Dead letters" letters={data.items} />}
+      {data && data.items.length > 0 && (
+        <DeadLetterTable label="Dead letters" letters={data.items} isOutdated={isPlaceholderData} />
+      )}
       <Pager nextCursor={data?.nextCursor} />
       {/* Also once all are redriven, so that the outcome stays on screen. */}
       {isOpen && data && <RedriveMany />}

@@ -11,7 +11,7 @@ type Props = { order: Schemas['OrderDossier'] };
 export function Actions({ order }: Props) {
   const { settled, parkedAt, shipment } = order;
   return (
-    <Flex gap="3" wrap="wrap">
+    <Flex gap="3" wrap="wrap" className="actions">
       {!settled && !parkedAt && <Nudge order={order} />}
       {!settled && !parkedAt && <Park order={order} />}
       {parkedAt && <Resume order={order} />}

@@ -1,5 +1,8 @@
+import { Text } from '@radix-ui/themes';
+import { Link } from 'react-router';
 import { cancelReason } from '#events/orders.ts';
 import type { Schemas } from '../../../client/index.ts';
+import { isAdmin, useMe } from '../../app/me.ts';
 import { Field } from '../../parts/field.tsx';
 import { statusWords } from '../../saga/status-words.ts';
 import { ChoiceField } from '../parts/choice-field.tsx';
@@ -26,33 +29,47 @@ const statuses: readonly Schemas['Order']['status'][] = [
 export function Filters() {
   const { search, values, field, find } = useFilters('order filters', valuesIn);
   return (
-    <FilterForm label="Find orders" find={() => find(paramsOf(values, search))} showAll={() => find()}>
-      <Field label="Order id begins with" size="2" maxLength={36} {...field('id')} />
-      <Field label="Customer id" size="2" maxLength={36} {...field('customerId')} />
-      <ChoiceField label="Status" {...field('status')}>
-        <option value="">any</option>
-        {statuses.map((status) => (
-          <option key={status} value={status}>
-            {statusWords({ status, settled: true }).label}
-          </option>
-        ))}
-      </ChoiceField>
-      <ChoiceField label="Cancelled because" {...field('reason')}>
-        <option value="">any reason, or none</option>
-        {cancelReason.options.map((reason) => (
-          <option key={reason} value={reason}>
-            {reasonWords[reason]}
-          </option>
-        ))}
-      </ChoiceField>
-      <ChoiceField label="Needs attention" {...field('state')}>
-        <option value="">any</option>
-        <option value="overdue">overdue</option>
-        <option value="parked">parked</option>
-      </ChoiceField>
-      <MomentField label="Placed from" size="2" {...field('from')} />
-      <MomentField label="Placed before" size="2" {...field('before')} />
-    </FilterForm>
+    <>
+      <FilterForm label="Find orders" find={() => find(paramsOf(values, search))} showAll={() => find()}>
+        <Field label="Order id begins with" size="2" maxLength={36} {...field('id')} />
+        <Field label="Customer id" size="2" maxLength={36} {...field('customerId')} />
+        <ChoiceField label="Status" {...field('status')}>
+          <option value="">any</option>
+          {statuses.map((status) => (
+            <option key={status} value={status}>
+              {statusWords({ status, settled: true }).label}
+            </option>
+          ))}
+        </ChoiceField>
+        <ChoiceField label="Cancelled because" {...field('reason')}>
+          <option value="">any reason, or none</option>
+          {cancelReason.options.map((reason) => (
+            <option key={reason} value={reason}>
+              {reasonWords[reason]}
+            </option>
+          ))}
+        </ChoiceField>
+        <ChoiceField label="Needs attention" {...field('state')}>
+          <option value="">any</option>
+          <option value="overdue">overdue</option>
+          <option value="parked">parked</option>
+        </ChoiceField>
+        <MomentField label="Placed from" size="2" {...field('from')} />
+        <MomentField label="Placed before" size="2" {...field('before')} />
+      </FilterForm>
+      <ByEmail />
+    </>
+  );
+}
+
+/** `orders` does not know e-mails, and only admins may look accounts up. */
+function ByEmail() {
+  const { data: me } = useMe();
+  return (
+    <Text as="p" size="2" color="gray">
+      To find the orders of an e-mail,{' '}
+      {isAdmin(me) ? <Link to="/console/accounts">find its account</Link> : 'ask an admin for the customer id of its account'}.
+    </Text>
   );
 }
 

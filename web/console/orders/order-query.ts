@@ -1,7 +1,8 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { RefusedError, type Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 import { type Asked, type Bounds, backOffMilliseconds, isRefused, unchangedMilliseconds } from '../../app/back-off.ts';
+import { lastRows } from '../parts/last-rows.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
@@ -15,7 +16,7 @@ export const ordersQuery = (search: URLSearchParams) => {
     queryKey: ['ops', 'orders', query],
     // The API refuses a bad value, and the refusal is shown.
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/orders', { params: { query: query as object }, signal })),
-    placeholderData: keepPreviousData,
+    placeholderData: lastRows,
     refetchInterval: live,
   });
 };

@@ -16,7 +16,7 @@ import { ordersQuery } from './order-query.ts';
 /** The orders that match the filters, newest first, a page at a time: there may be very many. */
 export function Orders() {
   const [search] = useSearchParams();
-  const { data, error, refetch, isPending } = useQuery(ordersQuery(search));
+  const { data, error, refetch, isPending, isPlaceholderData } = useQuery(ordersQuery(search));
   return (
     <Page title="Orders">
       <Filters />
@@ -28,7 +28,7 @@ export function Orders() {
         </Text>
       )}
       {data && data.items.length > 0 && (
-        <Table label="Orders" columns={['Order', 'Status', 'Waits for', 'Total', 'Placed']}>
+        <Table label="Orders" columns={['Order', 'Status', 'Waits for', 'Total', 'Placed']} isOutdated={isPlaceholderData}>
           {data.items.map((order) => (
             <OrderRow key={order.orderId} order={order} />
           ))}

@@ -19,14 +19,16 @@ export function Owed({ order: { owed, settled, overdue, deadline, status } }: { 
           {nameOf(service)} owes {event} ({labelOf(service, event)}), asked for <Moment at={since} />
         </Text>
       ))}
-      <Text as="p" size="2">
-        {overdue ? 'It should have arrived by now. Is that service running, and is there a dead letter? ' : ''}
-        {isOpen(status) && (
-          <>
-            Without a decision it is cancelled <Moment at={deadline} />.
-          </>
-        )}
-      </Text>
+      {(overdue || isOpen(status)) && (
+        <Text as="p" size="2">
+          {overdue ? 'It should have arrived by now. Is that service running, and is there a dead letter? ' : ''}
+          {isOpen(status) && (
+            <>
+              Without a decision it is cancelled <Moment at={deadline} />.
+            </>
+          )}
+        </Text>
+      )}
     </Flex>
   );
 }

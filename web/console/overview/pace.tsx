@@ -9,7 +9,7 @@ import { paceQuery } from './overview-query.ts';
 /** How many orders are placed each minute, and how long they take to settle. */
 export function Pace() {
   const { data, error, refetch } = useQuery(paceQuery());
-  const placed = data?.minutes.reduce((sum, { placed }) => sum + placed, 0) ?? 0;
+  const sumOf = (what: 'placed' | 'cancelled') => data?.minutes.reduce((sum, minute) => sum + minute[what], 0) ?? 0;
   return (
     <Card size="3">
       <Heading as="h2" size="4" mb="2">
@@ -19,7 +19,8 @@ export function Pace() {
       {data && (
         <>
           <Flex gap="5" wrap="wrap" mb="3">
-            <Fact name="Placed" value={String(placed)} />
+            <Fact name="Placed" value={String(sumOf('placed'))} />
+            <Fact name="Cancelled" value={String(sumOf('cancelled'))} />
             <Fact name="Settled" value={String(data.settled)} />
             <Fact name="Half settled within" value={secondsText(data.settleSeconds?.p50)} />
             <Fact name="95 % settled within" value={secondsText(data.settleSeconds?.p95)} />

@@ -4,13 +4,14 @@ import { Moment } from '../../parts/moment.tsx';
 type Action = { action: string; reason?: string | undefined; by: string; at: string };
 
 /** What was done: who, when and why. */
-export const ActionList = ({ label, actions }: { label: string; actions: readonly Action[] }) => (
-  <>
-    {actions.length === 0 && (
+export function ActionList({ label, actions }: { label: string; actions: readonly Action[] }) {
+  if (actions.length === 0)
+    return (
       <Text as="p" size="2" color="gray">
         Nothing yet.
       </Text>
-    )}
+    );
+  return (
     <Flex direction="column" gap="3" asChild>
       <ul className="plain-list" aria-label={label}>
         {actions.map(({ action, reason, by, at }) => (
@@ -26,5 +27,5 @@ export const ActionList = ({ label, actions }: { label: string; actions: readonl
         ))}
       </ul>
     </Flex>
-  </>
-);
+  );
+}

@@ -13,6 +13,7 @@ export function Pager({
   next?: string;
 }) {
   const [search] = useSearchParams();
+  if (!nextCursor && !search.has('cursor')) return null;
   return (
     <Flex gap="3" justify="center" asChild>
       <nav aria-label="Pages">

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
+import { lastRows } from '../parts/last-rows.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
@@ -10,7 +11,7 @@ export const productsQuery = (search: URLSearchParams) => {
   return queryOptions({
     queryKey: ['console', 'products', query],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/catalog/products', { params: { query }, signal, cache: 'no-store' })),
-    placeholderData: keepPreviousData,
+    placeholderData: lastRows,
   });
 };
 

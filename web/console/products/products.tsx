@@ -12,7 +12,7 @@ import { productsQuery } from './product-query.ts';
 /** The products for sale by name, a page at a time. */
 export function Products() {
   const [search] = useSearchParams();
-  const { data, error, refetch, isPending } = useQuery(productsQuery(search));
+  const { data, error, refetch, isPending, isPlaceholderData } = useQuery(productsQuery(search));
   return (
     <Page
       title="Products"
@@ -33,7 +33,7 @@ export function Products() {
         </Text>
       )}
       {data && data.items.length > 0 && (
-        <Table label="Products" columns={['Name', 'Category', 'Price', 'Picture']}>
+        <Table label="Products" columns={['Name', 'Category', 'Price', 'Picture']} isOutdated={isPlaceholderData}>
           {data.items.map(({ productId, name, category, price, mediaUrl }) => (
             <tr key={productId}>
               <th scope="row">

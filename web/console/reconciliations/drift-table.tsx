@@ -6,8 +6,8 @@ import { Table } from '../parts/table.tsx';
 type Drift = Schemas['ReconciliationReport']['found'][number];
 
 /** The differences, what each is about, and what can be done about it. */
-export const DriftTable = ({ found }: { found: readonly Drift[] }) => (
-  <Table label="Differences" columns={['What differs', 'About', 'Repair', 'Outcome']}>
+export const DriftTable = ({ found, isOutdated }: { found: readonly Drift[]; isOutdated: boolean }) => (
+  <Table label="Differences" columns={['What differs', 'About', 'Repair', 'Outcome']} isOutdated={isOutdated}>
     {found.map(({ kind, about, orderId, detail, repair, outcome, why }) => (
       <tr key={`${kind} ${about}`}>
         <th scope="row">

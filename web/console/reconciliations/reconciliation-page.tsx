@@ -18,14 +18,14 @@ type Report = Schemas['ReconciliationReport'];
 export function ReconciliationPage() {
   const { runId = '' } = useParams();
   const [search] = useSearchParams();
-  const { data: run, error, refetch } = useQuery(reconciliationQuery(runId, search));
+  const { data: run, error, refetch, isPlaceholderData } = useQuery(reconciliationQuery(runId, search));
   return (
     <Page title="Reconciliation" aside={run && <RunState run={run} />}>
       {error && <Trouble of={error} retry={refetch} />}
       {!run && !error && <Skeleton width="100%" height="12em" />}
       {run && (
         <>
-          <Differences run={run} />
+          <Differences run={run} isOutdated={isPlaceholderData} />
           <Facts run={run} />
         </>
       )}
@@ -33,14 +33,16 @@ export function ReconciliationPage() {
   );
 }
 
-const Differences = ({ run: { found, drifts, apply, endedAt, nextCursor } }: { run: Report }) => (
+type Props = { run: Report; isOutdated: boolean };
+
+const Differences = ({ run: { found, drifts, apply, endedAt, nextCursor }, isOutdated }: Props) => (
   <>
     {drifts === 0 && (
       <Text as="p" color="gray" role="status">
         {endedAt ? 'The books agree.' : 'Nothing differs among what has been compared so far.'}
       </Text>
     )}
-    {found.length > 0 && <DriftTable found={found} />}
+    {found.length > 0 && <DriftTable found={found} isOutdated={isOutdated} />}
     {drifts > found.length && (
       <Text as="p" color="gray">
         {found.length} of {drifts} are on this page.

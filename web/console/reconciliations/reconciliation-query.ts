@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, orThrow } from '../../app/api.ts';
 import { backingOff } from '../../app/back-off.ts';
+import { lastRows } from '../parts/last-rows.ts';
 import { live } from '../parts/live.ts';
 import { paramsOf } from '../parts/search-params.ts';
 
@@ -10,7 +11,7 @@ export const reconciliationsQuery = (search: URLSearchParams) => {
   return queryOptions({
     queryKey: ['ops', 'reconciliations', query],
     queryFn: ({ signal }) => orThrow(api.GET('/v1/ops/reconciliations', { params: { query }, signal })),
-    placeholderData: keepPreviousData,
+    placeholderData: lastRows,
     refetchInterval: live,
   });
 };

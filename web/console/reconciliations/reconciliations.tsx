@@ -12,7 +12,7 @@ import { RunState } from './run-state.tsx';
 /** Comparisons of the books, newest first, a page at a time. */
 export function Reconciliations() {
   const [search] = useSearchParams();
-  const { data, error, refetch, isPending } = useQuery(reconciliationsQuery(search));
+  const { data, error, refetch, isPending, isPlaceholderData } = useQuery(reconciliationsQuery(search));
   return (
     <Page title="Reconciliations">
       <Text as="p" color="gray">
@@ -27,7 +27,11 @@ export function Reconciliations() {
         </Text>
       )}
       {data && data.items.length > 0 && (
-        <Table label="Reconciliations" columns={['Why', 'Result', 'Orders placed from', 'and before', 'Started']}>
+        <Table
+          label="Reconciliations"
+          columns={['Why', 'Result', 'Orders placed from', 'and before', 'Started']}
+          isOutdated={isPlaceholderData}
+        >
           {data.items.map((run) => (
             <tr key={run.runId}>
               <th scope="row">

@@ -1,7 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/index.ts';
-import { RefusedError } from '../../../client/index.ts';
-import { productQuery } from '../product/product-query.ts';
+import { isGone, productQuery } from '../product/product-query.ts';
 import { useCart } from './cart-store.ts';
 import { type Bill, billOf, type PricedLine } from './priced-lines.ts';
 
@@ -18,14 +17,12 @@ export function usePricedCart(): PricedCart {
   const answers = useQueries({ queries: cart.map(({ productId }) => productQuery(productId)) });
   const lines = cart.map((line, i) => {
     const { data: product, error } = answers[i] ?? {};
-    return { ...line, ...(product && { product }), isGone: isMissing(error ?? undefined) };
+    return { ...line, ...(product && { product }), isGone: isGone(error) };
   });
   return {
     lines,
     bill: billOf(lines),
-    error: answers.map(({ error }) => error ?? undefined).find((error) => error && !isMissing(error)),
+    error: answers.map(({ error }) => error ?? undefined).find((error) => error && !isGone(error)),
     retry: () => void answers.filter(({ error }) => error).map(({ refetch }) => refetch()),
   };
 }
-
-const isMissing = (error: Error | undefined) => error instanceof RefusedError && error.status === 404;

@@ -19,13 +19,15 @@ export function Orders() {
       {error && <Trouble of={error} retry={refetch} />}
       {isPending && <Skeleton width="100%" height="6em" />}
       {orders?.length === 0 && <NoOrders />}
-      <Flex direction="column" gap="3" asChild>
-        <ul className="plain-list">
-          {orders?.map((order) => (
-            <OrderCard key={order.orderId} order={order} />
-          ))}
-        </ul>
-      </Flex>
+      {orders && orders.length > 0 && (
+        <Flex direction="column" gap="3" asChild>
+          <ul className="plain-list">
+            {orders.map((order) => (
+              <OrderCard key={order.orderId} order={order} />
+            ))}
+          </ul>
+        </Flex>
+      )}
       {hasNextPage && (
         <Flex justify="center">
           <Button size="3" variant="soft" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -1,8 +1,8 @@
 import { Box, Button, Card, Flex, Grid, Skeleton, Text, Link as TextLink } from '@radix-ui/themes';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Schemas } from '../../../client/index.ts';
+import { useDraft } from '../../app/draft.ts';
 import { Money } from '../../parts/money.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Picture } from '../../parts/picture.tsx';
@@ -11,11 +11,12 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { linesMax, withMore } from '../cart/cart.ts';
 import { changeCart, useCart } from '../cart/cart-store.ts';
 import { Availability } from './availability.tsx';
-import { productQuery, stockQuery } from './product-query.ts';
+import { isGone, productQuery, stockQuery } from './product-query.ts';
 
 export function ProductPage() {
   const { productId = '' } = useParams();
-  const { data: product, error, refetch } = useQuery(productQuery(productId));
+  const { data, error, refetch } = useQuery(productQuery(productId));
+  const product = isGone(error) ? undefined : data;
   return (
     <Page title={product?.name ?? 'Product'} heading={product ? product.name : error ? 'Product' : <Skeleton>Product</Skeleton>}>
       {error && <Trouble of={error} retry={refetch} />}
@@ -53,21 +54,21 @@ function Offer({ product }: { product: Schemas['Product'] }) {
 }
 
 function AddToCart({ productId, name }: { productId: string; name: string }) {
-  const [quantity, setQuantity] = useState(1);
+  const { draft, change, discard } = useDraft(`quantity ${productId}`, { quantity: 1 });
   const { data: stock } = useQuery(stockQuery(productId));
   const cart = useCart();
   const inCart = cart.find((line) => line.productId === productId)?.quantity ?? 0;
   const isFull = !inCart && cart.length >= linesMax;
   const isSoldOut = stock?.available === 0;
+  const add = () => {
+    changeCart((cart) => withMore(cart, { productId, quantity: draft.quantity }));
+    discard();
+  };
   return (
     <Box>
       <Flex gap="3" align="end" wrap="wrap">
-        <Quantity value={quantity} onChange={setQuantity} label={`Quantity of ${name}`} />
-        <Button
-          size="3"
-          disabled={isSoldOut || isFull}
-          onClick={() => changeCart((cart) => withMore(cart, { productId, quantity }))}
-        >
+        <Quantity value={draft.quantity} onChange={(quantity) => change({ quantity })} label={`Quantity of ${name}`} />
+        <Button size="3" disabled={isSoldOut || isFull} onClick={add}>
           {isSoldOut ? 'Sold out' : 'Add to cart'}
         </Button>
         {inCart > 0 && (

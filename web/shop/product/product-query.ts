@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { RefusedError } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
 
 /** @param cache `reload` for an answer past the browser's cache */
@@ -9,6 +10,9 @@ export const productQuery = (productId: string, cache: RequestCache = 'default')
       orThrow(api.GET('/v1/catalog/products/{productId}', { params: { path: { productId } }, signal, cache })),
     staleTime: 30_000,
   });
+
+/** Whether a product is not for sale, or no longer: it may still be in memory from when it was. */
+export const isGone = (error: Error | null | undefined): boolean => error instanceof RefusedError && error.status === 404;
 
 export const stockQuery = (productId: string) =>
   queryOptions({
