@@ -62,12 +62,12 @@ export function Filters() {
   );
 }
 
-/** `orders` does not know e-mails, and only admins may look accounts up. */
+/** `orders` does not know emails, and only admins may look accounts up. */
 function ByEmail() {
   const { data: me } = useMe();
   return (
     <Text as="p" size="2" color="gray">
-      To find the orders of an e-mail,{' '}
+      To find the orders of an email,{' '}
       {isAdmin(me) ? <Link to="/console/accounts">find its account</Link> : 'ask an admin for the customer id of its account'}.
     </Text>
   );
