@@ -9,7 +9,8 @@ import { StartError } from '../start-error.ts';
 
 const run = promisify(execFile);
 const names = ['postgres', 'dynamodb'] as const;
-const usage = '`npm run stores -- save <folder>`, `npm run stores -- wipe`, `npm run stores -- restore <folder>`';
+const usage =
+  '`npx node local/stores.ts save <folder>`, `npx node local/stores.ts wipe`, `npx node local/stores.ts restore <folder>`';
 
 /**
  * Runs one of the commands that rehearse a restore, on a stack that is stopped: it saves our own stores to a folder, wipes them,
@@ -45,7 +46,9 @@ async function wipe(dataFolder: string): Promise<string> {
 async function restore(dataFolder: string, folder: string): Promise<string> {
   const missing = names.find((name) => !existsSync(join(folder, name)));
   if (missing)
-    throw new StartError(`${folder} has no ${missing}.`, { hint: 'Name a folder that `npm run stores -- save` has written.' });
+    throw new StartError(`${folder} has no ${missing}.`, {
+      hint: 'Name a folder that `npx node local/stores.ts save` has written.',
+    });
   await wipe(dataFolder);
   for (const name of names) await copy(join(folder, name), placeOf(dataFolder, name));
   return `Restored PostgreSQL and DynamoDB from ${folder}.`;

@@ -96,8 +96,10 @@ const home = postgresHome(join(dataFolder, 'postgres'));
 /** Runs the next command of the rehearsal, which must be this one. */
 function follow(script: string[], expected: string): string[] {
   const command = script.shift() ?? '';
-  expect(command).toMatch(new RegExp(`^npm (run )?${expected}`));
-  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([word, quoted]) => quoted ?? word).slice(4);
+  expect(command.replace(/^(npm|npx node) (run )?/, '')).toMatch(new RegExp(`^${expected}`));
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)]
+    .map(([word, quoted]) => quoted ?? word)
+    .slice(command.startsWith('npx') ? 3 : 4);
 }
 
 beforeAll(start, 300_000);
@@ -116,7 +118,7 @@ const delivered = { ...undone, committed: 2, captured: paid, booked: 1 };
 test('after a restore, orders placed or confirmed since then are found and undone, or confirmed again, and all books agree', async () => {
   const script = rehearsal();
   const stores = async (expected: string) => {
-    const args = follow(script, `stores -- ${expected}`).map((word) => (word === 'backup' ? backup : word));
+    const args = follow(script, `local/stores.ts ${expected}`).map((word) => (word === 'backup' ? backup : word));
     return runStoresCommand(args, dataFolder);
   };
   follow(script, 'start');

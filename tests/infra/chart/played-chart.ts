@@ -154,7 +154,7 @@ async function play(podman: Podman, objects: readonly KubernetesObject[], folder
     spec: spec.template.spec,
   }));
   await playAll(podman, [...of('ConfigMap'), ...jobs], join(folder, 'jobs.yaml'));
-  await Promise.all(jobs.map(({ metadata }) => eventually(() => hasSucceeded(podman, `${metadata.name}-migrate`), 60)));
+  await Promise.all(jobs.map(({ metadata }) => succeeds(podman, `${metadata.name}-migrate`)));
   await playAll(podman, [...of('ConfigMap'), ...of('Deployment').map(playable)], join(folder, 'pods.yaml'));
 }
 
@@ -182,11 +182,8 @@ function tokenKeys(): Record<string, string> {
   return { 'first.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
-async function hasSucceeded(podman: Podman, container: string): Promise<boolean> {
-  const [status, code] = (await podman('inspect', '--format', '{{.State.Status}} {{.State.ExitCode}}', container)).split(' ');
-  if (status !== 'exited' && status !== 'stopped') return false;
-  if (code !== '0') throw new Error(`${container} failed:\n${await podman('logs', container)}`);
-  return true;
+async function succeeds(podman: Podman, container: string): Promise<void> {
+  if ((await podman('wait', container)) !== '0') throw new Error(`${container} failed:\n${await podman('logs', container)}`);
 }
 
 async function untilReady(podman: Podman, name: string, url: string): Promise<void> {

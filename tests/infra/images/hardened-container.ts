@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { eventually } from '../../support/eventually.ts';
 import type { ContainerEngine } from './container-engine.ts';
 
 export type RunningContainer = {
@@ -59,9 +58,6 @@ export async function runHardened(engine: ContainerEngine, options: RunOptions):
     // Each line starts with a time, an output's name and whether the line is complete.
     log: () => readFileSync(logFile, 'utf8').replaceAll(/^\S+ (stdout|stderr) [FP] /gm, ''),
     terminate: () => void process.kill(pid, 'SIGTERM'),
-    exitCode: async () => {
-      await eventually(async () => ['stopped', 'exited'].includes(await inspect('.State.Status')), 30);
-      return Number(await inspect('.State.ExitCode'));
-    },
+    exitCode: async () => Number(await podman('wait', name)),
   };
 }

@@ -34,7 +34,7 @@ export async function createTerraform({ env, built, of = 'infra' }: Options): Pr
   await copyCheckout(home);
   if (built) await symlink(join(root, 'dist'), join(home, 'dist'));
   const folder = join(home, of);
-  const surroundings: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: home, ...quiet, ...env };
+  const surroundings: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: home, ...quiet, ...roomy, ...env };
   const options = { cwd: folder, env: surroundings, maxBuffer: 2 ** 28 };
 
   const runCommand: Terraform['run'] = async (args, { codes = [0] } = {}) => {
@@ -71,6 +71,9 @@ const tailLines = 60;
 
 // No user settings, no prompts, no version checks.
 const quiet = { TF_CLI_CONFIG_FILE: '/dev/null', TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
+
+// Terraform and its provider are Go programs that collect garbage far more often than 2 GB of memory require.
+const roomy = { GOGC: '400', GOMEMLIMIT: '2GiB' };
 
 /** The files that git tracks or would track, except the user's own backend. */
 async function copyCheckout(home: string): Promise<void> {
