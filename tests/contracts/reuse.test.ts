@@ -79,7 +79,7 @@ describe('the service that docs/reuse.md adds', () => {
     const caller = blocksIn(page, 'ts').find((block) => block.startsWith('// wish.ts\n')) ?? 'none';
     await writeFile(join(copy, 'client/wish.ts'), caller.replace('./client/', './'));
     expect(await typeCheck()).toBe('');
-    expect(await inCopy(process.execPath, 'local/lint-imports.ts')).toMatch(/as they should be/);
+    expect(await inCopy(process.execPath, 'local/lint-imports.ts')).toMatch(/follow the rules/);
   });
 });
 
