@@ -48,7 +48,7 @@ export function stepOn(service: Publisher, type: EventType): StepName | undefine
   return rows.find(([, step]) => step.by === service && triggerTypes(step.on).includes(type))?.[0];
 }
 
-/** Whether a step only records what happened elsewhere: it publishes nothing, so nobody waits for it. */
+/** Whether a step only records what happened elsewhere: it publishes nothing, so no one waits for it. */
 export const isOnlyRecorded = (name: StepName): boolean => !('emits' in orderSaga[name]);
 
 /** The step that published this event. Authorize and capture both fail with PaymentFailed; its `phase` tells them apart. */

@@ -3,7 +3,13 @@ import { sleep } from '#shared/timing/sleep.ts';
 import type { Page } from './entries.ts';
 
 /** One request to the API as an operator; returns the response whatever its status. */
-export type Call = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
+export type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Headers,
+) => Promise<{ status: number; body: unknown }>;
+type Headers = Record<string, string>;
 
 /** A request was refused, or got no response after all retries. */
 export class RefusedError extends Error {
@@ -20,9 +26,9 @@ export type Api = ReturnType<typeof createApi>;
 
 /** Retries a few times when something is busy or down: all these requests are safe to repeat. */
 export function createApi(call: Call, pauses = { first: 200, max: 5_000, spread: 0.5 }) {
-  async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  async function ask<Answer>(method: string, path: string, body?: unknown, headers?: Headers): Promise<Answer> {
     for (let attempt = 1; ; attempt++) {
-      const answer = await call(method, path, body);
+      const answer = await call(method, path, body, headers);
       if (answer.status < 300) return answer.body as Answer;
       const { title = 'Refused' } = (answer.body ?? {}) as { title?: string };
       if (!again.includes(answer.status) || attempt >= triesMax) throw new RefusedError(answer.status, title);

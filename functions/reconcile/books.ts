@@ -22,8 +22,9 @@ export const books: Record<string, Book> = {
         api.ofOrders<ShipmentEntry>(lists.shipments, ids),
       ]);
       const findings = items.flatMap((order) => {
-        const [reservation, payment, shipment] = [reservations, payments, shipments].map((said) => said.get(order.orderId));
-        return compareOrder(order, { reservation, payment, shipment } as Parameters<typeof compareOrder>[1]);
+        const { orderId } = order;
+        const [reservation, payment] = [reservations.get(orderId), payments.get(orderId)];
+        return compareOrder(order, { reservation, payment, shipment: shipments.get(orderId) });
       });
       yield { findings, looked: { orders: items.length }, cursor: next };
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Drift } from '#shared/reconciliation/drift.ts';
 import type { Api } from './api.ts';
@@ -21,7 +22,8 @@ export type Run = {
 };
 
 export type Begin = Pick<Run, 'reason' | 'apply' | 'from' | 'before'>;
-export const begin = (api: Api, asked: Begin): Promise<Run> => api.ask<Run>('POST', '/v1/ops/reconciliations', asked);
+export const begin = (api: Api, asked: Begin): Promise<Run> =>
+  api.ask<Run>('POST', '/v1/ops/reconciliations', asked, { 'idempotency-key': randomUUID() });
 
 type Options = {
   api: Api;

@@ -66,8 +66,9 @@ const timeoutMilliseconds = 30_000;
 function openSession(apiUrl: string, account: Account): Call {
   let token: string | undefined;
 
-  const call: Call = async (method, path, body) => {
+  const call: Call = async (method, path, body, more = {}) => {
     const headers = {
+      ...more,
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(body ? { 'content-type': 'application/json' } : {}),
     };

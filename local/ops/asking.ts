@@ -26,7 +26,7 @@ export async function answered<T>(answer: Promise<Answer<unknown>>): Promise<T> 
 
 /** For jobs of many requests: retries what is busy or down, or does not answer at all. */
 export const patiently = (client: Client): Api =>
-  createApi((method, path, body) => client.call(method, path, body).catch((error) => ({ status: 503, body: noResponse(error) })));
+  createApi((...request) => client.call(...request).catch((error) => ({ status: 503, body: noResponse(error) })));
 
 /** No one answered; anything else is thrown. */
 export function noResponse(error: unknown): { title: string } {

@@ -41,7 +41,7 @@ export function createParticipant<P extends Publisher, State>(options: Participa
   return { ...createRequests({ ...options, loop, publish }), parts: [{ stop: topic.drain }, consumer] };
 }
 
-// Progress that nobody waits for is stored with what follows it: a healthy order's next fact comes within this time.
+// Progress that no one waits for is stored with what follows it: a healthy order's next fact comes within this time.
 const patienceMilliseconds = 100;
 
 /** The task for an event, looked up in the saga table. An event without a row for this service is poison. */

@@ -8,7 +8,7 @@ export type Task<State> = {
   step: (state: State) => State | 'tooEarly' | 'refused';
   /** The state to store instead when what the step needs is not there, given why. */
   refuse?: ((state: State, why: unknown) => State) | undefined;
-  /** Whether nobody waits for its result, so that it can wait a moment for others of its order and share their change. */
+  /** Whether no one waits for its result, so that it can wait a moment for others of its order and share their change. */
   canWait?: boolean | undefined;
   /** Whether the service probably has not heard of the order before, so there is no row to read. */
   isFirst?: boolean;

@@ -17,11 +17,13 @@ let asked: string[];
 let lists: Record<string, { items: object[]; nextCursor?: string }[]>;
 let answers: ((path: string) => number | undefined)[];
 let tokens: number;
+/** How many of the next runs that begin are stored without the caller getting the answer. */
+let lostAnswers: number;
 let server: Server;
 let apiUrl: string;
 
 beforeEach(async () => {
-  [runs, asked, lists, answers, tokens] = [[], [], {}, [], 0];
+  [runs, asked, lists, answers, tokens, lostAnswers] = [[], [], {}, [], 0, 0];
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
@@ -30,6 +32,7 @@ beforeEach(async () => {
       const { status, answer } = answerTo(request.method ?? '', request.url ?? '', {
         body,
         token: request.headers.authorization,
+        key: request.headers['idempotency-key'],
       });
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
@@ -42,11 +45,11 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-type Asked = { body: Record<string, unknown> | undefined; token: string | undefined };
+type Asked = { body: Record<string, unknown> | undefined; token: string | undefined; key: unknown };
 type Answer = { status: number; answer: unknown };
 const problem = (status: number, title: string): Answer => ({ status, answer: { type: 'urn:cloudservices:problem:x', title } });
 
-function answerTo(method: string, url: string, { body, token }: Asked): Answer {
+function answerTo(method: string, url: string, { body, token, key }: Asked): Answer {
   const { pathname, searchParams } = new URL(url, 'http://api');
   asked.push(`${method} ${pathname}${searchParams.has('cursor') ? ` from ${searchParams.get('cursor')}` : ''}`);
   if (pathname === '/v1/auth/login') {
@@ -56,7 +59,8 @@ function answerTo(method: string, url: string, { body, token }: Asked): Answer {
   if (token !== `Bearer token-${tokens}`) return { status: 403, answer: { message: 'Forbidden' } };
   const [status] = answers.flatMap((answer) => answer(pathname) ?? []);
   if (status !== undefined) return problem(status, 'Away');
-  if (pathname.startsWith('/v1/ops/reconciliations')) return answerOfRuns(method, pathname, body);
+  if (pathname.startsWith('/v1/ops/reconciliations'))
+    return answerOfRuns(method, pathname, { ...body, ...(key === undefined ? {} : { key }) });
   const pages = lists[pathname] ?? [{ items: [] }];
   const at = Number(searchParams.get('cursor') ?? 0);
   return {
@@ -67,7 +71,10 @@ function answerTo(method: string, url: string, { body, token }: Asked): Answer {
 
 function answerOfRuns(method: string, pathname: string, body: Record<string, unknown> = {}): Answer {
   if (method === 'GET') return { status: 200, answer: { items: [...runs].reverse() } };
-  if (pathname === '/v1/ops/reconciliations') return { status: 201, answer: begun(body) };
+  if (pathname === '/v1/ops/reconciliations') {
+    const answer = runs.find((run) => 'key' in run && run.key === body.key) ?? begun(body);
+    return lostAnswers-- > 0 ? problem(503, 'Lost') : { status: 201, answer };
+  }
   const run = runs.find(({ runId }) => pathname.includes(runId)) as Run;
   if (!z.array(drift).safeParse(body.drifts).success) return problem(422, 'Not a drift');
   const { drifts, looked, position, end } = body as { drifts: object[]; looked: Run['looked']; position?: string; end?: boolean };
@@ -107,6 +114,12 @@ const hanging = {
 };
 
 describe('the books are compared on a schedule', () => {
+  test('in one run, even if the answer to its beginning is lost', async () => {
+    lostAnswers = 1;
+    await daily().run;
+    expect(runs).toHaveLength(1);
+  });
+
   test('for the orders of the last eight days except the last hour, without repairs', async () => {
     await daily().run;
     expect(runs).toMatchObject([
