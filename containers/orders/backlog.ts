@@ -28,12 +28,15 @@ type BacklogOptions = {
  * A repeat reaches all participants. While one that owes an answer keeps up and another one is down, the order is repeated ever less
  * often, the first, second, fourth, eighth time that it is due: the former still gets a lost message, and the queue of the latter grows
  * only with the logarithm of time. A turn that comes while nobody has room is kept until somebody has.
+ *
+ * Whoever is held back would next be due in 30 s. That would be long after a short backlog has gone, so `released` tells earlier.
  */
 export function createBacklog(options: BacklogOptions) {
   const { countMessages, log, waitingMax = 100, freshMilliseconds = 1_000, now = () => performance.now() } = options;
   let waiting: Promise<Map<string, number>> = Promise.resolve(new Map());
   let countedAt = -Infinity;
   const turns = new Set<string>();
+  const heldBack = new Map<string, readonly Publisher[]>();
 
   /** Call this once per announcement: `true` counts as one more message in the queues of those who owe an answer or receive it. */
   async function mayRepeat({ orderId, order, event, attempts }: Due): Promise<boolean> {
@@ -43,21 +46,30 @@ export function createBacklog(options: BacklogOptions) {
     const depths = await counted();
     const hasRoom = (queue: string) => (depths.get(queue) ?? 0) < waitingMax;
     if (!hasRoom('orders') || !debtors.some(hasRoom)) {
-      if (isPowerOfTwo(attempts)) keepTurn(orderId);
+      if (isPowerOfTwo(attempts)) keep(turns.add(orderId));
+      keep(heldBack.set(orderId, debtors));
       return false;
     }
     const concerned = new Set([...debtors, ...receiversOf(event.type)]);
     if (![...concerned].every(hasRoom) && !isPowerOfTwo(attempts) && !turns.has(orderId)) return false;
     turns.delete(orderId);
+    heldBack.delete(orderId);
     for (const queue of concerned) depths.set(queue, (depths.get(queue) ?? 0) + 1);
     return true;
   }
 
-  /** Forgets the oldest of very many: those wait for their next turn. */
-  function keepTurn(orderId: string): void {
-    turns.add(orderId);
-    const [oldest] = turns;
-    if (turns.size > turnsMax && oldest !== undefined) turns.delete(oldest);
+  /**
+   * The orders held back so far whose turn has come, because somebody who owes them an answer has room again; at most as many as fit into
+   * our own queue. Each is returned once.
+   */
+  async function released(): Promise<string[]> {
+    if (heldBack.size === 0) return [];
+    const depths = await counted();
+    const room = (queue: string) => waitingMax - (depths.get(queue) ?? 0);
+    const ripe = [...heldBack].flatMap(([orderId, debtors]) => (debtors.some((queue) => room(queue) > 0) ? [orderId] : []));
+    const orderIds = ripe.slice(0, Math.max(0, room('orders')));
+    for (const orderId of orderIds) heldBack.delete(orderId);
+    return orderIds;
   }
 
   function counted(): Promise<Map<string, number>> {
@@ -77,10 +89,16 @@ export function createBacklog(options: BacklogOptions) {
     }
   }
 
-  return { mayRepeat };
+  return { mayRepeat, released };
 }
 
-const turnsMax = 10_000;
+const keptMax = 10_000;
+
+/** Forgets the oldest of very many: those wait until they are due again. */
+function keep(orders: Set<string> | Map<string, unknown>): void {
+  const [oldest] = orders.keys();
+  if (orders.size > keptMax && oldest !== undefined) orders.delete(oldest);
+}
 
 /** What decides about a repeat. */
 type Due = Pick<DueOrder, 'orderId' | 'order' | 'attempts'> & { event: Pick<DueOrder['event'], 'type'> };

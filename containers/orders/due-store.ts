@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNotNull, lte, not, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, inArray, isNotNull, lte, not, sql } from 'drizzle-orm';
 import type { Event } from '#events/index.ts';
 import { dueRows, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
@@ -41,6 +41,14 @@ export const createDueStore = (db: Database, patience: Patience) => ({
       event: row.event,
       attempts: row.announceAttempts,
     }));
+  },
+
+  /** Makes orders due now whose current event has been due before: held back then, they need not wait until their next time. */
+  async bringForward(orderIds: readonly string[]): Promise<void> {
+    if (orderIds.length === 0) return;
+    const { orderId, announceAt, announceAttempts } = orders;
+    const heldBack = and(inArray(orderId, [...orderIds]), isNotNull(announceAt), gt(announceAttempts, 0));
+    await db.update(orders).set({ announceAt: sql`now()` }).where(heldBack);
   },
 
   /**

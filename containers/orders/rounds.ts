@@ -12,7 +12,10 @@ type Deps = { orders: OrderStore; participant: Participant<Order>; backlog: Back
 export const createOrderRounds = ({ orders, participant, backlog, log }: Deps): Rounds[] => [
   createRounds({
     name: 'announcing',
-    take: orders.claimDue,
+    take: async (limit) => {
+      await orders.bringForward(await backlog.released());
+      return orders.claimDue(limit);
+    },
     each: async (due) => (await backlog.mayRepeat(due)) && participant.announce(due.event),
     log,
   }),

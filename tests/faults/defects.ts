@@ -98,8 +98,8 @@ export const defects = {
   },
   'a lost announcement is never repeated': {
     file: 'containers/orders/rounds.ts',
-    find: 'take: orders.claimDue,',
-    replace: 'take: async () => [],',
+    find: 'return orders.claimDue(limit);',
+    replace: 'return limit > 0 ? [] : orders.claimDue(limit);',
   },
   'a cancelled parcel stays booked': {
     file: 'containers/shipping/domain.ts',

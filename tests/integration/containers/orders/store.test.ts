@@ -287,6 +287,20 @@ describe('announcing again', () => {
     await expectDueIn(orderId, 4, 6);
   });
 
+  test('can be brought forward for an event that has been due before, unless the order has moved on, settled or been parked', async () => {
+    await admin`update orders.orders set announce_at = null`;
+    const [heldBack, neverDue, movedOn, parked] = (await Promise.all(times(4, () => stored()))) as [string, string, string, string];
+    await dueNow([heldBack, movedOn, parked]);
+    expect(await store.claimDue(10)).toHaveLength(3);
+    await told(movedOn, ...confirming);
+    await admin`update orders.orders set announce_at = now() + interval '1 hour' where announce_at is not null`;
+    await admin`update orders.orders set announce_at = null where order_id = ${parked}`;
+    await store.bringForward([heldBack, neverDue, movedOn, parked]);
+    expect((await store.claimDue(10)).map(({ orderId }) => orderId)).toEqual([heldBack]);
+    await store.bringForward([]);
+    expect(await store.claimDue(10)).toEqual([]);
+  });
+
   test('stops once an order has settled, and not before', async () => {
     const orderId = await stored();
     await told(orderId, ...confirming, 'StockCommitted', 'PaymentCaptured');

@@ -32,6 +32,7 @@ function aBacklog(depths: Record<string, number> = {}) {
     becomes: (changed: Record<string, number>) => Object.assign(depths, changed),
     counts: () => counts,
     mayRepeat: backlog.mayRepeat,
+    released: backlog.released,
     /** How many of this many such orders are announced; by default they are due for the first time. */
     repeated: async (times: number, order = reserved, attempts = 1) =>
       (await Promise.all(Array.from({ length: times }, () => backlog.mayRepeat(due(order, attempts))))).filter(Boolean).length,
@@ -111,6 +112,34 @@ describe('an order that waits for a participant', () => {
     becomes({ orders: 0 });
     passes(1);
     expect([await mayRepeat(due(cancelled, 5, '0')), await mayRepeat(due(cancelled, 5, '1'))]).toEqual([false, true]);
+  });
+
+  it('is released once, oldest first, when our own queue has room, as many at a time as fit into it', async () => {
+    const { mayRepeat, released, becomes, passes } = aBacklog({ orders: 100 });
+    for (const orderId of ['one', 'two', 'three']) await mayRepeat(due(reserved, 2, orderId));
+    expect(await released()).toEqual([]);
+    becomes({ orders: 98 });
+    passes(1);
+    expect([await released(), await released(), await released()]).toEqual([['one', 'two'], ['three'], []]);
+  });
+
+  it('is released when somebody who owes it an answer has room, not when others have', async () => {
+    const { mayRepeat, released, becomes, passes } = aBacklog({ billing: 100, shipping: 100, inventory: 100 });
+    for (const [orderId, order] of Object.entries({ reserved, confirmed, cancelled })) await mayRepeat(due(order, 2, orderId));
+    becomes({ inventory: 99 });
+    passes(1);
+    expect(await released()).toEqual(['confirmed', 'cancelled']);
+    becomes({ billing: 99 });
+    passes(1);
+    expect(await released()).toEqual(['reserved']);
+  });
+
+  it('is not released any more once it has been announced', async () => {
+    const { mayRepeat, released, becomes, passes } = aBacklog({ orders: 100 });
+    await mayRepeat(due(reserved, 2));
+    becomes({ orders: 0 });
+    passes(1);
+    expect([await mayRepeat(due(reserved, 3)), await released()]).toEqual([true, []]);
   });
 
   it('is announced again where nothing can be counted', async () => {
