@@ -1,6 +1,7 @@
 import { createReadStream, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isUnavailable } from '#shared/errors/is-unavailable.ts';
 import type { Violation } from '../tally.ts';
 
 /** Unexpected errors and personal data in the logs of the services and functions. */
@@ -22,10 +23,11 @@ export async function checkLogs(logFolder: string, isJudged: (name: string) => b
 function wrongIn(line: string): string | undefined {
   if (/Uncaught|UnhandledPromise|ERR_UNHANDLED|triggerUncaughtException|^\s*throw |MaxListenersExceeded/.test(line))
     return line.slice(0, 300);
-  // A function that cannot do its work logs that as well, and its messages stay in the queue.
-  if (!line.includes('"level":"error"') || !line.includes('"err":') || line.includes('stays in its queue')) return undefined;
+  if (!line.includes('"level":"error"') || !line.includes('"err":')) return undefined;
   try {
     const { msg, reason, err } = JSON.parse(line) as { msg: string; reason?: string; err: { name: string; stack?: string[] } };
+    // Functions do not wait for a dependency that is down: they leave their messages in the queue.
+    if (isUnavailable(err)) return undefined;
     return `${msg}: ${reason ?? err.name} ${err.stack?.[0] ?? ''}`;
   } catch {
     return undefined; // Killed in the middle of a line.
