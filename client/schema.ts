@@ -3299,7 +3299,7 @@ export interface operations {
     };
   };
   /**
-   * How many messages wait in the queue of each consumer, and the oldest order that is waiting for it
+   * How many messages wait in the queue of each consumer, how old the oldest is, and the oldest order that is waiting for it
    *
    * Needs the role `operator` and the scope `ops:read`.
    */
@@ -7676,6 +7676,8 @@ export interface components {
       waiting: number;
       /** Messages that are being processed, or are waiting for a retry */
       inFlight: number;
+      /** How old the oldest of these messages was when CloudWatch last measured it, once a minute. Missing if there are none, and if CloudWatch does not know or does not answer. SQS leaves out messages that have been received more than three times */
+      oldestMessageSeconds?: number;
       /** The oldest order that is waiting for an event from this consumer, and when it was decided or, while it is open, placed. Missing when no order is waiting. Parked orders do not count */
       oldestWaiting?: {
         orderId: string;

@@ -74,6 +74,13 @@ data "aws_iam_policy_document" "orders" {
     resources = [for name in local.consumers : module.messaging.queues[name].arn]
   }
 
+  # CloudWatch cannot restrict this to certain metrics.
+  statement {
+    sid       = "ReadMessageAges"
+    actions   = ["cloudwatch:GetMetricData"]
+    resources = ["*"]
+  }
+
   # The messaging policy already allows the KMS key, which all queues share.
   statement {
     sid       = "RedriveDeadLetters"

@@ -18,6 +18,7 @@ export function commonEnvironment({ dynamodb, messaging, bucket, authUrl }: Back
     AWS_ENDPOINT_URL_SQS: messaging.endpoint,
     AWS_ENDPOINT_URL_S3: bucket.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_ENDPOINT_URL_CLOUDWATCH: messaging.cloudwatchEndpoint,
     JWKS_URL: `${authUrl}/v1/auth/.well-known/jwks.json`,
     TOKEN_ISSUER: 'https://cloudservices.local',
     TOKEN_AUDIENCE: 'cloudservices',

@@ -1,4 +1,4 @@
-import { cached } from './cached.ts';
+import { cached } from '#shared/timing/cached.ts';
 
 export type CachedEach<Key, T> = { find(key: Key): Promise<T>; forget(key: Key): void };
 

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { cached } from './cached.ts';
+import { cached } from '#shared/timing/cached.ts';
 import { categoryLook } from './category-look.ts';
 import { positionOf } from './listing.ts';
 

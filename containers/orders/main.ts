@@ -1,10 +1,11 @@
-import { createDynamoClient, createSqsClient } from '#shared/aws/clients.ts';
+import { createCloudwatchClient, createDynamoClient, createSqsClient } from '#shared/aws/clients.ts';
 import { loadConfig } from '#shared/config/load-config.ts';
 import { runMain } from '#shared/config/run-main.ts';
 import { createRevocations } from '#shared/dynamodb/revocations.ts';
 import { runService } from '#shared/http/run-service.ts';
-import { createLog } from '#shared/logging/logger.ts';
+import { createLog, type Log } from '#shared/logging/logger.ts';
 import { createCountMessages } from '#shared/messaging/count-messages.ts';
+import { createMessageAges } from '#shared/messaging/message-ages.ts';
 import { createRedrive } from '#shared/messaging/redrive.ts';
 import { openPool } from '#shared/postgres/open-pool.ts';
 import { createParticipant } from '#shared/saga/participant.ts';
@@ -40,7 +41,7 @@ await runMain(async () => {
   const listeners = [metrics.onSaved, learnFrom(patience)];
   const onSaved: typeof metrics.onSaved = (...change) => listeners.map((note) => note(...change));
   const participant = createParticipant({ ...ordersSaga(orders, { onSaved }), settings: config, log });
-  const queues = reachQueues(config);
+  const queues = reachQueues(config, log);
   const backlog = createBacklog({ ...queues, log });
   const app = createApp({
     orders,
@@ -77,9 +78,13 @@ function metricsSettings({ METRICS_NAMESPACE: namespace, METRICS_INTERVAL_SECOND
   return { namespace, intervalSeconds };
 }
 
-function reachQueues({ CONSUMER_QUEUES: queueUrls }: Config) {
+function reachQueues({ CONSUMER_QUEUES: queueUrls }: Config, log: Log) {
   const sqs = createSqsClient();
-  return { redrive: createRedrive(sqs, queueUrls), countMessages: createCountMessages(sqs, queueUrls) };
+  return {
+    redrive: createRedrive(sqs, queueUrls),
+    countMessages: createCountMessages(sqs, queueUrls),
+    messageAges: createMessageAges({ cloudwatch: createCloudwatchClient(), queueUrls, log }),
+  };
 }
 
 /** The stores in DynamoDB. Most of these tables belong to other services. */

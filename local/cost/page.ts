@@ -35,6 +35,7 @@ deployment ([usage.ts](../local/cost/usage.ts)). Resource types that it does not
 
 ## Left out
 
+- Reading the ages of messages from CloudWatch: six metrics a minute for each task of \`orders\`, $0.004 an hour, while someone looks at the queues.
 - Traffic between zones ($0.01 a GB each way): load balancer to tasks, tasks to Aurora, tasks to the NAT gateway.
 - Stripe's and the carrier's fees, AWS support, tax, savings plans, and an account's free allowances. Of those that never expire, only
   CloudFront's matters: 1 TB and 10 million requests a month, ${dollars(1_000 * prices.cdnData.usd + 1e7 * prices.cdnRequest.usd)} at these prices.

@@ -6,8 +6,8 @@ import { answered, queryOf, RefusedError, read } from './asking.ts';
 import { deadLetterRuns } from './dead-letters.ts';
 import type { Command, CommandName } from './options.ts';
 import { reconcileRuns } from './reconcile.ts';
-import { countsText, dossierText, ordersText } from './texts.ts';
-import type { Counts, Dossier, OrderPage, Participants, Result, Run } from './types.ts';
+import { countsText, dossierText, ordersText, queuesText } from './texts.ts';
+import type { Counts, Dossier, OrderPage, Participants, Queues, Result, Run } from './types.ts';
 
 /** Runs a command through the operators' API. @throws RefusedError */
 export async function execute({ name, id, options }: Command, client: Client): Promise<Result> {
@@ -24,6 +24,11 @@ const runs: Record<CommandName, Run> = {
   async counts({ client, options: { from } }) {
     const counts = await read<Counts>(client, `/v1/ops/order-counts?${queryOf({ from })}`);
     return { json: counts, text: countsText(counts) };
+  },
+
+  async queues({ client }) {
+    const queues = await read<Queues>(client, '/v1/ops/queues');
+    return { json: queues, text: queuesText(queues) };
   },
 
   async order({ client, id }) {

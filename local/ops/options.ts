@@ -20,6 +20,7 @@ npm run ops -- <command> [options]
     --limit N            maximum number (20)
     --cursor C           the next page
   counts [--from T]      count orders by status: all unsettled ones, and those placed since (24 hours ago)
+  queues                 count the messages in each queue, with the age of the oldest and the oldest order that is waiting
   order ID               show everything known about an order; the beginning of its id is enough
   nudge ID --because W   announce it now, however many messages are waiting
   park ID --because W    leave it alone: no announcements, no alarms
@@ -83,6 +84,7 @@ const commands: Record<
 > = {
   orders: { options: { ...find, overdue: flag, parked: flag, archived: flag, archivable: flag } },
   counts: { options: { from: text } },
+  queues: { options: {} },
   order: { subject: 'an order', options: {} },
   nudge: { subject: 'an order', options: { because: text } },
   park: { subject: 'an order', options: { because: text } },
@@ -105,7 +107,16 @@ const commands: Record<
   'enable-account': { subject: 'an account', options: { because: text } },
 };
 
-type OrderCommand = 'orders' | 'counts' | 'order' | 'nudge' | 'park' | 'resume' | 'resolve-payment' | 'resolve-shipment';
+type OrderCommand =
+  | 'orders'
+  | 'counts'
+  | 'queues'
+  | 'order'
+  | 'nudge'
+  | 'park'
+  | 'resume'
+  | 'resolve-payment'
+  | 'resolve-shipment';
 export type DeadLetterCommand = 'dead-letters' | 'show-dead-letter' | 'redrive' | 'drop';
 export type ReconcileCommand = 'reconcile' | 'reconciliations' | 'reconciliation';
 export type ArchiveCommand = 'archive';

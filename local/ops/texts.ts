@@ -1,7 +1,7 @@
 import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
 import { textTable } from '../text-table.ts';
 import { ageOf, copiesText, secondOf } from './dead-letter-texts.ts';
-import type { Counts, Dossier, OperatorOrder, OrderPage, Participants } from './types.ts';
+import type { Counts, Dossier, OperatorOrder, OrderPage, Participants, Queues } from './types.ts';
 
 export function ordersText({ items, nextCursor }: OrderPage): string {
   if (items.length === 0) return 'No such orders.';
@@ -32,6 +32,14 @@ function noteOf({
 export function countsText({ from, counts }: Counts): string {
   const rows = counts.map(({ status, orders, overdue }) => [status, String(orders), String(overdue)]);
   return `Unsettled, or placed since ${secondOf(from)}:\n\n${textTable([['status', 'orders', 'overdue'], ...rows])}`;
+}
+
+export function queuesText({ queues }: Queues): string {
+  const rows = queues.map(({ queue, waiting, inFlight, oldestMessageSeconds: age, oldestWaiting }) => [
+    ...[queue, String(waiting), String(inFlight), age === undefined ? '-' : ageOf(age)],
+    oldestWaiting ? `${oldestWaiting.orderId} since ${secondOf(oldestWaiting.since)}` : '-',
+  ]);
+  return textTable([['queue', 'waiting', 'in flight', 'oldest message', 'oldest order waiting'], ...rows], { texts: 5 });
 }
 
 export function dossierText(order: Dossier, { reservation, payment, shipment, silent = [] }: Participants): string {

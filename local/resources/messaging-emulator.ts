@@ -2,6 +2,7 @@
 import { Server } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
+import { startCloudwatch } from './cloudwatch.ts';
 
 // It always listens on every address of the machine, so we override that.
 const listen = Server.prototype.listen;
@@ -21,5 +22,13 @@ DatabaseSync.prototype.exec = function (this: DatabaseSync, statement: string) {
 };
 
 // Its own program (dist/server.js) does the same, but logs every request.
-await startFauxqs({ dataDir: String(process.env.DATA_FOLDER), port: Number(process.env.PORT), logger: false });
+const { inspectQueue } = await startFauxqs({
+  dataDir: String(process.env.DATA_FOLDER),
+  port: Number(process.env.PORT),
+  logger: false,
+});
+Server.prototype.listen = listen;
+
+// In this process, because nothing else can see the messages without receiving or copying all of them.
+await startCloudwatch({ inspectQueue, port: Number(process.env.CLOUDWATCH_PORT) });
 console.log('ready');

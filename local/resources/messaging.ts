@@ -14,6 +14,8 @@ import { localAws } from './local-aws.ts';
 
 export type Messaging = {
   endpoint: string;
+  /** Where CloudWatch's stand-in answers. */
+  cloudwatchEndpoint: string;
   /** By topic name. */
   topicArns: Record<string, string>;
   /** By queue name, including dead-letter queues. */
@@ -24,20 +26,24 @@ export type Messaging = {
 
 type Clients = { sns: SNSClient; sqs: SQSClient };
 
-/** Starts SNS, SQS and S3 on the loopback address and creates the topology's topics, queues and subscriptions. */
+/**
+ * Starts SNS, SQS, S3 and CloudWatch's metric of queues on the loopback address, and creates the topology's topics, queues and
+ * subscriptions.
+ */
 export async function startMessaging(options: {
   folder: string;
   topology: Topology;
   surroundings: Surroundings;
 }): Promise<Messaging> {
   const { folder, topology, surroundings } = options;
-  const port = await freePort();
+  const [port, cloudwatchPort] = await Promise.all([freePort(), freePort()]);
   const endpoint = `http://127.0.0.1:${port}`;
+  const cloudwatchEndpoint = `http://127.0.0.1:${cloudwatchPort}`;
   const emulator = createProcess({
     name: 'messaging',
     command: process.execPath,
     args: [join(import.meta.dirname, 'messaging-emulator.ts')],
-    env: { DATA_FOLDER: folder, PORT: String(port) },
+    env: { DATA_FOLDER: folder, PORT: String(port), CLOUDWATCH_PORT: String(cloudwatchPort) },
     ready: (line) => line === 'ready',
     surroundings,
   });
@@ -48,7 +54,7 @@ export async function startMessaging(options: {
   try {
     const [topicArns, queues] = await Promise.all([createTopics(clients, topology), createQueues(clients, topology)]);
     await subscribeAll(clients, topology, { topicArns, queueArns: queues.arns });
-    return { endpoint, topicArns, queueUrls: queues.urls, process: emulator, stop: emulator.stop };
+    return { endpoint, cloudwatchEndpoint, topicArns, queueUrls: queues.urls, process: emulator, stop: emulator.stop };
   } finally {
     clients.sns.destroy();
     clients.sqs.destroy();

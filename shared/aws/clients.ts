@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -13,7 +14,7 @@ const request = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnReques
 const bounds = { connectionMillisecondsMax: request.connectionTimeout, requestMillisecondsMax: request.requestTimeout };
 
 // Every order makes several SNS, SQS and DynamoDB calls, and half of the CPU that the SDK spends on each is avoidable: see
-// `leanClient`. S3 and KMS are called rarely, and S3 streams.
+// `leanClient`. S3, KMS and CloudWatch are called rarely, and S3 streams.
 
 export const createSnsClient = () =>
   leanClient(new SNSClient({ requestHandler: createRequestHandler(bounds), maxAttempts: 3 }), 'sns');
@@ -32,6 +33,8 @@ export const createS3Client = () =>
   new S3Client({ requestHandler: request, maxAttempts: 3, responseChecksumValidation: 'WHEN_REQUIRED' });
 
 export const createKmsClient = () => new KMSClient({ requestHandler: request, maxAttempts: 3 });
+
+export const createCloudwatchClient = () => new CloudWatchClient({ requestHandler: request, maxAttempts: 3 });
 
 export const createDynamoClient = () => {
   const client = new DynamoDBClient({ requestHandler: createRequestHandler(bounds), maxAttempts: 3 });

@@ -113,6 +113,7 @@ const known = {
   DeleteMessageBatch: 'sqs:DeleteMessage',
   DeleteObject: 's3:DeleteObject',
   Get: 'dynamodb:GetItem',
+  GetMetricData: 'cloudwatch:GetMetricData',
   GetObject: 's3:GetObject',
   GetPublicKey: 'kms:GetPublicKey',
   GetQueueAttributes: 'sqs:GetQueueAttributes',

@@ -32,6 +32,7 @@ describe('an operator at a terminal', () => {
   test('finds a stuck order, parks it, and resumes it', async () => {
     expect(await ops('orders', '--status', 'STOCK_RESERVED')).toMatch(new RegExp(`${orderId} .*billing: PaymentAuthorized`));
     expect(await ops('counts')).toMatch(/STOCK_RESERVED +\d+ +0/);
+    expect(await ops('queues')).toMatch(new RegExp(`billing +\\d+ +\\d+ +\\d+ s +${orderId} since 20`));
     expect(await ops('order', orderId.slice(0, 33))).toContain('billing owes PaymentAuthorized since 20');
 
     expect(await ops('park', orderId, '--because', 'the bank is away')).toContain(': the bank is away');

@@ -77,6 +77,7 @@ describe('an operator', () => {
     await signInAs(world, page, 'operator');
     await page.getByText('does not answer').waitFor();
     await page.getByText('1 overdue').waitFor();
+    await page.getByRole('row', { name: /^shipping \d+ \d+ \d+ (second|minute)s? (?!ago)/ }).waitFor();
     await inspect(page, 'console-overview-trouble');
     await page.getByRole('link', { name: /^Stuck/ }).click();
     await page.getByRole('link', { name: orderId }).click();

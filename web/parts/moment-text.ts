@@ -22,6 +22,12 @@ export function waitText(seconds: number, locale?: string): string {
   return new Intl.RelativeTimeFormat(locale).format(Math.max(1, Math.ceil(seconds / length)), unit);
 }
 
+/** How long, in whole units: `3 minutes`. */
+export function durationText(seconds: number, locale?: string): string {
+  const [unit, length] = unitOf(seconds);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(seconds / length));
+}
+
 const unitOf = (seconds: number) => units.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
 
 /** The moment in the reader's time zone, with its date unless it is today. */

@@ -11,6 +11,7 @@ import type { ServiceEnv } from '#shared/http/service-env.ts';
 import { canBeOurs } from '#shared/ids/uuid-at.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import type { CountMessages } from '#shared/messaging/count-messages.ts';
+import type { MessageAges } from '#shared/messaging/message-ages.ts';
 import type { Participant } from '#shared/saga/participant.ts';
 import { stamp } from '#shared/saga/stamp.ts';
 import type { Order } from '../domain.ts';
@@ -30,6 +31,7 @@ export type OpsDeps = RedriveDeps &
   Pick<Participant<Order>, 'announce'> & {
     operatorStore: OperatorStore;
     countMessages: CountMessages;
+    messageAges: MessageAges;
     timelines: TimelineStore;
     log: Log;
   };
@@ -62,8 +64,8 @@ export function mountOps(app: OpenAPIHono<ServiceEnv>, deps: OpsDeps): void {
 
   app.openapi(routes.pace, async (c) => sendIfNew(c, await operatorStore.lastHour()));
   app.openapi(routes.queues, async (c) => {
-    const [depths, waiting] = await Promise.all([deps.countMessages(), operatorStore.oldestWaiting()]);
-    return sendIfNew(c, { queues: depths.map((depth) => queueViewOf(depth, waiting)) });
+    const [depths, ages, waiting] = await Promise.all([deps.countMessages(), deps.messageAges(), operatorStore.oldestWaiting()]);
+    return sendIfNew(c, { queues: depths.map((depth) => queueViewOf(depth, { ages, waiting })) });
   });
 
   app.openapi(routes.getOrder, async (c) => {

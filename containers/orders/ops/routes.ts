@@ -87,7 +87,8 @@ export const queues = route({
   access: 'operator',
   scope: 'ops:read',
   tags,
-  summary: 'How many messages wait in the queue of each consumer, and the oldest order that is waiting for it',
+  summary:
+    'How many messages wait in the queue of each consumer, how old the oldest is, and the oldest order that is waiting for it',
   ...conditional,
   responses: { 200: { ...json(z.object({ queues: z.array(queueDepth) }), 'The queues'), ...etag }, ...notModified },
 });

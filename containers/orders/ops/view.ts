@@ -78,6 +78,10 @@ export const queueDepth = z
     queue: z.string().meta({ description: 'The consumer of the queue' }),
     waiting: z.int().meta({ description: 'Messages waiting to be received; approximate, as SQS counts' }),
     inFlight: z.int().meta({ description: 'Messages that are being processed, or are waiting for a retry' }),
+    oldestMessageSeconds: z.int().optional().meta({
+      description:
+        'How old the oldest of these messages was when CloudWatch last measured it, once a minute. Missing if there are none, and if CloudWatch does not know or does not answer. SQS leaves out messages that have been received more than three times',
+    }),
     oldestWaiting: z.object({ orderId: z.uuid(), since: instant }).optional().meta({
       description:
         'The oldest order that is waiting for an event from this consumer, and when it was decided or, while it is open, placed. Missing when no order is waiting. Parked orders do not count',
@@ -85,9 +89,18 @@ export const queueDepth = z
   })
   .meta({ id: 'QueueDepth' });
 
-export function queueViewOf(depth: QueueDepth, waiting: ReadonlyMap<string, { orderId: string; since: Date }>) {
+/** What is known about the queues besides their depth, by consumer. */
+type Oldest = { ages: ReadonlyMap<string, number>; waiting: ReadonlyMap<string, { orderId: string; since: Date }> };
+
+export function queueViewOf(depth: QueueDepth, { ages, waiting }: Oldest): z.infer<typeof queueDepth> {
   const { orderId, since } = waiting.get(depth.queue) ?? {};
-  return { ...depth, ...(orderId && since && { oldestWaiting: { orderId, since: since.toISOString() } }) };
+  // The age is up to minutes older than the depth: what was the oldest message may be gone.
+  const age = depth.waiting + depth.inFlight > 0 ? ages.get(depth.queue) : undefined;
+  return {
+    ...depth,
+    ...(age === undefined ? {} : { oldestMessageSeconds: age }),
+    ...(orderId && since ? { oldestWaiting: { orderId, since: since.toISOString() } } : {}),
+  };
 }
 
 export const statusCount = z.object({ status: orderStatus, orders: z.int(), overdue: z.int() });

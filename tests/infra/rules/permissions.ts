@@ -204,6 +204,7 @@ export const permissions: Rule[] = [
 
 // AWS supports no resource-level permissions for these.
 const withoutArn = [
+  'cloudwatch:GetMetricData',
   'ecr:GetAuthorizationToken',
   'xray:PutTraceSegments',
   'xray:PutTelemetryRecords',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -10,12 +11,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
 import postgres from 'postgres';
 import { topology } from '#events/topology.ts';
+import { createMessageAges } from '#shared/messaging/message-ages.ts';
 import { type Backends, type MediaDefinition, startBackends } from '../../../local/backends.ts';
 import { createParts } from '../../../local/parts.ts';
 import { startEventSource } from '../../../local/resources/event-source.ts';
 import { localAws } from '../../../local/resources/local-aws.ts';
 import { postgresHome } from '../../../local/resources/postgres-program.ts';
 import { eventually } from '../../support/eventually.ts';
+import { silentLog } from '../../support/silent-log.ts';
 
 const tables = [{ name: 'products', partitionKey: 'productId', indexes: [{ name: 'byCategory', partitionKey: 'category' }] }];
 const media = JSON.parse(readFileSync(join(import.meta.dirname, '../../../infra/media.json'), 'utf8')) as MediaDefinition;
@@ -106,6 +109,13 @@ describe('SNS and SQS', () => {
       deadLetterTargetArn: expect.stringMatching(/:billing-dlq$/),
       maxReceiveCount: 8,
     });
+  });
+
+  it('tell CloudWatch the age of the oldest message in each queue', async () => {
+    const cloudwatch = new CloudWatchClient({ ...localAws, endpoint: backends.messaging.cloudwatchEndpoint });
+    const queueUrls = { billing: queueUrl('billing') };
+    const ages = await createMessageAges({ cloudwatch, queueUrls, log: silentLog().log })();
+    expect([...ages.keys()]).toEqual(['billing']);
   });
 });
 

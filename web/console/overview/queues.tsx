@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import { Moment } from '../../parts/moment.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Table } from '../parts/table.tsx';
+import { oldestMessageText } from './oldest-message-text.ts';
 import { openLettersQuery, queuesQuery } from './overview-query.ts';
 
-/** What waits in the queues, the oldest order that is waiting for each consumer, and what no one could process. */
+/** What waits in the queues and for how long, the oldest order that is waiting for each consumer, and what no one could process. */
 export function Queues() {
   const { data, error, refetch } = useQuery(queuesQuery());
   return (
@@ -17,12 +18,13 @@ export function Queues() {
       <OpenLetters />
       {error && <Trouble of={error} retry={refetch} />}
       {data && (
-        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight', 'Oldest order waiting']}>
-          {data.queues.map(({ queue, waiting, inFlight, oldestWaiting }) => (
+        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight', 'Oldest message', 'Oldest order waiting']}>
+          {data.queues.map(({ queue, waiting, inFlight, oldestWaiting, ...rest }) => (
             <tr key={queue}>
               <th scope="row">{queue}</th>
               <td>{waiting}</td>
               <td>{inFlight}</td>
+              <td>{oldestMessageText({ waiting, inFlight, ...rest })}</td>
               <td>{oldestWaiting ? <Since {...oldestWaiting} /> : 'none'}</td>
             </tr>
           ))}

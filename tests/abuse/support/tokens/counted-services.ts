@@ -52,6 +52,7 @@ export async function startCountedServices(verifyToken: VerifyToken) {
       reconciliations: counted,
       announce: fail,
       countMessages: fail,
+      messageAges: fail,
       deadlineSeconds: 900,
       ask: fail,
       publishSoon: () => undefined,

@@ -1,6 +1,6 @@
 import type { AccountView } from '../../../../containers/auth/account-routes.ts';
 import { dropped, givenUp, hidden, ofStuckOrder, open, parkedAgain, redriven, revealed, stuckId } from './letters.ts';
-import { about, acted, aDossier, archived, counts, old, overdue } from './orders.ts';
+import { about, acted, aDossier, archived, counts, old, overdue, queues } from './orders.ts';
 import { afterRestore, agreed, oneStuck, repaired } from './reconciliations.ts';
 import type { Answers } from './transcript.ts';
 
@@ -85,6 +85,7 @@ const report = (run: object): Answers => ({ 'GET /v1/ops/reconciliations/{id}': 
 /** What the API answers to each command that a page shows with what it printed, by the beginning of the command. */
 export const answersTo: [beginning: string, answers: Answers][] = [
   ['counts', { 'GET /v1/ops/order-counts': counts }],
+  ['queues', { 'GET /v1/ops/queues': queues }],
   ['orders --overdue', { 'GET /v1/ops/orders': { items: overdue } }],
   ['orders --archived', { 'GET /v1/ops/orders': { items: archived } }],
   [

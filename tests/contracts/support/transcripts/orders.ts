@@ -1,4 +1,4 @@
-import type { Counts, Dossier, OperatorOrder, Participants } from '../../../../local/ops/types.ts';
+import type { Counts, Dossier, OperatorOrder, Participants, Queues } from '../../../../local/ops/types.ts';
 import type { Answers } from './transcript.ts';
 
 const operatorId = '01a22576-7964-755d-b322-41b6c1286dc9';
@@ -46,6 +46,24 @@ export const counts: Counts = {
     { status: 'CANCELLING', orders: 2, overdue: 2 },
     { status: 'CONFIRMED', orders: 3, overdue: 1 },
     { status: 'STOCK_RESERVED', orders: 1, overdue: 0 },
+  ],
+};
+
+const empty = (queue: string) => ({ queue, waiting: 0, inFlight: 0 });
+const since = (orderId: string, time: string) => ({ orderId, since: `2026-11-29T${time}.000Z` });
+
+export const queues: Queues = {
+  queues: [
+    ...['orders', 'inventory'].map(empty),
+    {
+      ...{ queue: 'billing', waiting: 2, inFlight: 3, oldestMessageSeconds: 140 },
+      oldestWaiting: since('01a22579-028c-74cd-8da1-178dcd027f23', '04:03:38'),
+    },
+    {
+      ...{ queue: 'shipping', waiting: 0, inFlight: 2, oldestMessageSeconds: 95 },
+      oldestWaiting: since('01a22578-ea1b-71ff-9aea-721be70259e7', '04:03:32'),
+    },
+    ...['timeline', 'media'].map(empty),
   ],
 };
 

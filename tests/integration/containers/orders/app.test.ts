@@ -43,7 +43,13 @@ const away = createApp({
   ask: () => Promise.reject(networkError()),
   publishSoon: () => undefined,
   products: unreachable,
-  ...{ timelines: unreachable, deadLetters: unreachable, redrive: unreachable, countMessages: unreachable },
+  ...{
+    timelines: unreachable,
+    deadLetters: unreachable,
+    redrive: unreachable,
+    countMessages: unreachable,
+    messageAges: unreachable,
+  },
   ready: () => Promise.reject(networkError()),
 });
 
@@ -71,7 +77,7 @@ beforeAll(async () => {
     publishSoon,
     products,
     ...{ timelines: { read: async () => timeline, remove: unreachable }, deadLetters: unreachable },
-    ...{ redrive: unreachable, countMessages: unreachable },
+    ...{ redrive: unreachable, countMessages: unreachable, messageAges: unreachable },
     ready: database.ping,
   });
 });

@@ -28,7 +28,7 @@ const { log, entries } = silentLog();
 const nobody = () => Promise.reject(networkError());
 const common = {
   ...{ log, verifyToken, deadlineSeconds: 900, reconciliations: unreachable, products: unreachable },
-  ...{ announce: nobody, publishSoon: () => undefined, redrive: nobody, countMessages: nobody },
+  ...{ announce: nobody, publishSoon: () => undefined, redrive: nobody, countMessages: nobody, messageAges: nobody },
 };
 const away = createApp({
   ...common,

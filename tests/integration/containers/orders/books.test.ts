@@ -23,7 +23,7 @@ const { log, entries } = silentLog();
 const nobody = () => Promise.reject(networkError());
 const common = {
   ...{ log, verifyToken, deadlineSeconds: 900, publishSoon: () => undefined, products: unreachable },
-  ...{ redrive: nobody, countMessages: nobody },
+  ...{ redrive: nobody, countMessages: nobody, messageAges: nobody },
 };
 const away = createApp({
   ...common,

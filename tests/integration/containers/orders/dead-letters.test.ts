@@ -41,7 +41,8 @@ const common = {
     ask: nobody,
     ready: nobody,
   },
-  ...{ orders: unreachable, operatorStore: unreachable, products: unreachable, timelines: unreachable, countMessages: nobody },
+  ...{ orders: unreachable, operatorStore: unreachable, products: unreachable, timelines: unreachable },
+  ...{ countMessages: nobody, messageAges: nobody },
 };
 const away = createApp({ ...common, deadLetters: unreachable, redrive: nobody });
 const { call, refuseStrangers, unseen, undocumented } = createCaller(away, (path) => path.startsWith('/v1/ops/dead-letters'));

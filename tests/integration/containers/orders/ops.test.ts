@@ -36,7 +36,7 @@ const nobody = () => Promise.reject(networkError());
 const away = createApp({
   ...common,
   ...{ orders: unreachable, operatorStore: unreachable, products: unreachable, timelines: unreachable },
-  ...{ deadLetters: unreachable, redrive: nobody, countMessages: nobody },
+  ...{ deadLetters: unreachable, redrive: nobody, countMessages: nobody, messageAges: nobody },
   ...{ ask: nobody, ready: nobody },
 });
 // dead-letters.test.ts, books.test.ts and archive.test.ts test the others.
@@ -52,6 +52,7 @@ let saga: ReturnType<typeof aLoop<'orders', Order>>;
 let app: typeof away;
 const timelines = new Map<string, TimelineEntry[]>();
 const letters = new Map<string, DeadLetter[]>();
+const ages = new Map<string, number>();
 
 beforeAll(async () => {
   postgresql = await startTestDatabase({ services: ['orders'] });
@@ -68,6 +69,7 @@ beforeAll(async () => {
       { queue: 'inventory', waiting: 0, inFlight: 0 },
       { queue: 'timeline', waiting: 0, inFlight: 0 },
     ],
+    messageAges: async () => ages,
     timelines: { read: async (orderId) => timelines.get(orderId) ?? [], remove: nobody },
   });
 });
@@ -252,6 +254,14 @@ describe('the queues', () => {
       { queue: 'inventory', waiting: 0, inFlight: 0 },
       { queue: 'timeline', waiting: 0, inFlight: 0 },
     ]);
+  });
+
+  test('are told with the age of the oldest message, unless it is not known or the queue has been emptied since', async () => {
+    ages.set('billing', 200).set('inventory', 30);
+    expect(await queues()).toMatchObject([{ queue: 'billing', oldestMessageSeconds: 200 }, {}, {}]);
+    expect((await queues())[1]).not.toHaveProperty('oldestMessageSeconds');
+    ages.clear();
+    expect((await queues())[0]).not.toHaveProperty('oldestMessageSeconds');
   });
 
   test('are told with the oldest order that is waiting for each consumer', async () => {

@@ -40,6 +40,7 @@ describe('the command line of the operators', () => {
     ['orders --because x', 'because'],
     ['orders --limit', 'limit'],
     ['counts --status PLACED', 'status'],
+    ['queues billing', 'queues does not take billing.'],
     ['account', 'account needs the id of an account.'],
     ['enable-account a', "enable-account needs a reason: --because '...'"],
     ['drop', 'drop needs the id of a dead letter.'],
@@ -66,6 +67,7 @@ describe('the command line of the operators', () => {
     for (const name of [
       'orders',
       'counts',
+      'queues',
       'order',
       'nudge',
       'park',

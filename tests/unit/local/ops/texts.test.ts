@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { unknownCurrency, unknownCustomer } from '#events/unknown-order.ts';
 import { viewOf } from '../../../../containers/orders/ops/dead-letters/view.ts';
-import { dossierText } from '../../../../local/ops/texts.ts';
+import { dossierText, queuesText } from '../../../../local/ops/texts.ts';
 import type { Dossier } from '../../../../local/ops/types.ts';
 import { aDeadLetter } from '../../../support/a-dead-letter.ts';
 
@@ -21,6 +21,17 @@ const dossier = (more: Partial<Dossier>) =>
     },
     ...{ stock: 'none', payment: 'none', shipment: 'none', owed: [], events: [], actions: [], deadLetters: [], ...more },
   }) as unknown as Dossier;
+
+test('the table of the queues has the age of the oldest message, if it is known, and the oldest order waiting', () => {
+  const text = queuesText({
+    queues: [
+      { queue: 'billing', waiting: 7, inFlight: 1, oldestMessageSeconds: 200, oldestWaiting: { orderId, since: at } },
+      { queue: 'timeline', waiting: 0, inFlight: 0 },
+    ],
+  });
+  expect(text).toMatch(new RegExp(`billing +7 +1 +3 min +${orderId} since 2026-11-27T12:00:00Z`));
+  expect(text).toMatch(/timeline +0 +0 +- +-$/);
+});
 
 describe('the description of an order', () => {
   const total = { amount: 2600, currency: 'USD' };
