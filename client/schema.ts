@@ -4088,9 +4088,9 @@ export interface operations {
     };
   };
   /**
-   * Archive an old order: remove its address, its shortages and its timeline
+   * Archive an old order: remove its address, its shortages and the saved events of its timeline
    *
-   * What is removed cannot be restored: save it first, as `npm run ops -- archive` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for 90 days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address. Repeating it removes older events that have come back into the timeline, and records nothing. An `Idempotency-Key` is ignored.
+   * What is removed cannot be restored: save it first, as `npm run ops -- archive` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for 90 days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address. Repeating it removes the named events if they have come back into the timeline, and records nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -4105,7 +4105,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Because'];
+        'application/json': components['schemas']['Archive'];
       };
     };
     responses: {
@@ -7799,6 +7799,11 @@ export interface components {
       reason: string;
       /** For programs that nudge many orders: the order is due now, and is announced once the queues have room */
       whenRoom?: true;
+    };
+    Archive: {
+      reason: string;
+      /** The ids of the events that the caller has saved: these are removed from the timeline, and no others. Without them, the timeline stays */
+      savedEvents?: string[];
     };
     Redriven: {
       deadLetterId: string;
