@@ -856,9 +856,9 @@ export interface operations {
   /**
    * Find an account by email
    *
-   * This is a POST because queries end up in logs, where email addresses do not belong. Repeating it searches again. An `Idempotency-Key` is ignored.
+   * Finds the one account with exactly this email; nothing finds accounts by a part of it. Operators learn only the id, by which they find its orders; administrators also get the account. Each lookup is logged: the caller’s id and the id found, without the email. Limit: 60 at once and 60 more per hour for each caller, whether the account exists or not. Above that, the response is 429 with `Retry-After` in seconds. This is a POST because queries end up in logs, where email addresses do not belong. Repeating it searches again. An `Idempotency-Key` is ignored.
    *
-   * Needs the role `admin` and the scope `accounts:read`.
+   * Needs the role `operator` or `admin`, and the scope `accounts:read`.
    */
   findAccounts: {
     parameters: NoParameters;
@@ -875,6 +875,9 @@ export interface operations {
       200: {
         content: {
           'application/json': {
+            /** Its id, which is the customer’s id of its orders; absent if there is no such account */
+            userId?: string;
+            /** The account, or none; always none for an operator who is not an administrator */
             items: components['schemas']['Account'][];
           };
         };
@@ -905,6 +908,14 @@ export interface operations {
           'application/json': components['schemas']['GatewayError'];
         };
       };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:accounts-elsewhere';
+          };
+        };
+      };
       /** The body is larger than 64 KB */
       413: {
         content: {
@@ -933,6 +944,9 @@ export interface operations {
       /** Too many requests */
       429: {
         content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:too-many-requests';
+          };
           'application/json': components['schemas']['GatewayError'];
         };
       };
@@ -1002,6 +1016,14 @@ export interface operations {
             type: 'urn:cloudservices:problem:not-found';
           };
           'application/json': components['schemas']['GatewayError'];
+        };
+      };
+      /** The state does not allow this */
+      409: {
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            type: 'urn:cloudservices:problem:accounts-elsewhere';
+          };
         };
       };
       /** The request is not valid */
@@ -1105,7 +1127,7 @@ export interface operations {
       409: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:own-account';
+            type: 'urn:cloudservices:problem:accounts-elsewhere' | 'urn:cloudservices:problem:own-account';
           };
         };
       };
@@ -1227,7 +1249,7 @@ export interface operations {
       409: {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
-            type: 'urn:cloudservices:problem:own-account';
+            type: 'urn:cloudservices:problem:accounts-elsewhere' | 'urn:cloudservices:problem:own-account';
           };
         };
       };
@@ -4066,9 +4088,9 @@ export interface operations {
     };
   };
   /**
-   * Archive an old order: remove its address, its shortages and its timeline
+   * Archive an old order: remove its address, its shortages and the saved events of its timeline
    *
-   * What is removed cannot be restored: save it first, as `npm run ops -- archive` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for 90 days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address. Repeating it removes older events that have come back into the timeline, and records nothing. An `Idempotency-Key` is ignored.
+   * What is removed cannot be restored: save it first, as `npm run ops -- archive` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for 90 days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address. Repeating it removes the named events if they have come back into the timeline, and records nothing. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` and the scope `ops:write`.
    */
@@ -4083,7 +4105,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Because'];
+        'application/json': components['schemas']['Archive'];
       };
     };
     responses: {
@@ -7382,7 +7404,7 @@ export interface components {
     };
     /** RFC 9457 problem details. `type` names the reason and never changes; `title` is for people. */
     Problem: {
-      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:own-account' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-too-young' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:dead-letter-open' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:shipment-unfinished' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:decision-unfit' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
+      type: 'urn:cloudservices:problem:bad-request' | 'urn:cloudservices:problem:bad-header' | 'urn:cloudservices:problem:unauthorized' | 'urn:cloudservices:problem:bad-credentials' | 'urn:cloudservices:problem:bad-refresh-token' | 'urn:cloudservices:problem:forbidden' | 'urn:cloudservices:problem:account-disabled' | 'urn:cloudservices:problem:insufficient-scope' | 'urn:cloudservices:problem:not-found' | 'urn:cloudservices:problem:request-timeout' | 'urn:cloudservices:problem:email-taken' | 'urn:cloudservices:problem:own-account' | 'urn:cloudservices:problem:accounts-elsewhere' | 'urn:cloudservices:problem:out-of-stock' | 'urn:cloudservices:problem:total-changed' | 'urn:cloudservices:problem:order-confirmed' | 'urn:cloudservices:problem:order-settled' | 'urn:cloudservices:problem:order-unsettled' | 'urn:cloudservices:problem:order-too-young' | 'urn:cloudservices:problem:order-parked' | 'urn:cloudservices:problem:reconciliation-ended' | 'urn:cloudservices:problem:dead-letter-closed' | 'urn:cloudservices:problem:dead-letter-open' | 'urn:cloudservices:problem:queue-gone' | 'urn:cloudservices:problem:shipment-not-ready' | 'urn:cloudservices:problem:shipment-not-dispatched' | 'urn:cloudservices:problem:shipment-unfinished' | 'urn:cloudservices:problem:not-in-trouble' | 'urn:cloudservices:problem:decision-unfit' | 'urn:cloudservices:problem:hold-needed' | 'urn:cloudservices:problem:stock-moved' | 'urn:cloudservices:problem:stock-too-low' | 'urn:cloudservices:problem:precondition-failed' | 'urn:cloudservices:problem:body-too-large' | 'urn:cloudservices:problem:unsupported-media-type' | 'urn:cloudservices:problem:unsupported-encoding' | 'urn:cloudservices:problem:expectation-failed' | 'urn:cloudservices:problem:validation' | 'urn:cloudservices:problem:total-not-chargeable' | 'urn:cloudservices:problem:free-order' | 'urn:cloudservices:problem:idempotency-key-reused' | 'urn:cloudservices:problem:headers-too-large' | 'urn:cloudservices:problem:too-many-requests' | 'urn:cloudservices:problem:internal' | 'urn:cloudservices:problem:unavailable' | 'urn:cloudservices:problem:busy';
       title: string;
       status: number;
       detail?: string;
@@ -7779,6 +7801,11 @@ export interface components {
       reason: string;
       /** For programs that nudge many orders: the order is due now, and is announced once the queues have room */
       whenRoom?: true;
+    };
+    Archive: {
+      reason: string;
+      /** The ids of the events that the caller has saved: these are removed from the timeline, and no others. Without them, the timeline stays */
+      savedEvents?: string[];
     };
     Redriven: {
       deadLetterId: string;

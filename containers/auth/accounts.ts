@@ -4,24 +4,23 @@ import type { ServiceEnv } from '#shared/http/service-env.ts';
 import type { Log } from '#shared/logging/logger.ts';
 import * as routes from './account-routes.ts';
 import type { Account } from './account-store.ts';
-import { changeAccess, findAccount, requireAdmin } from './commands/change-access.ts';
+import { changeAccess, findAccount } from './commands/change-access.ts';
+import { lookUpAccount } from './commands/look-up-account.ts';
+import { type CallerDeps, requireCurrentRole } from './commands/require-current-role.ts';
 import type { RevocationStore } from './revocation-store.ts';
-import type { Store } from './store.ts';
+import type { Throttle } from './throttle.ts';
 
-/** The administrators' API for accounts. */
-export function mountAccounts(
-  app: OpenAPIHono<ServiceEnv>,
-  deps: { store: Store; revocations: RevocationStore; log: Log },
-): void {
+type AccountDeps = CallerDeps & { revocations: RevocationStore; throttle: Throttle; log: Log };
+
+/** The administrators' API for accounts, and how operators find out whose orders to look for. */
+export function mountAccounts(app: OpenAPIHono<ServiceEnv>, deps: AccountDeps): void {
   app.openapi(routes.search, async (c) => {
-    await requireAdmin(actorOf(c), deps);
-    const user = await deps.store.findByEmail(c.req.valid('json').email);
-    const account = user && (await deps.store.findAccount(user.userId));
-    return c.json({ items: account ? [viewOf(account)] : [] }, 200);
+    const { account, ...found } = await lookUpAccount({ ...c.req.valid('json'), caller: actorOf(c) }, deps);
+    return c.json({ ...found, items: account ? [viewOf(account)] : [] }, 200);
   });
 
   app.openapi(routes.get, async (c) => {
-    await requireAdmin(actorOf(c), deps);
+    await requireCurrentRole(['admin'], actorOf(c), deps);
     return c.json(viewOf(await findAccount(c.req.valid('param').userId, deps)), 200);
   });
 

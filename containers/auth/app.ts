@@ -32,6 +32,8 @@ export type AuthDeps = Omit<ServiceAppOptions, 'service'> & {
   cdnSecret?: string | undefined;
   /** The header in which the proxy in front sends the client address; the gateway's by default. */
   addressHeader?: AddressHeader | undefined;
+  /** Whether accounts are in a user pool, whose access tokens are accepted instead of ours. */
+  usesUserPool?: boolean | undefined;
   keys: KeyRing;
   issueAccessToken: IssueAccessToken;
 };

@@ -30,6 +30,7 @@ export const handler = toLambda(
     passwords: createPasswords({ derive: deriveArgon2idInWasm }),
     throttle: createThrottle({ store: createThrottleStore(db), sweep: createSweep(db) }),
     cdnSecret: config.CDN_SECRET,
+    usesUserPool: config.COGNITO_USER_POOL_ID !== undefined,
     keys,
     issueAccessToken: createAccessTokens({ keys, ...trust }),
     log,

@@ -31,6 +31,7 @@ await runMain(async () => {
     passwords: createPasswords({ derive: deriveArgon2id }),
     throttle: createThrottle({ store: createThrottleStore(db), sweep: createSweep(db) }),
     cdnSecret: config.CDN_SECRET,
+    usesUserPool: config.COGNITO_USER_POOL_ID !== undefined,
     addressHeader: config.CLIENT_ADDRESS_HEADER,
     keys,
     issueAccessToken: createAccessTokens({ keys, ...trust }),

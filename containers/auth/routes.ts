@@ -4,10 +4,11 @@ import { json, route } from '#shared/http/route.ts';
 import { humanText } from '#shared/text/human-text.ts';
 import { roles } from '#shared/tokens/access-claims.ts';
 import type { PublicJwk } from '#shared/tokens/public-jwk.ts';
+import { allowanceText, beyondAllowance } from './allowance-text.ts';
 import { accessTokenLifeSeconds, lengthOf, normalizePassword, reuseGraceSeconds, sessionLifeDays } from './domain.ts';
 import { email } from './email.ts';
 import { cookieHeader } from './refresh-cookie.ts';
-import { type Allowance, allowances, knownDays } from './throttle.ts';
+import { allowances, knownDays } from './throttle.ts';
 
 const passwordLengthMax = 128;
 const passwordLengthMin = 15;
@@ -52,11 +53,8 @@ const tokens = z
 
 const refreshToken = z.strictObject({ refreshToken: z.string().min(1).max(128).optional() });
 
-const amount = ({ atOnce, perHour }: Allowance) =>
-  `${atOnce.toLocaleString('en')} at once and ${perHour.toLocaleString('en')} more per hour`;
 const { password: tries, registration, refresh: refreshes } = allowances;
-const beyond = 'Above that, the response is 429 with `Retry-After` in seconds.';
-const triesDescription = `Failed attempts are limited, whether the account exists or not: ${amount(tries.account)} for each account, ${amount(tries.address)} for each address, ${amount(tries.everybody)} for all callers together. For an address that has signed in to the account within the last ${knownDays} days, one limit replaces all of these: ${amount(tries.knownAddress)}. ${beyond}`;
+const triesDescription = `Failed attempts are limited, whether the account exists or not: ${allowanceText(tries.account)} for each account, ${allowanceText(tries.address)} for each address, ${allowanceText(tries.everybody)} for all callers together. For an address that has signed in to the account within the last ${knownDays} days, one limit replaces all of these: ${allowanceText(tries.knownAddress)}. ${beyondAllowance}`;
 const tokensLiveOn = `Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside \`/v1/auth\`. A customer’s tokens remain valid for everything else until they expire, at most ${accessTokenLifeSeconds / 60} minutes.`;
 
 export const register = route({
@@ -65,7 +63,7 @@ export const register = route({
   operationId: 'register',
   access: 'anyone',
   summary: 'Register as a customer',
-  description: `Limits: ${amount(registration.address)} for each address, ${amount(registration.everybody)} for all callers together. ${beyond} A known email is refused with 409, which tells the caller that it exists. With an \`Idempotency-Key\`, which belongs to the email, the same request gets the first response again, until the password is changed.`,
+  description: `Limits: ${allowanceText(registration.address)} for each address, ${allowanceText(registration.everybody)} for all callers together. ${beyondAllowance} A known email is refused with 409, which tells the caller that it exists. With an \`Idempotency-Key\`, which belongs to the email, the same request gets the first response again, until the password is changed.`,
   request: {
     headers: optionalIdempotencyHeader(
       'Identifies this registration; keys belong to the email address. Until the password is changed, the same body gets the first response again, and a different body is refused',
@@ -96,7 +94,7 @@ export const refresh = route({
   access: 'anyone',
   summary: 'Exchange a refresh token for new tokens',
   sentAgain: 'So a request whose response was lost may be repeated at once.',
-  description: `A token works once. Used again within ${reuseGraceSeconds} s, because the response was lost or another tab refreshed at the same time, it returns the same successor; once the successor itself has been used, it is refused. Used again later, it ends its session. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. Limit: ${amount(refreshes.address)} for each address. ${beyond}`,
+  description: `A token works once. Used again within ${reuseGraceSeconds} s, because the response was lost or another tab refreshed at the same time, it returns the same successor; once the successor itself has been used, it is refused. Used again later, it ends its session. A session lasts ${sessionLifeDays} days from the sign-in, however often it is refreshed. Limit: ${allowanceText(refreshes.address)} for each address. ${beyondAllowance}`,
   request: { headers: cookieHeader, body: json(refreshToken, 'The refresh token, unless it is in the cookie') },
   responses: { 200: json(tokens, 'Refreshed') },
   refuses: ['bad-refresh-token', 'account-disabled', 429],

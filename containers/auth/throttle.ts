@@ -19,6 +19,8 @@ export const allowances = {
   },
   registration: { address: { atOnce: 100, perHour: 60 }, everybody: { atOnce: 3_000, perHour: 7_200 } },
   refresh: { address: { atOnce: 1_000, perHour: 36_000 } },
+  // More calls than one person takes, and too few to try a list of addresses.
+  lookup: { caller: { atOnce: 60, perHour: 60 } },
 } satisfies Record<string, Record<string, Allowance>>;
 
 export const knownDays = 90;
@@ -37,6 +39,8 @@ export type Throttle = {
   /** Makes the address known for an account that has just registered. */
   registered(by: { userId: string; email: string; address: string }): Promise<void>;
   refresh(address: string): Promise<void>;
+  /** Counts that staff looks an account up by its email. */
+  lookup(callerId: string): Promise<void>;
 };
 
 /**
@@ -82,6 +86,10 @@ export function createThrottle({ store, sweep, allowed = allowances }: ThrottleO
 
     async refresh(address) {
       await take({ budgets: [budgetOf('refresh-address', allowed.refresh.address, hashOf(address))] });
+    },
+
+    async lookup(callerId) {
+      await take({ budgets: [budgetOf('lookup-caller', allowed.lookup.caller, hashOf(callerId))] });
     },
   };
 }

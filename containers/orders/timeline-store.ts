@@ -6,8 +6,8 @@ export type TimelineStore = ReturnType<typeof createTimelineStore>;
 /** An event in its order's timeline. */
 export type TimelineEntry = { id: string; type: string; source: string; time: string; data: Record<string, unknown> };
 
-// An order has at most eighteen events, one of each type.
-const entriesMax = 50;
+/** An order has at most eighteen events, one of each type. */
+export const entriesMax = 50;
 
 /** Reads and removes timelines, which the `timeline` function writes. */
 export function createTimelineStore({ dynamo, timelineTable }: { dynamo: DynamoDBDocumentClient; timelineTable: string }) {
@@ -33,20 +33,19 @@ export function createTimelineStore({ dynamo, timelineTable }: { dynamo: DynamoD
       return inCausalOrder(caused).map(({ cause: _, ...entry }) => entry);
     },
 
-    /** Removes an order's events from before this time, if there are any. */
-    async remove(orderId: string, before: Date): Promise<void> {
+    /** Removes those of an order's events that have these ids. */
+    async remove(orderId: string, ids: readonly string[]): Promise<void> {
       const { Items = [] } = await dynamo.send(
         new QueryCommand({
           TableName: timelineTable,
-          // A position begins with the event's time.
-          KeyConditionExpression: 'orderId = :orderId AND #position < :before',
-          ExpressionAttributeNames: { '#position': 'position' },
-          ExpressionAttributeValues: { ':orderId': orderId, ':before': before.toISOString() },
+          KeyConditionExpression: 'orderId = :orderId',
+          ExpressionAttributeValues: { ':orderId': orderId },
           ConsistentRead: true,
         }),
       );
+      const named = Items.filter(({ id }) => ids.includes(id));
       await Promise.all(
-        Items.map(({ position }) => dynamo.send(new DeleteCommand({ TableName: timelineTable, Key: { orderId, position } }))),
+        named.map(({ position }) => dynamo.send(new DeleteCommand({ TableName: timelineTable, Key: { orderId, position } }))),
       );
     },
   };

@@ -22,11 +22,26 @@ async function act(action: string, { client, id, options: { because } }: Paramet
 /** Finds an account by the user id, which orders carry as the customer's, or by email. */
 async function find(client: Client, who: string): Promise<AccountView> {
   if (!who.includes('@')) return read<AccountView>(client, pathOf(who));
-  const { items } = await answered<{ items: AccountView[] }>(client.call('POST', `${path}/search`, { email: who }));
-  const [account] = items;
-  if (!account) throw new RefusedError(`No account is registered as ${who}.`);
+  const {
+    items: [account],
+  } = await lookUp(client, who);
+  if (!account) throw noAccount(who);
   return account;
 }
+
+/** The customer's id: the given one, or that of the account with the given email. @throws RefusedError if there is no such account */
+export async function customerIdOf(client: Client, who: string): Promise<string> {
+  if (!who.includes('@')) return who;
+  const { userId } = await lookUp(client, who);
+  if (!userId) throw noAccount(who);
+  return userId;
+}
+
+/** Only administrators get the account, and not just its id. */
+const lookUp = (client: Client, email: string) =>
+  answered<{ userId?: string; items: AccountView[] }>(client.call('POST', `${path}/search`, { email }));
+
+const noAccount = (email: string) => new RefusedError(`No account is registered as ${email}.`);
 
 const shown = (account: AccountView): Result => ({ json: account, text: accountText(account) });
 

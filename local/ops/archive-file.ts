@@ -4,8 +4,8 @@ import { RefusedError } from './asking.ts';
 
 export type ArchiveFile = ReturnType<typeof openArchive>;
 
-/** An order as it is saved: its id comes first in the line, whatever follows. */
-type Saved = { orderId: string };
+/** An order as it is saved: its id comes first in the line, whatever follows. Its events are those that archiving removes. */
+export type Saved = { orderId: string; events: readonly { id: string }[] };
 
 /**
  * Opens an archive, or creates one that only its owner can read: it holds names and addresses. It has one order per line, as JSON. If
@@ -26,7 +26,7 @@ export function openArchive(path: string) {
 
   return {
     /** The orders that were saved last, at most this many. */
-    latest: (count: number): string[] => lines.slice(-count).map((line) => (JSON.parse(line) as Saved).orderId),
+    latest: (count: number): Saved[] => lines.slice(-count).map((line) => JSON.parse(line) as Saved),
 
     /** Appends orders. They are on the disk when this returns. */
     append(orders: readonly Saved[]): void {

@@ -1,6 +1,6 @@
 import type { OrderView } from '../../containers/orders/view.ts';
 import { type Api, RefusedError as NotAnsweredError } from '../../functions/reconcile/api.ts';
-import { type ArchiveFile, openArchive } from './archive-file.ts';
+import { type ArchiveFile, openArchive, type Saved } from './archive-file.ts';
 import { createTally, type Sum, type Tally } from './archive-tally.ts';
 import { archivedText } from './archive-texts.ts';
 import { inWords, patiently, RefusedError } from './asking.ts';
@@ -37,7 +37,7 @@ async function archive({ api, before, path, reason }: Asked): Promise<Sum> {
   const tally = createTally();
   const file = openArchive(path);
   try {
-    await Promise.all(file.latest(batchSize).map((orderId) => finish(api, orderId, reason))).catch((error) =>
+    await Promise.all(file.latest(batchSize).map((order) => finish(api, order, reason))).catch((error) =>
       throwForeign(error, path),
     );
     for await (const page of archivable(api, before))
@@ -54,7 +54,7 @@ type Batch = { api: Api; file: ArchiveFile; reason: string; tally: Tally };
 async function archiveBatch(orders: readonly OperatorOrder[], { api, file, reason, tally }: Batch): Promise<void> {
   const saved = await Promise.all(orders.map(({ orderId }) => everythingAbout(api, orderId)));
   file.append(saved.filter((order) => whyHeld(order) === undefined));
-  const refusals = await Promise.all(saved.map(async (order) => whyHeld(order) ?? archiveOne(api, order.orderId, reason)));
+  const refusals = await Promise.all(saved.map(async (order) => whyHeld(order) ?? archiveOne(api, order, reason)));
   for (const [index, order] of orders.entries()) {
     const why = refusals[index];
     if (why === undefined) tally.count(order);
@@ -80,10 +80,14 @@ async function everythingAbout(api: Api, orderId: string) {
   return { ...dossier, shipTo, events, participants: { payment, shipment }, savedAt: new Date().toISOString() };
 }
 
-/** Archives an order, in both services that have its address. Repeating it changes nothing. Returns why it was refused, if it was. */
-async function archiveOne(api: Api, orderId: string, reason: string): Promise<string | undefined> {
+/**
+ * Archives an order, in both services that have its address. Only the events that were saved are removed; one that has arrived since
+ * stays in the timeline. Repeating it changes nothing. Returns why it was refused, if it was.
+ */
+async function archiveOne(api: Api, { orderId, events }: Saved, reason: string): Promise<string | undefined> {
   try {
-    await api.ask('POST', `/v1/ops/orders/${orderId}/archive`, { reason });
+    const savedEvents = events.map(({ id }) => id);
+    await api.ask('POST', `/v1/ops/orders/${orderId}/archive`, { reason, savedEvents });
     await unless(404, api.ask('POST', `/v1/shipping/shipments/${orderId}/forget-address`, { reason }));
     return undefined;
   } catch (error) {
@@ -93,9 +97,9 @@ async function archiveOne(api: Api, orderId: string, reason: string): Promise<st
 }
 
 /** Finishes what an interruption may have left. An order that is not archived is found and saved again: it may have changed. */
-async function finish(api: Api, orderId: string, reason: string): Promise<void> {
-  const { archivedAt } = await api.ask<Dossier>('GET', `/v1/ops/orders/${orderId}`);
-  if (archivedAt) await archiveOne(api, orderId, reason);
+async function finish(api: Api, order: Saved, reason: string): Promise<void> {
+  const { archivedAt } = await api.ask<Dossier>('GET', `/v1/ops/orders/${order.orderId}`);
+  if (archivedAt) await archiveOne(api, order, reason);
 }
 
 /** Undefined for an answer with this status. */

@@ -1,6 +1,6 @@
 import { withTimeout } from '#shared/timing/with-timeout.ts';
 import type { Client } from '../demo/client.ts';
-import { accountRuns } from './accounts.ts';
+import { accountRuns, customerIdOf } from './accounts.ts';
 import { archiveRuns } from './archive.ts';
 import { answered, queryOf, RefusedError, read } from './asking.ts';
 import { deadLetterRuns } from './dead-letters.ts';
@@ -17,7 +17,8 @@ export async function execute({ name, id, options }: Command, client: Client): P
 const runs: Record<CommandName, Run> = {
   async orders({ client, options }) {
     const { url: _, json: __, customer, ...rest } = options;
-    const page = await read<OrderPage>(client, `/v1/ops/orders?${queryOf({ ...rest, customerId: customer })}`);
+    const customerId = customer === undefined ? undefined : await customerIdOf(client, String(customer));
+    const page = await read<OrderPage>(client, `/v1/ops/orders?${queryOf({ ...rest, customerId })}`);
     return { json: page, text: ordersText(page) };
   },
 

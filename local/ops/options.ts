@@ -14,7 +14,7 @@ npm run ops -- <command> [options]
     --parked             parked by an operator
     --archived           already archived; --archivable those that may be
     --reason R           cancelled because of: OUT_OF_STOCK, PAYMENT_DECLINED, UNDELIVERABLE, EXPIRED, CUSTOMER or CAPTURE_FAILED
-    --customer ID        of one customer
+    --customer WHO       of one customer, by id or email
     --id PREFIX          by the beginning of the id
     --from T, --before T placed at or after, or before; such as 2026-11-27T12:00:00Z
     --limit N            maximum number (20)

@@ -15,6 +15,7 @@ export const problemTypes = {
   'request-timeout': { status: 408, meaning: 'The request took too long to arrive' },
   'email-taken': { status: 409, meaning: 'The email address is already registered' },
   'own-account': { status: 409, meaning: 'It is the caller’s own account; a different administrator has to do it' },
+  'accounts-elsewhere': { status: 409, meaning: 'Accounts are in a Cognito user pool, and not known here' },
   'out-of-stock': { status: 409, meaning: 'Not enough stock' },
   'total-changed': { status: 409, meaning: 'The total is not the expected one; `total` has the current one' },
   'order-confirmed': { status: 409, meaning: 'The order is confirmed and can no longer be cancelled' },

@@ -1,16 +1,16 @@
 import type { MiddlewareHandler } from 'hono';
 import { forbidden, ProblemError, unauthorized } from '#shared/errors/problem.ts';
-import type { Role } from '#shared/tokens/access-claims.ts';
+import { type Role, staffRoles } from '#shared/tokens/access-claims.ts';
 import { type Actor, TokenRefusedError, type VerifyToken } from '#shared/tokens/actor.ts';
 import { bearerToken } from '#shared/tokens/bearer.ts';
 import type { Scope } from '#shared/tokens/scopes.ts';
 import type { ServiceEnv } from './service-env.ts';
 
 /**
- * Who may call a route: `anyone`; `signedIn`, any valid token; or one role. `optional` accepts a token if there is one, for
- * routes that show more to some callers.
+ * Who may call a route: `anyone`; `signedIn`, any valid token; `staff`, operators and admins; or one role. `optional` accepts a
+ * token if there is one, for routes that show more to some callers.
  */
-export type Access = 'anyone' | 'optional' | 'signedIn' | Role;
+export type Access = 'anyone' | 'optional' | 'signedIn' | 'staff' | Role;
 
 /** Who may call a route, and which scope their token needs. Only a route for anyone needs no scope. */
 export type Admission = { access: 'anyone'; scope?: never } | { access: Exclude<Access, 'anyone'>; scope: Scope };
@@ -27,11 +27,15 @@ export function authenticate({ access, scope }: Admission): MiddlewareHandler<Se
     const isInScope = actor.scopes.includes(scope);
     if (access === 'optional' && !isInScope) return next();
     c.set('actor', actor);
-    if (access !== 'signedIn' && access !== 'optional' && !actor.roles.includes(access))
-      throw forbidden(`This requires the ${access} role`);
+    if (access !== 'signedIn' && access !== 'optional') requireOneOf(access === 'staff' ? staffRoles : [access], actor);
     if (!isInScope) throw insufficientScope(scope);
     return next();
   };
+}
+
+/** @throws ProblemError 403 */
+export function requireOneOf(allowed: readonly Role[], { roles }: Pick<Actor, 'roles'>): void {
+  if (!allowed.some((role) => roles.includes(role))) throw forbidden(`This requires the ${allowed.join(' or ')} role`);
 }
 
 /** The response of RFC 6750, section 3.1, to a valid token that lacks the scope. */

@@ -15,6 +15,9 @@ import {
 export const roles = ['customer', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** The roles of those who work here. */
+export const staffRoles = ['operator', 'admin'] as const satisfies readonly Role[];
+
 /** The syntax of a `scope` claim (RFC 6749, section 3.3). */
 export const scopePattern = /^[!#-[\]-~]+( [!#-[\]-~]+)*$/;
 

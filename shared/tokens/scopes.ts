@@ -22,10 +22,10 @@ export type Scope = (typeof scopes)[number];
 /** The scopes of everyone who is signed in. The routes decide whose orders they see. */
 const ofEverybody = ['account', 'orders:read', 'payments:read', 'shipments:read'] as const;
 
-/** The scopes that each role adds. */
+/** The scopes that each role adds. The routes decide how much of an account operators see. */
 const scopesOf: Record<Role, readonly Scope[]> = {
   customer: ['orders:write'],
-  operator: ['shipments:write', 'ops:read', 'ops:write'],
+  operator: ['accounts:read', 'shipments:write', 'ops:read', 'ops:write'],
   admin: ['accounts:read', 'accounts:write', 'catalog:write', 'stock:read', 'stock:write'],
 };
 

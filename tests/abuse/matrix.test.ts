@@ -15,6 +15,7 @@ import { unthrottled } from './support/unthrottled.ts';
 const world = useStack(unthrottled);
 const members: readonly Member[] = ['customer', 'other customer', 'operator', 'admin'];
 const lanesMax = 8;
+const lookup = 'POST /v1/auth/users/search';
 
 let people: People;
 let sender: Sender;
@@ -92,6 +93,15 @@ it('shows only admins how much of a product is reserved', () => {
   const stocks = answered.filter(({ cell }) => cell.operation.key === 'GET /v1/inventory/{productId}' && cell.expected === 200);
   const seenBy = stocks.filter(({ answer }) => 'reserved' in JSON.parse(answer.text)).map(({ cell }) => cell.actor);
   expect([...new Set(seenBy)]).toEqual(['admin']);
+});
+
+it('shows of an account only its id to operators, and all of it only to admins', () => {
+  const { email, userId } = fixtures.members['other customer'];
+  const lookups = answered.filter(({ cell }) => cell.operation.key === lookup && cell.expected === 200);
+  const seenBy = (actor: Cell['actor']) => lookups.filter(({ cell }) => cell.actor === actor).map(({ answer }) => answer.text);
+  expect(seenBy('operator')).toEqual(Array(2).fill(JSON.stringify({ userId, items: [] })));
+  expect(seenBy('admin')).toEqual(Array(2).fill(expect.stringContaining(email)));
+  expect(lookups.map(({ cell }) => cell.actor).sort()).toEqual(['admin', 'admin', 'operator', 'operator']);
 });
 
 it('leaves everything unchanged wherever it refused', async () => {
@@ -184,8 +194,8 @@ async function whatMayNotChange(): Promise<Map<string, string>> {
 }
 
 /** What must not be in a response: all data of people whom the caller may not see. */
-function foreignTo({ actor }: Cell): string[] {
-  if (actor === 'operator') return [];
+function foreignTo({ actor, operation }: Cell): string[] {
+  if (actor === 'operator' || (actor === 'admin' && operation.key === lookup)) return [];
   return members
     .filter((member) => member !== actor)
     .flatMap((member) => {

@@ -44,11 +44,11 @@ describe('the page on security', () => {
       atOnce: Number(atOnce.replaceAll(',', '')),
       perHour: Number(perHour.replaceAll(',', '')),
     }));
-    const { password, registration, refresh } = allowances;
+    const { password, registration, refresh, lookup } = allowances;
     const { knownAddress, account, address, everybody } = password;
     expect(said).toEqual([
       ...[knownAddress, account, address, everybody],
-      ...[registration.address, registration.everybody, refresh.address],
+      ...[registration.address, registration.everybody, refresh.address, lookup.caller],
     ]);
   });
 

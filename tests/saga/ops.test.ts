@@ -31,6 +31,8 @@ afterEach(() => world.stack.services.billing.kill('SIGCONT'));
 describe('an operator at a terminal', () => {
   test('finds a stuck order, parks it, and resumes it', async () => {
     expect(await ops('orders', '--status', 'STOCK_RESERVED')).toMatch(new RegExp(`${orderId} .*billing: PaymentAuthorized`));
+    const { email = '' } = world.accounts.find(({ role }) => role === 'customer') ?? {};
+    expect(await ops('orders', '--customer', email.toUpperCase(), '--status', 'STOCK_RESERVED')).toContain(orderId);
     expect(await ops('counts')).toMatch(/STOCK_RESERVED +\d+ +0/);
     expect(await ops('queues')).toMatch(new RegExp(`billing +\\d+ +\\d+ +\\d+ s +${orderId} since 20`));
     expect(await ops('order', orderId.slice(0, 33))).toContain('billing owes PaymentAuthorized since 20');
@@ -57,6 +59,8 @@ describe('an operator at a terminal', () => {
     ['an unknown id prefix', ['order', '00000000'], 'There is no order whose id begins with 00000000.'],
     ['too short a beginning', ['order', '01a'], 'at least four digits'],
     ['an unknown status', ['orders', '--status', 'LOST'], 'status: '],
+    ['an unknown email', ['orders', '--customer', 'nobody@example.com'], 'No account is registered as nobody@example.com.'],
+    ['half an email', ['orders', '--customer', 'nobody@'], 'email: must be an email address'],
   ])('is told what is wrong with %s', async (_, args, why) => {
     await expect(ops(...args)).rejects.toThrow(RefusedError);
     await expect(ops(...args)).rejects.toThrow(why);

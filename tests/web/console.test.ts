@@ -208,12 +208,33 @@ describe('an operator', () => {
     await page.getByText('the beginning of an id').waitFor();
   });
 
+  it('finds the orders of a customer of whom only the email is known', async () => {
+    const page = await arrive('/console/orders');
+    await signInAs(world, page, 'operator');
+    const customer = page.getByLabel('Customer id or email');
+    await customer.fill('jürgen@example.com');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('No account has this email address.').waitFor();
+    await inspect(page, 'console-orders-no-account', [phoneWidth, 1280]);
+    const { email = '' } = world.accounts.find(({ role }) => role === 'customer') ?? {};
+    await customer.fill(email.toUpperCase());
+    await page.getByText('No account has this email address.').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.waitForURL(/customerId=/);
+    await page.getByRole('link', { name: settledOrderId }).waitFor();
+    expect([...new URL(page.url()).searchParams.keys()]).toEqual(['customerId']);
+    expect(await customer.inputValue()).toBe(new URL(page.url()).searchParams.get('customerId'));
+    expectComplaint(/status of 422/);
+    await customer.fill('ada@');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('must be an email address').waitFor();
+  });
+
   it('sees the last rows greyed out until a search is answered, and what cannot be done takes no room', async () => {
     const page = await arrive('/console/orders');
     await signInAs(world, page, 'operator');
     const list = page.getByRole('region', { name: 'Orders' });
     await list.getByRole('link', { name: settledOrderId }).waitFor();
-    await page.getByText('ask an admin for the customer id').waitFor();
     expect(await list.getAttribute('aria-busy')).toBe('false');
     const { promise, resolve } = Promise.withResolvers<void>();
     await page.route('**/v1/ops/orders?*', (route) => promise.then(() => route.continue()));

@@ -16,36 +16,36 @@ type Dossiers = { dossier: (orderId: string) => Promise<ReturnType<typeof dossie
 
 /**
  * The operators' API to archive an old order. The row is reduced first: if the process dies before the timeline is removed, the same
- * request finishes it. Events of a later time stay, because the caller cannot have saved them.
+ * request finishes it. Only events that the caller names are removed: any other has arrived since the caller saved them.
  */
 export function mountArchive(app: OpenAPIHono<ServiceEnv>, deps: ArchiveDeps & Dossiers): void {
   app.openapi(routes.archive, async (c) => {
     const { orderId } = c.req.valid('param');
-    const archivedAt = await archive({ orderId, ...c.req.valid('json'), operatorId: actorOf(c).userId }, deps);
-    await deps.timelines.remove(orderId, archivedAt);
+    const { reason, savedEvents = [] } = c.req.valid('json');
+    await archive({ orderId, reason, operatorId: actorOf(c).userId }, deps);
+    await deps.timelines.remove(orderId, savedEvents);
     return c.json(await deps.dossier(orderId), 200);
   });
 }
 
-/** Archives an order unless it is archived already, and returns when that was. @throws ProblemError 404, or 409 if it must be kept */
+/** Archives an order unless it is archived already. @throws ProblemError 404, or 409 if it must be kept */
 async function archive(
   { orderId, operatorId, ...why }: Omit<Action, 'action'>,
   { operatorStore, deadLetters, log }: ArchiveDeps,
-): Promise<Date> {
+): Promise<void> {
   const find = async () => {
     const row = await operatorStore.find(orderId);
     if (!row) throw notFound('No such order');
     return row;
   };
   const before = await find();
-  if (before.archivedAt) return before.archivedAt;
+  if (before.archivedAt) return;
   const hasOpenLetter = (await deadLetters.list({ orderId, state: 'open' }, { limit: 1 })).letters.length > 0;
   const isDone = !hasOpenLetter && (await operatorStore.act({ action: 'archive', orderId, operatorId, ...why }));
   if (isDone) log.info({ action: 'archive', orderId, userId: operatorId }, 'operator acted');
   const after = await find();
   // Another request may have archived it meanwhile.
   if (!after.archivedAt) throw whyKept({ ...after, hasOpenLetter });
-  return after.archivedAt;
 }
 
 type Kept = Pick<OperatorRow, 'settled' | 'shipment'> & { hasOpenLetter: boolean };

@@ -8,6 +8,7 @@ import { pageOf, pageQuery } from '#shared/http/page.ts';
 import { json, route } from '#shared/http/route.ts';
 import { uuid } from '#shared/http/uuid.ts';
 import { retentionDays } from '#shared/saga/retention-days.ts';
+import { entriesMax } from '../timeline-store.ts';
 import { orderStatus } from '../view.ts';
 import { operatorOrderView, orderDossier, orderPace, queueDepth, statusCount } from './view.ts';
 
@@ -176,14 +177,23 @@ export const adopt = route({
   responses,
 });
 
+const archiving = because
+  .extend({
+    savedEvents: z.array(uuid).max(entriesMax).optional().meta({
+      description:
+        'The ids of the events that the caller has saved: these are removed from the timeline, and no others. Without them, the timeline stays',
+    }),
+  })
+  .meta({ id: 'Archive', example: { reason: 'its retention has ended', savedEvents: ['0a0f0b52-9c57-5d3e-8f0e-3c1f6f6c8a11'] } });
+
 export const archive = route({
   ...act,
   path: '/v1/ops/orders/{orderId}/archive',
   operationId: 'archiveOrder',
   refuses: ['order-unsettled', 'shipment-not-dispatched', 'dead-letter-open', 'order-too-young'],
-  summary: 'Archive an old order: remove its address, its shortages and its timeline',
+  summary: 'Archive an old order: remove its address, its shortages and the saved events of its timeline',
   description: `What is removed cannot be restored: save it first, as \`npm run ops -- archive\` does. Everything else stays, so a late message still finds the order settled. An order is refused if it has not been settled for ${retentionDays} days, if its parcel has not left, and while one of its dead letters is open. Shipping has its own copy of the address.`,
-  sentAgain: 'Repeating it removes older events that have come back into the timeline, and records nothing.',
-  request,
+  sentAgain: 'Repeating it removes the named events if they have come back into the timeline, and records nothing.',
+  request: { params, body: json(archiving, 'Why, and what has been saved') },
   responses,
 });

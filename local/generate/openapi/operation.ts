@@ -1,4 +1,5 @@
 import { type ProblemType, problemUrn } from '#shared/errors/problem-types.ts';
+import { staffRoles } from '#shared/tokens/access-claims.ts';
 import type { Answer, Operation } from './described.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
 
@@ -35,6 +36,8 @@ function neededFor({ 'x-access': access = 'anyone', security = [] }: Operation):
       return `Returns more to a token with the scope \`${scope}\`.`;
     case 'signedIn':
       return `Needs a token with the scope \`${scope}\`.`;
+    case 'staff':
+      return `Needs the role ${staffRoles.map((role) => `\`${role}\``).join(' or ')}, and the scope \`${scope}\`.`;
     default:
       return `Needs the role \`${access}\` and the scope \`${scope}\`.`;
   }

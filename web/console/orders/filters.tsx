@@ -1,15 +1,16 @@
-import { Text } from '@radix-ui/themes';
-import { Link } from 'react-router';
+import { useMutation } from '@tanstack/react-query';
+import type { ComponentProps } from 'react';
 import { cancelReason } from '#events/orders.ts';
 import type { Schemas } from '../../../client/index.ts';
-import { isAdmin, useMe } from '../../app/me.ts';
+import { api, orThrow } from '../../app/api.ts';
 import { Field } from '../../parts/field.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
 import { statusWords } from '../../saga/status-words.ts';
 import { ChoiceField } from '../parts/choice-field.tsx';
 import { FilterForm } from '../parts/filter-form.tsx';
-import { changedInstant, localOf } from '../parts/local-time.ts';
 import { MomentField } from '../parts/moment-field.tsx';
 import { useFilters } from '../parts/use-filters.ts';
+import { emailIn, type OrderFilters, paramsOf, valuesIn } from './order-filters.ts';
 import { reasonWords } from './reason-words.ts';
 
 const statuses: readonly Schemas['Order']['status'][] = [
@@ -27,12 +28,12 @@ const statuses: readonly Schemas['Order']['status'][] = [
 
 /** Which orders to list. */
 export function Filters() {
-  const { search, values, field, find } = useFilters('order filters', valuesIn);
+  const { field, find, showAll, lookUp } = useOrderFilters();
   return (
     <>
-      <FilterForm label="Find orders" find={() => find(paramsOf(values, search))} showAll={() => find()}>
+      <FilterForm label="Find orders" find={find} showAll={showAll} isFinding={lookUp.isPending}>
         <Field label="Order id begins with" size="2" maxLength={36} {...field('id')} />
-        <Field label="Customer id" size="2" maxLength={36} {...field('customerId')} />
+        <Customer {...field('customerId')} isUnknown={lookUp.data !== undefined && !lookUp.data.userId} />
         <ChoiceField label="Status" {...field('status')}>
           <option value="">any</option>
           {statuses.map((status) => (
@@ -57,37 +58,54 @@ export function Filters() {
         <MomentField label="Placed from" size="2" {...field('from')} />
         <MomentField label="Placed before" size="2" {...field('before')} />
       </FilterForm>
-      <ByEmail />
+      {lookUp.error && <Trouble of={lookUp.error} />}
     </>
   );
 }
 
-/** `orders` does not know emails, and only admins may look accounts up. */
-function ByEmail() {
-  const { data: me } = useMe();
-  return (
-    <Text as="p" size="2" color="gray">
-      To find the orders of an email,{' '}
-      {isAdmin(me) ? <Link to="/console/accounts">find its account</Link> : 'ask an admin for the customer id of its account'}.
-    </Text>
-  );
-}
+type CustomerProps = Omit<ComponentProps<typeof Field>, 'label'> & { isUnknown: boolean };
 
-function valuesIn(search: URLSearchParams) {
-  const chosen = (name: string) => search.get(name) ?? '';
-  return {
-    ...{ id: chosen('id'), customerId: chosen('customerId'), status: chosen('status'), reason: chosen('reason') },
-    ...{ state: ['overdue', 'parked'].find((name) => chosen(name) === 'true') ?? '' },
-    ...{ from: localOf(chosen('from')), before: localOf(chosen('before')) },
+const Customer = ({ isUnknown, ...input }: CustomerProps) => (
+  <Field
+    label="Customer id or email"
+    error={isUnknown ? 'No account has this email address.' : undefined}
+    size="2"
+    maxLength={254}
+    autoCapitalize="none"
+    {...input}
+  />
+);
+
+/** As `useFilters`, but a customer may be given by email. The email is kept out of the URL: the id of its account goes there. */
+function useOrderFilters() {
+  const { search, values, field, find } = useFilters('order filters', valuesIn);
+  const lookUp = useMutation({
+    mutationFn: (email: string) => orThrow(api.POST('/v1/auth/users/search', { body: { email } })),
+  });
+  const findOrders = () => {
+    const email = emailIn(values);
+    if (email === undefined) return find(paramsOf(values, search));
+    // Not called if the lookup is reset meanwhile.
+    const onSuccess = ({ userId }: { userId?: string }) => userId && find(paramsOf({ ...values, customerId: userId }, search));
+    lookUp.mutate(email, { onSuccess });
   };
-}
-
-/** The filters as the API takes them. */
-function paramsOf({ status, reason, state, ...values }: ReturnType<typeof valuesIn>, search: URLSearchParams) {
-  const instant = (name: 'from' | 'before') => changedInstant(values[name], search.get(name) ?? '');
   return {
-    ...{ status, reason, id: values.id.trim().toLowerCase(), customerId: values.customerId.trim().toLowerCase() },
-    ...{ from: instant('from'), before: instant('before') },
-    ...(state && { [state]: 'true' }),
+    lookUp,
+    find: findOrders,
+    showAll: () => {
+      lookUp.reset();
+      find();
+    },
+    field: (name: keyof OrderFilters) => {
+      const { onChange, ...rest } = field(name);
+      return {
+        ...rest,
+        onChange: (typed: Parameters<typeof onChange>[0]) => {
+          // The last result, or refusal, was about what was there before.
+          lookUp.reset();
+          onChange(typed);
+        },
+      };
+    },
   };
 }

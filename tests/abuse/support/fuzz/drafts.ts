@@ -47,11 +47,14 @@ export function draftsFor(operation: Operation): fc.Arbitrary<Draft> {
 const otherMethods = ['HEAD', 'PUT', 'OPTIONS', 'DELETE', 'PATCH', 'POST', 'GET', 'TRACE', 'PROPFIND'];
 
 function actorsFor({ access }: Operation): fc.Arbitrary<DraftActor> {
-  const right =
-    access === 'operator' || access === 'admin' ? fc.constant(access) : fc.constantFrom('customer', 'operator', 'admin');
+  const right = fc.constantFrom<DraftActor>(...(rightActors[access] ?? ['customer', 'operator', 'admin']));
   const all = ['anonymous', 'customer', 'other customer', 'operator', 'admin', 'forged'] as const;
-  return weighted<DraftActor>([4, right as fc.Arbitrary<DraftActor>], [1, fc.constantFrom(...all)]);
+  return weighted<DraftActor>([4, right], [1, fc.constantFrom(...all)]);
 }
+
+const rightActors: Record<string, readonly DraftActor[]> = {
+  ...{ operator: ['operator'], admin: ['admin'], staff: ['operator', 'admin'] },
+};
 
 function pathsFor({ key, parameters }: Operation): fc.Arbitrary<Record<string, string>> {
   const values = parameters

@@ -80,7 +80,7 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
   }),
   'PATCH /v1/auth/me': ({ asker: { name } }) => ({ name }),
   'DELETE /v1/auth/me': ({ asker: { password } }) => ({ password }),
-  'POST /v1/auth/users/search': ({ asker: { email } }) => ({ email }),
+  'POST /v1/auth/users/search': ({ fixtures }) => ({ email: fixtures.members['other customer'].email }),
   'POST /v1/auth/users/{userId}/disable': () => because,
   'POST /v1/auth/users/{userId}/enable': () => because,
   'POST /v1/catalog/products': someProduct,

@@ -18,8 +18,8 @@ export type Target =
 
 /** What is known about a route beforehand: everything that decides who may do what. */
 export type Rule = {
-  /** Anyone at all, anyone signed in, or one role. */
-  who: 'anyone' | 'signed in' | Role;
+  /** Anyone at all, anyone signed in, operators and admins, or one role. */
+  who: 'anyone' | 'signed in' | 'staff' | Role;
   /** What the id in its path refers to. */
   about?: 'order' | 'product' | 'dead letter' | 'run' | 'account';
   /** The role with access to everyone's objects. */
@@ -43,7 +43,7 @@ export const rules: Record<string, Rule> = {
   'POST /v1/auth/password': { who: 'signed in', success: 204 },
   'POST /v1/auth/logout-everywhere': { who: 'signed in', success: 204 },
 
-  'POST /v1/auth/users/search': { who: 'admin', success: 200 },
+  'POST /v1/auth/users/search': { who: 'staff', success: 200 },
   'GET /v1/auth/users/{userId}': { who: 'admin', about: 'account', success: 200 },
   'POST /v1/auth/users/{userId}/disable': { who: 'admin', about: 'account', success: 200 },
   'POST /v1/auth/users/{userId}/enable': { who: 'admin', about: 'account', success: 200 },
@@ -150,7 +150,8 @@ export function expectedStatus(rule: Rule, { actor, target }: { actor: Actor; ta
   const { who, overseer, success, archived = success } = rule;
   const roles = rolesOf[actor];
   if (who !== 'anyone' && actor === 'anonymous') return 401;
-  if (who !== 'anyone' && who !== 'signed in' && !roles.includes(who)) return 403;
+  if (who === 'staff' && !roles.includes('operator') && !roles.includes('admin')) return 403;
+  if (who !== 'anyone' && who !== 'signed in' && who !== 'staff' && !roles.includes(who)) return 403;
   switch (target) {
     case 'another’s':
       return overseer && roles.includes(overseer) ? success : 404;

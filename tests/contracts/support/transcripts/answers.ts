@@ -66,7 +66,7 @@ const adminId = '01a22576-7977-7720-953c-686155370734';
 const disabled = { action: 'disable' as const, at: '2026-11-29T04:10:45.000Z', adminId, reason: 'the password was stolen' };
 const enabled = { action: 'enable' as const, at: '2026-11-29T04:10:50.000Z', adminId, reason: 'the owner has called' };
 const accounts: Answers = {
-  'POST /v1/auth/users/search': { items: [account] },
+  'POST /v1/auth/users/search': { userId: account.userId, items: [account] },
   'POST /v1/auth/users/{id}/disable': { ...account, disabledAt: disabled.at, actions: [disabled] },
   'POST /v1/auth/users/{id}/enable': { ...account, actions: [disabled, enabled] },
 };
@@ -87,6 +87,7 @@ export const answersTo: [beginning: string, answers: Answers][] = [
   ['counts', { 'GET /v1/ops/order-counts': counts }],
   ['queues', { 'GET /v1/ops/queues': queues }],
   ['orders --overdue', { 'GET /v1/ops/orders': { items: overdue } }],
+  ['orders --customer', { ...accounts, 'GET /v1/ops/orders': { items: overdue.slice(0, 1) } }],
   ['orders --archived', { 'GET /v1/ops/orders': { items: archived } }],
   [
     'order 01a2257a',

@@ -201,7 +201,7 @@ describe('disabling and enabling', () => {
 describe('finding an account', () => {
   test('accepts its email in any spelling, and finds nothing for an unknown one', async () => {
     const { userId, email } = await signedIn();
-    expect((await find(email.toUpperCase())).body).toEqual({ items: [(await read(userId)).body] });
+    expect((await find(email.toUpperCase())).body).toEqual({ userId, items: [(await read(userId)).body] });
     expect((await find(`${randomUUID()}@example.com`)).body).toEqual({ items: [] });
   });
 

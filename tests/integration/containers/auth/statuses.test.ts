@@ -89,10 +89,11 @@ test('callers with too many attempts are told so', async () => {
     password: { ...password, knownAddress: one, account: one },
     registration: { ...registration, address: one },
     refresh: { address: one },
+    lookup: { caller: one },
   };
   const throttle = createThrottle({ store: createThrottleStore(auth.database), sweep: createSweep(auth.database), allowed });
   const strict = auth.withDeps({ ...deps, throttle }).app;
-  const limited = routes.filter((route) => /register|login|refresh|password|DELETE/.test(route));
+  const limited = routes.filter((route) => /register|login|refresh|password|DELETE|search/.test(route));
   await ask('POST /v1/auth/login', { body: { email, password: 'a wrong password' } }, strict);
   for (const route of limited) {
     await ask(route, { as: accessToken }, strict);
@@ -146,6 +147,8 @@ test('administrators are answered, and disabled users are told so', async () => 
   const as = { as: one.accessToken };
   expect(await ask(`POST ${users}/search`, as)).toBe(200);
   expect(await ask(`GET ${account}`, as)).toBe(404);
+  const { app: pool } = auth.withDeps({ ...deps, usesUserPool: true });
+  for (const route of routes.filter((route) => route.includes('/users/'))) expect(await ask(route, as, pool)).toBe(409);
   expect(await ask(`GET ${users}/${other.userId}`, as)).toBe(200);
   for (const action of ['enable', 'disable']) {
     expect(await ask(`POST ${account}/${action}`, as)).toBe(404);

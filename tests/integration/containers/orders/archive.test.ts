@@ -70,9 +70,18 @@ afterAll(async () => {
 const operatorId = randomUUID();
 const as = tokenOf(operatorId, 'operator');
 const problem = (slug: string) => `urn:cloudservices:problem:${slug}`;
-const archive = (orderId: string, body: unknown = { reason: 'its time is over' }) =>
-  call(app, 'POST', `/v1/ops/orders/${orderId}/archive`, { as, body });
 const get = async (path: string, who = as) => (await call(app, 'GET', path, { as: who })).body;
+const idsOf = async (orderId: string): Promise<string[]> =>
+  ((await get(`/v1/orders/${orderId}/timeline`)).events ?? []).map(({ id }: { id: string }) => id);
+
+/** Archives an order, by default one whose events so far have been saved. */
+async function archive(
+  orderId: string,
+  { reason = 'its time is over', ...more }: { reason?: string; savedEvents?: string[] } = {},
+) {
+  const body = { reason, savedEvents: await idsOf(orderId), ...more };
+  return call(app, 'POST', `/v1/ops/orders/${orderId}/archive`, { as, body });
+}
 
 const data: Record<string, object> = {
   ShipmentBooked: { trackingNumber: 'T1' },
@@ -171,17 +180,36 @@ describe('an old order', () => {
     expect((await archive(orderId)).body).toMatchObject({ archivedAt: expect.any(String) });
   });
 
-  test('is archived once, however often that is asked; what was removed is removed again, and what is newer stays', async () => {
+  test('is archived once, however often that is asked; what was saved is removed again, and what is newer stays', async () => {
     const orderId = await given();
-    const old = told(orderId, 'StockReserved');
+    const savedEvents = await idsOf(orderId);
+    const old = { ...told(orderId, 'StockReserved'), id: savedEvents[1] ?? '' };
     const [first, second] = await Promise.all([archive(orderId), archive(orderId)]);
     expect([first.status, second.status]).toEqual([200, 200]);
     expect(second.body.archivedAt).toBe(first.body.archivedAt);
     await record(old);
     await record(told(orderId, 'ShipmentDelivered'));
-    const { body } = await archive(orderId, { reason: 'again' });
+    const { body } = await archive(orderId, { reason: 'again', savedEvents });
     expect(body.events).toMatchObject([{ type: 'ShipmentDelivered' }]);
     expect(body.actions).toHaveLength(1);
+  });
+
+  test('keeps an event that arrived after the others were saved, however old it is', async () => {
+    const orderId = await given();
+    const savedEvents = await idsOf(orderId);
+    const late = { ...told(orderId, 'ShipmentDelivered'), time: '2026-01-01T00:00:00.000Z' };
+    await record(late);
+    expect((await archive(orderId, { savedEvents })).body.events).toMatchObject([{ id: late.id }]);
+    expect((await get(`/v1/orders/${orderId}/timeline`)).events).toMatchObject([{ id: late.id, data: late.data }]);
+    expect((await archive(orderId, { savedEvents: [late.id] })).body.events).toEqual([]);
+  });
+
+  test('keeps its timeline if nobody says that it was saved', async () => {
+    const orderId = await given();
+    const before = await idsOf(orderId);
+    const body = { reason: 'its time is over' };
+    expect((await call(app, 'POST', `/v1/ops/orders/${orderId}/archive`, { as, body })).status).toBe(200);
+    expect(await idsOf(orderId)).toEqual(before);
   });
 
   test.each([

@@ -289,7 +289,12 @@ describe('announcing again', () => {
 
   test('can be brought forward for an event that has been due before, unless the order has moved on, settled or been parked', async () => {
     await admin`update orders.orders set announce_at = null`;
-    const [heldBack, neverDue, movedOn, parked] = (await Promise.all(times(4, () => stored()))) as [string, string, string, string];
+    const [heldBack, neverDue, movedOn, parked] = (await Promise.all(times(4, () => stored()))) as [
+      string,
+      string,
+      string,
+      string,
+    ];
     await dueNow([heldBack, movedOn, parked]);
     expect(await store.claimDue(10)).toHaveLength(3);
     await told(movedOn, ...confirming);

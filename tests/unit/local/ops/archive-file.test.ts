@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const order = (orderId: string, more: object = {}) => ({ name: 'Zoë', ...more, orderId });
+const order = (orderId: string, more: object = {}) => ({ name: 'Zoë', events: [], ...more, orderId });
 const idsIn = () =>
   readFileSync(path, 'utf8')
     .split('\n')
@@ -30,13 +30,15 @@ function append(...orders: ReturnType<typeof order>[]): void {
 function latest(count: number): string[] {
   const file = openArchive(path);
   file.close();
-  return file.latest(count);
+  return file.latest(count).map(({ orderId }) => orderId);
 }
 
 describe('an archive', () => {
   test('is made for its owner alone, and has an order per line, the id first', () => {
     append(order('a'), order('b'));
-    expect(readFileSync(path, 'utf8')).toBe('{"orderId":"a","name":"Zoë"}\n{"orderId":"b","name":"Zoë"}\n');
+    expect(readFileSync(path, 'utf8')).toBe(
+      '{"orderId":"a","name":"Zoë","events":[]}\n{"orderId":"b","name":"Zoë","events":[]}\n',
+    );
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 

@@ -6,11 +6,13 @@ import type { Client } from '../../../../local/demo/client.ts';
 import { execute } from '../../../../local/ops/commands.ts';
 import { readCommand } from '../../../../local/ops/options.ts';
 
+type Event = { id: string; type: string; data: object };
 type Order = { orderId: string; status: string; placedAt: string; archivedAt?: string; forgotten?: true; open?: true };
 
 let folder: string;
 let path: string;
 let orders: Order[];
+let timelines: Map<string, Event[]>;
 /** Answers in place of the API's own. */
 let instead: (method: string, path: string) => { status: number; title: string } | undefined;
 let asked: string[];
@@ -26,28 +28,38 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'archive-'));
   path = join(folder, 'orders.jsonl');
   orders = [7, 6, 5, 4, 3, 2, 1].map((number) => order(number));
+  timelines = new Map(orders.map(({ orderId }) => [orderId, [placed(orderId)]]));
   instead = () => undefined;
   asked = [];
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const placed = (orderId: string): Event => ({ id: `placed-${orderId}`, type: 'OrderPlaced', data: { orderId } });
+
 /** The API as far as archiving needs it, with pages of three orders. */
 const client = {
-  call: async (method: string, path: string) => {
+  call: async (method: string, path: string, body?: { savedEvents?: string[] }) => {
     asked.push(`${method} ${path}`);
     const refusal = instead(method, path);
-    return refusal ? { status: refusal.status, body: refusal } : answerTo(method, new URL(path, 'http://api'));
+    return refusal ? { status: refusal.status, body: refusal } : answerTo(method, new URL(path, 'http://api'), body);
   },
 } as unknown as Client;
 
-function answerTo(method: string, { pathname, searchParams }: URL) {
+function answerTo(method: string, { pathname, searchParams }: URL, { savedEvents = [] }: { savedEvents?: string[] } = {}) {
   if (pathname === '/v1/ops/orders') return { status: 200, body: pageOf(searchParams) };
   const [, area = '', orderId = '', action] = /^\/v1\/(.+)\/(order-\d+)(?:\/([\w-]+))?$/.exec(pathname) ?? [];
   const found = orders.find((each) => each.orderId === orderId);
   if (!found) return { status: 404, body: { title: 'No such order' } };
-  if (action === 'archive') found.archivedAt ??= '2026-11-28T00:00:00.000Z';
+  const events = timelines.get(orderId) ?? [];
+  if (action === 'archive') {
+    found.archivedAt ??= '2026-11-28T00:00:00.000Z';
+    timelines.set(
+      orderId,
+      events.filter(({ id }) => !savedEvents.includes(id)),
+    );
+  }
   if (action === 'forget-address') found.forgotten = true;
-  if (action === 'timeline') return { status: 200, body: { events: [{ type: 'OrderPlaced', data: { orderId } }] } };
+  if (action === 'timeline') return { status: 200, body: { events } };
   if (method === 'POST' || area === 'ops/orders') return { status: 200, body: dossierOf(found) };
   if (area === 'orders') return { status: 200, body: { orderId, shipTo: { name: 'Ada' } } };
   return area === 'billing/payments' ? { status: 200, body: { status: 'captured' } } : { status: 404, body: { title: 'None' } };
@@ -90,10 +102,11 @@ describe('archiving old orders', () => {
     expect(text).toContain(`7 archived, and saved in ${path}`);
     expect(isIncomplete).toBe(false);
     expect(orders.every(({ archivedAt, forgotten }) => archivedAt && forgotten)).toBe(true);
+    expect([...timelines.values()].flat()).toEqual([]);
     expect(saved().map(({ orderId }) => orderId)).toEqual(orders.map(({ orderId }) => orderId));
     expect(saved()[0]).toEqual({
       ...order(7),
-      ...{ shipTo: { name: 'Ada' }, events: [{ type: 'OrderPlaced', data: { orderId: 'order-7' } }], deadLetters: [] },
+      ...{ shipTo: { name: 'Ada' }, events: [placed('order-7')], deadLetters: [] },
       ...{ participants: { payment: { status: 'captured' } }, savedAt: expect.any(String) },
     });
   });
@@ -105,6 +118,16 @@ describe('archiving old orders', () => {
     };
     await apply();
     expect(posts()).toHaveLength(14);
+  });
+
+  test('loses no event that arrives between saving and archiving', async () => {
+    const late = { id: 'late', type: 'ShipmentDelivered', data: {} };
+    instead = (_, asked) => {
+      if (asked.endsWith('order-3/archive')) timelines.get('order-3')?.push(late);
+      return undefined;
+    };
+    await apply();
+    expect([...timelines.values()].flat()).toEqual([late]);
   });
 
   test('finds nothing more when it is run again, and saves nothing twice', async () => {
@@ -145,6 +168,7 @@ describe('an interrupted run', () => {
     instead = () => undefined;
     await apply();
     expect(orders.every(({ archivedAt, forgotten }) => archivedAt && forgotten)).toBe(true);
+    expect([...timelines.values()].flat()).toEqual([]);
     const ids = saved().map(({ orderId }) => orderId);
     expect(new Set(ids).size).toBe(7);
     expect(ids.length).toBeLessThanOrEqual(8);

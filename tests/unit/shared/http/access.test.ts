@@ -14,6 +14,7 @@ function aService() {
     { access: 'optional', scope: 'stock:read' },
     { access: 'signedIn', scope: 'orders:read' },
     { access: 'operator', scope: 'shipments:write' },
+    { access: 'staff', scope: 'accounts:read' },
   ] as const;
   for (const admission of admissions)
     app.openapi(route({ ...common, ...admission, path: `/${admission.access}` }), (c) =>
@@ -52,6 +53,14 @@ test('a scope grants no role', async () => {
   expect(refusal).toMatchObject({ status: 403, body: { type: 'urn:cloudservices:problem:forbidden' } });
 });
 
+test('a route for staff is for operators and for admins', async () => {
+  const { app, call } = aService();
+  const ask = (...held: Role[]) => call(app, 'GET', '/staff', { as: narrowTokenOf('ada', held, ['accounts:read']) });
+  expect([(await ask('operator')).status, (await ask('customer', 'admin')).status]).toEqual([204, 204]);
+  const forbidden = { type: 'urn:cloudservices:problem:forbidden', title: 'This requires the operator or admin role' };
+  for (const held of [[], ['customer']] as Role[][]) expect(await ask(...held)).toMatchObject({ status: 403, body: forbidden });
+});
+
 test('the description names the scope of every protected route', () => {
   const { paths = {} } = aService().app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'test', version: '1' } });
   const security = Object.entries(paths).map(([path, item]) => [path, item?.get?.security]);
@@ -59,6 +68,7 @@ test('the description names the scope of every protected route', () => {
     '/optional': [{}, { bearer: ['stock:read'] }],
     '/signedIn': [{ bearer: ['orders:read'] }],
     '/operator': [{ bearer: ['shipments:write'] }],
+    '/staff': [{ bearer: ['accounts:read'] }],
     '/v1/test/readiness': [{ bearer: ['ops:read'] }],
   });
 });

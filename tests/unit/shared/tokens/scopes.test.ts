@@ -6,7 +6,10 @@ describe('the scopes of roles', () => {
   test.each([
     [[], ['account', 'orders:read', 'payments:read', 'shipments:read']],
     [['customer'], ['account', 'orders:read', 'orders:write', 'payments:read', 'shipments:read']],
-    [['operator'], ['account', 'orders:read', 'payments:read', 'shipments:read', 'shipments:write', 'ops:read', 'ops:write']],
+    [
+      ['operator'],
+      ['account', 'accounts:read', 'orders:read', 'payments:read', 'shipments:read', 'shipments:write', 'ops:read', 'ops:write'],
+    ],
     [
       ['admin'],
       ['account', 'accounts:read', 'accounts:write', 'catalog:write', 'stock:read', 'stock:write'].concat([
