@@ -8049,7 +8049,7 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
-        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
+        /** Since `since`. None has counted after a retry, or while the provider refuses all requests */
         tries: number;
         /** When it first failed, or an operator last had it retried */
         since: string;
@@ -8086,7 +8086,7 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
-        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
+        /** Since `since`. None has counted after a retry, or while the provider refuses all requests */
         tries: number;
         /** When it first failed, or an operator last had it retried */
         since: string;
@@ -8124,7 +8124,7 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
-        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
+        /** Since `since`. None has counted after a retry, or while the provider refuses all requests */
         tries: number;
         /** When it first failed, or an operator last had it retried */
         since: string;
@@ -8159,7 +8159,7 @@ export interface components {
       /** Operators only: an undo or a capture that is failing. If it is given up, it waits for a decision */
       trouble?: {
         of: 'undo' | 'capture';
-        /** Since `since`. None has counted after a retry, or while the provider refuses everybody */
+        /** Since `since`. None has counted after a retry, or while the provider refuses all requests */
         tries: number;
         /** When it first failed, or an operator last had it retried */
         since: string;

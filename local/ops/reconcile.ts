@@ -91,7 +91,7 @@ function reportText(run: Reconciliation, drifts: readonly Drift[]): string {
     ({ kind, about, detail, why }) => `  ${kind} ${about}: ${detail}${why ? `. Not repaired: ${why}` : ''}`,
   );
   if (drifts.length === 0) return [...head, '', ...agreementText(run)].join('\n');
-  const sum = `${count} drifts, ${repaired} repaired`;
+  const sum = `${count} ${count === 1 ? 'drift' : 'drifts'}, ${repaired} repaired`;
   return [head.join('\n'), textTable([header, ...rows], { texts: header.length }), details.join('\n'), sum].join('\n\n');
 }
 
@@ -99,7 +99,7 @@ function reportText(run: Reconciliation, drifts: readonly Drift[]): string {
 function agreementText({ endedAt, looked: { uncounted = 0 } }: Reconciliation): string[] {
   if (!endedAt) return ['Nothing found so far, but not everything has been compared: continue with --resume.'];
   if (uncounted === 0) return ['All books agree.'];
-  return [`All books agree, but the stock of ${uncounted} products moved while it was counted: compare again at a quiet hour.`];
+  return [`All books agree, but the stock of ${uncounted} ${uncounted === 1 ? 'product' : 'products'} moved while it was counted: compare again at a quiet hour.`];
 }
 
 const cellsOf = ({ kind, about, orderId, repair, outcome }: Drift): string[] => [

@@ -109,7 +109,7 @@ function saidBy(participant: Participants['payment'] | Participants['shipment'])
   if (!trouble) return status;
   const { of = 'undo', givenUp, tries, since, reason } = trouble;
   const how = givenUp ? 'given up' : 'failing';
-  return `${status}, its ${of} ${how} ${tries === 0 ? 'with no try counted' : `after ${tries} tries`} since ${secondOf(since)}: ${reason}`;
+  return `${status}, its ${of} ${how} ${tries === 0 ? 'with no try counted' : `after ${tries} ${tries === 1 ? 'try' : 'tries'}`} since ${secondOf(since)}: ${reason}`;
 }
 
 const listed = (title: string, lines: readonly string[]): string =>

@@ -40,7 +40,7 @@ export const troubleView = {
       of: z.enum(['undo', 'capture']),
       tries: z
         .int()
-        .meta({ description: 'Since `since`. None has counted after a retry, or while the provider refuses everybody' }),
+        .meta({ description: 'Since `since`. None has counted after a retry, or while the provider refuses all requests' }),
       since: z.iso.datetime().meta({ description: 'When it first failed, or an operator last had it retried' }),
       reason: z.string(),
       givenUp: z.boolean(),

@@ -1,7 +1,7 @@
 import { EffectRefusedError, EverybodyRefusedError, type Outcome, outcomeOf } from '#shared/errors/outcome.ts';
 
 /**
- * How and when an effect failed: `refused` if this order was definitely refused, `refusesAll` if everybody is. `at` is an ISO 8601
+ * How and when an effect failed: `refused` if this order was definitely refused, `refusesAll` if every request is. `at` is an ISO 8601
  * instant.
  */
 export type Failure = { kind: Exclude<Outcome['kind'], 'done'> | 'refused' | 'refusesAll'; reason: string; at: string };
@@ -25,7 +25,7 @@ const patienceMilliseconds = 30 * 60_000;
 
 /**
  * Counts one more failure. A definite refusal is given up after `triesMax` tries. Anything else may end by itself (an outage, a
- * request in progress, a refund that is pending, a limit on requests), so it must also have lasted a while. What refuses everybody
+ * request in progress, a refund that is pending, a limit on requests), so it must also have lasted a while. What refuses every request
  * is recorded, but does not count.
  */
 export function afterFailure(before: Trouble | undefined, { kind, reason, at }: Failure): Trouble {

@@ -6,8 +6,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.mjs' },
   globalSetup: '<rootDir>/tests/infra/support/build.ts',
-  // An apply mostly waits, and leaves a processor to the images meanwhile.
-  maxWorkers: 2,
+  // An apply mostly waits, and leaves processors to the others meanwhile.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   testTimeout: 600_000,
 };
