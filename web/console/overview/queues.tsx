@@ -18,7 +18,7 @@ export function Queues() {
       <OpenLetters />
       {error && <Trouble of={error} retry={refetch} />}
       {data && (
-        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight', 'Oldest message', 'Oldest order waiting']}>
+        <Table label="Queues" columns={['Consumer', 'Waiting', 'In flight', 'Oldest message', 'Oldest order']}>
           {data.queues.map(({ queue, waiting, inFlight, oldestWaiting, ...rest }) => (
             <tr key={queue}>
               <th scope="row">{queue}</th>
