@@ -99,7 +99,9 @@ function reportText(run: Reconciliation, drifts: readonly Drift[]): string {
 function agreementText({ endedAt, looked: { uncounted = 0 } }: Reconciliation): string[] {
   if (!endedAt) return ['Nothing found so far, but not everything has been compared: continue with --resume.'];
   if (uncounted === 0) return ['All books agree.'];
-  return [`All books agree, but the stock of ${uncounted} ${uncounted === 1 ? 'product' : 'products'} moved while it was counted: compare again at a quiet hour.`];
+  return [
+    `All books agree, but the stock of ${uncounted} ${uncounted === 1 ? 'product' : 'products'} moved while it was counted: compare again at a quiet hour.`,
+  ];
 }
 
 const cellsOf = ({ kind, about, orderId, repair, outcome }: Drift): string[] => [
