@@ -9,7 +9,7 @@ const perMinute = {
   crash: 30,
   zombie: 4,
   leave: 3,
-  killBackends: 18,
+  killBackends: 19,
   restartPostgres: 2,
   readOnly: 1,
   slowPostgres: 1,
