@@ -29,7 +29,7 @@ type BacklogOptions = {
  * often, the first, second, fourth, eighth time that it is due: the former still gets a lost message, and the queue of the latter grows
  * only with the logarithm of time. A turn that comes while nobody has room is kept until somebody has.
  *
- * Whoever is held back would next be due in 30 s. That would be long after a short backlog has gone, so `released` tells earlier.
+ * An order that is held back would wait until it is due again, up to 36 s after a short backlog has gone. `released` names it earlier.
  */
 export function createBacklog(options: BacklogOptions) {
   const { countMessages, log, waitingMax = 100, freshMilliseconds = 1_000, now = () => performance.now() } = options;

@@ -43,12 +43,17 @@ export const createDueStore = (db: Database, patience: Patience) => ({
     }));
   },
 
-  /** Makes orders due now whose current event has been due before: held back then, they need not wait until their next time. */
+  /**
+   * Makes orders due now whose current event has been due before: held back then, they need not wait until their next time. Skips rows that
+   * are locked, so that they hold up no others.
+   */
   async bringForward(orderIds: readonly string[]): Promise<void> {
     if (orderIds.length === 0) return;
     const { orderId, announceAt, announceAttempts } = orders;
-    const heldBack = and(inArray(orderId, [...orderIds]), isNotNull(announceAt), gt(announceAttempts, 0));
-    await db.update(orders).set({ announceAt: sql`now()` }).where(heldBack);
+    const isHeldBack = and(inArray(orderId, [...orderIds]), isNotNull(announceAt), gt(announceAttempts, 0));
+    const chosen = db.select({ id: orderId }).from(orders).where(isHeldBack).for('update', { skipLocked: true });
+    const free = db.$with('free').as(chosen);
+    await db.with(free).update(orders).set({ announceAt: sql`now()` }).from(free).where(eq(orderId, free.id));
   },
 
   /**

@@ -306,6 +306,18 @@ describe('announcing again', () => {
     expect(await store.claimDue(10)).toEqual([]);
   });
 
+  test('is brought forward without waiting for rows that another is changing', async () => {
+    await admin`update orders.orders set announce_at = null`;
+    const [free, locked] = (await Promise.all(times(2, () => stored()))) as [string, string];
+    await dueNow([free, locked]);
+    expect(await store.claimDue(10)).toHaveLength(2);
+    await admin.begin(async (other) => {
+      await other`select from orders.orders where order_id = ${locked} for update`;
+      await store.bringForward([locked, free]);
+      expect((await store.claimDue(10)).map(({ orderId }) => orderId)).toEqual([free]);
+    });
+  });
+
   test('stops once an order has settled, and not before', async () => {
     const orderId = await stored();
     await told(orderId, ...confirming, 'StockCommitted', 'PaymentCaptured');
