@@ -5,7 +5,7 @@ import { products } from '../../local/seed.ts';
 import { plantDeadLetters } from '../abuse/support/plant-dead-letters.ts';
 import { images } from '../support/images.ts';
 import { useStack } from '../support/use-stack.ts';
-import { actBecause, clientOf, signInAs } from './support/operators.ts';
+import { actBecause, clientOf, signInAs, valueWhenTheAddressChanges } from './support/operators.ts';
 import { seeStep, signUp, somebody } from './support/people.ts';
 import { phoneWidth, useBrowser } from './support/use-browser.ts';
 
@@ -196,8 +196,10 @@ describe('an operator', () => {
     await page.reload();
     // What was not searched for yet is still there.
     expect(await page.getByLabel('Order id begins with').inputValue()).toBe('00000000');
+    const valueThen = await valueWhenTheAddressChanges(page, 'id');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('No order matches.').waitFor();
+    expect(await valueThen()).toBe('00000000');
     await page.locator('.page-heading:focus').waitFor();
     expect(new URL(page.url()).search).toBe('?status=CANCELLED&id=00000000');
     await page.reload();

@@ -17,14 +17,13 @@ export function Search() {
     const name = draft.name.trim();
     discard();
     discardDraft(draftOf(name));
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      if (name) next.set('name', name);
-      else next.delete('name');
-      // It is a place in the old list.
-      next.delete('cursor');
-      return next;
-    });
+    const next = new URLSearchParams(search);
+    if (name) next.set('name', name);
+    else next.delete('name');
+    // It is a place in the old list.
+    next.delete('cursor');
+    // At once, so that nothing can be typed into the old search's field after the address has changed.
+    setSearch(next, { flushSync: true });
   };
   return (
     <Flex asChild gap="2">

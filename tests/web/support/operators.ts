@@ -27,6 +27,22 @@ export async function actBecause(page: Page, name: string, reason: string): Prom
   await dialog.waitFor({ state: 'hidden' });
 }
 
+/**
+ * What a field contains as soon as the address has changed next. A person who types at that moment must not type into the last search.
+ * @returns asks for it, once the address has changed
+ */
+export async function valueWhenTheAddressChanges(page: Page, name: string): Promise<() => Promise<unknown>> {
+  await page.evaluate(`{
+    const push = history.pushState;
+    history.pushState = (...state) => {
+      push.apply(history, state);
+      history.pushState = push;
+      queueMicrotask(() => { window.valueThen = document.getElementsByName('${name}')[0].value; });
+    };
+  }`);
+  return () => page.evaluate('window.valueThen');
+}
+
 function accountOf(accounts: World['accounts'], role: Account['role']): Account {
   const account = accounts.find((account) => account.role === role);
   if (!account) throw new Error(`There is no account of the role ${role}`);

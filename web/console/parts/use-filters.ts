@@ -27,7 +27,8 @@ export function useFilters<V extends Record<string, string>>(what: string, chose
       const found = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''));
       discard();
       discardDraft(nameFor(found));
-      setSearch(found);
+      // At once, so that nothing can be typed into the old search's fields after the address has changed.
+      setSearch(found, { flushSync: true });
     },
   };
 }
