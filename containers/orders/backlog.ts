@@ -32,11 +32,10 @@ type BacklogOptions = {
  * An order that is held back would wait until it is due again, up to 36 s after a short backlog has gone. `released` names it earlier.
  */
 export function createBacklog(options: BacklogOptions) {
-  const { countMessages, log, waitingMax = 100, freshMilliseconds = 1_000, now = () => performance.now() } = options;
-  let waiting: Promise<Map<string, number>> = Promise.resolve(new Map());
-  let countedAt = -Infinity;
+  const { waitingMax = 100 } = options;
+  const counted = countNowAndThen(options);
   const turns = new Set<string>();
-  const heldBack = new Map<string, readonly Publisher[]>();
+  const heldBack = new Map<string, (hasRoom: (queue: string) => boolean) => boolean>();
 
   /** Call this once per announcement: `true` counts as one more message in the queues of those who owe an answer or receive it. */
   async function mayRepeat({ orderId, order, event, attempts }: Due): Promise<boolean> {
@@ -47,11 +46,14 @@ export function createBacklog(options: BacklogOptions) {
     const hasRoom = (queue: string) => (depths.get(queue) ?? 0) < waitingMax;
     if (!hasRoom('orders') || !debtors.some(hasRoom)) {
       if (isPowerOfTwo(attempts)) keep(turns.add(orderId));
-      keep(heldBack.set(orderId, debtors));
+      keep(heldBack.set(orderId, (hasRoom) => debtors.some(hasRoom)));
       return false;
     }
     const concerned = new Set([...debtors, ...receiversOf(event.type)]);
-    if (![...concerned].every(hasRoom) && !isPowerOfTwo(attempts) && !turns.has(orderId)) return false;
+    if (![...concerned].every(hasRoom) && !isPowerOfTwo(attempts) && !turns.has(orderId)) {
+      keep(heldBack.set(orderId, (hasRoom) => [...concerned].every(hasRoom)));
+      return false;
+    }
     turns.delete(orderId);
     heldBack.delete(orderId);
     for (const queue of concerned) depths.set(queue, (depths.get(queue) ?? 0) + 1);
@@ -59,25 +61,25 @@ export function createBacklog(options: BacklogOptions) {
   }
 
   /**
-   * The orders held back so far whose turn has come, because somebody who owes them an answer has room again; at most as many as fit into
-   * our own queue. Each is returned once.
+   * The orders held back so far for which there is room again, at most as many as fit into our own queue. Each is returned once.
    */
   async function released(): Promise<string[]> {
     if (heldBack.size === 0) return [];
     const depths = await counted();
     const room = (queue: string) => waitingMax - (depths.get(queue) ?? 0);
-    const ripe = [...heldBack].flatMap(([orderId, debtors]) => (debtors.some((queue) => room(queue) > 0) ? [orderId] : []));
+    const ripe = [...heldBack].flatMap(([orderId, isRipe]) => (isRipe((queue) => room(queue) > 0) ? [orderId] : []));
     const orderIds = ripe.slice(0, Math.max(0, room('orders')));
     for (const orderId of orderIds) heldBack.delete(orderId);
     return orderIds;
   }
 
-  function counted(): Promise<Map<string, number>> {
-    if (now() - countedAt < freshMilliseconds) return waiting;
-    countedAt = now();
-    waiting = count();
-    return waiting;
-  }
+  return { mayRepeat, released };
+}
+
+/** Counts the waiting messages of each queue, at most once in `freshMilliseconds`. */
+function countNowAndThen({ countMessages, log, freshMilliseconds = 1_000, now = () => performance.now() }: BacklogOptions) {
+  let waiting: Promise<Map<string, number>> = Promise.resolve(new Map());
+  let countedAt = -Infinity;
 
   /** If counting fails, the queues count as empty: a needless repeat is harmless, a missing one would leave orders stuck. */
   async function count(): Promise<Map<string, number>> {
@@ -89,7 +91,13 @@ export function createBacklog(options: BacklogOptions) {
     }
   }
 
-  return { mayRepeat, released };
+  return () => {
+    if (now() - countedAt >= freshMilliseconds) {
+      countedAt = now();
+      waiting = count();
+    }
+    return waiting;
+  };
 }
 
 const keptMax = 10_000;

@@ -59,7 +59,9 @@ function settlement({ orders }: Snapshot): Violation[] {
   );
 }
 
-const factsOf = ({ decision, reason, stock, payment, shipment }: OrderFact) => ({ decision, reason, stock, payment, shipment });
+const factsOf = ({ decision, reason, stock, payment, shipment, dueInSeconds, announceAttempts }: OrderFact) => ({
+  ...{ decision, reason, stock, payment, shipment, dueInSeconds, announceAttempts },
+});
 
 /** Confirmed orders are charged once, others not at all, and no money is held any more. */
 function money({ orders, ledger }: Snapshot): Violation[] {

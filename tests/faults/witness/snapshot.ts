@@ -25,6 +25,9 @@ export type OrderFact = {
   /** By the database's clock. */
   deadline: Date;
   decidedAt: Date | null;
+  /** Seconds from now until its event is announced again; null if it never is. */
+  dueInSeconds: number | null;
+  announceAttempts: number;
 };
 /** What a look at an order in motion needs. */
 export type Verdict = Pick<OrderFact, 'orderId' | 'decision' | 'reason' | 'settled' | 'stock' | 'payment'>;
@@ -79,7 +82,8 @@ export function createWitness({ stack, sql }: World) {
 
   const orders = () => sql<OrderFact[]>`
     select order_id as "orderId", customer_id as "customerId", idempotency_key as key, lines, total_amount::float as total,
-      decision, reason, settled, stock, payment, shipment, event, deadline, decided_at as "decidedAt" from orders.orders`;
+      decision, reason, settled, stock, payment, shipment, event, deadline, decided_at as "decidedAt",
+      extract(epoch from announce_at - now())::float as "dueInSeconds", announce_attempts as "announceAttempts" from orders.orders`;
   const parts = (table: 'billing.payments' | 'shipping.shipments') =>
     sql.unsafe<Part[]>(`select order_id as "orderId", status, event from ${table}`);
   const stock = () => scan<Stock>('stock');

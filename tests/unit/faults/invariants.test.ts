@@ -25,6 +25,8 @@ const atRest = (): Snapshot => ({
       },
       ...{ stock: 'committed', payment: 'captured', shipment: 'ready', event: told('OrderConfirmed') },
       ...{ deadline: new Date('2026-01-02'), decidedAt: new Date('2026-01-01') },
+      dueInSeconds: null,
+      announceAttempts: 0,
     },
   ],
   payments: [{ orderId: 'o1', status: 'captured', event: told('PaymentCaptured') }],

@@ -134,6 +134,15 @@ describe('an order that waits for a participant', () => {
     expect(await released()).toEqual(['reserved']);
   });
 
+  it('is released when everybody who would receive it has room, if only some of them were behind', async () => {
+    const { mayRepeat, released, becomes, passes } = aBacklog({ billing: 100 });
+    expect(await mayRepeat(due(confirmed, 3))).toBe(false);
+    expect(await released()).toEqual([]);
+    becomes({ billing: 99 });
+    passes(1);
+    expect(await released()).toEqual(['one']);
+  });
+
   it('is not released any more once it has been announced', async () => {
     const { mayRepeat, released, becomes, passes } = aBacklog({ orders: 100 });
     await mayRepeat(due(reserved, 2));
