@@ -29,75 +29,94 @@ type BacklogOptions = {
  * often, the first, second, fourth, eighth time that it is due: the former still gets a lost message, and the queue of the latter grows
  * only with the logarithm of time. A turn that comes while nobody has room is kept until somebody has.
  *
- * An order that is held back would wait until it is due again, up to 36 s after a short backlog has gone. `released` names it earlier.
+ * An order that is held back would wait until it is due again, up to 36 s after a short backlog has gone. `release` makes it due as soon
+ * as there is room for it.
  */
 export function createBacklog(options: BacklogOptions) {
   const { waitingMax = 100 } = options;
   const counted = countNowAndThen(options);
+  const roomIn = (depths: Depths) => (queue: string) => (depths.get(queue) ?? 0) < waitingMax;
   const turns = new Set<string>();
-  const heldBack = new Map<string, (hasRoom: (queue: string) => boolean) => boolean>();
+  const held = new Map<string, Held>();
 
-  /** Call this once per announcement: `true` counts as one more message in the queues of those who owe an answer or receive it. */
-  async function mayRepeat({ orderId, order, event, attempts }: Due): Promise<boolean> {
+  /** Call this once per announcement: `true` counts as one more message in our queue and those of everyone who owes or receives one. */
+  async function mayRepeat(due: Due): Promise<boolean> {
+    const { orderId, order, event, attempts } = due;
     const debtors = waitingFor(order).map(({ service }) => service);
     // We have not published this event ourselves yet, so it is no repeat.
     if (debtors.includes('orders')) return true;
-    const depths = await counted();
-    const hasRoom = (queue: string) => (depths.get(queue) ?? 0) < waitingMax;
-    if (!hasRoom('orders') || !debtors.some(hasRoom)) {
-      if (isPowerOfTwo(attempts)) keep(turns.add(orderId));
-      keep(heldBack.set(orderId, (hasRoom) => debtors.some(hasRoom)));
-      return false;
-    }
-    const concerned = new Set([...debtors, ...receiversOf(event.type)]);
-    if (![...concerned].every(hasRoom) && !isPowerOfTwo(attempts) && !turns.has(orderId)) {
-      keep(heldBack.set(orderId, (hasRoom) => [...concerned].every(hasRoom)));
+    const { waiting } = await counted();
+    const hasRoom = roomIn(waiting);
+    const concerned = [...new Set<Publisher>(['orders', ...debtors, ...receiversOf(event.type)])];
+    const isTurn = isPowerOfTwo(attempts) || turns.has(orderId);
+    const someMayAnswer = hasRoom('orders') && debtors.some(hasRoom);
+    if (!someMayAnswer && isTurn) keep(turns.add(orderId));
+    if (!someMayAnswer || !(isTurn || concerned.every(hasRoom))) {
+      keep(held.set(orderId, { due, concerned, needed: someMayAnswer ? concerned : debtors, needsAll: someMayAnswer }));
       return false;
     }
     turns.delete(orderId);
-    heldBack.delete(orderId);
-    for (const queue of concerned) depths.set(queue, (depths.get(queue) ?? 0) + 1);
+    held.delete(orderId);
+    addOne(waiting, concerned);
     return true;
   }
 
-  /**
-   * The orders held back so far for which there is room again, at most as many as fit into our own queue. Each is returned once.
-   */
-  async function released(): Promise<string[]> {
-    if (heldBack.size === 0) return [];
-    const depths = await counted();
-    const room = (queue: string) => waitingMax - (depths.get(queue) ?? 0);
-    const ripe = [...heldBack].flatMap(([orderId, isRipe]) => (isRipe((queue) => room(queue) > 0) ? [orderId] : []));
-    const orderIds = ripe.slice(0, Math.max(0, room('orders')));
-    for (const orderId of orderIds) heldBack.delete(orderId);
-    return orderIds;
+  /** Brings forward as many of the orders held back as there is room for, each once. If nothing could be counted, none is. */
+  async function release(bringForward: (held: readonly Due[]) => Promise<void>): Promise<void> {
+    if (held.size === 0) return;
+    const { promised } = await counted();
+    const ripe = promised ? takeRipe(held.values(), promised, roomIn(promised)) : [];
+    await bringForward(ripe);
+    for (const { orderId } of ripe) held.delete(orderId);
   }
 
-  return { mayRepeat, released };
+  return { mayRepeat, release };
 }
+
+/** An order that is held back, and everyone who would get a message. All or some of the needed queues must have room, and our own. */
+type Held = { due: Due; concerned: readonly Publisher[]; needed: readonly Publisher[]; needsAll: boolean };
+
+/** The orders that fit in together, oldest first; counts their messages. */
+function takeRipe(held: Iterable<Held>, depths: Depths, hasRoom: (queue: string) => boolean): Due[] {
+  return [...held].flatMap(({ due, concerned, needed, needsAll }) => {
+    if (!hasRoom('orders') || !(needsAll ? needed.every(hasRoom) : needed.some(hasRoom))) return [];
+    addOne(depths, concerned);
+    return [due];
+  });
+}
+
+/** Messages by queue. */
+type Depths = Map<string, number>;
+
+/** The messages that wait or will soon; `promised` includes those of released orders, and is missing where counting has failed. */
+type Count = { waiting: Depths; promised?: Depths };
 
 /** Counts the waiting messages of each queue, at most once in `freshMilliseconds`. */
 function countNowAndThen({ countMessages, log, freshMilliseconds = 1_000, now = () => performance.now() }: BacklogOptions) {
-  let waiting: Promise<Map<string, number>> = Promise.resolve(new Map());
+  let last: Promise<Count> | undefined;
   let countedAt = -Infinity;
 
   /** If counting fails, the queues count as empty: a needless repeat is harmless, a missing one would leave orders stuck. */
-  async function count(): Promise<Map<string, number>> {
+  async function count(): Promise<Count> {
     try {
-      return new Map((await countMessages()).map((depth) => [depth.queue, depth.waiting]));
+      const depths = (await countMessages()).map(({ queue, waiting }) => [queue, waiting] as const);
+      return { waiting: new Map(depths), promised: new Map(depths) };
     } catch (error) {
       log.warn({ reason: outcomeOf(error).reason }, 'could not count queues; announcing as if they were empty');
-      return new Map();
+      return { waiting: new Map() };
     }
   }
 
   return () => {
-    if (now() - countedAt >= freshMilliseconds) {
-      countedAt = now();
-      waiting = count();
-    }
-    return waiting;
+    if (last && now() - countedAt < freshMilliseconds) return last;
+    countedAt = now();
+    last = count();
+    return last;
   };
+}
+
+function addOne(depths: Depths, queues: readonly string[]): void {
+  for (const queue of queues) depths.set(queue, (depths.get(queue) ?? 0) + 1);
 }
 
 const keptMax = 10_000;
@@ -109,7 +128,7 @@ function keep(orders: Set<string> | Map<string, unknown>): void {
 }
 
 /** What decides about a repeat. */
-type Due = Pick<DueOrder, 'orderId' | 'order' | 'attempts'> & { event: Pick<DueOrder['event'], 'type'> };
+type Due = Pick<DueOrder, 'orderId' | 'version' | 'order' | 'attempts'> & { event: Pick<DueOrder['event'], 'type'> };
 
 /** The participants that an event of ours is meant for. */
 const receiversOf = (type: EventType): Publisher[] =>

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, gt, inArray, isNotNull, lte, not, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNotNull, lte, not, sql } from 'drizzle-orm';
 import type { Event } from '#events/index.ts';
 import { dueRows, nextAnnouncement } from '#shared/postgres/announcing.ts';
 import type { Database } from '#shared/postgres/connect.ts';
@@ -10,6 +10,7 @@ import { orders } from './schema.ts';
 /** An order whose event is due to be published again. */
 export type DueOrder = {
   orderId: string;
+  version: number;
   order: Order;
   event: Event;
   /** How often it has been due, this time included. */
@@ -36,23 +37,26 @@ export const createDueStore = (db: Database, patience: Patience) => ({
       .where(eq(orders.orderId, due.id))
       .returning({ ...getTableColumns(orders) });
     return claimed.map((row) => ({
-      orderId: row.orderId,
-      order: toOrder(row),
-      event: row.event,
-      attempts: row.announceAttempts,
+      ...{ orderId: row.orderId, version: row.version, order: toOrder(row) },
+      ...{ event: row.event, attempts: row.announceAttempts },
     }));
   },
 
   /**
-   * Makes orders due now whose current event has been due before: held back then, they need not wait until their next time. Skips rows that
-   * are locked, so that they hold up no others.
+   * Makes orders due now that were held back when they were due last, unless they have changed or been due since then. Skips rows that are
+   * locked, so that they hold up no others.
    */
-  async bringForward(orderIds: readonly string[]): Promise<void> {
-    if (orderIds.length === 0) return;
-    const { orderId, announceAt, announceAttempts } = orders;
-    const isHeldBack = and(inArray(orderId, [...orderIds]), isNotNull(announceAt), gt(announceAttempts, 0));
-    const chosen = db.select({ id: orderId }).from(orders).where(isHeldBack).for('update', { skipLocked: true });
-    const free = db.$with('free').as(chosen);
+  async bringForward(held: readonly Pick<DueOrder, 'orderId' | 'version' | 'attempts'>[]): Promise<void> {
+    if (held.length === 0) return;
+    const { orderId, version, announceAt, announceAttempts } = orders;
+    const asHeld = JSON.stringify(held.map(({ orderId, version, attempts }) => [orderId, version, attempts]));
+    const isUnchanged = sql`(${orderId}, ${version}, ${announceAttempts}) in
+      (select (held->>0)::uuid, (held->>1)::integer, (held->>2)::integer from jsonb_array_elements(${asHeld}::jsonb) as held)`;
+    const chosen = db
+      .select({ id: orderId })
+      .from(orders)
+      .where(and(isUnchanged, isNotNull(announceAt)));
+    const free = db.$with('free').as(chosen.for('update', { skipLocked: true }));
     await db.with(free).update(orders).set({ announceAt: sql`now()` }).from(free).where(eq(orderId, free.id));
   },
 

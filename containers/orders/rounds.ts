@@ -13,7 +13,7 @@ export const createOrderRounds = ({ orders, participant, backlog, log }: Deps): 
   createRounds({
     name: 'announcing',
     take: async (limit) => {
-      await orders.bringForward(await backlog.released());
+      await backlog.release(orders.bringForward);
       return orders.claimDue(limit);
     },
     each: async (due) => (await backlog.mayRepeat(due)) && participant.announce(due.event),

@@ -287,21 +287,21 @@ describe('announcing again', () => {
     await expectDueIn(orderId, 4, 6);
   });
 
-  test('can be brought forward for an event that has been due before, unless the order has moved on, settled or been parked', async () => {
+  test('can be brought forward after it was held back, unless the order has changed, has been due since or is parked', async () => {
     await admin`update orders.orders set announce_at = null`;
-    const [heldBack, neverDue, movedOn, parked] = (await Promise.all(times(4, () => stored()))) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    await dueNow([heldBack, movedOn, parked]);
-    expect(await store.claimDue(10)).toHaveLength(3);
-    await told(movedOn, ...confirming);
+    const heldBack = await stored();
+    const [movedOn, dueSince, parked] = (await Promise.all(times(3, () => stored()))) as [string, string, string];
+    await dueNow([heldBack, movedOn, dueSince, parked]);
+    const held = await store.claimDue(10);
+    expect(held).toHaveLength(4);
+    await told(movedOn, 'StockReserved');
+    await dueNow([dueSince]);
+    expect(await store.claimDue(10)).toHaveLength(1);
     await admin`update orders.orders set announce_at = now() + interval '1 hour' where announce_at is not null`;
     await admin`update orders.orders set announce_at = null where order_id = ${parked}`;
-    await store.bringForward([heldBack, neverDue, movedOn, parked]);
+    await store.bringForward(held);
     expect((await store.claimDue(10)).map(({ orderId }) => orderId)).toEqual([heldBack]);
+    await store.bringForward(held);
     await store.bringForward([]);
     expect(await store.claimDue(10)).toEqual([]);
   });
@@ -310,10 +310,11 @@ describe('announcing again', () => {
     await admin`update orders.orders set announce_at = null`;
     const [free, locked] = (await Promise.all(times(2, () => stored()))) as [string, string];
     await dueNow([free, locked]);
-    expect(await store.claimDue(10)).toHaveLength(2);
+    const held = await store.claimDue(10);
+    expect(held).toHaveLength(2);
     await admin.begin(async (other) => {
       await other`select from orders.orders where order_id = ${locked} for update`;
-      await store.bringForward([locked, free]);
+      await store.bringForward(held);
       expect((await store.claimDue(10)).map(({ orderId }) => orderId)).toEqual([free]);
     });
   });

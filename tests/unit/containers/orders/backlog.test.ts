@@ -12,7 +12,7 @@ const cancelled: Order = { ...reserved, decision: { kind: 'cancelled', reason: '
 
 const eventOf = { open: 'OrderPlaced', confirmed: 'OrderConfirmed', cancelled: 'OrderCancelled' } as const;
 const due = (order: Order, attempts: number, orderId = 'one') => ({
-  ...{ orderId, order, attempts },
+  ...{ orderId, version: 1, order, attempts },
   event: { type: eventOf[order.decision.kind] },
 });
 
@@ -32,7 +32,13 @@ function aBacklog(depths: Record<string, number> = {}) {
     becomes: (changed: Record<string, number>) => Object.assign(depths, changed),
     counts: () => counts,
     mayRepeat: backlog.mayRepeat,
-    released: backlog.released,
+    /** The orders that are brought forward now. */
+    released: async () => {
+      const released: string[] = [];
+      await backlog.release(async (held) => void released.push(...held.map(({ orderId }) => orderId)));
+      return released;
+    },
+    release: backlog.release,
     /** How many of this many such orders are announced; by default they are due for the first time. */
     repeated: async (times: number, order = reserved, attempts = 1) =>
       (await Promise.all(Array.from({ length: times }, () => backlog.mayRepeat(due(order, attempts))))).filter(Boolean).length,
@@ -120,13 +126,15 @@ describe('an order that waits for a participant', () => {
     expect(await released()).toEqual([]);
     becomes({ orders: 98 });
     passes(1);
-    expect([await released(), await released(), await released()]).toEqual([['one', 'two'], ['three'], []]);
+    expect([await released(), await released()]).toEqual([['one', 'two'], []]);
+    passes(1);
+    expect([await released(), await released()]).toEqual([['three'], []]);
   });
 
   it('is released when somebody who owes it an answer has room, not when others have', async () => {
     const { mayRepeat, released, becomes, passes } = aBacklog({ billing: 100, shipping: 100, inventory: 100 });
     for (const [orderId, order] of Object.entries({ reserved, confirmed, cancelled })) await mayRepeat(due(order, 2, orderId));
-    becomes({ inventory: 99 });
+    becomes({ inventory: 98 });
     passes(1);
     expect(await released()).toEqual(['confirmed', 'cancelled']);
     becomes({ billing: 99 });
@@ -143,6 +151,24 @@ describe('an order that waits for a participant', () => {
     expect(await released()).toEqual(['one']);
   });
 
+  it('is released only with all others that fit into the queues of everyone it concerns', async () => {
+    const { mayRepeat, released, becomes, passes } = aBacklog({ inventory: 100, billing: 100 });
+    for (const orderId of ['one', 'two']) await mayRepeat(due(confirmed, 3, orderId));
+    becomes({ inventory: 99, billing: 99 });
+    passes(1);
+    expect([await released(), await released()]).toEqual([['one'], []]);
+  });
+
+  it('is still held back if it could not be brought forward', async () => {
+    const { mayRepeat, release, released, becomes, passes } = aBacklog({ orders: 100 });
+    await mayRepeat(due(reserved, 2));
+    becomes({ orders: 0 });
+    passes(1);
+    await expect(release(() => Promise.reject(new Error('57P03')))).rejects.toThrow('57P03');
+    passes(1);
+    expect(await released()).toEqual(['one']);
+  });
+
   it('is not released any more once it has been announced', async () => {
     const { mayRepeat, released, becomes, passes } = aBacklog({ orders: 100 });
     await mayRepeat(due(reserved, 2));
@@ -155,6 +181,19 @@ describe('an order that waits for a participant', () => {
     const countMessages = () => Promise.reject(new Error('AccessDenied'));
     const backlog = createBacklog({ countMessages, log: silentLog().log });
     expect(await backlog.mayRepeat(due(reserved, 1))).toBe(true);
+  });
+
+  it('is not released while nothing can be counted', async () => {
+    const depths = [{ queue: 'billing', waiting: 100, inFlight: 0 }];
+    const counts = [async () => depths, () => Promise.reject(new Error('throttled')), async () => []];
+    const countMessages = () => counts.shift()?.() ?? Promise.resolve([]);
+    const { mayRepeat, release } = createBacklog({ countMessages, log: silentLog().log, freshMilliseconds: 0 });
+    const released: string[] = [];
+    expect(await mayRepeat(due(reserved, 1))).toBe(false);
+    for (let round = 1; round <= 2; round++) {
+      await release(async (held) => void released.push(...held.map(({ orderId }) => `${orderId} in round ${round}`)));
+    }
+    expect(released).toEqual(['one in round 2']);
   });
 });
 
