@@ -21,7 +21,7 @@ type Dossiers = { dossier: (orderId: string) => Promise<ReturnType<typeof dossie
 export function mountArchive(app: OpenAPIHono<ServiceEnv>, deps: ArchiveDeps & Dossiers): void {
   app.openapi(routes.archive, async (c) => {
     const { orderId } = c.req.valid('param');
-    const { reason, savedEvents = [] } = c.req.valid('json');
+    const { reason, savedEvents } = c.req.valid('json');
     await archive({ orderId, reason, operatorId: actorOf(c).userId }, deps);
     await deps.timelines.remove(orderId, savedEvents);
     return c.json(await deps.dossier(orderId), 200);

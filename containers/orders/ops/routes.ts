@@ -179,9 +179,8 @@ export const adopt = route({
 
 const archiving = because
   .extend({
-    savedEvents: z.array(uuid).max(entriesMax).optional().meta({
-      description:
-        'The ids of the events that the caller has saved: these are removed from the timeline, and no others. Without them, the timeline stays',
+    savedEvents: z.array(uuid).max(entriesMax).meta({
+      description: 'The ids of the events that the caller has saved: these are removed from the timeline, and no others',
     }),
   })
   .meta({ id: 'Archive', example: { reason: 'its retention has ended', savedEvents: ['0a0f0b52-9c57-5d3e-8f0e-3c1f6f6c8a11'] } });

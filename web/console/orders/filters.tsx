@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useEffect } from 'react';
 import { cancelReason } from '#events/orders.ts';
 import type { Schemas } from '../../../client/index.ts';
 import { api, orThrow } from '../../app/api.ts';
@@ -82,6 +82,9 @@ function useOrderFilters() {
   const lookUp = useMutation({
     mutationFn: (email: string) => orThrow(api.POST('/v1/auth/users/search', { body: { email } })),
   });
+  const { reset } = lookUp;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was looked up no longer matters once another list is shown.
+  useEffect(() => reset(), [search, reset]);
   const findOrders = () => {
     const email = emailIn(values);
     if (email === undefined) return find(paramsOf(values, search));
@@ -93,7 +96,7 @@ function useOrderFilters() {
     lookUp,
     find: findOrders,
     showAll: () => {
-      lookUp.reset();
+      reset();
       find();
     },
     field: (name: keyof OrderFilters) => {
@@ -102,7 +105,7 @@ function useOrderFilters() {
         ...rest,
         onChange: (typed: Parameters<typeof onChange>[0]) => {
           // The last result, or refusal, was about what was there before.
-          lookUp.reset();
+          reset();
           onChange(typed);
         },
       };

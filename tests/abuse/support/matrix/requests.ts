@@ -93,7 +93,7 @@ const bodies: Record<string, (context: Context) => object | Promise<object>> = {
   'POST /v1/ops/orders/{orderId}/resume': () => because,
   'POST /v1/ops/orders/{orderId}/retell': () => because,
   'POST /v1/ops/orders/{orderId}/adopt': () => because,
-  'POST /v1/ops/orders/{orderId}/archive': () => because,
+  'POST /v1/ops/orders/{orderId}/archive': () => ({ ...because, savedEvents: [] }),
   'POST /v1/ops/reconciliations': () => aWindow,
   'POST /v1/ops/reconciliations/{runId}/report': () => ({ drifts: [], looked: { orders: 1 } }),
   'POST /v1/billing/intents/{intentId}/release': () => because,

@@ -38,7 +38,7 @@ const bodies: Record<string, unknown> = {
   'POST /v1/ops/orders/{orderId}/resume': because,
   'POST /v1/ops/orders/{orderId}/retell': because,
   'POST /v1/ops/orders/{orderId}/adopt': because,
-  'POST /v1/ops/orders/{orderId}/archive': because,
+  'POST /v1/ops/orders/{orderId}/archive': { ...because, savedEvents: [] },
   'POST /v1/ops/reconciliations': { ...because, from: '2026-01-01T00:00:00Z', before: '2026-01-02T00:00:00Z' },
   'POST /v1/ops/reconciliations/{runId}/report': { drifts: [], looked: {} },
   'POST /v1/billing/intents/{intentId}/release': because,

@@ -204,12 +204,12 @@ describe('an old order', () => {
     expect((await archive(orderId, { savedEvents: [late.id] })).body.events).toEqual([]);
   });
 
-  test('keeps its timeline if nobody says that it was saved', async () => {
+  test('is refused, and kept whole, if the caller does not say what was saved', async () => {
     const orderId = await given();
     const before = await idsOf(orderId);
     const body = { reason: 'its time is over' };
-    expect((await call(app, 'POST', `/v1/ops/orders/${orderId}/archive`, { as, body })).status).toBe(200);
-    expect(await idsOf(orderId)).toEqual(before);
+    expect((await call(app, 'POST', `/v1/ops/orders/${orderId}/archive`, { as, body })).status).toBe(422);
+    expect([await idsOf(orderId), (await rowOf(orderId)).archived_at]).toEqual([before, null]);
   });
 
   test.each([
