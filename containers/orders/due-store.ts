@@ -44,8 +44,8 @@ export const createDueStore = (db: Database, patience: Patience) => ({
   },
 
   /**
-   * Makes orders due now whose current event has been due before: held back then, they need not wait until their next time. Skips rows that
-   * are locked, so that they hold up no others.
+   * Makes orders due now if their current event was due before: they were held back then, and need not wait for their next turn. Skips
+   * locked rows, so that these hold up no others.
    */
   async bringForward(orderIds: readonly string[]): Promise<void> {
     if (orderIds.length === 0) return;
