@@ -403,7 +403,7 @@ variable "rollout" {
 }
 
 variable "canary" {
-  description = "For rollout = canary: the percentage of a service's requests that new tasks get first, and for how many minutes. For as many minutes more, all requests reach the new tasks and the old ones are kept for the way back."
+  description = "For rollout = canary: the percentage of a service's requests that new tasks get first, and for how many minutes. For as many minutes more, all requests reach the new tasks and the old ones are kept, so that a rollback takes seconds."
   type = object({
     percent = optional(number, 10)
     minutes = optional(number, 15)
@@ -418,7 +418,7 @@ variable "canary" {
   # An alarm on errors or latency needs two periods of five minutes. At the other end, the credentials of a pipeline last for two hours.
   validation {
     condition     = var.canary.minutes >= 15 && var.canary.minutes <= 40 && floor(var.canary.minutes) == var.canary.minutes
-    error_message = "canary.minutes must be a whole number from 15 to 40: sooner no alarm could fire, and later a pipeline's credentials could expire."
+    error_message = "canary.minutes must be a whole number from 15 to 40: in less time no alarm could fire, and in more a pipeline's credentials could expire."
   }
 }
 

@@ -63,4 +63,4 @@ export function startBackends(options: BackendsOptions) {
 const startMediaBucket = ({ endpoint, queueUrls }: Messaging, { queue, cors }: MediaDefinition) =>
   startBucket({ name: 'media', emulator: endpoint, queueUrl: queueUrls[queue.name] ?? '', cors });
 
-const damagedHint = 'If its data are damaged, `npm start -- --fresh` starts over and deletes all of it.';
+const damagedHint = 'If its data are damaged, `npm start -- --fresh` deletes all data and starts over.';

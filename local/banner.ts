@@ -8,7 +8,7 @@ export function banner({ gatewayUrl, accounts }: { gatewayUrl: string; accounts:
   The console  ${gatewayUrl}/console
   The API      ${gatewayUrl}/docs
 
-  Demo accounts, known on this machine only:
+  Demo accounts, which exist on this machine only:
 
 ${accounts.map(describeAccount).join('')}${customer ? placeAnOrder(gatewayUrl, customer) : ''}
   Ctrl-C stops everything and keeps the data; \`npm start -- --fresh\` deletes the data first.

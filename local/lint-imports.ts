@@ -38,12 +38,12 @@ const rules: Rule[] = [
     from: /^functions\/media\//,
     imports: /^containers\/(?!catalog\/(config|domain|media|schema|store|upload-outcome|upload-record-store)\.ts$)/,
     instead:
-      'It keeps the catalog’s products as the catalog does: only its decisions, its store and what both say of media are shared.',
+      'It keeps the catalog’s products as the catalog does: only its decisions, its store and what both say about media are shared.',
   },
   {
     from: /^functions\/(?!media\/)/,
     imports: /^containers\//,
-    instead: 'A function shares events and shared/ with the services, no more.',
+    instead: 'A function shares events and shared/ with the services, and nothing else.',
   },
   {
     from: /^functions\//,
@@ -81,7 +81,7 @@ const rules: Rule[] = [
     imports: /^@aws-sdk\/client-s[nq]s$/,
     instead: 'Return events from the handler; the messaging layer publishes and consumes.',
   },
-  { from: code, except: /^containers\/billing\//, imports: /^stripe$/, instead: 'Ask billing by an event.' },
+  { from: code, except: /^containers\/billing\//, imports: /^stripe$/, instead: 'Ask billing through an event.' },
   {
     from: code,
     except: /^shared\/http\/lambda\.ts$/,

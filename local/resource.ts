@@ -68,7 +68,7 @@ export function createProcess(options: ProcessOptions): ManagedProcess {
   };
 
   const start = async () => {
-    if (run) throw new Error(`${name} runs already`);
+    if (run) throw new Error(`${name} is already running`);
     signal.throwIfAborted();
     const started = launch(options);
     run = started;

@@ -1,6 +1,6 @@
 /** The user's settings for `npm start`, `npm run demo` and `npm run bench`; the launcher chooses everything else. */
 export const launcherSettings = [
-  { name: 'GATEWAY_PORT', fallback: '`8080`', meaning: 'Port of the gateway on 127.0.0.1; 0 takes a free one' },
+  { name: 'GATEWAY_PORT', fallback: '`8080`', meaning: 'Port of the gateway on 127.0.0.1; 0 picks a free one' },
   {
     name: 'DYNAMODB_ENDPOINT',
     fallback: 'none',

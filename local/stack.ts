@@ -27,7 +27,7 @@ const functionNames: FunctionName[] = ['authorizer', 'timeline', 'media', 'dead-
 
 /** Only one stack at a time works in a data folder. */
 export type StackOptions = ServicesOptions & {
-  /** 0 takes a free port. */
+  /** 0 picks a free port. */
   gatewayPort?: number;
   /** Overrides whole sections of `infra/gateway.json`, and sets which pages may call the gateway. */
   gateway?: Partial<GatewaySettings> & { corsOrigins?: readonly string[] };

@@ -14,7 +14,7 @@ export function readPublishableKey(key: string | undefined): string | undefined 
   }
   if (key.startsWith('pk_live_')) {
     throw new StartError('STRIPE_PUBLISHABLE_KEY is a live key, but billing runs on a test key here.', {
-      hint: 'Take the publishable key of the test mode, which begins with pk_test_.',
+      hint: 'Use the publishable key of the test mode, which begins with pk_test_.',
     });
   }
   return key;

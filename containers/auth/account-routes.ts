@@ -23,7 +23,7 @@ const account = z
     roles: z.array(z.enum(roles)),
     registeredAt: z.iso.datetime(),
     disabledAt: z.iso.datetime().optional().meta({ description: 'Absent while the account is not disabled' }),
-    actions: z.array(accountAction).meta({ description: 'What administrators did to it, the oldest first' }),
+    actions: z.array(accountAction).meta({ description: 'What administrators did to it, oldest first' }),
   })
   .meta({ id: 'Account', description: 'An account as administrators see it' });
 
@@ -33,8 +33,8 @@ const found = z.object({
   userId: z
     .uuid()
     .optional()
-    .meta({ description: 'Its id, which is the customer’s id of its orders; absent if there is no such account' }),
-  items: z.array(account).meta({ description: 'The account, or none; always none for an operator who is not an administrator' }),
+    .meta({ description: 'Its id, which is the customer id on its orders; absent if there is no such account' }),
+  items: z.array(account).meta({ description: 'The account, if any; always empty for an operator who is not an administrator' }),
 });
 
 const params = z.object({ userId: uuid });
@@ -49,10 +49,10 @@ export const search = route({
   operationId: 'findAccounts',
   scope: 'accounts:read',
   summary: 'Find an account by email',
-  description: `Finds the one account with exactly this email; nothing finds accounts by a part of it. Operators learn only the id, by which they find its orders; administrators also get the account. Each lookup is logged: the caller’s id and the id found, without the email. Limit: ${allowanceText(allowances.lookup.caller)} for each caller, whether the account exists or not. ${beyondAllowance} This is a POST because queries end up in logs, where email addresses do not belong.`,
+  description: `Finds the account with exactly this email; a part of an email finds nothing. Operators get only the id, with which they can find its orders; administrators also get the account. Each lookup is logged: the caller’s id and the id found, without the email. Limit: ${allowanceText(allowances.lookup.caller)} for each caller, whether the account exists or not. ${beyondAllowance} This is a POST because queries end up in logs, where email addresses do not belong.`,
   sentAgain: 'Repeating it searches again.',
   request: { body: json(z.strictObject({ email }), 'The email address, in any spelling') },
-  responses: { 200: json(found, 'The account, or none') },
+  responses: { 200: json(found, 'The account, if any') },
 });
 
 export const get = route({

@@ -17,7 +17,7 @@ export function canonicalEmail(said: string): string {
   return isForeign ? `${plain.slice(0, at)}@${domainToASCII(domain)}` : plain;
 }
 
-/** RFC 1035, section 2.3.4. A longer one is none, and its Punycode would take long to compute. */
+/** RFC 1035, section 2.3.4. Anything longer is not a domain, and its Punycode would take long to compute. */
 const domainLengthMax = 253;
 
 /** What a host name may contain. Checked first, because `domainToASCII` would silently drop a port or a path. */
@@ -35,7 +35,7 @@ export const email = z
     example: 'ada@example.com',
   });
 
-/** HTML's rule, and besides: no dot at either end of the local part nor two in a row, and a top-level domain of letters. */
+/** HTML's rule, and in addition: no dot at either end of the local part nor two in a row, and a top-level domain of letters. */
 const isAsciiEmail = (address: string): boolean =>
   z.regexes.html5Email.test(address) && /^(?!\.|[^@]*\.[.@]).+\.[a-z]{2,}$/i.test(address);
 

@@ -22,7 +22,7 @@ export const createRevocationStore = (dynamo: DynamoDBDocumentClient, table: str
       TableName: table,
       Key: { userId },
       UpdateExpression: `SET #generation = :generation, expiresAt = :expiresAt${noted}`,
-      // DynamoDB may keep an expired revocation for days, but nothing heeds it any more.
+      // DynamoDB may keep an expired revocation for days, but by then it is ignored.
       ConditionExpression: 'attribute_not_exists(userId) OR #generation <= :generation OR expiresAt <= :now',
       ExpressionAttributeNames: { '#generation': 'generation' },
       ExpressionAttributeValues: {

@@ -169,7 +169,7 @@ export const deleteMe = route({
   access: 'signedIn',
   scope: 'account',
   summary: 'Delete my account',
-  description: `Deletes email, name, password and sessions; the email can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong \`password\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in, with the same limits. ${tokensLiveOn}`,
+  description: `Deletes email, name, password and sessions; the email can then be registered again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong \`password\` is refused with 401 \`bad-credentials\`, and counts as a failed sign-in, with the same limits. ${tokensLiveOn}`,
   request: { body: json(z.strictObject({ password: givenPassword }), 'The password, as confirmation') },
   responses: { 204: { description: 'The account is deleted' } },
   refuses: ['bad-credentials', 'account-disabled', 429],

@@ -65,7 +65,7 @@ function failureOf({ phase, code }: Extract<Payment, { status: 'failed' }>): rou
   return { phase, code, ...(code === 'authentication_required' ? { detail: challengeRefused } : {}) };
 }
 
-const challengeRefused = 'The card’s bank demands 3-D Secure, which cannot be answered here. Order again with another card.';
+const challengeRefused = 'The card’s bank requires 3-D Secure, which cannot be completed here. Order again with another card.';
 
 /** Hides the internal steps: a customer only sees where the money is. */
 function statusOf({ status }: Payment): routes.PaymentView['status'] {

@@ -86,7 +86,7 @@ function voidPayment(payment: Payment, event: StepTrigger<'voidPayment'>): Payme
       // Without the trouble that an older build may have left in it.
       return { status: 'refunding', terms: payment.terms, intentId: payment.intentId };
     case 'capturing':
-      // One that was given up makes no more progress to wait for. Its order can be cancelled only after a restore.
+      // A capture that was given up makes no further progress to wait for. Its order can be cancelled only after a restore.
       return payment.trouble?.givenUp ? refuseCapture(payment, givenUpCode) : 'tooEarly';
     default:
       return payment;

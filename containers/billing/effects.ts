@@ -98,8 +98,8 @@ function foundBy({ terms, customerId }: PaymentIn<'searching'>, found: EffectRes
 }
 
 /**
- * The state after a failed effect. An undo is eventually given up, and so is a capture, but never quickly: what definitely refuses a
- * capture is a result, so this is a fault of ours or one that may end by itself. Until a person decides, it never fails the order.
+ * The state after a failed effect. An undo is eventually given up, and so is a capture, but never quickly: a definite refusal of a
+ * capture is a result and not a failure, so a failure is our own fault or may end by itself. It never fails the order unless a person decides so.
  */
 export function noteFailure(payment: Payment, failure: Failure): Payment | undefined {
   if (!isTroubled(payment)) return undefined;
@@ -116,7 +116,7 @@ export function resolvePayment(payment: Payment, resolution: Resolution): Paymen
   return resolution.decision === 'fail' ? { ...steps.capturePayment.refuse(payment, givenUpCode), resolution } : 'refused';
 }
 
-/** What is failing, and who resolved it, for display. An older build may have left trouble in a row that is out of it. */
+/** What is failing, and who resolved it, for display. An older build may have left trouble in a row that is no longer in trouble. */
 export function troubleIn(payment: Payment): ReturnType<typeof troubleOf> {
   const shown = isTroubled(payment) ? payment : { ...payment, trouble: undefined };
   return troubleOf(shown, payment.status === 'capturing' ? 'capture' : 'undo');

@@ -37,7 +37,7 @@ const refusals = new Set([
 
 /**
  * The code for a 400 with neither a code nor a parameter that concerns the payment method: one that was used before, which Stripe
- * accepts only once, or one of another kind than a card. Any customer can send such an id, so it must not count as our fault.
+ * accepts only once, or one that is not a card. Any customer can send such an id, so it must not count as our fault.
  */
 function codeByMessage({ code, param, message }: Stripe.errors.StripeInvalidRequestError): string | undefined {
   if (code !== undefined || param !== undefined) return undefined;
@@ -55,7 +55,7 @@ export function notYet(reason: string, cause: unknown): Error {
   if (isRefused(cause)) return new EffectRefusedError(reason, { cause });
   const Unavailable = isEverybodys(cause) ? EverybodyRefusedError : DependencyUnavailableError;
   const whose = isOurs(cause) ? 'refuses our account, key or request' : 'has a problem';
-  return new Unavailable(`${reason}, the payment provider ${whose}: ${describe(cause)}`, { cause });
+  return new Unavailable(`${reason} because the payment provider ${whose}: ${describe(cause)}`, { cause });
 }
 
 /** Whether a response or an error is a replay of the first one for its idempotency key, which Stripe stores for a day. */

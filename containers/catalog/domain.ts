@@ -47,7 +47,7 @@ export type Product = ProductDetails & {
   requestHash?: string | undefined;
 };
 
-/** Who archived a product, when (ISO 8601), and why if they said so. Products archived by older versions have none. */
+/** Who archived a product, when (ISO 8601), and why, if they gave a reason. Products archived by older versions have no archival. */
 export type Archival = { archivedBy: string; archivedAt: string; reason?: string | undefined };
 
 export const createProduct = (productId: string, said: ProductDetails): Product => ({ productId, ...said, version: 1 });

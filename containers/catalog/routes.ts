@@ -66,7 +66,7 @@ export const categories = route({
   method: 'get',
   path: '/v1/catalog/categories',
   operationId: 'listCategories',
-  summary: 'List the categories that have products for sale, with their number',
+  summary: 'List the categories that have products for sale, with the number of products in each',
   description:
     'Categories that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.',
   access: 'anyone',
@@ -147,7 +147,7 @@ const archivalView = z
   .meta({
     id: 'Archival',
     description:
-      'Who archived a product, when and why. Only the name is known of a product that was archived before this was recorded',
+      'Who archived a product, when and why. For a product that was archived before this was recorded, only the name is known',
   });
 
 export const getArchival = route({

@@ -54,8 +54,8 @@ export const adjust = route({
   summary: 'Correct the stock of a product',
   description:
     'Adds `delta` to the available pieces, and permanently records who did so, when and why. An Idempotency-Key names ' +
-    'one correction of one product by one admin: the same request gets the first response again. A product that the catalog has never ' +
-    'had is 404. An archived product is corrected like any other, because pieces of it may come back.',
+    'one correction of one product by one admin: the same request gets the first response again. For a product that the catalog ' +
+    'has never had, the response is 404. An archived product is corrected like any other, because pieces of it may come back.',
   request: { params, headers: idempotencyHeader, body: json(adjustmentBody, 'By how much, and why') },
   responses: { 200: json(stockView, 'The stock right after this adjustment') },
 });

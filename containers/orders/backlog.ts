@@ -27,7 +27,7 @@ type BacklogOptions = {
  *
  * A repeat reaches all participants. While one that owes an answer keeps up and another one is down, the order is repeated ever less
  * often, the first, second, fourth, eighth time that it is due: the former still gets a lost message, and the queue of the latter grows
- * only with the logarithm of time. A turn that comes while nobody has room is kept until somebody has.
+ * only with the logarithm of time. A turn that comes while no queue has room is kept until one does.
  *
  * An order that is held back would wait until it is due again, up to 36 s after a short backlog has gone. `release` makes it due as soon
  * as there is room for it.

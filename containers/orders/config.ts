@@ -22,7 +22,7 @@ export const configSchema = z
     PRODUCTS_TABLE: table('products, read only'),
     STOCK_TABLE: table('stock, read only'),
     TIMELINE_TABLE: table('timelines, read only'),
-    DEAD_LETTERS_TABLE: table('dead letters, to which only the function `dead-letters` adds'),
+    DEAD_LETTERS_TABLE: table('dead letters; only the function `dead-letters` adds to it'),
     CONSUMER_QUEUES: queueMap.meta({
       description:
         'The URL of each consumer’s queue, where its dead letters are redriven to, as `orders=https://...,billing=https://...`',

@@ -12,7 +12,7 @@ export type Patience = {
  * Announcing again is a retransmission, so the timeout is computed like TCP's (RFC 6298): the smoothed response time plus four times
  * its variation. When everything is slow, answers are late rather than lost, and asking again would only add load. Unlike TCP, this
  * also measures orders that were announced more than once, from the first announcement, because under load there may be no others.
- * That overestimates the response time, hence the low maximum.
+ * That overestimates the response time, so the maximum is low.
  */
 export function createPatience({ secondsMin = 5, secondsMax = 15 } = {}): Patience {
   let smoothed: number | undefined;

@@ -54,7 +54,7 @@ export function createApp(deps: ShippingAppDeps) {
 
   mountBooks(app, deps);
 
-  /** Takes the step, and records who ordered it first, and why if they said so. */
+  /** Takes the step, and records who ordered it first, and why, if they gave a reason. */
   async function obey(c: Context<ServiceEnv>, command: keyof typeof ordered, { orderId, ...why }: Asked) {
     const shipment = await obeyOperator(command, requestCause(c, orderId), deps);
     const action = { action: ordered[command], orderId, operatorId: actorOf(c).userId, ...why };

@@ -70,7 +70,7 @@ async function ask(baseUrl: string, path: string, init: RequestInit & { method: 
   }
 }
 
-// Statuses that refuse a single shipment, and tell nothing about the carrier as a whole.
+// Statuses that refuse a single shipment, and say nothing about the carrier as a whole.
 const refusals: readonly number[] = [400, 404, 410, 422];
 
 function expectOk({ ok, status }: Response): void {
@@ -82,7 +82,7 @@ function expectOk({ ok, status }: Response): void {
   throw refusals.includes(status) ? new EffectRefusedError(reason) : new DependencyUnavailableError(reason);
 }
 
-/** A truncated response, or one from a proxy in between, tells nothing about the shipment. */
+/** A truncated response, or one from a proxy in between, says nothing about the shipment. */
 async function read<S extends z.ZodType>(response: Response, schema: S): Promise<z.infer<S>> {
   try {
     return schema.parse(await response.json());

@@ -36,7 +36,7 @@ async function recordOne(record: SQSRecord, { store, consumers, log, now = () =>
   const { messageId, eventSourceARN } = record;
   try {
     const queue = consumers.get(eventSourceARN.split(':').at(-1) ?? '');
-    if (!queue) throw new Error('a queue that is not among DEAD_LETTER_QUEUES');
+    if (!queue) throw new Error('the message’s queue is not listed in DEAD_LETTER_QUEUES');
     const { letter, content, copyKey } = deadLetterOf(record, { queue, now: now() });
     const chunks = packContent(content);
     const kept = await store.keep({ ...letter, chunks: chunks.length }, chunks, copyKey);

@@ -89,7 +89,7 @@ function acceptedType({ bytes, contentType }: Upload): ImageType {
   if (known === contentType) return known;
   const name = (said: string | undefined) => said?.replace('image/', '').toUpperCase() ?? 'nothing';
   const [is, promised] = [name(known), name(contentType)];
-  throw new PictureRefusedError('WRONG_TYPE', `The file is ${is}, and its form was for ${promised}. Ask for a form for ${is}.`);
+  throw new PictureRefusedError('WRONG_TYPE', `The file is ${is}, but its form was for ${promised}. Ask for a form for ${is}.`);
 }
 
 /** Stores the picture before linking to it. If the product has been deleted meanwhile, the picture stays without a link. */

@@ -16,7 +16,7 @@ function compareProgress(order: OrderEntry, said: Participants): Finding[] {
   if (order.settled) return [...troubles, ...differences(order, said)];
   if (!order.overdue || order.parkedAt) return [];
   if (troubles.length > 0) return troubles;
-  const detail = `It is ${order.status}, and should have settled`;
+  const detail = `It is ${order.status}, but should have settled by now`;
   return [{ kind: 'order-stuck', about: order.orderId, orderId: order.orderId, detail, repair: 'nudge' }];
 }
 
@@ -39,7 +39,7 @@ function givenUp(order: OrderEntry, { payment, shipment }: Participants): Findin
 
 /**
  * Whether an undo or a capture is no longer tried. A capture of an order that is cancelled after all, as after a restore, does not wait for
- * anybody: it is undone when the order is announced again, and must not be retried.
+ * a person: it is undone when the order is announced again, and must not be retried.
  */
 const waitsForPerson = (order: OrderEntry, { step, trouble }: Pick<PaymentEntry, 'step' | 'trouble'>): boolean =>
   trouble?.givenUp === true && !(step === 'capturing' && isCancelled(order));

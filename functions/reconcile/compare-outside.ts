@@ -49,8 +49,8 @@ function compareOwn(intent: IntentEntry, { order, payment }: Owned, find: Find):
 type Owned = { order: OrderEntry; payment: PaymentEntry };
 
 /**
- * Compares a payment of ours with the provider, which does not have its intent. The payment must be read after that was asked. No step of ours
- * helps: the provider neither captures nor releases what it does not have.
+ * Compares a payment of ours with the provider, which does not have its intent. The payment must be read after the provider was asked. None of
+ * our steps helps: the provider neither captures nor releases what it does not have.
  */
 export function compareUnlisted(payment: PaymentEntry): Finding[] {
   const { orderId, intentId = orderId, step } = payment;
@@ -76,7 +76,7 @@ export function compareBooking({ reference, status, trackingNumber }: BookingEnt
     const isEnded = shipment?.step === 'cancelled' || shipment?.step === 'failed';
     return isBooked && isEnded ? [find('booking-held', `${says}; the order is cancelled`, 'release-booking')] : [];
   }
-  // A cancellation is recorded before it is requested, so what our books say later does not come from one.
+  // A cancellation is recorded before it is requested, and our books were read later: a cancellation in progress would be in them.
   if (!order.settled && !(shipment && isBookedByUs(shipment))) return [];
   if (!isBooked) return [find('booking-missing', `${says}; the order is ${order.status}`, 'by-hand')];
   if (!shipment?.trackingNumber || shipment.trackingNumber === trackingNumber) return [];

@@ -5,9 +5,9 @@ import type { Finding } from './finding.ts';
 type Line = OrderEntry['lines'][number];
 
 /**
- * Compares what an order is about with what its payment and its reservation are about. None of it ever changes, so a difference is one
- * at any time, in flight or not. A payment without an amount has not heard of the order yet, a reservation without lines holds nothing, and
- * of an adopted order nobody knows the total.
+ * Compares what an order is about with what its payment and its reservation are about. None of it ever changes, so a difference is a
+ * drift at any time, in flight or not. A payment without an amount has not heard of the order yet, a reservation without lines holds nothing,
+ * and the total of an adopted order is unknown.
  */
 export function comparePlacement(order: OrderEntry, { payment, reservation }: Participants): Finding[] {
   const { orderId, total, lines } = order;
@@ -25,7 +25,7 @@ export function comparePlacement(order: OrderEntry, { payment, reservation }: Pa
   return findings;
 }
 
-/** The pieces of each product, in an order of its own: a product may be in several lines. */
+/** The pieces of each product, sorted by its id: a product may be in several lines. */
 function piecesIn(lines: readonly Line[]): string {
   const pieces = new Map<string, number>();
   for (const { productId, quantity } of lines) pieces.set(productId, (pieces.get(productId) ?? 0) + quantity);

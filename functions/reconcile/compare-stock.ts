@@ -32,7 +32,7 @@ export function compareStock({ before, after, held }: Counts): { findings: Findi
   }
   for (const [productId, counted] of held)
     if (!after.has(productId) && !before.has(productId))
-      findings.push(finding('stock-miscounted', productId, `${told(counted)}; there is no stock of it`));
+      findings.push(finding('stock-miscounted', productId, `${told(counted)}; no stock of it is recorded`));
   return { findings, uncounted };
 }
 

@@ -12,7 +12,7 @@ const hour = 3_600_000;
 /** How much of the period is compared at once: longer when there is little in it, so that neither memory nor requests grow with it. */
 const spans = { first: hour, min: hour / 4, max: 24 * hour, few: 1_000, many: 10_000 };
 
-/** The provider is asked about this many intents at once, one by one: only those that it has not listed where they were expected. */
+/** The most intents to ask about in one request, because billing asks the provider for each. Only those that were not listed where expected. */
 const idsMax = 20;
 
 /**
@@ -39,7 +39,7 @@ type Period = { start: number; end: number };
 /** The orders' ids by the ids of the intents that our books say hold money. */
 type Claims = Map<string, string>;
 
-/** A cursor from before this was done hour by hour is no time: then the book is compared from its start. */
+/** A cursor from a build that did not go hour by hour is not a time: then the book is compared from its start. */
 const startAt = (cursor: string | undefined, from: string): number =>
   Date.parse(z.iso.datetime().safeParse(cursor).success && cursor ? cursor : from);
 

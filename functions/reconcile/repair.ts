@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 
 /** The request for each repair: always a step of the service whose books must change. */
 const steps: Record<Exclude<Repair, 'by-hand'>, (finding: Finding) => { path: string; body?: object | undefined }> = {
-  // There may be thousands, and a queue that is full of them would be filled once more.
+  // There may be thousands: without `whenRoom`, they would go into queues that may be full already.
   nudge: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/nudge`, body: { whenRoom: true } }),
   retell: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/retell` }),
   adopt: ({ orderId }) => ({ path: `/v1/ops/orders/${orderId}/adopt` }),
@@ -31,7 +31,7 @@ export async function repair(finding: Finding, { api, reason }: { api: Api; reas
 
 export const suggested = ({ recount: _, ...drift }: Finding): Drift => reportable({ ...drift, outcome: 'suggested' });
 
-/** A detail quotes the books of others, in which anything may be written: it is reported as far as it can be. */
+/** A detail quotes other parties' books, which may contain anything: what cannot be reported is cut off or replaced. */
 const reportable = (drift: Drift): Drift => ({ ...drift, detail: plain(drift.detail) });
 
 const plain = (text: string): string => text.slice(0, 500).replace(/[\p{Cc}\p{Cs}]/gu, '?');

@@ -31,7 +31,7 @@ export async function runDaily({ apiUrl, account, namespace, log, isLate, now = 
   const onDrift = ({ kind, orderId, repair }: { kind: string; orderId?: string | undefined; repair: string }) =>
     log.warn({ kind, orderId, repair, runId: run.runId }, 'drift found');
   const after = await reconcile(run, { api, isLate, onDrift });
-  if (!after.endedAt) throw new UnfinishedError('There was not enough time');
+  if (!after.endedAt) throw new UnfinishedError('The run ran out of time; a retry resumes it');
   const metrics = [
     { name: 'Drifts', value: after.drifts, unit: 'Count' as const },
     { name: 'ReconciliationsCompleted', value: 1, unit: 'Count' as const },

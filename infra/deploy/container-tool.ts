@@ -72,7 +72,7 @@ async function runProgram(program: string, args: readonly string[], options: Run
   child.stdin?.on('error', () => undefined).end(input);
   const [code] = await once(child, 'close').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') throw notInstalled(program);
-    throw new DeployError(`${program} ${args[0]} was ended before it was done.`, { cause });
+    throw new DeployError(`${program} ${args[0]} was stopped before it had finished.`, { cause });
   });
   if (code === 0) return;
   const hint = args[0] === 'info' ? ': is its engine running?' : '.';

@@ -47,7 +47,7 @@ function changes(codedeploy: CodeDeployClient, { application, group }: Names) {
       ...(alarms && { overrideAlarmConfiguration: { enabled: true, alarms: alarms.map((name) => ({ name })) } }),
     });
     const { deploymentId } = await codedeploy.send(asked).catch(refusedTo(`starting a deployment of ${application}`));
-    if (!deploymentId) throw new DeployError(`CodeDeploy has named no deployment of ${application}.`);
+    if (!deploymentId) throw new DeployError(`CodeDeploy returned no id for the deployment of ${application}.`);
     return deploymentId;
   }
 

@@ -42,7 +42,7 @@ export function openRepository(url: string): ImageRepository {
     const [, secret] = Buffer.from(token ?? '', 'base64')
       .toString()
       .split(':');
-    if (!secret) throw new DeployError(`AWS gave no password for ${registry}.`);
+    if (!secret) throw new DeployError(`AWS returned no password for ${registry}.`);
     return secret;
   }
 

@@ -24,7 +24,7 @@ const configSchema = z.object({
       /^\d{12}\.dkr\.ecr\.[a-z\d-]+\.amazonaws\.com(\.cn)?\/[a-z\d][a-z\d._/-]*$/,
       'must be <account>.dkr.ecr.<region>.amazonaws.com/<name>',
     ),
-  IMAGE_TAG: z.string().regex(/^\w[\w.-]{0,127}$/, 'must be 1 to 128 letters, digits, underscores, points and hyphens'),
+  IMAGE_TAG: z.string().regex(/^\w[\w.-]{0,127}$/, 'must be 1 to 128 letters, digits, underscores, periods and hyphens'),
   PLATFORM: z.enum(['linux/arm64', 'linux/amd64']),
   CONTAINER_TOOL: z.enum(['docker', 'podman', 'finch']).default('docker'),
   NODE_IMAGE: z.string().optional(),
@@ -44,7 +44,7 @@ export async function pushImage(env: NodeJS.ProcessEnv, { projectFolder = root, 
   );
   const image = `${REPOSITORY_URL}:${IMAGE_TAG}`;
   const repository = openRepository(REPOSITORY_URL);
-  if (await repository.has(IMAGE_TAG)) return console.log(`${image} is there already.`);
+  if (await repository.has(IMAGE_TAG)) return console.log(`${image} already exists.`);
   if (!existsSync(join(projectFolder, 'dist', SERVICE, 'main.mjs'))) {
     throw new DeployError(`There is no bundle of ${SERVICE} in dist: run npm run build first.`);
   }

@@ -38,14 +38,14 @@ export async function rollOut(env: NodeJS.ProcessEnv, options: RollOutOptions = 
   };
   const before = await watch.group.underWay();
   if (before) {
-    console.log(`${config.CONTAINER_NAME}: the deployment ${before} is still under way; this one waits for its end.`);
+    console.log(`${config.CONTAINER_NAME}: the deployment ${before} is still in progress; this one waits for it to end.`);
     await ended(watch, before, minutesMax(config));
   }
   const tasks = await watch.service.primaryTasks();
   if (runs(tasks, config)) return steady(watch);
   const id = await watch.group.start(appSpecOf(config), alarmsOf(tasks, config));
   console.log(
-    `${config.CONTAINER_NAME}: the deployment ${id} starts new tasks. \`aws deploy stop-deployment --deployment-id ${id} --auto-rollback-enabled\` takes it back.`,
+    `${config.CONTAINER_NAME}: the deployment ${id} starts new tasks. \`aws deploy stop-deployment --deployment-id ${id} --auto-rollback-enabled\` rolls it back.`,
   );
   await follow(watch, id);
 }
@@ -91,11 +91,11 @@ async function failure(watch: Watch, id: string, cause: string): Promise<DeployE
   const rollback = rollbackId ? await ended(watch, rollbackId, startMinutesMax) : undefined;
   const tasks = await service.primaryTasks();
   const where = runs(tasks, config)
-    ? 'The new tasks still get the requests: nothing has taken them back'
-    : `The tasks before them get all requests again (${tasks.taskDefinition?.split('/').at(-1)})`;
+    ? 'The new tasks still get the requests: nothing has rolled them back'
+    : `The previous tasks get all requests again (${tasks.taskDefinition?.split('/').at(-1)})`;
   const alsoFailed =
     rollback && !rollback.hasSucceeded
-      ? ` Taking it back has failed too, in the deployment ${rollbackId} (${rollback.reason}).`
+      ? ` Rolling it back has failed too, in the deployment ${rollbackId} (${rollback.reason}).`
       : '';
   return new DeployError(
     `${cause}, so ${config.CONTAINER_NAME} has not been rolled out. ${where}.${alsoFailed} Look at the alarms ${Object.values(config.ALARMS).flat().join(', ')} and at the log group ${config.LOG_GROUP}.`,
@@ -126,7 +126,7 @@ function pauseOf(
     await sleep(pauseMilliseconds, signal);
     if (!signal.aborted) return;
     throw new DeployError(
-      `${CONTAINER_NAME}: interrupted. A deployment that is under way goes on without this apply, and the next one waits for its end.`,
+      `${CONTAINER_NAME}: interrupted. A deployment in progress continues without this apply, and the next apply waits for it to end.`,
     );
   };
 }

@@ -12,7 +12,7 @@ export type Plan = { planned_values?: { root_module: Module }; values?: { root_m
  */
 export function inventoryOf(plan: Plan): Inventory {
   const root = (plan.planned_values ?? plan.values)?.root_module;
-  if (!root) throw new Error('This is not what `terraform show -json` prints of a plan or a state');
+  if (!root) throw new Error('This is not what `terraform show -json` prints for a plan or a state');
   // The number of files in the built site varies with every page, and they cost nothing.
   const resources = [...resourcesIn(root)].filter(({ mode = 'managed', type }) => mode === 'managed' && type !== 'aws_s3_object');
   const of = (type: string) => resources.filter((resource) => resource.type === type).map(({ values }) => values);

@@ -87,7 +87,7 @@ async function cancelInTime(customer: Client, productId: string | undefined): Pr
     const { status } = await customer.call('POST', `/v1/orders/${orderId}/cancel`);
     if (status === 202) return orderId;
   }
-  throw new Error(`In ${triesMax} tries every order was confirmed before it could be cancelled`);
+  throw new Error(`In ${triesMax} tries, every order was confirmed before it could be cancelled`);
 }
 
 /** Two orders for the last item of a product, both accepted before either got it. */
@@ -100,7 +100,7 @@ async function twoForTheLast({ customer, admin }: Cast): Promise<OrderView[]> {
     // If the first order got the item before the second was placed, the second is refused at once, which is another scenario.
     if (answers.every(({ status }) => status === 202)) return answers.map(({ body }) => body);
   }
-  throw new Error(`In ${triesMax} tries no two orders were accepted for one last piece`);
+  throw new Error(`In ${triesMax} tries, two orders for the last piece were never both accepted`);
 }
 
 const triesMax = 20;

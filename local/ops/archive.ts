@@ -64,7 +64,7 @@ async function archiveBatch(orders: readonly OperatorOrder[], { api, file, reaso
 
 /** Why an order is not even saved: archiving it would be refused, or someone else has archived it since it was found. */
 function whyHeld({ deadLetters, shipTo }: Pick<Dossier, 'deadLetters'> & Pick<OrderView, 'shipTo'>): string | undefined {
-  if (!shipTo) return 'It has been archived meanwhile';
+  if (!shipTo) return 'It has been archived in the meantime';
   return deadLetters.some(({ state }) => state === 'open') ? 'A dead letter of the order is open' : undefined;
 }
 

@@ -104,7 +104,7 @@ async function portProblems(root) {
   const port = Number(process.env.GATEWAY_PORT || 8080);
   const isAsked = process.env.npm_lifecycle_event === 'start' && Number.isInteger(port) && port > 0 && port < 65_536;
   if (!isAsked || runsAlready(root)) return [];
-  const another = '`GATEWAY_PORT=0 npm start` takes a free one.';
+  const another = '`GATEWAY_PORT=0 npm start` picks a free one.';
   switch (await whyNot(port)) {
     case 'EADDRINUSE': {
       const what = `Port ${port}, which the gateway needs, is in use by another program.`;

@@ -32,7 +32,7 @@ export async function runStoresCommand(args: readonly string[], dataFolder: stri
 }
 
 async function save(dataFolder: string, folder: string): Promise<string> {
-  if (existsSync(folder)) throw new StartError(`${folder} exists already.`, { hint: 'Name another folder, or remove it.' });
+  if (existsSync(folder)) throw new StartError(`${folder} already exists.`, { hint: 'Name another folder, or remove it.' });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const name of names) await copy(placeOf(dataFolder, name), join(folder, name));
   return `Saved PostgreSQL and DynamoDB to ${folder}.`;

@@ -55,7 +55,7 @@ export async function startDynamodb({
 function requireUrl(endpoint: string): void {
   if (/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) return;
   throw new StartError(`DYNAMODB_ENDPOINT is '${endpoint}', but must be an address such as http://127.0.0.1:8000.`, {
-    hint: 'Correct it, or unset it where npm ci installs an emulator.',
+    hint: 'Correct it, or unset it if `npm ci` installs an emulator on this machine.',
   });
 }
 
@@ -101,7 +101,7 @@ async function createTables({
     if (!fresh) await Promise.all(present.map((table) => addIndexes(client, table)));
   } catch (cause) {
     const isGone = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
-    const hint = isGone ? { hint: 'Nothing listens there. Is it running?' } : {};
+    const hint = isGone ? { hint: 'Nothing is listening there. Is it running?' } : {};
     throw new StartError(`The tables could not be created in the DynamoDB at ${endpoint}: ${cause}`, { ...hint, cause });
   } finally {
     client.destroy();

@@ -36,7 +36,7 @@ export async function startFunction(options: {
   const start = async () => {
     await host.start();
     host.child?.on('message', (message) => settle(calls, message as Answer));
-    host.child?.once('exit', () => failAll(calls, new Error(`The function ${name} ended while it worked`)));
+    host.child?.once('exit', () => failAll(calls, new Error(`The function ${name} ended while it was working`)));
   };
   const ensureRunning = () => {
     starting ??= start().finally(() => {

@@ -38,7 +38,7 @@ async function answer(store: TraceStore, request: IncomingMessage, response: Ser
 }
 
 function draw(store: TraceStore, order: string, response: ServerResponse): void {
-  const text = waterfall(store.ofOrder(order)) || 'There is no trace of this order, or no longer.';
+  const text = waterfall(store.ofOrder(order)) || 'There is no trace of this order, or it has been dropped.';
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }).end(`${text}\n`);
 }
 

@@ -43,7 +43,7 @@ export const cdnSettings = {
 
 /** The settings of every service. The AWS clients read their own (AWS_REGION, AWS_ENDPOINT_URL, credentials). */
 export const serviceSettings = {
-  PORT: port.default(8080).meta({ description: 'Port to listen on; 0 takes a free one' }),
+  PORT: port.default(8080).meta({ description: 'Port to listen on; 0 picks a free one' }),
   HOST: z.string().default('0.0.0.0').meta({ description: 'Address to listen on' }),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])

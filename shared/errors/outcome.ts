@@ -49,8 +49,8 @@ export class DependencyUnavailableError extends Error {
 }
 
 /**
- * A provider refuses us whatever we ask for, such as with a wrong key: that is no order's own failure, even while it still does other
- * things for us. Otherwise like an outage.
+ * A provider refuses every request, or every request of one kind, for example because our key is wrong. No order is to blame, even if
+ * other requests still succeed. Otherwise like an outage.
  */
 export class EverybodyRefusedError extends DependencyUnavailableError {}
 

@@ -27,7 +27,7 @@ export function sendIfNew<T extends object>(c: Context, representation: T, heade
 }
 
 /**
- * The same for a representation of which a part follows from the clock, such as an age: `timeless` is all that counts as a change. The tag is
+ * The same for a representation that partly depends on the clock, such as on an age: only `timeless` counts as a change. The tag is
  * weak (RFC 9110, section 8.8.1), because it stands for more than one text.
  */
 export function sendIfChanged<T extends object>(c: Context, representation: T, timeless: object) {

@@ -5,7 +5,7 @@ const depthMax = 32;
 /**
  * Parses a body as I-JSON (RFC 7493), which means the same to every reader: UTF-8 without a byte order mark, no duplicate
  * member names, no unpaired surrogates or noncharacters, and numbers that fit a double. NUL is refused too, because PostgreSQL cannot store it,
- * and text that takes very long to normalize.
+ * and so is text that takes very long to normalize.
  * @throws ProblemError 400 if the text is malformed, 422 for values that could not be stored
  */
 export function parseStrictJson(bytes: Uint8Array): { text: string; value: unknown } {

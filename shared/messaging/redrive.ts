@@ -14,7 +14,7 @@ export type Redrive = (letter: DeadLetter, content: Content) => Promise<void>;
 export function createRedrive(sqs: Pick<SQSClient, 'send'>, queueUrls: Readonly<Record<string, string>>): Redrive {
   return async ({ queue, deadLetterId, redrives, sentAt }, { body, attributes, traceHeader }) => {
     const queueUrl = queueUrls[queue];
-    if (!queueUrl) throw new QueueGoneError(`There is no queue of ${queue} any more`);
+    if (!queueUrl) throw new QueueGoneError(`The queue of ${queue} no longer exists`);
     const history = {
       [historyNames.deadLetterId]: deadLetterId,
       [historyNames.redrives]: String(redrives + 1),

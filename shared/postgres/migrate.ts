@@ -111,7 +111,7 @@ const role = (service: string) => `
         )
         select from above join pg_roles on oid = above.id where rolname = '${service}'
       ) then
-        raise exception '% is a member of ${service}: once that signs in by IAM, % could not sign in by password', administrator, administrator
+        raise exception '% is a member of ${service}: once ${service} signs in by IAM, % can no longer sign in by password', administrator, administrator
           using hint = 'Drop the role ${service} and migrate again: the migration recreates it.';
       end if;
       grant rds_iam to "${service}";

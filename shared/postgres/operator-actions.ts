@@ -11,7 +11,7 @@ export const operatorActions = (schema: PgSchema) =>
       actionId: uuid('action_id').primaryKey(),
       orderId: uuid('order_id').notNull(),
       action: text('action').notNull(),
-      /** Null if none was given for what is part of everyday work, such as dispatching a parcel. */
+      /** Null if none was given: everyday work, such as dispatching a parcel, needs no reason. */
       reason: text('reason'),
       operatorId: uuid('operator_id').notNull(),
       at: timestamp('at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),

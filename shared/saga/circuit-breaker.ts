@@ -75,8 +75,8 @@ export function createCircuitBreaker(options: CircuitBreakerOptions) {
   }
 
   /**
-   * Whether an order's last failure tells nothing about that order: the dependency is down for everyone, or has done nothing for
-   * anyone since this order's failure before.
+   * Whether an order's last failure says nothing about that order: the dependency is down for everyone, or has done nothing for
+   * anyone since this order's previous failure.
    */
   const isDependencysFault = (dependency: string, orderId: string): boolean =>
     isOpen(circuitOf(dependency)) || circuitOf(dependency).again.has(orderId);

@@ -88,14 +88,14 @@ export async function resolveTrouble<State extends { status: string }>(
   );
   if (failure && !isTaken) throw whyNot<State>(failure.error, name);
   await noteAction({ ...action, operatorId: resolution.operatorId, reason: decision.reason });
-  // What was decided stands. Another replica may have finished it meanwhile, which refuses the decision if it is taken once more.
+  // The decision stands. If another replica has finished it in the meantime, taking it again is refused.
   if (failure && 'error' in outcomeOf(failure.error) && !(failure.error instanceof StepRefusedError)) throw failure.error;
 }
 
 /** Why a decision has not been taken, for the operator who made it. */
 function whyNot<State extends { status: string }>(error: unknown, name: string): unknown {
   if (error instanceof VersionConflictError) {
-    const title = `The ${name} is changing at this moment, and nothing was decided; look at it, and try again`;
+    const title = `The ${name} is being changed right now, so nothing was decided; check its state and try again`;
     return new ProblemError(503, 'unavailable', { title, headers: { 'retry-after': '2' }, cause: error });
   }
   if (!(error instanceof StepRefusedError)) return error;

@@ -36,7 +36,10 @@ export function afterFailure(before: Trouble | undefined, { kind, reason, at }: 
   return { tries: tries + 1, since, reason, givenUp: tries + 1 >= triesMax && (isDefinite || isLong) };
 }
 
-/** After an operator has had it retried: it counts anew. Until that has succeeded it is still in trouble, and can be decided otherwise. */
+/**
+ * After an operator has had it retried: counting starts over. Until the retry succeeds, it is still in trouble, and an operator can decide
+ * differently.
+ */
 export const triedAgain = (before: Trouble, at: string): Trouble => ({ ...before, tries: 0, since: at, givenUp: false });
 
 /** An operator's decision on trouble: who, when (an ISO 8601 instant) and why. The row keeps it unless it is only to try again. */

@@ -37,7 +37,7 @@ export function createPublishedKeys(jwksUrl: string, read: (value: unknown) => J
 
 function listed(answer: unknown): unknown[] {
   const { keys } = (answer ?? {}) as { keys?: unknown };
-  if (!Array.isArray(keys)) throw new Error('answered no list of keys');
+  if (!Array.isArray(keys)) throw new Error('did not answer with a list of keys');
   return keys;
 }
 

@@ -3,7 +3,7 @@ import { TokenRefusedError, type VerifyToken } from './actor.ts';
 
 /**
  * Verifies tokens as `verify` does, and looks up whether those of operators and administrators have been revoked since they were issued:
- * what these can do must end with their account. Customers' tokens are not looked up, because the read would cost more than it
+ * their privileges must end with their account. Customers' tokens are not looked up, because the read would cost more than it
  * saves; `orders` looks up the customer when an order is placed.
  */
 export function refuseRevoked(verify: VerifyToken, revocations: Revocations): VerifyToken {

@@ -11,7 +11,7 @@ const samplers = [
 
 const pairs = z
   .string()
-  .regex(/^\s*[^=,\s]+\s*=[^,]*(,\s*[^=,\s]+\s*=[^,]*)*$/, { error: 'should be like name=value,name=value' });
+  .regex(/^\s*[^=,\s]+\s*=[^,]*(,\s*[^=,\s]+\s*=[^,]*)*$/, { error: 'must look like name=value,name=value' });
 const collector = z.url({ protocol: /^https?$/ });
 const milliseconds = z.coerce.number().int().min(1);
 

@@ -311,7 +311,7 @@ describe('an admin', () => {
     await page.getByLabel('Quantity to add').fill('7');
     await page.getByLabel('Why?').fill('first delivery');
     await page.getByRole('button', { name: 'Add 7 pieces' }).click();
-    await page.getByText('first delivery, 7 available after it').waitFor();
+    await page.getByText('first delivery, 7 available afterwards').waitFor();
     await inspect(page, 'console-product');
     const address = page.url();
     await actBecause(page, 'Archive', 'no longer made');

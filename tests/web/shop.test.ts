@@ -470,7 +470,7 @@ describe('an error', () => {
     const type = 'urn:cloudservices:problem:not-found';
     const answer = { status: 404, contentType: 'application/problem+json', json: { type, title: 'Not found', status: 404 } };
     await page.route(`**/v1/catalog/products/${productId}`, (route) => route.fulfill(answer));
-    await page.getByRole('link', { name: 'CloudServices, to the shop' }).click();
+    await page.getByRole('link', { name: 'CloudServices shop, home' }).click();
     await page.clock.fastForward(60_000);
     await page.getByRole('link', { name: 'Headphones' }).click();
     await page.getByText('Not found.').waitFor();

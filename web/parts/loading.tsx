@@ -8,7 +8,7 @@ export const Loading = () => (
   </div>
 );
 
-/** Says that the page somebody has asked for is on its way, where the network is slow. The old page stays until it has come. */
+/** Says that the requested page is on its way, if the network is slow. The old page stays until it has come. */
 export function OnItsWay() {
   const { state } = useNavigation();
   return (

@@ -14,7 +14,7 @@ export function Header() {
     <header className="site-header">
       <Container size="4" px={{ initial: '4', sm: '5' }}>
         <Flex align="center" justify="between" gap="3" py="3" wrap="wrap">
-          <Link to="/" className="brand" aria-label="CloudServices, to the shop">
+          <Link to="/" className="brand" aria-label="CloudServices shop, home">
             <img src={mark} alt="" width="28" height="28" />
             <span className="brand-name">CloudServices</span>
           </Link>

@@ -8,7 +8,7 @@ import { Catalog } from './catalog/catalog.tsx';
 import { ProductPage } from './product/product-page.tsx';
 import { Shop } from './shop.tsx';
 
-/** A page that is loaded when somebody first goes there. */
+/** A page that is loaded on the first visit to it. */
 const onDemand = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
   path,
   lazy: async () => ({ Component: await load() }),

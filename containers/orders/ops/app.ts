@@ -131,7 +131,7 @@ function createDossiers({ operatorStore, timelines, deadLetters, announce, log }
     return told;
   }
 
-  /** The same for a settled order. Nobody would publish its event later, so what could not be published is not recorded. */
+  /** The same for a settled order. Its event would not be published later, so what could not be published is not recorded. */
   async function retell(c: Context<ServiceEnv>, asked: Announcement & { action: 'retell' }) {
     const row = await operatorStore.find(asked.orderId);
     if (row?.settled) await announce(row.event);

@@ -27,7 +27,7 @@ locals {
       errors     = "5xx"
       requests   = "Count"
       dimensions = { ApiId = var.api_id }
-      means      = "More than ${var.objectives.errors_percent} % of all requests get a 5xx answer, from a service, from the load balancer without a healthy task, or because the authorizer fails."
+      means      = "More than ${var.objectives.errors_percent} % of all requests get a 5xx answer, from a service, from the load balancer when it has no healthy task, or because the authorizer fails."
     } },
   )
 

@@ -59,7 +59,7 @@ variable "backup_days" {
 }
 
 variable "engine_version" {
-  description = "The version of Aurora PostgreSQL 16. Clusters can pause from 16.3 on. A new major version is not an apply: docs/deploy.md, \"Data\"."
+  description = "The version of Aurora PostgreSQL 16. Clusters can pause from 16.3 on. A new major version takes more than an apply: docs/deploy.md, \"Data\"."
   type        = string
 
   validation {

@@ -57,7 +57,7 @@ resource "aws_lambda_function" "this" {
 
     precondition {
       condition     = var.ready
-      error_message = "What ${var.name} needs is not ready, so its code was not changed."
+      error_message = "Something that ${var.name} needs, such as a migration, is not ready, so its code was not changed: fix that, and apply again."
     }
   }
 }

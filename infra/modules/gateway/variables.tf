@@ -92,7 +92,7 @@ variable "throttle" {
 
   validation {
     condition     = length(setsubtract(keys(var.throttle.routes), var.routes[*].routeKey)) == 0
-    error_message = "throttle.routes must have only keys of routes. These are none: ${join(", ", setsubtract(keys(var.throttle.routes), var.routes[*].routeKey))}. The routes are ${join(", ", var.routes[*].routeKey)}."
+    error_message = "throttle.routes must have only keys of routes. These are not: ${join(", ", setsubtract(keys(var.throttle.routes), var.routes[*].routeKey))}. The routes are ${join(", ", var.routes[*].routeKey)}."
   }
 
   validation {

@@ -34,7 +34,7 @@ async function countOn({ stack, running }: SeededStack, proxy: CountingProxy): P
   proxy.connect({ messaging: messaging.endpoint, dynamodb: dynamodb.endpoint });
   const customer = createClient(stack.gatewayUrl);
   const account = running.accounts.find(({ role }) => role === 'customer');
-  if (!account) throw new Error('There is no account of a customer');
+  if (!account) throw new Error('There is no customer account');
   await customer.signIn(account);
   // The first order also opens connections and fetches keys.
   await callsOf(proxy, () => orderAndSettle(customer, { orders: 1, perSecond: 1 }));

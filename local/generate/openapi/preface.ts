@@ -9,7 +9,7 @@ export const info = {
   summary: 'An order platform: identity, catalog, orders, stock, payments, shipments.',
   description: `Register or sign in, browse the catalog, place an order, and read it until it is settled.
 
-**Tokens.** \`POST /v1/auth/login\` returns an access token, which you send as \`Authorization: Bearer …\` and which lives a few minutes, and a
+**Tokens.** \`POST /v1/auth/login\` returns an access token, which you send as \`Authorization: Bearer …\` and which is valid for a few minutes, and a
 refresh token, which \`POST /v1/auth/refresh\` exchanges once for a new pair; repeated within seconds, it returns the same pair. On this page, paste an access token under *Authorize*.
 
 **Errors.** A service refuses with a problem document (\`application/problem+json\`, RFC 9457) whose \`type\` names the reason and never

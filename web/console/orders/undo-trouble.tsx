@@ -13,7 +13,7 @@ export const UndoTrouble = ({ trouble, resolution }: { [K in keyof Told]: Told[K
       <Callout.Root color="red" size="1">
         <Text as="p" size="2">
           Its {trouble.of ?? 'undo'} is failing: {trouble.reason}. {triesText(trouble.tries)} since <Moment at={trouble.since} />.{' '}
-          {trouble.givenUp ? 'It is no longer retried and waits for you.' : 'It will be retried.'}
+          {trouble.givenUp ? 'It is no longer retried, and waits for your decision.' : 'It will be retried.'}
         </Text>
       </Callout.Root>
     )}

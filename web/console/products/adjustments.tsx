@@ -25,7 +25,7 @@ export function Adjustments({ productId }: { productId: string }) {
             <li key={adjustedAt + adjustedBy + delta}>
               <Text as="p" size="2">
                 <strong className="figure">{delta > 0 ? `+${delta}` : delta}</strong>: {reason}
-                {availableAfter !== undefined && `, ${availableAfter} available after it`}
+                {availableAfter !== undefined && `, ${availableAfter} available afterwards`}
               </Text>
               <Text as="p" size="1" color="gray">
                 <Moment at={adjustedAt} /> by <code className="id">{adjustedBy}</code>

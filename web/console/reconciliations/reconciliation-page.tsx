@@ -57,7 +57,7 @@ const Differences = ({ run: { found, drifts, apply, endedAt, nextCursor }, isOut
     {drifts > 0 && !apply && (
       <Text as="p" size="2">
         These repairs are only suggested. <Code>npm run ops -- reconcile --apply --because '…'</Code> compares again and makes
-        them, except for those by hand.
+        them, except for those that must be made by hand.
       </Text>
     )}
   </>

@@ -51,7 +51,7 @@ const reportBody = z
   .meta({ id: 'ReconciliationProgress', example: { drifts: [], looked: { orders: 100 }, end: false } });
 
 const keyMeaning =
-  'Identifies this request and never expires: the same body gets the reconciliation that it began, another body is refused';
+  'Identifies this request and never expires: the same body gets the reconciliation that it began, and a different body is refused';
 
 export const begin = route({
   ...write,

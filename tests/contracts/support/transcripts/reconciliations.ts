@@ -16,7 +16,7 @@ function aReport(runId: string, { found = [], ...other }: Report): Reconciliatio
 
 const stuck: Drift = {
   ...{ kind: 'order-stuck', about: '01a22579-028c-74cd-8da1-178dcd027f23', orderId: '01a22579-028c-74cd-8da1-178dcd027f23' },
-  ...{ detail: 'It is CONFIRMED, and should have settled', repair: 'nudge', outcome: 'suggested' },
+  ...{ detail: 'It is CONFIRMED, but should have settled by now', repair: 'nudge', outcome: 'suggested' },
 };
 
 export const oneStuck = aReport('01a2257f-2d0c-7735-87d6-a0cbc27c4133', {

@@ -108,7 +108,7 @@ describe('a failure that affects every payment', () => {
     // Wrong keys refuse everybody; what else is ours may concern this one request.
     expect(made instanceof EverybodyRefusedError).toBe(/ 40[13]| account_invalid| testmode_charges_only/.test(inWords));
     const whose = / 40[0-4]/.test(inWords) ? 'refuses our account, key or request' : 'has a problem';
-    expect(made.message).toBe(`not created, the payment provider ${whose}: ${inWords}`);
+    expect(made.message).toBe(`not created because the payment provider ${whose}: ${inWords}`);
   });
 });
 

@@ -136,7 +136,7 @@ describe('the login', () => {
     calls = await installStandIn(name, join(folder, 'bin'));
     const interruption = new AbortController();
     const pushing = push({ CONTAINER_TOOL: name, HANGING: 'push' }, interruption.signal);
-    const ended = expect(pushing).rejects.toThrow(`${name} push was ended before it was done.`);
+    const ended = expect(pushing).rejects.toThrow(`${name} push was stopped before it had finished.`);
     await eventually(() => commands().includes('push'));
     interruption.abort();
     await ended;
@@ -162,7 +162,7 @@ test('a tag that is in the repository is skipped, without a bundle or a tool', a
   await push();
   expect(readdirSync(join(folder, 'bin'))).toContain('docker');
   expect(calls()).toEqual([]);
-  expect(console.log).toHaveBeenCalledWith(`${image} is there already.`);
+  expect(console.log).toHaveBeenCalledWith(`${image} already exists.`);
 });
 
 describe('the error message', () => {
@@ -220,6 +220,6 @@ describe('the error message', () => {
 
   test('names a response without a password', async () => {
     ecr.on(GetAuthorizationTokenCommand).resolves({ authorizationData: [] });
-    await expect(push()).rejects.toThrow(`AWS gave no password for ${registry}.`);
+    await expect(push()).rejects.toThrow(`AWS returned no password for ${registry}.`);
   });
 });

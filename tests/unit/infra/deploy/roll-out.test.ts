@@ -204,7 +204,7 @@ describe('a revision that does not pass', () => {
     const message = await run().catch((error: Error) => error.message);
     expect(message).toMatch(/d-1 \(ALARM_ACTIVE: One or more alarms.*\), so orders has not been rolled out/);
     expect(message).toMatch(
-      /The tasks before them get all requests again \(shop-test-orders:1\).*green-errors.*\/ecs\/shop-test-orders/,
+      /The previous tasks get all requests again \(shop-test-orders:1\).*green-errors.*\/ecs\/shop-test-orders/,
     );
   });
 
@@ -213,7 +213,7 @@ describe('a revision that does not pass', () => {
     deployment('d-1', { status: 'Failed', rollback: 'd-2' });
     deployment('d-2', { status: 'Failed' });
     await expect(run()).rejects.toThrow(
-      /The new tasks still get the requests.*Taking it back has failed too, in the deployment d-2/,
+      /The new tasks still get the requests.*Rolling it back has failed too, in the deployment d-2/,
     );
   });
 
@@ -244,7 +244,7 @@ describe('waiting stops', () => {
   test('after an interruption; the deployment continues', async () => {
     tasks({});
     deployment('d-1', { status: 'InProgress' });
-    await expect(run({}, AbortSignal.abort())).rejects.toThrow('orders: interrupted. A deployment that is under way goes on');
+    await expect(run({}, AbortSignal.abort())).rejects.toThrow('orders: interrupted. A deployment in progress continues');
     expect(codedeploy.commandCalls(StopDeploymentCommand)).toEqual([]);
   });
 });

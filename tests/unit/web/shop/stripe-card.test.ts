@@ -45,7 +45,7 @@ describe('a card that Stripe does not take', () => {
     const refused = takeCard(answering(answer), card);
     await expect(refused).rejects.toMatchObject({
       name: 'CardRefusedError',
-      message: 'Stripe did not take the card. Try again in a moment.',
+      message: 'The card details could not be processed. Try again in a moment.',
     });
   });
 });

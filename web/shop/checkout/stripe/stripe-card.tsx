@@ -19,7 +19,7 @@ export function StripeCard({ publishableKey, userId, ref }: Props) {
         Payment
       </Heading>
       <Text as="p" size="2" color="gray" mb="4">
-        Stripe takes your card, and its number never reaches us.
+        Your card goes straight to Stripe, and its number never reaches us.
         {publishableKey.startsWith('pk_test_') && ' This is Stripe’s test mode: no money moves.'}
       </Text>
       {card ? <KeptCard card={card} ref={ref} /> : <NewCard publishableKey={publishableKey} userId={userId} ref={ref} />}

@@ -27,4 +27,4 @@ export async function takeCard(
 const sentenceOf = ({ type, message }: StripeError): string =>
   (type === 'card_error' || type === 'validation_error') && message ? message : noAnswer;
 
-const noAnswer = 'Stripe did not take the card. Try again in a moment.';
+const noAnswer = 'The card details could not be processed. Try again in a moment.';
