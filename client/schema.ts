@@ -856,7 +856,7 @@ export interface operations {
   /**
    * Find an account by email
    *
-   * Finds the one account with exactly this email; nothing finds accounts by a part of it. Operators learn only the id, by which they find its orders; administrators also get the account. Each lookup is logged: the caller’s id and the id found, without the email. Limit: 60 at once and 60 more per hour for each caller, whether the account exists or not. Above that, the response is 429 with `Retry-After` in seconds. This is a POST because queries end up in logs, where email addresses do not belong. Repeating it searches again. An `Idempotency-Key` is ignored.
+   * Finds the account with exactly this email; a part of an email finds nothing. Operators get only the id, with which they can find its orders; administrators also get the account. Each lookup is logged: the caller’s id and the id found, without the email. Limit: 60 at once and 60 more per hour for each caller, whether the account exists or not. Above that, the response is 429 with `Retry-After` in seconds. This is a POST because queries end up in logs, where email addresses do not belong. Repeating it searches again. An `Idempotency-Key` is ignored.
    *
    * Needs the role `operator` or `admin`, and the scope `accounts:read`.
    */
@@ -871,13 +871,13 @@ export interface operations {
       };
     };
     responses: {
-      /** The account, or none */
+      /** The account, if any */
       200: {
         content: {
           'application/json': {
-            /** Its id, which is the customer’s id of its orders; absent if there is no such account */
+            /** Its id, which is the customer id on its orders; absent if there is no such account */
             userId?: string;
-            /** The account, or none; always none for an operator who is not an administrator */
+            /** The account, if any; always empty for an operator who is not an administrator */
             items: components['schemas']['Account'][];
           };
         };
@@ -1471,7 +1471,7 @@ export interface operations {
   /**
    * Delete my account
    *
-   * Deletes email, name, password and sessions; the email can then register again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s tokens remain valid for everything else until they expire, at most 5 minutes.
+   * Deletes email, name, password and sessions; the email can then be registered again, as another user. Orders are kept for accounting, with a user id that no longer leads to anyone. A wrong `password` is refused with 401 `bad-credentials`, and counts as a failed sign-in, with the same limits. Access tokens issued earlier can no longer place orders, and those of operators and administrators are refused outside `/v1/auth`. A customer’s tokens remain valid for everything else until they expire, at most 5 minutes.
    *
    * Needs a token with the scope `account`.
    */
@@ -2169,7 +2169,7 @@ export interface operations {
     };
   };
   /**
-   * List the categories that have products for sale, with their number
+   * List the categories that have products for sale, with the number of products in each
    *
    * Categories that look the same, whatever their case, blanks, Unicode form and the script of a letter, are one. The counts may be half a minute old.
    */
@@ -4860,7 +4860,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** Identifies this request and never expires: the same body gets the reconciliation that it began, another body is refused */
+        /** Identifies this request and never expires: the same body gets the reconciliation that it began, and a different body is refused */
         'idempotency-key'?: string;
       };
       path?: never;
@@ -5683,7 +5683,7 @@ export interface operations {
   /**
    * Correct the stock of a product
    *
-   * Adds `delta` to the available pieces, and permanently records who did so, when and why. An Idempotency-Key names one correction of one product by one admin: the same request gets the first response again. A product that the catalog has never had is 404. An archived product is corrected like any other, because pieces of it may come back.
+   * Adds `delta` to the available pieces, and permanently records who did so, when and why. An Idempotency-Key names one correction of one product by one admin: the same request gets the first response again. For a product that the catalog has never had, the response is 404. An archived product is corrected like any other, because pieces of it may come back.
    *
    * Needs the role `admin` and the scope `stock:write`.
    */
@@ -7458,7 +7458,7 @@ export interface components {
       registeredAt: string;
       /** Absent while the account is not disabled */
       disabledAt?: string;
-      /** What administrators did to it, the oldest first */
+      /** What administrators did to it, oldest first */
       actions: {
         action: 'disable' | 'enable';
         at: string;
@@ -7525,7 +7525,7 @@ export interface components {
     BecauseIfSaid: {
       reason?: string;
     };
-    /** Who archived a product, when and why. Only the name is known of a product that was archived before this was recorded */
+    /** Who archived a product, when and why. For a product that was archived before this was recorded, only the name is known */
     Archival: {
       /** The product’s id */
       productId: string;
@@ -7804,8 +7804,8 @@ export interface components {
     };
     Archive: {
       reason: string;
-      /** The ids of the events that the caller has saved: these are removed from the timeline, and no others. Without them, the timeline stays */
-      savedEvents?: string[];
+      /** The ids of the events that the caller has saved: these are removed from the timeline, and no others */
+      savedEvents: string[];
     };
     Redriven: {
       deadLetterId: string;
