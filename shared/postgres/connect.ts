@@ -40,7 +40,9 @@ export function connect(
     // This is why hand-written statements pass arrays as JSON.
     fetch_types: false,
     onnotice: () => undefined,
-    connection: { application_name: name, statement_timeout: statementMilliseconds, lock_timeout: 2_000 },
+    // Every statement finds its rows by an index. If it was planned while its table was small, it would read the whole table, and the
+    // plan is kept while the table grows.
+    connection: { application_name: name, statement_timeout: statementMilliseconds, lock_timeout: 2_000, enable_seqscan: 'off' },
     ...server.options,
   });
   return Object.assign(drizzle(preparing(client)), {

@@ -5,6 +5,7 @@ import { outcomeOf, VersionConflictError } from '#shared/errors/outcome.ts';
 import { connect, type Database } from '#shared/postgres/connect.ts';
 import type { RowStore } from '#shared/saga/loop.ts';
 import type { Versioned } from '#shared/saga/versioned.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 import { counting } from '../../counting.ts';
 import { type Subject, subjects } from './row-store-subjects.ts';
@@ -50,6 +51,23 @@ describe.each(subjects)('the store of $service', (subject: Subject) => {
   const saveAll = (store: RowStore<unknown>, rows: readonly Row[], after = nextOf) =>
     Promise.allSettled(rows.map((row) => store.save(after(row), row)));
   const loadAll = (rows: readonly Row[]) => Promise.all(rows.map(({ orderId }) => replica().store.load(orderId)));
+
+  test('reads no more rows than it is asked for, even if its statements were planned while the table was small', async () => {
+    const lone = connect(postgresql.urlOf(subject.service), { connectionsMax: 1, name: 'lone' });
+    const store = subject.open(lone);
+    // PostgreSQL plans the first five times for the parameters given, and then once for all.
+    for (const row of await given(8)) await store.save(nextOf(row), row);
+    for (const row of (await given(400)).slice(0, 40)) await store.save(nextOf(row), row);
+    await lone.close();
+    const read = async () => {
+      const [counts] = await admin`
+        select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_user_tables where schemaname = ${subject.service}`;
+      return counts?.rows;
+    };
+    // Its own 48, and the 408 that were loaded once: far from 40 times 400.
+    await eventually(async () => expect(await read()).toBeGreaterThan(48));
+    expect(await read()).toBeLessThan(2_000);
+  });
 
   test('reads concurrent requests with one statement, and returns each its own row', async () => {
     const rows = await given(60);

@@ -97,6 +97,22 @@ describe('a pool', () => {
     expect(rows.filter(({ statement }) => !statement.includes('pg_prepared'))).toHaveLength(1);
   });
 
+  test('finds rows by their index even if the plan was made while the table was small', async () => {
+    await admin.unsafe(`create table orders.growing as select 1 as id; alter table orders.growing add primary key (id)`);
+    await admin`grant select on orders.growing to orders`;
+    const growing = connect(postgresql.urlOf('orders'), { connectionsMax: 1, name: 'growing' });
+    const find = () =>
+      growing.runPrepared(`select id from orders.growing where id = any(string_to_array($1, ',')::integer[])`, ['1']);
+    // PostgreSQL plans the first five times for the parameters given, and then once for all.
+    for (let count = 0; count < 8; count++) await find();
+    await admin`insert into orders.growing select generate_series(2, 5000)`;
+    await find();
+    await growing.close();
+    const scans = () =>
+      admin`select seq_tup_read::int as read, idx_scan::int as found from pg_stat_user_tables where relname = 'growing'`;
+    await eventually(async () => expect(await scans()).toEqual([{ read: 0, found: 9 }]));
+  });
+
   test('names its service, and limits every statement and every lock wait', async () => {
     const [row] = await database.execute(
       sql`select current_setting('application_name') as name, current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`,
