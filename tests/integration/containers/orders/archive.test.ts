@@ -286,7 +286,7 @@ test('operators find orders that may be archived, and those that are', async () 
 
 describe('archiving', () => {
   const path = `/v1/ops/orders/${randomUUID()}/archive`;
-  const body = { reason: 'why' };
+  const body = { reason: 'why', savedEvents: [] };
 
   test('is for operators with a suitable token', async () => {
     expect((await call(app, 'POST', path, { body })).status).toBe(401);
