@@ -102,7 +102,7 @@ What AWS charges for the saga's calls. One order alone made ${calls} calls betwe
 settled. ${counted.together.orders} orders at ${counted.together.perSecond} a second made fewer each, because they share calls. In both, the timeline's function is charged as
 if it got one event at a time. Tasks and the database are charged by the hour and not included: the ${counted.together.orders}
 orders, placed right after the start, took ${amount(counted.together.cpuSecondsPerOrder * 1000)} ms of CPU each in all services, which at 60 % load is ${dollars(processorCost(counted.together.cpuSecondsPerOrder))} a million;
-[warm services](decisions/0006-choreography-with-one-table.md#measured) need about a sixth.
+[warm services](decisions/0006-choreography-with-one-table.md#measured) need about a tenth.
 
 ${markdownTable(['', 'per order', 'a million alone', `a million at ${counted.together.perSecond}/s`], comparedRows(alone, together))}
 
