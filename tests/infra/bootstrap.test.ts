@@ -34,7 +34,7 @@ describe('infra/bootstrap', () => {
     expect(output).toContain('Instance cannot be destroyed');
   });
 
-  it('encrypts and versions the states, and opens them to nobody', () => {
+  it('encrypts and versions the states, and lets no one else read them', () => {
     expect(valuesOf('aws_s3_bucket', 'states').bucket).toBe(`cloudservices-states-${account}-us-east-1`);
     expect(valuesOf('aws_s3_bucket_versioning', 'states').versioning_configuration).toMatchObject([{ status: 'Enabled' }]);
     expect(valuesOf('aws_s3_bucket_public_access_block', 'states')).toMatchObject({
