@@ -93,7 +93,7 @@ describe('the policies', () => {
     expect([boundaryOf('boundary'), boundaryOf('workload_boundary')].map(length).filter((each) => each > 6_144)).toEqual([]);
   });
 
-  it('allow the role deploy nothing that its boundary forbids altogether', () => {
+  it('allow the role deploy nothing that its boundary forbids', () => {
     const boundary = allowedIn(boundaryOf('boundary'));
     const beyond = allowedIn(policyOf('deploy')).filter((action) => !boundary.some((pattern) => matches(pattern, action)));
     expect(beyond).toEqual([]);

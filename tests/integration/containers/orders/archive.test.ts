@@ -152,7 +152,7 @@ describe('an old order', () => {
     expect(await rowOf(orderId)).toMatchObject({ shortages: null, event: { type: 'OrderCancelled' } });
   });
 
-  test('is still shown to its customer, without the address, also when the order is placed once more', async () => {
+  test('is still shown to its customer, without the address, even when the order is placed again', async () => {
     const customerId = randomUUID();
     const customer = tokenOf(customerId, 'customer');
     const orderId = await given({ customerId });
