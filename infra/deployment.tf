@@ -1,5 +1,5 @@
 locals {
-  # What tells this deployment from others.
+  # What identifies this deployment.
   deployment = "${local.name} in ${var.aws_account_id}, ${var.aws_region}"
 
   # A destroy only warns of a postcondition that fails. The error that tobool raises quotes its argument, and stops a destroy too.

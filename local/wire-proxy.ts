@@ -43,7 +43,7 @@ export async function startWireProxy(around: Around): Promise<WireProxy> {
   };
 }
 
-/** Where a call goes, and what its path tells about it. */
+/** Where a call goes, and what its path says about it. */
 type Find<Whose> = (path: string) => Promise<{ target: URL; whose: Whose }>;
 
 /** Intercepts HTTP calls. A call that is forwarded after its caller was hung up on still takes effect, late. */

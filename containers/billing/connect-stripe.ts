@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { tracedHttpCall } from '#shared/tracing/calls.ts';
 import { currentTracing } from '#shared/tracing/tracing.ts';
 
-/** Requests have a timeout and at most one retry, so that a hanging provider cannot hold a message for ever. */
+/** Requests have a timeout and at most one retry, so that a hanging provider cannot hold a message forever. */
 export function connectStripe(apiKey: string, { hostname, port, protocol }: URL): Stripe {
   const scheme = protocol === 'http:' ? 'http' : 'https';
   return new Stripe(apiKey, {

@@ -8,7 +8,7 @@ export type WantedLine = { productId: string; quantity: number };
 /** A product's current catalog entry and stock. */
 export type ShelfItem = { productId: string; name: string; price: Money; archived: boolean; available: number };
 
-/** A product of which more is requested than is in stock. */
+/** A product that is not in stock in the requested quantity. */
 export type ShortLine = { productId: string; requested: number; available: number };
 
 export type Quote =

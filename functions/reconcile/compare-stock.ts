@@ -20,7 +20,7 @@ export type Counts = { before: ReadonlyMap<string, StockEntry>; after: ReadonlyM
 
 /**
  * Compares each product's counters with the sums of its reservations, and with each other. The sums are only right for a product whose
- * stock did not move while they were counted: one that sells all the time is `uncounted`, and gets counted in a quieter hour.
+ * stock did not move while they were counted: one that sells all the time is `uncounted`, and is counted at a quieter hour.
  */
 export function compareStock({ before, after, held }: Counts): { findings: Finding[]; uncounted: number } {
   const findings: Finding[] = [];

@@ -6,7 +6,7 @@ export async function* pagesOf<Entry>(api: Api, path: string, { cursor, ...query
   let next = cursor;
   do {
     const page: Page<Entry> = await api.page<Entry>(path, { ...query, cursor: next, limit: ordersMax });
-    if (page.nextCursor !== undefined && page.nextCursor === next) throw new Error(`${path} returns the same page for ever`);
+    if (page.nextCursor !== undefined && page.nextCursor === next) throw new Error(`${path} keeps returning the same page`);
     next = page.nextCursor;
     yield { items: page.items, next };
   } while (next);

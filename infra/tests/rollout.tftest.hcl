@@ -39,7 +39,7 @@ run "new_tasks_are_taken_back_on_failure_alarm_or_request" {
 
   assert {
     condition     = toset(aws_codedeploy_deployment_group.this.auto_rollback_configuration[0].events) == toset(["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"]) && aws_codedeploy_deployment_group.this.auto_rollback_configuration[0].enabled
-    error_message = "CodeDeploy takes new tasks back by itself."
+    error_message = "CodeDeploy must roll new tasks back automatically."
   }
 
   assert {
@@ -80,7 +80,7 @@ run "codedeploy_touches_this_service_alone" {
 
   assert {
     condition     = jsondecode(aws_iam_role.this.assume_role_policy).Statement[0].Condition == { StringEquals = { "aws:SourceAccount" = "123456789012" }, ArnLike = { "aws:SourceArn" = "arn:aws:codedeploy:eu-central-1:123456789012:deploymentgroup:shop-test-orders/*" } }
-    error_message = "Nobody but this application of this account becomes the role."
+    error_message = "Only this application, in this account, may assume the role."
   }
 
   assert {

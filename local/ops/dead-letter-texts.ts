@@ -31,7 +31,7 @@ export function deadLetterText(letter: DeadLetterDossier): string {
     `${deadLetterId}  ${state}`,
     `meant for ${queue}, parked by ${parkedBy}: ${reason}`,
     `sent ${secondOf(sentAt)} (${ageOf(letter.ageSeconds)} ago), recorded ${secondOf(recordedAt)}`,
-    `received ${receives} times, redriven ${redrives} times before${previousId ? `, as ${previousId}` : ''}; ${bytes} bytes`,
+    `received ${timesText(receives)}, redriven ${timesText(redrives)} before${previousId ? `, as ${previousId}` : ''}; ${bytes} bytes`,
     ...(letter.copies > 0 ? [`${copiesText(letter.copies)} parked, the last ${secondOf(letter.lastCopyAt ?? recordedAt)}`] : []),
     `type ${letter.type ?? '-'}, order ${letter.orderId ?? '-'}, event ${letter.eventId ?? '-'}`,
     `trace ${letter.trace ?? '-'}`,
@@ -64,6 +64,8 @@ export function redrivenText(items: readonly Redriven[]): string {
 }
 
 const orNone = (lines: readonly string[]) => (lines.length > 0 ? lines : ['  -']);
+
+const timesText = (count: number) => (count === 1 ? 'once' : `${count} times`);
 
 /** The age in its largest unit. */
 export function ageOf(seconds: number): string {

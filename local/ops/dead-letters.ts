@@ -38,8 +38,8 @@ const filterOf = ({ queue, type, order, reason, from, before }: Command['options
 };
 
 /**
- * Page by page: letters that are parked again meanwhile are newer than the remaining pages. If a page fails, what became of those before it
- * is told all the same.
+ * Page by page: letters that are parked again meanwhile are newer than the remaining pages. If a page fails, the outcome of those before it
+ * is still reported.
  */
 async function redriveAll(client: Client, asked: object): Promise<Result> {
   const redriven: Redriven[] = [];

@@ -81,8 +81,8 @@ function reportText(run: Reconciliation, drifts: readonly Drift[]): string {
   const head = [
     `${runId}  ${run.endedAt ? `ended ${secondOf(run.endedAt)}` : `left ${secondOf(run.reportedAt)}`}`,
     `orders placed from ${secondOf(from)} until ${secondOf(before)}: ${run.reason}`,
-    `looked at ${Object.entries(looked)
-      .map(([name, number]) => `${number} ${name}`)
+    `looked at: ${Object.entries(looked)
+      .map(([name, number]) => `${name} ${number}`)
       .join(', ')}`,
   ];
   const header = ['drift', 'about', 'order', 'repair', 'outcome'];

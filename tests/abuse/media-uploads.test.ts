@@ -22,7 +22,7 @@ const tally = { refused: 0, stored: 0, thrownAway: 0 };
 afterAll(() => {
   s3.destroy();
   process.stdout.write(
-    `  media uploads: ${tally.refused} changed forms refused, ${tally.stored} stored; ${tally.thrownAway} false images thrown away, 0 served\n`,
+    `  media uploads: ${tally.refused} changed forms refused, ${tally.stored} stored; ${tally.thrownAway} fake images discarded, 0 served\n`,
   );
 });
 
@@ -54,7 +54,7 @@ describe('through the whole system', () => {
     ['SVG', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
     ['a script', '#!/bin/sh\nid'],
     ['a page with a picture further on', `<html>${images['image/png'].toString('latin1')}`],
-    ['bytes of nothing', '\0'.repeat(100)],
+    ['zero bytes', '\0'.repeat(100)],
   ])('%s that pretends to be an image is never served', async (_, content) => {
     const { productId } = products.mouse;
     const bytes = Buffer.from(content, 'latin1');

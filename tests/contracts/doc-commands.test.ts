@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
 import { readOptions as readBenchOptions } from '../../local/bench/options.ts';
 import { readCommand, usage } from '../../local/ops/options.ts';
 import { readOptions as readFaultsOptions } from '../faults/options.ts';
@@ -54,7 +56,7 @@ describe('a command that the documentation shows', () => {
     for (const block of blocksIn(page, 'sh')) execFileSync('sh', ['-n'], { input: filledIn(block), stdio: 'pipe' });
   });
 
-  it('is no other than those that operators have', () => {
+  it('is one of those that operators have, and none of those is missing', () => {
     const rows = read('docs/operations.md').match(/^\| command \|[\s\S]*?\n\n/m)?.[0] ?? '';
     const shown = [...rows.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell = '']) =>
       [...cell.matchAll(/`([a-z][a-z-]*)/g)].map(([, name = '']) => name),
@@ -90,6 +92,26 @@ describe('Terraform in the documentation', () => {
     const set = [...block.matchAll(source ? /^ {2}(\w+) +=/gm : /^(\w+) +=/gm)].map(([, name = '']) => name);
     expect(set).not.toEqual([]);
     expect(['source', ...named('variable', source ? `infra/${source}` : 'infra')]).toEqual(expect.arrayContaining(set));
+  });
+});
+
+describe('values of the chart in the documentation', () => {
+  const chart = 'deploy/helm/cloudservices';
+  const { $schema: _, ...schema } = JSON.parse(read(`${chart}/values.schema.json`));
+  const examples = pages.flatMap((page) => blocksIn(page, 'yaml').map((block) => ({ page, values: parse(block) })));
+
+  it('are found', () => {
+    expect(examples.length).toBeGreaterThan(0);
+  });
+
+  it.each(examples)('are accepted on top of an example: $page', ({ values }) => {
+    const ajv = new Ajv({ strict: false });
+    expect([ajv.validate(schema, { ...parse(read(`${chart}/examples/nginx.yaml`)), ...values }), ajv.errors]).toEqual([
+      true,
+      null,
+    ]);
+    const settings = read(`${chart}/files/settings.json`);
+    expect(Object.keys(values.config ?? {}).filter((name) => !settings.includes(`"${name}"`))).toEqual([]);
   });
 });
 

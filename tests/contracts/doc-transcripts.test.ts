@@ -86,7 +86,7 @@ describe('a block of a page that is no program', () => {
     expect(folders.filter((name) => !listed.some((path) => path.split('/')[0] === name))).toEqual([]);
   });
 
-  it('has no reason without a block', () => {
+  it('needs every excuse that is listed', () => {
     const blocks = pages.flatMap((page) => [...blocksIn(page, ''), ...blocksIn(page, 'text')]);
     expect(Object.keys(excused).filter((beginning) => !blocks.some((block) => block.startsWith(beginning)))).toEqual([]);
   });

@@ -116,7 +116,7 @@ describe('what it costs', () => {
 });
 
 describe('the page on troubleshooting', () => {
-  const sources = globSync(['local/**/*.{ts,mjs}', 'shared/**/*.ts'], { cwd: root }).map(read).join('\n');
+  const sources = globSync(['local/**/*.{ts,mjs}', 'shared/**/*.ts', 'infra/**/*.{ts,tf}'], { cwd: root }).map(read).join('\n');
   const messages = headingsIn('docs/troubleshooting.md').flatMap((heading) => heading.match(/^`(.+)`$/)?.slice(1) ?? []);
 
   it('quotes messages', () => {
@@ -168,7 +168,7 @@ const isExternal = (link: string) => /^[a-z]+:/.test(link);
 const linksIn = (page: string) => allLinksIn(page).filter((link) => !isExternal(link));
 const externalLinksIn = (page: string) => allLinksIn(page).filter(isExternal);
 
-/** Whether every reader can follow the link, and no one learns where from. */
+/** Whether every reader can follow the link without being tracked. */
 function isPublic(link: string): boolean {
   const { protocol, hostname, port, username, search } = new URL(link);
   const isHost =

@@ -91,7 +91,7 @@ describe('the saga table', () => {
     expect(step && endsOf(step)).toContain(event.type);
   });
 
-  test('tells a refused authorization from a refused capture', () => {
+  test('distinguishes a refused authorization from a refused capture', () => {
     expect(stepBehind(sample.PaymentFailed)).toBe('authorizePayment');
     expect(stepBehind(captureFailed)).toBe('capturePayment');
   });

@@ -26,8 +26,8 @@ npm run faults -- --seed N --minutes M          that seed again: the same orders
   --seeds K                                     K seeds one after the other, derived from the first
   --rate R                                      orders per second (12)
   --pace P                                      stretches all times, for a slow or shared machine (measured)
-  --against REF                                 runs another commit's services together with these: as second processes, and with
-  every other seed as first ones
+  --against REF                                 runs another commit's services beside these: as the second process of each service,
+                                                and in every other seed as the first
   --long                                        about an hour: 25 seeds of 0.8 minutes of faults, at 18 orders per second
   --backlog, --soak                             no faults: consumers down under load; memory under a steady load
   --defect NAME                                 plants a mistake that must be caught; repeat it for more, or --defects for all:
@@ -82,7 +82,7 @@ function nameIn(text: string): DefectName {
 }
 
 function minutesOf({ long, backlog, soak, defect, defects: all }: Record<string, unknown>): string {
-  // Longer than their deadline under such faults, most orders expire, and nothing is learnt about confirmed ones.
+  // When such faults last longer than an order's deadline, most orders expire, and the run says little about confirmed ones.
   if (long) return '0.8';
   if (backlog) return '10';
   if (soak) return '20';

@@ -47,7 +47,7 @@ export function report(results: readonly SeedResult[], crashes: CrashPlan): { te
     textTable([['fault', 'count'], ...faults]),
     textTable([['', 'count'], ...figures]),
     ...violations.slice(0, 50).map(({ seed, invariant, detail }) => `  VIOLATION (seed ${seed})  ${invariant}: ${detail}`),
-    ...kind.map((why) => `  TOO KIND  ${why}`),
+    ...kind.map((why) => `  TOO GENTLE  ${why}`),
   ];
   return { text: lines.join('\n\n'), isGood: violations.length === 0 && kind.length === 0 };
 }

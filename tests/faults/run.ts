@@ -6,7 +6,7 @@
 // The seed decides the orders (`schedule.ts`), which call fails and how (`proxy/`), and what is killed when (`strikes/`). The same
 // seed plays the same again. A run has five phases: steady, faults, heal, drain, check. What must hold at every instant is watched
 // all the time (`witness/watch.ts`). The rest is checked at the end (`witness/invariants.ts`) by asking the stores and the providers
-// directly. A run ends with a table, and with exit code 1 after any violation or if it was too kind to prove anything.
+// directly. A run ends with a table, and with exit code 1 after any violation or if it was too gentle to prove anything.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -34,7 +34,7 @@ describe('infra/bootstrap', () => {
     expect(output).toContain('Instance cannot be destroyed');
   });
 
-  it('encrypts and versions the states, and opens them to nobody', () => {
+  it('encrypts and versions the states, and lets no one else read them', () => {
     expect(valuesOf('aws_s3_bucket', 'states').bucket).toBe(`cloudservices-states-${account}-us-east-1`);
     expect(valuesOf('aws_s3_bucket_versioning', 'states').versioning_configuration).toMatchObject([{ status: 'Enabled' }]);
     expect(valuesOf('aws_s3_bucket_public_access_block', 'states')).toMatchObject({
@@ -93,7 +93,7 @@ describe('the policies', () => {
     expect([boundaryOf('boundary'), boundaryOf('workload_boundary')].map(length).filter((each) => each > 6_144)).toEqual([]);
   });
 
-  it('allow the role deploy nothing that its boundary forbids altogether', () => {
+  it('allow the role deploy nothing that its boundary forbids', () => {
     const boundary = allowedIn(boundaryOf('boundary'));
     const beyond = allowedIn(policyOf('deploy')).filter((action) => !boundary.some((pattern) => matches(pattern, action)));
     expect(beyond).toEqual([]);

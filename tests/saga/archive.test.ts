@@ -153,7 +153,7 @@ describe('old orders', () => {
     expect(await ops('reconcile')).toContain('All books agree.');
   });
 
-  test('lose what came back when archiving is repeated, which saves nothing twice', async () => {
+  test('lose what came back when archiving is repeated, and nothing is saved twice', async () => {
     expect(await apply()).toContain('0 archived');
     expect([await eventsOf(shipped), await eventsOf(declined)]).toEqual([[], []]);
     expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(2);

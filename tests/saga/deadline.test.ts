@@ -13,7 +13,7 @@ describe('an order that gets no answer', () => {
     { silent: 'inventory', reached: 'PLACED', owes: [{ service: 'inventory', event: 'StockReleased' }] },
     { silent: 'billing', reached: 'STOCK_RESERVED', owes: [{ service: 'billing', event: 'PaymentVoided' }] },
     { silent: 'shipping', reached: 'PAYMENT_AUTHORIZED', owes: [{ service: 'shipping', event: 'ShipmentCancelled' }] },
-  ] as const)('expires while $silent is away, and is settled when it is back', async ({ silent, reached, owes }) => {
+  ] as const)('expires while $silent is down, and is settled when it is back', async ({ silent, reached, owes }) => {
     await world.stack.services[silent].stop();
     const { orderId } = await expectStatus(
       world.customer.place({ lines: [{ productId: products.mouse.productId, quantity: 1 }] }),

@@ -37,7 +37,7 @@ describe('an operator at a terminal', () => {
     expect(await ops('queues')).toMatch(new RegExp(`billing +\\d+ +\\d+ +\\d+ s +${orderId} since 20`));
     expect(await ops('order', orderId.slice(0, 33))).toContain('billing owes PaymentAuthorized since 20');
 
-    expect(await ops('park', orderId, '--because', 'the bank is away')).toContain(': the bank is away');
+    expect(await ops('park', orderId, '--because', 'the bank is down')).toContain(': the bank is down');
     expect(await ops('orders', '--parked')).toContain(orderId);
     await expect(ops('nudge', orderId, '--because', 'again')).rejects.toThrow('The order is parked; resume it first (409).');
 
@@ -66,7 +66,7 @@ describe('an operator at a terminal', () => {
     await expect(ops(...args)).rejects.toThrow(why);
   });
 
-  test('is let in only with the role', async () => {
+  test('is admitted only with the role', async () => {
     await expect(signIn(world.customer, { email: 'nobody@example.com', password: 'not the password' })).rejects.toThrow(
       'Sign-in failed.',
     );
@@ -109,7 +109,7 @@ describe('an operator with dead letters', () => {
     expect(whole).toMatch(/reveal by [\w-]+: the customer has called/);
 
     expect(await ops('redrive', '--all', '--dry-run')).toContain('2 would be redriven');
-    expect(await ops('redrive', '--queue', 'inventory', '--because', 'mended')).toContain('1 redriven');
+    expect(await ops('redrive', '--queue', 'inventory', '--because', 'fixed')).toContain('1 redriven');
     // It is still invalid, so it is parked again under another id.
     await eventually(async () => expect(await ops('dead-letters', '--queue', 'inventory')).toMatch(/1, redriven 1 /));
     const [again] = (await idsOf('--queue', 'inventory')) as [string];

@@ -115,7 +115,7 @@ const plants: Record<string, () => Promise<Partial<Drift>[]>> = {
       { kind: 'reservation-without-order', about: orderId, orderId, repair: 'adopt' },
     ];
   },
-  'an order of which the participants alone know': async () => {
+  'an order that only the participants know': async () => {
     const orderId = await settled();
     await admin`delete from orders.orders where order_id = ${orderId}`;
     return [
@@ -179,7 +179,7 @@ const plants: Record<string, () => Promise<Partial<Drift>[]>> = {
     await admin`update orders.orders set lines = jsonb_set(lines, '{0,quantity}', '2') where order_id = ${orderId}`;
     return [{ kind: 'lines-differ', about: orderId, repair: 'by-hand' }];
   },
-  'money of which the provider does not know': async () => {
+  'money that the provider does not know of': async () => {
     const orderId = await settled();
     const about = await intentOf(orderId);
     write('stripe', 'delete from objects where id = ?', about);
@@ -194,7 +194,7 @@ const plants: Record<string, () => Promise<Partial<Drift>[]>> = {
     changeIntent(about, 'status', '"canceled"');
     return [{ kind: 'hold-missing', about, orderId, repair: 'by-hand' }];
   },
-  'a booking of which the carrier does not know': async () => {
+  'a booking that the carrier does not know of': async () => {
     const orderId = await settled();
     write('carrier', 'delete from shipments where reference = ?', orderId);
     return [{ kind: 'booking-missing', about: orderId, repair: 'by-hand' }];
@@ -208,7 +208,7 @@ const plants: Record<string, () => Promise<Partial<Drift>[]>> = {
     await stripe(`/v1/payment_intents/${about}/capture`, {});
     return [{ kind: 'money-twice', about, repair: 'release-intent' }];
   },
-  'money that was given back in the dashboard': async () => {
+  'money that was refunded in the dashboard': async () => {
     const about = await intentOf(await settled());
     await stripe('/v1/refunds', { payment_intent: about, amount: '100' });
     return [{ kind: 'money-differs', about, repair: 'by-hand' }];

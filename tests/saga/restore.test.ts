@@ -110,7 +110,7 @@ afterAll(async () => {
 }, 120_000);
 
 const paid = 2 * 25_99;
-/** An undo that comes sooner after placement relies on our own rows: nobody restores a backup so quickly. */
+/** An undo that comes sooner after placement relies on our own rows: no one restores a backup that quickly. */
 const restoreMilliseconds = 31_000;
 const undone = { held: 0, committed: 0, authorized: 0, captured: 0, booked: 0, deadLetters: 0 };
 const delivered = { ...undone, committed: 2, captured: paid, booked: 1 };

@@ -44,7 +44,7 @@ describe('a process that dies after a provider call and before storing its resul
     { step: 'voidPayment', fault: 'fails before second commit', done: 'the money is let go' },
     { step: 'bookShipment', fault: 'fails before second commit', done: 'the parcel is booked' },
     { step: 'cancelShipment', fault: 'fails before second commit', done: 'the parcel is cancelled' },
-  ] as const)('does it once all the same: $step, $done', async ({ step, fault }) => {
+  ] as const)('still does it only once: $step, $done', async ({ step, fault }) => {
     const runs = [];
     for (const scenario of scenariosWith(step))
       runs.push(await experiment({ backends, scenario, fault, where: (work) => work.step === step, announcementsMore: 0 }));

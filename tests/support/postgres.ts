@@ -17,7 +17,7 @@ export async function startTestDatabase({ services }: { services: readonly strin
     throw error;
   };
   const surroundings = { logFolder: folder, signal: new AbortController().signal, running: new Set<never>(), onUnexpectedExit };
-  // Nothing here must survive a power failure.
+  // Nothing here has to survive a power failure.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
   const { adminUrl, urlOf, process, stop } = await startPostgres({ folder, roles: services, settings, surroundings });
   for (const service of services) {

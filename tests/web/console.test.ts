@@ -116,9 +116,9 @@ describe('an operator', () => {
     await inspect(page, 'console-dead-letter');
     await page.getByRole('button', { name: 'Dry run' }).click();
     await page.getByText('It would be sent to the queue of billing.').waitFor();
-    await actBecause(page, 'Redrive', 'the parser is mended');
+    await actBecause(page, 'Redrive', 'the parser is fixed');
     await page.getByText('It was sent to the queue of billing.').waitFor();
-    await page.getByText('the parser is mended').waitFor();
+    await page.getByText('the parser is fixed').waitFor();
     await page.getByRole('link', { name: 'Dead letters' }).click();
     await page.getByLabel('Why?').fill('all of them');
     await page.getByRole('button', { name: 'See what would be sent' }).click();
@@ -210,7 +210,7 @@ describe('an operator', () => {
     await page.getByText('the beginning of an id').waitFor();
   });
 
-  it('finds the orders of a customer of whom only the email is known', async () => {
+  it('finds the orders of a customer by email alone', async () => {
     const page = await arrive('/console/orders');
     await signInAs(world, page, 'operator');
     const customer = page.getByLabel('Customer id or email');

@@ -114,7 +114,7 @@ describe('a card that is entered at Stripe', () => {
 });
 
 describe('trouble with a card', () => {
-  it('is told as Stripe tells it, and nothing is ordered', async () => {
+  it('is shown in Stripe’s words, and nothing is ordered', async () => {
     const { page, stripe, sent } = await atCheckout();
     await enterCard(page, '1234');
     await placeOrder(page);
@@ -127,7 +127,7 @@ describe('trouble with a card', () => {
     expect(stripe.taken).toHaveLength(1);
   });
 
-  it('is told when Stripe cannot be reached, and the form is kept until it can', async () => {
+  it('is shown when Stripe cannot be reached, and the form is kept until it can', async () => {
     expectComplaint(/net::ERR_FAILED/);
     const page = await arrive('/');
     const stripe = await standInForStripe(page);

@@ -10,7 +10,7 @@ CREATE TABLE "auth"."account_actions" (
 --> statement-breakpoint
 ALTER TABLE "auth"."users" ADD COLUMN "disabled_at" timestamp with time zone;--> statement-breakpoint
 CREATE INDEX "account_actions_by_user" ON "auth"."account_actions" USING btree ("user_id");--> statement-breakpoint
--- What administrators did stays as it was noted, also when the account is gone.
+-- What administrators did stays as it was recorded, even after the account is deleted.
 CREATE FUNCTION "auth".guard_account_action() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'what administrators did stays as it was noted' USING ERRCODE = 'check_violation';

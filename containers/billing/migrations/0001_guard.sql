@@ -1,5 +1,5 @@
--- A payment takes only the steps that the saga knows, and the ends are final: nothing is charged, freed or returned twice.
--- The code keeps these rules too; this is for the day when it does not.
+-- A payment takes only the saga's steps, and final states stay: nothing is charged, released or refunded twice.
+-- The code follows the same rules; this catches a bug in it.
 CREATE FUNCTION "billing".guard_payment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   steps constant jsonb := '{

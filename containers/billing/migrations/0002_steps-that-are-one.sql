@@ -1,5 +1,5 @@
--- A payment is no longer stored before its intent is created, nor before it is captured: what came of it is stored at once. The
--- replicas of before still take the steps in between.
+-- A payment is no longer stored before its intent is created or before it is captured: only the result is stored. Replicas of the
+-- previous version still store the steps in between.
 CREATE OR REPLACE FUNCTION "billing".guard_payment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   steps constant jsonb := '{
@@ -23,5 +23,5 @@ BEGIN
   RETURN NEW;
 END $$;
 --> statement-breakpoint
--- A changed row stays on its page, where the log need tell only what has changed of it.
+-- Leaves room for a changed row to stay on its page, so that the log contains only what has changed in it.
 ALTER TABLE "billing"."payments" SET (fillfactor = 40);

@@ -1,4 +1,4 @@
--- An undo without an intent asks the provider first, and one that the provider refuses notes that it is in trouble.
+-- An undo without an intent asks the provider first, and one that the provider refuses records its trouble.
 CREATE OR REPLACE FUNCTION "billing".guard_payment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   steps constant jsonb := '{

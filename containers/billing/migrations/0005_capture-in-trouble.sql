@@ -1,4 +1,4 @@
--- A capture that keeps failing notes that it is in trouble, like an undo.
+-- A capture that keeps failing records its trouble, like an undo.
 CREATE OR REPLACE FUNCTION "billing".guard_payment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   steps constant jsonb := '{

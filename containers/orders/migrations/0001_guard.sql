@@ -1,6 +1,6 @@
--- What was agreed never changes, facts only move up their ladders, a decision falls once (a failed capture alone turns
--- "confirmed" into "cancelled"), and a settled order is closed but for its shipment going out. The code keeps these rules
--- too; this is for the day when it does not.
+-- What was agreed never changes, facts only move up their ladders, an order is decided once (only a failed capture turns
+-- "confirmed" into "cancelled"), and a settled order changes only as its shipment moves on. The code follows the same rules;
+-- this catches a bug in it.
 CREATE FUNCTION "orders".guard_order() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   ladder constant jsonb := '{"none": 0, "reserved": 1, "authorized": 1, "booked": 1, "committed": 2, "captured": 2, "ready": 2,

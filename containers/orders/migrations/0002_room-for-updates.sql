@@ -1,2 +1,2 @@
--- A changed row stays on its page, where the log need tell only what has changed of it.
+-- Leaves room for a changed row to stay on its page, so that the log contains only what has changed in it.
 ALTER TABLE "orders"."orders" SET (fillfactor = 40);

@@ -9,7 +9,7 @@ CREATE TABLE "orders"."operator_actions" (
 --> statement-breakpoint
 CREATE INDEX "operator_actions_by_order" ON "orders"."operator_actions" USING btree ("order_id");
 --> statement-breakpoint
--- What operators did stays as it was noted.
+-- What operators did stays as it was recorded.
 CREATE FUNCTION "orders".guard_operator_action() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'what operators did stays as it was noted' USING ERRCODE = 'check_violation';

@@ -22,7 +22,7 @@ CREATE TABLE "orders"."reconciliations" (
 	"repaired" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
--- What else operators can do about an order.
+-- More actions that operators can take on an order.
 ALTER TABLE "orders"."operator_actions" DROP CONSTRAINT operator_actions_action;
 --> statement-breakpoint
 ALTER TABLE "orders"."operator_actions" ADD CONSTRAINT operator_actions_action CHECK (action IN ('nudge', 'park', 'resume', 'retell', 'adopt'));

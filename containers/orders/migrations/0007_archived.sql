@@ -1,5 +1,5 @@
 ALTER TABLE "orders"."orders" ADD COLUMN "archived_at" timestamp with time zone;--> statement-breakpoint
--- An address may be removed, and nothing else about it changed, when a settled order is archived. All other rules are as before.
+-- When a settled order is archived, its address may be removed but not otherwise changed. All other rules are as before.
 CREATE OR REPLACE FUNCTION "orders".guard_order() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   ladder constant jsonb := '{"none": 0, "reserved": 1, "authorized": 1, "booked": 1, "committed": 2, "captured": 2, "ready": 2,

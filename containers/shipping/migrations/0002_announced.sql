@@ -12,17 +12,17 @@ DECLARE
   before text := OLD.state->>'status';
   after text := NEW.state->>'status';
 BEGIN
-  -- An announcement changes the row without a step, and so does the note of it.
+  -- An announcement changes the row without a step, and so does recording it.
   IF OLD.order_id = NEW.order_id AND OLD.state - 'announced' = NEW.state - 'announced'
     AND (OLD.version = NEW.version OR OLD.state <> NEW.state) THEN RETURN NEW; END IF;
   IF NOT coalesce(steps->before ? after, false)
   THEN RAISE EXCEPTION 'shipment % cannot go from % to %', OLD.order_id, before, after USING ERRCODE = 'check_violation'; END IF;
-  -- A tombstone of a shipment that was never asked for needs no addressee.
+  -- The tombstone of a shipment that was never requested needs no addressee.
   IF before <> 'waiting' AND ((OLD.state ? 'consignee' AND OLD.state->'consignee' IS DISTINCT FROM NEW.state->'consignee')
     OR (OLD.state ? 'trackingNumber' AND OLD.state->'trackingNumber' IS DISTINCT FROM NEW.state->'trackingNumber'))
   THEN RAISE EXCEPTION 'the parcel of shipment % and its addressee cannot change', OLD.order_id USING ERRCODE = 'check_violation'; END IF;
   RETURN NEW;
 END $$;
 --> statement-breakpoint
--- A changed row stays on its page, where the log need tell only what has changed of it.
+-- Leaves room for a changed row to stay on its page, so that the log contains only what has changed in it.
 ALTER TABLE "shipping"."shipments" SET (fillfactor = 40);

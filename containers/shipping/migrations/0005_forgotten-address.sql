@@ -1,4 +1,4 @@
--- A shipment that is over may lose its address, and nothing else with it, once its order is archived. All other rules are as before.
+-- A finished shipment may lose its address, and nothing else, once its order is archived. All other rules are as before.
 CREATE OR REPLACE FUNCTION "shipping".guard_shipment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   steps constant jsonb := '{
@@ -12,7 +12,7 @@ DECLARE
   before text := OLD.state->>'status';
   after text := NEW.state->>'status';
 BEGIN
-  -- An announcement changes the row without a step, and so does the note of it.
+  -- An announcement changes the row without a step, and so does recording it.
   IF OLD.order_id = NEW.order_id AND OLD.state - 'announced' = NEW.state - 'announced'
     AND (OLD.version = NEW.version OR OLD.state <> NEW.state) THEN RETURN NEW; END IF;
   IF before = 'cancelling' AND OLD.order_id = NEW.order_id AND OLD.state <> NEW.state AND OLD.state - 'trouble' = NEW.state - 'trouble'
@@ -21,7 +21,7 @@ BEGIN
     AND OLD.state #- '{consignee,shipTo}' = NEW.state THEN RETURN NEW; END IF;
   IF NOT coalesce(steps->before ? after, false)
   THEN RAISE EXCEPTION 'shipment % cannot go from % to %', OLD.order_id, before, after USING ERRCODE = 'check_violation'; END IF;
-  -- A tombstone of a shipment that was never asked for needs no addressee.
+  -- The tombstone of a shipment that was never requested needs no addressee.
   IF before <> 'waiting' AND ((OLD.state ? 'consignee' AND OLD.state->'consignee' IS DISTINCT FROM NEW.state->'consignee')
     OR (OLD.state ? 'trackingNumber' AND OLD.state->'trackingNumber' IS DISTINCT FROM NEW.state->'trackingNumber'))
   THEN RAISE EXCEPTION 'the parcel of shipment % and its addressee cannot change', OLD.order_id USING ERRCODE = 'check_violation'; END IF;

@@ -35,7 +35,7 @@ variable "sign_ins_per_five_minutes_max" {
 }
 
 variable "cdn_secrets" {
-  description = "Secrets of which each request must have one in the header x-cdn-secret. If empty, the header is not required."
+  description = "Each request must have one of these secrets in the header x-cdn-secret. If empty, the header is not required."
   type        = list(string)
   default     = []
 }

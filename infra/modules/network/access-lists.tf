@@ -59,7 +59,7 @@ locals {
     }
   }
 
-  # A router sends this when a packet is too large for it. A sender that does not get it resends the packet for ever.
+  # A router sends this when a packet is too large for it. A sender that does not get it resends the packet forever.
   fragmentation_needed = { type = 3, code = 4 }
 
   subnet_ids = {

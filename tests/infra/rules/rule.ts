@@ -16,7 +16,7 @@ type EachRule = {
   spoil: (values: Values) => void;
 };
 
-/** A rule for every resource of a type, of which there must be at least one. */
+/** A rule for every resource of a type; there must be at least one. */
 export function each(title: string, { of, where = () => true, holds, spoil }: EachRule): Rule {
   const concerned = (resources: readonly Resource[]) => ofType(resources, of).filter(where);
   return {

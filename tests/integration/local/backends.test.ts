@@ -111,7 +111,7 @@ describe('SNS and SQS', () => {
     });
   });
 
-  it('tell CloudWatch the age of the oldest message in each queue', async () => {
+  it('report the age of the oldest message in each queue to CloudWatch', async () => {
     const cloudwatch = new CloudWatchClient({ ...localAws, endpoint: backends.messaging.cloudwatchEndpoint });
     const queueUrls = { billing: queueUrl('billing') };
     const ages = await createMessageAges({ cloudwatch, queueUrls, log: silentLog().log })();

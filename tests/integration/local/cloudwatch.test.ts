@@ -46,7 +46,7 @@ function send(queue: string, { minutesAgo }: { minutesAgo: number }): void {
 const receive = (queue: string, { VisibilityTimeout = 0 } = {}) =>
   fauxqs.sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrls[queue], MaxNumberOfMessages: 10, VisibilityTimeout }));
 
-it('tells the age of the oldest message in each queue, whether it waits or is in flight', async () => {
+it('reports the age of the oldest message in each queue, whether it waits or is in flight', async () => {
   send('billing', { minutesAgo: 2 });
   send('billing', { minutesAgo: 50 });
   expect(await minutes()).toEqual({ billing: 50, timeline: 0 });

@@ -54,7 +54,7 @@ describe('a function that is fed without Lambda', () => {
   it('gets everything again when it throws, and meanwhile reports that it does not work', async () => {
     let isAway = true;
     const { feeder, queueUrl, send } = await feed(async () => {
-      if (isAway) throw new Error('the table is away');
+      if (isAway) throw new Error('the table is down');
       return none;
     });
     expect(feeder.works()).toBe(true);

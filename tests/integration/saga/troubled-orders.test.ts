@@ -48,7 +48,7 @@ async function lock(orders: readonly AnOrder[]): Promise<() => Promise<void>> {
 async function startShipping(queue: string) {
   const carrier = await startMoodyCarrier();
   const running = runParticipant(place, queue, shippingSaga(createShipmentStore(place.database), createHttpCarrier(carrier.url)));
-  /** The rest of the story, once the failure is over: nothing is lost. */
+  /** What must hold once the failure is over: nothing is lost. */
   const expectAllBooked = async (orders: readonly AnOrder[]) => {
     await running.showHidden();
     await eventually(() => running.isIdle(), boundSeconds);
@@ -90,7 +90,7 @@ describe('twenty failing orders', () => {
   }, 600_000);
 });
 
-describe('a carrier that answers nobody', () => {
+describe('a carrier that answers no one', () => {
   test.each(['hang', 500] as const)(
     '(%s) uses up no message’s receives, and everything is booked once it recovers',
     async (mood) => {

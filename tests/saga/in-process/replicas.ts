@@ -94,7 +94,7 @@ export function createReplica({ parts, bend, faults, publish, log }: ReplicaOpti
     chosen.set(key, { fault, saves: 0, isOver: false });
     faults.failIf(fault, 'fails before commit');
     const result = await work();
-    // A process without anything to publish dies all the same.
+    // A process without anything to publish dies anyway.
     if (!chosen.get(key)?.isOver) fail(service, orderId, 'fails after commit');
     return result;
   }

@@ -23,7 +23,7 @@ export function askStripe(
   return { outside: { intent, captures, replies: { ...stripe.replies, [effect]: result } }, result };
 }
 
-/** What the intent tells about an operation whose response was lost; undefined when it has not been done. */
+/** What the intent says about an operation whose response was lost; undefined when it has not been done. */
 export function retrieveFromStripe({ intent }: Stripe, effect: Effect): EffectResult | undefined {
   const meaning: Partial<Record<Effect, Partial<Record<Intent, EffectResult>>>> = {
     confirm: { requires_capture: { did: 'confirm' }, declined: cardDeclined, canceled: intentCanceled },

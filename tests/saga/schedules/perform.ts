@@ -80,7 +80,7 @@ export async function perform(play: Play, loopsOf: Loops, { choose, troubles }: 
     return rest.length > 1 && choose(2) === 1 ? [...rest].reverse() : rest;
   }
 
-  /** What is acknowledged must be stored: the event is no news to the stored state. */
+  /** What is acknowledged must be stored: the stored state already includes the event. */
   function complaintsAbout(event: Event): string[] {
     const row = stage.rows.get(event.subject);
     const step = steps[stepOn(play.service, event.type) ?? ''];

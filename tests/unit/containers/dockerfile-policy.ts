@@ -16,17 +16,19 @@ export function flawsOf(text: string): string[] {
   const programs = { ENTRYPOINT: contentOf('ENTRYPOINT'), HEALTHCHECK: contentOf('HEALTHCHECK').replace(/^CMD\s+/, '') };
   return [
     ...dockerfile.getDirectives().map((directive) => `The directive ${directive.getName()} asks for another builder.`),
-    ...keywords.filter((keyword) => !known.has(keyword)).map((keyword) => `${keyword} is not what our images are made of.`),
+    ...keywords
+      .filter((keyword) => !known.has(keyword))
+      .map((keyword) => `${keyword} is not an instruction that our images use.`),
     ...bases.filter((base) => !isPinned(base)).map((base) => `The base image "${base}" is not pinned to a tag.`),
     ...copies
       .filter((copy) => !allowed.some((form) => form.test(copy)))
-      .map((copy) => `COPY ${copy} takes what is not ours to take.`),
+      .map((copy) => `COPY ${copy} copies more than a bundle or the node binary.`),
     ...(/^[1-9]\d*(:[1-9]\d*)?$/.test(contentOf('USER')) ? [] : ['USER is not a number other than 0.']),
     ...Object.entries(programs)
       .filter(([, program]) => !wordsOf(program)[0]?.startsWith('/'))
       .map(([keyword]) => `${keyword} does not name its program in the exec form.`),
     ...(wordsOf(contentOf('CMD')).length > 0 ? [] : ['CMD is not in the exec form.']),
-    ...(/^\d+$/.test(contentOf('EXPOSE')) ? [] : ['EXPOSE does not say the one port.']),
+    ...(/^\d+$/.test(contentOf('EXPOSE')) ? [] : ['EXPOSE does not name exactly one port.']),
   ];
 }
 

@@ -15,7 +15,7 @@ const leastInWords =
 describe('an amount at the provider', () => {
   test.each(zeroDecimals)('has no decimals in %s', (code) => expect(providerScaleOf(code)?.decimals).toBe(0));
 
-  test.each(threeDecimals)('has three decimals in %s, of which the last is 0', (code) => {
+  test.each(threeDecimals)('has three decimals in %s, the last of them 0', (code) => {
     expect(providerScaleOf(code)).toMatchObject({ decimals: 3, step: 10 });
   });
 

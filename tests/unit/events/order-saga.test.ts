@@ -37,7 +37,7 @@ describe('the saga table', () => {
     expect(stepOn('inventory', 'ShipmentReady')).toBeUndefined();
   });
 
-  it('tells an authorization that failed from a capture that failed', () => {
+  it('distinguishes an authorization that failed from a capture that failed', () => {
     const failed = (phase: 'authorize' | 'capture') => stepBehind({ type: 'PaymentFailed', data: { phase, code: 'c' } });
     expect([failed('authorize'), failed('capture')]).toEqual(['authorizePayment', 'capturePayment']);
   });

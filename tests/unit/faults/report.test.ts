@@ -5,7 +5,7 @@ import { type FaultName, faultNames } from '../../faults/fault-names.ts';
 import { report, reportHunts } from '../../faults/report.ts';
 import { createTally } from '../../faults/tally.ts';
 
-/** A seed in which every fault has struck and most orders were confirmed, but for the given faults. */
+/** A seed in which every fault except the given ones has struck, and most orders were confirmed. */
 function aSeed(seed: string, without: readonly FaultName[] = []) {
   const tally = createTally(() => undefined);
   for (const name of faultNames) if (!without.includes(name)) tally.count(name);
@@ -28,22 +28,22 @@ describe('a run', () => {
     expect(report([aSeed('1'), aSeed('1.1')], everywhere())).toMatchObject({ isGood: true });
   });
 
-  test.each(faultNames)('is too kind without: %s', (name) => {
+  test.each(faultNames)('is too gentle without: %s', (name) => {
     const { text, isGood } = report([aSeed('1', [name])], everywhere());
     expect(isGood).toBe(false);
-    expect(text).toContain(`TOO KIND  no fault of this kind: ${name}`);
+    expect(text).toContain(`TOO GENTLE  no fault of this kind: ${name}`);
   });
 
-  test('is too kind if one of its seeds rotated no signing key', () => {
+  test('is too gentle if one of its seeds rotated no signing key', () => {
     const { text, isGood } = report([aSeed('1'), aSeed('1.1', ['signing key rotated'])], everywhere());
     expect(isGood).toBe(false);
     expect(text).toContain('no signing key was rotated under the load of seed 1.1');
   });
 
-  test('is too kind if a crash point was never reached', () => {
+  test('is too gentle if a crash point was never reached', () => {
     const crashes = everywhere();
     crashes.hits.set('billing: before run', 0);
-    expect(report([aSeed('1')], crashes).text).toContain('TOO KIND  crash points never reached: billing: before run');
+    expect(report([aSeed('1')], crashes).text).toContain('TOO GENTLE  crash points never reached: billing: before run');
   });
 
   test('fails after a violation', () => {

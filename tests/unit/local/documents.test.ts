@@ -62,12 +62,12 @@ describe('the page', () => {
 });
 
 describe('the policy', () => {
-  test('names no one else while there is no key of Stripe', () => {
+  test('allows no other origin while there is no Stripe key', () => {
     expect(contentSecurityPolicy()).not.toMatch(/https?:/);
     expect(contentSecurityPolicy()).toContain("frame-src 'none'");
   });
 
-  test('lets Stripe run its script, show its fields and be asked once there is one, and still nothing inline', () => {
+  test('allows Stripe’s script, fields and API once there is one, and still nothing inline', () => {
     const policy = contentSecurityPolicy({ stripePublishableKey: 'pk_test_1' });
     expect(policy).toContain("script-src 'self' https://js.stripe.com https://*.js.stripe.com;");
     expect(policy).toContain("connect-src 'self' https://api.stripe.com;");

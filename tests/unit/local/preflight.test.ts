@@ -101,7 +101,7 @@ describe('what is missing is reported with a remedy:', () => {
     expect([code, said]).toEqual([1, expect.stringMatching(/PostgreSQL .+ is incomplete.+Run `npm ci`/s)]);
   });
 
-  test('a Node that is too old to tell how much room there is', async () => {
+  test('a Node that is too old to report free space', async () => {
     const older = 'const { syncBuiltinESMExports } = require("node:module");';
     writeFileSync(
       join(root, 'older.cjs'),

@@ -16,7 +16,7 @@ export function LetterActions({ letter: { deadLetterId, queue, state } }: { lett
       orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/redrive', { params, body })),
     onSettled: again,
   });
-  // A dry run changes nothing, so it needs no confirmation and is not recorded, but the API requires a reason all the same.
+  // A dry run changes nothing, so it needs no confirmation and is not recorded, but the API still requires a reason.
   const dryRun = () => redrive.mutate({ reason: 'dry run', dryRun: true, again: !isOpen });
   const drop = (reason: string) =>
     orThrow(api.POST('/v1/ops/dead-letters/{deadLetterId}/drop', { params, body: { reason } })).then(again);

@@ -3,7 +3,7 @@ import { stored } from '../../app/stored.ts';
 /**
  * The Idempotency-Key of a request. The same request gets the same key again, so one whose answer was lost can be repeated, even
  * after the page was reloaded.
- * @param what tells this request from all others
+ * @param what distinguishes this request from all others
  */
 export function keyFor(what: string, asked: object): string {
   const body = JSON.stringify(asked);

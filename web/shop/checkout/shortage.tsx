@@ -6,7 +6,7 @@ import { usePricedCart } from '../cart/priced-cart.ts';
 
 type Short = { productId: string; requested: number; available: number };
 
-/** Not enough in stock: of which products, how much is left, and a button that orders that much. */
+/** Not enough in stock: which products are short, how much of each is left, and a button that orders what is left. */
 export function Shortage({ lines }: { lines: readonly Short[] }) {
   const { lines: cart } = usePricedCart();
   const nameOf = (productId: string) => cart.find((line) => line.productId === productId)?.product?.name ?? 'A product';

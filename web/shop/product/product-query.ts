@@ -11,7 +11,7 @@ export const productQuery = (productId: string, cache: RequestCache = 'default')
     staleTime: 30_000,
   });
 
-/** Whether a product is not for sale, or no longer: it may still be in memory from when it was. */
+/** Whether a product does not exist or is no longer for sale. The query may still hold it from when it was. */
 export const isGone = (error: Error | null | undefined): boolean => error instanceof RefusedError && error.status === 404;
 
 export const stockQuery = (productId: string) =>

@@ -5,7 +5,7 @@ const error = (status: number, error: object): Failure => ({ status, body: JSON.
 
 /** Failures of the payment provider, with messages that must not be repeated. */
 export function stripeFailures({ providerMessage, stripeKey }: Canaries): readonly Failure[] {
-  // Two lines, the second of which looks like a stack frame.
+  // Two lines; the second looks like a stack frame.
   const message = `Card of ${providerMessage}\n    at ${providerMessage} (stripe.js:1:1)`;
   return [
     error(402, { type: 'card_error', code: 'card_declined', message, param: providerMessage }),

@@ -57,7 +57,7 @@ export function createDrafter({ operation: { key }, path: [name] }: Field, subje
         'POST /v1/shipping/shipments/{orderId}/dispatch': { reason: 'packed' },
         'POST /v1/shipping/shipments/{orderId}/deliver': { reason: 'the carrier said so' },
         'POST /v1/ops/reconciliations': { reason: 'compared', from: '2026-01-01T00:00:00Z', before: '2026-01-02T00:00:00Z' },
-        'POST /v1/ops/dead-letters/redrive': { reason: 'mended', filter: {}, dryRun: true },
+        'POST /v1/ops/dead-letters/redrive': { reason: 'fixed', filter: {}, dryRun: true },
         'POST /v1/orders': { lines: lines(), paymentMethod: 'pm_card_visa', shipTo },
       };
       return {

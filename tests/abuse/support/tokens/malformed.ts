@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { base64url, bearing, type Forge, type Mutation, withPart } from './forge.ts';
 
-/** Anything but three base64url parts, two of which are JSON. */
+/** Anything but three base64url parts, the first two being JSON. */
 export async function malformed({ good, header, claims, content, seal, publicKey }: Forge): Promise<Mutation[]> {
   const token = good();
   const [head = '', payload = '', signature = ''] = token.split('.');

@@ -134,7 +134,7 @@ describe('other services', () => {
 describe('changing the password', () => {
   const change = (token: string, body: unknown) => service.post('/password', body, { token });
 
-  test('makes the new one sign in, and the old one no longer', async () => {
+  test('lets the new one sign in, and no longer the old one', async () => {
     const { email, token } = await signedIn();
     await expect(change(token, { currentPassword: password, newPassword })).resolves.toMatchObject({ status: 204 });
     await expect(login(email, password)).resolves.toMatchObject(badCredentials);

@@ -129,7 +129,7 @@ describe('disabling and enabling', () => {
     expect((await read(userId)).body.actions).toHaveLength(1);
   });
 
-  test('tell the other services again when repeated after telling them failed', async () => {
+  test('are published to the other services again when repeated after that failed', async () => {
     const { userId } = await signedIn();
     const away = auth.withDeps({ passwords, revocations: unreachable });
     expect(await act('disable', userId, { on: away })).toMatchObject({ status: 503 });

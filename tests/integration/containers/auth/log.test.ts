@@ -26,7 +26,7 @@ async function registered() {
 }
 
 describe('the log', () => {
-  test('tells an account’s life by its user’s id only', async () => {
+  test('records what happens to an account by its user’s id only', async () => {
     const { email, userId } = await registered();
     const login = (secret: string) => service.post('/login', { email, password: secret });
     const { body: first } = await login(password);

@@ -73,7 +73,7 @@ test('every body is small JSON as documented, or refused', async () => {
   }
 });
 
-test('callers who may not come in are told so', async () => {
+test('callers without access are told so', async () => {
   const limited = auth.withDeps({ ...deps, verifyToken: async () => ({ userId: randomUUID(), email, roles: [], scopes: [] }) });
   for (const route of needToken) {
     expect([route, await ask(route), await ask(route, { as: 'x' }, limited.app)]).toEqual([route, 401, 403]);

@@ -219,7 +219,7 @@ describe('all callers together', () => {
 });
 
 describe('an attempt', () => {
-  test('never deadlocks with another that is given back', async () => {
+  test('never deadlocks with another one that is being refunded', async () => {
     const store = createThrottleStore(auth.database);
     const budgets = ['address:', 'email:', 'everybody:'].map((key) => ({ key, spacingSeconds: 1, spanSeconds: 1000 }));
     await store.take({ budgets });

@@ -99,7 +99,7 @@ describe('the stock of all products', () => {
 });
 
 describe('a recount', () => {
-  /** Ten items, two of which are counted as reserved although no order holds them. */
+  /** Ten items; two of them are counted as reserved although no order holds them. */
   async function miscounted() {
     const productId = await shelf(10);
     const Item = { productId, available: 8, reserved: 2, committed: 0, received: 10, adjusted: 0 };

@@ -135,7 +135,7 @@ describe('a reservation', () => {
 });
 
 describe('a commit of pieces that someone has taken out of the counters', () => {
-  test('takes them all the same and reports them; a recount puts the counters right, and an undo returns everything', async () => {
+  test('takes them anyway and reports them; a recount puts the counters right, and an undo returns everything', async () => {
     const [broken, whole] = [await shelf(10), await shelf(10)];
     const order = orderOf([broken, 4], [whole, 3]);
     await deliver(order.placed());

@@ -152,7 +152,7 @@ describe('an old order', () => {
     expect(await rowOf(orderId)).toMatchObject({ shortages: null, event: { type: 'OrderCancelled' } });
   });
 
-  test('is still shown to its customer, without the address, also when the order is placed once more', async () => {
+  test('is still shown to its customer, without the address, even when the order is placed again', async () => {
     const customerId = randomUUID();
     const customer = tokenOf(customerId, 'customer');
     const orderId = await given({ customerId });
@@ -180,7 +180,7 @@ describe('an old order', () => {
     expect((await archive(orderId)).body).toMatchObject({ archivedAt: expect.any(String) });
   });
 
-  test('is archived once, however often that is asked; what was saved is removed again, and what is newer stays', async () => {
+  test('is archived once, however often that is requested; what was saved is removed again, and what is newer stays', async () => {
     const orderId = await given();
     const savedEvents = await idsOf(orderId);
     const old = { ...told(orderId, 'StockReserved'), id: savedEvents[1] ?? '' };
@@ -215,7 +215,7 @@ describe('an old order', () => {
   test.each([
     ['confirmed', sent],
     ['cancelled', short],
-  ])('that was %s changes by none of its events, however late', async (_, types) => {
+  ])('that was %s is changed by none of its events, however late', async (_, types) => {
     const orderId = await given({ types });
     await archive(orderId);
     const before = await rowOf(orderId);

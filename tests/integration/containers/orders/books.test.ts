@@ -99,7 +99,7 @@ describe('an order is announced again', () => {
     expect(announced[1]).toEqual(announced[0]);
   });
 
-  test('and nothing is recorded if it could not be published: nobody does so later', async () => {
+  test('and nothing is recorded if it could not be published: no one does so later', async () => {
     const orderId = await placed(settling);
     isTopicAway = true;
     expect((await act('retell', orderId)).status).toBe(503);

@@ -181,7 +181,7 @@ describe('a parked message', () => {
   });
 
   test('parked by SQS itself shows how often it was received, and when it was first sent', async () => {
-    const body = `received in vain ${randomUUID()}`;
+    const body = `received too often ${randomUUID()}`;
     const before = Date.now();
     await send(body);
     const receive = new ReceiveMessageCommand({ QueueUrl: route.billing, WaitTimeSeconds: 5, VisibilityTimeout: 0 });

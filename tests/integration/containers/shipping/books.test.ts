@@ -178,7 +178,7 @@ describe('the address of an old shipment', () => {
     admin`update shipping.shipments set created_at = now() - make_interval(days => ${days}) where order_id = ${orderId}`;
   const rowOf = async (orderId: string) => (await admin`select * from shipping.shipments where order_id = ${orderId}`)[0] ?? {};
 
-  test('is forgotten, and nothing else of it, however often that is asked', async () => {
+  test('is erased, and nothing else, however often that is requested', async () => {
     const orderId = await cancelled();
     await age(orderId, 91);
     const before = await rowOf(orderId);

@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 
 describe('the administrator of a database that accepts IAM tokens', () => {
-  test('is refused once a role of which it is a member signs in by IAM', async () => {
+  test('is refused once a role that it is a member of signs in by IAM', async () => {
     await asMaster((sql) => sql`create role auth login`);
     await asMaster((sql) => sql`grant rds_iam to auth`);
     await showToHba();

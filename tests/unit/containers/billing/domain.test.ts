@@ -182,7 +182,7 @@ describe('an undo in trouble', () => {
       expect(resolvePayment(again, resolution)).toMatchObject({ status: end, trouble: undefined, resolution });
     });
 
-    test('uses up no try, and says why, while the provider refuses everybody', () => {
+    test('uses up no try, and says why, while the provider refuses every request', () => {
       const all = { kind: 'refusesAll', reason: 'the key is wrong', at: failure.at } as const;
       const payment = noteFailure(state, all) as Payment;
       expect(payment).toMatchObject({ trouble: { tries: 0, since: all.at, reason: all.reason, givenUp: false } });
@@ -215,12 +215,12 @@ describe('a capture in trouble', () => {
     return noteFailure(payment, last) as Payment;
   };
 
-  test('is never given up within half an hour, however definite its failures look, because they are no refusals', () => {
+  test('is never given up within half an hour, however definite its failures look, because they are not refusals', () => {
     expect(effectOf(failing(1_000))).toBe('capture');
     expect(effectOf(failing(14, later))).toBe('capture');
   });
 
-  test('then waits for a person, and says nothing, whatever is heard', () => {
+  test('then waits for a person, and publishes nothing, whatever arrives', () => {
     const payment = failing(15, later);
     expect(payment).toMatchObject({ ...states.capturing, trouble: { tries: 15, givenUp: true, reason: failure.reason } });
     expect([effectOf(payment), toEvent(payment)]).toEqual([undefined, undefined]);
@@ -234,12 +234,12 @@ describe('a capture in trouble', () => {
     expect(conclude(abandoning as Payment, { did: 'captureFirst' })).toEqual(states.captured);
   });
 
-  test('uses up no try while the provider refuses everybody', () => {
+  test('uses up no try while the provider refuses every request', () => {
     const all = { kind: 'refusesAll', reason: 'the key is wrong', at: later.at } as const;
     expect(failing(15, all)).toMatchObject({ trouble: { tries: 14, reason: all.reason, givenUp: false } });
   });
 
-  test('that an older build has left behind after the capture neither shows nor keeps the refund from being made', () => {
+  test('that an older build has left behind after the capture is not shown and does not prevent the refund', () => {
     const { trouble } = failing(15, later) as { trouble?: object };
     const captured = { ...states.captured, trouble } as Payment;
     expect(troubleIn(captured)).toEqual({});
@@ -303,7 +303,7 @@ describe('the events of a payment', () => {
     'searching',
     'voiding',
     'refunding',
-  ] as const)('says nothing while it is %s', (name) => {
+  ] as const)('publishes nothing while it is %s', (name) => {
     expect(toEvent(states[name])).toBeUndefined();
   });
 });

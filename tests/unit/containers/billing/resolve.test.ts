@@ -61,7 +61,7 @@ const overtake = (state: Payment = row.state) => {
 beforeEach(() => {
   noted = [];
   meanwhile = () => undefined;
-  answer = () => Promise.reject(new DependencyUnavailableError('the provider is away'));
+  answer = () => Promise.reject(new DependencyUnavailableError('the provider is down'));
 });
 
 describe('a decision about a payment', () => {
@@ -85,7 +85,7 @@ describe('a decision about a payment', () => {
   test('that is not stored, because the database is down, is not recorded', async () => {
     begin(capturing);
     meanwhile = () => {
-      throw new DependencyUnavailableError('the database is away');
+      throw new DependencyUnavailableError('the database is down');
     };
     expect([(await resolve('fail')).status, row.state, noted]).toEqual([503, capturing, []]);
   });
@@ -93,7 +93,7 @@ describe('a decision about a payment', () => {
   test.each([
     ['fail', capturing, 'abandoning'],
     ['retry', voiding, 'voiding'],
-  ] as const)('to %s is recorded once it is stored, though the provider is away', async (decision, state, step) => {
+  ] as const)('to %s is recorded once it is stored, though the provider is down', async (decision, state, step) => {
     begin(state);
     const { status, body } = await resolve(decision);
     expect({ status, body, step: row.state.status }).toMatchObject({ status: 200, body: { trouble: { givenUp: false } }, step });

@@ -55,7 +55,7 @@ describe('a failure of a single payment that may end by itself', () => {
 describe('a failure of a single payment that ends only if someone intervenes', () => {
   test.each([
     ['an intent that is not there', answered(404, 'invalid_request_error', { code: 'resource_missing', param: 'intent' })],
-    ['a payment that was given back', invalid({ code: 'charge_already_refunded' })],
+    ['a payment that was refunded', invalid({ code: 'charge_already_refunded' })],
   ])('is %s', (_, error) => {
     expect(refusalCode(error)).toBeUndefined();
     expect(notYet('not now', error)).toMatchObject({ name: 'EffectRefusedError', message: 'not now', cause: error });
@@ -95,7 +95,7 @@ describe('a failure that affects every payment', () => {
       'StripeInvalidRequestError 400 parameter_unknown',
     ],
     ['a wrong key', answered(401, 'invalid_request_error'), 'StripeAuthenticationError 401'],
-    ['a key that may not', answered(403, 'invalid_request_error'), 'StripePermissionError 403'],
+    ['a key without permission', answered(403, 'invalid_request_error'), 'StripePermissionError 403'],
     ['too many requests', answered(429, 'invalid_request_error', { code: 'rate_limit' }), 'StripeRateLimitError 429 rate_limit'],
     ['a fault of Stripe’s', answered(500, 'api_error'), 'StripeAPIError 500'],
     ['an address that does not exist', answered(404, 'invalid_request_error'), 'StripeInvalidRequestError 404'],
@@ -105,7 +105,7 @@ describe('a failure that affects every payment', () => {
     expect(refusalCode(error)).toBeUndefined();
     const made = notYet('not created', error);
     expect(made).toBeInstanceOf(DependencyUnavailableError);
-    // Wrong keys refuse everybody; what else is ours may concern this one request.
+    // A wrong key makes every request fail; other mistakes of ours may concern this one only.
     expect(made instanceof EverybodyRefusedError).toBe(/ 40[13]| account_invalid| testmode_charges_only/.test(inWords));
     const whose = / 40[0-4]/.test(inWords) ? 'refuses our account, key or request' : 'has a problem';
     expect(made.message).toBe(`not created because the payment provider ${whose}: ${inWords}`);

@@ -288,7 +288,7 @@ describe('a capture in progress', () => {
 });
 
 describe('a mistake on our side', () => {
-  test.each(accountFaults)('refuses nobody: %s', async (fault) => {
+  test.each(accountFaults)('refuses no one: %s', async (fault) => {
     const payment = aPayment();
     for (const operation of ['create', 'confirm', 'capture'] as const) {
       faulty.plan(paths[operation], fault, fault);
@@ -445,7 +445,7 @@ describe.each(lives)('$operation', ({ operation, before, done, totals }) => {
     ['stored 500', '500 before', 'stored 500'],
     ['time-out after', 'key in use', '500 after'],
   ];
-  test.each(sequences.map((sequence) => [sequence.join(', ')]))('comes to the same after: %s', async (sequence) => {
+  test.each(sequences.map((sequence) => [sequence.join(', ')]))('has the same outcome after: %s', async (sequence) => {
     const payment = await paymentAfter(before);
     faulty.plan(paths[operation], ...(sequence.split(', ') as Fault[]));
     expect(await untilDone(payment)).toEqual(done);

@@ -93,7 +93,7 @@ describe('an order that waits for a participant', () => {
     expect(await aBacklog({ billing: 2_000, shipping: 2_000, inventory: 2_000 }).repeated(10, cancelled)).toBe(0);
   });
 
-  it('keeps a turn that came while nobody had room, until somebody has, and uses it once', async () => {
+  it('is announced once a queue has room, if it came due while none had, and only once', async () => {
     const { mayRepeat, becomes, passes } = aBacklog({ billing: 2_000, shipping: 2_000, inventory: 2_000 });
     for (const attempts of [62, 63, 64, 65]) expect(await mayRepeat(due(cancelled, attempts))).toBe(false);
     expect(await mayRepeat(due(cancelled, 65, 'another'))).toBe(false);
@@ -104,7 +104,7 @@ describe('an order that waits for a participant', () => {
     expect(await mayRepeat(due(cancelled, 67))).toBe(false);
   });
 
-  it('keeps a turn that came while our own queue was full', async () => {
+  it('is announced once our own queue has room, if it came due while that was full', async () => {
     const { mayRepeat, becomes, passes } = aBacklog({ orders: 100, shipping: 2_000 });
     expect(await mayRepeat(due(cancelled, 4))).toBe(false);
     becomes({ orders: 0 });
@@ -112,7 +112,7 @@ describe('an order that waits for a participant', () => {
     expect([await mayRepeat(due(cancelled, 5)), await mayRepeat(due(cancelled, 6))]).toEqual([true, false]);
   });
 
-  it('keeps the turns of many, and no more than that', async () => {
+  it('is remembered with many others, but not with any number of them', async () => {
     const { mayRepeat, becomes, passes } = aBacklog({ orders: 100, shipping: 2_000 });
     for (let order = 0; order <= 10_000; order++) await mayRepeat(due(cancelled, 4, `${order}`));
     becomes({ orders: 0 });
@@ -131,7 +131,7 @@ describe('an order that waits for a participant', () => {
     expect([await released(), await released()]).toEqual([['three'], []]);
   });
 
-  it('is released when somebody who owes it an answer has room, not when others have', async () => {
+  it('is released when a participant that owes it an answer has room, not when others have', async () => {
     const { mayRepeat, released, becomes, passes } = aBacklog({ billing: 100, shipping: 100, inventory: 100 });
     for (const [orderId, order] of Object.entries({ reserved, confirmed, cancelled })) await mayRepeat(due(order, 2, orderId));
     becomes({ inventory: 98 });
@@ -142,7 +142,7 @@ describe('an order that waits for a participant', () => {
     expect(await released()).toEqual(['reserved']);
   });
 
-  it('is released when everybody who would receive it has room, if only some of them were behind', async () => {
+  it('is released when all that would receive it have room, if only some of them were behind', async () => {
     const { mayRepeat, released, becomes, passes } = aBacklog({ billing: 100 });
     expect(await mayRepeat(due(confirmed, 3))).toBe(false);
     expect(await released()).toEqual([]);
@@ -151,7 +151,7 @@ describe('an order that waits for a participant', () => {
     expect(await released()).toEqual(['one']);
   });
 
-  it('is released only with all others that fit into the queues of everyone it concerns', async () => {
+  it('is released only as far as it fits, with the others, into every queue that it goes to', async () => {
     const { mayRepeat, released, becomes, passes } = aBacklog({ inventory: 100, billing: 100 });
     for (const orderId of ['one', 'two']) await mayRepeat(due(confirmed, 3, orderId));
     becomes({ inventory: 99, billing: 99 });

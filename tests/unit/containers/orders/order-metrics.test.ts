@@ -72,7 +72,7 @@ describe('the metrics of orders', () => {
     expect(lines()[0]).toMatchObject({ OrdersOverdue: 7 });
   });
 
-  test('tell that number to whoever collects metrics, if anybody does', async () => {
+  test('pass that number to the metrics collector, if there is one', async () => {
     const ordersOverdue = jest.fn();
     meterWith({ ordersOverdue } as Partial<Metering> as Metering);
     const { lines } = start({ countOverdue: async () => 7 });

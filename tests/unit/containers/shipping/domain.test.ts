@@ -65,7 +65,7 @@ describe('a shipment, given its events', () => {
   });
 
   test.each(['dispatched', 'delivered', 'failed', 'cancelled'] as const)(
-    'whose address was forgotten stays %s, whatever comes',
+    'whose address was erased stays %s, whatever arrives',
     (name) => {
       const shipment = { ...states[name], consignee: { customerId } } as Shipment;
       for (const event of [sample.OrderPlaced, sample.PaymentAuthorized, sample.PaymentCaptured, sample.OrderCancelled])
@@ -174,7 +174,7 @@ describe('a cancellation in trouble', () => {
     expect(resolveShipment(again, resolution)).toMatchObject({ status: 'cancelled', resolution });
   });
 
-  test('uses up no try, and says why, while the carrier refuses everybody', () => {
+  test('uses up no try, and says why, while the carrier refuses every request', () => {
     const all = { ...failure, kind: 'refusesAll' } as const;
     const state = noteFailure(states.cancelling, all) as Shipment;
     expect(state).toMatchObject({ trouble: { tries: 0, reason: failure.reason, givenUp: false } });
@@ -205,7 +205,7 @@ describe('the events of a shipment', () => {
     expect(toEvent(state)).toEqual({ type, data });
   });
 
-  test.each(['none', 'waiting', 'booking', 'cancelling'] as const)('says nothing while it is %s', (name) => {
+  test.each(['none', 'waiting', 'booking', 'cancelling'] as const)('publishes nothing while it is %s', (name) => {
     expect(toEvent(states[name])).toBeUndefined();
   });
 });

@@ -117,7 +117,7 @@ describe('a carrier in trouble', () => {
     [403, true],
     [429, false],
     [500, false],
-  ])('that answers %i refuses everybody: %s', async (status, isEverybody) => {
+  ])('that answers %i refuses every request: %s', async (status, isEverybody) => {
     const carrier = await answering(saying(status, '{"code":"x"}'));
     const error: unknown = await carrier.cancel(anOrder().orderId, cancelling).catch((error) => error);
     expect(error instanceof EverybodyRefusedError).toBe(isEverybody);

@@ -34,7 +34,7 @@ test('the authorizer accepts CDN secrets, each long enough, and does without', (
 describe('the authorizer accepts the same configuration as a service', () => {
   test.each<[string, Record<string, string>]>([
     ['all that must be there', whole],
-    ['a user pool besides', { ...whole, ...pool }],
+    ['a user pool as well', { ...whole, ...pool }],
     ['a pool of the government', { ...whole, ...pool, COGNITO_USER_POOL_ID: 'us-gov-west-1_Ab1' }],
     ['something that is not for it', { ...whole, PORT: '80' }],
     ['nothing', {}],

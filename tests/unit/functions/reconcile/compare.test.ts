@@ -46,13 +46,13 @@ describe('an order and its participants', () => {
       ['shipment-differs: by-hand'],
     ],
     [
-      'differ, for nothing was undone',
+      'differ, because nothing was undone',
       cancelled,
       said('committed', 'captured', 'ready'),
       ['stock-differs: retell', 'payment-differs: retell', 'shipment-differs: retell'],
     ],
     [
-      'differ, for a cancelled order has left',
+      'differ, because a cancelled order was dispatched',
       cancelled,
       said('released', 'voided', 'dispatched'),
       ['shipment-differs: by-hand'],
@@ -70,7 +70,7 @@ describe('an order and its participants', () => {
     expect(found[0]?.detail).toContain('the carrier answered 409');
   });
 
-  test('reports what was given up for a settled order too: to announce that again would change nothing', () => {
+  test('reports what was given up for a settled order too: announcing that again would change nothing', () => {
     const trouble = { reason: 'the intent cannot be read', givenUp: true };
     const refunding = { ...said('reserved', 'refunding', 'cancelled'), payment: { orderId, step: 'refunding', trouble } };
     expect(told(compareOrder(cancelled, refunding))).toEqual(['undo-given-up: retry-payment', 'stock-differs: retell']);
@@ -80,7 +80,7 @@ describe('an order and its participants', () => {
     expect(told(compareOrder(cancelled, failing))).toEqual(['stock-differs: retell', 'payment-differs: retell']);
   });
 
-  test('has no capture retried for a cancelled order, which would charge it: to announce it again undoes the capture', () => {
+  test('does not retry the capture of a cancelled order, which would charge it: announcing it again undoes the capture', () => {
     const trouble = { reason: 'the intent cannot be read', givenUp: true };
     const capturing = { ...said('released', 'capturing', 'cancelled'), payment: { orderId, step: 'capturing', trouble } };
     expect(told(compareOrder(cancelled, capturing))).toEqual(['payment-differs: retell']);
@@ -182,7 +182,7 @@ describe('an intent of the provider’s', () => {
       [],
     ],
     ['was never captured', intent(held), { order: order(), payment }, ['money-missing: by-hand']],
-    ['was given back in part', intent({ refunded: 1 }), { order: order(), payment }, ['money-differs: by-hand']],
+    ['was refunded in part', intent({ refunded: 1 }), { order: order(), payment }, ['money-differs: by-hand']],
     ['took another amount', intent({ received: 99 }), { order: order(), payment }, ['money-differs: by-hand']],
     ['is ahead of a payment that is behind', intent(), { order: order(), payment: { ...payment, step: 'authorized' } }, []],
     ['has another currency', intent({ currency: 'EUR' }), { order: order(), payment }, ['money-differs: by-hand']],

@@ -22,7 +22,7 @@ function bothBooks() {
   const intents: Intent[] = [];
   const asked: URL[] = [];
 
-  /** A payment of an order placed then, with its intent created then; without the latter, the provider does not have it. */
+  /** A payment of an order placed then, with its intent created then; without the intent, the provider does not have it. */
   function pay(hours: number, created?: number, step = 'captured'): string {
     const orderId = idAt(hours);
     const intentId = `pi_${payments.length}`;
@@ -141,8 +141,8 @@ describe('the provider’s books and ours', () => {
   });
 });
 
-describe('a list that never gets on', () => {
-  test('is an error, and not read for ever', async () => {
+describe('a list that never ends', () => {
+  test('is an error, and is not read forever', async () => {
     const api = createApi(async () => ({ status: 200, body: { items: [], nextCursor: 'same' } }));
     const reading = books.payments?.({ api, from: at(0), before: at(1), now: new Date(at(2)) });
     await expect(

@@ -26,7 +26,7 @@ describe('a request with an expired token', () => {
   test.each([
     ['a service says so', over],
     ['the gateway refuses it', overAtTheGateway],
-    ['the gateway refuses it without a word', { status: 403, body: undefined }],
+    ['the gateway refuses it without a body', { status: 403, body: undefined }],
   ])('is repeated after signing in when %s', async (_, answer) => {
     const { call, done } = scene(answer, ok);
     expect(await call('GET', '/v1/ops/orders')).toEqual(ok);

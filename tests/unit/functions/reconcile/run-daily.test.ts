@@ -139,7 +139,7 @@ describe('the books are compared on a schedule', () => {
     expect(told()).toContainEqual(expect.objectContaining({ Drifts: 1, ReconciliationsCompleted: 1 }));
   });
 
-  test('and what others write in their books is reported as far as it can be, and stops nothing', async () => {
+  test('and what others write in their books is reported as far as possible, and does not stop the run', async () => {
     const trackingNumber = `SBX\n1\ud800${'😀'.repeat(300)}`;
     lists['/v1/shipping/bookings'] = [{ items: [{ reference: orderId, status: 'booked', trackingNumber }] }];
     const { run, told } = daily();

@@ -121,18 +121,18 @@ describe('the login', () => {
     expect(files.filter(existsSync)).toEqual([]);
   });
 
-  test.each(['', 'push', 'login'])('of finch, which no folder of ours reaches, is undone also when %s fails', async (failing) => {
+  test.each(['', 'push', 'login'])('of finch, which ignores our folder, is undone even when %s fails', async (failing) => {
     const callsOfFinch = await installStandIn('finch', join(folder, 'bin'));
     await push({ CONTAINER_TOOL: 'finch', FAILING: failing }).catch(() => undefined);
     expect(callsOfFinch().at(-1)?.args).toEqual(['logout', registry]);
   });
 
-  test.each(['login', 'push'])('is gone also when %s fails', async (failing) => {
+  test.each(['login', 'push'])('is gone even when %s fails', async (failing) => {
     await expect(push({ FAILING: failing })).rejects.toThrow(`docker ${failing} has failed.`);
     expect(loginFolders().filter(existsSync)).toEqual([]);
   });
 
-  test.each(['docker', 'finch'])('of %s is gone also when the push is interrupted', async (name) => {
+  test.each(['docker', 'finch'])('of %s is gone even when the push is interrupted', async (name) => {
     calls = await installStandIn(name, join(folder, 'bin'));
     const interruption = new AbortController();
     const pushing = push({ CONTAINER_TOOL: name, HANGING: 'push' }, interruption.signal);
@@ -201,7 +201,7 @@ describe('the error message', () => {
     expect(commands()).toEqual(['info']);
   });
 
-  test('reports a failed build, and nothing is logged in', async () => {
+  test('reports a failed build, without having logged in', async () => {
     await expect(push({ FAILING: 'build' })).rejects.toThrow('docker build has failed.');
     expect(commands()).toEqual(['info', 'build']);
   });

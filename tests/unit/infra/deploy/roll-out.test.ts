@@ -32,7 +32,7 @@ const env = {
   LOG_GROUP: '/ecs/shop-test-orders',
 };
 
-/** A minute passes whenever the clock is looked at. */
+/** A minute passes each time the clock is read. */
 let minutes = 0;
 function now(): number {
   minutes += 1;
@@ -41,7 +41,7 @@ function now(): number {
 const run = (more: Record<string, string> = {}, signal?: AbortSignal) =>
   rollOut({ ...env, ...more }, { now, pauseMilliseconds: 0, ...(signal && { signal }) });
 
-/** What gets the requests: from one look to the next, the last for ever. */
+/** Which tasks get the requests, reading by reading; the last one repeats. */
 function tasks(...sets: Partial<TaskSet>[]): void {
   const answers = sets.map((set) => ({ services: [{ taskSets: [{ ...ofPrimary, ...set }] }] }));
   const described = ecs.on(DescribeServicesCommand, { cluster: 'shop-test', services: ['shop-test-orders-canary'] });
@@ -61,7 +61,7 @@ const ofPrimary: TaskSet = {
 
 type Info = { status: 'InProgress' | 'Succeeded' | 'Failed' | 'Stopped'; code?: 'ALARM_ACTIVE'; rollback?: string };
 
-/** What a deployment comes to: from one look to the next, the last for ever. */
+/** The state of a deployment, reading by reading; the last one repeats. */
 function deployment(deploymentId: string, ...infos: Info[]): void {
   const answers = infos.map(({ status, code, rollback }) => ({
     deploymentInfo: {
@@ -101,7 +101,7 @@ beforeEach(() => {
 
 afterEach(() => void jest.restoreAllMocks());
 
-describe('a service that runs the revision already', () => {
+describe('a service that already runs the revision', () => {
   test('is waited for until it is healthy, without a deployment', async () => {
     tasks(...[0, 1, 2].map(() => ({ taskDefinition: revision(2), stabilityStatus: 'STABILIZING' as const })), {
       taskDefinition: revision(2),
@@ -118,7 +118,7 @@ describe('a service that runs the revision already', () => {
     );
   });
 
-  test('in other subnets is deployed all the same', async () => {
+  test('in other subnets is deployed anyway', async () => {
     tasks({ taskDefinition: revision(2) });
     deployment('d-1', { status: 'Succeeded' });
     await run({ SUBNET_IDS: 'subnet-c' });
@@ -127,7 +127,7 @@ describe('a service that runs the revision already', () => {
 });
 
 describe('another revision', () => {
-  test('is brought by a deployment, which is told step by step until it has succeeded', async () => {
+  test('is rolled out by a deployment, whose steps are printed until it has succeeded', async () => {
     tasks({});
     deployment('d-1', ...Array<Info>(4).fill({ status: 'InProgress' }), { status: 'Succeeded' });
     codedeploy
@@ -182,7 +182,7 @@ describe('another revision', () => {
     expect(started()[0]?.overrideAlarmConfiguration).toBeUndefined();
   });
 
-  test('waits for the end of a deployment that is under way', async () => {
+  test('waits for the end of a deployment in progress', async () => {
     codedeploy.on(ListDeploymentsCommand).resolves({ deployments: ['d-0'] });
     deployment('d-0', { status: 'InProgress' }, { status: 'Stopped' });
     deployment('d-1', { status: 'Succeeded' });
@@ -196,8 +196,8 @@ describe('another revision', () => {
   });
 });
 
-describe('a revision that does not pass', () => {
-  test('ends the apply once it has been taken back, with the alarm and with what gets the requests', async () => {
+describe('a revision that fails', () => {
+  test('ends the apply once it has been rolled back, naming the alarm and the tasks that get the requests', async () => {
     tasks({});
     deployment('d-1', { status: 'InProgress' }, { status: 'Stopped', code: 'ALARM_ACTIVE', rollback: 'd-2' });
     deployment('d-2', { status: 'InProgress' }, { status: 'Succeeded' });
@@ -208,7 +208,7 @@ describe('a revision that does not pass', () => {
     );
   });
 
-  test('and that could not be taken back says so', async () => {
+  test('and could not be rolled back says so', async () => {
     tasks({}, { taskDefinition: revision(2) });
     deployment('d-1', { status: 'Failed', rollback: 'd-2' });
     deployment('d-2', { status: 'Failed' });
@@ -217,7 +217,7 @@ describe('a revision that does not pass', () => {
     );
   });
 
-  test('because its tasks do not become healthy is stopped and taken back after 20 minutes, not after CodeDeploy’s hour', async () => {
+  test('because its tasks do not become healthy is stopped and rolled back after 20 minutes, not after CodeDeploy’s hour', async () => {
     tasks({});
     codedeploy.on(GetDeploymentTargetCommand).resolves(progress('InProgress', 0));
     codedeploy.on(GetDeploymentCommand).callsFake(async () => ({
@@ -262,7 +262,7 @@ test('a service that ECS does not know is named', async () => {
   await expect(run()).rejects.toThrow('There is no service shop-test-orders-canary in the cluster shop-test');
 });
 
-test('settings that are missing or wrong are named, all at once', async () => {
+test('missing or wrong settings are all named at once', async () => {
   const wrong = { CONTAINER_PORT: 'http', TASK_DEFINITION: 'orders', ALARMS: '{', ASSIGN_PUBLIC_IP: '' };
   await expect(run(wrong)).rejects.toThrow(
     /CONTAINER_PORT.*TASK_DEFINITION: must be the ARN.*ASSIGN_PUBLIC_IP is missing.*ALARMS: must be JSON/s,

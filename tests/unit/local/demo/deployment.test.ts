@@ -9,12 +9,12 @@ const overrides = JSON.stringify({
 const ofTerraform = `aws ecs run-task --cluster admin-shop-dev --task-definition admin-shop-dev-auth --overrides '${overrides}'`;
 
 describe('the command that grants a role', () => {
-  it('is for whom and what it is asked, and names all else as before', () => {
+  it('grants the given role to the given user, and is otherwise unchanged', () => {
     const command = grantCommand(ofTerraform, 'demo@example.com', 'operator');
     expect(command).toBe(ofTerraform.replace('you@example.com', 'demo@example.com').replace('"admin"', '"operator"'));
   });
 
-  it('ends with the role where it is a plain one', () => {
+  it('may end with the role, instead of having it in JSON', () => {
     expect(grantCommand('grant-role you@example.com admin', 'x@example.com', 'operator')).toBe(
       'grant-role x@example.com operator',
     );
@@ -70,7 +70,7 @@ describe('a cast on a deployment', () => {
   const grant = () =>
     `node -e "fetch('${url}/grant?email=' + process.argv[1] + '&role=' + process.argv[2])" you@example.com admin`;
 
-  it('waits for its roles, offers a product with them, and takes it out of sale in the end', async () => {
+  it('waits for its roles, uses them to offer a product, and finally takes it off sale', async () => {
     const { productId, leave } = await castOn({ url, grant: grant(), everyMilliseconds: 1 });
     expect(productId).toBe('p-1');
     expect(new Set(seen.filter(({ path }) => path === '/v1/auth/register').map(({ body }) => body.email)).size).toBe(3);
@@ -79,7 +79,7 @@ describe('a cast on a deployment', () => {
     expect(offered).toEqual(['POST admin', 'POST admin', 'DELETE admin']);
   });
 
-  it('gives up on a role that does not come, and says which', async () => {
+  it('gives up on a role that never arrives, and says which', async () => {
     const never = 'true you@example.com admin';
     await expect(castOn({ url, grant: never, everyMilliseconds: 1, roleSeconds: 0 })).rejects.toThrow(
       /did not get the role (operator|admin)/,

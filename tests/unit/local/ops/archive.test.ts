@@ -146,7 +146,7 @@ describe('archiving old orders', () => {
     expect(json).toMatchObject({ orders: 6, refused: [{ orderId: 'order-6' }] });
   });
 
-  test('goes on when the service refuses an order', async () => {
+  test('continues when the service refuses an order', async () => {
     instead = (_, asked) => (asked.endsWith('order-3/archive') ? { status: 409, title: 'The order is too young' } : undefined);
     const { text, isIncomplete } = await apply();
     expect(text).toMatch(/order-3 +The order is too young \(409\)/);

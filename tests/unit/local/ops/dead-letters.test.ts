@@ -16,7 +16,7 @@ const page = (id: string, nextCursor?: string) => async () => ({
   status: 200,
   body: { items: [redriven(id)], ...(nextCursor ? { nextCursor } : {}) },
 });
-const redrive = (client: never) => deadLetterRuns.redrive({ client, id: '', options: { all: true, because: 'mended' } });
+const redrive = (client: never) => deadLetterRuns.redrive({ client, id: '', options: { all: true, because: 'fixed' } });
 
 describe('redriving many', () => {
   test('goes from page to page', async () => {
@@ -32,7 +32,7 @@ describe('redriving many', () => {
       () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') })),
       'No response: ECONNRESET',
     ],
-  ])('tells what became of the pages before one that %s', async (_, failing, why) => {
+  ])('reports the outcome of the pages before one that %s', async (_, failing, why) => {
     const { json, text, isIncomplete } = await redrive(clientWith(page('one', 'second'), failing).client);
     expect({ json, isIncomplete }).toEqual({ json: { items: [redriven('one')], stopped: why }, isIncomplete: true });
     expect(text).toContain('1 redriven');

@@ -19,7 +19,7 @@ describe('the command line of the operators', () => {
       id: 'd1',
       options: { 'dry-run': true },
     });
-    expect(read('redrive --queue billing --because mended')).toMatchObject({ id: '', options: { queue: 'billing' } });
+    expect(read('redrive --queue billing --because fixed')).toMatchObject({ id: '', options: { queue: 'billing' } });
     expect(read('show-dead-letter d1')).toMatchObject({ name: 'show-dead-letter', id: 'd1' });
     expect(read('disable-account ada@example.com --because fraud')).toMatchObject({ id: 'ada@example.com' });
     expect(read('archive --before 2026-08-01T00:00:00Z --to old.jsonl')).toMatchObject({ name: 'archive', id: '' });

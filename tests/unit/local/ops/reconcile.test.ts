@@ -35,7 +35,7 @@ test.each([
   expect(text.includes('All books agree.')).toBe(told === 'All books agree.');
 });
 
-test('a comparison that nobody answers any more is retried, and then tells how to go on', async () => {
+test('a comparison that gets no more answers is retried, and then says how to continue', async () => {
   let calls = 0;
   const call = async (method: string, path: string) => {
     if (method === 'POST' && path.endsWith('/reconciliations')) return { status: 201, body: run };

@@ -93,7 +93,7 @@ describe('a collector', () => {
     ]);
   });
 
-  it('draws an order’s waterfall as text, of which a browser takes nothing for markup', async () => {
+  it('draws an order’s waterfall as text, which no browser takes for markup', async () => {
     const span = { traceId: 't1', spanId: 's1', name: '<b>', kind: 4, startTimeUnixNano: '1', endTimeUnixNano: '2' };
     const attributes = [{ key: 'cloudevents.event_subject', value: { stringValue: '0a1b' } }];
     await post(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, attributes }] }] }] }));

@@ -25,7 +25,7 @@ const worker = (name: string) => ({ ...support(name), start: () => say(`${name} 
 const parts = [support('pool'), support('publisher'), worker('worker'), worker('late worker')];
 const { PORT = '0', GRACE_SECONDS = '0' } = process.env;
 const settings = { HOST: '127.0.0.1', PORT: Number(PORT), SHUTDOWN_GRACE_SECONDS: Number(GRACE_SECONDS) };
-// The store is away for as long as this file exists.
+// The store is down for as long as this file exists.
 const { STORE_AWAY = '' } = process.env;
 const store = async () => {
   if (existsSync(STORE_AWAY)) throw new Error('no store');

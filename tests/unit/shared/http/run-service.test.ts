@@ -37,7 +37,7 @@ function ask(url: string, agent: Agent): Promise<{ status: number | undefined; t
   });
 }
 
-describe('a service whose store is away when it starts', () => {
+describe('a service whose store is down when it starts', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'store-'));
@@ -45,7 +45,7 @@ describe('a service whose store is away when it starts', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('is alive, and takes in work once the store is there', async () => {
+  test('is alive, and starts work once the store is up', async () => {
     const { lines, url } = await start({ STORE_AWAY: join(folder, 'away') });
     await eventually(() => lines.includes('waiting for store'));
     expect(await ask(`${url}/fast`, new Agent())).toEqual({ status: 200, text: 'fast' });
@@ -55,7 +55,7 @@ describe('a service whose store is away when it starts', () => {
     expect(lines).toContain('store reachable');
   });
 
-  test('stops when told to, without having taken in work', async () => {
+  test('stops when told to, without having started work', async () => {
     const { running, lines, exit } = await start({ STORE_AWAY: join(folder, 'away') });
     await eventually(() => lines.includes('waiting for store'));
     running.kill('SIGTERM');
@@ -94,7 +94,7 @@ describe('a service that is told to stop', () => {
     },
   );
 
-  test('keeps serving during its grace period, without taking in work or reporting ready', async () => {
+  test('keeps serving during its grace period, without starting work or reporting ready', async () => {
     const { running, lines, url, exit } = await start({ GRACE_SECONDS: '1' });
     const agent = new Agent();
     expect(await ask(`${url}/readyz`, agent)).toEqual({ status: 200, text: 'ready' });

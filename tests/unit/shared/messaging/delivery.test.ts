@@ -166,9 +166,9 @@ describe('a message that is poison', () => {
 
 describe('a message whose dependency is down', () => {
   it('returns to the queue, from the third receive on for long enough not to use up its receives', async () => {
-    const { deliver, steps, entries } = deliveryWith({ handle: throwing(new DependencyUnavailableError('the carrier is away')) });
+    const { deliver, steps, entries } = deliveryWith({ handle: throwing(new DependencyUnavailableError('the carrier is down')) });
     for (const receiveCount of [1, 2, 3, 4, 7]) await deliver({ ...message, receiveCount }, running);
     expect(steps).toEqual(['hide 2 s', 'hide 3 s', 'hide 60 s', 'hide 120 s', 'hide 900 s']);
-    expect(entries[0]).toMatchObject({ level: 'info', fields: { reason: 'the carrier is away' } });
+    expect(entries[0]).toMatchObject({ level: 'info', fields: { reason: 'the carrier is down' } });
   });
 });

@@ -102,7 +102,7 @@ describe('a connection with sslmode=verify-full', () => {
 
   test.each([
     ['hangs up', 'has hung up', (socket: Socket) => socket.end()],
-    ['slips in words before the encryption', 'NO_TLS', (socket: Socket) => socket.write('S and more')],
+    ['injects data before encryption starts', 'NO_TLS', (socket: Socket) => socket.write('S and more')],
     ['answers yes and falls silent', 'silent for too long', (socket: Socket) => socket.write('S')],
   ])('ends soon when the server %s', async (_, reason, answer) => {
     const impostor = createServer((socket) => socket.on('error', () => undefined).once('data', () => answer(socket)));

@@ -42,7 +42,7 @@ describe('a failing order', () => {
     }
   });
 
-  it('is not blamed when nothing has worked for anyone since it failed before, be there ever so few orders', async () => {
+  it('is not blamed when nothing has worked for anyone since its last failure, however few orders there are', async () => {
     const { fails, works, refuses, isDependencysFault } = breakerWith();
     await fails('a');
     await fails('a');

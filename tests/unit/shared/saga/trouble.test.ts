@@ -33,7 +33,7 @@ describe('an effect that fails', () => {
     },
   );
 
-  test('is never given up for what refuses everybody, and the same again is no news', () => {
+  test('is never given up when every request is refused, and a repeat of the same reason is not recorded again', () => {
     const reason = 'the key is wrong';
     const first = afterFailure(undefined, { kind: 'refusesAll', reason, at: at(0) });
     expect(first).toEqual({ tries: 0, since: at(0), reason, givenUp: false });

@@ -83,7 +83,7 @@ describe.each(readers)('the %s', (_, schema, read, good) => {
   });
 });
 
-test.each(['crit', 'jku', '__proto__', 'toString'])('a header with %s besides is refused', (name) => {
+test.each(['crit', 'jku', '__proto__', 'toString'])('a header that also has %s is refused', (name) => {
   expect(accepts(() => readAccessHeader(JSON.parse(JSON.stringify(goodHeader).replace('{', `{"${name}":"x",`))))).toBe(false);
 });
 

@@ -144,7 +144,7 @@ describe('unknown keys', () => {
 describe('keys that rotate every twenty minutes for four hours, among ten made-up ids a second', () => {
   const every = 20 * 60_000;
   const tokenLife = 600_000;
-  /** The signers' clocks differ by less than the minute that the farewell period allows for. */
+  /** The signers' clocks differ by less than the minute that is part of how long a replaced key stays published. */
   const skews = [-25_000, 0, 25_000];
 
   test('verify every valid token, and nothing once they are gone', async () => {

@@ -82,7 +82,7 @@ const throwing = (error: Error) => async () => {
 };
 
 describe('metrics of messages', () => {
-  it('are how many were handled and for how long, by type and outcome, and how many still are', async () => {
+  it('count how many were handled, by type and outcome, with their durations, and how many are in flight', async () => {
     open();
     await deliver(JSON.stringify(event), async () => {});
     await deliver(JSON.stringify(event), async () => {});
@@ -98,7 +98,7 @@ describe('metrics of messages', () => {
     expect(JSON.stringify(bodies)).not.toContain('somebody@');
   });
 
-  it('count what is under way while it is', async () => {
+  it('count a message as in flight until it has been handled', async () => {
     open();
     const ended = currentMetering()?.handling('orders');
     currentMetering()?.handling('orders');
@@ -108,7 +108,7 @@ describe('metrics of messages', () => {
 });
 
 describe('metrics of orders', () => {
-  it('are how many were decided, by outcome, and tell whose they are', async () => {
+  it('count decisions by outcome, and name the service', async () => {
     open();
     metering.orderDecided('confirmed');
     metering.orderDecided('confirmed');
@@ -131,7 +131,7 @@ describe('metrics of overdue orders', () => {
 });
 
 describe('metrics of requests', () => {
-  it('are how long they took, by route and status, without health checks and addresses', async () => {
+  it('record how long they took, by route and status, without health checks and addresses', async () => {
     open();
     const app = createServiceApp({
       service: 'orders',
@@ -159,14 +159,14 @@ describe('metrics of requests', () => {
 });
 
 describe('what is sent', () => {
-  it('is protobuf where that is asked for', async () => {
+  it('is protobuf if that is requested', async () => {
     open({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
     metering.orderDecided('confirmed');
     await metering.stop();
     expect(types).toEqual(['application/x-protobuf']);
   });
 
-  it('is lost, and told to be, where no one takes it', async () => {
+  it('is lost, which is reported, if no one accepts it', async () => {
     const lost: unknown[] = [];
     open({}, 'http://127.0.0.1:1/v1/metrics', lost);
     metering.orderDecided('confirmed');

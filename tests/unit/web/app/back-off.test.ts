@@ -16,7 +16,7 @@ describe('an answer', () => {
     expect(unchangedMilliseconds([answer], 9_000)).toBe(1_000);
   });
 
-  it('that follows another is as young as the younger of the two', () => {
+  it('is as new as the newest of the answers on the page', () => {
     const order = { status: 'PLACED' };
     unchangedMilliseconds([order], 1_000);
     expect(unchangedMilliseconds([order, []], 9_000)).toBe(0);
@@ -27,16 +27,16 @@ it.each([
   [0, 2_000],
   [20_000, 5_000],
   [3_600_000, 15_000],
-])('after %i ms without a change the next question comes %i ms later', (unchanged, pause) => {
+])('after %i ms without a change the next request follows %i ms later', (unchanged, pause) => {
   expect(backOffMilliseconds(unchanged, { secondsMin: 2, secondsMax: 15 })).toBe(pause);
 });
 
-describe('a question', () => {
+describe('a query', () => {
   const pause = backingOff({ secondsMin: 2, secondsMax: 15 });
   const pauseAfter = (error: Error | null, data?: object) => pause({ state: { data, error } });
   const refused = (status: number) => new RefusedError({}, new Response(null, { status }));
 
-  it.each([400, 401, 403, 404, 422])('that was refused with %i is not asked again', (status) => {
+  it.each([400, 401, 403, 404, 422])('that was refused with %i is not repeated', (status) => {
     expect(pauseAfter(refused(status))).toBe(false);
     expect(pauseAfter(refused(status), { answered: 'before' })).toBe(false);
   });
@@ -46,7 +46,7 @@ describe('a question', () => {
     ['a service that is down', refused(503)],
     ['no answer', new TypeError('Failed to fetch')],
     ['an answer', null],
-  ])('is asked again after %s', (_, error) => {
+  ])('is repeated after %s', (_, error) => {
     expect(pauseAfter(error)).toBe(2_000);
   });
 });

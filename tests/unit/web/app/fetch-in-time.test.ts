@@ -25,7 +25,7 @@ async function silence() {
 }
 
 describe('a request that is never answered', () => {
-  it('ends after the gateway would have given up, and is told as no answer', async () => {
+  it('ends after the gateway would have given up, and is shown as unanswered', async () => {
     const { api, asked, timeout, timeIsUp } = await silence();
     const asking = api.GET('/v1/catalog/categories').catch((error: unknown) => error);
     await asked;

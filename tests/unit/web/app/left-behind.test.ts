@@ -26,7 +26,7 @@ async function load() {
 
 const signIn = () => localStorage.setItem('session', JSON.stringify({ signIn: 'a', token: 'a' }));
 
-test('a sign-out that does not reach the server is owed, and the next page tries again', async () => {
+test('a sign-out that does not reach the server is remembered, and the next page retries it', async () => {
   signIn();
   isReachable = false;
   await (await load()).endSession();
@@ -36,13 +36,13 @@ test('a sign-out that does not reach the server is owed, and the next page tries
   expect([localStorage.getItem(debt), logouts]).toEqual([null, 2]);
 });
 
-test('one that was asked for by a page that is gone is asked for again', async () => {
+test('one that a closed page had started is repeated', async () => {
   localStorage.setItem(debt, '"asked"');
   await load();
   expect([localStorage.getItem(debt), logouts]).toEqual([null, 1]);
 });
 
-test('while it is tried again, it is still owed', async () => {
+test('it is remembered until the retry succeeds', async () => {
   const page = await load();
   localStorage.setItem(debt, '"failed"');
   const ended = page.endSession();

@@ -16,6 +16,6 @@ it('an empty queue has no oldest message', () => {
   expect(oldestMessageText({ waiting: 0, inFlight: 0 })).toBe('');
 });
 
-it('the age is unknown while CloudWatch does not tell it', () => {
+it('the age is unknown while CloudWatch does not report it', () => {
   expect(oldestMessageText({ waiting: 1, inFlight: 0 })).toBe('unknown');
 });

@@ -65,12 +65,12 @@ describe('what was kept of a card', () => {
 });
 
 describe('a bound', () => {
-  it('lets through what comes in time, a refusal as well', async () => {
+  it('passes on what arrives in time, including a rejection', async () => {
     expect(await within(5, Promise.resolve('here'))).toBe('here');
     await expect(within(5, Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 
-  it('ends what never comes', async () => {
+  it('gives up on what never arrives', async () => {
     await expect(within(0.01, new Promise(() => undefined))).rejects.toThrow('No answer within 0.01 s');
   });
 });
