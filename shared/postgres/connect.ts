@@ -17,6 +17,8 @@ const statementMilliseconds = 5_000;
 const silentSeconds = 10;
 // A demoted writer refuses every change on its existing connections; new connections reach the new writer.
 const lifeSeconds = 120;
+// By then nothing runs any more. postgres.js waits all this time if one of its idle connections has lost its peer.
+const closeSeconds = 2;
 
 export type ConnectOptions = { connectionsMax: number; name: string } & Partial<ServerOptions>;
 
@@ -54,7 +56,7 @@ export function connect(
       const [answer] = await client`select current_setting('transaction_read_only') = 'on' as "isReadOnly"`;
       if (answer?.isReadOnly) throw new DependencyUnavailableError('the database is read-only');
     },
-    close: () => client.end({ timeout: 5 }),
+    close: () => client.end({ timeout: closeSeconds }),
   });
 }
 

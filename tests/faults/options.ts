@@ -10,6 +10,7 @@ export type Options = {
   minutes: number;
   /** How much slower everything is than on an idle machine, where it is 1. Measured if left out. */
   pace: number | undefined;
+  /** While faults strike. Before and after them, more than twice as many. */
   ordersPerSecond: number;
   /** The commit whose services run together with these. */
   against: string | undefined;
@@ -24,11 +25,11 @@ const usage = `
 npm run faults                                  one seed, chosen and printed, three minutes of faults
 npm run faults -- --seed N --minutes M          that seed again: the same orders, the same strikes
   --seeds K                                     K seeds one after the other, derived from the first
-  --rate R                                      orders per second (12)
+  --rate R                                      orders per second under faults (12); before and after them, more than twice as many
   --pace P                                      stretches all times, for a slow or shared machine (measured)
   --against REF                                 runs another commit's services beside these: as the second process of each service,
                                                 and in every other seed as the first
-  --long                                        about an hour: 25 seeds of 0.8 minutes of faults, at 18 orders per second
+  --long                                        about an hour: 32 seeds of 0.7 minutes of faults, at 23 orders per second
   --backlog, --soak                             no faults: consumers down under load; memory under a steady load
   --defect NAME                                 plants a mistake that must be caught; repeat it for more, or --defects for all:
     ${names.join('\n    ')}`;
@@ -56,12 +57,12 @@ export function readOptions(args: readonly string[]): Options {
     });
     return {
       seed: values.seed ?? String(Math.floor(Math.random() * 1e9)),
-      seeds: numberIn(values.seeds ?? (values.long ? '25' : '1')),
+      seeds: numberIn(values.seeds ?? (values.long ? '32' : '1')),
       minutes: numberIn(values.minutes ?? minutesOf(values)),
       against: values.against,
       mode: values.backlog ? 'backlog' : values.soak ? 'soak' : 'faults',
       pace: values.pace === undefined ? undefined : numberIn(values.pace),
-      ordersPerSecond: numberIn(values.rate ?? (values.long ? '18' : '12')),
+      ordersPerSecond: numberIn(values.rate ?? (values.long ? '23' : '12')),
       defects: values.defects ? names : (values.defect ?? []).map(nameIn),
     };
   } catch (cause) {
@@ -83,7 +84,7 @@ function nameIn(text: string): DefectName {
 
 function minutesOf({ long, backlog, soak, defect, defects: all }: Record<string, unknown>): string {
   // When such faults last longer than an order's deadline, most orders expire, and the run says little about confirmed ones.
-  if (long) return '0.8';
+  if (long) return '0.7';
   if (backlog) return '10';
   if (soak) return '20';
   return all || defect !== undefined ? '0.75' : '3';

@@ -8,7 +8,7 @@ import { createChance } from './chance.ts';
 import type { CrashPlan } from './crash-points/plan.ts';
 import { quiet, settle } from './drain.ts';
 import { rotationsWithin } from './keys.ts';
-import { ordersOf, strikesOf } from './schedule.ts';
+import { ordersOf, type Phase, strikesOf } from './schedule.ts';
 import { createStriker, type Striker } from './strikes/striker.ts';
 import { createTally, type Tally } from './tally.ts';
 import type { Weather } from './weather.ts';
@@ -49,7 +49,11 @@ export type SeedResult = {
   standstillSeconds: number;
 };
 
-const steadySeconds = 4;
+const steadySeconds = 10;
+/** How long orders are still placed after the last fault. */
+const recoverySeconds = 10;
+/** How many more orders a second are placed before and after the faults. */
+const fairWeatherFactor = 2.25;
 const deadlineSecondsAtBest = 45;
 
 /** Runs one seed on its own system: steady, faults, heal, drain, check. */
@@ -112,7 +116,7 @@ const isOfOthers = (name: string, { others }: Pick<SeedOptions, 'others'>): bool
   others === 'seconds' ? name.endsWith('-2') : others === 'firsts' && publishers.some((service) => service === name);
 
 async function play(world: World, options: Playing): Promise<void> {
-  const { seed, faultSeconds, ordersPerSecond, pace, weather, result, tell } = options;
+  const { seed, faultSeconds, pace, weather, result, tell } = options;
   const { tally } = result;
   const chance = createChance(seed);
   const load = await people(world, options);
@@ -120,13 +124,11 @@ async function play(world: World, options: Playing): Promise<void> {
   options.revival.revive = striker.revive;
   const witness = createWitness(world);
   const stopWatching = watch(witness, tally);
-  const seconds = steadySeconds + faultSeconds;
-  const count = Math.round(seconds * ordersPerSecond);
-  const orders = stretched(ordersOf(chance.stream('orders'), { count, seconds }), pace);
+  const orders = stretched(ordersOf(chance.stream('orders'), { phases: phasesOf(options) }), pace);
   const strikes = stretched(strikesOf(chance.stream('strikes'), faultSeconds), pace);
 
   const stopTelling = tellProgress(witness, tally, tell);
-  tell(`steady: ${orders.length} orders in ${Math.round(seconds * pace)} s, ${strikes.length} strikes`);
+  tell(`steady: ${orders.length} orders, ${strikes.length} strikes`);
   const loaded = load.play(orders);
   await sleep(steadySeconds * pace * 1000);
   weather.isBad = true;
@@ -155,6 +157,15 @@ async function play(world: World, options: Playing): Promise<void> {
   await check(world, { ...options, witness, load, striker });
   await striker.stop();
   witness.close();
+}
+
+function phasesOf({ faultSeconds, ordersPerSecond }: SeedOptions): Phase[] {
+  const fair = { perSecond: fairWeatherFactor * ordersPerSecond };
+  return [
+    { ...fair, seconds: steadySeconds },
+    { seconds: faultSeconds, perSecond: ordersPerSecond },
+    { ...fair, seconds: recoverySeconds },
+  ];
 }
 
 async function people(world: World, { result: { tally }, seed, pace, weather }: Playing): Promise<Load> {

@@ -5,12 +5,12 @@ import { poisonNames } from './fault-names.ts';
 
 /** The strikes from outside, and how often each happens per minute of faults. */
 const perMinute = {
-  kill: 9,
-  crash: 30,
+  kill: 100,
+  crash: 45,
   zombie: 4,
   leave: 3,
-  killBackends: 19,
-  restartPostgres: 2,
+  killBackends: 30,
+  restartPostgres: 4,
   readOnly: 1,
   slowPostgres: 1,
   halfOpen: 1,
@@ -107,10 +107,14 @@ export const rushes = {
   hot: { product: hot, first: 20, size: 20 },
 };
 
-type Demand = { count: number; seconds: number; rushes?: readonly (typeof rushes)[keyof typeof rushes][] };
+/** A stretch of the load at one rate. */
+export type Phase = { seconds: number; perSecond: number };
+
+type Demand = { phases: readonly Phase[]; rushes?: readonly (typeof rushes)[keyof typeof rushes][] };
 
 /** All orders of a run, decided by the seed alone. */
-export function ordersOf(chance: Chance, { count, seconds, rushes: some = Object.values(rushes) }: Demand): OrderPlan[] {
+export function ordersOf(chance: Chance, { phases, rushes: some = Object.values(rushes) }: Demand): OrderPlan[] {
+  const count = Math.round(phases.reduce((sum, { seconds, perSecond }) => sum + seconds * perSecond, 0));
   return Array.from({ length: count }, (_, number) => {
     const own = chance.stream(`order ${number}`);
     const rush = some.find(({ first, size }) => number % 60 >= first && number % 60 < first + size);
@@ -120,7 +124,7 @@ export function ordersOf(chance: Chance, { count, seconds, rushes: some = Object
     if (own.happens(0.05)) lines.push({ ...(lines[0] as (typeof lines)[number]) });
     return {
       number,
-      at: ((rush ? number - (number % 60) + rush.first : number + own.next()) / count) * seconds * 1000,
+      at: secondsUntil(rush ? number - (number % 60) + rush.first : number + own.next(), phases) * 1000,
       customer: own.below(customersCount),
       key: `order-${number}`,
       lines,
@@ -131,4 +135,15 @@ export function ordersOf(chance: Chance, { count, seconds, rushes: some = Object
       snoop: own.below(customersCount),
     };
   });
+}
+
+/** When so many orders have been placed; the fraction of an order counts too. */
+function secondsUntil(placed: number, phases: readonly Phase[]): number {
+  let [left, passed] = [placed, 0];
+  for (const { seconds, perSecond } of phases) {
+    if (left <= seconds * perSecond) return passed + left / perSecond;
+    left -= seconds * perSecond;
+    passed += seconds;
+  }
+  return passed;
 }

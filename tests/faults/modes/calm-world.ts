@@ -38,9 +38,11 @@ export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Pro
     const load = createLoad({ customers, operator, admin, tally, chance, pace });
     load.history.corrections.push(...(await stockUp(admin)));
     const seconds = minutes * 60;
-    const count = Math.round(seconds * ordersPerSecond);
     // An even load: twenty orders at once would be placed more slowly.
-    const plans = ordersOf(chance.stream('orders'), { count, seconds, rushes: [rushes.scarce] });
+    const plans = ordersOf(chance.stream('orders'), {
+      phases: [{ seconds, perSecond: ordersPerSecond }],
+      rushes: [rushes.scarce],
+    });
     const witness = createWitness(world);
     try {
       await use({ world, load, witness, plans, seconds });

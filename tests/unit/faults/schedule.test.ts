@@ -5,7 +5,7 @@ import { rotationsWithin } from '../../faults/keys.ts';
 import { hot, ordersOf, strikesOf } from '../../faults/schedule.ts';
 
 const playOf = (seed: string) => ({
-  orders: ordersOf(createChance(seed).stream('orders'), { count: 200, seconds: 20 }),
+  orders: ordersOf(createChance(seed).stream('orders'), { phases: [{ seconds: 20, perSecond: 10 }] }),
   strikes: strikesOf(createChance(seed).stream('strikes'), 60),
 });
 
@@ -34,6 +34,17 @@ describe('a seed', () => {
     const wanting = playOf('7').orders.filter(({ lines }) => lines.every(({ productId }) => productId === hot.productId));
     const atOnce = [...Map.groupBy(wanting, ({ at }) => at).values()].map(({ length }) => length);
     expect(atOnce.filter((count) => count >= 20).length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('places as many orders in each phase as its rate says', () => {
+    const phases = [
+      { seconds: 10, perSecond: 30 },
+      { seconds: 20, perSecond: 12 },
+      { seconds: 5, perSecond: 30 },
+    ];
+    const orders = ordersOf(createChance('7').stream('orders'), { phases, rushes: [] });
+    const within = (from: number, to: number) => orders.filter(({ at }) => at >= from * 1000 && at < to * 1000).length;
+    expect([within(0, 10), within(10, 30), within(30, 35)]).toEqual([300, 240, 150]);
   });
 
   test('rotates signing keys from the start to the end, however long the start takes', () => {
