@@ -49,10 +49,15 @@ export function createBacklog(options: BacklogOptions) {
     const hasRoom = roomIn(waiting);
     const concerned = [...new Set<Publisher>(['orders', ...debtors, ...receiversOf(event.type)])];
     const isTurn = isPowerOfTwo(attempts) || turns.has(orderId);
-    const someMayAnswer = hasRoom('orders') && debtors.some(hasRoom);
-    if (!someMayAnswer && isTurn) keep(turns.add(orderId));
-    if (!someMayAnswer || !(isTurn || concerned.every(hasRoom))) {
-      keep(held.set(orderId, { due, concerned, needed: someMayAnswer ? concerned : debtors, needsAll: someMayAnswer }));
+    const someMayAnswer: Fits = (hasRoom) => hasRoom('orders') && debtors.some(hasRoom);
+    const allHaveRoom: Fits = (hasRoom) => concerned.every(hasRoom);
+    if (!someMayAnswer(hasRoom)) {
+      if (isTurn) keep(turns.add(orderId));
+      keep(held.set(orderId, { due, concerned, fits: someMayAnswer }));
+      return false;
+    }
+    if (!isTurn && !allHaveRoom(hasRoom)) {
+      keep(held.set(orderId, { due, concerned, fits: allHaveRoom }));
       return false;
     }
     turns.delete(orderId);
@@ -73,13 +78,16 @@ export function createBacklog(options: BacklogOptions) {
   return { mayRepeat, release };
 }
 
-/** An order that is held back, and everyone who would get a message. All or some of the needed queues must have room, and our own. */
-type Held = { due: Due; concerned: readonly Publisher[]; needed: readonly Publisher[]; needsAll: boolean };
+/** Whether an order may be announced, given which queues have room. */
+type Fits = (hasRoom: (queue: string) => boolean) => boolean;
+
+/** An order that is held back until it fits, and everyone who would get a message. */
+type Held = { due: Due; concerned: readonly Publisher[]; fits: Fits };
 
 /** The orders that fit in together, oldest first; counts their messages. */
 function takeRipe(held: Iterable<Held>, depths: Depths, hasRoom: (queue: string) => boolean): Due[] {
-  return [...held].flatMap(({ due, concerned, needed, needsAll }) => {
-    if (!hasRoom('orders') || !(needsAll ? needed.every(hasRoom) : needed.some(hasRoom))) return [];
+  return [...held].flatMap(({ due, concerned, fits }) => {
+    if (!fits(hasRoom)) return [];
     addOne(depths, concerned);
     return [due];
   });
