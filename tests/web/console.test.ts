@@ -232,6 +232,27 @@ describe('an operator', () => {
     await page.getByText('must be an email address').waitFor();
   });
 
+  it('sees the list that it chose last, even if an email was being looked up', async () => {
+    const page = await arrive('/console/orders');
+    await signInAs(world, page, 'operator');
+    const { promise: whenChosen, resolve: chosen } = Promise.withResolvers<void>();
+    await page.route('**/v1/auth/users/search', async (route) => {
+      await whenChosen;
+      await route.continue();
+    });
+    const { email = '' } = world.accounts.find(({ role }) => role === 'operator') ?? {};
+    await page.getByLabel('Customer id or email').fill(email);
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.locator('a[href*="?customerId="]').first().click();
+    await page.waitForURL(/customerId=/);
+    const address = page.url();
+    const lateAnswer = page.waitForResponse('**/v1/auth/users/search');
+    chosen();
+    expect((await lateAnswer).status()).toBe(200);
+    await page.evaluate('new Promise((done) => requestIdleCallback(done))');
+    expect(page.url()).toBe(address);
+  });
+
   it('sees the last rows greyed out until a search is answered, and what cannot be done takes no room', async () => {
     const page = await arrive('/console/orders');
     await signInAs(world, page, 'operator');

@@ -4,7 +4,7 @@ import type { Locator, Page, Route } from 'playwright-core';
 import { products } from '../../local/seed.ts';
 import type { ServiceName } from '../../local/services.ts';
 import { useStack } from '../support/use-stack.ts';
-import { clientOf } from './support/operators.ts';
+import { clientOf, valueWhenTheAddressChanges } from './support/operators.ts';
 import { buy, fillInAddress, putIntoCart, seeStep, signUp, somebody } from './support/people.ts';
 import { phoneWidth, useBrowser } from './support/use-browser.ts';
 
@@ -205,8 +205,10 @@ describe('unfinished input', () => {
     await search.fill('Mou');
     await page.reload();
     expect(await search.inputValue()).toBe('Mou');
+    const valueThen = await valueWhenTheAddressChanges(page, 'name');
     await search.press('Enter');
     await page.getByRole('heading', { name: 'Everything we have starting with “Mou”' }).waitFor();
+    expect(await valueThen()).toBe('Mou');
     await search.fill('Keyb');
     await page.goBack();
     await page.getByRole('heading', { name: 'Everything we have', exact: true }).waitFor();
