@@ -113,6 +113,16 @@ test.each(['dev', 'prod'])('the state of %s is in the account of its variables, 
   expect(variables).toContain(`arn:aws:iam::${account}:policy/`);
 });
 
+test('every documented command with -target also checks whose state it would change', () => {
+  const commands = globSync('{docs,docs/decisions,infra,.}/*.md', { cwd: root }).flatMap((file) =>
+    read(file)
+      .split('\n')
+      .filter((line) => /^terraform .* apply .*-target=/.test(line)),
+  );
+  expect(commands.filter((command) => !command.includes(' -target=terraform_data.deployment '))).toEqual([]);
+  expect(commands.length).toBeGreaterThan(1);
+});
+
 test('the deploying role may manage every deployed resource type', () => {
   const services = Object.keys(JSON.parse(read('infra/bootstrap/actions.json')));
   const files = globSync('infra/{*.tf,modules/*/*.tf}', { cwd: root });
