@@ -64,7 +64,7 @@ const others: Record<string, string[]> = {
  * What AWS also checks, because the operation calls another service on behalf of the caller. The emulator makes no such calls. AWS's
  * reference lists most of these as dependent actions, but not the one for load balancers.
  */
-const dependent: Record<string, string[]> = {
+export const dependent: Record<string, string[]> = {
   'application-autoscaling:RegisterScalableTarget': ['ecs:DescribeServices', 'ecs:UpdateService', 'iam:CreateServiceLinkedRole'],
   'apigateway:CreateVpcLink': ['iam:CreateServiceLinkedRole'],
   'ec2:CreateFlowLogs': ['iam:PassRole', 'logs:CreateLogDelivery'],
