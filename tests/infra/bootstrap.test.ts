@@ -131,8 +131,22 @@ describe('the policies', () => {
       { StringLike: { 'kms:ViaService': '*.amazonaws.com' } },
     ]);
     expect(of('kms:CreateGrant').map(({ Condition }) => Condition)).toEqual([{ Bool: { 'kms:GrantIsForAWSResource': 'true' } }]);
+    // KMS does not know the condition of CreateGrant there, so with it the action would be refused.
+    expect(of('kms:RetireGrant').map(({ Condition }) => Condition)).toEqual([undefined]);
     const bound = { 'iam:PermissionsBoundary': `arn:aws:iam::${account}:policy/cloudservices-workload-boundary` };
     for (const action of ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'])
       expect(of(action).map(({ Condition }) => Condition)).toEqual([{ StringEquals: bound }]);
   });
+
+  it.each(['ecs:RunTask', 'lambda:InvokeFunction', 'secretsmanager:GetSecretValue'])(
+    'let the role deploy call %s only for what belongs to the project',
+    (action) => {
+      const allowed = statementsOf(policyOf('deploy')).filter(({ Action }) => Action.some((each) => matches(each, action)));
+      const resources = allowed.flatMap(({ Resource }) => Resource);
+      expect(resources.length).toBeGreaterThan(0);
+      expect(resources.filter((arn) => !/^arn:aws:[a-z]+:us-east-1:123456789012:[a-z-]+[:/]cloudservices-\*$/.test(arn))).toEqual(
+        [],
+      );
+    },
+  );
 });

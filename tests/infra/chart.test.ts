@@ -18,6 +18,7 @@ import {
   valuesIn,
 } from './chart/helm.ts';
 import { routesOf } from './chart/ingress.ts';
+import { otherValues } from './chart/other-values.ts';
 import { schemaViolations, unknownFields } from './chart/schemas.ts';
 
 const functionNames = ['dead-letters', 'media', 'timeline'];
@@ -133,6 +134,46 @@ describe.each(names)('the chart with the values %s', (set) => {
     const lost = selectors.filter(({ selector }) => pods.filter((labels) => isSelected(labels, selector)).length !== 1);
     expect(lost).toEqual([]);
     expect(selectors.length).toBeGreaterThan(20);
+  });
+});
+
+describe('the chart with values that no example has', () => {
+  let objects: KubernetesObject[];
+  beforeAll(async () => {
+    objects = await render('nginx', otherValues);
+  });
+
+  it('renders only what Kubernetes’s own schemas allow and know', async () => {
+    expect(await schemaViolations(objects)).toEqual([]);
+    expect(await unknownFields(objects)).toEqual([]);
+    expect(ofKind('Deployment', objects).flatMap(({ spec }) => podFlaws(spec.template.spec))).toEqual([]);
+  });
+
+  it('writes every number and flag as Kubernetes takes them: as a string, and unrounded', () => {
+    expect(environmentOf('orders', objects)).toMatchObject({
+      ...{ TRACES_SLOW_MILLISECONDS: '3600000', OTEL_TRACES_SAMPLER_ARG: '0.25' },
+      ...{ AWS_MAX_ATTEMPTS: '5', AWS_EC2_METADATA_DISABLED: 'true' },
+    });
+    expect(environmentOf('migrate', objects)).toMatchObject({ DATABASE_USER: '1000000' });
+  });
+
+  it('replaces its own annotations by the values’', () => {
+    expect(ofKind('Ingress', objects)[0]?.metadata.annotations).toEqual({
+      'nginx.ingress.kubernetes.io/proxy-body-size': '1m',
+      'nginx.ingress.kubernetes.io/proxy-read-timeout': '29',
+    });
+  });
+
+  it('has names that fit, however long the release’s is', async () => {
+    const named = await render('nginx', {}, `shop-${'x'.repeat(48)}`);
+    // Kubernetes adds eleven characters to a CronJob's name.
+    const tooLong = named.filter(({ kind, metadata }) => metadata.name.length > (kind === 'CronJob' ? 52 : 63));
+    expect(tooLong.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([]);
+  });
+
+  it('finds its queues in China too', async () => {
+    const there = await render('eks-alb', { aws: { partition: 'aws-cn', region: 'cn-north-1' } });
+    expect(environmentOf('orders', there).QUEUE_URL).toMatch(/^https:\/\/sqs\.cn-north-1\.amazonaws\.com\.cn\//);
   });
 });
 

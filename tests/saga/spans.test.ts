@@ -1,5 +1,9 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import type { OrderView } from '../../containers/orders/view.ts';
+import { expectStatus } from '../../local/demo/client.ts';
 import { scenarios } from '../../local/demo/scenarios.ts';
+import { products } from '../../local/seed.ts';
 import type { Collected } from '../../local/traces/collected.ts';
 import { eventually } from '../support/eventually.ts';
 import { becomesOneTree, spansOf } from '../support/span-tree.ts';
@@ -18,6 +22,23 @@ describe('every outcome of an order is one tree of spans, starting with its requ
     await eventually(() => {
       const { tree } = spansOf(world, orderId);
       expect(expected.filter((path) => !tree.some((span) => pathOf(span, tree).endsWith(path)))).toEqual([]);
+    }, 30);
+  });
+
+  it('continues the trace of a caller that sends one, undo included', async () => {
+    const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
+    const headers = { traceparent: `00-${traceId}-${spanId}-01`, 'idempotency-key': randomUUID() };
+    const shipTo = { name: 'Ada', line1: '12 St James’s Square', city: 'London', postalCode: 'SW1Y 4JH', country: 'GB' };
+    const lines = [{ productId: products.mouse.productId, quantity: 1 }];
+    const body = { lines, shipTo, paymentMethod: 'pm_card_chargeDeclined' };
+    const { orderId } = await expectStatus(world.customer.call<OrderView>('POST', '/v1/orders', body, headers), 202);
+    await world.customer.orderWhen(orderId, ({ settled }) => settled);
+    await eventually(() => {
+      const { tree } = spansOf(world, orderId);
+      expect(tree.filter((span) => !tree.some((other) => other.spanId === span.parentSpanId))).toMatchObject([
+        { traceId, parentSpanId: spanId, service: 'gateway', name: 'POST /v1/orders' },
+      ]);
+      expect(tree.map(({ name }) => name)).toEqual(expect.arrayContaining(['send OrderCancelled', 'send StockReleased']));
     }, 30);
   });
 

@@ -44,8 +44,8 @@ export async function helm(...args: readonly string[]): Promise<string> {
 }
 
 /** The objects that the chart renders from one of its sets and additional values. */
-export async function render(set: ValueSet, values: object = {}): Promise<KubernetesObject[]> {
-  return withValues(values, (more) => template(filesOf(set).concat(more)));
+export async function render(set: ValueSet, values: object = {}, release?: string): Promise<KubernetesObject[]> {
+  return withValues(values, (more) => template(filesOf(set).concat(more), release));
 }
 
 /** The first file of a set. */
@@ -53,10 +53,10 @@ export const valuesIn = (set: ValueSet): object =>
   parse(readFileSync(join(chartFolder, 'examples', `${valueSets[set][0]}.yaml`), 'utf8'));
 
 /** The objects that the chart renders from these values alone. */
-export const renderWith = (values: object) => withValues(values, template);
+export const renderWith = (values: object) => withValues(values, (files) => template(files));
 
-async function template(values: readonly string[]): Promise<KubernetesObject[]> {
-  const rendered = await helm('template', 'shop', chartFolder, '--namespace', 'shop', '--kube-version', '1.33', ...values);
+async function template(values: readonly string[], release = 'shop'): Promise<KubernetesObject[]> {
+  const rendered = await helm('template', release, chartFolder, '--namespace', 'shop', '--kube-version', '1.33', ...values);
   return parseAllDocuments(rendered).flatMap((document) => document.toJS() ?? []);
 }
 

@@ -5,8 +5,11 @@ export async function callsOf(moto: Moto): Promise<string[]> {
   return (await (await fetch(`${moto.url}/calls`)).json()) as string[];
 }
 
-/** The IAM actions that an operation requires. Most have its name; AWS's reference of service authorization lists the others. */
-export function actionsOf(call: string): string[] {
+/** The IAM actions that a call requires, those of other services included. */
+export const actionsOf = (call: string): string[] => [...ownActionsOf(call), ...(dependent[call] ?? [])];
+
+/** Most have the operation's name; AWS's reference of service authorization lists the others. */
+function ownActionsOf(call: string): string[] {
   const [signedAs = '', operation = ''] = call.split(':');
   const service = signedAs === 'monitoring' ? 'cloudwatch' : signedAs;
   // Everybody may ask who they are.
@@ -55,4 +58,24 @@ const others: Record<string, string[]> = {
   's3:PutBucketEncryption': ['PutEncryptionConfiguration'],
   's3:PutBucketLifecycle': ['PutLifecycleConfiguration'],
   's3:PutPublicAccessBlock': ['PutBucketPublicAccessBlock'],
+};
+
+/**
+ * What AWS also checks, because the operation calls another service on behalf of the caller. The emulator makes no such calls. AWS's
+ * reference lists most of these as dependent actions, but not the one for load balancers.
+ */
+export const dependent: Record<string, string[]> = {
+  'application-autoscaling:RegisterScalableTarget': ['ecs:DescribeServices', 'ecs:UpdateService', 'iam:CreateServiceLinkedRole'],
+  'apigateway:CreateVpcLink': ['iam:CreateServiceLinkedRole'],
+  'ec2:CreateFlowLogs': ['iam:PassRole', 'logs:CreateLogDelivery'],
+  'ec2:CreateVpcEndpoint': ['route53:AssociateVPCWithHostedZone'],
+  'ecr:CreateRepository': ['kms:CreateGrant', 'kms:DescribeKey', 'kms:RetireGrant'],
+  'ecs:CreateCluster': ['iam:CreateServiceLinkedRole'],
+  'ecs:RegisterTaskDefinition': ['iam:PassRole'],
+  'elasticloadbalancing:CreateLoadBalancer': ['ec2:GetSecurityGroupsForVpc', 'iam:CreateServiceLinkedRole'],
+  'lambda:CreateFunction': ['iam:PassRole', 'kms:CreateGrant', 'kms:Encrypt'],
+  'rds:CreateDBCluster': ['kms:CreateGrant', 'kms:GenerateDataKey', 'secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
+  'rds:CreateDBInstance': ['iam:PassRole'],
+  'wafv2:AssociateWebACL': ['elasticloadbalancing:SetWebAcl'],
+  'wafv2:PutLoggingConfiguration': ['iam:CreateServiceLinkedRole', 'logs:CreateLogDelivery', 'logs:PutResourcePolicy'],
 };

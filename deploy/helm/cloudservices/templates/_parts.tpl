@@ -59,7 +59,8 @@
 
 {{- define "cloudservices.queueUrl" -}}
 {{- $aws := .root.Values.aws }}
-{{- printf "%s/%s/%s%s" (default (printf "https://sqs.%s.amazonaws.com" $aws.region) $aws.sqsUrl) $aws.accountId $aws.namePrefix .queue }}
+{{- $suffix := ternary "amazonaws.com.cn" "amazonaws.com" (eq $aws.partition "aws-cn") }}
+{{- printf "%s/%s/%s%s" (default (printf "https://sqs.%s.%s" $aws.region $suffix) $aws.sqsUrl) $aws.accountId $aws.namePrefix .queue }}
 {{- end }}
 
 {{- /* The queues whose backlog scales a part: its own queue, or those that feed it. Takes {root, name}. */}}

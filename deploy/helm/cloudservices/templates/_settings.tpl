@@ -13,10 +13,21 @@ A missing setting fails here instead of in a crashing pod. Takes {root, name, pa
 {{- end }}
 {{- $settings := dict "AWS_REGION" $root.Values.aws.region }}
 {{- range $setting, $need := $known }}
-{{- if hasKey $given $setting }}{{- $_ := set $settings $setting (get $given $setting | toString) }}{{- end }}
+{{- if hasKey $given $setting }}{{- $_ := set $settings $setting (include "cloudservices.string" (get $given $setting)) }}{{- end }}
 {{- end }}
 {{- include "cloudservices.requireAll" (dict "known" $known "settings" $settings "part" .part "path" (.path | default (printf "parts.%s" $name))) }}
-{{- mergeOverwrite $settings (deepCopy $root.Values.env) | toJson }}
+{{- mergeOverwrite $settings (include "cloudservices.strings" $root.Values.env | fromJson) | toJson }}
+{{- end }}
+
+{{- /* Kubernetes takes environment variables as strings only. Helm reads numbers as floats, and would print 1000000 as 1e+06. */}}
+{{- define "cloudservices.string" -}}
+{{- if and (kindIs "float64" .) (eq (floor .) .) }}{{- int64 . }}{{- else }}{{- toString . }}{{- end }}
+{{- end }}
+
+{{- define "cloudservices.strings" -}}
+{{- $strings := dict }}
+{{- range $name, $value := . }}{{- $_ := set $strings $name (include "cloudservices.string" $value) }}{{- end }}
+{{- toJson $strings }}
 {{- end }}
 
 {{- define "cloudservices.requireAll" -}}
