@@ -171,6 +171,14 @@ describe('the chart with values that no example has', () => {
     expect(tooLong.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([]);
   });
 
+  it('has names that Services may have, whatever the release’s is', async () => {
+    const named = await render('nginx', {}, 'shop.v2.test');
+    const services = ofKind('Service', named).map(({ metadata }) => metadata.name);
+    expect(services).not.toEqual([]);
+    expect(services.filter((name) => !/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name))).toEqual([]);
+    await expect(render('nginx', {}, '2shop')).rejects.toThrow('the release name 2shop must begin with a letter');
+  });
+
   it('finds its queues in China too', async () => {
     const there = await render('eks-alb', { aws: { partition: 'aws-cn', region: 'cn-north-1' } });
     expect(environmentOf('orders', there).QUEUE_URL).toMatch(/^https:\/\/sqs\.cn-north-1\.amazonaws\.com\.cn\//);

@@ -1,7 +1,9 @@
 {{- /* The parts are not listed here: they are read from the files that `npm run generate` copies into files/. */}}
 
+{{- /* Helm allows dots and leading digits in a release's name, Kubernetes neither in a Service's. */}}
 {{- define "cloudservices.fullname" -}}
-{{- ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (contains .Chart.Name .Release.Name) | trunc 45 | trimSuffix "-" -}}
+{{- if regexMatch "^[0-9]" .Release.Name }}{{- fail (printf "the release name %s must begin with a letter: Services are named after it" .Release.Name) }}{{- end }}
+{{- ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (contains .Chart.Name .Release.Name) | replace "." "-" | trunc 45 | trimSuffix "-" -}}
 {{- end }}
 
 {{- /* The services with the paths of their routes: {orders: {"/v1/orders": Prefix}}. An Ingress matches a path only up to a variable. */}}
