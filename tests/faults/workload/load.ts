@@ -10,6 +10,10 @@ type LoadOptions = { customers: readonly Person[]; operator: Person; admin: Pers
 export type Load = ReturnType<typeof createLoad>;
 
 const tryAgainSecondsMax = 120;
+const floodSize = 25;
+
+/** The gateway answers a token that is not valid with 403, and a service with 401. */
+const isRefused = (status: number): boolean => status === 401 || status === 403;
 
 /** Customers who place orders, retry, cancel and snoop; an operator who dispatches parcels; an admin who restocks. */
 export function createLoad({ customers, operator, admin, tally, chance, pace }: LoadOptions) {
@@ -126,11 +130,22 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     }
   }
 
+  /** Sends many requests at once with tokens of made-up keys, none of which may be let in. */
+  async function flood(): Promise<void> {
+    const claimed = Array.from({ length: floodSize }, (_, number) => customers[number % customers.length] as Person);
+    const answers = await Promise.all(claimed.map(({ callForged }) => callForged('GET', '/v1/orders?limit=20')));
+    for (const { status } of answers) {
+      if (isRefused(status)) tally.count('token of a made-up key');
+      // While the keys cannot be read, no one can tell.
+      else if (status > 0 && status < 500) tally.violate('answers', `a token of a made-up key was answered ${status}`);
+    }
+  }
+
   /** Starts nothing more, and stops retrying. */
   async function end(): Promise<void> {
     isOver = true;
     await Promise.all(aside);
   }
 
-  return { history, play, end };
+  return { history, play, flood, end };
 }
