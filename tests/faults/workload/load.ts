@@ -106,7 +106,11 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     const until = Date.now() + tryAgainSecondsMax * pace * 1000;
     for (let tries = 0; ; tries++) {
       const answer = await person.call(...call);
-      // A token may expire on the way, and the gateway knows only the keys that it has read.
+      const [method, path] = call;
+      // The gateway and `orders` have the right clock. While they cannot read the keys, they must not say that a token is invalid.
+      if (isRefused(answer.status) && path.startsWith('/v1/orders'))
+        tally.violate('answers', `${method} ${path.replace(/[0-9a-f-]{36}/, ':id')} refused a valid token with ${answer.status}`);
+      // Other services may have a wrong clock.
       const isDefinite = answer.status >= 200 && answer.status < 500 && ![401, 403, 408, 429].includes(answer.status);
       if (isDefinite || isOver || Date.now() > until) return answer;
       await sleep(Math.min(2_000, 100 * 1.5 ** tries));
