@@ -39,7 +39,10 @@ test('what is no id never becomes part of a path, however long it is', async () 
   const asked: string[] = [];
   const call = async (_: string, path: string) => {
     asked.push(path);
-    return { status: 422, body: { title: 'Invalid request', errors: [{ path: 'id', message: 'must be the beginning of an id' }] } };
+    return {
+      status: 422,
+      body: { title: 'Invalid request', errors: [{ path: 'id', message: 'must be the beginning of an id' }] },
+    };
   };
   const id = `../../auth/users/${'a'.repeat(19)}`;
   expect(id).toHaveLength(36);
