@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { renewing } from '../functions/reconcile/renewing.ts';
-import { type Client, createClient } from './demo/client.ts';
+import { type Client, createClient, NotJsonError } from './demo/client.ts';
 import { RefusedError } from './ops/asking.ts';
 import { execute, signIn } from './ops/commands.ts';
 import { type Command, needsAdmin, readCommand, UsageError, usage } from './ops/options.ts';
@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 function tell(error: unknown): number {
   if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
-  else if (error instanceof RefusedError) console.error(error.message);
+  else if (error instanceof RefusedError || error instanceof NotJsonError) console.error(error.message);
   else if (error instanceof TypeError && error.cause) console.error(`No response: ${(error.cause as Error).message}`);
   else throw error;
   return error instanceof UsageError ? 2 : 1;
@@ -36,7 +36,6 @@ async function open(command: Command): Promise<Client> {
   const { url } = command.options;
   const { gatewayUrl, account } =
     url === undefined ? ofThisMachine(command) : { gatewayUrl: String(url), account: ofEnvironment() };
-  if (!URL.canParse(gatewayUrl)) throw new UsageError(`${gatewayUrl} is not a URL.`);
   const client = createClient(gatewayUrl);
   const enter = () => signIn(client, account);
   await enter();

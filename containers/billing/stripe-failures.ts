@@ -76,8 +76,11 @@ const busyCodes = new Set(['lock_timeout', 'payment_intent_unexpected_state']);
 const isRefused = (error: unknown): boolean =>
   error instanceof StripeError && (refusalCode(error) !== undefined || refusingCodes.has(error.code ?? ''));
 
-/** The intent does not exist, or its money has been returned before. */
-const refusingCodes = new Set(['resource_missing', 'charge_already_refunded']);
+/** The intent does not exist, its money has been returned before, or its customer has disputed it at the bank. */
+const refusingCodes = new Set([
+  ...['resource_missing', 'charge_already_refunded'],
+  ...['charge_disputed', 'refund_disputed_payment', 'charge_not_refundable'],
+]);
 
 /** Whether Stripe rejected the request itself, so that we must fix our request or our account. */
 const isOurs = (error: unknown): boolean =>

@@ -16,11 +16,13 @@ export class RefusedError extends Error {
   override name = 'RefusedError';
   readonly status: number;
 
-  constructor(status: number, title: string) {
-    super(`${title} (${status})`);
+  constructor(status: number, { title = 'Refused', errors = [] }: Problem) {
+    super([`${title} (${status})`, ...errors.map(({ path, message }) => `${path}: ${message}`)].join('; '));
     this.status = status;
   }
 }
+
+type Problem = { title?: string; errors?: readonly { path: string; message: string }[] };
 
 export type Api = ReturnType<typeof createApi>;
 
@@ -30,8 +32,7 @@ export function createApi(call: Call, pauses = { first: 200, max: 5_000, spread:
     for (let attempt = 1; ; attempt++) {
       const answer = await call(method, path, body, headers);
       if (answer.status < 300) return answer.body as Answer;
-      const { title = 'Refused' } = (answer.body ?? {}) as { title?: string };
-      if (!again.includes(answer.status) || attempt >= triesMax) throw new RefusedError(answer.status, title);
+      if (!again.includes(answer.status) || attempt >= triesMax) throw new RefusedError(answer.status, answer.body ?? {});
       await sleep(backoff({ attempt, ...pauses }));
     }
   }

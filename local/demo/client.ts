@@ -72,8 +72,24 @@ async function send<T>(
   const json =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } };
   const response = await fetch(url, { method, headers, ...json });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as T };
+  return { status: response.status, headers: response.headers, body: bodyIn<T>(response, await response.text()) };
+}
+
+/** What answered is not our API. */
+export class NotJsonError extends Error {
+  override name = 'NotJsonError';
+}
+
+/** @throws NotJsonError */
+function bodyIn<T>({ ok, status, url }: Response, text: string): T {
+  try {
+    return (text ? JSON.parse(text) : {}) as T;
+  } catch (cause) {
+    // A load balancer or a CDN that cannot reach us answers with a page; its status says enough.
+    if (!ok) return {} as T;
+    const { origin } = new URL(url);
+    throw new NotJsonError(`${origin} answers ${status}, but not in JSON: is this the address of the API?`, { cause });
+  }
 }
 
 type Patience = { seconds: number; everyMilliseconds: number };

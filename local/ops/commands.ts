@@ -86,7 +86,7 @@ const participantSecondsMax = 3;
 
 /** The only order whose id starts with this prefix. */
 async function wholeId(client: Client, prefix: string): Promise<string> {
-  if (prefix.length === 36) return prefix;
+  if (/^[\da-f-]{36}$/i.test(prefix)) return prefix;
   const { items } = await read<OrderPage>(client, `/v1/ops/orders?${queryOf({ id: prefix, limit: '2' })}`);
   const [first, second] = items;
   if (!first) throw new RefusedError(`There is no order whose id begins with ${prefix}.`);

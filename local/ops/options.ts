@@ -140,6 +140,8 @@ export function readCommand(args: readonly string[]): Command {
   const { subject, orMany = false, options } = commands[name];
   const { values, positionals } = parse(rest, { ...common, ...options });
   const [id = '', ...superfluous] = positionals;
+  if (values.url !== undefined && !isWebAddress(String(values.url)))
+    throw new UsageError(`${values.url} is not an address such as https://shop.example.com.`);
   if (subject && !id && !orMany) throw new UsageError(`${name} needs the id of ${subject}.`);
   if (superfluous.length > 0 || (!subject && id)) throw new UsageError(`${name} does not take ${positionals.at(-1)}.`);
   if (name === 'redrive') requireOneChoice(id, values);
@@ -184,6 +186,7 @@ function needsReason(name: CommandName, values: Command['options']): boolean {
   return 'because' in commands[name].options && !values['dry-run'];
 }
 
+const isWebAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
 
 function parse(args: readonly string[], options: Options) {

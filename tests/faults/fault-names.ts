@@ -45,6 +45,7 @@ export const faultNames = [
   'poison: published to a topic',
   'signing key rotated',
   'signing keys unreachable',
+  'token of a made-up key',
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];

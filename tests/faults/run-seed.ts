@@ -120,7 +120,7 @@ async function play(world: World, options: Playing): Promise<void> {
   const { tally } = result;
   const chance = createChance(seed);
   const load = await people(world, options);
-  const striker = await createStriker({ ...options, world, tally });
+  const striker = await createStriker({ ...options, world, tally, flood: load.flood });
   options.revival.revive = striker.revive;
   const witness = createWitness(world);
   const stopWatching = watch(witness, tally);

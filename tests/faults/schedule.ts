@@ -18,6 +18,7 @@ const perMinute = {
   killDynamo: 1,
   poison: 8,
   keysUnreachable: 1,
+  madeUpKeys: 8,
 } as const;
 
 /** However short the faults. Every kind of poison has its turn. */

@@ -17,12 +17,14 @@ type StrikerOptions = {
   replicas: Partial<Record<Publisher, string | undefined>>;
   /** Without it, processes that would die at a crash point are killed wherever they are. */
   crashes: CrashPlan | undefined;
+  /** Sends many requests at once whose tokens name keys that do not exist. */
+  flood: () => Promise<void>;
 };
 
 export type Striker = Awaited<ReturnType<typeof createStriker>>;
 
 /** Carries out the scheduled strikes, and heals everything when the faults are over. */
-export async function createStriker({ world, tally, pace, replicas, crashes }: StrikerOptions) {
+export async function createStriker({ world, tally, pace, replicas, crashes, flood }: StrikerOptions) {
   const firsts = new Map(
     publishers.map((name) => [name, createVictim(name, world.stack.services[name], { world, tally, pace })] as const),
   );
@@ -85,6 +87,8 @@ export async function createStriker({ world, tally, pace, replicas, crashes }: S
         return killDynamo(world, tally);
       case 'keysUnreachable':
         return withoutKeys(time, victimOf('orders'));
+      case 'madeUpKeys':
+        return flood();
       case 'poison':
         return poisoner.plant(strike).catch((error) => tally.violate('harness', `poison was not planted: ${error.message}`));
       default:

@@ -10,6 +10,10 @@ type LoadOptions = { customers: readonly Person[]; operator: Person; admin: Pers
 export type Load = ReturnType<typeof createLoad>;
 
 const tryAgainSecondsMax = 120;
+const floodSize = 25;
+
+/** The gateway answers a token that is not valid with 403, and a service with 401. */
+const isRefused = (status: number): boolean => status === 401 || status === 403;
 
 /** Customers who place orders, retry, cancel and snoop; an operator who dispatches parcels; an admin who restocks. */
 export function createLoad({ customers, operator, admin, tally, chance, pace }: LoadOptions) {
@@ -102,7 +106,11 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     const until = Date.now() + tryAgainSecondsMax * pace * 1000;
     for (let tries = 0; ; tries++) {
       const answer = await person.call(...call);
-      // A token may expire on the way, and the gateway knows only the keys that it has read.
+      const [method, path] = call;
+      // The gateway and `orders` have the right clock. While they cannot read the keys, they must not say that a token is invalid.
+      if (isRefused(answer.status) && path.startsWith('/v1/orders'))
+        tally.violate('answers', `${method} ${path.replace(/[0-9a-f-]{36}/, ':id')} refused a valid token with ${answer.status}`);
+      // Other services may have a wrong clock.
       const isDefinite = answer.status >= 200 && answer.status < 500 && ![401, 403, 408, 429].includes(answer.status);
       if (isDefinite || isOver || Date.now() > until) return answer;
       await sleep(Math.min(2_000, 100 * 1.5 ** tries));
@@ -126,11 +134,22 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
     }
   }
 
+  /** Sends many requests at once with tokens of made-up keys, none of which may be let in. */
+  async function flood(): Promise<void> {
+    const claimed = Array.from({ length: floodSize }, (_, number) => customers[number % customers.length] as Person);
+    const answers = await Promise.all(claimed.map(({ callForged }) => callForged('GET', '/v1/orders?limit=20')));
+    for (const { status } of answers) {
+      if (isRefused(status)) tally.count('token of a made-up key');
+      // While the keys cannot be read, no one can tell.
+      else if (status > 0 && status < 500) tally.violate('answers', `a token of a made-up key was answered ${status}`);
+    }
+  }
+
   /** Starts nothing more, and stops retrying. */
   async function end(): Promise<void> {
     isOver = true;
     await Promise.all(aside);
   }
 
-  return { history, play, end };
+  return { history, play, flood, end };
 }

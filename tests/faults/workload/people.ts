@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { customersCount } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
+import { forged } from './forged.ts';
 
 export type Answer = { status: number; body: Record<string, unknown>; text: string };
 
@@ -10,6 +11,8 @@ export type Person = {
   userId: string;
   /** Never rejects: the status is 0 if no answer came in time. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** The same as someone who claims to be this person, with a token of a made-up key. */
+  callForged(method: string, path: string): Promise<Answer>;
 };
 
 type PersonOptions = {
@@ -73,8 +76,10 @@ export async function becomePerson(options: PersonOptions): Promise<Person> {
 
   const call: Person['call'] = async (method, path, body, headers) =>
     send(method, path, body, { authorization: `Bearer ${await token()}`, ...headers });
+  const callForged: Person['callForged'] = async (method, path) =>
+    send(method, path, undefined, { authorization: `Bearer ${forged(await token())}` });
   const me = await call('GET', '/v1/auth/me');
-  return { canary, call, userId: String(me.body.userId) };
+  return { canary, call, callForged, userId: String(me.body.userId) };
 }
 
 type Shared = Pick<PersonOptions, 'gatewayUrl' | 'tally' | 'pace' | 'onKey'>;

@@ -21,7 +21,7 @@ describe('a seed', () => {
 
   test('strikes in every way, and ends with a calm phase', () => {
     const { strikes } = playOf('7');
-    expect(new Set(strikes.map(({ kind }) => kind)).size).toBe(13);
+    expect(new Set(strikes.map(({ kind }) => kind)).size).toBe(14);
     expect(Math.max(...strikes.map(({ at }) => at))).toBeLessThan(60_000 * 0.92);
   });
 

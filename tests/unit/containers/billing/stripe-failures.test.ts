@@ -56,6 +56,9 @@ describe('a failure of a single payment that ends only if someone intervenes', (
   test.each([
     ['an intent that is not there', answered(404, 'invalid_request_error', { code: 'resource_missing', param: 'intent' })],
     ['a payment that was refunded', invalid({ code: 'charge_already_refunded' })],
+    ['a payment that was charged back', invalid({ code: 'charge_disputed' })],
+    ['a payment that its customer disputes', invalid({ code: 'refund_disputed_payment' })],
+    ['a payment that cannot be refunded', invalid({ code: 'charge_not_refundable' })],
   ])('is %s', (_, error) => {
     expect(refusalCode(error)).toBeUndefined();
     expect(notYet('not now', error)).toMatchObject({ name: 'EffectRefusedError', message: 'not now', cause: error });

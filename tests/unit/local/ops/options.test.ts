@@ -58,6 +58,9 @@ describe('the command line of the operators', () => {
     ['reconcile --resume --apply --because x', 'without --apply'],
     ['reconcile --resume --from 2026-08-01T00:00:00Z', 'without --from'],
     ['dead-letters a', 'dead-letters does not take a.'],
+    ['counts --url shop.test', 'shop.test is not an address'],
+    ['counts --url localhost:8080', 'localhost:8080 is not an address'],
+    ['counts --url ftp://shop.test', 'ftp://shop.test is not an address'],
   ])('is refused as %j', (line, why) => {
     expect(() => read(line)).toThrow(UsageError);
     expect(() => read(line)).toThrow(why);

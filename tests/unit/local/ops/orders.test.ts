@@ -34,3 +34,19 @@ test('an email without an account is not taken for all customers', async () => {
   expect(asked).toHaveLength(1);
   expect(result).toBe('No account is registered as ada@example.com.');
 });
+
+test('what is no id never becomes part of a path, however long it is', async () => {
+  const asked: string[] = [];
+  const call = async (_: string, path: string) => {
+    asked.push(path);
+    return {
+      status: 422,
+      body: { title: 'Invalid request', errors: [{ path: 'id', message: 'must be the beginning of an id' }] },
+    };
+  };
+  const id = `../../auth/users/${'a'.repeat(19)}`;
+  expect(id).toHaveLength(36);
+  const nudged = execute({ name: 'nudge', id, options: { because: 'why not' } }, { call } as never);
+  await expect(nudged).rejects.toThrow('id: must be the beginning of an id');
+  expect(asked).toEqual([`/v1/ops/orders?id=${encodeURIComponent(id)}&limit=2`]);
+});

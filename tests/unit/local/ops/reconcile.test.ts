@@ -35,6 +35,13 @@ test.each([
   expect(text.includes('All books agree.')).toBe(told === 'All books agree.');
 });
 
+test('a comparison with a wrong option is refused with what is wrong with it', async () => {
+  const errors = [{ path: 'from', message: 'must be a time' }];
+  const client = { call: async () => ({ status: 400, body: { title: 'Invalid request', errors } }) } as never;
+  const refused = reconcileRuns.reconcile({ client, id: '', options: { from: 'yesterday' } });
+  await expect(refused).rejects.toThrow('Invalid request (400); from: must be a time');
+});
+
 test('a comparison that gets no more answers is retried, and then says how to continue', async () => {
   let calls = 0;
   const call = async (method: string, path: string) => {
