@@ -10,7 +10,7 @@ const perMinute = {
   zombie: 4,
   leave: 3,
   killBackends: 30,
-  restartPostgres: 4,
+  restartPostgres: 5,
   readOnly: 1,
   slowPostgres: 1,
   halfOpen: 1,
