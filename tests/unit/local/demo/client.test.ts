@@ -4,7 +4,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { createClient, NotJsonError } from '../../../../local/demo/client.ts';
 
 let server: Server;
-afterEach(() => server.close());
+afterEach(() => void server.close());
 
 /** Calls something that always answers with a web page. */
 async function callPage(status: number) {
