@@ -19,8 +19,13 @@ export async function settle(witness: Witness, { healed, pace }: { healed: numbe
 }
 
 /** Waits for what comes late: the last copies, the timeline, the recorded dead letters. */
-export async function quiet(witness: Witness, planted: Parameters<typeof checkDeadLetters>[1], pace: number): Promise<void> {
-  const until = Date.now() + quietSecondsMax * pace * 1000;
+export async function quiet(
+  witness: Witness,
+  planted: Parameters<typeof checkDeadLetters>[1],
+  pace: number,
+  secondsMax = quietSecondsMax,
+): Promise<void> {
+  const until = Date.now() + secondsMax * pace * 1000;
   const isComplete = (snapshot: Snapshot) =>
     checks['no state without its event']?.(snapshot, { placed: [], corrections: [] }).length === 0 &&
     checkDeadLetters(snapshot, planted).length === 0;

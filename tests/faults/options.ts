@@ -14,10 +14,13 @@ export type Options = {
   ordersPerSecond: number;
   /** The commit whose services run together with these. */
   against: string | undefined;
-  mode: 'faults' | 'backlog' | 'soak';
+  mode: 'faults' | (typeof calmModes)[number];
   /** Mistakes to plant, one after the other. Each must be caught. */
   defects: readonly DefectName[];
 };
+
+/** The modes without faults that kill, cut or delay anything. */
+const calmModes = ['backlog', 'soak', 'hot'] as const;
 
 const names = Object.keys(defects) as DefectName[];
 
@@ -31,6 +34,7 @@ npm run faults -- --seed N --minutes M          that seed again: the same orders
                                                 and in every other seed as the first
   --long                                        about an hour: 32 seeds of 0.7 minutes of faults, at 23 orders per second
   --backlog, --soak                             no faults: consumers down under load; memory under a steady load
+  --hot                                         no faults but conflicting writes: 2,000 orders of one product while its stock is corrected
   --defect NAME                                 plants a mistake that must be caught; repeat it for more, or --defects for all:
     ${names.join('\n    ')}`;
 
@@ -53,6 +57,7 @@ export function readOptions(args: readonly string[]): Options {
         long: flag,
         backlog: flag,
         soak: flag,
+        hot: flag,
       },
     });
     return {
@@ -60,9 +65,9 @@ export function readOptions(args: readonly string[]): Options {
       seeds: numberIn(values.seeds ?? (values.long ? '32' : '1')),
       minutes: numberIn(values.minutes ?? minutesOf(values)),
       against: values.against,
-      mode: values.backlog ? 'backlog' : values.soak ? 'soak' : 'faults',
+      mode: calmModes.find((mode) => values[mode]) ?? 'faults',
       pace: values.pace === undefined ? undefined : numberIn(values.pace),
-      ordersPerSecond: numberIn(values.rate ?? (values.long ? '23' : '12')),
+      ordersPerSecond: numberIn(values.rate ?? rateOf(values)),
       defects: values.defects ? names : (values.defect ?? []).map(nameIn),
     };
   } catch (cause) {
@@ -82,10 +87,14 @@ function nameIn(text: string): DefectName {
   return name;
 }
 
-function minutesOf({ long, backlog, soak, defect, defects: all }: Record<string, unknown>): string {
+const rateOf = ({ long, hot }: Record<string, unknown>): string => (long ? '23' : hot ? '40' : '12');
+
+function minutesOf({ long, backlog, soak, hot, defect, defects: all }: Record<string, unknown>): string {
   // When such faults last longer than an order's deadline, most orders expire, and the run says little about confirmed ones.
   if (long) return '0.7';
   if (backlog) return '10';
   if (soak) return '20';
+  // At 40 orders a second, 2,000 orders.
+  if (hot) return String(50 / 60);
   return all || defect !== undefined ? '0.75' : '3';
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -7,6 +7,7 @@ import { type Publisher, publishers } from '#events/define-events.ts';
 import { createChance } from './chance.ts';
 import type { CrashPlan } from './crash-points/plan.ts';
 import { quiet, settle } from './drain.ts';
+import { keepLogs } from './keep-logs.ts';
 import { rotationsWithin } from './keys.ts';
 import { ordersOf, type Phase, strikesOf } from './schedule.ts';
 import { createStriker, type Striker } from './strikes/striker.ts';
@@ -222,10 +223,4 @@ function tellProgress(witness: Witness, { counts, faults, violations }: Tally, t
     );
   }, 10_000);
   return () => clearInterval(timer);
-}
-
-function keepLogs({ dataFolder }: World, seed: string, tell: (line: string) => void): void {
-  const kept = join(import.meta.dirname, '..', '..', '.local', 'faults', seed);
-  cpSync(join(dataFolder, 'logs'), kept, { recursive: true });
-  tell(`the logs are kept in ${kept}`);
 }

@@ -19,6 +19,7 @@ import { createChance } from './chance.ts';
 import { createCrashPlan } from './crash-points/plan.ts';
 import { defects, plant } from './defects.ts';
 import { measureBacklog } from './modes/backlog.ts';
+import { measureHot } from './modes/hot.ts';
 import { measureSoak } from './modes/soak.ts';
 import { type Options, readOptions } from './options.ts';
 import { type Hunt, report, reportHunts, summary } from './report.ts';
@@ -26,11 +27,11 @@ import { runSeed, type SeedOptions, type SeedResult } from './run-seed.ts';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const { seed, seeds, minutes, pace = paceOfMachine() } = options;
+  const { seed, seeds, minutes, mode, pace = paceOfMachine() } = options;
   const began = performance.now();
   const tell = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${line}`);
   console.log(
-    `\n  seed ${seed}${seeds > 1 ? ` and ${seeds - 1} derived from it` : ''}, ${minutes} min of faults each, all times stretched by ${pace}\n`,
+    `\n  seed ${seed}${seeds > 1 ? ` and ${seeds - 1} derived from it` : ''}, ${Number(minutes.toFixed(2))} min of ${mode === 'faults' ? 'faults' : 'load'} each, all times stretched by ${pace}\n`,
   );
   const folder = mkdtempSync(join(tmpdir(), 'faults-bundles-'));
   try {
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
 async function play(run: Run): Promise<boolean> {
   if (run.mode === 'backlog') return measureBacklog(run);
   if (run.mode === 'soak') return measureSoak(run);
+  if (run.mode === 'hot') return measureHot(run);
   if (run.defects.length > 0) return catchAll(run);
   const other = run.against === undefined ? undefined : await buildOther(run.against);
   try {

@@ -138,6 +138,16 @@ export function ordersOf(chance: Chance, { phases, rushes: some = Object.values(
   });
 }
 
+/** Orders of the hot product alone, at an even rate. Nothing but that product can delay or cancel any of them. */
+export const hotOrdersOf = (chance: Chance, phase: Phase): OrderPlan[] =>
+  ordersOf(chance, { phases: [phase], rushes: [] }).map(({ cancelAfter, ...plan }) => ({
+    ...plan,
+    lines: [{ productId: hot.productId, quantity: 1 }],
+    paymentMethod: 'pm_card_visa',
+    postalCode: 'SW1Y 4JH',
+    isDispatched: false,
+  }));
+
 /** When so many orders have been placed; the fraction of an order counts too. */
 function secondsUntil(placed: number, phases: readonly Phase[]): number {
   let [left, passed] = [placed, 0];

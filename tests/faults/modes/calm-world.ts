@@ -3,26 +3,45 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChance } from '../chance.ts';
 import { ordersOf, rushes } from '../schedule.ts';
-import { createTally } from '../tally.ts';
+import { createTally, type Tally } from '../tally.ts';
+import type { Weather } from '../weather.ts';
 import { createWitness, type Witness } from '../witness/snapshot.ts';
 import { createLoad, type Load } from '../workload/load.ts';
-import { becomePerson, registerCustomers } from '../workload/people.ts';
+import { becomePerson, type Person, registerCustomers } from '../workload/people.ts';
 import { stockUp } from '../workload/stock-up.ts';
 import { inWorld, type World } from '../world.ts';
 
-export type CalmOptions = { seed: string; minutes: number; ordersPerSecond: number; pace: number; tell: (line: string) => void };
+export type CalmOptions = {
+  seed: string;
+  minutes: number;
+  ordersPerSecond: number;
+  pace: number;
+  tell: (line: string) => void;
+  /** Whether the admin corrects the stock now and then, as they do unless told otherwise. */
+  restocks?: boolean;
+};
 
-export type Calm = { world: World; load: Load; witness: Witness; plans: ReturnType<typeof ordersOf>; seconds: number };
+export type Calm = {
+  world: World;
+  load: Load;
+  admin: Person;
+  witness: Witness;
+  plans: ReturnType<typeof ordersOf>;
+  seconds: number;
+  weather: Weather;
+  tally: Tally;
+};
 
 /** The same system and customers without any faults: what matters here is the amount of work. */
 export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Promise<void>): Promise<void> {
-  const { seed, minutes, ordersPerSecond, pace, tell } = options;
+  const { seed, minutes, ordersPerSecond, pace, tell, restocks = true } = options;
   const chance = createChance(seed);
   const tally = createTally(tell);
   const dataFolder = mkdtempSync(join(tmpdir(), 'faults-'));
   const onUnexpectedExit = (_: string, error: Error) => tally.violate('processes', error.message);
   // An order may wait for as long as its consumers are down.
-  const trouble = { weather: { isBad: false }, chance, tally, deadlineSeconds: 24 * 3600 };
+  const weather: Weather = { isBad: false };
+  const trouble = { weather, chance, tally, deadlineSeconds: 24 * 3600 };
   await inWorld({ ...trouble, dataFolder, keyRotationsAfterSeconds: [], onUnexpectedExit }, async (world) => {
     const { gatewayUrl } = world.stack;
     const noKey = () => undefined;
@@ -35,7 +54,7 @@ export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Pro
       signIn('operator'),
       signIn('admin'),
     ]);
-    const load = createLoad({ customers, operator, admin, tally, chance, pace });
+    const load = createLoad({ customers, operator, admin, tally, chance, pace, restocks });
     load.history.corrections.push(...(await stockUp(admin)));
     const seconds = minutes * 60;
     // An even load: twenty orders at once would be placed more slowly.
@@ -45,7 +64,7 @@ export async function inCalmWorld(options: CalmOptions, use: (calm: Calm) => Pro
     });
     const witness = createWitness(world);
     try {
-      await use({ world, load, witness, plans, seconds });
+      await use({ world, load, admin, witness, plans, seconds, weather, tally });
     } finally {
       await load.end();
       witness.close();

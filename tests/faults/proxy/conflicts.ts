@@ -20,7 +20,7 @@ export function createConflicts({ weather, tally }: Trouble) {
   return ({ backend, body }: Pick<WireCall, 'backend' | 'body'>, operation: string, pass: Pass): Pass => {
     if (backend !== 'dynamodb' || !/^(TransactWriteItems|(Put|Update|Delete)Item)$/.test(operation)) return pass;
     return async () => {
-      if (!weather.isBad) return pass();
+      if (!weather.isBad && !weather.hasConflicts) return pass();
       const isTransaction = operation === 'TransactWriteItems';
       const items = itemsOf(JSON.parse(body.toString()), isTransaction);
       const met = items.filter((item) => held.has(item));

@@ -122,7 +122,9 @@ function stockSums({ stock, reservations }: Snapshot, { corrections }: History):
         own.filter(({ isAcknowledged }) => isAcknowledged),
         own.filter(({ isAcknowledged }) => !isAcknowledged),
       ];
-      const possible = unsure.reduce((sums, { delta }) => sums.concat(sums.map((each) => each + delta)), [sum(certain)]);
+      // A set, because a list would double with each unsure correction.
+      const possible = new Set([sum(certain)]);
+      for (const { delta } of unsure) for (const each of [...possible]) possible.add(each + delta);
       return [
         ...(held('committed') === committed
           ? []
@@ -130,7 +132,7 @@ function stockSums({ stock, reservations }: Snapshot, { corrections }: History):
         ...(held('reserved') === reserved
           ? []
           : [`${productId}: ${reserved} reserved, but ${held('reserved')} by its reservations`]),
-        ...(possible.includes(adjusted) ? [] : [`${productId}: corrected by ${adjusted}, but ${sum(certain)} was acknowledged`]),
+        ...(possible.has(adjusted) ? [] : [`${productId}: corrected by ${adjusted}, but ${sum(certain)} was acknowledged`]),
       ];
     }),
   );

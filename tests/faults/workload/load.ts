@@ -5,7 +5,16 @@ import type { Tally } from '../tally.ts';
 import type { History, Placed } from './history.ts';
 import type { Answer, Person } from './people.ts';
 
-type LoadOptions = { customers: readonly Person[]; operator: Person; admin: Person; tally: Tally; chance: Chance; pace: number };
+type LoadOptions = {
+  customers: readonly Person[];
+  operator: Person;
+  admin: Person;
+  tally: Tally;
+  chance: Chance;
+  pace: number;
+  /** Whether the admin corrects the stock while orders are placed. */
+  restocks?: boolean;
+};
 
 export type Load = ReturnType<typeof createLoad>;
 
@@ -16,7 +25,7 @@ const floodSize = 25;
 const isRefused = (status: number): boolean => status === 401 || status === 403;
 
 /** Customers who place orders, retry, cancel and snoop; an operator who dispatches parcels; an admin who restocks. */
-export function createLoad({ customers, operator, admin, tally, chance, pace }: LoadOptions) {
+export function createLoad({ customers, operator, admin, tally, chance, pace, restocks = true }: LoadOptions) {
   const history: History = { placed: [], corrections: [] };
   let isOver = false;
 
@@ -29,7 +38,7 @@ export function createLoad({ customers, operator, admin, tally, chance, pace }: 
       await sleep(Math.max(0, plan.at - (performance.now() - began)));
       if (!isOver) await playOne(plan);
     });
-    if (aside.length === 0) aside.push(restock());
+    if (restocks && aside.length === 0) aside.push(restock());
     await Promise.all(playing);
   }
 

@@ -12,9 +12,9 @@ const transaction = (...TransactItems: object[]) => ({ operation: 'TransactWrite
 const update = (productId: string) => ({ operation: 'UpdateItem', request: take(productId).Update });
 
 /** A database that answers when it is told to. */
-function aDatabase({ isBad = true } = {}) {
+function aDatabase({ isBad = true, hasConflicts = false } = {}) {
   const tally = createTally(() => undefined);
-  const conflicts = createConflicts({ weather: { isBad }, tally, chance: createChance('1'), deadlineSeconds: 1 });
+  const conflicts = createConflicts({ weather: { isBad, hasConflicts }, tally, chance: createChance('1'), deadlineSeconds: 1 });
   const written: (() => void)[] = [];
   const pass: Pass = () =>
     new Promise((resolve) => written.push(() => resolve({ status: 200, headers: {}, body: Buffer.from('{}') })));
@@ -55,6 +55,13 @@ describe('two writes at the same moment', () => {
     expect(written).toHaveLength(3);
     const refused = await write(update(hot.productId));
     expect(JSON.parse(refused.body.toString()).__type).toMatch(/#TransactionConflictException$/);
+  });
+
+  test('conflict without any other fault if only that is wanted', async () => {
+    const { tally, write } = aDatabase({ isBad: false, hasConflicts: true });
+    void write(transaction(take(hot.productId)));
+    expect(codesOf(await write(transaction(take(hot.productId))))).toMatchObject({ codes: ['TransactionConflict'] });
+    expect(tally.faults.get('DynamoDB conflict over the hot product')).toBe(1);
   });
 
   test('do not conflict before and after the faults', () => {
