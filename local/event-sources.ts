@@ -2,7 +2,7 @@ import { type Batching, startEventSource } from './resources/event-source.ts';
 import type { LambdaFunction } from './resources/function-host.ts';
 import type { Messaging } from './resources/messaging.ts';
 
-type Fed = Record<'timeline' | 'media' | 'dead-letters', LambdaFunction>;
+type Fed = Record<'timeline' | 'media' | 'dead-letters', Pick<LambdaFunction, 'invoke'>>;
 
 /** Feeds each function from its queues; dead letters come from every consumer's dead-letter queue. */
 export function startEventSources({ endpoint, queueUrls }: Messaging, functions: Fed) {

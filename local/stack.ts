@@ -45,6 +45,7 @@ export type StackOptions = ServicesOptions & {
 export type Stack = {
   gatewayUrl: string;
   services: Record<ServiceName, Service>;
+  functions: Record<FunctionName, LambdaFunction>;
   backends: Backends;
   /** The traces, if they are collected. */
   traces: TraceCollector | undefined;
@@ -128,7 +129,7 @@ async function startParts(parts: Parts, options: StackOptions): Promise<Omit<Sta
     const env = { DATABASE_URL: backends.postgres.urlOf('auth') };
     return runProgram({ service: 'auth', program: 'grant-role', args: [email, role], env, surroundings });
   };
-  return { gatewayUrl: gateway.url, services, backends, traces: tracing.collector, replicaOf, grantRole, stop };
+  return { gatewayUrl: gateway.url, services, functions, backends, traces: tracing.collector, replicaOf, grantRole, stop };
 }
 
 /** Pages under development are served from this machine, on any port. */

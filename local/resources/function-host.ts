@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { distFolder } from '../build.ts';
-import { createProcess, type Surroundings } from '../resource.ts';
+import { createProcess, type ManagedProcess, type Surroundings } from '../resource.ts';
 
 export type LambdaFunction = {
   /** Calls the handler, restarting the process if it has died. @throws the handler's error, or an Error when it takes too long */
   invoke(event: unknown): Promise<unknown>;
+  /** Starts the process unless it is running. */
+  start(): Promise<void>;
+  process: Pick<ManagedProcess, 'pid' | 'kill'>;
   stop(): Promise<void>;
 };
 
@@ -17,14 +20,17 @@ const timeoutSeconds = 30;
 export async function startFunction(options: {
   name: string;
   env: Record<string, string>;
+  /** By default the one in `dist`. */
+  bundle?: string;
   surroundings: Surroundings;
 }): Promise<LambdaFunction> {
-  const { name, env, surroundings } = options;
+  const { name, env, surroundings, bundle = join(distFolder, 'functions', name, 'handler.mjs') } = options;
+  const ended = `The function ${name} ended while it was working`;
   const calls = new Map<number, Call>();
   const host = createProcess({
     name: `function-${name}`,
     command: process.execPath,
-    args: [join(import.meta.dirname, 'function-runtime.ts'), join(distFolder, 'functions', name, 'handler.mjs')],
+    args: [join(import.meta.dirname, 'function-runtime.ts'), bundle],
     env,
     ipc: true,
     ready: (line) => line === 'ready',
@@ -36,29 +42,32 @@ export async function startFunction(options: {
   const start = async () => {
     await host.start();
     host.child?.on('message', (message) => settle(calls, message as Answer));
-    host.child?.once('exit', () => failAll(calls, new Error(`The function ${name} ended while it was working`)));
+    host.child?.once('exit', () => failAll(calls, new Error(ended)));
   };
-  const ensureRunning = () => {
+  const ensureRunning = async () => {
+    if (!starting && host.pid) return;
     starting ??= start().finally(() => {
       starting = undefined;
     });
-    return starting;
+    await starting;
   };
 
   const invoke = async (event: unknown) => {
-    if (starting || !host.pid) await ensureRunning();
+    await ensureRunning();
     const id = invocations++;
     const timer = setTimeout(
       () => settle(calls, { id, error: `The function ${name} took over ${timeoutSeconds} s` }),
       timeoutSeconds * 1000,
     );
     const answer = new Promise((resolve, reject) => calls.set(id, { resolve, reject }));
-    host.child?.send({ id, event });
+    // Without a callback, sending to a process that is just dying would be an uncaught error of our own process.
+    const sent = host.child?.send({ id, event }, (error) => error && settle(calls, { id, error: ended }));
+    if (sent === undefined) settle(calls, { id, error: ended });
     return answer.finally(() => clearTimeout(timer));
   };
 
   await ensureRunning();
-  return { invoke, stop: host.stop };
+  return { invoke, start: ensureRunning, process: host, stop: host.stop };
 }
 
 function settle(calls: Map<number, Call>, { id, result, error }: Answer): void {

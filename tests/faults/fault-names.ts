@@ -2,6 +2,7 @@
 export const faultNames = [
   'service killed at random',
   'service killed at a step boundary',
+  'function killed',
   'service stopped past the visibility (zombie)',
   'service told to stop under load',
   'clock of a service wrong by up to 10 min',

@@ -6,6 +6,7 @@ import { poisonNames } from './fault-names.ts';
 /** The strikes from outside, and how often each happens per minute of faults. */
 const perMinute = {
   kill: 100,
+  killFunction: 10,
   crash: 45,
   zombie: 4,
   leave: 3,
@@ -26,11 +27,17 @@ const leastOf = (kind: StrikeKind): number => (kind === 'poison' ? poisonNames.l
 
 export type StrikeKind = keyof typeof perMinute;
 
+/** The functions that are killed. Nobody uploads pictures here, so `media` would have nothing to lose. */
+export const fedFunctions = ['timeline', 'dead-letters'] as const;
+export type FedFunction = (typeof fedFunctions)[number];
+
 /** `at`: milliseconds after the faults begin. */
 export type Strike = {
   kind: StrikeKind;
   at: number;
   victim: Publisher;
+  /** The function it strikes, if it strikes one. They take turns. */
+  victimFunction: FedFunction;
   /** Whether it strikes the service's second process, if there is one. */
   isReplica: boolean;
   /** How wrong the victim's clock is afterwards. */
@@ -41,6 +48,7 @@ export type Strike = {
 
 /** All strikes of a run, decided by the seed alone. None comes at the very end, where it would have no effect. */
 export function strikesOf(chance: Chance, faultSeconds: number): Strike[] {
+  const firstFunction = chance.stream('functions').below(fedFunctions.length);
   const strikes = (Object.keys(perMinute) as StrikeKind[]).flatMap((kind) => {
     const own = chance.stream(kind);
     const count = Math.max(leastOf(kind), Math.round((perMinute[kind] * faultSeconds) / 60));
@@ -51,6 +59,7 @@ export function strikesOf(chance: Chance, faultSeconds: number): Strike[] {
       const strike: Strike = {
         ...{ kind, at, number, skewMilliseconds },
         victim: own.pick(publishers),
+        victimFunction: fedFunctions[(firstFunction + number) % fedFunctions.length] as FedFunction,
         isReplica: own.happens(0.3),
         seconds: own.between(1.5, 4),
       };

@@ -5,6 +5,7 @@ import type { CrashPlan } from '../crash-points/plan.ts';
 import type { Strike } from '../schedule.ts';
 import type { Tally } from '../tally.ts';
 import { replicaOf, type World } from '../world.ts';
+import { createFunctionStrikes } from './functions.ts';
 import { createPoisoner } from './poison.ts';
 import { createPostgresStrikes } from './postgres.ts';
 import { createVictim, type Victim } from './processes.ts';
@@ -32,6 +33,7 @@ export async function createStriker({ world, tally, pace, replicas, crashes, flo
   for (const name of Object.keys(replicas) as Publisher[])
     seconds.set(name, createVictim(`${name}-2`, await replicaOf(world, name, replicas[name]), { world, tally, pace }));
   const victims = () => [...firsts.values(), ...seconds.values()];
+  const functions = createFunctionStrikes(world, tally);
   const database = createPostgresStrikes(world, tally);
   const poisoner = createPoisoner(world, tally);
   let databaseTurn: Promise<void> = Promise.resolve();
@@ -65,6 +67,8 @@ export async function createStriker({ world, tally, pace, replicas, crashes, flo
     switch (kind) {
       case 'kill':
         return victim.kill(armament);
+      case 'killFunction':
+        return functions.kill(strike.victimFunction);
       case 'crash':
         return crashes ? crashes.strike(name, (crash) => victim.crash(crash, armament)) : victim.kill(armament);
       case 'zombie':
@@ -118,13 +122,13 @@ export async function createStriker({ world, tally, pace, replicas, crashes, flo
 
     async heal(): Promise<void> {
       await toDatabase(database.heal);
-      await Promise.all(victims().map((victim) => victim.heal()));
+      await Promise.all([functions.heal(), ...victims().map((victim) => victim.heal())]);
     },
 
     /** Finishes the strikes in progress first, and starts no more. */
     async stop(): Promise<void> {
       isOver = true;
-      await databaseTurn;
+      await Promise.all([databaseTurn, functions.rest()]);
       await Promise.all(victims().map((victim) => victim.stop()));
       poisoner.close();
     },

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createChance } from '../../faults/chance.ts';
 import { poisonNames } from '../../faults/fault-names.ts';
 import { rotationsWithin } from '../../faults/keys.ts';
-import { hot, ordersOf, strikesOf } from '../../faults/schedule.ts';
+import { fedFunctions, hot, ordersOf, strikesOf } from '../../faults/schedule.ts';
 
 const playOf = (seed: string) => ({
   orders: ordersOf(createChance(seed).stream('orders'), { phases: [{ seconds: 20, perSecond: 10 }] }),
@@ -21,8 +21,20 @@ describe('a seed', () => {
 
   test('strikes in every way, and ends with a calm phase', () => {
     const { strikes } = playOf('7');
-    expect(new Set(strikes.map(({ kind }) => kind)).size).toBe(14);
+    expect(new Set(strikes.map(({ kind }) => kind)).size).toBe(15);
     expect(Math.max(...strikes.map(({ at }) => at))).toBeLessThan(60_000 * 0.92);
+  });
+
+  test('kills the functions by turns, about ten times a minute, and decides which is first', () => {
+    const victimsOf = (seed: string) =>
+      playOf(seed).strikes.flatMap(({ kind, victimFunction }) => (kind === 'killFunction' ? [victimFunction] : []));
+    const turns = Array.from({ length: 5 }, () => fedFunctions).flat();
+    const firsts = ['1', '2', '3', '4', '5', '6', '7', '8'].map((seed) => {
+      const victims = victimsOf(seed);
+      expect([turns, turns.toReversed()]).toContainEqual(victims);
+      return victims[0];
+    });
+    expect(new Set(firsts)).toEqual(new Set(fedFunctions));
   });
 
   test.each([1, 48, 180])('plants every kind of poison in %d s', (seconds) => {
