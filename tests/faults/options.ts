@@ -89,12 +89,11 @@ function nameIn(text: string): DefectName {
 
 const rateOf = ({ long, hot }: Record<string, unknown>): string => (long ? '23' : hot ? '40' : '12');
 
-function minutesOf({ long, backlog, soak, hot, defect, defects: all }: Record<string, unknown>): string {
-  // When such faults last longer than an order's deadline, most orders expire, and the run says little about confirmed ones.
-  if (long) return '0.7';
+function minutesOf({ backlog, soak, hot, defect, defects: all }: Record<string, unknown>): string {
   if (backlog) return '10';
   if (soak) return '20';
   // At 40 orders a second, 2,000 orders.
   if (hot) return String(50 / 60);
-  return all || defect !== undefined ? '0.75' : '3';
+  // When such faults last longer than an order's deadline, most orders expire, and the run says little about confirmed ones.
+  return all || defect !== undefined ? '0.75' : '0.7';
 }
