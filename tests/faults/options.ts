@@ -95,5 +95,5 @@ function minutesOf({ backlog, soak, hot, defect, defects: all }: Record<string, 
   // At 40 orders a second, 2,000 orders.
   if (hot) return String(50 / 60);
   // When such faults last longer than an order's deadline, most orders expire, and the run says little about confirmed ones.
-  return all || defect !== undefined ? '0.75' : '0.7';
+  return all || defect !== undefined ? '0.5' : '0.7';
 }
