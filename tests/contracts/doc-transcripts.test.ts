@@ -69,7 +69,10 @@ describe('a block of a page that is no program', () => {
     'trace ': 'compared above',
     '$ ': 'compared above',
     ...Object.fromEntries(
-      ['fault', 'planted defect', 'placement'].map((beginning) => [beginning, 'a dated record of a long run']),
+      ['fault', 'planted defect', 'placement', 'one hot product', 'memory in MiB'].map((beginning) => [
+        beginning,
+        'a dated record of a long run',
+      ]),
     ),
   };
 
