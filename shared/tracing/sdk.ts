@@ -6,19 +6,20 @@ import {
   type Span as SdkSpan,
   type SpanContext,
   SpanKind,
-  SpanStatusCode,
+  type SpanOptions,
   type Tracer,
   trace,
 } from '@opentelemetry/api';
 import { setGlobalErrorHandler } from '@opentelemetry/core';
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
-import { BatchSpanProcessor, RandomIdGenerator, TracerProvider } from '@opentelemetry/sdk-trace';
+import { AlwaysOnSampler, BatchSpanProcessor, RandomIdGenerator, type Sampler, TracerProvider } from '@opentelemetry/sdk-trace';
 import { withTimeout } from '#shared/timing/with-timeout.ts';
+import { type OpenSpan, openSpan, openUnsampled } from './open-span.ts';
 import { resourceOf } from './resource.ts';
-import { keepTrouble, samplerOf } from './sampling.ts';
+import { followsParent, isOff, samplerOf } from './sampling.ts';
 import type { SdkOptions } from './settings.ts';
-import type { Attributes, Description, Span, Tracing } from './tracing.ts';
+import type { Description, Span, Tracing } from './tracing.ts';
 
 // The build puts both into one file beside a service's bundle.
 export { openMetering } from './metrics-sdk.ts';
@@ -39,8 +40,8 @@ export function openTracing(options: SdkOptions): Tracing {
       const others = contexts.filter((other) => other !== context).flatMap((other) => trace.getSpanContext(other) ?? []);
       return begin(description, context, [...links, ...others]);
     });
-    const sampled = spans.filter((each) => isSampled(each.spanContext()));
-    const under = { contexts: sampled.map((each) => trace.setSpan(ROOT_CONTEXT, each)), links: [] };
+    const sampled = spans.filter((each) => isSampled(each.context));
+    const under = { contexts: sampled.map((each) => trace.setSpanContext(ROOT_CONTEXT, each.context)), links: [] };
     return follow(spans, () => storage.run(under.contexts.length > 0 ? under : undefined, () => work(handleOf(spans))));
   }
 
@@ -63,41 +64,67 @@ export function openTracing(options: SdkOptions): Tracing {
 
 function createTracer({ service, url, settings, onLost }: SdkOptions) {
   setGlobalErrorHandler(onLost);
+  const { OTEL_TRACES_SAMPLER: samplerName, TRACES_SLOW_MILLISECONDS: slowMilliseconds } = settings;
   const ids = new RandomIdGenerator();
-  let idGiven: string | undefined;
+  let given: Known = {};
+  const idGenerator = {
+    generateTraceId: () => given.traceId ?? ids.generateTraceId(),
+    generateSpanId: () => given.spanId ?? ids.generateSpanId(),
+  };
   const exporter =
     settings.OTEL_EXPORTER_OTLP_PROTOCOL === 'http/json' ? new JsonExporter({ url }) : new ProtobufExporter({ url });
   const batches = new BatchSpanProcessor({ exporter, scheduledDelayMillis: settings.OTEL_BSP_SCHEDULE_DELAY });
-  const provider = new TracerProvider({
-    resource: resourceOf(service),
-    sampler: samplerOf(settings),
-    idGenerator: { generateTraceId: () => ids.generateTraceId(), generateSpanId: () => idGiven ?? ids.generateSpanId() },
-    spanProcessors: [keepTrouble(batches, settings.TRACES_SLOW_MILLISECONDS)],
-  });
-  const tracer: Tracer = provider.getTracer('cloudservices');
+  const provide = (sampler: Sampler) =>
+    new TracerProvider({ resource: resourceOf(service), sampler, idGenerator, spanProcessors: [batches] });
+  const provider = provide(samplerOf(settings));
+  const tracer = provider.getTracer('cloudservices');
+  const troubleTracer = provide(new AlwaysOnSampler()).getTracer('cloudservices');
 
-  function begin(description: Description, context: Context, links: readonly SpanContext[]): SdkSpan {
-    const { name, kind, attributes = {}, spanId, startedAt } = description;
-    const linked = [...(description.links ?? []).flatMap(spanContextOf), ...links].map((each): Link => ({ context: each }));
-    idGiven = spanId;
-    try {
-      const time = startedAt === undefined ? {} : { startTime: startedAt };
-      return tracer.startSpan(name, { kind: kinds[kind], attributes, links: linked, ...time }, context);
-    } finally {
-      idGiven = undefined;
-    }
+  function begin(description: Description, parent: Context, links: readonly SpanContext[]): OpenSpan {
+    const start = (by: Tracer, known: Known, startedAt = description.startedAt): SdkSpan => {
+      given = known;
+      try {
+        return by.startSpan(description.name, optionsOf(description, links, startedAt), parent);
+      } finally {
+        given = {};
+      }
+    };
+    const unsampled = (context: SpanContext) =>
+      openUnsampled({ context, slowMilliseconds, record: (startedAt) => start(troubleTracer, context, startedAt) });
+
+    const isWatched = entries.has(description.kind) && !isOff(samplerName);
+    const from = trace.getSpanContext(parent);
+    // Most messages are like this one, so the SDK is not even asked.
+    if (isWatched && from && !isSampled(from) && followsParent(samplerName))
+      return unsampled({ traceId: from.traceId, spanId: ids.generateSpanId(), traceFlags: 0 });
+    const span = start(tracer, { spanId: description.spanId });
+    return isWatched && !span.isRecording() ? unsampled(span.spanContext()) : openSpan(span);
   }
 
   return { provider, begin };
 }
 
+type Known = { traceId?: string; spanId?: string | undefined };
+
+/** The spans with which work enters a service. */
+const entries = new Set<Description['kind']>(['server', 'consumer']);
+
+function optionsOf(
+  { kind, attributes = {}, links = [] }: Description,
+  others: readonly SpanContext[],
+  startTime?: number,
+): SpanOptions {
+  const linked = [...links.flatMap(spanContextOf), ...others].map((context): Link => ({ context }));
+  return { kind: kinds[kind], attributes, links: linked, ...(startTime === undefined ? {} : { startTime }) };
+}
+
 /** Ends the spans when the work ends, and returns its result. */
-function follow<T extends PromiseLike<unknown>>(spans: readonly SdkSpan[], work: () => T): T {
+function follow<T extends PromiseLike<unknown>>(spans: readonly OpenSpan[], work: () => T): T {
   const end = () => {
     for (const span of spans) span.end();
   };
   const fail = (error: unknown) => {
-    for (const span of spans) setFailed(span, kindOf(error));
+    for (const span of spans) span.fail(kindOf(error));
     end();
   };
   try {
@@ -110,12 +137,6 @@ function follow<T extends PromiseLike<unknown>>(spans: readonly SdkSpan[], work:
   }
 }
 
-/** The first failure that is reported wins. */
-function setFailed(span: SdkSpan, type: string): void {
-  if ((span as Partial<{ status: { code: SpanStatusCode } }>).status?.code === SpanStatusCode.ERROR) return;
-  span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', type);
-}
-
 /** Never the message: those of databases and providers can quote a row or a card. */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
@@ -123,13 +144,13 @@ function kindOf(error: unknown): string {
   return typeof code === 'string' && code ? code : name;
 }
 
-function handleOf(spans: readonly SdkSpan[]): Span {
-  const each = (change: (span: SdkSpan) => unknown) => spans.forEach((span) => void change(span));
+function handleOf(spans: readonly OpenSpan[]): Span {
+  const each = (change: (span: OpenSpan) => void) => spans.forEach(change);
   return {
-    traceparent: traceparentOf(spans[0]?.spanContext())[0] ?? '',
-    rename: (name) => each((span) => span.updateName(name)),
-    set: (attributes: Attributes) => each((span) => span.setAttributes(attributes)),
-    fail: (type) => each((span) => setFailed(span, type)),
+    traceparent: traceparentOf(spans[0]?.context)[0] ?? '',
+    rename: (name) => each((span) => span.rename(name)),
+    set: (attributes) => each((span) => span.set(attributes)),
+    fail: (type) => each((span) => span.fail(type)),
   };
 }
 
