@@ -28,7 +28,7 @@ export function openSpan(span: SdkSpan): OpenSpan {
 type Unsampled = {
   context: SpanContext;
   slowMilliseconds: number;
-  /** Begins a sampled span with the same ids that started at this time, in milliseconds since 1970. */
+  /** Begins a span that is recorded, as started at this time, in milliseconds since 1970. */
   record: (startedAt: number) => SdkSpan;
 };
 

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import {
-  type Context,
   type Link,
   ROOT_CONTEXT,
   type Span as SdkSpan,
@@ -24,8 +23,8 @@ import type { Description, Span, Tracing } from './tracing.ts';
 // The build puts both into one file beside a service's bundle.
 export { openMetering } from './metrics-sdk.ts';
 
-/** The sampled work in progress: one span, or one from each of several traces that share a call. */
-type Under = { contexts: readonly Context[]; links: readonly SpanContext[] };
+/** The sampled work in progress: one span, or one from each of several traces that share a call. Where a trace begins there is none. */
+type Under = { parents: readonly (SpanContext | undefined)[]; links: readonly SpanContext[] };
 
 const stopSecondsMax = 3;
 
@@ -35,27 +34,28 @@ export function openTracing(options: SdkOptions): Tracing {
   const storage = new AsyncLocalStorage<Under | undefined>();
 
   function span<T extends PromiseLike<unknown>>(description: Description, work: (span: Span) => T): T {
-    const { contexts, links } = description.from ? beginning(description.from) : (storage.getStore() ?? nobody);
-    const spans = contexts.map((context) => {
-      const others = contexts.filter((other) => other !== context).flatMap((other) => trace.getSpanContext(other) ?? []);
-      return begin(description, context, [...links, ...others]);
-    });
-    const sampled = spans.filter((each) => isSampled(each.context));
-    const under = { contexts: sampled.map((each) => trace.setSpanContext(ROOT_CONTEXT, each.context)), links: [] };
-    return follow(spans, () => storage.run(under.contexts.length > 0 ? under : undefined, () => work(handleOf(spans))));
+    const { parents, links } = description.from ? beginning(description.from) : (storage.getStore() ?? nobody);
+    const spans = parents.map((parent) => begin(description, parent, [...links, ...othersThan(parent, parents)]));
+    const sampled = spans.map(({ context }) => context).filter(isSampled);
+    const under = sampled.length > 0 ? { parents: sampled, links: [] } : undefined;
+    return follow(spans, () => runUnder(under, () => work(handleOf(spans))));
   }
 
   function within<T>(scopes: readonly (object | undefined)[], work: () => T): T {
-    const all = (scopes as readonly (Under | undefined)[]).flatMap((scope) => scope ?? []);
-    return storage.run(all.length > 1 ? joined(all) : all[0], work);
+    const all = (scopes as readonly (Under | undefined)[]).filter((scope) => scope !== undefined);
+    return runUnder(all.length > 1 ? joined(all) : all[0], work);
+  }
+
+  function runUnder<T>(under: Under | undefined, work: () => T): T {
+    return storage.getStore() === under ? work() : storage.run(under, work);
   }
 
   return {
     span,
     within,
-    past: (description) => begin(description, beginning(description.from).contexts[0] ?? ROOT_CONTEXT, []).end(),
+    past: (description) => begin(description, beginning(description.from).parents[0], []).end(),
     here: () => storage.getStore(),
-    traceparents: () => storage.getStore()?.contexts.flatMap((context) => traceparentOf(trace.getSpanContext(context))) ?? [],
+    traceparents: () => storage.getStore()?.parents.flatMap((parent) => (parent ? traceparentOf(parent) : [])) ?? [],
     async stop() {
       await withTimeout(stopSecondsMax, provider.shutdown()).catch(options.onLost);
     },
@@ -80,25 +80,25 @@ function createTracer({ service, url, settings, onLost }: SdkOptions) {
   const tracer = provider.getTracer('cloudservices');
   const troubleTracer = provide(new AlwaysOnSampler()).getTracer('cloudservices');
 
-  function begin(description: Description, parent: Context, links: readonly SpanContext[]): OpenSpan {
+  function begin(description: Description, parent: SpanContext | undefined, links: readonly SpanContext[]): OpenSpan {
     const start = (by: Tracer, known: Known, startedAt = description.startedAt): SdkSpan => {
       given = known;
       try {
-        return by.startSpan(description.name, optionsOf(description, links, startedAt), parent);
+        const under = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
+        return by.startSpan(description.name, optionsOf(description, links, startedAt), under);
       } finally {
         given = {};
       }
     };
-    const unsampled = (context: SpanContext) =>
-      openUnsampled({ context, slowMilliseconds, record: (startedAt) => start(troubleTracer, context, startedAt) });
+    const unsampled = (context: SpanContext, known: Known) =>
+      openUnsampled({ context, slowMilliseconds, record: (startedAt) => start(troubleTracer, known, startedAt) });
 
     const isWatched = entries.has(description.kind) && !isOff(samplerName);
-    const from = trace.getSpanContext(parent);
-    // Most messages are like this one, so the SDK is not even asked.
-    if (isWatched && from && !isSampled(from) && followsParent(samplerName))
-      return unsampled({ traceId: from.traceId, spanId: ids.generateSpanId(), traceFlags: 0 });
+    // Most messages are like this one, so the SDK is not even asked. What such a span causes is not recorded, so it needs no id of its own.
+    if (isWatched && parent && !isSampled(parent) && followsParent(samplerName)) return unsampled(parent, {});
     const span = start(tracer, { spanId: description.spanId });
-    return isWatched && !span.isRecording() ? unsampled(span.spanContext()) : openSpan(span);
+    const context = span.spanContext();
+    return isWatched && !isSampled(context) ? unsampled(context, context) : openSpan(span);
   }
 
   return { provider, begin };
@@ -147,7 +147,7 @@ function kindOf(error: unknown): string {
 function handleOf(spans: readonly OpenSpan[]): Span {
   const each = (change: (span: OpenSpan) => void) => spans.forEach(change);
   return {
-    traceparent: traceparentOf(spans[0]?.context)[0] ?? '',
+    traceparent: spans[0] ? traceparentOf(spans[0].context) : '',
     rename: (name) => each((span) => span.rename(name)),
     set: (attributes) => each((span) => span.set(attributes)),
     fail: (type) => each((span) => span.fail(type)),
@@ -156,32 +156,30 @@ function handleOf(spans: readonly OpenSpan[]): Span {
 
 /** One span of each trace becomes the parent; others of the same trace are linked. */
 function joined(scopes: readonly Under[]): Under {
-  const contexts = new Map<string, Context>();
-  const links: SpanContext[] = scopes.flatMap((scope) => scope.links);
-  for (const context of scopes.flatMap((scope) => scope.contexts)) {
-    const spanContext = trace.getSpanContext(context);
-    if (!spanContext) continue;
-    if (contexts.has(spanContext.traceId)) links.push(spanContext);
-    else contexts.set(spanContext.traceId, context);
+  const parents = new Map<string, SpanContext>();
+  const links = scopes.flatMap((scope) => scope.links);
+  for (const parent of scopes.flatMap((scope) => scope.parents)) {
+    if (!parent) continue;
+    if (parents.has(parent.traceId)) links.push(parent);
+    else parents.set(parent.traceId, parent);
   }
-  return { contexts: [...contexts.values()], links };
+  return { parents: [...parents.values()], links };
 }
 
-const nobody: Under = { contexts: [], links: [] };
+const nobody: Under = { parents: [], links: [] };
 
-function beginning(from: Description['from']): Under {
-  const [parent] = spanContextOf(from?.traceparent);
-  return { contexts: [parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT], links: [] };
-}
+const beginning = (from: Description['from']): Under => ({ parents: [spanContextOf(from?.traceparent)[0]], links: [] });
+
+const othersThan = (parent: SpanContext | undefined, all: readonly (SpanContext | undefined)[]): SpanContext[] =>
+  all.length === 1 ? [] : all.flatMap((other) => (other && other !== parent ? [other] : []));
 
 function spanContextOf(traceparent: string | undefined): SpanContext[] {
   const [, traceId, spanId, flags] = traceparent?.split('-') ?? [];
   return traceId && spanId && flags ? [{ traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true }] : [];
 }
 
-function traceparentOf(context: SpanContext | undefined): string[] {
-  return context ? [`00-${context.traceId}-${context.spanId}-${isSampled(context) ? '01' : '00'}`] : [];
-}
+const traceparentOf = (context: SpanContext): string =>
+  `00-${context.traceId}-${context.spanId}-${isSampled(context) ? '01' : '00'}`;
 
 const isSampled = ({ traceFlags }: SpanContext): boolean => (traceFlags & 1) === 1;
 

@@ -276,6 +276,46 @@ describe('of unsampled work', () => {
     expect((await sent()).map(({ name }) => name)).toEqual(['root']);
   });
 
+  const unsampled = { ...someEvent(), traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00` };
+
+  it('a message that fails is sent alone, in the trace of its event and with all that was said of it', async () => {
+    const handle = async () => {
+      await tracedStatement('select a from orders.orders', async () => 1);
+      throw new PoisonError('no step');
+    };
+    await expect(tracedHandling(unsampled, arrival, handle)).rejects.toThrow();
+    expect(await sent()).toMatchObject([
+      {
+        ...{ name: `process ${unsampled.type}`, traceId: 'a'.repeat(32), parentSpanId: 'b'.repeat(16), failed: true },
+        attributes: { 'cloudservices.outcome': 'poison', 'cloudevents.event_id': unsampled.id },
+      },
+    ]);
+  });
+
+  it('a message that is handled sends nothing, and its handler is told so', async () => {
+    let traceparent = '';
+    await tracedHandling(unsampled, arrival, async (event) => {
+      traceparent = event.traceparent;
+    });
+    expect(traceparent).toMatch(/^00-a{32}-[0-9a-f]{16}-00$/);
+    expect(await sent()).toEqual([]);
+  });
+
+  it.each(['always_off', 'parentbased_always_off'])('nothing at all is sent with %s, not even failures', async (sampler) => {
+    await tracing.stop();
+    open({ OTEL_TRACES_SAMPLER: sampler });
+    for (const from of [root.from, { traceparent: unsampled.traceparent }])
+      await expect(tracing.span({ ...root, from }, () => Promise.reject(new TypeError('a defect')))).rejects.toThrow();
+    expect(await sent()).toEqual([]);
+  });
+
+  it('a sampler that decides for itself may sample what its parent did not', async () => {
+    await tracing.stop();
+    open({ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '1' });
+    await tracing.span({ ...root, from: { traceparent: unsampled.traceparent } }, async () => 1);
+    expect(await sent()).toMatchObject([{ name: 'root', parentSpanId: 'b'.repeat(16) }]);
+  });
+
   it('a decision to sample made upstream is followed', async () => {
     await tracing.span({ ...root, from: { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` } }, async () => 1);
     expect(await sent()).toMatchObject([{ parentSpanId: 'b'.repeat(16) }]);
