@@ -29,6 +29,19 @@ describe('a refusal', () => {
     ['too little after a conversion', invalid({ code: 'amount_too_small' }), 'amount_too_small'],
     ['an amount between two steps', invalid({ param: 'amount' }), 'invalid_request'],
     ['a hold that has lapsed', invalid({ code: 'charge_expired_for_capture' }), 'charge_expired_for_capture'],
+    [
+      'an authorization that has lapsed',
+      invalid({ code: 'capture_charge_authorization_expired' }),
+      'capture_charge_authorization_expired',
+    ],
+    ['more than a card can be charged', invalid({ code: 'amount_too_large' }), 'amount_too_large'],
+    ...[
+      'payment_method_customer_decline',
+      'payment_method_provider_decline',
+      'payment_intent_authentication_failure',
+      'payment_intent_incompatible_payment_method',
+      'payment_intent_payment_attempt_failed',
+    ].map((code) => [code, invalid({ code }), code] as const),
   ])('is %s', (_, error, code) => {
     expect(refusalCode(error)).toBe(code);
     expect(notYet('x', error)).toBeInstanceOf(RetryLaterError);
@@ -101,15 +114,25 @@ describe('a failure that affects every payment', () => {
     ['a key without permission', answered(403, 'invalid_request_error'), 'StripePermissionError 403'],
     ['too many requests', answered(429, 'invalid_request_error', { code: 'rate_limit' }), 'StripeRateLimitError 429 rate_limit'],
     ['a fault of Stripe’s', answered(500, 'api_error'), 'StripeAPIError 500'],
+    ['a fault of Stripe’s at the payment method', answered(500, 'api_error', { param: 'payment_method' }), 'StripeAPIError 500'],
+    ['a key that has expired', invalid({ code: 'api_key_expired' }), 'StripeInvalidRequestError 400 api_key_expired'],
+    [
+      'a platform’s key that has expired, reported for the card',
+      answered(402, 'card_error', { code: 'platform_api_key_expired' }),
+      'StripeCardError 402 platform_api_key_expired',
+    ],
     ['an address that does not exist', answered(404, 'invalid_request_error'), 'StripeInvalidRequestError 404'],
     ['no answer', new Stripe.errors.StripeConnectionError({ message: 'x' } as never), 'StripeConnectionError'],
     ['no error of Stripe’s', new TypeError('x'), 'TypeError'],
+    ['no error at all', 'x', 'string'],
   ])('is %s', (_, error, inWords) => {
     expect(refusalCode(error)).toBeUndefined();
     const made = notYet('not created', error);
     expect(made).toBeInstanceOf(DependencyUnavailableError);
     // A wrong key makes every request fail; other mistakes of ours may concern this one only.
-    expect(made instanceof EverybodyRefusedError).toBe(/ 40[13]| account_invalid| testmode_charges_only/.test(inWords));
+    expect(made instanceof EverybodyRefusedError).toBe(
+      / 40[13]| account_invalid| testmode_charges_only|api_key_expired/.test(inWords),
+    );
     const whose = / 40[0-4]/.test(inWords) ? 'refuses our account, key or request' : 'has a problem';
     expect(made.message).toBe(`not created because the payment provider ${whose}: ${inWords}`);
   });

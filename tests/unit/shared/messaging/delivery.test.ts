@@ -1,6 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
 import { DependencyUnavailableError, PoisonError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
-import { createDelivery, type DeliveryOptions } from '#shared/messaging/delivery.ts';
+import { createDelivery, type DeliveryOptions, outageDelaySeconds, retryDelaySeconds } from '#shared/messaging/delivery.ts';
 import type { Received } from '#shared/messaging/queue.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { silentLog } from '../../../support/silent-log.ts';
@@ -89,6 +90,28 @@ describe('a message that is handled', () => {
   });
 });
 
+describe('a message whose handling takes long', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('is hidden again after each third of its visibility timeout', async () => {
+    jest.useFakeTimers();
+    const working = Promise.withResolvers<void>();
+    const { deliver, steps } = deliveryWith({ handle: () => working.promise, visibilityTimeoutSeconds: 30 });
+    const delivered = deliver(message, running);
+    await jest.advanceTimersByTimeAsync(9_999);
+    expect(steps).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(steps).toEqual(['hide 30 s']);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(steps).toEqual(['hide 30 s', 'hide 30 s']);
+    working.resolve();
+    await delivered;
+    expect(steps.slice(2)).toEqual(['remove']);
+  });
+});
+
 describe('a retried message', () => {
   it('waits 1 to 2 s when its cause has not arrived', async () => {
     const { deliver, steps, entries } = deliveryWith({ handle: throwing(new RetryLaterError('too early')) });
@@ -170,5 +193,43 @@ describe('a message whose dependency is down', () => {
     for (const receiveCount of [1, 2, 3, 4, 7]) await deliver({ ...message, receiveCount }, running);
     expect(steps).toEqual(['hide 2 s', 'hide 3 s', 'hide 60 s', 'hide 120 s', 'hide 900 s']);
     expect(entries[0]).toMatchObject({ level: 'info', fields: { reason: 'the carrier is down' } });
+  });
+});
+
+describe('the delay', () => {
+  it('is for whole seconds, 1 to 2 at first and never over 2 minutes', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1000 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (receiveCount, random) => {
+          const seconds = retryDelaySeconds(receiveCount, () => random);
+          expect(Number.isInteger(seconds)).toBe(true);
+          expect(seconds).toBeGreaterThanOrEqual(1);
+          expect(seconds).toBeLessThanOrEqual(receiveCount === 1 ? 2 : 120);
+        },
+      ),
+    );
+  });
+
+  // Math.random ends just below 1. A third is not exact in binary, so the minimum is a little over its second and rounded up.
+  it.each([
+    { receiveCount: 1, seconds: [1, 2, 2] },
+    { receiveCount: 2, seconds: [2, 3, 4] },
+    { receiveCount: 3, seconds: [41, 60, 80] },
+    { receiveCount: 4, seconds: [81, 120, 160] },
+    { receiveCount: 6, seconds: [321, 480, 640] },
+    { receiveCount: 7, seconds: [601, 900, 1200] },
+    { receiveCount: 8, seconds: [601, 900, 1200] },
+    { receiveCount: 1000, seconds: [601, 900, 1200] },
+  ])('of a message received $receiveCount times during an outage is $seconds s', ({ receiveCount, seconds }) => {
+    const hidden = [0, 0.5, 1 - 2 ** -53].map((random) => outageDelaySeconds(receiveCount, () => random));
+    expect(hidden).toEqual(seconds);
+  });
+
+  it('lets a message survive half an hour of outage with its eight receives', () => {
+    const hidden = [1, 2, 3, 4, 5, 6, 7].map((receiveCount) => outageDelaySeconds(receiveCount, () => 0.5));
+    expect(hidden.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(30 * 60);
+    expect(Math.max(...hidden)).toBeLessThanOrEqual(20 * 60);
   });
 });

@@ -103,6 +103,16 @@ describe('a closed circuit', () => {
     expect(isOpen()).toBe(true);
   });
 
+  it('opens by itself at the fifth order that fails while nothing works', async () => {
+    const breaker = createCircuitBreaker({ log: silentLog().log });
+    const fails = (orderId: string) =>
+      breaker.through('provider', orderId, () => Promise.reject(new DependencyUnavailableError('away'))).catch(() => undefined);
+    for (const orderId of ['a', 'b', 'c', 'd']) await fails(orderId);
+    expect(breaker.isOpen()).toBe(false);
+    await fails('e');
+    expect(breaker.isOpen()).toBe(true);
+  });
+
   it.each([
     ['comes too early', new RetryLaterError('too early')],
     ['is poison', new PoisonError('unknown')],
