@@ -30,6 +30,12 @@ export function testDecisions<State extends { status: string }>({ service, state
       if (comes === '-') expect(verdict).toBe(state);
       else expect(typeof verdict === 'string' ? verdict : verdict.status).toBe(comes);
     });
+
+    test.each(events)('%s that comes again changes nothing', (type) => {
+      const event = sample[type as EventType] as Event as never;
+      const verdict = decide(state, event);
+      if (typeof verdict !== 'string') expect(decide(verdict, event)).toBe(verdict);
+    });
   });
 }
 
