@@ -138,6 +138,17 @@ describe('a payment, and the provider', () => {
     });
   });
 
+  test.each([
+    ['keeps the terms that it has', { ...terms, placedAt: '2026-05-04T10:00:00.000Z' }],
+    ['rebuilds terms that were lost', undefined],
+  ])('searching %s when an intent is found', (_, known) => {
+    const found = { did: 'find', intentId, amount: { amount: 1, currency: 'EUR' }, paymentMethod: 'pm_found' } as const;
+    const rebuilt = { customerId, amount: found.amount, paymentMethod: found.paymentMethod };
+    expect(conclude({ status: 'searching', terms: known, customerId }, found)).toEqual({
+      ...{ status: 'voiding', terms: known ?? rebuilt, intentId },
+    });
+  });
+
   const atRest = Object.entries<Payment>(states).filter(([name]) => !effects.some(([working]) => working === name));
 
   test.each(atRest)('given %s, asks for nothing and concludes nothing', (_, state) => {

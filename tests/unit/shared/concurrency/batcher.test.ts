@@ -61,6 +61,23 @@ describe('batching entries', () => {
     expect(calls.map(({ names }) => names)).toEqual([['a'], ['b', 'c', 'd']]);
   });
 
+  it('by default sends as many as SQS and SNS accept, four calls at a time', async () => {
+    const calls: { count: number; answer: () => void }[] = [];
+    const call = (entries: readonly number[]) =>
+      new Promise<readonly number[]>((resolve) => calls.push({ count: entries.length, answer: () => resolve(entries) }));
+    const add = createBatcher({ call });
+    const all = Promise.all(Array.from({ length: 45 }, (_, at) => add(at)));
+    await eventually(() => calls.length > 0);
+    await new Promise(setImmediate);
+    expect(calls.map(({ count }) => count)).toEqual([10, 10, 10, 10]);
+    for (let answered = 0; answered < 5; answered++) {
+      await eventually(() => calls.length > answered);
+      calls[answered]?.answer();
+    }
+    expect(await all).toHaveLength(45);
+    expect(calls).toHaveLength(5);
+  });
+
   it('lets an entry linger if no one waits for it, but not once a batch is full', async () => {
     const calls: (readonly string[])[] = [];
     const call = async (names: readonly string[]) => {

@@ -39,6 +39,21 @@ describe('simultaneous tasks of an order', () => {
     expect(log.filter((line) => line.startsWith('save'))).toEqual(['save waiting', 'save committed']);
   });
 
+  it('that can wait are stored together with the next one that cannot, which is not kept waiting', async () => {
+    const { take, log } = aLoop({ patienceMilliseconds: 3_600_000 });
+    const noted = take(orderId, 'wait', { canWait: true });
+    await new Promise(setImmediate);
+    expect(log).toEqual([]);
+    await Promise.all([noted, take(orderId, 'reserve')]);
+    expect(log).toEqual(['load', 'save reserved', 'publish StockReserved', 'done wait', 'done reserve']);
+  });
+
+  it('that can wait do not by default', async () => {
+    const { take, log } = aLoop();
+    await take(orderId, 'wait', { canWait: true });
+    expect(log).toContain('save waiting');
+  });
+
   it('stop at a state that asks for an effect, so that the rest sees its result', async () => {
     const { take, log } = aLoop();
     await Promise.all([take(orderId, 'ask'), take(orderId, 'undo')]);
