@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countThatFits, createBatcher, EntryFailedError } from '#shared/concurrency/batcher.ts';
+import { countThatFits, createBatcher } from '#shared/concurrency/batcher.ts';
 import { eventually } from '../../../support/eventually.ts';
 
 const inCapitals = async (names: readonly string[]) => names.map((name) => name.toUpperCase());
@@ -162,12 +162,13 @@ describe('an entry that fails', () => {
   it('is refused before the call when it fits into no call', async () => {
     const add = createBatcher({ call: inCapitals, bytesOf: () => 11, bytesMax: 10 });
     await expect(add('a')).rejects.toMatchObject({ code: 'TooLarge', senderFault: true });
+    expect(await createBatcher({ call: inCapitals, bytesOf: () => 10, bytesMax: 10 })('a')).toBe('A');
   });
 
   it('is refused when too many are already waiting', async () => {
     const add = createBatcher({ call: inCapitals, waitingMax: 1 });
     const first = add('a');
-    await expect(add('b')).rejects.toThrow(EntryFailedError);
+    await expect(add('b')).rejects.toMatchObject({ name: 'EntryFailedError', code: 'TooManyWaiting', senderFault: false });
     expect(await first).toBe('A');
   });
 });
