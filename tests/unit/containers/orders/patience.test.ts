@@ -1,6 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { createPatience } from '../../../../containers/orders/patience.ts';
+import type { Event } from '#events/index.ts';
+import { type Order, steps } from '../../../../containers/orders/domain.ts';
+import { createPatience, learnFrom } from '../../../../containers/orders/patience.ts';
+import { sample } from '../../../saga/model/sample-events.ts';
 
 const patienceAfter = (...samples: number[]) => {
   const patience = createPatience();
@@ -34,5 +37,49 @@ describe('the delay before orders announces again', () => {
         expect(patienceAfter(...samples)).toBeLessThanOrEqual(15);
       }),
     );
+  });
+
+  // By hand, with the formulas of RFC 6298, section 2.
+  it.each([
+    { measured: [2], delay: 2 + 4 * 1 },
+    { measured: [2, 4], delay: 2.25 + 4 * 1.25 },
+    { measured: [2, 4, 1], delay: 2.09375 + 4 * 1.25 },
+    { measured: [-5], delay: 0 },
+  ])('is $delay s after response times of $measured s where no bound applies', ({ measured, delay }) => {
+    const patience = createPatience({ secondsMin: 0, secondsMax: 1_000 });
+    for (const seconds of measured) patience.note(seconds);
+    expect(patience.seconds()).toBe(delay);
+  });
+});
+
+describe('a change of an order whose event is 3 s old', () => {
+  const now = Date.parse(sample.OrderPlaced.time) + 3_000;
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  const open = steps.placeOrder(sample.OrderPlaced.data);
+  const confirmed = steps.confirmOrder(steps.noteProgress(open, sample.StockReserved), sample.ShipmentBooked);
+  const committed = steps.settleOrder(confirmed, sample.StockCommitted);
+  const captured = steps.settleOrder(committed, sample.PaymentCaptured);
+  const settled = steps.confirmOrder(captured, sample.ShipmentReady);
+  const placedEvent: Event = sample.OrderPlaced;
+  const confirmedEvent: Event = { ...sample.OrderConfirmed, time: placedEvent.time };
+
+  it.each<[string, number[], [Order, Event | undefined], [Order, Event | undefined]]>([
+    ['is learnt from when it decides', [3], [open, placedEvent], [confirmed, confirmedEvent]],
+    ['is learnt from when it settles', [3], [captured, confirmedEvent], [settled, confirmedEvent]],
+    ['is not when it does neither', [], [confirmed, confirmedEvent], [committed, confirmedEvent]],
+    ['is not when it was settled before', [], [settled, confirmedEvent], [settled, confirmedEvent]],
+    ['is not when it is the first', [], [open, undefined], [open, placedEvent]],
+  ])('%s', (_, learnt, [before, eventBefore], [after, eventAfter]) => {
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    const noted: number[] = [];
+    const row = { orderId: placedEvent.subject, version: 1 };
+    learnFrom({ note: (seconds) => void noted.push(seconds), seconds: () => 5 })(
+      { ...row, state: after, event: eventAfter },
+      { ...row, state: before, event: eventBefore },
+    );
+    expect(noted).toEqual(learnt);
   });
 });
