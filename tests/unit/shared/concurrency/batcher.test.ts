@@ -157,6 +157,7 @@ describe('an entry that fails', () => {
     const results = await Promise.allSettled(['a', 'b', 'c'].map((name) => add(name)));
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(calls).toEqual(['a,b,c', 'a', 'b', 'c']);
+    expect((await Promise.allSettled([add('b'), add('c')])).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 
   it('is refused before the call when it fits into no call', async () => {
