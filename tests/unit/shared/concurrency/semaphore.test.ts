@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createSemaphore } from '#shared/concurrency/semaphore.ts';
 
 const never = new AbortController().signal;
@@ -18,6 +18,15 @@ describe('slots', () => {
     expect(await next).toBe(1);
   });
 
+  it('are handed out together with those that become free a moment later', async () => {
+    const slots = createSemaphore((taken) => 8 - taken);
+    await slots.reserve(8, never);
+    slots.release(5);
+    const next = slots.reserve(10, never);
+    slots.release(3);
+    expect(await next).toBe(8);
+  });
+
   it('are not handed out after an abort, and waiters are told', async () => {
     const stopping = new AbortController();
     const slots = createSemaphore((taken) => 1 - taken);
@@ -30,6 +39,10 @@ describe('slots', () => {
 });
 
 describe('a slot held by work', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   const aSlot = async () => {
     const slots = createSemaphore((taken) => 1 - taken);
     await slots.reserve(1, never);
@@ -39,13 +52,27 @@ describe('a slot held by work', () => {
   it('is released when the work ends, and the result is passed on', async () => {
     const slots = await aSlot();
     expect(await slots.releaseAfter(Promise.resolve('done'), 60)).toBe('done');
-    expect(await slots.reserve(1, never)).toBe(1);
+    expect(await slots.reserve(10, never)).toBe(1);
   });
 
   it('is released when the work fails', async () => {
     const slots = await aSlot();
     await expect(slots.releaseAfter(Promise.reject(new Error('broken')), 60)).rejects.toThrow('broken');
     expect(await slots.reserve(1, never)).toBe(1);
+  });
+
+  it('is released from hanging work after so many seconds', async () => {
+    jest.useFakeTimers();
+    const slots = await aSlot();
+    void slots.releaseAfter(new Promise(() => undefined), 60);
+    let next = 0;
+    void slots.reserve(1, never).then((count) => {
+      next = count;
+    });
+    await jest.advanceTimersByTimeAsync(59_999);
+    expect(next).toBe(0);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(next).toBe(1);
   });
 
   it('is released in time from hanging work, and not again when that finally ends', async () => {
