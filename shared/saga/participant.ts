@@ -61,7 +61,7 @@ export function taskOf<P extends Publisher, State>(service: P, steps: StepsOf<P,
 type Step<State> = ((state: State, event: Event) => State | 'tooEarly') & { refuse?: Task<State>['refuse'] };
 
 /** Wraps the store and the effects so that each call tells the circuit breaker whether they are up. */
-function throughCircuit<State>(
+export function throughCircuit<State>(
   { store, effects }: Pick<LoopOptions<State>, 'store' | 'effects'>,
   { through, isDependencysFault }: CircuitBreaker,
 ) {
