@@ -25,6 +25,14 @@ describe('the outcome of an error', () => {
     expect(outcomeOf(new DependencyUnavailableError('stripe'))).toEqual({ kind: 'unavailable', reason: 'stripe' });
   });
 
+  it('calls an error of a connection unavailable, and names its causes, but not without end', () => {
+    const refused: Error = Object.assign(new Error('connect 10.0.0.1'), { code: 'ECONNREFUSED' });
+    expect(outcomeOf(refused)).toEqual({ kind: 'unavailable', reason: 'Error ECONNREFUSED' });
+    refused.cause = refused;
+    const reason = Array(5).fill('Error ECONNREFUSED').join(': ');
+    expect(outcomeOf(refused)).toEqual({ kind: 'unavailable', reason });
+  });
+
   it('keeps an unexpected error, names it, and never quotes its message', () => {
     const cause = Object.assign(new Error('Key (email)=(a@b.c) exists'), { name: 'PostgresError', code: '23505' });
     const error = new Error('insert ... params: a@b.c', { cause });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
+import { DependencyUnavailableError, RetryLaterError, VersionConflictError } from '#shared/errors/outcome.ts';
 import { StepImpossibleError, StepRefusedError } from '#shared/saga/task.ts';
 import { withState } from '#shared/saga/versioned.ts';
 import { causeOf } from '../../../support/an-order.ts';
@@ -79,17 +79,22 @@ describe('simultaneous tasks of an order', () => {
   it('are not told that anything is stored if they took no part', async () => {
     const stored: string[] = [];
     const { take } = aLoop();
-    const early = take(orderId, 'commit', { onStored: () => void stored.push('commit') });
-    const fit = take(orderId, 'reserve', { onStored: () => void stored.push('reserve') });
+    const told = (step: string) => ({
+      onTaken: () => void stored.push(`${step} taken`),
+      onStored: () => void stored.push(`${step} stored`),
+    });
+    const early = take(orderId, 'commit', told('commit'));
+    const fit = take(orderId, 'reserve', told('reserve'));
     await Promise.all([expect(early).rejects.toThrow(), fit]);
-    expect(stored).toEqual(['reserve']);
+    expect(stored).toEqual(['reserve taken', 'reserve stored']);
   });
 
   it('fail together when they cannot be saved together', async () => {
     const { take, shelf } = aLoop();
-    shelf.onSave = () => Promise.reject(new Error('store away'));
+    const reason = new DependencyUnavailableError('store away');
+    shelf.onSave = () => Promise.reject(reason);
     const results = await Promise.allSettled([take(orderId, 'reserve'), take(orderId, 'commit')]);
-    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(results.map((result) => result.status === 'rejected' && result.reason === reason)).toEqual([true, true]);
   });
 
   it('are taken one by one when they are impossible together', async () => {
