@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Payment } from '../../../../containers/billing/domain.ts';
+import type { Reservation } from '../../../../containers/inventory/domain.ts';
+import type { Shipment } from '../../../../containers/shipping/domain.ts';
 import { compareOrder } from '../../../../functions/reconcile/compare-order.ts';
 import {
   compareBooking,
@@ -58,6 +61,39 @@ describe('an order and its participants', () => {
       ['shipment-differs: by-hand'],
     ],
   ])('%s', (_, order, said, expected) => expect(told(compareOrder(order, said))).toEqual(expected));
+
+  // Announcing a cancellation again undoes whatever is not undone, except a parcel that has left.
+  const stock: Record<Reservation['status'], string[]> = {
+    ...{ none: ['stock-differs: retell'], reserved: ['stock-differs: retell'], committed: ['stock-differs: retell'] },
+    ...{ released: [], rejected: [] },
+  };
+  const payment: Record<Payment['status'], string[]> = {
+    ...{ none: ['payment-differs: retell'], waiting: ['payment-differs: retell'], creating: ['payment-differs: retell'] },
+    ...{
+      confirming: ['payment-differs: retell'],
+      authorized: ['payment-differs: retell'],
+      capturing: ['payment-differs: retell'],
+    },
+    ...{ captured: ['payment-differs: retell'], abandoning: ['payment-differs: retell'], searching: ['payment-differs: retell'] },
+    ...{ voiding: ['payment-differs: retell'], refunding: ['payment-differs: retell'], failed: [], voided: [], refunded: [] },
+  };
+  const shipment: Record<Shipment['status'], string[]> = {
+    ...{ none: ['shipment-differs: retell'], waiting: ['shipment-differs: retell'], booking: ['shipment-differs: retell'] },
+    ...{ booked: ['shipment-differs: retell'], ready: ['shipment-differs: retell'], cancelling: ['shipment-differs: retell'] },
+    ...{ dispatched: ['shipment-differs: by-hand'], delivered: ['shipment-differs: by-hand'], failed: [], cancelled: [] },
+  };
+
+  test.each([
+    ...Object.entries(stock).map(([step, expected]) => ['stock', step, said(step, 'voided', 'cancelled'), expected] as const),
+    ...Object.entries(payment).map(
+      ([step, expected]) => ['payment', step, said('released', step, 'cancelled'), expected] as const,
+    ),
+    ...Object.entries(shipment).map(
+      ([step, expected]) => ['shipment', step, said('released', 'voided', step), expected] as const,
+    ),
+  ])('of a cancelled order: the %s is %s', (_, __, said, expected) =>
+    expect(told(compareOrder(cancelled, said))).toEqual(expected),
+  );
 
   test('reports an undo or a capture that was given up instead of a late order', () => {
     const trouble = { reason: 'the carrier answered 409', givenUp: true };
