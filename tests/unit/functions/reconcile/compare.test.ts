@@ -206,10 +206,17 @@ describe('an intent of the provider’s', () => {
       { shipment: { orderId, step: 'dispatched' } },
       ['intent-without-order: by-hand'],
     ],
+    [
+      'has an unknown order that was delivered',
+      intent({ status: 'processing', received: 0 }),
+      { shipment: { orderId, step: 'delivered' } },
+      ['intent-without-order: by-hand'],
+    ],
     ['has no order, and holds nothing', intent({ status: 'canceled', received: 0 }), {}, []],
     ['has no order, and has been refunded', intent({ refunded: 100 }), {}, []],
     ['holds money for a cancelled order', intent(held), { order: cancelled }, ['money-held: release-intent']],
     ['has taken money for a cancelled order', intent(), { order: cancelled }, ['money-held: release-intent']],
+    ['has given the money of a cancelled order back', intent({ refunded: 100 }), { order: cancelled }, []],
     ['is a second one', intent({ intentId: 'pi_2' }), { order: order(), payment }, ['money-twice: release-intent']],
     [
       'is a second one that holds nothing',
@@ -223,6 +230,7 @@ describe('an intent of the provider’s', () => {
     ['is ahead of a payment that is behind', intent(), { order: order(), payment: { ...payment, step: 'authorized' } }, []],
     ['has another currency', intent({ currency: 'EUR' }), { order: order(), payment }, ['money-differs: by-hand']],
     ['is in flight', intent(held), { order: order({ settled: false }) }, []],
+    ['is captured in our books, which are ahead', intent(held), { order: order({ settled: false }), payment }, []],
     ['is in flight, and ahead', intent(), { order: order({ settled: false }), payment: authorized }, []],
     [
       'is in flight, and not confirmed yet',
@@ -273,6 +281,13 @@ describe('an intent of the provider’s', () => {
       { order: order({ settled: false }) },
       ['authorization-expiring: nudge'],
     ],
+    [
+      'ends soon, and its order is being cancelled',
+      intent({ ...held, createdAt: '2026-11-22T09:00:00Z' }),
+      { order: order({ settled: false, status: 'CANCELLING' }) },
+      ['authorization-expiring: nudge'],
+    ],
+    ['lasts for two more days', intent({ ...held, createdAt: '2026-11-22T12:00:00Z' }), { order: order({ settled: false }) }, []],
     [
       'ends soon, and its order is open',
       intent({ ...held, createdAt: '2026-11-22T09:00:00Z' }),
@@ -333,6 +348,12 @@ describe('a booking of the carrier’s', () => {
       { order: cancelled, shipment: { orderId, step: 'cancelled' } },
       ['booking-held: release-booking'],
     ],
+    [
+      'exists although it was refused',
+      booking(),
+      { order: cancelled, shipment: { orderId, step: 'failed' } },
+      ['booking-held: release-booking'],
+    ],
     ['is not cancelled yet, like its shipment', booking(), { order: cancelled, shipment: { orderId, step: 'booked' } }, []],
     [
       'was cancelled by the carrier',
@@ -345,16 +366,28 @@ describe('a booking of the carrier’s', () => {
 });
 
 describe('what is held for an unknown order', () => {
+  const reservation = ['none', 'reserved', 'committed'] satisfies Reservation['status'][];
+  const shipment = ['none', 'booking', 'booked', 'ready', 'dispatched', 'delivered', 'cancelling'] satisfies Shipment['status'][];
+  const payment = ['none', 'creating', 'confirming', 'authorized', 'capturing', 'captured'] satisfies Payment['status'][];
+  const undoing = ['abandoning', 'searching', 'voiding', 'refunding'] satisfies Payment['status'][];
+
   test.each([
-    ['reservation-without-order', 'committed', ['reservation-without-order: adopt']],
-    ['reservation-without-order', 'released', []],
-    ['payment-without-order', 'voiding', ['payment-without-order: adopt']],
-    ['payment-without-order', 'waiting', []],
-    ['shipment-without-order', 'booking', ['shipment-without-order: adopt']],
-    ['shipment-without-order', 'cancelled', []],
-  ] as const)('as a %s that is %s', (kind, step, expected) => {
-    expect(told(orphanIn(kind, { orderId, step, lines: [] }, {}))).toEqual(expected);
+    ...reservation.map((step) => ['reservation-without-order', step] as const),
+    ...[...payment, ...undoing].map((step) => ['payment-without-order', step] as const),
+    ...shipment.map((step) => ['shipment-without-order', step] as const),
+  ])('as a %s that is %s', (kind, step) => {
+    expect(told(orphanIn(kind, { orderId, step, lines: [] }, {}))).toEqual([`${kind}: adopt`]);
     expect(orphanIn(kind, { orderId, step, lines: [] }, { order: order() })).toEqual([]);
+  });
+
+  const over: Record<Parameters<typeof orphanIn>[0], string[]> = {
+    'reservation-without-order': ['released', 'rejected'] satisfies Reservation['status'][],
+    'payment-without-order': ['waiting', 'failed', 'voided', 'refunded'] satisfies Payment['status'][],
+    'shipment-without-order': ['waiting', 'failed', 'cancelled'] satisfies Shipment['status'][],
+  };
+
+  test.each(Object.entries(over))('is nothing as a %s that is %j', (kind, steps) => {
+    for (const step of steps) expect(orphanIn(kind as keyof typeof over, { orderId, step, lines: [] }, {})).toEqual([]);
   });
 });
 
@@ -402,6 +435,36 @@ describe('the counters of a product', () => {
     expect(compare(stock, new Map(), before)).toEqual({ findings: [], uncounted: 1 });
     // That they do not add up is evident at any time.
     expect(told(compare({ ...stock, available: 5 }, new Map(), before).findings)).toEqual(['stock-unbalanced: by-hand']);
+  });
+
+  const stock = entry({ available: 5, reserved: 2, committed: 3, adjusted: -1 });
+  const none = { reserved: 0, committed: 0 };
+  test.each([
+    ['have one that is reserved too much', { ...stock, reserved: 3, available: 4 }, 'stock-miscounted: recount'],
+    ['have one that is taken too much', { ...stock, committed: 4, available: 4 }, 'stock-miscounted: recount'],
+    ['have one too much', { ...stock, available: 6 }, 'stock-unbalanced: recount'],
+    ['are fewer than the reservations', { ...stock, received: 5, available: 0 }, 'stock-unbalanced: by-hand'],
+  ])('%s', (_, written, expected) => {
+    const { findings } = compare(written, new Map([[productId, { reserved: 2, committed: 3 }]]));
+    expect(told(findings)).toEqual([expected]);
+  });
+
+  test('are zero without reservations', () => {
+    expect(compare({ ...stock, ...none, available: 10 }, new Map()).findings).toEqual([]);
+    const [found] = compare({ ...stock, ...none, reserved: 1, available: 9 }, new Map()).findings;
+    expect(found).toMatchObject({ kind: 'stock-miscounted', recount: { counted: none } });
+  });
+
+  test.each(['available', 'reserved', 'committed', 'received', 'adjusted'] as const)('have moved if %s has', (pool) => {
+    const moved = { ...stock, [pool]: stock[pool] + 1 };
+    expect(compare(stock, new Map([[productId, { reserved: 9, committed: 9 }]]), moved)).toEqual({ findings: [], uncounted: 1 });
+  });
+
+  test('are not missing for a product that has just come or gone', () => {
+    const held = new Map([[productId, { reserved: 1, committed: 0 }]]);
+    const listed = new Map([[productId, stock]]);
+    expect(compareStock({ before: listed, after: new Map(), held }).findings).toEqual([]);
+    expect(compareStock({ before: new Map(), after: listed, held }).findings).toEqual([]);
   });
 
   test('only count what reservations hold, and nothing that has been released', () => {
