@@ -269,21 +269,31 @@ describe('a confirmation in progress', () => {
   });
 });
 
-describe('a capture in progress', () => {
-  test.each<[string, EffectResult | undefined]>([
-    ['processing', undefined],
-    ['succeeded', { did: 'capture' }],
-    ['canceled', { did: 'refuse', code: 'canceled' }],
-    ['requires_payment_method', { did: 'refuse', code: 'payment_intent_unexpected_state' }],
-  ])('is concluded from the current intent: %s', async (status, result) => {
+describe('a replayed response', () => {
+  test.each<['confirm' | 'capture', string, EffectResult | undefined]>([
+    ['confirm', 'processing', undefined],
+    ['confirm', 'requires_capture', { did: 'confirm' }],
+    ['confirm', 'succeeded', { did: 'confirm' }],
+    ['confirm', 'canceled', { did: 'refuse', code: 'canceled' }],
+    ['confirm', 'requires_action', { did: 'refuse', code: 'authentication_required' }],
+    ['capture', 'processing', undefined],
+    ['capture', 'requires_capture', undefined],
+    ['capture', 'succeeded', { did: 'capture' }],
+    ['capture', 'canceled', { did: 'refuse', code: 'canceled' }],
+    ['capture', 'requires_payment_method', { did: 'refuse', code: 'payment_intent_unexpected_state' }],
+  ])('to a %s is concluded from the current intent: %s', async (operation, status, result) => {
     const lastResponse = { headers: { 'idempotent-replayed': 'true' } };
-    const paymentIntents = { capture: async () => ({ status: 'processing', lastResponse }), retrieve: async () => ({ status }) };
-    const { capture } = createStripeProvider({ ...faulty.stripe, paymentIntents } as never);
+    const replay = async () => ({ status: 'processing', lastResponse });
+    const paymentIntents = { confirm: replay, capture: replay, retrieve: async () => ({ status }) };
+    const { confirm, capture } = createStripeProvider({ ...faulty.stripe, paymentIntents } as never);
     const { placement } = anOrder();
     const terms = { customerId: placement.customerId, amount: placement.total, paymentMethod: 'pm_card_visa' };
-    const captured = capture('o', { status: 'capturing', terms, intentId: 'pi_1' });
-    if (result) expect(await captured).toEqual(result);
-    else await expect(captured).rejects.toBeInstanceOf(RetryLaterError);
+    const asked =
+      operation === 'confirm'
+        ? confirm('o', { status: 'confirming', terms, intentId: 'pi_1' })
+        : capture('o', { status: 'capturing', terms, intentId: 'pi_1' });
+    if (result) expect(await asked).toEqual(result);
+    else await expect(asked).rejects.toBeInstanceOf(RetryLaterError);
   });
 });
 
