@@ -20,7 +20,12 @@ const lifeSeconds = 120;
 // By then nothing runs any more. postgres.js waits all this time if one of its idle connections has lost its peer.
 const closeSeconds = 2;
 
-export type ConnectOptions = { connectionsMax: number; name: string } & Partial<ServerOptions>;
+export type ConnectOptions = {
+  connectionsMax: number;
+  name: string;
+  /** Must be shorter than the silence that counts as death: an idle connection is silent too. */
+  idleSecondsMax?: number;
+} & Partial<ServerOptions>;
 
 /**
  * Opens a pool. Connections are made on first use, so this neither waits nor fails while the server is down. Every change is a
@@ -29,14 +34,13 @@ export type ConnectOptions = { connectionsMax: number; name: string } & Partial<
  */
 export function connect(
   url: string,
-  { connectionsMax, name, silentSecondsMax = silentSeconds, ...how }: ConnectOptions,
+  { connectionsMax, name, silentSecondsMax = silentSeconds, idleSecondsMax = silentSecondsMax * 0.8, ...how }: ConnectOptions,
 ): Database {
   const server = serverOptions(url, { silentSecondsMax, ...how });
   const client = postgres(server.url, {
     max: connectionsMax,
     connect_timeout: 5,
-    // Shorter than the silence that counts as death: an idle connection is silent too.
-    idle_timeout: silentSecondsMax * 0.8,
+    idle_timeout: idleSecondsMax,
     max_lifetime: lifeSeconds,
     // Otherwise postgres.js queries the array types by itself, and a connection that dies during that query ends the process.
     // This is why hand-written statements pass arrays as JSON.

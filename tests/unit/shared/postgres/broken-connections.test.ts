@@ -97,10 +97,10 @@ describe.each([
 });
 
 test('a statement that waits for an idle connection to close is run on the next one', async () => {
-  const idle = connect(path.url, { connectionsMax: 1, name: 'idle', silentSecondsMax: 0.5 });
+  const idle = connect(path.url, { connectionsMax: 1, name: 'idle', idleSecondsMax: 0.4 });
   for (let count = 0; count < 5; count++) {
     await idle.ping();
-    // An idle connection is closed after four fifths of the time; some of these pings meet the moment.
+    // Some of these pings meet the moment at which the idle connection is closed.
     for (const milliseconds of [395, 400, 405]) {
       await sleep(milliseconds);
       await idle.ping();
