@@ -41,6 +41,15 @@ describe('an order and its participants', () => {
     ['differ because the payment is behind', order(), said('committed', 'authorized', 'ready'), ['payment-differs: retell']],
     ['differ because the payment was refunded', order(), said('committed', 'refunded', 'ready'), ['payment-differs: by-hand']],
     ['differ because the stock is behind', order(), said('reserved', 'captured', 'ready'), ['stock-differs: retell']],
+    ['differ because the capture is in progress', order(), said('committed', 'capturing', 'ready'), ['payment-differs: retell']],
+    ['differ because the shipment is behind', order(), said('committed', 'captured', 'booked'), ['shipment-differs: retell']],
+    ['may be on their way', order(), said('committed', 'captured', 'dispatched'), []],
+    [
+      'differ, because the delivery has been forgotten',
+      order({ shipment: 'delivered' }),
+      said('committed', 'captured', 'dispatched'),
+      ['shipment-differs: by-hand'],
+    ],
     ['differ because the stock is unknown', order(), said(undefined, 'captured', 'ready'), ['stock-differs: by-hand']],
     [
       'differ, because the parcel has been forgotten',
