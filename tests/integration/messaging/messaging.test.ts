@@ -129,14 +129,14 @@ describe('what cannot be handled', () => {
 
 describe('a handler that takes longer than the visibility time-out', () => {
   it('keeps its message hidden from others', async () => {
-    const { topic, consumerOf, isEmpty } = routeNamed('slow', { visibilityTimeoutSeconds: 1 });
+    const { topic, consumerOf, isEmpty } = routeNamed('slow', { visibilityTimeoutSeconds: 4 });
     let receives = 0;
     const handle = async () => {
       receives++;
       const hiddenSince = performance.now();
-      await eventually(() => performance.now() - hiddenSince > 2_500);
+      await eventually(() => performance.now() - hiddenSince > 5_000);
     };
-    const consumer = consumerOf(handle, { visibilityTimeoutSeconds: 1 });
+    const consumer = consumerOf(handle, { visibilityTimeoutSeconds: 4 });
     consumer.start();
     await topic.publish(someEvent());
     await eventually(() => receives > 0 && isEmpty());
